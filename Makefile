@@ -1,0 +1,76 @@
+# Afterword's commands; `make` alone lists them.
+# Every path is relative, so that the tree may lie in a folder with blanks in its name.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# The Python that makes .venv, and further arguments for pytest: make check ARGS="-k feed"
+PYTHON ?= python3
+ARGS ?=
+
+BIN := .venv/bin
+RUN := $(BIN)/python -m
+PIP_INSTALL := $(RUN) pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
+
+# An editable install knows where the tree lies: a tree that was moved or copied gets new stamps, and so a new install.
+PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
+RUNTIME := .venv/runtime-$(PLACE).stamp
+TESTING := .venv/testing-$(PLACE).stamp
+
+.PHONY: help site serve demo generate format check test lint clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+
+site: $(RUNTIME) ## Check the records and build the site into site/
+	@$(BIN)/afterword build
+	@echo "Look at it: site/index.html, or with links that work everywhere: make serve"
+
+serve: $(RUNTIME) ## Serve the site on 127.0.0.1 and rebuild it as files change
+	@$(BIN)/afterword serve
+
+demo: $(RUNTIME) ## Build the sample site of examples/demo
+	@cd examples/demo && ../../$(BIN)/afterword build
+	@echo "Look at it: examples/demo/site/index.html"
+
+generate: $(RUNTIME) ## Write the JSON Schema and the field reference anew from the code
+	@$(RUN) afterword.records.generate
+
+format: $(TESTING) ## Put the code into its one format
+	@$(RUN) ruff check --fix-only --quiet .
+	@$(RUN) ruff format .
+
+check: lint ## Lint, types, layers and the quick tests: under two minutes, no browser
+	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" $(ARGS)
+
+test: $(TESTING) ## Everything: lint, types, layers and all tests, in a browser too
+	@sh tests/get_chromium.sh > .venv/chromium
+	@$(MAKE) --no-print-directory lint
+	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" $(RUN) pytest -n auto --maxprocesses 8 $(ARGS)
+
+lint: $(TESTING)
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(BIN)/python $(BIN)/lint-imports --no-logo
+
+clean: ## Remove everything that was built or installed here
+	@rm -rf .venv site examples/demo/site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNTIME): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
+	    echo "Afterword needs Python 3.11 or newer, and \"$(PYTHON)\" is: $$($(PYTHON) --version 2>&1 | head -n 1)." >&2; \
+	    echo "Name another one, for example: make $(firstword $(MAKECMDGOALS)) PYTHON=python3.12" >&2; \
+	    exit 1; }
+	@$(RUN) pip --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@echo "Installing Afterword into .venv (once; about half a minute)"
+	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+$(TESTING): $(RUNTIME)
+	@echo "Installing what the tests need into .venv (once; about half a minute)"
+	@$(PIP_INSTALL) --editable '.[test]'
+	@touch $@
