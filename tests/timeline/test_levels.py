@@ -1,0 +1,230 @@
+"""Which level held when, and for how long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.records.record import Record
+from afterword.timeline.intervals import Interval, merge, total
+from afterword.timeline.levels import (
+    Totals,
+    by_level,
+    component_windows,
+    level_of,
+    level_spans,
+    levels_at,
+    totals,
+    window_interval,
+    windows_by_component,
+)
+from tests.timeline.building import LEVELS, at, clock, minute, project, record, site, window, windows
+
+HOUR = timedelta(hours=1)
+LATER = at("2026-03-02 00:00")
+
+SEED = (
+    "timezone: unstated\nwindows:\n"
+    + window("very_overloaded", "2022-11-08 17:00", "2022-11-08 23:30")
+    + window("very_overloaded", "2022-11-09 04:00", "2022-11-09 11:00")
+    + window("overloaded", "2022-11-14 04:00", "2022-11-14 21:00")
+)
+
+spell = st.tuples(
+    st.sampled_from(("fine", *LEVELS)),
+    st.integers(0, 100),
+    st.integers(1, 40) | st.none(),
+    st.sampled_from(("search", "api")),
+)
+spells = st.lists(spell, min_size=1, max_size=6)
+
+
+def trouble(*lines: str, kind: str = "incident", name: str = "2026-03-01-trouble") -> Record:
+    return record(f"kind: {kind}\nwindows:\n" + "".join(lines), name=name)
+
+
+def typed(drawn: list[tuple[str, int, int | None, str]]) -> list[str]:
+    return [
+        window(level, clock(start), clock(start + length) if length else "", component)
+        for level, start, length, component in drawn
+    ]
+
+
+def as_totals(told: Totals) -> dict[str, timedelta]:
+    return {one.level: one.duration for one in told.levels}
+
+
+def test_the_seed_was_very_overloaded_for_13_h_30_and_overloaded_for_17_h_30_h_30_in_all() -> None:
+    told = totals(record(SEED, name="2022-11-18-migration").windows, site(), LATER)
+    assert as_totals(told) == {"overloaded": 17 * HOUR, "very_overloaded": 13.5 * HOUR}
+    assert told.overall == 30.5 * HOUR
+
+
+def test_an_open_window_runs_to_now() -> None:
+    (one,) = windows(window("degraded", clock(0)))
+    assert window_interval(one, minute(25)) == Interval(minute(0), minute(25))
+
+
+def test_a_typed_end_that_lies_ahead_does_not_count_yet() -> None:
+    (one,) = windows(window("upkeep", clock(0), clock(60)))
+    assert window_interval(one, minute(25)) == Interval(minute(0), minute(25))
+
+
+def test_a_window_that_begins_now_or_later_has_not_happened() -> None:
+    (one,) = windows(window("degraded", clock(30)))
+    assert window_interval(one, minute(30)) is None
+    assert window_interval(one, minute(10)) is None
+
+
+def test_a_window_that_ends_before_it_starts_covers_no_time() -> None:
+    (one,) = windows(window("degraded", clock(30), clock(20)))
+    assert window_interval(one, minute(90)) is None
+
+
+def test_the_worst_level_wins_where_windows_overlap_even_of_different_components() -> None:
+    found = windows(
+        window("very_overloaded", clock(20), clock(30), "api"),
+        window("degraded", clock(0), clock(60), "search"),
+    )
+    assert by_level(found, site(), LATER) == {
+        "degraded": (Interval(minute(0), minute(20)), Interval(minute(30), minute(60))),
+        "very_overloaded": (Interval(minute(20), minute(30)),),
+    }
+
+
+def test_levels_are_given_mildest_first() -> None:
+    backwards = windows(
+        *(window(level, clock(n * 10), clock(n * 10 + 5)) for n, level in enumerate(LEVELS[::-1]))
+    )
+    assert list(by_level(backwards, site(), LATER)) == list(LEVELS)
+    assert [one.level for one in totals(backwards, site(), LATER).levels] == list(LEVELS)
+
+
+def test_a_level_that_never_was_the_worst_is_left_out() -> None:
+    hidden = windows(window("degraded", clock(5), clock(6)), window("overloaded", clock(0), clock(9)))
+    assert list(by_level(hidden, site(), LATER)) == ["overloaded"]
+    assert list(level_spans(hidden, site(), LATER)) == ["degraded", "overloaded"]
+
+
+def test_levels_that_the_site_maps_to_operational_or_does_not_know_are_no_trouble() -> None:
+    found = windows(window("fine", clock(0), clock(60)), window("martian", clock(0), clock(60)))
+    assert totals(found, site(), LATER) == Totals()
+
+
+@given(spells, st.integers(0, 150))
+def test_totals_of_levels_add_up_to_the_total_of_the_union(
+    drawn: list[tuple[str, int, int | None, str]], now: int
+) -> None:
+    found = windows(*typed(drawn))
+    told = totals(found, site(), minute(now))
+    bad = (window_interval(one, minute(now)) for one in found if one.level != "fine")
+    assert told.overall == total(interval for interval in bad if interval)
+    assert sum((one.duration for one in told.levels), timedelta()) == told.overall
+
+
+@given(spells, st.integers(0, 150))
+def test_each_minute_counts_for_its_worst_level(
+    drawn: list[tuple[str, int, int | None, str]], now: int
+) -> None:
+    scale = ("fine", *LEVELS)
+    expected: dict[str, list[Interval]] = {}
+    for number in range(now):
+        held = [level for level, start, length, _ in drawn if start <= number < start + (length or 999)]
+        worst = max(held, key=scale.index, default="fine")
+        if worst != "fine":
+            expected.setdefault(worst, []).append(Interval(minute(number), minute(number + 1)))
+    found = by_level(windows(*typed(drawn)), site(), minute(now))
+    assert found == {level: merge(spans) for level, spans in expected.items()}
+
+
+def test_windows_of_a_component_come_from_incidents_and_maintenances_only() -> None:
+    ours = [
+        trouble(window("overloaded", clock(n * 10)), kind=kind, name=f"2026-03-01-{n}")
+        for n, kind in enumerate(("incident", "maintenance", "near_miss", "drill"))
+    ]
+    found = component_windows(project(*ours), "search")
+    assert [one.start for one in found] == [minute(0), minute(10)]
+
+
+def test_windows_of_all_components_are_those_of_each() -> None:
+    one = trouble(window("overloaded", clock(0), component="api"), window("degraded", clock(5)))
+    other = trouble(window("upkeep", clock(50)), kind="maintenance", name="2026-03-01-other")
+    stray = trouble(window("upkeep", clock(50), component="martian"), name="2026-03-01-stray")
+    all_of_them = project(one, other, stray)
+    found = windows_by_component(all_of_them)
+    assert list(found) == ["search", "api"]
+    assert found == {name: component_windows(all_of_them, name) for name in found}
+
+
+def test_a_component_is_at_the_worst_level_that_holds_at_the_instant() -> None:
+    both = project(
+        trouble(window("very_overloaded", clock(10), clock(20))),
+        trouble(window("degraded", clock(0)), name="2026-03-01-other"),
+    )
+    assert [level_of(both, "search", minute(n)) for n in (-1, 0, 9, 10, 19, 20)] == [
+        "operational",
+        "degraded",
+        "degraded",
+        "very_overloaded",
+        "very_overloaded",
+        "degraded",
+    ]
+
+
+def test_a_window_whose_end_lies_ahead_holds_now() -> None:
+    assert level_of(project(trouble(window("upkeep", clock(0), clock(60)))), "search", minute(5)) == "upkeep"
+
+
+def test_a_level_that_the_site_maps_to_operational_shows_as_operational() -> None:
+    assert level_of(project(trouble(window("fine", clock(0)))), "search", minute(5)) == "operational"
+
+
+def test_near_misses_and_drills_do_not_change_what_readers_see() -> None:
+    quiet = (trouble(window("overloaded", clock(0)), kind=kind) for kind in ("near_miss", "drill"))
+    assert level_of(project(*quiet), "search", minute(5)) == "operational"
+
+
+TOLD = f"""\
+updates:
+  - {{at: {clock(0)}, status: investigating, body: Slow., levels: {{search: degraded, api: overloaded}}}}
+  - {{at: {clock(10)}, status: identified, body: Found.}}
+  - {{at: {clock(20)}, status: monitoring, body: Better., levels: {{search: operational}}}}
+  - {{at: {clock(30)}, status: resolved, body: Fine., levels: {{api: overloaded}}}}
+"""
+
+
+def test_without_windows_the_level_that_updates_told_last_holds_until_the_record_is_closed() -> None:
+    told = project(record(TOLD))
+    assert [levels_at(told, minute(n)) for n in (-1, 0, 15, 20, 30)] == [
+        {"search": "operational", "api": "operational"},
+        {"search": "degraded", "api": "overloaded"},
+        {"search": "degraded", "api": "overloaded"},
+        {"search": "operational", "api": "overloaded"},
+        {"search": "operational", "api": "operational"},
+    ]
+
+
+def test_a_window_anywhere_in_the_record_silences_what_its_updates_told_of_that_component() -> None:
+    told = project(record(TOLD + "windows:\n" + window("upkeep", clock(300), clock(310), "api")))
+    assert levels_at(told, minute(5)) == {"search": "degraded", "api": "operational"}
+
+
+def test_an_announcement_tells_what_is_to_come_not_what_is() -> None:
+    announced = f"""\
+kind: maintenance
+scheduled: {{start: {clock(60)}, end: {clock(90)}}}
+updates:
+  - {{at: {clock(0)}, status: scheduled, body: Soon., levels: {{search: upkeep}}}}
+  - {{at: {clock(60)}, status: in_progress, body: Now.}}
+"""
+    told = project(record(announced))
+    assert level_of(told, "search", minute(5)) == "operational"
+    assert level_of(told, "search", minute(60)) == "upkeep"
+
+
+def test_levels_are_given_for_each_component_of_the_site_in_its_order_and_no_other() -> None:
+    stray = trouble(window("overloaded", clock(0), component="martian"))
+    assert list(levels_at(project(stray), minute(5))) == ["search", "api"]
+    assert level_of(project(stray), "martian", minute(5)) == "operational"

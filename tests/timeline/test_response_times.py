@@ -1,0 +1,64 @@
+"""How long each step of the response took."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from afterword.records.record import Milestones
+from afterword.timeline.progress import RESPONSES, ResponseName, response_times
+from tests.timeline.building import INCIDENT, clock, maintenance, record, update, window
+
+FULL = f"""\
+milestones:
+  started: {clock(0)}
+  detected: {clock(4)}
+  acknowledged: {clock(6)}
+  declared: {clock(9)}
+  notified: {clock(12)}
+  identified: {clock(30)}
+  mitigated: {clock(45)}
+  resolved: {clock(66)}
+"""
+
+
+def test_response_times_count_from_the_start_except_the_time_to_acknowledge() -> None:
+    assert {str(one.name): one.duration // timedelta(minutes=1) for one in response_times(record(FULL))} == {
+        "time_to_detect": 4,
+        "time_to_acknowledge": 2,
+        "time_to_notify": 12,
+        "time_to_identify": 30,
+        "time_to_mitigate": 45,
+        "time_to_resolve": 66,
+    }
+
+
+def test_response_times_use_defaults_for_start_first_public_word_and_end() -> None:
+    assert [(one.name, one.duration) for one in response_times(record(INCIDENT))] == [
+        (ResponseName.NOTIFY, timedelta(minutes=10)),
+        (ResponseName.RESOLVE, timedelta(minutes=40)),
+    ]
+
+
+def test_there_is_no_time_to_resolve_while_the_record_is_open() -> None:
+    monitoring = record(INCIDENT.replace(update(50, "resolved"), ""))
+    still_open = record("windows:\n" + window("degraded", clock(0)))
+    named = {one.name for text in (monitoring, still_open) for one in response_times(text)}
+    assert ResponseName.RESOLVE not in named
+
+
+def test_milestones_in_the_wrong_order_give_no_response_time() -> None:
+    text = f"milestones: {{started: {clock(10)}, detected: {clock(4)}, mitigated: {clock(20)}}}\n"
+    assert [one.name for one in response_times(record(text))] == [ResponseName.MITIGATE]
+
+
+def test_a_maintenance_announced_before_it_started_has_no_time_to_notify() -> None:
+    text = maintenance(
+        "updates:\n", update(0, "scheduled"), update(61, "in_progress"), update(110, "completed")
+    )
+    assert [one.name for one in response_times(record(text))] == [ResponseName.RESOLVE]
+
+
+def test_every_response_time_runs_between_milestones_that_records_have() -> None:
+    assert [name for name, _, _ in RESPONSES] == list(ResponseName)
+    named = {milestone for _, first, last in RESPONSES for milestone in (first, last)}
+    assert named <= set(Milestones.model_fields)

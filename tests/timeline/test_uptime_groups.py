@@ -1,0 +1,87 @@
+"""The uptime of groups."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.records.site import PolicyName
+from afterword.timeline.intervals import Interval
+from afterword.timeline.uptime import POLICIES, Uptime, group_uptime, uptime
+from tests.timeline.building import clock, minute, site, window
+from tests.timeline.measuring import (
+    DAY_OF_100_MINUTES,
+    STATUSPAGE,
+    Spell,
+    ending_with,
+    of_lines,
+    some,
+    spells,
+    typed,
+)
+
+INCIDENT_IO = POLICIES[PolicyName.INCIDENT_IO]
+STRICT = POLICIES[PolicyName.STRICT]
+
+
+def test_a_group_of_a_public_page_is_the_mean_of_exact_uptimes_as_that_page_shows_it() -> None:
+    """It shows 99.67 for 99.83 and 99.50; the mean of what is shown would be 99.665, floored 99.66."""
+    children = [
+        ending_with(90, very_overloaded=12_700),
+        ending_with(90, overloaded=85_903, very_overloaded=12_499),
+    ]
+    assert [child.percent for child in children] == [Decimal("99.83"), Decimal("99.50")]
+    group = group_uptime(children, STATUSPAGE)
+    assert group is not None
+    assert group.percent == Decimal("99.67")
+
+
+def shifted(start: int, end: int, level: str, policy: PolicyName) -> Uptime:
+    return of_lines(window(level, clock(start), clock(end)), policy=policy)
+
+
+def test_under_incident_io_a_group_is_up_only_while_all_its_components_are() -> None:
+    children = [
+        shifted(0, 20, "overloaded", PolicyName.INCIDENT_IO),
+        shifted(10, 30, "overloaded", PolicyName.INCIDENT_IO),
+    ]
+    group = group_uptime(children, INCIDENT_IO)
+    assert group is not None
+    assert group.ratio == Fraction(70, 100)
+    mean = group_uptime(children, STATUSPAGE)
+    assert mean is not None
+    assert mean.ratio == Fraction(80, 100)
+
+
+def test_a_younger_component_does_not_shorten_the_period_of_a_group_that_is_up_only_with_all() -> None:
+    spans = {"very_overloaded": [Interval(minute(50), minute(60))]}
+    old = some(uptime({}, DAY_OF_100_MINUTES, STRICT, site()))
+    young = some(uptime(spans, DAY_OF_100_MINUTES, STRICT, site(), since=minute(50)))
+    group = group_uptime([old, young], STRICT)
+    assert group is not None
+    assert group.ratio == Fraction(90, 100)
+
+
+def test_components_without_data_do_not_count_in_a_group() -> None:
+    one = shifted(0, 20, "very_overloaded", PolicyName.STATUSPAGE)
+    group = group_uptime([None, one], STATUSPAGE)
+    assert group is not None
+    assert (group.percent, group.children) == (Decimal("80.00"), (one,))
+
+
+def test_a_group_of_which_no_component_has_data_has_none() -> None:
+    assert group_uptime([None, None], STATUSPAGE) is None
+    assert group_uptime([], STRICT) is None
+
+
+@given(st.lists(spells, min_size=1, max_size=4), st.sampled_from([PolicyName.INCIDENT_IO, PolicyName.STRICT]))
+def test_a_group_that_is_up_only_with_all_is_as_one_component_with_all_their_windows(
+    drawn: list[list[Spell]], name: PolicyName
+) -> None:
+    group = group_uptime([of_lines(*typed(one), policy=name) for one in drawn], POLICIES[name])
+    assert group is not None
+    together = [spell for one in drawn for spell in one]
+    assert group.ratio == of_lines(*typed(together), policy=name).ratio

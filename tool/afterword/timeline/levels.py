@@ -1,0 +1,147 @@
+"""Which level held when: of a record, of a component, and of all components at an instant.
+
+Windows are the source of every number. Where they overlap, the worst level of the site's scale wins. Numbers
+count what has happened until `now`: an open window runs to `now`, and so does one whose typed end lies ahead.
+
+The levels that updates tell matter only for a component of which their record has no window at all, and only
+for the question which level it is at, never for a number (see `levels_at`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from afterword.records.project import Project
+from afterword.records.record import Record, Window
+from afterword.records.site import OPERATIONAL, Site
+from afterword.records.vocabulary import FINAL_STATES, Kind, State
+from afterword.timeline.intervals import Interval, first_wins, merge, total
+from afterword.timeline.progress import updates_until
+
+PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
+"""The kinds of record that change a component's public state; near misses and drills do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelTotal:
+    """How long a level held."""
+
+    level: str
+    duration: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How long each level held, mildest first, and all of them together.
+
+    The levels add up to `overall`, as each instant counts for its worst level only. Levels that did not
+    occur, and levels that the site maps to operational, are left out.
+    """
+
+    levels: tuple[LevelTotal, ...] = ()
+    overall: timedelta = timedelta()
+
+
+def window_interval(window: Window, now: datetime) -> Interval | None:
+    """Give the part of a window that has happened until `now`; None where there is none.
+
+    None too for a window that ends before it starts: the rules report it, and it covers no time.
+    """
+    end = now if window.end is None else min(window.end, now)
+    return Interval(window.start, end) if window.start < end else None
+
+
+def level_spans(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
+    """Give the time of each level, mildest first, with overlaps of different levels kept.
+
+    Levels that the site maps to operational or does not know are left out, as are levels without time.
+    """
+    found: dict[str, list[Interval]] = {level.id: [] for level in site.levels if site.rank(level.id)}
+    for window in windows:
+        interval = window_interval(window, now)
+        if interval and window.level in found:
+            found[window.level].append(interval)
+    return {level: merge(intervals) for level, intervals in found.items() if intervals}
+
+
+def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
+    """Give the time of each level, mildest first, each instant at its worst level only.
+
+    The windows may be of any components. Levels are left out as in `level_spans`, and so is a level that
+    never was the worst.
+    """
+    spans = level_spans(windows, site, now)
+    worst_first = tuple(reversed(spans))
+    shares = dict(zip(worst_first, first_wins(spans[level] for level in worst_first), strict=True))
+    return {level: shares[level] for level in spans if shares[level]}
+
+
+def totals(windows: Iterable[Window], site: Site, now: datetime) -> Totals:
+    """Add up how long each level held, and all together."""
+    levels = tuple(LevelTotal(level, total(spans)) for level, spans in by_level(windows, site, now).items())
+    return Totals(levels, sum((one.duration for one in levels), timedelta()))
+
+
+def component_windows(project: Project, component_id: str) -> tuple[Window, ...]:
+    """Give the windows that count for a component, in the order of the records.
+
+    For many components, `windows_by_component` reads the records once.
+    """
+    windows = (window for record in _public(project) for window in record.windows)
+    return tuple(window for window in windows if window.component == component_id)
+
+
+def windows_by_component(project: Project) -> dict[str, tuple[Window, ...]]:
+    """Give the windows that count for each component of the site, in the order of the page."""
+    found: dict[str, list[Window]] = {component.id: [] for component in project.site.components}
+    for record in _public(project):
+        for window in record.windows:
+            if window.component in found:
+                found[window.component].append(window)
+    return {component: tuple(windows) for component, windows in found.items()}
+
+
+def level_of(project: Project, component_id: str, at: datetime) -> str:
+    """Say at which level a component was: a level's id, `operational` where nothing says otherwise.
+
+    For many components, `levels_at` reads the records once.
+    """
+    return levels_at(project, at).get(component_id, OPERATIONAL.id)
+
+
+def levels_at(project: Project, at: datetime) -> dict[str, str]:
+    """Say at which level each component of the site was, in the order of the page.
+
+    Of several levels the worst counts. Where a record has no window of a component, the level that its
+    updates told last by that instant counts, unless the latest of them closes the record or only announces a
+    maintenance.
+    """
+    worst = {component.id: OPERATIONAL.id for component in project.site.components}
+    for record in _public(project):
+        for component, level in (*_shown(record, at), *_told(record, at)):
+            if component in worst and project.site.rank(level) > project.site.rank(worst[component]):
+                worst[component] = level
+    return worst
+
+
+def _public(project: Project) -> Iterator[Record]:
+    return (record for record in project.records if record.kind in PUBLIC_KINDS)
+
+
+def _shown(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
+    for window in record.windows:
+        if window.start <= at and (window.end is None or at < window.end):
+            yield window.component, window.level
+
+
+def _told(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
+    updates = updates_until(record, at)
+    if not updates or updates[-1].status in FINAL_STATES or updates[-1].status is State.SCHEDULED:
+        return
+    told: dict[str, str] = {}
+    for update in updates:
+        told.update(update.levels)
+    with_windows = {window.component for window in record.windows}
+    yield from ((component, level) for component, level in told.items() if component not in with_windows)

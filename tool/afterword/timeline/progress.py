@@ -1,0 +1,217 @@
+"""How far a record has come at `now`, and how long each step of the response took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from afterword.records.record import Milestones, Record, Update
+from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
+
+_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+_NOT_UNDER_WAY = FINAL_STATES | {State.SCHEDULED}
+
+
+class Phase(StrEnum):
+    """Where a record stands between before and after."""
+
+    UPCOMING = "upcoming"
+    """Announced, or written with times that all lie ahead."""
+    ONGOING = "ongoing"
+    OVERRUN = "overrun"
+    """A maintenance that goes on after its announced end."""
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a record has come.
+
+    Instants are in UTC. `started` is None where nothing that has happened tells it. `resolved` is None while
+    the record is open, and where nothing tells when it ended. `published_on` is the day of the post-mortem's
+    publication, None before.
+    """
+
+    state: State
+    phase: Phase
+    started: datetime | None
+    notified: datetime | None
+    resolved: datetime | None
+    published_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the last word has not been spoken: neither resolved, completed nor cancelled."""
+        return self.state not in FINAL_STATES
+
+
+class ResponseName(StrEnum):
+    """The response times of the field, by their usual names."""
+
+    DETECT = "time_to_detect"
+    ACKNOWLEDGE = "time_to_acknowledge"
+    NOTIFY = "time_to_notify"
+    IDENTIFY = "time_to_identify"
+    MITIGATE = "time_to_mitigate"
+    RESOLVE = "time_to_resolve"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTime:
+    """How long it took from one milestone to another; the milestones by their names in the record."""
+
+    name: ResponseName
+    from_milestone: str
+    to_milestone: str
+    duration: timedelta
+
+
+RESPONSES = (
+    (ResponseName.DETECT, "started", "detected"),
+    # From detection: nobody can take on what nobody knows of. All others count from when customers were hit.
+    (ResponseName.ACKNOWLEDGE, "detected", "acknowledged"),
+    (ResponseName.NOTIFY, "started", "notified"),
+    (ResponseName.IDENTIFY, "started", "identified"),
+    (ResponseName.MITIGATE, "started", "mitigated"),
+    (ResponseName.RESOLVE, "started", "resolved"),
+)
+"""Each response time with the milestones that it runs between."""
+
+
+def progress(record: Record, now: datetime) -> Progress:
+    """Say how far a record has come, from what has happened until `now`.
+
+    The phase follows the state and the clock: a maintenance that was announced for an hour ago is ongoing
+    even if nobody has said so, and one past its announced end is overrun until it is completed or cancelled.
+    """
+    state = state_at(record, now)
+    reached = milestones(record, now)
+    return Progress(
+        state=state,
+        phase=_phase(record, state, now),
+        started=reached.get("started"),
+        notified=reached.get("notified"),
+        resolved=reached.get("resolved") if state in FINAL_STATES else None,
+        published_on=_published_on(record, now),
+    )
+
+
+def updates_until(record: Record, at: datetime) -> tuple[Update, ...]:
+    """Give the updates that had been published at an instant, oldest first, however they were typed."""
+    return tuple(sorted((one for one in record.updates if one.at <= at), key=lambda one: one.at))
+
+
+def state_at(record: Record, at: datetime) -> State:
+    """Say in which state a record was: as its latest update says, else its `status`, else its times.
+
+    Where neither update nor status speaks, what has begun and not ended is open. An incident of which no time
+    is known counts as open, because to call it over by mistake would be worse; a near miss or a drill does
+    not. A maintenance that should have begun is in progress until a window or an update ends it: that its
+    announced end has passed does not show that it is done.
+    """
+    told = updates_until(record, at)
+    if told:
+        return told[-1].status
+    if record.status:
+        return record.status
+    is_maintenance = record.kind is Kind.MAINTENANCE
+    open_state = State.IN_PROGRESS if is_maintenance else State.INVESTIGATING
+    final_state = State.COMPLETED if is_maintenance else State.RESOLVED
+    resolved = record.milestones.resolved
+    if resolved and resolved <= at:
+        return final_state
+    begun = [window for window in record.windows if window.start <= at]
+    if begun:
+        running = any(window.end is None or at < window.end for window in begun)
+        return open_state if running else final_state
+    if is_maintenance:
+        return State.IN_PROGRESS if record.scheduled and record.scheduled.start <= at else State.SCHEDULED
+    return open_state if record.kind is Kind.INCIDENT else final_state
+
+
+def milestones(record: Record, now: datetime) -> dict[str, datetime]:
+    """Give the milestones that had been reached at `now`, in the order of the record's model.
+
+    A typed milestone goes before its default. The defaults: `started` is the first start of the windows, and
+    without windows the first update that neither announces nor closes; `resolved` is the last end of the
+    windows, once none of them is open, and without windows the update that closed the record for good;
+    `notified` is the announcement of a maintenance, else the first update. A record that is still open has no
+    default for `resolved`.
+    """
+    defaults = {
+        "started": _started(record, now),
+        "notified": _notified(record, now),
+        "resolved": _resolved(record, now),
+    }
+    reached: dict[str, datetime] = {}
+    for name in Milestones.model_fields:
+        typed: datetime | None = getattr(record.milestones, name)
+        at = typed or defaults.get(name)
+        if at and at <= now:
+            reached[name] = at
+    return reached
+
+
+def response_times(record: Record) -> tuple[ResponseTime, ...]:
+    """Compute the response times for which the record gives both milestones, typed or by default.
+
+    Where the later milestone comes before the earlier one, a typing error, there is no such time. The names
+    and the milestones between which they run follow the usage of incident management tools (time to detect,
+    acknowledge, mitigate, resolve); a mean of them is never computed, as durations of incidents have none
+    that means anything.
+    """
+    reached = milestones(record, _END_OF_TIME)
+    return tuple(
+        ResponseTime(name, first, last, reached[last] - reached[first])
+        for name, first, last in RESPONSES
+        if first in reached and last in reached and reached[first] <= reached[last]
+    )
+
+
+def _started(record: Record, now: datetime) -> datetime | None:
+    if record.windows:
+        return min(window.start for window in record.windows)
+    told = updates_until(record, now)
+    under_way = (one.at for one in told if one.status not in _NOT_UNDER_WAY)
+    return next(under_way, None)
+
+
+def _notified(record: Record, now: datetime) -> datetime | None:
+    if record.scheduled and record.scheduled.announced:
+        return record.scheduled.announced
+    return next((update.at for update in updates_until(record, now)), None)
+
+
+def _resolved(record: Record, now: datetime) -> datetime | None:
+    if state_at(record, now) not in FINAL_STATES:
+        return None
+    if record.windows:
+        ends = [window.end for window in record.windows if window.end is not None]
+        return max(ends) if len(ends) == len(record.windows) else None
+    closed = None
+    for update in reversed(updates_until(record, now)):
+        if update.status not in FINAL_STATES:
+            break
+        closed = update.at  # words that follow the closing one, such as a late report, do not move it
+    return closed
+
+
+def _phase(record: Record, state: State, now: datetime) -> Phase:
+    if state in FINAL_STATES:
+        return Phase.OVER
+    begins = [window.start for window in record.windows]
+    if record.scheduled:
+        begins.append(record.scheduled.start)
+    said: set[State | None] = {update.status for update in updates_until(record, now)} or {record.status}
+    nothing_yet = said <= {State.SCHEDULED, None} and all(now < start for start in begins)
+    if nothing_yet and (begins or state is State.SCHEDULED):
+        return Phase.UPCOMING
+    return Phase.OVERRUN if record.scheduled and record.scheduled.end <= now else Phase.ONGOING
+
+
+def _published_on(record: Record, now: datetime) -> date | None:
+    text = record.post_mortem
+    if text is None or text.status is not PostMortemStatus.PUBLISHED or text.published is None:
+        return None
+    return text.published if text.published <= record.zone.local(now).date() else None
