@@ -1,0 +1,89 @@
+"""The site that samples and tests of this layer belong to, read by the real decoder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from afterword.checks.loaded import Loaded
+from afterword.checks.runner import run
+from afterword.checks.samples import SAMPLE_FILE
+from afterword.diagnostics import Diagnostic
+from afterword.records.decode import decode_record, decode_site
+from afterword.records.project import Project
+
+NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+SITE = """\
+page: {name: Example}
+timezone: Europe/Berlin
+components:
+  - {id: search, name: Search}
+  - {id: api, name: API}
+"""
+
+NO_ZONE = "page: {name: Example}\ncomponents: [{id: search, name: Search}]\n"
+BEGIN = "title: Search is slow\nsummary: Searches took several seconds.\n"
+
+SMALLEST = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking.}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+"""
+
+
+def load(files: Mapping[str, str]) -> Loaded:
+    """Read files the way the application does; the demo site, unless `status.yml` is among them."""
+    site = decode_site("status.yml", files.get("status.yml", SITE).encode())
+    assert site.model is not None, site.diagnostics
+    decoded = [
+        decode_record(file, text.encode(), site.model) for file, text in files.items() if file != "status.yml"
+    ]
+    records = {each.document.file: each.model for each in decoded if each.model is not None}
+    project = Project(site.model, tuple(sorted(records.values(), key=lambda record: record.id)))
+    documents = {
+        document.file: document for document in (site.document, *(each.document for each in decoded))
+    }
+    found = (*site.diagnostics, *(problem for each in decoded for problem in each.diagnostics))
+    return Loaded(project, site.document, documents, records, found)
+
+
+def check_files(files: Mapping[str, str], now: datetime = NOW) -> tuple[Diagnostic, ...]:
+    """Give all that is wrong with some files."""
+    return run(load(files), now)
+
+
+def check(record: str, *, site: str = SITE, now: datetime = NOW) -> tuple[Diagnostic, ...]:
+    """Give all that is wrong with one record."""
+    return check_files({"status.yml": site, SAMPLE_FILE: record}, now)
+
+
+def rules(record: str, *, site: str = SITE, now: datetime = NOW) -> list[str]:
+    """Give the rules of the findings in one record, in the order of their places."""
+    return [found.rule for found in check(record, site=site, now=now)]
+
+
+def only(record: str, rule: str, *, site: str = SITE, now: datetime = NOW) -> Diagnostic:
+    """Give the one finding in a record, which is of the rule."""
+    (found,) = check(record, site=site, now=now)
+    assert found.rule == rule, found
+    return found
+
+
+def windows(*spans: str) -> str:
+    """Write windows of `search`, each as `level start end` with clock times of one day."""
+    lines = []
+    for span in spans:
+        level, start, *end = span.split()
+        until = f", end: 2026-11-20 {end[0]}" if end else ""
+        lines.append(f"  - {{component: search, level: {level}, start: 2026-11-20 {start}{until}}}\n")
+    return f"{BEGIN}windows:\n" + "".join(lines)
+
+
+def maintenance(*updates: str) -> str:
+    """Write a maintenance with updates."""
+    times = "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}\n"
+    return f"title: Index moves\nkind: maintenance\n{times}updates:\n" + "".join(updates)

@@ -1,0 +1,214 @@
+"""What the rules about ids and names let pass and what they say, beyond the samples in their pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.checks.samples import SAMPLE_FILE
+from afterword.diagnostics import Span
+from tests.checks.demo import BEGIN, NO_ZONE, SMALLEST, check, check_files, only, rules, windows
+
+
+class TestUnknownComponent:
+    def test_says_what_was_probably_meant(self) -> None:
+        found = only(SMALLEST.replace("component: search", "component: serach"), "unknown-component")
+        assert found.message == "`serach` is not a component of `status.yml`; did you mean `search`?"
+        assert found.example == "component: search"
+
+    def test_lists_what_there_is_where_nothing_is_near(self) -> None:
+        found = only(SMALLEST.replace("component: search", "component: billing"), "unknown-component")
+        assert found.message == "`billing` is not a component of `status.yml`; known are search, api"
+
+    def test_looks_at_symptoms_updates_and_the_timeline_too(self) -> None:
+        record = (
+            f"{BEGIN}symptoms: [{{component: a, seen: Slow.}}]\n"
+            "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Over., levels: {b: degraded}}\n"
+            "timeline: [{at: 2026-11-20 10:20, kind: action, text: Restart., component: c}]\n"
+        )
+        found = [(each.rule, each.span.line, each.message[:4]) for each in check(record)]
+        assert found == [
+            ("unknown-component", 3, "`a` "),
+            ("unknown-component", 5, "`b` "),
+            ("unknown-component", 6, "`c` "),
+        ]
+
+    def test_points_at_the_name_where_a_component_is_a_key(self) -> None:
+        update = "  - {at: 2026-11-20 10:20, status: resolved, body: Over., levels: {serach: degraded}}\n"
+        found = only(f"{BEGIN}updates:\n{update}", "unknown-component")
+        assert found.span == Span(SAMPLE_FILE, 4, 68, 4, 74)
+
+
+class TestUnknownLevel:
+    def test_knows_operational_on_every_site(self) -> None:
+        record = SMALLEST.replace("status: resolved", "levels: {search: operational}, status: resolved")
+        assert check(record) == ()
+
+    def test_looks_at_the_levels_that_updates_tell(self) -> None:
+        record = SMALLEST.replace("status: resolved", "levels: {search: fine}, status: resolved")
+        assert only(record, "unknown-level").example.startswith("search: ")
+
+
+class TestUnknownReference:
+    def test_finds_windows_that_symptoms_name_in_vain(self) -> None:
+        record = (
+            windows("degraded 09:40 10:15") + "symptoms: [{component: search, seen: Slow., windows: [w1]}]\n"
+        )
+        assert only(record, "unknown-reference").message == "no window has the id `w1`; there are none yet"
+
+    def test_finds_the_record_of_the_same_day_that_was_probably_meant(self) -> None:
+        other = "incidents/2026/2026-11-21-api-is-down.yml"
+        related = f"{SMALLEST}related: [{{id: 2026-11-21-api-is-dwn, relation: follows}}]\n"
+        (found,) = check_files({SAMPLE_FILE: related, other: SMALLEST})
+        assert found.message == (
+            "no record has the id `2026-11-21-api-is-dwn`; did you mean `2026-11-21-api-is-down`?"
+        )
+        assert found.example == "id: 2026-11-21-api-is-down"
+
+    def test_a_record_is_not_related_to_itself(self) -> None:
+        record = f"{SMALLEST}related: [{{id: 2026-11-20-search-is-slow, relation: follows}}]\n"
+        assert "cannot be related to itself" in only(record, "unknown-reference").message
+
+
+class TestRecordId:
+    @pytest.mark.parametrize(
+        "file",
+        [
+            "incidents/2026/2026-11-20-search-is-slow.yml",
+            "incidents/2026/2026-11-20-search-is-slow.yaml",
+            "incidents/2024/2024-02-29-2.yml",
+        ],
+    )
+    def test_lets_days_with_words_pass(self, file: str) -> None:
+        assert check_files({file: SMALLEST}) == ()
+
+    @pytest.mark.parametrize(
+        ("file", "says", "works"),
+        [
+            ("incidents/2026/search.yml", "is not an id", "incidents/2026/2026-11-20-search-is-slow.yml"),
+            ("incidents/2026/2026-11-20.yml", "is not an id", "incidents/2026/2026-11-20-search-is-slow.yml"),
+            (
+                "incidents/2026/2026-11-20-Slow_API.yml",
+                "is not an id",
+                "incidents/2026/2026-11-20-slow-api.yml",
+            ),
+            ("incidents/2026/2026-11-20--slow.yml", "is not an id", "incidents/2026/2026-11-20-slow.yml"),
+            ("incidents/2026/2026-11-20-größe.yml", "is not an id", "incidents/2026/2026-11-20-gr-e.yml"),
+            ("incidents/2026/2026-11-31-slow.yml", "does not exist in the calendar", ""),
+            (
+                "incidents/2025/2026-11-20-slow.yml",
+                "stands in `incidents/2025`",
+                "incidents/2026/2026-11-20-slow.yml",
+            ),
+            ("incidents/2026-11-20-slow.yml", "stands in `incidents`", "incidents/2026/2026-11-20-slow.yml"),
+            (
+                f"incidents/2026/2026-11-20-{'a' * 90}.yml",
+                "has 101 characters",
+                f"incidents/2026/2026-11-20-{'a' * 49}.yml",
+            ),
+        ],
+    )
+    def test_says_what_is_wrong_with_a_name(self, file: str, says: str, works: str) -> None:
+        (found,) = check_files({file: SMALLEST})
+        assert found.rule == "record-id"
+        assert says in found.message
+        assert found.example == works
+
+
+class TestDuplicateId:
+    def test_is_reported_in_each_of_the_files_with_the_names_of_the_others(self) -> None:
+        first = "incidents/2026/2026-11-20-slow.yml"
+        found = check_files({first: SMALLEST, "incidents/2026/2026-11-20-slow.yaml": SMALLEST})
+        assert [each.rule for each in found] == ["duplicate-id", "duplicate-id"]
+        assert first in found[0].message
+
+    def test_a_file_that_cannot_be_read_claims_its_id_all_the_same(self) -> None:
+        files = {"incidents/2026/2026-11-20-slow.yml": SMALLEST, "incidents/2026/2026-11-20-slow.yaml": "["}
+        assert sorted(each.rule for each in check_files(files)) == ["duplicate-id", "yaml-syntax"]
+
+
+class TestRepeatedId:
+    def test_names_the_line_of_the_first(self) -> None:
+        causes = "root_causes:\n" + "  - {id: queue, role: cause, category: capacity, text: A.}\n" * 2
+        found = only(BEGIN + causes, "repeated-id")
+        assert found.message == "`queue` is already the id of the root cause in line 4"
+        assert found.example == "id: queue-2"
+
+    def test_the_same_id_in_two_lists_is_none_of_its_business(self) -> None:
+        record = (
+            f"{BEGIN}root_causes: [{{id: a, role: cause, category: capacity, text: A.}}]\n"
+            "action_items: [{id: a, title: Add, type: repair, priority: p2, status: done}]\n"
+        )
+        assert check(record) == ()
+
+
+class TestUnknowns:
+    @pytest.mark.parametrize(
+        "field",
+        [
+            "impact",
+            "milestones.detected",
+            "windows.measure.threshold",
+            "internal.chat",
+            "updates.levels.search",
+        ],
+    )
+    def test_every_key_of_a_record_can_be_unknown(self, field: str) -> None:
+        assert check(f"{BEGIN}unknowns: [{{field: {field}, reason: pending}}]\n") == ()
+
+    @pytest.mark.parametrize(
+        ("field", "message", "example"),
+        [
+            (
+                "milestone.detected",
+                "a record has no key `milestone`; did you mean `milestones`?",
+                "milestones",
+            ),
+            (
+                "impact.customers",
+                "no key `customers` stands in `impact`; did you mean `customers_affected`?",
+                "impact.customers_affected",
+            ),
+            ("title.text", "`title` has no keys of its own", "title"),
+            ("zone", "a record has no key `zone`; did you mean `timezone`?", "timezone"),
+        ],
+    )
+    def test_a_wrong_key_is_explained(self, field: str, message: str, example: str) -> None:
+        found = only(f"{BEGIN}unknowns: [{{field: {field}, reason: pending}}]\n", "unknown-field")
+        assert (found.message, found.example) == (message, f"field: {example}")
+
+    def test_an_unstated_zone_is_not_known(self) -> None:
+        assert (
+            check(f"{BEGIN}timezone: unstated\nunknowns: [{{field: timezone, reason: not_stated}}]\n") == ()
+        )
+
+    def test_a_list_may_lack_the_key_in_one_of_its_entries(self) -> None:
+        unknown = "unknowns: [{field: windows.end, reason: pending}]\n"
+        assert check(windows("degraded 09:40 10:15", "degraded 11:00") + unknown) == ()
+        assert rules(windows("degraded 09:40 10:15") + unknown) == ["unknown-but-present"]
+
+
+class TestSite:
+    @pytest.mark.parametrize(
+        ("more", "message"),
+        [
+            ("groups: [{id: a, name: A}, {id: a, name: B}]", "`a` is already the id of entry 1 of `groups`"),
+            ("cause_categories: [a, b, a]", "`a` is listed before already; leave it out"),
+            (
+                "severities: [{id: s, impact: none}, {id: s, impact: major}]",
+                "`s` is already the id of entry 1 of `severities`",
+            ),
+        ],
+    )
+    def test_ids_are_unique_in_their_list(self, more: str, message: str) -> None:
+        found = only(BEGIN, "site-repeated-id", site=f"{NO_ZONE}{more}\n")
+        assert found.message == message
+
+    @pytest.mark.parametrize("key", ["internal", "origin.fields", "timeline.visibility", "visibility"])
+    def test_some_keys_are_never_published(self, key: str) -> None:
+        found = only(BEGIN, "site-unknown-publish-key", site=f"{NO_ZONE}publish: {{also: [{key}]}}\n")
+        assert found.message.startswith(f"`{key}` is never published")
+
+    def test_a_rule_that_does_not_exist_is_named_at_its_key(self) -> None:
+        found = only(BEGIN, "site-unknown-rule", site=f"{NO_ZONE}review: {{rules: {{future-tim: off}}}}\n")
+        assert found.message == "there is no rule `future-tim`; did you mean `future-time`?"
+        assert (found.span.line, found.span.column, found.example) == (3, 18, "future-time: off")

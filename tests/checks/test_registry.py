@@ -1,0 +1,58 @@
+"""The lists of rules and problems are whole, and the layer keeps away from the machine."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import afterword
+import afterword.checks
+from afterword.checks.explain import every_page
+from afterword.checks.reading import PROBLEMS
+from afterword.checks.registry import RULES
+from afterword.checks.suppressed import UNUSED
+
+_PACKAGE = Path(afterword.__file__).parent
+_ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
+_OTHER_WORDS = {"incident-io", "utf-8", "team-search", "query-engine"}
+"""Words of the form of a rule's id that are none: a policy of uptime, an encoding, examples."""
+_MODULES = [module.name for module in pkgutil.iter_modules(afterword.checks.__path__)]
+
+
+def test_every_module_with_a_rule_stands_in_the_registry() -> None:
+    modules = [importlib.import_module(f"afterword.checks.{name}") for name in _MODULES]
+    assert {id(module.RULE) for module in modules if hasattr(module, "RULE")} == {id(rule) for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+def test_a_rule_has_the_name_of_its_module(rule: str) -> None:
+    assert rule.replace("-", "_") in _MODULES
+
+
+def test_no_two_pages_share_an_id() -> None:
+    ids = [page.id for page in every_page()]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", each) for each in ids)
+
+
+def test_every_problem_that_reading_reports_has_a_page_and_every_page_a_problem() -> None:
+    files = [*(_PACKAGE / "source").glob("*.py"), *(_PACKAGE / "records").glob("*.py"), _PACKAGE / "app.py"]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    emitted = {text for text in texts if _ID.fullmatch(text)} - _OTHER_WORDS - {rule.id for rule in RULES}
+    assert emitted | {UNUSED} == {problem.id for problem in PROBLEMS}
+
+
+@pytest.mark.parametrize("name", _MODULES)
+def test_rules_cannot_reach_files_the_clock_or_the_templates(name: str) -> None:
+    tree = ast.parse((_PACKAGE / "checks" / f"{name}.py").read_text("utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    tops = {module.partition(".")[0] for module in imported}
+    assert not tops & {"os", "sys", "io", "pathlib", "time", "subprocess", "click", "jinja2", "mkdocs"}
+    assert not {module for module in imported if module.startswith("afterword.source.files")}

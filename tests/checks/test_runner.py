@@ -1,0 +1,218 @@
+"""What the runner makes of findings: places, suppressions, the site's own severities, and silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.checks.runner import run
+from afterword.checks.samples import SAMPLE_FILE
+from afterword.diagnostics import Severity, Span
+from tests.checks.demo import NOW, SITE, SMALLEST, check, check_files, load, only, rules
+
+ACTIONS = """\
+title: Search is slow
+summary: Searches took several seconds.
+action_items:
+  - id: a1
+    title: Give reports a queue of their own
+    type: prevent
+    priority: p1
+    due: 2027-01-31
+    status: open
+  - {id: a2, title: Add, type: repair, priority: p2, owner: team-search, due: 2027-01-31, status: open}
+"""
+"""Its first action item has no owner; nothing else is wrong."""
+
+BECAUSE = "# afterword: ignore action-without-owner because the teams are being reorganised"
+
+
+def test_the_smallest_record_has_no_findings() -> None:
+    assert check(SMALLEST) == ()
+
+
+def test_a_finding_is_placed_at_the_value_that_the_rule_names() -> None:
+    found = only(SMALLEST.replace("10:15", "09:10"), "end-before-start")
+    assert found.span == Span(SAMPLE_FILE, 3, 72, 3, 88)
+
+
+def test_a_finding_about_a_missing_field_is_placed_at_the_entry_that_lacks_it() -> None:
+    assert only(ACTIONS, "action-without-owner").span == Span(SAMPLE_FILE, 4, 5, 4, 7)
+
+
+def test_a_finding_about_the_name_of_a_file_is_placed_at_the_file() -> None:
+    (found,) = check_files({"incidents/2026/Search.yml": SMALLEST})
+    assert (found.rule, found.span) == ("record-id", Span("incidents/2026/Search.yml"))
+
+
+def test_places_are_right_although_an_entry_before_them_could_not_be_used() -> None:
+    broken = "  - {component: search, level: degraded, start: yesterday}\n"
+    record = SMALLEST.replace("search", "serach").replace("windows:\n", f"windows:\n{broken}")
+    assert [(found.rule, found.span.line) for found in check(record)] == [
+        ("wrong-value", 3),
+        ("unknown-component", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}"), id="behind its line"),
+        pytest.param(ACTIONS.replace("  - id: a1", f"  {BECAUSE}\n  - id: a1"), id="above its line"),
+        pytest.param(
+            ACTIONS.replace("status: open\n  -", f"status: open  {BECAUSE}\n  -"), id="in the entry"
+        ),
+        pytest.param(ACTIONS.replace("action_items", f"{BECAUSE}\naction_items"), id="above the list"),
+        pytest.param(f"{BECAUSE}\n\n{ACTIONS}", id="above the file"),
+    ],
+)
+def test_a_comment_suppresses_the_finding_that_it_is_about(record: str) -> None:
+    assert check(record) == ()
+
+
+def test_a_comment_on_another_entry_suppresses_nothing() -> None:
+    record = ACTIONS.replace("  - {id: a2", f"  {BECAUSE}\n  - {{id: a2")
+    assert rules(record) == ["action-without-owner", "unused-suppression"]
+
+
+def test_a_comment_about_another_rule_suppresses_nothing() -> None:
+    record = ACTIONS.replace(
+        "  - id: a1", "  # afterword: ignore zone-missing because of the source\n  - id: a1"
+    )
+    assert sorted(rules(record)) == ["action-without-owner", "unused-suppression"]
+
+
+def test_a_suppression_of_a_rule_that_does_not_exist_is_reported_with_the_nearest_name() -> None:
+    record = ACTIONS.replace(
+        "  - id: a1", "  - id: a1  # afterword: ignore action-without-ower because it is late"
+    )
+    found = [each for each in check(record) if each.rule == "unused-suppression"]
+    assert [each.message for each in found] == [
+        "there is no rule `action-without-ower`; did you mean `action-without-owner`?"
+    ]
+    assert found[0].severity is Severity.WARNING
+
+
+def test_a_rule_that_pages_depend_on_cannot_be_suppressed() -> None:
+    record = SMALLEST.replace(
+        "10:15}", "09:10}  # afterword: ignore end-before-start because we are in a hurry"
+    )
+    found = check(record)
+    assert [each.rule for each in found] == ["end-before-start", "unused-suppression"]
+    assert "cannot be suppressed" in found[1].message
+
+
+def test_a_suppression_without_a_reason_is_an_error() -> None:
+    record = ACTIONS.replace("  - id: a1", "  - id: a1  # afterword: ignore action-without-owner")
+    assert sorted(rules(record)) == ["action-without-owner", "suppression-without-reason"]
+
+
+def test_suppressions_in_a_record_that_cannot_be_used_are_not_held_against_it() -> None:
+    record = ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}").replace("type: prevent", "type: pervent")
+    assert rules(record) == ["wrong-value"]
+    assert rules(f"{BECAUSE}\ntitle: [\n") == ["yaml-syntax"]
+
+
+def test_a_suppression_in_the_sites_own_file_is_read_too() -> None:
+    comment = "# afterword: ignore site-unknown-rule because I say so"
+    site = f"{SITE}{comment}\nreview: {{rules: {{missing-sumary: off}}}}\n"
+    assert [found.rule for found in check(SMALLEST, site=site)] == ["unused-suppression", "site-unknown-rule"]
+
+
+@pytest.mark.parametrize("level", ["error", "info"])
+def test_a_site_can_take_a_rule_more_or_less_seriously(level: str) -> None:
+    site = f"{SITE}review: {{rules: {{action-without-owner: {level}}}}}\n"
+    assert only(ACTIONS, "action-without-owner", site=site).severity is Severity(level)
+
+
+def test_a_site_can_switch_a_rule_off_and_old_suppressions_of_it_may_stay() -> None:
+    site = f"{SITE}review: {{rules: {{action-without-owner: off}}}}\n"
+    assert check(ACTIONS, site=site) == ()
+    assert check(ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}"), site=site) == ()
+
+
+def test_a_site_can_lower_the_report_of_useless_suppressions() -> None:
+    site = f"{SITE}review: {{rules: {{unused-suppression: off}}}}\n"
+    assert check(f"{BECAUSE}\n{SMALLEST}", site=site) == ()
+
+
+@pytest.mark.parametrize("rule", ["end-before-start", "wrong-value", "unknown-component"])
+def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
+    site = f"{SITE}review: {{rules: {{{rule}: off}}}}\n"
+    record = SMALLEST.replace("end: 2026-11-20 10:15", "end: 2026-11-20 09:10")
+    found = check(record, site=site)
+    assert [each.rule for each in found] == ["end-before-start", "site-unknown-rule"]
+    assert [each.severity for each in found] == [Severity.ERROR, Severity.ERROR]
+    assert f"`{rule}` stays an error" in found[1].message
+
+
+@pytest.mark.parametrize(
+    ("rule", "record"),
+    [
+        ("missing-summary", "title: Slow\nstatus: resolved\nsummary: []\n"),
+        ("missing-summary", "title: Slow\nstatus: resolved\nvisibility: intrenal\n"),
+        ("missing-summary", "title: Slow\nstatus: resolved\nkind: maintenence\n"),
+        (
+            "update-status-of-other-kind",
+            "title: Slow\nkind: maintenence\n"
+            "updates:\n  - {at: 2026-11-20 10:20, status: completed, body: Done.}\n",
+        ),
+        (
+            "maintenance-without-schedule",
+            "title: Move\nkind: maintenance\nscheduled: {start: tonight, end: 2026-11-20 23:00}\n"
+            "updates:\n  - {at: 2026-11-20 10:20, status: completed, body: Done.}\n",
+        ),
+        (
+            "unknown-reference",
+            "title: Slow\nsummary: Slow.\n"
+            "root_causes: [{id: queue, role: couse, category: capacity, text: A.}]\naction_items:\n"
+            "  - {id: a1, title: B, type: other, priority: p3, status: done, addresses: [queue]}\n",
+        ),
+        (
+            "open-window-in-resolved",
+            "title: Slow\nwindows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00}\n"
+            "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Over.}\n"
+            "  - {at: 2026-11-20 11:20, status: investigatin, body: It is back.}\n",
+        ),
+    ],
+)
+def test_a_rule_is_silent_about_what_could_not_be_read(rule: str, record: str) -> None:
+    assert rules(record) == ["wrong-value"], f"{rule} would blame the author for a gap that reading has left"
+
+
+def test_names_that_the_site_itself_could_not_give_are_not_held_against_records() -> None:
+    site = SITE.replace("{id: search, name: Search}", "{id: search, nmae: Search}")
+    found = check(SMALLEST, site=site)
+    assert {each.span.file for each in found} == {"status.yml"}
+
+
+def test_an_unusable_zone_is_reported_once_and_not_as_missing() -> None:
+    record = f"timezone: Berlin\n{SMALLEST}"
+    assert rules(record, site="page: {name: Example}\ncomponents: [{id: search, name: Search}]\n") == [
+        "wrong-value"
+    ]
+
+
+def test_a_record_that_cannot_be_read_still_has_its_id() -> None:
+    other = "incidents/2026/2026-11-21-broken.yml"
+    related = f"{SMALLEST}related: [{{id: 2026-11-21-broken, relation: follows}}]\n"
+    found = check_files({SAMPLE_FILE: related, other: "title: ["})
+    assert {each.span.file for each in found} == {other}
+
+
+def test_findings_come_in_the_order_of_files_and_places_and_only_once() -> None:
+    files = {
+        "incidents/2026/2026-11-22-b.yml": SMALLEST.replace("search", "serach"),
+        "incidents/2026/2026-11-21-a.yml": ACTIONS.replace("a2", "a1"),
+    }
+    found = check_files(files)
+    assert [(each.span.file[-8:-4], each.span.line, each.rule) for each in found] == [
+        ("21-a", 4, "action-without-owner"),
+        ("21-a", 10, "repeated-id"),
+        ("22-b", 3, "unknown-component"),
+    ]
+    assert found == check_files(dict(reversed(files.items())))
+
+
+def test_the_problems_of_reading_are_part_of_the_result() -> None:
+    loaded = load({SAMPLE_FILE: "title: Search is slow\nsumary: Slow.\n"})
+    assert [each.rule for each in run(loaded, NOW)] == ["unknown-key"]

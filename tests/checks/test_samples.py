@@ -1,0 +1,79 @@
+"""The samples in the page of each rule are true: the one passes, the other fails for that reason alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.checks.explain import RulePage, every_page, page_of
+from afterword.checks.samples import SAMPLE_FILE, Sample
+from afterword.diagnostics import Severity
+from tests.checks.demo import check_files
+
+_WITHOUT_SAMPLES = {
+    "unreadable-file",
+    "file-too-large",
+    "not-utf-8",
+    "byte-order-mark",
+    "control-character",
+}
+"""Problems that no text in a handbook can show."""
+
+with_samples = pytest.mark.parametrize(
+    "page", [page for page in every_page() if page.id not in _WITHOUT_SAMPLES], ids=lambda page: page.id
+)
+
+
+@with_samples
+def test_the_passing_sample_has_no_errors_and_nothing_of_its_own_rule(page: RulePage) -> None:
+    assert page.passes is not None
+    found = check_files(page.passes.files)
+    assert [each for each in found if each.severity is Severity.ERROR] == []
+    assert page.id not in {each.rule for each in found}
+
+
+@with_samples
+def test_the_failing_sample_breaks_exactly_its_own_rule(page: RulePage) -> None:
+    assert page.fails is not None
+    found = check_files(page.fails.files)
+    assert {each.rule for each in found} == {page.id}
+    assert {each.severity for each in found} == {page.severity}
+
+
+@with_samples
+def test_what_the_failing_sample_shows_is_placed_in_its_text(page: RulePage) -> None:
+    assert page.fails is not None
+    if page.id in ("record-id", "duplicate-id"):
+        return  # about the name of the file, not about what stands in it
+    for found in check_files(page.fails.files):
+        assert found.span.line > 0
+        assert found.span.line <= len(page.fails.files[found.span.file].splitlines())
+
+
+@pytest.mark.parametrize("page", every_page(), ids=lambda page: page.id)
+def test_a_page_begins_with_one_sentence_and_goes_on_with_the_reason(page: RulePage) -> None:
+    assert page.summary.endswith(".")
+    assert "\n" not in page.summary
+    reason = page.body.partition("\n\n")[2]
+    assert len(reason) > 60
+    assert not reason.startswith("Passes:")
+
+
+def test_a_page_is_found_by_its_id() -> None:
+    page = page_of("end-before-start")
+    assert page is not None
+    assert page.severity is Severity.ERROR
+    assert not page.can_be_lowered
+    assert page.summary == "Something ends before it starts."
+    assert page_of("no-such-rule") is None
+
+
+def test_a_sample_may_hold_several_files() -> None:
+    text = "# status.yml\npage: {name: X}\n# incidents/2026/2026-01-01-a.yml\ntitle: A\n"
+    assert Sample(text).files == {
+        "status.yml": "page: {name: X}\n",
+        "incidents/2026/2026-01-01-a.yml": "title: A\n",
+    }
+
+
+def test_a_sample_that_names_no_file_is_one_record() -> None:
+    assert Sample("title: A\n").files == {SAMPLE_FILE: "title: A\n"}

@@ -1,0 +1,157 @@
+"""What the rules about time let pass and what they say, beyond the samples in their pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.checks.demo import BEGIN, NO_ZONE, SMALLEST, check, maintenance, only, rules, windows
+
+
+class TestZoneMissing:
+    def test_asks_once_for_a_record(self) -> None:
+        found = only(SMALLEST, "zone-missing", site=NO_ZONE)
+        assert found.message.startswith("`2026-11-20 09:40` is in no zone")
+
+    def test_times_with_offsets_need_no_zone(self) -> None:
+        record = SMALLEST.replace("09:40", "09:40+01:00").replace("09:52", "09:52Z")
+        record = record.replace("10:15", "10:15 +01:00").replace("10:20", "'10:20Z'".strip("'"))
+        assert check(record, site=NO_ZONE) == ()
+
+    def test_finds_the_one_time_without_an_offset(self) -> None:
+        record = SMALLEST.replace("09:40", "09:40Z").replace("10:15", "10:15Z").replace("10:20", "10:20Z")
+        assert only(record, "zone-missing", site=NO_ZONE).span.line == 5
+
+    def test_unstated_is_an_answer(self) -> None:
+        assert check(f"timezone: unstated\n{SMALLEST}", site=NO_ZONE) == ()
+
+
+class TestEndBeforeStart:
+    def test_names_both_times_as_they_were_typed_whatever_the_zone(self) -> None:
+        record = "timezone: America/New_York\n" + windows("degraded 09:40 09:10")
+        assert only(record, "end-before-start").message == (
+            "the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40"
+        )
+
+    @pytest.mark.parametrize(
+        ("start", "end", "works"),
+        [
+            ("2026-11-20 23:40", "2026-11-20 00:15", "2026-11-21 00:15"),
+            ("2026-11-20 09:40", "2026-10-20 10:15", "2026-11-20 10:15"),
+            ("2026-11-20 09:40", "2025-11-20 09:30", "2026-11-21 09:30"),
+            ("2026-11-20 09:40:30", "2026-11-20 09:40:29.5", "2026-11-21 09:40:29.500"),
+        ],
+    )
+    def test_shows_the_ends_clock_time_on_the_next_day_that_works(
+        self, start: str, end: str, works: str
+    ) -> None:
+        record = f"{BEGIN}windows: [{{component: search, level: degraded, start: {start}, end: {end}}}]\n"
+        assert only(record, "end-before-start").example == f"end: {works}"
+
+    def test_a_window_must_last_some_time(self) -> None:
+        assert "the moment it starts" in only(windows("degraded 09:40 09:40"), "end-before-start").message
+
+    def test_an_event_may_end_as_it_begins_but_not_earlier(self) -> None:
+        times = "at: 2026-11-20 10:20, until: 2026-11-20 10:20"
+        event = f"{BEGIN}timeline: [{{{times}, kind: action, text: Restart.}}]\n"
+        assert check(event) == ()
+        assert rules(event.replace("until: 2026-11-20 10:20", "until: 2026-11-20 10:19")) == [
+            "end-before-start"
+        ]
+
+    def test_looks_at_announced_times(self) -> None:
+        record = maintenance("  - {at: 2026-11-13 10:00, status: scheduled, body: Soon.}\n")
+        assert rules(record.replace("23:00", "21:00")) == ["end-before-start"]
+
+
+class TestOverlappingWindows:
+    def test_names_the_lines_of_both(self) -> None:
+        found = only(windows("degraded 09:40 10:15", "major_outage 10:00 10:30"), "overlapping-windows")
+        assert found.message == (
+            "`search` has two windows at 2026-11-20 10:00: this one (line 5), and the one in line 4, which "
+            "lasts until 2026-11-20 10:15; end one where the other begins"
+        )
+        assert found.example == "start: 2026-11-20 10:15"
+        assert found.span.line == 5
+
+    def test_windows_that_touch_do_not_overlap(self) -> None:
+        assert check(windows("degraded 10:00 10:15", "major_outage 09:40 10:00")) == ()
+
+    def test_the_same_level_makes_no_difference(self) -> None:
+        assert rules(windows("degraded 09:40 10:15", "degraded 10:00 10:30")) == ["overlapping-windows"]
+
+    def test_an_open_window_overlaps_all_that_follow(self) -> None:
+        record = windows("degraded 09:40", "major_outage 10:00 10:10", "degraded 10:20 10:30")
+        found = check(record)
+        assert [(each.rule, each.span.line) for each in found] == [
+            ("overlapping-windows", 5),
+            ("overlapping-windows", 6),
+        ]
+        assert "line 4, which has no end" in found[0].message
+
+    def test_a_short_window_inside_a_long_one_does_not_hide_the_next(self) -> None:
+        record = windows("degraded 09:00 12:00", "major_outage 09:10 09:20", "degraded 11:00 13:00")
+        assert [each.span.line for each in check(record)] == [5, 6]
+
+    def test_windows_of_different_components_may_overlap(self) -> None:
+        record = windows("degraded 09:40 10:15", "degraded 09:50 10:30")
+        assert check(record.replace("component: search", "component: api", 1)) == ()
+
+
+class TestOpenWindowInResolved:
+    def test_shows_the_time_of_the_last_update_as_the_end(self) -> None:
+        record = SMALLEST.replace(", end: 2026-11-20 10:15", "")
+        assert only(record, "open-window-in-resolved").example == "end: 2026-11-20 10:20"
+
+    def test_a_record_that_goes_on_may_have_open_windows(self) -> None:
+        assert check(SMALLEST.replace(", end: 2026-11-20 10:15", "").replace("resolved", "monitoring")) == ()
+
+
+class TestFutureTime:
+    def test_tells_the_time_in_the_zone_of_the_record(self) -> None:
+        record = SMALLEST.replace("2026", "2027")
+        found = only(record, "future-time")
+        assert found.message == (
+            "2027-11-20 09:40 is still to come (it is 2026-12-01 13:00), but the record is over; "
+            "so are 3 more of its times"
+        )
+
+    def test_a_clock_that_goes_ahead_a_little_is_let_pass(self) -> None:
+        resolved = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
+        assert check(SMALLEST, now=resolved - timedelta(minutes=15)) == ()
+        assert rules(SMALLEST, now=resolved - timedelta(minutes=16)) == ["future-time"]
+
+    def test_what_goes_on_may_have_times_to_come(self) -> None:
+        assert check(SMALLEST.replace("2026", "2027").replace("resolved", "monitoring")) == ()
+
+    def test_the_announced_times_of_a_cancelled_maintenance_may_lie_ahead(self) -> None:
+        record = maintenance("  - {at: 2026-11-13 10:00, status: cancelled, body: Not needed.}\n")
+        assert check(record, now=datetime(2026, 11, 14, tzinfo=UTC)) == ()
+
+
+class TestMilestones:
+    def test_the_start_of_the_first_window_counts_where_none_is_typed(self) -> None:
+        record = windows("degraded 09:40 10:15") + "milestones: {detected: 2026-11-20 09:35}\n"
+        found = only(record, "milestone-before-start")
+        assert found.message.endswith("which is before 2026-11-20 09:40, the start of the first window")
+        assert found.example == "started: 2026-11-20 09:35"
+
+    def test_the_earliest_of_several_is_named_once(self) -> None:
+        times = "{started: 2026-11-20 10:00, detected: 2026-11-20 09:40, acknowledged: 2026-11-20 09:50}"
+        assert "`detected`" in only(f"{BEGIN}milestones: {times}\n", "milestone-before-start").message
+
+    def test_a_maintenance_is_announced_before_it_starts(self) -> None:
+        record = maintenance("  - {at: 2026-11-20 23:00, status: completed, body: Done.}\n")
+        times = "milestones: {notified: 2026-11-13 10:00, started: 2026-11-20 22:00}\n"
+        assert check(record + times) == ()
+
+    def test_understanding_may_come_last(self) -> None:
+        times = "{detected: 2026-11-20 09:41, mitigated: 2026-11-20 10:00, identified: 2026-11-20 10:30}"
+        assert check(windows("degraded 09:40 10:15") + f"milestones: {times}\n") == ()
+
+    def test_resolved_before_the_last_window_ends_needs_an_explanation(self) -> None:
+        found = only(
+            windows("degraded 09:40 10:15") + "milestones: {resolved: 2026-11-20 10:00}\n", "milestone-order"
+        )
+        assert "but the window in line 4 lasts until 2026-11-20 10:15" in found.message

@@ -1,0 +1,180 @@
+"""Findings as a terminal shows them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.report.cells import cell_count
+from afterword.report.excerpt import excerpt
+from afterword.report.text import render_text, summary_line
+
+FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
+TEXT = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 09:10}
+action_items:
+  - id: a1
+"""
+END = Diagnostic(
+    "end-before-start",
+    Severity.ERROR,
+    Span(FILE, 3, 72, 3, 88),
+    "the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40",
+    "end: 2026-11-21 09:10",
+)
+OWNER = Diagnostic(
+    "action-without-owner",
+    Severity.WARNING,
+    Span(FILE, 5, 5, 5, 7),
+    "action item `a1` has no owner; name the team that answers for it",
+    "owner: team-search",
+)
+NAME = Diagnostic(
+    "record-id",
+    Severity.ERROR,
+    Span("incidents/2026/x.yml"),
+    "`x` is not an id",
+    "incidents/2026/2026-11-20-x.yml",
+)
+
+GOLDEN = """\
+incidents/2026/2026-11-20-search-is-slow.yml:3:72  ✗ error  end-before-start
+  the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40
+     3 │   - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 09:10}
+       │                                                                        ^^^^^^^^^^^^^^^^
+  write: end: 2026-11-21 09:10
+
+incidents/2026/2026-11-20-search-is-slow.yml:5:5  ! warning  action-without-owner
+  action item `a1` has no owner; name the team that answers for it
+     5 │   - id: a1
+       │     ^^
+  write: owner: team-search
+
+incidents/2026/x.yml  ✗ error  record-id
+  `x` is not an id
+  write: incidents/2026/2026-11-20-x.yml
+
+2 errors, 1 warning in 2 of 12 files"""
+
+_STYLE = re.compile(r"\x1b\[[0-9;]+m")
+
+
+def report(*found: Diagnostic, text: str = TEXT, width: int = 100, colour: bool = False) -> str:
+    return render_text(found, {FILE: text}, records=12, colour=colour, width=width)
+
+
+def test_a_report_shows_place_rule_message_line_and_what_to_write() -> None:
+    assert report(END, OWNER, NAME) == GOLDEN
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    coloured = report(END, OWNER, NAME, colour=True)
+    assert _STYLE.search(coloured)
+    assert _STYLE.sub("", coloured) == GOLDEN
+
+
+def test_every_severity_has_a_sign_and_a_word() -> None:
+    heads = [
+        report(Diagnostic("rule", severity, Span("x.yml", 1, 1), "said")).split("\n")[0]
+        for severity in Severity
+    ]
+    assert heads == ["x.yml:1:1  ✗ error  rule", "x.yml:1:1  ! warning  rule", "x.yml:1:1  i info  rule"]
+
+
+@pytest.mark.parametrize(
+    ("found", "records", "said"),
+    [
+        ((), 12, "12 records, no problems"),
+        ((), 1, "1 record, no problems"),
+        ((), 0, "no records, no problems"),
+        ((OWNER,), 1, "1 warning in 1 of 1 file"),
+        ((END, END, OWNER), 12, "2 errors, 1 warning in 1 of 12 files"),
+    ],
+)
+def test_the_count_comes_last(found: tuple[Diagnostic, ...], records: int, said: str) -> None:
+    assert summary_line(found, records) == said
+    assert render_text(found, {}, records=records).split("\n")[-1] == said
+
+
+def test_a_site_without_problems_is_one_line() -> None:
+    assert report() == "12 records, no problems"
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_no_line_but_the_name_of_a_file_is_wider_than_asked(width: int) -> None:
+    long = f"title: {'検索が遅い ' * 40}"
+    message = (
+        "`検索が遅い` is a very long value, and this message goes on for quite a while to say so: "
+        + "x" * 120
+    )
+    found = Diagnostic(
+        "wrong-value", Severity.ERROR, Span(FILE, 1, 108, 1, 112), message, "title: " + "slow " * 40
+    )
+    for line in report(found, text=long, width=width).split("\n")[1:-1]:
+        assert cell_count(line) <= width
+
+
+def test_nothing_that_steers_a_terminal_gets_through() -> None:
+    nasty = "\x1b]0;owned\x07\x9b\u202e\r"
+    found = Diagnostic("control-character", Severity.ERROR, Span(f"a{nasty}.yml", 1, 1, 1, 2), nasty, nasty)
+    shown = render_text([found], {f"a{nasty}.yml": f"title: {nasty}"}, records=1)
+    assert not set(shown) & set("\x1b\x07\x9b\u202e\r")
+
+
+def test_an_example_of_several_lines_keeps_them() -> None:
+    found = Diagnostic(
+        "missing-key", Severity.ERROR, Span("x.yml"), "`page` is missing", "page:\n  name: Example"
+    )
+    assert report(found).split("\n")[2:4] == ["  write: page:", "           name: Example"]
+
+
+def marked(text: str, span: Span, room: int = 60) -> str:
+    """Give what the marks of an excerpt stand under."""
+    shown = excerpt(span, text, room)
+    assert shown is not None
+    start, count = len(shown.marks) - len(shown.marks.lstrip()), shown.marks.count("^")
+    cells = [character for character in shown.line for _ in range(cell_count(character))]
+    return "".join(cells[start : start + count])
+
+
+@pytest.mark.parametrize("column", [1, 30, 120, 297])
+def test_a_long_line_is_cut_around_the_place(column: int) -> None:
+    line = "".join(f"{n:03}" for n in range(100))
+    shown = excerpt(Span(FILE, 1, column, 1, column + 3), line, 60)
+    assert shown is not None
+    assert len(shown.line) <= 60
+    assert marked(line, Span(FILE, 1, column, 1, column + 3)) == line[column - 1 : column + 2]
+
+
+def test_a_place_that_is_too_long_is_marked_as_far_as_it_is_shown() -> None:
+    shown = excerpt(Span(FILE, 1, 8, 1, 300), "title: " + "x" * 300, 60)
+    assert shown is not None
+    assert shown.line == "title: " + "x" * 52 + "…"
+    assert shown.marks == " " * 7 + "^" * 53
+
+
+def test_a_place_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
+    assert marked("summary: one\n  two\n", Span(FILE, 1, 10, 2, 6)) == "one"
+
+
+def test_marks_stand_below_wide_characters_and_tabs() -> None:
+    shown = excerpt(Span(FILE, 1, 11, 1, 15), '\tx: "検索", slow', 60)
+    assert shown is not None
+    assert shown.line == '→x: "検索", slow'
+    assert shown.marks == " " * 12 + "^^^^"
+
+
+@pytest.mark.parametrize("span", [Span(FILE), Span(FILE, 7, 1, 7, 2), Span(FILE, 1, 50, 1, 60)])
+def test_a_place_outside_the_text_breaks_nothing(span: Span) -> None:
+    shown = excerpt(span, "title: Slow", 60)
+    assert shown is None or shown.marks.endswith("^")
+
+
+def test_an_empty_place_is_marked_once() -> None:
+    shown = excerpt(Span(FILE, 1, 7, 1, 7), "title:", 60)
+    assert shown is not None
+    assert shown.marks == "      ^"

@@ -1,0 +1,55 @@
+"""An action item that is still to be done has no owner.
+
+What nobody answers for is not done. One owner is enough, and a team is better than a person: it is still
+there when the item is due. An item that is done or dropped needs none.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+action_items:
+  - id: a1
+    title: Give reports a queue of their own
+    type: prevent
+    priority: p1
+    owner: team-search
+    due: 2027-01-31
+    status: open
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+action_items:
+  - id: a1
+    title: Give reports a queue of their own
+    type: prevent
+    priority: p1
+    due: 2027-01-31
+    status: open
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.key_paths import declared_unknown
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.vocabulary import ActionStatus
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    if declared_unknown(subject.record, "action_items.owner"):
+        return
+    for index, item in enumerate(subject.record.action_items):
+        if item.owner is None and item.status in (ActionStatus.OPEN, ActionStatus.IN_PROGRESS):
+            said = f"action item `{item.id}` has no owner; name the team that answers for it"
+            yield Finding(("action_items", index, "owner"), said, "owner: team-search")
+
+
+RULE = Rule("action-without-owner", Severity.WARNING, check, __doc__)

@@ -1,0 +1,65 @@
+"""Something ends before it starts.
+
+Every duration is computed from the times that are typed, so an end before its start would turn into a
+negative one. It happens most often where something lasted past midnight and the end was given the day of
+its start. A window and a maintenance must last some time; an event of the timeline may end at the moment it
+began.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 23:40, end: 2026-11-21 00:15}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 23:40, end: 2026-11-20 00:15}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.source.nodes import Path
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    for index, window in enumerate(record.windows):
+        if window.end is not None and window.end <= window.start:
+            what = f"the window of `{window.component}`"
+            yield _finding(subject, ("windows", index, "end"), what, window.start, window.end)
+    if record.scheduled and record.scheduled.end <= record.scheduled.start:
+        scheduled = record.scheduled
+        yield _finding(subject, ("scheduled", "end"), "the maintenance", scheduled.start, scheduled.end)
+    for index, event in enumerate(record.timeline):
+        if event.until is not None and event.until < event.at:
+            yield _finding(subject, ("timeline", index, "until"), "the event", event.at, event.until)
+
+
+def _finding(subject: Subject, path: Path, what: str, start: datetime, end: datetime) -> Finding:
+    began, ended = subject.clock(start), subject.clock(end)
+    wrong = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, the moment it starts"
+    zone = subject.record.zone
+    works = _next(zone.local(start), zone.local(end))
+    return Finding(path, f"{what} ends {wrong}", f"{path[-1]}: {subject.clock(works)}")
+
+
+def _next(start: datetime, end: datetime) -> datetime:
+    """Give the end's clock time, as it was typed, on the first day on which it comes after the start."""
+    days = (start.replace(tzinfo=None) - end.replace(tzinfo=None)) // timedelta(days=1) + 1
+    return end + timedelta(days=days)
+
+
+RULE = Rule("end-before-start", Severity.ERROR, check, __doc__, integrity=True)

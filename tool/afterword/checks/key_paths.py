@@ -1,0 +1,62 @@
+"""Names of keys with dots, such as `impact.customers_affected`, checked against the model of a record."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from afterword.records import shape
+from afterword.records.messages import did_you_mean, nearest, shown
+from afterword.records.record import Record
+from afterword.records.zone import UNSTATED
+
+
+class WrongKey(NamedTuple):
+    """What is wrong with a dotted name, and the name that was probably meant."""
+
+    message: str
+    meant: str
+
+
+def wrong_key(dotted: str) -> WrongKey | None:
+    """Say what is wrong with the dotted name of a key, or None where a record has such a key."""
+    steps = dotted.split(".")
+    model: type | None = Record
+    for depth, step in enumerate(steps):
+        above = ".".join(steps[:depth])
+        if model is None:
+            return WrongKey(f"`{above}` has no keys of its own", above)
+        fields = shape.keys(model)
+        if step not in fields:
+            meant = nearest(step.lower(), fields)
+            where = (
+                f"no key `{shown(step)}` stands in `{above}`"
+                if above
+                else f"a record has no key `{shown(step)}`"
+            )
+            full = ".".join([*steps[:depth], meant]) if meant else ""
+            return WrongKey(f"{where}; {did_you_mean(step, fields)}", full)
+        annotation = fields[step].annotation
+        if annotation is object or shape.is_mapping(annotation):
+            return None  # below it, names are the author's own
+        model = shape.model_of(annotation)
+    return None
+
+
+def is_present(record: Record, dotted: str) -> bool:
+    """Say whether a record states a key; in a list, whether every entry states it."""
+    return wrong_key(dotted) is None and _present(record, dotted.split("."))
+
+
+def declared_unknown(record: Record, dotted: str) -> bool:
+    """Say whether the record owns up to not having a key, or anything of what the key belongs to."""
+    return any(f"{dotted}.".startswith(f"{unknown.field}.") for unknown in record.unknowns)
+
+
+def _present(value: object, steps: list[str]) -> bool:
+    if isinstance(value, tuple):
+        return bool(value) and all(_present(entry, steps) for entry in value)
+    if not steps:
+        return value not in (None, {}, UNSTATED)
+    if steps[0] not in getattr(value, "model_fields_set", ()):
+        return False
+    return _present(getattr(value, steps[0]), steps[1:])

@@ -1,0 +1,53 @@
+"""Nothing in the record tells customers in words what happened.
+
+Times and levels say when and how badly, not what a customer saw. A public incident that is over, or that
+has a post-mortem, needs one sentence that does: a `summary`, or at least one update.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.key_paths import declared_unknown
+from afterword.checks.moments import last_state
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.record import Record
+from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, Visibility
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    if record.kind is not Kind.INCIDENT or record.visibility is not Visibility.PUBLIC:
+        return
+    if record.summary or record.updates or declared_unknown(record, "summary"):
+        return
+    if last_state(record) in FINAL_STATES or _has_post_mortem(record):
+        said = "neither a `summary` nor an update says what customers saw"
+        yield Finding(("summary",), said, "summary: Searches took several seconds.")
+
+
+def _has_post_mortem(record: Record) -> bool:
+    return record.post_mortem is not None and record.post_mortem.status is not PostMortemStatus.NOT_REQUIRED
+
+
+RULE = Rule(
+    "missing-summary", Severity.ERROR, check, __doc__, needs=("summary", "updates", "kind", "visibility")
+)

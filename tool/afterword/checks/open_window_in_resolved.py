@@ -1,0 +1,50 @@
+"""The record says that it is over, but one of its windows has no end.
+
+A window without an end is still going on: its component would be shown as in trouble today, and its time
+would be counted from day to day, under a page that says that all is well.
+
+Passes:
+
+```yaml
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40}
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.moments import last_state
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.vocabulary import FINAL_STATES
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    state = last_state(record)
+    if state not in FINAL_STATES:
+        return
+    last = max((update.at for update in record.updates), default=None)
+    for index, window in enumerate(record.windows):
+        if window.end is None:
+            said = f"the record is `{state}`, but this window of `{window.component}` has no end"
+            example = f"end: {subject.clock(last)}" if last and last > window.start else ""
+            yield Finding(("windows", index, "end"), said, example)
+
+
+RULE = Rule("open-window-in-resolved", Severity.ERROR, check, __doc__, needs=("updates",))

@@ -1,0 +1,90 @@
+"""Where the fields of one file stand, with its text read at most once however many findings it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from afterword.diagnostics import Span
+from afterword.source.document import Document
+from afterword.source.nodes import Mapping, Node, Path, Place, Scalar, Sequence, place_of
+from afterword.source.parse import parse
+
+
+@dataclass(slots=True)
+class Places:
+    """The fields of one document. The tree is made when one is first asked for: most records need none."""
+
+    document: Document
+    _trees: list[Node | None] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """The document's file, relative to the site's root."""
+        return self.document.file
+
+    def span(self, path: Path, *, key: bool = False) -> Span:
+        """Find where a field stands; the empty path is the file as a whole."""
+        root = self._root()
+        if root is None or not path:
+            return Span(self.file)
+        return place_of(root, self.document.original(path), key=key).span(self.file)
+
+    def line(self, path: Path) -> int:
+        """Give the line of a field, for a message that speaks of two places."""
+        return self.span(path).line
+
+    def typed(self, path: Path) -> str:
+        """Give the text of a value as it was typed, or nothing where there is none."""
+        steps = list(self._steps(path))
+        value = steps[-1][1] if len(steps) == len(path) else None
+        return value.text if isinstance(value, Scalar) else ""
+
+    def lines(self, path: Path) -> frozenset[int]:
+        """Give the lines at which a finding on a field can be suppressed.
+
+        They are those of the field itself, or of the entry that it is missing from, and the first line of
+        everything around it.
+        """
+        steps = list(self._steps(path))
+        heads = [name.place if name else _first(node) for name, node in steps]
+        lines = {place.line for place in heads}
+        if steps:
+            lines |= set(range(heads[-1].line, _last_line(steps[-1][1]) + 1))
+        return frozenset(line + 1 for line in lines) | {self.line(path)}
+
+    def _steps(self, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
+        """Walk towards a field as far as the text goes, giving the key and the value of each step."""
+        node = self._root()
+        for step in self.document.original(path):
+            name: Scalar | None = None
+            if isinstance(node, Mapping):
+                name, node = next(((k, v) for k, v in node.entries if k.text == step), (None, None))
+            elif isinstance(node, Sequence) and isinstance(step, int):
+                node = node.items[step] if step < len(node.items) else None
+            else:
+                return
+            if node is None:
+                return
+            yield name, node
+
+    def _root(self) -> Node | None:
+        if not self._trees:
+            self._trees.append(parse(self.file, self.document.text)[0])
+        return self._trees[0]
+
+
+def _first(node: Node) -> Place:
+    if isinstance(node, Mapping) and node.entries:
+        return node.entries[0][0].place
+    if isinstance(node, Sequence) and node.items:
+        return _first(node.items[0])
+    return node.place
+
+
+def _last_line(node: Node) -> int:
+    """Give the last line with something on it; libyaml ends a block where the next one begins."""
+    if isinstance(node, Scalar):
+        return node.place.end_line - (node.place.end_column == 0 and node.place.end_line > node.place.line)
+    children = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items)
+    return _last_line(children[-1]) if children else node.place.line

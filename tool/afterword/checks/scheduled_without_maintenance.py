@@ -1,0 +1,43 @@
+"""A record that is no maintenance has announced times.
+
+`scheduled` says when a maintenance was announced to take place. Incidents are not announced: either the
+kind of the record is missing, or the times belong into `windows`.
+
+Passes:
+
+```yaml
+title: Search index moves
+kind: maintenance
+scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}
+updates:
+  - {at: 2026-11-13 10:00, status: scheduled, body: Searches may be slow for an hour.}
+```
+
+Fails:
+
+```yaml
+title: Search index moves
+scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}
+updates:
+  - {at: 2026-11-20 23:00, status: resolved, body: Searches were slow for an hour.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.vocabulary import Kind
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    if record.scheduled is not None and record.kind is not Kind.MAINTENANCE:
+        kind = record.kind.replace("_", " ")
+        said = f"`scheduled` is for a maintenance, and this record is of the kind `{kind}`"
+        yield Finding(("scheduled",), said, "kind: maintenance", key=True)
+
+
+RULE = Rule("scheduled-without-maintenance", Severity.ERROR, check, __doc__, needs=("kind",))

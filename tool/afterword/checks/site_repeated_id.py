@@ -1,0 +1,57 @@
+"""Two entries of one list of `status.yml` have the same id.
+
+Records refer to components, levels and severities by their ids, and components to their groups. An id that
+two of them share leaves open which is meant, and their pages would have the same address.
+
+Passes:
+
+```yaml
+# status.yml
+page: {name: Example}
+timezone: UTC
+components:
+  - {id: search, name: Search}
+  - {id: api, name: API}
+```
+
+Fails:
+
+```yaml
+# status.yml
+page: {name: Example}
+timezone: UTC
+components:
+  - {id: search, name: Search}
+  - {id: search, name: Search API}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from afterword.checks.rule import Finding, Rule, SiteSubject
+from afterword.diagnostics import Severity
+
+
+def check(subject: SiteSubject) -> Iterator[Finding]:
+    site = subject.site
+    yield from _repeated("components", [component.id for component in site.components])
+    yield from _repeated("groups", [group.id for group in site.groups])
+    yield from _repeated("levels", [level.id for level in site.levels])
+    yield from _repeated("severities", [severity.id for severity in site.severities])
+    for index, category in enumerate(site.cause_categories):
+        if category in site.cause_categories[:index]:
+            yield Finding(("cause_categories", index), f"`{category}` is listed before already; leave it out")
+
+
+def _repeated(key: str, ids: Sequence[str]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for index, entry_id in enumerate(ids):
+        if entry_id in first:
+            said = f"`{entry_id}` is already the id of entry {first[entry_id] + 1} of `{key}`"
+            yield Finding((key, index, "id"), said, f"id: {entry_id}-{index + 1}")
+        first.setdefault(entry_id, index)
+
+
+RULE = Rule("site-repeated-id", Severity.ERROR, check, __doc__, integrity=True)

@@ -1,0 +1,43 @@
+"""The typed status says something else than the last update.
+
+How far things have come follows from the last update; `status` is only for records that have none. Where
+both stand in a record, one of them is forgotten sooner or later, and it cannot be told which is right.
+
+Passes:
+
+```yaml
+title: Search is slow
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+status: monitoring
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    if record.status is None or not record.updates:
+        return
+    last = record.updates[-1].status
+    if record.status is not last:
+        line = subject.places.line(("updates", len(record.updates) - 1))
+        said = f"`status` is `{record.status}`, but the last update (line {line}) says `{last}`"
+        yield Finding(("status",), f"{said}; leave `status` out")
+
+
+RULE = Rule("status-against-updates", Severity.ERROR, check, __doc__, needs=("updates",))

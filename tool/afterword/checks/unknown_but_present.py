@@ -1,0 +1,45 @@
+"""Something is listed as not known, and the record has it.
+
+Usually it became known later and the entry under `unknowns` was left behind. The page would show the value
+and say in the same breath that it is missing. In a list, an entry may stay as long as one item lacks the
+key.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+unknowns:
+  - {field: severity, reason: pending}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+severity: sev3
+summary: Searches took several seconds.
+unknowns:
+  - {field: severity, reason: pending}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.key_paths import is_present
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    for index, unknown in enumerate(record.unknowns):
+        if is_present(record, unknown.field):
+            line = subject.places.line((unknown.field.partition(".")[0],))
+            said = f"`{unknown.field}` is listed as not known, but the record has it (line {line})"
+            yield Finding(("unknowns", index, "field"), f"{said}; take the entry out")
+
+
+RULE = Rule("unknown-but-present", Severity.WARNING, check, __doc__)

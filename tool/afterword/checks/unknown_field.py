@@ -1,0 +1,43 @@
+"""Something is listed as not known that a record does not have.
+
+`unknowns` tells readers what they will look for in vain, and why. Each entry names a key of the record,
+with dots for a key within a key: `impact.customers_affected`. A name that is no key tells them nothing, and
+the page goes on as if the real one had been forgotten.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+unknowns:
+  - {field: impact.customers_affected, reason: not_stated}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+unknowns:
+  - {field: impact.customers_hit, reason: not_stated}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.key_paths import wrong_key
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for index, unknown in enumerate(subject.record.unknowns):
+        wrong = wrong_key(unknown.field)
+        if wrong:
+            example = f"field: {wrong.meant or 'impact.customers_affected'}"
+            yield Finding(("unknowns", index, "field"), wrong.message, example)
+
+
+RULE = Rule("unknown-field", Severity.ERROR, check, __doc__)

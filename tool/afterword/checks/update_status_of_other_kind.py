@@ -1,0 +1,63 @@
+"""A status of a maintenance stands in an incident, or the other way round.
+
+An incident is investigated, identified, monitored and resolved. A maintenance is scheduled, in progress,
+verified and completed, or cancelled. Readers and machines tell the two apart by these words. Near misses
+and drills use those of an incident.
+
+Passes:
+
+```yaml
+title: Search is slow
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+updates:
+  - {at: 2026-11-20 10:20, status: completed, body: Searches are fast again.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
+from afterword.source.nodes import Path
+
+_MEANT = {
+    State.INVESTIGATING: State.IN_PROGRESS,
+    State.IDENTIFIED: State.IN_PROGRESS,
+    State.MONITORING: State.VERIFYING,
+    State.RESOLVED: State.COMPLETED,
+    State.SCHEDULED: State.INVESTIGATING,
+    State.IN_PROGRESS: State.IDENTIFIED,
+    State.VERIFYING: State.MONITORING,
+    State.COMPLETED: State.RESOLVED,
+    State.CANCELLED: State.RESOLVED,
+}
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    own: tuple[State, ...] = INCIDENT_STATES
+    kind, other = "an incident", "a maintenance"
+    if record.kind is Kind.MAINTENANCE:
+        own, kind, other = MAINTENANCE_STATES, other, kind
+    typed: list[tuple[Path, State]] = [
+        (("updates", index, "status"), update.status) for index, update in enumerate(record.updates)
+    ]
+    if record.status is not None:
+        typed.append((("status",), record.status))
+    for path, state in typed:
+        if state not in own:
+            said = f"`{state}` is a word for {other}; {kind} is {', '.join(own[:-1])} or {own[-1]}"
+            yield Finding(path, said, f"status: {_MEANT[state]}")
+
+
+RULE = Rule("update-status-of-other-kind", Severity.ERROR, check, __doc__, needs=("kind",))
