@@ -1,0 +1,65 @@
+"""Sites that tests work on: the repository's own, the demo, and small ones written on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from afterword.app import Checked, check
+from afterword.views.audience import Audience, for_audience
+from afterword.views.publication import Publication
+
+REPOSITORY = Path(__file__).parents[1]
+DEMO = REPOSITORY / "examples" / "demo"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+"""The instant for which the demo is written."""
+
+SMALL_SITE = """\
+page: {name: Acme}
+timezone: UTC
+components:
+  - {id: search, name: Search}
+  - {id: api, name: API}
+"""
+SMALLEST_RECORD = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking into it.}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+"""
+SMALLEST_ID = "2026-11-20-search-is-slow"
+MKDOCS = """\
+site_name: Acme status
+theme: {name: material, font: false}
+plugins: [search, afterword]
+nav:
+  - Status: index.md
+  - History: history/index.md
+"""
+
+
+def write_site(folder: Path, records: Mapping[str, str] | None = None, site: str = SMALL_SITE) -> Path:
+    """Write a site with records by id; without any, with the smallest record that publishes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "status.yml").write_text(site, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    for record_id, text in ({SMALLEST_ID: SMALLEST_RECORD} if records is None else records).items():
+        file = folder / "incidents" / record_id[:4] / f"{record_id}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def publication(checked: Checked, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Publication:
+    """Cut a checked site to its audience; it must have no errors."""
+    assert checked.project is not None, checked.diagnostics
+    return Publication(for_audience(checked.project, audience), audience, now)
+
+
+def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Publication:
+    """Read a site and cut it to its audience."""
+    return publication(check(folder, now), audience, now)

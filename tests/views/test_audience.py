@@ -1,0 +1,91 @@
+"""What a public build lets out of the repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from afterword.records import record as r
+from afterword.records import shape
+from afterword.records.record import Record
+from afterword.views.audience import NEVER_PUBLIC, PUBLIC_FIELDS, Audience, allow_list
+from tests.sites import SMALL_SITE, published, write_site
+
+KEPT_BACK = {
+    Record: {"visibility", "internal"},
+    r.Detection: {"source"},
+    r.OtherImpact: {"source"},
+    r.ImpactNumbers: {"revenue"},
+    r.Event: {"evidence", "visibility"},
+    r.RootCause: {"accepted_risk"},
+    r.ActionItem: {"tracker", "visibility"},
+    r.PostMortem: {"reviewers"},
+    r.Origin: {"fields"},
+}
+
+SECRETIVE = """\
+title: Search is slow
+detection: {method: alert, source: CANARY-detection}
+summary: Searches took long.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+impact: {revenue: CANARY-revenue, other: [{name: Pages, value: 3, unit: pages, source: CANARY-source}]}
+timeline:
+  - {at: 2026-11-20 09:41, kind: symptom, text: Seen by all., evidence: [https://example.com/CANARY-evidence]}
+  - {at: 2026-11-20 09:42, kind: action, text: CANARY-event, visibility: internal}
+root_causes:
+  - {id: c1, role: cause, category: capacity, text: Too small., accepted_risk: CANARY-risk}
+action_items:
+  - {id: a1, title: Grow, type: prevent, priority: p1, owner: team, due: 2026-12-01, status: open, tracker: CANARY-1}
+  - {id: a2, title: CANARY-action, type: prevent, priority: p1, owner: team, due: 2026-12-01, status: open,
+     visibility: internal}
+post_mortem: {status: published, published: 2026-11-22, reviewers: [CANARY-reviewer]}
+related: [{id: 2026-11-19-CANARY-hidden, relation: follows}]
+origin: {system: pager, id: p1, fields: {note: CANARY-fields}}
+internal: {note: CANARY-internal}
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+"""
+HIDDEN = "title: CANARY-title\nvisibility: internal\nsummary: CANARY-summary\n"
+SITE_OF_TWO = {
+    "2026-11-20-search-is-slow": SECRETIVE.replace("2026-11-19-CANARY-hidden", "2026-11-19-canary-hidden"),
+    "2026-11-19-canary-hidden": HIDDEN,
+}
+
+
+def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
+    below = {inner for field in model.model_fields.values() if (inner := shape.model_of(field.annotation))}
+    return {model}.union(*(_models(inner) for inner in below))
+
+
+@pytest.mark.parametrize("model", sorted(_models(Record), key=lambda m: m.__name__), ids=lambda m: m.__name__)
+def test_every_field_is_either_on_the_list_or_known_to_be_kept_back(model: type[BaseModel]) -> None:
+    assert PUBLIC_FIELDS[model] | KEPT_BACK.get(model, set()) == set(model.model_fields)
+    assert not PUBLIC_FIELDS[model] & KEPT_BACK.get(model, set())
+
+
+def test_nothing_internal_is_left_in_a_public_project(tmp_path: Path) -> None:
+    book = published(write_site(tmp_path, SITE_OF_TWO))
+    assert "canary" not in repr(book.project.records).lower()
+
+
+def test_an_internal_build_sees_everything(tmp_path: Path) -> None:
+    book = published(write_site(tmp_path, SITE_OF_TWO), Audience.INTERNAL)
+    everything = repr(book.project.records)
+    for kept in ("detection", "revenue", "source", "evidence", "event", "risk", "action", "reviewer", "internal"):
+        assert f"CANARY-{kept}" in everything
+
+
+def test_a_site_can_publish_a_key_that_is_internal_by_default(tmp_path: Path) -> None:
+    site = SMALL_SITE + "publish: {also: [action_items.tracker]}\n"
+    book = published(write_site(tmp_path, SITE_OF_TWO, site))
+    told = repr(book.project.records)
+    assert "CANARY-1" in told
+    assert told.count("CANARY") == 1
+
+
+@pytest.mark.parametrize("key", [*sorted(NEVER_PUBLIC), "timeline.visibility", "no_such_key", "windows.no_such_key"])
+def test_some_keys_can_never_be_published(key: str) -> None:
+    assert allow_list((key,)) == PUBLIC_FIELDS

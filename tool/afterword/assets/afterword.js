@@ -1,0 +1,286 @@
+/* What scripts add to Afterword's pages. Every page is complete without it.
+ *
+ * - Figures over time: Plotly takes over, for zoom and hover, once a figure comes near the screen.
+ * - Times: the viewer's own clock time stands beside that of the page.
+ * - Days: strips and calendars can be walked with the arrow keys; a line says which day it is.
+ *
+ * It loads nothing from another host, runs no text as code, and writes text as text.
+ */
+"use strict";
+(() => {
+  // Only while the script runs for the first time does the browser say where it came from.
+  const HERE = document.currentScript ? document.currentScript.src : "";
+  const TOUCH = window.matchMedia("(pointer: coarse)").matches;
+
+  /* ---- Figures over time ---- */
+
+  const ROOM = "200px";
+  const RESIZE_PAUSE = 120;
+
+  // What all figures share stands here once, instead of in each of them.
+  const SHARED_LAYOUT = {
+    autosize: true,
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    showlegend: false, // the page has its own, with patterns and glyphs
+    dragmode: TOUCH ? false : "zoom", // a finger scrolls the page
+  };
+  const CONFIG = {
+    displaylogo: false,
+    scrollZoom: false,
+    showTips: false,
+    doubleClick: "reset",
+    displayModeBar: TOUCH ? false : "hover",
+    modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+  };
+
+  let bundle = null;
+
+  /** Load Plotly from beside this script, once, whoever asks. */
+  function loadPlotly() {
+    bundle ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("plotly-basic.min.js", HERE).href;
+      script.onload = () => (window.Plotly ? resolve(window.Plotly) : reject(new Error("no Plotly in its bundle")));
+      script.onerror = () => reject(new Error(`${script.src} could not be loaded`));
+      document.head.append(script);
+    });
+    return bundle;
+  }
+
+  /** Read the theme's colours, as the stylesheets have them at this moment. */
+  function theme() {
+    const style = getComputedStyle(document.body);
+    const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
+    return {
+      level: (slug) => read(`--aw-level-${slug}`, read("--aw-level-no-data", "#8a8f98")),
+      ground: read("--aw-figure-ground", "#ffffff"),
+      ink: read("--aw-figure-ink", "#1f2328"),
+      muted: read("--aw-figure-muted", "#57606a"),
+      line: read("--aw-figure-line", "#d0d7de"),
+      font: style.fontFamily,
+    };
+  }
+
+  function colouredTrace(trace, colours) {
+    const meta = trace.meta || {};
+    const copy = { ...trace };
+    if (meta.level) {
+      const colour = colours.level(meta.level);
+      copy.marker = {
+        ...trace.marker,
+        color: meta.outline ? "rgba(0,0,0,0)" : colour,
+        line: { ...trace.marker.line, color: colour },
+      };
+      if (trace.marker.pattern) copy.marker.pattern = { ...trace.marker.pattern, fgcolor: colours.ground };
+    }
+    if (meta.marks) {
+      if (trace.marker) copy.marker = { ...trace.marker, color: colours.ink, line: { ...trace.marker.line, color: colours.ink } };
+      if (trace.textfont) copy.textfont = { ...trace.textfont, color: trace.marker ? colours.ground : colours.ink };
+    }
+    if (meta.lines) copy.line = { ...trace.line, color: colours.muted };
+    return copy;
+  }
+
+  function colouredLayout(layout, colours) {
+    return {
+      ...layout,
+      ...SHARED_LAYOUT,
+      font: { family: colours.font, size: 12, color: colours.ink },
+      hoverlabel: {
+        ...layout.hoverlabel,
+        bgcolor: colours.ground,
+        bordercolor: colours.muted,
+        font: { family: colours.font, size: 13, color: colours.ink },
+      },
+      modebar: { bgcolor: colours.ground, color: colours.muted, activecolor: colours.ink },
+      xaxis: { ...layout.xaxis, fixedrange: TOUCH, gridcolor: colours.line, linecolor: colours.muted, zeroline: false },
+      annotations: layout.annotations.map((text) => ({ ...text, bgcolor: colours.ground, borderpad: 1 })),
+      shapes: layout.shapes.map((shape) => ({
+        ...shape,
+        line: { ...shape.line, color: shape.line.dash ? colours.muted : colours.line },
+      })),
+    };
+  }
+
+  /** Draw a figure, or draw it again in the colours that now hold, without losing the reader's zoom. */
+  async function draw(holder) {
+    const plotly = await loadPlotly();
+    if (!holder.isConnected) return;
+    const value = JSON.parse(holder.dataset.figure);
+    const colours = theme();
+    const layout = colouredLayout(value.layout, colours);
+    const zoomed = holder.layout && holder.layout.xaxis;
+    if (zoomed) layout.xaxis.range = zoomed.range;
+    holder.hidden = false;
+    const data = value.data.map((trace) => colouredTrace(trace, colours));
+    await plotly.react(holder, data, layout, CONFIG);
+    holder.parentElement.classList.add("aw-is-plotted");
+  }
+
+  function undo(holder, problem) {
+    holder.hidden = true;
+    holder.parentElement.classList.remove("aw-is-plotted");
+    console.warn(`Afterword keeps the drawn figure: ${problem.message}`);
+  }
+
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        const holder = target.querySelector(".aw-plotly");
+        draw(holder).then(() => width.observe(target), (problem) => undo(holder, problem));
+      }
+    },
+    { rootMargin: ROOM },
+  );
+
+  const width = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      clearTimeout(target.awPause);
+      target.awPause = setTimeout(() => {
+        if (target.isConnected) window.Plotly.Plots.resize(target.querySelector(".aw-plotly"));
+        else width.unobserve(target);
+      }, RESIZE_PAUSE);
+    }
+  });
+
+  function watchFigures() {
+    near.disconnect();
+    width.disconnect();
+    for (const holder of document.querySelectorAll(".aw-lanes > .aw-plotly")) near.observe(holder.parentElement);
+  }
+
+  function recolour() {
+    for (const holder of document.querySelectorAll(".aw-is-plotted > .aw-plotly")) {
+      draw(holder).catch((problem) => undo(holder, problem));
+    }
+  }
+
+  /* ---- The viewer's own time ---- */
+
+  // The pages are in English, whatever the browser's language is.
+  const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+  const PAGE_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
+  /** Say an instant in the viewer's time, with its day only where that is not the day before it. */
+  function said(instant, dayBefore) {
+    const day = PAGE_DAY.format(instant);
+    return day === dayBefore ? CLOCK.format(instant) : `${DAY.format(instant)}, ${CLOCK.format(instant)}`;
+  }
+
+  function addOwnTime(element) {
+    const start = new Date(element.dateTime);
+    const end = element.dataset.awEnd ? new Date(element.dataset.awEnd) : null;
+    if (!element.dateTime.endsWith("Z") || Number.isNaN(start.getTime()) || element.dataset.aw === "told") return;
+    element.dataset.aw = "told";
+    const text = element.textContent;
+    const pageDay = (text.match(/\d{1,2} [A-Z][a-z]+ \d{4}/) || [""])[0];
+    const pageClock = (text.match(/\b\d\d:\d\d/) || [""])[0];
+    if (CLOCK.format(start) === pageClock && (!pageDay || PAGE_DAY.format(start) === pageDay)) return;
+    const last = end ? ` – ${said(end, PAGE_DAY.format(start))}` : "";
+    const own = document.createElement("span");
+    own.className = "aw-yours";
+    own.textContent = ` (${said(start, pageDay)}${last} your time)`;
+    // After the zone, which belongs to the time of the page.
+    const zone = element.nextElementSibling;
+    (zone && zone.matches(".aw-zone") ? zone : element).after(own);
+  }
+
+  /* ---- Days by keys and pointer ---- */
+
+  // By how many days an arrow leads on: a strip is a row, a calendar has a week in each column.
+  const IN_STRIP = { ArrowLeft: -1, ArrowRight: 1 };
+  const IN_CALENDAR = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
+
+  /** Make the days of a strip or a calendar a toolbar: one stop for Tab, the arrow keys from day to day. */
+  function makeWalkable(days) {
+    const cells = [...days.querySelectorAll(".aw-day")];
+    const line = days.parentElement.querySelector(".aw-said");
+    if (!cells.length || !line || days.getAttribute("role") === "toolbar") return;
+    const steps = days.closest(".aw-calendar") ? IN_CALENDAR : IN_STRIP;
+    let current = cells[cells.length - 1];
+
+    days.setAttribute("role", "toolbar");
+    for (const drawing of days.querySelectorAll("svg")) {
+      drawing.setAttribute("role", "presentation");
+      drawing.removeAttribute("aria-label");
+    }
+    for (const cell of cells) {
+      const title = cell.querySelector("title");
+      cell.setAttribute("role", "button");
+      cell.setAttribute("aria-label", title.textContent);
+      cell.setAttribute("tabindex", cell === current ? "0" : "-1");
+      title.remove(); // else the browser shows it over the line below
+    }
+
+    function say(cell, aloud) {
+      // What has the focus is spoken anyway, and what the mouse passes need not be.
+      line.setAttribute("aria-live", aloud ? "polite" : "off");
+      line.textContent = cell ? cell.getAttribute("aria-label") : "";
+      for (const each of cells) each.classList.toggle("aw-pointed", each === cell);
+    }
+
+    function moveTo(cell) {
+      current.setAttribute("tabindex", "-1");
+      current = cell;
+      current.setAttribute("tabindex", "0");
+      current.focus();
+    }
+
+    days.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const shown = visible(cells, days);
+      const ends = { Home: shown[0], End: shown[shown.length - 1] };
+      const goal = ends[event.key] || shown[shown.indexOf(current) + steps[event.key]];
+      if (goal) {
+        event.preventDefault();
+        moveTo(goal);
+      }
+    });
+    days.addEventListener("focusin", () => say(current, false));
+    days.addEventListener("focusout", () => say(null, false));
+    days.addEventListener("pointermove", (event) => say(nearest(cells, event), false));
+    days.addEventListener("pointerleave", () => say(days.contains(document.activeElement) ? current : null, false));
+    days.addEventListener("click", (event) => {
+      moveTo(nearest(cells, event));
+      say(current, true);
+    });
+  }
+
+  /** Leave out the days that a narrow screen does not show. */
+  function visible(cells, days) {
+    const edge = days.getBoundingClientRect().left;
+    if (days.closest(".aw-calendar")) return cells; // all of them can be scrolled to
+    return cells.filter((cell) => cell.getBoundingClientRect().left >= edge);
+  }
+
+  /** Find the day that the pointer is at or beside: quiet days are drawn small. */
+  function nearest(cells, event) {
+    let best = cells[0];
+    let least = Infinity;
+    for (const cell of cells) {
+      const box = cell.getBoundingClientRect();
+      const far = Math.hypot(event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+      if (far < least) [best, least] = [cell, far];
+    }
+    return best;
+  }
+
+  /* ---- When to do it ---- */
+
+  function dress() {
+    watchFigures();
+    for (const element of document.querySelectorAll("time[data-aw]")) addOwnTime(element);
+    for (const days of document.querySelectorAll(".aw-days")) makeWalkable(days);
+  }
+
+  new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+
+  // Material's instant navigation puts pages into the one that is there, and says so on `document$`.
+  if (window.document$) window.document$.subscribe(dress);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", dress);
+  else dress();
+})();

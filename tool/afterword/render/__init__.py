@@ -1,0 +1,1 @@
+"""Templates and Markdown: page models to HTML."""

@@ -1,0 +1,152 @@
+"""The Jinja environment: a site's own templates first, the packaged ones behind them, and errors with a place."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from afterword.render.prose import prose, prose_line
+from afterword.views import pages
+
+_SUFFIX = ".j2"
+_FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
+
+TEMPLATES: Mapping[type[pages.AnyPage], str] = {
+    pages.StatusPage: "pages/status.html.j2",
+    pages.HistoryPage: "pages/history.html.j2",
+    pages.IncidentPage: "pages/incident.html.j2",
+    pages.ComponentsPage: "pages/components.html.j2",
+    pages.ComponentPage: "pages/component.html.j2",
+    pages.ActionsPage: "pages/actions.html.j2",
+    pages.AboutPage: "pages/about.html.j2",
+}
+"""Which template shows which page."""
+
+LEVELS = "assets/levels.css.j2"
+
+
+class LevelStyle(Protocol):
+    """How a level looks: what the stylesheet of a site's levels is made from."""
+
+    @property
+    def slug(self) -> str:
+        """The level's name in class names."""
+
+    @property
+    def light(self) -> str:
+        """Its colour on a light page."""
+
+    @property
+    def dark(self) -> str:
+        """Its colour on a dark page."""
+
+    @property
+    def pattern(self) -> str:
+        """Its fill, one of `vocabulary.Pattern`."""
+
+
+class TemplateProblem(Exception):
+    """A template that could not be read or filled in: which one, on which line, and why."""
+
+    def __init__(self, name: str, line: int | None, message: str) -> None:
+        super().__init__(f"{name}:{line}: {message}" if line else f"{name}: {message}")
+        self.name = name
+        self.line = line
+        self.message = message
+
+
+def packaged_templates() -> Path:
+    """Find the templates that come with Afterword: in the package, or at the top of a source checkout."""
+    for folder in _FOLDERS:
+        if (folder / "pages").is_dir():
+            return folder
+    places = " nor ".join(str(folder) for folder in _FOLDERS)
+    raise TemplateProblem(
+        "templates", None, f"Afterword's own templates are neither in {places}; install it again"
+    )
+
+
+def environment(site_templates: Path | None = None) -> Environment:
+    """Make the environment. A site's template replaces the packaged one of the same name.
+
+    It may extend the one that it replaces by its full name, such as `afterword/pages/status.html.j2`.
+    """
+    packaged = FileSystemLoader(packaged_templates())
+    loaders: list[BaseLoader] = [packaged, PrefixLoader({"afterword": packaged})]
+    if site_templates is not None:
+        loaders.insert(0, FileSystemLoader(site_templates))
+    # Sandboxed: a build of someone's branch must not run their Python through a template.
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["prose"] = prose
+    made.filters["prose_line"] = prose_line
+    return made
+
+
+def render_page(made: Environment, page: pages.AnyPage) -> str:
+    """Fill in the template of a page; the result is the body of the content area."""
+    return _fill_in(made, TEMPLATES[type(page)], {"page": page})
+
+
+def render_levels(made: Environment, levels: Iterable[LevelStyle]) -> str:
+    """Write the stylesheet of a site's levels."""
+    return _fill_in(made, LEVELS, {"levels": tuple(levels)})
+
+
+def _fill_in(made: Environment, name: str, values: Mapping[str, Any]) -> str:
+    try:
+        return made.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise TemplateProblem(error.name or name, error.lineno, error.message or "cannot be read") from error
+    except TemplateNotFound as error:
+        place = _place(made, error) or (name, None)
+        raise TemplateProblem(*place, f"there is no template {error.name}") from error
+    except TemplateError as error:
+        place = _place(made, error) or (name, None)
+        raise TemplateProblem(*place, error.message or type(error).__name__) from error
+    except Exception as error:
+        # Raised by an expression of the template itself; anything deeper is a bug of ours and stays one.
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        if not frame.filename.endswith(_SUFFIX):
+            raise
+        place = _place(made, error) or (name, None)
+        raise TemplateProblem(*place, f"{type(error).__name__}: {error}") from error
+
+
+def _place(made: Environment, error: BaseException) -> tuple[str, int | None] | None:
+    """Find the innermost line of a template on the way to an error."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(_SUFFIX):
+            return _name_of(made, Path(frame.filename)), frame.lineno
+    return None
+
+
+def _name_of(made: Environment, path: Path) -> str:
+    """Name a template as others do that include it."""
+    loaders = made.loader.loaders if isinstance(made.loader, ChoiceLoader) else ()
+    for loader in loaders:
+        for folder in loader.searchpath if isinstance(loader, FileSystemLoader) else ():
+            if path.is_relative_to(folder):
+                return path.relative_to(folder).as_posix()
+    return str(path)

@@ -1,0 +1,56 @@
+"""Markdown to safe HTML: raw HTML is dropped by the renderer, then a sanitiser looks at what is left."""
+
+from __future__ import annotations
+
+import re
+
+import cmarkgfm
+import nh3
+from markupsafe import Markup
+
+_EXTENSIONS = ["table", "strikethrough", "autolink"]
+_TAGS = {
+    "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+    "img": {"src", "alt", "title"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_HEADING = re.compile(r"<(/?)h[1-6]>")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
+
+
+def prose(text: str, pictures: bool = False) -> Markup:
+    """Render Markdown to blocks of safe HTML.
+
+    Headings become bold lines: the outline of a page is the page's own. Pictures are shown only where asked
+    for, and only from the site itself, as no page may load anything from another host.
+    """
+    html = cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
+    html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", html)
+    clean = nh3.clean(
+        html,
+        tags=_TAGS | {"img"} if pictures else _TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_own_pictures if pictures else None,
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
+    )
+    return Markup(clean.strip())
+
+
+def prose_line(text: str) -> Markup:
+    """Render Markdown for use within a line: the paragraph around a single paragraph is taken off."""
+    html = prose(text)
+    inner = html.removeprefix("<p>").removesuffix("</p>")
+    return html if "<p>" in inner or not html.startswith("<p>") else Markup(inner)
+
+
+def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
+    foreign = (tag, attribute) == ("img", "src") and _ELSEWHERE.match(value.strip())
+    return None if foreign else value

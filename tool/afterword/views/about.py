@@ -1,0 +1,41 @@
+"""Builds the page that says how levels, severities and uptime are defined on this site."""
+
+from __future__ import annotations
+
+from afterword.records.site import OPERATIONAL, Level
+from afterword.timeline.uptime import POLICIES, Policy
+from afterword.views import addresses, words
+from afterword.views.marks import level_mark
+from afterword.views.pages import AboutPage, Fact, LevelFacts, PolicyFacts, SeverityFacts
+from afterword.views.publication import Publication
+
+
+def about_page(book: Publication) -> AboutPage:
+    """Explain the words and numbers of the site."""
+    site = book.site
+    policy = POLICIES[site.uptime.policy]
+    own = any(level.id == OPERATIONAL.id for level in site.levels)
+    levels = site.levels if own else (OPERATIONAL, *site.levels)
+    description = f"How levels, severities and uptime are defined on the status pages of {site.page.name}."
+    return AboutPage(
+        head=book.head(addresses.ABOUT, "About this page", description),
+        levels=tuple(
+            LevelFacts(level_mark(level), words.word(level.status), level.description or "", _weight(policy, level))
+            for level in levels
+        ),
+        severities=tuple(
+            SeverityFacts(severity.label, words.word(severity.impact), severity.description or "")
+            for severity in site.severities
+        ),
+        policy=PolicyFacts(
+            policy.name.value,
+            policy.description,
+            tuple(Fact(level.name, _weight(policy, level)) for level in levels),
+        ),
+        zone=site.timezone or "UTC",
+        support=site.page.support or "",
+    )
+
+
+def _weight(policy: Policy, level: Level) -> str:
+    return f"{float(policy.weight(level)) * 100:g} %"

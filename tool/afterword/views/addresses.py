@@ -1,0 +1,46 @@
+"""Where each page stands. An address is relative to the site's root; every incident's is permanent."""
+
+from __future__ import annotations
+
+import re
+
+STATUS = ""
+INCIDENTS = "incidents/"
+HISTORY = "history/"
+COMPONENTS = "components/"
+ACTIONS = "actions/"
+ABOUT = "about/"
+
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def incident(record_id: str) -> str:
+    """Give the permanent address of a record's page."""
+    return f"{INCIDENTS}{_checked(record_id)}/"
+
+
+def component(component_id: str) -> str:
+    """Give the address of a component's page."""
+    return f"components/{_checked(component_id)}/"
+
+
+def year(number: int) -> str:
+    """Give the address of a year of the history."""
+    return f"history/{number:04d}/"
+
+
+def grows_with_the_years(address: str) -> bool:
+    """Say whether a page is one of a kind that a site gets more of, so that no menu should list it."""
+    return address.count("/") > 1
+
+
+def base(address: str) -> str:
+    """Give the way from a page back to the site's root."""
+    return "../" * address.count("/") or "./"
+
+
+def _checked(name: str) -> str:
+    """Refuse a name that could lead out of its folder; the rules have refused it long before."""
+    if not _SAFE.fullmatch(name):
+        raise ValueError(f"{name!r} cannot be part of an address")
+    return name

@@ -1,0 +1,90 @@
+"""What is published: the part of a project that an audience may see, at one `now`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from afterword.records.project import Project
+from afterword.records.record import Record, Window
+from afterword.records.site import Site
+from afterword.records.zone import UTC_ZONE, Zone
+from afterword.timeline.levels import levels_at, windows_by_component
+from afterword.timeline.progress import Progress, progress
+from afterword.views import addresses, words
+from afterword.views.audience import Audience
+from afterword.views.pages import Head
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A project cut to its audience, and the instant that everything is computed for.
+
+    `project` must come from `audience.for_audience`: nothing after it holds anything back.
+    """
+
+    project: Project
+    audience: Audience
+    now: datetime
+
+    @property
+    def site(self) -> Site:
+        """The facts of the site."""
+        return self.project.site
+
+    @cached_property
+    def zone(self) -> Zone:
+        """The zone of the pages."""
+        return self.site.zone or UTC_ZONE
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The records, newest first; those of which no time is known stand by the day of their id."""
+        return tuple(sorted(self.project.records, key=self._recency, reverse=True))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """The records by their id."""
+        return {record.id: record for record in self.project.records}
+
+    @cached_property
+    def progress(self) -> Mapping[str, Progress]:
+        """How far each record has come, by its id."""
+        return {record.id: progress(record, self.now) for record in self.project.records}
+
+    @cached_property
+    def windows(self) -> Mapping[str, tuple[Window, ...]]:
+        """The windows that count for each component."""
+        return windows_by_component(self.project)
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """The level of each component at `now`."""
+        return levels_at(self.project, self.now)
+
+    def begins(self, record: Record) -> datetime | None:
+        """Say when a record begins, has begun or is announced to begin."""
+        announced = record.scheduled.start if record.scheduled else None
+        return self.progress[record.id].started or announced
+
+    def shown_in(self, record: Record) -> Zone:
+        """Give the zone for a record's times on pages about many records: the pages', unless none is stated."""
+        return self.zone if record.zone.stated else record.zone
+
+    def head(self, address: str, title: str, description: str) -> Head:
+        """Make what every page has."""
+        return Head(
+            address=address,
+            base=addresses.base(address),
+            title=title,
+            description=description,
+            site_name=self.site.page.name,
+            as_of=words.instant(self.now, self.zone),
+            internal=self.audience is Audience.INTERNAL,
+        )
+
+    def _recency(self, record: Record) -> tuple[str, str]:
+        begins = self.begins(record)
+        return (begins.isoformat() if begins else record.id[:10], record.id)

@@ -1,0 +1,166 @@
+"""Records in lists, with their updates and action items: the parts that several pages share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from afterword.records.record import ActionItem, Record, Update
+from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
+from afterword.records.zone import Zone
+from afterword.timeline.levels import totals
+from afterword.timeline.progress import Phase, updates_until
+from afterword.views import words
+from afterword.views.excerpt import excerpt
+from afterword.views.marks import component_anchor, component_levels, incident_anchor, level_times, state_mark
+from afterword.views.pages import ActionView, Anchor, IncidentRow, OpenCard, UpdateView
+from afterword.views.publication import Publication
+from afterword.views.words import Period
+
+_ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
+
+
+def incident_row(book: Publication, record: Record) -> IncidentRow:
+    """Show a record as a row of a list."""
+    progress = book.progress[record.id]
+    severity = book.site.severity(record.severity) if record.severity else None
+    begins = book.begins(record)
+    zone = book.shown_in(record)
+    post_mortem = record.post_mortem
+    return IncidentRow(
+        link=incident_anchor(record),
+        kind=words.word(record.kind),
+        kind_slug=record.kind.value,
+        severity=severity.label if severity else "",
+        state=state_mark(progress.state),
+        is_open=progress.is_open,
+        day=words.day(zone.local(begins).date()) if begins else "",
+        period=period_of(book, record, zone),
+        levels=level_times(book.site, totals(record.windows, book.site, book.now)),
+        components=components_of(book, record),
+        summary=excerpt(summary_of(record)),
+        internal=record.visibility is Visibility.INTERNAL,
+        has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
+    )
+
+
+def summary_of(record: Record) -> str:
+    """Give what a customer saw, in Markdown: the summary, else the first public words."""
+    return record.summary or (record.updates[0].body if record.updates else "")
+
+
+def period_of(book: Publication, record: Record, zone: Zone) -> Period | None:
+    """Show from when to when a record went on; None where it has not begun or gives no times."""
+    progress = book.progress[record.id]
+    if progress.started is None or progress.phase is Phase.UPCOMING:
+        return None
+    if not progress.is_open and progress.resolved is None:
+        return None
+    return words.period(progress.started, progress.resolved, zone, book.now)
+
+
+def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
+    """Show for when a maintenance was announced."""
+    plan = record.scheduled
+    return words.period(plan.start, plan.end, zone, now) if plan else None
+
+
+def components_of(book: Publication, record: Record) -> tuple[Anchor, ...]:
+    """Name the components that a record speaks of, in the order of the page."""
+    named = {window.component for window in record.windows} | {symptom.component for symptom in record.symptoms}
+    named |= {component for update in record.updates for component in update.levels}
+    return tuple(component_anchor(book.site, c.id) for c in book.site.components if c.id in named)
+
+
+def open_card(book: Publication, record: Record) -> OpenCard:
+    """Show a record that is going on or announced, with its latest update first."""
+    zone = book.shown_in(record)
+    updates = update_views(book, record, zone)
+    return OpenCard(
+        row=incident_row(book, record),
+        announced=announced(record, zone, book.now),
+        overrun=book.progress[record.id].phase is Phase.OVERRUN,
+        affected=component_levels(book.site, _levels_now(book, record)),
+        latest=updates[0] if updates else None,
+        earlier=updates[1:],
+    )
+
+
+def update_views(book: Publication, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
+    """Show what had been published by now, newest first."""
+    published = updates_until(record, book.now)
+    anchors = time_anchors("update", (update.at for update in published))
+    views = [_update(book, update, anchor, zone) for update, anchor in zip(published, anchors, strict=True)]
+    return tuple(reversed(views))
+
+
+def time_anchors(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
+    """Name things by their time, so that a link to one stays good when others are added."""
+    seen: Counter[str] = Counter()
+    names = []
+    for time in times:
+        name = f"{prefix}-{time:%Y%m%dT%H%M%S}"
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(names)
+
+
+def action_view(book: Publication, record: Record, item: ActionItem) -> ActionView:
+    """Show an action item as it stands today."""
+    due_slug = _due_slug(book, item)
+    return ActionView(
+        anchor=f"action-{item.id}",
+        title=item.title,
+        type=words.word(item.type),
+        priority=item.priority.value.upper(),
+        owner=item.owner or "",
+        due=words.day(item.due) if item.due else "",
+        due_iso=item.due.isoformat() if item.due else "",
+        status=words.word(item.status),
+        status_slug=item.status.value,
+        due_slug=due_slug,
+        glyph=_ACTION_GLYPHS[due_slug],
+        closed=words.day(item.closed) if item.closed else "",
+        reason=item.reason or "",
+        tracker=item.tracker or "",
+        internal=item.visibility is Visibility.INTERNAL,
+        incident=incident_anchor(record),
+    )
+
+
+def is_maintenance(record: Record) -> bool:
+    """Say whether a record is planned work."""
+    return record.kind is Kind.MAINTENANCE
+
+
+def _update(book: Publication, update: Update, anchor: str, zone: Zone) -> UpdateView:
+    return UpdateView(
+        anchor=anchor,
+        at=words.instant(update.at, zone),
+        state=state_mark(update.status),
+        body=update.body,
+        levels=component_levels(book.site, dict(update.levels)),
+    )
+
+
+def _levels_now(book: Publication, record: Record) -> dict[str, str]:
+    """The level that this record alone puts each of its components at: windows first, else the last update."""
+    held: dict[str, str] = {}
+    for update in updates_until(record, book.now):
+        held.update(update.levels)
+    for window in record.windows:
+        held.pop(window.component, None)
+    for window in record.windows:
+        if window.start <= book.now and (window.end is None or book.now < window.end):
+            held[window.component] = window.level
+    return held
+
+
+def _due_slug(book: Publication, item: ActionItem) -> str:
+    if item.status is ActionStatus.DONE:
+        return "done"
+    if item.status is ActionStatus.WONT_DO:
+        return "dropped"
+    late = item.due is not None and item.due < book.zone.local(book.now).date()
+    return "overdue" if late else "open"

@@ -1,0 +1,149 @@
+"""Times, durations and states in words, the same on pages, in feeds and in the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from afterword.records.vocabulary import CauseRole, ComponentStatus, EventKind, Kind, Relation, State, UnknownReason
+from afterword.records.zone import Zone
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+ZONE_NOT_STATED = "zone not stated"
+
+GLYPHS = {
+    ComponentStatus.OPERATIONAL: "✓",
+    ComponentStatus.DEGRADED_PERFORMANCE: "▲",
+    ComponentStatus.PARTIAL_OUTAGE: "◆",
+    ComponentStatus.MAJOR_OUTAGE: "✕",
+    ComponentStatus.UNDER_MAINTENANCE: "■",
+}
+STATE_GLYPHS = {
+    State.INVESTIGATING: "◌",
+    State.IDENTIFIED: "◐",
+    State.MONITORING: "◕",
+    State.RESOLVED: "✓",
+    State.SCHEDULED: "◌",
+    State.IN_PROGRESS: "◐",
+    State.VERIFYING: "◕",
+    State.COMPLETED: "✓",
+    State.CANCELLED: "✕",
+}
+_SPECIAL = {
+    Kind.NEAR_MISS: "Near miss",
+    EventKind.SEVERITY_CHANGE: "Severity change",
+    State.IN_PROGRESS: "In progress",
+    Relation.RECURRENCE_OF: "Recurrence of",
+    Relation.CAUSED_BY: "Caused by",
+    Relation.FOLLOWS: "Follows",
+    Relation.DUPLICATE_OF: "Duplicate of",
+    CauseRole.CAUSE: "Cause",
+    UnknownReason.NOT_STATED: "not stated",
+    UnknownReason.PENDING: "not known yet",
+    UnknownReason.WITHHELD: "withheld",
+    UnknownReason.NOT_APPLICABLE: "does not apply",
+    UnknownReason.ANNOUNCED_BUT_ABSENT: "announced, but absent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A time for readers: `iso` for machines, `text` for people, and the zone that the text is in.
+
+    Where the record states no zone, `iso` is a local time without an offset and `zone` says so.
+    """
+
+    iso: str
+    text: str
+    zone: str
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time for readers; no end means that it is still going on."""
+
+    start: Instant
+    end: Instant | None
+    text: str
+    duration: str
+
+
+def word(value: StrEnum) -> str:
+    """Give the word that readers are shown for a member of a closed set."""
+    return _SPECIAL.get(value, value.value.replace("_", " ").capitalize())
+
+
+def duration(length: timedelta) -> str:
+    """Write a length of time as `6 h 30 min`; seconds show only below an hour, days from two days on."""
+    seconds = int(length.total_seconds())
+    days, rest = divmod(seconds, 86_400)
+    if days < 2:
+        days, rest = 0, seconds
+    hours, rest = divmod(rest, 3600)
+    minutes, seconds = divmod(rest, 60)
+    if hours or days:
+        seconds = 0
+    parts = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 min"
+
+
+def day(value: date) -> str:
+    """Write a date with the month as a word."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def clock(value: datetime) -> str:
+    """Write a clock time, with seconds only where they are not zero."""
+    return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+
+
+def zone_name(local: datetime, zone: Zone) -> str:
+    """Name the zone as readers know it: its abbreviation, or its offset where it has only that."""
+    if not zone.stated:
+        return ZONE_NOT_STATED
+    name = local.tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" and name else name
+
+
+def instant(value: datetime, zone: Zone) -> Instant:
+    """Write an instant in the zone of its page or record."""
+    local = zone.local(value)
+    iso = _iso(value) if zone.stated else local.replace(tzinfo=None).isoformat(timespec="seconds")
+    return Instant(iso, f"{day(local.date())}, {clock(local)}", zone_name(local, zone), zone.stated)
+
+
+def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> Period:
+    """Write a stretch of time, its day only once where it ends on the day it began."""
+    first = instant(start, zone)
+    length = duration(max((end or now) - start, timedelta()))
+    if end is None:
+        return Period(first, None, f"{first.text} – still going on", length)
+    last = instant(end, zone)
+    same_day = zone.local(start).date() == zone.local(end).date()
+    shown = clock(zone.local(end)) if same_day else last.text
+    return Period(first, last, f"{first.text} – {shown}", length)
+
+
+def percent(value: Decimal) -> str:
+    """Write a percentage with the decimals that its policy gave it."""
+    return f"{value} %"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Write a count with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(parts: tuple[str, ...]) -> str:
+    """Join words as a sentence does."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+def _iso(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
