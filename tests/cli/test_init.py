@@ -1,0 +1,33 @@
+"""Beginning a site from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from afterword.cli import cli
+
+
+def test_a_new_site_passes_the_check_and_takes_its_first_record(tmp_path: Path) -> None:
+    words = ["init", str(tmp_path), "--name", "Acme: the service", "--component", "Search API", "--component", "Web"]
+    said = CliRunner().invoke(cli, words)
+    assert said.exit_code == 0, said.output
+    begun = CliRunner().invoke(cli, ["new", "--root", str(tmp_path), "--no-input", "--title", "Slow", "--component", "web"])
+    assert begun.exit_code == 0, begun.output
+    checked = CliRunner().invoke(cli, ["check", "--root", str(tmp_path)])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_what_is_there_already_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
+    said = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    assert "Kept  mkdocs.yml" in said.output
+    assert (tmp_path / "mkdocs.yml").read_text() == "site_name: Mine\n"
+
+
+def test_a_zone_that_does_not_exist_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    said = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme", "--timezone", "Berlin"])
+    assert said.exit_code == 2
+    assert "Europe/Berlin" in said.output
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,39 @@
+"""The command line: it only registers; each command is a file of its own."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from afterword import __version__
+from afterword.cli.build import build
+from afterword.cli.check import check
+from afterword.cli.explain import explain
+from afterword.cli.export import export
+from afterword.cli.failure import Failure
+from afterword.cli.init import init
+from afterword.cli.new import new
+from afterword.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="afterword")
+def cli() -> None:
+    """Publish incident timelines and post-mortems from one YAML record per incident.
+
+    A site is a folder with a `status.yml`, a `mkdocs.yml` and records in `incidents/<year>/`.
+    """
+
+
+for _command in (init, new, check, explain, build, serve, export):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; what a person can put right is told without a traceback."""
+    try:
+        cli(prog_name="afterword")
+    except Failure as failure:  # pragma: no cover - click shows its own exceptions
+        failure.show()
+        sys.exit(failure.exit_code)

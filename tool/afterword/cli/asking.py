@@ -1,0 +1,81 @@
+"""Asks a person for what the command line did not say, and takes no answer that would not work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import click
+
+from afterword.records.messages import did_you_mean
+from afterword.records.zone import Zone, read_time
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How to come by a value: from the command line, else from a person, else not at all."""
+
+    no_input: bool
+
+    def value(self, option: str, said: str | None, read: Callable[[str], T], question: str, default: str | None) -> T:
+        """Get a value; raises a usage error that names the option where what was said does not work.
+
+        An empty default allows an empty answer. Without a default, and without anyone to ask, the option is
+        required.
+        """
+        if said is None and self.no_input:
+            if default is None:
+                raise click.UsageError(f"with --no-input, {option} is needed")
+            said = default
+        if said is None:
+            answer: T = click.prompt(
+                question, default=default, show_default=bool(default), value_proc=_again_when_wrong(read)
+            )
+            return answer
+        try:
+            return read(said)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint=option) from None
+
+
+def one_of(known: tuple[str, ...], what: str, *, optional: bool = False) -> Callable[[str], str]:
+    """Read a word that must be among the known ones."""
+
+    def read(text: str) -> str:
+        text = text.strip()
+        if text in known or (optional and not text):
+            return text
+        raise ValueError(f"there is no {what} `{text}`; {did_you_mean(text, known)}")
+
+    return read
+
+
+def a_time(zone: Zone, now: datetime) -> Callable[[str], datetime]:
+    """Read a time in a zone; `now` is a time too."""
+
+    def read(text: str) -> datetime:
+        return now if text.strip() == "now" else read_time(text.strip(), zone)
+
+    return read
+
+
+def a_line(text: str) -> str:
+    """Read a line of text that is not empty."""
+    text = text.strip()
+    if not text:
+        raise ValueError("it cannot be empty")
+    return text
+
+
+def _again_when_wrong(read: Callable[[str], T]) -> Callable[[str], T]:
+    def read_or_ask_again(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+
+    return read_or_ask_again

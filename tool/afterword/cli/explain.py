@@ -1,0 +1,26 @@
+"""`afterword explain`: prints a rule's page."""
+
+from __future__ import annotations
+
+import click
+
+from afterword.cli.failure import Failure
+
+
+@click.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Print what a RULE looks for, why, and records that pass and fail; without RULE, list them all."""
+    from afterword.checks.explain import every_page, page_of
+    from afterword.records.messages import did_you_mean
+
+    known = every_page()
+    if rule is None:
+        width = max(len(page.id) for page in known)
+        for each in known:
+            click.echo(f"{each.id:<{width}}  {each.severity.value:<7}  {each.summary}")
+        return
+    page = page_of(rule)
+    if page is None:
+        raise Failure(f"there is no rule `{rule}`; {did_you_mean(rule, [each.id for each in known])}")
+    click.echo(f"{page.id} ({page.severity.value})\n\n{page.body}")

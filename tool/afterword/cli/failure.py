@@ -1,0 +1,33 @@
+"""The one way in which a command says that it cannot run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import click
+
+
+class Failure(click.ClickException):
+    """Something that a person must put right first; told in one line on standard error."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print what is wrong."""
+        click.echo(f"afterword: {self.format_message()}", err=True, file=file)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Turn what people can put right into a Failure; a bug keeps its traceback."""
+    from afterword.app import CannotRunError
+
+    try:
+        yield
+    except CannotRunError as problem:
+        raise Failure(str(problem)) from None
+    except OSError as problem:
+        name = f"{problem.filename}: " if problem.filename else ""
+        raise Failure(f"{name}{problem.strerror or problem}") from None

@@ -1,0 +1,23 @@
+"""Shows findings on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from afterword.app import Checked
+    from afterword.diagnostics import Diagnostic
+
+
+def show(checked: Checked, diagnostics: Iterable[Diagnostic], *, records: int | None = None) -> None:
+    """Print findings with their source lines, and a count at the end."""
+    from afterword.report.text import render_text
+
+    number = checked.records if records is None else records
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    click.echo(render_text(tuple(diagnostics), checked.texts, records=number, colour=colour), color=colour)

@@ -1,0 +1,34 @@
+"""`afterword init`: begins a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from afterword.cli.failure import telling
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.option("--name", prompt="Name of the service", help="What the site calls the service.")
+@click.option(
+    "--component", "components", multiple=True, help="A part of the service that customers know; may be repeated."
+)
+@click.option("--timezone", default="UTC", show_default=True, help="IANA zone of the pages and of typed times.")
+def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) -> None:
+    """Begin a site in FOLDER: `status.yml`, `mkdocs.yml` and the folders that belong to them.
+
+    Files that are there already stay as they are.
+    """
+    from afterword import app
+    from afterword.records.zone import zone_named
+
+    try:
+        zone_named(timezone)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--timezone") from None
+    with telling():
+        for path, written in app.begin_site(folder, name, timezone, components or (name,)):
+            click.echo(f"{'Wrote' if written else 'Kept '} {path}")
+    click.echo("Next: name your components in status.yml, then `afterword new` and `afterword build`.")

@@ -1,0 +1,50 @@
+"""Options that several commands share, each declared once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from afterword.views.audience import Audience
+
+
+def _read_now(_: click.Context, __: click.Parameter, value: str | None) -> datetime:
+    from afterword import clock
+
+    try:
+        return clock.now(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _read_audience(_: click.Context, __: click.Parameter, value: str | None) -> Audience | None:
+    from afterword.views.audience import Audience
+
+    return Audience(value) if value else None
+
+
+root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="the folder you are in, or the nearest above it with a status.yml",
+    help="Folder of the site.",
+)
+now = click.option(
+    "--now",
+    callback=_read_now,
+    metavar="TIME",
+    show_default="SOURCE_DATE_EPOCH, else the clock",
+    help="Instant that everything is computed for, such as '2026-11-20 09:40' (UTC) or with an offset.",
+)
+audience = click.option(
+    "--audience",
+    type=click.Choice(["public", "internal"]),
+    callback=_read_audience,
+    show_default="what mkdocs.yml says, else public",
+    help="For whom: public publishes by allow-list, internal shows everything.",
+)

@@ -1,0 +1,27 @@
+"""`afterword serve`: the site on this machine, built again on every change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli import options
+from afterword.cli.failure import telling
+
+if TYPE_CHECKING:
+    from afterword.views.audience import Audience
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to serve on.")
+@options.root
+@options.audience
+def serve(address: str, root: Path, audience: Audience | None) -> None:
+    """Serve the site and show every change to records, `status.yml` and templates at once."""
+    from afterword import app
+    from afterword.mkdocs_plugin import Order, serve_site
+
+    with telling():
+        serve_site(app.site_root(root), address, Order(audience=audience))

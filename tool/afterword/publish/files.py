@@ -1,0 +1,59 @@
+"""Writing output so that a failure leaves the former output whole."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from afterword.publish.site import OutputFile
+
+
+def write(folder: Path, files: Iterable[OutputFile]) -> int:
+    """Write files below a folder and count them. Raises ValueError for a path that leads out of it."""
+    count = 0
+    for file in files:
+        target = folder / file.path
+        if not target.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"{file.path!r} leads out of the output folder")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.data)
+        count += 1
+    return count
+
+
+def write_new(folder: Path, file: OutputFile) -> None:
+    """Write a file that must not exist yet. Raises FileExistsError where it does; nothing is changed then."""
+    target = folder / file.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("xb") as out:
+        out.write(file.data)
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; it takes the place of `folder` only when all went well."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        fresh = workshop / "new"
+        fresh.mkdir()
+        yield fresh
+        _swap(folder, fresh, workshop / "old")
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _swap(folder: Path, fresh: Path, old: Path) -> None:
+    """Two renames, as no file system that we know swaps folders in one; the first is undone if the second fails."""
+    had_one = folder.exists()
+    if had_one:
+        folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if had_one:
+            old.rename(folder)
+        raise

@@ -1,0 +1,122 @@
+"""The first text of a record and of a site, as a person would go on typing it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from jinja2 import Environment
+
+from afterword.publish.site import OutputFile
+from afterword.records.site import Site
+from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
+from afterword.records.zone import UTC_ZONE, Zone
+from afterword.views.words import word
+
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
+_SLUG_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known when a record is begun; `now` is when it is written."""
+
+    now: datetime
+    title: str
+    kind: Kind
+    component: str
+    level: str
+    severity: str
+    start: datetime
+    end: datetime | None
+    message: str
+
+
+def slug(title: str) -> str:
+    """Make the speaking part of an id from a title, or nothing where the title has no Latin letters."""
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    parts = _NOT_IN_SLUG.sub("-", ascii_only).strip("-")
+    return parts if len(parts) <= _SLUG_LIMIT else parts[:_SLUG_LIMIT].rsplit("-", 1)[0]
+
+
+def record_id(draft: Draft, zone: Zone) -> str:
+    """Make a record's id: the day on which it began, then its title."""
+    return f"{zone.local(draft.start).date().isoformat()}-{slug(draft.title) or draft.kind.value.replace('_', '-')}"
+
+
+def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile:
+    """Write the first text of a record."""
+    zone = site.zone or UTC_ZONE
+    name = record_id(draft, zone)
+    maintenance = draft.kind is Kind.MAINTENANCE
+    told = draft.kind in (Kind.INCIDENT, Kind.MAINTENANCE)
+    text = environment.get_template("scaffold/record.yml.j2").render(
+        record_id=name,
+        kind=draft.kind.value,
+        kind_words=word(draft.kind).lower(),
+        zone=zone.name,
+        title=yaml_text(draft.title),
+        severity=draft.severity,
+        severities=", ".join(severity.id for severity in site.severities),
+        summary="" if told else yaml_text(draft.message),
+        scheduled_end=time_text(draft.end, zone) if maintenance and draft.end else "",
+        windowed=draft.kind is Kind.INCIDENT and bool(draft.component),
+        component=draft.component,
+        level=draft.level,
+        levels=", ".join(level.id for level in site.levels),
+        start=time_text(draft.start, zone),
+        end=time_text(draft.end, zone) if draft.end else "",
+        states=", ".join(state.value for state in (MAINTENANCE_STATES if maintenance else INCIDENT_STATES)),
+        updates=_updates(draft, zone) if told else (),
+    )
+    return OutputFile(f"incidents/{name[:4]}/{name}.yml", text.encode())
+
+
+def new_site(name: str, timezone: str, components: tuple[str, ...], environment: Environment) -> tuple[OutputFile, ...]:
+    """Write the first text of a site: its facts and its looks."""
+    facts = environment.get_template("scaffold/status.yml.j2").render(
+        name=yaml_text(name),
+        timezone=timezone,
+        components=[{"id": slug(each) or f"component-{n}", "name": yaml_text(each)} for n, each in enumerate(components, 1)],
+    )
+    looks = environment.get_template("scaffold/mkdocs.yml.j2").render(site_name=yaml_text(f"{name} status"))
+    return (
+        OutputFile("status.yml", facts.encode()),
+        OutputFile("mkdocs.yml", looks.encode()),
+        OutputFile("docs/.gitkeep", b""),
+        OutputFile("incidents/.gitkeep", b""),
+    )
+
+
+def yaml_text(text: str) -> str:
+    """Write text as a YAML value on one line, in quotes where it could be read as anything else.
+
+    A quoted string of JSON is one of YAML too (YAML 1.2, section 1.2).
+    """
+    safe = _PLAIN.fullmatch(text) and "  " not in text and text.lower() not in _WORDS_OF_YAML
+    return text if safe else json.dumps(text, ensure_ascii=False)
+
+
+_WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+def _updates(draft: Draft, zone: Zone) -> tuple[dict[str, str], ...]:
+    maintenance = draft.kind is Kind.MAINTENANCE
+    over = draft.end is not None and not maintenance
+    state = State.SCHEDULED if maintenance else State.RESOLVED if over else State.INVESTIGATING
+    at = draft.end if draft.end and over else draft.now
+    levels = f"{{{draft.component}: {draft.level}}}" if maintenance and draft.component else ""
+    return ({"at": time_text(at, zone), "status": state.value, "body": yaml_text(draft.message), "levels": levels},)
+
+
+def time_text(instant: datetime, zone: Zone) -> str:
+    """Write an instant as people type it; the offset only where the clock time alone would be ambiguous."""
+    local = zone.local(instant)
+    text = local.strftime("%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M")
+    offset = local.strftime("%z")
+    ambiguous = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    return f"{text}{offset[:3]}:{offset[3:]}" if ambiguous else text

@@ -1,0 +1,198 @@
+"""Files to the typed model, with every problem placed, and the usable rest kept for the rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from afterword.diagnostics import Diagnostic, Gathered, Severity, Span, in_order
+from afterword.records.messages import rule_of, teach, unknown_key
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.zone import UNSTATED, Zone, unstated_zone, zone_named
+from afterword.source.document import Document
+from afterword.source.nodes import Mapping, Path, Scalar, Sequence, node_at, place_of, plain
+from afterword.source.parse import parse
+from afterword.source.text import decode
+
+_DAY_OF_ID = re.compile(r"(\d{4}-\d\d-\d\d)-", re.ASCII)
+_ROUNDS = 6
+"""How often unusable parts are taken out of a record before it is given up."""
+_UNUSABLE_AT_MOST = 1_000
+"""With more unusable parts than this, what is left of a file is not worth checking."""
+_STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
+    Record: {"title": "A record without a title"},
+    Site: {"page": {"name": "A site without a name"}},
+}
+"""What takes the place of a required part that could not be used, so that the rest can be checked."""
+_VALUE_RULES = frozenset({"anchor-or-alias", "custom-tag", "swallowed-number"})
+"""What reading reports of a value; what the value then does not fit would only confuse."""
+_CONSEQUENCES = frozenset({"default_factory_not_called"})
+"""Errors that only say that another error stands beside them."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded(Generic[M]):
+    """What became of a file: its model where one could be made, its text, and its problems in their order."""
+
+    model: M | None
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def decode_site(file: str, data: bytes) -> Decoded[Site]:
+    """Read `status.yml`."""
+    root, document, found = _tree(file, data, "page: {name: Example}")
+    if root is None:
+        return Decoded(None, document, found)
+    return _validate(Site, root, document, found, {})
+
+
+def decode_record(file: str, data: bytes, site: Site) -> Decoded[Record]:
+    """Read one record. Its id is the stem of its file, its clock times are in its own or the site's zone."""
+    root, document, found = _tree(file, data, "title: Search is slow")
+    if root is None:
+        return Decoded(None, document, found)
+    record_id = file.rpartition("/")[2].rpartition(".")[0]
+    zone = _zone(root, record_id, site)
+    return _validate(Record, root, document, found, {"id": record_id, "zone": zone})
+
+
+def _tree(file: str, data: bytes, example: str) -> tuple[Mapping | None, Document, tuple[Diagnostic, ...]]:
+    text, found = decode(file, data)
+    document = Document(file, text or "")
+    if text is None:
+        return None, document, found
+    root, problems = parse(file, text)
+    if isinstance(root, Mapping):
+        return root, document, problems
+    if not problems:
+        if root is None or (isinstance(root, Scalar) and root.absent):
+            said = "the file is empty; it must hold keys with values"
+        else:
+            found_instead = "a list" if isinstance(root, Sequence) else "text"
+            said = f"the file holds {found_instead}, and must hold keys with values"
+        problems = (Diagnostic("not-a-record", Severity.ERROR, Span(file, 1, 1, 1, 1), said, example),)
+    return None, document, problems
+
+
+def _zone(root: Mapping, record_id: str, site: Site) -> Zone:
+    value = next((value for key, value in root.entries if key.text == "timezone"), None)
+    typed = value.text.strip() if isinstance(value, Scalar) and not value.absent else ""
+    if typed and typed != UNSTATED:
+        try:
+            return zone_named(typed)
+        except ValueError:
+            pass  # the field itself reports it; the site's zone lets the rest be read
+    if site.zone and typed != UNSTATED:
+        return site.zone
+    return unstated_zone(site.zone, _day(record_id))
+
+
+def _day(record_id: str) -> date:
+    match = _DAY_OF_ID.match(record_id)
+    try:
+        return date.fromisoformat(match[1]) if match else date(2000, 1, 1)
+    except ValueError:
+        return date(2000, 1, 1)
+
+
+def _validate(
+    model: type[M], root: Mapping, document: Document, found: tuple[Diagnostic, ...], given: dict[str, Any]
+) -> Decoded[M]:
+    """Build the model; where parts are unusable, report them once, then try without them."""
+    problems = [*found, *_typed_though_computed(model, root, document.file, given)]
+    for attempt in range(_ROUNDS):
+        data = _without(plain(root), document.left_out)
+        if attempt:
+            data = _STAND_INS[model] | data
+        try:
+            return Decoded(model.model_validate(data | given, context=given), document, in_order(problems))
+        except ValidationError as invalid:
+            errors = [e for e in invalid.errors(include_url=False) if e["type"] not in _CONSEQUENCES]
+        if not attempt:
+            problems += _described(model, errors, root, found, document.file)
+        gone = _unusable(errors, document, again=attempt > 0)
+        if len(gone) > _UNUSABLE_AT_MOST:
+            break
+        document = replace(document, left_out=gone)
+    return Decoded(None, document, in_order(problems))
+
+
+def _typed_though_computed(
+    model: type[BaseModel], root: Mapping, file: str, given: dict[str, Any]
+) -> list[Diagnostic]:
+    typed = [key for key, _ in root.entries if key.text in given]
+    taught = [(key.place.span(file), unknown_key(model, (key.text,))) for key in typed]
+    return [Diagnostic(t.rule, Severity.ERROR, span, t.message, t.example) for span, t in taught]
+
+
+def _described(
+    model: type[BaseModel],
+    errors: list[ErrorDetails],
+    root: Mapping,
+    found: tuple[Diagnostic, ...],
+    file: str,
+) -> tuple[Diagnostic, ...]:
+    """Put errors into words, without those that reading the text has reported already."""
+    unread = {(each.span.line, each.span.column) for each in found if each.rule in _VALUE_RULES}
+    swallowed = {each.span.line for each in found if each.rule == "swallowed-number"}
+    gathered = Gathered()
+    for error in errors:
+        rule = rule_of(error)
+        if not gathered.wants(rule):
+            continue
+        path = _path(error)
+        key_stands = rule == "missing-key" and node_at(root, path) is not None
+        taught = teach(model, error, key_stands=key_stands)
+        span = place_of(root, path, key=taught.at_key).span(file)
+        known = (span.line, span.column) in unread or (key_stands and span.line in swallowed)
+        if not known:
+            gathered.add(rule, span, taught.message, taught.example)
+    return gathered.findings()
+
+
+def _unusable(errors: list[ErrorDetails], document: Document, *, again: bool) -> tuple[Path, ...]:
+    """Say what must go: an unknown key alone, else the list entry or the part that the value belongs to."""
+    gone = set(document.left_out)
+    for error in errors:
+        path = document.original(_path(error))
+        if error["type"] != "extra_forbidden":
+            path = path[:1] if again else path[:2]
+        gone.add(path)
+        if len(gone) > _UNUSABLE_AT_MOST:
+            break
+    return tuple(sorted(gone, key=_sortable))
+
+
+def _path(error: ErrorDetails) -> Path:
+    return tuple(step for step in error["loc"] if step != "[key]")
+
+
+def _without(data: Any, paths: tuple[Path, ...]) -> dict[str, Any]:
+    for path in reversed(paths):
+        *parents, last = path
+        holder = data
+        for step in parents:
+            holder = _get(holder, step)
+        if _get(holder, last) is not None:
+            del holder[last]
+    assert isinstance(data, dict), "the root was checked to be a mapping"
+    return data
+
+
+def _get(holder: Any, step: str | int) -> Any:
+    if isinstance(holder, dict):
+        return holder.get(step)
+    return holder[step] if isinstance(holder, list) and isinstance(step, int) and step < len(holder) else None
+
+
+def _sortable(path: Path) -> tuple[tuple[int, str], ...]:
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)

@@ -1,0 +1,264 @@
+"""The kinds of value that fields hold: each reads text, says what is wrong with it, and shows an example."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+
+from afterword.records.messages import EMPTY, shown
+from afterword.records.zone import (
+    DATE_EXAMPLE,
+    DATE_PATTERN,
+    TIME_EXAMPLE,
+    TIME_PATTERN,
+    UNSTATED,
+    UTC_ZONE,
+    Zone,
+    read_date,
+    read_time,
+    zone_named,
+)
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_NAME = r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
+_LABEL = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
+_NOT_IN_URL = r"\s\\<>\"`{}|^"  # a backslash would lead browsers astray
+_URL = (
+    rf"(?:https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
+    rf"|mailto:[^@{_NOT_IN_URL}]+@[^@{_NOT_IN_URL}]+"
+    rf"|(?:/(?![/\\])|[^/:{_NOT_IN_URL}])[^:{_NOT_IN_URL}]*)"  # no other scheme, and not `//host`
+)
+_URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
+_COLOUR = r"#[0-9A-Fa-f]{6}"
+_COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
+_NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
+_TITLE_LIMIT = 120
+_LINE_LIMIT = 400
+_NAME_LIMIT = 100
+_URL_LIMIT = 2_000
+_DIGITS_LIMIT = 15
+
+
+class Model(BaseModel):
+    """What all parts of a record share: frozen, and no key that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def optional(description: str, *examples: Any, default: Any = None) -> Any:
+    """Declare a field that may be left out."""
+    return Field(default=default, description=description, examples=list(examples) or None)
+
+
+def several(description: str, *examples: list[Any]) -> Any:
+    """Declare a list, which may be left out."""
+    return optional(description, *examples, default=())
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        found = "a list was found" if isinstance(value, list) else "keys with values were found"
+        raise ValueError(f"{found}, and text was expected")
+    stripped = value.strip()
+    if not stripped:
+        raise ValueError(EMPTY)
+    return stripped
+
+
+def _line(value: Any) -> str:
+    text = _text(value)
+    if "\n" in text:
+        raise ValueError("several lines were found, and a single one was expected")
+    if len(text) > _LINE_LIMIT:
+        raise ValueError(f"this has {len(text):,} characters; a line may have {_LINE_LIMIT} at most")
+    return text
+
+
+def _title(value: Any) -> str:
+    text = _line(value)
+    if len(text) > _TITLE_LIMIT:
+        raise ValueError(
+            f"the title has {len(text)} characters; {_TITLE_LIMIT} at most fit a list and a feed"
+        )
+    return text
+
+
+def _matching(pattern: str, what: str, example: str, limit: int = _NAME_LIMIT) -> BeforeValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> str:
+        text = _text(value)
+        if len(text) > limit or not compiled.fullmatch(text):
+            longest = f", {limit:,} characters at most" if len(text) > limit else ""
+            raise ValueError(f"`{shown(text)}` is not {what}; write it like {example}{longest}")
+        return text
+
+    return BeforeValidator(check)
+
+
+def _moment(value: Any, info: ValidationInfo) -> datetime:
+    zone: Zone = (info.context or {}).get("zone", UTC_ZONE)
+    return read_time(_text(value), zone)
+
+
+def _day(value: Any) -> date:
+    return read_date(_text(value))
+
+
+def _zone_name(value: Any) -> str:
+    return zone_named(_text(value)).name
+
+
+def _record_zone(value: Any) -> str:
+    text = _text(value)
+    return UNSTATED if text == UNSTATED else zone_named(text, or_write=UNSTATED).name
+
+
+def _count(value: Any) -> int:
+    text = _text(value)
+    if not _COUNT.fullmatch(text) or len(text) > _DIGITS_LIMIT:
+        raise ValueError(
+            f"`{shown(text)}` is not a count; write up to {_DIGITS_LIMIT} digits alone, such as 1200"
+        )
+    return int(text)
+
+
+def _number(value: Any) -> Decimal:
+    text = _text(value)
+    if not _NUMBER.fullmatch(text) or len(text) > _DIGITS_LIMIT:
+        expected = f"write up to {_DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
+        raise ValueError(f"`{shown(text)}` is not a number that is read; {expected}")
+    return Decimal(text)
+
+
+def _truth(value: Any) -> bool:
+    text = _text(value)
+    if text not in ("true", "false"):
+        raise ValueError(f"`{shown(text)}` is neither `true` nor `false`")
+    return text == "true"
+
+
+def _schema(kind: str | list[str], description: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, "description": description, **more})
+
+
+# Every scalar is read as text, so an editor that takes `title: 404` for a number must not complain.
+_ANY_TEXT = ["string", "number", "boolean"]
+
+Prose = Annotated[
+    str,
+    BeforeValidator(_text),
+    _schema(_ANY_TEXT, "Markdown text", minLength=1, examples=["Searches take several seconds."]),
+]
+Line = Annotated[
+    str,
+    BeforeValidator(_line),
+    _schema(
+        _ANY_TEXT,
+        f"one line of text, at most {_LINE_LIMIT} characters",
+        minLength=1,
+        maxLength=_LINE_LIMIT,
+        examples=["Searches take several seconds"],
+    ),
+]
+Title = Annotated[
+    str,
+    BeforeValidator(_title),
+    _schema(
+        _ANY_TEXT,
+        f"one line of plain text, at most {_TITLE_LIMIT} characters",
+        minLength=1,
+        maxLength=_TITLE_LIMIT,
+        examples=["Search is slow"],
+    ),
+]
+Slug = Annotated[
+    str,
+    _matching(_SLUG, "an id", "query-engine (lower-case letters, digits and single hyphens)"),
+    _schema(
+        ["string", "integer"],
+        "an id of lower-case letters, digits and single hyphens",
+        pattern=f"^{_SLUG}$",
+        maxLength=_NAME_LIMIT,
+        examples=["query-engine"],
+    ),
+]
+Name = Annotated[
+    str,
+    _matching(_NAME, "a name", "very_overloaded (lower-case letters, digits, `_` or `-`, a letter first)"),
+    _schema(
+        "string",
+        "a name of lower-case letters, digits, `_` or `-`",
+        pattern=f"^{_NAME}$",
+        maxLength=_NAME_LIMIT,
+        examples=["very_overloaded"],
+    ),
+]
+Label = Annotated[
+    str,
+    _matching(_LABEL, "an id", "a1 or OPS-12 (letters, digits, `.`, `_` or `-`)"),
+    _schema(
+        ["string", "number"],
+        "an id of letters, digits, `.`, `_` or `-`, unique in its list",
+        pattern=f"^{_LABEL}$",
+        maxLength=_NAME_LIMIT,
+        examples=["a1"],
+    ),
+]
+Url = Annotated[
+    str,
+    _matching(_URL, "a link that can be published", _URL_EXAMPLES, limit=_URL_LIMIT),
+    _schema(
+        "string",
+        "an http, https or mailto link, or one within the site",
+        pattern=f"^{_URL}$",
+        maxLength=_URL_LIMIT,
+        examples=["https://example.com/"],
+    ),
+]
+Colour = Annotated[
+    str,
+    _matching(_COLOUR, "a colour", '"#8a6a00" (`#`, six digits, between quotes)'),
+    _schema("string", "a colour, between quotes", pattern=f"^{_COLOUR}$", examples=["#8a6a00"]),
+]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    _schema(
+        "string", "a time", pattern=f"^{TIME_PATTERN}$", examples=[TIME_EXAMPLE, f"{TIME_EXAMPLE}:07+01:00"]
+    ),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    _schema("string", "a date", pattern=f"^{DATE_PATTERN}$", examples=[DATE_EXAMPLE]),
+]
+ZoneName = Annotated[
+    str, BeforeValidator(_zone_name), _schema("string", "an IANA time zone", examples=["Europe/Berlin"])
+]
+RecordZone = Annotated[
+    str,
+    BeforeValidator(_record_zone),
+    _schema("string", f"an IANA time zone, or `{UNSTATED}`", examples=["Europe/Berlin", UNSTATED]),
+]
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    _schema(
+        ["integer", "string"], "a whole number", minimum=0, pattern=f"^{_COUNT.pattern}$", examples=[1200]
+    ),
+]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    _schema(["number", "string"], "a number", pattern=f"^{_NUMBER.pattern}$", examples=[93.5]),
+]
+Truth = Annotated[
+    bool,
+    BeforeValidator(_truth),
+    _schema(["boolean", "string"], "`true` or `false`", enum=[True, False, "true", "false"], examples=[True]),
+]

@@ -1,0 +1,16 @@
+"""A site and all its records, in the order of their ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.records.record import Record
+from afterword.records.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that a site is made from, typed and frozen."""
+
+    site: Site
+    records: tuple[Record, ...]

@@ -1,0 +1,253 @@
+"""`status.yml`: the facts that every record refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from afterword.records.fields import (
+    Colour,
+    Day,
+    Line,
+    Model,
+    Name,
+    Number,
+    Prose,
+    Slug,
+    Url,
+    ZoneName,
+    optional,
+)
+from afterword.records.vocabulary import ComponentStatus, Impact, Pattern, Word
+from afterword.records.zone import Zone, zone_named
+
+
+class PageFacts(Model):
+    """What the site calls itself and where it stands."""
+
+    name: Line = Field(description="Name of the service.", examples=["Example"])
+    url: Url | None = optional("Address of the site.", "https://status.example.com/")
+    description: Prose | None = optional("A sentence under the banner.", "Search for everybody.")
+    support: Url | None = optional("Where to ask for help.", "mailto:help@example.com")
+
+
+class Colours(Model):
+    """A level's colour in each theme; at least 3:1 against the page."""
+
+    light: Colour = Field(description="On a white page.", examples=["#8a6a00"])
+    dark: Colour = Field(description="On a dark page.", examples=["#e2c04b"])
+
+
+_DEFAULT_COLOURS = {
+    ComponentStatus.OPERATIONAL: Colours.model_construct(light="#1f7a4d", dark="#4cc38a"),
+    ComponentStatus.DEGRADED_PERFORMANCE: Colours.model_construct(light="#8a6a00", dark="#e2c04b"),
+    ComponentStatus.PARTIAL_OUTAGE: Colours.model_construct(light="#c62f2f", dark="#ff6b6b"),
+    ComponentStatus.MAJOR_OUTAGE: Colours.model_construct(light="#8f1239", dark="#ff5c8a"),
+    ComponentStatus.UNDER_MAINTENANCE: Colours.model_construct(light="#2b5fb3", dark="#7fb0ff"),
+}
+_DEFAULT_PATTERNS = {
+    ComponentStatus.OPERATIONAL: Pattern.SOLID,
+    ComponentStatus.DEGRADED_PERFORMANCE: Pattern.DOTS,
+    ComponentStatus.PARTIAL_OUTAGE: Pattern.CROSS_HATCH,
+    ComponentStatus.MAJOR_OUTAGE: Pattern.SOLID,
+    ComponentStatus.UNDER_MAINTENANCE: Pattern.HORIZONTAL,
+}
+_DEFAULT_WEIGHTS = {
+    ComponentStatus.OPERATIONAL: "0",
+    ComponentStatus.DEGRADED_PERFORMANCE: "0",
+    ComponentStatus.PARTIAL_OUTAGE: "0.3",
+    ComponentStatus.MAJOR_OUTAGE: "1",
+    ComponentStatus.UNDER_MAINTENANCE: "0",
+}
+
+
+def _share(number: Decimal) -> Decimal:
+    if not 0 <= number <= 1:
+        raise ValueError("a weight is a number from 0 (counts as up) to 1 (counts as down)")
+    return number
+
+
+def _status(above: Mapping[str, Any]) -> ComponentStatus:
+    status: ComponentStatus = above["status"]
+    return status
+
+
+class Level(Model):
+    """One step of the site's own scale of trouble."""
+
+    id: Name = Field(description="What records call it.", examples=["very_overloaded"])
+    name: Line = Field(description="What readers are shown.", examples=["Very overloaded"])
+    status: ComponentStatus = Field(description="The common status that machines are told.")
+    description: Prose | None = optional("What it means to a customer.", "Searches take several seconds.")
+    weight: Annotated[Number, AfterValidator(_share)] = Field(
+        default_factory=lambda above: Decimal(_DEFAULT_WEIGHTS[_status(above)]),
+        description="How much of the time at it counts as down under the policy `levels`, from 0 to 1; "
+        "default: as its status does under the policy `statuspage`.",
+        examples=[0.3],
+    )
+    colour: Colours = Field(
+        default_factory=lambda above: _DEFAULT_COLOURS[_status(above)],
+        description="Its colour in each theme; default: by its status.",
+    )
+    pattern: Pattern = Field(
+        default_factory=lambda above: _DEFAULT_PATTERNS[_status(above)],
+        description="Its fill, so that it can be told apart without colour; default: by its status.",
+    )
+
+
+class Group(Model):
+    """Components that are shown together."""
+
+    id: Slug = Field(description="What components call it.", examples=["query-engine"])
+    name: Line = Field(description="What readers are shown.", examples=["Query engine"])
+    description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
+
+
+class Component(Model):
+    """A part of the service that customers know by name."""
+
+    id: Slug = Field(description="What records call it; part of its page's address.", examples=["search"])
+    name: Line = Field(description="What readers are shown.", examples=["Search"])
+    group: Slug | None = optional("The group it is shown in.", "query-engine")
+    description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
+    since: Day | None = optional("First day of its history; uptime is counted from it.")
+
+
+class SeverityLevel(Model):
+    """How bad a record is as a whole, on the site's own scale."""
+
+    id: Name = Field(description="What records call it.", examples=["sev2"])
+    name: Line | None = optional("What readers are shown; default: the id in capitals.", "Severity 2")
+    impact: Impact = Field(description="The common impact that machines are told.")
+    description: Prose | None = optional("When it is used.", "Many customers were hindered.")
+
+    @property
+    def label(self) -> str:
+        """What readers are shown."""
+        return self.name or self.id.upper()
+
+
+class PolicyName(Word):
+    """The definitions of uptime that a site can choose from; its pages name the one in use."""
+
+    STATUSPAGE = "statuspage", "Major outages count, partial outages by 30 %."
+    INCIDENT_IO = "incident-io", "Major and partial outages count."
+    OPENSTATUS = "openstatus", "Major outages count, partial outages by half."
+    STRICT = "strict", "All that is not operational counts, maintenance included."
+    LEVELS = "levels", "Each level counts by its own `weight`."
+
+
+class UptimeFacts(Model):
+    """How uptime is counted."""
+
+    policy: PolicyName = optional(
+        "The definition that is used and named beside it.", default=PolicyName.STATUSPAGE
+    )
+
+
+class RuleLevel(Word):
+    """How seriously a rule is taken on this site."""
+
+    ERROR = "error", "It stops a build."
+    WARNING = "warning", "It is reported, and stops a strict build."
+    INFO = "info", "It is reported."
+    OFF = "off", "It is not checked."
+
+
+class Review(Model):
+    """What the site's reviews insist on."""
+
+    rules: Mapping[Slug, RuleLevel] = Field(
+        default_factory=dict,
+        description="Rules that this site takes more or less seriously.",
+        examples=[{"missing-summary": "warning"}],
+    )
+
+
+class Publish(Model):
+    """What a public build may show beyond the usual."""
+
+    also: tuple[Line, ...] = optional(
+        "Keys that are internal by default and public here, with dots.", ["action_items.tracker"], default=()
+    )
+
+
+def _default_levels() -> tuple[Level, ...]:
+    names = {
+        "degraded": ("Degraded", ComponentStatus.DEGRADED_PERFORMANCE),
+        "partial_outage": ("Partial outage", ComponentStatus.PARTIAL_OUTAGE),
+        "major_outage": ("Major outage", ComponentStatus.MAJOR_OUTAGE),
+        "under_maintenance": ("Under maintenance", ComponentStatus.UNDER_MAINTENANCE),
+    }
+    return tuple(
+        Level.model_validate({"id": key, "name": name, "status": status.value})
+        for key, (name, status) in names.items()
+    )
+
+
+def _default_severities() -> tuple[SeverityLevel, ...]:
+    impacts = {"sev1": Impact.CRITICAL, "sev2": Impact.MAJOR, "sev3": Impact.MINOR, "sev4": Impact.NONE}
+    return tuple(
+        SeverityLevel.model_validate({"id": key, "impact": impact.value}) for key, impact in impacts.items()
+    )
+
+
+DEFAULT_CATEGORIES = (
+    "software", "configuration", "capacity", "deployment", "network", "dependency", "security",
+    "detection_gap", "process", "documentation", "hardware", "indeterminate",
+)  # fmt: skip
+
+OPERATIONAL = Level.model_validate({"id": "operational", "name": "Operational", "status": "operational"})
+"""The level of a component that no window speaks of; every site has it."""
+
+
+class Site(Model):
+    """The facts of a site."""
+
+    page: PageFacts = Field(description="What the site calls itself and where it stands.")
+    timezone: ZoneName | None = optional(
+        "IANA zone of clock times that state none, and of the pages.", "Europe/Berlin"
+    )
+    levels: tuple[Level, ...] = Field(
+        default_factory=_default_levels, description="The scale of trouble, mildest first.", min_length=1
+    )
+    groups: tuple[Group, ...] = optional("Groups of components, in the order of the page.", default=())
+    components: tuple[Component, ...] = optional("Components, in the order of the page.", default=())
+    severities: tuple[SeverityLevel, ...] = Field(
+        default_factory=_default_severities,
+        description="The scale of records as a whole, worst first.",
+        min_length=1,
+    )
+    cause_categories: tuple[Name, ...] = optional(
+        "What root causes are sorted by.", default=DEFAULT_CATEGORIES
+    )
+    uptime: UptimeFacts = optional("How uptime is counted.", default=UptimeFacts())
+    review: Review = optional("What the site's reviews insist on.", default=Review())
+    publish: Publish = optional("What a public build may show beyond the usual.", default=Publish())
+
+    @property
+    def zone(self) -> Zone | None:
+        """The zone of the pages, where the site states one."""
+        return zone_named(self.timezone) if self.timezone else None
+
+    def level(self, level_id: str) -> Level | None:
+        """Find a level by its id; `operational` is always there."""
+        return next((level for level in (*self.levels, OPERATIONAL) if level.id == level_id), None)
+
+    def rank(self, level_id: str) -> int:
+        """Say how bad a level is: 0 is operational, higher is worse."""
+        for rank, level in enumerate(self.levels, start=1):
+            if level.id == level_id:
+                return 0 if level.status is ComponentStatus.OPERATIONAL else rank
+        return 0
+
+    def component(self, component_id: str) -> Component | None:
+        """Find a component by its id."""
+        return next((component for component in self.components if component.id == component_id), None)
+
+    def severity(self, severity_id: str) -> SeverityLevel | None:
+        """Find a severity by its id."""
+        return next((severity for severity in self.severities if severity.id == severity_id), None)

@@ -1,0 +1,240 @@
+"""YAML text to nodes, in one pass over libyaml's events, with our own stack.
+
+Events are read instead of PyYAML's composed tree because they show anchors and tags at their place, cannot
+overflow a stack, and are faster: nothing is built that is thrown away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from afterword.diagnostics import Diagnostic, Gathered
+from afterword.source.nodes import Mapping, Node, Place, Scalar, Sequence, Stretches, scalars
+from afterword.source.quoting import quoted
+from afterword.source.syntax import Surroundings, teach
+
+DEPTH_LIMIT = 24
+"""Deepest nesting that is read; the deepest field of a record stands at 6, `internal` may add its own."""
+
+_SWALLOWED = re.compile(r"\s+(#(?=[\w-]*\d)[\w-]+)")
+"""A comment that looks like a tracker number or a colour: no blank after `#`, and a digit in it."""
+_SWALLOWED_WHOLE = re.compile(r"\s+(#(?=[^\s#])\S+)")
+"""Where nothing else is left of the value, any comment without a blank after `#` looks like one."""
+
+_COMMENT = re.compile(r"(?<!\S)#")
+
+
+def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Read one YAML document, from text as `text.decode` gives it.
+
+    The node is None where the text could not be read to its end.
+    """
+    reader = _Reader(file, text.split("\n"))
+    try:
+        reader.read(text)
+    except yaml.MarkedYAMLError as error:
+        reader.report_syntax(error)
+    except _TooDeepError:
+        pass
+    return (None if reader.broken else reader.root), reader.gathered.findings()
+
+
+class _TooDeepError(Exception):
+    """Nesting went over the limit; there is nothing to gain from reading on."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A container that is still being filled."""
+
+    place: Place
+    mapping: bool
+    flow: bool
+    nodes: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    file: str
+    lines: list[str]
+    root: Node | None = None
+    broken: bool = False
+    gathered: Gathered = field(default_factory=Gathered)
+    stack: list[_Open] = field(default_factory=list)
+    last: Scalar | None = None
+    has_comments: bool = False
+
+    def read(self, text: str) -> None:
+        documents = 0
+        self.has_comments = "#" in text
+        for event in _events(text):
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._start(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._end(event)
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    said = "a second YAML document begins here; give it a file of its own"
+                    self._error("several-documents", _place(event), said)
+                    break
+        if "\t" in text and self.root is not None:
+            self._tabs(self.root)
+
+    def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
+        self.broken = True
+        opened = self.stack[-1] if self.stack and self.stack[-1].flow else None
+        around = Surroundings(self.lines, opened.place if opened else None, self.last)
+        rule, place, message, example = teach(error, around)
+        span = place.span(self.file)
+        if not any(found.rule == rule and found.span == span for found in self.gathered.kept):
+            self._error(rule, place, message, example)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        plain = not event.style
+        place = _place(event)
+        if event.style in ("|", ">"):
+            place = self._without_blank_end(place)
+        if event.anchor or event.tag:
+            self._decorated(event)
+        if plain and self.has_comments:
+            self._swallowed(event.value, place)
+        self.last = Scalar(event.value, place, plain)
+        self._add(self.last)
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
+        if event.anchor or event.tag:
+            self._decorated(event)
+        if len(self.stack) >= DEPTH_LIMIT:
+            said = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+            self._error("too-deep", _place(event), said)
+            self.broken = True
+            raise _TooDeepError
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        self.stack.append(_Open(_place(event), mapping, bool(event.flow_style)))
+
+    def _end(self, event: yaml.CollectionEndEvent) -> None:
+        done = self.stack.pop()
+        # libyaml ends a block where the next thing begins, often lines further down.
+        end = _place(event) if done.flow or not done.nodes else done.nodes[-1].place
+        place = Place(done.place.line, done.place.column, end.end_line, end.end_column)
+        self._add(self._mapping(done.nodes, place) if done.mapping else Sequence(tuple(done.nodes), place))
+
+    def _mapping(self, nodes: list[Node], place: Place) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                said = "a list or a mapping stands where a key was expected; a key is a single word"
+                self._error("key-not-text", key.place, said, "title: Search is slow")
+            elif not key.text:
+                said = "a key is missing in front of the colon"
+                self._error("key-not-text", key.place, said, "title: Search is slow")
+            elif key.plain and key.text == "<<":
+                said = "merge keys (`<<`) are not read; write the fields out where they are needed"
+                self._error("merge-key", key.place, said, "level: degraded")
+            elif key.text in entries:
+                first = entries[key.text][0].place.line + 1
+                said = (
+                    f"`{key.text[:60]}` stands here a second time (first in line {first}); keep one of them"
+                )
+                self._error("duplicate-key", key.place, said)
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(tuple(entries.values()), place)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        written = f"*{event.anchor}"
+        said = (
+            f"alias `{written[:60]}`: aliases are not read; write the value out or, if this is text, quote it"
+        )
+        self._error("anchor-or-alias", _place(event), said, quoted(written[:60]))
+        self._add(Scalar(written, _place(event), plain=False))
+
+    def _decorated(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor:
+            written = f"&{event.anchor}"[:60]
+            said = f"anchor `{written}`: anchors are not read; delete it or, if this is text, quote the value"
+            self._error("anchor-or-alias", self._sign("&", event), said, quoted(written))
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:60]
+            said = (
+                f"tag `{tag}`: tags are not read, as keys tell types; delete it or, if this is text, quote it"
+            )
+            self._error("custom-tag", self._sign("!", event), said, quoted("!important"))
+
+    def _sign(self, sign: str, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Place:
+        """Find the word that begins with `&` or `!`; both may stand before a value, in either order."""
+        start = _place(event)
+        line = self.lines[start.line]
+        column = max(line.find(sign, start.column), start.column)
+        word = re.compile(r"[^\s,\[\]{}]+").match(line, column)
+        return Place(start.line, column, start.line, word.end() if word else column + 1)
+
+    def _swallowed(self, value: str, place: Place) -> None:
+        line = self.lines[place.end_line]
+        match = (_SWALLOWED if value else _SWALLOWED_WHOLE).match(line, place.end_column)
+        if not match:
+            return
+        begin, lost = match.start(1), line[match.start(1) :].rstrip()
+        at = Place(place.end_line, begin, place.end_line, begin + len(lost))
+        said = f"`{lost[:60]}` is read as a comment and lost; quote the value, or put a blank after the `#`"
+        short = place.line == place.end_line and len(line) < 200
+        kept = re.split(r"[,\]}]", lost, maxsplit=1)[0] if self.stack and self.stack[-1].flow else lost
+        self._error("swallowed-number", at, said, quoted(f"{value} {kept}".strip()) if short else "")
+
+    def _tabs(self, root: Node) -> None:
+        """Report tabs that are structure; in text and in comments they do no harm."""
+        texts = Stretches(node.place for node in scalars(root))
+        for number, line in enumerate(self.lines):
+            column = line.find("\t")
+            while column >= 0 and texts.hold(number, column):
+                column = line.find("\t", column + 1)
+            if column >= 0 and not _is_comment(line[:column], number, texts):
+                said = "a tab stands between keys and values; use blanks, which all editors show alike"
+                self._error("tab", Place(number, column, number, column + 1), said)
+
+    def _without_blank_end(self, place: Place) -> Place:
+        """libyaml ends block text where the next thing begins; end it behind its last character."""
+        line = min(place.end_line, len(self.lines) - 1)
+        if place.end_column and self.lines[line][: place.end_column].strip():
+            return place
+        line -= 1
+        while line > place.line and not self.lines[line].strip():
+            line -= 1
+        return Place(place.line, place.column, line, len(self.lines[line]))
+
+    def _add(self, node: Node) -> None:
+        if self.stack:
+            self.stack[-1].nodes.append(node)
+        else:
+            self.root = node
+
+    def _error(self, rule: str, place: Place, message: str, example: str = "") -> None:
+        if self.gathered.wants(rule):
+            self.gathered.add(rule, place.span(self.file), message, example)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    parser = yaml.CBaseLoader(text)
+    while (event := parser.get_event()) is not None:
+        yield event
+
+
+def _place(event: yaml.Event) -> Place:
+    start, end = event.start_mark, event.end_mark
+    assert start, "libyaml marks every event"
+    assert end
+    return Place(start.line, start.column, end.line, end.column)
+
+
+def _is_comment(before: str, number: int, texts: Stretches) -> bool:
+    signs = (match.start() for match in _COMMENT.finditer(before))
+    return any(not texts.hold(number, column) for column in signs)

@@ -1,0 +1,28 @@
+"""Text as a YAML scalar that reads back the same, for examples that can be copied."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.source.nodes import NULLS
+
+_PLAIN = re.compile(
+    r"[A-Za-z0-9/.+][^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\[\]{},\"\\]*"
+)
+_STRUCTURE = re.compile(r":(?:\s|$)|\s#|^(?:---|\.\.\.)")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def quoted(text: str) -> str:
+    """Write text between quotes: double ones, or single ones where backslashes would need escapes."""
+    if not _UNPRINTABLE.search(text) and ("\\" in text or '"' in text):
+        return "'" + text.replace("'", "''") + "'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", escaped) + '"'
+
+
+def scalar(text: str) -> str:
+    """Write text the way people would type it, in quotes only where YAML needs them."""
+    if text in NULLS or text != text.strip() or not _PLAIN.fullmatch(text) or _STRUCTURE.search(text):
+        return quoted(text)
+    return text

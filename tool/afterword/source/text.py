@@ -1,0 +1,92 @@
+"""Bytes to text: size, encoding, line breaks, and characters that have no business in a record."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from afterword.diagnostics import Diagnostic, Gathered, Severity, Span
+
+SIZE_LIMIT = 1_000_000
+"""Largest file that is read, in bytes; a long post-mortem with a full timeline has some 50,000."""
+
+_FORBIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"  # invisible, or breaks that not all see
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the direction of what is seen around them
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0001"  # no characters at all
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # each font shows something else
+    "]"
+    # Invisible letters, in which a sentence can hide; only the flags of a few regions are made with them.
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
+)
+_ORDINARY = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_REPORTED_AT_MOST = 20
+
+
+def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Decode a file as UTF-8, with every line break as `\\n`. Text is None where it cannot be read at all."""
+    if len(data) > SIZE_LIMIT:
+        said = f"the file has more than {SIZE_LIMIT:,} bytes; keep logs and pictures beside the record"
+        return None, (_error("file-too-large", Span(file), said),)
+    if data.startswith(_UTF_16_MARKS) or _looks_like_utf_16(data):
+        return None, (_error("not-utf-8", _first(file), "the file is in UTF-16; save it as UTF-8"),)
+    if data.startswith(b"\xef\xbb\xbf"):
+        said = "the file begins with a byte-order mark, which cannot be seen; save it as UTF-8 without one"
+        return None, (_error("byte-order-mark", _first(file), said),)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_undecodable(file, data, error),)
+    # Editors count all three kinds of line breaks, and so does libyaml; from here on there is one.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not data.translate(None, _ORDINARY):
+        return text, ()
+    unwanted = _unwanted(file, text)
+    return (None if unwanted else text), unwanted
+
+
+def _unwanted(file: str, text: str) -> tuple[Diagnostic, ...]:
+    gathered = Gathered(limit=_REPORTED_AT_MOST)
+    for match in _FORBIDDEN.finditer(text):
+        if gathered.wants("control-character"):
+            gathered.add("control-character", _span(file, text, match.start()), _describe(match.group()))
+    return gathered.findings()
+
+
+def _undecodable(file: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    before = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    byte = data[error.start : error.start + 1]
+    letter = byte.decode("cp1252", errors="replace")
+    meant = f" (`{letter}` in Windows-1252)" if letter.isalpha() else ""
+    said = f"byte 0x{byte[0]:02X}{meant} is not valid UTF-8; save the file as UTF-8"
+    return _error("not-utf-8", _span(file, before, len(before)), said)
+
+
+def _looks_like_utf_16(data: bytes) -> bool:
+    """Without a mark, every other byte of Western text in UTF-16 is zero."""
+    head = data[:64]
+    return len(head) >= 4 and len(head) % 2 == 0 and (not any(head[::2]) or not any(head[1::2])) and any(head)
+
+
+def _describe(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    called = f"{code} ({name.lower()})" if name else code
+    return f"character {called} cannot be seen in review, or is seen differently by each reader; delete it"
+
+
+def _first(file: str) -> Span:
+    return Span(file, 1, 1, 1, 1)
+
+
+def _span(file: str, text: str, index: int) -> Span:
+    line = text.count("\n", 0, index) + 1
+    column = index - (text.rfind("\n", 0, index) + 1) + 1
+    return Span(file, line, column, line, column + 1)
+
+
+def _error(rule: str, span: Span, message: str) -> Diagnostic:
+    return Diagnostic(rule, Severity.ERROR, span, message)
