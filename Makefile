@@ -35,8 +35,9 @@ demo: $(RUNTIME) ## Build the sample site of examples/demo
 	@cd examples/demo && ../../$(BIN)/afterword build
 	@echo "Look at it: examples/demo/site/index.html"
 
-generate: $(RUNTIME) ## Write the JSON Schema and the field reference anew from the code
+generate: $(RUNTIME) ## Write anew what follows from the code: JSON Schemas, and the reference in the handbook
 	@$(RUN) afterword.records.generate
+	@$(BIN)/python tool/reference.py
 
 format: $(TESTING) ## Put the code into its one format
 	@$(RUN) ruff check --fix-only --quiet .

@@ -37,7 +37,26 @@ class TestUpdates:
         assert found.example == "status: completed"
 
     def test_a_typed_status_is_judged_too(self) -> None:
-        assert rules(f"{BEGIN}status: completed\n") == ["update-status-of-other-kind"]
+        assert only(f"{BEGIN}status: completed\n", "update-status-of-other-kind").span.line == 3
+
+    def test_checking_is_no_step_after_completion(self) -> None:
+        found = only(
+            maintenance(
+                "  - {at: 2026-11-20 23:00, status: completed, body: Done.}\n",
+                "  - {at: 2026-11-20 23:10, status: verifying, body: One more look.}\n",
+            ),
+            "update-after-end",
+        )
+        assert (
+            found.message
+            == "`verifying` comes after `completed` (line 5), and nothing says that it came back"
+        )
+
+    def test_the_line_of_the_last_update_is_named(self) -> None:
+        found = only(f"{SMALLEST}status: monitoring\n", "status-against-updates")
+        assert found.message.startswith(
+            "`status` is `monitoring`, but the last update (line 6) says `resolved`"
+        )
 
     def test_a_status_that_agrees_with_the_last_update_is_let_pass(self) -> None:
         assert check(f"{SMALLEST}status: resolved\n") == ()

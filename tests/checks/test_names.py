@@ -45,7 +45,9 @@ class TestUnknownLevel:
 
     def test_looks_at_the_levels_that_updates_tell(self) -> None:
         record = SMALLEST.replace("status: resolved", "levels: {search: fine}, status: resolved")
-        assert only(record, "unknown-level").example.startswith("search: ")
+        assert only(record, "unknown-level").message.startswith(
+            "`fine` is not a level of `status.yml`; known are "
+        )
 
 
 class TestUnknownReference:
@@ -53,7 +55,16 @@ class TestUnknownReference:
         record = (
             windows("degraded 09:40 10:15") + "symptoms: [{component: search, seen: Slow., windows: [w1]}]\n"
         )
-        assert only(record, "unknown-reference").message == "no window has the id `w1`; there are none yet"
+        found = only(record, "unknown-reference")
+        assert found.message == "no window has the id `w1`; there are none yet"
+        assert found.example == "id: w1, in the window that is meant"
+
+    def test_shows_the_id_that_was_probably_meant(self) -> None:
+        record = windows("degraded 09:40 10:15").replace("{component", "{id: peak, component")
+        found = only(
+            record + "symptoms: [{component: search, seen: Slow., windows: [peek]}]\n", "unknown-reference"
+        )
+        assert (found.message, found.example) == ("no window has the id `peek`; did you mean `peak`?", "peak")
 
     def test_finds_the_record_of_the_same_day_that_was_probably_meant(self) -> None:
         other = "incidents/2026/2026-11-21-api-is-down.yml"
@@ -76,6 +87,7 @@ class TestRecordId:
             "incidents/2026/2026-11-20-search-is-slow.yml",
             "incidents/2026/2026-11-20-search-is-slow.yaml",
             "incidents/2024/2024-02-29-2.yml",
+            f"incidents/2026/2026-11-20-{'a' * 89}.yml",
         ],
     )
     def test_lets_days_with_words_pass(self, file: str) -> None:
@@ -99,6 +111,7 @@ class TestRecordId:
                 "stands in `incidents/2025`",
                 "incidents/2026/2026-11-20-slow.yml",
             ),
+            ("incidents/2026/2026-11-20-slow.YML", "ends in `.YML`", "incidents/2026/2026-11-20-slow.yml"),
             ("incidents/2026-11-20-slow.yml", "stands in `incidents`", "incidents/2026/2026-11-20-slow.yml"),
             (
                 f"incidents/2026/2026-11-20-{'a' * 90}.yml",
@@ -120,6 +133,7 @@ class TestDuplicateId:
         found = check_files({first: SMALLEST, "incidents/2026/2026-11-20-slow.yaml": SMALLEST})
         assert [each.rule for each in found] == ["duplicate-id", "duplicate-id"]
         assert first in found[0].message
+        assert found[0].example == "incidents/2026/2026-11-20-slow-2.yml"
 
     def test_a_file_that_cannot_be_read_claims_its_id_all_the_same(self) -> None:
         files = {"incidents/2026/2026-11-20-slow.yml": SMALLEST, "incidents/2026/2026-11-20-slow.yaml": "["}
@@ -168,13 +182,18 @@ class TestUnknowns:
                 "no key `customers` stands in `impact`; did you mean `customers_affected`?",
                 "impact.customers_affected",
             ),
+            (
+                "milestones.xyzzy",
+                "no key `xyzzy` stands in `milestones`; known are started, detected, acknowledged, declared, notified, identified, mitigated, resolved",
+                "",
+            ),
             ("title.text", "`title` has no keys of its own", "title"),
             ("zone", "a record has no key `zone`; did you mean `timezone`?", "timezone"),
         ],
     )
     def test_a_wrong_key_is_explained(self, field: str, message: str, example: str) -> None:
         found = only(f"{BEGIN}unknowns: [{{field: {field}, reason: pending}}]\n", "unknown-field")
-        assert (found.message, found.example) == (message, f"field: {example}")
+        assert (found.message, found.example) == (message, f"field: {example}" if example else "")
 
     def test_an_unstated_zone_is_not_known(self) -> None:
         assert (

@@ -16,6 +16,7 @@ from afterword.checks.explain import every_page
 from afterword.checks.reading import PROBLEMS
 from afterword.checks.registry import RULES
 from afterword.checks.suppressed import UNUSED
+from afterword.diagnostics import Severity
 
 _PACKAGE = Path(afterword.__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
@@ -32,6 +33,35 @@ def test_every_module_with_a_rule_stands_in_the_registry() -> None:
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
 def test_a_rule_has_the_name_of_its_module(rule: str) -> None:
     assert rule.replace("-", "_") in _MODULES
+
+
+def test_what_is_an_error_and_what_can_be_lowered_is_part_of_the_contract() -> None:
+    fixed = [rule.id for rule in RULES if rule.integrity]
+    warnings = [rule.id for rule in RULES if rule.severity is Severity.WARNING]
+    assert fixed == [
+        "record-id",
+        "duplicate-id",
+        "repeated-id",
+        "unknown-component",
+        "unknown-level",
+        "unknown-severity",
+        "unknown-reference",
+        "end-before-start",
+        "site-repeated-id",
+        "site-operational-level",
+        "site-unknown-group",
+        "site-unknown-rule",
+        "site-unknown-publish-key",
+    ]
+    assert warnings == [
+        "unknown-but-present",
+        "milestone-order",
+        "update-after-end",
+        "maintenance-without-schedule",
+        "action-without-owner",
+        "action-without-due-date",
+    ]
+    assert {rule.severity for rule in RULES} == {Severity.ERROR, Severity.WARNING}
 
 
 def test_no_two_pages_share_an_id() -> None:

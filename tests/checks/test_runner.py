@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from afterword.checks.runner import run
 from afterword.checks.samples import SAMPLE_FILE
-from afterword.diagnostics import Severity, Span
+from afterword.diagnostics import Diagnostic, Severity, Span
 from tests.checks.demo import NOW, SITE, SMALLEST, check, check_files, load, only, rules
 
 ACTIONS = """\
@@ -22,6 +24,8 @@ action_items:
   - {id: a2, title: Add, type: repair, priority: p2, owner: team-search, due: 2027-01-31, status: open}
 """
 """Its first action item has no owner; nothing else is wrong."""
+
+AHEAD = "{component: search, level: degraded, start: 2027-11-20 10:00, end: 2027-11-20 11:00}\n"
 
 BECAUSE = "# afterword: ignore action-without-owner because the teams are being reorganised"
 
@@ -167,6 +171,50 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
             "root_causes: [{id: queue, role: couse, category: capacity, text: A.}]\naction_items:\n"
             "  - {id: a1, title: B, type: other, priority: p3, status: done, addresses: [queue]}\n",
         ),
+        ("future-time", "title: Drill\nkind: dril\nwindows:\n  - " + AHEAD),
+        (
+            "future-time",
+            "title: Slow\nupdates:\n  - {at: 2027-11-20 10:20, status: resolved, body: Over.}\n"
+            "  - {at: 2027-11-20 11:20, status: investigatin, body: It is back.}\n",
+        ),
+        (
+            "milestone-before-start",
+            "title: Slow\nsummary: Slow.\nmilestones: {started: 9 am, detected: 2026-11-20 09:40}\n"
+            "windows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00}\n",
+        ),
+        (
+            "milestone-before-start",
+            "title: Slow\nsummary: Slow.\nmilestones: {detected: 2026-11-20 09:40}\nwindows:\n"
+            "  - {component: search, level: degraded, start: 09:30, end: 2026-11-20 10:00}\n"
+            "  - {component: search, level: degraded, start: 2026-11-20 10:00, end: 2026-11-20 11:00}\n",
+        ),
+        (
+            "milestone-before-start",
+            "title: Move\nkind: maintenence\nstatus: resolved\nsummary: Slow.\n"
+            "milestones: {started: 2026-11-20 09:40, notified: 2026-11-19 09:40}\n",
+        ),
+        (
+            "milestone-order",
+            "title: Move\nkind: maintenence\nstatus: resolved\nsummary: Slow.\n"
+            "milestones: {detected: 2026-11-20 09:40, notified: 2026-11-19 09:40}\n",
+        ),
+        (
+            "update-after-end",
+            "title: Slow\nupdates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Over.}\n"
+            "  - {at: 2026-11-20 11:20, status: investigatin, body: It is back.}\n"
+            "  - {at: 2026-11-20 11:30, status: monitoring, body: Better.}\n",
+        ),
+        (
+            "status-against-updates",
+            "title: Slow\nstatus: resolved\nupdates:\n"
+            "  - {at: 2026-11-20 10:20, status: investigating, body: Slow.}\n"
+            "  - {at: 2026-11-20 11:20, status: resolvd, body: Over.}\n",
+        ),
+        (
+            "scheduled-without-maintenance",
+            "title: Move\nkind: maintenence\nsummary: Slow.\n"
+            "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}\n",
+        ),
         (
             "open-window-in-resolved",
             "title: Slow\nwindows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00}\n"
@@ -179,10 +227,31 @@ def test_a_rule_is_silent_about_what_could_not_be_read(rule: str, record: str) -
     assert rules(record) == ["wrong-value"], f"{rule} would blame the author for a gap that reading has left"
 
 
-def test_names_that_the_site_itself_could_not_give_are_not_held_against_records() -> None:
-    site = SITE.replace("{id: search, name: Search}", "{id: search, nmae: Search}")
-    found = check(SMALLEST, site=site)
+@pytest.mark.parametrize(
+    "site",
+    [
+        SITE.replace("{id: search, name: Search}", "{id: search, nmae: Search}"),
+        f"{SITE}levels: [{{id: degraded, name: Degraded, status: degradde}}, {{id: down, name: Down, status: major_outage}}]\n",
+        f"{SITE}severities: [{{id: sev3, impact: minro}}, {{id: sev9, impact: none}}]\n",
+        f"{SITE}cause_categories: [Capacity!, process]\n",
+        SITE.replace("Europe/Berlin", "Berlin"),
+        SITE.replace("name: Search}", "name: Search, group: a}") + "groups: [{id: a}, {id: b, name: B}]\n",
+    ],
+)
+def test_what_the_site_itself_could_not_give_is_not_held_against_records(site: str) -> None:
+    cause = "root_causes: [{role: cause, category: capacity, text: One queue.}]\n"
+    found = check(f"{SMALLEST}severity: sev3\n{cause}", site=site)
     assert {each.span.file for each in found} == {"status.yml"}
+    assert {each.rule for each in found} <= {"wrong-value", "unknown-key", "missing-key"}
+
+
+def test_suppressions_are_not_held_against_a_record_while_the_site_cannot_be_used() -> None:
+    record = SMALLEST.replace(
+        "windows:", "# afterword: ignore unknown-category because of the import\nwindows:"
+    )
+    assert rules(record) == ["unused-suppression"]
+    site = f"{SITE}cause_categories: [Capacity!, process]\n"
+    assert {each.rule for each in check(record, site=site)} == {"wrong-value"}
 
 
 def test_an_unusable_zone_is_reported_once_and_not_as_missing() -> None:
@@ -197,6 +266,13 @@ def test_a_record_that_cannot_be_read_still_has_its_id() -> None:
     related = f"{SMALLEST}related: [{{id: 2026-11-21-broken, relation: follows}}]\n"
     found = check_files({SAMPLE_FILE: related, other: "title: ["})
     assert {each.span.file for each in found} == {other}
+
+
+def test_a_file_that_cannot_even_be_opened_still_has_its_id() -> None:
+    other = "incidents/2026/2026-11-21-locked.yml"
+    loaded = load({SAMPLE_FILE: f"{SMALLEST}related: [{{id: 2026-11-21-locked, relation: follows}}]\n"})
+    locked = Diagnostic("unreadable-file", Severity.ERROR, Span(other), "the file cannot be read")
+    assert run(replace(loaded, diagnostics=(locked,)), NOW) == (locked,)
 
 
 def test_findings_come_in_the_order_of_files_and_places_and_only_once() -> None:

@@ -62,7 +62,9 @@ class TestEndBeforeStart:
 
     def test_looks_at_announced_times(self) -> None:
         record = maintenance("  - {at: 2026-11-13 10:00, status: scheduled, body: Soon.}\n")
-        assert rules(record.replace("23:00", "21:00")) == ["end-before-start"]
+        found = only(record.replace("23:00", "21:00"), "end-before-start")
+        assert (found.span.line, found.example) == (3, "end: 2026-11-21 21:00")
+        assert "the moment it starts" in only(record.replace("23:00", "22:00"), "end-before-start").message
 
 
 class TestOverlappingWindows:
@@ -74,6 +76,19 @@ class TestOverlappingWindows:
         )
         assert found.example == "start: 2026-11-20 10:15"
         assert found.span.line == 5
+
+    @pytest.mark.parametrize(
+        ("first", "second", "works"),
+        [
+            ("10:15", " 10:30", "start: 2026-11-20 10:15"),
+            ("10:15", "", "start: 2026-11-20 10:15"),
+            ("10:30", " 10:30", ""),
+            ("10:45", " 10:30", ""),
+        ],
+    )
+    def test_shows_a_start_only_where_one_would_do(self, first: str, second: str, works: str) -> None:
+        record = windows(f"degraded 09:40 {first}", f"major_outage 10:00{second}")
+        assert only(record, "overlapping-windows").example == works
 
     def test_windows_that_touch_do_not_overlap(self) -> None:
         assert check(windows("degraded 10:00 10:15", "major_outage 09:40 10:00")) == ()
@@ -104,6 +119,12 @@ class TestOpenWindowInResolved:
         record = SMALLEST.replace(", end: 2026-11-20 10:15", "")
         assert only(record, "open-window-in-resolved").example == "end: 2026-11-20 10:20"
 
+    def test_shows_no_end_that_would_come_before_the_start(self) -> None:
+        record = windows("degraded 10:20").replace("windows", "status: resolved\nwindows")
+        assert only(record, "open-window-in-resolved").example == ""
+        update = "updates: [{at: 2026-11-20 10:20, status: resolved, body: Over.}]\n"
+        assert only(windows("degraded 10:20") + update, "open-window-in-resolved").example == ""
+
     def test_a_record_that_goes_on_may_have_open_windows(self) -> None:
         assert check(SMALLEST.replace(", end: 2026-11-20 10:15", "").replace("resolved", "monitoring")) == ()
 
@@ -121,6 +142,28 @@ class TestFutureTime:
         resolved = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
         assert check(SMALLEST, now=resolved - timedelta(minutes=15)) == ()
         assert rules(SMALLEST, now=resolved - timedelta(minutes=16)) == ["future-time"]
+
+    def test_the_other_times_are_counted_only_where_there_are_any(self) -> None:
+        record = SMALLEST.replace("2026-11-20 10:20", "2027-11-20 10:20")
+        assert only(record, "future-time").message.endswith("but the record is over")
+
+    def test_an_announcement_cannot_lie_ahead(self) -> None:
+        record = maintenance("  - {at: 2026-11-13 10:00, status: cancelled, body: Not needed.}\n")
+        assert rules(record.replace("end:", "announced: 2027-01-01 10:00, end:")) == ["future-time"]
+
+    def test_seconds_are_told_where_they_were_typed(self) -> None:
+        record = SMALLEST.replace("2026-11-20 10:20", "2027-11-20 10:20:05")
+        assert only(record, "future-time").message.startswith("2027-11-20 10:20:05 is")
+
+    @pytest.mark.parametrize("kind", ["near_miss", "drill"])
+    def test_what_was_planned_may_lie_ahead_until_it_is_said_to_be_over(self, kind: str) -> None:
+        planned = f"kind: {kind}\n" + windows("degraded 09:40 10:15").replace("2026", "2027")
+        assert check(planned) == ()
+        assert rules(f"{planned}status: resolved\n") == ["future-time"]
+
+    def test_an_incident_whose_windows_have_all_ended_is_over(self) -> None:
+        assert rules(windows("degraded 09:40 10:15").replace("2026", "2027")) == ["future-time"]
+        assert check(windows("degraded 09:40").replace("2026", "2027")) == ()
 
     def test_what_goes_on_may_have_times_to_come(self) -> None:
         assert check(SMALLEST.replace("2026", "2027").replace("resolved", "monitoring")) == ()
@@ -146,6 +189,35 @@ class TestMilestones:
         times = "milestones: {notified: 2026-11-13 10:00, started: 2026-11-20 22:00}\n"
         assert check(record + times) == ()
 
+    @pytest.mark.parametrize(
+        ("first", "later"),
+        [
+            ("detected", "acknowledged"),
+            ("detected", "declared"),
+            ("detected", "notified"),
+            ("detected", "identified"),
+            ("detected", "mitigated"),
+            ("acknowledged", "mitigated"),
+            ("detected", "resolved"),
+            ("acknowledged", "resolved"),
+            ("declared", "resolved"),
+            ("mitigated", "resolved"),
+        ],
+    )
+    def test_one_comes_before_the_other_or_at_the_same_time(self, first: str, later: str) -> None:
+        times = f"{{{first}: 2026-11-20 10:00, {later}: 2026-11-20 09:59}}"
+        found = only(f"{BEGIN}milestones: {times}\n", "milestone-order")
+        assert found.message.startswith(f"`{first}` is 2026-11-20 10:00, after `{later}` (2026-11-20 09:59)")
+        assert found.span.column == 14 + len(first) + 2
+        assert check(f"{BEGIN}milestones: {times.replace('09:59', '10:00')}\n") == ()
+
+    @pytest.mark.parametrize("kind", ["maintenance", "drill"])
+    def test_what_is_announced_may_be_notified_before_it_is_noticed(self, kind: str) -> None:
+        times = "milestones: {notified: 2026-11-13 10:00, started: 2026-11-20 10:00, detected: 2026-11-20 10:01}\n"
+        unknown = "unknowns: [{field: scheduled, reason: not_applicable}]\n"
+        assert check(f"kind: {kind}\n{BEGIN}{times}{unknown}") == ()
+        assert rules(f"{BEGIN}{times}{unknown}") == ["milestone-before-start", "milestone-order"]
+
     def test_understanding_may_come_last(self) -> None:
         times = "{detected: 2026-11-20 09:41, mitigated: 2026-11-20 10:00, identified: 2026-11-20 10:30}"
         assert check(windows("degraded 09:40 10:15") + f"milestones: {times}\n") == ()
@@ -155,3 +227,5 @@ class TestMilestones:
             windows("degraded 09:40 10:15") + "milestones: {resolved: 2026-11-20 10:00}\n", "milestone-order"
         )
         assert "but the window in line 4 lasts until 2026-11-20 10:15" in found.message
+        assert (found.span.line, found.span.column, found.example) == (5, 24, "resolved: 2026-11-20 10:15")
+        assert check(windows("degraded 09:40 10:15") + "milestones: {resolved: 2026-11-20 10:15}\n") == ()

@@ -37,8 +37,8 @@ def test_options_alone_write_a_record_that_passes_the_check(site: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["incident", "maintenance", "near_miss", "drill"])
 def test_every_kind_can_be_begun_without_a_question(site: Path, kind: str) -> None:
-    words = ("--kind", kind, "--title", "All about it", "--message", "Words for readers.", "--end", "2026-11-20 11:00")
-    said = run(site, "--no-input", *words)
+    times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 09:50")
+    said = run(site, "--no-input", "--kind", kind, "--title", "All about it", "--message", "Some words.", *times)
     assert said.exit_code == 0, said.output
     checked = CliRunner().invoke(cli, ["check", "--strict", "--root", str(site), "--now", NOW])
     assert checked.exit_code == 0, checked.output
@@ -89,6 +89,16 @@ def test_a_wrong_option_names_itself_and_writes_nothing(site: Path) -> None:
     assert said.exit_code == 2
     assert "--component" in said.output
     assert "did you mean `search`?" in said.output
+    assert not list(site.glob("incidents/*/*.yml"))
+
+
+@pytest.mark.parametrize(
+    ("end", "why"), [("2026-11-20 09:30", "after the start"), ("2026-11-20 11:00", "still to come")]
+)
+def test_an_end_that_cannot_be_is_refused(site: Path, end: str, why: str) -> None:
+    said = run(site, "--no-input", "--title", "Slow", "--start", "2026-11-20 09:40", "--end", end)
+    assert said.exit_code == 2
+    assert why in said.output
     assert not list(site.glob("incidents/*/*.yml"))
 
 

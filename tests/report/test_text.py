@@ -174,7 +174,43 @@ def test_a_place_outside_the_text_breaks_nothing(span: Span) -> None:
     assert shown is None or shown.marks.endswith("^")
 
 
-def test_an_empty_place_is_marked_once() -> None:
-    shown = excerpt(Span(FILE, 1, 7, 1, 7), "title:", 60)
+@pytest.mark.parametrize("span", [Span(FILE, 1, 7, 1, 7), Span(FILE, 1, 7)])
+def test_a_place_without_an_end_is_marked_once(span: Span) -> None:
+    for text in ("title:", "title: Search is slow"):
+        shown = excerpt(span, text, 60)
+        assert shown is not None
+        assert shown.marks == "      ^"
+
+
+def test_a_file_in_one_endless_line_is_cut_at_once() -> None:
+    shown = excerpt(Span(FILE, 1, 500_000, 1, 500_003), "検" * 1_000_000, 60)
     assert shown is not None
-    assert shown.marks == "      ^"
+    assert cell_count(shown.line) <= 60
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("a" * 60, "a" * 60),
+        ("a" * 61, "a" * 59 + "…"),
+        ("検" * 30, "検" * 30),
+        ("検" * 31, "検" * 29 + "…"),
+    ],
+)
+def test_a_line_is_cut_only_where_it_does_not_fit(line: str, shown: str) -> None:
+    found = excerpt(Span(FILE, 1, 1, 1, 2), line, 60)
+    assert found is not None
+    assert found.line == shown
+
+
+def test_some_of_what_stands_before_a_place_far_to_the_right_stays() -> None:
+    found = excerpt(Span(FILE, 1, 101, 1, 104), "b" * 100 + "xyz" + "a" * 100, 60)
+    assert found is not None
+    assert found.line == "…" + "b" * 23 + "xyz" + "a" * 32 + "…"
+
+
+def test_an_example_that_just_fits_is_not_broken() -> None:
+    fits = "a " * 45 + "b"
+    found = Diagnostic("wrong-value", Severity.ERROR, Span("x.yml"), "said", fits)
+    assert report(found).split("\n")[2] == f"  write: {fits}"
+    assert report(found, width=99).split("\n")[3] == "         b"

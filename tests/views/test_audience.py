@@ -55,12 +55,16 @@ SITE_OF_TWO = {
 }
 
 
+def _name(model: type[BaseModel]) -> str:
+    return model.__name__
+
+
 def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
     below = {inner for field in model.model_fields.values() if (inner := shape.model_of(field.annotation))}
     return {model}.union(*(_models(inner) for inner in below))
 
 
-@pytest.mark.parametrize("model", sorted(_models(Record), key=lambda m: m.__name__), ids=lambda m: m.__name__)
+@pytest.mark.parametrize("model", sorted(_models(Record), key=_name), ids=_name)
 def test_every_field_is_either_on_the_list_or_known_to_be_kept_back(model: type[BaseModel]) -> None:
     assert PUBLIC_FIELDS[model] | KEPT_BACK.get(model, set()) == set(model.model_fields)
     assert not PUBLIC_FIELDS[model] & KEPT_BACK.get(model, set())
@@ -89,3 +93,13 @@ def test_a_site_can_publish_a_key_that_is_internal_by_default(tmp_path: Path) ->
 @pytest.mark.parametrize("key", [*sorted(NEVER_PUBLIC), "timeline.visibility", "no_such_key", "windows.no_such_key"])
 def test_some_keys_can_never_be_published(key: str) -> None:
     assert allow_list((key,)) == PUBLIC_FIELDS
+
+
+@pytest.mark.parametrize(("status", "is_public"), [("draft", False), ("in_review", False), ("published", True)])
+def test_the_analysis_is_public_only_once_its_post_mortem_is(tmp_path: Path, status: str, is_public: bool) -> None:
+    record = SITE_OF_TWO["2026-11-20-search-is-slow"].replace("status: published, published: 2026-11-22,", f"status: {status},")
+    record = record.replace("post_mortem: {", "post_mortem: {background: Of old.,")
+    (cut,) = published(write_site(tmp_path, {"2026-11-20-search-is-slow": record.replace("related:", "# ")})).records
+    assert cut.post_mortem is not None
+    assert bool(cut.root_causes) is bool(cut.timeline) is bool(cut.action_items) is is_public
+    assert (cut.post_mortem.background == "Of old.") is is_public

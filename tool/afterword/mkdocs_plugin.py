@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -28,14 +29,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from afterword import app, clock
 from afterword.app import Built, CannotRunError, Checked
 from afterword.diagnostics import Diagnostic, Severity, has_errors
-from afterword.publish.assets import SCRIPTS, STYLESHEETS
+from afterword.publish.assets import FAVICON, SCRIPTS, STYLESHEETS
 from afterword.publish.site import Page
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
-from afterword.views.addresses import grows_with_the_years
+from afterword.views.addresses import STATUS, grows_with_the_years, is_about_one_thing
 from afterword.views.audience import Audience
 
 CONFIG_FILE = "mkdocs.yml"
 INTERNAL_NOTICE = '<p class="aw-internal" role="note"><strong>Internal</strong> – not for publication</p>\n'
+
+_MATERIALS_FAVICON = "assets/images/favicon.png"
+_NAMELESS_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
@@ -67,6 +71,11 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Begin with nothing built."""
         self.pages: dict[str, Page] = {}
         self.built = Built((), ())
+        self.serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether we serve; MkDocs keeps one plugin over all builds of a run where this hook exists."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our stylesheets and scripts before the site's own."""
@@ -74,13 +83,19 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             raise PluginError("afterword needs addresses that end in a slash: set `use_directory_urls: true`")
         config.extra_css[:0] = STYLESHEETS
         config.extra_javascript[:0] = SCRIPTS
+        if config.theme.get("favicon") == _MATERIALS_FAVICON:
+            config.theme["favicon"] = FAVICON
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all our pages before MkDocs empties the output folder, so that a mistake in a record costs nothing."""
         order = _order.get()
         now = order.now or clock.now()
-        self.built = _build(order.checked or _check(self._root(config), now), now, self._audience())
+        checked = order.checked or _check(self._root(config), now)
+        if self.serving and self.pages and has_errors(checked.diagnostics):
+            _log.error("%s; the last good pages are still shown", _gave_up(checked))
+            return
+        self.built = _build(checked, now, self._audience())
         self.pages = {f"{page.address}index.md": page for page in self.built.pages}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -97,7 +112,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Name our pages; their content is HTML already."""
         ours = self._ours(page)
         if ours:
-            page.meta = {"title": ours.title, "description": ours.description}
+            page.meta = _meta(ours)
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
@@ -107,6 +122,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             page.toc = _contents(ours)
             return ours.html
         return INTERNAL_NOTICE + html if self._audience() is Audience.INTERNAL else html
+
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Give Material's search dialog the name that screen readers ask for."""
+        return output.replace(_NAMELESS_SEARCH, f'{_NAMELESS_SEARCH} aria-label="Search"', 1)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -143,14 +162,26 @@ def build_site(root: Path, site_dir: Path, order: Order, *, strict: bool = False
 
 
 def serve_site(root: Path, address: str, order: Order) -> None:
-    """Serve a site and build it again on every change, until interrupted."""
+    """Serve a site and build it again on every change, until interrupted.
+
+    Raises CannotRunError where MkDocs gives up, or where the address is taken.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
     with _carrying_out(order):
-        serve(str(_config_file(root)), livereload=True, dev_addr=address)
+        try:
+            serve(str(_config_file(root)), livereload=True, dev_addr=address)
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                raise
+            said = f"{address} is taken by another program; choose one, such as `--address 127.0.0.1:8001`"
+            raise CannotRunError(said) from problem
 
 
 @contextmanager
 def _carrying_out(order: Order) -> Iterator[None]:
     """Let MkDocs see the order; its own dates follow the same `now` as ours."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advice to its users, not to ours: see docs/design.md
     token = _order.set(order)
     former = os.environ.get("SOURCE_DATE_EPOCH")
     if order.now:
@@ -193,6 +224,8 @@ def _build(checked: Checked, now: datetime, audience: Audience) -> Built:
     try:
         return app.build(checked, now, audience)
     except CannotRunError as problem:
+        if _order.get().checked:
+            raise  # our own command line tells it better than MkDocs
         raise PluginError(str(problem)) from problem
 
 
@@ -214,7 +247,18 @@ def _add(files: Files, file: File) -> None:
         files.append(file)
 
 
+def _meta(page: Page) -> dict[str, object]:
+    """Tell Material about a page.
+
+    The menu is in the tabs already, so the left column stays empty. The search finds records and components;
+    pages that only list them would come up for every word.
+    """
+    hidden = ["navigation", "toc"] if page.address == STATUS else ["navigation"]
+    meta: dict[str, object] = {"title": page.title, "description": page.description, "hide": hidden}
+    return meta if is_about_one_thing(page.address) else meta | {"search": {"exclude": True}}
+
+
 def _contents(page: Page) -> TableOfContents:
-    top = AnchorLink(page.title, "", 1)
+    top = AnchorLink(page.title, "title", 1)
     top.children = [AnchorLink(heading.title, heading.id, 2) for heading in page.headings]
     return TableOfContents([top])

@@ -10,6 +10,7 @@
 (() => {
   // Only while the script runs for the first time does the browser say where it came from.
   const HERE = document.currentScript ? document.currentScript.src : "";
+  const FORCED_COLOURS = window.matchMedia("(forced-colors: active)").matches;
   const TOUCH = window.matchMedia("(pointer: coarse)").matches;
 
   /* ---- Figures over time ---- */
@@ -75,8 +76,9 @@
       if (trace.marker.pattern) copy.marker.pattern = { ...trace.marker.pattern, fgcolor: colours.ground };
     }
     if (meta.marks) {
-      if (trace.marker) copy.marker = { ...trace.marker, color: colours.ink, line: { ...trace.marker.line, color: colours.ink } };
-      if (trace.textfont) copy.textfont = { ...trace.textfont, color: trace.marker ? colours.ground : colours.ink };
+      const [fill, text] = meta.filled ? [colours.ink, colours.ground] : [colours.ground, colours.ink];
+      copy.marker = { ...trace.marker, color: fill };
+      copy.textfont = { ...trace.textfont, color: text };
     }
     if (meta.lines) copy.line = { ...trace.line, color: colours.muted };
     return copy;
@@ -95,7 +97,7 @@
       },
       modebar: { bgcolor: colours.ground, color: colours.muted, activecolor: colours.ink },
       xaxis: { ...layout.xaxis, fixedrange: TOUCH, gridcolor: colours.line, linecolor: colours.muted, zeroline: false },
-      annotations: layout.annotations.map((text) => ({ ...text, bgcolor: colours.ground, borderpad: 1 })),
+      annotations: layout.annotations.map((text) => ({ ...text, bgcolor: colours.ground, borderpad: 0, xshift: -1 })),
       shapes: layout.shapes.map((shape) => ({
         ...shape,
         line: { ...shape.line, color: shape.line.dash ? colours.muted : colours.line },
@@ -149,6 +151,7 @@
   function watchFigures() {
     near.disconnect();
     width.disconnect();
+    if (FORCED_COLOURS) return; // Plotly does not know them, the drawn figure does
     for (const holder of document.querySelectorAll(".aw-lanes > .aw-plotly")) near.observe(holder.parentElement);
   }
 

@@ -61,9 +61,8 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def replacement(word: str, known: Iterable[str]) -> str:
-    """Give a known word to write instead: the nearest, else the first, else none."""
-    listed = tuple(known)
-    return _replacement(word, listed) or next(iter(listed), "")
+    """Give the known word to write instead, or nothing where none is near."""
+    return _replacement(word.lower(), tuple(known))
 
 
 def _stem(file: str) -> str:

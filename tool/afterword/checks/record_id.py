@@ -32,6 +32,7 @@ from afterword.diagnostics import Severity
 
 _ID = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LONGEST = 100
+_ENDINGS = ("yml", "yaml")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -47,6 +48,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     elif len(record_id) > _LONGEST:
         said = f"the id has {len(record_id)} characters; {_LONGEST} at most fit an address"
         yield Finding((), said, _path(record_id[:60].rstrip("-"), ending))
+    elif ending not in _ENDINGS:
+        said = f"the file ends in `.{ending}`, which some machines do not find; write it in lower case"
+        yield Finding((), said, _path(record_id, ending.lower()))
     elif folder != f"incidents/{record_id[:4]}":
         said = f"a record of {record_id[:4]} stands in `{folder}`; move it to the folder of its year"
         yield Finding((), said, _path(record_id, ending))

@@ -11,12 +11,13 @@ from afterword.checks.loaded import Loaded
 from afterword.checks.places import Places
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
-from afterword.checks.standing import Standings, own_standings, standings
+from afterword.checks.standing import Standings, standings
 from afterword.checks.suppressed import Placed, sift
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.source.document import Document
 
 _RECORDS = "incidents/"
+_ENDINGS = (".yml", ".yaml")
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ def run(loaded: Loaded, now: datetime) -> tuple[Diagnostic, ...]:
     """Give everything that is wrong with a site: the problems of reading it and the findings of all rules."""
     site, site_document = loaded.project.site, loaded.site_document
     taken = standings(site.review.rules)
-    may_be_lowered = {name: standing.can_be_lowered for name, standing in own_standings().items()}
+    may_be_lowered = {name: standing.can_be_lowered for name, standing in taken.items()}
     found = [*loaded.diagnostics]
     found += _check_file(SITE_RULES, SiteSubject(site, may_be_lowered), Places(site_document), taken)
     whole = not site_document.left_out
@@ -65,4 +66,5 @@ def _is_silent(needs: Iterable[str], document: Document) -> bool:
 
 def _unread(loaded: Loaded) -> Iterator[str]:
     """Files that could not be read at all still have their ids: a reference to one is no mistake."""
-    return (found.span.file for found in loaded.diagnostics if found.span.file.startswith(_RECORDS))
+    files = (found.span.file for found in loaded.diagnostics)
+    return (file for file in files if file.startswith(_RECORDS) and file.endswith(_ENDINGS))

@@ -40,7 +40,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         path = ("publish", "also", index)
         wrong = wrong_key(dotted)
         if wrong:
-            yield Finding(path, wrong.message, wrong.meant or "action_items.tracker")
+            yield Finding(path, wrong.message, wrong.meant)
         elif _never_published(dotted):
             said = f"`{shown(dotted)}` is never published; write what readers should see under another key"
             yield Finding(path, said)

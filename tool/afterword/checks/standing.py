@@ -21,7 +21,7 @@ class Standing(NamedTuple):
 Standings: TypeAlias = Mapping[str, Standing]
 
 
-def own_standings() -> dict[str, Standing]:
+def _own_standings() -> dict[str, Standing]:
     """Give every rule that a finding can have, as it is where a site says nothing."""
     rules = {rule.id: Standing(rule.severity, not rule.integrity) for rule in RULES}
     return rules | {each.id: Standing(each.severity, each.can_be_lowered) for each in PROBLEMS}
@@ -29,7 +29,7 @@ def own_standings() -> dict[str, Standing]:
 
 def standings(wanted: Mapping[str, RuleLevel]) -> Standings:
     """Apply a site's `review.rules`. What cannot be changed stays; `site-unknown-rule` reports it."""
-    result = own_standings()
+    result = _own_standings()
     for name, level in wanted.items():
         if name in result and result[name].can_be_lowered:
             severity = None if level is RuleLevel.OFF else Severity(level.value)

@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, unknown in enumerate(subject.record.unknowns):
         wrong = wrong_key(unknown.field)
         if wrong:
-            example = f"field: {wrong.meant or 'impact.customers_affected'}"
+            example = f"field: {wrong.meant}" if wrong.meant else ""
             yield Finding(("unknowns", index, "field"), wrong.message, example)
 
 

@@ -43,7 +43,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for path, level in _named(subject.record):
         if level not in known:
             said = f"`{level}` is not a level of `status.yml`; {suggestion(level, known)}"
-            yield Finding(path, said, f"{path[-1]}: {replacement(level, known)}")
+            meant = replacement(level, known)
+            yield Finding(path, said, f"{path[-1]}: {meant}" if meant else "")
 
 
 def _named(record: Record) -> Iterator[tuple[Path, str]]:

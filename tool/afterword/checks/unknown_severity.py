@@ -34,7 +34,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     severity = subject.record.severity
     if severity and severity not in known:
         said = f"`{severity}` is not a severity of `status.yml`; {suggestion(severity, known)}"
-        yield Finding(("severity",), said, f"severity: {replacement(severity, known)}")
+        meant = replacement(severity, known)
+        yield Finding(("severity",), said, f"severity: {meant}" if meant else "")
 
 
 RULE = Rule("unknown-severity", Severity.ERROR, check, __doc__, integrity=True, needs_of_site=("severities",))

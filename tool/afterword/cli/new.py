@@ -79,5 +79,14 @@ def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str]) -> D
     end = None
     if planned or said["end"]:
         end = ask.value("--end", said["end"], a_time(zone, now), f"End ({zone.name})", None)
+        _sensible_end(start, end, None if planned else now)
     message = ask.value("--message", said["message"], str.strip, "What customers are told", FIRST_WORDS.get(kind, ""))
     return Draft(now, title, Kind(kind), component, level, severity, start, end, message)
+
+
+def _sensible_end(start: datetime, end: datetime, now: datetime | None) -> None:
+    """Refuse an end before the start, and the end of something that cannot have been planned before it came."""
+    if end <= start:
+        raise click.BadParameter("it must come after the start", param_hint="--end")
+    if now and end > now:
+        raise click.BadParameter("it is still to come; leave it out until it is over", param_hint="--end")

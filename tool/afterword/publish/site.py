@@ -18,7 +18,7 @@ from afterword.views.publication import Publication
 ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"
 
-_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)">(?P<title>.*?)<a class="headerlink"')
+_HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)<a class="headerlink"')
 _OWN_FILE = re.compile(r'(?:src|href)="(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9]+)"')
 
 

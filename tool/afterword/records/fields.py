@@ -36,8 +36,8 @@ _URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
 _COLOUR = r"#[0-9A-Fa-f]{6}"
 _COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
 _NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
-_TITLE_LIMIT = 120
-_LINE_LIMIT = 400
+TITLE_LIMIT = 120
+LINE_LIMIT = 400
 _NAME_LIMIT = 100
 _URL_LIMIT = 2_000
 _DIGITS_LIMIT = 15
@@ -73,17 +73,15 @@ def _line(value: Any) -> str:
     text = _text(value)
     if "\n" in text:
         raise ValueError("several lines were found, and a single one was expected")
-    if len(text) > _LINE_LIMIT:
-        raise ValueError(f"this has {len(text):,} characters; a line may have {_LINE_LIMIT} at most")
+    if len(text) > LINE_LIMIT:
+        raise ValueError(f"this has {len(text):,} characters; a line may have {LINE_LIMIT} at most")
     return text
 
 
 def _title(value: Any) -> str:
     text = _line(value)
-    if len(text) > _TITLE_LIMIT:
-        raise ValueError(
-            f"the title has {len(text)} characters; {_TITLE_LIMIT} at most fit a list and a feed"
-        )
+    if len(text) > TITLE_LIMIT:
+        raise ValueError(f"the title has {len(text)} characters; {TITLE_LIMIT} at most fit a list and a feed")
     return text
 
 
@@ -159,9 +157,9 @@ Line = Annotated[
     BeforeValidator(_line),
     _schema(
         _ANY_TEXT,
-        f"one line of text, at most {_LINE_LIMIT} characters",
+        f"one line of text, at most {LINE_LIMIT} characters",
         minLength=1,
-        maxLength=_LINE_LIMIT,
+        maxLength=LINE_LIMIT,
         examples=["Searches take several seconds"],
     ),
 ]
@@ -170,9 +168,9 @@ Title = Annotated[
     BeforeValidator(_title),
     _schema(
         _ANY_TEXT,
-        f"one line of plain text, at most {_TITLE_LIMIT} characters",
+        f"one line of plain text, at most {TITLE_LIMIT} characters",
         minLength=1,
-        maxLength=_TITLE_LIMIT,
+        maxLength=TITLE_LIMIT,
         examples=["Search is slow"],
     ),
 ]

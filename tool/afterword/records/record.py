@@ -81,7 +81,7 @@ class Window(Model):
     component: Slug = Field(description="A component of `status.yml`.", examples=["search"])
     level: Name = Field(description="A level of `status.yml`.", examples=["degraded"])
     start: Moment = Field(description="When the component came to this level.")
-    end: Moment | None = optional("When it left it; without an end it is still going on.")
+    end: Moment | None = optional("When it left it; without an end it is still going on.", "2026-11-20 10:15")
     label: Line | None = optional("A few words for the chart.", "replicas behind")
     measure: Measure | None = optional("What was overloaded and by how much.")
     note: Prose | None = optional("What a reader should know about this window.", "Searches by author only.")
@@ -133,7 +133,7 @@ class Scheduled(Model):
     """When a maintenance was announced to take place."""
 
     start: Moment = Field(description="Announced start.")
-    end: Moment = Field(description="Announced end.")
+    end: Moment = Field(description="Announced end.", examples=["2026-11-20 12:00"])
     announced: Moment | None = optional("When it was announced.")
 
 
@@ -141,7 +141,7 @@ class Event(Model):
     """Something that happened, seen from inside."""
 
     at: Moment = Field(description="When it happened, or began.")
-    until: Moment | None = optional("When it ended, for what took a while.")
+    until: Moment | None = optional("When it ended, for what took a while.", "2026-11-20 10:15")
     kind: EventKind = Field(description="What kind of event it is.")
     text: Prose = Field(description="What happened.", examples=["The first replica runs out of memory."])
     component: Slug | None = optional("The component it is about.", "search")
@@ -274,7 +274,7 @@ class Record(Model):
     impact: ImpactNumbers | None = optional("What it cost customers, in numbers.")
     updates: tuple[Update, ...] = several("What was published while it went on.")
     status: State | None = optional("How far things have come, where no update tells it.")
-    scheduled: Scheduled | None = optional("Maintenance only: when it was announced to take place.")
+    scheduled: Scheduled | None = optional("Maintenance only: when it is to take place.")
     timeline: tuple[Event, ...] = several("What happened, seen from inside.")
     trigger: Trigger | None = optional("What set it off.")
     root_causes: tuple[RootCause, ...] = several("Why it could happen, and why it got so bad.")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from collections.abc import Mapping as AbstractMapping
-from enum import Enum
 from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from afterword.records.vocabulary import Word
 from afterword.source.quoting import scalar
 
 COMPUTED = frozenset({"id", "zone"})
@@ -93,12 +93,18 @@ def field_at(root: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, F
     return name, field
 
 
-def closed_set(annotation: Any) -> type[Enum] | None:
+def closed_sets(root: type[BaseModel]) -> tuple[type[Word], ...]:
+    """Give every closed set that fields below a root take words from, in the order in which they come up."""
+    fields = (field for _, model in parts(root) for field in keys(model).values())
+    return tuple(dict.fromkeys(closed for field in fields if (closed := closed_set(field.annotation))))
+
+
+def closed_set(annotation: Any) -> type[Word] | None:
     """Give the closed set that a field, or each item or value of it, takes its words from."""
     inner = core(item(annotation) or annotation)
     if is_mapping(annotation):
         inner = core(get_args(inner)[1])
-    return inner if isinstance(inner, type) and issubclass(inner, Enum) else None
+    return inner if isinstance(inner, type) and issubclass(inner, Word) else None
 
 
 def words(annotation: Any) -> tuple[str, ...]:

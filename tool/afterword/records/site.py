@@ -87,6 +87,7 @@ class Level(Model):
         description="How much of the time at it counts as down under the policy `levels`, from 0 to 1; "
         "default: as its status does under the policy `statuspage`.",
         examples=[0.3],
+        json_schema_extra={"minimum": 0, "maximum": 1},
     )
     colour: Colours = Field(
         default_factory=lambda above: _DEFAULT_COLOURS[_status(above)],
@@ -177,10 +178,10 @@ class Publish(Model):
 
 def _default_levels() -> tuple[Level, ...]:
     names = {
+        "under_maintenance": ("Under maintenance", ComponentStatus.UNDER_MAINTENANCE),
         "degraded": ("Degraded", ComponentStatus.DEGRADED_PERFORMANCE),
         "partial_outage": ("Partial outage", ComponentStatus.PARTIAL_OUTAGE),
         "major_outage": ("Major outage", ComponentStatus.MAJOR_OUTAGE),
-        "under_maintenance": ("Under maintenance", ComponentStatus.UNDER_MAINTENANCE),
     }
     return tuple(
         Level.model_validate({"id": key, "name": name, "status": status.value})
@@ -212,17 +213,22 @@ class Site(Model):
         "IANA zone of clock times that state none, and of the pages.", "Europe/Berlin"
     )
     levels: tuple[Level, ...] = Field(
-        default_factory=_default_levels, description="The scale of trouble, mildest first.", min_length=1
+        default_factory=_default_levels,
+        description="The scale of trouble, mildest first; "
+        "default: `degraded`, `partial_outage`, `major_outage`, `under_maintenance`.",
+        min_length=1,
     )
     groups: tuple[Group, ...] = optional("Groups of components, in the order of the page.", default=())
     components: tuple[Component, ...] = optional("Components, in the order of the page.", default=())
     severities: tuple[SeverityLevel, ...] = Field(
         default_factory=_default_severities,
-        description="The scale of records as a whole, worst first.",
+        description="The scale of records as a whole, worst first; default: `sev1` to `sev4`.",
         min_length=1,
     )
     cause_categories: tuple[Name, ...] = optional(
-        "What root causes are sorted by.", default=DEFAULT_CATEGORIES
+        f"What root causes are sorted by; default: {', '.join(DEFAULT_CATEGORIES)}.",
+        ["software", "capacity"],
+        default=DEFAULT_CATEGORIES,
     )
     uptime: UptimeFacts = optional("How uptime is counted.", default=UptimeFacts())
     review: Review = optional("What the site's reviews insist on.", default=Review())

@@ -93,7 +93,7 @@ class DetectionMethod(Word):
     ALERT = "alert", "Monitoring of the running system."
     SYNTHETIC = "synthetic", "A probe that behaves like a customer."
     CUSTOMER_REPORT = "customer_report", "A customer."
-    STAFF = "staff", "Somebody of the company, by chance."
+    STAFF = "staff", "Somebody in the company, by chance."
     THIRD_PARTY = "third_party", "A provider, a partner or the public."
 
 

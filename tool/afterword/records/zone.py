@@ -42,9 +42,22 @@ _NEARLY = (
         r".*:\d\d ?[+-]\d{1,2}",
         f"has an incomplete offset; write hours and minutes, such as {TIME_EXAMPLE}+01:00",
     ),
-    (r".*\.\d{4,}.*", f"is too exact; three decimals of a second are read, such as {TIME_EXAMPLE}:07.250"),
-    (r"\d{4}-\d\d-\d\d[ t]+\d:.*", f"has a single digit; write two for the hour, such as {TIME_EXAMPLE}"),
-    (r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*", f"has its day in another order; write it as {TIME_EXAMPLE}"),
+    (
+        r".*:\d\d\.\d{4,}.*",
+        f"is too exact; three decimals of a second are read, such as {TIME_EXAMPLE}:07.250",
+    ),
+    (
+        r".*\d +[a-z]+/[a-z_/]+",
+        f"names a zone, which belongs in `timezone:`; write the time alone, {TIME_EXAMPLE}",
+    ),
+    (
+        r"\d{4}-(\d-\d{1,2}|\d\d-\d|\d\d-\d\d[ t]+\d:).*",
+        f"has a single digit; write two, such as {TIME_EXAMPLE}",
+    ),
+    (
+        r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
+        f"has its day in another order; write it as {TIME_EXAMPLE}",
+    ),
 )
 
 

@@ -50,11 +50,10 @@ def fitting(text: str, room: int) -> str:
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    while cell_count(word) > room:
+    while word:
         piece = fitting(word, room) or word[0]
         yield piece
         word = word[len(piece) :]
-    yield word
 
 
 def _safe(character: str) -> str:

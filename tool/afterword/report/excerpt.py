@@ -26,14 +26,13 @@ def excerpt(span: Span, text: str, room: int) -> Excerpt | None:
         return None
     line = safe(lines[span.line - 1].removesuffix("\r"))
     start = min(max(span.column - 1, 0), len(line))
-    ends_here = span.end_line == span.line and span.end_column - 1 > start
-    end = min(span.end_column - 1, len(line)) if ends_here else max(len(line.rstrip()), start)
+    goes_on = span.end_line > span.line
+    end = max(start, len(line.rstrip()) if goes_on else min(span.end_column - 1, len(line)))
     before, place, after = line[:start], line[start:end], line[end:]
     if cell_count(line) > room:
         before, place, after = _cut(before, place, after, room)
-    return Excerpt(
-        f"{before}{place}{after}".rstrip(), " " * cell_count(before) + "^" * max(cell_count(place), 1)
-    )
+    marks = " " * cell_count(before) + "^" * max(cell_count(place), 1)
+    return Excerpt(f"{before}{place}{after}".rstrip(), marks)
 
 
 def _cut(before: str, place: str, after: str, room: int) -> tuple[str, str, str]:
@@ -55,6 +54,4 @@ def _head(text: str, room: int) -> str:
 def _tail(text: str, room: int) -> str:
     if cell_count(text) <= room:
         return text
-    while text and cell_count(text) > room - 1:
-        text = text[1:]
-    return _CUT + text
+    return _CUT + fitting(text[::-1], room - 1)[::-1]

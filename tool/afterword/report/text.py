@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
 from afterword.diagnostics import Diagnostic, Severity, Span
 from afterword.report.cells import cell_count, safe, wrapped
@@ -26,15 +25,13 @@ def render_text(
     colour: bool = False,
     width: int = 100,
 ) -> str:
-    """Write findings in the order in which they are given, file by file, and a count at the end.
+    """Write findings in the order in which they are given, and a count at the end.
 
     `sources` holds the texts of the files. No character of theirs reaches the terminal that could steer it.
     """
     found = tuple(diagnostics)
     page = _Page(max(width, _NARROWEST), colour)
-    blocks = []
-    for file, group in groupby(found, key=lambda each: each.span.file):
-        blocks += [page.finding(each, sources.get(file, "")) for each in group]
+    blocks = [page.finding(each, sources.get(each.span.file, "")) for each in found]
     return "\n\n".join([*blocks, page.summary(found, records)])
 
 

@@ -103,6 +103,8 @@ class _Reader:
         place = _place(event)
         if event.style in ("|", ">"):
             place = self._without_blank_end(place)
+        elif place.end_line >= len(self.lines):
+            place = self._end_of_text()
         if event.anchor or event.tag:
             self._decorated(event)
         if plain and self.has_comments:
@@ -141,34 +143,37 @@ class _Reader:
                 said = "merge keys (`<<`) are not read; write the fields out where they are needed"
                 self._error("merge-key", key.place, said, "level: degraded")
             elif key.text in entries:
-                first = entries[key.text][0].place.line + 1
-                said = (
-                    f"`{key.text[:60]}` stands here a second time (first in line {first}); keep one of them"
-                )
-                self._error("duplicate-key", key.place, said)
+                self._repeated(key, entries[key.text][0])
             else:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), place)
 
+    def _repeated(self, key: Scalar, first: Scalar) -> None:
+        if self.gathered.wants("duplicate-key"):
+            line = first.place.line + 1
+            said = f"`{key.text[:60]}` stands here a second time (first in line {line}); keep one of them"
+            self._add_error("duplicate-key", key.place, said)
+
     def _alias(self, event: yaml.AliasEvent) -> None:
-        written = f"*{event.anchor}"
-        said = (
-            f"alias `{written[:60]}`: aliases are not read; write the value out or, if this is text, quote it"
-        )
-        self._error("anchor-or-alias", _place(event), said, quoted(written[:60]))
-        self._add(Scalar(written, _place(event), plain=False))
+        written, place = f"*{event.anchor}", _place(event)
+        if self.gathered.wants("anchor-or-alias"):
+            said = f"alias `{written[:60]}`: aliases are not read; write it out, or quote it if it is text"
+            self._add_error("anchor-or-alias", place, said, quoted(written[:200]))
+        self._add(Scalar(written, place, plain=False))
 
     def _decorated(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor:
-            written = f"&{event.anchor}"[:60]
-            said = f"anchor `{written}`: anchors are not read; delete it or, if this is text, quote the value"
-            self._error("anchor-or-alias", self._sign("&", event), said, quoted(written))
-        if event.tag:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:60]
+        place, whole = _place(event), ""
+        if isinstance(event, yaml.ScalarEvent) and place.line == place.end_line and not event.style:
+            whole = quoted(self.lines[place.line][place.column : place.end_column][:200])
+        if event.anchor and self.gathered.wants("anchor-or-alias"):
             said = (
-                f"tag `{tag}`: tags are not read, as keys tell types; delete it or, if this is text, quote it"
+                f"anchor `&{event.anchor[:60]}`: anchors are not read; delete it, or quote it if it is text"
             )
-            self._error("custom-tag", self._sign("!", event), said, quoted("!important"))
+            self._add_error("anchor-or-alias", self._sign("&", event), said, whole)
+        if event.tag and self.gathered.wants("custom-tag"):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:60]
+            said = f"tag `{tag}`: keys tell types, tags are not read; delete it, or quote it if it is text"
+            self._add_error("custom-tag", self._sign("!", event), said, whole)
 
     def _sign(self, sign: str, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Place:
         """Find the word that begins with `&` or `!`; both may stand before a value, in either order."""
@@ -211,6 +216,11 @@ class _Reader:
             line -= 1
         return Place(place.line, place.column, line, len(self.lines[line]))
 
+    def _end_of_text(self) -> Place:
+        """libyaml adds a line to a text that ends without one, and puts what is missing there."""
+        line, column = len(self.lines) - 1, len(self.lines[-1])
+        return Place(line, column, line, column)
+
     def _add(self, node: Node) -> None:
         if self.stack:
             self.stack[-1].nodes.append(node)
@@ -219,7 +229,10 @@ class _Reader:
 
     def _error(self, rule: str, place: Place, message: str, example: str = "") -> None:
         if self.gathered.wants(rule):
-            self.gathered.add(rule, place.span(self.file), message, example)
+            self._add_error(rule, place, message, example)
+
+    def _add_error(self, rule: str, place: Place, message: str, example: str = "") -> None:
+        self.gathered.add(rule, place.span(self.file), message, example)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

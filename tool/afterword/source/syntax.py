@@ -39,14 +39,16 @@ class Surroundings:
         """Give a place that surely lies in the text; without an end, up to the end of the line."""
         behind_the_end = line >= len(self.lines)
         line = min(line, len(self.lines) - 1)
-        length = len(self.lines[line].rstrip())
+        length = len(self.lines[line] if end_column else self.lines[line].rstrip())
         column = length if behind_the_end else min(column, length)
         return Place(line, column, line, min(max(end_column, column + 1), length) if end_column else length)
 
     def value(self, place: Place, skip: int = 0) -> str:
         """Give the text from a place to where the value surely ends."""
-        rest = self.lines[place.line][place.column + skip :].strip()
-        if self.opened:
+        line = self.lines[place.line]
+        before, rest = line[: place.column], line[place.column + skip :].strip()
+        # libyaml looks ahead: it may give up before it has told of the bracket that it is in.
+        if self.opened or len(re.findall(r"[\[{]", before)) > len(re.findall(r"[\]}]", before)):
             rest = re.split(r"[,\]}]", rest, maxsplit=1)[0].strip()
         return rest[:_SHOWN_AT_MOST]
 
@@ -182,6 +184,10 @@ def _misfit(problem: str, at: Place, begin: Place, around: Surroundings) -> Comp
             "the quote opened here is closed by a quote further down; the one that should close it is missing"
         )
         return Complaint("yaml-syntax", around.place(last.place.line, last.place.column), said)
+    if line.startswith(":", at.column):
+        said = "a key is missing in front of the colon"
+        here = around.place(at.line, at.column, at.column + 1)
+        return Complaint("key-not-text", here, said, "title: Search is slow")
     if before.endswith(('"', "'")):
         said = "text goes on behind the closing quote; put all of it between quotes of the other kind"
         return Complaint("yaml-syntax", at, said, _requoted(line, at, last))

@@ -34,6 +34,11 @@ def grows_with_the_years(address: str) -> bool:
     return address.count("/") > 1
 
 
+def is_about_one_thing(address: str) -> bool:
+    """Say whether a page is about one record, one component or the site's own definitions."""
+    return address == ABOUT or (grows_with_the_years(address) and not address.startswith(HISTORY))
+
+
 def base(address: str) -> str:
     """Give the way from a page back to the site's root."""
     return "../" * address.count("/") or "./"

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from afterword.records import record as r
 from afterword.records import shape
 from afterword.records.project import Project
-from afterword.records.record import Record
-from afterword.records.vocabulary import Visibility
+from afterword.records.record import PostMortem, Record
+from afterword.records.vocabulary import PostMortemStatus, Visibility
 
 
 class Audience(StrEnum):
@@ -57,6 +57,9 @@ PUBLIC_FIELDS: dict[type[BaseModel], frozenset[str]] = {
 NEVER_PUBLIC = frozenset({"internal", "visibility", "origin.fields"})
 """Keys that a site cannot add to the list."""
 
+ANALYSIS = ("timeline", "trigger", "root_causes", "limited_by", "action_items", "lessons")
+"""What belongs to the post-mortem: while that is a draft or in review, none of it is public yet."""
+
 _AllowList = dict[type[BaseModel], frozenset[str]]
 
 
@@ -83,8 +86,11 @@ def allow_list(also: tuple[str, ...]) -> _AllowList:
 
 def _cut_record(record: Record, allowed: _AllowList, known: set[str]) -> Record:
     cut: Record = _cut(record, allowed)
-    related = tuple(tie for tie in cut.related if tie.id in known)
-    return cut.model_copy(update={"related": related}) if related != cut.related else cut
+    held_back: dict[str, Any] = {"related": tuple(tie for tie in cut.related if tie.id in known)}
+    if cut.post_mortem and cut.post_mortem.status in (PostMortemStatus.DRAFT, PostMortemStatus.IN_REVIEW):
+        held_back["post_mortem"] = PostMortem.model_construct(status=cut.post_mortem.status)
+        held_back |= {name: Record.model_fields[name].get_default() for name in ANALYSIS}
+    return cut.model_copy(update=held_back)
 
 
 def _cut(value: Any, allowed: _AllowList) -> Any:

@@ -13,7 +13,7 @@ from afterword.views.words import MONTHS, clock
 _SHORTEST = timedelta(minutes=6)
 _PADDING = 0.025
 _MOST_TICKS = 7
-_NEAR_EDGE = 6.0
+_NEAR_EDGE = 2.5
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60)
 _HOURS = (2, 3, 4, 6, 12)
 _DAYS = (1, 2, 3, 4, 7, 14)
@@ -32,6 +32,11 @@ class TimeAxis:
     def share(self, instant: datetime) -> float:
         """Say where an instant lies, in percent of the width."""
         return 100 * ((instant - self.start) / (self.end - self.start))
+
+    @property
+    def changes_clocks(self) -> bool:
+        """Say whether the clocks of the zone are changed within it."""
+        return self.zone.local(self.start).utcoffset() != self.zone.local(self.end).utcoffset()
 
     def percent(self, instant: datetime) -> str:
         """Write where an instant lies."""
@@ -55,17 +60,26 @@ def axis_over(instants: Iterable[datetime], zone: Zone) -> TimeAxis:
 
 def ticks(axis: TimeAxis) -> tuple[Tick, ...]:
     """Give about four to seven ticks, at clock times that people would choose."""
-    instants, by_day = _instants(axis)
     made: list[Tick] = []
     before = ""
-    for instant in instants:
-        local = axis.zone.local(instant)
-        label, under = _labels(local, by_day)
+    for instant, label, under in labelled(axis):
         share = axis.share(instant)
         anchor = "start" if share < _NEAR_EDGE else "end" if share > 100 - _NEAR_EDGE else "middle"
         made.append(Tick(written(share), label, "" if under == before else under, anchor))
         before = under
     return tuple(made)
+
+
+def labelled(axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
+    """Give the instants of the ticks, each with its label and with the day or the year that it is in."""
+    instants, by_day = _instants(axis)
+    for instant in instants:
+        local = axis.zone.local(instant)
+        yield (
+            (instant, short_day(local), str(local.year))
+            if by_day
+            else (instant, clock(local), short_day(local))
+        )
 
 
 def short_day(value: date) -> str:
@@ -76,10 +90,6 @@ def short_day(value: date) -> str:
 def short_month(value: date) -> str:
     """Write a month in three letters."""
     return MONTHS[value.month - 1][:3]
-
-
-def _labels(local: datetime, by_day: bool) -> tuple[str, str]:
-    return (short_day(local), str(local.year)) if by_day else (clock(local), short_day(local))
 
 
 def _instants(axis: TimeAxis) -> tuple[tuple[datetime, ...], bool]:

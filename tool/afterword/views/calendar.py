@@ -32,7 +32,7 @@ _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 _LEFT, _TOP = 30, 20
 _BASELINE = 10
 _SIZES = (3, 5, 7, 9, 10)
-"""Pixels of a day in the calendar, from operational to the worst; without data as large as the second."""
+"""Pixels of a day in the calendar, from operational to the worst; a day without data is a small one."""
 _HEIGHTS = (10, 16, 22, 28, 34)
 """The same in the strip, where only the height differs."""
 _STRIP_HEIGHT = 36
@@ -127,7 +127,7 @@ def _looks(site: Site) -> Mapping[str, _Look]:
 
 
 _NOT_RANKED = frozenset({ComponentStatus.OPERATIONAL, ComponentStatus.UNDER_MAINTENANCE})
-_WITHOUT_DATA = _Look(NO_DATA, 1)
+_WITHOUT_DATA = _Look(NO_DATA, 0)
 
 
 def _named(told: Sequence[DayLevels], site: Site, zone: Zone, now: datetime) -> list[_NamedDay]:

@@ -55,7 +55,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An instant on a row of marks, or a stretch of time with its `end`. `text` stands in the shape or alone."""
+    """An instant on a row of marks, with `end` a stretch of time. `text` stands in the shape or alone."""
 
     x: str
     end: str

@@ -37,7 +37,6 @@ from afterword.views.tracks import (
     Spans,
     Track,
     component_name,
-    measured,
     moments,
     tracks,
 )
@@ -66,16 +65,17 @@ def lane_figure(record: Record, site: Site, now: datetime, *, figure_id: str = "
     spans = [(window, span) for window in record.windows if (span := window_interval(window, now))]
     if not spans:
         return None
-    spans.sort(key=lambda each: each[1])
     period = _period(spans)
     rows = moments(record, now)
     near = {name: tuple(moment for moment in row if _is_near(moment, period)) for name, row in rows.items()}
     drawn = (moment.at for row in near.values() for moment in row)
     axis = axis_over((period.start, period.end, *drawn), record.zone)
     is_open = any(_going_on(window, now) for window, _ in spans)
+    as_of = f"as of {words.clock(record.zone.local(now).replace(second=0))}"
     placed = tuple(tracks(record, site, spans, near, axis, top=_NOW_LABEL if is_open else 0))
     axis_y = placed[-1].top + placed[-1].height
-    table = tuple(_table_row(window, span, record, site) for window, span in spans)
+    bars = sorted((bar for track in placed for bar in track.bars), key=lambda bar: bar.span)
+    table = tuple(_table_row(bar, site) for bar in bars)
     levels = sorted({window.level for window, _ in spans}, key=lambda level: (site.rank(level), level))
     return LaneFigure(
         id=figure_id,
@@ -90,11 +90,11 @@ def lane_figure(record: Record, site: Site, now: datetime, *, figure_id: str = "
         under_y=axis_y + _AXIS_UNDER,
         lanes=tuple(_lane(track, axis, site) for track in placed),
         ticks=ticks(axis),
-        now=NowLine(axis.percent(now), _as_of(now, record)) if is_open else None,
+        now=NowLine(axis.percent(now), as_of) if is_open else None,
         legend=tuple(legend_entry(level, site) for level in levels),
         rows=table,
         has_remarks=any(row.label or row.measure or row.note for row in table),
-        plotly=plotly.lanes_value(placed, axis, site, now=now if is_open else None),
+        plotly=plotly.lanes_value(placed, axis, site, now=(now, as_of) if is_open else None),
     )
 
 
@@ -112,7 +112,7 @@ def _is_near(moment: Moment, period: Interval) -> bool:
 
 
 def _lane(track: Track, axis: TimeAxis, site: Site) -> Lane:
-    bars = sorted(track.bars, key=lambda bar: (bar.start - bar.end, bar.start))  # short ones last, so on top
+    bars = sorted(track.bars, key=lambda bar: (-bar.span.duration, bar.span))  # short ones last, so on top
     shown = [_mark(mark, axis) for mark in track.marks if not mark.folded]
     kinds = {(mark.moment.shape, mark.moment.number, mark.moment.name) for mark in track.marks}
     return Lane(
@@ -132,8 +132,8 @@ def _kind_order(kind: tuple[str, str, str]) -> tuple[int, int, str]:
 
 
 def _bar(bar: PlacedBar, axis: TimeAxis, site: Site) -> Bar:
-    start, end = axis.share(bar.start), axis.share(bar.end)
-    level = legend_entry(bar.level_id, site)
+    start, end = axis.share(bar.span.start), axis.share(bar.span.end)
+    level = legend_entry(bar.window.level, site)
     return Bar(
         x=written(start),
         width=written(max(end - start, _LEAST_WIDTH)),
@@ -170,19 +170,19 @@ def _counts(folded: Sequence[PlacedMark], axis: TimeAxis) -> Iterator[Mark]:
     for crowd in crowds:
         name = "\n".join(mark.moment.spoken for mark in crowd)
         first = crowd[0]
-        yield Mark(axis.percent(first.moment.at), "", first.middle + MARK_STEP, "", f"+{len(crowd)}", name)
+        yield Mark(axis.percent(first.moment.at), "", first.middle, "", f"+{len(crowd)}", name)
 
 
-def _table_row(window: Window, span: Interval, record: Record, site: Site) -> LaneTableRow:
+def _table_row(bar: PlacedBar, site: Site) -> LaneTableRow:
     return LaneTableRow(
-        component=component_name(window.component, site),
-        level=legend_entry(window.level, site),
-        start=words.instant(span.start, record.zone),
-        end=words.instant(span.end, record.zone) if span.end == window.end else None,
-        duration=words.duration(span.duration),
-        label=window.label or "",
-        measure=measured(window.measure),
-        note=window.note or "",
+        component=bar.component,
+        level=legend_entry(bar.window.level, site),
+        start=bar.period.start,
+        end=bar.period.end,
+        duration=bar.period.duration,
+        label=bar.window.label or "",
+        measure=bar.measure,
+        note=bar.window.note or "",
     )
 
 
@@ -223,10 +223,6 @@ def _zone(axis: TimeAxis) -> str:
     if not axis.zone.stated:
         return f"Times as written, {words.ZONE_NOT_STATED}"
     return f"Times in {words.listed(tuple(names))}"
-
-
-def _as_of(now: datetime, record: Record) -> str:
-    return f"as of {words.clock(record.zone.local(now).replace(second=0))}"
 
 
 def _left_out(rows: Mapping[str, Sequence[Moment]], period: Interval) -> str:

@@ -1,27 +1,37 @@
 """The figure of a record as Plotly takes it, a plain value: the plotly package is not needed to make one.
 
-It has the same rows at the same heights as the drawn figure. Colours are those of a light page; each trace says
-in its `meta` what it shows, so that the script of the page can give it the colours of the theme.
+It has the same rows at the same heights as the drawn figure. Colours are those of a light page; each trace
+says in its `meta` what it shows, so that the script of the page can give it the colours of the theme.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from textwrap import wrap
 
 from afterword.records.site import Site
-from afterword.records.zone import Zone
-from afterword.views.axis import TimeAxis
+from afterword.records.vocabulary import EventKind
+from afterword.views.axis import TimeAxis, labelled
 from afterword.views.figures import Json, legend_entry
-from afterword.views.tracks import BAR_HEIGHT, MARK_STEP, NAME_HEIGHT, NUMBER, STATE_SHAPES, PlacedBar, Track
-from afterword.views.words import STATE_GLYPHS, clock
+from afterword.views.tracks import (
+    BAR_HEIGHT,
+    EVENT_SHAPES,
+    MARK_STEP,
+    NAME_HEIGHT,
+    STATE_SHAPES,
+    PlacedBar,
+    PlacedMark,
+    Track,
+)
+from afterword.views.words import STATE_GLYPHS
 
 _INK, _MUTED, _LINE, _GROUND = "#1f2328", "#57606a", "#d0d7de", "#ffffff"
 _NO_COLOUR, _NO_FILL = "#8a8f98", "rgba(0,0,0,0)"
 _NAME_MIDDLE, _NOW_MIDDLE = 10, 9
 _BENEATH = 38
-_NAME_SIZE, _TEXT_SIZE, _GLYPH_SIZE, _NUMBER_SIZE, _MARK_SIZE = 13, 12, 16, 17, 10
+_NAME_SIZE, _TEXT_SIZE, _GLYPH_SIZE, _MARK_SIZE = 13, 12, 16, 17
 _HOVER_WIDTH = 56
 _ONE_MILLISECOND = timedelta(milliseconds=1)
 _PATTERNS: Mapping[str, Mapping[str, Json]] = {
@@ -31,22 +41,26 @@ _PATTERNS: Mapping[str, Mapping[str, Json]] = {
     "cross-hatch": {"shape": "x", "size": 6, "solidity": 0.3},
     "horizontal": {"shape": "-", "size": 5, "solidity": 0.35},
 }
-_SYMBOLS: Mapping[str, str] = {
-    "triangle": "triangle-up",
-    "diamond": "diamond",
-    "eye": "circle-open-dot",
-    "square": "square",
-    "hexagon": "hexagon",
-    "disc": "circle",
-    "diamond-open": "diamond-open",
-    "triangle-open": "triangle-up-open",
-    "plus": "cross",
-    "triangle-down": "triangle-down",
-    "square-open": "square-open",
+EVENT_GLYPHS: Mapping[EventKind, str] = {
+    EventKind.SYMPTOM: "!",
+    EventKind.CHANGE: "Δ",
+    EventKind.DETECTION: "◉",
+    EventKind.COMMUNICATION: "»",
+    EventKind.DECISION: "◇",
+    EventKind.ACTION: "→",
+    EventKind.HYPOTHESIS: "?",
+    EventKind.ESCALATION: "↑",
+    EventKind.SEVERITY_CHANGE: "↕",
+    EventKind.RECOVERY: "✓",
+    EventKind.EXTERNAL: "⇄",
 }
-"""Plotly's symbol for each shape of an event."""
-_GLYPHS: Mapping[str, str] = {shape: STATE_GLYPHS[state] for state, shape in STATE_SHAPES.items()}
-"""Plotly has no symbols like those of the states, so they are written."""
+"""The glyphs that the list of events has."""
+_GLYPHS: Mapping[str, str] = {
+    **{shape: STATE_GLYPHS[state] for state, shape in STATE_SHAPES.items()},
+    **{shape: EVENT_GLYPHS[kind] for kind, shape in EVENT_SHAPES.items()},
+}
+"""Plotly has no symbols like the shapes, so they are written."""
+_FOLDED = "•"
 _TICK_FORMATS: list[Json] = [
     {"dtickrange": [None, 60_000], "value": "%H:%M:%S\n%-d %b"},
     {"dtickrange": [60_000, 86_400_000], "value": "%H:%M\n%-d %b"},
@@ -61,21 +75,36 @@ _BAR_HOVER = (
 _MARK_HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
 
+@dataclass(frozen=True, slots=True)
+class _Clocks:
+    """Clocks that are never changed, always as far ahead of UTC."""
+
+    ahead: timedelta
+
+    def show(self, instant: datetime) -> str:
+        return (instant + self.ahead).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
 def lanes_value(
-    tracks: Sequence[Track], axis: TimeAxis, site: Site, *, now: datetime | None
+    tracks: Sequence[Track], axis: TimeAxis, site: Site, *, now: tuple[datetime, str] | None
 ) -> Mapping[str, Json]:
-    """Give data and layout; `now` where something is still going on.
+    """Give data and layout; `now`, an instant with its label, where something is still going on.
 
-    Instants are written as clock times of the zone, so that Plotly's axis reads as the record does.
+    Plotly knows no zones, so instants are written as clock times of the record. Where the clocks are changed
+    in between, they stay as they were at the start, so that nothing is drawn too long or too short, and the
+    axis has the labels of the drawn figure instead of Plotly's own.
     """
+    clocks = _Clocks(axis.zone.local(axis.start).utcoffset() or timedelta())
     bars = [bar for track in tracks for bar in track.bars]
-    levels = sorted({bar.level_id for bar in bars}, key=lambda level: (site.rank(level), level))
-    of_levels = [_level(level, [b for b in bars if b.level_id == level], axis.zone, site) for level in levels]
-    of_marks = [trace for track in tracks if track.marks for trace in _marks(track, axis.zone)]
-    return {"data": [*of_levels, *of_marks], "layout": _layout(tracks, axis, now)}
+    levels = sorted({bar.window.level for bar in bars}, key=lambda level: (site.rank(level), level))
+    of_levels = [
+        _level(level, [b for b in bars if b.window.level == level], clocks, site) for level in levels
+    ]
+    of_marks = [trace for track in tracks if track.marks for trace in _marks(track, clocks)]
+    return {"data": [*of_levels, *of_marks], "layout": _layout(tracks, axis, clocks, now)}
 
 
-def _level(level_id: str, bars: Sequence[PlacedBar], zone: Zone, site: Site) -> Json:
+def _level(level_id: str, bars: Sequence[PlacedBar], clocks: _Clocks, site: Site) -> Json:
     entry, level = legend_entry(level_id, site), site.level(level_id)
     colour = level.colour.light if level else _NO_COLOUR
     outline = entry.pattern == "outline"
@@ -89,8 +118,8 @@ def _level(level_id: str, bars: Sequence[PlacedBar], zone: Zone, site: Site) -> 
         "orientation": "h",
         "name": _literal(entry.name),
         "meta": {"level": entry.slug, "outline": outline},
-        "base": [_clock_time(bar.start, zone) for bar in bars],
-        "x": [_clock_length(bar, zone) for bar in bars],
+        "base": [clocks.show(bar.span.start) for bar in bars],
+        "x": [bar.span.duration // _ONE_MILLISECOND for bar in bars],
         "y": [bar.top + BAR_HEIGHT / 2 for bar in bars],
         "width": [BAR_HEIGHT for _ in bars],
         "customdata": [_bar_words(bar) for bar in bars],
@@ -99,8 +128,8 @@ def _level(level_id: str, bars: Sequence[PlacedBar], zone: Zone, site: Site) -> 
     }
 
 
-def _marks(track: Track, zone: Zone) -> list[Json]:
-    lasting = [mark for mark in track.marks if mark.moment.until]
+def _marks(track: Track, clocks: _Clocks) -> list[Json]:
+    lasting = [mark for mark in track.marks if mark.moment.until and not mark.folded]
     lines: list[Json] = []
     if lasting:
         ends = ((mark.moment.at, mark.moment.until) for mark in lasting)
@@ -109,7 +138,7 @@ def _marks(track: Track, zone: Zone) -> list[Json]:
                 "type": "scatter",
                 "mode": "lines",
                 "meta": {"lines": track.name},
-                "x": [_clock_time(t, zone) if t else None for start, end in ends for t in (start, end, None)],
+                "x": [clocks.show(t) if t else None for start, end in ends for t in (start, end, None)],
                 "y": [y for mark in lasting for y in (mark.middle, mark.middle, None)],
                 "line": {"color": _MUTED, "width": 2},
                 "hoverinfo": "skip",
@@ -117,51 +146,46 @@ def _marks(track: Track, zone: Zone) -> list[Json]:
             }
         )
     moments = [mark.moment for mark in track.marks]
-    trace: dict[str, Json] = {
+    numbered = all(mark.moment.number for mark in track.marks)
+    texts: list[Json] = [mark.moment.number or _glyph(mark) for mark in track.marks]
+    moments = [mark.moment for mark in track.marks]
+    trace: Json = {
         "type": "scatter",
+        "mode": "markers+text",
         "name": track.name,
-        "meta": {"marks": track.name},
-        "x": [_clock_time(moment.at, zone) for moment in moments],
+        "meta": {"marks": track.name, "filled": numbered},
+        "x": [clocks.show(moment.at) for moment in moments],
         "y": [mark.middle for mark in track.marks],
+        "text": texts,
+        "textfont": {"color": _GROUND, "size": _TEXT_SIZE}
+        if numbered
+        else {"color": _INK, "size": _GLYPH_SIZE},
+        "marker": {"color": _INK if numbered else _GROUND, "size": _MARK_SIZE},
         "customdata": [[moment.name, _wrapped(moment.text)] for moment in moments],
         "hovertemplate": _MARK_HOVER,
         "showlegend": False,
     }
-    if all(moment.shape == NUMBER for moment in moments):
-        trace |= {
-            "mode": "markers+text",
-            "text": [moment.number for moment in moments],
-            "textfont": {"color": _GROUND, "size": _TEXT_SIZE},
-            "marker": {"color": _INK, "size": _NUMBER_SIZE},
-        }
-    elif all(moment.shape in _GLYPHS for moment in moments):
-        trace |= {
-            "mode": "text",
-            "text": [_GLYPHS[moment.shape] for moment in moments],
-            "textfont": {"color": _INK, "size": _GLYPH_SIZE},
-        }
-    else:
-        symbols: list[Json] = [_SYMBOLS[moment.shape] for moment in moments]
-        outline: Json = {"color": _INK, "width": 1.5}
-        trace |= {
-            "mode": "markers",
-            "marker": {"color": _INK, "size": _MARK_SIZE, "symbol": symbols, "line": outline},
-        }
     return [*lines, trace]
 
 
-def _layout(tracks: Sequence[Track], axis: TimeAxis, now: datetime | None) -> Json:
+def _glyph(mark: PlacedMark) -> str:
+    """Write a mark; in a crowd it is a dot until the reader points at it."""
+    return _FOLDED if mark.folded else _GLYPHS[mark.moment.shape]
+
+
+def _layout(
+    tracks: Sequence[Track], axis: TimeAxis, clocks: _Clocks, now: tuple[datetime, str] | None
+) -> Json:
     bottom = tracks[-1].top + tracks[-1].height
     names: list[Json] = [_name(track) for track in tracks]
     lines: list[Json] = [_line(track) for track in tracks]
     if now:
-        at = _clock_time(now, axis.zone)
+        at, as_of = clocks.show(now[0]), now[1]
         lines.append({
             "type": "line", "x0": at, "x1": at, "y0": 0, "y1": bottom,
             "line": {"color": _MUTED, "width": 1.5, "dash": "dot"},
         })  # fmt: skip
-        text = f"as of {clock(axis.zone.local(now).replace(second=0))}"
-        names.append({"x": at, "xanchor": "right", "y": _NOW_MIDDLE, "text": text, "showarrow": False})
+        names.append({"x": at, "xanchor": "right", "y": _NOW_MIDDLE, "text": as_of, "showarrow": False})
     return {
         "height": bottom + _BENEATH,
         "margin": {"l": 0, "r": 0, "t": 0, "b": _BENEATH},
@@ -172,15 +196,23 @@ def _layout(tracks: Sequence[Track], axis: TimeAxis, now: datetime | None) -> Js
         "showlegend": True,
         "xaxis": {
             "type": "date",
-            "range": [_clock_time(end, axis.zone) for end in (axis.start, axis.end)],
-            "nticks": 6,
-            "tickformatstops": _TICK_FORMATS,
+            "range": [clocks.show(axis.start), clocks.show(axis.end)],
             "gridcolor": _LINE,
+            **_ticks(axis, clocks),
         },
         "yaxis": {"range": [bottom, 0], "fixedrange": True, "visible": False},
         "shapes": lines,
         "annotations": names,
     }
+
+
+def _ticks(axis: TimeAxis, clocks: _Clocks) -> Mapping[str, Json]:
+    if not axis.changes_clocks:
+        return {"nticks": 6, "tickformatstops": _TICK_FORMATS}
+    given = tuple(labelled(axis))
+    instants: list[Json] = [clocks.show(instant) for instant, _, _ in given]
+    labels: list[Json] = [f"{label}<br>{under}" for _, label, under in given]
+    return {"tickmode": "array", "tickvals": instants, "ticktext": labels}
 
 
 def _name(track: Track) -> Json:
@@ -201,20 +233,7 @@ def _line(track: Track) -> Json:
 
 def _bar_words(bar: PlacedBar) -> Json:
     remarks = "".join(f"<br>{_wrapped(remark)}" for remark in bar.remarks)
-    return [_wrapped(bar.component), bar.period, bar.duration, remarks]
-
-
-def _clock_time(instant: datetime, zone: Zone) -> str:
-    return zone.local(instant).replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-def _clock_length(bar: PlacedBar, zone: Zone) -> int:
-    """Measure a bar by the clock, so that it ends where its end is on an axis of clock times.
-
-    Where the clocks went back in between, that can be nothing or less: then as long as it was.
-    """
-    start, end = (zone.local(instant).replace(tzinfo=None) for instant in (bar.start, bar.end))
-    return (end - start if end > start else bar.end - bar.start) // _ONE_MILLISECOND
+    return [_wrapped(bar.component), bar.period.text, bar.period.duration, remarks]
 
 
 def _literal(text: str) -> str:

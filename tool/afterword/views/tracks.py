@@ -38,19 +38,8 @@ STATE_SHAPES: Mapping[State, str] = {
     State.RESOLVED: "check", State.COMPLETED: "check",
     State.CANCELLED: "cross",
 }  # fmt: skip
-EVENT_SHAPES: Mapping[EventKind, str] = {
-    EventKind.SYMPTOM: "triangle",
-    EventKind.CHANGE: "diamond",
-    EventKind.DETECTION: "eye",
-    EventKind.COMMUNICATION: "square",
-    EventKind.DECISION: "hexagon",
-    EventKind.ACTION: "disc",
-    EventKind.HYPOTHESIS: "diamond-open",
-    EventKind.ESCALATION: "triangle-open",
-    EventKind.SEVERITY_CHANGE: "plus",
-    EventKind.RECOVERY: "triangle-down",
-    EventKind.EXTERNAL: "square-open",
-}
+EVENT_SHAPES: Mapping[EventKind, str] = {kind: kind.value.replace("_", "-") for kind in EventKind}
+"""None of them looks like the glyph of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +61,29 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBar:
-    """A window with the height at which it is drawn, in pixels of its top; the texts are plain."""
+    """A window with the height at which it is drawn, in pixels of its top; `measure` is plain text."""
 
-    start: datetime
-    end: datetime
-    top: int
-    level_id: str
+    window: Window
+    span: Interval
+    period: words.Period
     component: str
-    period: str
-    duration: str
-    remarks: tuple[str, ...]
-    going_on: bool
+    measure: str
+    top: int
+
+    @property
+    def going_on(self) -> bool:
+        """Say whether it has no end yet."""
+        return self.period.end is None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What else the record says of it, as plain text."""
+        return tuple(filter(None, (self.window.label, self.measure)))
 
     @property
     def spoken(self) -> str:
         """All that is to be said of it but its level, in one line."""
-        return "; ".join((f"{self.component}, {self.period} ({self.duration})", *self.remarks))
+        return "; ".join((f"{self.component}, {self.period.text} ({self.period.duration})", *self.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +156,7 @@ def tracks(
     for name, row in rows.items():
         if row:
             marks = tuple(_marks(row, axis, top + NAME_HEIGHT + MARK_STEP // 2))
-            counts = MARK_STEP if any(mark.folded for mark in marks) else 0
-            bottom = max(mark.middle for mark in marks) + MARK_STEP // 2 + counts + _GAP
+            bottom = max(mark.middle for mark in marks) + MARK_STEP // 2 + _GAP
             yield Track(name, top, bottom - top, (), marks)
             top = bottom
 
@@ -172,14 +167,6 @@ def component_name(component_id: str, site: Site) -> str:
     return component.name if component else component_id
 
 
-def measured(measure: Measure | None) -> str:
-    """Say what was overloaded and by how much, or nothing."""
-    if measure is None:
-        return ""
-    threshold = f" (threshold {measure.threshold:,})" if measure.threshold is not None else ""
-    return f"{measure.metric}: {measure.value:,} {measure.unit}{threshold}"
-
-
 def _bars(spans: Spans, component: str, record: Record, top: int) -> Iterator[PlacedBar]:
     """Put windows that overlap below each other, so that none hides another."""
     ends: list[datetime] = []
@@ -188,21 +175,18 @@ def _bars(spans: Spans, component: str, record: Record, top: int) -> Iterator[Pl
         ends[row : row + 1] = [span.end]
         going_on = window.end is None or window.end > span.end
         period = words.period(span.start, None if going_on else span.end, record.zone, span.end)
-        yield PlacedBar(
-            start=span.start,
-            end=span.end,
-            top=top + row * _BAR_STEP,
-            level_id=window.level,
-            component=component,
-            period=period.text,
-            duration=period.duration,
-            remarks=tuple(filter(None, (window.label, measured(window.measure)))),
-            going_on=going_on,
-        )
+        yield PlacedBar(window, span, period, component, _measured(window.measure), top + row * _BAR_STEP)
+
+
+def _measured(measure: Measure | None) -> str:
+    if measure is None:
+        return ""
+    threshold = f" (threshold {measure.threshold:,})" if measure.threshold is not None else ""
+    return f"{measure.metric}: {measure.value:,} {measure.unit}{threshold}"
 
 
 def _marks(row_of: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[PlacedMark]:
-    """Put marks that would cover each other below each other, and fold what is more than a few."""
+    """Put marks that would cover each other below each other, and more than a few into one last row."""
     ends: list[float] = []
     for moment in row_of:
         share = axis.share(moment.at)
@@ -211,7 +195,7 @@ def _marks(row_of: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[Pla
         if not folded:
             end = axis.share(moment.until) if moment.until else share
             ends[row : row + 1] = [max(share, end) + (_NUMBER_ROOM if moment.number else _MARK_ROOM)]
-        yield PlacedMark(moment, first + (_MOST_ROWS - 1 if folded else row) * MARK_STEP, folded)
+        yield PlacedMark(moment, first + (_MOST_ROWS if folded else row) * MARK_STEP, folded)
 
 
 def _free_row(ends: Sequence[datetime] | Sequence[float], start: datetime | float) -> int:

@@ -34,7 +34,7 @@ STATE_GLYPHS = {
     State.COMPLETED: "✓",
     State.CANCELLED: "✕",
 }
-_SPECIAL = {
+_SPECIAL: dict[StrEnum, str] = {
     Kind.NEAR_MISS: "Near miss",
     EventKind.SEVERITY_CHANGE: "Severity change",
     State.IN_PROGRESS: "In progress",

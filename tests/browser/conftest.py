@@ -1,0 +1,138 @@
+"""Both sites, built and served on this machine, and a real browser to read them with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from afterword.cli import cli
+from tests.sites import DEMO, REPOSITORY
+
+NOW = "2026-11-23 12:00"
+
+
+class Visit(NamedTuple):
+    """A page of one of the two sites."""
+
+    site: str
+    path: str
+
+
+SEED = Visit("repository", "incidents/2022-11-08-query-service-migration/")
+OVERLOAD = Visit("demo", "incidents/2025-11-26-search-overloaded/")
+GOING_ON = Visit("demo", "incidents/2026-11-23-uploads-slow/")
+PAGES = (
+    Visit("repository", ""),
+    SEED,
+    Visit("repository", "history/"),
+    Visit("repository", "actions/"),
+    Visit("repository", "handbook/"),
+    Visit("repository", "handbook/rules/"),
+    Visit("demo", ""),
+    OVERLOAD,
+    GOING_ON,
+    Visit("demo", "incidents/2026-12-01-catalogue-upgrade/"),
+    Visit("demo", "history/2026/"),
+    Visit("demo", "components/"),
+    Visit("demo", "components/search/"),
+    Visit("demo", "actions/"),
+    Visit("demo", "about/"),
+)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without telling about it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def _chromium() -> str:
+    found = os.environ.get("AFTERWORD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "there is no chromium; `make test` installs it"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=_chromium(), args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Build and serve both sites; gives the address of each."""
+    servers: list[ThreadingHTTPServer] = []
+    found = {}
+    for name, root in (("repository", REPOSITORY), ("demo", DEMO)):
+        out = tmp_path_factory.mktemp(name) / "site"
+        built = CliRunner().invoke(cli, ["build", "--root", str(root), "--site-dir", str(out), "--now", NOW])
+        assert built.exit_code == 0, built.output
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(out)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        found[name] = f"http://127.0.0.1:{server.server_address[1]}/"
+    yield found
+    for server in servers:
+        server.shutdown()
+
+
+class Reader:
+    """Someone with a browser, who notes what goes wrong in it."""
+
+    def __init__(self, context: BrowserContext, addresses: dict[str, str]) -> None:
+        """Open a tab."""
+        self.addresses = addresses
+        self.context = context
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
+        self.page.on("pageerror", lambda error: self._note(True, str(error)))
+        self.page.on("request", lambda asked: self._note(not self._is_ours(asked.url), f"request to {asked.url}"))
+        self.page.on("requestfailed", lambda asked: self._note(True, f"failed: {asked.url}"))
+
+    def open(self, visit: Visit) -> Page:
+        """Go to a page and wait until it is quiet."""
+        self.page.goto(self.addresses[visit.site] + visit.path, wait_until="networkidle")
+        return self.page
+
+    def _is_ours(self, url: str) -> bool:
+        return url.startswith((*self.addresses.values(), "data:", "blob:"))
+
+    def _note(self, wrong: bool, what: str) -> None:
+        if wrong:
+            self.complaints.append(what)
+
+
+@pytest.fixture
+def reading(browser: Browser, addresses: dict[str, str]) -> Iterator[partial[Reader]]:
+    """Make readers: `reading(width=390, color_scheme="dark", java_script_enabled=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def make(width: int = 1280, height: int = 900, **settings: object) -> Reader:
+        viewport = {"width": width, "height": height}
+        contexts.append(browser.new_context(viewport=viewport, **settings))  # type: ignore[arg-type]
+        return Reader(contexts[-1], addresses)
+
+    yield partial(make)
+    for context in contexts:
+        context.close()
+
+
+def shots_folder() -> Path | None:
+    """Where pictures of every page are kept, if AFTERWORD_SHOTS names a folder."""
+    named = os.environ.get("AFTERWORD_SHOTS")
+    return Path(named) if named else None

@@ -1,0 +1,95 @@
+"""The figures: drawn by the server, taken over by Plotly, in the theme's colours, usable by keyboard."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import GOING_ON, OVERLOAD, SEED, Reader, Visit
+
+pytestmark = pytest.mark.browser
+PLOT = "article .js-plotly-plot"
+
+
+def chart(page: Page) -> None:
+    page.locator("article figure.aw-figure").first.scroll_into_view_if_needed()
+    page.wait_for_selector(f"{PLOT} .barlayer .point path", timeout=20_000)
+
+
+def bar_colour(page: Page) -> str:
+    script = "bar => getComputedStyle(bar).fill + ' ' + getComputedStyle(bar).stroke"
+    patterns = f"{PLOT} pattern path, {PLOT} pattern rect, {PLOT} pattern circle, {PLOT} .barlayer .point path"
+    return "; ".join(page.locator(patterns).evaluate_all(f"bars => bars.map({script})"))
+
+
+@pytest.mark.parametrize("visit", [SEED, OVERLOAD, GOING_ON], ids=lambda visit: visit.path)
+def test_the_chart_appears_and_answers_to_hover(reading: partial[Reader], visit: Visit) -> None:
+    reader = reading()
+    page = reader.open(visit)
+    chart(page)
+    page.locator(f"{PLOT} .barlayer .point path").first.hover(force=True)
+    page.wait_for_selector(f"{PLOT} .hoverlayer .hovertext", timeout=5_000)
+    assert page.locator(f"{PLOT} .hoverlayer .hovertext").first.text_content()
+    assert reader.complaints == []
+
+
+def test_switching_the_theme_recolours_the_chart(reading: partial[Reader]) -> None:
+    page = reading(color_scheme="light").open(SEED)
+    chart(page)
+    light = bar_colour(page)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.wait_for_timeout(800)
+    dark = bar_colour(page)
+    assert light != dark
+    assert "rgb(255, 133, 82)" in dark  # very overloaded, on dark ground
+
+
+def test_the_readers_own_switch_works(reading: partial[Reader]) -> None:
+    page = reading(color_scheme="light").open(SEED)
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for _ in range(3):
+        page.locator("form[data-md-component=palette] label:visible").click()
+        page.wait_for_timeout(300)
+        if page.evaluate("getComputedStyle(document.body).backgroundColor") != before:
+            break
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+def test_the_chart_library_is_not_fetched_before_a_chart_comes_near(reading: partial[Reader]) -> None:
+    reader = reading()
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    reader.open(Visit("demo", ""))
+    assert not [url for url in asked if "plotly" in url]
+
+
+def test_where_the_chart_library_cannot_be_had_the_drawing_stays(reading: partial[Reader]) -> None:
+    reader = reading()
+    reader.page.route("**/plotly-basic.min.js", lambda route: route.abort())
+    page = reader.open(SEED)
+    figure = page.locator("article figure.aw-figure").first
+    figure.scroll_into_view_if_needed()
+    page.wait_for_timeout(800)
+    assert figure.locator("svg[role=img]").is_visible()
+
+
+def test_every_chart_has_its_numbers_in_a_table(reading: partial[Reader]) -> None:
+    page = reading(java_script_enabled=False).open(SEED)
+    fold = page.locator("article figure.aw-figure details").first
+    fold.locator("summary").click()
+    text = fold.inner_text()
+    for number in ("6 h 30 min", "7 h", "17 h"):
+        assert number in text
+
+
+def test_arrow_keys_walk_through_the_days(reading: partial[Reader]) -> None:
+    page = reading().open(Visit("demo", ""))
+    cells = page.locator("[data-aw-days] [tabindex='0'], .aw-strip [tabindex='0']")
+    cells.first.focus()
+    first = page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
+    page.keyboard.press("ArrowLeft")
+    second = page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
+    assert first != second
+    assert "2026" in second

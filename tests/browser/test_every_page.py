@@ -1,0 +1,63 @@
+"""What holds on every kind of page, in both themes, on a phone, with and without scripts."""
+
+from __future__ import annotations
+
+import gzip
+from functools import partial
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Response
+
+from tests.browser.conftest import PAGES, Reader, Visit
+
+pytestmark = pytest.mark.browser
+BUDGET = 100_000
+"""Bytes of a first view, compressed, without the chart library."""
+
+each_page = pytest.mark.parametrize("visit", PAGES, ids=lambda visit: f"{visit.site}:{visit.path or 'status'}")
+
+
+@each_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_the_browser_does_not_complain(
+    reading: partial[Reader], visit: Visit, scheme: str
+) -> None:
+    reader = reading(color_scheme=scheme)
+    page = reader.open(visit)
+    page.wait_for_timeout(300)  # the theme fades its colours in
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert reader.complaints == []
+
+
+@each_page
+@pytest.mark.parametrize("width", [320, 390])
+def test_nothing_is_wider_than_a_phone(reading: partial[Reader], visit: Visit, width: int) -> None:
+    page = reading(width=width, height=800).open(visit)
+    overhang = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+    assert overhang <= 0
+
+
+@each_page
+def test_without_scripts_the_page_says_the_same(reading: partial[Reader], visit: Visit) -> None:
+    with_scripts = reading().open(visit).locator("article h1").inner_text()
+    reader = reading(java_script_enabled=False)
+    page = reader.open(visit)
+    assert page.locator("article h1").inner_text() == with_scripts
+    assert page.locator("article svg[role=img]").count() == 0 or page.locator("article svg[role=img]").first.is_visible()
+    assert reader.complaints == []
+
+
+@each_page
+def test_a_first_view_is_light(reading: partial[Reader], visit: Visit) -> None:
+    reader = reading()
+    weights: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        if "plotly" not in response.url and response.status == 200:
+            weights[response.url] = len(gzip.compress(response.body(), 9))
+
+    reader.page.on("requestfinished", lambda request: weigh(found) if (found := request.response()) else None)
+    reader.open(visit)
+    assert sum(weights.values()) <= BUDGET, weights

@@ -1,0 +1,64 @@
+"""What readers come for: the facts of the seed's record, search, their own time."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from tests.browser.conftest import GOING_ON, OVERLOAD, SEED, Reader, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_seeds_page_tells_its_numbers_and_what_is_not_known(reading: partial[Reader]) -> None:
+    text = reading().open(SEED).locator("article").inner_text()
+    for words in ("13 h 30 min", "17 h", "30 h 30 min", "zone not stated", "announced, but absent", "Failed to fetch",
+                  "JWT expired", "Causes", "Amplifier", "Latent"):  # fmt: skip
+        assert words in text, words
+
+
+def test_search_finds_the_incident(reading: partial[Reader]) -> None:
+    reader = reading()
+    page = reader.open(Visit("repository", ""))
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("execution service")
+    found = page.locator(".md-search-result__link", has_text="Overload while moving")
+    found.first.wait_for(timeout=10_000)
+    found.first.click()
+    page.wait_for_url(f"**/{SEED.path}**")
+    assert page.locator("article h1").inner_text().startswith("Overload while moving")
+    assert reader.complaints == []
+
+
+def test_readers_elsewhere_see_their_own_time_beside_the_pages(reading: partial[Reader]) -> None:
+    page = reading(timezone_id="Asia/Tokyo").open(GOING_ON)
+    page.locator(".aw-yours").first.wait_for(timeout=5_000)
+    assert "your time" in page.locator(".aw-yours").first.inner_text()
+
+
+def test_a_time_without_a_zone_is_never_translated(reading: partial[Reader]) -> None:
+    page = reading(timezone_id="Asia/Tokyo").open(SEED)
+    page.wait_for_timeout(500)
+    assert page.locator("article time:not([datetime$='Z']) + .aw-yours").count() == 0
+    started = page.locator("article time[datetime^='2022-11-08T17:00']").first
+    assert "zone not stated" in started.locator("xpath=..").inner_text()
+
+
+def test_pages_follow_each_other_without_loading_anew(reading: partial[Reader]) -> None:
+    reader = reading()
+    page = reader.open(Visit("demo", "history/"))
+    page.evaluate("window.sameDocument = true")
+    page.locator("article a[href*='2025-11-26-search-overloaded'], article a[href*='incidents/']").first.click()
+    page.wait_for_url("**/incidents/**")
+    page.locator("article figure.aw-figure").first.wait_for(timeout=10_000)
+    assert page.evaluate("window.sameDocument") is True
+    assert reader.complaints == []
+
+
+def test_print_has_a_light_ground_and_the_addresses_of_links(reading: partial[Reader]) -> None:
+    page = reading(color_scheme="dark").open(OVERLOAD)
+    page.emulate_media(media="print")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert page.locator("nav.md-tabs, .md-header").first.is_hidden()

@@ -1,0 +1,163 @@
+"""Building a whole site through MkDocs: what it holds, what it leaves alone, and that it is always the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from afterword.cli import cli
+from tests.sites import DEMO, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, write_site
+
+NOW = "2026-11-23 12:00"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, [*words, "--now", NOW])
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "a site")
+
+
+def test_every_kind_of_page_is_there(site: Path) -> None:
+    said = run("build", "--root", str(site))
+    assert said.exit_code == 0, said.output
+    for page in ("", f"incidents/{SMALLEST_ID}/", "history/", "history/2026/", "components/", "components/search/",
+                 "actions/", "about/"):  # fmt: skip
+        assert (site / "site" / page / "index.html").is_file(), page
+    status = (site / "site" / "index.html").read_text()
+    assert "All systems operational" in status
+    assert "<title>Acme status" in status
+
+
+def test_a_failing_build_leaves_the_former_site_whole(site: Path) -> None:
+    run("build", "--root", str(site))
+    before = tree(site / "site")
+    record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+    record.write_text(SMALLEST_RECORD.replace("component: search", "component: serch"))
+    assert run("build", "--root", str(site)).exit_code == 1
+    assert tree(site / "site") == before
+
+
+def test_a_host_that_gives_up_leaves_the_former_site_whole(site: Path) -> None:
+    run("build", "--root", str(site))
+    before = tree(site / "site")
+    config = (site / "mkdocs.yml").read_text()
+    (site / "mkdocs.yml").write_text(config.replace("history/index.md", "no-such-page.md"))
+    said = run("build", "--strict", "--root", str(site))
+    assert said.exit_code == 2, said.output
+    assert "Traceback" not in said.output
+    assert tree(site / "site") == before
+    assert not [entry.name for entry in site.iterdir() if entry.name.startswith(".site-")]
+
+
+def test_mkdocs_by_itself_refuses_wrong_records_and_leaves_the_former_site_whole(site: Path) -> None:
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "-f", str(site / "mkdocs.yml")]
+    subprocess.run(mkdocs, check=True, capture_output=True)
+    before = tree(site / "site")
+    (site / "incidents" / "2026" / f"{SMALLEST_ID}.yml").write_text("titel: Search is slow\n")
+    failed = subprocess.run(mkdocs, check=False, capture_output=True, text=True)
+    assert failed.returncode == 1
+    assert f"incidents/2026/{SMALLEST_ID}.yml:1:1: unknown-key" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert tree(site / "site") == before
+
+
+def test_a_wrong_template_of_the_site_is_named_with_its_line(site: Path) -> None:
+    (site / "templates" / "pages").mkdir(parents=True)
+    (site / "templates" / "pages" / "about.html.j2").write_text("<h1>About</h1>\n{{ page.nonsense }}\n")
+    said = run("build", "--root", str(site))
+    assert said.exit_code == 2
+    assert "templates/pages/about.html.j2:2" in said.output
+
+
+def test_a_template_of_the_site_takes_the_place_of_ours(site: Path) -> None:
+    (site / "templates" / "pages").mkdir(parents=True)
+    (site / "templates" / "pages" / "about.html.j2").write_text("<h1>All about {{ page.head.site_name }}</h1>\n")
+    assert run("build", "--root", str(site)).exit_code == 0
+    assert "All about Acme" in (site / "site" / "about" / "index.html").read_text()
+
+
+def test_a_page_written_by_hand_takes_the_place_of_ours(site: Path) -> None:
+    (site / "docs" / "index.md").write_text("# Our own front page\n")
+    assert run("build", "--root", str(site)).exit_code == 0
+    assert "Our own front page" in (site / "site" / "index.html").read_text()
+
+
+def test_output_never_takes_the_place_of_anything_else(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "letter.txt").write_text("Dear…")
+    for target in (tmp_path / "precious", site, site.parent):
+        said = run("build", "--root", str(site), "--site-dir", str(target))
+        assert said.exit_code == 2, said.output
+    assert (tmp_path / "precious" / "letter.txt").read_text() == "Dear…"
+    assert (site / "status.yml").is_file()
+
+
+def test_only_attachments_that_the_text_shows_are_published(site: Path) -> None:
+    folder = site / "incidents" / "2026" / SMALLEST_ID
+    folder.mkdir()
+    (folder / "queue.png").write_bytes(b"png")
+    (folder / "customers.csv").write_bytes(b"secret")
+    record = SMALLEST_RECORD + 'summary: "Slow. ![The queue grew](queue.png)"\n'
+    (site / "incidents" / "2026" / f"{SMALLEST_ID}.yml").write_text(record)
+    assert run("build", "--root", str(site)).exit_code == 0
+    assert (site / "site" / "incidents" / SMALLEST_ID / "queue.png").read_bytes() == b"png"
+    assert not list((site / "site").rglob("customers.csv"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", [REPOSITORY, DEMO], ids=["repository", "demo"])
+def test_two_builds_are_the_same_to_the_byte_in_any_locale_zone_and_hash_order(source: Path, tmp_path: Path) -> None:
+    trees = []
+    for number, settings in enumerate(
+        ({"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"},
+         {"LC_ALL": "C.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "2", "LANG": "de_DE.UTF-8"})
+    ):  # fmt: skip
+        place = tmp_path / str(number) / "work"
+        wanted = ("status.yml", "mkdocs.yml", "incidents", "docs", "templates")
+        for name in wanted:
+            if (source / name).is_dir():
+                shutil.copytree(source / name, place / name)
+            elif (source / name).exists():
+                place.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source / name, place / name)
+        words = [sys.executable, "-m", "afterword", "build", "--now", NOW, "--site-dir", str(place / "out")]
+        subprocess.run(words, cwd=place, env=os.environ | settings, check=True, capture_output=True)
+        trees.append(tree(place / "out"))
+    assert trees[0] == trees[1]
+    assert len(trees[0]) > 30
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_no_canary_of_the_demo_leaves_in_a_public_build(audience: str, tmp_path: Path) -> None:
+    said = run("build", "--root", str(DEMO), "--site-dir", str(tmp_path / "out"), "--audience", audience)
+    assert said.exit_code == 0, said.output
+    files = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
+    found = sorted(f.name for f in files if b"canary-internal" in (f.name.encode() + f.read_bytes()).lower())
+    hidden = "2026-07-14-build-log-token"
+    named = [f for f in files if hidden in f.as_posix() or hidden.encode() in f.read_bytes()]
+    if audience == "public":
+        assert not found
+        assert not named
+    else:
+        assert found
+        assert named
+        pages = [f for f in files if f.name == "index.html"]
+        assert all(b"not for publication" in page.read_bytes() for page in pages)

@@ -1,0 +1,74 @@
+"""Checking from the command line: what is said, and with which exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from afterword.cli import cli
+from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
+
+OTHER_ID = "2026-11-21-api-is-slow"
+WRONG = SMALLEST_RECORD.replace("component: search", "component: serch")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["check", "--now", "2026-11-23 12:00", *words])
+
+
+def test_a_site_without_problems_says_so_and_exits_with_0(tmp_path: Path) -> None:
+    said = run("--root", str(write_site(tmp_path)))
+    assert (said.exit_code, said.output) == (0, "1 record, no problems\n")
+
+
+def test_an_error_is_shown_in_its_line_and_exits_with_1(tmp_path: Path) -> None:
+    said = run("--root", str(write_site(tmp_path, {SMALLEST_ID: WRONG})))
+    assert said.exit_code == 1
+    assert f"incidents/2026/{SMALLEST_ID}.yml:3:17" in said.output
+    assert "unknown-component" in said.output
+    assert "^^^^^" in said.output
+    assert said.output.endswith("1 error in 1 of 1 file\n")
+
+
+def test_warnings_pass_unless_they_are_to_count(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD + "milestones: {detected: 2026-11-20 09:30}\n"})
+    lowered = (site / "status.yml").read_text() + "review: {rules: {milestone-before-start: warning}}\n"
+    (site / "status.yml").write_text(lowered)
+    assert run("--root", str(site)).exit_code == 0
+    assert run("--root", str(site), "--strict").exit_code == 1
+
+
+def test_only_the_named_files_are_told_about(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD, OTHER_ID: WRONG})
+    fine, wrong = (site / "incidents" / "2026" / f"{name}.yml" for name in (SMALLEST_ID, OTHER_ID))
+    assert run(str(fine)).exit_code == 0
+    assert run(str(wrong)).exit_code == 1
+    assert run(str(site / "incidents")).exit_code == 1
+
+
+def test_all_problems_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: WRONG + "titel: twice\n", OTHER_ID: "title: [\n", "2026-11-22-x": ""})
+    said = run("--root", str(site)).output
+    for rule in ("unknown-component", "unknown-key", "yaml-syntax", "not-a-record"):
+        assert rule in said
+    assert "in 3 of 3 files" in said
+
+
+@pytest.mark.parametrize("words", [["no-such-file.yml"], ["--root", "/nowhere-at-all"]])
+def test_what_cannot_be_checked_exits_with_2(tmp_path: Path, words: list[str]) -> None:
+    assert run(*words).exit_code == 2
+
+
+def test_outside_of_a_site_it_says_how_to_begin_one(tmp_path: Path) -> None:
+    said = run("--root", str(tmp_path))
+    assert said.exit_code == 2
+    assert "afterword init" in said.output
+
+
+def test_a_status_file_that_cannot_be_read_does_not_hide_the_problems_of_records(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: "titel: x\n"}, "page: {nam: x}\n")
+    said = run("--root", str(site)).output
+    assert "`nam` is not a key here" in said
+    assert "`titel` is not a key here" in said

@@ -1,0 +1,148 @@
+"""MkDocs by itself, and a generator that is not MkDocs: the pages reach readers by either."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from afterword.cli import cli
+from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, write_site
+
+pytestmark = pytest.mark.slow
+PATIENCE = 60
+"""Seconds to wait for another program before giving it up."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def fetch(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+def wait_for(url: str, words: str) -> None:
+    """Ask for a page until it holds the words."""
+    seen = ""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            seen = fetch(url)
+        except OSError:
+            seen = "(no answer)"
+        if words in seen:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{words!r} did not appear at {url}; the page ends: {seen[-300:]}")
+
+
+@contextmanager
+def serving(command: list[str], folder: Path) -> Iterator[None]:
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "afterword"])
+def test_a_change_of_record_facts_or_template_shows_while_serving(program: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path / "a site")
+    (site / "templates" / "pages").mkdir(parents=True)
+    about = site / "templates" / "pages" / "about.html.j2"
+    about.write_text("<h1>About</h1>\n<p>First words.</p>\n")
+    port = free_port()
+    option = "--dev-addr" if program == "mkdocs" else "--address"
+    with serving([sys.executable, "-m", program, "serve", option, f"127.0.0.1:{port}"], site):
+        here = f"http://127.0.0.1:{port}/"
+        wait_for(here, "All systems operational")
+        record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+        record.write_text(SMALLEST_RECORD.replace("Search is slow", "Search was very slow"))
+        wait_for(f"{here}incidents/{SMALLEST_ID}/", "Search was very slow")
+        facts = site / "status.yml"
+        facts.write_text(facts.read_text().replace("name: Search", "name: Finder"))
+        wait_for(f"{here}components/", "Finder")
+        about.write_text("<h1>About</h1>\n<p>Second words.</p>\n")
+        wait_for(f"{here}about/", "Second words.")
+
+
+def test_a_mistake_while_serving_keeps_the_last_good_pages(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+    port = free_port()
+    with serving([sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"], site):
+        page = f"http://127.0.0.1:{port}/incidents/{SMALLEST_ID}/"
+        wait_for(page, "Search is slow")
+        record.write_text("titel: Search is slow\n")
+        time.sleep(3)
+        assert "Search is slow" in fetch(page)
+        record.write_text(SMALLEST_RECORD.replace("Search is slow", "Search is right again"))
+        wait_for(page, "Search is right again")
+
+
+def test_gh_deploy_pushes_the_site_to_its_branch(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    (site / ".gitignore").write_text("site/\n")
+
+    def git(*words: str, folder: Path = site) -> str:
+        names = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", "-c", "init.defaultBranch=main"]
+        done = subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    git("init", "--bare", str(tmp_path / "remote.git"), folder=tmp_path)
+    git("init")
+    git("config", "user.name", "Tester")
+    git("config", "user.email", "tester@example.com")
+    git("add", "-A")
+    git("commit", "-m", "Begin")
+    git("remote", "add", "origin", str(tmp_path / "remote.git"))
+    deploy = [sys.executable, "-m", "mkdocs", "gh-deploy", "-f", str(site / "mkdocs.yml")]
+    subprocess.run(deploy, cwd=site, check=True, capture_output=True)
+    listed = git("ls-tree", "-r", "--name-only", "gh-pages", folder=tmp_path / "remote.git")
+    assert f"incidents/{SMALLEST_ID}/index.html" in listed.splitlines()
+
+
+def test_zensical_builds_an_export(tmp_path: Path) -> None:
+    pages = tmp_path / "docs"
+    words = ["export", "--root", str(DEMO), "--to", str(pages), "--now", "2026-11-23 12:00"]
+    said = CliRunner().invoke(cli, words)
+    assert said.exit_code == 0, said.output
+    (tmp_path / "zensical.toml").write_text(
+        '[project]\nsite_name = "Status"\n'
+        'extra_css = ["assets/afterword/levels.css", "assets/afterword/afterword.css", "assets/afterword/figures.css"]\n'
+        'extra_javascript = ["assets/afterword/afterword.js"]\n'
+    )
+    zensical = [str(Path(sys.executable).with_name("zensical")), "build"]
+    subprocess.run(zensical, cwd=tmp_path, check=True, capture_output=True, timeout=PATIENCE)
+    incident = "incidents/2025-11-26-search-overloaded"
+    html = (tmp_path / "site" / incident / "index.html").read_text()
+    assert '<h2 id="levels">' in html or "<svg" in html
+    assert "aw-plotly" in html
+    assert "&lt;svg" not in html
+    made = sorted(p.relative_to(tmp_path / "site") for p in (tmp_path / "site").rglob("index.html"))
+    asked = sorted(p.relative_to(pages).with_suffix(".html") for p in pages.rglob("index.md"))
+    assert made == asked
+
+
+def test_an_export_is_refused_where_other_files_are(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    site = write_site(tmp_path / "site")
+    said = CliRunner().invoke(cli, ["export", "--root", str(site), "--to", str(tmp_path / "out")])
+    assert said.exit_code == 2
+    assert (tmp_path / "out" / "mine.txt").read_text() == "mine"

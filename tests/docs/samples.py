@@ -1,0 +1,102 @@
+"""The samples of the handbook and of the README.
+
+What a fenced block is, its first line says:
+
+    yaml                          a part of a record (on site.md: of status.yml) in which nothing is found
+    yaml title="status.yml"       the same of status.yml
+    yaml title="incidents/….yml"  a whole record in which nothing is found
+    yaml title="Fails: RULE"      a whole record that breaks just this rule; a file and a dash may precede
+    yaml title="Passes"           a whole record, or several files as the page of a rule shows them
+    yaml title="FILE", json       a file of another tool, which can be read
+    console                       commands behind `$ `, and what they print
+    text, sh                      not run: what is no input, and what needs a network or another program
+
+Commands run in one folder for each page, from top to bottom, and find there the files that the page shows
+under a title, status.yml excepted. They must print what the page shows: `…` stands for anything, alone in a
+line for any lines. What stands behind a question is typed. A command succeeds, unless a comment behind it
+names another exit status. A comment of the page, `<!-- now: 2026-11-20 09:52 -->`, sets the clock (UTC).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from afterword.checks.samples import SAMPLE_FILE, Sample
+from tests.sites import REPOSITORY
+
+PAGES = (*sorted((REPOSITORY / "docs" / "handbook").glob("*.md")), REPOSITORY / "README.md")
+KINDS = {"yaml", "json", "console", "text", "sh"}
+SITE = """\
+page: {name: Example}
+timezone: UTC
+components: [{id: search, name: Search}, {id: api, name: API}]
+"""
+RECORD = "title: Search is slow\nsummary: Searches took several seconds.\n"
+
+_CLOCK = r"^<!-- now: (?P<now>.*) -->$"
+_FENCE = r"^```(?P<kind>\w*)(?: title=\"(?P<title>.*)\")?\n(?P<text>(?s:.*?))^```$"
+_PART = re.compile(f"{_CLOCK}|{_FENCE}", re.MULTILINE)
+_TITLE = re.compile(r"(?P<file>\S+\.\w+)?(?: – )?(?:Passes|Fails: (?P<rule>\S+))?")
+_COMMAND = re.compile(r"\$ (?P<said>.*?)(?:  # exit status (?P<status>\d))?\n(?P<shown>(?:(?!\$ ).*\n)*)")
+_ANSWER = re.compile(r"^[^✗\n]*?[])…]: ?(.*)$", re.MULTILINE)
+
+
+class Command(NamedTuple):
+    """A command, its exit status, what it prints (a regular expression), and what is typed meanwhile."""
+
+    said: str
+    status: int
+    prints: str
+    typed: str
+
+
+class Part(NamedTuple):
+    """A fenced block of a page, or a comment that sets the clock; `fails` is the rule that it breaks."""
+
+    page: Path
+    line: int
+    now: str
+    kind: str
+    file: str
+    fails: str
+    whole: bool
+    text: str
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files of a site that holds this sample."""
+        if self.file == "status.yml":
+            return {self.file: _completed(self.text, SITE)}
+        named = {self.file: self.text} if self.file else Sample(self.text).files
+        return {"status.yml": SITE, **(named if self.whole else {SAMPLE_FILE: _completed(self.text, RECORD)})}
+
+    @property
+    def commands(self) -> Iterator[Command]:
+        """The commands of a console."""
+        for found in _COMMAND.finditer(self.text if self.kind == "console" else ""):
+            prints = re.escape(found["shown"].rstrip()).replace("…", ".*")
+            prints = re.sub(r"(?m)^\.\*$", "(?s:.*?)", prints)
+            typed = "\n".join(_ANSWER.findall(found["shown"])) + "\n"
+            yield Command(found["said"], int(found["status"] or 0), prints, typed)
+
+
+def parts(page: Path) -> Iterator[Part]:
+    """Give the parts of a page in their order."""
+    text = page.read_text(encoding="utf-8")
+    for found in _PART.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        title = _TITLE.fullmatch(found["title"] or "")
+        assert title, f"{page.name}:{line}: this title is not understood"
+        file = title["file"] or ("status.yml" if page.stem == "site" and not found["title"] else "")
+        whole = bool(found["title"]) and file != "status.yml"
+        now, kind, body = (found[name] or "" for name in ("now", "kind", "text"))
+        yield Part(page, line, now, kind, file, title["rule"] or "", whole, body)
+
+
+def _completed(part: str, base: str) -> str:
+    """Put the lines of the base before a part, except those of keys that the part has itself."""
+    keys = set(re.findall(r"^(\w+):", part, re.MULTILINE))
+    return "".join(line for line in base.splitlines(True) if line.partition(":")[0] not in keys) + part

@@ -1,0 +1,75 @@
+"""What the code knows best is not copied by hand: generated parts are fresh, and worked numbers come out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from afterword.records.record import Record
+from afterword.records.site import PolicyName, Site
+from afterword.records.vocabulary import ComponentStatus
+from afterword.timeline.levels import totals
+from afterword.timeline.uptime import POLICIES
+from afterword.views.words import duration
+from tests.checks.demo import load
+from tests.docs.samples import parts
+from tests.sites import NOW, REPOSITORY, published
+
+NUMBERS = REPOSITORY / "docs" / "handbook" / "numbers.md"
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return NUMBERS.read_text(encoding="utf-8")
+
+
+def test_no_generated_part_is_stale() -> None:
+    asked = [sys.executable, "tool/reference.py", "--check"]
+    done = subprocess.run(asked, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def rows(record: Record, site: Site) -> list[str]:
+    """Write the totals of a record as the beginnings of a table's rows."""
+    spent = totals(record.windows, site, NOW)
+    names = {level.id: level.name for level in site.levels}
+    worst_first = [f"| {names[one.level]} | {duration(one.duration)} |" for one in reversed(spent.levels)]
+    return [*worst_first, f"| In all | {duration(spent.overall)} |"]
+
+
+def test_the_totals_of_the_sample_come_out(page: str) -> None:
+    sample = next(part for part in parts(NUMBERS) if part.file.startswith("incidents/"))
+    project = load(sample.files).project
+    found = rows(project.records[0], project.site)
+    assert len(found) == 3
+    assert [row for row in found if row not in page] == []
+
+
+def test_the_totals_of_the_first_record_come_out(page: str) -> None:
+    project = published(REPOSITORY).project
+    record = next(each for each in project.records if f"`{each.id}`" in page)
+    found = rows(record, project.site)
+    found += [f"| {duration(window.end - window.start)} |" for window in record.windows if window.end]
+    assert len(found) == 6
+    assert [row for row in found if row not in page] == []
+
+
+def test_the_worked_uptime_comes_out(page: str) -> None:
+    policy = POLICIES[PolicyName.STATUSPAGE]
+    assert policy.weights
+    partial, major = (
+        policy.weights[status] for status in (ComponentStatus.PARTIAL_OUTAGE, ComponentStatus.MAJOR_OUTAGE)
+    )
+    down = partial * 85_903 + major * 12_499
+    period = timedelta(days=90) // timedelta(seconds=1)
+    assert (
+        f"{float(partial):g} × 85 903 s + {float(major):g} × 12 499 s = {float(down):,} s".replace(",", " ")
+        in page
+    )
+    assert f"= {period:,} s".replace(",", " ") in page
+    assert (
+        f"{float(100 * (1 - down / period)):.4f}… %, shown as {policy.percent(1 - down / period)} %" in page
+    )

@@ -1,0 +1,47 @@
+"""Records and sites for tests, read from text the way files are."""
+
+from __future__ import annotations
+
+from afterword.records.decode import Decoded, decode_record, decode_site
+from afterword.records.record import Record
+from afterword.records.site import Site
+
+ID = "2026-11-20-search-is-slow"
+FILE = f"incidents/2026/{ID}.yml"
+SITE_TEXT = """\
+page: {name: Acme}
+timezone: Europe/Berlin
+components:
+  - {id: search, name: Search}
+"""
+
+
+def site(text: str = SITE_TEXT) -> Site:
+    """Read a site that has no problems."""
+    decoded = decode_site("status.yml", text.encode())
+    assert decoded.diagnostics == ()
+    assert decoded.model is not None
+    return decoded.model
+
+
+SITE = site()
+
+
+def decoded(text: str, *, file: str = FILE, on: Site = SITE) -> Decoded[Record]:
+    """Read a record, with or without problems."""
+    return decode_record(file, text.encode("utf-8", errors="surrogatepass"), on)
+
+
+def record(text: str, *, file: str = FILE, on: Site = SITE) -> Record:
+    """Read a record that has no problems."""
+    result = decoded(text, file=file, on=on)
+    assert result.diagnostics == ()
+    assert result.model is not None
+    return result.model
+
+
+def complaint(line: str) -> tuple[str, str, str]:
+    """Read a record with one more line, and give the rule, the message and the example of its one problem."""
+    result = decoded(f"title: Search is slow\n{line}\n")
+    (only,) = result.diagnostics
+    return only.rule, only.message, only.example

@@ -1,0 +1,367 @@
+"""Files to models: every problem at its place in one run, and the usable rest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.records.decode import decode_site
+from afterword.records.shape import closed_sets, keys, parts
+from afterword.records.record import Record
+from afterword.records.site import PolicyName, Site
+from afterword.records.vocabulary import Kind, Word
+from tests.records.decoding import FILE, ID, SITE_TEXT, decoded, record
+from tests.source.telling import Told, told
+
+SMALLEST = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking into it.}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+"""
+
+
+def test_the_smallest_record_is_read_with_the_stem_of_its_file_as_its_id() -> None:
+    made = record(SMALLEST)
+    assert (made.id, made.title, made.kind) == (ID, "Search is slow", Kind.INCIDENT)
+    assert [made.zone.local(t).strftime("%H:%M") for t in made.times] == ["09:40", "10:15"]
+    assert [update.status for update in made.updates] == ["investigating", "resolved"]
+
+
+def test_the_smallest_site_is_read_with_defaults_for_all_else() -> None:
+    made = decode_site("status.yml", b"page: {name: Acme}\n").model
+    assert made is not None
+    assert [level.id for level in made.levels] == [
+        "degraded",
+        "partial_outage",
+        "major_outage",
+        "under_maintenance",
+    ]
+    assert [severity.label for severity in made.severities] == ["SEV1", "SEV2", "SEV3", "SEV4"]
+    assert (made.zone, made.uptime.policy) == (None, PolicyName.STATUSPAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("", "1:1-1:1", "the file is empty; it must hold keys with values"),
+        ("# a comment\n", "1:1-1:1", "the file is empty; it must hold keys with values"),
+        ("---\n", "1:1-1:1", "the file is empty; it must hold keys with values"),
+        ("null\n", "1:1-1:1", "the file is empty; it must hold keys with values"),
+        ("- title: x\n", "1:1-1:1", "the file holds a list, and must hold keys with values"),
+        ("Search is slow.\n", "1:1-1:1", "the file holds text, and must hold keys with values"),
+    ],
+)
+def test_a_file_without_keys_is_no_record(text: str, place: str, said: str) -> None:
+    result = decoded(text)
+    assert result.model is None
+    assert told(result.diagnostics) == [Told("not-a-record", place, said, "title: Search is slow")]
+
+
+def test_a_status_file_without_keys_shows_the_smallest_one() -> None:
+    assert [each.example for each in decode_site("status.yml", b"").diagnostics] == ["page: {name: Example}"]
+
+
+ALL_AT_ONCE = """\
+# Typed at three in the morning.
+id: my-incident
+titel: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 17:00, duration: 3 h}
+  - {component: search, level: degraded, start: 2026-11-20 10:00}
+  - component: search
+    level: Degraded
+  - soon
+updates:
+  - at: 2026-11-20 09:52
+    status: invstigating
+    body:
+tracker: #123
+severity: *high
+tags: urgent
+"""
+
+
+def test_every_problem_of_a_record_is_told_in_one_run_in_the_order_of_the_file() -> None:
+    assert [(each.rule, each.place, each.message) for each in told(decoded(ALL_AT_ONCE).diagnostics)] == [
+        ("missing-key", "2:1-2:3", "`title` is missing; the file cannot do without it"),
+        ("unknown-key", "2:1-2:3", "`id` is not typed: the id is the name of the file; delete it"),
+        ("unknown-key", "3:1-3:6", "`titel` is not a key here; did you mean `title`?"),
+        (
+            "wrong-value",
+            "5:72-5:77",
+            "`17:00` is a clock time without its day; write both, such as 2026-11-20 09:40",
+        ),
+        (
+            "unknown-key",
+            "5:79-5:87",
+            "`duration` is not typed: durations are computed from the windows; delete it",
+        ),
+        ("missing-key", "7:5-7:14", "`start` is missing in this entry of `windows`"),
+        (
+            "wrong-value",
+            "8:12-8:20",
+            "`Degraded` is not a name; write it like very_overloaded (lower-case letters, digits, `_` or `-`, "
+            "a letter first)",
+        ),
+        ("wrong-value", "9:5-9:9", "`soon` was found, and keys with values were expected"),
+        (
+            "wrong-value",
+            "12:13-12:25",
+            "`invstigating` is not one of the words for `status`; did you mean `investigating`? The words are "
+            "investigating, identified, monitoring, resolved, scheduled, in_progress, verifying, completed, cancelled",
+        ),
+        ("missing-key", "13:5-13:9", "`body` has no value"),
+        (
+            "unknown-key",
+            "14:1-14:8",
+            "`tracker` is not a key here, but in `action_items`; check how far it is indented",
+        ),
+        (
+            "swallowed-number",
+            "14:10-14:14",
+            "`#123` is read as a comment and lost; quote the value, or put a blank after the `#`",
+        ),
+        (
+            "anchor-or-alias",
+            "15:11-15:16",
+            "alias `*high`: aliases are not read; write it out, or quote it if it is text",
+        ),
+        (
+            "wrong-value",
+            "16:7-16:13",
+            "`tags` is a list, and `urgent` was found; begin each entry with a dash or use brackets",
+        ),
+    ]
+
+
+def test_the_usable_rest_of_a_record_is_read_and_what_was_left_out_is_known() -> None:
+    result = decoded(ALL_AT_ONCE)
+    assert result.model is not None
+    assert [window.level for window in result.model.windows] == ["degraded"]
+    assert result.document.span(("windows", 0, "start")).line == 6
+    assert result.document.is_left_out(("windows",))
+    assert not result.document.is_left_out(("summary",))
+    assert (result.model.tags, result.model.updates, result.model.severity) == ((), (), None)
+
+
+def test_a_site_with_problems_still_gives_what_records_are_checked_against() -> None:
+    text = """\
+page: {name: []}
+timezone: Europe/Berln
+levels:
+  - {id: slow, name: Slow, status: slwo}
+  - {id: off, name: Off, status: major_outage, weight: 2}
+components:
+  - {id: search, name: Search, since: soon}
+  - {id: api, name: API}
+review: {rules: {missing-summary: warn}}
+uptme: {}
+"""
+    result = decode_site("status.yml", text.encode())
+    assert [(each.place, each.message) for each in told(result.diagnostics)] == [
+        ("1:14-1:16", "a list was found, and text was expected"),
+        ("2:11-2:23", "`Europe/Berln` is not an IANA time zone; did you mean `Europe/Berlin`?"),
+        (
+            "4:36-4:40",
+            "`slwo` is not one of the words for `status`; the words are operational, degraded_performance, "
+            "partial_outage, major_outage, under_maintenance",
+        ),
+        ("5:58-5:59", "a weight is a number from 0 (counts as up) to 1 (counts as down)"),
+        ("7:39-7:43", "`soon` is not a date; write it as 2026-11-20"),
+        (
+            "9:35-9:39",
+            "`warn` is not one of the words for `rules`; did you mean `warning`? The words are error, warning, info, off",
+        ),
+        ("10:1-10:6", "`uptme` is not a key here; did you mean `uptime`?"),
+    ]
+    assert result.model is not None
+    assert [component.id for component in result.model.components] == ["api"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("id: x", "`id` is not typed: the id is the name of the file; delete it"),
+        ("date: 2026-11-20", "`date` is not typed: the date is part of the file's name; delete it"),
+        ("duration: 3 h", "`duration` is not typed: durations are computed from the windows; delete it"),
+        ("ttr: 35", "`ttr` is not typed: response times are computed from `milestones`; delete it"),
+        ("zone: UTC", "`zone` is not a key here; did you mean `timezone`?"),
+        ("Severity: sev1", "`Severity` is not a key here; did you mean `severity`?"),
+        ("rootcauses: []", "`rootcauses` is not a key here; did you mean `root_causes`?"),
+        ("description: x", "`description` is not a key here; did you mean `summary`?"),
+        ("owner: x", "`owner` is not a key here, but in `action_items`; check how far it is indented"),
+        ("component: x", "`component` is not a key here, but in `windows`, `symptoms`, `timeline`; check how far it is indented"),
+        (
+            "xyz: x",
+            "`xyz` is not a key here; known are title, kind, severity, visibility, timezone, summary, detection, milestones, "
+            "windows, symptoms, impact, updates, status and 14 more",
+        ),
+        ("windows: [{component: search, level: a, from: x, start: 2026-11-20 10:00}]", "`from` is not a key here; did you mean `start`?"),
+        ("corrections: [{on: 2026-11-20, text: x, id: y}]", "`id` is not a key here, but in `windows`, `root_causes`, `action_items`; check how far it is indented"),
+    ],
+)  # fmt: skip
+def test_an_unknown_key_is_told_what_was_meant_or_where_it_belongs(line: str, said: str) -> None:
+    (only,) = decoded(f"title: x\n{line}\n").diagnostics
+    assert (only.rule, only.message, only.example) == ("unknown-key", said, "")
+    key = (
+        line.split(":")[0]
+        if line[0] != "w" and line[0] != "c" or line.startswith("component")
+        else said.split("`")[1]
+    )
+    shown = f"title: x\n{line}\n".split("\n")[only.span.line - 1]
+    assert shown[only.span.column - 1 : only.span.end_column - 1] == key
+
+
+def test_a_value_that_reading_could_not_take_is_reported_once() -> None:
+    for value in ("*a", "#12", "!x 2026-11-31"):
+        text = f"title: x\nwindows: [\n  {{component: search, level: a, start: {value}\n  }}]\n"
+        assert len(decoded(text).diagnostics) == 1, value
+
+
+def fields_with(closed: type[Word], root: type[Record] | type[Site]) -> list[tuple[tuple[str, ...], str]]:
+    return [
+        (home, name)
+        for home, model in parts(root)
+        for name, field in keys(model).items()
+        if closed.__name__ in str(field.annotation)
+    ]
+
+
+@pytest.mark.parametrize(
+    "closed", [*closed_sets(Record), *closed_sets(Site)], ids=lambda closed: closed.__name__
+)
+def test_every_word_of_a_closed_set_is_read_and_every_other_word_is_told_all_of_them(
+    closed: type[Word],
+) -> None:
+    root: type[Record] | type[Site] = Record if closed in closed_sets(Record) else Site
+    homes = fields_with(closed, root)
+    assert homes
+    for home, name in homes:
+        model = dict(parts(root))[home]
+        field = keys(model)[name]
+        for word in closed:
+            typed = {"x-y": word.value} if "Mapping" in str(field.annotation) else word.value
+            assert model.__pydantic_validator__.validate_assignment(model.model_construct(), name, typed)
+        for wrong in ("wrong", "", "None", closed.__members__.popitem()[0] + "X" if False else "Wrong_Word"):
+            assert wrong not in list(closed)
+
+
+def words_of(name: str) -> str:
+    return {
+        "kind": "incident, maintenance, near_miss, drill",
+        "visibility": "public, internal",
+        "status": "investigating, identified, monitoring, resolved, scheduled, in_progress, verifying, completed, cancelled",
+    }[name]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ("kind: accident", "2:7-2:15", "`accident` is not one of the words for `kind`; did you mean `incident`? The words are incident, maintenance, near_miss, drill"),
+        ("kind: Drill", "2:7-2:12", "`Drill` is not one of the words for `kind`; did you mean `drill`? The words are incident, maintenance, near_miss, drill"),
+        ("kind: [drill]", "2:1-2:5", "a list was found, and one word was expected: incident, maintenance, near_miss, drill"),
+        ("visibility: hidden", "2:13-2:19", "`hidden` is not one of the words for `visibility`; the words are public, internal"),
+        ("visibility: no", "2:13-2:15", "`no` is not one of the words for `visibility`; the words are public, internal"),
+        ("detection: {method: luck}", "2:21-2:25", "`luck` is not one of the words for `method`; the words are alert, synthetic, customer_report, staff, third_party"),
+        ("trigger: {kind: push, text: x}", "2:17-2:21", "`push` is not one of the words for `kind`; the words are binary_push, config_push, feature_flag, migration, user_behavior, provider_change, capacity, performance_decay, hardware, certificate_or_clock, malicious_traffic, maintenance, unknown"),
+        ("root_causes: [{role: root, category: capacity, text: x}]", "2:22-2:26", "`root` is not one of the words for `role`; the words are cause, amplifier, latent, delayed_detection, delayed_mitigation"),
+        ("post_mortem: {status: done}", "2:23-2:27", "`done` is not one of the words for `status`; the words are not_required, draft, in_review, published"),
+        ("post_mortem: {status: draft, stage: finale}", "2:37-2:43", "`finale` is not one of the words for `stage`; did you mean `final`? The words are preliminary, final"),
+        ("related: [{id: a, relation: after}]", "2:29-2:34", "`after` is not one of the words for `relation`; the words are recurrence_of, caused_by, follows, duplicate_of"),
+        ("unknowns: [{field: a, reason: none}]", "2:31-2:35", "`none` is not one of the words for `reason`; the words are not_stated, pending, withheld, not_applicable, announced_but_absent"),
+    ],
+)  # fmt: skip
+def test_a_word_outside_its_closed_set_is_told_the_nearest_and_all(line: str, place: str, said: str) -> None:
+    (only,) = told(decoded(f"title: x\n{line}\n").diagnostics)
+    assert (only.rule, only.place, only.message) == ("wrong-value", place, said)
+
+
+def test_problems_of_the_text_and_of_the_model_are_told_together() -> None:
+    found = decoded("title: x\nkind: !a drill\ntitle: y\nwindws: []\n---\ntitle: z\n").diagnostics
+    assert [each.rule for each in found] == [
+        "custom-tag",
+        "duplicate-key",
+        "unknown-key",
+        "several-documents",
+    ]
+
+
+def test_windows_line_ends_move_nothing() -> None:
+    assert told(decoded(ALL_AT_ONCE.replace("\n", "\r\n")).diagnostics) == told(
+        decoded(ALL_AT_ONCE).diagnostics
+    )
+    assert told(decoded(ALL_AT_ONCE.replace("\n", "\r")).diagnostics) == told(
+        decoded(ALL_AT_ONCE).diagnostics
+    )
+
+
+def test_the_name_of_a_file_may_be_anything_that_a_rule_will_complain_of() -> None:
+    for name in (
+        "a.b.yml",
+        "noending",
+        "ä/ö.yaml",
+        "2026-13-45-x.yml",
+        "9999-12-31-x.yml",
+        "x" * 300 + ".yml",
+    ):
+        result = decoded("titel: x\ntimezone: unstated\n", file=f"incidents/{name}")
+        assert result.model is not None
+        assert result.model.id == (name.rpartition("/")[2].rpartition(".")[0] or "")
+
+
+def test_a_thousand_unusable_entries_are_left_out_and_more_make_the_rest_not_worth_checking() -> None:
+    assert decoded("title: x\nwindows:\n" + "  - x\n" * 999 + "tags: [a]\n").model is not None
+    result = decoded("title: x\nwindows:\n" + "  - x\n" * 1_001)
+    assert result.model is None
+    assert len(result.diagnostics) == 50
+    assert result.diagnostics[-1].message.endswith("(and 951 more like it in this file)")
+
+
+WINDOW = "{component: search, level: degraded, start: 2026-11-20 09:40, label: %s}"
+BROKEN = [
+    "x",
+    "",
+    "[]",
+    "{level: a}",
+    "{component: search, level: degraded, start: 17:00}",
+    "{component: 'A B'}",
+]
+entries = st.lists(st.one_of(st.just(None), st.sampled_from(BROKEN)), min_size=1, max_size=12)
+
+
+@given(entries, entries)
+def test_each_entry_that_is_left_is_found_at_its_own_line_whichever_were_left_out(
+    first: list[str | None], second: list[str | None]
+) -> None:
+    """Two lists, so that what is left out of one does not move the other."""
+    lines = ["title: x", "windows:"]
+    lines += [f"  - {WINDOW % f'w{n}' if broken is None else broken}" for n, broken in enumerate(first)]
+    lines += ["links:"]
+    lines += [
+        f"  - {{title: l{n}, url: /}}" if broken is None else f"  - {broken}"
+        for n, broken in enumerate(second)
+    ]
+    result = decoded("\n".join(lines))
+    assert result.model is not None
+    assert [window.label for window in result.model.windows] == [
+        f"w{n}" for n, b in enumerate(first) if b is None
+    ]
+    for index, window in enumerate(result.model.windows):
+        span = result.document.span(("windows", index, "label"))
+        assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == window.label
+    for index, link in enumerate(result.model.links):
+        span = result.document.span(("links", index, "title"))
+        assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == link.title
+
+
+def test_a_model_is_frozen() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        record(SMALLEST).title = "y"  # type: ignore[misc]
+
+
+assert FILE
+assert SITE_TEXT

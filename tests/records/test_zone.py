@@ -1,0 +1,280 @@
+"""Times as people type them: what is read, in which zone, and what is said of the rest."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.records.zone import (
+    UNSTATED,
+    UTC_ZONE,
+    Zone,
+    has_offset,
+    read_date,
+    read_time,
+    unstated_zone,
+    zone_named,
+)
+from tests.records.decoding import record, site
+
+BERLIN = zone_named("Europe/Berlin")
+ANGELES = zone_named("America/Los_Angeles")
+
+
+def at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "instant"),
+    [
+        ("2026-11-20 09:40", at(2026, 11, 20, 8, 40)),
+        ("2026-11-20T09:40", at(2026, 11, 20, 8, 40)),
+        ("2026-11-20 09:40:07", at(2026, 11, 20, 8, 40, 7)),
+        ("2026-11-20 09:40:07.2", at(2026, 11, 20, 8, 40, 7, 200_000)),
+        ("2026-11-20 09:40:07.25", at(2026, 11, 20, 8, 40, 7, 250_000)),
+        ("2026-11-20 09:40:07.250", at(2026, 11, 20, 8, 40, 7, 250_000)),
+        ("2026-11-20 09:40Z", at(2026, 11, 20, 9, 40)),
+        ("2026-11-20 09:40 Z", at(2026, 11, 20, 9, 40)),
+        ("2026-11-20T09:40:07+05:30", at(2026, 11, 20, 4, 10, 7)),
+        ("2026-11-20 09:40 -0800", at(2026, 11, 20, 17, 40)),
+        ("2026-11-20 09:40+14:00", at(2026, 11, 19, 19, 40)),
+        ("2026-07-20 09:40", at(2026, 7, 20, 7, 40)),
+        ("2028-02-29 00:00", at(2028, 2, 28, 23)),
+        ("1900-01-01 00:00+00:00", at(1900, 1, 1)),
+        ("2199-12-31 23:59Z", at(2199, 12, 31, 23, 59)),
+    ],
+)
+def test_a_time_is_read_with_a_blank_or_a_t_seconds_milliseconds_and_an_offset(
+    typed: str, instant: datetime
+) -> None:
+    assert read_time(typed, BERLIN) == instant
+
+
+def refusal(typed: str, zone: Zone = BERLIN) -> str:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 (its words are what is tested)
+        read_time(typed, zone)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("17:00", "is a clock time without its day; write both, such as 2026-11-20 09:40"),
+        ("9:40:07", "is a clock time without its day; write both, such as 2026-11-20 09:40"),
+        ("2026-11-20", "is a day without a clock time; write both, such as 2026-11-20 09:40"),
+        (
+            "2026-11-20 09:40 pm",
+            "counts hours twice a day; write them from 00 to 23, such as 2026-11-20 09:40",
+        ),
+        (
+            "2026-11-20 9:40 a.m.",
+            "counts hours twice a day; write them from 00 to 23, such as 2026-11-20 09:40",
+        ),
+        ("2026-11-20 09:40 UTC", "names UTC, which is written as `Z`, such as 2026-11-20 09:40Z"),
+        (
+            "2026-11-20 09:40 CET",
+            "names a zone, and such abbreviations are ambiguous; write an offset, such as 2026-11-20 09:40+01:00, "
+            "or set `timezone:`",
+        ),
+        (
+            "2026-11-20 09:40+1",
+            "has an incomplete offset; write hours and minutes, such as 2026-11-20 09:40+01:00",
+        ),
+        (
+            "2026-11-20 09:40:07.12345",
+            "is too exact; three decimals of a second are read, such as 2026-11-20 09:40:07.250",
+        ),
+        ("2026-11-20 9:40", "has a single digit; write two, such as 2026-11-20 09:40"),
+        ("20.11.2026 09:40", "has its day in another order; write it as 2026-11-20 09:40"),
+        ("11/20/2026 09:40", "has its day in another order; write it as 2026-11-20 09:40"),
+        ("2026/11/20 09:40", "has its day in another order; write it as 2026-11-20 09:40"),
+        ("yesterday", "is not a time; write it as 2026-11-20 09:40"),
+        (
+            "2026-11-20 09:40 Europe/Berlin",
+            "names a zone, which belongs in `timezone:`; write the time alone, 2026-11-20 09:40",
+        ),
+        ("2026-1-5 09:40", "has a single digit; write two, such as 2026-11-20 09:40"),
+        ("٢٠٢٦-١١-٢٠ ٠٩:٤٠", "is not a time; write it as 2026-11-20 09:40"),
+    ],
+)
+def test_what_is_nearly_a_time_is_told_what_is_missing(typed: str, said: str) -> None:
+    assert refusal(typed) == f"`{typed}` {said}"
+
+
+@pytest.mark.parametrize(
+    "day", ["2022-11-31", "2026-02-29", "2026-13-01", "2026-00-10", "2026-01-00", "0000-01-01"]
+)
+def test_a_day_that_the_calendar_does_not_have_is_refused(day: str) -> None:
+    said = f"`{day}` does not exist in the calendar; write a day such as"
+    assert refusal(f"{day} 10:00") == f"{said} 2026-11-20 09:40"
+    with pytest.raises(ValueError, match=f"^{said} 2026-11-20$"):
+        read_date(day)
+
+
+@pytest.mark.parametrize(
+    "time", ["0001-01-01 00:00+14:00", "9999-12-31 23:59-12:00", "1899-12-31 10:00", "2200-01-01 00:00Z"]
+)
+def test_a_year_that_must_be_a_typing_error_is_refused_before_any_arithmetic(time: str) -> None:
+    said = "has a year that must be a typing error (years from 1900 to 2199 are read); write a day such as 2026-11-20 09:40"
+    assert refusal(time) == f"`{time[:10]}` {said}"
+
+
+@pytest.mark.parametrize("clock", ["24:00", "09:60", "23:59:60", "99:99"])
+def test_a_clock_that_no_clock_shows_is_refused(clock: str) -> None:
+    said = "hours run from 00 to 23, minutes and seconds from 00 to 59; midnight is 00:00 of the next day"
+    assert refusal(f"2026-11-20 {clock}") == f"no clock shows `2026-11-20 {clock}`: {said}"
+
+
+@pytest.mark.parametrize("offset", ["+14:01", "-23:00", "+01:60", "+9999"])
+def test_an_offset_that_no_clock_has_is_refused(offset: str) -> None:
+    assert (
+        refusal(f"2026-11-20 09:40{offset}")
+        == f"no clock has the offset `{offset}`; write one such as +01:00"
+    )
+
+
+def test_a_time_that_the_clocks_skipped_is_refused_and_can_be_given_with_an_offset() -> None:
+    said = (
+        "`2026-03-29 02:30:10` does not exist in Europe/Berlin: the clocks were put forward over it and showed 03:30; "
+        "check the time, or add the offset that is meant"
+    )
+    assert refusal("2026-03-29 02:30:10") == said
+    assert read_time("2026-03-29 01:59", BERLIN) == at(2026, 3, 29, 0, 59)
+    assert read_time("2026-03-29 03:00", BERLIN) == at(2026, 3, 29, 1)
+    assert read_time("2026-03-29 02:30+01:00", BERLIN) == at(2026, 3, 29, 1, 30)
+
+
+def test_a_time_that_happened_twice_is_refused_with_both_ways_to_write_it() -> None:
+    said = (
+        "`2026-10-25 02:30` happened twice in Europe/Berlin, as the clocks were put back; add the offset that is meant: "
+        "2026-10-25 02:30+02:00 or 2026-10-25 02:30+01:00"
+    )
+    assert refusal("2026-10-25 02:30") == said
+    assert read_time("2026-10-25 02:30+02:00", BERLIN) == at(2026, 10, 25, 0, 30)
+    assert read_time("2026-10-25 02:30+01:00", BERLIN) == at(2026, 10, 25, 1, 30)
+    assert read_time("2026-10-25 01:59", BERLIN) == at(2026, 10, 24, 23, 59)
+    assert read_time("2026-10-25 03:00", BERLIN) == at(2026, 10, 25, 2)
+
+
+@given(
+    st.datetimes(datetime(1950, 1, 1), datetime(2190, 1, 1)),
+    st.sampled_from([BERLIN, ANGELES, UTC_ZONE, zone_named("Australia/Lord_Howe")]),
+)  # noqa: DTZ001, E501
+def test_every_time_that_is_read_is_shown_again_as_it_was_typed(clock: datetime, zone: Zone) -> None:
+    typed = clock.isoformat(" ", "milliseconds")
+    try:
+        instant = read_time(typed, zone)
+    except ValueError as refused:
+        assert "clocks were put" in str(refused)
+        return
+    assert zone.local(instant).replace(tzinfo=None).isoformat(" ", "milliseconds") == typed
+
+
+@given(
+    st.text(max_size=40)
+    | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}([+-][0-9]{4}|Z)?", fullmatch=True)
+)
+def test_any_text_is_a_time_or_gets_a_refusal_of_one_line(typed: str) -> None:
+    try:
+        assert read_time(typed, BERLIN).tzinfo is UTC
+    except ValueError as refused:
+        assert len(str(refused)) < 400
+        assert "\n" not in str(refused)
+
+
+def test_a_date_is_read_and_what_is_not_one_is_told_so() -> None:
+    assert read_date("2026-11-20") == date(2026, 11, 20)
+    with pytest.raises(ValueError, match="^`20.11.2026` is not a date; write it as 2026-11-20$"):
+        read_date("20.11.2026")
+    with pytest.raises(
+        ValueError, match="^`2026-11-20 09:40` is a time, and only its day is wanted here; write 2026-11-20$"
+    ):
+        read_date("2026-11-20 09:40")
+
+
+def test_a_time_tells_whether_it_carries_its_own_offset() -> None:
+    assert has_offset("2026-11-20 09:40Z")
+    assert not has_offset("2026-11-20 09:40")
+    assert not has_offset("yesterday")
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "Etc/GMT+1", "CET", "Asia/Calcutta"])
+def test_every_name_of_the_zone_database_is_a_zone(name: str) -> None:
+    assert zone_named(name).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Europe/Berln", "did you mean `Europe/Berlin`?"),
+        ("europe/berlin", "did you mean `Europe/Berlin`?"),
+        ("Berlin", "did you mean `Europe/Berlin`?"),
+        ("PST", "write one such as Europe/Berlin or UTC"),
+        ("+01:00", "write one such as Europe/Berlin or UTC"),
+        ("localtime", "write one such as Europe/Berlin or UTC"),
+        ("Europe", "did you mean `Europe/Rome`?"),
+        ("../../etc/passwd", "write one such as Europe/Berlin or UTC"),
+        ("/etc/localtime", "write one such as Europe/Berlin or UTC"),
+        ("Europe/Berlin\0", "did you mean `Europe/Berlin`?"),
+        ("", "write one such as Europe/Berlin or UTC"),
+    ],
+)
+def test_what_is_no_name_of_a_zone_is_refused_with_the_nearest_one(name: str, said: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 (its words are what is tested)
+        zone_named(name)
+    assert str(refused.value) == f"`{name}` is not an IANA time zone; {said}"
+
+
+def test_a_zone_that_is_not_stated_has_the_offset_that_the_site_has_on_that_day() -> None:
+    assert unstated_zone(BERLIN, date(2026, 7, 1)).tz.utcoffset(None) == timedelta(hours=2)
+    assert unstated_zone(BERLIN, date(2026, 12, 1)).tz.utcoffset(None) == timedelta(hours=1)
+    assert unstated_zone(None, date(2026, 12, 1)).tz.utcoffset(None) == timedelta()
+    assert not unstated_zone(BERLIN, date(2026, 7, 1)).stated
+
+
+WINDOWS = """\
+title: Very overloaded
+timezone: unstated
+windows:
+  - {component: search, level: degraded, start: 2022-11-08 17:00, end: 2022-11-08 23:30}
+  - {component: search, level: degraded, start: 2022-11-09 00:15, end: 2022-11-09 11:00}
+"""
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kathmandu", "UTC"])
+def test_without_a_stated_zone_differences_are_as_written_and_days_stay_the_written_days(zone: str) -> None:
+    here = site(f"page: {{name: Acme}}\ntimezone: {zone}\n")
+    made = record(WINDOWS, file="incidents/2022/2022-11-08-very-overloaded.yml", on=here)
+    assert (made.zone.name, made.zone.stated) == (UNSTATED, False)
+    first, second = made.windows
+    assert first.end is not None
+    assert second.end is not None
+    assert [first.end - first.start, second.end - second.start] == [
+        timedelta(hours=6.5),
+        timedelta(hours=10.75),
+    ]
+    assert here.zone is not None
+    for shown in (made.zone, here.zone):
+        assert [shown.local(t).strftime("%d %H:%M") for t in made.times] == [
+            "08 17:00",
+            "08 23:30",
+            "09 00:15",
+            "09 11:00",
+        ]
+
+
+def test_a_record_whose_site_states_no_zone_either_has_none() -> None:
+    made = record("title: x\n", on=site("page: {name: Acme}\n"))
+    assert (made.zone.stated, made.zone.tz.utcoffset(None)) == (False, timedelta())
+
+
+def test_a_record_has_its_own_zone_else_the_sites() -> None:
+    assert record("title: x\n").zone == BERLIN
+    assert record("title: x\ntimezone: Asia/Tokyo\n").zone.name == "Asia/Tokyo"
+    assert record('title: x\ntimezone: " Asia/Tokyo "\n').zone.name == "Asia/Tokyo"
+    assert record("title: x\ntimezone:\n").zone == BERLIN
+    assert record("title: x\ntimezone: ~\n").zone == BERLIN

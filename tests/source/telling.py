@@ -1,0 +1,41 @@
+"""What tests compare of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from afterword.diagnostics import Diagnostic
+
+
+class Told(NamedTuple):
+    """A finding without its file: the rule, the place as `line:column-line:column`, the words, the example."""
+
+    rule: str
+    place: str
+    message: str
+    example: str = ""
+
+
+def told(diagnostics: Iterable[Diagnostic]) -> list[Told]:
+    """Give findings in a form that is easily written down in a test."""
+    return [Told(each.rule, place(each), each.message, each.example) for each in diagnostics]
+
+
+def place(found: Diagnostic) -> str:
+    """Write a finding's place."""
+    at = found.span
+    return f"{at.line}:{at.column}-{at.end_line}:{at.end_column}"
+
+
+def lies_within(found: Diagnostic, text: str) -> bool:
+    """Say whether a finding points at something that an editor could show: a stretch of the text, or the file."""
+    at = found.span
+    if at.line == 0:
+        return (at.column, at.end_line, at.end_column) == (0, 0, 0)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not 1 <= at.line <= at.end_line <= len(lines):
+        return False
+    begins = 1 <= at.column <= len(lines[at.line - 1]) + 1
+    ends = 1 <= at.end_column <= len(lines[at.end_line - 1]) + 1
+    return begins and ends and (at.line, at.column) <= (at.end_line, at.end_column)

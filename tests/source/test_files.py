@@ -1,0 +1,230 @@
+"""Finding and reading a site's files: all of them, in one order, and none from outside."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from afterword.source.files import find_root, read_attachment, read_sources
+from afterword.source.text import SIZE_LIMIT
+from tests.source.telling import told
+
+ID = "2026-11-20-search-is-slow"
+not_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site without records."""
+    site = tmp_path / "site"
+    put(site / "status.yml", "page: {name: Acme}\n")
+    return site
+
+
+def put(file: Path, text: str = "title: x\n") -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def names(root: Path) -> list[str]:
+    sources = read_sources(root)
+    assert sources.diagnostics == ()
+    return [record.path for record in sources.records]
+
+
+def refusals(root: Path) -> list[tuple[str, str]]:
+    sources = read_sources(root)
+    assert {each.rule for each in sources.diagnostics} <= {"unreadable-file"}
+    assert all(each.place == "0:0-0:0" for each in told(sources.diagnostics))
+    return [(each.span.file, each.message) for each in sources.diagnostics]
+
+
+def test_the_root_is_the_nearest_folder_upwards_with_a_status_file(root: Path) -> None:
+    (root / "incidents" / "2026").mkdir(parents=True)
+    assert find_root(root / "incidents" / "2026") == root.resolve()
+    assert find_root(root) == root.resolve()
+    assert find_root(root.parent) is None
+
+
+def test_a_folder_called_like_the_status_file_is_not_one(tmp_path: Path) -> None:
+    (tmp_path / "status.yml").mkdir()
+    assert find_root(tmp_path) is None
+    assert read_sources(tmp_path).site is None
+
+
+def test_a_site_without_records_is_read(root: Path) -> None:
+    sources = read_sources(root)
+    assert sources.site is not None
+    assert (sources.site.path, sources.site.data) == ("status.yml", b"page: {name: Acme}\n")
+    assert (sources.records, sources.diagnostics) == ((), ())
+
+
+def test_records_come_in_the_order_of_their_paths_whatever_the_alphabet(root: Path) -> None:
+    wanted = [
+        "incidents/2025/2025-01-01-b.yml",
+        "incidents/2026/2026-01-01-A.yml",
+        "incidents/2026/2026-01-01-a.yaml",
+        "incidents/2026/2026-01-01-störung.yml",
+        "incidents/2026/2026-01-01-検索.yml",
+    ]
+    for name in reversed(wanted):
+        put(root / name)
+    assert names(root) == wanted
+
+
+def test_records_in_a_wrong_folder_are_read_too_so_that_a_rule_can_say_where_they_belong(root: Path) -> None:
+    wanted = [
+        f"incidents/{ID}.yml",
+        f"incidents/2026/11/20/{ID}.yml",
+        f"incidents/2026/{ID}-again.yml",
+        f"incidents/drafts/{ID}.yml",
+    ]
+    for name in wanted:
+        put(root / name)
+    assert sorted(names(root)) == sorted(wanted)
+
+
+def test_attachments_in_the_folder_of_a_record_are_no_records(root: Path) -> None:
+    put(root / f"incidents/2026/{ID}.yml")
+    put(root / f"incidents/2026/{ID}/config.yml")
+    put(root / f"incidents/2026/{ID}/deeper/config.yml")
+    assert names(root) == [f"incidents/2026/{ID}.yml"]
+
+
+@pytest.mark.parametrize(
+    "name", [".hidden.yml", ".drafts/2026-11-20-a.yml", "2026/notes.md", "2026/a.yml~", "2026/.a.yml.swp"]
+)
+def test_hidden_files_and_files_of_other_kinds_are_left_alone(root: Path, name: str) -> None:
+    put(root / "incidents" / name)
+    assert names(root) == []
+
+
+def test_an_ending_in_capitals_is_still_a_record(root: Path) -> None:
+    put(root / f"incidents/2026/{ID}.YML")
+    assert names(root) == [f"incidents/2026/{ID}.YML"]
+
+
+def test_of_a_file_over_the_limit_no_more_is_read_than_shows_it(root: Path) -> None:
+    put(root / f"incidents/2026/{ID}.yml", "#" * (SIZE_LIMIT + 5_000))
+    assert [len(record.data) for record in read_sources(root).records] == [SIZE_LIMIT + 1]
+
+
+def test_a_link_within_the_site_is_followed(root: Path) -> None:
+    put(root / f"incidents/2025/{ID}.yml")
+    (root / "incidents/2026").mkdir()
+    (root / f"incidents/2026/{ID}.yml").symlink_to(root / f"incidents/2025/{ID}.yml")
+    assert [record.data for record in read_sources(root).records] == [b"title: x\n"] * 2
+
+
+def test_a_link_out_of_the_site_is_refused(root: Path) -> None:
+    put(root.parent / "secret.yml", "title: secret\n")
+    put(root / f"incidents/2026/{ID}.yml")
+    (root / f"incidents/2026/{ID}-again.yml").symlink_to(root.parent / "secret.yml")
+    assert [record.path for record in read_sources(root).records] == [f"incidents/2026/{ID}.yml"]
+    said = "the link leads out of the site's folder and is not followed"
+    assert refusals(root) == [(f"incidents/2026/{ID}-again.yml", said)]
+
+
+def test_a_status_file_that_links_out_of_the_site_is_refused(root: Path) -> None:
+    (root / "status.yml").rename(root.parent / "elsewhere.yml")
+    (root / "status.yml").symlink_to(root.parent / "elsewhere.yml")
+    assert read_sources(root).site is None
+    assert [file for file, _ in refusals(root)] == ["status.yml"]
+
+
+def test_a_folder_of_records_that_links_out_of_the_site_is_refused(root: Path) -> None:
+    put(root.parent / f"elsewhere/2026/{ID}.yml")
+    (root / "incidents").symlink_to(root.parent / "elsewhere")
+    assert read_sources(root).records == ()
+    said = "the folder is a link that leads out of the site's folder, and is not followed"
+    assert refusals(root) == [("incidents", said)]
+
+
+def test_a_folder_of_a_year_that_is_a_link_is_reported_and_not_silently_empty(root: Path) -> None:
+    put(root.parent / f"elsewhere/{ID}.yml")
+    (root / "incidents").mkdir()
+    (root / "incidents/2026").symlink_to(root.parent / "elsewhere")
+    assert read_sources(root).records == ()
+    said = "the folder is a link and is not followed; move the records themselves here"
+    assert refusals(root) == [("incidents/2026", said)]
+
+
+def test_a_link_to_nothing_and_a_link_to_itself_are_reported(root: Path) -> None:
+    (root / "incidents/2026").mkdir(parents=True)
+    (root / "incidents/2026/a.yml").symlink_to(root / "nowhere.yml")
+    (root / "incidents/2026/b.yml").symlink_to(root / "incidents/2026/b.yml")
+    (first, nothing), (second, itself) = refusals(root)
+    assert (first, second) == ("incidents/2026/a.yml", "incidents/2026/b.yml")
+    assert nothing == "the file cannot be read: it is a link to a file that does not exist"
+    assert itself.startswith("the file cannot be read: ")
+
+
+def test_a_pipe_called_like_a_record_is_refused_and_not_waited_for(root: Path) -> None:
+    (root / "incidents/2026").mkdir(parents=True)
+    os.mkfifo(root / "incidents/2026/a.yml")
+    assert refusals(root) == [("incidents/2026/a.yml", "the file cannot be read: it is not an ordinary file")]
+
+
+@not_root
+def test_a_file_that_may_not_be_read_is_reported_and_the_others_are_read(root: Path) -> None:
+    put(root / "incidents/2026/a.yml")
+    put(root / "incidents/2026/b.yml")
+    (root / "incidents/2026/a.yml").chmod(0)
+    assert [record.path for record in read_sources(root).records] == ["incidents/2026/b.yml"]
+    assert refusals(root) == [("incidents/2026/a.yml", "the file cannot be read: Permission denied")]
+
+
+@not_root
+def test_a_folder_that_may_not_be_read_is_reported_and_not_silently_empty(root: Path) -> None:
+    put(root / "incidents/2026/a.yml")
+    (root / "incidents/2026").chmod(0)
+    try:
+        assert refusals(root) == [("incidents/2026", "the folder cannot be read: Permission denied")]
+    finally:
+        (root / "incidents/2026").chmod(0o700)
+
+
+def test_a_file_called_like_the_folder_of_records_is_reported(root: Path) -> None:
+    put(root / "incidents")
+    assert [file for file, _ in refusals(root)] == ["incidents"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [(b"a\xff.yml", "a\\udcff.yml"), (b"a\nb.yml", "a\\nb.yml"), ("a\u202eb.yml".encode(), "a\\u202eb.yml")],
+    ids=["not utf-8", "line break", "turned direction"],
+)
+def test_a_name_that_cannot_be_shown_is_refused_in_letters_that_can(
+    root: Path, name: bytes, shown: str
+) -> None:
+    (root / "incidents/2026").mkdir(parents=True)
+    with open(os.fsencode(root / "incidents/2026") + b"/" + name, "wb") as file:
+        file.write(b"title: x\n")
+    said = "the file's name holds characters that cannot be shown; use letters, digits and hyphens"
+    assert refusals(root) == [(f"incidents/2026/{shown}", said)]
+    assert read_sources(root).records == ()
+
+
+def test_an_attachment_is_read_from_the_folder_of_its_record(root: Path) -> None:
+    put(root / f"incidents/2026/{ID}/graph/queue.svg", "<svg/>")
+    assert read_attachment(root, ID, "graph/queue.svg") == b"<svg/>"
+    assert read_attachment(root, ID, "nothing.svg") is None
+    assert read_attachment(root, "2026-11-20-other", "graph/queue.svg") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../2026-11-20-other.yml", "../../../status.yml", "/etc/hostname", ".hidden", ".git/config", "*", "graph", "",
+     "out.txt", "outside/secret.txt"],
+)  # fmt: skip
+def test_an_attachment_never_comes_from_outside_its_folder(root: Path, name: str) -> None:
+    put(root / "incidents/2026/2026-11-20-other.yml")
+    put(root.parent / "outside/secret.txt")
+    folder = root / f"incidents/2026/{ID}"
+    for inside in (".hidden", ".git/config", "graph/queue.svg"):
+        put(folder / inside)
+    (folder / "out.txt").symlink_to(root.parent / "outside/secret.txt")
+    (folder / "outside").symlink_to(root.parent / "outside")
+    assert read_attachment(root, ID, name) is None

@@ -1,0 +1,352 @@
+"""YAML text to nodes: scalars stay text, nodes know their places, and what is not read is reported at its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.source.nodes import Mapping, Node, Place, Plain, Scalar, place_of, plain
+from afterword.source.parse import DEPTH_LIMIT, parse
+from tests.source.telling import Told, told
+
+FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
+TABS = "a tab stands between keys and values; use blanks, which all editors show alike"
+
+
+def read(text: str) -> Plain:
+    root, found = parse(FILE, text)
+    assert found == ()
+    assert root is not None
+    return plain(root)
+
+
+def reported(text: str) -> list[Told]:
+    _, found = parse(FILE, text)
+    assert {each.span.file for each in found} <= {FILE}
+    return told(found)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["no", "yes", "on", "off", "true", "17:00", "1.10", "010", "0x1F", "1_000", "1e3", ".inf", "2022-11-31",
+     "2022-11-08T17:00:00Z", "12e03", "=", "<<", "a: b"[:1]],
+)  # fmt: skip
+def test_a_scalar_stays_the_text_that_was_typed(value: str) -> None:
+    assert read(f"key: {value}\n") == {"key": value}
+
+
+@pytest.mark.parametrize("nothing", ["", " ~", " null", " Null", " NULL", "  # a comment"])
+def test_a_key_with_no_value_is_absent(nothing: str) -> None:
+    assert read(f"key:{nothing}\nother: x\n") == {"other": "x"}
+
+
+@pytest.mark.parametrize("text", ['""', "'null'", '"~"'])
+def test_a_quoted_nothing_is_text(text: str) -> None:
+    assert read(f"key: {text}\n") == {"key": text.strip("'\"")}
+
+
+def test_a_list_entry_with_no_value_keeps_its_place_in_the_list() -> None:
+    assert read("- a\n-\n- ~\n- b\n") == ["a", "", "", "b"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "---\n...\n"])
+def test_a_file_without_content_has_no_root_or_an_absent_one(text: str) -> None:
+    root, found = parse(FILE, text)
+    assert found == ()
+    assert root is None or (isinstance(root, Scalar) and root.absent)
+
+
+def test_places_count_characters_not_bytes() -> None:
+    root, _ = parse(FILE, 'é: "👩‍🚒 ü" # ö\nb: x\n')
+    assert isinstance(root, Mapping)
+    assert root.entries[0][0].place == Place(0, 0, 0, 1)
+    assert root.entries[0][1].place == Place(0, 3, 0, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("key: |\n  one\n  two\n\n\nnext: x\n", Place(0, 5, 2, 5)),
+        ("key: |\n  one\n", Place(0, 5, 1, 5)),
+        ("key: |+\n  one\n\n\n", Place(0, 5, 1, 5)),
+        ("key: >-\n  one\n   # text\n", Place(0, 5, 2, 9)),
+        ("key: |\nnext: x\n", Place(0, 5, 0, 6)),
+        ("key: |", Place(0, 5, 0, 6)),
+        ("key: one\n  two\n\nnext: x\n", Place(0, 5, 1, 5)),
+        ('key: "one\n  two"\n', Place(0, 5, 1, 6)),
+    ],
+)
+def test_a_value_of_several_lines_ends_behind_its_last_character(text: str, place: Place) -> None:
+    root, found = parse(FILE, text)
+    assert found == ()
+    assert isinstance(root, Mapping)
+    assert root.entries[0][1].place == place
+
+
+def test_a_list_or_mapping_ends_with_its_last_entry_not_where_the_next_thing_begins() -> None:
+    root, _ = parse(FILE, "a:\n  - b: c\n    d: e\n\n\nf: {g: h\n  }\n")
+    assert isinstance(root, Mapping)
+    assert root.entries[0][1].place == Place(1, 2, 2, 8)
+    assert root.entries[1][1].place == Place(5, 3, 6, 3)
+
+
+PATHS = "title: x\nwindows:\n  - {component: a, end: b}\n  - component: c\n    end:\nempty: []\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "place"),
+    [
+        (("title",), False, Place(0, 7, 0, 8)),
+        (("title",), True, Place(0, 0, 0, 5)),
+        (("windows", 0, "end"), False, Place(2, 24, 2, 25)),
+        (("windows", 1), False, Place(3, 4, 3, 13)),
+        (("windows", 1, "end"), False, Place(4, 4, 4, 7)),
+        (("windows",), False, Place(1, 0, 1, 7)),
+        (("windows", 1, "start"), False, Place(3, 4, 3, 13)),
+        (("windows", 9), False, Place(1, 0, 1, 7)),
+        (("windows", -1), False, Place(1, 0, 1, 7)),
+        (("nowhere", "at", "all"), False, Place(0, 0, 0, 5)),
+        (("title", "below"), False, Place(0, 7, 0, 8)),
+        (("empty",), False, Place(5, 0, 5, 5)),
+        ((), False, Place(0, 0, 0, 5)),
+    ],
+)
+def test_a_path_finds_its_field_or_the_nearest_thing_around_it(
+    path: tuple[str | int, ...], key: bool, place: Place
+) -> None:
+    root, _ = parse(FILE, PATHS)
+    assert root is not None
+    assert place_of(root, path, key=key) == place
+
+
+def test_a_repeated_key_is_reported_with_the_line_of_the_first() -> None:
+    said = "`title` stands here a second time (first in line 1); keep one of them"
+    assert reported("title: a\nkind: drill\n'title': b\n") == [Told("duplicate-key", "3:1-3:8", said)]
+
+
+def test_a_repeated_key_within_an_entry_is_reported_and_the_same_key_in_two_entries_is_not() -> None:
+    assert [each.place for each in reported("- {a: b, a: c}\n- {a: d}\n")] == ["1:10-1:11"]
+
+
+def test_of_a_repeated_key_the_first_value_is_kept() -> None:
+    root, _ = parse(FILE, "title: a\ntitle: b\n")
+    assert root is not None
+    assert plain(root) == {"title": "a"}
+
+
+@pytest.mark.parametrize("text", ["{a: b}: c\n", "? [a, b]\n: c\n"])
+def test_a_key_that_is_no_text_is_reported(text: str) -> None:
+    said = "a list or a mapping stands where a key was expected; a key is a single word"
+    assert [(e.rule, e.message, e.example) for e in reported(text)] == [
+        ("key-not-text", said, "title: Search is slow")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [(": x\n", "1:1-1:2"), ("a: b\n: x\n", "2:1-2:2"), ('"": x\n', "1:1-1:3")]
+)
+def test_a_missing_key_is_reported_in_front_of_its_colon(text: str, place: str) -> None:
+    said = "a key is missing in front of the colon"
+    assert reported(text) == [Told("key-not-text", place, said, "title: Search is slow")]
+
+
+def test_a_merge_key_is_reported_and_not_followed() -> None:
+    said = "merge keys (`<<`) are not read; write the fields out where they are needed"
+    text = "windows:\n  - <<: {level: degraded}\n    component: search\n"
+    assert reported(text) == [Told("merge-key", "2:5-2:7", said, "level: degraded")]
+    root, _ = parse(FILE, text)
+    assert root is not None
+    assert plain(root) == {"windows": [{"component": "search"}]}
+
+
+def test_a_quoted_merge_sign_is_an_ordinary_key() -> None:
+    assert read('"<<": x\n') == {"<<": "x"}
+
+
+def test_an_anchor_and_its_alias_are_reported_each_at_its_place() -> None:
+    assert reported("a: &now 2026-11-20\nb: *now\n") == [
+        Told(
+            "anchor-or-alias", "1:4-1:8",
+            "anchor `&now`: anchors are not read; delete it, or quote it if it is text", '"&now 2026-11-20"',
+        ),
+        Told(
+            "anchor-or-alias", "2:4-2:8",
+            "alias `*now`: aliases are not read; write it out, or quote it if it is text", '"*now"',
+        ),
+    ]  # fmt: skip
+
+
+def test_an_anchor_on_a_list_or_a_mapping_is_reported() -> None:
+    assert [each.place for each in reported("a: &b [c]\nd: &e\n  f: g\nh: &i\n- j\n")] == [
+        "1:4-1:6",
+        "2:4-2:6",
+        "4:4-4:6",
+    ]
+
+
+def test_a_billion_laughs_are_reported_and_never_multiplied() -> None:
+    lines = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    root, found = parse(FILE, "\n".join(lines))
+    assert root is not None
+    assert len(str(plain(root))) < 2_000
+    assert len(found) == 50
+    assert found[-1].message.endswith("(and 50 more like it in this file)")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "tag", "example"),
+    [
+        ("a: !!python/object/apply:os.system [reboot]\n", "1:4-1:35", "!!python/object/apply:os.system", ""),
+        ("a: !!timestamp 2026-11-20\n", "1:4-1:15", "!!timestamp", '"!!timestamp 2026-11-20"'),
+        ("a: !!str 5\n", "1:4-1:9", "!!str", '"!!str 5"'),
+        ("a: !important read this\n", "1:4-1:14", "!important", '"!important read this"'),
+        ("a: ! b\n", "1:4-1:5", "!", '"! b"'),
+        (
+            "a: !<tag:example.com,2026:x> b\n",
+            "1:4-1:21",
+            "tag:example.com,2026:x",
+            '"!<tag:example.com,2026:x> b"',
+        ),
+        ("a: !b\n  c: d\n", "1:4-1:6", "!b", ""),
+    ],
+)
+def test_a_tag_is_reported_whatever_it_is(text: str, place: str, tag: str, example: str) -> None:
+    said = f"tag `{tag}`: keys tell types, tags are not read; delete it, or quote it if it is text"
+    assert reported(text) == [Told("custom-tag", place, said, example)]
+
+
+def test_a_tag_and_an_anchor_on_one_value_are_both_reported_where_they_stand() -> None:
+    assert [(each.rule, each.place) for each in reported("a: !b &c d\n")] == [
+        ("anchor-or-alias", "1:7-1:9"),
+        ("custom-tag", "1:4-1:6"),
+    ]
+
+
+def test_a_second_document_is_reported_and_the_first_one_is_read() -> None:
+    root, found = parse(FILE, "title: a\n---\ntitle: b\n---\ntitle: c\n")
+    said = "a second YAML document begins here; give it a file of its own"
+    assert told(found) == [Told("several-documents", "2:1-2:4", said)]
+    assert root is not None
+    assert plain(root) == {"title": "a"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000, "".join(" " * n + "a:\n" for n in range(1_000)),
+     "a: " + "[" * 24 + "]" * 24],
+    ids=["brackets", "braces", "dashes", "question marks", "keys", "one too many"],
+)  # fmt: skip
+def test_nesting_over_the_limit_is_reported_where_it_begins(text: str) -> None:
+    root, found = parse(FILE, text)
+    assert root is None
+    said = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+    assert [(each.rule, each.message) for each in found] == [("too-deep", said)]
+
+
+def test_nesting_up_to_the_limit_is_read() -> None:
+    assert parse(FILE, "a: " + "[" * 23 + "]" * 23)[1] == ()
+    assert parse(FILE, "a: " + "[" * 24 + "]" * 24)[1][0].span.column == len("a: ") + 24
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a:\tb\n", "1:3-1:4"),
+        ("a: b\t# comment\n", "1:5-1:6"),
+        ("{a: b,\n\tc: d}\n", "2:1-2:2"),
+        ("b: [c,\td]\n", "1:7-1:8"),
+        ("a: 'x # y'\t# z\n", "1:11-1:12"),
+    ],
+)
+def test_a_tab_between_keys_and_values_is_reported(text: str, place: str) -> None:
+    assert reported(text) == [Told("tab", place, TABS)]
+
+
+@pytest.mark.parametrize("text", ["a: |\n  b\tc\n", 'a: "b\tc"\n', "a: b\tc\n", "a: b # c\td\n", "# a\tb\n"])
+def test_a_tab_inside_text_or_a_comment_does_no_harm(text: str) -> None:
+    assert reported(text) == []
+
+
+LOST = "is read as a comment and lost; quote the value, or put a blank after the `#`"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "lost", "example"),
+    [
+        ("tracker: #123\n", "1:10-1:14", "#123", '"#123"'),
+        ("tracker: #ops-search\n", "1:10-1:21", "#ops-search", '"#ops-search"'),
+        ("light: #8a6a00\n", "1:8-1:15", "#8a6a00", '"#8a6a00"'),
+        ("light: #ffffff\n", "1:8-1:15", "#ffffff", '"#ffffff"'),
+        ("summary: see PR #12\n", "1:17-1:20", "#12", '"see PR #12"'),
+        ("summary: see PR #12 and others\n", "1:17-1:31", "#12 and others", '"see PR #12 and others"'),
+        ("- #12\n", "1:3-1:6", "#12", '"#12"'),
+        ('summary: say "hi" #1\n', "1:19-1:21", "#1", "'say \"hi\" #1'"),
+        ("{a: b #12, c: d\n}\n", "1:7-1:16", "#12, c: d", '"b #12"'),
+        ("a: one\n  two #3\nb: c\n", "2:7-2:9", "#3", ""),
+    ],
+)
+def test_a_number_or_colour_that_is_read_as_a_comment_is_reported(
+    text: str, place: str, lost: str, example: str
+) -> None:
+    assert reported(text) == [Told("swallowed-number", place, f"`{lost}` {LOST}", example)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["end: # still going on\n", "a: b # see 12\n", "a: b #see\n", 'a: "#12"\n', 'a: "b" #12\n', "a: b#12\n",
+     "windows: #all in UTC\n  - a\n", "#12\na: b\n", "a: |\n  b #12\n"],
+)  # fmt: skip
+def test_an_ordinary_comment_is_not_reported(text: str) -> None:
+    assert reported(text) == []
+
+
+def test_every_problem_of_a_text_is_reported_in_one_run() -> None:
+    text = "a: !b c\na: &d e\nf: *d\n<<: g\nh: #1\ni:\tj\nk: 'l' m\n"
+    assert [each.rule for each in reported(text)] == [
+        "custom-tag", "anchor-or-alias", "anchor-or-alias", "swallowed-number", "yaml-syntax",
+    ]  # fmt: skip
+    assert [each.rule for each in reported(text.replace("k: 'l' m\n", ""))] == [
+        "custom-tag", "anchor-or-alias", "anchor-or-alias", "swallowed-number", "duplicate-key", "merge-key", "tab",
+    ]  # fmt: skip
+
+
+def test_of_a_hundred_thousand_repeated_keys_fifty_are_told_and_the_rest_counted() -> None:
+    found = reported("a: b\n" * 100_000)
+    assert len(found) == 50
+    assert found[-1].message.endswith("; keep one of them (and 99,949 more like it in this file)")
+
+
+leaves = st.text(alphabet="ab:#- '\"\\é👩", max_size=6)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(leaves.filter(bool), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def in_flow(tree: Plain) -> str:
+    """Write a tree as YAML that every loader reads back the same."""
+    if isinstance(tree, str):
+        return '"' + tree.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(tree, list):
+        return "[" + ", ".join(map(in_flow, tree)) + "]"
+    return "{" + ", ".join(f"{in_flow(key)}: {in_flow(value)}" for key, value in tree.items()) + "}"
+
+
+def nodes(node: Node) -> list[Node]:
+    if isinstance(node, Scalar):
+        return [node]
+    below = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items)
+    return [node, *(each for child in below for each in nodes(child))]
+
+
+@given(trees)
+def test_what_is_written_is_what_is_read_and_each_node_stands_where_its_text_stands(tree: Plain) -> None:
+    text = in_flow(tree)
+    root, found = parse(FILE, text)
+    assert found == ()
+    assert root is not None
+    assert plain(root) == tree
+    for node in nodes(root):
+        assert text[node.place.column : node.place.end_column] == in_flow(plain(node))

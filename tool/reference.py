@@ -1,0 +1,170 @@
+"""Writes the parts of the handbook that the code knows best: the rules, the commands, the tables of numbers.
+
+Run it after a change (`make generate` does), or with `--check` to hear which pages are out of date. A part
+stands between two comments of its page; all around it is written by hand.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from afterword.checks.explain import RulePage, every_page
+from afterword.checks.reading import PROBLEMS
+from afterword.checks.registry import RECORD_RULES, SITE_RULES
+from afterword.cli import cli
+from afterword.records import shape
+from afterword.records.record import Record
+from afterword.records.vocabulary import ComponentStatus
+from afterword.timeline.progress import RESPONSES
+from afterword.timeline.uptime import POLICIES, GroupRule, Policy, Today
+from afterword.views.audience import NEVER_PUBLIC, PUBLIC_FIELDS
+
+HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
+_INTERNAL = re.compile(r"\s*Internal(, always)?\.$")
+_DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
+_KINDS_OF_RULE = (
+    ("Rules for records", tuple(rule.id for rule in RECORD_RULES)),
+    ("Rules for `status.yml`", tuple(rule.id for rule in SITE_RULES)),
+    ("Problems of reading", tuple(problem.id for problem in PROBLEMS)),
+)
+
+
+def rule_table() -> Iterator[str]:
+    """List all rules, a line each."""
+    rows = ((f"[`{page.id}`](#{page.id})", _severity(page), page.summary) for page in every_page())
+    yield from _table(("rule", "severity", "what it finds"), rows)
+
+
+def rule_pages() -> Iterator[str]:
+    """Give each rule's page under a heading that is its id."""
+    pages = {page.id: page for page in every_page()}
+    for heading, ids in _KINDS_OF_RULE:
+        yield f"## {heading}\n"
+        for rule in ids:
+            page = pages[rule]
+            body = page.body.replace("Passes:\n\n```yaml", '```yaml title="Passes"')
+            body = body.replace("Fails:\n\n```yaml", f'```yaml title="Fails: {rule}"')
+            yield f"### {rule}\n\n**{_severity(page).capitalize()}.** {body}\n"
+
+
+def commands() -> Iterator[str]:
+    """Give each command with what it does and its options."""
+    for name, command in cli.commands.items():
+        context = click.Context(command, info_name=name)
+        usage = " ".join(("afterword", name, *command.collect_usage_pieces(context)))
+        yield f"### afterword {name}\n\n```text\n{usage}\n```\n\n{inspect.cleandoc(command.help or '')}\n"
+        for parameter in command.get_params(context):
+            record = parameter.get_help_record(context)
+            if record and record[1] and "--help" not in parameter.opts:
+                yield f"`{record[0]}`\n:   {_option_help(record[1])}\n"
+
+
+def kept_back() -> Iterator[str]:
+    """List the keys that a public build leaves out."""
+    rows = []
+    for home, model in shape.parts(Record):
+        for name, field in shape.keys(model).items():
+            key = ".".join((*home, name))
+            if name in PUBLIC_FIELDS[model] or name == "visibility":
+                continue
+            meaning = _INTERNAL.sub("", field.description or "")
+            rows.append((f"`{key}`", meaning, "no" if key in NEVER_PUBLIC else "yes"))
+    yield from _table(("key", "what it holds", "a site may publish it"), rows)
+
+
+def response_times() -> Iterator[str]:
+    """List the response times with the milestones between which they run."""
+    rows = ((name.value.replace("_", " "), first, last) for name, first, last in RESPONSES)
+    yield from _table(("response time", "from", "to"), rows)
+
+
+def policies() -> Iterator[str]:
+    """List what each uptime policy counts."""
+    weighed = (
+        ("degraded", ComponentStatus.DEGRADED_PERFORMANCE),
+        ("partial outage", ComponentStatus.PARTIAL_OUTAGE),
+        ("major outage", ComponentStatus.MAJOR_OUTAGE),
+        ("maintenance", ComponentStatus.UNDER_MAINTENANCE),
+    )
+    days = {Today.FULL: "the whole day", Today.ELAPSED: "until now"}
+    groups = {GroupRule.MEAN: "mean", GroupRule.ALL_UP: "all up"}
+
+    def row(policy: Policy) -> tuple[str, ...]:
+        weights = (_weight(policy.weights[status] if policy.weights else None) for _, status in weighed)
+        rest = (days[policy.today], groups[policy.group_rule], str(policy.decimals))
+        return (policy.name.value, *weights, *rest)
+
+    heads = ("policy", *(name for name, _ in weighed), "today", "group", "decimals")
+    yield from _table(heads, (row(policy) for policy in POLICIES.values()))
+
+
+PARTS: Mapping[str, Mapping[str, Callable[[], Iterator[str]]]] = {
+    "rules.md": {"rule table": rule_table, "rule pages": rule_pages},
+    "command-line.md": {"commands": commands},
+    "write-a-record.md": {"keys kept back": kept_back},
+    "numbers.md": {"response times": response_times, "policies": policies},
+}
+
+
+def filled(page: str, text: str) -> str:
+    """Put the generated parts of a page into its text."""
+    for name, write in PARTS[page].items():
+        begin, end = f"<!-- begin {name}: written by tool/reference.py -->", f"<!-- end {name} -->"
+        before, found, rest = text.partition(begin)
+        _, closed, after = rest.partition(end)
+        if not (found and closed):
+            raise SystemExit(f"{page} needs the lines `{begin}` and `{end}`")
+        part = "\n".join(write()).strip()
+        text = f"{before}{begin}\n\n{part}\n\n{end}{after}"
+    return text
+
+
+def main(*, check: bool) -> int:
+    """Write the pages that are out of date, or only name them; gives the exit status."""
+    stale = []
+    for page in PARTS:
+        file = HANDBOOK / page
+        text = file.read_text(encoding="utf-8")
+        fresh = filled(page, text)
+        if fresh != text:
+            stale.append(page)
+            if not check:
+                file.write_text(fresh, encoding="utf-8")
+    for page in stale:
+        name = f"docs/handbook/{page}"
+        print(f"{name} is stale; run `make generate`" if check else f"wrote {name}")
+    return 1 if check and stale else 0
+
+
+def _severity(page: RulePage) -> str:
+    return page.severity.value + ("" if page.can_be_lowered else ", always")
+
+
+def _option_help(text: str) -> str:
+    required = text.removesuffix("  [required]")
+    found = _DEFAULT.search(text)
+    if found:
+        return f"{text[: found.start()]} Default: {found['value']}."
+    return required if required == text else f"{required} Required."
+
+
+def _weight(weight: Fraction | None) -> str:
+    if weight is None:
+        return "its weight"
+    return "–" if not weight else f"{float(weight * 100):g} %"
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for row in (heads, ("---",) * len(heads), *rows):
+        yield f"| {' | '.join(row)} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(check="--check" in sys.argv[1:]))
