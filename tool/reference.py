@@ -49,8 +49,7 @@ def rule_pages() -> Iterator[str]:
         yield f"## {heading}\n"
         for rule in ids:
             page = pages[rule]
-            body = page.body.replace("Passes:\n\n```yaml", '```yaml title="Passes"')
-            body = body.replace("Fails:\n\n```yaml", f'```yaml title="Fails: {rule}"')
+            body = page.body.replace("Fails:\n\n```yaml", f"Fails with `{rule}`:\n\n```yaml")
             yield f"### {rule}\n\n**{_severity(page).capitalize()}.** {body}\n"
 
 

@@ -183,8 +183,8 @@ class TestUnknowns:
                 "impact.customers_affected",
             ),
             (
-                "milestones.xyzzy",
-                "no key `xyzzy` stands in `milestones`; known are started, detected, acknowledged, declared, notified, identified, mitigated, resolved",
+                "lessons.xyzzy",
+                "no key `xyzzy` stands in `lessons`; known are went_well, went_poorly, lucky, surprised",
                 "",
             ),
             ("title.text", "`title` has no keys of its own", "title"),

@@ -231,7 +231,7 @@ def test_a_rule_is_silent_about_what_could_not_be_read(rule: str, record: str) -
     "site",
     [
         SITE.replace("{id: search, name: Search}", "{id: search, nmae: Search}"),
-        f"{SITE}levels: [{{id: degraded, name: Degraded, status: degradde}}, {{id: down, name: Down, status: major_outage}}]\n",
+        f"{SITE}levels: [{{id: degraded, name: Slow, status: slow}}, {{id: down, name: Down, status: major_outage}}]\n",
         f"{SITE}severities: [{{id: sev3, impact: minro}}, {{id: sev9, impact: none}}]\n",
         f"{SITE}cause_categories: [Capacity!, process]\n",
         SITE.replace("Europe/Berlin", "Berlin"),

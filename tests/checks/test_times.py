@@ -213,7 +213,8 @@ class TestMilestones:
 
     @pytest.mark.parametrize("kind", ["maintenance", "drill"])
     def test_what_is_announced_may_be_notified_before_it_is_noticed(self, kind: str) -> None:
-        times = "milestones: {notified: 2026-11-13 10:00, started: 2026-11-20 10:00, detected: 2026-11-20 10:01}\n"
+        notified = "notified: 2026-11-13 10:00"
+        times = f"milestones: {{{notified}, started: 2026-11-20 10:00, detected: 2026-11-20 10:01}}\n"
         unknown = "unknowns: [{field: scheduled, reason: not_applicable}]\n"
         assert check(f"kind: {kind}\n{BEGIN}{times}{unknown}") == ()
         assert rules(f"{BEGIN}{times}{unknown}") == ["milestone-before-start", "milestone-order"]

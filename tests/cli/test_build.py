@@ -161,3 +161,15 @@ def test_no_canary_of_the_demo_leaves_in_a_public_build(audience: str, tmp_path:
         assert named
         pages = [f for f in files if f.name == "index.html"]
         assert all(b"not for publication" in page.read_bytes() for page in pages)
+
+
+def test_a_file_beside_a_record_is_linked_from_its_own_page_only(site: Path) -> None:
+    record = SMALLEST_RECORD.replace("body: Searches are fast again.", 'body: "See [the log](queue.txt)."')
+    file = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+    file.write_text(record.replace("status: resolved", "status: monitoring"))
+    (site / "incidents" / "2026" / SMALLEST_ID).mkdir()
+    (site / "incidents" / "2026" / SMALLEST_ID / "queue.txt").write_text("log")
+    assert run("build", "--root", str(site)).exit_code == 0
+    assert 'href="queue.txt"' in (site / "site" / "incidents" / SMALLEST_ID / "index.html").read_text()
+    assert 'href="queue.txt"' not in (site / "site" / "index.html").read_text()
+    assert (site / "site" / "incidents" / SMALLEST_ID / "queue.txt").is_file()

@@ -1,19 +1,19 @@
 """The samples of the handbook and of the README.
 
-What a fenced block is, its first line says:
+What a fenced block is, its language and the line above it say:
 
     yaml                          a part of a record (on site.md: of status.yml) in which nothing is found
-    yaml title="status.yml"       the same of status.yml
-    yaml title="incidents/….yml"  a whole record in which nothing is found
-    yaml title="Fails: RULE"      a whole record that breaks just this rule; a file and a dash may precede
-    yaml title="Passes"           a whole record, or several files as the page of a rule shows them
-    yaml title="FILE", json       a file of another tool, which can be read
+    `status.yml`:                 the same of status.yml
+    `incidents/….yml`:            a whole record in which nothing is found
+    Fails with `RULE`:            a whole record that breaks just this rule; or `FILE`, fails with `RULE`:
+    Passes:                       a whole record, or several files as the page of a rule shows them
+    `FILE`:, json                 a file of another tool, which can be read
     console                       commands behind `$ `, and what they print
     text, sh                      not run: what is no input, and what needs a network or another program
 
 Commands run in one folder for each page, from top to bottom, and find there the files that the page shows
-under a title, status.yml excepted. They must print what the page shows: `…` stands for anything, alone in a
-line for any lines. What stands behind a question is typed. A command succeeds, unless a comment behind it
+under their names, status.yml excepted. They must print what the page shows: `…` stands for anything, alone in
+a line for any lines. What stands behind a question is typed. A command succeeds, unless a comment behind it
 names another exit status. A comment of the page, `<!-- now: 2026-11-20 09:52 -->`, sets the clock (UTC).
 """
 
@@ -37,9 +37,9 @@ components: [{id: search, name: Search}, {id: api, name: API}]
 RECORD = "title: Search is slow\nsummary: Searches took several seconds.\n"
 
 _CLOCK = r"^<!-- now: (?P<now>.*) -->$"
-_FENCE = r"^```(?P<kind>\w*)(?: title=\"(?P<title>.*)\")?\n(?P<text>(?s:.*?))^```$"
+_CAPTION = r"^(?:`(?P<file>[\w./-]+)`)?(?:, )?(?P<whole>[Pp]asses|[Ff]ails with `(?P<fails>[a-z-]+)`)?:$\n\n"
+_FENCE = rf"(?:{_CAPTION})?^```(?P<kind>\w*)\n(?P<text>(?s:.*?))^```$"
 _PART = re.compile(f"{_CLOCK}|{_FENCE}", re.MULTILINE)
-_TITLE = re.compile(r"(?P<file>\S+\.\w+)?(?: – )?(?:Passes|Fails: (?P<rule>\S+))?")
 _COMMAND = re.compile(r"\$ (?P<said>.*?)(?:  # exit status (?P<status>\d))?\n(?P<shown>(?:(?!\$ ).*\n)*)")
 _ANSWER = re.compile(r"^[^✗\n]*?[])…]: ?(.*)$", re.MULTILINE)
 
@@ -88,12 +88,13 @@ def parts(page: Path) -> Iterator[Part]:
     text = page.read_text(encoding="utf-8")
     for found in _PART.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        title = _TITLE.fullmatch(found["title"] or "")
-        assert title, f"{page.name}:{line}: this title is not understood"
-        file = title["file"] or ("status.yml" if page.stem == "site" and not found["title"] else "")
-        whole = bool(found["title"]) and file != "status.yml"
-        now, kind, body = (found[name] or "" for name in ("now", "kind", "text"))
-        yield Part(page, line, now, kind, file, title["rule"] or "", whole, body)
+        now, kind, file, fails, body = (
+            found[name] or "" for name in ("now", "kind", "file", "fails", "text")
+        )
+        if page.stem == "site" and kind == "yaml":
+            file = "status.yml"
+        whole = file != "status.yml" and bool(file or found["whole"])
+        yield Part(page, line, now, kind, file, fails, whole, body)
 
 
 def _completed(part: str, base: str) -> str:

@@ -89,3 +89,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Say whether any finding stops a build."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def stops(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
+    """Say whether a command should fail: at errors, and where asked to be strict at warnings too."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(diagnostic.severity in failing for diagnostic in diagnostics)

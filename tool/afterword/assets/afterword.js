@@ -280,10 +280,13 @@
     for (const days of document.querySelectorAll(".aw-days")) makeWalkable(days);
   }
 
-  new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  function begin() {
+    new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    // Material's instant navigation puts pages into the one that is there, and says so on `document$`.
+    if (window.document$) window.document$.subscribe(dress);
+    else dress();
+  }
 
-  // Material's instant navigation puts pages into the one that is there, and says so on `document$`.
-  if (window.document$) window.document$.subscribe(dress);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", dress);
-  else dress();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

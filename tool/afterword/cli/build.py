@@ -32,14 +32,14 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
     Exit status: 0 built, 1 the records have errors (the former site stays), 2 it could not be built.
     """
     from afterword import app
-    from afterword.diagnostics import has_errors
+    from afterword.diagnostics import stops
     from afterword.publish.files import replacing
 
     with telling():
         site = app.site_root(root)
         checked = app.check(site, now)
         findings.show(checked, checked.diagnostics)
-        if has_errors(checked.diagnostics) or (strict and checked.diagnostics):
+        if stops(checked.diagnostics, strict=strict):
             raise SystemExit(1)
         from afterword.mkdocs_plugin import Order, build_site
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from afterword.cli import findings, options
 from afterword.cli.failure import Failure, telling
+
+if TYPE_CHECKING:
+    from afterword.app import Checked
 
 
 @click.command()
@@ -22,26 +26,35 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
     Exit status: 0 no errors, 1 errors, 2 the check could not be made.
     """
     from afterword import app
-    from afterword.diagnostics import Severity
+    from afterword.diagnostics import stops
 
+    for path in paths:
+        if not path.exists():
+            raise Failure(f"there is no {path}")
     with telling():
         site = app.site_root(paths[0] if paths and paths[0].is_dir() else paths[0].parent if paths else root)
         chosen = tuple(_below(site, path) for path in paths)
         checked = app.check(site, now)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.span.file.startswith(chosen))
-        records = sum(file.startswith(chosen) for file in checked.texts) if chosen else None
+        records = _count_read(checked, chosen, paths) if chosen else None
         findings.show(checked, shown, records=records)
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(diagnostic.severity in failing for diagnostic in shown):
+    if stops(shown, strict=strict):
         raise SystemExit(1)
 
 
 def _below(site: Path, path: Path) -> str:
     """Name a path as diagnostics do; a folder's name ends in a slash so that it matches what is below."""
-    if not path.exists():
-        raise Failure(f"there is no {path}")
     inside = path.resolve()
     if not inside.is_relative_to(site):
         raise Failure(f"{path} is not part of the site in {site}")
     name = inside.relative_to(site).as_posix()
     return "" if name == "." else f"{name}/" if path.is_dir() else name
+
+
+def _count_read(checked: Checked, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> int:
+    """Count the files that the paths stand for; one that stands for none is a mistake worth telling."""
+    read = {*checked.texts, *(diagnostic.span.file for diagnostic in checked.diagnostics)}
+    for name, path in zip(chosen, paths, strict=True):
+        if not any(file.startswith(name) for file in read):
+            raise Failure(f"{path} is neither status.yml nor a record in incidents/<year>/")
+    return sum(file.startswith(chosen) for file in read)

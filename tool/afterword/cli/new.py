@@ -14,6 +14,7 @@ from afterword.cli.failure import telling
 if TYPE_CHECKING:
     from afterword.publish.scaffold import Draft
     from afterword.records.site import Site
+    from afterword.records.vocabulary import Kind
 
 KINDS = ("incident", "maintenance", "near_miss", "drill")
 FIRST_WORDS = {"incident": "We are looking into it.", "maintenance": "We will carry out maintenance."}
@@ -56,32 +57,58 @@ def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str]) -> D
     from afterword.publish.scaffold import Draft, time_text
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
+    from afterword.timeline.levels import PUBLIC_KINDS
 
     ask = Asking(no_input)
     zone = site.zone or UTC_ZONE
-    kind = said["kind"]
-    planned = kind == "maintenance"
-    levels = tuple(level.id for level in site.levels)
+    kind = Kind(said["kind"])
+    planned = kind is Kind.MAINTENANCE
+    _refuse_what_does_not_fit(kind, said)
     components = tuple(component.id for component in site.components)
     severities = tuple(severity.id for severity in site.severities)
     shown_now = time_text(now, zone)
     title = ask.value("--title", said["title"], a_line, "What happened (title)", None)
-    component = level = ""
-    if components and kind in FIRST_WORDS:
+    component = level = severity = ""
+    if kind in PUBLIC_KINDS and (components or said["component"]):
         known = one_of(components, "component", optional=True)
         component = ask.value("--component", said["component"], known, f"Component ({', '.join(components)})", "")
     if component:
-        usual = next((each for each in reversed(levels) if planned and "maint" in each), levels[0])
+        levels = tuple(each.id for each in site.levels)
+        usual = _usual_level(site, planned)
         level = ask.value("--level", said["level"], one_of(levels, "level"), f"Level ({', '.join(levels)})", usual)
-    worst = one_of(severities, "severity", optional=True)
-    severity = "" if planned else ask.value("--severity", said["severity"], worst, f"Severity ({', '.join(severities)})", "")
+    if not planned:
+        known = one_of(severities, "severity", optional=True)
+        severity = ask.value("--severity", said["severity"], known, f"Severity ({', '.join(severities)})", "")
     start = ask.value("--start", said["start"], a_time(zone, now), f"Begin ({zone.name})", shown_now)
     end = None
     if planned or said["end"]:
         end = ask.value("--end", said["end"], a_time(zone, now), f"End ({zone.name})", None)
         _sensible_end(start, end, None if planned else now)
     message = ask.value("--message", said["message"], str.strip, "What customers are told", FIRST_WORDS.get(kind, ""))
-    return Draft(now, title, Kind(kind), component, level, severity, start, end, message)
+    return Draft(now, title, kind, component, level, severity, start, end, message)
+
+
+def _refuse_what_does_not_fit(kind: Kind, said: dict[str, str]) -> None:
+    """Tell about options that would have no place in the record, rather than drop them."""
+    from afterword.records.vocabulary import Kind
+
+    out_of_place = {
+        Kind.MAINTENANCE: ("severity",),
+        Kind.NEAR_MISS: ("component", "level"),
+        Kind.DRILL: ("component", "level"),
+    }
+    for option in out_of_place.get(kind, ()):
+        if said[option]:
+            raise click.UsageError(f"--{option} has no place in a record of kind {kind}")
+
+
+def _usual_level(site: Site, planned: bool) -> str:
+    """Offer the mildest level that fits: maintenance for planned work, trouble for the rest."""
+    from afterword.records.vocabulary import ComponentStatus
+
+    wanted = [level.id for level in site.levels if (level.status is ComponentStatus.UNDER_MAINTENANCE) is planned]
+    troubled = [level_id for level_id in wanted if site.rank(level_id)]
+    return (troubled or [level.id for level in site.levels])[0]
 
 
 def _sensible_end(start: datetime, end: datetime, now: datetime | None) -> None:

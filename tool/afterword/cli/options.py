@@ -45,6 +45,6 @@ audience = click.option(
     "--audience",
     type=click.Choice(["public", "internal"]),
     callback=_read_audience,
-    show_default="what mkdocs.yml says, else public",
+    show_default="what mkdocs.yml says, else public; `export` reads no mkdocs.yml",
     help="For whom: public publishes by allow-list, internal shows everything.",
 )

@@ -11,12 +11,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from afterword.diagnostics import Diagnostic, Gathered, Severity, Span, in_order
+from afterword.records import shape
 from afterword.records.messages import rule_of, teach, unknown_key
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, zone_named
 from afterword.source.document import Document
-from afterword.source.nodes import Mapping, Path, Scalar, Sequence, node_at, place_of, plain
+from afterword.source.nodes import Mapping, Path, Scalar, Sequence, absences, node_at, place_of, plain
 from afterword.source.parse import parse
 from afterword.source.text import decode
 
@@ -32,8 +33,6 @@ _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
 """What takes the place of a required part that could not be used, so that the rest can be checked."""
 _VALUE_RULES = frozenset({"anchor-or-alias", "custom-tag", "swallowed-number"})
 """What reading reports of a value; what the value then does not fit would only confuse."""
-_CONSEQUENCES = frozenset({"default_factory_not_called"})
-"""Errors that only say that another error stands beside them."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -80,7 +79,7 @@ def _tree(file: str, data: bytes, example: str) -> tuple[Mapping | None, Documen
             found_instead = "a list" if isinstance(root, Sequence) else "text"
             said = f"the file holds {found_instead}, and must hold keys with values"
         problems = (Diagnostic("not-a-record", Severity.ERROR, Span(file, 1, 1, 1, 1), said, example),)
-    return None, document, problems
+    return None, document, in_order(problems)
 
 
 def _zone(root: Mapping, record_id: str, site: Site) -> Zone:
@@ -108,7 +107,7 @@ def _validate(
     model: type[M], root: Mapping, document: Document, found: tuple[Diagnostic, ...], given: dict[str, Any]
 ) -> Decoded[M]:
     """Build the model; where parts are unusable, report them once, then try without them."""
-    problems = [*found, *_typed_though_computed(model, root, document.file, given)]
+    problems = [*found, *_keys_unseen(model, root, document.file, given)]
     for attempt in range(_ROUNDS):
         data = _without(plain(root), document.left_out)
         if attempt:
@@ -116,7 +115,7 @@ def _validate(
         try:
             return Decoded(model.model_validate(data | given, context=given), document, in_order(problems))
         except ValidationError as invalid:
-            errors = [e for e in invalid.errors(include_url=False) if e["type"] not in _CONSEQUENCES]
+            errors = [each for each in invalid.errors(include_url=False) if not _is_consequence(each)]
         if not attempt:
             problems += _described(model, errors, root, found, document.file)
         gone = _unusable(errors, document, again=attempt > 0)
@@ -126,12 +125,28 @@ def _validate(
     return Decoded(None, document, in_order(problems))
 
 
-def _typed_though_computed(
+def _keys_unseen(
     model: type[BaseModel], root: Mapping, file: str, given: dict[str, Any]
-) -> list[Diagnostic]:
-    typed = [key for key, _ in root.entries if key.text in given]
-    taught = [(key.place.span(file), unknown_key(model, (key.text,))) for key in typed]
-    return [Diagnostic(t.rule, Severity.ERROR, span, t.message, t.example) for span, t in taught]
+) -> tuple[Diagnostic, ...]:
+    """Report unknown keys that the model is not shown: those that it computes, and those without a value."""
+    gathered = Gathered()
+    for path in [*((key,) for key in given), *absences(root)]:
+        parent = shape.model_at(model, path[:-1])
+        if parent is None or path[-1] in shape.keys(parent) or node_at(root, path) is None:
+            continue
+        if gathered.wants("unknown-key"):
+            taught = unknown_key(model, path)
+            gathered.add(
+                taught.rule, place_of(root, path, key=True).span(file), taught.message, taught.example
+            )
+    return gathered.findings()
+
+
+def _is_consequence(error: ErrorDetails) -> bool:
+    """Some errors only say that another error stands beside or below them."""
+    return error["type"] == "default_factory_not_called" or (
+        error["type"] == "too_short" and bool(error["input"])
+    )
 
 
 def _described(

@@ -215,7 +215,7 @@ class Site(Model):
     levels: tuple[Level, ...] = Field(
         default_factory=_default_levels,
         description="The scale of trouble, mildest first; "
-        "default: `degraded`, `partial_outage`, `major_outage`, `under_maintenance`.",
+        "default: `under_maintenance`, `degraded`, `partial_outage`, `major_outage`.",
         min_length=1,
     )
     groups: tuple[Group, ...] = optional("Groups of components, in the order of the page.", default=())

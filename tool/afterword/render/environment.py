@@ -1,4 +1,4 @@
-"""The Jinja environment: a site's own templates first, the packaged ones behind them, and errors with a place."""
+"""The Jinja environment: a site's own templates before the packaged ones, and errors with their place."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class LevelStyle(Protocol):
         """Its fill, one of `vocabulary.Pattern`."""
 
 
-class TemplateProblem(Exception):
+class TemplateProblem(Exception):  # noqa: N818 - like a finding, it is shown to the author, not raised at a caller
     """A template that could not be read or filled in: which one, on which line, and why."""
 
     def __init__(self, name: str, line: int | None, message: str) -> None:

@@ -25,19 +25,20 @@ _HEADING = re.compile(r"<(/?)h[1-6]>")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 
 
-def prose(text: str, pictures: bool = False) -> Markup:
+def prose(text: str, beside: bool = False) -> Markup:
     """Render Markdown to blocks of safe HTML.
 
-    Headings become bold lines: the outline of a page is the page's own. Pictures are shown only where asked
-    for, and only from the site itself, as no page may load anything from another host.
+    Headings become bold lines: the outline of a page is the page's own. Pictures and links to files that stand
+    beside the record appear only where `beside` says that the page does too, and pictures come only from
+    there: no page may load anything from another host.
     """
     html = cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
     html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", html)
     clean = nh3.clean(
         html,
-        tags=_TAGS | {"img"} if pictures else _TAGS,
+        tags=_TAGS | {"img"} if beside else _TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=_own_pictures if pictures else None,
+        attribute_filter=_without_foreign_pictures if beside else _without_files_beside,
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
@@ -51,6 +52,11 @@ def prose_line(text: str) -> Markup:
     return html if "<p>" in inner or not html.startswith("<p>") else Markup(inner)
 
 
-def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
+def _without_foreign_pictures(tag: str, attribute: str, value: str) -> str | None:
     foreign = (tag, attribute) == ("img", "src") and _ELSEWHERE.match(value.strip())
     return None if foreign else value
+
+
+def _without_files_beside(tag: str, attribute: str, value: str) -> str | None:
+    leads_somewhere = attribute != "href" or value.startswith(("/", "#")) or _ELSEWHERE.match(value)
+    return value if leads_somewhere else None

@@ -67,6 +67,21 @@ def plain(node: Node) -> Plain:
     return [plain(item) for item in node.items]
 
 
+def absences(node: Node, path: Path = ()) -> Iterator[Path]:
+    """Give the way to every key that has no value, which is all that `plain` leaves out."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            if isinstance(value, Scalar):
+                if value.absent:
+                    yield (*path, key.text)
+            else:
+                yield from absences(value, (*path, key.text))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            if not isinstance(item, Scalar):
+                yield from absences(item, (*path, index))
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Give every value that is text, in the order of the file."""
     if isinstance(node, Scalar):

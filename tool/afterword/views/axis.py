@@ -15,7 +15,7 @@ _PADDING = 0.025
 _MOST_TICKS = 7
 _NEAR_EDGE = 2.5
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60)
-_HOURS = (2, 3, 4, 6, 12)
+_HOURS = (2, 3, 4, 6, 8, 12)
 _DAYS = (1, 2, 3, 4, 7, 14)
 _MONTHS = (1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600)
 _ONE_MINUTE = timedelta(minutes=1)

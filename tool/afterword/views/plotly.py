@@ -208,7 +208,7 @@ def _layout(
 
 def _ticks(axis: TimeAxis, clocks: _Clocks) -> Mapping[str, Json]:
     if not axis.changes_clocks:
-        return {"nticks": 6, "tickformatstops": _TICK_FORMATS}
+        return {"nticks": 7, "tickformatstops": _TICK_FORMATS}
     given = tuple(labelled(axis))
     instants: list[Json] = [clocks.show(instant) for instant, _, _ in given]
     labels: list[Json] = [f"{label}<br>{under}" for _, label, under in given]

@@ -1,0 +1,134 @@
+"""Examples work: what messages, the schema and the handbook show of a field can be typed as it stands."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import BaseModel
+
+from afterword.diagnostics import Diagnostic
+from afterword.records import shape
+from afterword.records.decode import decode_record, decode_site
+from afterword.records.messages import shown
+from afterword.records.record import Record
+from afterword.records.site import Site
+from tests.records.decoding import FILE, SITE
+from tests.records.writing import Where, fields, file_with, name_of
+
+every_field = pytest.mark.parametrize("where", list(fields()), ids=name_of)
+
+
+def problems(root: type[BaseModel], text: str) -> tuple[Diagnostic, ...]:
+    data = text.encode()
+    return (decode_site("status.yml", data) if root is Site else decode_record(FILE, data, SITE)).diagnostics
+
+
+@every_field
+def test_the_example_of_a_field_works_in_its_place(where: Where) -> None:
+    root, _, name, field = where
+    assert problems(root, file_with(where, shape.example(name, field))) == ()
+
+
+@every_field
+def test_every_further_example_of_a_field_works_too(where: Where) -> None:
+    root, _, name, field = where
+    kind = shape.kind_schema(field.annotation, field.metadata)
+    for example in field.examples or kind.get("examples", []):
+        again = field.merge_field_infos(field)
+        again.examples = [example]
+        assert problems(root, file_with(where, shape.example(name, again))) == ()
+
+
+@every_field
+def test_a_field_says_what_it_is_for_in_a_sentence(where: Where) -> None:
+    description = where[3].description or ""
+    assert description[:1] == "`" or description[:1].isupper()
+    assert description.endswith(".")
+
+
+@every_field
+def test_an_optional_field_without_a_value_is_as_if_it_were_not_there(where: Where) -> None:
+    root, _, name, field = where
+    found = problems(root, file_with(where, f"{name}: "))
+    expected = [("missing-key", f"`{name}` has no value")] if field.is_required() else []
+    assert [(each.rule, each.message) for each in found] == expected
+
+
+@every_field
+def test_a_mistyped_key_is_told_the_key_that_was_meant_or_all_there_are(where: Where) -> None:
+    root, home, name, field = where
+    wrong = f"{name}x"
+    text = file_with(where, shape.example(name, field)).replace(f"{name}: ", f"{wrong}: {{}}, {name}: ", 1)
+    if not home:
+        text = file_with(where, shape.example(name, field)) + f"{wrong}:\n"
+    (only,) = problems(root, text)
+    assert only.rule == "unknown-key"
+    lines = text.split("\n")
+    assert lines[only.span.line - 1][only.span.column - 1 : only.span.end_column - 1] == wrong
+    assert only.message.startswith(f"`{wrong}` is not a key here; ")
+    assert f"`{name}`" in only.message or f" {name}" in only.message
+
+
+closed = pytest.mark.parametrize(
+    "where", [each for each in fields() if shape.words(each[3].annotation)], ids=name_of
+)
+
+
+def with_word(where: Where, word: str) -> str:
+    _, _, name, field = where
+    value = f"{{a-b: {word}}}" if shape.is_mapping(field.annotation) else word
+    return file_with(where, f"{name}: {value}")
+
+
+@closed
+def test_every_word_of_a_closed_set_is_read(where: Where) -> None:
+    assert all(problems(where[0], with_word(where, word)) == () for word in shape.words(where[3].annotation))
+
+
+@closed
+def test_a_word_that_is_not_in_the_set_is_refused_with_all_that_are(where: Where) -> None:
+    allowed = shape.words(where[3].annotation)
+    for wrong in ("qqq", "No", "1", allowed[0].upper() + "X", "x" * 500):
+        (only,) = problems(where[0], with_word(where, wrong))
+        assert only.rule == "wrong-value"
+        assert only.message.startswith(f"`{shown(wrong)}` is not one of the words for `{where[2]}`; ")
+        assert only.message.endswith(f"he words are {', '.join(allowed)}")
+    (near,) = problems(where[0], with_word(where, f"{allowed[0]}s"))
+    assert f"did you mean `{allowed[0]}`? The words are " in near.message
+
+
+@every_field
+def test_whatever_stands_in_a_field_the_answer_is_a_value_or_a_line_of_help(where: Where) -> None:
+    root, _, name, _ = where
+    for value in ("[]", "{}", "[[x]]", "{a: {b: c}}", '""', '"\\n"', "x", "'#'", "[{}]", "[~]"):
+        for each in problems(root, file_with(where, f"{name}: {value}")):
+            assert each.message
+            assert "\n" not in each.message + each.example
+            assert not any(words in each.message for words in ("Input should", "pydantic", "None", "<class"))
+            assert each.span.line >= 1
+
+
+@every_field
+def test_what_a_message_shows_for_a_wrong_value_works_in_its_place(where: Where) -> None:
+    root, _, name, _ = where
+    for value in ("[{}]", "{a: {b: c}}", '""'):
+        shown_for_it = [each.example for each in problems(root, file_with(where, f"{name}: {value}"))]
+        for example in shown_for_it:
+            if example.startswith(f"{name}: "):
+                assert problems(root, file_with(where, example)) == ()
+
+
+@pytest.mark.parametrize("where", [each for each in fields() if each[3].is_required()], ids=name_of)
+def test_where_a_required_key_is_missing_the_example_fills_the_gap(where: Where) -> None:
+    root, home, name, field = where
+    (only,) = problems(root, file_with(where, "") + ("" if home else "timezone: UTC\n"))
+    missing = (
+        f" in this entry of `{'.'.join(home)}`" if home and is_list(root, home) else f" in `{'.'.join(home)}`"
+    )
+    assert only.rule == "missing-key"
+    assert only.message == f"`{name}` is missing" + (missing if home else "; the file cannot do without it")
+    assert only.example == shape.example(name, field)
+
+
+def is_list(root: type[BaseModel], home: tuple[str, ...]) -> bool:
+    _, around = shape.field_at(root, home)
+    return around is not None and shape.item(around.annotation) is not None

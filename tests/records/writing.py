@@ -1,0 +1,50 @@
+"""Records written from what the model says of itself, with one field as a test wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from afterword.records import shape
+from afterword.records.record import Record
+from afterword.records.site import Site
+
+ROOTS: tuple[type[BaseModel], ...] = (Record, Site)
+Where = tuple[type[BaseModel], tuple[str, ...], str, FieldInfo]
+
+
+def fields() -> Iterator[Where]:
+    """Give every field of a record and of `status.yml`, with the root and the keys that lead to it."""
+    for root in ROOTS:
+        for home, model in shape.parts(root):
+            for name, field in shape.keys(model).items():
+                yield root, home, name, field
+
+
+def name_of(where: Where) -> str:
+    """Name a field, for the output of tests."""
+    root, home, name, _ = where
+    return ".".join([root.__name__.lower(), *home, name])
+
+
+def file_with(where: Where, pair: str) -> str:
+    """Write a file with a key and value at the place of a field, or without, and what is required around it."""
+    root, home, name, _ = where
+    for depth in range(len(home), -1, -1):
+        model = dict(shape.parts(root))[home[:depth]]
+        others = [
+            shape.example(key, field)
+            for key, field in shape.keys(model).items()
+            if field.is_required() and key != name
+        ]
+        inside = [pair, *others] if pair else others
+        if depth == 0:
+            return "\n".join(inside) + "\n"
+        name = home[depth - 1]
+        _, around = shape.field_at(root, home[:depth])
+        assert around is not None
+        mapping = "{" + ", ".join(inside) + "}"
+        pair = f"{name}: [{mapping}]" if shape.item(around.annotation) else f"{name}: {mapping}"
+    raise AssertionError("the loop ends at depth 0")

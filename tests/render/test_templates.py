@@ -1,0 +1,277 @@
+"""The templates: each page from a full and from a bare model, and no word of a record becomes markup."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections import Counter
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterword.publish.site import LevelStyle
+from afterword.render.environment import TEMPLATES, TemplateProblem, environment, render_levels, render_page
+from afterword.views import pages
+from afterword.views.words import Instant
+
+ENVIRONMENT = environment()
+EVERY_PAGE = tuple(TEMPLATES)
+SPECIAL = {
+    "kind_slug": "symptom",
+    "due_slug": "overdue",
+    "base": "../",
+    "iso": "2026-11-12T14:06:00Z",
+}
+"""Fields that hold one of a closed set, or are never a record's own words."""
+
+Text = Callable[[str], str]
+
+
+def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
+    """Build a value of a type with everything in it; each text tells where it stands."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    name = path.rsplit(".", 1)[-1]
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        hints = typing.get_type_hints(kind)
+        return kind(**{key: filled(hint, f"{path}.{key}", text, often=often) for key, hint in hints.items()})
+    if origin is tuple:
+        return tuple(filled(arguments[0], f"{path}-{number}", text, often=often) for number in range(often))
+    if origin in (typing.Union, types.UnionType):
+        return filled(arguments[0], path, text, often=often)
+    if origin is Mapping or kind is Mapping:
+        return {"data": [{"name": text(path)}]}
+    if kind is bool:
+        return True
+    if kind is int:
+        return 7
+    return SPECIAL.get(name) or text(path)
+
+
+def bare(kind: Any, name: str = "") -> Any:
+    """Build a value of a type with as little in it as the type allows."""
+    origin = typing.get_origin(kind)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return kind(**{key: bare(hint, key) for key, hint in typing.get_type_hints(kind).items()})
+    if origin is tuple:
+        return ()
+    if origin in (typing.Union, types.UnionType):
+        return None
+    return {bool: False, int: 0}.get(kind, name if name in ("text", "name", "banner", "title") else "")
+
+
+def plain(path: str) -> str:
+    """Text that says where it stands and is no markup."""
+    return path
+
+
+def hostile(path: str) -> str:
+    """Text that would run a script if it were taken for markup, in an element or in an attribute."""
+    return f'{path}"\'><script>alert("{path}")</script><img src=x onerror=alert(1)>'
+
+
+class Outline(HTMLParser):
+    """What a page consists of: elements with attributes, headings in order, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def headings(self) -> list[int]:
+        return [int(tag[1]) for tag, _ in self.elements if re.fullmatch("h[1-6]", tag)]
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] or "" for _, attributes in self.elements if "id" in attributes]
+
+
+def render(kind: type[pages.AnyPage], text: Text = plain) -> str:
+    """Render a page of a kind with everything in it."""
+    return render_page(ENVIRONMENT, filled(kind, kind.__name__, text))
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_a_page_renders_with_everything_in_it(kind: type[pages.AnyPage]) -> None:
+    assert render(kind).lstrip().startswith("<h1")
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_a_page_renders_with_nothing_in_it(kind: type[pages.AnyPage]) -> None:
+    outline = Outline(render_page(ENVIRONMENT, bare(kind)))
+
+    assert outline.headings[0] == 1
+    assert not [tag for tag, _ in outline.elements if tag in ("figure", "svg", "details")]
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_headings_are_in_order(kind: type[pages.AnyPage]) -> None:
+    headings = Outline(render(kind)).headings
+
+    assert headings.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(headings))
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_ids_are_unique(kind: type[pages.AnyPage]) -> None:
+    repeated = {name: count for name, count in Counter(Outline(render(kind)).ids).items() if count > 1}
+
+    assert not repeated
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_links_within_a_page_lead_somewhere(kind: type[pages.AnyPage]) -> None:
+    outline = Outline(render(kind))
+    links = [str(attributes["href"]) for tag, attributes in outline.elements if tag == "a"]
+
+    assert {link[1:] for link in links if link.startswith("#")} <= set(outline.ids)
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_nothing_that_a_record_says_becomes_markup(kind: type[pages.AnyPage]) -> None:
+    outline = Outline(render(kind, hostile))
+
+    assert [tag for tag, _ in outline.elements if tag == "img"] == []
+    assert {each.get("type") for tag, each in outline.elements if tag == "script"} <= {"application/json"}
+    assert [name for _, each in outline.elements for name in each if name.startswith("on")] == []
+
+
+def test_a_record_shows_all_its_words() -> None:
+    html = render(pages.IncidentPage)
+    page = filled(pages.IncidentPage, "IncidentPage", plain)
+    texts = [page.row.link.text, page.summary, page.zone_note, page.detection, page.data_loss, page.trigger]
+    texts += [page.trigger_kind, page.total, page.internal_notes, *page.tags, *page.limited_by]
+    texts += [update.body for update in page.updates] + [event.text for event in page.timeline]
+    texts += [cause.text for group in page.causes for cause in group.causes]
+    texts += [action.title for action in page.actions] + [fact.value for fact in page.unknowns]
+    texts += [text for group in page.lessons for text in group.texts]
+    texts += [getattr(page.post_mortem, field.name) for field in dataclasses.fields(page.post_mortem)]
+
+    assert [text for text in texts if text not in html] == []
+
+
+def test_a_part_that_a_record_does_not_have_does_not_appear() -> None:
+    outline = Outline(render_page(ENVIRONMENT, bare(pages.IncidentPage)))
+
+    assert outline.headings == [1]
+    assert not [tag for tag, _ in outline.elements if tag in ("table", "dl", "pre", "section")]
+
+
+def test_headings_carry_the_link_that_the_table_of_contents_is_made_from() -> None:
+    html = render(pages.IncidentPage)
+    link = r'<a class="headerlink" href="#\1" title="Permanent link">¶</a>'
+    found = re.findall(rf'^<h2 id="([^"]+)"[^>]*>([^<]+){link}</h2>$', html, re.MULTILINE)
+
+    assert len(found) == html.count("<h2")
+    assert found[0] == ("levels", "Levels over time")
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_only_an_internal_build_says_that_it_is_internal(kind: type[pages.AnyPage]) -> None:
+    page = filled(kind, "page", plain)
+    public = dataclasses.replace(page, head=dataclasses.replace(page.head, internal=False))
+
+    assert "not for publication" in render_page(ENVIRONMENT, page)
+    assert "not for publication" not in render_page(ENVIRONMENT, public)
+
+
+def test_an_unstated_zone_is_written_and_not_converted() -> None:
+    page = filled(pages.StatusPage, "page", plain)
+    local = Instant("2022-11-08T17:00:00", "8 November 2022, 17:00", "zone not stated", stated=False)
+    head = dataclasses.replace(page.head, as_of=local)
+    html = render_page(ENVIRONMENT, dataclasses.replace(page, head=head))
+
+    assert '<time datetime="2022-11-08T17:00:00">' in html
+    assert '<span class="aw-zone">zone not stated</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (pages.StatusPage, "No incidents have been recorded yet"),
+        (pages.StatusPage, "lists no components"),
+        (pages.HistoryPage, "No incidents have been recorded yet"),
+        (pages.ComponentsPage, "lists no components"),
+        (pages.ComponentPage, "No record speaks of this component"),
+        (pages.ActionsPage, "No action items have been published"),
+    ],
+)
+def test_an_empty_page_says_what_that_means(kind: type[pages.AnyPage], said: str) -> None:
+    page = bare(kind)
+    internal = dataclasses.replace(page, head=dataclasses.replace(page.head, internal=True))
+
+    assert said in render_page(ENVIRONMENT, page)
+    assert "aw-todo" not in render_page(ENVIRONMENT, page)
+    assert "aw-todo" in render_page(ENVIRONMENT, internal) or kind is pages.ComponentPage
+
+
+def test_levels_have_a_colour_in_each_theme_and_a_fill() -> None:
+    css = render_levels(ENVIRONMENT, [LevelStyle("very_overloaded", "#c2410c", "#ff8552", "dense_diagonal")])
+
+    assert "--aw-level-very_overloaded: #c2410c;" in css
+    assert "    --aw-level-very_overloaded: #ff8552;" in css
+    assert ".aw-is-very_overloaded {" in css
+    assert all(f".aw-is-{slug} {{" in css for slug in ("operational", "no-data"))
+
+
+def test_a_site_replaces_a_template_and_may_extend_the_one_it_replaces(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/incident.html.j2").write_text(
+        '{% extends "afterword/pages/incident.html.j2" %}'
+        "{% block summary %}Ours: {{ page.summary }}{% endblock %}"
+    )
+    page = filled(pages.IncidentPage, "page", plain)
+
+    html = render_page(environment(tmp_path), page)
+
+    assert "Ours: page.summary" in html
+    assert '<h2 id="timeline"' in html
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        ("<h1>\n{{ page.hed.title }}\n", 2, "has no attribute 'hed'"),
+        ("<h1>\n\n{% if page %}\n", 3, "end of template"),
+        ("<h1>{{ 1 + page.head.title }}", 1, "TypeError"),
+        ('{% include "fragments/none.html.j2" %}', 1, "no template fragments/none.html.j2"),
+        ("{{ page.head.__class__.__mro__ }}", 1, "unsafe"),
+    ],
+)
+def test_a_mistake_in_a_sites_template_is_told_with_its_place(
+    tmp_path: Path, template: str, line: int, said: str
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/about.html.j2").write_text(template)
+
+    with pytest.raises(TemplateProblem) as problem:
+        render_page(environment(tmp_path), filled(pages.AboutPage, "page", plain))
+
+    assert (problem.value.name, problem.value.line) == ("pages/about.html.j2", line)
+    assert said in problem.value.message
+
+
+def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "fragments").mkdir()
+    (tmp_path / "fragments/marks.html.j2").write_text(
+        "{% macro heading(id, text) %}\n{{ text.nothing }}\n{% endmacro %}\n"
+        "{% macro internal_notice(head) %}{% endmacro %}{% macro level(of) %}{% endmacro %}"
+    )
+
+    with pytest.raises(TemplateProblem) as problem:
+        render_page(environment(tmp_path), filled(pages.AboutPage, "page", plain))
+
+    assert (problem.value.name, problem.value.line) == ("fragments/marks.html.j2", 2)
