@@ -6,6 +6,16 @@ from afterword.records.decode import Decoded, decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
 
+# The smallest record that publishes, as the specification gives it.
+SMALLEST = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, \
+body: Searches take several seconds. We are looking into it.}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+"""
 ID = "2026-11-20-search-is-slow"
 FILE = f"incidents/2026/{ID}.yml"
 SITE_TEXT = """\

@@ -1,4 +1,4 @@
-"""Whatever is typed into a record or `status.yml`, reading it ends with a model or with help, never with a traceback."""
+"""Whatever is typed into a record or `status.yml`, reading it ends with a model or with help."""
 
 from __future__ import annotations
 
@@ -13,11 +13,79 @@ from tests.records.writing import ROOTS, fields, file_with
 from tests.source.telling import lies_within
 
 FULL = "".join(shape.example(name, field) + "\n" for name, field in shape.keys(ROOTS[0]).items())
-PIECES = ["\n", " ", "  ", ": ", "- ", "{", "}", "[", "]", ",", "'", '"', "#", " #1", "&", "*", "!", "|", ">", "~", "\t", "0", "-1",
-          "1e999999", "99999999999999999999", "0001-01-01 00:00+14:00", "9999-12-31 23:59-14:00", "2026-03-29 02:30", "unstated",
-          "title", "windows", "id", "<<", "null", "\u202e", "\x00", "\x85", "é", "👩‍🚒", "\r", "---\n", "[key]", "", "x" * 5_000]  # fmt: skip
-VALUES = ["x", "[]", "{}", "~", "''", "[~]", "[x, y]", "{x: y}", "[{x: y}]", "[[[]]]", "1e999999", "-0", "9" * 400, "'#1'", "|\n  x", "unstated",
-          "2022-11-31", "0000-01-01", "0001-01-01 00:00+14:00", "9999-12-31 23:59-14:00", "2026-10-25 02:30", "//x", "{'[key]': x}", "{'': x}", "?"]  # fmt: skip
+PIECES = [
+    "\n",
+    " ",
+    "  ",
+    ": ",
+    "- ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "'",
+    '"',
+    "#",
+    " #1",
+    "&",
+    "*",
+    "!",
+    "|",
+    ">",
+    "~",
+    "\t",
+    "0",
+    "-1",
+    "1e999999",
+    "99999999999999999999",
+    "0001-01-01 00:00+14:00",
+    "9999-12-31 23:59-14:00",
+    "2026-03-29 02:30",
+    "unstated",
+    "title",
+    "windows",
+    "id",
+    "<<",
+    "null",
+    "\u202e",
+    "\x00",
+    "\x85",
+    "é",
+    "👩‍🚒",
+    "\r",
+    "---\n",
+    "[key]",
+    "",
+    "x" * 5_000,
+]
+VALUES = [
+    "x",
+    "[]",
+    "{}",
+    "~",
+    "''",
+    "[~]",
+    "[x, y]",
+    "{x: y}",
+    "[{x: y}]",
+    "[[[]]]",
+    "1e999999",
+    "-0",
+    "9" * 400,
+    "'#1'",
+    "|\n  x",
+    "unstated",
+    "2022-11-31",
+    "0000-01-01",
+    "0001-01-01 00:00+14:00",
+    "9999-12-31 23:59-14:00",
+    "2026-10-25 02:30",
+    "//x",
+    "{'[key]': x}",
+    "{'': x}",
+    "?",
+]
 EVERY_FIELD = list(fields())
 
 
@@ -32,7 +100,7 @@ def check(found: tuple[Diagnostic, ...], data: bytes) -> None:
 
 
 def read(data: bytes) -> None:
-    """Read bytes as a record and as a site; where there is no model there is a problem, and places lie inside."""
+    """Read bytes as a record and as a site: without a model there is a problem, and places lie inside."""
     for decoded in (decode_record(FILE, data, SITE), decode_site("status.yml", data)):
         check(decoded.diagnostics, data)
         assert decoded.model is not None or decoded.diagnostics

@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 from afterword.records.decode import decode_site
 from afterword.records.site import PolicyName
 from afterword.records.vocabulary import Kind
-from tests.records.decoding import ID, decoded, record
+from tests.records.decoding import ID, SMALLEST, decoded, record
 from tests.source.telling import Told, told
-
-SMALLEST = """\
-title: Search is slow
-windows:
-  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
-updates:
-  - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking into it.}
-  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
-"""
 
 
 def test_the_smallest_record_is_read_with_the_stem_of_its_file_as_its_id() -> None:
@@ -102,15 +93,16 @@ def test_every_problem_of_a_record_is_told_in_one_run_in_the_order_of_the_file()
         (
             "wrong-value",
             "8:12-8:20",
-            "`Degraded` is not a name; write it like very_overloaded (lower-case letters, digits, `_` or `-`, "
-            "a letter first)",
+            "`Degraded` is not a name; write it like very_overloaded "
+            "(lower-case letters, digits, `_` or `-`, a letter first)",
         ),
         ("wrong-value", "9:5-9:9", "`soon` was found, and keys with values were expected"),
         (
             "wrong-value",
             "12:13-12:25",
-            "`invstigating` is not one of the words for `status`; did you mean `investigating`? The words are "
-            "investigating, identified, monitoring, resolved, scheduled, in_progress, verifying, completed, cancelled",
+            "`invstigating` is not one of the words for `status`; did you mean `investigating`? "
+            "The words are investigating, identified, monitoring, resolved, scheduled, in_progress, "
+            "verifying, completed, cancelled",
         ),
         ("missing-key", "13:5-13:9", "`body` has no value"),
         (
@@ -172,7 +164,8 @@ uptme: {}
         ("7:39-7:43", "`soon` is not a date; write it as 2026-11-20"),
         (
             "9:35-9:39",
-            "`warn` is not one of the words for `rules`; did you mean `warning`? The words are error, warning, info, off",
+            "`warn` is not one of the words for `rules`; did you mean `warning`? "
+            "The words are error, warning, info, off",
         ),
         ("10:1-10:6", "`uptme` is not a key here; did you mean `uptime`?"),
     ]
@@ -192,16 +185,27 @@ uptme: {}
         ("rootcauses: []", "`rootcauses` is not a key here; did you mean `root_causes`?"),
         ("description: x", "`description` is not a key here; did you mean `summary`?"),
         ("owner: x", "`owner` is not a key here, but in `action_items`; check how far it is indented"),
-        ("component: x", "`component` is not a key here, but in `windows`, `symptoms`, `timeline`; check how far it is indented"),
+        (
+            "component: x",
+            "`component` is not a key here, but in `windows`, `symptoms`, `timeline`; "
+            "check how far it is indented",
+        ),
         (
             "xyz: x",
-            "`xyz` is not a key here; known are title, kind, severity, visibility, timezone, summary, detection, milestones, "
-            "windows, symptoms, impact, updates, status and 15 more",
+            "`xyz` is not a key here; known are title, kind, severity, visibility, timezone, summary, "
+            "detection, milestones, windows, symptoms, impact, updates, status and 15 more",
         ),
-        ("windows: [{component: search, level: a, from: x, start: 2026-11-20 10:00}]", "`from` is not a key here; did you mean `start`?"),
-        ("corrections: [{on: 2026-11-20, text: x, id: y}]", "`id` is not a key here, but in `windows`, `root_causes`, `action_items`; check how far it is indented"),
+        (
+            "windows: [{component: search, level: a, from: x, start: 2026-11-20 10:00}]",
+            "`from` is not a key here; did you mean `start`?",
+        ),
+        (
+            "corrections: [{on: 2026-11-20, text: x, id: y}]",
+            "`id` is not a key here, but in `windows`, `root_causes`, `action_items`; "
+            "check how far it is indented",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_key_is_told_what_was_meant_or_where_it_belongs(line: str, said: str) -> None:
     (only,) = decoded(f"title: x\n{line}\n").diagnostics
     assert (only.rule, only.message, only.example) == ("unknown-key", said, "")
@@ -219,20 +223,35 @@ def test_a_value_that_reading_could_not_take_is_reported_once() -> None:
 @pytest.mark.parametrize(
     ("line", "place", "said"),
     [
-        ("kind: accident", "2:7-2:15", "`accident` is not one of the words for `kind`; did you mean `incident`? The words are incident, maintenance, near_miss, drill"),
-        ("kind: Drill", "2:7-2:12", "`Drill` is not one of the words for `kind`; did you mean `drill`? The words are incident, maintenance, near_miss, drill"),
-        ("kind: [drill]", "2:1-2:5", "a list was found, and one word was expected: incident, maintenance, near_miss, drill"),
-        ("visibility: hidden", "2:13-2:19", "`hidden` is not one of the words for `visibility`; the words are public, internal"),
-        ("visibility: no", "2:13-2:15", "`no` is not one of the words for `visibility`; the words are public, internal"),
-        ("detection: {method: luck}", "2:21-2:25", "`luck` is not one of the words for `method`; the words are alert, synthetic, customer_report, staff, third_party"),
-        ("trigger: {kind: push, text: x}", "2:17-2:21", "`push` is not one of the words for `kind`; the words are binary_push, config_push, feature_flag, migration, user_behavior, provider_change, capacity, performance_decay, hardware, certificate_or_clock, malicious_traffic, maintenance, unknown"),
-        ("root_causes: [{role: root, category: capacity, text: x}]", "2:22-2:26", "`root` is not one of the words for `role`; the words are cause, amplifier, latent, delayed_detection, delayed_mitigation"),
-        ("post_mortem: {status: done}", "2:23-2:27", "`done` is not one of the words for `status`; the words are not_required, draft, in_review, published"),
-        ("post_mortem: {status: draft, stage: finale}", "2:37-2:43", "`finale` is not one of the words for `stage`; did you mean `final`? The words are preliminary, final"),
-        ("related: [{id: a, relation: after}]", "2:29-2:34", "`after` is not one of the words for `relation`; the words are recurrence_of, caused_by, follows, duplicate_of"),
-        ("unknowns: [{field: a, reason: none}]", "2:31-2:35", "`none` is not one of the words for `reason`; the words are not_stated, pending, withheld, not_applicable, announced_but_absent"),
+        (
+            "kind: accident",
+            "2:7-2:15",
+            "`accident` is not one of the words for `kind`; did you mean `incident`? "
+            "The words are incident, maintenance, near_miss, drill",
+        ),
+        (
+            "kind: Drill",
+            "2:7-2:12",
+            "`Drill` is not one of the words for `kind`; did you mean `drill`? "
+            "The words are incident, maintenance, near_miss, drill",
+        ),
+        (
+            "kind: [drill]",
+            "2:1-2:5",
+            "a list was found, and one word was expected: incident, maintenance, near_miss, drill",
+        ),
+        (
+            "visibility: hidden",
+            "2:13-2:19",
+            "`hidden` is not one of the words for `visibility`; the words are public, internal",
+        ),
+        (
+            "visibility: no",
+            "2:13-2:15",
+            "`no` is not one of the words for `visibility`; the words are public, internal",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_word_outside_its_closed_set_is_told_the_nearest_and_all(line: str, place: str, said: str) -> None:
     (only,) = told(decoded(f"title: x\n{line}\n").diagnostics)
     assert (only.rule, only.place, only.message) == ("wrong-value", place, said)

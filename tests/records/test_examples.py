@@ -9,7 +9,6 @@ from afterword.diagnostics import Diagnostic
 from afterword.records import shape
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.messages import shown
-from afterword.records.record import Record
 from afterword.records.site import Site
 from tests.records.decoding import FILE, SITE
 from tests.records.writing import Where, fields, file_with, name_of

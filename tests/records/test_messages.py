@@ -33,10 +33,18 @@ def test_a_word_of_a_megabyte_is_compared_with_nothing() -> None:
         ("Degraded", LEVELS, "did you mean `degraded`?"),
         ("qqq", LEVELS, "known are degraded, overloaded, very_overloaded"),
         ("qqq", [], "there are none yet"),
-        ("qqq", [f"w{n}" for n in range(13)], "known are w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12"),
-        ("qqq", [f"w{n}" for n in range(20)], "known are w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12 and 7 more"),
+        (
+            "qqq",
+            [f"w{n}" for n in range(13)],
+            "known are w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12",
+        ),
+        (
+            "qqq",
+            [f"w{n}" for n in range(20)],
+            "known are w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12 and 7 more",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_word_that_is_not_known_is_answered_with_the_nearest_or_with_what_there_is(
     word: str, known: list[str], said: str
 ) -> None:

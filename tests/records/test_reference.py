@@ -20,18 +20,10 @@ from afterword.records.reference import SMALL_SITE, SMALLEST_RECORD, documents
 from afterword.records.site import Site
 from afterword.records.zone import DATE_PATTERN
 from afterword.views.audience import PUBLIC_FIELDS
-from tests.records.decoding import decoded, record, site
+from tests.records.decoding import SMALLEST, decoded, record, site
 from tests.records.writing import Where, fields, file_with, name_of
 
 REPOSITORY = Path(__file__).parents[2]
-SMALLEST = """\
-title: Search is slow
-windows:
-  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
-updates:
-  - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking into it.}
-  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
-"""
 RECORD_SCHEMA: dict[str, Any] = json.loads(documents()["schema/record-v1.json"])
 SITE_SCHEMA: dict[str, Any] = json.loads(documents()["schema/site-v1.json"])
 every_field = pytest.mark.parametrize("where", list(fields()), ids=name_of)
@@ -40,14 +32,15 @@ every_field = pytest.mark.parametrize("where", list(fields()), ids=name_of)
 class EditorsLoader(yaml.SafeLoader):
     """YAML 1.2's core schema, by which editors type values: no dates, no `no`, no clock times."""
 
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in known if tag.rsplit(":", 1)[1] in ("null", "int", "float")]
-        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
 
-
-EditorsLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
-EditorsLoader.add_implicit_resolver("tag:yaml.org,2002:str", re.compile(r".*:.*"), None)
+EditorsLoader.yaml_implicit_resolvers = {}
+for tag, pattern in {
+    "null": r"~|null|Null|NULL|",
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "int": r"[-+]?[0-9]+|0x[0-9a-fA-F]+",
+    "float": r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
+}.items():
+    EditorsLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), None)
 
 
 def as_editors_see(text: str) -> Any:

@@ -77,8 +77,8 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
         ("2026-11-20 09:40 UTC", "names UTC, which is written as `Z`, such as 2026-11-20 09:40Z"),
         (
             "2026-11-20 09:40 CET",
-            "names a zone, and such abbreviations are ambiguous; write an offset, such as 2026-11-20 09:40+01:00, "
-            "or set `timezone:`",
+            "names a zone, and such abbreviations are ambiguous; write an offset, "
+            "such as 2026-11-20 09:40+01:00, or set `timezone:`",
         ),
         (
             "2026-11-20 09:40+1",
@@ -98,7 +98,10 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
             "names a zone, which belongs in `timezone:`; write the time alone, 2026-11-20 09:40",
         ),
         ("2026-1-5 09:40", "has a single digit; write two, such as 2026-11-20 09:40"),
-        ("٢٠٢٦-١١-٢٠ ٠٩:٤٠", "is not a time; write it as 2026-11-20 09:40"),
+        (
+            "\u0662\u0660\u0662\u0666-\u0661\u0661-\u0662\u0660 \u0660\u0669:\u0664\u0660",
+            "is not a time; write it as 2026-11-20 09:40",
+        ),
     ],
 )
 def test_what_is_nearly_a_time_is_told_what_is_missing(typed: str, said: str) -> None:
@@ -119,7 +122,8 @@ def test_a_day_that_the_calendar_does_not_have_is_refused(day: str) -> None:
     "time", ["0001-01-01 00:00+14:00", "9999-12-31 23:59-12:00", "1899-12-31 10:00", "2200-01-01 00:00Z"]
 )
 def test_a_year_that_must_be_a_typing_error_is_refused_before_any_arithmetic(time: str) -> None:
-    said = "has a year that must be a typing error (years from 1900 to 2199 are read); write a day such as 2026-11-20 09:40"
+    said = "has a year that must be a typing error (years from 1900 to 2199 are read); "
+    said += "write a day such as 2026-11-20 09:40"
     assert refusal(time) == f"`{time[:10]}` {said}"
 
 
@@ -139,8 +143,8 @@ def test_an_offset_that_no_clock_has_is_refused(offset: str) -> None:
 
 def test_a_time_that_the_clocks_skipped_is_refused_and_can_be_given_with_an_offset() -> None:
     said = (
-        "`2026-03-29 02:30:10` does not exist in Europe/Berlin: the clocks were put forward over it and showed 03:30; "
-        "check the time, or add the offset that is meant"
+        "`2026-03-29 02:30:10` does not exist in Europe/Berlin: the clocks were put forward over it "
+        "and showed 03:30; check the time, or add the offset that is meant"
     )
     assert refusal("2026-03-29 02:30:10") == said
     assert read_time("2026-03-29 01:59", BERLIN) == at(2026, 3, 29, 0, 59)
@@ -150,8 +154,8 @@ def test_a_time_that_the_clocks_skipped_is_refused_and_can_be_given_with_an_offs
 
 def test_a_time_that_happened_twice_is_refused_with_both_ways_to_write_it() -> None:
     said = (
-        "`2026-10-25 02:30` happened twice in Europe/Berlin, as the clocks were put back; add the offset that is meant: "
-        "2026-10-25 02:30+02:00 or 2026-10-25 02:30+01:00"
+        "`2026-10-25 02:30` happened twice in Europe/Berlin, as the clocks were put back; "
+        "add the offset that is meant: 2026-10-25 02:30+02:00 or 2026-10-25 02:30+01:00"
     )
     assert refusal("2026-10-25 02:30") == said
     assert read_time("2026-10-25 02:30+02:00", BERLIN) == at(2026, 10, 25, 0, 30)
@@ -160,38 +164,46 @@ def test_a_time_that_happened_twice_is_refused_with_both_ways_to_write_it() -> N
     assert read_time("2026-10-25 03:00", BERLIN) == at(2026, 10, 25, 2)
 
 
-@given(
-    st.datetimes(datetime(1950, 1, 1), datetime(2190, 1, 1)),
-    st.sampled_from([BERLIN, ANGELES, UTC_ZONE, zone_named("Australia/Lord_Howe")]),
-)  # noqa: DTZ001, E501
+instants = st.datetimes(at(1950, 1, 1).replace(tzinfo=None), at(2190, 1, 1).replace(tzinfo=None))
+zones = st.sampled_from([BERLIN, ANGELES, UTC_ZONE, zone_named("Australia/Lord_Howe")])
+
+
+def answer(typed: str, zone: Zone) -> datetime | str:
+    try:
+        return read_time(typed, zone)
+    except ValueError as refused:
+        return str(refused)
+
+
+@given(instants, zones)
 def test_every_time_that_is_read_is_shown_again_as_it_was_typed(clock: datetime, zone: Zone) -> None:
     typed = clock.isoformat(" ", "milliseconds")
-    try:
-        instant = read_time(typed, zone)
-    except ValueError as refused:
-        assert "clocks were put" in str(refused)
-        return
-    assert zone.local(instant).replace(tzinfo=None).isoformat(" ", "milliseconds") == typed
+    instant = answer(typed, zone)
+    if isinstance(instant, str):
+        assert "clocks were put" in instant
+    else:
+        assert zone.local(instant).replace(tzinfo=None).isoformat(" ", "milliseconds") == typed
 
 
-@given(
-    st.text(max_size=40)
-    | st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}([+-][0-9]{4}|Z)?", fullmatch=True)
-)
+nearly = st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}([+-][0-9]{4}|Z)?", fullmatch=True)
+
+
+@given(st.text(max_size=40) | nearly)
 def test_any_text_is_a_time_or_gets_a_refusal_of_one_line(typed: str) -> None:
-    try:
-        assert read_time(typed, BERLIN).tzinfo is UTC
-    except ValueError as refused:
-        assert len(str(refused)) < 400
-        assert "\n" not in str(refused)
+    read = answer(typed, BERLIN)
+    if isinstance(read, str):
+        assert len(read) < 400
+        assert "\n" not in read
+    else:
+        assert read.tzinfo is UTC
 
 
 def test_a_date_is_read_and_what_is_not_one_is_told_so() -> None:
     assert read_date("2026-11-20") == date(2026, 11, 20)
-    with pytest.raises(ValueError, match="^`20.11.2026` is not a date; write it as 2026-11-20$"):
+    with pytest.raises(ValueError, match=r"^`20.11.2026` is not a date; write it as 2026-11-20$"):
         read_date("20.11.2026")
     with pytest.raises(
-        ValueError, match="^`2026-11-20 09:40` is a time, and only its day is wanted here; write 2026-11-20$"
+        ValueError, match=r"^`2026-11-20 09:40` is a time, and only its day is wanted here; write 2026-11-20$"
     ):
         read_date("2026-11-20 09:40")
 

@@ -30,7 +30,7 @@ def name_of(where: Where) -> str:
 
 
 def file_with(where: Where, pair: str) -> str:
-    """Write a file with a key and value at the place of a field, or without, and what is required around it."""
+    """Write a file with a key and value at the place of a field, or without, and all that is required."""
     root, home, name, _ = where
     for depth in range(len(home), -1, -1):
         model = dict(shape.parts(root))[home[:depth]]

@@ -9,7 +9,7 @@ from afterword.diagnostics import Diagnostic
 
 
 class Told(NamedTuple):
-    """A finding without its file: the rule, the place as `line:column-line:column`, the words, the example."""
+    """A finding without its file: rule, place as `line:column-line:column`, words, example."""
 
     rule: str
     place: str
@@ -29,7 +29,7 @@ def place(found: Diagnostic) -> str:
 
 
 def lies_within(found: Diagnostic, text: str) -> bool:
-    """Say whether a finding points at something that an editor could show: a stretch of the text, or the file."""
+    """Say whether a finding points at what an editor could show: a stretch of the text, or the file."""
     at = found.span
     if at.line == 0:
         return (at.column, at.end_line, at.end_column) == (0, 0, 0)

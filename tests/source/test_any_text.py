@@ -14,10 +14,58 @@ from tests.source.telling import lies_within
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 
 pieces = st.sampled_from(
-    ["title", "windows", ": ", ":", "- ", "-", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ", ", '"', "'", "|", ">", "|+", "#", " #1",
-     "&a", "*a", "!t", "!!str", "<<", "? ", "%", "@", "`", "~", "\t", "---", "...", "\\", "\\x", "é", "👩‍🚒", "\u00a0", "2026-11-20",
-     "%YAML 1.2", "%TAG ! a", "# afterword: ignore a-b because c", "\r", "\r\n", "\x85", "\u2028", "\ufeff", "\x00"]
-)  # fmt: skip
+    [
+        "title",
+        "windows",
+        ": ",
+        ":",
+        "- ",
+        "-",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ", ",
+        '"',
+        "'",
+        "|",
+        ">",
+        "|+",
+        "#",
+        " #1",
+        "&a",
+        "*a",
+        "!t",
+        "!!str",
+        "<<",
+        "? ",
+        "%",
+        "@",
+        "`",
+        "~",
+        "\t",
+        "---",
+        "...",
+        "\\",
+        "\\x",
+        "é",
+        "👩‍🚒",
+        "\u00a0",
+        "2026-11-20",
+        "%YAML 1.2",
+        "%TAG ! a",
+        "# afterword: ignore a-b because c",
+        "\r",
+        "\r\n",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\x00",
+    ]
+)
 texts = st.lists(pieces, max_size=25).map("".join) | st.text(max_size=60)
 
 

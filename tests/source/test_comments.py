@@ -42,7 +42,8 @@ def test_a_suppression_names_its_rule_its_reason_and_where_it_is_written() -> No
         (f"title: x\n{IGNORE}\n", 2),
         (f"title: x\n{IGNORE}", 2),
     ],
-    ids=["above the first key", "among notes above the first key", "behind the document mark", "behind a value",
+    ids=["above the first key", "among notes above the first key", "behind the document mark",
+         "behind a value",
          "above a key", "above other comments and blanks", "above an entry", "at the end", "at the very end"],
 )  # fmt: skip
 def test_a_suppression_is_about_its_own_line_or_the_next_or_the_whole_file(text: str, line: int) -> None:

@@ -216,7 +216,8 @@ def test_an_attachment_is_read_from_the_folder_of_its_record(root: Path) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["../2026-11-20-other.yml", "../../../status.yml", "/etc/hostname", ".hidden", ".git/config", "*", "graph", "",
+    ["../2026-11-20-other.yml", "../../../status.yml", "/etc/hostname", ".hidden", ".git/config", "*",
+     "graph", "",
      "out.txt", "outside/secret.txt"],
 )  # fmt: skip
 def test_an_attachment_never_comes_from_outside_its_folder(root: Path, name: str) -> None:

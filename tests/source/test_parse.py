@@ -1,4 +1,4 @@
-"""YAML text to nodes: scalars stay text, nodes know their places, and what is not read is reported at its place."""
+"""YAML text to nodes: scalars stay text, nodes know their places, what is not read is reported."""
 
 from __future__ import annotations
 
@@ -233,7 +233,8 @@ def test_a_second_document_is_reported_and_the_first_one_is_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000, "".join(" " * n + "a:\n" for n in range(1_000)),
+    ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000,
+     "".join(" " * n + "a:\n" for n in range(1_000)),
      "a: " + "[" * 24 + "]" * 24],
     ids=["brackets", "braces", "dashes", "question marks", "keys", "one too many"],
 )  # fmt: skip
@@ -307,7 +308,8 @@ def test_every_problem_of_a_text_is_reported_in_one_run() -> None:
         "custom-tag", "anchor-or-alias", "anchor-or-alias", "swallowed-number", "yaml-syntax",
     ]  # fmt: skip
     assert [each.rule for each in reported(text.replace("k: 'l' m\n", ""))] == [
-        "custom-tag", "anchor-or-alias", "anchor-or-alias", "swallowed-number", "duplicate-key", "merge-key", "tab",
+        "custom-tag", "anchor-or-alias", "anchor-or-alias", "swallowed-number", "duplicate-key",
+        "merge-key", "tab",
     ]  # fmt: skip
 
 

@@ -117,21 +117,28 @@ def test_a_strip_has_ninety_days_with_today_at_its_right_end() -> None:
     places = [float(cell.x.rstrip("%")) for cell in part.cells]
     assert len(places) == 90
     assert places == sorted(places)
-    assert 0 <= places[0]
+    assert places[0] >= 0
     assert places[-1] + float(part.cells[-1].width.rstrip("%")) <= 100
     assert part.cells[-1].name == "8 November 2026, so far: Operational"
 
 
 def test_a_strip_names_its_first_day_for_each_width_of_screen() -> None:
     drawn = strip()
-    assert [(start.days, start.text) for start in drawn.starts] == [(90, "11 Aug"), (60, "10 Sep"), (30, "10 Oct")]
+    assert [(start.days, start.text) for start in drawn.starts] == [
+        (90, "11 Aug"),
+        (60, "10 Sep"),
+        (30, "10 Oct"),
+    ]
     assert drawn.end == "8 Nov"
 
 
 @pytest.mark.parametrize("draw", [strip, year])
 def test_worse_days_are_larger(draw: Callable[..., CalendarFigure]) -> None:
     names = ("fine", "upkeep", "degraded", "overloaded", "very_overloaded")
-    lines = (window(name, f"2026-10-{day + 1:02} 10:00", f"2026-10-{day + 1:02} 11:00") for day, name in enumerate(names))
+    lines = (
+        window(name, f"2026-10-{day + 1:02} 10:00", f"2026-10-{day + 1:02} 11:00")
+        for day, name in enumerate(names)
+    )
     days = cells(draw(*lines))
     heights = [float(days[f"{day + 1} October 2026"].height) for day in range(len(names))]
     assert heights[0] < heights[1] < heights[2] < heights[3] < heights[4]

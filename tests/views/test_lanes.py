@@ -34,7 +34,9 @@ def figure(of: str | Record, now: datetime = DAY_LATER) -> LaneFigure:
 
 
 def events(*minutes: int) -> str:
-    lines = (f"  - {{at: {clock(at_minute)}, kind: action, text: Step {at_minute}}}\n" for at_minute in minutes)
+    lines = (
+        f"  - {{at: {clock(at_minute)}, kind: action, text: Step {at_minute}}}\n" for at_minute in minutes
+    )
     return "timeline:\n" + "".join(lines)
 
 
@@ -132,7 +134,9 @@ def test_times_of_an_unstated_zone_are_not_given_one() -> None:
 
 
 def test_the_table_tells_what_was_measured() -> None:
-    more = "label: replicas behind, measure: {metric: queue length, value: 4200, unit: queries, threshold: 500}"
+    more = (
+        "label: replicas behind, measure: {metric: queue length, value: 4200, unit: queries, threshold: 500}"
+    )
     text = ONE_WINDOW.replace("}\n", f", {more}}}\n")
     row = figure(text).rows[0]
     assert (row.label, row.measure) == ("replicas behind", "queue length: 4,200 queries (threshold 500)")
@@ -223,7 +227,10 @@ def test_ticks_stand_at_times_that_people_would_choose(hours: int, labels: list[
 
 def test_the_day_stands_where_it_changes() -> None:
     made = ticks(axis("2022-11-08 17:23", timedelta(hours=20)))
-    assert [(tick.label, tick.under) for tick in made if tick.under] == [("20:00", "8 Nov"), ("00:00", "9 Nov")]
+    assert [(tick.label, tick.under) for tick in made if tick.under] == [
+        ("20:00", "8 Nov"),
+        ("00:00", "9 Nov"),
+    ]
 
 
 def test_an_hour_that_the_clocks_show_twice_has_its_ticks_twice() -> None:

@@ -66,9 +66,9 @@ def bars(of: dict[str, Any]) -> list[dict[str, Any]]:
 )
 def test_plotly_takes_the_figure_and_gives_it_back_unchanged(text: str) -> None:
     given = value(text)
-    assert json.loads(go.Figure(given, skip_invalid=False).to_json()) == json.loads(
-        json.dumps(given | {"layout": given["layout"] | {"template": {}}})
-    ) or json.loads(go.Figure(given).to_json(validate=True))["data"] == given["data"]
+    back = json.loads(go.Figure(given).to_json())  # raises for whatever Plotly does not know
+    back["layout"].pop("template", None)  # its own, which it adds to every figure
+    assert back == given
 
 
 def test_plotly_knows_every_pattern() -> None:
@@ -85,7 +85,12 @@ def test_plotly_knows_every_pattern() -> None:
 
 def test_there_is_one_trace_for_each_level_in_its_light_colour() -> None:
     traces = bars(value(EVERYTHING))
-    assert [trace["name"] for trace in traces] == ["never-heard-of", "Degraded", "Overloaded", "Very overloaded"]
+    assert [trace["name"] for trace in traces] == [
+        "never-heard-of",
+        "Degraded",
+        "Overloaded",
+        "Very overloaded",
+    ]
     assert [trace["meta"]["level"] for trace in traces[1:]] == ["degraded", "overloaded", "very_overloaded"]
     level = site().level("degraded")
     assert level is not None
@@ -119,12 +124,14 @@ def test_where_the_clocks_change_nothing_is_drawn_too_long_and_the_labels_are_th
     before, after = told["2026-10-25T02:00:00"], told["2026-10-25T05:00:00"]
     assert (before, after) == ("02:00", "04:00")
     end = datetime.fromisoformat(trace["base"][0]) + timedelta(milliseconds=trace["x"][0])
-    assert end == datetime(2026, 10, 25, 7)  # by clocks that nobody put back
+    assert end.isoformat() == "2026-10-25T07:00:00"  # by clocks that nobody put back
 
 
 def test_what_goes_on_has_a_line_for_now() -> None:
     layout = value(OPEN)["layout"]
-    assert any(shape["line"].get("dash") and shape["x0"] == "2026-11-08T12:00:00" for shape in layout["shapes"])
+    assert any(
+        shape["line"].get("dash") and shape["x0"] == "2026-11-08T12:00:00" for shape in layout["shapes"]
+    )
     assert "as of 12:00" in [text["text"] for text in layout["annotations"]]
     assert "Search – still going on" in [text["text"] for text in layout["annotations"]]
 
@@ -138,7 +145,7 @@ def test_hovering_tells_what_the_table_tells() -> None:
 
 
 def test_words_of_a_record_are_never_plotlys_markup() -> None:
-    hostile = '"<a href=\'javascript:x\'>now & <b>then</b>"'
+    hostile = "\"<a href='javascript:x'>now & <b>then</b>\""
     text = UNSTATED.replace("}\n", f", label: {hostile}}}\n")
     text += f"timeline:\n  - {{at: {clock(5)}, kind: action, text: {hostile}}}\n"
     told = json.dumps([trace["customdata"] for trace in value(text)["data"]]).replace("<br>", "")

@@ -1,0 +1,55 @@
+"""What people install: a wheel in a fresh environment, in a folder with nothing in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.sites import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    words = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(REPOSITORY)]
+    subprocess.run(words, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_a_wheel_carries_templates_and_assets_and_their_licences(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for path in (REPOSITORY / "templates").rglob("*.j2"):
+        assert f"afterword/templates/{path.relative_to(REPOSITORY / 'templates').as_posix()}" in names
+    for path in (REPOSITORY / "tool" / "afterword" / "assets").iterdir():
+        assert f"afterword/assets/{path.name}" in names
+    assert not [name for name in names if name.startswith(("tests/", "incidents/", "docs/"))]
+
+
+def test_an_installed_wheel_makes_a_site_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "fresh", with_pip=True)
+    python = str(tmp_path / "fresh" / "bin" / "python")
+    install = ["-m", "pip", "install", "--quiet", "--constraint", str(REPOSITORY / "constraints.txt"), str(wheel)]
+    subprocess.run([python, *install], check=True, capture_output=True)
+    empty = tmp_path / "an empty folder"
+    empty.mkdir()
+
+    def afterword(*words: str) -> str:
+        done = subprocess.run([python, "-m", "afterword", *words], cwd=empty, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    afterword("init", "--name", "Acme", "--component", "Search")
+    afterword("new", "--no-input", "--title", "Search is slow", "--component", "search")
+    assert "1 record, no problems" in afterword("check", "--strict")
+    assert "The site is in site" in afterword("build", "--strict")
+    status = (empty / "site" / "index.html").read_text()
+    assert "Search is slow" in status
+    assert (empty / "site" / "assets" / "afterword" / "plotly-basic.min.js").stat().st_size > 1_000_000
