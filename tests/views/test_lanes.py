@@ -238,6 +238,11 @@ def test_an_hour_that_the_clocks_show_twice_has_its_ticks_twice() -> None:
     assert [tick.label for tick in made] == ["02:00", "02:20", "02:40", "02:00", "02:20", "02:40", "03:00"]
 
 
+def test_a_day_that_a_zone_never_had_has_no_tick() -> None:
+    made = ticks(axis("2011-12-29 00:00", timedelta(days=4), "Pacific/Apia"))
+    assert [tick.label for tick in made] == ["29 Dec", "31 Dec", "1 Jan", "2 Jan"]
+
+
 def test_an_hour_that_the_clocks_skip_has_no_tick() -> None:
     made = ticks(axis("2026-03-28 22:00", timedelta(hours=11), "Europe/Berlin"))
     labels = [tick.label for tick in made]

@@ -152,7 +152,8 @@ def _colon(at: Place, around: Surroundings) -> Complaint:
 def _without_blank(line: int, match: re.Match[str], around: Surroundings) -> Complaint:
     said = f"a blank is missing behind the colon of `{match['key']}`"
     place = around.place(line, match.start("key"), match.start("value"))
-    return Complaint("yaml-syntax", place, said, f"{match['key']}: {scalar(match['value'].strip())}")
+    value = match["value"].strip()[:_SHOWN_AT_MOST]
+    return Complaint("yaml-syntax", place, said, f"{match['key']}: {scalar(value)}")
 
 
 def _brackets(at: Place, opened: Place, around: Surroundings) -> Complaint:
