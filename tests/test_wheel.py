@@ -18,7 +18,16 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    words = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(REPOSITORY)]
+    words = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(folder),
+        str(REPOSITORY),
+    ]
     subprocess.run(words, check=True, capture_output=True)
     (built,) = folder.glob("*.whl")
     return built
@@ -36,13 +45,23 @@ def test_a_wheel_carries_templates_and_assets_and_their_licences(wheel: Path) ->
 def test_an_installed_wheel_makes_a_site_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "fresh", with_pip=True)
     python = str(tmp_path / "fresh" / "bin" / "python")
-    install = ["-m", "pip", "install", "--quiet", "--constraint", str(REPOSITORY / "constraints.txt"), str(wheel)]
+    install = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--constraint",
+        str(REPOSITORY / "constraints.txt"),
+        str(wheel),
+    ]
     subprocess.run([python, *install], check=True, capture_output=True)
     empty = tmp_path / "an empty folder"
     empty.mkdir()
 
     def afterword(*words: str) -> str:
-        done = subprocess.run([python, "-m", "afterword", *words], cwd=empty, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [python, "-m", "afterword", *words], cwd=empty, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

@@ -22,7 +22,14 @@ IMAGES = ROOT / "docs" / "images"
 NOW = "2026-11-23 12:00"
 INCIDENT = "incidents/2026-09-08-search-overloaded/"
 
-_COLOURS = {"31;1": "#ff8a80", "33;1": "#ffd180", "34;1": "#82b1ff", "32": "#a5d6a7", "1": "#ffffff", "2": "#9aa0a6"}
+_COLOURS = {
+    "31;1": "#ff8a80",
+    "33;1": "#ffd180",
+    "34;1": "#82b1ff",
+    "32": "#a5d6a7",
+    "1": "#ffffff",
+    "2": "#9aa0a6",
+}
 _ANSI = re.compile(r"\x1b\[([0-9;]*)m")
 _MISTAKES = """\
 title: Search is slow
@@ -76,7 +83,9 @@ def _terminal(browser: Browser, work: Path) -> None:
     root = work / "acme"
     record = root / "incidents" / "2026" / "2026-11-20-search-is-slow.yml"
     record.parent.mkdir(parents=True)
-    (root / "status.yml").write_text("page: {name: Acme}\ntimezone: UTC\ncomponents: [{id: search, name: Search}]\n")
+    (root / "status.yml").write_text(
+        "page: {name: Acme}\ntimezone: UTC\ncomponents: [{id: search, name: Search}]\n"
+    )
     record.write_text(_MISTAKES)
     checked = app.check(root, clock.now(NOW))
     report = render_text(checked.diagnostics, checked.texts, records=checked.records, colour=True)

@@ -58,7 +58,9 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 def _chromium() -> str:
-    found = os.environ.get("AFTERWORD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = (
+        os.environ.get("AFTERWORD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     assert found, "there is no chromium; `make test` installs it"
     return found
 
@@ -101,7 +103,9 @@ class Reader:
         self.complaints: list[str] = []
         self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
         self.page.on("pageerror", lambda error: self._note(True, str(error)))
-        self.page.on("request", lambda asked: self._note(not self._is_ours(asked.url), f"request to {asked.url}"))
+        self.page.on(
+            "request", lambda asked: self._note(not self._is_ours(asked.url), f"request to {asked.url}")
+        )
         self.page.on("requestfailed", lambda asked: self._note(True, f"failed: {asked.url}"))
 
     def open(self, visit: Visit) -> Page:

@@ -20,7 +20,9 @@ def chart(page: Page) -> None:
 
 def bar_colour(page: Page) -> str:
     script = "bar => getComputedStyle(bar).fill + ' ' + getComputedStyle(bar).stroke"
-    patterns = f"{PLOT} pattern path, {PLOT} pattern rect, {PLOT} pattern circle, {PLOT} .barlayer .point path"
+    patterns = (
+        f"{PLOT} pattern path, {PLOT} pattern rect, {PLOT} pattern circle, {PLOT} .barlayer .point path"
+    )
     return "; ".join(page.locator(patterns).evaluate_all(f"bars => bars.map({script})"))
 
 
@@ -88,8 +90,12 @@ def test_arrow_keys_walk_through_the_days(reading: partial[Reader]) -> None:
     page = reading().open(Visit("demo", ""))
     cells = page.locator("[data-aw-days] [tabindex='0'], .aw-strip [tabindex='0']")
     cells.first.focus()
-    first = page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
+    first = page.evaluate(
+        "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
+    )
     page.keyboard.press("ArrowLeft")
-    second = page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
+    second = page.evaluate(
+        "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
+    )
     assert first != second
     assert "2026" in second

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.browser
 BUDGET = 100_000
 """Bytes of a first view, compressed, without the chart library."""
 
-each_page = pytest.mark.parametrize("visit", PAGES, ids=lambda visit: f"{visit.site}:{visit.path or 'status'}")
+each_page = pytest.mark.parametrize(
+    "visit", PAGES, ids=lambda visit: f"{visit.site}:{visit.path or 'status'}"
+)
 
 
 @each_page
@@ -45,7 +47,10 @@ def test_without_scripts_the_page_says_the_same(reading: partial[Reader], visit:
     reader = reading(java_script_enabled=False)
     page = reader.open(visit)
     assert page.locator("article h1").inner_text() == with_scripts
-    assert page.locator("article svg[role=img]").count() == 0 or page.locator("article svg[role=img]").first.is_visible()
+    assert (
+        page.locator("article svg[role=img]").count() == 0
+        or page.locator("article svg[role=img]").first.is_visible()
+    )
     assert reader.complaints == []
 
 

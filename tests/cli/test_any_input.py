@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from afterword.cli import cli
 from tests.sites import SMALLEST_RECORD, write_site
 
-BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
 RECORD = SMALLEST_RECORD.encode()
 INPUTS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
@@ -31,7 +33,10 @@ INPUTS: dict[str, tuple[bytes, str]] = {
     "only text": (b"Search is slow\n", "keys with values"),
     "several documents": (RECORD + b"---\n" + RECORD, "second YAML document"),
     "tab": (b"title: x\n\tkind: incident\n", "tab"),
-    "swallowed number": (RECORD + b"tags: [x]\nlinks:\n  - title: PR #12\n    url: /x/\n", "`#12` is read as a comment"),
+    "swallowed number": (
+        RECORD + b"tags: [x]\nlinks:\n  - title: PR #12\n    url: /x/\n",
+        "`#12` is read as a comment",
+    ),
 }
 
 

@@ -89,7 +89,9 @@ def test_a_wrong_template_of_the_site_is_named_with_its_line(site: Path) -> None
 
 def test_a_template_of_the_site_takes_the_place_of_ours(site: Path) -> None:
     (site / "templates" / "pages").mkdir(parents=True)
-    (site / "templates" / "pages" / "about.html.j2").write_text("<h1>All about {{ page.head.site_name }}</h1>\n")
+    (site / "templates" / "pages" / "about.html.j2").write_text(
+        "<h1>All about {{ page.head.site_name }}</h1>\n"
+    )
     assert run("build", "--root", str(site)).exit_code == 0
     assert "All about Acme" in (site / "site" / "about" / "index.html").read_text()
 
@@ -124,7 +126,9 @@ def test_only_attachments_that_the_text_shows_are_published(site: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("source", [REPOSITORY, DEMO], ids=["repository", "demo"])
-def test_two_builds_are_the_same_to_the_byte_in_any_locale_zone_and_hash_order(source: Path, tmp_path: Path) -> None:
+def test_two_builds_are_the_same_to_the_byte_in_any_locale_zone_and_hash_order(
+    source: Path, tmp_path: Path
+) -> None:
     trees = []
     for number, settings in enumerate(
         ({"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"},

@@ -49,7 +49,9 @@ def test_only_the_named_files_are_told_about(tmp_path: Path) -> None:
 
 
 def test_all_problems_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
-    site = write_site(tmp_path, {SMALLEST_ID: WRONG + "titel: twice\n", OTHER_ID: "title: [\n", "2026-11-22-x": ""})
+    site = write_site(
+        tmp_path, {SMALLEST_ID: WRONG + "titel: twice\n", OTHER_ID: "title: [\n", "2026-11-22-x": ""}
+    )
     said = run("--root", str(site)).output
     for rule in ("unknown-component", "unknown-key", "yaml-syntax", "not-a-record"):
         assert rule in said

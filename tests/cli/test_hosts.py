@@ -100,7 +100,14 @@ def test_gh_deploy_pushes_the_site_to_its_branch(tmp_path: Path) -> None:
     (site / ".gitignore").write_text("site/\n")
 
     def git(*words: str, folder: Path = site) -> str:
-        names = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", "-c", "init.defaultBranch=main"]
+        names = [
+            "-c",
+            "user.name=Tester",
+            "-c",
+            "user.email=tester@example.com",
+            "-c",
+            "init.defaultBranch=main",
+        ]
         done = subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True, text=True)
         return done.stdout
 
@@ -122,10 +129,10 @@ def test_zensical_builds_an_export(tmp_path: Path) -> None:
     words = ["export", "--root", str(DEMO), "--to", str(pages), "--now", "2026-11-23 12:00"]
     said = CliRunner().invoke(cli, words)
     assert said.exit_code == 0, said.output
+    ours = "assets/afterword"
+    sheets = [f"{ours}/{name}.css" for name in ("levels", "afterword", "figures")]
     (tmp_path / "zensical.toml").write_text(
-        '[project]\nsite_name = "Status"\n'
-        'extra_css = ["assets/afterword/levels.css", "assets/afterword/afterword.css", "assets/afterword/figures.css"]\n'
-        'extra_javascript = ["assets/afterword/afterword.js"]\n'
+        f'[project]\nsite_name = "Status"\nextra_css = {sheets}\nextra_javascript = ["{ours}/afterword.js"]\n'
     )
     zensical = [str(Path(sys.executable).with_name("zensical")), "build"]
     subprocess.run(zensical, cwd=tmp_path, check=True, capture_output=True, timeout=PATIENCE)

@@ -10,10 +10,21 @@ from afterword.cli import cli
 
 
 def test_a_new_site_passes_the_check_and_takes_its_first_record(tmp_path: Path) -> None:
-    words = ["init", str(tmp_path), "--name", "Acme: the service", "--component", "Search API", "--component", "Web"]
+    words = [
+        "init",
+        str(tmp_path),
+        "--name",
+        "Acme: the service",
+        "--component",
+        "Search API",
+        "--component",
+        "Web",
+    ]
     said = CliRunner().invoke(cli, words)
     assert said.exit_code == 0, said.output
-    begun = CliRunner().invoke(cli, ["new", "--root", str(tmp_path), "--no-input", "--title", "Slow", "--component", "web"])
+    begun = CliRunner().invoke(
+        cli, ["new", "--root", str(tmp_path), "--no-input", "--title", "Slow", "--component", "web"]
+    )
     assert begun.exit_code == 0, begun.output
     checked = CliRunner().invoke(cli, ["check", "--root", str(tmp_path)])
     assert checked.exit_code == 0, checked.output

@@ -38,7 +38,9 @@ def test_options_alone_write_a_record_that_passes_the_check(site: Path) -> None:
 @pytest.mark.parametrize("kind", ["incident", "maintenance", "near_miss", "drill"])
 def test_every_kind_can_be_begun_without_a_question(site: Path, kind: str) -> None:
     times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 09:50")
-    said = run(site, "--no-input", "--kind", kind, "--title", "All about it", "--message", "Some words.", *times)
+    said = run(
+        site, "--no-input", "--kind", kind, "--title", "All about it", "--message", "Some words.", *times
+    )
     assert said.exit_code == 0, said.output
     checked = CliRunner().invoke(cli, ["check", "--strict", "--root", str(site), "--now", NOW])
     assert checked.exit_code == 0, checked.output
@@ -73,7 +75,17 @@ def test_a_record_that_exists_is_never_overwritten(site: Path) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Search: slow", "#1 is down", "yes", "- a dash", "It's “slow” \\ broken", 'A "quote"', "{a: b}", "Поиск не работает", "1.10"],
+    [
+        "Search: slow",
+        "#1 is down",
+        "yes",
+        "- a dash",
+        "It's “slow” \\ broken",
+        'A "quote"',
+        "{a: b}",
+        "Поиск не работает",
+        "1.10",
+    ],
 )
 def test_any_title_survives_the_way_into_yaml(site: Path, title: str) -> None:
     said = run(site, "--no-input", "--title", title)

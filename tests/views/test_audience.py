@@ -55,8 +55,8 @@ SITE_OF_TWO = {
 }
 
 
-def _name(model: type[BaseModel]) -> str:
-    return model.__name__
+def _name(model: object) -> str:
+    return getattr(model, "__name__", "")
 
 
 def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
@@ -78,7 +78,17 @@ def test_nothing_internal_is_left_in_a_public_project(tmp_path: Path) -> None:
 def test_an_internal_build_sees_everything(tmp_path: Path) -> None:
     book = published(write_site(tmp_path, SITE_OF_TWO), Audience.INTERNAL)
     everything = repr(book.project.records)
-    for kept in ("detection", "revenue", "source", "evidence", "event", "risk", "action", "reviewer", "internal"):
+    for kept in (
+        "detection",
+        "revenue",
+        "source",
+        "evidence",
+        "event",
+        "risk",
+        "action",
+        "reviewer",
+        "internal",
+    ):
         assert f"CANARY-{kept}" in everything
 
 
@@ -90,16 +100,26 @@ def test_a_site_can_publish_a_key_that_is_internal_by_default(tmp_path: Path) ->
     assert told.count("CANARY") == 1
 
 
-@pytest.mark.parametrize("key", [*sorted(NEVER_PUBLIC), "timeline.visibility", "no_such_key", "windows.no_such_key"])
+@pytest.mark.parametrize(
+    "key", [*sorted(NEVER_PUBLIC), "timeline.visibility", "no_such_key", "windows.no_such_key"]
+)
 def test_some_keys_can_never_be_published(key: str) -> None:
     assert allow_list((key,)) == PUBLIC_FIELDS
 
 
-@pytest.mark.parametrize(("status", "is_public"), [("draft", False), ("in_review", False), ("published", True)])
-def test_the_analysis_is_public_only_once_its_post_mortem_is(tmp_path: Path, status: str, is_public: bool) -> None:
-    record = SITE_OF_TWO["2026-11-20-search-is-slow"].replace("status: published, published: 2026-11-22,", f"status: {status},")
+@pytest.mark.parametrize(
+    ("status", "is_public"), [("draft", False), ("in_review", False), ("published", True)]
+)
+def test_the_analysis_is_public_only_once_its_post_mortem_is(
+    tmp_path: Path, status: str, is_public: bool
+) -> None:
+    record = SITE_OF_TWO["2026-11-20-search-is-slow"].replace(
+        "status: published, published: 2026-11-22,", f"status: {status},"
+    )
     record = record.replace("post_mortem: {", "post_mortem: {background: Of old.,")
-    (cut,) = published(write_site(tmp_path, {"2026-11-20-search-is-slow": record.replace("related:", "# ")})).records
+    (cut,) = published(
+        write_site(tmp_path, {"2026-11-20-search-is-slow": record.replace("related:", "# ")})
+    ).records
     assert cut.post_mortem is not None
     assert bool(cut.root_causes) is bool(cut.timeline) is bool(cut.action_items) is is_public
     assert (cut.post_mortem.background == "Of old.") is is_public

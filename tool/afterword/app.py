@@ -69,7 +69,9 @@ def check(root: Path, now: datetime) -> Checked:
     decoded = [decode_record(file.path, file.data, site.model or _NO_SITE) for file in sources.records]
     for each in decoded:
         found += each.diagnostics
-    documents = {document.file: document for document in (site.document, *(each.document for each in decoded))}
+    documents = {
+        document.file: document for document in (site.document, *(each.document for each in decoded))
+    }
     texts = {file: document.text for file, document in documents.items()}
     if site.model is None:
         return Checked(root, None, in_order(found), texts, len(decoded))
@@ -114,7 +116,9 @@ def begin_record(root: Path, site: Site, draft: Draft) -> str:
     return file.path
 
 
-def begin_site(folder: Path, name: str, timezone: str, components: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+def begin_site(
+    folder: Path, name: str, timezone: str, components: tuple[str, ...]
+) -> Iterator[tuple[str, bool]]:
     """Write the first files of a site; gives each path, and whether it was written or was there already."""
     for file in new_site(name, timezone, components, environment(folder / TEMPLATES_FOLDER)):
         try:
@@ -129,7 +133,9 @@ def refuse_to_replace(folder: Path, root: Path) -> None:
     if root.is_relative_to(folder):
         raise CannotRunError(f"{folder} holds the site's own files; choose another folder for the output")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / LEVELS_FILE).is_file():
-        raise CannotRunError(f"{folder} is not empty and holds no earlier output; choose another or empty it first")
+        raise CannotRunError(
+            f"{folder} is not empty and holds no earlier output; choose another or empty it first"
+        )
 
 
 def _attachments(root: Path, made: Iterable[Page]) -> Iterable[OutputFile]:

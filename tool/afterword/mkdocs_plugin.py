@@ -181,7 +181,9 @@ def serve_site(root: Path, address: str, order: Order) -> None:
 def _carrying_out(order: Order) -> Iterator[None]:
     """Let MkDocs see the order; its own dates follow the same `now` as ours."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advice to its users, not to ours: see docs/design.md
+    os.environ.setdefault(
+        "NO_MKDOCS_2_WARNING", "1"
+    )  # Material's advice to its users, not to ours: see docs/design.md
     token = _order.set(order)
     former = os.environ.get("SOURCE_DATE_EPOCH")
     if order.now:

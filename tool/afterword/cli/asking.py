@@ -21,7 +21,9 @@ class Asking:
 
     no_input: bool
 
-    def value(self, option: str, said: str | None, read: Callable[[str], T], question: str, default: str | None) -> T:
+    def value(
+        self, option: str, said: str | None, read: Callable[[str], T], question: str, default: str | None
+    ) -> T:
         """Get a value; raises a usage error that names the option where what was said does not work.
 
         An empty default allows an empty answer. Without a default, and without anyone to ask, the option is

@@ -47,7 +47,9 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
         app.refuse_to_replace(target, site)
         with replacing(target) as fresh:
             build_site(site, fresh, Order(now=now, audience=audience, checked=checked), strict=strict)
-        click.echo(f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`.")
+        click.echo(
+            f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
+        )
 
 
 def _short(path: Path) -> str:

@@ -13,9 +13,14 @@ from afterword.cli.failure import telling
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--name", prompt="Name of the service", help="What the site calls the service.")
 @click.option(
-    "--component", "components", multiple=True, help="A part of the service that customers know; may be repeated."
+    "--component",
+    "components",
+    multiple=True,
+    help="A part of the service that customers know; may be repeated.",
 )
-@click.option("--timezone", default="UTC", show_default=True, help="IANA zone of the pages and of typed times.")
+@click.option(
+    "--timezone", default="UTC", show_default=True, help="IANA zone of the pages and of typed times."
+)
 def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) -> None:
     """Begin a site in FOLDER: `status.yml`, `mkdocs.yml` and the folders that belong to them.
 

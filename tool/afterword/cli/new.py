@@ -22,11 +22,19 @@ FIRST_WORDS = {"incident": "We are looking into it.", "maintenance": "We will ca
 
 @click.command()
 @click.option("--title", help="What happened, in a few words.")
-@click.option("--kind", type=click.Choice(KINDS), default="incident", show_default=True, help="What kind of thing it is.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="incident",
+    show_default=True,
+    help="What kind of thing it is.",
+)
 @click.option("--component", help="A component of status.yml.")
 @click.option("--level", help="A level of status.yml.")
 @click.option("--severity", help="A severity of status.yml.")
-@click.option("--start", metavar="TIME", help="When it began, in the site's zone, such as '2026-11-20 09:40', or now.")
+@click.option(
+    "--start", metavar="TIME", help="When it began, in the site's zone, such as '2026-11-20 09:40', or now."
+)
 @click.option("--end", metavar="TIME", help="When it ended; for maintenance, when it is to end.")
 @click.option("--message", help="What customers are told first; for a near miss or a drill, its summary.")
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not said takes its default.")
@@ -49,7 +57,9 @@ def new(root: Path, now: datetime, no_input: bool, **said: str) -> None:
     found = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.span.file == written)
     if found:
         findings.show(checked, found, records=1)
-    click.echo(f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page.")
+    click.echo(
+        f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page."
+    )
 
 
 def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str]) -> Draft:
@@ -71,11 +81,15 @@ def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str]) -> D
     component = level = severity = ""
     if kind in PUBLIC_KINDS and (components or said["component"]):
         known = one_of(components, "component", optional=True)
-        component = ask.value("--component", said["component"], known, f"Component ({', '.join(components)})", "")
+        component = ask.value(
+            "--component", said["component"], known, f"Component ({', '.join(components)})", ""
+        )
     if component:
         levels = tuple(each.id for each in site.levels)
         usual = _usual_level(site, planned)
-        level = ask.value("--level", said["level"], one_of(levels, "level"), f"Level ({', '.join(levels)})", usual)
+        level = ask.value(
+            "--level", said["level"], one_of(levels, "level"), f"Level ({', '.join(levels)})", usual
+        )
     if not planned:
         known = one_of(severities, "severity", optional=True)
         severity = ask.value("--severity", said["severity"], known, f"Severity ({', '.join(severities)})", "")
@@ -84,7 +98,9 @@ def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str]) -> D
     if planned or said["end"]:
         end = ask.value("--end", said["end"], a_time(zone, now), f"End ({zone.name})", None)
         _sensible_end(start, end, None if planned else now)
-    message = ask.value("--message", said["message"], str.strip, "What customers are told", FIRST_WORDS.get(kind, ""))
+    message = ask.value(
+        "--message", said["message"], str.strip, "What customers are told", FIRST_WORDS.get(kind, "")
+    )
     return Draft(now, title, kind, component, level, severity, start, end, message)
 
 
@@ -106,7 +122,9 @@ def _usual_level(site: Site, planned: bool) -> str:
     """Offer the mildest level that fits: maintenance for planned work, trouble for the rest."""
     from afterword.records.vocabulary import ComponentStatus
 
-    wanted = [level.id for level in site.levels if (level.status is ComponentStatus.UNDER_MAINTENANCE) is planned]
+    wanted = [
+        level.id for level in site.levels if (level.status is ComponentStatus.UNDER_MAINTENANCE) is planned
+    ]
     troubled = [level_id for level_id in wanted if site.rank(level_id)]
     return (troubled or [level.id for level in site.levels])[0]
 

@@ -34,5 +34,7 @@ def _without_blank_lines(html: str) -> str:
     """
     parts = _PREFORMATTED.split(html)
     parts[::2] = (_BLANK_LINES.sub("\n", part) for part in parts[::2])
-    parts[1::2] = (_BLANK_LINES.sub(lambda run: "\n" + "&#10;" * (run[0].count("\n") - 1), p) for p in parts[1::2])
+    parts[1::2] = (
+        _BLANK_LINES.sub(lambda run: "\n" + "&#10;" * (run[0].count("\n") - 1), p) for p in parts[1::2]
+    )
     return "".join(parts).strip()

@@ -77,12 +77,17 @@ def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile
     return OutputFile(f"incidents/{name[:4]}/{name}.yml", text.encode())
 
 
-def new_site(name: str, timezone: str, components: tuple[str, ...], environment: Environment) -> tuple[OutputFile, ...]:
+def new_site(
+    name: str, timezone: str, components: tuple[str, ...], environment: Environment
+) -> tuple[OutputFile, ...]:
     """Write the first text of a site: its facts and its looks."""
     facts = environment.get_template("scaffold/status.yml.j2").render(
         name=yaml_text(name),
         timezone=timezone,
-        components=[{"id": slug(each) or f"component-{n}", "name": yaml_text(each)} for n, each in enumerate(components, 1)],
+        components=[
+            {"id": slug(each) or f"component-{n}", "name": yaml_text(each)}
+            for n, each in enumerate(components, 1)
+        ],
     )
     looks = environment.get_template("scaffold/mkdocs.yml.j2").render(site_name=yaml_text(f"{name} status"))
     return (
@@ -111,7 +116,14 @@ def _updates(draft: Draft, zone: Zone) -> tuple[dict[str, str], ...]:
     state = State.SCHEDULED if maintenance else State.RESOLVED if over else State.INVESTIGATING
     at = draft.end if draft.end and over else draft.now
     levels = f"{{{draft.component}: {draft.level}}}" if maintenance and draft.component else ""
-    return ({"at": time_text(at, zone), "status": state.value, "body": yaml_text(draft.message), "levels": levels},)
+    return (
+        {
+            "at": time_text(at, zone),
+            "status": state.value,
+            "body": yaml_text(draft.message),
+            "levels": levels,
+        },
+    )
 
 
 def time_text(instant: datetime, zone: Zone) -> str:

@@ -87,7 +87,8 @@ def attachments_wanted(made: Iterable[Page]) -> tuple[tuple[str, str], ...]:
 def level_styles(site: Site, environment: Environment) -> OutputFile:
     """Write the colours and patterns of the site's levels as a stylesheet."""
     styles = [
-        LevelStyle(level.id, level.colour.light, level.colour.dark, level.pattern.value) for level in site.levels
+        LevelStyle(level.id, level.colour.light, level.colour.dark, level.pattern.value)
+        for level in site.levels
     ]
     return OutputFile(LEVELS_FILE, render_levels(environment, styles).encode())
 

@@ -79,7 +79,12 @@ def allow_list(also: tuple[str, ...]) -> _AllowList:
     for key in also:
         *parents, name = key.split(".")
         model = shape.model_at(Record, tuple(parents))
-        if key not in NEVER_PUBLIC and name != "visibility" and model in allowed and name in model.model_fields:
+        if (
+            key not in NEVER_PUBLIC
+            and name != "visibility"
+            and model in allowed
+            and name in model.model_fields
+        ):
             allowed[model] |= {name}
     return allowed
 

@@ -82,7 +82,9 @@ def _component_page(book: Publication, component: Component, records: tuple[Reco
         since=words.day(component.since) if component.since else "",
         level=mark_of(site, book.levels[component.id]),
         uptimes=tuple(_uptime_view(book, words.percent(u.percent), days) for days, u in uptimes if u),
-        calendar=year_calendar(book.windows[component.id], site, year, book.zone, book.now, since=component.since),
+        calendar=year_calendar(
+            book.windows[component.id], site, year, book.zone, book.now, since=component.since
+        ),
         years=month_views(book, records),
     )
 
@@ -104,5 +106,3 @@ def _uptime(book: Publication, component: Component, days: int) -> Uptime | None
 
 def _uptime_view(book: Publication, percent: str, days: int) -> UptimeView:
     return UptimeView(percent, days, book.site.uptime.policy.value)
-
-

@@ -15,7 +15,9 @@ from afterword.views.publication import Publication
 
 def history_pages(book: Publication) -> Iterator[HistoryPage]:
     """Show each year; the newest stands at the front of the history as well."""
-    by_year = {year: tuple(records) for year, records in groupby(book.records, key=lambda r: _month(book, r)[0])}
+    by_year = {
+        year: tuple(records) for year, records in groupby(book.records, key=lambda r: _month(book, r)[0])
+    }
     years = sorted(by_year, reverse=True)
     newest = years[0] if years else book.zone.local(book.now).year
     yield _year_page(book, newest, by_year, addresses.HISTORY)
@@ -44,7 +46,9 @@ def _year_page(
     windows = [window for record in records if record.kind in PUBLIC_KINDS for window in record.windows]
     name = book.site.page.name
     return HistoryPage(
-        head=book.head(address, f"History {year}", f"Incidents and maintenance of {name} in {year}, by month."),
+        head=book.head(
+            address, f"History {year}", f"Incidents and maintenance of {name} in {year}, by month."
+        ),
         year=str(year),
         years=tuple(links),
         calendar=year_calendar(windows, book.site, year, book.zone, book.now) if records else None,

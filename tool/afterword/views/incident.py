@@ -71,10 +71,14 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
     summary = record.summary or ""
     origin = record.origin
     return IncidentPage(
-        head=book.head(addresses.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title),
+        head=book.head(
+            addresses.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title
+        ),
         row=rows.incident_row(book, record),
         summary=summary,
-        zone_note="" if zone.stated else "The source gives clock times without a time zone; they stand as written.",
+        zone_note=""
+        if zone.stated
+        else "The source gives clock times without a time zone; they stand as written.",
         announced=rows.announced(record, zone, book.now),
         overrun=book.progress[record.id].phase is Phase.OVERRUN,
         totals=level_times(book.site, spent),
@@ -97,7 +101,9 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         lessons=_lessons(record),
         post_mortem=_post_mortem(record.post_mortem) if record.post_mortem else None,
         unknowns=tuple(Fact(_field_name(gap.field), words.word(gap.reason)) for gap in record.unknowns),
-        corrections=tuple(CorrectionView(words.day(c.on), c.on.isoformat(), c.text) for c in record.corrections),
+        corrections=tuple(
+            CorrectionView(words.day(c.on), c.on.isoformat(), c.text) for c in record.corrections
+        ),
         related=_related(book, record),
         links=tuple(ExternalLink(link.title, link.url) for link in record.links),
         origin=(Fact("System", origin.system), Fact("Id", origin.id)) if origin else (),
@@ -140,7 +146,10 @@ def _impact(record: Record) -> tuple[Fact, ...]:
     )
     facts = [Fact(name, f"{count:,}") for name, count in counted if count is not None]
     facts += [Fact("Revenue", numbers.revenue)] if numbers.revenue else []
-    facts += [Fact(other.name, _with_source(f"{other.value:,} {other.unit}", other.source)) for other in numbers.other]
+    facts += [
+        Fact(other.name, _with_source(f"{other.value:,} {other.unit}", other.source))
+        for other in numbers.other
+    ]
     return tuple(facts)
 
 
@@ -177,7 +186,9 @@ def _causes(record: Record) -> tuple[CauseGroup, ...]:
                 category=cause.category.replace("_", " ").capitalize(),
                 text=cause.text,
                 accepted_risk=cause.accepted_risk or "",
-                actions=tuple(item.title for item in record.action_items if cause.id and cause.id in item.addresses),
+                actions=tuple(
+                    item.title for item in record.action_items if cause.id and cause.id in item.addresses
+                ),
             )
             for number, cause in enumerate(record.root_causes, start=1)
             if cause.role is role
@@ -189,7 +200,9 @@ def _causes(record: Record) -> tuple[CauseGroup, ...]:
 
 def _milestones(book: Publication, record: Record) -> tuple[MilestoneView, ...]:
     return tuple(
-        MilestoneView(name.capitalize(), words.instant(at, record.zone), getattr(record.milestones, name) is None)
+        MilestoneView(
+            name.capitalize(), words.instant(at, record.zone), getattr(record.milestones, name) is None
+        )
         for name, at in sorted(milestones(record, book.now).items(), key=lambda pair: pair[1])
     )
 
@@ -199,7 +212,9 @@ def _response_times(book: Publication, record: Record) -> tuple[ResponseTimeView
         return ()
     return tuple(
         ResponseTimeView(
-            words.word(time.name), f"{time.from_milestone} – {time.to_milestone}", words.duration(time.duration)
+            words.word(time.name),
+            f"{time.from_milestone} – {time.to_milestone}",
+            words.duration(time.duration),
         )
         for time in response_times(record)
     )
@@ -227,7 +242,9 @@ def _post_mortem(text: PostMortem) -> PostMortemView:
 
 def _related(book: Publication, record: Record) -> tuple[RelatedView, ...]:
     found = ((tie.relation, book.by_id.get(tie.id)) for tie in record.related)
-    return tuple(RelatedView(words.word(relation), incident_anchor(other)) for relation, other in found if other)
+    return tuple(
+        RelatedView(words.word(relation), incident_anchor(other)) for relation, other in found if other
+    )
 
 
 def _field_name(path: str) -> str:

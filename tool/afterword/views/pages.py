@@ -442,6 +442,4 @@ class AboutPage:
     support: str
 
 
-AnyPage = (
-    StatusPage | HistoryPage | IncidentPage | ComponentsPage | ComponentPage | ActionsPage | AboutPage
-)
+AnyPage = StatusPage | HistoryPage | IncidentPage | ComponentsPage | ComponentPage | ActionsPage | AboutPage

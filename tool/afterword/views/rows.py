@@ -68,7 +68,9 @@ def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
 
 def components_of(book: Publication, record: Record) -> tuple[Anchor, ...]:
     """Name the components that a record speaks of, in the order of the page."""
-    named = {window.component for window in record.windows} | {symptom.component for symptom in record.symptoms}
+    named = {window.component for window in record.windows} | {
+        symptom.component for symptom in record.symptoms
+    }
     named |= {component for update in record.updates for component in update.levels}
     return tuple(component_anchor(book.site, c.id) for c in book.site.components if c.id in named)
 

@@ -31,7 +31,9 @@ def status_page(book: Publication) -> StatusPage:
     level, sentence = _banner(book, len(ongoing))
     page = book.site.page
     return StatusPage(
-        head=book.head(addresses.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."),
+        head=book.head(
+            addresses.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
+        ),
         banner_level=level,
         banner=sentence,
         description=page.description or "",
@@ -66,7 +68,10 @@ def _banner(book: Publication, going_on: int) -> tuple[LevelMark, str]:
     names = [component.name for component in site.components if component.id in affected]
     if len(names) == 1:
         return mark, f"{mark.name}: {names[0]}"
-    return mark, f"{len(names)} of {words.plural(len(site.components), 'component')} affected, at worst {mark.name.lower()}"
+    return (
+        mark,
+        f"{len(names)} of {words.plural(len(site.components), 'component')} affected, at worst {mark.name.lower()}",
+    )
 
 
 def _recent(book: Publication) -> tuple[DayOfIncidents, ...]:
@@ -81,7 +86,9 @@ def _recent(book: Publication) -> tuple[DayOfIncidents, ...]:
     quiet_from = today
     for day in sorted({day for day, _ in chosen}, reverse=True):
         _add_quiet(found, day + timedelta(days=1), quiet_from)
-        found.append(DayOfIncidents(words.day(day), tuple(rows.incident_row(book, r) for d, r in chosen if d == day)))
+        found.append(
+            DayOfIncidents(words.day(day), tuple(rows.incident_row(book, r) for d, r in chosen if d == day))
+        )
         quiet_from = day - timedelta(days=1)
     if quiet_from >= earliest:
         _add_quiet(found, earliest, quiet_from)

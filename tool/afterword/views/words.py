@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from afterword.records.vocabulary import CauseRole, ComponentStatus, EventKind, Kind, Relation, State, UnknownReason
+from afterword.records.vocabulary import (
+    CauseRole,
+    ComponentStatus,
+    EventKind,
+    Kind,
+    Relation,
+    State,
+    UnknownReason,
+)
 from afterword.records.zone import Zone
 
 MONTHS = (
