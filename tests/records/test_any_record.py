@@ -107,17 +107,19 @@ def read(data: bytes) -> None:
         assert not decoded.document.left_out or decoded.diagnostics
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     read(data)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_read_or_refused(text: str) -> None:
     read(text.encode("utf-8", errors="surrogatepass"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(FULL)), st.integers(0, 30), st.sampled_from(PIECES)),
@@ -134,7 +136,7 @@ def test_a_full_record_with_anything_typed_over_it_is_read_or_refused(
     read(text.encode())
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(EVERY_FIELD), st.lists(st.sampled_from(VALUES), min_size=1, max_size=4))
 def test_any_value_in_any_field_is_read_or_refused(
     where: tuple[type, tuple[str, ...], str, object], values: list[str]
@@ -144,6 +146,7 @@ def test_any_value_in_any_field_is_read_or_refused(
     read(file_with(where, f"{name}: {inside}").encode())  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.sampled_from(VALUES[:4]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.records.decode import decode_site
@@ -214,6 +214,28 @@ def test_an_unknown_key_is_told_what_was_meant_or_where_it_belongs(line: str, sa
     assert shown[only.span.column - 1 : only.span.end_column - 1] == key
 
 
+def test_a_name_that_the_author_chose_is_pointed_at_where_it_stands_and_so_is_its_value() -> None:
+    update = "updates: [{at: 2026-11-20 09:40, status: resolved, body: x, levels: {%s}}]\n"
+    (key,) = decoded("title: x\n" + update % "Search: degraded").diagnostics
+    (value,) = decoded("title: x\n" + update % "search: Degraded").diagnostics
+    start = len(update[: update.index("%s")]) + 1
+    assert (key.span.line, key.span.column, key.span.end_column) == (2, start, start + len("Search"))
+    assert (value.span.line, value.span.column) == (2, start + len("search: "))
+
+
+def test_an_unknown_key_without_a_value_is_still_reported() -> None:
+    found = told(decoded("title: x\nseverety:\nid: ~\nupdates:\n  - when:\n").diagnostics)
+    assert [(each.place, each.rule) for each in found if each.rule == "unknown-key"] == [
+        ("2:1-2:9", "unknown-key"),
+        ("3:1-3:3", "unknown-key"),
+        ("5:5-5:9", "unknown-key"),
+    ]
+
+
+def test_free_yaml_may_hold_any_keys_with_and_without_values() -> None:
+    assert record("title: x\ninternal: {a: , B: {c: ~}}\n").internal == {"B": {}}
+
+
 def test_a_value_that_reading_could_not_take_is_reported_once() -> None:
     for value in ("*a", "#12", "!x 2026-11-31"):
         text = f"title: x\nwindows: [\n  {{component: search, level: a, start: {value}\n  }}]\n"
@@ -310,6 +332,7 @@ BROKEN = [
 entries = st.lists(st.one_of(st.just(None), st.sampled_from(BROKEN)), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(entries, entries)
 def test_each_entry_that_is_left_is_found_at_its_own_line_whichever_were_left_out(
     first: list[str | None], second: list[str | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.records.zone import (
@@ -175,6 +175,7 @@ def answer(typed: str, zone: Zone) -> datetime | str:
         return str(refused)
 
 
+@settings(deadline=None)
 @given(instants, zones)
 def test_every_time_that_is_read_is_shown_again_as_it_was_typed(clock: datetime, zone: Zone) -> None:
     typed = clock.isoformat(" ", "milliseconds")
@@ -188,6 +189,7 @@ def test_every_time_that_is_read_is_shown_again_as_it_was_typed(clock: datetime,
 nearly = st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}([+-][0-9]{4}|Z)?", fullmatch=True)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | nearly)
 def test_any_text_is_a_time_or_gets_a_refusal_of_one_line(typed: str) -> None:
     read = answer(typed, BERLIN)

@@ -284,9 +284,11 @@ def test_another_theme_keeps_the_readers_zoom(visit: Callable[..., Page]) -> Non
     tab.evaluate(
         "range => Plotly.relayout(document.querySelector('.aw-plotly'), {'xaxis.range': range})", zoomed
     )
-    tab.add_style_tag(content="[data-md-color-scheme=slate] { --aw-level-degraded: #e2c04b }")
+    tab.add_style_tag(
+        content="[data-md-color-scheme=slate] { --aw-level-degraded: hsl(46.49deg, 72.25%, 59.02%) }"
+    )
     tab.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    tab.wait_for_function("document.querySelector('.aw-plotly').data[0].marker.color === '#e2c04b'")
+    tab.wait_for_function("document.querySelector('.aw-plotly').data[0].marker.color === 'rgb(226, 192, 75)'")
     assert tab.evaluate("document.querySelector('.aw-plotly').layout.xaxis.range") == zoomed
 
 

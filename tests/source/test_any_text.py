@@ -87,7 +87,7 @@ def read(data: bytes) -> None:
     assert span.end_line <= text.count("\n") + 1
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(texts)
 @example("{")
 @example('"')
@@ -113,6 +113,7 @@ def test_any_text_is_read_or_refused_with_places_inside_it(text: str) -> None:
     read(text.encode("utf-8", errors="surrogatepass"))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80))
 def test_any_bytes_are_read_or_refused_with_places_inside_them(data: bytes) -> None:
     read(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.source.comments import suppressions
@@ -96,6 +96,7 @@ def test_ten_thousand_suppressions_are_each_about_the_next_line() -> None:
     assert lines_of(text) == list(range(3, 20_003, 2))
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([IGNORE, "# afterword: x", "# x", "a: b", "", "'", "- |", "  text", "---"]),

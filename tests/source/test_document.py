@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.diagnostics import Span
@@ -81,6 +81,7 @@ def lists(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return as_list | as_mapping
 
 
+@settings(deadline=None)
 @given(st.recursive(st.just("?"), lists, max_leaves=30), st.data())
 def test_every_field_of_the_usable_rest_is_found_where_it_stands_whatever_was_left_out(
     shape: str, data: st.DataObject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.source.nodes import Mapping, Node, Place, Plain, Scalar, place_of, plain
@@ -343,6 +343,7 @@ def nodes(node: Node) -> list[Node]:
     return [node, *(each for child in below for each in nodes(child))]
 
 
+@settings(deadline=None)
 @given(trees)
 def test_what_is_written_is_what_is_read_and_each_node_stands_where_its_text_stands(tree: Plain) -> None:
     text = in_flow(tree)

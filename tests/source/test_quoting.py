@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from afterword.source.nodes import Mapping, Scalar, Sequence
@@ -44,6 +44,7 @@ def test_text_that_yaml_would_misread_is_quoted(text: str, written: str) -> None
     assert scalar(text) == written
 
 
+@settings(deadline=None)
 @given(readable)
 @example("---")
 @example("...")

@@ -47,6 +47,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     # The signs that begin something else than text.
     ("owner: @team\n", "yaml-syntax", "1:8-1:13", begins_with("`@`"), '"@team"'),
     ("- {owner: @team, due: x}\n", "yaml-syntax", "1:11-1:16", begins_with("`@`"), '"@team"'),
+    ("owner: @team # for now\n", "yaml-syntax", "1:8-1:13", begins_with("`@`"), '"@team"'),
+    ("owner:\t@team\n", "yaml-syntax", "1:8-1:13", begins_with("`@`"), '"@team"'),
     ("a: `x` fails\n", "yaml-syntax", "1:4-1:13", begins_with("a backtick"), '"`x` fails"'),
     ("a: %x\n", "yaml-syntax", "1:4-1:6", begins_with("`%`"), '"%x"'),
     ("a: *All* searches\n", "yaml-syntax", "1:4-1:18", begins_with("`*`"), '"*All* searches"'),
@@ -83,7 +85,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "",
     ),
     ("title: 'It's slow'\n", "yaml-syntax", "1:12-1:19", BEHIND_QUOTE, '"It\'s slow"'),
-    ('title: "Search" is slow\n', "yaml-syntax", "1:17-1:24", BEHIND_QUOTE, "'Search\" is slow'"),
+    ('title: "Search" is slow\n', "yaml-syntax", "1:17-1:24", BEHIND_QUOTE, "'\"Search\" is slow'"),
     ('path: "C:\\data\\x" # why\n', "yaml-syntax", "1:10-1:24", BACKSLASH, "'C:\\data\\x'"),
     ('path: "C:\\Users"\n', "yaml-syntax", "1:12-1:17", BACKSLASH, "'C:\\Users'"),
     # Colons.

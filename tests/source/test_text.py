@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.source.text import SIZE_LIMIT, decode
@@ -112,6 +112,7 @@ def test_ten_megabytes_are_refused_without_being_decoded() -> None:
     assert [each.rule for each in refused(b"\xff" * 10_000_000)] == ["file-too-large"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_or_a_place_within_the_file(data: bytes) -> None:
     text, found = decode(FILE, data)

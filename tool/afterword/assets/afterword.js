@@ -36,7 +36,6 @@
   };
 
   let bundle = null;
-
   /** Load Plotly from beside this script, once, whoever asks. */
   function loadPlotly() {
     bundle ??= new Promise((resolve, reject) => {
@@ -54,13 +53,22 @@
     const style = getComputedStyle(document.body);
     const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
     return {
-      level: (slug) => read(`--aw-level-${slug}`, read("--aw-level-no-data", "#8a8f98")),
-      ground: read("--aw-figure-ground", "#ffffff"),
-      ink: read("--aw-figure-ink", "#1f2328"),
-      muted: read("--aw-figure-muted", "#57606a"),
-      line: read("--aw-figure-line", "#d0d7de"),
+      level: (slug) => plain(read(`--aw-level-${slug}`, read("--aw-level-no-data", "#8a8f98"))),
+      ground: plain(read("--aw-figure-ground", "#ffffff")),
+      ink: plain(read("--aw-figure-ink", "#1d2025")),
+      muted: plain(read("--aw-figure-muted", "#5a6069")),
+      line: plain(read("--aw-figure-line", "#dcdfe4")),
       font: style.fontFamily,
     };
+  }
+
+  /** Write a colour as rgb(), which is what the browser makes of it: Plotly reads fewer notations. */
+  function plain(colour) {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = colour;
+    const computed = getComputedStyle(probe).color;
+    probe.remove();
+    return computed;
   }
 
   function colouredTrace(trace, colours) {

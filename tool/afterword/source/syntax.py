@@ -50,7 +50,7 @@ class Surroundings:
         # libyaml looks ahead: it may give up before it has told of the bracket that it is in.
         if self.opened or len(re.findall(r"[\[{]", before)) > len(re.findall(r"[\]}]", before)):
             rest = re.split(r"[,\]}]", rest, maxsplit=1)[0].strip()
-        return rest[:_SHOWN_AT_MOST]
+        return re.split(r"\s+#\s", rest, maxsplit=1)[0][:_SHOWN_AT_MOST]
 
     def cannot_begin(self, place: Place, said: str = "") -> Complaint:
         """Complain about the sign that a value begins with."""
@@ -89,7 +89,7 @@ def teach(error: yaml.MarkedYAMLError, around: Surroundings) -> Complaint:
 
 def _structure(problem: str, at: Place, begin: Place, around: Surroundings) -> Complaint:
     line = around.lines[at.line]
-    if "\t" in line[: at.column + 1] and ("token" in problem or "tab character" in problem):
+    if "tab character" in problem or line[at.column :].lstrip(" ").startswith("\t"):
         column = line.index("\t")
         said = "a tab stands where YAML counts blanks; indent with blanks"
         return Complaint("tab", around.place(at.line, column, column + 1), said)
@@ -216,5 +216,7 @@ def _misfit(problem: str, at: Place, begin: Place, around: Surroundings) -> Comp
 def _requoted(line: str, at: Place, last: Scalar | None) -> str:
     if not last or last.plain or last.place.line != at.line:
         return ""
-    inside = line[last.place.column + 1 :].strip().rstrip("\"'")
-    return quoted(inside) if len(inside) <= _SHOWN_AT_MOST else ""
+    whole = line[last.place.column :].strip()
+    if whole.endswith(whole[0]):  # a quote within the text has ended it
+        whole = whole[1:-1]
+    return quoted(whole) if len(whole) <= _SHOWN_AT_MOST else ""

@@ -42,6 +42,7 @@ _LESSONS = (
     ("lucky", "Where we were lucky"),
     ("surprised", "What surprised us"),
 )
+_WORST_COUNTS = "At each moment the worst level of all components counts."
 _FIELD_NAMES = {
     "timezone": "Time zone",
     "action_items": "Action items",
@@ -83,6 +84,7 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         overrun=book.progress[record.id].phase is Phase.OVERRUN,
         totals=level_times(book.site, spent),
         total=words.duration(spent.overall) if spent.levels else "",
+        totals_note=_WORST_COUNTS if len({window.component for window in record.windows}) > 1 else "",
         detection=_detection(record),
         tags=record.tags,
         lanes=lane_figure(record, book.site, book.now),

@@ -344,6 +344,7 @@ class IncidentPage:
     overrun: bool
     totals: tuple[LevelTime, ...]
     total: str
+    totals_note: str
     detection: str
     tags: tuple[str, ...]
     lanes: LaneFigure | None
