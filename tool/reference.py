@@ -20,11 +20,11 @@ from afterword.checks.reading import PROBLEMS
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.cli import cli
 from afterword.records import shape
-from afterword.records.record import Record
+from afterword.records.record import Record, is_never_public
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.progress import RESPONSES
 from afterword.timeline.uptime import POLICIES, GroupRule, Policy, Today
-from afterword.views.audience import NEVER_PUBLIC, PUBLIC_FIELDS
+from afterword.views.audience import PUBLIC_FIELDS
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
 _INTERNAL = re.compile(r"\s*Internal(, always)?\.$")
@@ -74,7 +74,7 @@ def kept_back() -> Iterator[str]:
             if name in PUBLIC_FIELDS[model] or name == "visibility":
                 continue
             meaning = _INTERNAL.sub("", field.description or "")
-            rows.append((f"`{key}`", meaning, "no" if key in NEVER_PUBLIC else "yes"))
+            rows.append((f"`{key}`", meaning, "no" if is_never_public(key) else "yes"))
     yield from _table(("key", "what it holds", "a site may publish it"), rows)
 
 

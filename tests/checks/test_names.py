@@ -200,6 +200,13 @@ class TestUnknowns:
             check(f"{BEGIN}timezone: unstated\nunknowns: [{{field: timezone, reason: not_stated}}]\n") == ()
         )
 
+    def test_the_line_of_what_is_known_after_all_is_named(self) -> None:
+        record = f"{BEGIN}impact: {{support_tickets: 3}}\n"
+        found = only(
+            f"{record}unknowns: [{{field: impact.support_tickets, reason: pending}}]\n", "unknown-but-present"
+        )
+        assert "the record has it (line 3)" in found.message
+
     def test_a_list_may_lack_the_key_in_one_of_its_entries(self) -> None:
         unknown = "unknowns: [{field: windows.end, reason: pending}]\n"
         assert check(windows("degraded 09:40 10:15", "degraded 11:00") + unknown) == ()

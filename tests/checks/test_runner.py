@@ -9,25 +9,9 @@ import pytest
 from afterword.checks.runner import run
 from afterword.checks.samples import SAMPLE_FILE
 from afterword.diagnostics import Diagnostic, Severity, Span
-from tests.checks.demo import NOW, SITE, SMALLEST, check, check_files, load, only, rules
-
-ACTIONS = """\
-title: Search is slow
-summary: Searches took several seconds.
-action_items:
-  - id: a1
-    title: Give reports a queue of their own
-    type: prevent
-    priority: p1
-    due: 2027-01-31
-    status: open
-  - {id: a2, title: Add, type: repair, priority: p2, owner: team-search, due: 2027-01-31, status: open}
-"""
-"""Its first action item has no owner; nothing else is wrong."""
+from tests.checks.demo import ACTIONS, BECAUSE, NOW, SITE, SMALLEST, check, check_files, load, only, rules
 
 AHEAD = "{component: search, level: degraded, start: 2027-11-20 10:00, end: 2027-11-20 11:00}\n"
-
-BECAUSE = "# afterword: ignore action-without-owner because the teams are being reorganised"
 
 
 def test_the_smallest_record_has_no_findings() -> None:
@@ -57,71 +41,6 @@ def test_places_are_right_although_an_entry_before_them_could_not_be_used() -> N
     ]
 
 
-@pytest.mark.parametrize(
-    "record",
-    [
-        pytest.param(ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}"), id="behind its line"),
-        pytest.param(ACTIONS.replace("  - id: a1", f"  {BECAUSE}\n  - id: a1"), id="above its line"),
-        pytest.param(
-            ACTIONS.replace("status: open\n  -", f"status: open  {BECAUSE}\n  -"), id="in the entry"
-        ),
-        pytest.param(ACTIONS.replace("action_items", f"{BECAUSE}\naction_items"), id="above the list"),
-        pytest.param(f"{BECAUSE}\n\n{ACTIONS}", id="above the file"),
-    ],
-)
-def test_a_comment_suppresses_the_finding_that_it_is_about(record: str) -> None:
-    assert check(record) == ()
-
-
-def test_a_comment_on_another_entry_suppresses_nothing() -> None:
-    record = ACTIONS.replace("  - {id: a2", f"  {BECAUSE}\n  - {{id: a2")
-    assert rules(record) == ["action-without-owner", "unused-suppression"]
-
-
-def test_a_comment_about_another_rule_suppresses_nothing() -> None:
-    record = ACTIONS.replace(
-        "  - id: a1", "  # afterword: ignore zone-missing because of the source\n  - id: a1"
-    )
-    assert sorted(rules(record)) == ["action-without-owner", "unused-suppression"]
-
-
-def test_a_suppression_of_a_rule_that_does_not_exist_is_reported_with_the_nearest_name() -> None:
-    record = ACTIONS.replace(
-        "  - id: a1", "  - id: a1  # afterword: ignore action-without-ower because it is late"
-    )
-    found = [each for each in check(record) if each.rule == "unused-suppression"]
-    assert [each.message for each in found] == [
-        "there is no rule `action-without-ower`; did you mean `action-without-owner`?"
-    ]
-    assert found[0].severity is Severity.WARNING
-
-
-def test_a_rule_that_pages_depend_on_cannot_be_suppressed() -> None:
-    record = SMALLEST.replace(
-        "10:15}", "09:10}  # afterword: ignore end-before-start because we are in a hurry"
-    )
-    found = check(record)
-    assert [each.rule for each in found] == ["end-before-start", "unused-suppression"]
-    assert "cannot be suppressed" in found[1].message
-
-
-def test_a_suppression_without_a_reason_is_an_error() -> None:
-    record = ACTIONS.replace("  - id: a1", "  - id: a1  # afterword: ignore action-without-owner")
-    assert sorted(rules(record)) == ["action-without-owner", "suppression-without-reason"]
-
-
-def test_suppressions_in_a_record_that_cannot_be_used_are_not_held_against_it() -> None:
-    record = ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}").replace("type: prevent", "type: pervent")
-    assert rules(record) == ["wrong-value"]
-    assert rules(f"{BECAUSE}\ntitle: [\n") == ["yaml-syntax"]
-
-
-def test_a_suppression_in_the_sites_own_file_is_read_too() -> None:
-    comment = "# afterword: ignore site-unknown-rule because I say so"
-    site = f"{SITE}{comment}\nreview: {{rules: {{missing-sumary: off}}}}\n"
-    assert [found.rule for found in check(SMALLEST, site=site)] == ["unused-suppression", "site-unknown-rule"]
-
-
 @pytest.mark.parametrize("level", ["error", "info"])
 def test_a_site_can_take_a_rule_more_or_less_seriously(level: str) -> None:
     site = f"{SITE}review: {{rules: {{action-without-owner: {level}}}}}\n"
@@ -147,6 +66,7 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
     assert [each.rule for each in found] == ["end-before-start", "site-unknown-rule"]
     assert [each.severity for each in found] == [Severity.ERROR, Severity.ERROR]
     assert f"`{rule}` stays an error" in found[1].message
+    assert found[1].span.end_column - found[1].span.column == len(rule)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +151,7 @@ def test_a_rule_is_silent_about_what_could_not_be_read(rule: str, record: str) -
     "site",
     [
         SITE.replace("{id: search, name: Search}", "{id: search, nmae: Search}"),
-        f"{SITE}levels: [{{id: degraded, name: Slow, status: slow}}, {{id: down, name: Down, status: major_outage}}]\n",
+        f"{SITE}levels: [{{id: degraded, name: A, status: slow}}, {{id: down, name: B, status: major_outage}}]\n",
         f"{SITE}severities: [{{id: sev3, impact: minro}}, {{id: sev9, impact: none}}]\n",
         f"{SITE}cause_categories: [Capacity!, process]\n",
         SITE.replace("Europe/Berlin", "Berlin"),
@@ -273,6 +193,13 @@ def test_a_file_that_cannot_even_be_opened_still_has_its_id() -> None:
     loaded = load({SAMPLE_FILE: f"{SMALLEST}related: [{{id: 2026-11-21-locked, relation: follows}}]\n"})
     locked = Diagnostic("unreadable-file", Severity.ERROR, Span(other), "the file cannot be read")
     assert run(replace(loaded, diagnostics=(locked,)), NOW) == (locked,)
+
+
+def test_what_is_no_record_claims_no_id() -> None:
+    stray = SAMPLE_FILE.replace(".yml", ".txt")
+    loaded = load({SAMPLE_FILE: SMALLEST})
+    problem = Diagnostic("unreadable-file", Severity.ERROR, Span(stray), "the link is not followed")
+    assert run(replace(loaded, diagnostics=(problem,)), NOW) == (problem,)
 
 
 def test_findings_come_in_the_order_of_files_and_places_and_only_once() -> None:

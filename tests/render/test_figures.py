@@ -23,7 +23,6 @@ from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import environment
 from afterword.views.calendar import day_strip, year_calendar
 from afterword.views.lanes import lane_figure
-from afterword.views.plotly import EVENT_GLYPHS
 from afterword.views.tracks import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from tests.timeline.building import at, clock, record, site, window
 
@@ -77,10 +76,9 @@ class Elements(HTMLParser):
 def page(text: str = BUSY, by: Site | None = None) -> str:
     of = by or site()
     told = record(text, of=of)
-    component = of.components[0]
     return environment().from_string(PAGE).render(
         figure=lane_figure(told, of, NOW),
-        days=day_strip(told.windows, of, component, UTC_ZONE, NOW),
+        days=day_strip(told.windows, of, of.components[0], UTC_ZONE, NOW),
         year=year_calendar(told.windows, of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
     )  # fmt: skip
 
@@ -103,11 +101,6 @@ def test_every_pattern_and_every_shape_has_a_drawing() -> None:
     filled = {pattern.value.replace("_", "-") for pattern in Pattern} - {"solid", "outline"}
     shapes = {NUMBER, "still", *STATE_SHAPES.values(), *EVENT_SHAPES.values()}
     assert ids == {f"aw-pattern-{name}" for name in filled} | {f"aw-mark-{name}" for name in shapes}
-
-
-def test_the_glyphs_of_events_are_those_of_their_list() -> None:
-    listed = environment().get_template("fragments/timeline.html.j2").module.glyphs  # type: ignore[attr-defined]
-    assert {kind.value: glyph for kind, glyph in EVENT_GLYPHS.items()} == dict(listed)
 
 
 def test_a_strict_content_policy_lets_it_pass() -> None:

@@ -283,6 +283,7 @@ LOST = "is read as a comment and lost; quote the value, or put a blank after the
         ("summary: see PR #12 and others\n", "1:17-1:31", "#12 and others", '"see PR #12 and others"'),
         ("- #12\n", "1:3-1:6", "#12", '"#12"'),
         ('summary: say "hi" #1\n', "1:19-1:21", "#1", "'say \"hi\" #1'"),
+        ("{a: #12, c: d\n}\n", "1:5-1:14", "#12, c: d", '"#12"'),
         ("{a: b #12, c: d\n}\n", "1:7-1:16", "#12, c: d", '"b #12"'),
         ("a: one\n  two #3\nb: c\n", "2:7-2:9", "#3", ""),
     ],

@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if record.scheduled is not None and record.kind is not Kind.MAINTENANCE:
         kind = record.kind.replace("_", " ")
         said = f"`scheduled` is for a maintenance, and this record is of the kind `{kind}`"
-        yield Finding(("scheduled",), said, "kind: maintenance", key=True)
+        yield Finding(("scheduled",), said, "kind: maintenance")
 
 
 RULE = Rule("scheduled-without-maintenance", Severity.ERROR, check, __doc__, needs=("kind",))

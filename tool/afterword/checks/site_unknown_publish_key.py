@@ -33,6 +33,7 @@ from afterword.checks.key_paths import wrong_key
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
 from afterword.records.messages import shown
+from afterword.records.record import is_never_public
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:
@@ -41,14 +42,9 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         wrong = wrong_key(dotted)
         if wrong:
             yield Finding(path, wrong.message, wrong.meant)
-        elif _never_published(dotted):
+        elif is_never_public(dotted):
             said = f"`{shown(dotted)}` is never published; write what readers should see under another key"
             yield Finding(path, said)
-
-
-def _never_published(dotted: str) -> bool:
-    steps = dotted.split(".")
-    return steps[0] == "internal" or steps[-1] == "visibility" or steps[:2] == ["origin", "fields"]
 
 
 RULE = Rule("site-unknown-publish-key", Severity.ERROR, check, __doc__, integrity=True)

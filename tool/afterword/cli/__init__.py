@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -32,6 +33,11 @@ for _command in (init, new, check, explain, build, serve, export):
 
 def main() -> None:
     """Run the command line; what a person can put right is told without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="replace"
+            )  # a terminal without our glyphs shows a question mark instead
     try:
         cli(prog_name="afterword")
     except Failure as failure:  # pragma: no cover - click shows its own exceptions

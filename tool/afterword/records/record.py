@@ -294,3 +294,9 @@ class Record(Model):
     def times(self) -> tuple[datetime, ...]:
         """Every instant that the windows give, open ends left out."""
         return tuple(t for window in self.windows for t in (window.start, window.end) if t is not None)
+
+
+def is_never_public(key: str) -> bool:
+    """Say whether a key, with dots, stays in the repository whatever a site's `publish.also` asks for."""
+    steps = key.split(".")
+    return steps[0] == "internal" or steps[-1] == "visibility" or steps[:2] == ["origin", "fields"]

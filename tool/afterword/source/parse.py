@@ -22,7 +22,7 @@ DEPTH_LIMIT = 24
 
 _SWALLOWED = re.compile(r"\s+(#(?=[\w-]*\d)[\w-]+)")
 """A comment that looks like a tracker number or a colour: no blank after `#`, and a digit in it."""
-_SWALLOWED_WHOLE = re.compile(r"\s+(#(?=[^\s#])\S+)")
+_SWALLOWED_WHOLE = re.compile(r"\s*:?\s+(#(?=[^\s#])\S+)")
 """Where nothing else is left of the value, any comment without a blank after `#` looks like one."""
 
 _COMMENT = re.compile(r"(?<!\S)#")
@@ -184,6 +184,10 @@ class _Reader:
         return Place(start.line, column, start.line, word.end() if word else column + 1)
 
     def _swallowed(self, value: str, place: Place) -> None:
+        if not value and self.stack and self.stack[-1].flow and self.last:
+            place = (
+                self.last.place
+            )  # within brackets, libyaml puts what is missing where the next thing stands
         line = self.lines[place.end_line]
         match = (_SWALLOWED if value else _SWALLOWED_WHOLE).match(line, place.end_column)
         if not match:

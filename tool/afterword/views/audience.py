@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from afterword.records import record as r
 from afterword.records import shape
 from afterword.records.project import Project
-from afterword.records.record import PostMortem, Record
+from afterword.records.record import PostMortem, Record, is_never_public
 from afterword.records.vocabulary import PostMortemStatus, Visibility
 
 
@@ -54,9 +54,6 @@ PUBLIC_FIELDS: dict[type[BaseModel], frozenset[str]] = {
 }  # fmt: skip
 """What leaves the repository in a public build. A field that is not here does not."""
 
-NEVER_PUBLIC = frozenset({"internal", "visibility", "origin.fields"})
-"""Keys that a site cannot add to the list."""
-
 ANALYSIS = ("timeline", "trigger", "root_causes", "limited_by", "action_items", "lessons")
 """What belongs to the post-mortem: while that is a draft or in review, none of it is public yet."""
 
@@ -79,12 +76,7 @@ def allow_list(also: tuple[str, ...]) -> _AllowList:
     for key in also:
         *parents, name = key.split(".")
         model = shape.model_at(Record, tuple(parents))
-        if (
-            key not in NEVER_PUBLIC
-            and name != "visibility"
-            and model in allowed
-            and name in model.model_fields
-        ):
+        if not is_never_public(key) and model in allowed and name in model.model_fields:
             allowed[model] |= {name}
     return allowed
 

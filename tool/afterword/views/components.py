@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.records.record import Record
-from afterword.records.site import Component, Group
+from afterword.records.site import OPERATIONAL, Component, Group
 from afterword.timeline.days import latest_days
 from afterword.timeline.uptime import POLICIES, Uptime, component_uptime, group_uptime
 from afterword.views import addresses, words
 from afterword.views.calendar import day_strip, year_calendar
+from afterword.views.figures import LegendEntry
 from afterword.views.history import month_views
 from afterword.views.marks import component_anchor, mark_of
 from afterword.views.pages import ComponentPage, ComponentRow, ComponentsPage, GroupView, UptimeView
@@ -30,10 +31,21 @@ def group_views(book: Publication) -> tuple[GroupView, ...]:
     return (*shown, _group(book, None, loose)) if loose else tuple(shown)
 
 
+def legend_of(book: Publication, groups: tuple[GroupView, ...]) -> tuple[LegendEntry, ...]:
+    """Explain what the days of all components show: each level once, mildest first, then what is no level."""
+    strips = (row.days for group in groups for row in group.components if row.days)
+    shown = dict.fromkeys(entry for strip in strips for entry in strip.legend)
+    levels = {level.id for level in book.site.levels} | {OPERATIONAL.id}
+    return tuple(sorted(shown, key=lambda entry: (entry.slug not in levels, book.site.rank(entry.slug))))
+
+
 def components_page(book: Publication) -> ComponentsPage:
     """List the components."""
     description = f"The components of {book.site.page.name}, with their state and uptime."
-    return ComponentsPage(book.head(addresses.COMPONENTS, "Components", description), group_views(book))
+    groups = group_views(book)
+    return ComponentsPage(
+        book.head(addresses.COMPONENTS, "Components", description), groups, legend_of(book, groups)
+    )
 
 
 def component_pages(book: Publication) -> Iterator[ComponentPage]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 
 from afterword.records.record import Record
-from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views import addresses, rows, words
 from afterword.views.calendar import year_calendar
+from afterword.views.figures import CalendarFigure
 from afterword.views.pages import Anchor, HistoryPage, MonthView, YearLink
 from afterword.views.publication import Publication
 
@@ -43,7 +44,6 @@ def _year_page(
         YearLink(Anchor(addresses.year(each), str(each)), words.plural(len(found), "record"), each == year)
         for each, found in sorted(by_year.items(), reverse=True)
     )
-    windows = [window for record in records if record.kind in PUBLIC_KINDS for window in record.windows]
     name = book.site.page.name
     return HistoryPage(
         head=book.head(
@@ -51,9 +51,25 @@ def _year_page(
         ),
         year=str(year),
         years=tuple(links),
-        calendar=year_calendar(windows, book.site, year, book.zone, book.now) if records else None,
+        calendar=_calendar(book, year) if records else None,
         months=month_views(book, records),
     )
+
+
+def _calendar(book: Publication, year: int) -> CalendarFigure:
+    """Draw the days of a year over all components, from the first day of which the site tells anything."""
+    begin, end = datetime(year, 1, 1, tzinfo=book.zone.tz), datetime(year + 1, 1, 1, tzinfo=book.zone.tz)
+    windows = [
+        window
+        for windows in book.windows.values()
+        for window in windows
+        if window.start < end and (window.end is None or window.end > begin)
+    ]
+    told = [book.zone.local(instant).date() for record in book.records if (instant := book.begins(record))]
+    since = min(
+        [*told, *(component.since for component in book.site.components if component.since)], default=None
+    )
+    return year_calendar(windows, book.site, year, book.zone, book.now, since=since)
 
 
 def _month(book: Publication, record: Record) -> tuple[int, int]:

@@ -75,7 +75,7 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         head=book.head(
             addresses.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title
         ),
-        row=rows.incident_row(book, record),
+        row=rows.incident_row(book, record, zone),
         summary=summary,
         zone_note=""
         if zone.stated
@@ -169,7 +169,7 @@ def _timeline(book: Publication, record: Record) -> tuple[EventView, ...]:
             until=words.instant(event.until, record.zone) if event.until else None,
             approximate=event.approximate,
             kind=words.word(event.kind),
-            kind_slug=event.kind.value,
+            glyph=words.EVENT_GLYPHS[event.kind],
             text=event.text,
             component=component_anchor(book.site, event.component) if event.component else None,
             evidence=event.evidence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterword.views.figures import CalendarFigure, LaneFigure
+from afterword.views.figures import CalendarFigure, LaneFigure, LegendEntry
 from afterword.views.words import Instant, Period
 
 
@@ -156,6 +156,7 @@ class StatusPage:
     ongoing: tuple[OpenCard, ...]
     maintenance: tuple[OpenCard, ...]
     groups: tuple[GroupView, ...]
+    legend: tuple[LegendEntry, ...]
     recent: tuple[DayOfIncidents, ...]
     history: Anchor
 
@@ -209,7 +210,7 @@ class EventView:
     until: Instant | None
     approximate: bool
     kind: str
-    kind_slug: str
+    glyph: str
     text: str
     component: Anchor | None
     evidence: tuple[str, ...]
@@ -376,6 +377,7 @@ class ComponentsPage:
 
     head: Head
     groups: tuple[GroupView, ...]
+    legend: tuple[LegendEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

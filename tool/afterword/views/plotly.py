@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from textwrap import wrap
 
 from afterword.records.site import Site
-from afterword.records.vocabulary import EventKind
 from afterword.views.axis import TimeAxis, labelled
 from afterword.views.figures import Json, legend_entry
 from afterword.views.tracks import (
@@ -25,7 +24,7 @@ from afterword.views.tracks import (
     PlacedMark,
     Track,
 )
-from afterword.views.words import STATE_GLYPHS
+from afterword.views.words import EVENT_GLYPHS, STATE_GLYPHS
 
 _INK, _MUTED, _LINE, _GROUND = "#1f2328", "#57606a", "#d0d7de", "#ffffff"
 _NO_COLOUR, _NO_FILL = "#8a8f98", "rgba(0,0,0,0)"
@@ -41,20 +40,6 @@ _PATTERNS: Mapping[str, Mapping[str, Json]] = {
     "cross-hatch": {"shape": "x", "size": 6, "solidity": 0.3},
     "horizontal": {"shape": "-", "size": 5, "solidity": 0.35},
 }
-EVENT_GLYPHS: Mapping[EventKind, str] = {
-    EventKind.SYMPTOM: "!",
-    EventKind.CHANGE: "Δ",
-    EventKind.DETECTION: "◉",
-    EventKind.COMMUNICATION: "»",
-    EventKind.DECISION: "◇",
-    EventKind.ACTION: "→",
-    EventKind.HYPOTHESIS: "?",
-    EventKind.ESCALATION: "↑",
-    EventKind.SEVERITY_CHANGE: "↕",
-    EventKind.RECOVERY: "✓",
-    EventKind.EXTERNAL: "⇄",
-}
-"""The glyphs that the list of events has."""
 _GLYPHS: Mapping[str, str] = {
     **{shape: STATE_GLYPHS[state] for state, shape in STATE_SHAPES.items()},
     **{shape: EVENT_GLYPHS[kind] for kind, shape in EVENT_SHAPES.items()},

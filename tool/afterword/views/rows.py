@@ -21,12 +21,12 @@ from afterword.views.words import Period
 _ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
 
 
-def incident_row(book: Publication, record: Record) -> IncidentRow:
-    """Show a record as a row of a list."""
+def incident_row(book: Publication, record: Record, zone: Zone | None = None) -> IncidentRow:
+    """Show a record as a row of a list, in the zone of the pages unless another is given."""
     progress = book.progress[record.id]
     severity = book.site.severity(record.severity) if record.severity else None
     begins = book.begins(record)
-    zone = book.shown_in(record)
+    zone = zone or book.shown_in(record)
     post_mortem = record.post_mortem
     return IncidentRow(
         link=incident_anchor(record),

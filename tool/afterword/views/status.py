@@ -9,7 +9,7 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import ComponentStatus, Kind
 from afterword.timeline.progress import Phase
 from afterword.views import addresses, rows, words
-from afterword.views.components import group_views
+from afterword.views.components import group_views, legend_of
 from afterword.views.marks import mark_of
 from afterword.views.pages import Anchor, DayOfIncidents, LevelMark, OpenCard, StatusPage
 from afterword.views.publication import Publication
@@ -30,6 +30,7 @@ def status_page(book: Publication) -> StatusPage:
     )
     level, sentence = _banner(book, len(ongoing))
     page = book.site.page
+    groups = group_views(book)
     return StatusPage(
         head=book.head(
             addresses.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
@@ -40,7 +41,8 @@ def status_page(book: Publication) -> StatusPage:
         support=page.support or "",
         ongoing=_cards(book, ongoing),
         maintenance=_cards(book, maintenance),
-        groups=group_views(book),
+        groups=groups,
+        legend=legend_of(book, groups),
         recent=_recent(book),
         history=Anchor(addresses.HISTORY, "All incidents"),
     )
@@ -98,8 +100,7 @@ def _recent(book: Publication) -> tuple[DayOfIncidents, ...]:
 def _add_quiet(found: list[DayOfIncidents], first: date, last: date) -> None:
     if first > last:
         return
-    label = words.day(last) if first == last else f"{words.day(first)} – {words.day(last)}"
-    found.append(DayOfIncidents(label, ()))
+    found.append(DayOfIncidents(words.days(first, last), ()))
 
 
 def _day(book: Publication, record: Record) -> date | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from afterword.records.vocabulary import (
+    ActionStatus,
     CauseRole,
     ComponentStatus,
     EventKind,
@@ -31,6 +32,19 @@ GLYPHS = {
     ComponentStatus.MAJOR_OUTAGE: "✕",
     ComponentStatus.UNDER_MAINTENANCE: "■",
 }
+EVENT_GLYPHS = {
+    EventKind.SYMPTOM: "!",
+    EventKind.CHANGE: "Δ",
+    EventKind.DETECTION: "◉",
+    EventKind.COMMUNICATION: "»",
+    EventKind.DECISION: "◇",
+    EventKind.ACTION: "→",
+    EventKind.HYPOTHESIS: "?",
+    EventKind.ESCALATION: "↑",
+    EventKind.SEVERITY_CHANGE: "↕",
+    EventKind.RECOVERY: "✓",
+    EventKind.EXTERNAL: "⇄",
+}
 STATE_GLYPHS = {
     State.INVESTIGATING: "◌",
     State.IDENTIFIED: "◐",
@@ -44,6 +58,7 @@ STATE_GLYPHS = {
 }
 _SPECIAL: dict[StrEnum, str] = {
     Kind.NEAR_MISS: "Near miss",
+    ActionStatus.WONT_DO: "Won't do",
     EventKind.SEVERITY_CHANGE: "Severity change",
     State.IN_PROGRESS: "In progress",
     Relation.RECURRENCE_OF: "Recurrence of",
@@ -106,9 +121,20 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def days(first: date, last: date) -> str:
+    """Write a run of days, what both ends share only once."""
+    if first == last:
+        return day(last)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
+    return f"{first.day}{month} – {day(last)}"
+
+
 def clock(value: datetime) -> str:
     """Write a clock time, with seconds only where they are not zero."""
-    return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+    seconds = f":{value.second:02d}" if value.second else ""
+    return f"{value.hour:02d}:{value.minute:02d}{seconds}"
 
 
 def zone_name(local: datetime, zone: Zone) -> str:
