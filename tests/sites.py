@@ -57,7 +57,7 @@ def write_site(folder: Path, records: Mapping[str, str] | None = None, site: str
 def publication(checked: Checked, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Publication:
     """Cut a checked site to its audience; it must have no errors."""
     assert checked.project is not None, checked.diagnostics
-    return Publication(for_audience(checked.project, audience), audience, now)
+    return Publication(for_audience(checked.project, audience, now), audience, now)
 
 
 def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Publication:

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from afterword.diagnostics import Severity
+from afterword.records.vocabulary import State
 from tests.checks.demo import BEGIN, NOW, SMALLEST, check, maintenance, only, rules
 
 
@@ -36,6 +38,14 @@ class TestUpdates:
         )
         assert found.example == "status: completed"
 
+    @pytest.mark.parametrize("state", list(State))
+    def test_a_drill_may_use_the_words_of_both(self, state: str) -> None:
+        update = f"updates: [{{at: 2026-11-20 23:00, status: {state}, body: Over.}}]\n"
+        assert check(f"{BEGIN}kind: drill\n{update}") == ()
+
+    def test_a_near_miss_uses_those_of_an_incident(self) -> None:
+        assert rules(f"{BEGIN}kind: near_miss\nstatus: completed\n") == ["update-status-of-other-kind"]
+
     def test_a_typed_status_is_judged_too(self) -> None:
         assert only(f"{BEGIN}status: completed\n", "update-status-of-other-kind").span.line == 3
 
@@ -60,6 +70,43 @@ class TestUpdates:
 
     def test_a_status_that_agrees_with_the_last_update_is_let_pass(self) -> None:
         assert check(f"{SMALLEST}status: resolved\n") == ()
+
+
+class TestLevelWithoutWindow:
+    TOLD = SMALLEST.replace("seconds. We are looking.", "seconds., levels: {api: degraded, search: degraded}")
+
+    def test_names_the_component_that_no_window_has_at_its_key(self) -> None:
+        found = only(self.TOLD, "level-without-window")
+        assert found.message == (
+            "this says `degraded` of `api`, and no window is about it, so no number counts it; add the window"
+        )
+        assert (found.span.line, found.severity) == (5, Severity.WARNING)
+
+    def test_speaks_once_of_a_component(self) -> None:
+        again = "  - {at: 2026-11-20 10:30, status: resolved, body: Over., levels: {api: major_outage}}\n"
+        assert rules(self.TOLD + again) == ["level-without-window"]
+
+    @pytest.mark.parametrize(
+        ("found", "instead"),
+        [
+            ("api: degraded", "api: operational"),
+            ("status: resolved", "status: monitoring"),
+            ("title:", "kind: near_miss\ntitle:"),
+            ("title:", "kind: drill\ntitle:"),
+            ("title:", "unknowns: [{field: windows, reason: not_stated}]\ntitle:"),
+        ],
+        ids=["told to be well", "while it goes on", "near miss", "drill", "windows that nobody knows"],
+    )
+    def test_lets_pass(self, found: str, instead: str) -> None:
+        assert "level-without-window" not in rules(self.TOLD.replace(found, instead))
+
+    @pytest.mark.parametrize(("state", "found"), [("cancelled", []), ("scheduled", []), ("completed", [1])])
+    def test_a_maintenance_is_asked_for_windows_once_it_has_taken_place(
+        self, state: str, found: list[int]
+    ) -> None:
+        levels = "levels: {search: under_maintenance}"
+        record = maintenance(f"  - {{at: 2026-11-20 22:00, status: {state}, body: B., {levels}}}\n")
+        assert rules(record) == ["level-without-window"] * len(found)
 
 
 class TestMissingSummary:

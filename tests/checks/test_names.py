@@ -87,6 +87,8 @@ class TestRecordId:
             "incidents/2026/2026-11-20-search-is-slow.yml",
             "incidents/2026/2026-11-20-search-is-slow.yaml",
             "incidents/2024/2024-02-29-2.yml",
+            "incidents/1900/1900-01-01-x.yml",
+            "incidents/2199/2199-12-31-x.yml",
             f"incidents/2026/2026-11-20-{'a' * 89}.yml",
         ],
     )
@@ -106,6 +108,10 @@ class TestRecordId:
             ("incidents/2026/2026-11-20--slow.yml", "is not an id", "incidents/2026/2026-11-20-slow.yml"),
             ("incidents/2026/2026-11-20-größe.yml", "is not an id", "incidents/2026/2026-11-20-gr-e.yml"),
             ("incidents/2026/2026-11-31-slow.yml", "does not exist in the calendar", ""),
+            ("incidents/0001/0001-01-01-x.yml", "(years from 1900 to 2199 are read)", ""),
+            ("incidents/9999/9999-01-01-x.yml", "(years from 1900 to 2199 are read)", ""),
+            ("incidents/1899/1899-12-31-x.yml", "(years from 1900 to 2199 are read)", ""),
+            ("incidents/2200/2200-01-01-x.yml", "(years from 1900 to 2199 are read)", ""),
             (
                 "incidents/2025/2026-11-20-slow.yml",
                 "stands in `incidents/2025`",
@@ -214,6 +220,13 @@ class TestUnknowns:
 
 
 class TestSite:
+    @pytest.mark.parametrize("level", ["no-data", "no_data"])
+    def test_no_level_takes_the_name_of_days_without_data(self, level: str) -> None:
+        levels = f"levels: [{{id: {level}, name: Unknown, status: partial_outage}}]\n"
+        found = only(BEGIN, "site-operational-level", site=NO_ZONE + levels)
+        assert found.message.startswith(f"`{level}` stands for days of which nothing is known")
+        assert (found.span.line, found.example) == (3, "id: partial_outage")
+
     @pytest.mark.parametrize(
         ("more", "message"),
         [

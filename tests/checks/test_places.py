@@ -63,10 +63,16 @@ def test_a_suppression_may_stand_at_the_field_or_at_the_head_of_what_holds_it(
         (("windows", 1, "end"), ""),
         (("windows", 2), ""),
         (("windows", "x"), ""),
+        ((), ""),
     ],
 )
 def test_a_value_is_given_as_it_was_typed(path: Path, text: str) -> None:
     assert PLACES.typed(path) == text
+
+
+def test_the_name_of_a_field_has_a_place_of_its_own() -> None:
+    assert PLACES.span(("title",)) == Span("x.yml", 1, 8, 1, 24)
+    assert PLACES.span(("title",), key=True) == Span("x.yml", 1, 1, 1, 6)
 
 
 def test_the_empty_path_is_the_file() -> None:

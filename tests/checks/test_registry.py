@@ -55,6 +55,7 @@ def test_what_is_an_error_and_what_can_be_lowered_is_part_of_the_contract() -> N
     ]
     assert warnings == [
         "unknown-but-present",
+        "level-without-window",
         "milestone-order",
         "update-after-end",
         "maintenance-without-schedule",

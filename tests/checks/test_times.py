@@ -27,6 +27,27 @@ class TestZoneMissing:
         assert check(f"timezone: unstated\n{SMALLEST}", site=NO_ZONE) == ()
 
 
+class TestOffsetInUnstatedZone:
+    @pytest.mark.parametrize("offset", ["+09:00", " +0900", "Z", "-00:30"])
+    def test_says_how_the_time_is_written_without_it(self, offset: str) -> None:
+        record = f"timezone: unstated\n{SMALLEST}".replace("09:52", f"09:52{offset}")
+        found = only(record, "offset-in-unstated-zone")
+        assert found.message == (
+            f"`2026-11-20 09:52{offset}` has an offset, and the record's zone is `unstated`; "
+            "leave the offset out, or name the zone"
+        )
+        assert (found.span.line, found.example) == (6, "at: 2026-11-20 09:52")
+
+    def test_looks_at_every_time(self) -> None:
+        record = f"timezone: unstated\n{SMALLEST}".replace("09:40", "09:40Z").replace("10:15", "10:15Z")
+        assert rules(record) == ["offset-in-unstated-zone", "offset-in-unstated-zone"]
+
+    def test_offsets_are_welcome_where_a_zone_is_named_or_nothing_is_said(self) -> None:
+        record = SMALLEST.replace("09:52", "09:52+01:00")
+        assert check(record) == ()
+        assert check(f"timezone: Asia/Tokyo\n{record.replace('09:52+01:00', '09:52+09:00')}") == ()
+
+
 class TestEndBeforeStart:
     def test_names_both_times_as_they_were_typed_whatever_the_zone(self) -> None:
         record = "timezone: America/New_York\n" + windows("degraded 09:40 09:10")

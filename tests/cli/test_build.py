@@ -177,3 +177,28 @@ def test_a_file_beside_a_record_is_linked_from_its_own_page_only(site: Path) -> 
     assert 'href="queue.txt"' in (site / "site" / "incidents" / SMALLEST_ID / "index.html").read_text()
     assert 'href="queue.txt"' not in (site / "site" / "index.html").read_text()
     assert (site / "site" / "incidents" / SMALLEST_ID / "queue.txt").is_file()
+
+
+@pytest.mark.parametrize("epoch", ["86400", "4291747199"])
+def test_a_site_can_be_built_for_the_first_and_the_last_time_that_is_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    said = CliRunner().invoke(cli, ["build", "--root", str(write_site(tmp_path, {}))])
+    assert said.exit_code == 0, said.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a signal ends a process at once")
+def test_a_build_that_is_told_to_stop_clears_away_what_it_had_begun(site: Path) -> None:
+    run("build", "--root", str(site))
+    before = tree(site / "site")
+    (site / "stop.py").write_text(
+        "import os, signal\ndef on_post_build(config): os.kill(os.getpid(), signal.SIGTERM)\n"
+    )
+    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text() + "hooks: [stop.py]\n")
+    words = [sys.executable, "-m", "afterword", "build", "--root", str(site), "--now", NOW]
+    stopped = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert stopped.returncode == 143, stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    assert tree(site / "site") == before
+    assert not list(site.glob(".site-*"))

@@ -74,3 +74,33 @@ def test_a_status_file_that_cannot_be_read_does_not_hide_the_problems_of_records
     said = run("--root", str(site)).output
     assert "`nam` is not a key here" in said
     assert "`titel` is not a key here" in said
+
+
+def test_a_path_must_lie_in_the_root_that_was_given(tmp_path: Path) -> None:
+    one, other = write_site(tmp_path / "one"), write_site(tmp_path / "other")
+    record = Path("incidents", "2026", f"{SMALLEST_ID}.yml")
+    said = run("--root", str(one), str(other / record))
+    assert said.exit_code == 2
+    assert f"is not part of the site in {one}" in said.output
+    assert run("--root", str(one), str(one / record)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "epoch", ["99999999999999999999", "253402300799", "9" * 5000, "0", "-1", "²", "1e9", "4291747200"]
+)
+def test_an_epoch_that_no_site_is_built_for_is_blamed_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    said = CliRunner().invoke(cli, ["check", "--root", str(write_site(tmp_path))])
+    assert said.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in said.output
+    assert "--now" not in said.output
+
+
+@pytest.mark.parametrize("now", ["2199-12-31 23:59", "1900-01-01 00:00"])
+def test_a_time_that_no_site_is_built_for_is_refused(tmp_path: Path, now: str) -> None:
+    said = CliRunner().invoke(cli, ["check", "--root", str(write_site(tmp_path)), "--now", now])
+    assert said.exit_code == 2
+    assert "'--now'" in said.output
+    assert now[:10] in said.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
@@ -42,3 +43,26 @@ def test_a_zone_that_does_not_exist_is_refused_before_anything_is_written(tmp_pa
     assert said.exit_code == 2
     assert "Europe/Berlin" in said.output
     assert not list(tmp_path.iterdir())
+
+
+def test_git_leaves_the_built_site_alone_and_a_gitignore_that_is_there_stays(tmp_path: Path) -> None:
+    words = ["--name", "Acme"]
+    CliRunner().invoke(cli, ["init", str(tmp_path / "new"), *words])
+    assert (tmp_path / "new" / ".gitignore").read_text() == "site/\n.site-*/\n"
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / ".gitignore").write_text("mine\n")
+    said = CliRunner().invoke(cli, ["init", str(tmp_path / "old"), *words])
+    assert "Kept  .gitignore" in said.output
+    assert (tmp_path / "old" / ".gitignore").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("name", ["status.yml", "mkdocs.yml"])
+def test_a_wrong_template_is_named_with_its_line_before_anything_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "templates" / "scaffold").mkdir(parents=True)
+    (tmp_path / "templates" / "scaffold" / f"{name}.j2").write_text("\n{% if %}\n")
+    said = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    assert said.exit_code == 2
+    assert f"afterword: templates/scaffold/{name}.j2:2: " in said.output
+    assert [entry.name for entry in tmp_path.iterdir()] == ["templates"]

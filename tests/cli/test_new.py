@@ -47,7 +47,7 @@ def test_every_kind_can_be_begun_without_a_question(site: Path, kind: str) -> No
 
 
 def test_questions_are_asked_for_what_was_not_said(site: Path) -> None:
-    said = run(site, typed="Search is slow\nsearch\n\nsev3\n\n\n")
+    said = run(site, typed="Search is slow\n\nsearch\n\nsev3\n\n\n")
     assert said.exit_code == 0, said.output
     text = only_record(site)
     assert "title: Search is slow" in text
@@ -56,7 +56,7 @@ def test_questions_are_asked_for_what_was_not_said(site: Path) -> None:
 
 
 def test_an_answer_that_would_not_work_is_asked_for_again(site: Path) -> None:
-    said = run(site, typed="Search is slow\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
+    said = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
     assert said.exit_code == 0, said.output
     assert "did you mean `search`?" in said.output
     assert "`9:40` is a clock time without its day" in said.output
@@ -132,3 +132,110 @@ def test_outside_of_a_site_it_says_how_to_begin_one(tmp_path: Path) -> None:
     said = run(tmp_path, "--no-input", "--title", "Slow")
     assert said.exit_code == 2
     assert "afterword init" in said.output
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "why"),
+    [
+        ("--title", "x" * 130, "the title has 130 characters"),
+        ("--title", "two\nlines", "several lines"),
+        ("--title", "two\rlines", "several lines"),
+        ("--title", "a\x1b[31mb", "U+001B"),
+        ("--title", "a\u202eb", "U+202E"),
+        ("--title", "a\udcffb", "not UTF-8"),
+        ("--title", " ", "the text is empty"),
+        ("--message", "", "the text is empty"),
+        ("--message", " \n", "the text is empty"),
+        ("--message", "a\x07b", "U+0007"),
+    ],
+)
+def test_an_option_that_the_check_would_refuse_is_refused_and_writes_nothing(
+    site: Path, option: str, text: str, why: str
+) -> None:
+    title = () if option == "--title" else ("--title", "Slow")
+    said = run(site, "--no-input", *title, option, text)
+    assert said.exit_code == 2, said.output
+    assert f"Invalid value for {option}" in said.output
+    assert why in said.output
+    assert not list(site.glob("incidents/*/*.yml"))
+
+
+def test_a_title_or_message_that_the_check_would_refuse_is_asked_for_again(site: Path) -> None:
+    said = run(site, typed="x" * 130 + "\nSearch is slow\n\n\n\n\n \nWe look.\n")
+    assert said.exit_code == 0, said.output
+    assert "the title has 130 characters" in said.output
+    assert "the text is empty" in said.output
+    text = only_record(site)
+    assert "title: Search is slow" in text
+    assert "body: We look." in text
+
+
+def test_an_empty_answer_to_the_question_for_a_message_takes_the_usual_words(site: Path) -> None:
+    said = run(site, typed="Search is slow\n\n\n\n\n\n")
+    assert said.exit_code == 0, said.output
+    assert "body: We are looking into it." in only_record(site)
+
+
+def test_a_message_of_several_lines_passes_the_check(site: Path) -> None:
+    said = run(site, "--no-input", "--title", "Slow", "--message", "Two\n\nparagraphs\twith a tab.")
+    assert said.exit_code == 0, said.output
+    checked = CliRunner().invoke(cli, ["check", "--root", str(site), "--now", NOW])
+    assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize("kind", ["near_miss", "drill"])
+@pytest.mark.parametrize("words", [(), ("--message", "")])
+def test_a_near_miss_or_a_drill_may_leave_its_message_out(
+    site: Path, kind: str, words: tuple[str, ...]
+) -> None:
+    said = run(site, "--no-input", "--kind", kind, "--title", "Slow", *words)
+    assert said.exit_code == 0, said.output
+    assert "summary:" not in only_record(site)
+
+
+def test_the_kind_is_asked_for_and_decides_what_else_is(site: Path) -> None:
+    said = run(site, typed="A disk was almost full\nnear-miss\nnear_miss\n\n\n\n")
+    assert said.exit_code == 0, said.output
+    assert "did you mean `near_miss`?" in said.output
+    assert "Component (" not in said.output
+    assert "kind: near_miss" in only_record(site)
+
+
+def test_a_kind_that_was_said_is_not_asked_for(site: Path) -> None:
+    said = run(site, "--kind", "drill", typed="A drill\n\n\n\n")
+    assert said.exit_code == 0, said.output
+    assert "Kind (" not in said.output
+
+
+@pytest.mark.parametrize("kind", ["incident", "near_miss", "drill"])
+def test_what_has_happened_cannot_begin_in_the_future(site: Path, kind: str) -> None:
+    words = ("--no-input", "--kind", kind, "--title", "Slow")
+    refused = run(site, *words, "--start", "2026-11-20 10:08")
+    assert refused.exit_code == 2
+    assert "Invalid value for --start" in refused.output
+    assert "still to come" in refused.output
+    assert not list(site.glob("incidents/*/*.yml"))
+    rounded_up = run(site, *words, "--start", "2026-11-20 10:07")
+    assert rounded_up.exit_code == 0, rounded_up.output
+
+
+def test_a_start_in_the_future_is_asked_for_again(site: Path) -> None:
+    said = run(site, typed="Slow\n\n\n\n2026-11-21 09:40\n2026-11-20 09:40\n\n")
+    assert said.exit_code == 0, said.output
+    assert "still to come" in said.output
+
+
+def test_maintenance_may_begin_in_the_future(site: Path) -> None:
+    times = ("--start", "2026-12-01 09:00", "--end", "2026-12-01 10:00")
+    said = run(site, "--no-input", "--kind", "maintenance", "--title", "New disks", *times)
+    assert said.exit_code == 0, said.output
+
+
+@pytest.mark.parametrize("text", ["title: x\n{% if %}\n", "title: x\n{{ nope }}\n"])
+def test_a_wrong_template_of_the_site_is_named_with_its_line(site: Path, text: str) -> None:
+    (site / "templates" / "scaffold").mkdir(parents=True)
+    (site / "templates" / "scaffold" / "record.yml.j2").write_text(text)
+    said = run(site, "--no-input", "--title", "Slow")
+    assert said.exit_code == 2
+    assert "afterword: templates/scaffold/record.yml.j2:2: " in said.output
+    assert not list(site.glob("incidents/*/*.yml"))

@@ -132,7 +132,7 @@ def test_the_usable_rest_of_a_record_is_read_and_what_was_left_out_is_known() ->
     result = decoded(ALL_AT_ONCE)
     assert result.model is not None
     assert [window.level for window in result.model.windows] == ["degraded"]
-    assert result.document.span(("windows", 0, "start")).line == 6
+    assert span_of(result.document, ("windows", 0, "start")).line == 6
     assert result.document.is_left_out(("windows",))
     assert not result.document.is_left_out(("summary",))
     assert (result.model.tags, result.model.updates, result.model.severity) == ((), (), None)
@@ -353,10 +353,10 @@ def test_each_entry_that_is_left_is_found_at_its_own_line_whichever_were_left_ou
         f"w{n}" for n, b in enumerate(first) if b is None
     ]
     for index, window in enumerate(result.model.windows):
-        span = result.document.span(("windows", index, "label"))
+        span = span_of(result.document, ("windows", index, "label"))
         assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == window.label
     for index, link in enumerate(result.model.links):
-        span = result.document.span(("links", index, "title"))
+        span = span_of(result.document, ("links", index, "title"))
         assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == link.title
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from afterword.diagnostics import Diagnostic
+from afterword.diagnostics import Diagnostic, Span
+from afterword.source.document import Document
+from afterword.source.nodes import Path, place_of
+from afterword.source.parse import parse
 
 
 class Told(NamedTuple):
@@ -26,6 +29,12 @@ def place(found: Diagnostic) -> str:
     """Write a finding's place."""
     at = found.span
     return f"{at.line}:{at.column}-{at.end_line}:{at.end_column}"
+
+
+def span_of(document: Document, path: Path) -> Span:
+    """Find where a field of the usable rest of a document stands; without a tree, it is the file."""
+    root, _ = parse(document.file, document.text)
+    return place_of(root, document.original(path)).span(document.file) if root else Span(document.file)
 
 
 def lies_within(found: Diagnostic, text: str) -> bool:

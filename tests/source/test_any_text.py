@@ -83,7 +83,7 @@ def read(data: bytes) -> None:
     assert all(each.message and "\n" not in each.message for each in problems)
     assert all(lies_within(each, text) for each in problems)
     assert all(lies_within(each, text) for each in suppressions(FILE, text)[1])
-    span = Document(FILE, text).span(("windows", 0, "start"))
+    span = span_of(Document(FILE, text), ("windows", 0, "start"))
     assert span.end_line <= text.count("\n") + 1
 
 

@@ -1,4 +1,4 @@
-"""A document: where its fields stand, also when parts of it could not be used."""
+"""A document: its fields are found also when parts of it could not be used."""
 
 from __future__ import annotations
 
@@ -11,21 +11,16 @@ from afterword.diagnostics import Span
 from afterword.source.document import Document
 from afterword.source.nodes import Mapping, Node, Path, Scalar, plain
 from afterword.source.parse import parse
+from tests.source.telling import span_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
-
-
-def test_a_field_is_found_in_the_text() -> None:
-    document = Document(FILE, "title: x\nwindows:\n  - {level: a}\n  - {level: b}\n")
-    assert document.span(("windows", 1, "level")) == Span(FILE, 4, 13, 4, 14)
-    assert document.span(("windows", 1, "level"), key=True) == Span(FILE, 4, 6, 4, 11)
 
 
 def test_a_field_of_the_usable_rest_is_found_behind_what_was_left_out() -> None:
     text = "windows:\n  - {level: a}\n  - {level: b}\n  - {level: c}\n"
     document = Document(FILE, text, left_out=(("windows", 0), ("windows", 1)))
     assert document.original(("windows", 0, "level")) == ("windows", 2, "level")
-    assert document.span(("windows", 0, "level")) == Span(FILE, 4, 13, 4, 14)
+    assert span_of(document, ("windows", 0, "level")) == Span(FILE, 4, 13, 4, 14)
 
 
 def test_what_was_left_out_elsewhere_moves_nothing() -> None:
@@ -41,10 +36,6 @@ def test_a_top_level_key_counts_as_left_out_when_any_part_of_it_is() -> None:
     document = Document(FILE, "", left_out=(("windows", 3),))
     assert document.is_left_out(("windows", 0, "level"))
     assert not document.is_left_out(("updates", 0))
-
-
-def test_in_a_text_that_is_no_yaml_every_field_is_the_file_as_a_whole() -> None:
-    assert Document(FILE, "a: 'b").span(("a",)) == Span(FILE)
 
 
 def entries(node: Node, path: Path = ()) -> list[Path]:
@@ -96,5 +87,5 @@ def test_every_field_of_the_usable_rest_is_found_where_it_stands_whatever_was_le
     order = data.draw(st.permutations(sorted(gone, key=str)))
     document = Document(FILE, text, left_out=tuple(order))
     for path, value in leaves(without(plain(root), gone)):
-        span = document.span(path)
+        span = span_of(document, path)
         assert text[span.column - 1 : span.end_column - 1] == value

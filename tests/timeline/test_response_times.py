@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from afterword.records.record import Milestones
 from afterword.timeline.progress import RESPONSES, ResponseName, response_times
-from tests.timeline.building import INCIDENT, clock, maintenance, record, update, window
+from tests.timeline.building import INCIDENT, clock, maintenance, minute, record, update, window
 
+LATER = minute(1000)
 FULL = f"""\
 milestones:
   started: {clock(0)}
@@ -22,7 +23,9 @@ milestones:
 
 
 def test_response_times_count_from_the_start_except_the_time_to_acknowledge() -> None:
-    assert {str(one.name): one.duration // timedelta(minutes=1) for one in response_times(record(FULL))} == {
+    assert {
+        str(one.name): one.duration // timedelta(minutes=1) for one in response_times(record(FULL), LATER)
+    } == {
         "time_to_detect": 4,
         "time_to_acknowledge": 2,
         "time_to_notify": 12,
@@ -33,7 +36,7 @@ def test_response_times_count_from_the_start_except_the_time_to_acknowledge() ->
 
 
 def test_response_times_use_defaults_for_start_first_public_word_and_end() -> None:
-    assert [(one.name, one.duration) for one in response_times(record(INCIDENT))] == [
+    assert [(one.name, one.duration) for one in response_times(record(INCIDENT), LATER)] == [
         (ResponseName.NOTIFY, timedelta(minutes=10)),
         (ResponseName.RESOLVE, timedelta(minutes=40)),
     ]
@@ -42,20 +45,24 @@ def test_response_times_use_defaults_for_start_first_public_word_and_end() -> No
 def test_there_is_no_time_to_resolve_while_the_record_is_open() -> None:
     monitoring = record(INCIDENT.replace(update(50, "resolved"), ""))
     still_open = record("windows:\n" + window("degraded", clock(0)))
-    named = {one.name for text in (monitoring, still_open) for one in response_times(text)}
+    named = {one.name for text in (monitoring, still_open) for one in response_times(text, LATER)}
     assert ResponseName.RESOLVE not in named
 
 
 def test_milestones_in_the_wrong_order_give_no_response_time() -> None:
     text = f"milestones: {{started: {clock(10)}, detected: {clock(4)}, mitigated: {clock(20)}}}\n"
-    assert [one.name for one in response_times(record(text))] == [ResponseName.MITIGATE]
+    assert [one.name for one in response_times(record(text), LATER)] == [ResponseName.MITIGATE]
 
 
 def test_a_maintenance_announced_before_it_started_has_no_time_to_notify() -> None:
     text = maintenance(
         "updates:\n", update(0, "scheduled"), update(61, "in_progress"), update(110, "completed")
     )
-    assert [one.name for one in response_times(record(text))] == [ResponseName.RESOLVE]
+    assert [one.name for one in response_times(record(text), LATER)] == [ResponseName.RESOLVE]
+
+
+def test_a_milestone_that_lies_ahead_gives_no_response_time() -> None:
+    assert [one.name for one in response_times(record(FULL), minute(5))] == [ResponseName.DETECT]
 
 
 def test_every_response_time_runs_between_milestones_that_records_have() -> None:

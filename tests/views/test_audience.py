@@ -22,7 +22,7 @@ KEPT_BACK = {
     r.RootCause: {"accepted_risk"},
     r.ActionItem: {"tracker", "visibility"},
     r.PostMortem: {"reviewers"},
-    r.Origin: {"fields"},
+    r.Origin: {"url", "fields"},
 }
 
 SECRETIVE = """\

@@ -63,20 +63,26 @@ def test_one_component_in_trouble_is_named(tmp_path: Path) -> None:
 
 def test_several_components_are_counted_with_the_worst_level(tmp_path: Path) -> None:
     other = OPEN.replace("component: search, level: degraded", "component: api, level: major_outage")
-    assert page(tmp_path, "2026-11-20 10:00", a=OPEN, b=other).banner == "2 of 2 components affected, at worst major outage"
+    assert (
+        page(tmp_path, "2026-11-20 10:00", a=OPEN, b=other).banner
+        == "2 of 2 components affected, at worst major outage"
+    )
 
 
 def test_an_incident_whose_components_are_well_again_stays_in_the_banner(tmp_path: Path) -> None:
     monitored = SMALLEST_RECORD.replace("status: resolved", "status: monitoring")
-    assert page(tmp_path, "2026-11-20 11:00", a=monitored).banner == "Operational, with an incident open"
+    assert (
+        page(tmp_path, "2026-11-20 11:00", a=monitored).banner
+        == "All components operational, an incident still open"
+    )
 
 
 @pytest.mark.parametrize(
     ("now", "state", "overrun"),
     [
         ("2026-11-20 10:00", "Scheduled", False),
-        ("2026-11-21 21:00", "Scheduled", False),
-        ("2026-11-21 23:00", "Scheduled", True),
+        ("2026-11-21 21:00", "In progress", False),
+        ("2026-11-21 23:00", "In progress", True),
     ],
 )
 def test_announced_maintenance_is_listed_apart_from_incidents(
@@ -110,3 +116,50 @@ def test_an_old_incident_is_still_listed_where_nothing_is_newer(tmp_path: Path) 
     shown = page(tmp_path, "2030-01-10 12:00", a=SMALLEST_RECORD)
     assert [len(day.rows) for day in shown.recent] == [0, 1]
     assert shown.recent[0].label == "21 November 2026 – 10 January 2030"
+
+
+def test_a_day_that_a_long_incident_touched_is_not_called_quiet(tmp_path: Path) -> None:
+    long = SMALLEST_RECORD.replace("end: 2026-11-20 10:15", "end: 2026-11-22 10:15").replace(
+        "at: 2026-11-20 10:20", "at: 2026-11-22 10:20"
+    )
+    shown = page(tmp_path, "2026-11-24 12:00", a=long)
+    assert [day.label for day in shown.recent] == [
+        "23 – 24 November 2026",
+        "20 November 2026",
+        "11 – 19 November 2026",
+    ]
+
+
+def test_the_days_of_an_open_incident_are_not_called_quiet(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-24 12:00", a=OPEN)
+    assert [day.label for day in shown.recent] == ["11 – 19 November 2026"]
+
+
+def test_an_incident_that_lies_ahead_is_not_going_on(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-19 12:00", a=OPEN)
+    assert (shown.ongoing, shown.banner) == ((), "All systems operational")
+
+
+def test_an_open_incident_that_names_no_component_is_the_banner(tmp_path: Path) -> None:
+    down = "title: All down\nseverity: sev1\nupdates:\n  - {at: 2026-11-20 09:52, status: investigating, body: Down.}\n"
+    shown = page(tmp_path, "2026-11-20 12:00", a=down)
+    assert shown.banner == "Incident: All down"
+    assert shown.banner_level.name == "Major outage"
+
+
+def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP)
+    (card,) = shown.maintenance
+    assert shown.banner == "Maintenance in progress"
+    assert [each.level.name for each in card.affected] == ["Under maintenance"]
+    assert [row.level.name for group in shown.groups for row in group.components] == [
+        "Operational",
+        "Under maintenance",
+    ]
+
+
+def test_maintenance_that_is_only_announced_affects_nothing_yet(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-20 12:00", a=UPKEEP)
+    (card,) = shown.maintenance
+    assert card.affected == ()
+    assert shown.banner == "All systems operational"

@@ -85,7 +85,7 @@ def build(checked: Checked, now: datetime, audience: Audience) -> Built:
     """Make every page and file of a site that has no errors."""
     if checked.project is None or has_errors(checked.diagnostics):
         raise CannotRunError("the site has errors; `afterword check` shows them")
-    publication = Publication(for_audience(checked.project, audience), audience, now)
+    publication = Publication(for_audience(checked.project, audience, now), audience, now)
     templates = environment(checked.root / TEMPLATES_FOLDER)
     try:
         made = tuple(pages(publication, templates))
@@ -107,7 +107,10 @@ def read_site(root: Path) -> Site:
 
 def begin_record(root: Path, site: Site, draft: Draft) -> str:
     """Write the first text of a record and name its file. Raises CannotRunError where the file exists."""
-    file = new_record(draft, site, environment(root / TEMPLATES_FOLDER))
+    try:
+        file = new_record(draft, site, environment(root / TEMPLATES_FOLDER))
+    except TemplateProblem as problem:
+        raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem
     try:
         write_new(root, file)
     except FileExistsError:
@@ -120,7 +123,11 @@ def begin_site(
     folder: Path, name: str, timezone: str, components: tuple[str, ...]
 ) -> Iterator[tuple[str, bool]]:
     """Write the first files of a site; gives each path, and whether it was written or was there already."""
-    for file in new_site(name, timezone, components, environment(folder / TEMPLATES_FOLDER)):
+    try:
+        files = new_site(name, timezone, components, environment(folder / TEMPLATES_FOLDER))
+    except TemplateProblem as problem:
+        raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem
+    for file in files:
         try:
             write_new(folder, file)
             yield file.path, True

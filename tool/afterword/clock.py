@@ -5,20 +5,47 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
+from afterword.records.messages import shown
 from afterword.records.zone import UTC_ZONE, read_time
+
+# What a site is built for ends up in the headers of gzip files: seconds since 1970 in 32 bits, 0 being none.
+_FIRST = datetime(1970, 1, 2, tzinfo=UTC)
+_LAST = datetime(2105, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+_DIGITS = 10
+"""Digits of the last second in range; Python refuses to count in thousands of them."""
 
 
 def now(said: str | None = None) -> datetime:
     """Give the instant that everything is computed for, to the second.
 
     What was said on the command line comes first, then SOURCE_DATE_EPOCH (reproducible-builds.org), then the
-    system's clock. Raises ValueError for a time that cannot be read.
+    system's clock. Raises ValueError for a time that cannot be read, or that no site is built for.
     """
     if said:
-        return read_time(said, UTC_ZONE)
+        return _in_range(read_time(said, UTC_ZONE), f"`{said}`")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
-        if not epoch.isdigit():
-            raise ValueError(f"SOURCE_DATE_EPOCH holds {epoch!r}; it must be a number of seconds since 1970")
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.now(UTC).replace(microsecond=0)
+        return _seconds(epoch)
+    return _in_range(datetime.now(UTC).replace(microsecond=0), "the system's clock")
+
+
+def _seconds(epoch: str) -> datetime:
+    source = f"SOURCE_DATE_EPOCH holds `{shown(epoch)}`, which"
+    if not epoch.isascii() or not epoch.isdigit():
+        raise ValueError(f"{source} is not a number of seconds since 1970; set it to one such as 1795167120")
+    seconds = int(epoch[-_DIGITS:]) if not epoch[:-_DIGITS].strip("0") else None
+    if seconds is None or not _FIRST.timestamp() <= seconds <= _LAST.timestamp():
+        raise ValueError(f"{source} {_out_of_range()}")
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _in_range(instant: datetime, source: str) -> datetime:
+    if not _FIRST <= instant <= _LAST:
+        raise ValueError(f"{source} {_out_of_range()}")
+    return instant
+
+
+def _out_of_range() -> str:
+    return (
+        f"is not between {_FIRST:%Y-%m-%d} and {_LAST:%Y-%m-%d} (UTC), the times that a site can be built for"
+    )

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import config_options as option
@@ -31,6 +32,7 @@ from afterword.app import Built, CannotRunError, Checked
 from afterword.diagnostics import Diagnostic, Severity, has_errors
 from afterword.publish.assets import FAVICON, SCRIPTS, STYLESHEETS
 from afterword.publish.site import Page
+from afterword.report.cells import safe
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
 from afterword.views.addresses import STATUS, grows_with_the_years, is_about_one_thing
 from afterword.views.audience import Audience
@@ -72,6 +74,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.pages: dict[str, Page] = {}
         self.built = Built((), ())
         self.serving = False
+        self.server: LiveReloadServer | None = None
+        self.watched: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether we serve; MkDocs keeps one plugin over all builds of a run where this hook exists."""
@@ -90,7 +94,11 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all our pages before MkDocs empties the output folder, so that a mistake in a record costs nothing."""
         order = _order.get()
-        now = order.now or clock.now()
+        self._watch(self._root(config))
+        try:
+            now = order.now or clock.now()
+        except ValueError as problem:
+            raise PluginError(str(problem)) from None
         checked = order.checked or _check(self._root(config), now)
         if self.serving and self.pages and has_errors(checked.diagnostics):
             _log.error("%s; the last good pages are still shown", _gave_up(checked))
@@ -127,15 +135,28 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Give Material's search dialog the name that screen readers ask for."""
         return output.replace(_NAMELESS_SEARCH, f'{_NAMELESS_SEARCH} aria-label="Search"', 1)
 
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Put the notice of an internal build on the page for addresses that do not exist, too."""
+        internal = template_name == "404.html" and self._audience() is Audience.INTERNAL
+        return output.replace("<h1>", f"{INTERNAL_NOTICE}<h1>", 1) if internal else output
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Build again when a record, `status.yml` or a template changes."""
-        root = self._root(config)
-        for path in (root / SITE_FILE, root / RECORDS_FOLDER, root / app.TEMPLATES_FOLDER):
-            if path.exists():
-                server.watch(str(path))
+        self.server = server
+        self._watch(self._root(config))
         return server
+
+    def _watch(self, root: Path) -> None:
+        """Watch what there is; a folder that appears later is found with the next build."""
+        if self.server is None:
+            return
+        for name in (SITE_FILE, RECORDS_FOLDER, app.TEMPLATES_FOLDER):
+            path = str(root / name)
+            if path not in self.watched and Path(path).exists():
+                self.watched.add(path)
+                self.server.watch(path)
 
     def _ours(self, page: HostPage) -> Page | None:
         return self.pages.get(page.file.src_uri) if page.file.generated_by else None
@@ -233,7 +254,7 @@ def _build(checked: Checked, now: datetime, audience: Audience) -> Built:
 
 def _line(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
-    return f"{span.file}:{span.line}:{span.column}: {diagnostic.rule}: {diagnostic.message}"
+    return safe(f"{span.file}:{span.line}:{span.column}: {diagnostic.rule}: {diagnostic.message}")
 
 
 def _gave_up(checked: Checked) -> str:
@@ -256,11 +277,15 @@ def _meta(page: Page) -> dict[str, object]:
     pages that only list them would come up for every word.
     """
     hidden = ["navigation", "toc"] if page.address == STATUS else ["navigation"]
-    meta: dict[str, object] = {"title": page.title, "description": page.description, "hide": hidden}
+    meta: dict[str, object] = {
+        "title": str(escape(page.title)),  # the host's templates escape nothing
+        "description": str(escape(page.description)),
+        "hide": hidden,
+    }
     return meta if is_about_one_thing(page.address) else meta | {"search": {"exclude": True}}
 
 
 def _contents(page: Page) -> TableOfContents:
-    top = AnchorLink(page.title, "title", 1)
+    top = AnchorLink(str(escape(page.title)), "title", 1)
     top.children = [AnchorLink(heading.title, heading.id, 2) for heading in page.headings]
     return TableOfContents([top])

@@ -20,11 +20,13 @@ _replacement = lru_cache(maxsize=256)(nearest)
 class Known:
     """The site's own words in their order, and every record's id with the files that claim it.
 
-    `parts` finds ids by the day or the words that they are made of.
+    `troubles` are the levels that are worse than operational. `parts` finds ids by the day or the words that
+    they are made of.
     """
 
     components: Mapping[str, str]
     levels: Mapping[str, str]
+    troubles: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
     files: Mapping[str, tuple[str, ...]]
@@ -48,6 +50,7 @@ def gather(site: Site, files: Iterable[str]) -> Known:
     return Known(
         components={component.id: component.name for component in site.components},
         levels={level.id: level.name for level in (*site.levels, OPERATIONAL)},
+        troubles=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
         files={record_id: tuple(found) for record_id, found in claimed.items()},

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from afterword.diagnostics import Span
 from afterword.source.document import Document
-from afterword.source.nodes import Mapping, Node, Path, Place, Scalar, Sequence, place_of
+from afterword.source.nodes import Mapping, Node, Path, Scalar, head, place_of, walk
 from afterword.source.parse import parse
 
 
@@ -36,8 +35,8 @@ class Places:
 
     def typed(self, path: Path) -> str:
         """Give the text of a value as it was typed, or nothing where there is none."""
-        steps = list(self._steps(path))
-        value = steps[-1][1] if len(steps) == len(path) else None
+        steps = self._steps(path)
+        value = steps[-1][1] if steps and len(steps) == len(path) else None
         return value.text if isinstance(value, Scalar) else ""
 
     def lines(self, path: Path) -> frozenset[int]:
@@ -46,40 +45,21 @@ class Places:
         They are those of the field itself, or of the entry that it is missing from, and the first line of
         everything around it.
         """
-        steps = list(self._steps(path))
-        heads = [name.place if name else _first(node) for name, node in steps]
+        steps = self._steps(path)
+        heads = [name.place if name else head(node) for name, node in steps]
         lines = {place.line for place in heads}
         if steps:
             lines |= set(range(heads[-1].line, _last_line(steps[-1][1]) + 1))
         return frozenset(line + 1 for line in lines) | {self.line(path)}
 
-    def _steps(self, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
-        """Walk towards a field as far as the text goes, giving the key and the value of each step."""
-        node = self._root()
-        for step in self.document.original(path):
-            name: Scalar | None = None
-            if isinstance(node, Mapping):
-                name, node = next(((k, v) for k, v in node.entries if k.text == step), (None, None))
-            elif isinstance(node, Sequence) and isinstance(step, int):
-                node = node.items[step] if step < len(node.items) else None
-            else:
-                return
-            if node is None:
-                return
-            yield name, node
+    def _steps(self, path: Path) -> list[tuple[Scalar | None, Node]]:
+        root = self._root()
+        return [] if root is None else list(walk(root, self.document.original(path)))
 
     def _root(self) -> Node | None:
         if not self._trees:
             self._trees.append(parse(self.file, self.document.text)[0])
         return self._trees[0]
-
-
-def _first(node: Node) -> Place:
-    if isinstance(node, Mapping) and node.entries:
-        return node.entries[0][0].place
-    if isinstance(node, Sequence) and node.items:
-        return _first(node.items[0])
-    return node.place
 
 
 def _last_line(node: Node) -> int:

@@ -2,7 +2,8 @@
 
 The name of the file is the record's id and the address of its page, for good: `/incidents/<id>/`. It is
 `incidents/<year>/<YYYY-MM-DD>-<words>.yml`, with the words in lower-case letters, digits and single
-hyphens, the day a day of the calendar, the folder the year of that day, and 100 characters at most.
+hyphens, the day a day of the calendar from 1900 to
+2199, the folder the year of that day, and 100 characters at most.
 
 Passes:
 
@@ -29,6 +30,7 @@ from datetime import date
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.zone import YEARS
 
 _ID = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LONGEST = 100
@@ -45,6 +47,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     elif not _is_day(match["day"]):
         said = f"`{match['day']}` does not exist in the calendar; begin the name with the day it happened"
         yield Finding((), said)
+    elif int(record_id[:4]) not in YEARS:
+        said = f"`{match['day']}` has a year that must be a typing error (years from {YEARS[0]} to {YEARS[-1]} "
+        yield Finding((), said + "are read); begin the name with the day it happened")
     elif len(record_id) > _LONGEST:
         said = f"the id has {len(record_id)} characters; {_LONGEST} at most fit an address"
         yield Finding((), said, _path(record_id[:60].rstrip("-"), ending))

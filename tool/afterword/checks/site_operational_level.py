@@ -1,7 +1,8 @@
-"""The level `operational` is given another meaning.
+"""A level takes a name that every site has a meaning for.
 
 Every site has the level `operational`: it is what a component is at while no window says otherwise. A site
-may list it to give it another name or colour. It cannot stand for trouble.
+may list it to give it another name or colour. It cannot stand for trouble. And `no-data` is what
+pages call a day that nothing is known of, so that no level can be named so.
 
 Passes:
 
@@ -33,11 +34,16 @@ from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
 from afterword.records.site import OPERATIONAL
 
+_NO_DATA = ("no-data", "no_data")
+
 
 def check(subject: SiteSubject) -> Iterator[Finding]:
     for index, level in enumerate(subject.site.levels):
         if level.id == OPERATIONAL.id and level.status is not OPERATIONAL.status:
             said = f"`operational` is the level without trouble; name a level for `{level.status}` otherwise"
+            yield Finding(("levels", index, "id"), said, f"id: {level.status}")
+        elif level.id in _NO_DATA:
+            said = f"`{level.id}` stands for days of which nothing is known; name the level otherwise"
             yield Finding(("levels", index, "id"), said, f"id: {level.status}")
 
 

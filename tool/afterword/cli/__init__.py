@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
+from types import FrameType
 
 import click
 
@@ -38,8 +40,14 @@ def main() -> None:
             stream.reconfigure(
                 errors="replace"
             )  # a terminal without our glyphs shows a question mark instead
+    signal.signal(signal.SIGTERM, _stop)
     try:
         cli(prog_name="afterword")
     except Failure as failure:  # pragma: no cover - click shows its own exceptions
         failure.show()
         sys.exit(failure.exit_code)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    """Leave by the way of an exception, so that a build that is told to stop still clears away its folder."""
+    raise SystemExit(128 + number)

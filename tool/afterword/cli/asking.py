@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TypeVar
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from afterword.records.messages import did_you_mean
 from afterword.records.zone import Zone, read_time
+from afterword.source.text import decode
 
 T = TypeVar("T")
+_LET_PASS = timedelta(minutes=15)
+"""As the rule `future-time` does: for a time that was rounded up, or a clock that goes ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Asking:
     no_input: bool
 
     def value(
-        self, option: str, said: str | None, read: Callable[[str], T], question: str, default: str | None
+        self, option: str, said: str | None, read: Callable[[str], T], *, question: str, default: str | None
     ) -> T:
         """Get a value; raises a usage error that names the option where what was said does not work.
 
@@ -56,21 +60,44 @@ def one_of(known: tuple[str, ...], what: str, *, optional: bool = False) -> Call
     return read
 
 
-def a_time(zone: Zone, now: datetime) -> Callable[[str], datetime]:
+def a_time(zone: Zone, now: datetime, *, may_be_to_come: bool = True) -> Callable[[str], datetime]:
     """Read a time in a zone; `now` is a time too."""
 
     def read(text: str) -> datetime:
-        return now if text.strip() == "now" else read_time(text.strip(), zone)
+        instant = now if text.strip() == "now" else read_time(text.strip(), zone)
+        if instant > now + _LET_PASS and not may_be_to_come:
+            raise ValueError(
+                f"`{text.strip()}` is still to come; only maintenance (--kind) is told about before"
+            )
+        return instant
 
     return read
 
 
-def a_line(text: str) -> str:
-    """Read a line of text that is not empty."""
-    text = text.strip()
-    if not text:
-        raise ValueError("it cannot be empty")
-    return text
+def text_for(field: Any, *, optional: bool = False) -> Callable[[str], str]:
+    """Read text for a field of a record, as `check` would: with its limits, and nothing that cannot be seen."""
+    adapter: TypeAdapter[str] = TypeAdapter(field)
+
+    def read(text: str) -> str:
+        if optional and not text.strip():
+            return ""
+        plain, unwanted = decode("", _bytes(text))
+        if plain is None:
+            raise ValueError(unwanted[0].message)
+        try:
+            return adapter.validate_python(plain)
+        except ValidationError as error:
+            (found,) = error.errors()
+            raise ValueError(str(found["ctx"]["error"])) from None
+
+    return read
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("it holds bytes that are not UTF-8") from None
 
 
 def _again_when_wrong(read: Callable[[str], T]) -> Callable[[str], T]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from afterword.cli import findings, options
 from afterword.cli.failure import Failure, telling
@@ -32,7 +33,7 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
         if not path.exists():
             raise Failure(f"there is no {path}")
     with telling():
-        site = app.site_root(paths[0] if paths and paths[0].is_dir() else paths[0].parent if paths else root)
+        site = app.site_root(_start(paths, root))
         chosen = tuple(_below(site, path) for path in paths)
         checked = app.check(site, now)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.span.file.startswith(chosen))
@@ -40,6 +41,13 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
         findings.show(checked, shown, records=records)
     if stops(shown, strict=strict):
         raise SystemExit(1)
+
+
+def _start(paths: tuple[Path, ...], root: Path) -> Path:
+    """Say where the site is looked for: in the root that was given, else where the first path leads."""
+    if not paths or click.get_current_context().get_parameter_source("root") is ParameterSource.COMMANDLINE:
+        return root
+    return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
 def _below(site: Path, path: Path) -> str:

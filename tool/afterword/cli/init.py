@@ -22,7 +22,7 @@ from afterword.cli.failure import telling
     "--timezone", default="UTC", show_default=True, help="IANA zone of the pages and of typed times."
 )
 def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) -> None:
-    """Begin a site in FOLDER: `status.yml`, `mkdocs.yml` and the folders that belong to them.
+    """Begin a site in FOLDER: `status.yml`, `mkdocs.yml`, a `.gitignore` and the folders that belong to them.
 
     Files that are there already stay as they are.
     """

@@ -12,6 +12,7 @@ from afterword.cli import findings, options
 from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
+    from afterword.cli.asking import Asking
     from afterword.publish.scaffold import Draft
     from afterword.records.site import Site
     from afterword.records.vocabulary import Kind
@@ -25,8 +26,7 @@ FIRST_WORDS = {"incident": "We are looking into it.", "maintenance": "We will ca
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
-    default="incident",
-    show_default=True,
+    show_default="incident",
     help="What kind of thing it is.",
 )
 @click.option("--component", help="A component of status.yml.")
@@ -40,7 +40,7 @@ FIRST_WORDS = {"incident": "We are looking into it.", "maintenance": "We will ca
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not said takes its default.")
 @options.root
 @options.now
-def new(root: Path, now: datetime, no_input: bool, **said: str) -> None:
+def new(root: Path, now: datetime, no_input: bool, **said: str | None) -> None:
     """Begin a record: ask for what is not said, write a commented file that passes `check`.
 
     An existing record is never overwritten.
@@ -62,49 +62,67 @@ def new(root: Path, now: datetime, no_input: bool, **said: str) -> None:
     )
 
 
-def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str]) -> Draft:
-    from afterword.cli.asking import Asking, a_line, a_time, one_of
+def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str | None]) -> Draft:
+    from afterword.cli.asking import Asking, a_time, one_of, text_for
     from afterword.publish.scaffold import Draft, time_text
+    from afterword.records.fields import Prose, Title
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
-    from afterword.timeline.levels import PUBLIC_KINDS
 
     ask = Asking(no_input)
     zone = site.zone or UTC_ZONE
-    kind = Kind(said["kind"])
+    title = ask.value(
+        "--title", said["title"], text_for(Title), question="What happened (title)", default=None
+    )
+    kinds = f"Kind ({', '.join(KINDS)})"
+    kind = Kind(ask.value("--kind", said["kind"], one_of(KINDS, "kind"), question=kinds, default=KINDS[0]))
     planned = kind is Kind.MAINTENANCE
     _refuse_what_does_not_fit(kind, said)
-    components = tuple(component.id for component in site.components)
-    severities = tuple(severity.id for severity in site.severities)
-    shown_now = time_text(now, zone)
-    title = ask.value("--title", said["title"], a_line, "What happened (title)", None)
-    component = level = severity = ""
-    if kind in PUBLIC_KINDS and (components or said["component"]):
-        known = one_of(components, "component", optional=True)
-        component = ask.value(
-            "--component", said["component"], known, f"Component ({', '.join(components)})", ""
-        )
-    if component:
-        levels = tuple(each.id for each in site.levels)
-        usual = _usual_level(site, planned)
-        level = ask.value(
-            "--level", said["level"], one_of(levels, "level"), f"Level ({', '.join(levels)})", usual
-        )
+    component, level = _effect(ask, site, kind, said)
+    severity = ""
     if not planned:
+        severities = tuple(severity.id for severity in site.severities)
         known = one_of(severities, "severity", optional=True)
-        severity = ask.value("--severity", said["severity"], known, f"Severity ({', '.join(severities)})", "")
-    start = ask.value("--start", said["start"], a_time(zone, now), f"Begin ({zone.name})", shown_now)
+        question = f"Severity ({', '.join(severities)})"
+        severity = ask.value("--severity", said["severity"], known, question=question, default="")
+    begin = a_time(zone, now, may_be_to_come=planned)
+    question = f"Begin ({zone.name})"
+    start = ask.value("--start", said["start"], begin, question=question, default=time_text(now, zone))
     end = None
     if planned or said["end"]:
-        end = ask.value("--end", said["end"], a_time(zone, now), f"End ({zone.name})", None)
+        question = f"End ({zone.name})"
+        end = ask.value("--end", said["end"], a_time(zone, now), question=question, default=None)
         _sensible_end(start, end, None if planned else now)
+    words = FIRST_WORDS.get(kind, "")
+    prose = text_for(Prose, optional=not words)
     message = ask.value(
-        "--message", said["message"], str.strip, "What customers are told", FIRST_WORDS.get(kind, "")
+        "--message", said["message"], prose, question="What customers are told", default=words
     )
     return Draft(now, title, kind, component, level, severity, start, end, message)
 
 
-def _refuse_what_does_not_fit(kind: Kind, said: dict[str, str]) -> None:
+def _effect(ask: Asking, site: Site, kind: Kind, said: dict[str, str | None]) -> tuple[str, str]:
+    """Ask for a component and its level, where a record of the kind has any."""
+    from afterword.cli.asking import one_of
+    from afterword.records.vocabulary import Kind
+    from afterword.timeline.levels import PUBLIC_KINDS
+
+    components = tuple(component.id for component in site.components)
+    if kind not in PUBLIC_KINDS or not (components or said["component"]):
+        return "", ""
+    known = one_of(components, "component", optional=True)
+    question = f"Component ({', '.join(components)})"
+    component = ask.value("--component", said["component"], known, question=question, default="")
+    if not component:
+        return "", ""
+    levels = tuple(each.id for each in site.levels)
+    question = f"Level ({', '.join(levels)})"
+    usual = _usual_level(site, planned=kind is Kind.MAINTENANCE)
+    level = ask.value("--level", said["level"], one_of(levels, "level"), question=question, default=usual)
+    return component, level
+
+
+def _refuse_what_does_not_fit(kind: Kind, said: dict[str, str | None]) -> None:
     """Tell about options that would have no place in the record, rather than drop them."""
     from afterword.records.vocabulary import Kind
 

@@ -18,7 +18,10 @@ def _read_now(_: click.Context, __: click.Parameter, value: str | None) -> datet
     try:
         return clock.now(value)
     except ValueError as error:
-        raise click.BadParameter(str(error)) from None
+        if value:
+            raise click.BadParameter(str(error)) from None
+        # It was SOURCE_DATE_EPOCH or the clock, as the message says; click would blame the option.
+        raise click.UsageError(str(error)) from None
 
 
 def _read_audience(_: click.Context, __: click.Parameter, value: str | None) -> Audience | None:

@@ -47,13 +47,13 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 
 def _swap(folder: Path, fresh: Path, old: Path) -> None:
-    """Two renames, as no file system that we know swaps folders in one; the first is undone if the second fails."""
-    had_one = folder.exists()
-    if had_one:
-        folder.rename(old)
+    """Two renames, as no file system that we know swaps folders in one; the first is undone if the second fails,
+    or if the process is stopped in between: the workshop with the former output in it is about to be removed."""
     try:
+        if folder.exists():
+            folder.rename(old)
         fresh.rename(folder)
-    except OSError:
-        if had_one:
+    except BaseException:
+        if old.exists() and not folder.exists():
             old.rename(folder)
         raise

@@ -14,11 +14,14 @@ from afterword.publish.site import OutputFile
 from afterword.records.site import Site
 from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.records.zone import UTC_ZONE, Zone
+from afterword.render.environment import fill_in
 from afterword.views.words import word
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
 _SLUG_LIMIT = 60
+_NOT_FOR_GIT = b"site/\n.site-*/\n"
+"""The built site, and what a build that was killed may leave beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,50 +52,55 @@ def record_id(draft: Draft, zone: Zone) -> str:
 
 
 def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile:
-    """Write the first text of a record."""
+    """Write the first text of a record. Raises TemplateProblem where the site's own template is wrong."""
     zone = site.zone or UTC_ZONE
     name = record_id(draft, zone)
     maintenance = draft.kind is Kind.MAINTENANCE
     told = draft.kind in (Kind.INCIDENT, Kind.MAINTENANCE)
-    text = environment.get_template("scaffold/record.yml.j2").render(
-        record_id=name,
-        kind=draft.kind.value,
-        kind_words=word(draft.kind).lower(),
-        zone=zone.name,
-        title=yaml_text(draft.title),
-        severity=draft.severity,
-        severities=", ".join(severity.id for severity in site.severities),
-        summary="" if told or not draft.message else yaml_text(draft.message),
-        started=not told,
-        scheduled_end=time_text(draft.end, zone) if maintenance and draft.end else "",
-        windowed=draft.kind is Kind.INCIDENT and bool(draft.component),
-        component=draft.component,
-        level=draft.level,
-        levels=", ".join(level.id for level in site.levels),
-        start=time_text(draft.start, zone),
-        end=time_text(draft.end, zone) if draft.end else "",
-        states=", ".join(state.value for state in (MAINTENANCE_STATES if maintenance else INCIDENT_STATES)),
-        updates=_updates(draft, zone) if told else (),
-    )
+    values = {
+        "record_id": name,
+        "kind": draft.kind.value,
+        "kind_words": word(draft.kind).lower(),
+        "zone": zone.name,
+        "title": yaml_text(draft.title),
+        "severity": draft.severity,
+        "severities": ", ".join(severity.id for severity in site.severities),
+        "summary": "" if told or not draft.message else yaml_text(draft.message),
+        "started": not told,
+        "scheduled_end": time_text(draft.end, zone) if maintenance and draft.end else "",
+        "windowed": draft.kind is Kind.INCIDENT and bool(draft.component),
+        "component": draft.component,
+        "level": draft.level,
+        "levels": ", ".join(level.id for level in site.levels),
+        "start": time_text(draft.start, zone),
+        "end": time_text(draft.end, zone) if draft.end else "",
+        "states": ", ".join(
+            state.value for state in (MAINTENANCE_STATES if maintenance else INCIDENT_STATES)
+        ),
+        "updates": _updates(draft, zone) if told else (),
+    }
+    text = fill_in(environment, "scaffold/record.yml.j2", values)
     return OutputFile(f"incidents/{name[:4]}/{name}.yml", text.encode())
 
 
 def new_site(
     name: str, timezone: str, components: tuple[str, ...], environment: Environment
 ) -> tuple[OutputFile, ...]:
-    """Write the first text of a site: its facts and its looks."""
-    facts = environment.get_template("scaffold/status.yml.j2").render(
-        name=yaml_text(name),
-        timezone=timezone,
-        components=[
+    """Write the first text of a site: its facts, its looks, and what git is to leave alone."""
+    values = {
+        "name": yaml_text(name),
+        "timezone": timezone,
+        "components": [
             {"id": slug(each) or f"component-{n}", "name": yaml_text(each)}
             for n, each in enumerate(components, 1)
         ],
-    )
-    looks = environment.get_template("scaffold/mkdocs.yml.j2").render(site_name=yaml_text(f"{name} status"))
+    }
+    facts = fill_in(environment, "scaffold/status.yml.j2", values)
+    looks = fill_in(environment, "scaffold/mkdocs.yml.j2", {"site_name": yaml_text(f"{name} status")})
     return (
         OutputFile("status.yml", facts.encode()),
         OutputFile("mkdocs.yml", looks.encode()),
+        OutputFile(".gitignore", _NOT_FOR_GIT),
         OutputFile("docs/.gitkeep", b""),
         OutputFile("incidents/.gitkeep", b""),
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from jinja2 import Environment
 
 from afterword.records.site import Site
-from afterword.render.environment import render_levels, render_page
+from afterword.render.environment import LevelStyle, render_levels, render_page
 from afterword.views import addresses
 from afterword.views.book import book
 from afterword.views.pages import AnyPage
@@ -19,7 +22,8 @@ ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"
 
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)<a class="headerlink"')
-_OWN_FILE = re.compile(r'(?:src|href)="(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*\.[A-Za-z0-9]+)"')
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]|\.\.")
+_AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,12 @@ class Page:
 
     @property
     def attachments(self) -> tuple[str, ...]:
-        """Names of files beside the page that it shows or links to."""
-        return tuple(sorted({match["name"] for match in _OWN_FILE.finditer(self.html)}))
-
-
-@dataclass(frozen=True, slots=True)
-class LevelStyle:
-    """How a level looks in each theme."""
-
-    slug: str
-    light: str
-    dark: str
-    pattern: str
+        """Names of files beside the page that it shows or links to, those in sub-folders with their path."""
+        reader = _References()
+        reader.feed(self.html)
+        reader.close()
+        names = {_own_file(reference) for reference in reader.found}
+        return tuple(sorted(name for name in names if name is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,27 @@ def level_styles(site: Site, environment: Environment) -> OutputFile:
         for level in site.levels
     ]
     return OutputFile(LEVELS_FILE, render_levels(environment, styles).encode())
+
+
+class _References(HTMLParser):
+    """Gathers where the `src` and `href` of a page lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag's references."""
+        self.found.update(value for name, value in attrs if name in ("src", "href") and value)
+
+
+def _own_file(reference: str) -> str | None:
+    """Name the file below the page's own folder that a reference leads to, or None where it leads elsewhere."""
+    reference = reference.strip()
+    if _ELSEWHERE.match(reference):
+        return None
+    name = posixpath.normpath(unquote(_AFTER_PATH.sub("", reference)))
+    return None if name == "." or name.startswith("../") or name == ".." else name
 
 
 def _page(model: AnyPage, html: str) -> Page:

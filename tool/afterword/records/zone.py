@@ -19,7 +19,7 @@ TIME_PATTERN = (
 )
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-_YEARS = range(1900, 2200)
+YEARS = range(1900, 2200)
 """Years that are read: others are typing errors, and a calendar from the year 202 on would never be done."""
 _FURTHEST_OFFSET = timedelta(hours=14)
 _TIME = re.compile(
@@ -144,8 +144,8 @@ def _in_calendar(text: str, example: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"`{text}` does not exist in the calendar; write a day such as {example}") from None
-    if day.year not in _YEARS:
-        said = f"years from {_YEARS[0]} to {_YEARS[-1]} are read"
+    if day.year not in YEARS:
+        said = f"years from {YEARS[0]} to {YEARS[-1]} are read"
         raise ValueError(
             f"`{text}` has a year that must be a typing error ({said}); write a day such as {example}"
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -40,24 +41,14 @@ TEMPLATES: Mapping[type[pages.AnyPage], str] = {
 LEVELS = "assets/levels.css.j2"
 
 
-class LevelStyle(Protocol):
-    """How a level looks: what the stylesheet of a site's levels is made from."""
+@dataclass(frozen=True, slots=True)
+class LevelStyle:
+    """How a level looks: its name in class names, its colour in each theme, one of `vocabulary.Pattern`."""
 
-    @property
-    def slug(self) -> str:
-        """The level's name in class names."""
-
-    @property
-    def light(self) -> str:
-        """Its colour on a light page."""
-
-    @property
-    def dark(self) -> str:
-        """Its colour on a dark page."""
-
-    @property
-    def pattern(self) -> str:
-        """Its fill, one of `vocabulary.Pattern`."""
+    slug: str
+    light: str
+    dark: str
+    pattern: str
 
 
 class TemplateProblem(Exception):  # noqa: N818 - like a finding, it is shown to the author, not raised at a caller
@@ -106,15 +97,16 @@ def environment(site_templates: Path | None = None) -> Environment:
 
 def render_page(made: Environment, page: pages.AnyPage) -> str:
     """Fill in the template of a page; the result is the body of the content area."""
-    return _fill_in(made, TEMPLATES[type(page)], {"page": page})
+    return fill_in(made, TEMPLATES[type(page)], {"page": page})
 
 
 def render_levels(made: Environment, levels: Iterable[LevelStyle]) -> str:
     """Write the stylesheet of a site's levels."""
-    return _fill_in(made, LEVELS, {"levels": tuple(levels)})
+    return fill_in(made, LEVELS, {"levels": tuple(levels)})
 
 
-def _fill_in(made: Environment, name: str, values: Mapping[str, Any]) -> str:
+def fill_in(made: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """Fill in a template. Raises TemplateProblem, with the place, where the template is wrong."""
     try:
         return made.get_template(name).render(values)
     except TemplateSyntaxError as error:

@@ -1,4 +1,7 @@
-"""Markdown to safe HTML: raw HTML is dropped by the renderer, then a sanitiser looks at what is left."""
+"""Markdown to safe HTML: raw HTML is dropped by the renderer, then a sanitiser looks at what is left.
+
+Text that would take long is shown as it was typed: longer than any prose, or nested deeper.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,12 @@ import re
 import cmarkgfm
 import nh3
 from markupsafe import Markup
+
+LENGTH_LIMIT = 100_000
+"""Longest Markdown that is rendered, in characters."""
+
+DEPTH_LIMIT = 60
+"""Deepest nesting of elements that is shown: 60 quotes, or 30 lists."""
 
 _EXTENSIONS = ["table", "strikethrough", "autolink"]
 _TAGS = {
@@ -22,7 +31,10 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"<(/?)h[1-6]>")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_VOID = {"br", "hr", "img"}
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
 
 
 def prose(text: str, beside: bool = False) -> Markup:
@@ -32,7 +44,12 @@ def prose(text: str, beside: bool = False) -> Markup:
     beside the record appear only where `beside` says that the page does too, and pictures come only from
     there: no page may load anything from another host.
     """
+    text = text.encode("utf-8", "replace").decode()  # the renderer knows no halves of characters
+    if len(text) > LENGTH_LIMIT:
+        return _as_typed(text)
     html = cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
+    if _depth(html) > DEPTH_LIMIT:
+        return _as_typed(text)
     html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", html)
     clean = nh3.clean(
         html,
@@ -50,6 +67,21 @@ def prose_line(text: str) -> Markup:
     html = prose(text)
     inner = html.removeprefix("<p>").removesuffix("</p>")
     return html if "<p>" in inner or not html.startswith("<p>") else Markup(inner)
+
+
+def _as_typed(text: str) -> Markup:
+    paragraphs = (part for part in _BETWEEN_PARAGRAPHS.split(text.strip()) if part)
+    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
+
+
+def _depth(html: str) -> int:
+    """Measure how deep the renderer's elements stand in each other; the sanitiser's time grows with its square."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        if tag[2] not in _VOID:
+            depth += -1 if tag[1] else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_foreign_pictures(tag: str, attribute: str, value: str) -> str | None:

@@ -1,12 +1,10 @@
-"""One file as it was read: its name, its text, and where each of its fields stands."""
+"""One file as it was read: its name, its text, and which of its fields could not be used."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterword.diagnostics import Span
-from afterword.source.nodes import Path, place_of
-from afterword.source.parse import parse
+from afterword.source.nodes import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +19,6 @@ class Document:
     file: str
     text: str
     left_out: tuple[Path, ...] = ()
-
-    def span(self, path: Path, *, key: bool = False) -> Span:
-        """Find where a field stands in the text; with `key`, the name of the field rather than its value."""
-        root, _ = parse(self.file, self.text)
-        if root is None:
-            return Span(self.file)
-        return place_of(root, self.original(path), key=key).span(self.file)
 
     def is_left_out(self, path: Path) -> bool:
         """Say whether a field, or anything below its top-level key, could not be used."""

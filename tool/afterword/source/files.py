@@ -13,6 +13,8 @@ from afterword.source.text import SIZE_LIMIT
 SITE_FILE = "status.yml"
 RECORDS_FOLDER = "incidents"
 _ENDINGS = (".yml", ".yaml")
+_NO_ATTACHMENTS = (*_ENDINGS, ".md")  # of Markdown a host would make a page
+_PAGES_OWN = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,17 @@ def read_sources(root: Path) -> Sources:
 
 
 def read_attachment(root: Path, record_id: str, name: str) -> bytes | None:
-    """Read a file that stands beside a record, or None where the record's folder holds none of that name."""
+    """Read a file in the folder beside a record, or None where that holds none of this name to publish.
+
+    YAML and Markdown, hidden files and what would take the page's own place are never published.
+    """
+    if name.lower().endswith(_NO_ATTACHMENTS) or name.lower() == _PAGES_OWN:
+        return None
     records = root / RECORDS_FOLDER
     for year in sorted(entry for entry in records.glob("*/") if not entry.name.startswith(".")):
         folder = year / record_id
         path = folder / name
-        inside = path.is_file() and _leads_into(folder, records) and _leads_into(path, folder)
+        inside = os.path.isfile(path) and _leads_into(folder, records) and _leads_into(path, folder)
         if inside and not any(part.startswith(".") for part in path.relative_to(folder).parts):
             return path.read_bytes()
     return None

@@ -115,26 +115,39 @@ def place_of(root: Node, path: Path, *, key: bool = False) -> Place:
     A path that leads out of the tree ends at the last node on the way, so a missing key is reported where
     its mapping is.
     """
-    node, place = root, _first_line(root)
-    for step in path:
-        found = _child(node, step)
-        if found is None:
-            break
-        name, node = found
+    place = head(root)
+    for name, node in walk(root, path):
         point_at_name = name is not None and (key or not isinstance(node, Scalar) or _absent(node))
-        place = name.place if name is not None and point_at_name else _first_line(node)
+        place = name.place if name is not None and point_at_name else head(node)
     return place
 
 
 def node_at(root: Node, path: Path) -> Node | None:
     """Find the node at the end of a path, or None where the path leads out of the tree."""
+    steps = list(walk(root, path))
+    if len(steps) < len(path):
+        return None
+    return steps[-1][1] if steps else root
+
+
+def walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
+    """Go towards a field as far as the tree goes, giving the key and the value of each step."""
     node = root
     for step in path:
         found = _child(node, step)
         if found is None:
-            return None
+            return
+        yield found
         node = found[1]
-    return node
+
+
+def head(node: Node) -> Place:
+    """A container is pointed at by its first entry: underlining all of it would help nobody."""
+    if isinstance(node, Mapping) and node.entries:
+        return node.entries[0][0].place
+    if isinstance(node, Sequence) and node.items:
+        return head(node.items[0])
+    return node.place
 
 
 def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
@@ -143,15 +156,6 @@ def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
     if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
         return None, node.items[step]
     return None
-
-
-def _first_line(node: Node) -> Place:
-    """A container is pointed at by its first entry: underlining all of it would help nobody."""
-    if isinstance(node, Mapping) and node.entries:
-        return node.entries[0][0].place
-    if isinstance(node, Sequence) and node.items:
-        return _first_line(node.items[0])
-    return node.place
 
 
 def _absent(node: Node) -> bool:

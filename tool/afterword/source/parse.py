@@ -16,6 +16,7 @@ from afterword.diagnostics import Diagnostic, Gathered
 from afterword.source.nodes import Mapping, Node, Place, Scalar, Sequence, Stretches, scalars
 from afterword.source.quoting import quoted
 from afterword.source.syntax import Surroundings, teach
+from afterword.source.text import FORBIDDEN, called
 
 DEPTH_LIMIT = 24
 """Deepest nesting that is read; the deepest field of a record stands at 6, `internal` may add its own."""
@@ -109,7 +110,8 @@ class _Reader:
             self._decorated(event)
         if plain and self.has_comments:
             self._swallowed(event.value, place)
-        self.last = Scalar(event.value, place, plain)
+        value = self._shown(event.value, place) if event.style == '"' else event.value
+        self.last = Scalar(value, place, plain)
         self._add(self.last)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
@@ -135,13 +137,13 @@ class _Reader:
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 said = "a list or a mapping stands where a key was expected; a key is a single word"
-                self._error("key-not-text", key.place, said, "title: Search is slow")
+                self._error("key-not-text", key.place, said)
             elif not key.text:
                 said = "a key is missing in front of the colon"
-                self._error("key-not-text", key.place, said, "title: Search is slow")
+                self._error("key-not-text", key.place, said)
             elif key.plain and key.text == "<<":
                 said = "merge keys (`<<`) are not read; write the fields out where they are needed"
-                self._error("merge-key", key.place, said, "level: degraded")
+                self._error("merge-key", key.place, said)
             elif key.text in entries:
                 self._repeated(key, entries[key.text][0])
             else:
@@ -182,6 +184,15 @@ class _Reader:
         column = max(line.find(sign, start.column), start.column)
         word = re.compile(r"[^\s,\[\]{}]+").match(line, column)
         return Place(start.line, column, start.line, word.end() if word else column + 1)
+
+    def _shown(self, value: str, place: Place) -> str:
+        """Refuse what only an escape can bring in, and keep it from whatever quotes the value."""
+        unseen = FORBIDDEN.search(value)
+        if not unseen:
+            return value
+        said = f"an escape stands here for {called(unseen.group())}, which readers cannot see; delete it"
+        self._error("control-character", place, said)
+        return FORBIDDEN.sub("\ufffd", value)
 
     def _swallowed(self, value: str, place: Place) -> None:
         if not value and self.stack and self.stack[-1].flow and self.last:

@@ -188,7 +188,7 @@ def _misfit(problem: str, at: Place, begin: Place, around: Surroundings) -> Comp
     if line.startswith(":", at.column):
         said = "a key is missing in front of the colon"
         here = around.place(at.line, at.column, at.column + 1)
-        return Complaint("key-not-text", here, said, "title: Search is slow")
+        return Complaint("key-not-text", here, said)
     if before.endswith(('"', "'")):
         said = "text goes on behind the closing quote; put all of it between quotes of the other kind"
         return Complaint("yaml-syntax", at, said, _requoted(line, at, last))

@@ -10,9 +10,9 @@ from afterword.diagnostics import Diagnostic, Gathered, Severity, Span
 SIZE_LIMIT = 1_000_000
 """Largest file that is read, in bytes; a long post-mortem with a full timeline has some 50,000."""
 
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "["
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
     "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"  # invisible, or breaks that not all see
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the direction of what is seen around them
     "\ufdd0-\ufdef\ufffe\uffff\U000e0001"  # no characters at all
@@ -21,6 +21,7 @@ _FORBIDDEN = re.compile(
     # Invisible letters, in which a sentence can hide; only the flags of a few regions are made with them.
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
 )
+"""Characters that neither a file nor an escape in it may hold; line feeds and tabs are text."""
 _ORDINARY = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _REPORTED_AT_MOST = 20
@@ -50,7 +51,7 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 def _unwanted(file: str, text: str) -> tuple[Diagnostic, ...]:
     gathered = Gathered(limit=_REPORTED_AT_MOST)
-    for match in _FORBIDDEN.finditer(text):
+    for match in FORBIDDEN.finditer(text):
         if gathered.wants("control-character"):
             gathered.add("control-character", _span(file, text, match.start()), _describe(match.group()))
     return gathered.findings()
@@ -71,11 +72,15 @@ def _looks_like_utf_16(data: bytes) -> bool:
     return len(head) >= 4 and len(head) % 2 == 0 and (not any(head[::2]) or not any(head[1::2])) and any(head)
 
 
-def _describe(character: str) -> str:
+def called(character: str) -> str:
+    """Name a character that cannot be shown."""
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
-    called = f"{code} ({name.lower()})" if name else code
-    return f"character {called} cannot be seen in review, or is seen differently by each reader; delete it"
+    return f"{code} ({name.lower()})" if name else code
+
+
+def _describe(character: str) -> str:
+    return f"character {called(character)} cannot be seen in review, or is seen differently by each reader; delete it"
 
 
 def _first(file: str) -> Span:

@@ -18,7 +18,7 @@ from afterword.records.record import Record, Window
 from afterword.records.site import OPERATIONAL, Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.intervals import Interval, first_wins, merge, total
-from afterword.timeline.progress import updates_until
+from afterword.timeline.progress import state_at, updates_until
 
 PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
 """The kinds of record that change a component's public state; near misses and drills do not."""
@@ -112,18 +112,26 @@ def level_of(project: Project, component_id: str, at: datetime) -> str:
 
 
 def levels_at(project: Project, at: datetime) -> dict[str, str]:
-    """Say at which level each component of the site was, in the order of the page.
-
-    Of several levels the worst counts. Where a record has no window of a component, the level that its
-    updates told last by that instant counts, unless the latest of them closes the record or only announces a
-    maintenance.
-    """
+    """Say at which level each component of the site was, in the order of the page; the worst record counts."""
     worst = {component.id: OPERATIONAL.id for component in project.site.components}
     for record in _public(project):
-        for component, level in (*_shown(record, at), *_told(record, at)):
+        for component, level in record_levels(record, project.site, at).items():
             if component in worst and project.site.rank(level) > project.site.rank(worst[component]):
                 worst[component] = level
     return worst
+
+
+def record_levels(record: Record, site: Site, at: datetime) -> dict[str, str]:
+    """Say at which level one record puts each component that it speaks of; of several levels the worst counts.
+
+    Where the record has no window of a component, the level that its updates told last counts, unless the
+    record was closed or only announced by then.
+    """
+    levels: dict[str, str] = {}
+    for component, level in (*_told(record, at), *_shown(record, at)):
+        if component not in levels or site.rank(level) > site.rank(levels[component]):
+            levels[component] = level
+    return levels
 
 
 def _public(project: Project) -> Iterator[Record]:
@@ -137,11 +145,11 @@ def _shown(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
 
 
 def _told(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
-    updates = updates_until(record, at)
-    if not updates or updates[-1].status in FINAL_STATES or updates[-1].status is State.SCHEDULED:
+    state = state_at(record, at)
+    if state in FINAL_STATES or state is State.SCHEDULED:
         return
     told: dict[str, str] = {}
-    for update in updates:
+    for update in updates_until(record, at):
         told.update(update.levels)
     with_windows = {window.component for window in record.windows}
     yield from ((component, level) for component, level in told.items() if component not in with_windows)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from afterword.records.record import Milestones, Record, Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 
-_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 _NOT_UNDER_WAY = FINAL_STATES | {State.SCHEDULED}
 
 
@@ -107,12 +106,13 @@ def state_at(record: Record, at: datetime) -> State:
 
     Where neither update nor status speaks, what has begun and not ended is open. An incident of which no time
     is known counts as open, because to call it over by mistake would be worse; a near miss or a drill does
-    not. A maintenance that should have begun is in progress until a window or an update ends it: that its
-    announced end has passed does not show that it is done.
+    not. A maintenance that was announced for a time that has come is in progress until a window or an update
+    ends it: that its announced end has passed does not show that it is done.
     """
     told = updates_until(record, at)
     if told:
-        return told[-1].status
+        due = record.scheduled is not None and record.scheduled.start <= at
+        return State.IN_PROGRESS if told[-1].status is State.SCHEDULED and due else told[-1].status
     if record.status:
         return record.status
     is_maintenance = record.kind is Kind.MAINTENANCE
@@ -153,15 +153,15 @@ def milestones(record: Record, now: datetime) -> dict[str, datetime]:
     return reached
 
 
-def response_times(record: Record) -> tuple[ResponseTime, ...]:
-    """Compute the response times for which the record gives both milestones, typed or by default.
+def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
+    """Compute the response times of which both milestones, typed or by default, had been reached at `now`.
 
     Where the later milestone comes before the earlier one, a typing error, there is no such time. The names
     and the milestones between which they run follow the usage of incident management tools (time to detect,
     acknowledge, mitigate, resolve); a mean of them is never computed, as durations of incidents have none
     that means anything.
     """
-    reached = milestones(record, _END_OF_TIME)
+    reached = milestones(record, now)
     return tuple(
         ResponseTime(name, first, last, reached[last] - reached[first])
         for name, first, last in RESPONSES

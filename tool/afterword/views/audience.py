@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -50,24 +51,25 @@ PUBLIC_FIELDS: dict[type[BaseModel], frozenset[str]] = {
     r.Unknown: frozenset({"field", "reason"}),
     r.Correction: frozenset({"on", "text"}),
     r.Link: frozenset({"title", "url"}),
-    r.Origin: frozenset({"system", "id", "url"}),
+    r.Origin: frozenset({"system", "id"}),
 }  # fmt: skip
 """What leaves the repository in a public build. A field that is not here does not."""
 
 ANALYSIS = ("timeline", "trigger", "root_causes", "limited_by", "action_items", "lessons")
-"""What belongs to the post-mortem: while that is a draft or in review, none of it is public yet."""
+"""What belongs to the post-mortem: until that is published, none of it is public (nor any symptom's mechanism)."""
 
 _AllowList = dict[type[BaseModel], frozenset[str]]
 
 
-def for_audience(project: Project, audience: Audience) -> Project:
-    """Give the part of a project that an audience may see; all that is published is made from it."""
+def for_audience(project: Project, audience: Audience, now: datetime) -> Project:
+    """Give the part of a project that an audience may see at `now`; all that is published is made from it."""
+    told = [_until(record, now) for record in project.records]
     if audience is Audience.INTERNAL:
-        return project
+        return Project(project.site, tuple(told))
     allowed = allow_list(project.site.publish.also)
-    public = [record for record in project.records if record.visibility is Visibility.PUBLIC]
+    public = [record for record in told if record.visibility is Visibility.PUBLIC]
     known = {record.id for record in public}
-    return Project(project.site, tuple(_cut_record(record, allowed, known) for record in public))
+    return Project(project.site, tuple(_cut_record(record, allowed, known, now) for record in public))
 
 
 def allow_list(also: tuple[str, ...]) -> _AllowList:
@@ -81,13 +83,32 @@ def allow_list(also: tuple[str, ...]) -> _AllowList:
     return allowed
 
 
-def _cut_record(record: Record, allowed: _AllowList, known: set[str]) -> Record:
+def _until(record: Record, now: datetime) -> Record:
+    """Leave out what has not happened yet: tomorrow's words may stand in a record today."""
+    today = record.zone.local(now).date()
+    told = {
+        "updates": tuple(update for update in record.updates if update.at <= now),
+        "timeline": tuple(event for event in record.timeline if event.at <= now),
+        "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
+    }
+    return record.model_copy(update={key: kept for key, kept in told.items() if kept != getattr(record, key)})
+
+
+def _cut_record(record: Record, allowed: _AllowList, known: set[str], now: datetime) -> Record:
     cut: Record = _cut(record, allowed)
     held_back: dict[str, Any] = {"related": tuple(tie for tie in cut.related if tie.id in known)}
-    if cut.post_mortem and cut.post_mortem.status in (PostMortemStatus.DRAFT, PostMortemStatus.IN_REVIEW):
+    if cut.post_mortem and not _is_out(cut, cut.post_mortem, now):
         held_back["post_mortem"] = PostMortem.model_construct(status=cut.post_mortem.status)
+        held_back["symptoms"] = tuple(seen.model_copy(update={"mechanism": None}) for seen in cut.symptoms)
         held_back |= {name: Record.model_fields[name].get_default() for name in ANALYSIS}
     return cut.model_copy(update=held_back)
+
+
+def _is_out(record: Record, text: PostMortem, now: datetime) -> bool:
+    """Say whether a post-mortem's analysis may be read: not while it is written or reviewed, nor before its day."""
+    if text.status in (PostMortemStatus.DRAFT, PostMortemStatus.IN_REVIEW):
+        return False
+    return text.published is None or text.published <= record.zone.local(now).date()
 
 
 def _cut(value: Any, allowed: _AllowList) -> Any:

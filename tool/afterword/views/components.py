@@ -15,6 +15,7 @@ from afterword.views.history import month_views
 from afterword.views.marks import component_anchor, mark_of
 from afterword.views.pages import ComponentPage, ComponentRow, ComponentsPage, GroupView, UptimeView
 from afterword.views.publication import Publication
+from afterword.views.rows import named_components
 
 SHOWN_DAYS = 90
 """How many days the bars of the status page go back."""
@@ -104,9 +105,7 @@ def _component_page(book: Publication, component: Component, records: tuple[Reco
 def _records_by_component(book: Publication) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {component.id: [] for component in book.site.components}
     for record in book.records:
-        named = {window.component for window in record.windows}
-        named |= {component for update in record.updates for component in update.levels}
-        for component_id in named & found.keys():
+        for component_id in named_components(record) & found.keys():
             found[component_id].append(record)
     return found
 

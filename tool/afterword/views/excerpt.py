@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^\s*(?:#{1,6}|[-*+>]|\d+\.)\s+", re.MULTILINE)
-_BLANKS = re.compile(r"\s+")
+_READ = 2_000
+"""Characters that are looked at, blank lines and indents aside: ten times what is shown."""
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_LEADING = re.compile(r"^(?:(?:#{1,6}|[-*+>]|\d+\.) )+", re.MULTILINE)
+_MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 
 
 def excerpt(markdown: str, limit: int = 200) -> str:
     """Take the marks out of Markdown and cut what is left at a word, `limit` characters in."""
-    text = _LINK.sub(r"\1", markdown)
-    text = _BLANKS.sub(" ", _MARKS.sub("", text)).strip()
+    lines = (" ".join(line.split()) for line in markdown.splitlines())
+    text = "\n".join(line for line in lines if line)[:_READ]
+    text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))  # twice, for a picture that is a link
+    text = " ".join(_MARKS.sub("", _LEADING.sub("", text)).split())
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.–") + "…"

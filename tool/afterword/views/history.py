@@ -20,7 +20,8 @@ def history_pages(book: Publication) -> Iterator[HistoryPage]:
         year: tuple(records) for year, records in groupby(book.records, key=lambda r: _month(book, r)[0])
     }
     years = sorted(by_year, reverse=True)
-    newest = years[0] if years else book.zone.local(book.now).year
+    this_year = book.zone.local(book.now).year
+    newest = next((year for year in years if year <= this_year), this_year)
     yield _year_page(book, newest, by_year, addresses.HISTORY)
     for year in years:
         yield _year_page(book, year, by_year, addresses.year(year))

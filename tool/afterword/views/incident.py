@@ -75,7 +75,7 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         head=book.head(
             addresses.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title
         ),
-        row=rows.incident_row(book, record, zone),
+        row=rows.row_in(book, record, zone),
         summary=summary,
         zone_note=""
         if zone.stated
@@ -128,7 +128,7 @@ def _symptoms(book: Publication, record: Record) -> tuple[SymptomView, ...]:
             seen=symptom.seen,
             mechanism=symptom.mechanism or "",
             when=tuple(
-                words.period(by_id[name].start, by_id[name].end, record.zone, book.now).text
+                words.period(by_id[name].start, by_id[name].end, record.zone, book.now)
                 for name in symptom.windows
                 if name in by_id
             ),
@@ -184,7 +184,7 @@ def _causes(record: Record) -> tuple[CauseGroup, ...]:
     for role in CauseRole:
         causes = tuple(
             CauseView(
-                anchor=f"cause-{cause.id or number}",
+                anchor=f"cause-{cause.id}" if cause.id else f"numbered-cause-{number}",
                 category=cause.category.replace("_", " ").capitalize(),
                 text=cause.text,
                 accepted_risk=cause.accepted_risk or "",
@@ -218,7 +218,7 @@ def _response_times(book: Publication, record: Record) -> tuple[ResponseTimeView
             f"{time.from_milestone} – {time.to_milestone}",
             words.duration(time.duration),
         )
-        for time in response_times(record)
+        for time in response_times(record, book.now)
     )
 
 

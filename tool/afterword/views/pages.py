@@ -89,7 +89,6 @@ class IncidentRow:
     period: Period | None
     levels: tuple[LevelTime, ...]
     components: tuple[Anchor, ...]
-    summary: str
     internal: bool
     has_post_mortem: bool
 
@@ -198,7 +197,7 @@ class SymptomView:
     component: Anchor
     seen: str
     mechanism: str
-    when: tuple[str, ...]
+    when: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from afterword.timeline.levels import levels_at, windows_by_component
 from afterword.timeline.progress import Progress, progress
 from afterword.views import addresses, words
 from afterword.views.audience import Audience
-from afterword.views.pages import Head
+from afterword.views.pages import Head, IncidentRow
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ class Publication:
         """The level of each component at `now`."""
         return levels_at(self.project, self.now)
 
+    @cached_property
+    def rows(self) -> dict[str, IncidentRow]:
+        """Rows of lists that were made already, by the record's id: many pages show the same ones."""
+        return {}
+
     def begins(self, record: Record) -> datetime | None:
         """Say when a record begins, has begun or is announced to begin."""
         announced = record.scheduled.start if record.scheduled else None
@@ -86,5 +91,9 @@ class Publication:
         )
 
     def _recency(self, record: Record) -> tuple[str, str]:
+        """By clock time as it is shown, so that the order agrees with the days and months of the pages."""
         begins = self.begins(record)
-        return (begins.isoformat() if begins else record.id[:10], record.id)
+        shown = (
+            self.shown_in(record).local(begins).replace(tzinfo=None).isoformat() if begins else record.id[:10]
+        )
+        return (shown, record.id)

@@ -9,10 +9,9 @@ from datetime import datetime
 from afterword.records.record import ActionItem, Record, Update
 from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
 from afterword.records.zone import Zone
-from afterword.timeline.levels import totals
+from afterword.timeline.levels import record_levels, totals
 from afterword.timeline.progress import Phase, updates_until
 from afterword.views import words
-from afterword.views.excerpt import excerpt
 from afterword.views.marks import component_anchor, component_levels, incident_anchor, level_times, state_mark
 from afterword.views.pages import ActionView, Anchor, IncidentRow, OpenCard, UpdateView
 from afterword.views.publication import Publication
@@ -21,12 +20,18 @@ from afterword.views.words import Period
 _ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
 
 
-def incident_row(book: Publication, record: Record, zone: Zone | None = None) -> IncidentRow:
-    """Show a record as a row of a list, in the zone of the pages unless another is given."""
+def incident_row(book: Publication, record: Record) -> IncidentRow:
+    """Show a record as a row of a list, in the zone of the pages."""
+    if record.id not in book.rows:
+        book.rows[record.id] = row_in(book, record, book.shown_in(record))
+    return book.rows[record.id]
+
+
+def row_in(book: Publication, record: Record, zone: Zone) -> IncidentRow:
+    """Show the facts of a record in a zone."""
     progress = book.progress[record.id]
     severity = book.site.severity(record.severity) if record.severity else None
     begins = book.begins(record)
-    zone = zone or book.shown_in(record)
     post_mortem = record.post_mortem
     return IncidentRow(
         link=incident_anchor(record),
@@ -39,7 +44,6 @@ def incident_row(book: Publication, record: Record, zone: Zone | None = None) ->
         period=period_of(book, record, zone),
         levels=level_times(book.site, totals(record.windows, book.site, book.now)),
         components=components_of(book, record),
-        summary=excerpt(summary_of(record)),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
     )
@@ -47,7 +51,9 @@ def incident_row(book: Publication, record: Record, zone: Zone | None = None) ->
 
 def summary_of(record: Record) -> str:
     """Give what a customer saw, in Markdown: the summary, else the first public words."""
-    return record.summary or (record.updates[0].body if record.updates else "")
+    if record.summary or not record.updates:
+        return record.summary or ""
+    return min(record.updates, key=lambda update: update.at).body
 
 
 def period_of(book: Publication, record: Record, zone: Zone) -> Period | None:
@@ -67,12 +73,17 @@ def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
 
 
 def components_of(book: Publication, record: Record) -> tuple[Anchor, ...]:
-    """Name the components that a record speaks of, in the order of the page."""
+    """Link to the components that a record speaks of, in the order of the page."""
+    named = named_components(record)
+    return tuple(component_anchor(book.site, c.id) for c in book.site.components if c.id in named)
+
+
+def named_components(record: Record) -> set[str]:
+    """Name the components that a record speaks of: in its windows, its symptoms or its updates."""
     named = {window.component for window in record.windows} | {
         symptom.component for symptom in record.symptoms
     }
-    named |= {component for update in record.updates for component in update.levels}
-    return tuple(component_anchor(book.site, c.id) for c in book.site.components if c.id in named)
+    return named | {component for update in record.updates for component in update.levels}
 
 
 def open_card(book: Publication, record: Record) -> OpenCard:
@@ -83,7 +94,7 @@ def open_card(book: Publication, record: Record) -> OpenCard:
         row=incident_row(book, record),
         announced=announced(record, zone, book.now),
         overrun=book.progress[record.id].phase is Phase.OVERRUN,
-        affected=component_levels(book.site, _levels_now(book, record)),
+        affected=component_levels(book.site, record_levels(record, book.site, book.now)),
         latest=updates[0] if updates else None,
         earlier=updates[1:],
     )
@@ -144,19 +155,6 @@ def _update(book: Publication, update: Update, anchor: str, zone: Zone) -> Updat
         body=update.body,
         levels=component_levels(book.site, dict(update.levels)),
     )
-
-
-def _levels_now(book: Publication, record: Record) -> dict[str, str]:
-    """The level that this record alone puts each of its components at: windows first, else the last update."""
-    held: dict[str, str] = {}
-    for update in updates_until(record, book.now):
-        held.update(update.levels)
-    for window in record.windows:
-        held.pop(window.component, None)
-    for window in record.windows:
-        if window.start <= book.now and (window.end is None or book.now < window.end):
-            held[window.component] = window.level
-    return held
 
 
 def _due_slug(book: Publication, item: ActionItem) -> str:

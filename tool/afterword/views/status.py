@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from afterword.records.record import Record
-from afterword.records.vocabulary import ComponentStatus, Kind
+from afterword.records.site import OPERATIONAL
+from afterword.records.vocabulary import ComponentStatus, Impact, Kind
 from afterword.timeline.progress import Phase
 from afterword.views import addresses, rows, words
 from afterword.views.components import group_views, legend_of
 from afterword.views.marks import mark_of
-from afterword.views.pages import Anchor, DayOfIncidents, LevelMark, OpenCard, StatusPage
+from afterword.views.pages import Anchor, DayOfIncidents, IncidentRow, LevelMark, OpenCard, StatusPage
 from afterword.views.publication import Publication
 
 RECENT_DAYS = 14
@@ -19,16 +20,23 @@ RECENT_DAYS = 14
 RECENT_AT_LEAST = 5
 """How many records it lists at least, however long ago they were."""
 
+_STATUS_OF_IMPACT = {
+    Impact.NONE: ComponentStatus.OPERATIONAL,
+    Impact.MINOR: ComponentStatus.DEGRADED_PERFORMANCE,
+    Impact.MAJOR: ComponentStatus.PARTIAL_OUTAGE,
+    Impact.CRITICAL: ComponentStatus.MAJOR_OUTAGE,
+}
+
 
 def status_page(book: Publication) -> StatusPage:
     """Show how things stand at `now`."""
     open_records = [r for r in book.records if book.progress[r.id].is_open and _is_news(r)]
-    ongoing = [r for r in open_records if not rows.is_maintenance(r)]
+    ongoing = [r for r in open_records if not rows.is_maintenance(r) and not _lies_ahead(book, r)]
     maintenance = sorted(
         (r for r in open_records if rows.is_maintenance(r)),
         key=lambda r: (book.progress[r.id].phase is Phase.UPCOMING, book.begins(r) or book.now),
     )
-    level, sentence = _banner(book, len(ongoing))
+    level, sentence = _banner(book, ongoing)
     page = book.site.page
     groups = group_views(book)
     return StatusPage(
@@ -57,52 +65,90 @@ def _cards(book: Publication, records: Iterable[Record]) -> tuple[OpenCard, ...]
     return tuple(rows.open_card(book, record) for record in records)
 
 
-def _banner(book: Publication, going_on: int) -> tuple[LevelMark, str]:
+def _lies_ahead(book: Publication, record: Record) -> bool:
+    return book.progress[record.id].phase is Phase.UPCOMING
+
+
+def _banner(book: Publication, ongoing: Sequence[Record]) -> tuple[LevelMark, str]:
+    """Say how things stand in a sentence, with the mark of the worst level."""
     site = book.site
-    affected = {c: level for c, level in book.levels.items() if site.rank(level)}
-    worst = max(book.levels.values(), key=site.rank, default="operational")
-    mark = mark_of(site, worst)
-    found = site.level(worst)
+    affected = [component for component in site.components if site.rank(book.levels[component.id])]
     if not affected:
-        return mark, "All systems operational" if not going_on else "Operational, with an incident open"
-    if found and found.status is ComponentStatus.UNDER_MAINTENANCE:
+        return _banner_without_levels(book, ongoing)
+    worst = max((book.levels[component.id] for component in affected), key=site.rank)
+    mark = mark_of(site, worst)
+    if mark.status == words.word(ComponentStatus.UNDER_MAINTENANCE):
         return mark, "Maintenance in progress"
-    names = [component.name for component in site.components if component.id in affected]
-    if len(names) == 1:
-        return mark, f"{mark.name}: {names[0]}"
+    if len(affected) == 1:
+        return mark, f"{mark.name}: {affected[0].name}"
+    count = words.plural(len(site.components), "component")
+    return mark, f"{len(affected)} of {count} affected, at worst {mark.name.lower()}"
+
+
+def _banner_without_levels(book: Publication, ongoing: Sequence[Record]) -> tuple[LevelMark, str]:
+    """No component is in trouble: then all is well, unless an incident is open that names none."""
+    unplaced = [record for record in ongoing if not record.windows]
+    if unplaced:
+        mark = mark_of(book.site, max((_level_of_severity(book, r) for r in unplaced), key=book.site.rank))
+        more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
+        return mark, f"Incident: {unplaced[0].title}{more}"
+    well = mark_of(book.site, OPERATIONAL.id)
     return (
-        mark,
-        f"{len(names)} of {words.plural(len(site.components), 'component')} affected, at worst {mark.name.lower()}",
+        well,
+        "All components operational, an incident still open" if ongoing else "All systems operational",
     )
 
 
+def _level_of_severity(book: Publication, record: Record) -> str:
+    """Find the level that fits the severity of a record which says nothing of levels itself."""
+    severity = book.site.severity(record.severity) if record.severity else None
+    status = _STATUS_OF_IMPACT[severity.impact if severity else Impact.MINOR]
+    fitting = (level.id for level in book.site.levels if level.status is status)
+    return next(fitting, max((level.id for level in book.site.levels), key=book.site.rank))
+
+
 def _recent(book: Publication) -> tuple[DayOfIncidents, ...]:
-    """The last days, newest first, and further back until enough is listed; quiet days in a row share a line."""
+    """The last days, newest first, and further back until enough is listed; quiet days in a row share a line.
+
+    A record stands on the day on which it began. The other days that it touched are not quiet, so they have no
+    line at all.
+    """
     today = book.zone.local(book.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
-    over = [r for r in book.records if not book.progress[r.id].is_open]
-    dated = [(day, r) for r in over if (day := _day(book, r)) is not None and day <= today]
-    recent = [(day, r) for day, r in dated if day >= earliest]
-    chosen = dated[: max(len(recent), RECENT_AT_LEAST)]
+    spans = {r.id: span for r in book.records if (span := _days_of(book, r, today))}
+    listed = [r for r in book.records if r.id in spans and not book.progress[r.id].is_open]
+    recent = [r for r in listed if spans[r.id][0] >= earliest]
+    by_day: dict[date, list[IncidentRow]] = {}
+    for record in listed[: max(len(recent), RECENT_AT_LEAST)]:
+        by_day.setdefault(spans[record.id][0], []).append(rows.incident_row(book, record))
+    first = min([*by_day, earliest])
+    touched = {day for begin, end in spans.values() for day in _each_day(max(begin, first), end)}
     found: list[DayOfIncidents] = []
-    quiet_from = today
-    for day in sorted({day for day, _ in chosen}, reverse=True):
-        _add_quiet(found, day + timedelta(days=1), quiet_from)
-        found.append(
-            DayOfIncidents(words.day(day), tuple(rows.incident_row(book, r) for d, r in chosen if d == day))
-        )
-        quiet_from = day - timedelta(days=1)
-    if quiet_from >= earliest:
-        _add_quiet(found, earliest, quiet_from)
-    return tuple(found)
+    quiet: list[date] = []
+    for day in reversed(_each_day(first, today)):
+        if day not in touched:
+            quiet.append(day)
+            continue
+        found += _quiet_line(quiet)
+        quiet = []
+        found += [DayOfIncidents(words.day(day), tuple(by_day[day]))] if day in by_day else []
+    return (*found, *_quiet_line(quiet))
 
 
-def _add_quiet(found: list[DayOfIncidents], first: date, last: date) -> None:
-    if first > last:
-        return
-    found.append(DayOfIncidents(words.days(first, last), ()))
-
-
-def _day(book: Publication, record: Record) -> date | None:
+def _days_of(book: Publication, record: Record, today: date) -> tuple[date, date] | None:
+    """Give the first and the last day of a record so far; None where it has not begun or says no time."""
     begins = book.begins(record)
-    return book.shown_in(record).local(begins).date() if begins else None
+    if begins is None or begins > book.now:
+        return None
+    zone, progress = book.shown_in(record), book.progress[record.id]
+    first = zone.local(begins).date()
+    last = zone.local(progress.resolved).date() if progress.resolved else first
+    return first, today if progress.is_open else max(first, last)
+
+
+def _each_day(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _quiet_line(days: Sequence[date]) -> list[DayOfIncidents]:
+    return [DayOfIncidents(words.days(days[-1], days[0]), ())] if days else []

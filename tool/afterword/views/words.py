@@ -113,7 +113,8 @@ def duration(length: timedelta) -> str:
     if hours or days:
         seconds = 0
     parts = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
-    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 min"
+    written = " ".join(f"{number} {unit}" for number, unit in parts if number)
+    return written or ("under 1 s" if length else "0 min")
 
 
 def day(value: date) -> str:
