@@ -30,13 +30,14 @@ class TestZoneMissing:
 class TestOffsetInUnstatedZone:
     @pytest.mark.parametrize("offset", ["+09:00", " +0900", "Z", "-00:30"])
     def test_says_how_the_time_is_written_without_it(self, offset: str) -> None:
-        record = f"timezone: unstated\n{SMALLEST}".replace("09:52", f"09:52{offset}")
+        record = f"timezone: unstated\n{BEGIN}updates:\n"
+        record += f"  - {{at: 2026-11-20 09:52{offset}, status: resolved, body: Over.}}\n"
         found = only(record, "offset-in-unstated-zone")
         assert found.message == (
             f"`2026-11-20 09:52{offset}` has an offset, and the record's zone is `unstated`; "
             "leave the offset out, or name the zone"
         )
-        assert (found.span.line, found.example) == (6, "at: 2026-11-20 09:52")
+        assert (found.span.line, found.example) == (5, "at: 2026-11-20 09:52")
 
     def test_looks_at_every_time(self) -> None:
         record = f"timezone: unstated\n{SMALLEST}".replace("09:40", "09:40Z").replace("10:15", "10:15Z")

@@ -10,7 +10,7 @@ from afterword.records.decode import decode_site
 from afterword.records.site import PolicyName
 from afterword.records.vocabulary import Kind
 from tests.records.decoding import ID, SMALLEST, decoded, record
-from tests.source.telling import Told, told
+from tests.source.telling import Told, span_of, told
 
 
 def test_the_smallest_record_is_read_with_the_stem_of_its_file_as_its_id() -> None:

@@ -174,7 +174,7 @@ def test_what_is_no_count_is_refused(typed: str) -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["0", "-3", "93.5", "1.10", "12_000.25", "0.000001"])
+@pytest.mark.parametrize("typed", ["0", "-3", "93.5", "1.10", "12_000.25", "0.000001", "123456789012345"])
 def test_a_number_is_exactly_what_was_typed(typed: str) -> None:
     made = record(f"title: x\nimpact: {{other: [{{name: a, unit: b, value: {typed}}}]}}\n").impact
     assert made is not None

@@ -9,7 +9,7 @@ from afterword.source.comments import suppressions
 from afterword.source.document import Document
 from afterword.source.parse import parse
 from afterword.source.text import decode
-from tests.source.telling import lies_within
+from tests.source.telling import lies_within, span_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 

@@ -240,7 +240,9 @@ def test_a_character_that_nobody_sees_is_refused_as_an_escape_too_and_kept_from_
 
 
 def test_a_key_is_as_little_allowed_to_hold_what_nobody_sees_as_a_value() -> None:
-    assert [(each.rule, each.place) for each in reported('"a\\e[31m": b\n')] == [("control-character", "1:1-1:10")]
+    assert [(each.rule, each.place) for each in reported('"a\\e[31m": b\n')] == [
+        ("control-character", "1:1-1:10")
+    ]
 
 
 def test_escapes_for_line_feeds_tabs_and_letters_are_text() -> None:

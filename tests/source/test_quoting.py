@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from afterword.source.nodes import Mapping, Scalar, Sequence
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted, scalar
+from afterword.source.text import FORBIDDEN
 
 readable = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'\\:#{}[],&*!|>@`%-? \n\t"), max_size=40
-)
+).map(lambda text: FORBIDDEN.sub("", text))
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,8 @@ def test_text_that_yaml_would_misread_is_quoted(text: str, written: str) -> None
 @given(readable)
 @example("---")
 @example("...")
-@example("a\x85b\\")
-def test_any_text_reads_back_the_same_in_a_block_and_in_brackets(text: str) -> None:
+@example("a\nb\\")
+def test_any_text_that_a_record_may_hold_reads_back_the_same_in_a_block_and_in_brackets(text: str) -> None:
     for written in (scalar(text), quoted(text)):
         root, found = parse("f", f"key: {written}\nlist: [{written}, {written}]\n")
         assert found == ()

@@ -93,6 +93,20 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("  - title: Search: slow\n", "yaml-syntax", "1:18-1:24", COLON, '- title: "Search: slow"'),
     ("a: b:\n", "yaml-syntax", "1:5-1:6", COLON, 'a: "b:"'),
     (
+        "c:\n\ntitle:Search is slow\nkind: drill\n",
+        "yaml-syntax",
+        "3:1-3:7",
+        "a blank is missing behind the colon of `title`",
+        "title: Search is slow",
+    ),
+    (
+        "a: b\nc: d\ntitle:\u00a0Search is slow\nkind: drill\n",
+        "yaml-syntax",
+        "3:7-3:8",
+        "a blank of a special kind (U+00A0) stands here; type an ordinary one",
+        "",
+    ),
+    (
         "title:Search is slow\nkind: drill\n",
         "yaml-syntax",
         "1:1-1:7",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from afterword.checks.loaded import Loaded
 from afterword.checks.runner import run
@@ -92,8 +92,7 @@ def build(checked: Checked, now: datetime, audience: Audience) -> Built:
         styles = level_styles(publication.site, templates)
     except TemplateProblem as problem:
         raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem
-    files = [styles, *assets(), *_attachments(checked.root, made)]
-    return Built(made, tuple(files))
+    return Built(made, (styles, *assets(), *_attachments(checked, made)))
 
 
 def read_site(root: Path) -> Site:
@@ -145,11 +144,22 @@ def refuse_to_replace(folder: Path, root: Path) -> None:
         )
 
 
-def _attachments(root: Path, made: Iterable[Page]) -> Iterable[OutputFile]:
+def _attachments(checked: Checked, made: Iterable[Page]) -> list[OutputFile]:
+    """Read the files beside records that pages show or link to; a published page must not lead to nothing."""
+    found: list[OutputFile] = []
+    missing: dict[str, list[str]] = {}
     for record_id, name in attachments_wanted(made):
-        data = read_attachment(root, record_id, name)
-        if data is not None:
-            yield OutputFile(f"{RECORDS_FOLDER}/{record_id}/{name}", data)
+        data = read_attachment(checked.root, record_id, name)
+        if data is None:
+            missing.setdefault(record_id, []).append(name)
+        else:
+            found.append(OutputFile(f"{RECORDS_FOLDER}/{record_id}/{name}", data))
+    if missing:
+        paths = {PurePosixPath(path).stem: path for path in checked.texts}
+        said = "; ".join(f"{paths[one]} refers to {', '.join(names)}" for one, names in missing.items())
+        rest = "no such file that can be published is in the folder of the record's name beside it"
+        raise CannotRunError(f"{said}: {rest}")
+    return found
 
 
 _NO_SITE = Site.model_validate({"page": {"name": "?"}})

@@ -10,7 +10,7 @@ from afterword.records.zone import UTC_ZONE, read_time
 
 # What a site is built for ends up in the headers of gzip files: seconds since 1970 in 32 bits, 0 being none.
 _FIRST = datetime(1970, 1, 2, tzinfo=UTC)
-_LAST = datetime(2105, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+_LAST = datetime(2100, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 _DIGITS = 10
 """Digits of the last second in range; Python refuses to count in thousands of them."""
 

@@ -55,9 +55,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         for component, level in update.levels.items():
             if level in known.troubles and component in known.components and component not in settled:
                 settled.add(component)
-                said = f"this says `{level}` of `{component}`, and no window is about it, so no number counts it; "
-                said += "add the window"
-                yield Finding(("updates", index, "levels", component), said, key=True)
+                said = (
+                    f"this says `{level}` of `{component}`, and no window is about it, so no number counts it"
+                )
+                yield Finding(("updates", index, "levels", component), f"{said}; add the window", key=True)
 
 
 RULE = Rule(

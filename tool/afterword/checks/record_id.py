@@ -48,8 +48,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         said = f"`{match['day']}` does not exist in the calendar; begin the name with the day it happened"
         yield Finding((), said)
     elif int(record_id[:4]) not in YEARS:
-        said = f"`{match['day']}` has a year that must be a typing error (years from {YEARS[0]} to {YEARS[-1]} "
-        yield Finding((), said + "are read); begin the name with the day it happened")
+        read = f"years from {YEARS[0]} to {YEARS[-1]} are read"
+        said = f"`{match['day']}` has a year that must be a typing error ({read})"
+        yield Finding((), f"{said}; begin the name with the day it happened")
     elif len(record_id) > _LONGEST:
         said = f"the id has {len(record_id)} characters; {_LONGEST} at most fit an address"
         yield Finding((), said, _path(record_id[:60].rstrip("-"), ending))

@@ -46,7 +46,7 @@ _DIGITS_LIMIT = 15
 class Model(BaseModel):
     """What all parts of a record share: frozen, and no key that is not known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def optional(description: str, *examples: Any, default: Any = None) -> Any:

@@ -242,7 +242,7 @@ class Origin(Model):
 
     system: Line = Field(description="The system it was imported from.", examples=["statuspage"])
     id: Line = Field(description="Its id there.", examples=["p31zjtct2jer"])
-    url: Url | None = optional("Its address there.", "https://example.com/")
+    url: Url | None = optional("Its address there. Internal.", "https://example.com/")
     fields: object = optional(
         "What the import could not place. Internal.", {"shortlink": "https://example.com"}
     )

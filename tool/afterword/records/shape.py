@@ -14,14 +14,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from afterword.records.vocabulary import ComponentStatus, Word
+from afterword.records.vocabulary import Word
 from afterword.source.quoting import scalar
 
 COMPUTED = frozenset({"id", "zone"})
 """Fields of a record that follow from its file and site, and are never typed."""
-
-_TELLING: dict[type[Word], Word] = {ComponentStatus: ComponentStatus.DEGRADED_PERFORMANCE}
-"""The word of a closed set that makes a likely example, where it is not the first one."""
 
 
 def keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -146,7 +143,7 @@ def _value(field: FieldInfo) -> str:
         inside = ", ".join(example(name, part) for name, part in needed.items())
         return f"[{{{inside}}}]" if item(field.annotation) else f"{{{inside}}}"
     closed = closed_set(field.annotation)
-    value = _TELLING.get(closed, next(iter(closed))).value if closed else _kind_example(field)
+    value = next(iter(closed)).value if closed else _kind_example(field)
     return f"[{value}]" if item(field.annotation) else value
 
 

@@ -80,7 +80,9 @@ class Level(Model):
 
     id: Name = Field(description="What records call it.", examples=["very_overloaded"])
     name: Line = Field(description="What readers are shown.", examples=["Very overloaded"])
-    status: ComponentStatus = Field(description="The common status that machines are told.")
+    status: ComponentStatus = Field(
+        description="The common status that machines are told.", examples=["partial_outage"]
+    )
     description: Prose | None = optional("What it means to a customer.", "Searches take several seconds.")
     weight: Annotated[Number, AfterValidator(_share)] = Field(
         default_factory=lambda above: Decimal(_DEFAULT_WEIGHTS[_status(above)]),

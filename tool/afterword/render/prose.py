@@ -9,7 +9,7 @@ import re
 
 import cmarkgfm
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LENGTH_LIMIT = 100_000
 """Longest Markdown that is rendered, in characters."""
@@ -70,8 +70,8 @@ def prose_line(text: str) -> Markup:
 
 
 def _as_typed(text: str) -> Markup:
-    paragraphs = (part for part in _BETWEEN_PARAGRAPHS.split(text.strip()) if part)
-    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in paragraphs)
+    paragraphs = _BETWEEN_PARAGRAPHS.split(str(escape(text.strip())))
+    return Markup("\n".join(f"<p>{part}</p>" for part in paragraphs if part))
 
 
 def _depth(html: str) -> int:

@@ -8,7 +8,7 @@ _READ = 2_000
 """Characters that are looked at, blank lines and indents aside: ten times what is shown."""
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-_LEADING = re.compile(r"^(?:(?:#{1,6}|[-*+>]|\d+\.) )+", re.MULTILINE)
+_LEADING = re.compile(r"^(?:(?:#{1,6}|[-*+>]|\d+\.)(?: |$))+", re.MULTILINE)
 _MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
 
 

@@ -1,0 +1,55 @@
+"""The facts of a site, looked up by the ids that records use."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.records.project import Project
+from afterword.records.site import OPERATIONAL
+from afterword.records.vocabulary import Impact
+from tests.records.decoding import record, site
+
+SITE = site("""\
+page: {name: Acme}
+levels:
+  - {id: fine, name: Fine, status: operational}
+  - {id: slow, name: Slow, status: degraded_performance}
+  - {id: down, name: Down, status: major_outage}
+components:
+  - {id: search, name: Search}
+  - {id: api, name: API}
+severities:
+  - {id: sev1, impact: critical}
+  - {id: sev2, impact: minor, name: Second}
+""")
+
+
+def test_what_records_refer_to_is_found_by_its_id_and_what_is_not_there_is_none() -> None:
+    search, api, other = (SITE.component(id) for id in ("search", "api", "other"))
+    assert search is not None
+    assert api is not None
+    assert (search.name, api.name, other) == ("Search", "API", None)
+    first, second, third = (SITE.severity(id) for id in ("sev1", "sev2", "sev3"))
+    assert first is not None
+    assert second is not None
+    assert (first.label, second.label, third) == ("SEV1", "Second", None)
+    assert (first.impact, second.impact) == (Impact.CRITICAL, Impact.MINOR)
+    slow = SITE.level("slow")
+    assert slow is not None
+    assert (slow.name, SITE.level("other")) == ("Slow", None)
+
+
+def test_every_site_has_a_level_for_what_works() -> None:
+    assert SITE.level("operational") == OPERATIONAL
+
+
+@pytest.mark.parametrize(
+    ("level", "rank"), [("operational", 0), ("fine", 0), ("slow", 2), ("down", 3), ("other", 0)]
+)
+def test_a_level_is_the_worse_the_later_it_stands_and_what_works_is_no_trouble(level: str, rank: int) -> None:
+    assert SITE.rank(level) == rank
+
+
+def test_a_project_holds_its_site_and_its_records() -> None:
+    first = record("title: x\n")
+    assert Project(SITE, (first,)).records == (first,)
