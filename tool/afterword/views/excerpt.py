@@ -9,7 +9,7 @@ _READ = 2_000
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _LEADING = re.compile(r"^(?:(?:#{1,6}|[-*+>]|\d+\.)(?: |$))+", re.MULTILINE)
-_MARKS = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}")
+_MARKS = re.compile(r"[*`~]{1,3}(?=\S)|(?<=\S)[*`~]{1,3}|\b_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}\b")
 
 
 def excerpt(markdown: str, limit: int = 200) -> str:
