@@ -19,7 +19,7 @@ PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
 RUNTIME := .venv/runtime-$(PLACE).stamp
 TESTING := .venv/testing-$(PLACE).stamp
 
-.PHONY: help site serve demo generate format check test lint clean
+.PHONY: help site serve demo generate screenshots format check test lint clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -38,6 +38,10 @@ demo: $(RUNTIME) ## Build the sample site of examples/demo
 generate: $(RUNTIME) ## Write anew what follows from the code: JSON Schemas, and the reference in the handbook
 	@$(RUN) afterword.records.generate
 	@$(BIN)/python tool/reference.py
+
+screenshots: $(TESTING) ## Take the README's pictures anew
+	@sh tests/get_chromium.sh > .venv/chromium
+	@AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python tool/screenshots.py
 
 format: $(TESTING) ## Put the code into its one format
 	@$(RUN) ruff check --fix-only --quiet .

@@ -34,11 +34,13 @@ _ANSI = re.compile(r"\x1b\[([0-9;]*)m")
 _MISTAKES = """\
 title: Search is slow
 windows:
-  - {component: serch, level: degraded, start: 2026-11-20 09:40, end: 10:15}
+  - {component: serch, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
 updates:
-  - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking into it.}
+  - {at: 9:52, status: investigating, body: Searches take several seconds.}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+sumary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Warm the cache, type: prevent, priority: p1, due: 2026-11-31, status: open}
+  - {id: a1, title: Warm the cache, type: prevent, priority: p1, due: 2026-12-01, status: open}
 """
 
 
