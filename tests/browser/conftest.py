@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from afterword.cli import cli
 from tests.sites import DEMO, REPOSITORY
@@ -55,23 +54,6 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
-
-
-def _chromium() -> str:
-    found = (
-        os.environ.get("AFTERWORD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    )
-    assert found, "there is no chromium; `make test` installs it"
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=_chromium(), args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 
 import plotly.offline
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 import afterword
 from afterword.records.site import Site
@@ -160,16 +158,6 @@ def test_the_script_runs_no_text_as_code_and_asks_no_other_host() -> None:
     assert "https:" not in (ASSETS / "figures.css").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("AFTERWORD_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "there is no chromium; `make test` installs it"
-    with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 def _serve(route: Route) -> None:
     name = route.request.url.rsplit("/", 1)[-1]
     if name:
@@ -188,12 +176,12 @@ def _serve(route: Route) -> None:
 
 
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     opened: list[BrowserContext] = []
 
     def open_page(**more: Any) -> Page:
         wide: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "UTC"}
-        context = chromium.new_context(**(wide | more))
+        context = browser.new_context(**(wide | more))
         opened.append(context)
         context.route("http://figures.test/**", _serve)
         tab = context.new_page()
