@@ -78,10 +78,17 @@ def test_where_the_chart_library_cannot_be_had_the_drawing_stays(reading: partia
 
 
 def test_every_chart_has_its_numbers_in_a_table(reading: partial[Reader]) -> None:
-    page = reading(java_script_enabled=False).open(SEED)
+    page = reading(java_script_enabled=False).open(OVERLOAD)
     fold = page.locator("article figure.aw-figure details").first
+    assert not fold.locator("table").is_visible()
     fold.locator("summary").click()
-    text = fold.inner_text()
+    assert fold.locator("tbody tr").count() == 5
+    assert "Very overloaded" in fold.inner_text()
+
+
+def test_the_few_numbers_of_a_short_record_need_not_be_unfolded(reading: partial[Reader]) -> None:
+    page = reading(java_script_enabled=False).open(SEED)
+    text = page.locator("article figure.aw-figure").first.inner_text()
     for number in ("6 h 30 min", "7 h", "17 h"):
         assert number in text
 

@@ -142,6 +142,7 @@ class LaneFigure:
     legend: tuple[LegendEntry, ...]
     rows: tuple[LaneTableRow, ...]
     has_remarks: bool
+    unfolded: bool
     plotly: Mapping[str, Json]
 
 

@@ -43,6 +43,8 @@ from afterword.views.tracks import (
 
 _NAME_BASELINE, _NOW_LABEL = 14, 22
 _AXIS, _AXIS_UNDER, _BENEATH = 17, 33, 38
+_UNFOLDED = 4
+"""Rows of a table that needs no fold: the numbers of a short record should not have to be looked for."""
 _LEAST_WIDTH = 0.5
 _COUNT_ROOM = 8.0
 _REACH = 1.5
@@ -93,6 +95,7 @@ def lane_figure(record: Record, site: Site, now: datetime, *, figure_id: str = "
         now=NowLine(axis.percent(now), as_of) if is_open else None,
         legend=tuple(legend_entry(level, site) for level in levels),
         rows=table,
+        unfolded=len(table) <= _UNFOLDED,
         has_remarks=any(row.label or row.measure or row.note for row in table),
         plotly=plotly.lanes_value(placed, axis, site, now=(now, as_of) if is_open else None),
     )
