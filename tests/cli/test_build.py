@@ -202,3 +202,12 @@ def test_a_build_that_is_told_to_stop_clears_away_what_it_had_begun(site: Path) 
     assert "Traceback" not in stopped.stderr
     assert tree(site / "site") == before
     assert not list(site.glob(".site-*"))
+
+
+def test_a_template_that_is_not_utf_8_is_named(site: Path) -> None:
+    (site / "templates" / "pages").mkdir(parents=True)
+    (site / "templates" / "pages" / "about.html.j2").write_bytes(b"<h1>\xff</h1>\n")
+    said = run("build", "--root", str(site))
+    assert said.exit_code == 2
+    assert "templates/pages/about.html.j2" in said.output
+    assert "not UTF-8" in said.output

@@ -66,3 +66,16 @@ def test_a_wrong_template_is_named_with_its_line_before_anything_is_written(
     assert said.exit_code == 2
     assert f"afterword: templates/scaffold/{name}.j2:2: " in said.output
     assert [entry.name for entry in tmp_path.iterdir()] == ["templates"]
+
+
+@pytest.mark.parametrize(
+    ("option", "text"), [("--name", "a\x1b[31mb"), ("--name", " "), ("--component", "two\nlines")]
+)
+def test_a_name_that_no_site_could_have_is_refused_before_anything_is_written(
+    tmp_path: Path, option: str, text: str
+) -> None:
+    words = ["init", str(tmp_path / "site"), "--name", "Acme", option, text]
+    said = CliRunner().invoke(cli, words)
+    assert said.exit_code == 2, said.output
+    assert option in said.output
+    assert not (tmp_path / "site").exists()

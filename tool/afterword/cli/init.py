@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -27,13 +28,24 @@ def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) ->
     Files that are there already stay as they are.
     """
     from afterword import app
+    from afterword.cli.asking import text_for
+    from afterword.records.fields import Line
     from afterword.records.zone import zone_named
 
-    try:
-        zone_named(timezone)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--timezone") from None
+    line = text_for(Line)
+    _refuse_unless("--timezone", zone_named, timezone)
+    _refuse_unless("--name", line, name)
+    for component in components:
+        _refuse_unless("--component", line, component)
     with telling():
         for path, written in app.begin_site(folder, name, timezone, components or (name,)):
             click.echo(f"{'Wrote' if written else 'Kept '} {path}")
     click.echo("Next: name your components in status.yml, then `afterword new` and `afterword build`.")
+
+
+def _refuse_unless(option: str, read: Callable[[str], object], said: str) -> None:
+    """Raise a usage error that names the option where what was said cannot be read."""
+    try:
+        read(said)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from None

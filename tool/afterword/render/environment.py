@@ -117,6 +117,8 @@ def fill_in(made: Environment, name: str, values: Mapping[str, Any]) -> str:
     except TemplateError as error:
         place = _place(made, error) or (name, None)
         raise TemplateProblem(*place, error.message or type(error).__name__) from error
+    except UnicodeDecodeError as error:
+        raise TemplateProblem(name, None, "it, or a template that it uses, is not UTF-8") from error
     except Exception as error:
         # Raised by an expression of the template itself; anything deeper is a bug of ours and stays one.
         frame = traceback.extract_tb(error.__traceback__)[-1]
