@@ -32,7 +32,7 @@ serve: $(RUNTIME) ## Serve the site on 127.0.0.1 and rebuild it as files change
 	@$(BIN)/afterword serve
 
 demo: $(RUNTIME) ## Build the sample site of examples/demo
-	@cd examples/demo && ../../$(BIN)/afterword build
+	@cd examples/demo && ../../$(BIN)/afterword build --now "2026-11-23 12:00"
 	@echo "Look at it: examples/demo/site/index.html"
 
 generate: $(RUNTIME) ## Write anew what follows from the code: JSON Schemas, and the reference in the handbook

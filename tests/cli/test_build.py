@@ -161,6 +161,7 @@ def test_no_canary_of_the_demo_leaves_in_a_public_build(audience: str, tmp_path:
         assert not found
         assert not named
     else:
+        assert "do not publish it" in said.output
         assert found
         assert named
         pages = [f for f in files if f.name == "index.html"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from afterword.records.decode import decode_record
 from afterword.records.messages import did_you_mean, nearest, shown
+from afterword.records.site import Site
 
 LEVELS = ["degraded", "overloaded", "very_overloaded"]
 
@@ -55,3 +57,13 @@ def test_what_was_found_is_shown_as_a_part_of_one_line() -> None:
     assert shown(" a\n  b\t") == "a b"
     assert shown("x" * 60) == "x" * 60
     assert shown("x" * 61) == "x" * 59 + "…"
+
+
+def test_a_word_that_is_close_to_nothing_gets_no_example_that_would_say_something_else() -> None:
+    site = Site.model_validate({"page": {"name": "Acme"}})
+    examples = []
+    for word in ("private", "Internal"):
+        text = f"title: x\nvisibility: {word}\n".encode()
+        (found,) = decode_record("incidents/2026/2026-11-20-x.yml", text, site).diagnostics
+        examples.append(found.example)
+    assert examples == ["", "visibility: internal"]

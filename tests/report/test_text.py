@@ -46,17 +46,17 @@ incidents/2026/2026-11-20-search-is-slow.yml:3:72  ✗ error  end-before-start
   the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40
      3 │   - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 09:10}
        │                                                                        ^^^^^^^^^^^^^^^^
-  write: end: 2026-11-21 09:10
+  such as: end: 2026-11-21 09:10
 
 incidents/2026/2026-11-20-search-is-slow.yml:5:5  ! warning  action-without-owner
   action item `a1` has no owner; name the team that answers for it
      5 │   - id: a1
        │     ^^
-  write: owner: team-search
+  such as: owner: team-search
 
 incidents/2026/x.yml  ✗ error  record-id
   `x` is not an id
-  write: incidents/2026/2026-11-20-x.yml
+  such as: incidents/2026/2026-11-20-x.yml
 
 2 errors, 1 warning in 2 of 12 files"""
 
@@ -129,7 +129,7 @@ def test_an_example_of_several_lines_keeps_them() -> None:
     found = Diagnostic(
         "missing-key", Severity.ERROR, Span("x.yml"), "`page` is missing", "page:\n  name: Example"
     )
-    assert report(found).split("\n")[2:4] == ["  write: page:", "           name: Example"]
+    assert report(found).split("\n")[2:4] == ["  such as: page:", "             name: Example"]
 
 
 def marked(text: str, span: Span, room: int = 60) -> str:
@@ -210,7 +210,7 @@ def test_some_of_what_stands_before_a_place_far_to_the_right_stays() -> None:
 
 
 def test_an_example_that_just_fits_is_not_broken() -> None:
-    fits = "a " * 45 + "b"
+    fits = "a " * 44 + "b"
     found = Diagnostic("wrong-value", Severity.ERROR, Span("x.yml"), "said", fits)
-    assert report(found).split("\n")[2] == f"  write: {fits}"
-    assert report(found, width=99).split("\n")[3] == "         b"
+    assert report(found).split("\n")[2] == f"  such as: {fits}"
+    assert report(found, width=99).split("\n")[3] == "           b"

@@ -50,6 +50,8 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
         click.echo(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )
+        if audience == "internal":
+            click.echo("It is INTERNAL and shows everything: do not publish it.")
 
 
 def _short(path: Path) -> str:

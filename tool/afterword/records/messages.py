@@ -80,6 +80,8 @@ def teach(root: type[BaseModel], error: ErrorDetails, *, key_stands: bool = Fals
         return unknown_key(root, path)
     if error["type"] == "missing":
         return Taught("missing-key", f"`{name}` has no value" if key_stands else _missing(path), example)
+    if error["type"] == "enum" and isinstance(error["input"], str):
+        example = _meant(name, error["input"], field)
     return Taught("wrong-value", _wrong_value(name, error, field), example, at_key)
 
 
@@ -161,6 +163,12 @@ def _wrong_value(name: str, error: ErrorDetails, field: FieldInfo | None) -> str
 
 EMPTY = "the text is empty"
 """What fields say of empty text; whether it can be left out is known only where it stands."""
+
+
+def _meant(name: str, found: str, field: FieldInfo | None) -> str:
+    """Write the word that was probably meant, or nothing: any other word would say something else."""
+    close = nearest(found.lower(), shape.words(field.annotation)) if field else ""
+    return f"{name}: {close}" if close else ""
 
 
 def _not_in_set(name: str, found: object, allowed: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ _GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "34;1"}
 _GOOD, _BOLD, _DIM = "32", "1", "2"
 _INDENT = "  "
-_HINT = "write: "
+_HINT = "such as: "
 _NARROWEST = 40
 
 

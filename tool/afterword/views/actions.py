@@ -9,7 +9,7 @@ from afterword.views.pages import ActionsPage, Fact
 from afterword.views.publication import Publication
 
 _CLOSED = (ActionStatus.DONE, ActionStatus.WONT_DO)
-_COUNTED = (("overdue", "Overdue"), ("open", "Open"), ("done", "Done"), ("dropped", "Won't do"))
+_COUNTED = (("overdue", "Overdue"), ("open", "Not yet due"), ("done", "Done"), ("dropped", "Won't do"))
 
 
 def actions_page(book: Publication) -> ActionsPage:
