@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -87,11 +88,9 @@ def build(checked: Checked, now: datetime, audience: Audience) -> Built:
         raise CannotRunError("the site has errors; `afterword check` shows them")
     publication = Publication(for_audience(checked.project, audience, now), audience, now)
     templates = environment(checked.root / TEMPLATES_FOLDER)
-    try:
+    with _naming_templates():
         made = tuple(pages(publication, templates))
         styles = level_styles(publication.site, templates)
-    except TemplateProblem as problem:
-        raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem
     return Built(made, (styles, *assets(), *_attachments(checked, made)))
 
 
@@ -104,12 +103,19 @@ def read_site(root: Path) -> Site:
     return site.model
 
 
-def begin_record(root: Path, site: Site, draft: Draft) -> str:
-    """Write the first text of a record and name its file. Raises CannotRunError where the file exists."""
+@contextmanager
+def _naming_templates() -> Iterator[None]:
+    """Turn a template's mistake into something that a person can put right, with its place in the site."""
     try:
-        file = new_record(draft, site, environment(root / TEMPLATES_FOLDER))
+        yield
     except TemplateProblem as problem:
         raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem
+
+
+def begin_record(root: Path, site: Site, draft: Draft) -> str:
+    """Write the first text of a record and name its file. Raises CannotRunError where the file exists."""
+    with _naming_templates():
+        file = new_record(draft, site, environment(root / TEMPLATES_FOLDER))
     try:
         write_new(root, file)
     except FileExistsError:
@@ -122,10 +128,8 @@ def begin_site(
     folder: Path, name: str, timezone: str, components: tuple[str, ...]
 ) -> Iterator[tuple[str, bool]]:
     """Write the first files of a site; gives each path, and whether it was written or was there already."""
-    try:
+    with _naming_templates():
         files = new_site(name, timezone, components, environment(folder / TEMPLATES_FOLDER))
-    except TemplateProblem as problem:
-        raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem
     for file in files:
         try:
             write_new(folder, file)

@@ -88,7 +88,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Say whether any finding stops a build."""
-    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    return stops(diagnostics, strict=False)
 
 
 def stops(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:

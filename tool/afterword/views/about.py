@@ -20,9 +20,7 @@ def about_page(book: Publication) -> AboutPage:
     return AboutPage(
         head=book.head(addresses.ABOUT, "About this page", description),
         levels=tuple(
-            LevelFacts(
-                level_mark(level), words.word(level.status), level.description or "", _weight(policy, level)
-            )
+            LevelFacts(level_mark(level), words.word(level.status), level.description or "")
             for level in levels
         ),
         severities=tuple(

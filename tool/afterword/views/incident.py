@@ -196,7 +196,7 @@ def _causes(record: Record) -> tuple[CauseGroup, ...]:
             if cause.role is role
         )
         if causes:
-            found.append(CauseGroup(_ROLE_HEADINGS[role][len(causes) > 1], role.value, causes))
+            found.append(CauseGroup(_ROLE_HEADINGS[role][len(causes) > 1], causes))
     return tuple(found)
 
 

@@ -232,7 +232,6 @@ class CauseGroup:
     """The causes that played one part."""
 
     role: str
-    role_slug: str
     causes: tuple[CauseView, ...]
 
 
@@ -248,7 +247,6 @@ class ActionView:
     due: str
     due_iso: str
     status: str
-    status_slug: str
     due_slug: str
     glyph: str
     closed: str
@@ -411,7 +409,6 @@ class LevelFacts:
     level: LevelMark
     status: str
     description: str
-    weight: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,6 @@ def action_view(book: Publication, record: Record, item: ActionItem) -> ActionVi
         due=words.day(item.due) if item.due else "",
         due_iso=item.due.isoformat() if item.due else "",
         status=words.word(item.status),
-        status_slug=item.status.value,
         due_slug=due_slug,
         glyph=_ACTION_GLYPHS[due_slug],
         closed=words.day(item.closed) if item.closed else "",
