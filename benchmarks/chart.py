@@ -1,0 +1,67 @@
+"""Puts the results of a run into a Markdown page: a table for each number of records, and a chart.
+
+    python -m benchmarks.chart RESULTS.json PAGE.md
+
+The page holds `<!-- results:begin -->` and `<!-- results:end -->`; what stands between them is replaced.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from benchmarks import curves, report
+from benchmarks.results import OURS, Results, read
+
+BEGIN, END = "<!-- results:begin -->", "<!-- results:end -->"
+_GIGABYTE = 1_000_000_000
+
+
+def fragment(results: Results) -> str:
+    """Write what stands between the marks."""
+    parts = [_where(results), curves.figure(results)]
+    for records in results.sizes():
+        parts.append(f"**{records:,} records**")
+        parts.append(report.markdown(report.table(results, records)))
+        if OURS in results.tools():
+            parts.append(report.markdown(report.own_commands(results, records)))
+    parts.append("\n".join(f"- {note}" for note in report.notes(results)))
+    return "\n\n".join(parts).rstrip()
+
+
+def put_into(page: str, text: str) -> str:
+    """Replace what stands between the marks of a page."""
+    pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    if len(pattern.findall(page)) != 1:
+        raise ValueError(f"the page must have one {BEGIN} and, behind it, one {END}")
+    return pattern.sub(lambda _: f"{BEGIN}\n\n{text}\n\n{END}", page)
+
+
+def _where(results: Results) -> str:
+    """Say when and on what kind of machine it was measured, and what with."""
+    machine, versions, options = (results.about[key] for key in ("machine", "versions", "options"))
+    named = ", ".join(f"{name} {version}" for name, version in versions.items())
+    return (
+        f"Measured on {results.about['date']} on {machine['cores']} cores of {machine['cpu']} with"
+        f" {machine['memory_bytes'] / _GIGABYTE:.0f} GB of memory, {machine['system']}; medians of"
+        f" {options['repeat']} rounds, seed {options['seed']}. Versions: {named}."
+    )
+
+
+def main() -> None:
+    """Replace what stands between the marks of a page by the results of a run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.chart", description=main.__doc__)
+    parser.add_argument("results", type=Path, help="a JSON file that the benchmark wrote")
+    parser.add_argument("page", type=Path, help=f"a Markdown file with {BEGIN} and {END}")
+    asked = parser.parse_args()
+    page = asked.page.read_text(encoding="utf-8")
+    try:
+        page = put_into(page, fragment(read(asked.results)))
+    except ValueError as error:
+        parser.error(str(error))
+    asked.page.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

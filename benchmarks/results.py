@@ -1,0 +1,118 @@
+"""What was measured: samples by number of records, tool and case, and their medians."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+FORMAT = 1
+OURS = "afterword"
+COLD = "cold build"
+EDIT = "one edit, build"
+VISIBLE = "serve, edit to visible"
+IDLE = "serve, idle"
+
+Sample = dict[str, float]
+"""Seconds (`wall`, `cpu`, `ready`), bytes (`memory`, `output_bytes`), counts (`output_files`), shares (`idle`)."""
+
+
+@dataclass
+class Measured:
+    """One case of one tool at one number of records."""
+
+    records: int
+    tool: str
+    case: str
+    samples: list[Sample] = field(default_factory=list)
+    problem: str | None = None
+    """Why there is no figure, where there is none: `over 300 s`, `missing: …`, `failed: …`."""
+
+    def median(self, metric: str) -> float | None:
+        """Give the middle of all samples; nothing where some could not be had."""
+        values = [sample[metric] for sample in self.samples if metric in sample]
+        return median(values) if values and not self.problem else None
+
+
+@dataclass
+class Results:
+    """Everything that one run of the benchmark found out."""
+
+    about: dict[str, Any]
+    titles: dict[str, str]
+    measured: list[Measured] = field(default_factory=list)
+
+    def of(self, records: int, tool: str, case: str) -> Measured:
+        """Give the place for a case's samples; make it where there is none."""
+        found = self.find(records, tool, case)
+        if found is None:
+            found = Measured(records, tool, case)
+            self.measured.append(found)
+        return found
+
+    def find(self, records: int, tool: str, case: str) -> Measured | None:
+        """Give a case's samples, if it was meant to be measured."""
+        wanted = (records, tool, case)
+        return next((each for each in self.measured if (each.records, each.tool, each.case) == wanted), None)
+
+    def sizes(self) -> list[int]:
+        """List the numbers of records, smallest first."""
+        return sorted({each.records for each in self.measured})
+
+    def tools(self) -> list[str]:
+        """List the tools that took part, in the order in which they are shown."""
+        present = {each.tool for each in self.measured}
+        return [name for name in self.titles if name in present]
+
+
+def to_json(results: Results) -> str:
+    """Write results for machines, medians included."""
+    data = {
+        "format": FORMAT,
+        **results.about,
+        "tools": results.titles,
+        "results": [_as_json(each) for each in results.measured],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Results:
+    """Read results again; medians are counted anew."""
+    data = json.loads(text)
+    if data.pop("format") != FORMAT:
+        raise ValueError(f"these are not results in format {FORMAT}")
+    rows, titles = data.pop("results"), data.pop("tools")
+    measured = [
+        Measured(row["records"], row["tool"], row["case"], row["samples"], row.get("problem")) for row in rows
+    ]
+    return Results(data, titles, measured)
+
+
+def read(file: Path) -> Results:
+    """Read a file of results."""
+    return from_json(file.read_text(encoding="utf-8"))
+
+
+def _as_json(measured: Measured) -> dict[str, Any]:
+    row: dict[str, Any] = {"records": measured.records, "tool": measured.tool, "case": measured.case}
+    if measured.problem:
+        row["problem"] = measured.problem
+    row["median"] = {metric: _rounded(measured.median(metric)) for metric in _metrics(measured.samples)}
+    row["samples"] = [
+        {metric: _rounded(value) for metric, value in sample.items()} for sample in measured.samples
+    ]
+    return row
+
+
+def _metrics(samples: Iterable[Sample]) -> list[str]:
+    return list(dict.fromkeys(metric for sample in samples for metric in sample))
+
+
+def _rounded(value: float | None) -> float | None:
+    """Keep whole numbers whole, and of others what a clock can tell."""
+    if value is None or float(value).is_integer():
+        return None if value is None else int(value)
+    return round(value, 4)

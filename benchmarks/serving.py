@@ -1,0 +1,164 @@
+"""Serves a site, and measures how soon a change shows and what waiting costs."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import started, wait
+from benchmarks.processes import MemoryWatch, cpu_seconds
+
+_HOST = "127.0.0.1"
+_BETWEEN_REQUESTS = 0.02
+_QUIET_SHARE = 0.5
+"""Share of a core below which a server counts as waiting; a poller of many files takes a good part of one."""
+_GRACE = 10.0
+
+
+class TooLongError(Exception):
+    """Something did not happen within the limit."""
+
+
+class EndedError(Exception):
+    """The server ended by itself."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """What one session of serving showed."""
+
+    ready: float
+    idle_share: float
+    """Processor time while nothing happened, as a share of one core."""
+    visible: tuple[float, ...]
+    peak_memory: int
+
+
+@dataclass(frozen=True)
+class Session:
+    """What is asked of a server: which page to look at, how to change it, and how often."""
+
+    path: str
+    change: Callable[[], str]
+    edits: int
+    idle_seconds: float
+    limit: float
+    quiet: float = 1.0
+    """Seconds with little work after which a server counts as waiting."""
+
+
+def serve(
+    command: Sequence[str], session: Session, *, cwd: Path, env: Mapping[str, str], log: Path
+) -> Served:
+    """Start a server, wait for the page, sit still, then change the record several times.
+
+    `{port}` in the command becomes a free port. Raises TooLongError or EndedError.
+    """
+    port = _free_port()
+    filled = [part.replace("{port}", str(port)) for part in command]
+    start = time.perf_counter()
+    with _running(filled, cwd=cwd, env=env, log=log) as process, MemoryWatch(process.pid) as watch:
+        page = _Page(process, port, session.path)
+        page.wait_for("</html>", session.limit)
+        ready = time.perf_counter() - start
+        _wait_until_quiet(process.pid, session)
+        idle = _idle_share(process.pid, session.idle_seconds)
+        visible = tuple(_edit_to_visible(page, session) for _ in range(session.edits))
+    return Served(ready, idle, visible, watch.peak)
+
+
+def _edit_to_visible(page: _Page, session: Session) -> float:
+    start = time.perf_counter()
+    word = session.change()
+    page.wait_for(word, session.limit)
+    seconds = time.perf_counter() - start
+    _wait_until_quiet(page.process.pid, session)
+    return seconds
+
+
+def _idle_share(pid: int, seconds: float) -> float:
+    before, start = cpu_seconds(pid), time.perf_counter()
+    time.sleep(seconds)
+    return (cpu_seconds(pid) - before) / (time.perf_counter() - start)
+
+
+def _wait_until_quiet(pid: int, session: Session) -> None:
+    """Wait until some time passes in which the server does little, twice in a row."""
+    deadline, calm = time.perf_counter() + session.limit, 0
+    while calm < 2:
+        if time.perf_counter() > deadline:
+            raise TooLongError
+        before = cpu_seconds(pid)
+        time.sleep(session.quiet)
+        calm = calm + 1 if cpu_seconds(pid) - before < _QUIET_SHARE * session.quiet else 0
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page of the server, asked for again and again."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    path: str
+
+    def wait_for(self, word: str, limit: float) -> None:
+        """Wait until the page holds a word."""
+        deadline = time.perf_counter() + limit
+        while word.encode() not in self._get(limit):
+            if os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                raise EndedError
+            if time.perf_counter() > deadline:
+                raise TooLongError
+            time.sleep(_BETWEEN_REQUESTS)
+
+    def _get(self, limit: float) -> bytes:
+        connection = http.client.HTTPConnection(_HOST, self.port, timeout=limit)
+        try:
+            connection.request("GET", self.path)
+            answer = connection.getresponse()
+            text = answer.read()
+            return text if answer.status == http.HTTPStatus.OK else b""
+        except (OSError, http.client.HTTPException):
+            return b""  # not there yet, or in the middle of building
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], *, cwd: Path, env: Mapping[str, str], log: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a server; in the end, stop it and all that it started."""
+    process = started(command, cwd=cwd, env=env, log=log)
+    try:
+        yield process
+    finally:
+        _signal(
+            process.pid, signal.SIGTERM
+        )  # an interrupt is ignored by what a script starts in the background
+        deadline = time.perf_counter() + _GRACE
+        while time.perf_counter() < deadline:
+            if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                break
+            time.sleep(0.05)
+        _signal(process.pid, signal.SIGKILL)
+        wait(process)
+
+
+def _signal(group: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(group, number)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        return int(probe.getsockname()[1])

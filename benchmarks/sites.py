@@ -1,0 +1,80 @@
+"""Writes the site of Afterword that is measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks import words
+from benchmarks.model import Record
+from benchmarks.yaml_text import record_yaml
+
+_MKDOCS = """\
+site_name: Brindlework status
+site_url: https://status.brindlework.example/
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - afterword
+nav:
+  - Status: index.md
+  - History: history/index.md
+  - Components: components/index.md
+  - Actions: actions/index.md
+  - About: about/index.md
+"""
+_LEVELS = """\
+levels:
+  - {id: under_maintenance, name: Under maintenance, status: under_maintenance, weight: 0}
+  - {id: degraded, name: Degraded, status: degraded_performance, weight: 0.05}
+  - {id: overloaded, name: Overloaded, status: degraded_performance, weight: 0.2}
+  - {id: partial_outage, name: Partial outage, status: partial_outage, weight: 0.5}
+  - {id: major_outage, name: Major outage, status: major_outage, weight: 1}
+uptime:
+  policy: levels
+"""
+
+
+def write_afterword(folder: Path, records: list[Record]) -> None:
+    """Write a site of ours, with everything on that a site has by itself."""
+    write(folder / "mkdocs.yml", _MKDOCS)
+    write(folder / "status.yml", _status())
+    (folder / "docs").mkdir(parents=True, exist_ok=True)
+    for record in records:
+        write(afterword_file(folder, record), record_yaml(record))
+
+
+def afterword_file(folder: Path, record: Record) -> Path:
+    """Say where a record's file is."""
+    return folder / "incidents" / record.id[:4] / f"{record.id}.yml"
+
+
+def _status() -> str:
+    lines = [
+        "page:",
+        "  name: Brindlework",
+        "  url: https://status.brindlework.example/",
+        "timezone: Europe/Berlin",
+    ]
+    lines += [*_LEVELS.splitlines(), "groups:"]
+    lines += [f"  - {{id: {group}, name: {name}}}" for group, name in words.GROUPS]
+    lines.append("components:")
+    for component in words.COMPONENTS:
+        lines += [
+            f"  - id: {component.id}",
+            f"    name: {component.name}",
+            f"    group: {component.group}",
+            f"    description: {component.description}",
+            "    since: 2016-11-01",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file, and the folders above it if there are none."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
