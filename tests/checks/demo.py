@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from afterword.checks.loaded import Loaded
-from afterword.checks.runner import run
+from afterword.checks.runner import Checker, record_files
 from afterword.checks.samples import SAMPLE_FILE
-from afterword.diagnostics import Diagnostic
+from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.project import Project
+from afterword.records.record import Record
+from afterword.source.document import Document
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 
@@ -51,6 +53,22 @@ action_items:
 BECAUSE = "# afterword: ignore action-without-owner because the teams are being reorganised"
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """A site as it was read, its files found by name, with the problems of reading them."""
+
+    project: Project
+    site_document: Document
+    documents: Mapping[str, Document]
+    records: Mapping[str, Record]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def checker(self, *unread: str) -> Checker:
+        """Make the rules ready for this site and further records that were not read."""
+        files = record_files([*self.documents, *unread], self.diagnostics)
+        return Checker(self.project.site, self.site_document, files)
+
+
 def load(files: Mapping[str, str]) -> Loaded:
     """Read files the way the application does; the demo site, unless `status.yml` is among them."""
     site = decode_site("status.yml", files.get("status.yml", SITE).encode())
@@ -60,9 +78,7 @@ def load(files: Mapping[str, str]) -> Loaded:
     ]
     records = {each.document.file: each.model for each in decoded if each.model is not None}
     project = Project(site.model, tuple(sorted(records.values(), key=lambda record: record.id)))
-    documents = {
-        document.file: document for document in (site.document, *(each.document for each in decoded))
-    }
+    documents = {each.document.file: each.document for each in decoded}
     found = (*site.diagnostics, *(problem for each in decoded for problem in each.diagnostics))
     return Loaded(project, site.document, documents, records, found)
 
@@ -70,6 +86,15 @@ def load(files: Mapping[str, str]) -> Loaded:
 def check_files(files: Mapping[str, str], now: datetime = NOW) -> tuple[Diagnostic, ...]:
     """Give all that is wrong with some files."""
     return run(load(files), now)
+
+
+def run(loaded: Loaded, now: datetime = NOW) -> tuple[Diagnostic, ...]:
+    """Give all that is wrong with a site: the problems of reading it and the findings of all rules."""
+    checker = loaded.checker()
+    found = [*loaded.diagnostics, *checker.site_diagnostics()]
+    for file, document in loaded.documents.items():
+        found += checker.record_diagnostics(document, loaded.records.get(file), now)
+    return in_order(found)
 
 
 def check(record: str, *, site: str = SITE, now: datetime = NOW) -> tuple[Diagnostic, ...]:

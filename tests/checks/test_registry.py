@@ -72,7 +72,7 @@ def test_no_two_pages_share_an_id() -> None:
 
 
 def test_every_problem_that_reading_reports_has_a_page_and_every_page_a_problem() -> None:
-    files = [*(_PACKAGE / "source").glob("*.py"), *(_PACKAGE / "records").glob("*.py"), _PACKAGE / "app.py"]
+    files = [file for layer in ("source", "records", "app") for file in (_PACKAGE / layer).glob("*.py")]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     emitted = {text for text in texts if _ID.fullmatch(text)} - _OTHER_WORDS - {rule.id for rule in RULES}

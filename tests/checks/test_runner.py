@@ -6,10 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from afterword.checks.runner import run
+from afterword.checks.runner import record_files
 from afterword.checks.samples import SAMPLE_FILE
 from afterword.diagnostics import Diagnostic, Severity, Span
-from tests.checks.demo import ACTIONS, BECAUSE, NOW, SITE, SMALLEST, check, check_files, load, only, rules
+from tests.checks.demo import (
+    ACTIONS,
+    BECAUSE,
+    NOW,
+    SITE,
+    SMALLEST,
+    check,
+    check_files,
+    load,
+    only,
+    rules,
+    run,
+)
 
 AHEAD = "{component: search, level: degraded, start: 2027-11-20 10:00, end: 2027-11-20 11:00}\n"
 
@@ -218,4 +230,34 @@ def test_findings_come_in_the_order_of_files_and_places_and_only_once() -> None:
 
 def test_the_problems_of_reading_are_part_of_the_result() -> None:
     loaded = load({SAMPLE_FILE: "title: Search is slow\nsumary: Slow.\n"})
-    assert [each.rule for each in run(loaded, NOW)] == ["unknown-key"]
+    assert [each.rule for each in run(loaded)] == ["unknown-key"]
+
+
+def test_a_record_is_checked_alone_by_the_names_of_the_others() -> None:
+    other = "incidents/2026/2026-11-21-unread.yml"
+    text = f"{SMALLEST}related: [{{id: 2026-11-21-unread, relation: follows}}]\n".replace("search", "serach")
+    loaded = load({SAMPLE_FILE: text})
+    document, record = loaded.documents[SAMPLE_FILE], loaded.records[SAMPLE_FILE]
+    checker = loaded.checker(other)
+    found = checker.record_diagnostics(document, record, NOW)
+    assert [each.rule for each in found] == ["unknown-component"]
+    assert checker.site_diagnostics() == ()
+    assert [each.rule for each in loaded.checker().record_diagnostics(document, record, NOW)] == [
+        "unknown-component",
+        "unknown-reference",
+    ]
+
+
+def test_of_a_record_that_cannot_be_used_the_comments_are_judged() -> None:
+    comment = "# afterword: ignore nothing\ntitle: [\n"
+    loaded = load({SAMPLE_FILE: comment})
+    (found,) = loaded.checker().record_diagnostics(loaded.documents[SAMPLE_FILE], None, NOW)
+    assert found.rule == "suppression-without-reason"
+
+
+def test_records_are_those_that_were_read_and_those_that_a_problem_names() -> None:
+    problems = [
+        Diagnostic("unreadable-file", Severity.ERROR, Span(file), "")
+        for file in ("incidents/2026/b.yaml", "incidents/2026/c.txt", "status.yml", "incidents/link")
+    ]
+    assert record_files([SAMPLE_FILE], problems) == {SAMPLE_FILE, "incidents/2026/b.yaml"}

@@ -307,3 +307,32 @@ def test_a_record_has_its_own_zone_else_the_sites() -> None:
     assert record('title: x\ntimezone: " Asia/Tokyo "\n').zone.name == "Asia/Tokyo"
     assert record("title: x\ntimezone:\n").zone == BERLIN
     assert record("title: x\ntimezone: ~\n").zone == BERLIN
+
+
+def instant_or_nothing(typed: str, zone: Zone) -> datetime | None:
+    try:
+        return read_time(typed, zone)
+    except ValueError:
+        return None
+
+
+@settings(deadline=None)
+@given(
+    st.datetimes(datetime(1899, 12, 31), datetime(2200, 1, 2))  # noqa: DTZ001 (a clock time)
+    | st.datetimes(datetime(2026, 3, 29), datetime(2026, 3, 30))  # noqa: DTZ001
+    | st.datetimes(datetime(2026, 10, 25), datetime(2026, 10, 26)),  # noqa: DTZ001
+    st.sampled_from([BERLIN, ANGELES, UTC_ZONE, zone_named("Africa/Monrovia"), zone_named("Asia/Kathmandu")]),
+)
+def test_a_time_is_the_same_instant_however_exactly_it_is_typed(clock: datetime, zone: Zone) -> None:
+    typed = f"{clock:%Y-%m-%d %H:%M}"
+    expected = instant_or_nothing(f"{typed}:00.000", zone)
+    assert instant_or_nothing(typed, zone) == expected
+    assert instant_or_nothing(f"{typed.replace(' ', 'T')}:00", zone) == expected
+    assert expected is None or (expected.tzinfo, expected.fold) == (UTC, 0)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-02-29 10:00", "2026-11-20 24:00", "1899-12-31 10:00", "2200-01-01 00:00"]
+)
+def test_a_time_that_no_calendar_or_clock_shows_is_refused_in_its_usual_form_too(typed: str) -> None:
+    assert refusal(typed) == refusal(f"{typed}:00.0").replace(":00.0`", "`")

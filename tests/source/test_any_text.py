@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from afterword.source.comments import suppressions
 from afterword.source.document import Document
+from afterword.source.nodes import Mapping, absences, contents
+from afterword.source.ordinary import ordinary
 from afterword.source.parse import parse
 from afterword.source.text import decode
 from tests.source.telling import lies_within, span_of
@@ -70,7 +72,7 @@ texts = st.lists(pieces, max_size=25).map("".join) | st.text(max_size=60)
 
 
 def read(data: bytes) -> None:
-    """Read bytes in every way there is; each problem must lie within them, and reading twice must agree."""
+    """Read bytes in every way there is; problems must lie within them, and all ways of reading must agree."""
     shown = data.decode("utf-8", errors="replace")
     text, found = decode(FILE, data)
     assert all(lies_within(each, shown) for each in found)
@@ -79,6 +81,10 @@ def read(data: bytes) -> None:
         return
     root, problems = parse(FILE, text)
     assert (root, problems) == parse(FILE, text)
+    at_once = ordinary(text)
+    if at_once is not None:
+        assert isinstance(root, Mapping)
+        assert (at_once, problems, list(absences(root))) == (contents(root), (), [])
     assert root is not None or problems or not text.strip() or "#" in text or "---" in text or "%" in text
     assert all(each.message and "\n" not in each.message for each in problems)
     assert all(lies_within(each, text) for each in problems)

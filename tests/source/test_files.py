@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from afterword.source.files import find_root, read_attachment, read_sources
+from afterword.diagnostics import Diagnostic
+from afterword.source.files import SourceFile, find_attachment, find_root, list_records, read_source
 from afterword.source.text import SIZE_LIMIT
 from tests.source.telling import told
 
@@ -26,6 +28,26 @@ def root(tmp_path: Path) -> Path:
 def put(file: Path, text: str = "title: x\n") -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+class Sources(NamedTuple):
+    """All the files of a site, read."""
+
+    site: SourceFile | None
+    records: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_sources(root: Path) -> Sources:
+    listing = list_records(root)
+    site = read_source(root, "status.yml")
+    read = [read_source(root, each.path) for each in listing.files]
+    problems = [each for each in (site, *read) if isinstance(each, Diagnostic)]
+    return Sources(
+        None if isinstance(site, Diagnostic) else site,
+        tuple(each for each in read if not isinstance(each, Diagnostic)),
+        (*listing.diagnostics, *problems),
+    )
 
 
 def names(root: Path) -> list[str]:
@@ -209,9 +231,9 @@ def test_a_name_that_cannot_be_shown_is_refused_in_letters_that_can(
 
 def test_an_attachment_is_read_from_the_folder_of_its_record(root: Path) -> None:
     put(root / f"incidents/2026/{ID}/graph/queue.svg", "<svg/>")
-    assert read_attachment(root, ID, "graph/queue.svg") == b"<svg/>"
-    assert read_attachment(root, ID, "nothing.svg") is None
-    assert read_attachment(root, "2026-11-20-other", "graph/queue.svg") is None
+    assert find_attachment(root, ID, "graph/queue.svg") == root / f"incidents/2026/{ID}/graph/queue.svg"
+    assert find_attachment(root, ID, "nothing.svg") is None
+    assert find_attachment(root, "2026-11-20-other", "graph/queue.svg") is None
 
 
 @pytest.mark.parametrize(
@@ -228,4 +250,4 @@ def test_an_attachment_never_comes_from_outside_its_folder(root: Path, name: str
         put(folder / inside)
     (folder / "out.txt").symlink_to(root.parent / "outside/secret.txt")
     (folder / "outside").symlink_to(root.parent / "outside")
-    assert read_attachment(root, ID, name) is None
+    assert find_attachment(root, ID, name) is None

@@ -41,18 +41,26 @@ from datetime import timedelta
 from afterword.checks.key_paths import declared_unknown
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.record import Record
 from afterword.records.vocabulary import ActionStatus
 
+_TO_DO = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
 _USUAL = timedelta(days=30)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if declared_unknown(subject.record, "action_items.due"):
-        return
-    for index, item in enumerate(subject.record.action_items):
-        if item.due is None and item.status in (ActionStatus.OPEN, ActionStatus.IN_PROGRESS):
-            said = f"action item `{item.id}` has no date; say when it should be done"
-            yield Finding(("action_items", index, "due"), said, f"due: {(subject.now + _USUAL).date()}")
+    items = subject.record.action_items
+    for index in undated(subject.record):
+        said = f"action item `{items[index].id}` has no date; say when it should be done"
+        yield Finding(("action_items", index, "due"), said, f"due: {(subject.now + _USUAL).date()}")
+
+
+def undated(record: Record) -> list[int]:
+    """Give the positions of the action items that are to be done and have no date."""
+    found = [
+        index for index, item in enumerate(record.action_items) if item.due is None and item.status in _TO_DO
+    ]
+    return [] if not found or declared_unknown(record, "action_items.due") else found
 
 
 RULE = Rule("action-without-due-date", Severity.WARNING, check, __doc__)

@@ -36,7 +36,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.key_paths import declared_unknown
-from afterword.checks.moments import last_state
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.vocabulary import FINAL_STATES, State
@@ -45,7 +44,7 @@ from afterword.timeline.levels import PUBLIC_KINDS
 
 def check(subject: Subject) -> Iterator[Finding]:
     record, known = subject.record, subject.known
-    state = last_state(record)
+    state = subject.state
     if record.kind not in PUBLIC_KINDS or state not in FINAL_STATES or state is State.CANCELLED:
         return
     if declared_unknown(record, "windows"):

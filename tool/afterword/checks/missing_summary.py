@@ -26,7 +26,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.key_paths import declared_unknown
-from afterword.checks.moments import last_state
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
@@ -39,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     if record.summary or record.updates or declared_unknown(record, "summary"):
         return
-    if last_state(record) in FINAL_STATES or _has_post_mortem(record):
+    if subject.state in FINAL_STATES or _has_post_mortem(record):
         said = "neither a `summary` nor an update says what customers saw"
         yield Finding(("summary",), said, "summary: Searches took several seconds.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from afterword.records.record import Milestones, Record
@@ -14,29 +13,26 @@ MILESTONES = tuple(Milestones.model_fields)
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
-def moments(record: Record) -> Iterator[tuple[Path, datetime]]:
+def moments(record: Record) -> list[tuple[Path, datetime]]:
     """List the times of a record in the order in which records are usually written."""
-    for name in MILESTONES:
-        yield from _stated(("milestones", name), getattr(record.milestones, name))
+    found: list[tuple[Path, datetime | None]] = [
+        (("milestones", name), getattr(record.milestones, name)) for name in MILESTONES
+    ]
     for index, window in enumerate(record.windows):
-        yield ("windows", index, "start"), window.start
-        yield from _stated(("windows", index, "end"), window.end)
+        found.append((("windows", index, "start"), window.start))
+        found.append((("windows", index, "end"), window.end))
     for index, update in enumerate(record.updates):
-        yield ("updates", index, "at"), update.at
+        found.append((("updates", index, "at"), update.at))
     if record.scheduled:
-        yield ("scheduled", "start"), record.scheduled.start
-        yield ("scheduled", "end"), record.scheduled.end
-        yield from _stated(("scheduled", "announced"), record.scheduled.announced)
+        found.append((("scheduled", "start"), record.scheduled.start))
+        found.append((("scheduled", "end"), record.scheduled.end))
+        found.append((("scheduled", "announced"), record.scheduled.announced))
     for index, event in enumerate(record.timeline):
-        yield ("timeline", index, "at"), event.at
-        yield from _stated(("timeline", index, "until"), event.until)
+        found.append((("timeline", index, "at"), event.at))
+        found.append((("timeline", index, "until"), event.until))
+    return [(path, moment) for path, moment in found if moment is not None]
 
 
 def last_state(record: Record) -> State:
     """Give the state that a record comes to in the end, by its own words and times."""
     return state_at(record, _END_OF_TIME)
-
-
-def _stated(path: Path, moment: datetime | None) -> Iterator[tuple[Path, datetime]]:
-    if moment is not None:
-        yield path, moment

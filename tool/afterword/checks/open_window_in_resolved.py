@@ -28,7 +28,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.moments import last_state
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.vocabulary import FINAL_STATES
@@ -36,7 +35,7 @@ from afterword.records.vocabulary import FINAL_STATES
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    state = last_state(record)
+    state = subject.state
     if state not in FINAL_STATES:
         return
     last = max((update.at for update in record.updates), default=None)

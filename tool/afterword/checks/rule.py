@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from afterword.checks.known import Known
+from afterword.checks.moments import last_state
 from afterword.checks.places import Places
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.records.vocabulary import State
 from afterword.source.nodes import Path
 
 T = TypeVar("T")
@@ -48,7 +51,7 @@ class Rule(Generic[T]):
     needs_of_site: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One record as a rule sees it: with its file, what the site knows, and the time that it is."""
 
@@ -56,6 +59,11 @@ class Subject:
     places: Places
     known: Known
     now: datetime
+
+    @cached_property
+    def state(self) -> State:
+        """The state that the record comes to in the end; several rules ask for it."""
+        return last_state(self.record)
 
     @property
     def file(self) -> str:

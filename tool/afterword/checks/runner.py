@@ -1,58 +1,85 @@
-"""Runs the rules over a site, places what they find, and lets the site and its comments have their say."""
+"""Runs the rules over a file, places what they find, and lets the site and the file's comments have their say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from afterword.checks.known import gather
-from afterword.checks.loaded import Loaded
 from afterword.checks.places import Places
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.checks.standing import Standings, standings
 from afterword.checks.suppressed import Placed, sift
 from afterword.diagnostics import Diagnostic, Severity, in_order
+from afterword.records.record import Record
+from afterword.records.site import Site
 from afterword.source.document import Document
 
 _RECORDS = "incidents/"
 _ENDINGS = (".yml", ".yaml")
 
 T = TypeVar("T")
+Rules: TypeAlias = list[tuple[Rule[T], Severity]]
+"""Rules in force, each with how bad its findings are on this site."""
 
 
-def run(loaded: Loaded, now: datetime) -> tuple[Diagnostic, ...]:
-    """Give everything that is wrong with a site: the problems of reading it and the findings of all rules."""
-    site, site_document = loaded.project.site, loaded.site_document
-    taken = standings(site.review.rules)
-    may_be_lowered = {name: standing.can_be_lowered for name, standing in taken.items()}
-    found = [*loaded.diagnostics]
-    found += _check_file(SITE_RULES, SiteSubject(site, may_be_lowered), Places(site_document), taken)
-    whole = not site_document.left_out
+class Checker:
+    """The rules as one site takes them, ready to be run on its files one by one, in any order.
 
-    files = [file for file in loaded.documents if file != site_document.file]
-    known = gather(site, sorted({*files, *_unread(loaded)}))
-    rules = [rule for rule in RECORD_RULES if not _is_silent(rule.needs_of_site, site_document)]
-    for file in files:
-        places, record = Places(loaded.documents[file]), loaded.records.get(file)
-        if record is not None:
-            found += _check_file(rules, Subject(record, places, known, now), places, taken, whole=whole)
-        else:
-            found += sift(places, (), taken, judge_unused=False)
-    return in_order(found)
+    `files` names all the site's records, those that could not be read too: a reference to one is no mistake.
+    What is found in a record follows from its own text, the site, these names and `now`; see `dependence`.
+    """
+
+    def __init__(self, site: Site, document: Document, files: Iterable[str]) -> None:
+        """Settle once what is the same for every record."""
+        self.known = gather(site, sorted(set(files)))
+        self._site = site
+        self._document = document
+        self._taken = standings(site.review.rules)
+        heard = [rule for rule in RECORD_RULES if not _is_silent(rule.needs_of_site, document)]
+        self._record_rules = _in_force(heard, self._taken)
+
+    def site_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Give what the rules find in `status.yml`."""
+        may_be_lowered = {name: standing.can_be_lowered for name, standing in self._taken.items()}
+        subject, places = SiteSubject(self._site, may_be_lowered), Places(self._document)
+        findings = _findings(_in_force(SITE_RULES, self._taken), subject, places)
+        return in_order(sift(places, findings, self._taken, judge_unused=not self._document.left_out))
+
+    def record_diagnostics(
+        self, document: Document, record: Record | None, now: datetime
+    ) -> tuple[Diagnostic, ...]:
+        """Give what the rules find in a record; of one that could not be used, only its comments are judged."""
+        places = Places(document)
+        if record is None:
+            return in_order(sift(places, (), self._taken, judge_unused=False))
+        findings = _findings(self._record_rules, Subject(record, places, self.known, now), places)
+        # Where a part of `status.yml` is missing, some rules have not run.
+        whole = not self._document.left_out and not document.left_out
+        return in_order(sift(places, findings, self._taken, judge_unused=whole))
 
 
-def _check_file(
-    rules: Iterable[Rule[T]], subject: T, places: Places, taken: Standings, *, whole: bool = True
-) -> Iterator[Diagnostic]:
-    """Run rules on one file. `whole` says that no part of `status.yml` is missing, so that all rules ran."""
-    findings: list[Placed] = []
-    for rule in rules:
-        severity = taken[rule.id].severity
-        if severity is not None and not _is_silent(rule.needs, places.document):
-            findings += [_place(rule, severity, finding, places) for finding in rule.check(subject)]
-    return sift(places, findings, taken, judge_unused=whole and not places.document.left_out)
+def record_files(read: Iterable[str], problems: Iterable[Diagnostic]) -> frozenset[str]:
+    """Name all records of a site: those that were read, and those that a problem says could not be."""
+    told = (problem.span.file for problem in problems)
+    unread = (file for file in told if file.startswith(_RECORDS) and file.endswith(_ENDINGS))
+    return frozenset((*read, *unread))
+
+
+def _in_force(rules: Iterable[Rule[T]], taken: Standings) -> Rules[T]:
+    """Leave out the rules that a site has switched off."""
+    standing = ((rule, taken[rule.id].severity) for rule in rules)
+    return [(rule, severity) for rule, severity in standing if severity is not None]
+
+
+def _findings(rules: Rules[T], subject: T, places: Places) -> list[Placed]:
+    if places.document.left_out:
+        rules = [each for each in rules if not _is_silent(each[0].needs, places.document)]
+    return [
+        _place(rule, severity, finding, places) for rule, severity in rules for finding in rule.check(subject)
+    ]
 
 
 def _place(rule: Rule[T], severity: Severity, finding: Finding, places: Places) -> Placed:
@@ -62,9 +89,3 @@ def _place(rule: Rule[T], severity: Severity, finding: Finding, places: Places) 
 
 def _is_silent(needs: Iterable[str], document: Document) -> bool:
     return bool(document.left_out) and any(document.is_left_out((key,)) for key in needs)
-
-
-def _unread(loaded: Loaded) -> Iterator[str]:
-    """Files that could not be read at all still have their ids: a reference to one is no mistake."""
-    files = (found.span.file for found in loaded.diagnostics)
-    return (file for file in files if file.startswith(_RECORDS) and file.endswith(_ENDINGS))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,7 +18,18 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, zone_named
 from afterword.source.document import Document
-from afterword.source.nodes import Mapping, Path, Scalar, Sequence, absences, node_at, place_of, plain
+from afterword.source.nodes import (
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    Sequence,
+    absences,
+    contents,
+    node_at,
+    place_of,
+)
+from afterword.source.ordinary import ordinary
 from afterword.source.parse import parse
 from afterword.source.text import decode
 
@@ -31,10 +43,14 @@ _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
     Site: {"page": {"name": "A site without a name"}},
 }
 """What takes the place of a required part that could not be used, so that the rest can be checked."""
+_SMALLEST: dict[type[BaseModel], str] = {Record: "title: Search is slow", Site: "page: {name: Example}"}
+"""What a file holds at least."""
 _VALUE_RULES = frozenset({"anchor-or-alias", "custom-tag", "swallowed-number"})
 """What reading reports of a value; what the value then does not fit would only confuse."""
 
 M = TypeVar("M", bound=BaseModel)
+Given: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
+"""What a model is given besides what was typed, which may depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +64,65 @@ class Decoded(Generic[M]):
 
 def decode_site(file: str, data: bytes) -> Decoded[Site]:
     """Read `status.yml`."""
-    root, document, found = _tree(file, data, "page: {name: Example}")
-    if root is None:
-        return Decoded(None, document, found)
-    return _validate(Site, root, document, found, {})
+    return _decode(Site, file, data, lambda _: {})
 
 
 def decode_record(file: str, data: bytes, site: Site) -> Decoded[Record]:
     """Read one record. Its id is the stem of its file, its clock times are in its own or the site's zone."""
-    root, document, found = _tree(file, data, "title: Search is slow")
-    if root is None:
-        return Decoded(None, document, found)
     record_id = file.rpartition("/")[2].rpartition(".")[0]
-    zone = _zone(root, record_id, site)
-    return _validate(Record, root, document, found, {"id": record_id, "zone": zone})
+    return _decode(
+        Record,
+        file,
+        data,
+        lambda typed: {"id": record_id, "zone": _zone(typed.get("timezone"), record_id, site)},
+    )
 
 
-def _tree(file: str, data: bytes, example: str) -> tuple[Mapping | None, Document, tuple[Diagnostic, ...]]:
+def _decode(model: type[M], file: str, data: bytes, given: Given) -> Decoded[M]:
     text, found = decode(file, data)
-    document = Document(file, text or "")
     if text is None:
-        return None, document, found
-    root, problems = parse(file, text)
+        return Decoded(None, Document(file, ""), found)
+    document = Document(file, text)
+    made = _at_once(model, text, given)
+    if made is not None:
+        return Decoded(made, document, ())
+    root, found = parse(file, text)
     if isinstance(root, Mapping):
-        return root, document, problems
-    if not problems:
-        if root is None or (isinstance(root, Scalar) and root.absent):
-            said = "the file is empty; it must hold keys with values"
-        else:
-            found_instead = "a list" if isinstance(root, Sequence) else "text"
-            said = f"the file holds {found_instead}, and must hold keys with values"
-        problems = (Diagnostic("not-a-record", Severity.ERROR, Span(file, 1, 1, 1, 1), said, example),)
-    return None, document, in_order(problems)
+        return _validate(model, root, document, found, given(contents(root)))
+    return Decoded(None, document, in_order(found or (_no_mapping(model, root, file),)))
 
 
-def _zone(root: Mapping, record_id: str, site: Site) -> Zone:
-    value = next((value for key, value in root.entries if key.text == "timezone"), None)
-    typed = value.text.strip() if isinstance(value, Scalar) and not value.absent else ""
-    if typed and typed != UNSTATED:
+def _at_once(model: type[M], text: str, given: Given) -> M | None:
+    """Build the model from a text without any problem, which is what most files are."""
+    typed = ordinary(text)
+    if typed is None:
+        return None
+    computed = given(typed)
+    if not computed.keys().isdisjoint(typed):
+        return None
+    try:
+        return model.model_validate(typed | computed, context=computed)
+    except ValidationError:
+        return None
+
+
+def _no_mapping(model: type[BaseModel], root: Node | None, file: str) -> Diagnostic:
+    if root is None or (isinstance(root, Scalar) and root.absent):
+        said = "the file is empty; it must hold keys with values"
+    else:
+        found_instead = "a list" if isinstance(root, Sequence) else "text"
+        said = f"the file holds {found_instead}, and must hold keys with values"
+    return Diagnostic("not-a-record", Severity.ERROR, Span(file, 1, 1, 1, 1), said, _SMALLEST[model])
+
+
+def _zone(typed: object, record_id: str, site: Site) -> Zone:
+    name = typed.strip() if isinstance(typed, str) else ""
+    if name and name != UNSTATED:
         try:
-            return zone_named(typed)
+            return zone_named(name)
         except ValueError:
             pass  # the field itself reports it; the site's zone lets the rest be read
-    if site.zone and typed != UNSTATED:
+    if site.zone and name != UNSTATED:
         return site.zone
     return unstated_zone(site.zone, _day(record_id))
 
@@ -109,7 +141,7 @@ def _validate(
     """Build the model; where parts are unusable, report them once, then try without them."""
     problems = [*found, *_keys_unseen(model, root, document.file, given)]
     for attempt in range(_ROUNDS):
-        data = _without(plain(root), document.left_out)
+        data = _without(contents(root), document.left_out)
         if attempt:
             data = _STAND_INS[model] | data
         try:
@@ -191,15 +223,14 @@ def _path(error: ErrorDetails) -> Path:
     return tuple(step for step in error["loc"] if step != "[key]")
 
 
-def _without(data: Any, paths: tuple[Path, ...]) -> dict[str, Any]:
+def _without(data: dict[str, Any], paths: tuple[Path, ...]) -> dict[str, Any]:
     for path in reversed(paths):
         *parents, last = path
-        holder = data
+        holder: Any = data
         for step in parents:
             holder = _get(holder, step)
         if _get(holder, last) is not None:
             del holder[last]
-    assert isinstance(data, dict), "the root was checked to be a mapping"
     return data
 
 

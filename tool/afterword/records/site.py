@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from functools import cached_property
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field
 
@@ -236,26 +237,50 @@ class Site(Model):
     review: Review = optional("What the site's reviews insist on.", default=Review())
     publish: Publish = optional("What a public build may show beyond the usual.", default=Publish())
 
-    @property
+    # Looked into for every bar, mark and link of every page, so each table is made once. Two of the same id are a
+    # mistake that is reported; until it is put right the first counts.
+
+    @cached_property
     def zone(self) -> Zone | None:
         """The zone of the pages, where the site states one."""
         return zone_named(self.timezone) if self.timezone else None
 
+    @cached_property
+    def _levels_by_id(self) -> Mapping[str, Level]:
+        return {each.id: each for each in (OPERATIONAL, *reversed(self.levels))}
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        ranked = reversed(tuple(enumerate(self.levels, start=1)))
+        return {each.id: 0 if each.status is ComponentStatus.OPERATIONAL else rank for rank, each in ranked}
+
+    @cached_property
+    def _components_by_id(self) -> Mapping[str, Component]:
+        return {each.id: each for each in reversed(self.components)}
+
+    @cached_property
+    def _severities_by_id(self) -> Mapping[str, SeverityLevel]:
+        return {each.id: each for each in reversed(self.severities)}
+
+    def __copy__(self) -> Self:
+        """Copy the facts without the tables: a copy is made to change some of them."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - Site.model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
     def level(self, level_id: str) -> Level | None:
         """Find a level by its id; `operational` is always there."""
-        return next((level for level in (*self.levels, OPERATIONAL) if level.id == level_id), None)
+        return self._levels_by_id.get(level_id)
 
     def rank(self, level_id: str) -> int:
         """Say how bad a level is: 0 is operational, higher is worse."""
-        for rank, level in enumerate(self.levels, start=1):
-            if level.id == level_id:
-                return 0 if level.status is ComponentStatus.OPERATIONAL else rank
-        return 0
+        return self._ranks.get(level_id, 0)
 
     def component(self, component_id: str) -> Component | None:
         """Find a component by its id."""
-        return next((component for component in self.components if component.id == component_id), None)
+        return self._components_by_id.get(component_id)
 
     def severity(self, severity_id: str) -> SeverityLevel | None:
         """Find a severity by its id."""
-        return next((severity for severity in self.severities if severity.id == severity_id), None)
+        return self._severities_by_id.get(severity_id)

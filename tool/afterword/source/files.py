@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic, Severity, Span
 from afterword.source.text import SIZE_LIMIT
@@ -28,13 +29,20 @@ class SourceFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """All the files that a site is made from, with the problems of reading them."""
+class Listed(NamedTuple):
+    """A record's file as it stands in its folder, unread: what it was when its text was last read, it still is."""
 
-    site: SourceFile | None
-    records: tuple[SourceFile, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
+    path: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The record files of a site in the order of their paths, with the problems of finding them."""
+
+    files: tuple[Listed, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def find_root(start: Path) -> Path | None:
@@ -43,18 +51,55 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if os.path.isfile(folder / SITE_FILE)), None)
 
 
-def read_sources(root: Path) -> Sources:
-    """Read a site's files in the order of their paths. Links that lead out of the tree are refused."""
+def list_records(root: Path) -> Listing:
+    """Find a site's records without reading them. Links that lead out of the tree are refused."""
     found: list[Diagnostic] = []
-    site_path = root / SITE_FILE
-    site = _read(root, site_path, found) if os.path.isfile(site_path) else None
-    paths = sorted(_record_paths(root, root / RECORDS_FOLDER, found), key=lambda path: path.parts)
-    records = [_read(root, path, found) for path in paths]
-    return Sources(site, tuple(record for record in records if record is not None), tuple(found))
+    listed: list[Listed] = []
+    folder = root / RECORDS_FOLDER
+    if os.path.lexists(folder):
+        if _leads_into(folder, root):
+            _list(f"{root}{os.sep}", RECORDS_FOLDER, listed, found)
+        else:
+            said = "the folder is a link that leads out of the site's folder, and is not followed"
+            found.append(_unreadable(RECORDS_FOLDER, said))
+    listed.sort(key=lambda each: each.path.split("/"))
+    return Listing(tuple(listed), tuple(found))
 
 
-def read_attachment(root: Path, record_id: str, name: str) -> bytes | None:
-    """Read a file in the folder beside a record, or None where that holds none of this name to publish.
+def read_source(root: Path, name: str) -> SourceFile | Diagnostic:
+    """Read a file of a site, or say why it cannot be read."""
+    if not name.isprintable():
+        said = "the file's name holds characters that cannot be shown; use letters, digits and hyphens"
+        return _unreadable(name, said)
+    path = f"{root}{os.sep}{name}"
+    try:
+        if os.path.islink(path) and not _leads_into(Path(path), root):
+            return _unreadable(name, "the link leads out of the site's folder and is not followed")
+        return SourceFile(name, _read(path))
+    except FileNotFoundError:
+        return _unreadable(name, "the file cannot be read: it is a link to a file that does not exist")
+    except OSError as error:
+        return _unreadable(name, f"the file cannot be read: {error.strerror or error}")
+
+
+def _read(path: str) -> bytes:
+    """Read an ordinary file as far as the limit and a little on; a pipe is not waited for."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError("it is not an ordinary file")
+        parts = []
+        left = SIZE_LIMIT + 1
+        while left and (part := os.read(file, left)):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(file)
+
+
+def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
+    """Find a file in the folder beside a record, or None where that holds none of this name to publish.
 
     YAML and Markdown, hidden files and what would take the page's own place are never published.
     """
@@ -66,57 +111,55 @@ def read_attachment(root: Path, record_id: str, name: str) -> bytes | None:
         path = folder / name
         inside = os.path.isfile(path) and _leads_into(folder, records) and _leads_into(path, folder)
         if inside and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            return path.read_bytes()
+            return path
     return None
 
 
-def _record_paths(root: Path, folder: Path, found: list[Diagnostic]) -> Iterator[Path]:
-    """Find every record, those in a wrong folder too, so that a rule can say where they belong.
+def _list(root: str, name: str, listed: list[Listed], found: list[Diagnostic]) -> None:
+    """Find every record below a folder, those in a wrong one too, so that a rule can say where they belong.
 
     A folder that is named like a record beside it holds that record's attachments, which are no records.
     Hidden files and folders are left alone.
     """
-    if not os.path.lexists(folder):
-        return
-    if not _leads_into(folder, root):
-        said = "the folder is a link that leads out of the site's folder, and is not followed"
-        found.append(_unreadable(folder.name, said))
-        return
-
-    def unreadable(error: OSError) -> None:
-        said = f"the folder cannot be read: {error.strerror or error}"
-        found.append(_unreadable(Path(error.filename).relative_to(root).as_posix(), said))
-
-    for place, folders, names in os.walk(folder, onerror=unreadable):
-        records = [name for name in names if name.lower().endswith(_ENDINGS) and not name.startswith(".")]
-        ids = {name.rpartition(".")[0] for name in records}
-        folders[:] = sorted(name for name in folders if name not in ids and not name.startswith("."))
-        for name in folders:
-            if os.path.islink(os.path.join(place, name)):
-                said = "the folder is a link and is not followed; move the records themselves here"
-                found.append(_unreadable((Path(place, name)).relative_to(root).as_posix(), said))
-        yield from (Path(place, name) for name in records)
-
-
-def _read(root: Path, path: Path, found: list[Diagnostic]) -> SourceFile | None:
-    name = path.relative_to(root).as_posix()
-    if not name.isprintable():
-        said = "the file's name holds characters that cannot be shown; use letters, digits and hyphens"
-        found.append(_unreadable(name, said))
-        return None
-    if path.is_symlink() and not _leads_into(path, root):
-        found.append(_unreadable(name, "the link leads out of the site's folder and is not followed"))
-        return None
     try:
-        if path.exists() and not path.is_file():
-            raise OSError("it is not an ordinary file")
-        with path.open("rb") as file:
-            return SourceFile(name, file.read(SIZE_LIMIT + 1))
-    except FileNotFoundError:
-        found.append(_unreadable(name, "the file cannot be read: it is a link to a file that does not exist"))
+        with os.scandir(f"{root}{name}") as entries:
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
-        found.append(_unreadable(name, f"the file cannot be read: {error.strerror or error}"))
-    return None
+        found.append(_unreadable(name, f"the folder cannot be read: {error.strerror or error}"))
+        return
+    ids = set()
+    folders = []
+    for entry in shown:
+        if _is_folder(entry):
+            folders.append(entry)
+        elif entry.name.lower().endswith(_ENDINGS):
+            ids.add(entry.name.rpartition(".")[0])
+            listed.append(_listed(f"{name}/{entry.name}", entry))
+    for entry in sorted(folders, key=lambda entry: entry.name):
+        inside = f"{name}/{entry.name}"
+        if entry.name in ids:
+            continue
+        if entry.is_symlink():
+            said = "the folder is a link and is not followed; move the records themselves here"
+            found.append(_unreadable(inside, said))
+        else:
+            _list(root, inside, listed, found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, say: reading it as a file will tell
+        return False
+
+
+def _listed(name: str, entry: os.DirEntry[str]) -> Listed:
+    """Note a file's size and when it was changed, in nanoseconds; nothing of one that cannot be looked at."""
+    try:
+        known = entry.stat()
+    except OSError:
+        return Listed(name, -1, 0)
+    return Listed(name, known.st_size, known.st_mtime_ns)
 
 
 def _leads_into(path: Path, folder: Path) -> bool:

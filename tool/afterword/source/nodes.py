@@ -63,8 +63,13 @@ def plain(node: Node) -> Plain:
     if isinstance(node, Scalar):
         return "" if node.absent else node.text
     if isinstance(node, Mapping):
-        return {key.text: plain(value) for key, value in node.entries if not _absent(value)}
+        return contents(node)
     return [plain(item) for item in node.items]
+
+
+def contents(mapping: Mapping) -> dict[str, Plain]:
+    """Give what a mapping holds as `plain` gives it."""
+    return {key.text: plain(value) for key, value in mapping.entries if not _absent(value)}
 
 
 def absences(node: Node, path: Path = ()) -> Iterator[Path]:

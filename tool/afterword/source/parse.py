@@ -7,7 +7,6 @@ overflow a stack, and are faster: nothing is built that is thrown away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -21,7 +20,7 @@ from afterword.source.text import FORBIDDEN, called
 DEPTH_LIMIT = 24
 """Deepest nesting that is read; the deepest field of a record stands at 6, `internal` may add its own."""
 
-_SWALLOWED = re.compile(r"\s+(#(?=[\w-]*\d)[\w-]+)")
+SWALLOWED = re.compile(r"\s+(#(?=[\w-]*\d)[\w-]+)")
 """A comment that looks like a tracker number or a colour: no blank after `#`, and a digit in it."""
 _SWALLOWED_WHOLE = re.compile(r"\s*:?\s+(#(?=[^\s#])\S+)")
 """Where nothing else is left of the value, any comment without a blank after `#` looks like one."""
@@ -72,7 +71,8 @@ class _Reader:
     def read(self, text: str) -> None:
         documents = 0
         self.has_comments = "#" in text
-        for event in _events(text):
+        next_event = yaml.CBaseLoader(text).get_event
+        while (event := next_event()) is not None:
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -100,18 +100,18 @@ class _Reader:
             self._error(rule, place, message, example)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        plain = not event.style
-        place = _place(event)
-        if event.style in ("|", ">"):
+        text, style, place = event.value, event.style, _place(event)
+        if style in ("|", ">"):
             place = self._without_blank_end(place)
         elif place.end_line >= len(self.lines):
             place = self._end_of_text()
         if event.anchor or event.tag:
             self._decorated(event)
-        if plain and self.has_comments:
-            self._swallowed(event.value, place)
-        value = self._shown(event.value, place) if event.style == '"' else event.value
-        self.last = Scalar(value, place, plain)
+        if style == '"':
+            text = self._shown(text, place)
+        elif not style and self.has_comments:
+            self._swallowed(text, place)
+        self.last = Scalar(text, place, not style)
         self._add(self.last)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
@@ -200,7 +200,7 @@ class _Reader:
                 self.last.place
             )  # within brackets, libyaml puts what is missing where the next thing stands
         line = self.lines[place.end_line]
-        match = (_SWALLOWED if value else _SWALLOWED_WHOLE).match(line, place.end_column)
+        match = (SWALLOWED if value else _SWALLOWED_WHOLE).match(line, place.end_column)
         if not match:
             return
         begin, lost = match.start(1), line[match.start(1) :].rstrip()
@@ -248,12 +248,6 @@ class _Reader:
 
     def _add_error(self, rule: str, place: Place, message: str, example: str = "") -> None:
         self.gathered.add(rule, place.span(self.file), message, example)
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    parser = yaml.CBaseLoader(text)
-    while (event := parser.get_event()) is not None:
-        yield event
 
 
 def _place(event: yaml.Event) -> Place:
