@@ -6,9 +6,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from afterword.render import prose as module
 from afterword.render.prose import DEPTH_LIMIT, LENGTH_LIMIT, prose, prose_line
 
 ALLOWED: dict[str, set[str]] = {
@@ -214,3 +215,44 @@ def test_half_a_character_becomes_a_mark_in_its_place() -> None:
 def test_a_line_has_no_paragraph_around_it() -> None:
     assert prose_line("a *b*") == "a <em>b</em>"
     assert prose_line("a\n\nb") == "<p>a</p>\n<p>b</p>"
+
+
+WORDS = st.sampled_from([
+    "Searches", "the", "Größe", "a", "w", " ", "  ", "\n", "\n\n", "\r", "\t", "    ", "\xa0", "\u2028", "\x0c", "\x00",
+    "\ufeff", "\ud800", ".", ",", ":", ";", "://", "http", "www.", "WWW.", "a@b.c", "`",
+    "`GET /v1/a?b=c`", "`a_b c-1.2`",
+    "``", "*", "**", "_", "~", "~~", "|", "|-|",
+    "-", "--", ":-", "=", "1.", "+", "#", "> ", "<", ">", "&", "&amp;", "&quot;", '"', "'", "!", "[", "]", "(", ")",
+    "[a](b)", "![x](y)",
+    "\\", "/", "%", "…", "–", "é\u0301", "<b>", "</p>", "$", "^",
+])  # fmt: skip
+NEVER = re.compile(r"(?!)")
+ALWAYS = re.compile("")
+
+
+@given(st.lists(WORDS, max_size=12).map("".join), st.booleans())
+@example("w\r:-", True)
+@example("`a``b` www`.c` `a`_`b`", True)
+@example("- a\n- `b`\n\n1. c\n\n   d", False)
+@example('Text with **stress**, `code` and "quotes" & more.', False)
+def test_the_short_ways_lead_to_the_same_bytes(text: str, beside: bool) -> None:
+    short = (prose(text, beside), prose_line(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_PLAIN", NEVER)
+        patch.setattr(module, "_HARMLESS", NEVER)
+        patch.setattr(module, "_NEEDS_EXTENSIONS", ALWAYS)
+        assert short == (prose(text, beside), prose_line(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('The 3rd "part" (of 4) isn\'t back.', '<p>The 3rd "part" (of 4) isn\'t back.</p>'),
+        ("Use `<b>` & *wait*.", "<p>Use <code>&lt;b&gt;</code> &amp; <em>wait</em>.</p>"),
+    ],
+)
+def test_words_code_and_stress_need_no_sanitiser(
+    monkeypatch: pytest.MonkeyPatch, text: str, html: str
+) -> None:
+    monkeypatch.delattr("nh3.clean")
+    assert prose(text) == html

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 import typing
@@ -14,15 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from afterword.render.environment import (
     TEMPLATES,
     LevelStyle,
     TemplateProblem,
     environment,
+    render_ledger_row,
     render_levels,
     render_page,
+    render_row,
 )
+from afterword.render.packaged import PackagedEnvironment
+from afterword.render.sandbox import SiteEnvironment
 from afterword.views import pages
 from afterword.views.words import Instant
 
@@ -36,16 +41,35 @@ SPECIAL = {
 }
 """Fields that hold one of a closed set, or are never a record's own words."""
 
+ROWS = {(pages.DayOfIncidents, "rows"), (pages.MonthView, "rows")}
+LEDGER_ROWS = {
+    (pages.ActionsPage, "open"),
+    (pages.ActionsPage, "closed"),
+    (pages.ClosedActionsPage, "closed"),
+}
+"""Fields that hold HTML which was made before."""
+
 Text = Callable[[str], str]
+
+
+def has_fields(kind: Any) -> bool:
+    """Say whether a type is one of the page models or of their parts."""
+    return hasattr(kind, "_fields")
 
 
 def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
     """Build a value of a type with everything in it; each text tells where it stands."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     name = path.rsplit(".", 1)[-1]
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+    if has_fields(kind):
         hints = typing.get_type_hints(kind)
-        return kind(**{key: filled(hint, f"{path}.{key}", text, often=often) for key, hint in hints.items()})
+        return kind(
+            **{
+                key: made_before(kind, key, f"{path}.{key}", text, often)
+                or filled(hint, f"{path}.{key}", text, often=often)
+                for key, hint in hints.items()
+            }
+        )
     if origin is tuple:
         return tuple(filled(arguments[0], f"{path}-{number}", text, often=often) for number in range(often))
     if origin in (typing.Union, types.UnionType):
@@ -59,10 +83,20 @@ def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
     return SPECIAL.get(name) or text(path)
 
 
+def made_before(kind: Any, field: str, path: str, text: Text, often: int) -> tuple[str, ...]:
+    """Make the HTML that a field holds: rows of lists are made once, for all pages that show them."""
+    parts = [f"{path}-{number}" for number in range(often)]
+    if (kind, field) in ROWS:
+        return tuple(render_row(ENVIRONMENT, filled(pages.IncidentRow, part, text)) for part in parts)
+    if (kind, field) in LEDGER_ROWS:
+        return tuple(render_ledger_row(ENVIRONMENT, filled(pages.ActionView, part, text)) for part in parts)
+    return ()
+
+
 def bare(kind: Any, name: str = "") -> Any:
     """Build a value of a type with as little in it as the type allows."""
     origin = typing.get_origin(kind)
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+    if has_fields(kind):
         return kind(**{key: bare(hint, key) for key, hint in typing.get_type_hints(kind).items()})
     if origin is tuple:
         return ()
@@ -120,7 +154,8 @@ def test_a_page_renders_with_nothing_in_it(kind: type[pages.AnyPage]) -> None:
     outline = Outline(render_page(ENVIRONMENT, bare(kind)))
 
     assert outline.headings[0] == 1
-    assert not [tag for tag, _ in outline.elements if tag in ("figure", "svg", "details")]
+    if kind is not pages.ComponentYearPage:  # a year always has its days
+        assert not [tag for tag, _ in outline.elements if tag in ("figure", "svg", "details")]
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
@@ -164,7 +199,7 @@ def test_a_record_shows_all_its_words() -> None:
     texts += [cause.text for group in page.causes for cause in group.causes]
     texts += [action.title for action in page.actions] + [fact.value for fact in page.unknowns]
     texts += [text for group in page.lessons for text in group.texts]
-    texts += [getattr(page.post_mortem, field.name) for field in dataclasses.fields(page.post_mortem)]
+    texts += list(page.post_mortem)
 
     assert [text for text in texts if text not in html] == []
 
@@ -188,7 +223,7 @@ def test_headings_carry_the_link_that_the_table_of_contents_is_made_from() -> No
 @pytest.mark.parametrize("kind", EVERY_PAGE)
 def test_only_an_internal_build_says_that_it_is_internal(kind: type[pages.AnyPage]) -> None:
     page = filled(kind, "page", plain)
-    public = dataclasses.replace(page, head=dataclasses.replace(page.head, internal=False))
+    public = page._replace(head=page.head._replace(internal=False))
 
     assert "not for publication" in render_page(ENVIRONMENT, page)
     assert "not for publication" not in render_page(ENVIRONMENT, public)
@@ -197,8 +232,8 @@ def test_only_an_internal_build_says_that_it_is_internal(kind: type[pages.AnyPag
 def test_an_unstated_zone_is_written_and_not_converted() -> None:
     page = filled(pages.StatusPage, "page", plain)
     local = Instant("2022-11-08T17:00:00", "8 November 2022, 17:00", "zone not stated", stated=False)
-    head = dataclasses.replace(page.head, as_of=local)
-    html = render_page(ENVIRONMENT, dataclasses.replace(page, head=head))
+    head = page.head._replace(as_of=local)
+    html = render_page(ENVIRONMENT, page._replace(head=head))
 
     assert '<time datetime="2022-11-08T17:00:00">' in html
     assert '<span class="aw-zone">zone not stated</span>' in html
@@ -209,7 +244,7 @@ def test_an_unstated_zone_is_written_and_not_converted() -> None:
     [
         (pages.StatusPage, "No incidents have been recorded yet"),
         (pages.StatusPage, "lists no components"),
-        (pages.HistoryPage, "No incidents have been recorded yet"),
+        (pages.HistoryPage, "Nothing was recorded in"),
         (pages.ComponentsPage, "lists no components"),
         (pages.ComponentPage, "No record speaks of this component"),
         (pages.ActionsPage, "No action items have been published"),
@@ -217,7 +252,7 @@ def test_an_unstated_zone_is_written_and_not_converted() -> None:
 )
 def test_an_empty_page_says_what_that_means(kind: type[pages.AnyPage], said: str) -> None:
     page = bare(kind)
-    internal = dataclasses.replace(page, head=dataclasses.replace(page.head, internal=True))
+    internal = page._replace(head=page.head._replace(internal=True))
 
     assert said in render_page(ENVIRONMENT, page)
     assert "aw-todo" not in render_page(ENVIRONMENT, page)
@@ -281,3 +316,81 @@ def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
         render_page(environment(tmp_path), filled(pages.AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("fragments/marks.html.j2", 2)
+
+
+@pytest.mark.parametrize("text", [plain, hostile])
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_a_page_is_the_same_in_the_sandbox_and_out_of_it(
+    tmp_path: Path, kind: type[pages.AnyPage], text: Text
+) -> None:
+    full, empty = filled(kind, "page", text), bare(kind)
+    sandboxed = environment(tmp_path)
+
+    assert type(sandboxed) is SiteEnvironment
+    assert type(ENVIRONMENT) is PackagedEnvironment
+    assert render_page(sandboxed, full) == render_page(ENVIRONMENT, full)
+    assert render_page(sandboxed, empty) == render_page(ENVIRONMENT, empty)
+
+
+@pytest.mark.parametrize(
+    "reaches_out",
+    [
+        "{{ page.head.__class__ }}",
+        "{{ page.__class__ }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ page.__init__.__globals__ }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os }}",
+        "{% set kind = page.tags.__class__ %}{{ kind }}",
+        "{{ page.row.link._fields }}",
+        "{{ page.row.link._replace(text='') }}",
+        "{{ page.row.link['__class__'] }}",
+        "{{ page.row.link | attr('__class__') }}",
+        "{{ page.lanes.__reduce__ }}",
+        "{{ page.head.as_of.__getnewargs__() }}",
+        "{{ page.row.link.text.__class__ }}",
+        "{{ page.lanes.plotly.__class__ }}",
+        "{{ page.lanes.plotly.update }}",
+    ],
+)
+def test_a_part_that_a_site_brings_runs_in_the_sandbox_when_a_packaged_page_uses_it(
+    tmp_path: Path, reaches_out: str
+) -> None:
+    (tmp_path / "fragments").mkdir()
+    (tmp_path / "fragments/patterns.html.j2").write_text(reaches_out)
+    page = filled(pages.IncidentPage, "page", plain)
+
+    with pytest.raises(TemplateProblem) as problem:
+        render_page(environment(tmp_path), page)
+    assert problem.value.name == "fragments/patterns.html.j2"
+    assert "unsafe" in problem.value.message
+
+
+def test_what_is_no_field_of_a_page_model_is_left_to_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    sandboxed = SiteEnvironment()
+    asked: list[tuple[str, str]] = []
+
+    def is_safe(_: object, of: object, name: str, __: object) -> bool:
+        asked.append((type(of).__name__, name))
+        return False
+
+    class Disguised(Instant):
+        """What looks like a part of a page model and is none."""
+
+    monkeypatch.setattr(ImmutableSandboxedEnvironment, "is_safe_attribute", is_safe)
+    head = filled(pages.Head, "page", plain)
+    assert sandboxed.getattr(head, "title") == "page.title"
+    assert sandboxed.getattr(head.as_of, "iso") == head.as_of.iso
+    assert asked == []
+    for value, name in (
+        (head, "_fields"),
+        (head, "index"),
+        ("text", "upper"),
+        (Disguised(*head.as_of), "iso"),
+    ):
+        assert isinstance(sandboxed.getattr(value, name), Undefined)
+    assert asked == [("Head", "_fields"), ("Head", "index"), ("str", "upper"), ("Disguised", "iso")]
+
+
+def test_without_templates_of_its_own_a_site_needs_no_sandbox(tmp_path: Path) -> None:
+    assert type(environment(tmp_path / "templates")) is PackagedEnvironment

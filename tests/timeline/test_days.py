@@ -1,4 +1,4 @@
-"""Real days of zones, and the worst level of each."""
+"""Real days of zones, and how long each level held on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.records.record import Window
-from afterword.timeline.days import days, latest_days, worst_by_day
+from afterword.timeline.days import days, known_days, latest_days, levels_by_day
 from tests.timeline.building import LEVELS, at, site, window, windows
 
 HOUR = timedelta(hours=1)
@@ -77,7 +77,11 @@ WEEK = days(date(2026, 3, 1), date(2026, 3, 5), UTC)
 
 
 def worst(found: tuple[Window, ...], now: str, since: date | None = None) -> list[str | None]:
-    return [one.worst for one in worst_by_day(found, site(), WEEK, at(now), since=since)]
+    told, known = levels_by_day(found, site(), WEEK, at(now)), known_days(WEEK, at(now), since)
+    levels = ([one.level for one in told.get(number, ())] for number in range(len(WEEK)))
+    return [
+        [*held, "operational"][max(len(held) - 1, 0)] if n in known else None for n, held in enumerate(levels)
+    ]
 
 
 def test_a_window_over_several_days_shows_on_each_of_them() -> None:
@@ -112,13 +116,10 @@ def test_a_day_tells_how_long_each_level_held_mildest_first() -> None:
         window("very_overloaded", "2026-03-02 01:00", "2026-03-02 02:00"),
         window("degraded", "2026-03-02 00:00", "2026-03-02 04:00", "api"),
     )
-    day = worst_by_day(found, site(), WEEK, at("2026-03-09 00:00"))[1]
-    assert [(one.level, one.duration) for one in day.totals.levels] == [
-        ("degraded", 3 * HOUR),
-        ("very_overloaded", HOUR),
-    ]
-    assert day.totals.overall == 4 * HOUR
-    assert day.worst == "very_overloaded"
+    told = levels_by_day(found, site(), WEEK, at("2026-03-09 00:00"))
+    assert {number: [(one.level, one.duration) for one in levels] for number, levels in told.items()} == {
+        1: [("degraded", 3 * HOUR), ("very_overloaded", HOUR)]
+    }
 
 
 spell = st.tuples(st.sampled_from(("fine", *LEVELS)), st.integers(0, 300), st.integers(1, 120) | st.none())
@@ -152,14 +153,13 @@ def test_each_half_hour_counts_on_its_local_day_for_its_worst_level(
     ]
     moment = base + now * step
     listed = days(date(2026, 3, 26), date(2026, 4, 6), tz)
-    for told in worst_by_day(windows(*lines), site(), listed, moment, since=since):
-        begins = datetime(told.day.date.year, told.day.date.month, told.day.date.day, tzinfo=tz)
-        if (since and told.day.date < since) or begins > moment:
-            assert (told.worst, told.totals.levels) == (None, ())
-            continue
-        on_day = expected.get(told.day.date, {})
-        assert {one.level: one.duration for one in told.totals.levels} == on_day
-        assert told.worst == max(on_day, key=scale.index, default="operational")
+    told, known = levels_by_day(windows(*lines), site(), listed, moment), known_days(listed, moment, since)
+    for number, day in enumerate(listed):
+        begins = datetime(day.date.year, day.date.month, day.date.day, tzinfo=tz)
+        assert (number in known) == ((not since or day.date >= since) and begins <= moment)
+        shares = [(one.level, one.duration) for one in told.get(number, ())]
+        on_day = expected.get(day.date, {})
+        assert shares == sorted(on_day.items(), key=lambda one: scale.index(one[0]))
 
 
 def test_ten_years_of_twenty_thousand_windows_add_up() -> None:
@@ -168,5 +168,5 @@ def test_ten_years_of_twenty_thousand_windows_add_up() -> None:
     shifts = (timedelta(hours=4 * number) for number in range(20_000))
     many = tuple(one.model_copy(update={"start": one.start + s, "end": one.start + s + HOUR}) for s in shifts)
     decade = days(date(2016, 1, 1), date(2025, 12, 31), BERLIN)
-    told = worst_by_day(many, site(), decade, at("2026-01-01 00:00"))
-    assert sum((day.totals.overall for day in told), timedelta()) == 20_000 * HOUR
+    told = levels_by_day(many, site(), decade, at("2026-01-01 00:00"))
+    assert sum((one.duration for levels in told.values() for one in levels), timedelta()) == 20_000 * HOUR

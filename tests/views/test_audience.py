@@ -124,3 +124,15 @@ def test_the_analysis_is_public_only_once_its_post_mortem_is(
     assert cut.post_mortem is not None
     assert bool(cut.root_causes) is bool(cut.timeline) is bool(cut.action_items) is is_public
     assert (cut.post_mortem.background == "Of old.") is is_public
+
+
+def test_what_holds_nothing_back_is_passed_on_as_it_is_and_all_else_is_made_anew(tmp_path: Path) -> None:
+    open_words = SECRETIVE.split("impact:", maxsplit=1)[0].replace(", source: CANARY-detection", "")
+    sites = {"2026-11-20-search-is-slow": SECRETIVE, "2026-11-21-nothing-to-hide": open_words}
+    root = write_site(tmp_path, sites)
+    public, internal = (published(root, audience).by_id for audience in Audience)
+    assert public["2026-11-21-nothing-to-hide"] == internal["2026-11-21-nothing-to-hide"]
+    cut, whole = (each["2026-11-20-search-is-slow"] for each in (public, internal))
+    assert cut.windows == whole.windows
+    assert not {"internal", "visibility"} & cut.model_fields_set
+    assert "evidence" not in cut.timeline[0].model_fields_set

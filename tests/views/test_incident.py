@@ -77,6 +77,6 @@ def test_computed_times_say_what_they_are_counted_between(tmp_path: Path) -> Non
 def test_every_part_of_the_model_is_shown_by_some_record_of_the_demo() -> None:
     book = published(DEMO)
     pages = [incident_page(book, record) for record in book.records]
-    for name in IncidentPage.__dataclass_fields__:
+    for name in IncidentPage._fields:
         if name not in ("internal_notes", "zone_note", "overrun"):
             assert any(getattr(shown, name) for shown in pages), name

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
+from importlib.resources import files
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, Pattern, State
 from afterword.views.figures import LaneFigure
 from afterword.views.lanes import lane_figure
+from afterword.views.plotly import HOVER_WIDTH, hover_lines
+from afterword.views.tracks import BAR_HEIGHT
 from tests.timeline.building import SITE, at, clock, record, site, window
 
 NOW = at("2026-11-08 12:00")
@@ -57,17 +64,46 @@ def value(of: Record | str, by: Site | None = None) -> dict[str, Any]:
     return read
 
 
+def template() -> dict[str, Any]:
+    """Give what the script of the pages adds to every figure."""
+    script = (files("afterword") / "assets" / "afterword.js").read_text("utf-8")
+    found = re.search(r"const TEMPLATE = (\{.*?\n  \});", script, re.DOTALL)
+    assert found is not None
+    read: dict[str, Any] = json.loads(found[1])
+    return read
+
+
+def whole(of: dict[str, Any]) -> dict[str, Any]:
+    """Give a figure as Plotly gets it, but for its colours."""
+    return {"data": of["data"], "layout": {**of["layout"], "template": template()}}
+
+
 def bars(of: dict[str, Any]) -> list[dict[str, Any]]:
     return [trace for trace in of["data"] if trace["type"] == "bar"]
+
+
+def test_a_figure_says_nothing_that_is_the_same_in_every_figure() -> None:
+    assert template()["data"]["bar"][0]["width"] == BAR_HEIGHT
+    layout = template()["layout"]
+    for text in (EVERYTHING, OPEN, UNSTATED):
+        given = value(text)
+        assert not {name for trace in bars(given) for name in trace} & template()["data"]["bar"][0].keys() - {
+            "marker"
+        }
+        assert not given["layout"].keys() & layout.keys() - {"xaxis", "yaxis"}
+        assert not given["layout"]["xaxis"].keys() & layout["xaxis"].keys()
+    assert layout["margin"]["b"] == figure(OPEN).height - figure(OPEN).axis_y
 
 
 @pytest.mark.parametrize(
     "text", [EVERYTHING, OPEN, CLOCKS_BACK, UNSTATED], ids=["everything", "open", "clocks back", "unstated"]
 )
-def test_plotly_takes_the_figure_and_gives_it_back_unchanged(text: str) -> None:
-    given = value(text)
+def test_plotly_takes_the_figure_with_its_template_and_gives_both_back_unchanged(text: str) -> None:
+    given = whole(value(text))
     back = json.loads(go.Figure(given).to_json())  # raises for whatever Plotly does not know
-    back["layout"].pop("template", None)  # its own, which it adds to every figure
+    for traces in back["layout"]["template"]["data"].values():
+        for trace in traces:
+            del trace["type"]  # which Plotly adds
     assert back == given
 
 
@@ -75,15 +111,14 @@ def test_plotly_knows_every_pattern() -> None:
     lines = (window(f"level{n}", clock(n * 10), clock(n * 10 + 9)) for n in range(len(Pattern)))
     by = site(ALL_PATTERNS)
     given = value(record("windows:\n" + "".join(lines), of=by), by)
-    go.Figure(given)
-    shapes = [trace["marker"].get("pattern", {}).get("shape") for trace in bars(given)]
+    go.Figure(whole(given))
+    shapes = [trace.get("marker", {}).get("pattern", {}).get("shape") for trace in bars(given)]
     assert len([shape for shape in shapes if shape]) == len(Pattern) - 2  # all but solid and outline
-    outlined = bars(given)[list(Pattern).index(Pattern.OUTLINE)]
-    assert outlined["meta"]["outline"]
-    assert outlined["marker"]["color"] == "rgba(0,0,0,0)"
+    outlined = [trace["meta"]["outline"] for trace in bars(given)]
+    assert outlined == [pattern is Pattern.OUTLINE for pattern in Pattern]
 
 
-def test_there_is_one_trace_for_each_level_in_its_light_colour() -> None:
+def test_there_is_one_trace_for_each_level_which_says_where_its_colour_is_from() -> None:
     traces = bars(value(EVERYTHING))
     assert [trace["name"] for trace in traces] == [
         "never-heard-of",
@@ -91,10 +126,12 @@ def test_there_is_one_trace_for_each_level_in_its_light_colour() -> None:
         "Overloaded",
         "Very overloaded",
     ]
-    assert [trace["meta"]["level"] for trace in traces[1:]] == ["degraded", "overloaded", "very_overloaded"]
-    level = site().level("degraded")
-    assert level is not None
-    assert traces[1]["marker"]["color"] == level.colour.light
+    assert [trace["meta"]["level"] for trace in traces] == [
+        "no-data",
+        "degraded",
+        "overloaded",
+        "very_overloaded",
+    ]
 
 
 def test_bars_and_marks_stand_where_the_drawn_figure_has_them() -> None:
@@ -102,7 +139,7 @@ def test_bars_and_marks_stand_where_the_drawn_figure_has_them() -> None:
     heights = sorted(y for trace in bars(given) for y in trace["y"])
     assert heights == sorted(bar.middle for lane in drawn.lanes for bar in lane.bars)
     for lane in drawn.lanes:
-        trace = next((t for t in given["data"] if t.get("meta", {}).get("marks") == lane.name), None)
+        trace = next((t for t in given["data"] if t.get("name") == lane.name), None)
         if trace:
             assert {mark.y for mark in lane.marks} == set(trace["y"])
     assert given["layout"]["yaxis"]["range"] == [drawn.axis_y, 0]
@@ -130,7 +167,8 @@ def test_where_the_clocks_change_nothing_is_drawn_too_long_and_the_labels_are_th
 def test_what_goes_on_has_a_line_for_now() -> None:
     layout = value(OPEN)["layout"]
     assert any(
-        shape["line"].get("dash") and shape["x0"] == "2026-11-08T12:00:00" for shape in layout["shapes"]
+        "line" in shape and shape["line"]["dash"] and shape["x0"] == "2026-11-08T12:00:00"
+        for shape in layout["shapes"]
     )
     assert "as of 12:00" in [text["text"] for text in layout["annotations"]]
     assert "Search – still going on" in [text["text"] for text in layout["annotations"]]
@@ -152,3 +190,16 @@ def test_words_of_a_record_are_never_plotlys_markup() -> None:
     assert "<" not in told
     assert "&lt;b&gt;then&lt;/b&gt;" in told
     assert "now &amp; " in told
+
+
+@given(
+    st.lists(
+        st.text("abcü", min_size=1, max_size=12)
+        | st.sampled_from([" ", "-", "--", "\t", "\n", "\xa0", "–", ".", "a" * 50, "b" * 60]),
+        max_size=40,
+    ).map(" ".join),
+    st.booleans(),
+)
+def test_words_at_a_mark_are_broken_as_the_standard_library_would(text: str, joined: bool) -> None:
+    text = text.replace(" - ", "-") if joined else text
+    assert hover_lines(text) == wrap(text, HOVER_WIDTH)

@@ -18,13 +18,63 @@
   const ROOM = "200px";
   const RESIZE_PAUSE = 120;
 
-  // What all figures share stands here once, instead of in each of them.
-  const SHARED_LAYOUT = {
-    autosize: true,
-    paper_bgcolor: "rgba(0,0,0,0)",
-    plot_bgcolor: "rgba(0,0,0,0)",
-    showlegend: false, // the page has its own, with patterns and glyphs
-    dragmode: TOUCH ? false : "zoom", // a finger scrolls the page
+  // What all figures share stands here once, instead of in each of them: a template as Plotly has them, as JSON.
+  const TEMPLATE = {
+    "data": {
+      "bar": [
+        {
+          "orientation": "h",
+          "width": 16,
+          "marker": {
+            "line": { "width": 1.5 },
+            "pattern": { "fillmode": "overlay", "fgopacity": 1 }
+          },
+          "hovertemplate": "<b>%{customdata[0]}</b><br>%{fullData.name}, %{customdata[2]}<br>%{customdata[1]}%{customdata[3]}<extra></extra>"
+        }
+      ],
+      "scatter": [
+        {
+          "mode": "markers+text",
+          "marker": { "size": 17 },
+          "textfont": { "size": 16 },
+          "line": { "width": 2 },
+          "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
+        }
+      ]
+    },
+    "layout": {
+      "autosize": true,
+      "paper_bgcolor": "rgba(0,0,0,0)",
+      "plot_bgcolor": "rgba(0,0,0,0)",
+      "showlegend": false,
+      "barmode": "overlay",
+      "hovermode": "closest",
+      "hoverlabel": { "align": "left" },
+      "margin": { "l": 0, "r": 0, "t": 0, "b": 38 },
+      "xaxis": {
+        "type": "date",
+        "nticks": 7,
+        "zeroline": false,
+        "tickformatstops": [
+          { "name": "seconds", "dtickrange": [null, 60000], "value": "%H:%M:%S\n%-d %b" },
+          { "name": "minutes", "dtickrange": [60000, 86400000], "value": "%H:%M\n%-d %b" },
+          { "name": "days", "dtickrange": [86400000, "M1"], "value": "%-d %b\n%Y" },
+          { "name": "months", "dtickrange": ["M1", "M12"], "value": "%b\n%Y" },
+          { "name": "years", "dtickrange": ["M12", null], "value": "%Y" }
+        ]
+      },
+      "yaxis": { "fixedrange": true, "visible": false },
+      "shapedefaults": { "type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below", "line": { "width": 1 } },
+      "annotationdefaults": {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "xshift": -1,
+        "showarrow": false,
+        "borderpad": 0,
+        "font": { "size": 13 }
+      }
+    }
   };
   const CONFIG = {
     displaylogo: false,
@@ -72,43 +122,35 @@
   }
 
   function colouredTrace(trace, colours) {
-    const meta = trace.meta || {};
-    const copy = { ...trace };
-    if (meta.level) {
-      const colour = colours.level(meta.level);
-      copy.marker = {
-        ...trace.marker,
-        color: meta.outline ? "rgba(0,0,0,0)" : colour,
-        line: { ...trace.marker.line, color: colour },
-      };
-      if (trace.marker.pattern) copy.marker.pattern = { ...trace.marker.pattern, fgcolor: colours.ground };
+    const { level, outline, marks } = trace.meta;
+    if (marks === "stretches") return { ...trace, line: { color: colours.muted } };
+    if (marks) {
+      const [fill, text] = marks === "numbers" ? [colours.ink, colours.ground] : [colours.ground, colours.ink];
+      return { ...trace, marker: { color: fill }, textfont: { ...trace.textfont, color: text } };
     }
-    if (meta.marks) {
-      const [fill, text] = meta.filled ? [colours.ink, colours.ground] : [colours.ground, colours.ink];
-      copy.marker = { ...trace.marker, color: fill };
-      copy.textfont = { ...trace.textfont, color: text };
-    }
-    if (meta.lines) copy.line = { ...trace.line, color: colours.muted };
-    return copy;
+    const colour = colours.level(level);
+    const fill = outline ? "rgba(0,0,0,0)" : colour;
+    const pattern = { ...(trace.marker || {}).pattern, fgcolor: colours.ground };
+    return { ...trace, marker: { color: fill, line: { color: colour }, pattern } };
   }
 
   function colouredLayout(layout, colours) {
     return {
       ...layout,
-      ...SHARED_LAYOUT,
+      template: TEMPLATE,
+      dragmode: TOUCH ? false : "zoom", // a finger scrolls the page
       font: { family: colours.font, size: 12, color: colours.ink },
       hoverlabel: {
-        ...layout.hoverlabel,
         bgcolor: colours.ground,
         bordercolor: colours.muted,
         font: { family: colours.font, size: 13, color: colours.ink },
       },
       modebar: { bgcolor: colours.ground, color: colours.muted, activecolor: colours.ink },
-      xaxis: { ...layout.xaxis, fixedrange: TOUCH, gridcolor: colours.line, linecolor: colours.muted, zeroline: false },
-      annotations: layout.annotations.map((text) => ({ ...text, bgcolor: colours.ground, borderpad: 0, xshift: -1 })),
+      xaxis: { ...layout.xaxis, fixedrange: TOUCH, gridcolor: colours.line, linecolor: colours.muted },
+      annotations: layout.annotations.map((text) => ({ ...text, bgcolor: colours.ground })),
       shapes: layout.shapes.map((shape) => ({
         ...shape,
-        line: { ...shape.line, color: shape.line.dash ? colours.muted : colours.line },
+        line: { ...shape.line, color: shape.line ? colours.muted : colours.line },
       })),
     };
   }

@@ -19,9 +19,12 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
+from afterword.render.bytecode import remember_compiled
+from afterword.render.packaged import PackagedEnvironment
 from afterword.render.prose import prose, prose_line
+from afterword.render.sandbox import SiteEnvironment
 from afterword.views import pages
 
 _SUFFIX = ".j2"
@@ -33,12 +36,20 @@ TEMPLATES: Mapping[type[pages.AnyPage], str] = {
     pages.IncidentPage: "pages/incident.html.j2",
     pages.ComponentsPage: "pages/components.html.j2",
     pages.ComponentPage: "pages/component.html.j2",
+    pages.ComponentYearPage: "pages/component-year.html.j2",
     pages.ActionsPage: "pages/actions.html.j2",
+    pages.ClosedActionsPage: "pages/closed-actions.html.j2",
     pages.AboutPage: "pages/about.html.j2",
 }
 """Which template shows which page."""
 
 LEVELS = "assets/levels.css.j2"
+ROW = "fragments/row.html.j2"
+LEDGER_ROW = "fragments/ledger-row.html.j2"
+
+_BASE = "<base>"
+"""Stands for the way back to the site's root in what is made once for pages at many depths: no text can hold it,
+as every `<` of a text is escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,12 @@ def environment(site_templates: Path | None = None) -> Environment:
     """
     packaged = FileSystemLoader(packaged_templates())
     loaders: list[BaseLoader] = [packaged, PrefixLoader({"afterword": packaged})]
-    if site_templates is not None:
+    kind: type[Environment] = PackagedEnvironment
+    if site_templates is not None and site_templates.is_dir():
         loaders.insert(0, FileSystemLoader(site_templates))
-    # Sandboxed: a build of someone's branch must not run their Python through a template.
-    made = ImmutableSandboxedEnvironment(
+        # Sandboxed: a build of someone's branch must not run their Python through a template.
+        kind = SiteEnvironment
+    made = kind(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -90,14 +103,32 @@ def environment(site_templates: Path | None = None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.policies["json.dumps_kwargs"] = {
+        "check_circular": False,
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+    }
     made.filters["prose"] = prose
     made.filters["prose_line"] = prose_line
+    remember_compiled(made)
     return made
 
 
 def render_page(made: Environment, page: pages.AnyPage) -> str:
     """Fill in the template of a page; the result is the body of the content area."""
-    return fill_in(made, TEMPLATES[type(page)], {"page": page})
+    html = fill_in(made, TEMPLATES[type(page)], {"page": page})
+    # A record's page shows no rows of lists, and there are thousands of them to look through.
+    return html if type(page) is pages.IncidentPage else html.replace(_BASE, page.head.base)
+
+
+def render_row(made: Environment, row: pages.IncidentRow) -> str:
+    """Make a record's row, for all the lists that it stands in; `render_page` fits it to each of them."""
+    return fill_in(made, ROW, {"row": row, "base": Markup(_BASE)}).strip()
+
+
+def render_ledger_row(made: Environment, action: pages.ActionView) -> str:
+    """Make an action item's row of the ledger, in the same way."""
+    return fill_in(made, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
 
 
 def render_levels(made: Environment, levels: Iterable[LevelStyle]) -> str:

@@ -1,17 +1,39 @@
-"""The days of a zone as they really were, 23, 24 or 25 hours long, each with its worst level."""
+"""The days of a zone as they really were, 23, 24 or 25 hours long, and how long each level held on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol, TypeAlias
 
-from afterword.records.record import Window
-from afterword.records.site import OPERATIONAL, Site
-from afterword.timeline.intervals import Interval
-from afterword.timeline.levels import LevelTotal, Totals, by_level
+from afterword.records.site import Site
+from afterword.timeline.intervals import Interval, first_wins
+from afterword.timeline.levels import LevelTotal
 
 _ONE_DAY = timedelta(days=1)
+
+_Piece: TypeAlias = tuple[str, datetime, datetime]
+"""A stretch of one day at one level."""
+
+
+class Spell(Protocol):
+    """What is read of a window here."""
+
+    @property
+    def level(self) -> str:
+        """The id of its level."""
+
+    @property
+    def start(self) -> datetime:
+        """When it began."""
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ended, if it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +44,16 @@ class Day:
     interval: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class DayLevels:
-    """What a day was like.
-
-    `worst` is the id of the worst level that occurred, `operational` where none did, and None where there is
-    no data: the day has not begun, or the component was not there yet.
-    """
-
-    day: Day
-    worst: str | None
-    totals: Totals
-
-
+@lru_cache(maxsize=64)  # the pages of all components show the same years
 def days(first: date, last: date, zone: tzinfo) -> tuple[Day, ...]:
     """List the days of a zone from `first` to `last`, both included.
 
     They follow each other without a gap. A date that the zone never had (Samoa went from 29 to 31 December
     2011) is left out.
     """
-    dates = [first + _ONE_DAY * index for index in range((last - first).days + 1)]
-    listed = (Day(one, Interval(_start(one, zone), _start(one + _ONE_DAY, zone))) for one in dates)
+    dates = [first + _ONE_DAY * index for index in range((last - first).days + 2)]
+    starts = [_start(one, zone) for one in dates]
+    listed = (Day(one, Interval(*ends)) for one, ends in zip(dates, pairwise(starts), strict=False))
     return tuple(day for day in listed if day.interval.duration)
 
 
@@ -52,39 +63,89 @@ def latest_days(count: int, zone: tzinfo, now: datetime) -> tuple[Day, ...]:
     return days(today - _ONE_DAY * (count - 1), today, zone)
 
 
-def worst_by_day(
-    windows: Iterable[Window], site: Site, days: Sequence[Day], now: datetime, *, since: date | None = None
-) -> tuple[DayLevels, ...]:
-    """Say for each day which level was the worst, and how long each level held.
+def known_days(days: Sequence[Day], now: datetime, since: date | None = None) -> range:
+    """Say of which days there are data, by their number.
+
+    Days before `since`, the first day of a component's history, and days to come have none.
+    """
+    begun = bisect_right(days, now, key=lambda day: day.interval.start)
+    first = bisect_left(days, since, key=lambda day: day.date) if since else 0
+    return range(first, max(first, begun))
+
+
+def levels_by_day(
+    windows: Iterable[Spell], site: Site, days: Sequence[Day], now: datetime
+) -> Mapping[int, tuple[LevelTotal, ...]]:
+    """Say for each day on which a level held, by its number, how long each did, mildest first.
 
     The days must be in order, as `days` lists them. Each instant counts for its worst level, today as far as
-    it has come. Days before `since`, the first day of a component's history, and days to come have no data.
-    Takes one sweep over windows and days, however many there are of both.
+    it has come. Levels that the site maps to operational or does not know hold on no day. Takes one sweep over
+    the windows, however many days there are without any.
     """
-    levels = by_level(windows, site, now)
-    spans = sorted((span, level) for level, of_level in levels.items() for span in of_level)
-    told: list[DayLevels] = []
-    first = 0
-    for day in days:
-        if day.interval.start > now or (since and day.date < since):
-            told.append(DayLevels(day, None, Totals()))
-            continue
-        while first < len(spans) and spans[first][0].end <= day.interval.start:
-            first += 1
-        held = dict.fromkeys(levels, timedelta())
-        index = first  # the last span of this day may reach into the next
-        while index < len(spans) and spans[index][0].start < day.interval.end:
-            span, level = spans[index]
-            held[level] += min(span.end, day.interval.end) - max(span.start, day.interval.start)
-            index += 1
-        told.append(_day_levels(day, held))
-    return tuple(told)
+    bounds = [*(day.interval.start for day in days), *(day.interval.end for day in days[-1:])]
+    pieces: dict[int, list[_Piece]] = {}
+    for level, spans in _joined(windows, site, now):
+        for start, end in spans:
+            for number in range(
+                max(bisect_right(bounds, start) - 1, 0), bisect_left(bounds, end, hi=len(days))
+            ):
+                piece = level, max(start, bounds[number]), min(end, bounds[number + 1])
+                if piece[1] < piece[2]:
+                    pieces.setdefault(number, []).append(piece)
+    return {number: _shares(pieces[number]) for number in sorted(pieces)}
 
 
-def _day_levels(day: Day, held: dict[str, timedelta]) -> DayLevels:
-    levels = tuple(LevelTotal(level, duration) for level, duration in held.items() if duration)
-    worst = levels[-1].level if levels else OPERATIONAL.id
-    return DayLevels(day, worst, Totals(levels, sum(held.values(), timedelta())))
+def _joined(
+    windows: Iterable[Spell], site: Site, now: datetime
+) -> list[tuple[str, list[tuple[datetime, datetime]]]]:
+    """Give the time of each level until now, mildest first, in order and without overlaps.
+
+    It is what `levels.level_spans` gives, as plain pairs: calendars ask for it a hundred times in a build.
+    """
+    found: dict[str, list[tuple[datetime, datetime]]] = {
+        level.id: [] for level in site.levels if site.rank(level.id)
+    }
+    for window in windows:
+        end = now if window.end is None or window.end > now else window.end
+        if window.start < end and window.level in found:
+            found[window.level].append((window.start, end))
+    for level, spans in found.items():
+        spans.sort()
+        joined: list[tuple[datetime, datetime]] = []
+        for start, end in spans:
+            if not joined or start > joined[-1][1]:
+                joined.append((start, end))
+            elif end > joined[-1][1]:
+                joined[-1] = (joined[-1][0], end)
+        found[level] = joined
+    return list(found.items())
+
+
+def _shares(pieces: Sequence[_Piece]) -> tuple[LevelTotal, ...]:
+    """Add up the pieces of a day, given mildest level first, each instant for its worst level only."""
+    if len(pieces) == 1:
+        ((level, start, end),) = pieces
+        return (LevelTotal(level, end - start),)
+    in_order = sorted(pieces, key=_began)
+    if any(former[2] > later[1] for former, later in pairwise(in_order)):
+        pieces = _without_overlaps(pieces)
+    held: dict[str, timedelta] = {}
+    for level, start, end in pieces:
+        held[level] = held.get(level, timedelta()) + (end - start)
+    return tuple(LevelTotal(level, duration) for level, duration in held.items())
+
+
+def _began(piece: _Piece) -> datetime:
+    return piece[1]
+
+
+def _without_overlaps(pieces: Sequence[_Piece]) -> list[_Piece]:
+    by_level: dict[str, list[Interval]] = {}
+    for level, start, end in pieces:
+        by_level.setdefault(level, []).append(Interval(start, end))
+    shares = first_wins(by_level[level] for level in reversed(by_level))
+    by_share = zip(by_level, reversed(shares), strict=True)
+    return [(level, span.start, span.end) for level, spans in by_share for span in spans]
 
 
 def _start(day: date, zone: tzinfo) -> datetime:

@@ -85,13 +85,18 @@ def subtract(a: Iterable[Interval], b: Iterable[Interval]) -> tuple[Interval, ..
             start = cuts[index].end
             index += 1
         if start < interval.end:
-            rest.append(Interval(start, interval.end))
+            rest.append(interval if start is interval.start else Interval(start, interval.end))
     return tuple(rest)
 
 
 def total(intervals: Iterable[Interval]) -> timedelta:
     """Add up the time that intervals cover; time that several cover counts once."""
-    return sum((interval.duration for interval in merge(intervals)), timedelta())
+    return length(merge(intervals))
+
+
+def length(intervals: Iterable[Interval]) -> timedelta:
+    """Add up how long intervals are; of those in canonical form that is the time that they cover."""
+    return sum((interval.end - interval.start for interval in intervals), timedelta())
 
 
 def first_wins(layers: Iterable[Iterable[Interval]]) -> tuple[tuple[Interval, ...], ...]:
@@ -104,6 +109,6 @@ def first_wins(layers: Iterable[Iterable[Interval]]) -> tuple[tuple[Interval, ..
     shares: list[tuple[Interval, ...]] = []
     for layer in layers:
         own = merge(layer)
-        shares.append(subtract(own, taken))
-        taken = merge((*taken, *own))
+        shares.append(subtract(own, taken) if taken else own)
+        taken = merge((*taken, *own)) if taken else own
     return tuple(shares)

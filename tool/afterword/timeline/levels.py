@@ -17,7 +17,7 @@ from afterword.records.project import Project
 from afterword.records.record import Record, Window
 from afterword.records.site import OPERATIONAL, Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
-from afterword.timeline.intervals import Interval, first_wins, merge, total
+from afterword.timeline.intervals import Interval, first_wins, length, merge
 from afterword.timeline.progress import state_at, updates_until
 
 PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
@@ -58,12 +58,13 @@ def level_spans(windows: Iterable[Window], site: Site, now: datetime) -> dict[st
 
     Levels that the site maps to operational or does not know are left out, as are levels without time.
     """
-    found: dict[str, list[Interval]] = {level.id: [] for level in site.levels if site.rank(level.id)}
+    found: dict[str, list[Interval]] = {}
     for window in windows:
         interval = window_interval(window, now)
-        if interval and window.level in found:
-            found[window.level].append(interval)
-    return {level: merge(intervals) for level, intervals in found.items() if intervals}
+        if interval:
+            found.setdefault(window.level, []).append(interval)
+    ranks = {level: rank for level in found if (rank := site.rank(level))}
+    return {level: merge(found[level]) for level in sorted(ranks, key=ranks.__getitem__)}
 
 
 def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
@@ -73,6 +74,8 @@ def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, 
     never was the worst.
     """
     spans = level_spans(windows, site, now)
+    if len(spans) < 2:
+        return spans
     worst_first = tuple(reversed(spans))
     shares = dict(zip(worst_first, first_wins(spans[level] for level in worst_first), strict=True))
     return {level: shares[level] for level in spans if shares[level]}
@@ -80,7 +83,8 @@ def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, 
 
 def totals(windows: Iterable[Window], site: Site, now: datetime) -> Totals:
     """Add up how long each level held, and all together."""
-    levels = tuple(LevelTotal(level, total(spans)) for level, spans in by_level(windows, site, now).items())
+    found = by_level(windows, site, now)
+    levels = tuple(LevelTotal(level, length(spans)) for level, spans in found.items())
     return Totals(levels, sum((one.duration for one in levels), timedelta()))
 
 

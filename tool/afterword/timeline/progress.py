@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from enum import StrEnum
 from afterword.records.record import Milestones, Record, Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 
+MILESTONE_NAMES = tuple(Milestones.model_fields)
 _NOT_UNDER_WAY = FINAL_STATES | {State.SCHEDULED}
 
 
@@ -84,11 +86,12 @@ def progress(record: Record, now: datetime) -> Progress:
     The phase follows the state and the clock: a maintenance that was announced for an hour ago is ongoing
     even if nobody has said so, and one past its announced end is overrun until it is completed or cancelled.
     """
-    state = state_at(record, now)
-    reached = milestones(record, now)
+    told = updates_until(record, now)
+    state = _state(record, told, now)
+    reached = _reached(record, told, now)
     return Progress(
         state=state,
-        phase=_phase(record, state, now),
+        phase=_phase(record, told, state, now),
         started=reached.get("started"),
         notified=reached.get("notified"),
         resolved=reached.get("resolved") if state in FINAL_STATES else None,
@@ -109,7 +112,10 @@ def state_at(record: Record, at: datetime) -> State:
     not. A maintenance that was announced for a time that has come is in progress until a window or an update
     ends it: that its announced end has passed does not show that it is done.
     """
-    told = updates_until(record, at)
+    return _state(record, updates_until(record, at), at)
+
+
+def _state(record: Record, told: Sequence[Update], at: datetime) -> State:
     if told:
         due = record.scheduled is not None and record.scheduled.start <= at
         return State.IN_PROGRESS if told[-1].status is State.SCHEDULED and due else told[-1].status
@@ -139,13 +145,17 @@ def milestones(record: Record, now: datetime) -> dict[str, datetime]:
     `notified` is the announcement of a maintenance, else the first update. A record that is still open has no
     default for `resolved`.
     """
+    return _reached(record, updates_until(record, now), now)
+
+
+def _reached(record: Record, told: Sequence[Update], now: datetime) -> dict[str, datetime]:
     defaults = {
-        "started": _started(record, now),
-        "notified": _notified(record, now),
-        "resolved": _resolved(record, now),
+        "started": _started(record, told),
+        "notified": _notified(record, told),
+        "resolved": _resolved(record, told, now),
     }
     reached: dict[str, datetime] = {}
-    for name in Milestones.model_fields:
+    for name in MILESTONE_NAMES:
         typed: datetime | None = getattr(record.milestones, name)
         at = typed or defaults.get(name)
         if at and at <= now:
@@ -161,7 +171,11 @@ def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
     acknowledge, mitigate, resolve); a mean of them is never computed, as durations of incidents have none
     that means anything.
     """
-    reached = milestones(record, now)
+    return response_times_between(milestones(record, now))
+
+
+def response_times_between(reached: Mapping[str, datetime]) -> tuple[ResponseTime, ...]:
+    """Compute them from the milestones that had been reached."""
     return tuple(
         ResponseTime(name, first, last, reached[last] - reached[first])
         for name, first, last in RESPONSES
@@ -169,41 +183,40 @@ def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
     )
 
 
-def _started(record: Record, now: datetime) -> datetime | None:
+def _started(record: Record, told: Sequence[Update]) -> datetime | None:
     if record.windows:
         return min(window.start for window in record.windows)
-    told = updates_until(record, now)
     under_way = (one.at for one in told if one.status not in _NOT_UNDER_WAY)
     return next(under_way, None)
 
 
-def _notified(record: Record, now: datetime) -> datetime | None:
+def _notified(record: Record, told: Sequence[Update]) -> datetime | None:
     if record.scheduled and record.scheduled.announced:
         return record.scheduled.announced
-    return next((update.at for update in updates_until(record, now)), None)
+    return told[0].at if told else None
 
 
-def _resolved(record: Record, now: datetime) -> datetime | None:
-    if state_at(record, now) not in FINAL_STATES:
+def _resolved(record: Record, told: Sequence[Update], now: datetime) -> datetime | None:
+    if _state(record, told, now) not in FINAL_STATES:
         return None
     if record.windows:
         ends = [window.end for window in record.windows if window.end is not None]
         return max(ends) if len(ends) == len(record.windows) else None
     closed = None
-    for update in reversed(updates_until(record, now)):
+    for update in reversed(told):
         if update.status not in FINAL_STATES:
             break
         closed = update.at  # words that follow the closing one, such as a late report, do not move it
     return closed
 
 
-def _phase(record: Record, state: State, now: datetime) -> Phase:
+def _phase(record: Record, told: Sequence[Update], state: State, now: datetime) -> Phase:
     if state in FINAL_STATES:
         return Phase.OVER
     begins = [window.start for window in record.windows]
     if record.scheduled:
         begins.append(record.scheduled.start)
-    said: set[State | None] = {update.status for update in updates_until(record, now)} or {record.status}
+    said: set[State | None] = {update.status for update in told} or {record.status}
     nothing_yet = said <= {State.SCHEDULED, None} and all(now < start for start in begins)
     if nothing_yet and (begins or state is State.SCHEDULED):
         return Phase.UPCOMING

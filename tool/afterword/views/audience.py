@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from operator import is_, itemgetter
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -61,12 +64,27 @@ ANALYSIS = ("timeline", "trigger", "root_causes", "limited_by", "action_items", 
 _AllowList = dict[type[BaseModel], frozenset[str]]
 
 
+class _Plan(NamedTuple):
+    """How to cut one kind of model: which of what may be told of it holds models, and what all else becomes.
+
+    `hidden` reads all else from a model's fields; where that is `nothing`, there is nothing to hide.
+    """
+
+    parts: tuple[str, ...]
+    blank: dict[str, Any]
+    hidden: Callable[[dict[str, Any]], Any]
+    nothing: Any
+
+
+_Plans = dict[type[BaseModel], _Plan]
+
+
 def for_audience(project: Project, audience: Audience, now: datetime) -> Project:
     """Give the part of a project that an audience may see at `now`; all that is published is made from it."""
     told = [_until(record, now) for record in project.records]
     if audience is Audience.INTERNAL:
         return Project(project.site, tuple(told))
-    allowed = allow_list(project.site.publish.also)
+    allowed = _plans(project.site.publish.also)
     public = [record for record in told if record.visibility is Visibility.PUBLIC]
     known = {record.id for record in public}
     return Project(project.site, tuple(_cut_record(record, allowed, known, now) for record in public))
@@ -91,17 +109,19 @@ def _until(record: Record, now: datetime) -> Record:
         "timeline": tuple(event for event in record.timeline if event.at <= now),
         "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
     }
-    return record.model_copy(update={key: kept for key, kept in told.items() if kept != getattr(record, key)})
+    return _with(record, {key: kept for key, kept in told.items() if len(kept) < len(getattr(record, key))})
 
 
-def _cut_record(record: Record, allowed: _AllowList, known: set[str], now: datetime) -> Record:
-    cut: Record = _cut(record, allowed)
-    held_back: dict[str, Any] = {"related": tuple(tie for tie in cut.related if tie.id in known)}
+def _cut_record(record: Record, plans: _Plans, known: set[str], now: datetime) -> Record:
+    cut: Record = _cut(record, plans)
+    held_back: dict[str, Any] = {}
+    if not all(tie.id in known for tie in cut.related):
+        held_back["related"] = tuple(tie for tie in cut.related if tie.id in known)
     if cut.post_mortem and not _is_out(cut, cut.post_mortem, now):
         held_back["post_mortem"] = PostMortem.model_construct(status=cut.post_mortem.status)
         held_back["symptoms"] = tuple(seen.model_copy(update={"mechanism": None}) for seen in cut.symptoms)
         held_back |= {name: Record.model_fields[name].get_default() for name in ANALYSIS}
-    return cut.model_copy(update=held_back)
+    return _with(cut, held_back)
 
 
 def _is_out(record: Record, text: PostMortem, now: datetime) -> bool:
@@ -111,15 +131,59 @@ def _is_out(record: Record, text: PostMortem, now: datetime) -> bool:
     return text.published is None or text.published <= record.zone.local(now).date()
 
 
-def _cut(value: Any, allowed: _AllowList) -> Any:
-    """Copy what is allowed; `visibility: internal` keeps a list entry back."""
-    if isinstance(value, BaseModel):
-        names = allowed[type(value)] & value.model_fields_set | {"id", "zone"} & allowed[type(value)]
-        return type(value).model_construct(**{name: _cut(getattr(value, name), allowed) for name in names})
-    if isinstance(value, tuple):
-        return tuple(_cut(item, allowed) for item in value if not _held_back(item))
-    return value
+def _with(record: Record, changed: dict[str, Any]) -> Record:
+    return record.model_copy(update=changed) if changed else record
 
 
-def _held_back(item: Any) -> bool:
-    return getattr(item, "visibility", Visibility.PUBLIC) is Visibility.INTERNAL
+@lru_cache(maxsize=8)
+def _plans(also: tuple[str, ...]) -> _Plans:
+    return {model: _plan(model, names) for model, names in allow_list(also).items()}
+
+
+def _plan(model: type[BaseModel], allowed: frozenset[str]) -> _Plan:
+    fields = model.model_fields
+    blank = {
+        name: field.get_default(call_default_factory=True)
+        for name, field in fields.items()
+        if name not in allowed
+    }
+    hidden: Callable[[dict[str, Any]], Any] = itemgetter(*blank) if blank else lambda _: None
+    return _Plan(
+        parts=tuple(name for name in fields if name in allowed and shape.model_of(fields[name].annotation)),
+        blank=blank,
+        hidden=hidden,
+        nothing=hidden(blank),
+    )
+
+
+def _cut(model: BaseModel, plans: _Plans) -> Any:
+    """Give what is allowed of a model; one of which nothing is held back is given as it is.
+
+    Nothing is, where each field is on the list or says nothing.
+    """
+    plan = plans[type(model)]
+    told = model.__dict__
+    cut: dict[str, Any] = {}
+    for name in plan.parts:
+        part = told[name]
+        if part:
+            kept = _cut_list(part, plans) if type(part) is tuple else _cut(part, plans)
+            if kept is not part:
+                cut[name] = kept
+    if not cut and plan.hidden(told) == plan.nothing:
+        return model
+    made = model.model_copy(update=plan.blank | cut)
+    made.model_fields_set.difference_update(plan.blank)
+    return made
+
+
+def _cut_list(models: tuple[BaseModel, ...], plans: _Plans) -> tuple[BaseModel, ...]:
+    """Give what is allowed of the entries of a list, without those that `visibility: internal` keeps back."""
+    kept = tuple(
+        [
+            _cut(model, plans)
+            for model in models
+            if model.__dict__.get("visibility") is not Visibility.INTERNAL
+        ]
+    )
+    return models if len(kept) == len(models) and all(map(is_, kept, models)) else kept

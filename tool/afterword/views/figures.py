@@ -7,8 +7,7 @@ keeps its size; heights, and all of a calendar, are in pixels. Every measure is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
@@ -17,8 +16,7 @@ from afterword.views.words import GLYPHS, Instant
 Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
+class LegendEntry(NamedTuple):
     """A level that a figure shows. `slug` names its colour, `pattern` its fill; a solid fill has none."""
 
     slug: str
@@ -39,8 +37,7 @@ def legend_entry(level_id: str, site: Site) -> LegendEntry:
     return LegendEntry(level.id, level.name, GLYPHS[level.status], pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A window as a bar. `end` is where it stops, for the sign that it is still going on."""
 
     x: str
@@ -53,8 +50,7 @@ class Bar:
     going_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An instant on a row of marks, with `end` a stretch of time. `text` stands in the shape or alone."""
 
     x: str
@@ -65,8 +61,7 @@ class Mark:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkKind:
+class MarkKind(NamedTuple):
     """What a shape or a number on a row of marks stands for."""
 
     shape: str
@@ -74,8 +69,7 @@ class MarkKind:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A row of the figure: a component with its bars, or marks. `name_y` is the baseline of its name."""
 
     name: str
@@ -87,8 +81,7 @@ class Lane:
     going_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A tick of the time axis. `under` is a second line, empty where it would only repeat the tick before."""
 
     x: str
@@ -97,16 +90,14 @@ class Tick:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class NowLine:
+class NowLine(NamedTuple):
     """The instant of the build, in a figure of something that is still going on."""
 
     x: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class LaneTableRow:
+class LaneTableRow(NamedTuple):
     """A window in the table beneath the figure. `note` is Markdown."""
 
     component: str
@@ -119,8 +110,7 @@ class LaneTableRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class LaneFigure:
+class LaneFigure(NamedTuple):
     """The levels of a record over time: lanes to draw, a table twin, a text alternative, Plotly's value.
 
     `zone` says in which zone its times are; `left_out` what lies too far away to be drawn, or nothing.
@@ -146,8 +136,7 @@ class LaneFigure:
     plotly: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
-class DayCell:
+class DayCell(NamedTuple):
     """A day. The worse it was, the larger it is drawn; `name` is what is said of it."""
 
     x: str
@@ -158,8 +147,7 @@ class DayCell:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureText:
+class FigureText(NamedTuple):
     """A few words in a figure. `x` and `y` are of its baseline, `anchor` says to which end of it."""
 
     x: str
@@ -168,8 +156,7 @@ class FigureText:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarPart:
+class CalendarPart(NamedTuple):
     """A stretch of days that is drawn as a whole: half a year in weeks, or all days of a strip."""
 
     alternative: str
@@ -179,16 +166,14 @@ class CalendarPart:
     texts: tuple[FigureText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StripStart:
+class StripStart(NamedTuple):
     """The first day of a strip where there is room for `days` of them."""
 
     days: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarTableRow:
+class CalendarTableRow(NamedTuple):
     """A day with trouble in the table beneath the figure."""
 
     day: str
@@ -197,8 +182,7 @@ class CalendarTableRow:
     durations: str
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarFigure:
+class CalendarFigure(NamedTuple):
     """Days by their worst level: as the weeks of a year, or as one row of days.
 
     A strip has one part, `starts` for each width of screen, and `end`, its last day; a year has neither.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
 
 from afterword.records.record import PostMortem, Record
 from afterword.records.vocabulary import CauseRole, Visibility
 from afterword.timeline.levels import totals
-from afterword.timeline.progress import Phase, milestones, response_times
+from afterword.timeline.progress import Phase, milestones, response_times_between
 from afterword.views import addresses, rows, words
 from afterword.views.excerpt import excerpt
 from afterword.views.lanes import lane_figure
-from afterword.views.marks import component_anchor, incident_anchor, level_times
+from afterword.views.marks import component_anchor, incident_anchor
 from afterword.views.pages import (
     CauseGroup,
     CauseView,
@@ -69,20 +71,22 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
     """Show everything that the record tells, in the record's own zone."""
     zone = record.zone
     spent = totals(record.windows, book.site, book.now)
+    row = rows.row_in(book, record, zone, spent)
+    reached = milestones(record, book.now)
     summary = record.summary or ""
     origin = record.origin
     return IncidentPage(
         head=book.head(
             addresses.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title
         ),
-        row=rows.row_in(book, record, zone),
+        row=row,
         summary=summary,
         zone_note=""
         if zone.stated
         else "The source gives clock times without a time zone; they stand as written.",
         announced=rows.announced(record, zone, book.now),
         overrun=book.progress[record.id].phase is Phase.OVERRUN,
-        totals=level_times(book.site, spent),
+        totals=row.levels,
         total=words.duration(spent.overall) if spent.levels else "",
         totals_note=_WORST_COUNTS if len({window.component for window in record.windows}) > 1 else "",
         detection=_detection(record),
@@ -97,8 +101,8 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         trigger=record.trigger.text if record.trigger else "",
         causes=_causes(record),
         limited_by=record.limited_by,
-        milestones=_milestones(book, record),
-        response_times=_response_times(book, record),
+        milestones=_milestones(record, reached),
+        response_times=_response_times(book, record, reached),
         actions=tuple(rows.action_view(book, record, item) for item in record.action_items),
         lessons=_lessons(record),
         post_mortem=_post_mortem(record.post_mortem) if record.post_mortem else None,
@@ -200,16 +204,18 @@ def _causes(record: Record) -> tuple[CauseGroup, ...]:
     return tuple(found)
 
 
-def _milestones(book: Publication, record: Record) -> tuple[MilestoneView, ...]:
+def _milestones(record: Record, reached: Mapping[str, datetime]) -> tuple[MilestoneView, ...]:
     return tuple(
         MilestoneView(
             name.capitalize(), words.instant(at, record.zone), getattr(record.milestones, name) is None
         )
-        for name, at in sorted(milestones(record, book.now).items(), key=lambda pair: pair[1])
+        for name, at in sorted(reached.items(), key=lambda pair: pair[1])
     )
 
 
-def _response_times(book: Publication, record: Record) -> tuple[ResponseTimeView, ...]:
+def _response_times(
+    book: Publication, record: Record, reached: Mapping[str, datetime]
+) -> tuple[ResponseTimeView, ...]:
     if book.progress[record.id].phase is Phase.UPCOMING:
         return ()
     return tuple(
@@ -218,7 +224,7 @@ def _response_times(book: Publication, record: Record) -> tuple[ResponseTimeView
             f"{time.from_milestone} – {time.to_milestone}",
             words.duration(time.duration),
         )
-        for time in response_times(record, book.now)
+        for time in response_times_between(reached)
     )
 
 

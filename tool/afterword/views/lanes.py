@@ -16,6 +16,7 @@ from afterword.views.figures import (
     Lane,
     LaneFigure,
     LaneTableRow,
+    LegendEntry,
     Mark,
     MarkKind,
     NowLine,
@@ -56,7 +57,11 @@ _NOUNS = {
     UPDATES: ("update", "updates"),
     TIMELINE: ("event of the timeline", "events of the timeline"),
 }
-_SHAPES = (NUMBER, *dict.fromkeys(STATE_SHAPES.values()), *EVENT_SHAPES.values())
+_SHAPES = {
+    shape: place
+    for place, shape in enumerate(dict.fromkeys((NUMBER, *STATE_SHAPES.values(), *EVENT_SHAPES.values())))
+}
+_Legend = Mapping[str, LegendEntry]
 
 
 def lane_figure(record: Record, site: Site, now: datetime, *, figure_id: str = "lanes") -> LaneFigure | None:
@@ -68,32 +73,36 @@ def lane_figure(record: Record, site: Site, now: datetime, *, figure_id: str = "
     if not spans:
         return None
     period = _period(spans)
+    reach = _reach(period)
     rows = moments(record, now)
-    near = {name: tuple(moment for moment in row if _is_near(moment, period)) for name, row in rows.items()}
+    near = {
+        name: tuple(one for one in row if reach.start <= one.at <= reach.end) for name, row in rows.items()
+    }
     drawn = (moment.at for row in near.values() for moment in row)
     axis = axis_over((period.start, period.end, *drawn), record.zone)
     is_open = any(_going_on(window, now) for window, _ in spans)
     as_of = f"as of {words.clock(record.zone.local(now).replace(second=0))}"
+    levels = sorted({window.level for window, _ in spans}, key=lambda level: (site.rank(level), level))
+    legend = {level: legend_entry(level, site) for level in levels}
     placed = tuple(tracks(record, site, spans, near, axis, top=_NOW_LABEL if is_open else 0))
     axis_y = placed[-1].top + placed[-1].height
     bars = sorted((bar for track in placed for bar in track.bars), key=lambda bar: bar.span)
-    table = tuple(_table_row(bar, site) for bar in bars)
-    levels = sorted({window.level for window, _ in spans}, key=lambda level: (site.rank(level), level))
+    table = tuple(_table_row(bar, legend) for bar in bars)
     return LaneFigure(
         id=figure_id,
         title="Levels over time",
         alternative=_alternative(spans, near, record, site, now),
         zone=_zone(axis),
-        left_out=_left_out(rows, period),
+        left_out=_left_out(rows, reach),
         height=axis_y + _BENEATH,
         bar_height=BAR_HEIGHT,
         axis_y=axis_y,
         label_y=axis_y + _AXIS,
         under_y=axis_y + _AXIS_UNDER,
-        lanes=tuple(_lane(track, axis, site) for track in placed),
+        lanes=tuple(_lane(track, axis, legend) for track in placed),
         ticks=ticks(axis),
         now=NowLine(axis.percent(now), as_of) if is_open else None,
-        legend=tuple(legend_entry(level, site) for level in levels),
+        legend=tuple(legend.values()),
         rows=table,
         unfolded=len(table) <= _UNFOLDED,
         has_remarks=any(row.label or row.measure or row.note for row in table),
@@ -109,12 +118,13 @@ def _going_on(window: Window, now: datetime) -> bool:
     return window.end is None or window.end > now
 
 
-def _is_near(moment: Moment, period: Interval) -> bool:
+def _reach(period: Interval) -> Interval:
+    """Say between which instants marks are drawn."""
     reach = max(_REACH * period.duration, _LEAST_REACH)
-    return period.start - reach <= moment.at <= period.end + reach
+    return Interval(period.start - reach, period.end + reach)
 
 
-def _lane(track: Track, axis: TimeAxis, site: Site) -> Lane:
+def _lane(track: Track, axis: TimeAxis, legend: _Legend) -> Lane:
     bars = sorted(track.bars, key=lambda bar: (-bar.span.duration, bar.span))  # short ones last, so on top
     shown = [_mark(mark, axis) for mark in track.marks if not mark.folded]
     kinds = {(mark.moment.shape, mark.moment.number, mark.moment.name) for mark in track.marks}
@@ -122,8 +132,8 @@ def _lane(track: Track, axis: TimeAxis, site: Site) -> Lane:
         name=track.name,
         name_y=track.top + _NAME_BASELINE,
         line_y=track.top + NAME_HEIGHT + (BAR_HEIGHT if track.bars else MARK_STEP) // 2,
-        bars=tuple(_bar(bar, axis, site) for bar in bars),
-        marks=(*shown, *_counts([mark for mark in track.marks if mark.folded], axis)),
+        bars=tuple(_bar(bar, axis, legend) for bar in bars),
+        marks=(*shown, *_counts([mark for mark in track.marks if mark.folded])),
         kinds=tuple(MarkKind(*kind) for kind in sorted(kinds, key=_kind_order)),
         going_on=any(bar.going_on for bar in track.bars),
     )
@@ -131,12 +141,12 @@ def _lane(track: Track, axis: TimeAxis, site: Site) -> Lane:
 
 def _kind_order(kind: tuple[str, str, str]) -> tuple[int, int, str]:
     shape, number, name = kind
-    return _SHAPES.index(shape), int(number or 0), name
+    return _SHAPES[shape], int(number or 0), name
 
 
-def _bar(bar: PlacedBar, axis: TimeAxis, site: Site) -> Bar:
+def _bar(bar: PlacedBar, axis: TimeAxis, legend: _Legend) -> Bar:
     start, end = axis.share(bar.span.start), axis.share(bar.span.end)
-    level = legend_entry(bar.window.level, site)
+    level = legend[bar.window.level]
     return Bar(
         x=written(start),
         width=written(max(end - start, _LEAST_WIDTH)),
@@ -153,7 +163,7 @@ def _mark(mark: PlacedMark, axis: TimeAxis) -> Mark:
     moment = mark.moment
     until = moment.until if moment.until and moment.until > moment.at else None
     return Mark(
-        x=axis.percent(moment.at),
+        x=written(mark.share),
         end=axis.percent(min(until, axis.end)) if until else "",
         y=mark.middle,
         shape=moment.shape,
@@ -162,24 +172,24 @@ def _mark(mark: PlacedMark, axis: TimeAxis) -> Mark:
     )
 
 
-def _counts(folded: Sequence[PlacedMark], axis: TimeAxis) -> Iterator[Mark]:
+def _counts(folded: Sequence[PlacedMark]) -> Iterator[Mark]:
     """Say beneath a crowd of marks how many more there are."""
     crowds: list[list[PlacedMark]] = []
     for mark in folded:
-        if crowds and axis.share(mark.moment.at) - axis.share(crowds[-1][0].moment.at) < _COUNT_ROOM:
+        if crowds and mark.share - crowds[-1][0].share < _COUNT_ROOM:
             crowds[-1].append(mark)
         else:
             crowds.append([mark])
     for crowd in crowds:
         name = "\n".join(mark.moment.spoken for mark in crowd)
         first = crowd[0]
-        yield Mark(axis.percent(first.moment.at), "", first.middle, "", f"+{len(crowd)}", name)
+        yield Mark(written(first.share), "", first.middle, "", f"+{len(crowd)}", name)
 
 
-def _table_row(bar: PlacedBar, site: Site) -> LaneTableRow:
+def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
     return LaneTableRow(
         component=bar.component,
-        level=legend_entry(bar.window.level, site),
+        level=legend[bar.window.level],
         start=bar.period.start,
         end=bar.period.end,
         duration=bar.period.duration,
@@ -206,7 +216,10 @@ def _alternative(
     from_zone = f" ({first.zone})" if first.zone != last.zone else ""
     going_on = ", still going on" if any(_going_on(window, now) for window, _ in spans) else ""
     said = f"{'; '.join(parts)}; between {first.text}{from_zone} and {last.text} ({last.zone}){going_on}."
-    overall = totals((window for window, _ in spans), site, now).overall
+    if len(spent) > 1:
+        overall = totals((window for window, _ in spans), site, now).overall
+    else:
+        overall = worst_first[0][1].overall
     if len(spans) > 1 and overall:
         said += f" In all {words.duration(overall)}."
     counted = tuple(words.plural(len(row), *_NOUNS[name]) for name, row in near.items() if row)
@@ -228,9 +241,9 @@ def _zone(axis: TimeAxis) -> str:
     return f"Times in {words.listed(tuple(names))}"
 
 
-def _left_out(rows: Mapping[str, Sequence[Moment]], period: Interval) -> str:
-    far = [moment for row in rows.values() for moment in row if not _is_near(moment, period)]
-    before = sum(moment.at < period.start for moment in far)
-    counted = ((before, "before"), (len(far) - before, "after"))
+def _left_out(rows: Mapping[str, Sequence[Moment]], reach: Interval) -> str:
+    before = sum(one.at < reach.start for row in rows.values() for one in row)
+    after = sum(one.at > reach.end for row in rows.values() for one in row)
+    counted = ((before, "before"), (after, "after"))
     said = tuple(f"{words.plural(number, 'mark')} long {when}" for number, when in counted if number)
     return f"Not drawn: {words.listed(said)}." if said else ""

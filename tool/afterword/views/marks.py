@@ -44,6 +44,8 @@ def level_times(site: Site, totals: Totals) -> tuple[LevelTime, ...]:
 
 def component_levels(site: Site, levels: dict[str, str]) -> tuple[ComponentLevel, ...]:
     """Show components with their levels, in the order of the page."""
-    order = {component.id: place for place, component in enumerate(site.components)}
-    listed = sorted(levels.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
+    listed = list(levels.items())
+    if len(listed) > 1:
+        order = {component.id: place for place, component in enumerate(site.components)}
+        listed.sort(key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
     return tuple(ComponentLevel(component_anchor(site, c), mark_of(site, level)) for c, level in listed)

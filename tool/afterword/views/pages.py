@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.views.figures import CalendarFigure, LaneFigure, LegendEntry
 from afterword.views.words import Instant, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What every page has. `address` is relative to the site's root, `base` leads back to it."""
 
     address: str
@@ -21,8 +20,7 @@ class Head:
     internal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LevelMark:
+class LevelMark(NamedTuple):
     """A level as readers see it; `slug` names its colour and pattern in the stylesheet."""
 
     slug: str
@@ -31,8 +29,7 @@ class LevelMark:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateMark:
+class StateMark(NamedTuple):
     """A state as a word and a glyph; `slug` is the word that records use."""
 
     slug: str
@@ -40,32 +37,28 @@ class StateMark:
     glyph: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link to a page of the site: its address relative to the root, and the words to show."""
 
     address: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelTime:
+class LevelTime(NamedTuple):
     """How long a level held."""
 
     level: LevelMark
     duration: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentLevel:
+class ComponentLevel(NamedTuple):
     """A component at a level."""
 
     component: Anchor
     level: LevelMark
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateView:
+class UpdateView(NamedTuple):
     """A published update; `body` is Markdown."""
 
     anchor: str
@@ -75,8 +68,7 @@ class UpdateView:
     levels: tuple[ComponentLevel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
+class IncidentRow(NamedTuple):
     """A record in a list. `levels` run worst first; `period` is None where the record gives no times."""
 
     link: Anchor
@@ -93,8 +85,7 @@ class IncidentRow:
     has_post_mortem: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCard:
+class OpenCard(NamedTuple):
     """Something going on, announced or running: what a worried reader looks for first."""
 
     row: IncidentRow
@@ -105,8 +96,7 @@ class OpenCard:
     earlier: tuple[UpdateView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UptimeView:
+class UptimeView(NamedTuple):
     """Uptime in words: the percentage, the time it is of, and the policy that it was counted by."""
 
     percent: str
@@ -114,8 +104,7 @@ class UptimeView:
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentRow:
+class ComponentRow(NamedTuple):
     """A component on the status page."""
 
     link: Anchor
@@ -125,8 +114,7 @@ class ComponentRow:
     days: CalendarFigure | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupView:
+class GroupView(NamedTuple):
     """Components shown together; a group without a name holds those that are in none."""
 
     name: str
@@ -135,16 +123,14 @@ class GroupView:
     components: tuple[ComponentRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfIncidents:
-    """A day, or a run of quiet days, with what happened on it."""
+class DayOfIncidents(NamedTuple):
+    """A day, or a run of quiet days, with what happened on it; `rows` are HTML."""
 
     label: str
-    rows: tuple[IncidentRow, ...]
+    rows: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusPage:
+class StatusPage(NamedTuple):
     """The status page."""
 
     head: Head
@@ -160,38 +146,39 @@ class StatusPage:
     history: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    """A month of the history."""
+class MonthView(NamedTuple):
+    """A month of the history with its rows, which are HTML, or with the page that shows them."""
 
     anchor: str
     name: str
-    count: str
-    rows: tuple[IncidentRow, ...]
+    count: str  # type: ignore[assignment]  # nobody counts the fields of a page model
+    rows: tuple[str, ...]
+    elsewhere: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YearLink:
+class YearLink(NamedTuple):
     """A year of the history, with how much it holds."""
 
     link: Anchor
-    count: str
+    count: str  # type: ignore[assignment]  # nobody counts the fields of a page model
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """A year of the history; the newest year is the history's front page too."""
+class HistoryPage(NamedTuple):
+    """A year of the history, or a month of it; the newest year is the history's front page too.
+
+    `whole` leads from a month to its year. `period` is what the page is about, in words.
+    """
 
     head: Head
-    year: str
+    period: str
     years: tuple[YearLink, ...]
+    whole: Anchor | None
     calendar: CalendarFigure | None
     months: tuple[MonthView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SymptomView:
+class SymptomView(NamedTuple):
     """What people saw, and why; both are Markdown."""
 
     component: Anchor
@@ -200,8 +187,7 @@ class SymptomView:
     when: tuple[Period, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event of the timeline; `text` is Markdown."""
 
     anchor: str
@@ -216,8 +202,7 @@ class EventView:
     internal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CauseView:
+class CauseView(NamedTuple):
     """A cause; `text` and `accepted_risk` are Markdown. `actions` are the items that address it."""
 
     anchor: str
@@ -227,16 +212,14 @@ class CauseView:
     actions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CauseGroup:
+class CauseGroup(NamedTuple):
     """The causes that played one part."""
 
     role: str
     causes: tuple[CauseView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(NamedTuple):
     """An action item. `due_slug` is open, overdue, done or dropped, as it stands at `now`."""
 
     anchor: str
@@ -256,16 +239,14 @@ class ActionView:
     incident: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A name and a value, both plain text."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneView:
+class MilestoneView(NamedTuple):
     """A milestone; `defaulted` where it follows from windows or updates."""
 
     name: str
@@ -273,8 +254,7 @@ class MilestoneView:
     defaulted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseTimeView:
+class ResponseTimeView(NamedTuple):
     """A computed response time and what it was counted between."""
 
     name: str
@@ -282,16 +262,14 @@ class ResponseTimeView:
     duration: str
 
 
-@dataclass(frozen=True, slots=True)
-class LessonGroup:
+class LessonGroup(NamedTuple):
     """Lessons under one heading; each is Markdown."""
 
     heading: str
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """What was changed after publication; `text` is Markdown."""
 
     on: str
@@ -299,24 +277,21 @@ class CorrectionView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedView:
+class RelatedView(NamedTuple):
     """A tie to another record."""
 
     relation: str
     link: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class ExternalLink:
+class ExternalLink(NamedTuple):
     """A link out of the site."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PostMortemView:
+class PostMortemView(NamedTuple):
     """The state of the post-mortem and its prose; the prose is Markdown."""
 
     status: str
@@ -330,8 +305,7 @@ class PostMortemView:
     apology: str
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentPage:
+class IncidentPage(NamedTuple):
     """A record's page. Empty parts do not appear; `unknowns` says what is missing and why."""
 
     head: Head
@@ -368,8 +342,7 @@ class IncidentPage:
     internal_notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentsPage:
+class ComponentsPage(NamedTuple):
     """The list of components."""
 
     head: Head
@@ -377,8 +350,7 @@ class ComponentsPage:
     legend: tuple[LegendEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentPage:
+class ComponentPage(NamedTuple):
     """A component: its level, its uptime, its year and what happened to it."""
 
     head: Head
@@ -389,21 +361,43 @@ class ComponentPage:
     level: LevelMark
     uptimes: tuple[UptimeView, ...]
     calendar: CalendarFigure | None
-    years: tuple[MonthView, ...]
+    months: tuple[MonthView, ...]
+    years: tuple[YearLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionsPage:
-    """The ledger of action items: what was promised, and how far it has come."""
+class ComponentYearPage(NamedTuple):
+    """What happened to a component in a year."""
+
+    head: Head
+    component: Anchor
+    years: tuple[YearLink, ...]
+    calendar: CalendarFigure
+    months: tuple[MonthView, ...]
+
+
+class ActionsPage(NamedTuple):
+    """The ledger of action items: what was promised, and how far it has come. The items are HTML.
+
+    Where too many are closed for one page, `years` leads to them.
+    """
 
     head: Head
     counts: tuple[Fact, ...]
-    open: tuple[ActionView, ...]
-    closed: tuple[ActionView, ...]
+    open: tuple[str, ...]
+    closed: tuple[str, ...]
+    years: tuple[YearLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelFacts:
+class ClosedActionsPage(NamedTuple):
+    """The action items that were closed in a year; they are HTML."""
+
+    head: Head
+    ledger: Anchor
+    years: tuple[YearLink, ...]
+    closed: tuple[str, ...]
+
+
+class LevelFacts(NamedTuple):
     """A level as the page about the site explains it."""
 
     level: LevelMark
@@ -411,8 +405,7 @@ class LevelFacts:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityFacts:
+class SeverityFacts(NamedTuple):
     """A severity as the page about the site explains it."""
 
     name: str
@@ -420,8 +413,7 @@ class SeverityFacts:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFacts:
+class PolicyFacts(NamedTuple):
     """The uptime policy as the page about the site explains it."""
 
     name: str
@@ -429,8 +421,7 @@ class PolicyFacts:
     weights: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AboutPage:
+class AboutPage(NamedTuple):
     """How levels, severities and uptime are defined on this site."""
 
     head: Head
@@ -441,4 +432,14 @@ class AboutPage:
     support: str
 
 
-AnyPage = StatusPage | HistoryPage | IncidentPage | ComponentsPage | ComponentPage | ActionsPage | AboutPage
+AnyPage = (
+    StatusPage
+    | HistoryPage
+    | IncidentPage
+    | ComponentsPage
+    | ComponentPage
+    | ComponentYearPage
+    | ActionsPage
+    | ClosedActionsPage
+    | AboutPage
+)

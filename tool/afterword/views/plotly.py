@@ -1,7 +1,8 @@
 """The figure of a record as Plotly takes it, a plain value: the plotly package is not needed to make one.
 
-It has the same rows at the same heights as the drawn figure. Colours are those of a light page; each trace
-says in its `meta` what it shows, so that the script of the page can give it the colours of the theme.
+It has the same rows at the same heights as the drawn figure. What is the same in every figure is left out: the
+script of the page has it as a Plotly template. Colours are the theme's: each trace says in its `meta` what it
+shows, and the script gives it the colour of that.
 """
 
 from __future__ import annotations
@@ -24,14 +25,12 @@ from afterword.views.tracks import (
     PlacedMark,
     Track,
 )
-from afterword.views.words import EVENT_GLYPHS, STATE_GLYPHS
+from afterword.views.words import EVENT_GLYPHS, STATE_GLYPHS, digits
 
-_INK, _MUTED, _LINE, _GROUND = "#1f2328", "#57606a", "#d0d7de", "#ffffff"
-_NO_COLOUR, _NO_FILL = "#8a8f98", "rgba(0,0,0,0)"
 _NAME_MIDDLE, _NOW_MIDDLE = 10, 9
 _BENEATH = 38
-_NAME_SIZE, _TEXT_SIZE, _GLYPH_SIZE, _MARK_SIZE = 13, 12, 16, 17
-_HOVER_WIDTH = 56
+_TEXT_SIZE = 12
+HOVER_WIDTH = 56
 _ONE_MILLISECOND = timedelta(milliseconds=1)
 _PATTERNS: Mapping[str, Mapping[str, Json]] = {
     "dots": {"shape": ".", "size": 4, "solidity": 0.2},
@@ -46,18 +45,6 @@ _GLYPHS: Mapping[str, str] = {
 }
 """Plotly has no symbols like the shapes, so they are written."""
 _FOLDED = "•"
-_TICK_FORMATS: list[Json] = [
-    {"dtickrange": [None, 60_000], "value": "%H:%M:%S\n%-d %b"},
-    {"dtickrange": [60_000, 86_400_000], "value": "%H:%M\n%-d %b"},
-    {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
-_BAR_HOVER = (
-    "<b>%{customdata[0]}</b><br>%{fullData.name}, %{customdata[2]}"
-    "<br>%{customdata[1]}%{customdata[3]}<extra></extra>"
-)
-_MARK_HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +54,7 @@ class _Clocks:
     ahead: timedelta
 
     def show(self, instant: datetime) -> str:
-        return (instant + self.ahead).replace(tzinfo=None).isoformat(timespec="seconds")
+        return digits(instant + self.ahead)
 
 
 def lanes_value(
@@ -90,67 +77,48 @@ def lanes_value(
 
 
 def _level(level_id: str, bars: Sequence[PlacedBar], clocks: _Clocks, site: Site) -> Json:
-    entry, level = legend_entry(level_id, site), site.level(level_id)
-    colour = level.colour.light if level else _NO_COLOUR
-    outline = entry.pattern == "outline"
-    edge: Json = {"color": colour, "width": 1.5}
-    marker: dict[str, Json] = {"color": _NO_FILL if outline else colour, "line": edge}
-    if entry.pattern in _PATTERNS:
-        overlay: Mapping[str, Json] = {"fillmode": "overlay", "fgcolor": _GROUND, "fgopacity": 1}
-        marker["pattern"] = {**_PATTERNS[entry.pattern], **overlay}
-    return {
+    entry = legend_entry(level_id, site)
+    trace: dict[str, Json] = {
         "type": "bar",
-        "orientation": "h",
         "name": _literal(entry.name),
-        "meta": {"level": entry.slug, "outline": outline},
+        "meta": {"level": entry.slug, "outline": entry.pattern == "outline"},
         "base": [clocks.show(bar.span.start) for bar in bars],
         "x": [bar.span.duration // _ONE_MILLISECOND for bar in bars],
-        "y": [bar.top + BAR_HEIGHT / 2 for bar in bars],
-        "width": [BAR_HEIGHT for _ in bars],
+        "y": [bar.top + BAR_HEIGHT // 2 for bar in bars],
         "customdata": [_bar_words(bar) for bar in bars],
-        "hovertemplate": _BAR_HOVER,
-        "marker": marker,
     }
+    if entry.pattern in _PATTERNS:
+        trace["marker"] = {"pattern": _PATTERNS[entry.pattern]}
+    return trace
 
 
 def _marks(track: Track, clocks: _Clocks) -> list[Json]:
-    lasting = [mark for mark in track.marks if mark.moment.until and not mark.folded]
-    lines: list[Json] = []
-    if lasting:
-        ends = ((mark.moment.at, mark.moment.until) for mark in lasting)
-        lines.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "meta": {"lines": track.name},
-                "x": [clocks.show(t) if t else None for start, end in ends for t in (start, end, None)],
-                "y": [y for mark in lasting for y in (mark.middle, mark.middle, None)],
-                "line": {"color": _MUTED, "width": 2},
-                "hoverinfo": "skip",
-                "showlegend": False,
-            }
-        )
     moments = [mark.moment for mark in track.marks]
-    numbered = all(mark.moment.number for mark in track.marks)
-    texts: list[Json] = [mark.moment.number or _glyph(mark) for mark in track.marks]
-    moments = [mark.moment for mark in track.marks]
-    trace: Json = {
+    numbered = all(moment.number for moment in moments)
+    trace: dict[str, Json] = {
         "type": "scatter",
-        "mode": "markers+text",
         "name": track.name,
-        "meta": {"marks": track.name, "filled": numbered},
+        "meta": {"marks": "numbers" if numbered else "glyphs"},
         "x": [clocks.show(moment.at) for moment in moments],
         "y": [mark.middle for mark in track.marks],
-        "text": texts,
-        "textfont": {"color": _GROUND, "size": _TEXT_SIZE}
-        if numbered
-        else {"color": _INK, "size": _GLYPH_SIZE},
-        "marker": {"color": _INK if numbered else _GROUND, "size": _MARK_SIZE},
+        "text": [mark.moment.number or _glyph(mark) for mark in track.marks],
         "customdata": [[moment.name, _wrapped(moment.text)] for moment in moments],
-        "hovertemplate": _MARK_HOVER,
-        "showlegend": False,
     }
-    return [*lines, trace]
+    if numbered:
+        trace["textfont"] = {"size": _TEXT_SIZE}
+    lasting = [mark for mark in track.marks if mark.moment.until and not mark.folded]
+    if not lasting:
+        return [trace]
+    ends = ((mark.moment.at, mark.moment.until) for mark in lasting)
+    lines: Json = {
+        "type": "scatter",
+        "mode": "lines",
+        "meta": {"marks": "stretches"},
+        "x": [clocks.show(t) if t else None for start, end in ends for t in (start, end, None)],
+        "y": [y for mark in lasting for y in (mark.middle, mark.middle, None)],
+        "hoverinfo": "skip",
+    }
+    return [lines, trace]
 
 
 def _glyph(mark: PlacedMark) -> str:
@@ -167,25 +135,17 @@ def _layout(
     if now:
         at, as_of = clocks.show(now[0]), now[1]
         lines.append({
-            "type": "line", "x0": at, "x1": at, "y0": 0, "y1": bottom,
-            "line": {"color": _MUTED, "width": 1.5, "dash": "dot"},
+            "xref": "x", "x0": at, "x1": at, "y0": 0, "y1": bottom, "layer": "above",
+            "line": {"width": 1.5, "dash": "dot"},
         })  # fmt: skip
-        names.append({"x": at, "xanchor": "right", "y": _NOW_MIDDLE, "text": as_of, "showarrow": False})
+        names.append({
+            "xref": "x", "x": at, "xanchor": "right", "y": _NOW_MIDDLE, "text": as_of,
+            "font": {"size": _TEXT_SIZE},
+        })  # fmt: skip
     return {
         "height": bottom + _BENEATH,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": _BENEATH},
-        "barmode": "overlay",
-        "hovermode": "closest",
-        "hoverlabel": {"align": "left"},
-        "legend": {"orientation": "h"},
-        "showlegend": True,
-        "xaxis": {
-            "type": "date",
-            "range": [clocks.show(axis.start), clocks.show(axis.end)],
-            "gridcolor": _LINE,
-            **_ticks(axis, clocks),
-        },
-        "yaxis": {"range": [bottom, 0], "fixedrange": True, "visible": False},
+        "xaxis": {"range": [clocks.show(axis.start), clocks.show(axis.end)], **_ticks(axis, clocks)},
+        "yaxis": {"range": [bottom, 0]},
         "shapes": lines,
         "annotations": names,
     }
@@ -193,7 +153,7 @@ def _layout(
 
 def _ticks(axis: TimeAxis, clocks: _Clocks) -> Mapping[str, Json]:
     if not axis.changes_clocks:
-        return {"nticks": 7, "tickformatstops": _TICK_FORMATS}
+        return {}
     given = tuple(labelled(axis))
     instants: list[Json] = [clocks.show(instant) for instant, _, _ in given]
     labels: list[Json] = [f"{label}<br>{under}" for _, label, under in given]
@@ -202,18 +162,12 @@ def _ticks(axis: TimeAxis, clocks: _Clocks) -> Mapping[str, Json]:
 
 def _name(track: Track) -> Json:
     going_on = " – still going on" if any(bar.going_on for bar in track.bars) else ""
-    return {
-        "xref": "paper", "x": 0, "xanchor": "left", "y": track.top + _NAME_MIDDLE, "showarrow": False,
-        "text": _literal(track.name) + going_on, "font": {"size": _NAME_SIZE},
-    }  # fmt: skip
+    return {"y": track.top + _NAME_MIDDLE, "text": _literal(track.name) + going_on}
 
 
 def _line(track: Track) -> Json:
-    middle = track.top + NAME_HEIGHT + (BAR_HEIGHT if track.bars else MARK_STEP) / 2
-    return {
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": middle, "y1": middle, "layer": "below",
-        "line": {"color": _LINE, "width": 1},
-    }  # fmt: skip
+    middle = track.top + NAME_HEIGHT + (BAR_HEIGHT if track.bars else MARK_STEP) // 2
+    return {"y0": middle, "y1": middle}
 
 
 def _bar_words(bar: PlacedBar) -> Json:
@@ -227,4 +181,20 @@ def _literal(text: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return "<br>".join(_literal(line) for line in wrap(text, _HOVER_WIDTH))
+    return "<br>".join(map(_literal, hover_lines(text)))
+
+
+def hover_lines(text: str) -> list[str]:
+    """Break text as `textwrap.wrap` does, which takes ten times as long over the plain sentences that most are."""
+    plain = text.isprintable() and "  " not in text and text.strip() == text
+    lines = []
+    rest = text
+    while plain and len(rest) > HOVER_WIDTH:
+        cut = rest.rfind(" ", 0, HOVER_WIDTH + 1)
+        overflowing = rest[cut + 1 :].split(" ", 1)[0]
+        plain = cut > 0 and "-" not in overflowing and len(overflowing) <= HOVER_WIDTH
+        lines.append(rest[:cut])
+        rest = rest[cut + 1 :]
+    if not plain:
+        return wrap(text, HOVER_WIDTH)
+    return [*lines, rest] if rest else lines

@@ -7,14 +7,14 @@ one can take the other's place without anything jumping.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from afterword.records.record import Event, Measure, Milestones, Record, Window
+from afterword.records.record import Event, Measure, Record, Window
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, State
 from afterword.timeline.intervals import Interval
-from afterword.timeline.progress import milestones, updates_until
+from afterword.timeline.progress import MILESTONE_NAMES, milestones, updates_until
 from afterword.views import words
 from afterword.views.axis import TimeAxis
 from afterword.views.excerpt import excerpt
@@ -42,8 +42,7 @@ EVENT_SHAPES: Mapping[EventKind, str] = {kind: kind.value.replace("_", "-") for 
 """None of them looks like the glyph of a level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Something that happened beside the windows. `number` is its place among the milestones, else empty."""
 
     at: datetime
@@ -59,8 +58,7 @@ class Moment:
         return f"{self.name}: {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBar:
+class PlacedBar(NamedTuple):
     """A window with the height at which it is drawn, in pixels of its top; `measure` is plain text."""
 
     window: Window
@@ -86,17 +84,16 @@ class PlacedBar:
         return "; ".join((f"{self.component}, {self.period.text} ({self.period.duration})", *self.remarks))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
-    """A moment with the height at which it is drawn, in pixels of its middle; `folded` without room."""
+class PlacedMark(NamedTuple):
+    """A moment with its place, in percent of the width and in pixels of its middle; `folded` without room."""
 
     moment: Moment
+    share: float
     middle: int
     folded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """A row: bars of a component, or marks of one kind. From `top` on it takes `height` pixels."""
 
     name: str
@@ -116,7 +113,7 @@ def moments(record: Record, now: datetime) -> dict[str, tuple[Moment, ...]]:
     Milestones that all follow from windows and updates are left out: they would only repeat those.
     """
     zone = record.zone
-    typed = any(getattr(record.milestones, name) for name in Milestones.model_fields)
+    typed = any(getattr(record.milestones, name) for name in MILESTONE_NAMES)
     reached = sorted(milestones(record, now).items(), key=lambda pair: pair[1]) if typed else []
     numbered = tuple(
         Moment(at, None, NUMBER, str(number), name.capitalize(), words.instant(at, zone).text)
@@ -195,11 +192,14 @@ def _marks(row_of: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[Pla
         if not folded:
             end = axis.share(moment.until) if moment.until else share
             ends[row : row + 1] = [max(share, end) + (_NUMBER_ROOM if moment.number else _MARK_ROOM)]
-        yield PlacedMark(moment, first + (_MOST_ROWS if folded else row) * MARK_STEP, folded)
+        yield PlacedMark(moment, share, first + (_MOST_ROWS if folded else row) * MARK_STEP, folded)
 
 
 def _free_row(ends: Sequence[datetime] | Sequence[float], start: datetime | float) -> int:
-    return next((row for row, end in enumerate(ends) if end <= start), len(ends))  # type: ignore[operator]
+    for row, end in enumerate(ends):
+        if end <= start:  # type: ignore[operator]
+            return row
+    return len(ends)
 
 
 def _told(event: Event, record: Record) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from afterword.records.vocabulary import (
     ActionStatus,
@@ -24,6 +25,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 ZONE_NOT_STATED = "zone not stated"
+_BEFORE_CLOCK = ", "
+_WITHOUT_OFFSET = len("2026-11-20T09:40:00")
 
 GLYPHS = {
     ComponentStatus.OPERATIONAL: "✓",
@@ -74,8 +77,7 @@ _SPECIAL: dict[StrEnum, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(NamedTuple):
     """A time for readers: `iso` for machines, `text` for people, and the zone that the text is in.
 
     Where the record states no zone, `iso` is a local time without an offset and `zone` says so.
@@ -87,8 +89,7 @@ class Instant:
     stated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time for readers; no end means that it is still going on."""
 
     start: Instant
@@ -97,11 +98,15 @@ class Period:
     duration: str
 
 
+@lru_cache(maxsize=256)
 def word(value: StrEnum) -> str:
     """Give the word that readers are shown for a member of a closed set."""
     return _SPECIAL.get(value, value.value.replace("_", " ").capitalize())
 
 
+@lru_cache(
+    maxsize=1024
+)  # a record's page says how long a window was in its figure, in its table and in its sums
 def duration(length: timedelta) -> str:
     """Write a length of time as `6 h 30 min`; seconds show only below an hour, days from two days on."""
     seconds = int(length.total_seconds())
@@ -146,11 +151,21 @@ def zone_name(local: datetime, zone: Zone) -> str:
     return f"UTC{name}" if name[:1] in "+-" and name else name
 
 
+@lru_cache(maxsize=1024)
+def digits(value: datetime) -> str:
+    """Write a clock time for machines, to the second. It must be in UTC, or be taken as if it were: times of
+    different zones may be equal, and what was written of one would be remembered of the other.
+    """
+    return value.isoformat(timespec="seconds")[:_WITHOUT_OFFSET]
+
+
+@lru_cache(maxsize=1024)  # a record's page writes most of its instants two or three times
 def instant(value: datetime, zone: Zone) -> Instant:
     """Write an instant in the zone of its page or record."""
     local = zone.local(value)
-    iso = _iso(value) if zone.stated else local.replace(tzinfo=None).isoformat(timespec="seconds")
-    return Instant(iso, f"{day(local.date())}, {clock(local)}", zone_name(local, zone), zone.stated)
+    shown = value.astimezone(UTC) if zone.stated else local.replace(tzinfo=UTC)
+    iso = digits(shown) + ("Z" if zone.stated else "")
+    return Instant(iso, f"{day(local)}{_BEFORE_CLOCK}{clock(local)}", zone_name(local, zone), zone.stated)
 
 
 def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> Period:
@@ -160,8 +175,8 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
     if end is None:
         return Period(first, None, f"{first.text} – still going on", length)
     last = instant(end, zone)
-    same_day = zone.local(start).date() == zone.local(end).date()
-    shown = clock(zone.local(end)) if same_day else last.text
+    last_day, _, last_clock = last.text.partition(_BEFORE_CLOCK)
+    shown = last_clock if first.text.startswith(last_day + _BEFORE_CLOCK) else last.text
     return Period(first, last, f"{first.text} – {shown}", length)
 
 
@@ -178,7 +193,3 @@ def plural(number: int, one: str, many: str = "") -> str:
 def listed(parts: tuple[str, ...]) -> str:
     """Join words as a sentence does."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
-
-
-def _iso(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
