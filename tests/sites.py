@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from afterword.app import Checked, check
+from afterword.app.edition import Edition
+from afterword.app.preparing import prepare
+from afterword.app.site import read_site
+from afterword.records.decode import decode_record
+from afterword.records.project import Project
+from afterword.source.files import list_records
 from afterword.views.audience import Audience, for_audience
 from afterword.views.publication import Publication
 
@@ -54,12 +59,24 @@ def write_site(folder: Path, records: Mapping[str, str] | None = None, site: str
     return folder
 
 
-def publication(checked: Checked, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Publication:
-    """Cut a checked site to its audience; it must have no errors."""
-    assert checked.project is not None, checked.diagnostics
-    return Publication(for_audience(checked.project, audience, now), audience, now)
-
-
 def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Publication:
-    """Read a site and cut it to its audience."""
-    return publication(check(folder, now), audience, now)
+    """Read every record of a site and cut it to its audience; it must have no errors."""
+    site = read_site(folder)
+    records = [
+        decode_record(each.path, read_bytes(folder, each.path), site) for each in list_records(folder).files
+    ]
+    assert not [each.diagnostics for each in records if each.model is None]
+    project = Project(site, tuple(each.model for each in records if each.model))
+    return Publication(for_audience(project, audience, now), audience, now)
+
+
+def read_bytes(folder: Path, name: str) -> bytes:
+    """Read a file of a site."""
+    return (folder / name).read_bytes()
+
+
+def prepared(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Edition:
+    """Make every page of a site, which must have no errors."""
+    made = prepare(folder, now, audience)
+    assert isinstance(made, Edition), made.diagnostics
+    return made

@@ -80,7 +80,8 @@ def _file(site: Path, url: str) -> str:
 
 def _terminal(browser: Browser, work: Path) -> None:
     """Show what a terminal would: the report with its colours, as a page of its own."""
-    from afterword import app, clock
+    from afterword import clock
+    from afterword.app.checking import check
 
     root = work / "acme"
     record = root / "incidents" / "2026" / "2026-11-20-search-is-slow.yml"
@@ -89,8 +90,9 @@ def _terminal(browser: Browser, work: Path) -> None:
         "page: {name: Acme}\ntimezone: UTC\ncomponents: [{id: search, name: Search}]\n"
     )
     record.write_text(_MISTAKES)
-    checked = app.check(root, clock.now(NOW))
-    report = render_text(checked.diagnostics, checked.texts, records=checked.records, colour=True)
+    checked = check(root, clock.now(NOW))
+    texts = checked.texts(checked.files)
+    report = render_text(checked.diagnostics, texts, records=len(checked.files) - 1, colour=True)
     page = browser.new_page(viewport={"width": 1000, "height": 400})
     page.set_content(
         "<body style='margin:0;background:#1e2129;color:#e8eaed'>"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from afterword.app import Built, CannotRunError, build, check
+from afterword.app.edition import Edition
+from afterword.app.trouble import CannotRunError
+from afterword.publish import site as publish_site
 from afterword.publish.site import Page
-from afterword.views.audience import Audience
-from tests.sites import DEMO, NOW, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
 FOLDER = f"incidents/{SMALLEST_ID[:4]}/{SMALLEST_ID}"
 OTHER_ID = "2026-11-21-other"
@@ -23,14 +27,16 @@ def site(folder: Path, summary: str, *files: str, more: str = "") -> Path:
     return root
 
 
-def built(root: Path) -> Built:
-    return build(check(root, NOW), NOW, Audience.PUBLIC)
+def built(root: Path) -> Edition:
+    return prepared(root)
 
 
 def published(root: Path) -> dict[str, bytes]:
     start = f"incidents/{SMALLEST_ID}/"
     return {
-        file.path.removeprefix(start): file.data for file in built(root).files if file.path.startswith(start)
+        file.path.removeprefix(start): file.data
+        for file in built(root).all_files()
+        if file.path.startswith(start)
     }
 
 
@@ -97,9 +103,24 @@ def test_a_missing_file_that_only_withheld_text_refers_to_stops_no_public_build(
 
 
 def test_references_that_templates_make_are_no_files_beside_a_record() -> None:
-    assert {name for page in built(DEMO).pages for name in page.attachments if page.address != ""} == set()
+    assert {name for page in built(DEMO).pages() for name in page.attachments if page.address != ""} == set()
 
 
 def test_a_reference_is_read_from_html_however_it_is_written() -> None:
     html = "<img alt='>' src='a&amp;b.png'><A HREF=c.pdf>c</A><!-- <a href='d.pdf'> --><p title='src=\"e\"'>"
     assert Page("x/", "x", "", html, ()).attachments == ("a&b.png", "c.pdf")
+
+
+PIECES = st.sampled_from([
+    "<a", "<img ", "<b\n", "<!--", "-->", "</a>", "<script>", ">", "/>", " ", "  ", "\t", "\xa0", "/", "=", " =", "= ",
+    '"', "'", "&quot;", "href", "HREF", "src", "xlink:href", "title", "data-src", 'href="#x"', 'href="../a/"',
+    'src="https://e.com"', 'href="?a"', "a.png", "b/c.pdf", "../", "./", "#", "https:", "\u017f:", "&#46;./", "\\",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_no_reference_is_missed_for_the_sake_of_speed(html: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = Page("x/", "x", "", html, ()).attachments
+        patch.setattr(publish_site, "_MAYBE_BESIDE", re.compile(""))
+        assert quick == Page("x/", "x", "", html, ()).attachments

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from afterword.records.zone import UTC_ZONE, read_time
+from afterword.views.components import group_views
 from afterword.views.pages import StatusPage
 from afterword.views.status import status_page
-from tests.sites import SMALL_SITE, SMALLEST_RECORD, published, write_site
+from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
 
 OPEN = """\
 title: Search is slow
@@ -34,7 +35,8 @@ def at(text: str) -> datetime:
 
 def page(folder: Path, now: str, site: str = SMALL_SITE, **records: str) -> StatusPage:
     named = {f"2026-11-20-{name}": text for name, text in records.items()}
-    return status_page(published(write_site(folder, named, site), now=at(now)))
+    made = prepared(write_site(folder, named, site), now=at(now))
+    return status_page(made.book, made.archive, group_views(made.book, made.archive))
 
 
 def test_a_site_without_incidents_says_that_all_is_well(tmp_path: Path) -> None:

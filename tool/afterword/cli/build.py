@@ -12,6 +12,7 @@ from afterword.cli import findings, options
 from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
+    from afterword.app.checking import Checked
     from afterword.views.audience import Audience
 
 
@@ -31,22 +32,22 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
 
     Exit status: 0 built, 1 the records have errors (the former site stays), 2 it could not be built.
     """
-    from afterword import app
+    from afterword.app.beginning import refuse_to_replace
+    from afterword.app.site import site_root
     from afterword.diagnostics import stops
-    from afterword.publish.files import replacing
+    from afterword.mkdocs_plugin import Order
+    from afterword.mkdocs_plugin.site import build_site
 
-    with telling():
-        site = app.site_root(root)
-        checked = app.check(site, now)
+    def told(checked: Checked) -> None:
         findings.show(checked, checked.diagnostics)
         if stops(checked.diagnostics, strict=strict):
             raise SystemExit(1)
-        from afterword.mkdocs_plugin import Order, build_site
 
+    with telling():
+        site = site_root(root)
         target = (site_dir or site / "site").resolve()
-        app.refuse_to_replace(target, site)
-        with replacing(target) as fresh:
-            build_site(site, fresh, Order(now=now, audience=audience, checked=checked), strict=strict)
+        refuse_to_replace(target, site)
+        build_site(site, target, Order(now=now, audience=audience, told=told), strict=strict)
         click.echo(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )

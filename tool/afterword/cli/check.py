@@ -13,7 +13,7 @@ from afterword.cli import findings, options
 from afterword.cli.failure import Failure, telling
 
 if TYPE_CHECKING:
-    from afterword.app import Checked
+    from afterword.app.checking import Checked
 
 
 @click.command()
@@ -26,16 +26,19 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
 
     Exit status: 0 no errors, 1 errors, 2 the check could not be made.
     """
-    from afterword import app
+    from afterword.app import checking
+    from afterword.app.site import site_root
     from afterword.diagnostics import stops
+    from afterword.report.progress import progress_bar
 
     for path in paths:
         if not path.exists():
             raise Failure(f"there is no {path}")
     with telling():
-        site = app.site_root(_start(paths, root))
+        site = site_root(_start(paths, root))
         chosen = tuple(_below(site, path) for path in paths)
-        checked = app.check(site, now)
+        with progress_bar("Reading records") as progress:
+            checked = checking.check(site, now, progress)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.span.file.startswith(chosen))
         records = _count_read(checked, chosen, paths) if chosen else None
         findings.show(checked, shown, records=records)
@@ -61,7 +64,7 @@ def _below(site: Path, path: Path) -> str:
 
 def _count_read(checked: Checked, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> int:
     """Count the files that the paths stand for; one that stands for none is a mistake worth telling."""
-    read = {*checked.texts, *(diagnostic.span.file for diagnostic in checked.diagnostics)}
+    read = {*checked.files, *(diagnostic.span.file for diagnostic in checked.diagnostics)}
     for name, path in zip(chosen, paths, strict=True):
         if not any(file.startswith(name) for file in read):
             raise Failure(f"{path} is neither status.yml nor a record in incidents/<year>/")

@@ -28,21 +28,28 @@ if TYPE_CHECKING:
 @options.audience
 def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -> None:
     """Write every page as a Markdown file, with its stylesheets and scripts, for another generator."""
-    from afterword import app
-    from afterword.diagnostics import has_errors
+    from afterword.app.beginning import refuse_to_replace
+    from afterword.app.edition import Edition
+    from afterword.app.preparing import prepare
+    from afterword.app.site import site_root
     from afterword.publish.export import export_files
     from afterword.publish.files import replacing, write
+    from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
     with telling():
-        site = app.site_root(root)
-        checked = app.check(site, now)
+        site = site_root(root)
+        with progress_bar("Reading records") as progress:
+            found = prepare(site, now, audience or Audience.PUBLIC, progress=progress)
+        checked = found.checked if isinstance(found, Edition) else found
         findings.show(checked, checked.diagnostics)
-        if has_errors(checked.diagnostics):
+        if not isinstance(found, Edition):
             raise SystemExit(1)
-        built = app.build(checked, now, audience or Audience.PUBLIC)
         target = folder.resolve()
-        app.refuse_to_replace(target, site)
-        with replacing(target) as fresh:
-            number = write(fresh, export_files(built.pages, built.files))
+        try:
+            refuse_to_replace(target, site)
+            with replacing(target) as fresh:
+                number = write(fresh, export_files(found.pages(), found.all_files()))
+        finally:
+            found.drop()
         click.echo(f"{number} files are in {folder}.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from afterword.app import Checked
+    from afterword.app.checking import Checked
     from afterword.diagnostics import Diagnostic
 
 
@@ -18,6 +18,8 @@ def show(checked: Checked, diagnostics: Iterable[Diagnostic], *, records: int | 
     """Print findings with their source lines, and a count at the end."""
     from afterword.report.text import render_text
 
-    number = checked.records if records is None else records
+    found = tuple(diagnostics)
+    number = len(checked.files) - 1 if records is None else records  # `status.yml` is no record
+    texts = checked.texts({each.span.file for each in found})
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(render_text(tuple(diagnostics), checked.texts, records=number, colour=colour), color=colour)
+    click.echo(render_text(found, texts, records=number, colour=colour), color=colour)

@@ -27,7 +27,7 @@ def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) ->
 
     Files that are there already stay as they are.
     """
-    from afterword import app
+    from afterword.app.beginning import begin_site
     from afterword.cli.asking import text_for
     from afterword.records.fields import Line
     from afterword.records.zone import zone_named
@@ -38,7 +38,7 @@ def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) ->
     for component in components:
         _refuse_unless("--component", line, component)
     with telling():
-        for path, written in app.begin_site(folder, name, timezone, components or (name,)):
+        for path, written in begin_site(folder, name, timezone, components or (name,)):
             click.echo(f"{'Wrote' if written else 'Kept '} {path}")
     click.echo("Next: name your components in status.yml, then `afterword new` and `afterword build`.")
 

@@ -45,14 +45,16 @@ def new(root: Path, now: datetime, no_input: bool, **said: str | None) -> None:
 
     An existing record is never overwritten.
     """
-    from afterword import app
+    from afterword.app.beginning import begin_record
+    from afterword.app.checking import check
+    from afterword.app.site import read_site, site_root
 
     with telling():
-        place = app.site_root(root)
-        site = app.read_site(place)
+        place = site_root(root)
+        site = read_site(place)
         draft = _draft(site, now, no_input, said)
-        written = app.begin_record(place, site, draft)
-        checked = app.check(place, now)
+        written = begin_record(place, site, draft)
+        checked = check(place, now)
     click.echo(f"Wrote {written}")
     found = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.span.file == written)
     if found:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @options.audience
 def serve(address: str, root: Path, audience: Audience | None) -> None:
     """Serve the site and show every change to records, `status.yml` and templates at once."""
-    from afterword import app
-    from afterword.mkdocs_plugin import Order, serve_site
+    from afterword.app.site import site_root
+    from afterword.mkdocs_plugin import Order
+    from afterword.mkdocs_plugin.site import serve_site
 
     with telling():
-        serve_site(app.site_root(root), address, Order(audience=audience))
+        serve_site(site_root(root), address, Order(audience=audience))

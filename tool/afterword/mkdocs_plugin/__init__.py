@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-import errno
 import logging
-import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from markupsafe import escape
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
+from jinja2 import Environment
 from mkdocs.config import config_options as option
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from afterword import app, clock
-from afterword.app import Built, CannotRunError, Checked
-from afterword.diagnostics import Diagnostic, Severity, has_errors
+from afterword import clock
+from afterword.app.checking import Checked
+from afterword.app.edition import Edition
+from afterword.app.preparing import prepare
+from afterword.app.templates import TEMPLATES_FOLDER
+from afterword.app.trouble import CannotRunError
+from afterword.diagnostics import Diagnostic, Severity
+from afterword.mkdocs_plugin import machine_files
+from afterword.mkdocs_plugin.mould import Host, contents_of, meta_of
+from afterword.mkdocs_plugin.pouring import Written, edit_url, pour
+from afterword.mkdocs_plugin.theme import quicken
+from afterword.mkdocs_plugin.watching import Watcher
+from afterword.publish import tree
 from afterword.publish.assets import FAVICON, SCRIPTS, STYLESHEETS
-from afterword.publish.site import Page
+from afterword.publish.site import OutputFile, Page
 from afterword.report.cells import safe
+from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
-from afterword.views.addresses import STATUS, grows_with_the_years, is_about_one_thing
+from afterword.views.addresses import is_about_one_thing
 from afterword.views.audience import Audience
 
-CONFIG_FILE = "mkdocs.yml"
 INTERNAL_NOTICE = '<p class="aw-internal" role="note"><strong>Internal</strong> – not for publication</p>\n'
 
 _MATERIALS_FAVICON = "assets/images/favicon.png"
 _NAMELESS_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
+_LAST = -100
+"""The priority of what must see the work of all other plugins."""
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
@@ -49,14 +55,31 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What our own command line asked for, which no `mkdocs.yml` can say."""
+    """What our own command line asked for, which no `mkdocs.yml` can say.
+
+    `told` hears what was found in the records. `former` is the site that the new one is to replace, where that
+    is built beside it; then `site.build_site` puts the output in its place.
+    """
 
     now: datetime | None = None
     audience: Audience | None = None
-    checked: Checked | None = None
+    former: Path | None = None
+    told: Callable[[Checked], None] | None = None
 
 
-_order: ContextVar[Order] = ContextVar("order", default=Order())  # noqa: B039 - Order is frozen
+ORDER: ContextVar[Order] = ContextVar("order", default=Order())  # noqa: B039 - Order is frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on the site besides the pages that stand already: kept while serving, for when a mistake is made."""
+
+    menu: dict[str, Page] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    files: tuple[OutputFile, ...] = ()
+    addresses: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    paths: frozenset[str] = frozenset()
 
 
 class PluginConfig(Config):
@@ -64,6 +87,7 @@ class PluginConfig(Config):
 
     root = option.Optional(option.Dir(exists=True))
     audience = option.Choice([audience.value for audience in Audience], default=Audience.PUBLIC.value)
+    fast = option.Type(bool, default=True)
 
 
 class AfterwordPlugin(BasePlugin[PluginConfig]):
@@ -71,11 +95,13 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     def __init__(self) -> None:
         """Begin with nothing built."""
-        self.pages: dict[str, Page] = {}
-        self.built = Built((), ())
+        self.edition: Edition | None = None
+        self.written: list[Written] = []
+        self.mould = ""
+        self.shown = Shown()
+        self.nav = Navigation([], [])
         self.serving = False
-        self.server: LiveReloadServer | None = None
-        self.watched: set[str] = set()
+        self.watcher: Watcher | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether we serve; MkDocs keeps one plugin over all builds of a run where this hook exists."""
@@ -89,77 +115,174 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         config.extra_javascript[:0] = SCRIPTS
         if config.theme.get("favicon") == _MATERIALS_FAVICON:
             config.theme["favicon"] = FAVICON
+        quicken(config.theme)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all our pages before MkDocs empties the output folder, so that a mistake in a record costs nothing."""
-        order = _order.get()
-        self._watch(self._root(config))
-        try:
-            now = order.now or clock.now()
-        except ValueError as problem:
-            raise PluginError(str(problem)) from None
-        checked = order.checked or _check(self._root(config), now)
-        if self.serving and self.pages and has_errors(checked.diagnostics):
-            _log.error("%s; the last good pages are still shown", _gave_up(checked))
-            return
-        self.built = _build(checked, now, self._audience())
-        self.pages = {f"{page.address}index.md": page for page in self.built.pages}
+        self._watch(config)
+        self.edition = self._prepare(config)
+        if self.edition:
+            self.shown = Shown(
+                menu={f"{page.address}index.md": page for page in self._pages(self.edition)},
+                sources={body.page.address: body.source for body in self.edition.fresh},
+                files=tuple(self.edition.files),
+                addresses=self.edition.addresses if self.config.fast else (),
+                search=tuple(self.edition.search()),
+                paths=self.edition.kept_paths(),
+            )
+        if ORDER.get().former is None:
+            tree.park(Path(config.site_dir))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add our pages and files; a hand-written file of the same name is kept."""
-        for uri, page in self.pages.items():
-            hidden = grows_with_the_years(page.address)
+        """Add the pages of the menu, and our files; a hand-written file of the same name is kept."""
+        for uri, page in self.shown.menu.items():
+            hidden = page.address.count("/") > 1
             inclusion = InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.UNDEFINED
             _add(files, File.generated(config, uri, content="", inclusion=inclusion))
-        for file in self.built.files:
+        for file in self.shown.files:
             _add(files, File.generated(config, file.path, content=file.data))
         return files
+
+    @event_priority(_LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note the menu, which pages outside it show as well."""
+        self.nav = nav
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Name our pages; their content is HTML already."""
         ours = self._ours(page)
         if ours:
-            page.meta = _meta(ours)
+            # The search has entries of our own for records and components; lists would come up for every word.
+            about_site = is_about_one_thing(ours.address) and ours.address.count("/") == 1
+            page.meta = meta_of(ours) | ({} if about_site else {"search": {"exclude": True}})
+            page.edit_url = (
+                edit_url(config, self._root(config), self.shown.sources.get(ours.address, "")) or None
+            )
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Give our pages their content and contents list, and an internal build's other pages their notice."""
         ours = self._ours(page)
         if ours:
-            page.toc = _contents(ours)
+            page.toc = contents_of(ours)
             return ours.html
         return INTERNAL_NOTICE + html if self._audience() is Audience.INTERNAL else html
+
+    @event_priority(_LAST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Write the pages outside the menu."""
+        if self.edition and self.config.fast:
+            host = Host(config, files, self.nav, env)
+            with progress_bar("Writing pages") as progress:
+                self.written, self.mould = pour(self.edition, host, self._root(config), progress)
+        return env
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Give Material's search dialog the name that screen readers ask for."""
         return output.replace(_NAMELESS_SEARCH, f'{_NAMELESS_SEARCH} aria-label="Search"', 1)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Put the notice of an internal build on the page for addresses that do not exist, too."""
+        """List our pages in the sitemap, and mark an internal build on the page for addresses that do not exist."""
+        if template_name == "sitemap.xml":
+            return machine_files.with_addresses(output, self.shown.addresses, config)
         internal = template_name == "404.html" and self._audience() is Audience.INTERNAL
         return output.replace("<h1>", f"{INTERNAL_NOTICE}<h1>", 1) if internal else output
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let the search find what we made, and put the pages in place that still stand."""
+        site = Path(config.site_dir)
+        machine_files.add_to_search(site, self.shown.search)
+        if ORDER.get().former is None:
+            tree.adopt(site / tree.PARKED, site, self.shown.paths)
+            self.finish()
+            tree.leave(site)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep nothing of an edition that was not published."""
+        self.drop()
+
+    def finish(self) -> None:
+        """Note what stands on the site now."""
+        if self.edition:
+            self.edition.finish(self.written, self.mould)
+            paths = self.edition.kept_paths() | {path for path, _, _ in self.written}
+            self.shown = replace(self.shown, paths=paths)
+            self.edition = None
+
+    def drop(self) -> None:
+        """Forget an edition that will not be published."""
+        if self.edition:
+            self.edition.drop()
+            self.edition = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Build again when a record, `status.yml` or a template changes."""
-        self.server = server
-        self._watch(self._root(config))
+        self.watcher = Watcher(server)
+        self._watch(config)
         return server
 
-    def _watch(self, root: Path) -> None:
-        """Watch what there is; a folder that appears later is found with the next build."""
-        if self.server is None:
-            return
-        for name in (SITE_FILE, RECORDS_FOLDER, app.TEMPLATES_FOLDER):
-            path = str(root / name)
-            if path not in self.watched and Path(path).exists():
-                self.watched.add(path)
-                self.server.watch(path)
+    def on_shutdown(self) -> None:
+        """Stop listening for changes."""
+        if self.watcher:
+            self.watcher.close()
+
+    def _prepare(self, config: MkDocsConfig) -> Edition | None:
+        """Make an edition, or nothing where there is a mistake and the pages of before can be shown."""
+        order, site = ORDER.get(), Path(config.site_dir)
+        try:
+            found = self._made(config, order.former or (None if tree.was_interrupted(site) else site))
+        except CannotRunError as problem:
+            if order.told:
+                raise  # our own command line tells it better than MkDocs
+            raise PluginError(str(problem)) from problem
+        except ValueError as problem:
+            raise PluginError(str(problem)) from problem
+        checked = found.checked if isinstance(found, Edition) else found
+        try:
+            (order.told or _log_findings)(checked)
+        except BaseException:
+            if isinstance(found, Edition):
+                found.drop()
+            raise
+        if isinstance(found, Edition):
+            return found
+        if not (self.serving and self.shown.menu):
+            raise PluginError(_gave_up(checked))
+        _log.error("%s; the last good pages are still shown", _gave_up(checked))
+        return None
+
+    def _made(self, config: MkDocsConfig, former: Path | None) -> Edition | Checked:
+        now = ORDER.get().now or clock.now()
+        with progress_bar("Reading records") as progress:
+            return prepare(
+                self._root(config),
+                now,
+                self._audience(),
+                former=former if self.config.fast else None,
+                progress=progress,
+            )
+
+    def _pages(self, edition: Edition) -> Iterator[Page]:
+        """Give the pages that MkDocs is to list: those of the menu, and all where the fast way is switched off."""
+        yield from edition.menu
+        if not self.config.fast:
+            for body in edition.fresh:
+                yield body.page._replace(html=edition.html(body))
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        if self.watcher:
+            root = self._root(config)
+            self.watcher.watch_file(root / SITE_FILE)
+            for folder in (RECORDS_FOLDER, TEMPLATES_FOLDER):
+                self.watcher.watch_folder(root / folder)
 
     def _ours(self, page: HostPage) -> Page | None:
-        return self.pages.get(page.file.src_uri) if page.file.generated_by else None
+        return self.shown.menu.get(page.file.src_uri) if page.file.generated_by else None
 
     def _root(self, config: MkDocsConfig) -> Path:
         if self.config.root:
@@ -167,89 +290,12 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
     def _audience(self) -> Audience:
-        return _order.get().audience or Audience(self.config.audience)
+        return ORDER.get().audience or Audience(self.config.audience)
 
 
-def build_site(root: Path, site_dir: Path, order: Order, *, strict: bool = False) -> None:
-    """Build a site into an empty folder. Raises CannotRunError where MkDocs gives up."""
-    with _carrying_out(order):
-        config = load_config(str(_config_file(root)), site_dir=str(site_dir), strict=strict)
-        _insist_on_plugin(config)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-
-
-def serve_site(root: Path, address: str, order: Order) -> None:
-    """Serve a site and build it again on every change, until interrupted.
-
-    Raises CannotRunError where MkDocs gives up, or where the address is taken.
-    """
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    with _carrying_out(order):
-        try:
-            serve(str(_config_file(root)), livereload=True, dev_addr=address)
-        except OSError as problem:
-            if problem.errno != errno.EADDRINUSE:
-                raise
-            said = f"{address} is taken by another program; choose one, such as `--address 127.0.0.1:8001`"
-            raise CannotRunError(said) from problem
-
-
-@contextmanager
-def _carrying_out(order: Order) -> Iterator[None]:
-    """Let MkDocs see the order; its own dates follow the same `now` as ours."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    os.environ.setdefault(
-        "NO_MKDOCS_2_WARNING", "1"
-    )  # Material's advice to its users, not to ours: see docs/design.md
-    token = _order.set(order)
-    former = os.environ.get("SOURCE_DATE_EPOCH")
-    if order.now:
-        os.environ["SOURCE_DATE_EPOCH"] = str(int(order.now.timestamp()))
-    try:
-        yield
-    except (MkDocsException, Abort) as problem:
-        raise CannotRunError(f"MkDocs could not build the site: {problem}") from problem
-    finally:
-        _order.reset(token)
-        if order.now:
-            os.environ.pop("SOURCE_DATE_EPOCH", None)
-            if former is not None:
-                os.environ["SOURCE_DATE_EPOCH"] = former
-
-
-def _insist_on_plugin(config: MkDocsConfig) -> None:
-    if not any(isinstance(plugin, AfterwordPlugin) for plugin in config.plugins.values()):
-        said = f"{CONFIG_FILE} does not list the plugin; write `plugins: [search, afterword]` into it"
-        raise CannotRunError(said)
-
-
-def _config_file(root: Path) -> Path:
-    file = root / CONFIG_FILE
-    if not file.is_file():
-        raise CannotRunError(f"there is no {CONFIG_FILE} in {root.name}/; `afterword init` writes one")
-    return file
-
-
-def _check(root: Path, now: datetime) -> Checked:
-    checked = app.check(root, now)
+def _log_findings(checked: Checked) -> None:
     for diagnostic in checked.diagnostics:
         _log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
-    return checked
-
-
-def _build(checked: Checked, now: datetime, audience: Audience) -> Built:
-    if has_errors(checked.diagnostics):
-        raise PluginError(_gave_up(checked))
-    try:
-        return app.build(checked, now, audience)
-    except CannotRunError as problem:
-        if _order.get().checked:
-            raise  # our own command line tells it better than MkDocs
-        raise PluginError(str(problem)) from problem
 
 
 def _line(diagnostic: Diagnostic) -> str:
@@ -268,24 +314,3 @@ def _add(files: Files, file: File) -> None:
         _log.info("%s is written by hand and takes the place of the generated one", file.src_uri)
     else:
         files.append(file)
-
-
-def _meta(page: Page) -> dict[str, object]:
-    """Tell Material about a page.
-
-    The menu is in the tabs already, so the left column stays empty. The search finds records and components;
-    pages that only list them would come up for every word.
-    """
-    hidden = ["navigation", "toc"] if page.address == STATUS else ["navigation"]
-    meta: dict[str, object] = {
-        "title": str(escape(page.title)),  # the host's templates escape nothing
-        "description": str(escape(page.description)),
-        "hide": hidden,
-    }
-    return meta if is_about_one_thing(page.address) else meta | {"search": {"exclude": True}}
-
-
-def _contents(page: Page) -> TableOfContents:
-    top = AnchorLink(str(escape(page.title)), "title", 1)
-    top.children = [AnchorLink(heading.title, heading.id, 2) for heading in page.headings]
-    return TableOfContents([top])

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -44,6 +45,22 @@ def slug(title: str) -> str:
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     parts = _NOT_IN_SLUG.sub("-", ascii_only).strip("-")
     return parts if len(parts) <= _SLUG_LIMIT else parts[:_SLUG_LIMIT].rsplit("-", 1)[0]
+
+
+class NewComponent(NamedTuple):
+    """A component as a template writes it; `name` is YAML."""
+
+    id: str
+    name: str
+
+
+class NewUpdate(NamedTuple):
+    """An update as a template writes it; `body` and `levels` are YAML."""
+
+    at: str
+    status: str
+    body: str
+    levels: str
 
 
 def record_id(draft: Draft, zone: Zone) -> str:
@@ -91,7 +108,7 @@ def new_site(
         "name": yaml_text(name),
         "timezone": timezone,
         "components": [
-            {"id": slug(each) or f"component-{n}", "name": yaml_text(each)}
+            NewComponent(slug(each) or f"component-{n}", yaml_text(each))
             for n, each in enumerate(components, 1)
         ],
     }
@@ -118,20 +135,13 @@ def yaml_text(text: str) -> str:
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
-def _updates(draft: Draft, zone: Zone) -> tuple[dict[str, str], ...]:
+def _updates(draft: Draft, zone: Zone) -> tuple[NewUpdate, ...]:
     maintenance = draft.kind is Kind.MAINTENANCE
     over = draft.end is not None and not maintenance
     state = State.SCHEDULED if maintenance else State.RESOLVED if over else State.INVESTIGATING
     at = draft.end if draft.end and over else draft.now
     levels = f"{{{draft.component}: {draft.level}}}" if maintenance and draft.component else ""
-    return (
-        {
-            "at": time_text(at, zone),
-            "status": state.value,
-            "body": yaml_text(draft.message),
-            "levels": levels,
-        },
-    )
+    return (NewUpdate(time_text(at, zone), state.value, yaml_text(draft.message), levels),)
 
 
 def time_text(instant: datetime, zone: Zone) -> str:

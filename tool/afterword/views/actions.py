@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from afterword.records.record import ActionItem, Record
-from afterword.records.vocabulary import ActionStatus
-from afterword.views import addresses, rows
-from afterword.views.pages import ActionsPage, Fact
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+
+from afterword.views import addresses, words
+from afterword.views.archive import Archive
+from afterword.views.history import LONGEST
+from afterword.views.leaf import Leaf, key_of
+from afterword.views.pages import ActionsPage, Anchor, ClosedActionsPage, Fact, YearLink
 from afterword.views.publication import Publication
 
-_CLOSED = (ActionStatus.DONE, ActionStatus.WONT_DO)
 _COUNTED = (("overdue", "Overdue"), ("open", "Not yet due"), ("done", "Done"), ("dropped", "Won't do"))
 
 
-def actions_page(book: Publication) -> ActionsPage:
-    """List open items by due date and urgency, then those that are closed, latest first."""
-    items = [(record, item) for record in book.records for item in record.action_items]
-    pending = sorted((pair for pair in items if pair[1].status not in _CLOSED), key=_by_due)
-    closed = sorted((pair for pair in items if pair[1].status in _CLOSED), key=_by_closed, reverse=True)
-    shown_open = tuple(rows.action_view(book, record, item) for record, item in pending)
-    shown_closed = tuple(rows.action_view(book, record, item) for record, item in closed)
-    slugs = [action.due_slug for action in (*shown_open, *shown_closed)]
-    counts = (Fact(name, str(slugs.count(slug))) for slug, name in _COUNTED if slug in slugs)
-    description = f"What {book.site.page.name} promised after incidents, and how far it has come."
-    head = book.head(addresses.ACTIONS, "Actions", description)
-    return ActionsPage(head, tuple(counts), shown_open, shown_closed)
+def actions_page(book: Publication, archive: Archive) -> ActionsPage:
+    """List open items by due date and urgency, then those that are closed, latest first, or their years."""
+    closed = tuple(chain.from_iterable(archive.closed.values()))
+    numbers = Counter(promise.slug for promise in chain(archive.pending, closed))
+    few = len(closed) <= LONGEST
+    return ActionsPage(
+        head=book.head(
+            addresses.ACTIONS,
+            "Actions",
+            f"What {book.site.page.name} promised after incidents, and how far it has come.",
+        ),
+        counts=tuple(Fact(name, str(numbers[slug])) for slug, name in _COUNTED if slug in numbers),
+        open=tuple(archive.shelf.actions(archive.pending)),
+        closed=tuple(archive.shelf.actions(closed)) if few else (),
+        years=() if few else _links(archive, None),
+    )
 
 
-def _by_due(pair: tuple[Record, ActionItem]) -> tuple[bool, str, str, str, str]:
-    record, item = pair
-    due = item.due.isoformat() if item.due else ""
-    return (not due, due, item.priority.value, record.id, item.id)
+def action_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
+    """Give a page of what was closed in each year, where it does not fit the ledger."""
+    counts = [(year, len(items)) for year, items in archive.closed.items()]
+    if sum(count for _, count in counts) <= LONGEST:
+        return
+    for year, items in archive.closed.items():
+        key = key_of(counts, [promise.mark for promise in items])
+        yield Leaf(addresses.actions_of(year), key, partial(_year_page, book, archive, year))
 
 
-def _by_closed(pair: tuple[Record, ActionItem]) -> tuple[str, str, str]:
-    record, item = pair
-    return (item.closed.isoformat() if item.closed else "", record.id, item.id)
+def _year_page(book: Publication, archive: Archive, year: int) -> ClosedActionsPage:
+    description = f"The action items that {book.site.page.name} closed in {year}."
+    return ClosedActionsPage(
+        head=book.head(addresses.actions_of(year), f"Actions closed in {year}", description),
+        ledger=Anchor(addresses.ACTIONS, "All actions"),
+        years=_links(archive, year),
+        closed=tuple(archive.shelf.actions(archive.closed[year])),
+    )
+
+
+def _links(archive: Archive, current: int | None) -> tuple[YearLink, ...]:
+    return tuple(
+        YearLink(
+            Anchor(addresses.actions_of(year), str(year)), words.plural(len(found), "item"), year == current
+        )
+        for year, found in archive.closed.items()
+    )

@@ -21,12 +21,27 @@ def incident(record_id: str) -> str:
 
 def component(component_id: str) -> str:
     """Give the address of a component's page."""
-    return f"components/{_checked(component_id)}/"
+    return f"{COMPONENTS}{_checked(component_id)}/"
 
 
 def year(number: int) -> str:
     """Give the address of a year of the history."""
-    return f"history/{number:04d}/"
+    return f"{HISTORY}{number:04d}/"
+
+
+def month(year_number: int, month_number: int) -> str:
+    """Give the address of a month of the history, where a year is too long for one page."""
+    return f"{year(year_number)}{month_number:02d}/"
+
+
+def component_year(component_id: str, number: int) -> str:
+    """Give the address of a year in the history of a component."""
+    return f"{component(component_id)}{number:04d}/"
+
+
+def actions_of(number: int) -> str:
+    """Give the address of the action items that were closed in a year."""
+    return f"{ACTIONS}{number:04d}/"
 
 
 def grows_with_the_years(address: str) -> bool:
@@ -36,7 +51,7 @@ def grows_with_the_years(address: str) -> bool:
 
 def is_about_one_thing(address: str) -> bool:
     """Say whether a page is about one record, one component or the site's own definitions."""
-    return address == ABOUT or (grows_with_the_years(address) and not address.startswith(HISTORY))
+    return address == ABOUT or (address.count("/") == 2 and address.startswith((INCIDENTS, COMPONENTS)))
 
 
 def base(address: str) -> str:

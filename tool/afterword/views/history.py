@@ -1,81 +1,144 @@
-"""Builds the pages of the history, a year each."""
+"""Builds the pages of the history: a year each, and its months where a year is too long for one page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import chain, groupby
 
-from afterword.records.record import Record
-from afterword.views import addresses, rows, words
+from afterword.views import addresses, words
+from afterword.views.archive import Archive
+from afterword.views.brief import Brief
 from afterword.views.calendar import year_calendar
 from afterword.views.figures import CalendarFigure
+from afterword.views.leaf import Leaf, key_of
 from afterword.views.pages import Anchor, HistoryPage, MonthView, YearLink
 from afterword.views.publication import Publication
 
+LONGEST = 100
+"""How many records stand on one page of a history; of a longer year each month has a page of its own."""
 
-def history_pages(book: Publication) -> Iterator[HistoryPage]:
-    """Show each year; the newest stands at the front of the history as well."""
-    by_year = {
-        year: tuple(records) for year, records in groupby(book.records, key=lambda r: _month(book, r)[0])
-    }
-    years = sorted(by_year, reverse=True)
+
+def history_page(book: Publication, archive: Archive) -> HistoryPage:
+    """Show the newest year at the front of the history."""
     this_year = book.zone.local(book.now).year
-    newest = next((year for year in years if year <= this_year), this_year)
-    yield _year_page(book, newest, by_year, addresses.HISTORY)
-    for year in years:
-        yield _year_page(book, year, by_year, addresses.year(year))
+    newest = next((year for year in archive.by_year if year <= this_year), this_year)
+    return _year_page(book, archive, newest, addresses.HISTORY)
 
 
-def month_views(book: Publication, records: Iterable[Record]) -> tuple[MonthView, ...]:
+def history_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
+    """Give the page of each year, and those of its months where it is too long."""
+    counts = [(year, len(briefs)) for year, briefs in archive.by_year.items()]
+    for year, briefs in archive.by_year.items():
+        months = _by_month(briefs)
+        shown = briefs if len(briefs) <= LONGEST else months[0][1]
+        key = key_of(
+            *_clock(book, year), counts, archive.first_told,
+            [archive.shelf.span_mark(component.id, year) for component in book.site.components],
+            [(month, len(found)) for month, found in months], [each.mark for each in shown],
+        )  # fmt: skip
+        address = addresses.year(year)
+        yield Leaf(address, key, partial(_year_page, book, archive, year, address))
+        if len(briefs) <= LONGEST:
+            continue
+        for month, of_month in months:
+            key = key_of(counts, [each.mark for each in of_month])
+            make = partial(_month_page, book, archive, year, month, of_month)
+            yield Leaf(addresses.month(year, month), key, make)
+
+
+def month_views(archive: Archive, briefs: Iterable[Brief]) -> tuple[MonthView, ...]:
     """Show records by the month in which they began, newest first."""
-    months = []
-    for (year, month), found in groupby(records, key=lambda record: _month(book, record)):
-        shown = tuple(rows.incident_row(book, record) for record in found)
-        name = f"{words.MONTHS[month - 1]} {year}"
-        months.append(MonthView(f"{year:04d}-{month:02d}", name, words.plural(len(shown), "record"), shown))
-    return tuple(months)
+    shown = tuple(briefs)
+    in_order = zip(shown, archive.shelf.rows(shown), strict=True)
+    by_month = groupby(in_order, key=lambda found: (found[0].year, found[0].month))
+    months = ((*month, tuple(row for _, row in found)) for month, found in by_month)
+    return tuple(MonthView(*_named(year, month, len(rows)), rows) for year, month, rows in months)
 
 
-def _year_page(
-    book: Publication, year: int, by_year: dict[int, tuple[Record, ...]], address: str
-) -> HistoryPage:
-    records = by_year.get(year, ())
-    links = (
-        YearLink(Anchor(addresses.year(each), str(each)), words.plural(len(found), "record"), each == year)
-        for each, found in sorted(by_year.items(), reverse=True)
+def year_links(counts: Iterable[tuple[str, int, int]], current: int | None) -> tuple[YearLink, ...]:
+    """Link to years, each given with its address, its number and how many records it has."""
+    return tuple(
+        YearLink(Anchor(address, str(year)), words.plural(count, "record"), year == current)
+        for address, year, count in counts
     )
+
+
+def _year_page(book: Publication, archive: Archive, year: int, address: str) -> HistoryPage:
+    briefs = archive.by_year.get(year, ())
     name = book.site.page.name
     return HistoryPage(
         head=book.head(
             address, f"History {year}", f"Incidents and maintenance of {name} in {year}, by month."
         ),
-        year=str(year),
-        years=tuple(links),
-        calendar=_calendar(book, year) if records else None,
-        months=month_views(book, records),
+        period=str(year),
+        years=_links(archive, year),
+        whole=None,
+        calendar=_calendar(book, archive, year) if briefs else None,
+        months=month_views(archive, briefs) if len(briefs) <= LONGEST else _long_year(archive, briefs),
     )
 
 
-def _calendar(book: Publication, year: int) -> CalendarFigure:
+def _long_year(archive: Archive, briefs: Sequence[Brief]) -> tuple[MonthView, ...]:
+    """Show the latest month in full, and lead to the others."""
+    (_, latest), *others = _by_month(briefs)
+    return (
+        *month_views(archive, latest),
+        *(
+            MonthView(*_named(found[0].year, month, len(found)), (), _month_anchor(found[0].year, month))
+            for month, found in others
+        ),
+    )
+
+
+def _month_page(
+    book: Publication, archive: Archive, year: int, month: int, briefs: Sequence[Brief]
+) -> HistoryPage:
+    period = f"{words.MONTHS[month - 1]} {year}"
+    name = book.site.page.name
+    head = book.head(
+        addresses.month(year, month), f"History {period}", f"Incidents and maintenance of {name} in {period}."
+    )
+    return HistoryPage(
+        head=head,
+        period=period,
+        years=_links(archive, None),
+        whole=Anchor(addresses.year(year), f"All of {year}"),
+        calendar=None,
+        months=month_views(archive, briefs),
+    )
+
+
+def _links(archive: Archive, current: int | None) -> tuple[YearLink, ...]:
+    found = ((addresses.year(year), year, len(briefs)) for year, briefs in archive.by_year.items())
+    return year_links(found, current)
+
+
+def _by_month(briefs: Iterable[Brief]) -> list[tuple[int, list[Brief]]]:
+    return [(month, list(found)) for month, found in groupby(briefs, key=lambda brief: brief.month)]
+
+
+def _named(year: int, month: int, count: int) -> tuple[str, str, str]:
+    name = f"{words.MONTHS[month - 1]} {year}"
+    return f"{year:04d}-{month:02d}", name, words.plural(count, "record")
+
+
+def _month_anchor(year: int, month: int) -> Anchor:
+    return Anchor(addresses.month(year, month), f"{words.MONTHS[month - 1]} {year}")
+
+
+def _calendar(book: Publication, archive: Archive, year: int) -> CalendarFigure:
     """Draw the days of a year over all components, from the first day of which the site tells anything."""
-    begin, end = datetime(year, 1, 1, tzinfo=book.zone.tz), datetime(year + 1, 1, 1, tzinfo=book.zone.tz)
-    windows = [
-        window
-        for windows in book.windows.values()
-        for window in windows
-        if window.start < end and (window.end is None or window.end > begin)
-    ]
-    told = [book.zone.local(instant).date() for record in book.records if (instant := book.begins(record))]
+    spans = chain.from_iterable(archive.shelf.spans(each.id, year) for each in book.site.components)
+    told = [date.fromisoformat(archive.first_told)] if archive.first_told else []
     since = min(
         [*told, *(component.since for component in book.site.components if component.since)], default=None
     )
-    return year_calendar(windows, book.site, year, book.zone, book.now, since=since)
+    return year_calendar(spans, book.site, year, book.zone, book.now, since=since)
 
 
-def _month(book: Publication, record: Record) -> tuple[int, int]:
-    begins = book.begins(record)
-    if begins is None:
-        return int(record.id[:4]), int(record.id[5:7])
-    local = book.shown_in(record).local(begins)
-    return local.year, local.month
+def _clock(book: Publication, year: int) -> tuple[str, ...]:
+    """Say what a year's page takes from the clock: everything in this year, else only that it is another."""
+    this_year = book.zone.local(book.now).year
+    return (book.now.isoformat(),) if year == this_year else ("past" if year < this_year else "to come",)

@@ -8,21 +8,22 @@ from datetime import datetime
 from functools import cached_property
 
 from afterword.records.project import Project
-from afterword.records.record import Record, Window
+from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.timeline.levels import levels_at, windows_by_component
+from afterword.timeline.levels import levels_at
 from afterword.timeline.progress import Progress, progress
 from afterword.views import addresses, words
 from afterword.views.audience import Audience
-from afterword.views.pages import Head, IncidentRow
+from afterword.views.pages import Head
 
 
 @dataclass(frozen=True)
 class Publication:
     """A project cut to its audience, and the instant that everything is computed for.
 
-    `project` must come from `audience.for_audience`: nothing after it holds anything back.
+    `project` must come from `audience.for_audience`: nothing after it holds anything back. It need not hold
+    every record of a site: a record's own page needs only those that it names.
     """
 
     project: Project
@@ -42,7 +43,7 @@ class Publication:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """The records, newest first; those of which no time is known stand by the day of their id."""
-        return tuple(sorted(self.project.records, key=self._recency, reverse=True))
+        return tuple(sorted(self.project.records, key=self.recency, reverse=True))
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -55,19 +56,9 @@ class Publication:
         return {record.id: progress(record, self.now) for record in self.project.records}
 
     @cached_property
-    def windows(self) -> Mapping[str, tuple[Window, ...]]:
-        """The windows that count for each component."""
-        return windows_by_component(self.project)
-
-    @cached_property
     def levels(self) -> Mapping[str, str]:
         """The level of each component at `now`."""
         return levels_at(self.project, self.now)
-
-    @cached_property
-    def rows(self) -> dict[str, IncidentRow]:
-        """Rows of lists that were made already, by the record's id: many pages show the same ones."""
-        return {}
 
     def begins(self, record: Record) -> datetime | None:
         """Say when a record begins, has begun or is announced to begin."""
@@ -90,10 +81,18 @@ class Publication:
             internal=self.audience is Audience.INTERNAL,
         )
 
-    def _recency(self, record: Record) -> tuple[str, str]:
-        """By clock time as it is shown, so that the order agrees with the days and months of the pages."""
+    def recency(self, record: Record) -> tuple[str, str]:
+        """Sort by clock time as it is shown, so that the order agrees with the days and months of the pages."""
         begins = self.begins(record)
         shown = (
             self.shown_in(record).local(begins).replace(tzinfo=None).isoformat() if begins else record.id[:10]
         )
         return (shown, record.id)
+
+    def month_of(self, record: Record) -> tuple[int, int]:
+        """Say under which year and month a record stands in the history."""
+        begins = self.begins(record)
+        if begins is None:
+            return int(record.id[:4]), int(record.id[5:7])
+        local = self.shown_in(record).local(begins)
+        return local.year, local.month

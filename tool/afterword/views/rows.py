@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
 from afterword.records.record import ActionItem, Record, Update
 from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
 from afterword.records.zone import Zone
-from afterword.timeline.levels import record_levels, totals
+from afterword.timeline.levels import Totals, record_levels, totals
 from afterword.timeline.progress import Phase, updates_until
 from afterword.views import words
 from afterword.views.marks import component_anchor, component_levels, incident_anchor, level_times, state_mark
@@ -17,21 +16,28 @@ from afterword.views.pages import ActionView, Anchor, IncidentRow, OpenCard, Upd
 from afterword.views.publication import Publication
 from afterword.views.words import Period
 
+OPEN_SLUGS = ("overdue", "open")
+"""What an action item is called that is neither done nor dropped."""
 _ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
 
 
 def incident_row(book: Publication, record: Record) -> IncidentRow:
     """Show a record as a row of a list, in the zone of the pages."""
-    if record.id not in book.rows:
-        book.rows[record.id] = row_in(book, record, book.shown_in(record))
-    return book.rows[record.id]
+    return row_in(book, record, book.shown_in(record), totals(record.windows, book.site, book.now))
 
 
-def row_in(book: Publication, record: Record, zone: Zone) -> IncidentRow:
-    """Show the facts of a record in a zone."""
+def in_list(book: Publication, record: Record, row: IncidentRow) -> IncidentRow:
+    """Give a row in the record's own zone as lists show it: they have one zone for all."""
+    zone = book.shown_in(record)
+    if zone == record.zone:
+        return row
+    return row._replace(day=day_of(book, record, zone), period=period_of(book, record, zone))
+
+
+def row_in(book: Publication, record: Record, zone: Zone, spent: Totals) -> IncidentRow:
+    """Show the facts of a record in a zone; `spent` is how long each level held."""
     progress = book.progress[record.id]
     severity = book.site.severity(record.severity) if record.severity else None
-    begins = book.begins(record)
     post_mortem = record.post_mortem
     return IncidentRow(
         link=incident_anchor(record),
@@ -40,13 +46,19 @@ def row_in(book: Publication, record: Record, zone: Zone) -> IncidentRow:
         severity=severity.label if severity else "",
         state=state_mark(progress.state),
         is_open=progress.is_open,
-        day=words.day(zone.local(begins).date()) if begins else "",
+        day=day_of(book, record, zone),
         period=period_of(book, record, zone),
-        levels=level_times(book.site, totals(record.windows, book.site, book.now)),
+        levels=level_times(book.site, spent),
         components=components_of(book, record),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
     )
+
+
+def day_of(book: Publication, record: Record, zone: Zone) -> str:
+    """Show on which day a record begins, has begun or is announced to begin; nothing where nobody knows."""
+    begins = book.begins(record)
+    return words.day(zone.local(begins)) if begins else ""
 
 
 def summary_of(record: Record) -> str:
@@ -110,12 +122,12 @@ def update_views(book: Publication, record: Record, zone: Zone) -> tuple[UpdateV
 
 def time_anchors(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
     """Name things by their time, so that a link to one stays good when others are added."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     names = []
     for time in times:
-        name = f"{prefix}-{time:%Y%m%dT%H%M%S}"
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+        name = f"{prefix}-{words.digits(time).replace('-', '').replace(':', '')}"
+        number = seen[name] = seen.get(name, 0) + 1
+        names.append(name if number == 1 else f"{name}-{number}")
     return tuple(names)
 
 

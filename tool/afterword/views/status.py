@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from afterword.records.record import Record
@@ -10,9 +10,11 @@ from afterword.records.site import OPERATIONAL
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind
 from afterword.timeline.progress import Phase
 from afterword.views import addresses, rows, words
-from afterword.views.components import group_views, legend_of
+from afterword.views.archive import Archive
+from afterword.views.brief import Brief
+from afterword.views.components import legend_of
 from afterword.views.marks import mark_of
-from afterword.views.pages import Anchor, DayOfIncidents, IncidentRow, LevelMark, OpenCard, StatusPage
+from afterword.views.pages import Anchor, DayOfIncidents, GroupView, LevelMark, OpenCard, StatusPage
 from afterword.views.publication import Publication
 
 RECENT_DAYS = 14
@@ -28,8 +30,8 @@ _STATUS_OF_IMPACT = {
 }
 
 
-def status_page(book: Publication) -> StatusPage:
-    """Show how things stand at `now`."""
+def status_page(book: Publication, archive: Archive, groups: tuple[GroupView, ...]) -> StatusPage:
+    """Show how things stand at `now`; `book` must hold every record that is live."""
     open_records = [r for r in book.records if book.progress[r.id].is_open and _is_news(r)]
     ongoing = [r for r in open_records if not rows.is_maintenance(r) and not _lies_ahead(book, r)]
     maintenance = sorted(
@@ -38,7 +40,6 @@ def status_page(book: Publication) -> StatusPage:
     )
     level, sentence = _banner(book, ongoing)
     page = book.site.page
-    groups = group_views(book)
     return StatusPage(
         head=book.head(
             addresses.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
@@ -51,7 +52,7 @@ def status_page(book: Publication) -> StatusPage:
         maintenance=_cards(book, maintenance),
         groups=groups,
         legend=legend_of(book, groups),
-        recent=_recent(book),
+        recent=_recent(book, archive),
         history=Anchor(addresses.HISTORY, "All incidents"),
     )
 
@@ -107,7 +108,7 @@ def _level_of_severity(book: Publication, record: Record) -> str:
     return next(fitting, max((level.id for level in book.site.levels), key=book.site.rank))
 
 
-def _recent(book: Publication) -> tuple[DayOfIncidents, ...]:
+def _recent(book: Publication, archive: Archive) -> tuple[DayOfIncidents, ...]:
     """The last days, newest first, and further back until enough is listed; quiet days in a row share a line.
 
     A record stands on the day on which it began. The other days that it touched are not quiet, so they have no
@@ -115,14 +116,15 @@ def _recent(book: Publication) -> tuple[DayOfIncidents, ...]:
     """
     today = book.zone.local(book.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
-    spans = {r.id: span for r in book.records if (span := _days_of(book, r, today))}
-    listed = [r for r in book.records if r.id in spans and not book.progress[r.id].is_open]
-    recent = [r for r in listed if spans[r.id][0] >= earliest]
-    by_day: dict[date, list[IncidentRow]] = {}
-    for record in listed[: max(len(recent), RECENT_AT_LEAST)]:
-        by_day.setdefault(spans[record.id][0], []).append(rows.incident_row(book, record))
+    over = [each for each in archive.briefs if each.last]
+    recent = [each for each in over if each.first >= str(earliest)]
+    by_day: dict[date, list[Brief]] = {}
+    for each in over[: max(len(recent), RECENT_AT_LEAST)]:
+        by_day.setdefault(date.fromisoformat(each.first), []).append(each)
     first = min([*by_day, earliest])
-    touched = {day for begin, end in spans.values() for day in _each_day(max(begin, first), end)}
+    touched = {
+        day for begin, end in _begun(archive, today, first) for day in _each_day(max(begin, first), end)
+    }
     found: list[DayOfIncidents] = []
     quiet: list[date] = []
     for day in reversed(_each_day(first, today)):
@@ -131,19 +133,17 @@ def _recent(book: Publication) -> tuple[DayOfIncidents, ...]:
             continue
         found += _quiet_line(quiet)
         quiet = []
-        found += [DayOfIncidents(words.day(day), tuple(by_day[day]))] if day in by_day else []
+        if day in by_day:
+            found.append(DayOfIncidents(words.day(day), tuple(archive.shelf.rows(by_day[day]))))
     return (*found, *_quiet_line(quiet))
 
 
-def _days_of(book: Publication, record: Record, today: date) -> tuple[date, date] | None:
-    """Give the first and the last day of a record so far; None where it has not begun or says no time."""
-    begins = book.begins(record)
-    if begins is None or begins > book.now:
-        return None
-    zone, progress = book.shown_in(record), book.progress[record.id]
-    first = zone.local(begins).date()
-    last = zone.local(progress.resolved).date() if progress.resolved else first
-    return first, today if progress.is_open else max(first, last)
+def _begun(archive: Archive, today: date, since: date) -> Iterator[tuple[date, date]]:
+    """Give the first and the last day so far of the records that touch a day since then."""
+    earliest = since.isoformat()
+    for each in archive.briefs:
+        if each.first and (not each.last or each.last >= earliest):
+            yield date.fromisoformat(each.first), date.fromisoformat(each.last) if each.last else today
 
 
 def _each_day(first: date, last: date) -> list[date]:

@@ -1,0 +1,270 @@
+"""A build that keeps what stands gives the same bytes as one that begins with nothing, whatever happened between."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from afterword.app.checking import Checked
+from afterword.app.edition import PAGE_FILE, Edition
+from afterword.app.preparing import prepare
+from afterword.app.trouble import CannotRunError
+from afterword.publish import tree
+from afterword.publish.kept import FOLDER
+from afterword.views.audience import Audience
+from tests.sites import write_site
+
+START = datetime(2026, 11, 20, 12, tzinfo=UTC)
+MOULD = "<html>"
+SITE = """\
+page: {{name: Acme}}
+timezone: {zone}
+uptime: {{policy: {policy}}}
+groups: [{{id: all, name: All}}]
+components:
+  - {{id: search, name: {search}, group: all}}
+  - {{id: api, name: API, group: all, since: 2026-01-01}}
+"""
+
+
+def record(random: random.Random, ids: list[str]) -> str:
+    """Write a record of any kind: open, over, announced, hidden, with ties, promises and a file beside it."""
+    begin = START + timedelta(days=random.randint(-700, 20))
+    day = f"{begin:%Y-%m-%d}"
+    lines = [f"title: Trouble {random.randint(1, 9)}"]
+    kinds = ["incident", "incident", "maintenance", "near_miss"]
+    kind = "maintenance" if begin > START - timedelta(days=1) else random.choice(kinds)
+    lines.append(f"kind: {kind}")
+    if random.random() < 0.15:
+        lines.append("visibility: internal")
+    if random.random() < 0.2:
+        lines.append("timezone: Pacific/Auckland")
+    if kind == "maintenance":
+        lines.append(f"scheduled: {{start: {day} 08:00, end: {day} 10:00}}")
+    else:
+        end = random.choice(["", f", end: {day} 10:15"])
+        level = random.choice(["degraded", "major_outage", "partial_outage"])
+        lines.append(f"windows:\n  - {{component: {random.choice(['search', 'api'])}, level: {level}, "
+                     f"start: {day} 09:40{end}}}")  # fmt: skip
+        state = "resolved" if end else "investigating"
+        lines.append(f"updates:\n  - {{at: {day} 10:20, status: {state}, body: Some words.}}")
+    if random.random() < 0.5:
+        due = (START + timedelta(days=random.randint(-30, 30))).strftime("%Y-%m-%d")
+        closed = random.choice(["status: open", f"status: done, closed: {due}"])
+        lines.append(f"action_items:\n  - {{id: a1, title: Mend it, type: prevent, priority: p1, owner: us, "
+                     f"due: {due}, {closed}}}")  # fmt: skip
+    if ids and random.random() < 0.4:
+        lines.append(f"related:\n  - {{id: {random.choice(ids)}, relation: follows}}")
+    if random.random() < 0.2:
+        lines.append("summary: 'See ![the queue](queue.png).'")
+    return "\n".join(lines) + "\n"
+
+
+class Town:
+    """A site that things happen to."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root = write_site(root, {}, SITE.format(zone="UTC", policy="levels", search="Search"))
+        self.random = random.Random(seed)
+        self.now = START
+        self.audience = Audience.PUBLIC
+        for _ in range(6):
+            self.write()
+
+    @property
+    def files(self) -> list[Path]:
+        return sorted(self.root.glob("incidents/*/*.yml"))
+
+    def write(self) -> None:
+        day = START + timedelta(days=self.random.randint(-700, 20))
+        name = f"{day:%Y-%m-%d}-{self.random.choice(['queue', 'disk', 'cable'])}-{self.random.randint(1, 99)}"
+        file = self.root / f"incidents/{day:%Y}/{name}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(record(self.random, [each.stem for each in self.files if each.stem != name]))
+        beside = file.with_suffix("")
+        beside.mkdir(exist_ok=True)
+        (beside / "queue.png").write_bytes(self.random.randbytes(8))
+
+    def edit(self) -> None:
+        if self.files:
+            file = self.random.choice(self.files)
+            file.write_text(record(self.random, [each.stem for each in self.files if each != file]))
+
+    def retitle(self) -> None:
+        if self.files:
+            file = self.random.choice(self.files)
+            first, _, rest = file.read_text().partition("\n")
+            file.write_text(f"title: {'Other' if 'Trouble' in first else 'Trouble'} {len(rest)}\n{rest}")
+
+    def delete(self) -> None:
+        if self.files:
+            self.random.choice(self.files).unlink()
+
+    def rename(self) -> None:
+        if self.files:
+            file = self.random.choice(self.files)
+            file.rename(file.with_name(f"{file.stem[:10]}-renamed-{self.random.randint(1, 99)}.yml"))
+
+    def touch(self) -> None:
+        for file in self.files:
+            os.utime(file, ns=(1, self.random.randint(1, 10**9)))
+
+    def spoil(self) -> None:
+        if self.files:
+            file = self.random.choice(self.files)
+            file.write_text(file.read_text() + "nonsense: true\n")
+
+    def mend(self) -> None:
+        ids = {file.stem for file in self.files}
+        for file in self.files:
+            text = file.read_text().replace("nonsense: true\n", "")
+            tie = re.search(r"related:\n  - {id: ([^,]*), .*\n", text)
+            file.write_text(text.replace(tie[0], "") if tie and tie[1] not in ids else text)
+
+    def facts(self) -> None:
+        choose = self.random.choice
+        (self.root / "status.yml").write_text(
+            SITE.format(
+                zone=choose(["UTC", "Asia/Tokyo"]),
+                policy=choose(["levels", "statuspage"]),
+                search=choose(["Search", "Finder"]),
+            )
+        )
+
+    def picture(self) -> None:
+        pictures = sorted(self.root.glob("incidents/*/*/queue.png"))
+        if pictures:
+            self.random.choice(pictures).write_bytes(self.random.randbytes(8))
+
+    def template(self) -> None:
+        folder = self.root / "templates" / "fragments"
+        shutil.rmtree(folder, ignore_errors=True)
+        if self.random.random() < 0.7:
+            folder.mkdir(parents=True)
+            (folder / "row.html.j2").write_text(
+                f"<li>{self.random.randint(1, 9)} {{{{ row.link.text }}}}</li>\n"
+            )
+
+    def minutes(self) -> None:
+        self.now += timedelta(minutes=self.random.randint(-90, 90))
+
+    def days(self) -> None:
+        self.now += timedelta(days=self.random.randint(-40, 40))
+
+    def readers(self) -> None:
+        self.audience = self.random.choice(list(Audience))
+
+    def lose_output(self) -> None:
+        pages = sorted((self.root / "site").rglob("index.html"))
+        if pages:
+            self.random.choice(pages).unlink()
+
+    def alter_output(self) -> None:
+        pages = sorted((self.root / "site").rglob("index.html"))
+        if pages:
+            self.random.choice(pages).write_text("altered")
+
+    def lose_memory(self) -> None:
+        for file in (self.root / FOLDER).glob("*.sqlite"):
+            file.write_bytes(self.random.choice([b"", b"rubbish" * 500, file.read_bytes()[:5000]]))
+
+    def stop_in_the_middle(self) -> None:
+        try:
+            edition = prepare(self.root, self.now, self.audience, former=self.root / "site")
+        except CannotRunError:
+            return
+        if isinstance(edition, Edition):
+            if (self.root / "site").is_dir():
+                tree.park(self.root / "site")
+            write_pages(edition, self.root / "site")
+            edition.drop()
+
+
+HAPPENINGS: list[Callable[[Town], None]] = [
+    Town.write, Town.edit, Town.retitle, Town.delete, Town.rename, Town.touch, Town.spoil, Town.mend, Town.facts,
+    Town.picture, Town.template, Town.minutes, Town.days, Town.readers, Town.lose_output, Town.alter_output,
+    Town.lose_memory, Town.stop_in_the_middle,
+]  # fmt: skip
+
+
+def write_pages(edition: Edition, site: Path) -> list[tuple[str, int, int]]:
+    """Write an edition as a host does that has no theme."""
+    for page in edition.menu:
+        put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
+    put(site, "sitemap", "\n".join(edition.addresses).encode())
+    put(site, "search", "\n".join(edition.search()).encode())
+    return [
+        put(site, f"{body.page.address}{name}", data)
+        for body in edition.fresh
+        for name, data in (
+            (PAGE_FILE, repr((body.page, edition.html(body))).encode()),
+            *((each.name, (edition.checked.root / each.path).read_bytes()) for each in body.beside),
+        )
+    ]
+
+
+def put(site: Path, path: str, data: bytes) -> tuple[str, int, int]:
+    file = site / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return path, file.stat().st_size, file.stat().st_mtime_ns
+
+
+def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:
+    """Build a site in place, as MkDocs by itself does; give what was found, or why it could not be built."""
+    try:
+        edition = prepare(root, now, audience, former=None if tree.was_interrupted(site) else site)
+    except CannotRunError as problem:
+        return str(problem)
+    if isinstance(edition, Checked):
+        return repr(edition.diagnostics)
+    site.mkdir(exist_ok=True)
+    tree.park(site)
+    for entry in site.iterdir():
+        if not entry.name.startswith("."):
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    kept = edition.kept_paths()
+    written = write_pages(edition, site)
+    tree.adopt(site / tree.PARKED, site, kept)
+    edition.finish(written, MOULD)
+    tree.leave(site)
+    return edition.checked.diagnostics
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+    }
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.integers(0, 2**32), st.lists(st.lists(st.sampled_from(HAPPENINGS), max_size=3), min_size=1, max_size=6)
+)
+def test_a_warm_build_gives_the_bytes_of_a_cold_one(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, days: list[list[Callable[[Town], None]]]
+) -> None:
+    folder = tmp_path_factory.mktemp("town")
+    town = Town(folder / "town", seed)
+    assert publish(town.root, town.root / "site", town.now, town.audience) == ()
+    for happenings in days:
+        for happen in happenings:
+            happen(town)
+        warm = publish(town.root, town.root / "site", town.now, town.audience)
+        shutil.rmtree(folder / "twin", ignore_errors=True)
+        ignored = shutil.ignore_patterns("site", ".cache")
+        shutil.copytree(town.root, folder / "twin", ignore=ignored)
+        cold = publish(folder / "twin", folder / "twin" / "site", town.now, town.audience)
+        assert warm == cold
+        if isinstance(cold, tuple):
+            assert contents(town.root / "site") == contents(folder / "twin" / "site")
+    shutil.rmtree(folder)

@@ -1,0 +1,172 @@
+"""Pages that go past MkDocs' page list are the pages that MkDocs would have made, whatever the theme and settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_build import tree
+from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, write_site
+
+NOW = {"SOURCE_DATE_EPOCH": "1795435200", "NO_MKDOCS_2_WARNING": "1"}
+OVERRIDE = """\
+{% extends "base.html" %}
+{% block htmltitle %}<title>{{ page.title }} | {{ config.site_name }}</title>{% endblock %}
+{% block content %}<p class="mine">{{ page.url }} {{ page.canonical_url }}</p>{{ super() }}{% endblock %}
+"""
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "in a repository": lambda text: (
+        text.replace("features:", "features:\n    - content.action.edit")
+        + "repo_url: https://git.example/acme/status\nedit_uri: edit/main/docs/\n"
+    ),
+    "below a path, in another language": lambda text: re.sub(
+        r"site_url: .*", "site_url: https://acme.example/status/", text
+    ).replace("language: en", "language: de"),
+    "with templates and styles of its own": lambda text: (
+        text.replace("name: material", "name: material\n  custom_dir: overrides")
+        + "extra_css: [mine.css]\nextra_javascript: [mine.js]\n"
+    ),
+}
+
+
+class Dom(HTMLParser):
+    """A page as tags with their attributes and texts, blanks between words as one."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[object] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.parts.append((tag, sorted(attrs, key=str)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.parts.append(f"/{tag}")
+
+    def handle_data(self, data: str) -> None:
+        if text := " ".join(data.split()):
+            self.parts.append(text)
+
+    def handle_comment(self, data: str) -> None:
+        self.parts.append(("!", data))
+
+
+def mkdocs(site: Path) -> str:
+    words = [sys.executable, "-m", "mkdocs", "build"]
+    run = subprocess.run(words, cwd=site, env=os.environ | NOW, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    return run.stderr
+
+
+def pages(site: Path) -> dict[str, str]:
+    return {
+        file.relative_to(site / "site").as_posix(): file.read_text()
+        for file in (site / "site").rglob("*.html")
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_both_ways_give_the_same_pages(variant: str, tmp_path: Path) -> None:
+    made = {}
+    for way in ("true", "false"):
+        site = tmp_path / way
+        shutil.copytree(DEMO, site, ignore=shutil.ignore_patterns("site", ".cache"))
+        config = VARIANTS[variant]((site / "mkdocs.yml").read_text())
+        (site / "mkdocs.yml").write_text(config.replace("- afterword", f"- afterword: {{fast: {way}}}"))
+        (site / "overrides").mkdir()
+        (site / "overrides" / "main.html").write_text(OVERRIDE)
+        (site / "docs" / "mine.css").write_text("p { }")
+        (site / "docs" / "mine.js").write_text(";")
+        assert "rendered by itself" not in mkdocs(site)
+        made[way] = pages(site)
+    assert made["true"].keys() == made["false"].keys()
+    assert len(made["true"]) > 40
+    for name, html in made["true"].items():
+        assert Dom(html).parts == Dom(made["false"][name]).parts, name
+    fast, ordinary = tmp_path / "true" / "site", tmp_path / "false" / "site"
+    assert addresses(fast) == addresses(ordinary)
+    assert (fast / "search/search_index.json").read_text() == (
+        ordinary / "search/search_index.json"
+    ).read_text()
+
+
+def addresses(site: Path) -> list[str]:
+    return sorted(re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text()))
+
+
+def test_a_plugin_that_treats_each_page_differently_gets_each_page(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    (site / "count.py").write_text(
+        "def on_post_page(output, page, config):\n"
+        "    return output.replace('</body>', f'<i>{len(page.title)} letters</i></body>')\n"
+    )
+    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text() + "hooks: [count.py]\n")
+    assert "every page is rendered by itself" in mkdocs(site)
+    page = (site / "site" / "incidents" / SMALLEST_ID / "index.html").read_text()
+    assert "<i>14 letters</i>" in page
+    assert "Searches take several seconds" in page
+    cold = tree(site / "site")
+    mkdocs(site)
+    assert tree(site / "site") == cold
+
+
+def test_another_theme_setting_reaches_every_page(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    mkdocs(site)
+    config = (site / "mkdocs.yml").read_text()
+    (site / "mkdocs.yml").write_text(config.replace("site_name: Acme status", "site_name: Acme and sons"))
+    mkdocs(site)
+    assert [name for name, html in pages(site).items() if "Acme and sons" not in html] == []
+
+
+def test_the_search_finds_records_and_components_within_the_budget(tmp_path: Path) -> None:
+    cause = "{id: a, role: cause, category: capacity, text: The disk was full.}"
+    long = SMALLEST_RECORD + f"summary: {'長い言葉 ' * 200}\nroot_causes:\n  - {cause}\n"
+    site = write_site(tmp_path, {SMALLEST_ID: long})
+    mkdocs(site)
+    docs = json.loads((site / "site" / "search" / "search_index.json").read_text())["docs"]
+    found = {each["location"]: each for each in docs}
+    assert found["components/search/"]["title"] == "Search"
+    entry = found[f"incidents/{SMALLEST_ID}/"]
+    assert entry["title"] == "Search is slow"
+    assert entry["text"].startswith("長い言葉")
+    assert len(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()) <= 600
+
+
+def mentioned(record: Path, records: list[Path]) -> bool:
+    return any(record.stem in each.read_text() for each in records if each != record)
+
+
+@pytest.mark.slow
+def test_warm_builds_through_mkdocs_give_the_bytes_of_cold_ones(tmp_path: Path) -> None:
+    site, twin = tmp_path / "site", tmp_path / "twin"
+    shutil.copytree(DEMO, site, ignore=shutil.ignore_patterns("site", ".cache"))
+    records = sorted((site / "incidents").glob("*/*.yml"))
+    facts, config = site / "status.yml", site / "mkdocs.yml"
+    mkdocs(site)
+    steps: list[Callable[[], object]] = [
+        lambda: records[3].write_text(records[3].read_text().replace("title: ", "title: Again, ", 1)),
+        lambda: next(each for each in records if not mentioned(each, records)).unlink(),
+        lambda: (site / "docs" / "support.md").write_text("# Help\n\n## Us\n"),
+        lambda: config.write_text(config.read_text() + "copyright: Us\n"),
+        lambda: facts.write_text(facts.read_text().replace("name: Sign-in", "name: Log-in")),
+    ]
+    for step in steps:
+        step()
+        mkdocs(site)
+        shutil.rmtree(twin, ignore_errors=True)
+        shutil.copytree(site, twin, ignore=shutil.ignore_patterns("site", ".cache"))
+        mkdocs(twin)
+        assert tree(site / "site") == tree(twin / "site")

@@ -1,0 +1,134 @@
+"""Lists that are too long for one page go on others, and every page is reached by links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from posixpath import join, normpath
+
+import pytest
+
+from afterword.views import actions, components, history
+from tests.sites import prepared, write_site
+
+LONGEST = 6
+LATEST = 2
+RECORD = """\
+title: Trouble {day}
+windows:
+  - {{component: {component}, level: degraded, start: {day} 09:40, end: {day} 10:15}}
+updates:
+  - {{at: {day} 10:20, status: resolved, body: It is over.}}
+action_items:
+  - {{id: a1, title: Mend {day}, type: prevent, priority: p1, owner: us, due: {day}, status: done, closed: {day}}}
+"""
+DAYS = [date(2025, 10, 1) + timedelta(days=17 * number) for number in range(20)]
+"""From October 2025 to August 2026: five of them in 2025, fifteen in 2026."""
+IDS = [f"{day}-trouble" for day in DAYS]
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Every page about many records of a site with more of them than fit one page, by address."""
+    for module in (actions, components, history):
+        monkeypatch.setattr(module, "LONGEST", LONGEST)
+    monkeypatch.setattr(components, "LATEST", LATEST)
+    named = {0: "api"}  # four of the records; the other component has too many for a page
+    records = {
+        record_id: RECORD.format(day=day, component=named.get(number % 5, "search"))
+        for number, (record_id, day) in enumerate(zip(IDS, DAYS, strict=True))
+    }
+    edition = prepared(write_site(tmp_path, records))
+    return {page.address: page.html for page in edition.pages() if not page.address.startswith("incidents/")}
+
+
+def rows(html: str) -> list[str]:
+    """Name the records that a page lists."""
+    return re.findall(r'data-address="incidents/([^"]+)/"', html)
+
+
+def links(address: str, html: str) -> Iterator[str]:
+    """Give the pages that a page leads to, by their address from the site's root."""
+    for found in re.findall(r'<a (?:class="[^"]*" )?href="([^"#]*)', html):
+        path = normpath(join(address or ".", found))
+        yield "" if path == "." else f"{path}/"
+
+
+def below(pages: dict[str, str], folder: str) -> dict[str, str]:
+    return {
+        address: html for address, html in pages.items() if address.startswith(folder) and address != folder
+    }
+
+
+def test_of_a_year_that_is_too_long_each_record_stands_on_one_page_of_a_month(pages: dict[str, str]) -> None:
+    months = below(pages, "history/2026/")
+    assert Counter(row for html in months.values() for row in rows(html)) == Counter(
+        record_id for record_id in IDS if record_id.startswith("2026")
+    )
+    for address, html in months.items():
+        assert {row[:7] for row in rows(html)} == {address.removeprefix("history/")[:7].replace("/", "-")}
+
+
+def test_the_page_of_a_long_year_shows_its_latest_month_and_leads_to_all_months(
+    pages: dict[str, str],
+) -> None:
+    year = pages["history/2026/"]
+    assert {row[:7] for row in rows(year)} == {"2026-08"}
+    others = set(below(pages, "history/2026/")) - {"history/2026/08/"}
+    assert others <= set(links("history/2026/", year))
+    for address, html in below(pages, "history/2026/").items():
+        assert "history/2026/" in links(address, html)
+
+
+def test_a_year_that_fits_one_page_has_no_months(pages: dict[str, str]) -> None:
+    assert sorted(rows(pages["history/2025/"])) == [each for each in IDS if each.startswith("2025")]
+    assert below(pages, "history/2025/") == {}
+
+
+def test_every_page_of_the_history_leads_to_every_year(pages: dict[str, str]) -> None:
+    for address, html in (below(pages, "history/") | {"history/": pages["history/"]}).items():
+        assert {"history/2025/", "history/2026/"} <= set(links(address, html))
+
+
+def test_a_component_with_too_many_records_shows_the_latest_and_leads_to_its_years(
+    pages: dict[str, str],
+) -> None:
+    of_search = [record_id for number, record_id in enumerate(IDS) if number % 5]
+    assert rows(pages["components/search/"]) == of_search[: -LATEST - 1 : -1]
+    years = below(pages, "components/search/")
+    assert set(years) == {"components/search/2025/", "components/search/2026/"}
+    assert set(years) <= set(links("components/search/", pages["components/search/"]))
+    assert Counter(row for html in years.values() for row in rows(html)) == Counter(of_search)
+    for address, html in years.items():
+        assert {"components/search/", *years} <= set(links(address, html))
+
+
+def test_a_component_whose_records_fit_one_page_has_no_years(pages: dict[str, str]) -> None:
+    assert sorted(rows(pages["components/api/"])) == IDS[::5]
+    assert below(pages, "components/api/") == {}
+
+
+def test_closed_actions_that_do_not_fit_the_ledger_have_a_page_for_each_year(pages: dict[str, str]) -> None:
+    years = below(pages, "actions/")
+    assert set(years) == {"actions/2025/", "actions/2026/"}
+    assert "Mend 2" not in pages["actions/"]
+    for address, html in years.items():
+        year = address.split("/")[1]
+        assert re.findall(r"Mend (\S+?)<", html) == sorted(
+            (str(day) for day in DAYS if str(day).startswith(year)), reverse=True
+        )
+        assert {"actions/", *years} <= set(links(address, html))
+
+
+def test_every_record_and_nearly_every_page_is_reached_from_the_menu(pages: dict[str, str]) -> None:
+    reached: set[str] = set()
+    coming = {"", "history/", "components/", "actions/", "about/"}
+    while coming:
+        reached |= coming
+        coming = {to for each in coming for to in links(each, pages[each]) if to in pages} - reached
+    assert {row for each in reached for row in rows(pages[each])} == set(IDS)
+    # Nothing leads to the month that the page of its year shows in full; its address holds when the next one comes.
+    assert set(pages) - reached == {"history/2026/08/"}

@@ -1,0 +1,49 @@
+"""Begins sites and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from afterword.app.templates import naming_templates, templates_of
+from afterword.app.trouble import CannotRunError
+from afterword.publish.files import write_new
+from afterword.publish.scaffold import Draft, new_record, new_site
+from afterword.publish.site import LEVELS_FILE
+from afterword.records.site import Site
+
+
+def begin_record(root: Path, site: Site, draft: Draft) -> str:
+    """Write the first text of a record and name its file. Raises CannotRunError where the file exists."""
+    with naming_templates():
+        file = new_record(draft, site, templates_of(root))
+    try:
+        write_new(root, file)
+    except FileExistsError:
+        said = f"{file.path} exists already and stays as it is; edit it, or give the new one another title"
+        raise CannotRunError(said) from None
+    return file.path
+
+
+def begin_site(
+    folder: Path, name: str, timezone: str, components: tuple[str, ...]
+) -> Iterator[tuple[str, bool]]:
+    """Write the first files of a site; gives each path, and whether it was written or was there already."""
+    with naming_templates():
+        files = new_site(name, timezone, components, templates_of(folder))
+    for file in files:
+        try:
+            write_new(folder, file)
+            yield file.path, True
+        except FileExistsError:
+            yield file.path, False
+
+
+def refuse_to_replace(folder: Path, root: Path) -> None:
+    """Raise CannotRunError where output would take the place of anything but earlier output."""
+    if root.is_relative_to(folder):
+        raise CannotRunError(f"{folder} holds the site's own files; choose another folder for the output")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / LEVELS_FILE).is_file():
+        raise CannotRunError(
+            f"{folder} is not empty and holds no earlier output; choose another or empty it first"
+        )

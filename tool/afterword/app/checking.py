@@ -1,0 +1,206 @@
+"""Checks a site: what changed is read and looked at, of the rest it is known what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from afterword.app.fingerprint import of_checks
+from afterword.app.site import decoded_site
+from afterword.checks.dependence import answers, neighbours, steady
+from afterword.checks.known import Known
+from afterword.checks.runner import Checker, record_files
+from afterword.diagnostics import Diagnostic, has_errors, in_order
+from afterword.processes import spread
+from afterword.publish.findings import Findings, Found, written
+from afterword.publish.kept import FOLDER, as_number
+from afterword.records.decode import decode_record
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.source.document import Document
+from afterword.source.files import SITE_FILE, Listed, list_records, read_source
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many pieces of work are done."""
+
+_EVER = (-(2**62), 2**62)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site with everything that was found in it. `site` is None where `status.yml` could not be used."""
+
+    root: Path
+    site: Site | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+
+    def texts(self, files: Iterable[str]) -> dict[str, str]:
+        """Read files again, to show what was found in them."""
+        sources = {file: read_source(self.root, file) for file in files}
+        return {
+            file: source.data.decode("utf-8", "replace")
+            for file, source in sources.items()
+            if not isinstance(source, Diagnostic)
+        }
+
+
+class Read(NamedTuple):
+    """A record as it was read: its text's digest, the record where it could be used, and what was found.
+
+    `found` is None where the findings of before stand.
+    """
+
+    listed: Listed
+    digest: bytes
+    record: Record | None
+    found: Found | None
+
+
+@dataclass
+class Survey:
+    """A site before its records are read: `status.yml`, the names of the records, and what is kept of them."""
+
+    root: Path
+    now: datetime
+    site: Site
+    usable: bool
+    site_bytes: bytes
+    listed: tuple[Listed, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    checker: Checker
+    findings: Findings
+    digests: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, listed: Listed, *, check: bool) -> Read | Diagnostic:
+        """Read a record, and check it where that is asked for."""
+        source = read_source(self.root, listed.path)
+        if isinstance(source, Diagnostic):
+            return source
+        decoded = decode_record(listed.path, source.data, self.site)
+        digest = _digest(source.data)
+        found = (
+            self._check(listed, digest, decoded.document, decoded.model, decoded.diagnostics)
+            if check
+            else None
+        )
+        return Read(listed, digest, decoded.model, found)
+
+    def stands(self, listed: Listed) -> bool:
+        """Say whether what was found in a record still holds."""
+        known = self.former.get(listed.path)
+        if known is None or not known.since <= as_number(self.now) < known.until:
+            return False
+        said = repr(answers(known.ids.split(), self.known))
+        return said == known.answers and self.is_same(listed, known.size, known.changed, known.digest)
+
+    def is_same(self, listed: Listed, size: int, changed: int, digest: bytes) -> bool:
+        """Say whether a record's text is what it was: by its size and age, else by reading it."""
+        if (listed.size, listed.changed) == (size, changed):
+            return True
+        if listed.path not in self.digests:
+            source = read_source(self.root, listed.path)
+            self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source.data)
+        return self.digests[listed.path] == digest
+
+    @property
+    def former(self) -> dict[str, Found]:
+        """What was found in each file when it was last looked at."""
+        return self.findings.former
+
+    @property
+    def known(self) -> Known:
+        """What the site says to rules that look beyond their record."""
+        return self.checker.known
+
+    def _check(
+        self,
+        listed: Listed,
+        digest: bytes,
+        document: Document,
+        record: Record | None,
+        problems: tuple[Diagnostic, ...],
+    ) -> Found:
+        found = (
+            *problems,
+            *(self.checker.record_diagnostics(document, record, self.now) if self.usable else ()),
+        )
+        since, until = map(as_number, steady(record, self.now)) if record else _EVER
+        ids = neighbours(record) if record else frozenset()
+        return Found(
+            *listed, digest, max(since, _EVER[0]), min(until, _EVER[1]), " ".join(sorted(ids)),
+            repr(answers(ids, self.known)), written(found),
+        )  # fmt: skip
+
+
+def survey(root: Path, now: datetime) -> Survey:
+    """Read a site's own file, find its records, and open what is kept of them."""
+    decoded, data = decoded_site(root)
+    listing = list_records(root)
+    site = decoded.model or _NO_SITE
+    files = record_files((each.path for each in listing.files), listing.diagnostics)
+    checker = Checker(site, decoded.document, files)
+    found = [*decoded.diagnostics, *listing.diagnostics]
+    if decoded.model:
+        found += checker.site_diagnostics()
+    findings = Findings(root / FOLDER, of_checks(data))
+    usable = decoded.model is not None
+    return Survey(root, now, site, usable, data, listing.files, tuple(found), checker, findings)
+
+
+def check(root: Path, now: datetime, progress: Progress | None = None) -> Checked:
+    """Run every rule on a site."""
+    seen = survey(root, now)
+    stale = [listed for listed in seen.listed if not seen.stands(listed)]
+    fresh: dict[str, Found | Diagnostic] = {}
+    for listed, found in zip(stale, spread(lambda listed: _found(seen, listed), stale), strict=True):
+        fresh[listed.path] = found
+        if progress:
+            progress(len(fresh), len(stale))
+    return conclude(seen, fresh)
+
+
+def conclude(seen: Survey, fresh: Mapping[str, Found | Diagnostic]) -> Checked:
+    """Put together what was found now and before, by file, and keep it; a file that cannot be read has a problem."""
+    new = {path: found for path, found in fresh.items() if isinstance(found, Found)}
+    lost = {path: problem for path, problem in fresh.items() if isinstance(problem, Diagnostic)}
+    gone = lost.keys() | (seen.former.keys() - {listed.path for listed in seen.listed})
+    found = [*seen.diagnostics, *lost.values()]
+    for listed in seen.listed:
+        known = new.get(listed.path) or seen.former.get(listed.path)
+        if known and listed.path not in gone:
+            found += known.diagnostics
+            if known is not new.get(listed.path) and (known.size, known.changed) != listed[1:]:
+                new[listed.path] = known._replace(size=listed.size, changed=listed.changed)
+    if seen.usable:
+        seen.findings.keep(new.values(), gone)
+    else:
+        seen.findings.close()
+    files = tuple(listed.path for listed in seen.listed if listed.path not in gone)
+    return Checked(seen.root, seen.site if seen.usable else None, in_order(found), (SITE_FILE, *files))
+
+
+def is_sound(read: Read | Diagnostic) -> bool:
+    """Say whether a page can be made of what was read."""
+    if isinstance(read, Diagnostic) or read.record is None:
+        return False
+    return read.found is None or not has_errors(read.found.diagnostics)
+
+
+def _found(seen: Survey, listed: Listed) -> Found | Diagnostic:
+    read = seen.read(listed, check=True)
+    if isinstance(read, Diagnostic):
+        return read
+    assert read.found is not None
+    return read.found
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+_NO_SITE = Site.model_validate({"page": {"name": "?"}})

@@ -1,0 +1,63 @@
+"""What kept results depend on besides the records: where any of it is another, they are made anew."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zoneinfo
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+_LIBRARIES = ("cmarkgfm", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
+
+
+def of_checks(site: bytes) -> str:
+    """Stand for what findings depend on: the code, and `status.yml`."""
+    return _digest(_code(), site.hex())
+
+
+def of_pages(site: bytes, root: Path) -> str:
+    """Stand for what pages depend on: the code, `status.yml`, and the templates."""
+    from afterword.app.templates import TEMPLATES_FOLDER  # a check needs none of what templates do
+    from afterword.render.environment import packaged_templates
+
+    packaged = _looks(packaged_templates())
+    own = [(name, path.read_bytes().hex()) for name, path in _files(root / TEMPLATES_FOLDER)]
+    return _digest(_code(), site.hex(), packaged, own)
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    zones = [_look(Path(folder, "tzdata.zi")) for folder in zoneinfo.TZPATH]
+    libraries = [
+        _look(Path(found.origin)) for each in _LIBRARIES if (found := find_spec(each)) and found.origin
+    ]
+    return _digest(sys.version, libraries, zones, _looks(_PACKAGE))
+
+
+def _looks(folder: Path) -> list[tuple[str, object]]:
+    return [(name, _look(path)) for name, path in _files(folder) if not name.endswith(".pyc")]
+
+
+def _look(path: Path) -> object:
+    try:
+        known = os.stat(path)
+    except OSError:
+        return None
+    return known.st_size, known.st_mtime_ns
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(place, name)
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _digest(*parts: object) -> str:
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()

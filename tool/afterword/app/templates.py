@@ -1,0 +1,28 @@
+"""The templates of a site, whose mistakes are told with their place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import Environment
+
+from afterword.app.trouble import CannotRunError
+from afterword.render.environment import TemplateProblem, environment
+
+TEMPLATES_FOLDER = "templates"
+
+
+def templates_of(root: Path) -> Environment:
+    """Make the environment of a site: its own templates before the packaged ones."""
+    return environment(root / TEMPLATES_FOLDER)
+
+
+@contextmanager
+def naming_templates() -> Iterator[None]:
+    """Turn a template's mistake into something that a person can put right, with its place in the site."""
+    try:
+        yield
+    except TemplateProblem as problem:
+        raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem

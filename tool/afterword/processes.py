@@ -1,0 +1,76 @@
+"""Spreads work over the cores there are."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+LEAST = 400
+"""From how many pieces on further processes pay for their start: some tens of milliseconds each."""
+_CHUNK = 50
+_COLLECT_AFTER = 50_000
+"""How many new objects the collector waits for: records are made of thousands, and go by themselves."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_work: Callable[[Any], Any] | None = None
+
+
+def spread(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+    """Do the same work on each piece, and give the results in the order of the pieces.
+
+    Many pieces are shared out among forked processes: they see everything that stands in memory, so only
+    pieces and results travel. Where forking is not safe – other systems, or threads beside this one – they are
+    done here, one by one.
+    """
+    with _collecting_little():
+        if _cores() < 2 or len(pieces) < LEAST or not _may_fork():
+            yield from map(work, pieces)
+        else:
+            yield from _shared(work, pieces)
+
+
+def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+    global _work  # noqa: PLW0603 - what a forked process inherits must have a name
+    _work = work
+    chunks = [pieces[start : start + _CHUNK] for start in range(0, len(pieces), _CHUNK)]
+    try:
+        with multiprocessing.get_context("fork").Pool(_cores()) as pool:
+            for results in pool.imap(_do, chunks):
+                yield from results
+    finally:
+        _work = None
+
+
+@contextmanager
+def _collecting_little() -> Iterator[None]:
+    """Let the collector look seldom, and never at what stands already: it would find nothing, and forked processes
+    would get copies of all that it looks at."""
+    former = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER, *former[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*former)
+        gc.unfreeze()
+
+
+def _do(chunk: Sequence[Any]) -> list[Any]:
+    assert _work is not None
+    return [_work(piece) for piece in chunk]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1

@@ -1,0 +1,222 @@
+"""Keeps of each record what pages about many need, and which pages of it were written: the shelf of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from afterword.publish.kept import as_instant, as_number, open_kept
+from afterword.source.files import Listed
+from afterword.views.archive import year_span
+from afterword.views.brief import Brief, Promise, Span
+
+_TABLES = """
+CREATE TABLE record (
+    path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest BLOB, since INTEGER, until INTEGER,
+    ties TEXT, beside TEXT, published INTEGER,
+    id TEXT, title TEXT, ord TEXT, year INTEGER, month INTEGER, first TEXT, last TEXT, told TEXT, live INTEGER,
+    components TEXT, row TEXT, mark TEXT, search TEXT
+);
+CREATE INDEX record_in_order
+    ON record (published, ord DESC, id, year, month, first, last, told, live, components, mark);
+CREATE TABLE span (path TEXT, number INTEGER, component TEXT, level TEXT, start INTEGER, stop INTEGER);
+CREATE INDEX span_by_path ON span (path);
+CREATE INDEX span_in_order ON span (component, start, stop, level);
+CREATE TABLE promise (path TEXT, mark TEXT, slug TEXT, ord TEXT, year INTEGER, row TEXT);
+CREATE INDEX promise_by_path ON promise (path);
+CREATE INDEX promise_in_order ON promise (year, ord, mark, slug);
+CREATE TABLE output (path TEXT PRIMARY KEY, key TEXT, size INTEGER, changed INTEGER) WITHOUT ROWID
+"""
+_SOME = 500
+"""How many values a query is given at once."""
+
+_Stretch: TypeAlias = tuple[int, int | None, str]
+"""A span of a component: its start, its end if it has one, its level."""
+
+_NOTHING = Brief("", "", 0, 0, "", "", "", False, "")
+
+
+class Source(NamedTuple):
+    """What a record's page was made from, and while what it stands: see `app.making`.
+
+    `since` and `until` are microseconds since 1970. `ties` are the related records as they were shown, `beside`
+    the files beside the record; `published` is 0 for a record that readers never see.
+    """
+
+    path: str
+    size: int
+    changed: int
+    digest: bytes
+    since: int
+    until: int
+    ties: str
+    beside: str
+    published: int
+    id: str
+    title: str
+
+
+class Entry(NamedTuple):
+    """What a record puts on the shelf; a record that is not published puts nothing but its source there."""
+
+    source: Source
+    brief: Brief = _NOTHING
+    row: str = ""
+    search: str = ""
+    spans: tuple[Span, ...] = ()
+    promises: tuple[tuple[Promise, str], ...] = ()
+
+
+class Output(NamedTuple):
+    """A file of the site, from which key it was made, and its size and age when it had been written."""
+
+    path: str
+    key: str
+    size: int
+    changed: int
+
+
+class StoredShelf:
+    """The shelf of a site. Once lists have been asked for, it must not be changed any more."""
+
+    def __init__(self, folder: Path, name: str, fingerprint: str) -> None:
+        """Open what is kept in a folder under this name and fingerprint."""
+        self._database = open_kept(folder / f"{name}.sqlite", _TABLES, fingerprint)
+
+    def sources(self) -> dict[str, Source]:
+        """Give what each record's page was made from."""
+        columns = ", ".join(Source._fields)
+        return {row[0]: Source._make(row) for row in self._database.execute(f"SELECT {columns} FROM record")}
+
+    def outputs(self) -> dict[str, Output]:
+        """Give the files that were written."""
+        return {row[0]: Output._make(row) for row in self._database.execute("SELECT * FROM output")}
+
+    def put(self, entry: Entry, *, replaces: bool) -> None:
+        """Put a record on the shelf; `replaces` says that it may stand there already."""
+        run, source, brief, path = self._database, entry.source, entry.brief, entry.source.path
+        if replaces:
+            self.forget((path,))
+        run.execute(
+            f"INSERT INTO record VALUES ({', '.join('?' * 22)})",
+            (*source, *brief[1:9], entry.row, _mark(entry.row), entry.search),
+        )
+        for number, span in enumerate(entry.spans):
+            stop = as_number(span.end) if span.end else None
+            run.execute(
+                "INSERT INTO span VALUES (?,?,?,?,?,?)",
+                (path, number, *span[:2], as_number(span.start), stop),
+            )
+        for promise, row in entry.promises:
+            run.execute(
+                "INSERT INTO promise VALUES (?,?,?,?,?,?)", (path, _mark(path + row), *promise[:3], row)
+            )
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Take records away."""
+        for path in paths:
+            for table in ("record", "span", "promise"):
+                self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+    def note(self, outputs: Iterable[Output]) -> None:
+        """Note the files of the site as they are now."""
+        self._database.execute("DELETE FROM output")
+        self._database.executemany("INSERT INTO output VALUES (?,?,?,?)", outputs)
+
+    def restat(self, listed: Listed) -> None:
+        """Note that a file has another age and the same text."""
+        self._database.execute(
+            "UPDATE record SET size = ?, changed = ? WHERE path = ?",
+            (listed.size, listed.changed, listed.path),
+        )
+
+    def keep(self) -> None:
+        """Keep all that was put here, and close."""
+        self._database.execute("COMMIT")
+        self._database.close()
+
+    def close(self) -> None:
+        """Close, and keep what was there before."""
+        self._database.close()
+
+    def briefs(self) -> tuple[Brief, ...]:
+        """Give the published records, latest first."""
+        columns = "id, ord, year, month, first, last, told, live, components, mark, rowid"
+        query = f"SELECT {columns} FROM record WHERE published = 1 ORDER BY ord DESC"
+        return tuple(map(Brief._make, self._database.execute(query)))
+
+    def live(self) -> tuple[str, ...]:
+        """Name the files of the published records that change with the clock."""
+        rows = self._database.execute("SELECT path FROM record WHERE published AND live ORDER BY path")
+        return tuple(row[0] for row in rows)
+
+    def searches(self) -> Iterator[str]:
+        """Give the published records' entries of the search, latest first."""
+        rows = self._database.execute("SELECT search FROM record WHERE published ORDER BY ord DESC")
+        return (row[0] for row in rows)
+
+    def rows(self, briefs: Iterable[Brief]) -> Sequence[str]:
+        """Give records as rows of lists: HTML, in the same order."""
+        return self._fetched(
+            "SELECT rowid, row FROM record WHERE rowid IN", [brief.number for brief in briefs]
+        )
+
+    def spans(self, component: str, year: int) -> Sequence[Span]:
+        """Give the spans of a component that touch a year in any zone, always in the same order."""
+        key = component, year
+        if key not in self._spans:
+            self._spans[key] = [
+                Span(component, level, as_instant(start), None if stop is None else as_instant(stop))
+                for start, stop, level in self._touching(component, year)[1]
+            ]
+        return self._spans[key]
+
+    def span_mark(self, component: str, year: int) -> str:
+        """Give a mark for these spans that changes when they do."""
+        return self._touching(component, year)[0]
+
+    def promises(self) -> Sequence[Promise]:
+        """Give every action item, by year and order."""
+        rows = self._database.execute(
+            "SELECT slug, ord, year, mark, rowid FROM promise ORDER BY year, ord, mark"
+        )
+        return [*map(Promise._make, rows)]
+
+    def actions(self, promises: Iterable[Promise]) -> Sequence[str]:
+        """Give action items as rows of the ledger: HTML, in the same order."""
+        return self._fetched(
+            "SELECT rowid, row FROM promise WHERE rowid IN", [each.number for each in promises]
+        )
+
+    def _fetched(self, query: str, numbers: Sequence[int]) -> Sequence[str]:
+        found: dict[int, str] = {}
+        for start in range(0, len(numbers), _SOME):
+            some = numbers[start : start + _SOME]
+            found.update(self._database.execute(f"{query} ({', '.join('?' * len(some))})", some))
+        return [found[number] for number in numbers]
+
+    def _touching(self, component: str, year: int) -> tuple[str, list[_Stretch]]:
+        """Give the spans of a component that touch a year, with the mark for them."""
+        key = component, year
+        if key not in self._stretches:
+            begin, end = map(as_number, year_span(year))
+            query = "SELECT start, stop, level FROM span WHERE component = ? AND start < ?"
+            query = f"{query} AND (stop IS NULL OR stop > ?) ORDER BY start, stop, level"
+            found = self._database.execute(query, (component, end, begin)).fetchall()
+            self._stretches[key] = _mark(repr(found)), found
+        return self._stretches[key]
+
+    @cached_property
+    def _stretches(self) -> dict[tuple[str, int], tuple[str, list[_Stretch]]]:
+        return {}
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, int], list[Span]]:
+        return {}
+
+
+def _mark(text: str) -> str:
+    return blake2b(text.encode(), digest_size=9).hexdigest()
