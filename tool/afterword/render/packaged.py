@@ -7,7 +7,7 @@ templates know what they are given: models with the attributes that they name, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
 from typing import Any
 
@@ -33,17 +33,6 @@ class _Code(CodeGenerator):
         super().write_commons()
         self.writeline("escape = environment.shown")
         self.writeline("Macro = environment.macro")
-        self.writeline("escape_text = environment.escape_text")
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """Escape a plain string without a call in between; what a macro gives is escaped already."""
-        shows_macro = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)
-        self.write("(" if shows_macro else "(escape_text(shown) if type(shown := ")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """End what was begun before the value."""
-        shows_macro = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)
-        self.write(")" if shows_macro else ") is str else escape(shown))")
 
     def visit_Getattr(  # noqa: N802 - Jinja's name
         self, node: nodes.Getattr, frame: Frame
@@ -76,14 +65,20 @@ class PackagedEnvironment(Environment):
 
     code_generator_class = _Code
     template_class = _Template
-    escape_text = staticmethod(_escape_text)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give what every template knows as a plain dict: Jinja's chain of them is copied key by key for each page."""
+        return {**self.globals, **(d or {})}
 
     @staticmethod
     def shown(value: Any) -> str:
         """Escape a value as `markupsafe.escape` does; the result is joined at once, so it need not know of it."""
+        kind = type(value)
+        if kind is str:
+            return _escape_text(value)
         if isinstance(value, Markup):
             return value
-        return str(value) if type(value) is int else escape(value)
+        return str(value) if kind is int else escape(value)
 
     @staticmethod
     def macro(
