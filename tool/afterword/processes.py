@@ -30,7 +30,7 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
     pieces and results travel. Where forking is not safe – other systems, or threads beside this one – they are
     done here, one by one.
     """
-    with _collecting_little():
+    with collecting_little():
         if _cores() < 2 or len(pieces) < LEAST or not _may_fork():
             yield from map(work, pieces)
         else:
@@ -50,7 +50,7 @@ def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
 
 
 @contextmanager
-def _collecting_little() -> Iterator[None]:
+def collecting_little() -> Iterator[None]:
     """Let the collector look seldom, and never at what stands already: it would find nothing, and forked processes
     would get copies of all that it looks at."""
     former = gc.get_threshold()

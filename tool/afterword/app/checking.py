@@ -95,7 +95,7 @@ class Survey:
         known = self.former.get(listed.path)
         if known is None or not known.since <= as_number(self.now) < known.until:
             return False
-        said = repr(answers(known.ids.split(), self.known))
+        said = _answered(known.ids, listed.path, self.known)
         return said == known.answers and self.is_same(listed, known.size, known.changed, known.digest)
 
     def is_same(self, listed: Listed, size: int, changed: int, digest: bytes) -> bool:
@@ -130,10 +130,10 @@ class Survey:
             *(self.checker.record_diagnostics(document, record, self.now) if self.usable else ()),
         )
         since, until = map(as_number, steady(record, self.now)) if record else _EVER
-        ids = neighbours(record) if record else frozenset()
+        ids = " ".join(sorted(neighbours(record))) if record else ""
         return Found(
-            *listed, digest, max(since, _EVER[0]), min(until, _EVER[1]), " ".join(sorted(ids)),
-            repr(answers(ids, self.known)), written(found),
+            *listed, digest, max(since, _EVER[0]), min(until, _EVER[1]), ids,
+            _answered(ids, listed.path, self.known), written(found),
         )  # fmt: skip
 
 
@@ -197,6 +197,11 @@ def _found(seen: Survey, listed: Listed) -> Found | Diagnostic:
         return read
     assert read.found is not None
     return read.found
+
+
+def _answered(ids: str, path: str, known: Known) -> str:
+    """Write down what a site says to ids; nothing where a record asks for its own alone, and no other claims it."""
+    return "" if known.files.get(ids) == (path,) else repr(answers(ids.split(), known))
 
 
 def _digest(data: bytes) -> bytes:

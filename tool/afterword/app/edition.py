@@ -116,8 +116,9 @@ class Edition:
 
     def finish(self, outputs: Iterable[tuple[str, int, int]], mould: str) -> None:
         """Keep all that was made for the next time, given the path, size and age of each file that was written."""
-        written = [Output(path, self.keys[path], size, changed) for path, size, changed in outputs]
-        self.shelf.note([*self.kept.values(), *written, Output(_MOULD, mould, 0, 0)])
+        new = [Output(path, self.keys[path], size, changed) for path, size, changed in outputs]
+        new.append(Output(_MOULD, mould, 0, 0))
+        self.shelf.note(new, self.outputs.keys() - self.kept.keys() - {output.path for output in new})
         self.shelf.keep()
         self.maker.spool.close()
 

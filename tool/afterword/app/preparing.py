@@ -15,7 +15,7 @@ from afterword.app.making import Made, Maker, still_beside, ties_of
 from afterword.app.templates import naming_templates, templates_of
 from afterword.app.trouble import CannotRunError
 from afterword.diagnostics import Diagnostic, has_errors
-from afterword.processes import spread
+from afterword.processes import collecting_little, spread
 from afterword.publish.findings import Found
 from afterword.publish.kept import FOLDER, as_number
 from afterword.publish.shelf import Source, StoredShelf
@@ -33,6 +33,7 @@ class _Task(NamedTuple):
     make: bool
 
 
+@collecting_little()
 def prepare(
     root: Path,
     now: datetime,

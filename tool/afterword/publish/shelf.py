@@ -121,10 +121,10 @@ class StoredShelf:
             for table in ("record", "span", "promise"):
                 self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
-    def note(self, outputs: Iterable[Output]) -> None:
-        """Note the files of the site as they are now."""
-        self._database.execute("DELETE FROM output")
-        self._database.executemany("INSERT INTO output VALUES (?,?,?,?)", outputs)
+    def note(self, written: Iterable[Output], gone: Iterable[str]) -> None:
+        """Note the files of the site that are new, and those that are there no more."""
+        self._database.executemany("DELETE FROM output WHERE path = ?", [(path,) for path in gone])
+        self._database.executemany("INSERT OR REPLACE INTO output VALUES (?,?,?,?)", written)
 
     def restat(self, listed: Listed) -> None:
         """Note that a file has another age and the same text."""

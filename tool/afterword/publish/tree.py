@@ -56,9 +56,7 @@ def adopt(former: Path, new: Path, kept: Iterable[str]) -> None:
     else:
         rest += [f"{INCIDENTS}{name}" for name in folders if name not in fresh]
     for path in rest:
-        if not (new / path).exists():
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            (former / path).rename(new / path)
+        _move(os.path.join(former, path), os.path.join(new, path))
 
 
 def _adopt_records(former: Path, new: Path, wanted: set[str], fresh: set[str]) -> None:
@@ -71,6 +69,17 @@ def _adopt_records(former: Path, new: Path, wanted: set[str], fresh: set[str]) -
         new.rmdir()
     new.parent.mkdir(parents=True, exist_ok=True)
     former.rename(new)
+
+
+def _move(source: str, target: str) -> None:
+    """Move a file or folder to where nothing stands yet."""
+    if os.path.exists(target):
+        return
+    try:
+        os.rename(source, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.rename(source, target)
 
 
 def _names(folder: Path) -> Iterator[str]:
