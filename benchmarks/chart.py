@@ -1,6 +1,6 @@
 """Puts the results of a run into a Markdown page: a table for each number of records, and a chart.
 
-    python -m benchmarks.chart RESULTS.json PAGE.md
+    python -m benchmarks.chart RESULTS.json… PAGE.md
 
 The page holds `<!-- results:begin -->` and `<!-- results:end -->`; what stands between them is replaced.
 """
@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 from benchmarks import curves, report
-from benchmarks.results import OURS, Results, read
+from benchmarks.results import OURS, Results, read, together
 
 BEGIN, END = "<!-- results:begin -->", "<!-- results:end -->"
 _GIGABYTE = 1_000_000_000
@@ -44,20 +44,32 @@ def _where(results: Results) -> str:
     named = ", ".join(f"{name} {version}" for name, version in versions.items())
     return (
         f"Measured on {results.about['date']} on {machine['cores']} cores of {machine['cpu']} with"
-        f" {machine['memory_bytes'] / _GIGABYTE:.0f} GB of memory, {machine['system']}; medians of"
-        f" {options['repeat']} rounds, seed {options['seed']}. Versions: {named}."
+        f" {machine['memory_bytes'] / _GIGABYTE:.0f} GB of memory, {machine['system']}; {_rounds(results)},"
+        f" seed {options['seed']}. Versions: {named}."
     )
+
+
+def _rounds(results: Results) -> str:
+    """Say of how many rounds the medians are: large numbers of records may have fewer."""
+    found = {
+        size: max(len(m.samples) for m in results.measured if m.records == size) for size in results.sizes()
+    }
+    most = max(found.values())
+    fewer = [f"{size:,} records: {count}" for size, count in found.items() if count < most]
+    return f"medians of {most} rounds" + (f" ({', '.join(fewer)})" if fewer else "")
 
 
 def main() -> None:
     """Replace what stands between the marks of a page by the results of a run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.chart", description=main.__doc__)
-    parser.add_argument("results", type=Path, help="a JSON file that the benchmark wrote")
+    parser.add_argument(
+        "results", type=Path, nargs="+", help="JSON files that the benchmark wrote on one machine"
+    )
     parser.add_argument("page", type=Path, help=f"a Markdown file with {BEGIN} and {END}")
     asked = parser.parse_args()
     page = asked.page.read_text(encoding="utf-8")
     try:
-        page = put_into(page, fragment(read(asked.results)))
+        page = put_into(page, fragment(together([read(file) for file in asked.results])))
     except ValueError as error:
         parser.error(str(error))
     asked.page.write_text(page, encoding="utf-8")

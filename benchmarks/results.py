@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -94,6 +94,17 @@ def from_json(text: str) -> Results:
 def read(file: Path) -> Results:
     """Read a file of results."""
     return from_json(file.read_text(encoding="utf-8"))
+
+
+def together(runs: Sequence[Results]) -> Results:
+    """Put runs on one machine together, each with numbers of records of its own; what they are is told by the first."""
+    about = dict(runs[0].about)
+    for run in runs[1:]:
+        if any(run.about[key] != about[key] for key in ("machine", "versions")):
+            raise ValueError("these results are of other machines or versions")
+        if set(run.sizes()) & set(runs[0].sizes()):
+            raise ValueError("these results are of the same numbers of records")
+    return Results(about, runs[0].titles, [each for run in runs for each in run.measured])
 
 
 def _as_json(measured: Measured) -> dict[str, Any]:

@@ -122,6 +122,33 @@ def test_a_plugin_that_treats_each_page_differently_gets_each_page(tmp_path: Pat
     assert tree(site / "site") == cold
 
 
+def test_pages_by_hand_and_menus_link_to_pages_that_mkdocs_does_not_list(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    link = (
+        f"[the outage](incidents/{SMALLEST_ID}/index.md#updates) [lost](incidents/2026-11-20-lost/index.md)"
+    )
+    (site / "docs" / "us.md").write_text(f"# Us\n\n{link}\n")
+    (site / "mkdocs.yml").write_text(
+        (site / "mkdocs.yml").read_text() + "  - Us: us.md\n  - Search: components/search/index.md\n"
+    )
+    said = mkdocs(site)
+    assert "2026-11-20-lost" in said
+    assert SMALLEST_ID not in said
+    page = (site / "site" / "us" / "index.html").read_text()
+    assert f'href="../incidents/{SMALLEST_ID}/#updates"' in page
+    assert 'href="../components/search/"' in page
+
+
+def test_a_page_by_hand_takes_the_place_of_a_record(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    own = site / "docs" / "incidents" / SMALLEST_ID / "index.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# In our own words\n")
+    for _ in range(2):
+        mkdocs(site)
+        assert "In our own words" in (site / "site" / "incidents" / SMALLEST_ID / "index.html").read_text()
+
+
 def test_another_theme_setting_reaches_every_page(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     mkdocs(site)

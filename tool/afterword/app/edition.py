@@ -124,6 +124,7 @@ class Edition:
 
     def drop(self) -> None:
         """Keep nothing of what was made."""
+        self.seen.findings.close()
         self.shelf.close()
         self.maker.spool.close()
 

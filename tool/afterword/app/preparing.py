@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -40,10 +40,12 @@ def prepare(
     audience: Audience,
     *,
     former: Path | None = None,
+    apart: str = "",
     progress: Progress | None = None,
 ) -> Edition | Checked:
     """Check a site and make its pages, those that do not stand in the folder `former` already.
 
+    Builds of one site for different purposes keep what they know `apart`, as each knows of one output only.
     Where the site has errors, what was found is all that is given. Raises CannotRunError for a wrong template, and
     for a file beside a record that a page refers to and that is not there.
     """
@@ -51,7 +53,7 @@ def prepare(
     files = {record_id: paths[0] for record_id, paths in seen.known.files.items()}
     with naming_templates():
         maker = Maker(root, seen.site, audience, now, templates_of(root), files, Spool(root / FOLDER))
-    shelf = StoredShelf(root / FOLDER, audience.value, of_pages(seen.site_bytes, root))
+    shelf = StoredShelf(root / FOLDER, f"{audience.value}{apart}", of_pages(seen.site_bytes, root))
     edition = Edition(Checked(root, None, (), ()), audience, now, former, seen, shelf, maker, shelf.outputs())
     try:
         edition.checked = _bring_up_to_date(edition, progress)
@@ -72,7 +74,7 @@ def remake(edition: Edition, progress: Progress | None = None) -> None:
     listed = {each.path: each for each in edition.seen.listed}
     wanted = [listed[paths[path]] for path in edition.kept if path in paths]
     edition.kept.clear()
-    _Sweep(edition, sources, progress).over([_Task(each, check=False, make=True) for each in wanted])
+    _Sweep(edition, sources, progress).again([_Task(each, check=False, make=True) for each in wanted])
     edition.make_leaves()
 
 
@@ -157,15 +159,17 @@ class _Sweep:
 
     def over(self, tasks: Sequence[_Task]) -> None:
         """Do the tasks, and put what comes of them on the shelf; it forgets them if the edition is dropped."""
-        for number, (task, (found, made)) in enumerate(
-            zip(tasks, spread(self._do, tasks), strict=True), start=1
-        ):
+        for task, (found, made) in self._done(tasks):
             if found:
                 self.found[task.listed.path] = found
             if made:
                 self._take(task.listed.path, made)
-            if self._progress:
-                self._progress(number, len(tasks))
+
+    def again(self, tasks: Sequence[_Task]) -> None:
+        """Make pages once more of records that stand on the shelf as they are."""
+        for _, (_, made) in self._done(tasks):
+            if made and made.body:
+                self._edition.take(made.body)
 
     def insist_on_files(self) -> None:
         """Refuse to publish pages that lead to nothing."""
@@ -173,6 +177,14 @@ class _Sweep:
             said = "; ".join(f"{path} refers to {', '.join(names)}" for path, names in self._missing.items())
             rest = "no such file that can be published is in the folder of the record's name beside it"
             raise CannotRunError(f"{said}: {rest}")
+
+    def _done(
+        self, tasks: Sequence[_Task]
+    ) -> Iterator[tuple[_Task, tuple[Found | Diagnostic | None, Made | None]]]:
+        for number, task in enumerate(zip(tasks, spread(self._do, tasks), strict=True), start=1):
+            yield task
+            if self._progress:
+                self._progress(number, len(tasks))
 
     def _do(self, task: _Task) -> tuple[Found | Diagnostic | None, Made | None]:
         read = self._edition.seen.read(task.listed, check=task.check)

@@ -29,6 +29,7 @@ from afterword.app.templates import TEMPLATES_FOLDER
 from afterword.app.trouble import CannotRunError
 from afterword.diagnostics import Diagnostic, Severity
 from afterword.mkdocs_plugin import machine_files
+from afterword.mkdocs_plugin.linked import LinkedFiles
 from afterword.mkdocs_plugin.mould import Host, contents_of, meta_of
 from afterword.mkdocs_plugin.pouring import Written, edit_url, pour
 from afterword.mkdocs_plugin.theme import quicken
@@ -134,6 +135,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if ORDER.get().former is None:
             tree.park(Path(config.site_dir))
 
+    @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the menu, and our files; a hand-written file of the same name is kept."""
         for uri, page in self.shown.menu.items():
@@ -142,7 +144,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             _add(files, File.generated(config, uri, content="", inclusion=inclusion))
         for file in self.shown.files:
             _add(files, File.generated(config, file.path, content=file.data))
-        return files
+        return LinkedFiles(files, self.shown.addresses, config)
 
     @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -264,6 +266,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
                 now,
                 self._audience(),
                 former=former if self.config.fast else None,
+                apart="-served" if self.serving else "",
                 progress=progress,
             )
 

@@ -61,7 +61,9 @@ def pour(
             *(_copied(site, f"{body.page.address}{each.name}", root / each.path) for each in body.beside),
         ]
 
-    return [file for files in spread(write, bodies) for file in files], moulds.name if fast else ""
+    # A plugin that treats each page differently may remember each, which another process would not tell it.
+    written = spread(write, bodies) if fast else map(write, bodies)
+    return [file for files in written for file in files], moulds.name if fast else ""
 
 
 def edit_url(config: MkDocsConfig, root: Path, source: str) -> str:
