@@ -175,7 +175,10 @@ class Town:
 
     def lose_memory(self) -> None:
         for file in (self.root / FOLDER).glob("*.sqlite"):
-            file.write_bytes(self.random.choice([b"", b"rubbish" * 500, file.read_bytes()[:5000]]))
+            data = file.read_bytes()
+            hole = self.random.randrange(1, len(data) // 4096 + 1) * 4096
+            holed = data[:hole] + b"\xff" * 4096 + data[hole + 4096 :]
+            file.write_bytes(self.random.choice([b"", b"rubbish" * 500, data[:5000], holed]))
 
     def stop_in_the_middle(self) -> None:
         try:
@@ -201,7 +204,7 @@ def write_pages(edition: Edition, site: Path) -> list[tuple[str, int, int]]:
     for page in edition.menu:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
     put(site, "sitemap", "\n".join(edition.addresses).encode())
-    put(site, "search", "\n".join(edition.search()).encode())
+    put(site, "search", "\n".join(edition.search).encode())
     return [
         put(site, f"{body.page.address}{name}", data)
         for body in edition.fresh
@@ -232,10 +235,9 @@ def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[
     for entry in site.iterdir():
         if not entry.name.startswith("."):
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    kept = edition.kept_paths()
     written = write_pages(edition, site)
-    tree.adopt(site / tree.PARKED, site, kept)
-    edition.finish(written, MOULD)
+    with tree.adopting(site / tree.PARKED, site, edition.kept_paths(), site / tree.PARKED):
+        edition.finish(written, MOULD)
     tree.leave(site)
     return edition.checked.diagnostics
 

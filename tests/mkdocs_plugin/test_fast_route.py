@@ -150,7 +150,10 @@ def test_a_page_by_hand_takes_the_place_of_a_record(tmp_path: Path) -> None:
 
 
 def test_another_theme_setting_reaches_every_page(tmp_path: Path) -> None:
-    site = write_site(tmp_path)
+    records = {
+        f"2026-11-{day}-slow": SMALLEST_RECORD.replace("2026-11-20", f"2026-11-{day}") for day in (10, 11, 12)
+    }
+    site = write_site(tmp_path, records)
     mkdocs(site)
     config = (site / "mkdocs.yml").read_text()
     (site / "mkdocs.yml").write_text(config.replace("site_name: Acme status", "site_name: Acme and sons"))
@@ -174,6 +177,54 @@ def test_the_search_finds_records_and_components_within_the_budget(tmp_path: Pat
 
 def mentioned(record: Path, records: list[Path]) -> bool:
     return any(record.stem in each.read_text() for each in records if each != record)
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_no_page_of_ours_gets_into_the_search_but_by_its_own_entry(theme: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    (site / "docs" / "us.md").write_text("# Us\n\nWe are here.\n")
+    (site / "mkdocs.yml").write_text(
+        (site / "mkdocs.yml").read_text().replace("name: material", f"name: {theme}")
+    )
+    mkdocs(site)
+    docs = json.loads((site / "site" / "search" / "search_index.json").read_text())["docs"]
+    found = [each["location"].partition("#")[0] for each in docs]
+    assert set(found) == {
+        "us/",
+        "about/",
+        "components/search/",
+        "components/api/",
+        f"incidents/{SMALLEST_ID}/",
+    }
+    assert found.count(f"incidents/{SMALLEST_ID}/") == 1
+
+
+def test_a_hook_that_fails_leaves_the_records_of_the_site_in_place(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    mkdocs(site)
+    (site / "fail.py").write_text("def on_env(env, config, files): raise ValueError('no')\n")
+    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text() + "hooks: [fail.py]\n")
+    words = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    assert subprocess.run(words, cwd=site, env=os.environ | NOW, capture_output=True, check=False).returncode
+    assert (site / "site" / "incidents" / SMALLEST_ID / "index.html").is_file()
+    assert not (site / "site" / ".afterword").exists()
+
+
+def test_a_template_that_tells_folders_apart_is_made_anew_in_each(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    (site / "overrides").mkdir()
+    config = (site / "mkdocs.yml").read_text()
+    (site / "mkdocs.yml").write_text(
+        config.replace("name: material", "name: material, custom_dir: overrides")
+    )
+    override = site / "overrides" / "main.html"
+    for word in ("OLD", "NEW"):
+        override.write_text(
+            "{% extends 'base.html' %}{% block content %}{{ super() }}"
+            f"{{% if page.url.startswith('history/') %}}<i>{word}</i>{{% endif %}}{{% endblock %}}"
+        )
+        mkdocs(site)
+        assert f"<i>{word}</i>" in (site / "site" / "history" / "2026" / "index.html").read_text()
 
 
 @pytest.mark.slow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,8 @@ def test_what_is_kept_moves_and_what_is_new_or_gone_does_not(tmp_path: Path, man
         "history/index.html",
     )
     put(new, "incidents/changed/index.html", "incidents/new/index.html", "history/index.html", "index.html")
-    tree.adopt(former, new, [*records, "incidents/0/queue.png", "history/2025/index.html"])
+    with tree.adopting(former, new, [*records, "incidents/0/queue.png", "history/2025/index.html"], tmp_path):
+        pass
     assert found(new) == {
         **dict.fromkeys(records, "former"),
         "incidents/0/queue.png": "former",
@@ -51,24 +51,63 @@ def test_what_is_kept_moves_and_what_is_new_or_gone_does_not(tmp_path: Path, man
 def test_a_site_is_parked_out_of_the_way_of_its_host(tmp_path: Path) -> None:
     put(tmp_path, "index.html", "incidents/a/index.html", "history/2025/index.html")
     assert not tree.was_interrupted(tmp_path)
-    parked = tree.park(tmp_path)
+    tree.park(tmp_path)
     assert set(found(tmp_path)) == {
         "index.html", ".afterword/incidents/a/index.html", ".afterword/history/2025/index.html"
     }  # fmt: skip
-    assert parked.name.startswith(".")
     assert tree.was_interrupted(tmp_path)
     tree.leave(tmp_path)
     assert set(found(tmp_path)) == {"index.html"}
 
 
+@pytest.mark.parametrize("many", [False, True], ids=["few are kept", "most are kept"])
+def test_what_goes_wrong_leaves_both_as_they_were(tmp_path: Path, many: bool) -> None:
+    former, new = tmp_path / "former", tmp_path / "new"
+    records = [f"incidents/{n}/index.html" for n in range(9 if many else 1)]
+    put(former, *records, "incidents/gone/index.html", "incidents/0/foreign.txt", "history/2025/index.html")
+    put(new, "incidents/new/index.html", "incidents/1/foreign.txt", "index.html")
+    before = found(former), found(new)
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012, SIM117
+        with tree.adopting(former, new, [*records, "history/2025/index.html"], tmp_path):
+            assert "history/2025/index.html" in found(new)
+            raise KeyboardInterrupt
+    assert (found(former), found(new)) == before
+
+
+def test_files_that_others_put_beside_a_page_come_and_go_with_them(tmp_path: Path) -> None:
+    former, new = tmp_path / "former", tmp_path / "new"
+    records = [f"incidents/{n}/index.html" for n in range(9)]
+    put(former, *records, "incidents/0/left.txt")
+    put(new, "incidents/1/brought.txt")
+    with tree.adopting(former, new, records, tmp_path):
+        pass
+    assert found(new) == {**dict.fromkeys(records, "former"), "incidents/1/brought.txt": "new"}
+
+
+def test_a_failed_build_gets_back_what_was_parked(tmp_path: Path) -> None:
+    put(tmp_path, "index.html", "incidents/a/index.html")
+    tree.park(tmp_path)
+    put(tmp_path, "incidents/half/index.html")
+    tree.unpark(tmp_path)
+    assert set(found(tmp_path)) == {"index.html", "incidents/a/index.html"}
+
+
 def test_a_spool_gives_back_what_was_put_in_and_clears_up_after_the_killed(tmp_path: Path) -> None:
-    left = tmp_path / "spool-999999999-x"
-    put(left, "1")
-    beside = tmp_path / f"spool-{os.getpid()}-x"
-    put(beside, "1")
+    put(tmp_path / "spool-left", "1")
+    beside = Spool(tmp_path)
     spool = Spool(tmp_path)
     texts = ["", "Größe “ä”", "x" * 100_000]
     pieces = [spool.put(text) for text in texts]
     assert [spool.get(piece) for piece in reversed(pieces)] == texts[::-1]
     spool.close()
-    assert [entry.name for entry in tmp_path.iterdir()] == [beside.name]
+    (entry,) = tmp_path.iterdir()
+    assert beside.get(beside.put("still there")) == "still there"
+    beside.close()
+    assert not entry.exists()
+
+
+def test_where_nothing_can_be_written_a_spool_stands_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where the folder would be")
+    spool = Spool(tmp_path / "taken")
+    assert spool.get(spool.put("text")) == "text"
+    spool.close()

@@ -8,6 +8,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -41,12 +43,17 @@ def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
     chunks = [pieces[start : start + _CHUNK] for start in range(0, len(pieces), _CHUNK)]
+    executor = ProcessPoolExecutor(_cores(), mp_context=multiprocessing.get_context("fork"))
+    done = 0
     try:
-        with multiprocessing.get_context("fork").Pool(_cores()) as pool:
-            for results in pool.imap(_do, chunks):
-                yield from results
+        for results in executor.map(_do, chunks):
+            yield from results
+            done += len(results)
+    except BrokenProcessPool:  # one was killed, for want of memory perhaps: the rest is done here
+        yield from map(work, pieces[done:])
     finally:
         _work = None
+        executor.shutdown(cancel_futures=True)
 
 
 @contextmanager

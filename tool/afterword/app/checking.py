@@ -17,7 +17,7 @@ from afterword.checks.runner import Checker, record_files
 from afterword.diagnostics import Diagnostic, has_errors, in_order
 from afterword.processes import spread
 from afterword.publish.findings import Findings, Found, written
-from afterword.publish.kept import FOLDER, as_number
+from afterword.publish.kept import FOLDER, DamagedError, as_number, forget
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -154,6 +154,14 @@ def survey(root: Path, now: datetime) -> Survey:
 
 def check(root: Path, now: datetime, progress: Progress | None = None) -> Checked:
     """Run every rule on a site."""
+    try:
+        return _checked(root, now, progress)
+    except DamagedError:
+        forget(root / FOLDER)
+        return _checked(root, now, progress)
+
+
+def _checked(root: Path, now: datetime, progress: Progress | None) -> Checked:
     seen = survey(root, now)
     stale = [listed for listed in seen.listed if not seen.stands(listed)]
     fresh: dict[str, Found | Diagnostic] = {}

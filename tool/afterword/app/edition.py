@@ -14,6 +14,7 @@ from afterword.app.making import Body, Maker
 from afterword.app.templates import naming_templates
 from afterword.diagnostics import Diagnostic
 from afterword.publish.assets import assets
+from afterword.publish.kept import FOLDER, DamagedError, forget
 from afterword.publish.shelf import Output, StoredShelf
 from afterword.publish.site import OutputFile, Page, level_styles, page_of
 from afterword.records.record import Record
@@ -100,10 +101,15 @@ class Edition:
         """Give the content of a fresh page."""
         return self.maker.spool.get(body.piece)
 
-    def search(self) -> Iterator[str]:
-        """Give the entries of the search: components, then records."""
-        yield from map(searched.component_entry, self.maker.site.components)
-        yield from self.shelf.searches()
+    @cached_property
+    def search(self) -> tuple[str, ...]:
+        """The entries of the search: components, then records."""
+        return (*map(searched.component_entry, self.maker.site.components), *self.shelf.searches())
+
+    def read_shelf(self) -> None:
+        """Make all that is still to be read from the shelf, so that damage shows before anything is written."""
+        assert self.menu
+        assert self.search is not None
 
     def fits(self, mould: str) -> bool:
         """Say whether the pages that stand were poured into the mould of this name."""
@@ -118,8 +124,13 @@ class Edition:
         """Keep all that was made for the next time, given the path, size and age of each file that was written."""
         new = [Output(path, self.keys[path], size, changed) for path, size, changed in outputs]
         new.append(Output(_MOULD, mould, 0, 0))
-        self.shelf.note(new, self.outputs.keys() - self.kept.keys() - {output.path for output in new})
-        self.shelf.keep()
+        gone = self.outputs.keys() - self.kept.keys() - {output.path for output in new}
+        try:
+            self.shelf.note(new, gone)
+            self.shelf.keep()
+        except DamagedError:
+            self.shelf.close()
+            forget(self.seen.root / FOLDER)
         self.maker.spool.close()
 
     def drop(self) -> None:

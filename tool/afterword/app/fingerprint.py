@@ -26,7 +26,7 @@ def of_pages(site: bytes, root: Path) -> str:
     from afterword.render.environment import packaged_templates
 
     packaged = _looks(packaged_templates())
-    own = [(name, path.read_bytes().hex()) for name, path in _files(root / TEMPLATES_FOLDER)]
+    own = [(name, _content(path)) for name, path in _files(root / TEMPLATES_FOLDER)]
     return _digest(_code(), site.hex(), packaged, own)
 
 
@@ -51,9 +51,21 @@ def _look(path: Path) -> object:
     return known.st_size, known.st_mtime_ns
 
 
+def _content(path: Path) -> object:
+    """Give a template's text; of what is no ordinary file, an editor's lock for instance, what it looks like."""
+    try:
+        return path.read_bytes().hex() if path.is_file() else _look(path)
+    except OSError:
+        return _look(path)
+
+
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for place, folders, names in os.walk(folder):
-        folders.sort()
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):  # as Jinja does
+        seen.add(os.path.realpath(place))
+        folders[:] = sorted(
+            each for each in folders if os.path.realpath(os.path.join(place, each)) not in seen
+        )
         for name in sorted(names):
             path = Path(place, name)
             yield path.relative_to(folder).as_posix(), path

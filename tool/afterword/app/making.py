@@ -24,7 +24,7 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Kind, Visibility
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_page, render_row
-from afterword.source.files import Listed, find_attachment, read_source
+from afterword.source.files import Listed, age, find_attachment, read_source
 from afterword.timeline.validity import validity
 from afterword.views import rows, searched
 from afterword.views.audience import Audience, for_audience
@@ -163,7 +163,7 @@ class Maker:
             else:
                 known = os.stat(path)
                 inside = path.relative_to(self.root).as_posix()
-                found.append(Beside(name, inside, known.st_size, known.st_mtime_ns))
+                found.append(Beside(name, inside, known.st_size, age(known)))
         return tuple(found), tuple(missing)
 
 
@@ -180,13 +180,13 @@ def ties_of(ids: Iterable[str], titles: Mapping[str, str]) -> str:
     return json.dumps(ties, ensure_ascii=False) if ties else ""
 
 
-def still_beside(root: Path, written: str) -> bool:
+def still_beside(root: Path, record_id: str, written: str) -> bool:
     """Say whether the files beside a record are what they were when its page was made."""
-    for _, path, size, changed in json.loads(written) if written else ():
-        try:
-            known = os.stat(root / path)
-        except OSError:
+    for name, path, size, changed in json.loads(written) if written else ():
+        found = find_attachment(root, record_id, name)
+        if found is None or found != root / path:
             return False
-        if (known.st_size, known.st_mtime_ns) != (size, changed):
+        known = os.stat(found)
+        if (known.st_size, age(known)) != (size, changed):
             return False
     return True

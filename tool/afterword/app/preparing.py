@@ -17,7 +17,7 @@ from afterword.app.trouble import CannotRunError
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.processes import collecting_little, spread
 from afterword.publish.findings import Found
-from afterword.publish.kept import FOLDER, as_number
+from afterword.publish.kept import FOLDER, DamagedError, as_number, forget
 from afterword.publish.shelf import Source, StoredShelf
 from afterword.publish.spool import Spool
 from afterword.source.files import Listed
@@ -49,6 +49,16 @@ def prepare(
     Where the site has errors, what was found is all that is given. Raises CannotRunError for a wrong template, and
     for a file beside a record that a page refers to and that is not there.
     """
+    try:
+        return _prepared(root, now, audience, former, apart, progress)
+    except DamagedError:
+        forget(root / FOLDER)
+        return _prepared(root, now, audience, former, apart, progress)
+
+
+def _prepared(  # noqa: PLR0917 - all of them are handed on
+    root: Path, now: datetime, audience: Audience, former: Path | None, apart: str, progress: Progress | None
+) -> Edition | Checked:
     seen = survey(root, now)
     files = {record_id: paths[0] for record_id, paths in seen.known.files.items()}
     with naming_templates():
@@ -61,6 +71,7 @@ def prepare(
             edition.drop()
             return edition.checked
         edition.make_leaves()
+        edition.read_shelf()
     except BaseException:
         edition.drop()
         raise
@@ -117,7 +128,7 @@ def _still_holding(edition: Edition, sources: Mapping[str, Source]) -> dict[str,
             continue
         if edition.seen.is_same(listed, source.size, source.changed, source.digest):
             paths = _paths(source) if source.published else []
-            if still_beside(edition.seen.root, source.beside) and all(map(edition.stands, paths)):
+            if still_beside(edition.seen.root, source.id, source.beside) and all(map(edition.stands, paths)):
                 kept[listed.path] = paths
     return kept
 

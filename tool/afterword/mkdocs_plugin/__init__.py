@@ -1,4 +1,4 @@
-"""Hands Afterword's pages to MkDocs; the only module that knows MkDocs."""
+"""Hands Afterword's pages to MkDocs; the only package that knows MkDocs."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.edition: Edition | None = None
         self.written: list[Written] = []
         self.mould = ""
-        self.shown = Shown()
+        self.shown = self.last_good = Shown()
+        self.parked: Path | None = None
         self.nav = Navigation([], [])
         self.serving = False
         self.watcher: Watcher | None = None
@@ -129,11 +130,11 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
                 sources={body.page.address: body.source for body in self.edition.fresh},
                 files=tuple(self.edition.files),
                 addresses=self.edition.addresses if self.config.fast else (),
-                search=tuple(self.edition.search()),
-                paths=self.edition.kept_paths(),
+                search=self.edition.search,
             )
         if ORDER.get().former is None:
-            tree.park(Path(config.site_dir))
+            self.parked = Path(config.site_dir)
+            tree.park(self.parked)
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -157,8 +158,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         ours = self._ours(page)
         if ours:
             # The search has entries of our own for records and components; lists would come up for every word.
-            about_site = is_about_one_thing(ours.address) and ours.address.count("/") == 1
-            page.meta = meta_of(ours) | ({} if about_site else {"search": {"exclude": True}})
+            page.meta = meta_of(ours) | ({} if _is_searched(ours) else {"search": {"exclude": True}})
             page.edit_url = (
                 edit_url(config, self._root(config), self.shown.sources.get(ours.address, "")) or None
             )
@@ -196,29 +196,40 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the search find what we made, and put the pages in place that still stand."""
         site = Path(config.site_dir)
-        machine_files.add_to_search(site, self.shown.search)
+        lists = (page.address for page in self.shown.menu.values() if not _is_searched(page))
+        machine_files.add_to_search(site, self.shown.search, {*self.shown.addresses, *lists})
         if ORDER.get().former is None:
-            tree.adopt(site / tree.PARKED, site, self.shown.paths)
-            self.finish()
+            with tree.adopting(site / tree.PARKED, site, self.kept_paths(), site / tree.PARKED):
+                self.finish()
             tree.leave(site)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Keep nothing of an edition that was not published."""
+        """Keep nothing of an edition that was not published, and go on showing what was there before."""
         self.drop()
+        if self.parked:
+            tree.unpark(self.parked)
+            self.parked = None
+
+    def kept_paths(self) -> frozenset[str]:
+        """Name the files of the former output that still hold."""
+        return self.edition.kept_paths() if self.edition else self.shown.paths
 
     def finish(self) -> None:
         """Note what stands on the site now."""
+        self.parked = None
         if self.edition:
             self.edition.finish(self.written, self.mould)
             paths = self.edition.kept_paths() | {path for path, _, _ in self.written}
             self.shown = replace(self.shown, paths=paths)
             self.edition = None
+        self.last_good = self.shown
 
     def drop(self) -> None:
         """Forget an edition that will not be published."""
         if self.edition:
             self.edition.drop()
             self.edition = None
+        self.shown = self.last_good
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -294,6 +305,11 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     def _audience(self) -> Audience:
         return ORDER.get().audience or Audience(self.config.audience)
+
+
+def _is_searched(page: Page) -> bool:
+    """Say whether the host's search is to read a page: of ours, only what the site says of itself."""
+    return is_about_one_thing(page.address) and page.address.count("/") == 1
 
 
 def _log_findings(checked: Checked) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
+
+from afterword.mkdocs_plugin.mould import STEP
 
 _END = "</urlset>"
 _INDEX = Path("search", "search_index.json")
@@ -28,13 +30,21 @@ def with_addresses(sitemap: str, addresses: Sequence[str], config: MkDocsConfig)
     return sitemap.replace(_END, f"{''.join(rows)}{_END}")
 
 
-def add_to_search(site: Path, entries: Sequence[str]) -> None:
-    """Add entries, each of them JSON, to the index that the search plugin has written, where there is one."""
+def add_to_search(site: Path, entries: Sequence[str], ours: Set[str]) -> None:
+    """Put entries, each of them JSON, into the index that a search plugin has written, where there is one.
+
+    What it has noted of our pages goes: not every plugin leaves out what it is asked to.
+    """
     file = site / _INDEX
     if not file.is_file():
         return
     index = json.loads(file.read_bytes())
-    own = (json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in index.pop("docs", ()))
+    others = (each for each in index.pop("docs", ()) if not _is_ours(each["location"], ours))
+    own = (json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in others)
     head = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     docs = ",".join((*own, *entries))
     file.write_text(f'{head[:-1]},"docs":[{docs}]}}', "utf-8")
+
+
+def _is_ours(location: str, ours: Set[str]) -> bool:
+    return location.partition("#")[0] in ours or STEP in location

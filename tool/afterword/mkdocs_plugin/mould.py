@@ -19,12 +19,12 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.publish.site import Heading, Page
-from afterword.views.addresses import STATUS
+from afterword.views.addresses import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, STATUS
 
 # Characters of a private use area: no theme has them, and no filter of a template changes them.
 _TITLE, _DESCRIPTION, _BODY = "\ue0a1\ue0a1", "\ue0a2\ue0a2", "\ue0a3\ue0a3"
 # These become parts of addresses, where only plain letters stay what they are.
-_STEP, _EDIT = "zqmouldstepqz", "zqmouldeditqz"
+STEP, _EDIT = "zqmouldstepqz", "zqmouldeditqz"
 _HTML = f"<h1>{_BODY}</h1>"
 """What stands for the content; Material adds a heading of its own to a page without `<h1`."""
 _FIRST, _SECOND, _THIRD = (Heading(f"zqmould{n}qz", f"\ue0a4{n}\ue0a4") for n in "abc")
@@ -68,7 +68,7 @@ class Shape(NamedTuple):
     @property
     def steps(self) -> str:
         """Stands for the rest of the address."""
-        return f"{_STEP}/" * (self.depth - 1)
+        return f"{STEP}/" * (self.depth - 1)
 
     def cast(self, host: Host) -> str:
         """Have the host render a page of this shape, with marks for what pages do not share."""
@@ -143,6 +143,9 @@ class Mould:
         return b"".join(made)
 
 
+_FOLDERS = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS)
+
+
 class Moulds:
     """The moulds of a build, each made when it is first needed."""
 
@@ -159,7 +162,7 @@ class Moulds:
     @property
     def name(self) -> str:
         """Stands for the theme, its settings and the menu: where it is another, so is every page."""
-        return self._of(_SAMPLE).name
+        return " ".join(self._of(_SAMPLE._replace(folder=each.rstrip("/"))).name for each in _FOLDERS)
 
     def of(self, page: Page, edit: str = "") -> Mould:
         """Give the mould for a page."""

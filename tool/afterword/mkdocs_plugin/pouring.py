@@ -20,7 +20,9 @@ from afterword.processes import spread
 Written = tuple[str, int, int]
 """A file's path in the site, its size, and its age in nanoseconds."""
 
-_SAMPLES = 3
+_SHOWN = ("page_context", "post_page")
+_KNOWN = ("afterword", "search", "material/search", "meta", "material/meta", "offline", "material/offline")
+"""Plugins that do the same to every page."""
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
 
@@ -29,8 +31,8 @@ def pour(
 ) -> tuple[list[Written], str]:
     """Write every fresh page into the host's output folder, and give the files with the name of the mould.
 
-    Some pages are rendered in full as well. Where those differ by a byte, a theme or another plugin computes
-    something for each page, and so all are rendered in full.
+    Where another plugin has a say about each page, all are rendered in full. Else one of each kind is, and where
+    that differs by a byte, the theme computes something for each page, and all are as well.
     """
     moulds = Moulds(host)
     if not edition.fits(moulds.name):
@@ -43,10 +45,10 @@ def pour(
 
     for body in bodies:
         moulds.of(body.page, edit(body))  # before the work is shared out, so that all have them
-    fast = _agree(edition, moulds, _samples(bodies), edit)
+    fast = not _others(host.config) and _agree(edition, moulds, _samples(bodies), edit)
     if not fast:
-        _log.warning(
-            "the theme or another plugin treats each page differently, so every page is rendered by itself, "
+        _log.info(
+            "the theme or another plugin may treat each page differently, so every page is rendered by itself, "
             "which takes longer; see the handbook, “Fast builds”"
         )
 
@@ -75,9 +77,27 @@ def edit_url(config: MkDocsConfig, root: Path, source: str) -> str:
     return urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), above)
 
 
+def _others(config: MkDocsConfig) -> list[str]:
+    """Name the plugins and hooks that are shown each page before it is written, those aside that are known."""
+    known = {
+        method for name, plugin in config.plugins.items() if name in _KNOWN for method in _methods(plugin)
+    }
+    return [
+        getattr(method, "__qualname__", str(method))
+        for event in _SHOWN
+        for method in config.plugins.events[event]
+        if method not in known
+    ]
+
+
+def _methods(plugin: object) -> list[object]:
+    return [getattr(plugin, f"on_{event}") for event in _SHOWN if hasattr(plugin, f"on_{event}")]
+
+
 def _samples(bodies: Sequence[Body]) -> list[Body]:
-    step = max(1, len(bodies) // _SAMPLES)
-    return list(bodies[::step][:_SAMPLES])
+    """Choose a page of each kind: those that stand in one folder, at one depth."""
+    chosen = {(body.page.address.split("/")[0], body.page.address.count("/")): body for body in bodies}
+    return list(chosen.values())
 
 
 def _agree(edition: Edition, moulds: Moulds, samples: Sequence[Body], edit: Callable[[Body], str]) -> bool:

@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from afterword.app.trouble import CannotRunError
 from afterword.mkdocs_plugin import ORDER, AfterwordPlugin, Order
 from afterword.publish import tree
-from afterword.publish.files import replacing
+from afterword.publish.files import beside, swap
 
 CONFIG_FILE = "mkdocs.yml"
 
@@ -31,12 +31,13 @@ def build_site(root: Path, target: Path, order: Order, *, strict: bool = False) 
     """
     file = _config_file(root)
     with _carrying_out(replace(order, former=target)):
-        with replacing(target) as fresh:
+        with beside(target) as fresh:
             config = load_config(str(file), site_dir=str(fresh), strict=strict)
             plugin = _plugin_of(config)
             try:
                 _build(config)
-                tree.adopt(target, fresh, plugin.shown.paths)
+                with tree.adopting(target, fresh, plugin.kept_paths(), fresh.parent):
+                    swap(target, fresh)
             except BaseException:
                 plugin.drop()
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ class Watcher:
         self._notifier.daemon = True
         self._notifier.start()
         self._watched: set[Path] = set()
+        self._folders: dict[Path, int] = {}
         self._polling: Any = server.observer
 
     def watch_file(self, path: Path) -> None:
@@ -32,14 +34,20 @@ class Watcher:
             self._server.watch(str(path))
 
     def watch_folder(self, path: Path) -> None:
-        """Watch a folder if it is there; one that appears later can be given again."""
-        if path in self._watched or not path.is_dir():
+        """Watch a folder if it is there; one that appears later, or takes its place, can be given again."""
+        try:
+            number = path.stat().st_ino if path.is_dir() else None
+        except OSError:
+            number = None
+        if number is None or self._folders.get(path) == number:
             return
-        self._watched.add(path)
         # The server says what is to happen at a change; only the way in which it hears of one is another.
         server: Any = self._server
         self._polling, server.observer = server.observer, self
         try:
+            if path in self._folders:
+                self._server.unwatch(str(path))
+            self._folders[path] = number
             self._server.watch(str(path))
         finally:
             server.observer = self._polling
@@ -50,6 +58,11 @@ class Watcher:
             return self._notifier.schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
         except OSError:  # the system has no more watches to give
             return self._polling.schedule(handler, path, recursive=recursive)
+
+    def unschedule(self, watch: Any) -> None:
+        """Take back an order; the folder is gone, and with it what watched it."""
+        with suppress(KeyError, OSError):
+            self._notifier.unschedule(watch)
 
     def close(self) -> None:
         """Stop listening."""

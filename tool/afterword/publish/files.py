@@ -35,20 +35,31 @@ def write_new(folder: Path, file: OutputFile) -> None:
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """Give an empty folder to fill; it takes the place of `folder` only when all went well."""
+    with beside(folder) as fresh:
+        yield fresh
+        swap(folder, fresh)
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """Give an empty folder next to another, in a workshop that is removed in the end."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         fresh = workshop / "new"
         fresh.mkdir()
         yield fresh
-        _swap(folder, fresh, workshop / "old")
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 
 
-def _swap(folder: Path, fresh: Path, old: Path) -> None:
-    """Two renames, as no file system that we know swaps folders in one; the first is undone if the second fails,
-    or if the process is stopped in between: the workshop with the former output in it is about to be removed."""
+def swap(folder: Path, fresh: Path) -> None:
+    """Put a folder of a workshop in the place of another.
+
+    Two renames, as no file system that we know swaps folders in one; the first is undone if the second fails, or
+    if the process is stopped in between: the workshop with the former output in it is about to be removed.
+    """
+    old = fresh.parent / "old"
     try:
         if folder.exists():
             folder.rename(old)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+fcntl: Any = import_module("fcntl") if os.name == "posix" else None
+"""Where it is missing, spools of the killed stay until somebody removes them."""
 
 _PREFIX = "spool-"
+_LOCK = "lock"
 
 
 class Piece(NamedTuple):
@@ -24,9 +29,13 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         """Begin an empty spool in a folder of its own below `folder`."""
-        folder.mkdir(parents=True, exist_ok=True)
-        _clear(folder)
-        self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=folder))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _clear(folder)
+            self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
+        except OSError:  # nothing can be written there
+            self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._lock = _lock(self._folder)
         self._open: dict[str, int] = {}
         self._ends: dict[str, int] = {}
 
@@ -35,36 +44,58 @@ class Spool:
         name = str(os.getpid())
         file = self._file(name)
         rest = memoryview(text.encode())
-        piece = Piece(name, self._ends.get(name, 0), len(rest))
-        self._ends[name] = piece.start + piece.length
+        piece = Piece(name, self._ends[name], len(rest))
+        self._ends[name] += len(rest)
         while rest:
             rest = rest[os.write(file, rest) :]
         return piece
 
     def get(self, piece: Piece) -> str:
         """Read a text again."""
-        return os.pread(self._file(piece.file), piece.length, piece.start).decode()
+        file = self._file(piece.file)
+        if hasattr(os, "pread"):  # which leaves alone where other processes read
+            return os.pread(file, piece.length, piece.start).decode()
+        os.lseek(file, piece.start, os.SEEK_SET)
+        return os.read(file, piece.length).decode()
 
     def close(self) -> None:
         """Remove the spool."""
         for file in self._open.values():
             os.close(file)
         self._open.clear()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _file(self, name: str) -> int:
         if name not in self._open:
-            self._open[name] = os.open(self._folder / name, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
+            flags = os.O_CREAT | os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            self._open[name] = os.open(self._folder / name, flags, 0o600)
+            self._ends[name] = os.fstat(self._open[name]).st_size
         return self._open[name]
 
 
 def _clear(folder: Path) -> None:
-    """Remove what processes left behind that were killed."""
+    """Remove what processes left behind that were killed: nobody holds its lock any more."""
     for left in folder.glob(f"{_PREFIX}*"):
-        process = left.name.removeprefix(_PREFIX).partition("-")[0]
-        try:
-            os.kill(int(process), 0)
-        except ProcessLookupError:
+        lock = _lock(left)
+        if lock is not None:
             shutil.rmtree(left, ignore_errors=True)
-        except (OSError, ValueError):
-            continue
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """Take the lock of a spool, or give None where somebody has it, or where the system knows no such locks."""
+    if fcntl is None:
+        return None
+    try:
+        file = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(file)
+        return None
+    return file

@@ -25,6 +25,7 @@ _OPTIONS = (
 def remember_compiled(made: Environment) -> None:
     """Let an environment find what one like it has compiled before; without such a folder it compiles anew."""
     if made.bytecode_cache is None:
+        made.optimized = False  # or results of filters, which may change, would be compiled in
         try:
             made.bytecode_cache = FileSystemBytecodeCache(pattern=f"__afterword_{_kind(made)}_%s.cache")
         except (OSError, RuntimeError):

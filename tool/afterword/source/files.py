@@ -30,7 +30,10 @@ class SourceFile:
 
 
 class Listed(NamedTuple):
-    """A record's file as it stands in its folder, unread: what it was when its text was last read, it still is."""
+    """A record's file as it stands in its folder, unread: what it was when its text was last read, it still is.
+
+    `changed` is from `age`.
+    """
 
     path: str
     size: int
@@ -49,6 +52,11 @@ def find_root(start: Path) -> Path | None:
     """Find the nearest folder, from `start` upwards, that holds a `status.yml`."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if os.path.isfile(folder / SITE_FILE)), None)
+
+
+def age(known: os.stat_result) -> int:
+    """Give a number that is another after every change: of the text, which people may date back, and of the file."""
+    return known.st_mtime_ns + known.st_ctime_ns
 
 
 def list_records(root: Path) -> Listing:
@@ -154,12 +162,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _listed(name: str, entry: os.DirEntry[str]) -> Listed:
-    """Note a file's size and when it was changed, in nanoseconds; nothing of one that cannot be looked at."""
+    """Note a file's size and age; nothing of one that cannot be looked at."""
     try:
         known = entry.stat()
     except OSError:
         return Listed(name, -1, 0)
-    return Listed(name, known.st_size, known.st_mtime_ns)
+    return Listed(name, known.st_size, age(known))
 
 
 def _leads_into(path: Path, folder: Path) -> bool:

@@ -16,7 +16,7 @@ from afterword.views.archive import Archive
 from afterword.views.brief import Brief, Span, as_windows
 from afterword.views.calendar import day_strip, year_calendar
 from afterword.views.figures import CalendarFigure, LegendEntry
-from afterword.views.history import LONGEST, month_views, year_links
+from afterword.views.history import LONGEST, month_views, year_clock, year_links
 from afterword.views.leaf import Leaf, key_of
 from afterword.views.marks import component_anchor, mark_of
 from afterword.views.pages import (
@@ -119,7 +119,7 @@ class _Story:
 
 def _leaves_of(story: _Story) -> Iterator[Leaf]:
     book, component, shelf = story.book, story.component, story.archive.shelf
-    now, this_year = book.now.isoformat(), book.zone.local(book.now).year
+    now = book.now.isoformat()
     counts = [(year, len(briefs)) for year, briefs in story.years.items()]
     marks = [shelf.span_mark(component.id, year) for year in _recent_years(book)]
     yield Leaf(
@@ -131,7 +131,7 @@ def _leaves_of(story: _Story) -> Iterator[Leaf]:
         mark = shelf.span_mark(component.id, year)
         yield Leaf(
             addresses.component_year(component.id, year),
-            key_of(now if year == this_year else "", counts, mark, [each.mark for each in briefs]),
+            key_of(year_clock(book, year), counts, mark, [each.mark for each in briefs]),
             partial(_component_year_page, story, year),
         )
 

@@ -34,7 +34,7 @@ def history_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
         months = _by_month(briefs)
         shown = briefs if len(briefs) <= LONGEST else months[0][1]
         key = key_of(
-            *_clock(book, year), counts, archive.first_told,
+            *year_clock(book, year), counts, archive.first_told,
             [archive.shelf.span_mark(component.id, year) for component in book.site.components],
             [(month, len(found)) for month, found in months], [each.mark for each in shown],
         )  # fmt: skip
@@ -138,7 +138,7 @@ def _calendar(book: Publication, archive: Archive, year: int) -> CalendarFigure:
     return year_calendar(spans, book.site, year, book.zone, book.now, since=since)
 
 
-def _clock(book: Publication, year: int) -> tuple[str, ...]:
+def year_clock(book: Publication, year: int) -> tuple[str, ...]:
     """Say what a year's page takes from the clock: everything in this year, else only that it is another."""
     this_year = book.zone.local(book.now).year
     return (book.now.isoformat(),) if year == this_year else ("past" if year < this_year else "to come",)
