@@ -62,7 +62,7 @@ lint: $(TESTING)
 	$(BIN)/python $(BIN)/lint-imports --no-logo
 
 clean: ## Remove everything that was built or installed here
-	@rm -rf .venv site examples/demo/site dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv site examples/demo/site .cache/afterword examples/demo/.cache dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): pyproject.toml constraints.txt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -34,3 +35,16 @@ def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(processes, "_cores", lambda: 2)
     monkeypatch.setattr("threading.active_count", lambda: 2)
     assert {process for _, process in processes.spread(square, range(1_000))} == {os.getpid()}
+
+
+def test_what_a_killed_process_did_not_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "_may_fork", lambda: True)
+    here = os.getpid()
+
+    def fragile(number: int) -> int:
+        if number == 700 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    assert list(processes.spread(fragile, range(1_000))) == list(range(1_000))

@@ -62,8 +62,8 @@ class Dom(HTMLParser):
         self.parts.append(("!", data))
 
 
-def mkdocs(site: Path) -> str:
-    words = [sys.executable, "-m", "mkdocs", "build"]
+def mkdocs(site: Path, program: str = "mkdocs") -> str:
+    words = [sys.executable, "-m", program, "build"]
     run = subprocess.run(words, cwd=site, env=os.environ | NOW, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return run.stderr
@@ -149,15 +149,16 @@ def test_a_page_by_hand_takes_the_place_of_a_record(tmp_path: Path) -> None:
         assert "In our own words" in (site / "site" / "incidents" / SMALLEST_ID / "index.html").read_text()
 
 
-def test_another_theme_setting_reaches_every_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("program", ["mkdocs", "afterword"])
+def test_another_theme_setting_reaches_every_page(program: str, tmp_path: Path) -> None:
     records = {
         f"2026-11-{day}-slow": SMALLEST_RECORD.replace("2026-11-20", f"2026-11-{day}") for day in (10, 11, 12)
     }
     site = write_site(tmp_path, records)
-    mkdocs(site)
+    mkdocs(site, program)
     config = (site / "mkdocs.yml").read_text()
     (site / "mkdocs.yml").write_text(config.replace("site_name: Acme status", "site_name: Acme and sons"))
-    mkdocs(site)
+    mkdocs(site, program)
     assert [name for name, html in pages(site).items() if "Acme and sons" not in html] == []
 
 

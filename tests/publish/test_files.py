@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.publish.files import replacing
+from afterword.publish.files import beside, replacing
 
 
 @pytest.mark.parametrize("reason", [OSError, KeyboardInterrupt, SystemExit])
@@ -37,3 +37,12 @@ def test_what_was_filled_takes_the_place_of_what_was_there(tmp_path: Path) -> No
             (fresh / "index.html").write_text(text)
     assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
     assert (tmp_path / "site" / "index.html").read_text() == "new"
+
+
+def test_what_a_killed_build_left_is_cleared_away_and_what_another_works_in_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".site-left" / "new").mkdir(parents=True)
+    with beside(tmp_path / "site") as first:
+        assert not (tmp_path / ".site-left").exists()
+        with beside(tmp_path / "site"):
+            assert first.is_dir()
+    assert not list(tmp_path.iterdir())

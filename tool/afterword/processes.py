@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +44,8 @@ def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
     chunks = [pieces[start : start + _CHUNK] for start in range(0, len(pieces), _CHUNK)]
-    executor = ProcessPoolExecutor(_cores(), mp_context=multiprocessing.get_context("fork"))
+    fork = multiprocessing.get_context("fork")
+    executor = ProcessPoolExecutor(_cores(), mp_context=fork, initializer=_begin)
     done = 0
     try:
         for results in executor.map(_do, chunks):
@@ -68,6 +70,12 @@ def collecting_little() -> Iterator[None]:
     finally:
         gc.set_threshold(*former)
         gc.unfreeze()
+
+
+def _begin() -> None:
+    """Leave it to the process that began the work to answer when somebody wants to stop it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _do(chunk: Sequence[Any]) -> list[Any]:

@@ -168,13 +168,13 @@ class Edition:
         for path in paths:
             self.kept[path] = self.outputs[path]
 
-    def make_leaves(self) -> None:
+    def make_leaves(self, *, anew: bool = False) -> None:
         """Make the pages about many records that are not what they were."""
         with naming_templates():
             for leaf in leaves(self.book, self.archive):
                 path = f"{leaf.address}{PAGE_FILE}"
                 known = self.outputs.get(path)
-                if known and known.key == leaf.key and path not in self.keys and self.stands(path):
+                if not anew and known and known.key == leaf.key and self.stands(path):
                     self.kept[path] = known
                     continue
                 model = leaf.make()

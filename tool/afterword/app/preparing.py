@@ -86,7 +86,7 @@ def remake(edition: Edition, progress: Progress | None = None) -> None:
     wanted = [listed[paths[path]] for path in edition.kept if path in paths]
     edition.kept.clear()
     _Sweep(edition, sources, progress).again([_Task(each, check=False, make=True) for each in wanted])
-    edition.make_leaves()
+    edition.make_leaves(anew=True)
 
 
 def _bring_up_to_date(edition: Edition, progress: Progress | None) -> Checked:

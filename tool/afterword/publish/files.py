@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from afterword.publish import locks
 from afterword.publish.site import OutputFile
 
 
@@ -44,12 +45,15 @@ def replacing(folder: Path) -> Iterator[Path]:
 def beside(folder: Path) -> Iterator[Path]:
     """Give an empty folder next to another, in a workshop that is removed in the end."""
     folder.parent.mkdir(parents=True, exist_ok=True)
+    locks.clear(folder.parent, f".{folder.name}-")
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    lock = locks.take(workshop)
     try:
         fresh = workshop / "new"
         fresh.mkdir()
         yield fresh
     finally:
+        locks.release(lock)
         shutil.rmtree(workshop, ignore_errors=True)
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-fcntl: Any = import_module("fcntl") if os.name == "posix" else None
-"""Where it is missing, spools of the killed stay until somebody removes them."""
+from afterword.publish import locks
 
 _PREFIX = "spool-"
-_LOCK = "lock"
 
 
 class Piece(NamedTuple):
@@ -31,11 +28,11 @@ class Spool:
         """Begin an empty spool in a folder of its own below `folder`."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _clear(folder)
+            locks.clear(folder, _PREFIX)
             self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         except OSError:  # nothing can be written there
             self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        self._lock = _lock(self._folder)
+        self._lock = locks.take(self._folder)
         self._open: dict[str, int] = {}
         self._ends: dict[str, int] = {}
 
@@ -63,9 +60,8 @@ class Spool:
         for file in self._open.values():
             os.close(file)
         self._open.clear()
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        locks.release(self._lock)
+        self._lock = None
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _file(self, name: str) -> int:
@@ -74,28 +70,3 @@ class Spool:
             self._open[name] = os.open(self._folder / name, flags, 0o600)
             self._ends[name] = os.fstat(self._open[name]).st_size
         return self._open[name]
-
-
-def _clear(folder: Path) -> None:
-    """Remove what processes left behind that were killed: nobody holds its lock any more."""
-    for left in folder.glob(f"{_PREFIX}*"):
-        lock = _lock(left)
-        if lock is not None:
-            shutil.rmtree(left, ignore_errors=True)
-            os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """Take the lock of a spool, or give None where somebody has it, or where the system knows no such locks."""
-    if fcntl is None:
-        return None
-    try:
-        file = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(file)
-        return None
-    return file

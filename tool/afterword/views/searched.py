@@ -46,7 +46,9 @@ def _entry(address: str, title: str, parts: Iterable[str]) -> str:
     """
     text = " – ".join(part for part in parts if part)
     while True:
-        made = _AS_JSON.encode({"location": address, "title": escape(title), "text": escape(text)})
+        made = _AS_JSON.encode(
+            {"location": address, "title": escape(title, quote=False), "text": escape(text, quote=False)}
+        )
         over = len(made.encode()) - BUDGET
         if over <= 0 or not text:
             return made
