@@ -35,7 +35,7 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
     from afterword.app.beginning import refuse_to_replace
     from afterword.app.site import site_root
     from afterword.diagnostics import stops
-    from afterword.mkdocs_plugin import Order
+    from afterword.mkdocs_plugin.order import Order
     from afterword.mkdocs_plugin.site import build_site
 
     def told(checked: Checked) -> None:

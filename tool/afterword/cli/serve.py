@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def serve(address: str, root: Path, audience: Audience | None) -> None:
     """Serve the site and show every change to records, `status.yml` and templates at once."""
     from afterword.app.site import site_root
-    from afterword.mkdocs_plugin import Order
+    from afterword.mkdocs_plugin.order import Order
     from afterword.mkdocs_plugin.site import serve_site
 
     with telling():

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -27,17 +25,17 @@ from afterword.app.edition import Edition
 from afterword.app.preparing import prepare
 from afterword.app.templates import TEMPLATES_FOLDER
 from afterword.app.trouble import CannotRunError
-from afterword.diagnostics import Diagnostic, Severity
 from afterword.mkdocs_plugin import machine_files
+from afterword.mkdocs_plugin.findings import gave_up, log_findings
 from afterword.mkdocs_plugin.linked import LinkedFiles
 from afterword.mkdocs_plugin.mould import Host, contents_of, meta_of
+from afterword.mkdocs_plugin.order import ORDER
 from afterword.mkdocs_plugin.pouring import Written, edit_url, pour
 from afterword.mkdocs_plugin.theme import quicken
 from afterword.mkdocs_plugin.watching import Watcher
 from afterword.publish import tree
 from afterword.publish.assets import FAVICON, SCRIPTS, STYLESHEETS
 from afterword.publish.site import OutputFile, Page
-from afterword.report.cells import safe
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
 from afterword.views.addresses import is_about_one_thing
@@ -51,24 +49,6 @@ _LAST = -100
 """The priority of what must see the work of all other plugins."""
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What our own command line asked for, which no `mkdocs.yml` can say.
-
-    `told` hears what was found in the records. `former` is the site that the new one is to replace, where that
-    is built beside it; then `site.build_site` puts the output in its place.
-    """
-
-    now: datetime | None = None
-    audience: Audience | None = None
-    former: Path | None = None
-    told: Callable[[Checked], None] | None = None
-
-
-ORDER: ContextVar[Order] = ContextVar("order", default=Order())  # noqa: B039 - Order is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +237,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             raise PluginError(str(problem)) from problem
         checked = found.checked if isinstance(found, Edition) else found
         try:
-            (order.told or _log_findings)(checked)
+            (order.told or log_findings)(checked)
         except BaseException:
             if isinstance(found, Edition):
                 found.drop()
@@ -265,8 +245,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if isinstance(found, Edition):
             return found
         if not (self.serving and self.shown.menu):
-            raise PluginError(_gave_up(checked))
-        _log.error("%s; the last good pages are still shown", _gave_up(checked))
+            raise PluginError(gave_up(checked))
+        _log.error("%s; the last good pages are still shown", gave_up(checked))
         return None
 
     def _made(self, config: MkDocsConfig, former: Path | None) -> Edition | Checked:
@@ -310,22 +290,6 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 def _is_searched(page: Page) -> bool:
     """Say whether the host's search is to read a page: of ours, only what the site says of itself."""
     return is_about_one_thing(page.address) and page.address.count("/") == 1
-
-
-def _log_findings(checked: Checked) -> None:
-    for diagnostic in checked.diagnostics:
-        _log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
-
-
-def _line(diagnostic: Diagnostic) -> str:
-    span = diagnostic.span
-    return safe(f"{span.file}:{span.line}:{span.column}: {diagnostic.rule}: {diagnostic.message}")
-
-
-def _gave_up(checked: Checked) -> str:
-    number = sum(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics)
-    noun: Literal["error", "errors"] = "error" if number == 1 else "errors"
-    return f"{number} {noun} in the records; nothing was published. `afterword check` shows them in place"
 
 
 def _add(files: Files, file: File) -> None:

@@ -17,7 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from afterword.app.trouble import CannotRunError
-from afterword.mkdocs_plugin import ORDER, AfterwordPlugin, Order
+from afterword.mkdocs_plugin import AfterwordPlugin
+from afterword.mkdocs_plugin.order import ORDER, Order
 from afterword.publish import tree
 from afterword.publish.files import beside, swap
 

@@ -98,7 +98,9 @@ def _month_page(
     period = f"{words.MONTHS[month - 1]} {year}"
     name = book.site.page.name
     head = book.head(
-        addresses.month(year, month), f"History {period}", f"Incidents and maintenance of {name} in {period}."
+        addresses.month(year, month),
+        f"History: {period}",
+        f"Incidents and maintenance of {name} in {period}.",
     )
     return HistoryPage(
         head=head,
