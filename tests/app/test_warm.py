@@ -176,7 +176,7 @@ class Town:
     def lose_memory(self) -> None:
         for file in (self.root / FOLDER).glob("*.sqlite"):
             data = file.read_bytes()
-            hole = self.random.randrange(1, len(data) // 4096 + 1) * 4096
+            hole = self.random.randrange(len(data) // 4096 + 1) * 4096
             holed = data[:hole] + b"\xff" * 4096 + data[hole + 4096 :]
             file.write_bytes(self.random.choice([b"", b"rubbish" * 500, data[:5000], holed]))
 
