@@ -122,6 +122,21 @@ def test_a_plugin_that_treats_each_page_differently_gets_each_page(tmp_path: Pat
     assert tree(site / "site") == cold
 
 
+def test_a_hook_that_comes_later_gets_the_pages_that_were_there_before(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    mkdocs(site)
+    (site / "mark.py").write_text(
+        "def on_post_page(output, page, config):\n"
+        f"    return output.replace('Searches', 'Marked') if '{SMALLEST_ID}' in page.url else output\n"
+    )
+    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text() + "hooks: [mark.py]\n")
+    mkdocs(site)
+    assert (
+        "Marked take several seconds"
+        in (site / "site" / "incidents" / SMALLEST_ID / "index.html").read_text()
+    )
+
+
 def test_pages_by_hand_and_menus_link_to_pages_that_mkdocs_does_not_list(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     link = (

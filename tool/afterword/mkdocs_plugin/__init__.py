@@ -30,7 +30,7 @@ from afterword.mkdocs_plugin.findings import gave_up, log_findings
 from afterword.mkdocs_plugin.linked import LinkedFiles
 from afterword.mkdocs_plugin.mould import Host, contents_of, meta_of
 from afterword.mkdocs_plugin.order import ORDER
-from afterword.mkdocs_plugin.pouring import Written, edit_url, pour
+from afterword.mkdocs_plugin.pouring import Written, edit_urls, pour
 from afterword.mkdocs_plugin.theme import quicken
 from afterword.mkdocs_plugin.watching import Watcher
 from afterword.publish import tree
@@ -38,7 +38,7 @@ from afterword.publish.assets import FAVICON, SCRIPTS, STYLESHEETS
 from afterword.publish.site import OutputFile, Page
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
-from afterword.views.addresses import is_about_one_thing
+from afterword.views.addresses import ABOUT, grows_with_the_years
 from afterword.views.audience import Audience
 
 INTERNAL_NOTICE = '<p class="aw-internal" role="note"><strong>Internal</strong> – not for publication</p>\n'
@@ -120,7 +120,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the menu, and our files; a hand-written file of the same name is kept."""
         for uri, page in self.shown.menu.items():
-            hidden = page.address.count("/") > 1
+            hidden = grows_with_the_years(page.address)
             inclusion = InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.UNDEFINED
             _add(files, File.generated(config, uri, content="", inclusion=inclusion))
         for file in self.shown.files:
@@ -139,9 +139,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if ours:
             # The search has entries of our own for records and components; lists would come up for every word.
             page.meta = meta_of(ours) | ({} if _is_searched(ours) else {"search": {"exclude": True}})
-            page.edit_url = (
-                edit_url(config, self._root(config), self.shown.sources.get(ours.address, "")) or None
-            )
+            source = self.shown.sources.get(ours.address, "")
+            page.edit_url = edit_urls(config, self._root(config))(source) or None
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
@@ -289,7 +288,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
 def _is_searched(page: Page) -> bool:
     """Say whether the host's search is to read a page: of ours, only what the site says of itself."""
-    return is_about_one_thing(page.address) and page.address.count("/") == 1
+    return page.address == ABOUT
 
 
 def _add(files: Files, file: File) -> None:

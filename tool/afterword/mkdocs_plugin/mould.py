@@ -117,7 +117,7 @@ class Mould:
         """Cut a page of this shape at its marks."""
         marks = (_TITLE, _DESCRIPTION, re.escape(_HTML), re.escape(shape.steps), _EDIT, "\ue0a6[0-9]+\ue0a6")
         parts = re.split(f"({'|'.join(marks)})", made)
-        self._fixed = [part.encode("utf-8", "xmlcharrefreplace") for part in parts[::2]]
+        self._fixed = [as_written(part) for part in parts[::2]]
         self._gaps = parts[1::2]
         self._contents = contents
 
@@ -139,7 +139,7 @@ class Mould:
         steps = page.address.partition("/")[2]
         made = [self._fixed[0]]
         for gap, fixed in zip(self._gaps, self._fixed[1:], strict=True):
-            made += (values.get(gap, steps).encode("utf-8", "xmlcharrefreplace"), fixed)
+            made += (as_written(values.get(gap, steps)), fixed)
         return b"".join(made)
 
 
@@ -156,7 +156,7 @@ class Moulds:
         self._regular = True
         three = (_FIRST, _SECOND, _THIRD)
         page = Page(f"{_SAMPLE.folder}/{_SAMPLE.steps}", _TITLE, _DESCRIPTION, "", three)
-        rendered = host.render(page, _HTML, _EDIT).encode("utf-8", "xmlcharrefreplace")
+        rendered = as_written(host.render(page, _HTML, _EDIT))
         self._regular = self.of(page, _EDIT).pour(page, _HTML, _EDIT) == rendered
 
     @property
@@ -185,6 +185,11 @@ _SAMPLE = Shape("incidents", 2, described=True, editable=True, headings=(_FIRST,
 
 def _named(entry: str, heading: Heading) -> str:
     return entry.replace(_FIRST.id, heading.id).replace(_FIRST.title, heading.title)
+
+
+def as_written(html: str) -> bytes:
+    """Encode a page as MkDocs writes it."""
+    return html.encode("utf-8", "xmlcharrefreplace")
 
 
 def meta_of(page: Page) -> dict[str, object]:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from afterword.app.edition import PAGE_FILE, Edition
 from afterword.app.making import Body
 from afterword.app.preparing import remake
-from afterword.mkdocs_plugin.mould import Host, Moulds
+from afterword.mkdocs_plugin.mould import Host, Moulds, as_written
 from afterword.processes import spread
 
 Written = tuple[str, int, int]
@@ -35,32 +35,38 @@ def pour(
     that differs by a byte, the theme computes something for each page, and all are as well.
     """
     moulds = Moulds(host)
-    if not edition.fits(moulds.name):
+    others = _others(host.config)
+    if edition.kept and (others or not edition.fits(moulds.name)):
         remake(edition, progress)
-    bodies = edition.fresh
-    site = host.config.site_dir
+    edit_url = edit_urls(host.config, root)
 
-    def edit(body: Body) -> str:
-        return edit_url(host.config, root, body.source)
+    def poured(body: Body) -> bytes:
+        edit = edit_url(body.source)
+        return moulds.of(body.page, edit).pour(body.page, edition.html(body), edit)
 
-    for body in bodies:
-        moulds.of(body.page, edit(body))  # before the work is shared out, so that all have them
-    fast = not _others(host.config) and _agree(edition, moulds, _samples(bodies), edit)
+    def rendered(body: Body) -> bytes:
+        return as_written(host.render(body.page, edition.html(body), edit_url(body.source)))
+
+    fast = not others and all(poured(body) == rendered(body) for body in _samples(edition.fresh))
     if not fast:
         _log.info(
             "the theme or another plugin may treat each page differently, so every page is rendered by itself, "
             "which takes longer; see the handbook, “Fast builds”"
         )
+        if edition.kept:
+            remake(edition, progress)
+    bodies = edition.fresh
+    for body in bodies:
+        moulds.of(body.page, edit_url(body.source))  # before the work is shared out, so that all have them
 
     def write(body: Body) -> list[Written]:
-        html = edition.html(body)
-        if fast:
-            data = moulds.of(body.page, edit(body)).pour(body.page, html, edit(body))
-        else:
-            data = host.render(body.page, html, edit(body)).encode("utf-8", "xmlcharrefreplace")
+        address = body.page.address
         return [
-            _written(site, f"{body.page.address}{PAGE_FILE}", data),
-            *(_copied(site, f"{body.page.address}{each.name}", root / each.path) for each in body.beside),
+            _written(host.config.site_dir, f"{address}{PAGE_FILE}", poured(body) if fast else rendered(body)),
+            *(
+                _copied(host.config.site_dir, f"{address}{each.name}", root / each.path)
+                for each in body.beside
+            ),
         ]
 
     # A plugin that treats each page differently may remember each, which another process would not tell it.
@@ -68,13 +74,14 @@ def pour(
     return [file for files in written for file in files], moulds.name if fast else ""
 
 
-def edit_url(config: MkDocsConfig, root: Path, source: str) -> str:
-    """Give the address at which a record's file is edited, where the site says that there is one."""
-    if not source or not config.repo_url or not config.edit_uri or not config.config_file_path:
-        return ""
-    docs = Path(config.docs_dir)
-    above = os.path.relpath(root / source, docs).replace(os.sep, "/")
-    return urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), above)
+def edit_urls(config: MkDocsConfig, root: Path) -> Callable[[str], str]:
+    """Give a function that leads from a record's file to where it is edited: nowhere, unless the site says that
+    there is such a place."""
+    if not config.repo_url or not config.edit_uri:
+        return lambda source: ""
+    docs = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
+    above = urljoin(docs, os.path.relpath(root, config.docs_dir).replace(os.sep, "/") + "/")
+    return lambda source: f"{above}{source}" if source else ""
 
 
 def _others(config: MkDocsConfig) -> list[str]:
@@ -98,15 +105,6 @@ def _samples(bodies: Sequence[Body]) -> list[Body]:
     """Choose a page of each kind: those that stand in one folder, at one depth."""
     chosen = {(body.page.address.split("/")[0], body.page.address.count("/")): body for body in bodies}
     return list(chosen.values())
-
-
-def _agree(edition: Edition, moulds: Moulds, samples: Sequence[Body], edit: Callable[[Body], str]) -> bool:
-    for body in samples:
-        html = edition.html(body)
-        poured = moulds.of(body.page, edit(body)).pour(body.page, html, edit(body))
-        if poured != moulds.host.render(body.page, html, edit(body)).encode("utf-8", "xmlcharrefreplace"):
-            return False
-    return True
 
 
 def _written(site: str, path: str, data: bytes) -> Written:

@@ -49,11 +49,6 @@ def grows_with_the_years(address: str) -> bool:
     return address.count("/") > 1
 
 
-def is_about_one_thing(address: str) -> bool:
-    """Say whether a page is about one record, one component or the site's own definitions."""
-    return address == ABOUT or (address.count("/") == 2 and address.startswith((INCIDENTS, COMPONENTS)))
-
-
 def base(address: str) -> str:
     """Give the way from a page back to the site's root."""
     return "../" * address.count("/") or "./"
