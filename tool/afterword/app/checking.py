@@ -60,6 +60,11 @@ class Read(NamedTuple):
     record: Record | None
     found: Found | None
 
+    @property
+    def has_errors(self) -> bool:
+        """Say whether errors were found now."""
+        return self.found is not None and has_errors(self.found.diagnostics)
+
 
 @dataclass
 class Survey:
@@ -132,7 +137,7 @@ class Survey:
         since, until = map(as_number, steady(record, self.now)) if record else _EVER
         ids = " ".join(sorted(neighbours(record))) if record else ""
         return Found(
-            *listed, digest, max(since, _EVER[0]), min(until, _EVER[1]), ids,
+            *listed, digest, since, until, ids,
             _answered(ids, listed.path, self.known), written(found),
         )  # fmt: skip
 
@@ -190,13 +195,6 @@ def conclude(seen: Survey, fresh: Mapping[str, Found | Diagnostic]) -> Checked:
         seen.findings.close()
     files = tuple(listed.path for listed in seen.listed if listed.path not in gone)
     return Checked(seen.root, seen.site if seen.usable else None, in_order(found), (SITE_FILE, *files))
-
-
-def is_sound(read: Read | Diagnostic) -> bool:
-    """Say whether a page can be made of what was read."""
-    if isinstance(read, Diagnostic) or read.record is None:
-        return False
-    return read.found is None or not has_errors(read.found.diagnostics)
 
 
 def _found(seen: Survey, listed: Listed) -> Found | Diagnostic:

@@ -21,7 +21,6 @@ from afterword.records.record import Record
 from afterword.render.environment import render_page
 from afterword.views import searched
 from afterword.views.archive import Archive
-from afterword.views.audience import Audience
 from afterword.views.book import leaves, menu_pages
 from afterword.views.publication import Publication
 
@@ -41,7 +40,6 @@ class Edition:
     """
 
     checked: Checked
-    audience: Audience
     now: datetime
     former: Path | None
     seen: Survey
@@ -108,8 +106,7 @@ class Edition:
 
     def read_shelf(self) -> None:
         """Make all that is still to be read from the shelf, so that damage shows before anything is written."""
-        assert self.menu
-        assert self.search is not None
+        _ = self.menu, self.search
 
     def fits(self, mould: str) -> bool:
         """Say whether the pages that stand were poured into the mould of this name."""

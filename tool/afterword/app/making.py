@@ -32,8 +32,6 @@ from afterword.views.brief import brief, promise, spans
 from afterword.views.incident import incident_page
 from afterword.views.publication import Publication
 
-_FIRST, _LAST = -(2**62), 2**62
-
 
 class Beside(NamedTuple):
     """A file beside a record that its page shows or links to: its name there, where it stands in the site's folder,
@@ -128,8 +126,8 @@ class Maker:
         return Source(
             *listed,
             digest,
-            max(as_number(stands.start), _FIRST),
-            min(as_number(stands.end), _LAST),
+            as_number(stands.start),
+            as_number(stands.end),
             ties_of((tie.id for tie in record.related), titles),
             json.dumps(beside) if beside else "",
             int(self._is_published(record)),

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.app.checking import Checked, Progress, conclude, is_sound, survey
+from afterword.app.checking import Checked, Progress, conclude, survey
 from afterword.app.edition import PAGE_FILE, Edition
 from afterword.app.fingerprint import of_pages
 from afterword.app.making import Made, Maker, still_beside, ties_of
@@ -64,7 +64,7 @@ def _prepared(  # noqa: PLR0917 - all of them are handed on
     with naming_templates():
         maker = Maker(root, seen.site, audience, now, templates_of(root), files, Spool(root / FOLDER))
     shelf = StoredShelf(root / FOLDER, f"{audience.value}{apart}", of_pages(seen.site_bytes, root))
-    edition = Edition(Checked(root, None, (), ()), audience, now, former, seen, shelf, maker, shelf.outputs())
+    edition = Edition(Checked(root, None, (), ()), now, former, seen, shelf, maker, shelf.outputs())
     try:
         edition.checked = _bring_up_to_date(edition, progress)
         if has_errors(edition.checked.diagnostics):
@@ -201,7 +201,7 @@ class _Sweep:
         read = self._edition.seen.read(task.listed, check=task.check)
         if isinstance(read, Diagnostic):
             return read, None
-        if not task.make or read.record is None or not is_sound(read):
+        if not task.make or read.record is None or read.has_errors:
             return read.found, None
         with naming_templates():
             return read.found, self._edition.maker.make(task.listed, read.digest, read.record)
