@@ -15,10 +15,11 @@ from afterword.app.templates import naming_templates
 from afterword.diagnostics import Diagnostic
 from afterword.publish.assets import assets
 from afterword.publish.kept import FOLDER, DamagedError, forget
+from afterword.publish.registry import file_leaves
 from afterword.publish.shelf import Output, StoredShelf
 from afterword.publish.site import OutputFile, Page, level_styles, page_of
+from afterword.publish.spool import Piece
 from afterword.records.record import Record
-from afterword.render.environment import render_page
 from afterword.views import searched
 from afterword.views.archive import Archive
 from afterword.views.book import leaves, menu_pages
@@ -35,8 +36,9 @@ _MOULD = ""
 class Edition:
     """A site at one instant for one audience: its pages, of which those that stand need not be written.
 
-    `fresh` are the pages outside the menu that must be written; their content waits in the spool. `former` is the
-    folder of earlier output, where there is any. Call `finish` when all are written, or `drop`.
+    `fresh` are the pages outside the menu that must be written; their content waits in the spool. `loose` are the files
+    for machines that must be written and belong to no page. `former` is the folder of earlier output, where there is
+    any. Call `finish` when all are written, or `drop`.
     """
 
     checked: Checked
@@ -49,14 +51,14 @@ class Edition:
     bodies: dict[str, Body] = field(default_factory=dict)
     kept: dict[str, Output] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    loose: dict[str, Piece] = field(default_factory=dict)
 
     @cached_property
     def menu(self) -> tuple[Page, ...]:
         """The pages that a menu lists."""
         with naming_templates():
             return tuple(
-                page_of(model.head, render_page(self.maker.environment, model))
-                for model in menu_pages(self.book, self.archive)
+                page_of(self.maker.environment, model) for model in menu_pages(self.book, self.archive)
             )
 
     @property
@@ -83,14 +85,20 @@ class Edition:
     def all_files(self) -> Iterator[OutputFile]:
         """Give the files that are no pages, with those beside records whose pages are new."""
         yield from self.files
+        yield from self.machine_files()
         for body in self.fresh:
             for each in body.beside:
                 data = (self.maker.root / each.path).read_bytes()
                 yield OutputFile(f"{body.page.address}{each.name}", data)
 
+    def machine_files(self) -> Iterator[OutputFile]:
+        """Give the files for machines that must be written."""
+        made = (*(file for body in self.fresh for file in body.files), *self.loose.items())
+        return (OutputFile(path, self.maker.spool.get(piece).encode()) for path, piece in made)
+
     @property
     def files(self) -> Iterator[OutputFile]:
-        """The files that are no pages, those beside records left out."""
+        """The files that every site has: stylesheets and scripts."""
         with naming_templates():
             yield level_styles(self.maker.site, self.maker.environment)
         yield from assets()
@@ -157,8 +165,11 @@ class Edition:
         address = body.page.address
         self.bodies[address] = body
         self.keys[f"{address}{PAGE_FILE}"] = RECORD_KEY
-        for beside in body.beside:
-            self.keys[f"{address}{beside.name}"] = RECORD_KEY
+        for path in (
+            *(f"{address}{beside.name}" for beside in body.beside),
+            *(path for path, _ in body.files),
+        ):
+            self.keys[path] = RECORD_KEY
 
     def keep(self, paths: Iterable[str]) -> None:
         """Leave files of records as they are in the former output."""
@@ -166,19 +177,28 @@ class Edition:
             self.kept[path] = self.outputs[path]
 
     def make_leaves(self, *, anew: bool = False) -> None:
-        """Make the pages about many records that are not what they were."""
+        """Make the pages and files about many records that are not what they were."""
+        environment, spool = self.maker.environment, self.maker.spool
         with naming_templates():
             for leaf in leaves(self.book, self.archive):
-                path = f"{leaf.address}{PAGE_FILE}"
-                known = self.outputs.get(path)
-                if not anew and known and known.key == leaf.key and self.stands(path):
-                    self.kept[path] = known
-                    continue
-                model = leaf.make()
-                html = render_page(self.maker.environment, model)
-                page = page_of(model.head, html)
-                self.bodies[leaf.address] = Body(page._replace(html=""), self.maker.spool.put(html))
-                self.keys[path] = leaf.key
+                if not self._keeps(f"{leaf.address}{PAGE_FILE}", leaf.key, anew=anew):
+                    page = page_of(environment, leaf.make())
+                    self.bodies[leaf.address] = Body(page._replace(html=""), spool.put(page.html))
+            for file in file_leaves(self.book, self.archive, environment):
+                if not self._keeps(file.path, file.key, anew=anew):
+                    self.loose[file.path] = spool.put(file.make())
+
+    def _keeps(self, path: str, key: str, *, anew: bool) -> bool:
+        """Say whether a file of the former output is what would be made now, and note it either way.
+
+        What stands at the root itself is not saved from a host that empties its folder.
+        """
+        known = self.outputs.get(path) if "/" in path else None
+        if not anew and known and known.key == key and self.stands(path):
+            self.kept[path] = known
+            return True
+        self.keys[path] = key
+        return False
 
     def stands(self, path: str) -> bool:
         """Say whether a file of the former output is as it was written."""

@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from afterword.diagnostics import Diagnostic
 from afterword.publish.kept import as_number
+from afterword.publish.registry import record_works
 from afterword.publish.shelf import Entry, Source
 from afterword.publish.site import Page, page_of
 from afterword.publish.spool import Piece, Spool
@@ -23,7 +24,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Kind, Visibility
 from afterword.records.zone import UTC_ZONE
-from afterword.render.environment import render_ledger_row, render_page, render_row
+from afterword.render.environment import render_ledger_row, render_row
 from afterword.source.files import Listed, age, find_attachment, read_source
 from afterword.timeline.validity import validity
 from afterword.views import rows, searched
@@ -44,12 +45,14 @@ class Beside(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A page whose content lies in the spool. `source` is the record's file, or nothing."""
+    """A page whose content lies in the spool. `source` is the record's file, or nothing; `files` are those that were
+    made with it, by their path in the site, and lie in the spool too."""
 
     page: Page
     piece: Piece
     source: str = ""
     beside: tuple[Beside, ...] = ()
+    files: tuple[tuple[str, Piece], ...] = ()
 
 
 class Made(NamedTuple):
@@ -89,23 +92,27 @@ class Maker:
         book = self.book((record, *(_stand_in(each, other) for each, other in others.items())))
         shown = book.by_id.get(record.id)
         if shown is None:
-            return Made(Entry(self._source(listed, digest, record, others, ())))
+            return Made(Entry(self._source(listed, digest, record, others)))
         model = incident_page(book, shown)
-        html = render_page(self.environment, model)
-        page = page_of(model.head, html)
+        page = page_of(self.environment, model)
+        works = record_works(book, shown, model, self.environment)
         beside, missing = self._beside(record.id, page.attachments)
         entry = Entry(
-            source=self._source(listed, digest, record, others, beside),
+            source=self._source(listed, digest, record, others)._replace(
+                beside=json.dumps(beside) if beside else "", files=" ".join(file.path for file in works.files)
+            ),
             brief=brief(book, shown),
             row=render_row(self.environment, rows.in_list(book, shown, model.row)),
             search=searched.record_entry(shown, model),
+            parts=works.parts,
             spans=spans(shown),
             promises=tuple(
                 (promise(shown, item, view.due_slug), render_ledger_row(self.environment, view))
                 for item, view in zip(shown.action_items, model.actions, strict=True)
             ),
         )
-        body = Body(page._replace(html=""), self.spool.put(html), listed.path, beside)
+        files = tuple((file.path, self.spool.put(file.text)) for file in works.files)
+        body = Body(page._replace(html=""), self.spool.put(page.html), listed.path, beside, files)
         return Made(entry, body, missing)
 
     def book(self, records: tuple[Record, ...]) -> Publication:
@@ -119,7 +126,6 @@ class Maker:
         digest: bytes,
         record: Record,
         others: Mapping[str, _Neighbour],
-        beside: tuple[Beside, ...],
     ) -> Source:
         titles = {each: other.title for each, other in others.items() if self._is_published(other)}
         stands = validity(record, self.site.zone or UTC_ZONE, self.now)
@@ -129,7 +135,8 @@ class Maker:
             as_number(stands.start),
             as_number(stands.end),
             ties_of((tie.id for tie in record.related), titles),
-            json.dumps(beside) if beside else "",
+            "",
+            "",
             int(self._is_published(record)),
             record.id,
             record.title,

@@ -153,7 +153,7 @@ def _moved(
 def _paths(source: Source) -> list[str]:
     address = addresses.incident(source.id)
     names = [each[0] for each in json.loads(source.beside)] if source.beside else []
-    return [f"{address}{name}" for name in (PAGE_FILE, *names)]
+    return [*(f"{address}{name}" for name in (PAGE_FILE, *names)), *source.files.split()]
 
 
 class _Sweep:

@@ -3,6 +3,7 @@
  * - Figures over time: Plotly takes over, for zoom and hover, once a figure comes near the screen.
  * - Times: the viewer's own clock time stands beside that of the page.
  * - Days: strips and calendars can be walked with the arrow keys; a line says which day it is.
+ * - What only some pages need is loaded where they ask for it.
  *
  * It loads nothing from another host, runs no text as code, and writes text as text.
  */
@@ -322,10 +323,25 @@
     return best;
   }
 
+  /* ---- What only some pages need ---- */
+
+  const fetched = new Set();
+  /** Load the scripts that elements of the page name with `data-aw-script`, each once, from beside this one. */
+  function fetchScripts() {
+    for (const { dataset } of document.querySelectorAll("[data-aw-script]")) {
+      if (fetched.has(dataset.awScript)) continue;
+      fetched.add(dataset.awScript);
+      const script = document.createElement("script");
+      script.src = new URL(`${dataset.awScript}.js`, HERE).href;
+      document.head.append(script);
+    }
+  }
+
   /* ---- When to do it ---- */
 
   function dress() {
     watchFigures();
+    fetchScripts();
     for (const element of document.querySelectorAll("time[data-aw]")) addOwnTime(element);
     for (const days of document.querySelectorAll(".aw-days")) makeWalkable(days);
   }

@@ -23,12 +23,13 @@ from afterword import clock
 from afterword.app.checking import Checked
 from afterword.app.edition import Edition
 from afterword.app.preparing import prepare
+from afterword.app.site import decoded_site
 from afterword.app.templates import TEMPLATES_FOLDER
 from afterword.app.trouble import CannotRunError
 from afterword.mkdocs_plugin import machine_files
 from afterword.mkdocs_plugin.findings import gave_up, log_findings
 from afterword.mkdocs_plugin.linked import LinkedFiles
-from afterword.mkdocs_plugin.mould import Host, contents_of, meta_of
+from afterword.mkdocs_plugin.mould import Host, contents_of, meta_of, with_head
 from afterword.mkdocs_plugin.order import ORDER
 from afterword.mkdocs_plugin.pouring import Written, edit_urls, pour
 from afterword.mkdocs_plugin.theme import quicken
@@ -97,6 +98,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         config.extra_javascript[:0] = SCRIPTS
         if config.theme.get("favicon") == _MATERIALS_FAVICON:
             config.theme["favicon"] = FAVICON
+        if not config.site_url:
+            config.site_url = self._address(config)
         quicken(config.theme)
         return config
 
@@ -108,7 +111,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             self.shown = Shown(
                 menu={f"{page.address}index.md": page for page in self._pages(self.edition)},
                 sources={body.page.address: body.source for body in self.edition.fresh},
-                files=tuple(self.edition.files),
+                files=tuple(self.edition.files if self.config.fast else self.edition.all_files()),
                 addresses=self.edition.addresses if self.config.fast else (),
                 search=self.edition.search,
             )
@@ -120,7 +123,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the menu, and our files; a hand-written file of the same name is kept."""
         for uri, page in self.shown.menu.items():
-            hidden = grows_with_the_years(page.address)
+            # A menu that was written before we had a page need not name it: other pages lead there.
+            hidden = config.nav is not None or grows_with_the_years(page.address)
             inclusion = InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.UNDEFINED
             _add(files, File.generated(config, uri, content="", inclusion=inclusion))
         for file in self.shown.files:
@@ -161,8 +165,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Give Material's search dialog the name that screen readers ask for."""
-        return output.replace(_NAMELESS_SEARCH, f'{_NAMELESS_SEARCH} aria-label="Search"', 1)
+        """Give Material's search dialog the name that screen readers ask for, and our pages their part of the head."""
+        output = output.replace(_NAMELESS_SEARCH, f'{_NAMELESS_SEARCH} aria-label="Search"', 1)
+        ours = self._ours(page)
+        return with_head(output, ours.head) if ours else output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """List our pages in the sitemap, and mark an internal build on the page for addresses that do not exist."""
@@ -266,6 +272,11 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if not self.config.fast:
             for body in edition.fresh:
                 yield body.page._replace(html=edition.html(body))
+
+    def _address(self, config: MkDocsConfig) -> str | None:
+        """Take the address of the site from `status.yml`, so that it need not be said twice."""
+        site, _ = decoded_site(self._root(config))
+        return site.model.page.root or None if site.model else None
 
     def _watch(self, config: MkDocsConfig) -> None:
         if self.watcher:

@@ -19,12 +19,14 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.publish.site import Heading, Page
-from afterword.views.addresses import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, STATUS
+from afterword.views.addresses import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, MAINTENANCE, STATUS
 
 # Characters of a private use area: no theme has them, and no filter of a template changes them.
 _TITLE, _DESCRIPTION, _BODY = "\ue0a1\ue0a1", "\ue0a2\ue0a2", "\ue0a3\ue0a3"
 # These become parts of addresses, where only plain letters stay what they are.
 STEP, _EDIT = "zqmouldstepqz", "zqmouldeditqz"
+_HEAD = "\ue0a7\ue0a7"
+_HEAD_END = "</head>"
 _HTML = f"<h1>{_BODY}</h1>"
 """What stands for the content; Material adds a heading of its own to a page without `<h1`."""
 _FIRST, _SECOND, _THIRD = (Heading(f"zqmould{n}qz", f"\ue0a4{n}\ue0a4") for n in "abc")
@@ -53,7 +55,8 @@ class Host:
         context = get_context(self.nav, self.files, self.config, made)
         template = self.env.get_template("main.html")
         context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
-        return self.config.plugins.on_post_page(template.render(context), page=made, config=self.config)
+        output = self.config.plugins.on_post_page(template.render(context), page=made, config=self.config)
+        return with_head(output, page.head)
 
 
 class Shape(NamedTuple):
@@ -73,7 +76,7 @@ class Shape(NamedTuple):
     def cast(self, host: Host) -> str:
         """Have the host render a page of this shape, with marks for what pages do not share."""
         description = _DESCRIPTION if self.described else ""
-        page = Page(f"{self.folder}/{self.steps}", _TITLE, description, "", self.headings)
+        page = Page(f"{self.folder}/{self.steps}", _TITLE, description, "", self.headings, _HEAD)
         return host.render(page, _HTML, _EDIT if self.editable else "")
 
 
@@ -115,7 +118,8 @@ class Mould:
 
     def __init__(self, shape: Shape, made: str, contents: Sequence[Contents] = ()) -> None:
         """Cut a page of this shape at its marks."""
-        marks = (_TITLE, _DESCRIPTION, re.escape(_HTML), re.escape(shape.steps), _EDIT, "\ue0a6[0-9]+\ue0a6")
+        steps = re.escape(shape.steps) or "(?!)"  # a page of the first depth has none
+        marks = (_TITLE, _DESCRIPTION, _HEAD, re.escape(_HTML), steps, _EDIT, "\ue0a6[0-9]+\ue0a6")
         parts = re.split(f"({'|'.join(marks)})", made)
         self._fixed = [as_written(part) for part in parts[::2]]
         self._gaps = parts[1::2]
@@ -133,6 +137,7 @@ class Mould:
             _DESCRIPTION: str(escape(page.description)),
             _HTML: html,
             _EDIT: edit,
+            _HEAD: page.head,
         }
         for number, contents in enumerate(self._contents):
             values[f"\ue0a6{number}\ue0a6"] = contents.written(page.headings)
@@ -143,7 +148,7 @@ class Mould:
         return b"".join(made)
 
 
-_FOLDERS = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS)
+_FOLDERS = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS, MAINTENANCE)
 
 
 class Moulds:
@@ -155,7 +160,7 @@ class Moulds:
         self._made: dict[Shape, Mould] = {}
         self._regular = True
         three = (_FIRST, _SECOND, _THIRD)
-        page = Page(f"{_SAMPLE.folder}/{_SAMPLE.steps}", _TITLE, _DESCRIPTION, "", three)
+        page = Page(f"{_SAMPLE.folder}/{_SAMPLE.steps}", _TITLE, _DESCRIPTION, "", three, _HEAD)
         rendered = as_written(host.render(page, _HTML, _EDIT))
         self._regular = self.of(page, _EDIT).pour(page, _HTML, _EDIT) == rendered
 
@@ -185,6 +190,11 @@ _SAMPLE = Shape("incidents", 2, described=True, editable=True, headings=(_FIRST,
 
 def _named(entry: str, heading: Heading) -> str:
     return entry.replace(_FIRST.id, heading.id).replace(_FIRST.title, heading.title)
+
+
+def with_head(html: str, head: str) -> str:
+    """Put elements at the end of a document's head."""
+    return html.replace(_HEAD_END, f"{head}\n{_HEAD_END}", 1) if head else html
 
 
 def as_written(html: str) -> bytes:

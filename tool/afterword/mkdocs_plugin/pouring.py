@@ -67,11 +67,19 @@ def pour(
                 _copied(host.config.site_dir, f"{address}{each.name}", root / each.path)
                 for each in body.beside
             ),
+            *(
+                _written(host.config.site_dir, path, edition.maker.spool.get(piece).encode())
+                for path, piece in body.files
+            ),
         ]
 
     # A plugin that treats each page differently may remember each, which another process would not tell it.
     written = spread(write, bodies) if fast else map(write, bodies)
-    return [file for files in written for file in files], moulds.name if fast else ""
+    loose = [
+        _written(host.config.site_dir, path, edition.maker.spool.get(piece).encode())
+        for path, piece in edition.loose.items()
+    ]
+    return [*loose, *(file for files in written for file in files)], moulds.name if fast else ""
 
 
 def edit_urls(config: MkDocsConfig, root: Path) -> Callable[[str], str]:

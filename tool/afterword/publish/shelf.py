@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -16,12 +16,13 @@ from afterword.views.brief import Brief, Promise, Span
 _TABLES = """
 CREATE TABLE record (
     path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest BLOB, since INTEGER, until INTEGER,
-    ties TEXT, beside TEXT, published INTEGER,
+    ties TEXT, beside TEXT, files TEXT, published INTEGER,
     id TEXT, title TEXT, ord TEXT, year INTEGER, month INTEGER, first TEXT, last TEXT, told TEXT, live INTEGER,
-    components TEXT, row TEXT, mark TEXT, search TEXT
+    components TEXT, row TEXT, mark TEXT, stamp TEXT, search TEXT
 );
 CREATE INDEX record_in_order
-    ON record (published, ord DESC, id, year, month, first, last, told, live, components, mark);
+    ON record (published, ord DESC, id, year, month, first, last, told, live, components, mark, stamp);
+CREATE TABLE part (path TEXT, kind TEXT, text TEXT, PRIMARY KEY (path, kind)) WITHOUT ROWID;
 CREATE TABLE span (path TEXT, number INTEGER, component TEXT, level TEXT, start INTEGER, stop INTEGER);
 CREATE INDEX span_by_path ON span (path);
 CREATE INDEX span_in_order ON span (component, start, stop, level);
@@ -43,7 +44,8 @@ class Source(NamedTuple):
     """What a record's page was made from, and while what it stands: see `app.making`.
 
     `since` and `until` are microseconds since 1970. `ties` are the related records as they were shown, `beside`
-    the files beside the record; `published` is 0 for a record that readers never see.
+    the files beside the record, `files` the paths of those that were made of it besides the page, with blanks between
+    them; `published` is 0 for a record that readers never see.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Source(NamedTuple):
     until: int
     ties: str
     beside: str
+    files: str
     published: int
     id: str
     title: str
@@ -66,6 +69,7 @@ class Entry(NamedTuple):
     brief: Brief = _NOTHING
     row: str = ""
     search: str = ""
+    parts: Mapping[str, str] = {}
     spans: tuple[Span, ...] = ()
     promises: tuple[tuple[Promise, str], ...] = ()
 
@@ -101,9 +105,11 @@ class StoredShelf:
         if replaces:
             self.forget((path,))
         run.execute(
-            f"INSERT INTO record VALUES ({', '.join('?' * 22)})",
-            (*source, *brief[1:9], entry.row, _mark(entry.row), entry.search),
+            f"INSERT INTO record VALUES ({', '.join('?' * 24)})",
+            (*source, *brief[1:9], entry.row, _mark(entry.row), _mark(repr(entry.parts)), entry.search),
         )
+        for kind, text in entry.parts.items():
+            run.execute("INSERT INTO part VALUES (?,?,?)", (path, kind, text))
         for number, span in enumerate(entry.spans):
             stop = as_number(span.end) if span.end else None
             run.execute(
@@ -118,7 +124,7 @@ class StoredShelf:
     def forget(self, paths: Iterable[str]) -> None:
         """Take records away."""
         for path in paths:
-            for table in ("record", "span", "promise"):
+            for table in ("record", "part", "span", "promise"):
                 self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def note(self, written: Iterable[Output], gone: Iterable[str]) -> None:
@@ -144,7 +150,7 @@ class StoredShelf:
 
     def briefs(self) -> tuple[Brief, ...]:
         """Give the published records, latest first."""
-        columns = "id, ord, year, month, first, last, told, live, components, mark, rowid"
+        columns = "id, ord, year, month, first, last, told, live, components, mark, stamp, rowid"
         query = f"SELECT {columns} FROM record WHERE published = 1 ORDER BY ord DESC"
         return tuple(map(Brief._make, self._database.execute(query)))
 
@@ -163,6 +169,12 @@ class StoredShelf:
         return self._fetched(
             "SELECT rowid, row FROM record WHERE rowid IN", [brief.number for brief in briefs]
         )
+
+    def parts(self, kind: str, briefs: Iterable[Brief]) -> Sequence[str]:
+        """Give what lists for machines hold of records, in the same order."""
+        numbers = [brief.number for brief in briefs]
+        query = f"SELECT record.rowid, text FROM record JOIN part USING (path) WHERE kind = '{kind}'"
+        return self._fetched(f"{query} AND record.rowid IN", numbers)
 
     def spans(self, component: str, year: int) -> Sequence[Span]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from jinja2 import Environment
 
 from afterword.records.site import Site
-from afterword.render.environment import LevelStyle, render_levels
-from afterword.views.pages import Head
+from afterword.render.environment import LevelStyle, render_head, render_levels, render_page
+from afterword.views.pages import AnyPage
 
 ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"
@@ -39,13 +39,17 @@ class Heading(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page of the site: where it stands, what it is called, and its content as HTML."""
+    """A page of the site: where it stands, what it is called, and its content as HTML.
+
+    `head` is what it adds to the HTML document's own head.
+    """
 
     address: str
     title: str
     description: str
     html: str
     headings: tuple[Heading, ...]
+    head: str = ""
 
     @property
     def attachments(self) -> tuple[str, ...]:
@@ -67,10 +71,11 @@ class OutputFile:
     data: bytes
 
 
-def page_of(head: Head, html: str) -> Page:
-    """Give a page from its head and its content, with the headings that stand in that."""
+def page_of(environment: Environment, model: AnyPage) -> Page:
+    """Render a page, and find the headings that stand in it."""
+    head, html = model.head, render_page(environment, model)
     found = tuple(Heading(name, title.strip()) for name, title in _HEADING.findall(html))
-    return Page(head.address, head.title, head.description, html, found)
+    return Page(head.address, head.title, head.description, html, found, render_head(environment, model))
 
 
 def level_styles(site: Site, environment: Environment) -> OutputFile:

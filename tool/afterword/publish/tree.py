@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from afterword.views.addresses import ACTIONS, COMPONENTS, HISTORY, INCIDENTS
+from afterword.views.addresses import GROWING, INCIDENTS, RECORD_DATA, STATUSPAGE_INCIDENTS
 
 PARKED = ".afterword"
 """Where the former output waits while a host empties its folder: hosts leave alone what begins with a dot."""
 
-_TREES = tuple(each.rstrip("/") for each in (INCIDENTS, HISTORY, COMPONENTS, ACTIONS))
+_TREES = tuple(each.rstrip("/") for each in GROWING)
+_LARGE = (INCIDENTS, STATUSPAGE_INCIDENTS, RECORD_DATA)
+"""Folders with an entry for each record: many, of which most hold."""
 _GONE = "gone"
 
 
@@ -62,31 +64,50 @@ def adopting(former: Path, new: Path, kept: Iterable[str], aside: Path) -> Itera
 
 
 def _adopt(former: Path, new: Path, kept: Iterable[str], moves: _Moves, aside: Path) -> None:
-    """Records are many and most of them hold: theirs is the only folder that is moved as a whole."""
-    records: dict[str, list[str]] = {}
+    """Move what is kept; of the large folders, the entries that hold are moved as they are."""
+    large: dict[str, dict[str, list[str]]] = {folder: {} for folder in _LARGE}
     rest: list[str] = []
     for path in kept:
-        tree, _, below = path.partition("/")
-        if f"{tree}/" == INCIDENTS:
-            record, _, name = below.partition("/")
-            records.setdefault(record, []).append(name)
+        folder = next((each for each in _LARGE if path.startswith(each)), "")
+        if folder:
+            entry, _, name = path[len(folder) :].partition("/")
+            large[folder].setdefault(entry, []).append(name)
         else:
             rest.append(path)
-    source, target = former / INCIDENTS, new / INCIDENTS
-    present = set(_names(target))
-    whole = {name for name, files in records.items() if name not in present and _holds(source / name, files)}
-    rest += [f"{INCIDENTS}{name}/{file}" for name in records.keys() - whole for file in records[name]]
-    for path in rest:
+    _adopt_files(former, new, rest, moves)
+    for folder, entries in large.items():
+        _adopt_entries(former / folder, new / folder, entries, moves, aside / folder)
+
+
+def _adopt_files(former: Path, new: Path, paths: Iterable[str], moves: _Moves) -> None:
+    for path in paths:
         if not os.path.exists(new / path):
             moves.move(os.path.join(former, path), os.path.join(new, path))
+
+
+def _adopt_entries(
+    source: Path, target: Path, entries: Mapping[str, list[str]], moves: _Moves, aside: Path
+) -> None:
+    """Move the entries of a large folder, or the folder itself where more of them stay than are new.
+
+    An entry is a file, which then has the one name "", or a folder of the files of these names.
+    """
+    present = set(_names(target))
+    whole = {
+        entry
+        for entry, files in entries.items()
+        if entry not in present and (files == [""] or _holds(source / entry, files))
+    }
+    pieces = (f"{entry}/{file}".rstrip("/") for entry in entries.keys() - whole for file in entries[entry])
+    _adopt_files(source, target, pieces, moves)
     if len(whole) <= len(present):
-        for name in whole:
-            moves.move(str(source / name), str(target / name))
+        for entry in whole:
+            moves.move(str(source / entry), str(target / entry))
         return
-    for name in set(_names(source)) - whole:
-        moves.move(str(source / name), str(aside / name))
-    for name in _names(target):
-        moves.move(str(target / name), str(source / name))
+    for entry in set(_names(source)) - whole:
+        moves.move(str(source / entry), str(aside / entry))
+    for entry in _names(target):
+        moves.move(str(target / entry), str(source / entry))
     if target.is_dir():
         target.rmdir()
     moves.move(str(source), str(target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, Field
 
 from afterword.records.fields import (
     Colour,
+    Count,
     Day,
     Line,
     Model,
@@ -30,9 +32,31 @@ class PageFacts(Model):
     """What the site calls itself and where it stands."""
 
     name: Line = Field(description="Name of the service.", examples=["Example"])
-    url: Url | None = optional("Address of the site.", "https://status.example.com/")
+    id: Slug | None = optional(
+        "What machines call the site, for ever; default: its name in small letters. Set it before the name changes.",
+        "example",
+    )
+    url: Url | None = optional(
+        "Address of the site; feeds, calendar and JSON lead to it.", "https://status.example.com/"
+    )
     description: Prose | None = optional("A sentence under the banner.", "Search for everybody.")
     support: Url | None = optional("Where to ask for help.", "mailto:help@example.com")
+    stale_after_hours: Count = optional(
+        "After how many hours without a new build the status page says loudly how old it is; 0 is never.",
+        48,
+        default=24,
+    )
+
+    @property
+    def slug(self) -> str:
+        """What machines call the site."""
+        return self.id or "-".join(re.findall(r"[a-z0-9]+", self.name.lower())) or "status"
+
+    @property
+    def root(self) -> str:
+        """The address of the site with a slash at its end, or nothing where it is not said."""
+        url = self.url or ""
+        return f"{url.rstrip('/')}/" if url.startswith(("https://", "http://")) else ""
 
 
 class Colours(Model):

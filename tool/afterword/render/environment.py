@@ -44,6 +44,7 @@ TEMPLATES: Mapping[type[pages.AnyPage], str] = {
 """Which template shows which page."""
 
 LEVELS = "assets/levels.css.j2"
+HEAD = "fragments/head.html.j2"
 ROW = "fragments/row.html.j2"
 LEDGER_ROW = "fragments/ledger-row.html.j2"
 
@@ -119,6 +120,11 @@ def render_page(made: Environment, page: pages.AnyPage) -> str:
     html = fill_in(made, TEMPLATES[type(page)], {"page": page})
     # A record's page shows no rows of lists, and there are thousands of them to look through.
     return html if type(page) is pages.IncidentPage else html.replace(_BASE, page.head.base)
+
+
+def render_head(made: Environment, page: pages.AnyPage) -> str:
+    """Write what a page adds to the head of its HTML document."""
+    return fill_in(made, HEAD, {"page": page}).strip()
 
 
 def render_row(made: Environment, row: pages.IncidentRow) -> str:

@@ -10,6 +10,16 @@ HISTORY = "history/"
 COMPONENTS = "components/"
 ACTIONS = "actions/"
 ABOUT = "about/"
+MAINTENANCE = "maintenance/"
+SUBSCRIBE = "subscribe/"
+STATUSPAGE = "api/v2/"
+STATUSPAGE_INCIDENTS = f"{STATUSPAGE}incidents/"
+DATA = "data/v1/"
+RECORD_DATA = f"{DATA}incidents/"
+BADGES = "badges/"
+
+GROWING = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS, MAINTENANCE, "api/", "data/", BADGES)
+"""The folders at the root that hold what is made only when it has changed."""
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 

@@ -18,6 +18,9 @@ class Shelf(Protocol):
     def rows(self, briefs: Iterable[Brief]) -> Sequence[str]:
         """Give records as rows of lists: HTML, in the same order."""
 
+    def parts(self, kind: str, briefs: Iterable[Brief]) -> Sequence[str]:
+        """Give what lists for machines hold of records, in the same order: see `publish.registry.PARTS`."""
+
     def spans(self, component: str, year: int) -> Sequence[Span]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
 
@@ -35,6 +38,10 @@ class EmptyShelf:
     """The shelf of a site without records."""
 
     def rows(self, briefs: Iterable[Brief]) -> Sequence[str]:
+        """Give nothing."""
+        return ()
+
+    def parts(self, kind: str, briefs: Iterable[Brief]) -> Sequence[str]:
         """Give nothing."""
         return ()
 

@@ -20,7 +20,7 @@ class Brief(NamedTuple):
     the history. `first` and `last` are the days on which it began and ended, `told` is the day on which it begins
     in the zone of the pages: ISO dates, empty where there is none. A record that is `live` changes with the clock.
     `components` are ids with spaces between them. The shelf gives a `mark` that changes when the record's row does,
-    and the number under which the row is kept.
+    a `stamp` that changes when anything does that machines are told of it, and the number under which these are kept.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Brief(NamedTuple):
     live: bool
     components: str
     mark: str = ""
+    stamp: str = ""
     number: int = 0
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain, groupby
-from typing import TypeAlias
+from itertools import groupby
 
 from afterword.records.site import OPERATIONAL, Component, Group
-from afterword.timeline.days import latest_days
-from afterword.timeline.uptime import POLICIES, Uptime, component_uptime, group_uptime
+from afterword.timeline.uptime import POLICIES, Uptime, group_uptime
 from afterword.views import addresses, words
 from afterword.views.archive import Archive
-from afterword.views.brief import Brief, Span, as_windows
+from afterword.views.brief import Brief
 from afterword.views.calendar import day_strip, year_calendar
 from afterword.views.figures import CalendarFigure, LegendEntry
 from afterword.views.history import LONGEST, month_views, year_clock, year_links
@@ -29,25 +27,19 @@ from afterword.views.pages import (
     YearLink,
 )
 from afterword.views.publication import Publication
+from afterword.views.uptimes import SHOWN_DAYS, UPTIME_DAYS, recent_spans, recent_years, uptime_of
 
-SHOWN_DAYS = 90
-"""How many days the bars of the status page go back."""
-UPTIME_DAYS = (30, 90, 365)
-"""The periods, in days, for which a component's page tells its uptime."""
 LATEST = 25
 """How many records a component's page shows of more than fit it."""
-
-_Spans: TypeAlias = dict[str, tuple[Span, ...]]
 
 
 def group_views(book: Publication, archive: Archive) -> tuple[GroupView, ...]:
     """Show the components by group, in the order of the site; those in no group come last."""
-    spans = {each.id: _recent_spans(book, archive, each) for each in book.site.components}
-    groups = [_group(book, spans, group, _members(book, group.id)) for group in book.site.groups]
+    groups = [_group(book, archive, group, _members(book, group.id)) for group in book.site.groups]
     known = {group.id for group in book.site.groups}
     loose = tuple(component for component in book.site.components if component.group not in known)
     shown = [group for group in groups if group.components]
-    return (*shown, _group(book, spans, None, loose)) if loose else tuple(shown)
+    return (*shown, _group(book, archive, None, loose)) if loose else tuple(shown)
 
 
 def legend_of(book: Publication, groups: tuple[GroupView, ...]) -> tuple[LegendEntry, ...]:
@@ -121,7 +113,7 @@ def _leaves_of(story: _Story) -> Iterator[Leaf]:
     book, component, shelf = story.book, story.component, story.archive.shelf
     now = book.now.isoformat()
     counts = [(year, len(briefs)) for year, briefs in story.years.items()]
-    marks = [shelf.span_mark(component.id, year) for year in _recent_years(book)]
+    marks = [shelf.span_mark(component.id, year) for year in recent_years(book)]
     yield Leaf(
         addresses.component(component.id),
         key_of(now, book.levels[component.id], counts, marks, [each.mark for each in story.latest]),
@@ -141,23 +133,20 @@ def _members(book: Publication, group_id: str) -> tuple[Component, ...]:
 
 
 def _group(
-    book: Publication, spans: _Spans, group: Group | None, members: tuple[Component, ...]
+    book: Publication, archive: Archive, group: Group | None, members: tuple[Component, ...]
 ) -> GroupView:
-    uptimes = [_uptime(book, spans[component.id], component, SHOWN_DAYS) for component in members]
+    uptimes = [uptime_of(book, archive, component, SHOWN_DAYS) for component in members]
     together = group_uptime(uptimes, POLICIES[book.site.uptime.policy]) if group else None
     return GroupView(
         name=group.name if group else "",
         description=(group.description or "") if group else "",
         uptime=_uptime_view(book, words.percent(together.percent), SHOWN_DAYS) if together else None,
-        components=tuple(
-            _row(book, spans[c.id], c, uptime) for c, uptime in zip(members, uptimes, strict=True)
-        ),
+        components=tuple(_row(book, archive, c, uptime) for c, uptime in zip(members, uptimes, strict=True)),
     )
 
 
-def _row(
-    book: Publication, spans: tuple[Span, ...], component: Component, uptime: Uptime | None
-) -> ComponentRow:
+def _row(book: Publication, archive: Archive, component: Component, uptime: Uptime | None) -> ComponentRow:
+    spans = recent_spans(book, archive, component)
     return ComponentRow(
         link=component_anchor(book.site, component.id),
         description=component.description or "",
@@ -169,8 +158,7 @@ def _row(
 
 def _component_page(story: _Story) -> ComponentPage:
     book, component = story.book, story.component
-    spans = _recent_spans(book, story.archive, component)
-    uptimes = ((days, _uptime(book, spans, component, days)) for days in UPTIME_DAYS)
+    uptimes = ((days, uptime_of(book, story.archive, component, days)) for days in UPTIME_DAYS)
     name = component.name
     return ComponentPage(
         head=book.head(addresses.component(component.id), name, f"State, uptime and history of {name}."),
@@ -201,25 +189,6 @@ def _component_year_page(story: _Story, year: int) -> ComponentYearPage:
         calendar=story.this_year if year == book.zone.local(book.now).year else story.calendar(year),
         months=month_views(story.archive, story.years[year]),
     )
-
-
-def _recent_years(book: Publication) -> tuple[int, int]:
-    """Give the years that hold all days of which a component's page and the status page tell."""
-    this_year = book.zone.local(book.now).year
-    return this_year - 1, this_year
-
-
-def _recent_spans(book: Publication, archive: Archive, component: Component) -> tuple[Span, ...]:
-    """Give the spans of a component in these years, one that touches both only once."""
-    found = (archive.shelf.spans(component.id, year) for year in _recent_years(book))
-    return tuple(dict.fromkeys(chain.from_iterable(found)))
-
-
-def _uptime(book: Publication, spans: tuple[Span, ...], component: Component, days: int) -> Uptime | None:
-    latest = latest_days(days, book.zone.tz, book.now)
-    begin = latest[0].interval.start
-    late = as_windows(span for span in spans if span.end is None or span.end > begin)
-    return component_uptime(late, component, latest, book.site, book.now)
 
 
 def _uptime_view(book: Publication, percent: str, days: int) -> UptimeView:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from afterword.views.figures import CalendarFigure, LaneFigure, LegendEntry
 from afterword.views.words import Instant, Period
 
 
 class Head(NamedTuple):
-    """What every page has. `address` is relative to the site's root, `base` leads back to it."""
+    """What every page has. `address` is relative to the site's root, `base` leads back to it.
+
+    `url` is the page's whole address, empty where the site does not say where it stands.
+    """
 
     address: str
     base: str
+    url: str
     title: str
     description: str
     site_name: str
@@ -432,14 +436,9 @@ class AboutPage(NamedTuple):
     support: str
 
 
-AnyPage = (
-    StatusPage
-    | HistoryPage
-    | IncidentPage
-    | ComponentsPage
-    | ComponentPage
-    | ComponentYearPage
-    | ActionsPage
-    | ClosedActionsPage
-    | AboutPage
-)
+class AnyPage(Protocol):
+    """The model of any page; `render.environment` says which template shows which."""
+
+    @property
+    def head(self) -> Head:
+        """What every page has."""

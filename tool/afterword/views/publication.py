@@ -69,11 +69,17 @@ class Publication:
         """Give the zone for a record's times on pages about many records: the pages', unless none is stated."""
         return self.zone if record.zone.stated else record.zone
 
+    def url(self, address: str) -> str:
+        """Give the whole address of a page or file; nothing where the site does not say where it stands."""
+        root = self.site.page.root
+        return f"{root}{address}" if root else ""
+
     def head(self, address: str, title: str, description: str) -> Head:
         """Make what every page has."""
         return Head(
             address=address,
             base=addresses.base(address),
+            url=self.url(address),
             title=title,
             description=description,
             site_name=self.site.page.name,
