@@ -52,8 +52,9 @@ check: lint ## Lint, types, layers and the quick tests: under two minutes, no br
 
 test: $(TESTING) ## Everything: lint, types, layers and all tests, in a browser too
 	@sh tests/get_chromium.sh > .venv/chromium
+	@sh tests/get_node.sh > .venv/node
 	@$(MAKE) --no-print-directory lint
-	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" $(RUN) pytest -n auto --maxprocesses 8 $(ARGS)
+	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" $(RUN) pytest -n auto --maxprocesses 8 $(ARGS)
 
 lint: $(TESTING)
 	$(RUN) ruff check .

@@ -22,8 +22,8 @@ from afterword.cli import cli
 from afterword.records import shape
 from afterword.records.record import Record, is_never_public
 from afterword.records.vocabulary import ComponentStatus
+from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 from afterword.timeline.progress import RESPONSES
-from afterword.timeline.uptime import POLICIES, GroupRule, Policy, Today
 from afterword.views.audience import PUBLIC_FIELDS
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"

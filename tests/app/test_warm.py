@@ -32,7 +32,7 @@ uptime: {{policy: {policy}}}
 groups: [{{id: all, name: All}}]
 components:
   - {{id: search, name: {search}, group: all}}
-  - {{id: api, name: API, group: all, since: 2026-01-01}}
+  - {{id: api, name: API, group: all, since: 2026-01-01, objective: 99.5}}
 """
 
 
@@ -205,7 +205,8 @@ def write_pages(edition: Edition, site: Path) -> list[tuple[str, int, int]]:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
     put(site, "sitemap", "\n".join(edition.addresses).encode())
     put(site, "search", "\n".join(edition.search).encode())
-    return [
+    works = [put(site, file.path, file.data) for file in edition.machine_files()]
+    return works + [
         put(site, f"{body.page.address}{name}", data)
         for body in edition.fresh
         for name, data in (

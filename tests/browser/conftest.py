@@ -42,9 +42,15 @@ PAGES = (
     GOING_ON,
     Visit("demo", "incidents/2026-12-01-catalogue-upgrade/"),
     Visit("demo", "history/2026/"),
+    Visit("demo", "history/level/degraded/"),
+    Visit("demo", "maintenance/"),
     Visit("demo", "components/"),
     Visit("demo", "components/search/"),
+    Visit("demo", "components/search/2025-11/"),
+    Visit("demo", "components/api/2026-11/"),
+    Visit("demo", "components/search/months/"),
     Visit("demo", "actions/"),
+    Visit("demo", "subscribe/"),
     Visit("demo", "about/"),
 )
 

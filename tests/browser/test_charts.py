@@ -1,4 +1,4 @@
-"""The figures: drawn by the server, taken over by Plotly, in the theme's colours, usable by keyboard."""
+"""The figures: drawn by the server, taken over by Plotly, in the theme's colours."""
 
 from __future__ import annotations
 
@@ -91,18 +91,3 @@ def test_the_few_numbers_of_a_short_record_need_not_be_unfolded(reading: partial
     text = page.locator("article figure.aw-figure").first.inner_text()
     for number in ("6 h 30 min", "7 h", "17 h"):
         assert number in text
-
-
-def test_arrow_keys_walk_through_the_days(reading: partial[Reader]) -> None:
-    page = reading().open(Visit("demo", ""))
-    cells = page.locator("[data-aw-days] [tabindex='0'], .aw-strip [tabindex='0']")
-    cells.first.focus()
-    first = page.evaluate(
-        "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
-    )
-    page.keyboard.press("ArrowLeft")
-    second = page.evaluate(
-        "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
-    )
-    assert first != second
-    assert "2026" in second

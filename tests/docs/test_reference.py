@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -12,12 +13,15 @@ from afterword.records.record import Record
 from afterword.records.site import PolicyName, Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.levels import totals
-from afterword.timeline.uptime import POLICIES
+from afterword.timeline.policies import POLICIES
 from afterword.views.words import duration
+from afterword.views.workings import exact_percent
 from tests.checks.demo import load
 from tests.docs.samples import parts
 from tests.sites import NOW, REPOSITORY, published
 
+WEIGHTED = Fraction(3, 10) * 85_903 + 12_499
+"""The weighted seconds of the worked example."""
 NUMBERS = REPOSITORY / "docs" / "handbook" / "numbers.md"
 
 
@@ -55,6 +59,22 @@ def test_the_totals_of_the_first_record_come_out(page: str) -> None:
     found += [f"| {duration(window.end - window.start)} |" for window in record.windows if window.end]
     assert len(found) == 6
     assert [row for row in found if row not in page] == []
+
+
+def test_the_numbers_of_the_original_s_other_periods_come_out(page: str) -> None:
+    """It calls 61 and 31 days sixty and thirty; here they are what they are called."""
+    policy = POLICIES[PolicyName.STATUSPAGE]
+    for days, original in ((90, 90), (60, 61), (30, 31)):
+        theirs, ours = (policy.percent(1 - WEIGHTED / (each * 86_400)) for each in (original, days))
+        assert f"| {days} days | {theirs} % | {original} days | {ours} % |" in page
+
+
+def test_the_worked_maintenance_comes_out(page: str) -> None:
+    policy = POLICIES[PolicyName.STATUSPAGE]
+    for name, period in (("counted", 2_592_000), ("excluded", 2_592_000 - 68_400)):
+        (line,) = (each for each in page.splitlines() if each.startswith(f"{name}: "))
+        ratio = 1 - Fraction(10_800, period)
+        assert line.endswith(f"= {exact_percent(ratio)}, shown as {policy.percent(ratio)} %")
 
 
 def test_the_worked_uptime_comes_out(page: str) -> None:

@@ -36,7 +36,7 @@ def published(root: Path) -> dict[str, bytes]:
     return {
         file.path.removeprefix(start): file.data
         for file in built(root).all_files()
-        if file.path.startswith(start)
+        if file.path.startswith(start) and not file.path.endswith("/timeline.svg")
     }
 
 

@@ -146,7 +146,7 @@ levels:
   - {id: slow, name: Slow, status: slwo}
   - {id: off, name: Off, status: major_outage, weight: 2}
 components:
-  - {id: search, name: Search, since: soon}
+  - {id: search, name: Search, since: soon, objective: 100}
   - {id: api, name: API}
 review: {rules: {missing-summary: warn}}
 uptme: {}
@@ -162,6 +162,10 @@ uptme: {}
         ),
         ("5:56-5:57", "a weight is a number from 0 (counts as up) to 1 (counts as down)"),
         ("7:39-7:43", "`soon` is not a date; write it as 2026-11-20"),
+        (
+            "7:56-7:59",
+            "an objective is a percentage above 0 and below 100; at 100 there would be nothing left to spend",
+        ),
         (
             "9:35-9:39",
             "`warn` is not one of the words for `rules`; did you mean `warning`? "

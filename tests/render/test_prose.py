@@ -256,3 +256,7 @@ def test_words_code_and_stress_need_no_sanitiser(
 ) -> None:
     monkeypatch.delattr("nh3.clean")
     assert prose(text) == html
+
+
+def test_a_reference_that_the_renderer_cannot_write_leaves_the_text_as_it_was_typed() -> None:
+    assert prose("Answered with &#xFFFF; for *an hour*.") == "<p>Answered with &amp;#xFFFF; for *an hour*.</p>"

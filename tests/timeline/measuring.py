@@ -10,7 +10,8 @@ from afterword.records.site import PolicyName
 from afterword.timeline.days import days
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import level_spans
-from afterword.timeline.uptime import POLICIES, Uptime, counted_period, uptime
+from afterword.timeline.policies import POLICIES
+from afterword.timeline.uptime import Uptime, counted_period, uptime
 from tests.timeline.building import LEVELS, at, clock, minute, site, window, windows
 
 STATUSPAGE = POLICIES[PolicyName.STATUSPAGE]

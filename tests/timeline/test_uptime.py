@@ -17,12 +17,8 @@ from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.days import Day, days
 from afterword.timeline.intervals import Interval, total
 from afterword.timeline.levels import component_windows, level_spans
-from afterword.timeline.uptime import (
-    POLICIES,
-    component_uptime,
-    counted_period,
-    uptime,
-)
+from afterword.timeline.policies import POLICIES
+from afterword.timeline.uptime import component_uptime, counted_period, uptime
 from tests.timeline.building import (
     SITE,
     at,

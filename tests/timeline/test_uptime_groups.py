@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from afterword.records.site import PolicyName
 from afterword.timeline.intervals import Interval
-from afterword.timeline.uptime import POLICIES, Uptime, group_uptime, uptime
+from afterword.timeline.policies import POLICIES
+from afterword.timeline.uptime import Uptime, group_uptime, uptime
 from tests.timeline.building import clock, minute, site, window
 from tests.timeline.measuring import (
     DAY_OF_100_MINUTES,

@@ -6,8 +6,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from afterword.views.history import history_leaves, history_page
-from afterword.views.pages import HistoryPage
+from afterword.views.history import HistoryPage, history_leaves, history_page
 from tests.sites import SMALL_SITE, prepared, write_site
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from posixpath import join, normpath
 
 import pytest
 
-from afterword.views import actions, components, history
+from afterword.views import actions, component, history, selections
 from tests.sites import prepared, write_site
 
 LONGEST = 6
@@ -33,9 +33,10 @@ IDS = [f"{day}-trouble" for day in DAYS]
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Every page about many records of a site with more of them than fit one page, by address."""
-    for module in (actions, components, history):
+    for module in (actions, component, history, selections):
         monkeypatch.setattr(module, "LONGEST", LONGEST)
-    monkeypatch.setattr(components, "LATEST", LATEST)
+    for module in (component, selections):
+        monkeypatch.setattr(module, "LATEST", LATEST)
     named = {0: "api"}  # four of the records; the other component has too many for a page
     records = {
         record_id: RECORD.format(day=day, component=named.get(number % 5, "search"))
@@ -61,6 +62,11 @@ def below(pages: dict[str, str], folder: str) -> dict[str, str]:
     return {
         address: html for address, html in pages.items() if address.startswith(folder) and address != folder
     }
+
+
+def years_of(pages: dict[str, str], component: str) -> dict[str, str]:
+    """Give the pages of the years of a component, which has pages of its months as well."""
+    return {address: html for address, html in pages.items() if re.fullmatch(rf"{component}\d{{4}}/", address)}
 
 
 def test_of_a_year_that_is_too_long_each_record_stands_on_one_page_of_a_month(pages: dict[str, str]) -> None:
@@ -89,8 +95,39 @@ def test_a_year_that_fits_one_page_has_no_months(pages: dict[str, str]) -> None:
 
 
 def test_every_page_of_the_history_leads_to_every_year(pages: dict[str, str]) -> None:
-    for address, html in (below(pages, "history/") | {"history/": pages["history/"]}).items():
+    by_time = {address: html for address, html in below(pages, "history/").items() if "/20" in address[:10]}
+    for address, html in (by_time | {"history/": pages["history/"]}).items():
         assert {"history/2025/", "history/2026/"} <= set(links(address, html))
+
+
+def test_the_pages_of_months_lead_to_those_before_and_after_them(pages: dict[str, str]) -> None:
+    months = sorted(below(pages, "history/2026/"))
+    steps = ["history/2025/", *months, None]
+    for before, address, after in zip(steps, months, steps[2:], strict=False):
+        led = {
+            found[2]: normpath(join(address, found[1])) + "/"
+            for found in re.finditer(r'<a href="([^"]*)" rel="(prev|next)">', pages[address])
+        }
+        assert (led.get("prev"), led.get("next")) == (before, after)
+
+
+@pytest.mark.parametrize("folder", ["history/level/degraded/", "history/kind/incident/"])
+def test_a_level_or_kind_with_too_many_records_shows_the_latest_and_leads_to_its_years(
+    pages: dict[str, str], folder: str
+) -> None:
+    assert rows(pages[folder]) == IDS[: -LATEST - 1 : -1]
+    years = below(pages, folder)
+    assert set(years) == {f"{folder}2025/", f"{folder}2026/"}
+    assert set(years) <= set(links(folder, pages[folder]))
+    assert Counter(row for html in years.values() for row in rows(html)) == Counter(IDS)
+    for address, html in years.items():
+        assert {folder, *years} <= set(links(address, html))
+
+
+def test_every_page_of_the_history_leads_to_what_it_can_be_filtered_by(pages: dict[str, str]) -> None:
+    ways = {"components/search/", "components/api/", "history/level/degraded/", "history/kind/incident/"}
+    for address, html in (below(pages, "history/") | {"history/": pages["history/"]}).items():
+        assert ways <= set(links(address, html))
 
 
 def test_a_component_with_too_many_records_shows_the_latest_and_leads_to_its_years(
@@ -98,7 +135,7 @@ def test_a_component_with_too_many_records_shows_the_latest_and_leads_to_its_yea
 ) -> None:
     of_search = [record_id for number, record_id in enumerate(IDS) if number % 5]
     assert rows(pages["components/search/"]) == of_search[: -LATEST - 1 : -1]
-    years = below(pages, "components/search/")
+    years = years_of(pages, "components/search/")
     assert set(years) == {"components/search/2025/", "components/search/2026/"}
     assert set(years) <= set(links("components/search/", pages["components/search/"]))
     assert Counter(row for html in years.values() for row in rows(html)) == Counter(of_search)
@@ -108,7 +145,7 @@ def test_a_component_with_too_many_records_shows_the_latest_and_leads_to_its_yea
 
 def test_a_component_whose_records_fit_one_page_has_no_years(pages: dict[str, str]) -> None:
     assert sorted(rows(pages["components/api/"])) == IDS[::5]
-    assert below(pages, "components/api/") == {}
+    assert years_of(pages, "components/api/") == {}
 
 
 def test_closed_actions_that_do_not_fit_the_ledger_have_a_page_for_each_year(pages: dict[str, str]) -> None:
@@ -123,12 +160,11 @@ def test_closed_actions_that_do_not_fit_the_ledger_have_a_page_for_each_year(pag
         assert {"actions/", *years} <= set(links(address, html))
 
 
-def test_every_record_and_nearly_every_page_is_reached_from_the_menu(pages: dict[str, str]) -> None:
+def test_every_record_and_every_page_is_reached_from_the_menu(pages: dict[str, str]) -> None:
     reached: set[str] = set()
     coming = {"", "history/", "components/", "actions/", "about/"}
     while coming:
         reached |= coming
         coming = {to for each in coming for to in links(each, pages[each]) if to in pages} - reached
     assert {row for each in reached for row in rows(pages[each])} == set(IDS)
-    # Nothing leads to the month that the page of its year shows in full; its address holds when the next one comes.
-    assert set(pages) - reached == {"history/2026/08/"}
+    assert set(pages) == reached

@@ -66,7 +66,7 @@ def value(of: Record | str, by: Site | None = None) -> dict[str, Any]:
 
 def template() -> dict[str, Any]:
     """Give what the script of the pages adds to every figure."""
-    script = (files("afterword") / "assets" / "afterword.js").read_text("utf-8")
+    script = (files("afterword") / "assets" / "charts.js").read_text("utf-8")
     found = re.search(r"const TEMPLATE = (\{.*?\n  \});", script, re.DOTALL)
     assert found is not None
     read: dict[str, Any] = json.loads(found[1])

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from afterword.records.zone import UTC_ZONE, read_time
+from afterword.views.cards import Card
 from afterword.views.components import group_views
-from afterword.views.pages import StatusPage
-from afterword.views.status import status_page
+from afterword.views.status import StatusPage, status_page
 from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
 
 OPEN = """\
@@ -39,6 +39,10 @@ def page(folder: Path, now: str, site: str = SMALL_SITE, **records: str) -> Stat
     return status_page(made.book, made.archive, group_views(made.book, made.archive))
 
 
+def affected(card: Card) -> list[tuple[str, str]]:
+    return [(each.link.text, each.level.name) for each in card.components if each.level]
+
+
 def test_a_site_without_incidents_says_that_all_is_well(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00")
     assert shown.banner == "All systems operational"
@@ -56,9 +60,8 @@ def test_one_component_in_trouble_is_named(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 10:00", a=OPEN)
     assert shown.banner == "Degraded: Search"
     (card,) = shown.ongoing
-    assert card.row.period is not None
-    assert card.row.period.duration == "20 min"
-    assert [(each.component.text, each.level.name) for each in card.affected] == [("Search", "Degraded")]
+    assert card.duration == "20 min"
+    assert affected(card) == [("Search", "Degraded")]
     assert card.latest is not None
     assert card.latest.body == "We are looking into it."
 
@@ -82,7 +85,7 @@ def test_an_incident_whose_components_are_well_again_stays_in_the_banner(tmp_pat
 @pytest.mark.parametrize(
     ("now", "state", "overrun"),
     [
-        ("2026-11-20 10:00", "Scheduled", False),
+        ("2026-11-20 10:00", "Announced", False),
         ("2026-11-21 21:00", "In progress", False),
         ("2026-11-21 23:00", "In progress", True),
     ],
@@ -93,7 +96,7 @@ def test_announced_maintenance_is_listed_apart_from_incidents(
     shown = page(tmp_path, now, a=UPKEEP)
     assert shown.ongoing == ()
     (card,) = shown.maintenance
-    assert (card.row.state.name, card.overrun) == (state, overrun)
+    assert (card.state.name, card.overrun) == (state, overrun)
     assert card.announced is not None
     assert card.announced.text == "21 November 2026, 20:00 – 22:00"
 
@@ -153,7 +156,7 @@ def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> 
     shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP)
     (card,) = shown.maintenance
     assert shown.banner == "Maintenance in progress"
-    assert [each.level.name for each in card.affected] == ["Under maintenance"]
+    assert affected(card) == [("API", "Under maintenance")]
     assert [row.level.name for group in shown.groups for row in group.components] == [
         "Operational",
         "Under maintenance",
@@ -163,5 +166,6 @@ def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> 
 def test_maintenance_that_is_only_announced_affects_nothing_yet(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00", a=UPKEEP)
     (card,) = shown.maintenance
-    assert card.affected == ()
+    assert affected(card) == []
+    assert [(each.link.text, each.hidden) for each in card.components] == [("API", False)]
     assert shown.banner == "All systems operational"

@@ -97,11 +97,13 @@ class Maker:
         page = page_of(self.environment, model)
         works = record_works(book, shown, model, self.environment)
         beside, missing = self._beside(record.id, page.attachments)
+        own = {f"{page.address}{each.name}" for each in beside}
+        made = tuple(file for file in works.files if file.path not in own)  # a file by hand takes its place
         entry = Entry(
             source=self._source(listed, digest, record, others)._replace(
-                beside=json.dumps(beside) if beside else "", files=" ".join(file.path for file in works.files)
+                beside=json.dumps(beside) if beside else "", files=" ".join(file.path for file in made)
             ),
-            brief=brief(book, shown),
+            brief=brief(book, shown, (each.level.slug for each in model.row.levels)),
             row=render_row(self.environment, rows.in_list(book, shown, model.row)),
             search=searched.record_entry(shown, model),
             parts=works.parts,
@@ -111,7 +113,7 @@ class Maker:
                 for item, view in zip(shown.action_items, model.actions, strict=True)
             ),
         )
-        files = tuple((file.path, self.spool.put(file.text)) for file in works.files)
+        files = tuple((file.path, self.spool.put(file.text)) for file in made)
         body = Body(page._replace(html=""), self.spool.put(page.html), listed.path, beside, files)
         return Made(entry, body, missing)
 

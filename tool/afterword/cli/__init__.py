@@ -17,7 +17,9 @@ from afterword.cli.export import export
 from afterword.cli.failure import Failure
 from afterword.cli.init import init
 from afterword.cli.new import new
+from afterword.cli.next_change import next_change
 from afterword.cli.serve import serve
+from afterword.cli.uptime import uptime
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -29,7 +31,7 @@ def cli() -> None:
     """
 
 
-for _command in (init, new, check, explain, build, serve, export):
+for _command in (init, new, check, explain, build, serve, uptime, next_change, export):
     cli.add_command(_command)
 
 

@@ -16,9 +16,11 @@ from afterword.app.making import Body
 from afterword.app.preparing import remake
 from afterword.mkdocs_plugin.mould import Host, Moulds, as_written
 from afterword.processes import spread
+from afterword.publish.spool import Piece
 
 Written = tuple[str, int, int]
 """A file's path in the site, its size, and its age in nanoseconds."""
+_File = tuple[str, Piece]
 
 _SHOWN = ("page_context", "post_page")
 _KNOWN = ("afterword", "search", "material/search", "meta", "material/meta", "offline", "material/offline")
@@ -55,31 +57,25 @@ def pour(
         )
         if edition.kept:
             remake(edition, progress)
-    bodies = edition.fresh
+    bodies, site = edition.fresh, host.config.site_dir
     for body in bodies:
         moulds.of(body.page, edit_url(body.source))  # before the work is shared out, so that all have them
 
-    def write(body: Body) -> list[Written]:
-        address = body.page.address
+    def write(work: Body | _File) -> list[Written]:
+        if not isinstance(work, Body):
+            path, piece = work
+            return [_written(site, path, edition.maker.spool.get(piece).encode())]
+        address = work.page.address
         return [
-            _written(host.config.site_dir, f"{address}{PAGE_FILE}", poured(body) if fast else rendered(body)),
-            *(
-                _copied(host.config.site_dir, f"{address}{each.name}", root / each.path)
-                for each in body.beside
-            ),
-            *(
-                _written(host.config.site_dir, path, edition.maker.spool.get(piece).encode())
-                for path, piece in body.files
-            ),
+            _written(site, f"{address}{PAGE_FILE}", poured(work) if fast else rendered(work)),
+            *(_copied(site, f"{address}{each.name}", root / each.path) for each in work.beside),
+            *(file for each in work.files for file in write(each)),
         ]
 
     # A plugin that treats each page differently may remember each, which another process would not tell it.
-    written = spread(write, bodies) if fast else map(write, bodies)
-    loose = [
-        _written(host.config.site_dir, path, edition.maker.spool.get(piece).encode())
-        for path, piece in edition.loose.items()
-    ]
-    return [*loose, *(file for files in written for file in files)], moulds.name if fast else ""
+    works: list[Body | _File] = [*bodies, *edition.loose.items()]
+    written = spread(write, works) if fast else map(write, works)
+    return [file for files in written for file in files], moulds.name if fast else ""
 
 
 def edit_urls(config: MkDocsConfig, root: Path) -> Callable[[str], str]:
@@ -133,9 +129,11 @@ def _written(site: str, path: str, data: bytes) -> Written:
 
 
 def _make_folder(path: str) -> None:
-    """Make a folder, whose parent is there already but for the first time."""
+    """Make a folder, whose parent is there already but for the first time; another process may be quicker."""
     try:
         os.mkdir(path)
+    except FileExistsError:
+        return
     except FileNotFoundError:
         os.makedirs(path, exist_ok=True)
 

@@ -6,19 +6,51 @@ from collections.abc import Callable, Iterator
 
 from jinja2 import Environment
 
+from afterword.publish.badges import badge_leaves
+from afterword.publish.data.files import data_leaves
+from afterword.publish.data.record import data_works
+from afterword.publish.embed import embed_leaves
+from afterword.publish.feeds.entry import entry_part
+from afterword.publish.feeds.files import feed_leaves
+from afterword.publish.hosting import hosting_leaves
+from afterword.publish.icalendar.event import event_part
+from afterword.publish.icalendar.files import calendar_leaves
+from afterword.publish.picture import timeline_picture
+from afterword.publish.statements import statement_files
+from afterword.publish.statuspage.tree import statuspage_leaves, statuspage_works
 from afterword.publish.works import FileLeaf, RecordFile, RecordWorks
 from afterword.records.record import Record
 from afterword.views.archive import Archive
 from afterword.views.pages import IncidentPage
 from afterword.views.publication import Publication
 
-RECORD_FILES: tuple[Callable[[Publication, Record, IncidentPage, Environment], RecordFile | None], ...] = ()
+RECORD_FILES: tuple[Callable[[Publication, Record, IncidentPage, Environment], RecordFile | None], ...] = (
+    timeline_picture,
+)
 """Make a file about one record, or none where there is nothing to put into it."""
 
-PARTS: dict[str, Callable[[Publication, Record, IncidentPage, Environment], str]] = {}
+RECORD_WORKS: tuple[Callable[[Publication, Record, IncidentPage, Environment], RecordWorks], ...] = (
+    statuspage_works,
+    data_works,
+)
+"""Make files and parts of one record together, where both hold the same."""
+
+PARTS: dict[str, Callable[[Publication, Record, IncidentPage, Environment], str]] = {
+    "entry": entry_part,
+    "event": event_part,
+}
 """Make what lists hold of one record, by the name of the part."""
 
-LEAVES: tuple[Callable[[Publication, Archive, Environment], Iterator[FileLeaf]], ...] = ()
+LEAVES: tuple[Callable[[Publication, Archive, Environment], Iterator[FileLeaf]], ...] = (
+    feed_leaves,
+    calendar_leaves,
+    badge_leaves,
+    embed_leaves,
+    data_leaves,
+    statuspage_leaves,
+    statement_files,
+    hosting_leaves,
+)
 """Give the files about many records."""
 
 
@@ -27,10 +59,13 @@ def record_works(
 ) -> RecordWorks:
     """Make everything that machines are told of one record; `record` must be of `book`."""
     made = (make(book, record, page, environment) for make in RECORD_FILES)
-    return RecordWorks(
-        tuple(file for file in made if file is not None),
-        {kind: make(book, record, page, environment) for kind, make in PARTS.items()},
-    )
+    files = [file for file in made if file is not None]
+    parts = {kind: make(book, record, page, environment) for kind, make in PARTS.items()}
+    for make_works in RECORD_WORKS:
+        works = make_works(book, record, page, environment)
+        files += works.files
+        parts |= works.parts
+    return RecordWorks(tuple(files), parts)
 
 
 def file_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:

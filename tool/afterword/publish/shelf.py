@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -18,14 +20,16 @@ CREATE TABLE record (
     path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest BLOB, since INTEGER, until INTEGER,
     ties TEXT, beside TEXT, files TEXT, published INTEGER,
     id TEXT, title TEXT, ord TEXT, year INTEGER, month INTEGER, first TEXT, last TEXT, told TEXT, live INTEGER,
-    components TEXT, row TEXT, mark TEXT, stamp TEXT, search TEXT
+    components TEXT, kind TEXT, levels TEXT, row TEXT, mark TEXT, stamp TEXT, search TEXT
 );
 CREATE INDEX record_in_order
-    ON record (published, ord DESC, id, year, month, first, last, told, live, components, mark, stamp);
+    ON record (published, ord DESC, id, year, month, first, last, told, live, components, kind, levels, mark, stamp);
 CREATE TABLE part (path TEXT, kind TEXT, text TEXT, PRIMARY KEY (path, kind)) WITHOUT ROWID;
-CREATE TABLE span (path TEXT, number INTEGER, component TEXT, level TEXT, start INTEGER, stop INTEGER);
+CREATE TABLE span (
+    path TEXT, number INTEGER, component TEXT, level TEXT, start INTEGER, stop INTEGER, id TEXT, title TEXT
+);
 CREATE INDEX span_by_path ON span (path);
-CREATE INDEX span_in_order ON span (component, start, stop, level);
+CREATE INDEX span_in_order ON span (component, start, stop, level, id, title);
 CREATE TABLE promise (path TEXT, mark TEXT, slug TEXT, ord TEXT, year INTEGER, row TEXT);
 CREATE INDEX promise_by_path ON promise (path);
 CREATE INDEX promise_in_order ON promise (year, ord, mark, slug);
@@ -34,10 +38,10 @@ CREATE TABLE output (path TEXT PRIMARY KEY, key TEXT, size INTEGER, changed INTE
 _SOME = 500
 """How many values a query is given at once."""
 
-_Stretch: TypeAlias = tuple[int, int | None, str]
-"""A span of a component: its start, its end if it has one, its level."""
+_Stretch: TypeAlias = tuple[int, int | None, str, str, str]
+"""A span of a component: its start, its end if it has one, its level, the id and the title of its record."""
 
-_NOTHING = Brief("", "", 0, 0, "", "", "", False, "")
+_NOTHING = Brief("", "", 0, 0, "", "", "", False, "", "", "")
 
 
 class Source(NamedTuple):
@@ -105,16 +109,16 @@ class StoredShelf:
         if replaces:
             self.forget((path,))
         run.execute(
-            f"INSERT INTO record VALUES ({', '.join('?' * 24)})",
-            (*source, *brief[1:9], entry.row, _mark(entry.row), _mark(repr(entry.parts)), entry.search),
+            f"INSERT INTO record VALUES ({', '.join('?' * 26)})",
+            (*source, *brief[1:11], entry.row, _mark(entry.row), _mark(repr(entry.parts)), entry.search),
         )
         for kind, text in entry.parts.items():
             run.execute("INSERT INTO part VALUES (?,?,?)", (path, kind, text))
         for number, span in enumerate(entry.spans):
             stop = as_number(span.end) if span.end else None
             run.execute(
-                "INSERT INTO span VALUES (?,?,?,?,?,?)",
-                (path, number, *span[:2], as_number(span.start), stop),
+                "INSERT INTO span VALUES (?,?,?,?,?,?,?,?)",
+                (path, number, *span[:2], as_number(span.start), stop, *span[4:]),
             )
         for promise, row in entry.promises:
             run.execute(
@@ -150,7 +154,7 @@ class StoredShelf:
 
     def briefs(self) -> tuple[Brief, ...]:
         """Give the published records, latest first."""
-        columns = "id, ord, year, month, first, last, told, live, components, mark, stamp, rowid"
+        columns = "id, ord, year, month, first, last, told, live, components, kind, levels, mark, stamp, rowid"
         query = f"SELECT {columns} FROM record WHERE published = 1 ORDER BY ord DESC"
         return tuple(map(Brief._make, self._database.execute(query)))
 
@@ -173,7 +177,7 @@ class StoredShelf:
     def parts(self, kind: str, briefs: Iterable[Brief]) -> Sequence[str]:
         """Give what lists for machines hold of records, in the same order."""
         numbers = [brief.number for brief in briefs]
-        query = f"SELECT record.rowid, text FROM record JOIN part USING (path) WHERE kind = '{kind}'"
+        query = f"SELECT record.rowid, text FROM record JOIN part USING (path) WHERE part.kind = '{kind}'"
         return self._fetched(f"{query} AND record.rowid IN", numbers)
 
     def spans(self, component: str, year: int) -> Sequence[Span]:
@@ -181,14 +185,24 @@ class StoredShelf:
         key = component, year
         if key not in self._spans:
             self._spans[key] = [
-                Span(component, level, as_instant(start), None if stop is None else as_instant(stop))
-                for start, stop, level in self._touching(component, year)[1]
+                Span(component, level, as_instant(start), None if stop is None else as_instant(stop), *told)
+                for start, stop, level, *told in self._touching(component, year)[1]
             ]
         return self._spans[key]
 
     def span_mark(self, component: str, year: int) -> str:
         """Give a mark for these spans that changes when they do."""
         return self._touching(component, year)[0]
+
+    def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
+        """Give a mark for those of these spans that touch each stretch between two edges, given in order."""
+        bounds = [as_number(edge) for edge in edges]
+        found: list[list[_Stretch]] = [[] for _ in bounds[1:]]
+        for each in self._touching(component, year)[1]:
+            last = len(found) if each[1] is None else bisect_left(bounds, each[1])
+            for touched in found[max(bisect_right(bounds, each[0]) - 1, 0) : last]:
+                touched.append(each)
+        return [_mark(repr(each)) if each else "" for each in found]
 
     def promises(self) -> Sequence[Promise]:
         """Give every action item, by year and order."""
@@ -215,8 +229,8 @@ class StoredShelf:
         key = component, year
         if key not in self._stretches:
             begin, end = map(as_number, year_span(year))
-            query = "SELECT start, stop, level FROM span WHERE component = ? AND start < ?"
-            query = f"{query} AND (stop IS NULL OR stop > ?) ORDER BY start, stop, level"
+            query = "SELECT start, stop, level, id, title FROM span WHERE component = ? AND start < ?"
+            query = f"{query} AND (stop IS NULL OR stop > ?) ORDER BY start, stop, level, id"
             found = self._database.execute(query, (component, end, begin)).fetchall()
             self._stretches[key] = _mark(repr(found)), found
         return self._stretches[key]

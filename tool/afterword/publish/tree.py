@@ -8,13 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from afterword.views.addresses import GROWING, INCIDENTS, RECORD_DATA, STATUSPAGE_INCIDENTS
+from afterword.views.addresses import (
+    GROWING,
+    INCIDENTS,
+    RECORD_DATA,
+    STATUSPAGE_INCIDENTS,
+    STATUSPAGE_MAINTENANCES,
+)
 
 PARKED = ".afterword"
 """Where the former output waits while a host empties its folder: hosts leave alone what begins with a dot."""
 
 _TREES = tuple(each.rstrip("/") for each in GROWING)
-_LARGE = (INCIDENTS, STATUSPAGE_INCIDENTS, RECORD_DATA)
+_LARGE = (INCIDENTS, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES, RECORD_DATA)
 """Folders with an entry for each record: many, of which most hold."""
 _GONE = "gone"
 

@@ -32,6 +32,7 @@ _URL = (
     rf"|mailto:[^@{_NOT_IN_URL}]+@[^@{_NOT_IN_URL}]+"
     rf"|(?:/(?![/\\])|[^/:{_NOT_IN_URL}])[^:{_NOT_IN_URL}]*)"  # no other scheme, and not `//host`
 )
+_WEB_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
 _URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
 _COLOUR = r"#[0-9A-Fa-f]{6}"
 _COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
@@ -216,6 +217,19 @@ Url = Annotated[
         pattern=f"^{_URL}$",
         maxLength=_URL_LIMIT,
         examples=["https://example.com/"],
+    ),
+]
+WebAddress = Annotated[
+    str,
+    _matching(
+        _WEB_ADDRESS, "a whole address on the web", "https://example.com/preview.png", limit=_URL_LIMIT
+    ),
+    _schema(
+        "string",
+        "a whole http or https address",
+        pattern=f"^{_WEB_ADDRESS}$",
+        maxLength=_URL_LIMIT,
+        examples=["https://example.com/preview.png"],
     ),
 ]
 Colour = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field
@@ -20,12 +20,19 @@ from afterword.records.fields import (
     Number,
     Prose,
     Slug,
+    Truth,
     Url,
+    WebAddress,
     ZoneName,
     optional,
 )
 from afterword.records.vocabulary import ComponentStatus, Impact, Pattern, Word
 from afterword.records.zone import Zone, zone_named
+
+
+@lru_cache(maxsize=8)  # every record's file for machines names the site
+def _slug(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "status"
 
 
 class PageFacts(Model):
@@ -41,6 +48,10 @@ class PageFacts(Model):
     )
     description: Prose | None = optional("A sentence under the banner.", "Search for everybody.")
     support: Url | None = optional("Where to ask for help.", "mailto:help@example.com")
+    picture: WebAddress | None = optional(
+        "A picture that others show beside a link to the site: PNG or JPEG, best 1200 by 630 pixels.",
+        "https://status.example.com/preview.png",
+    )
     stale_after_hours: Count = optional(
         "After how many hours without a new build the status page says loudly how old it is; 0 is never.",
         48,
@@ -50,7 +61,7 @@ class PageFacts(Model):
     @property
     def slug(self) -> str:
         """What machines call the site."""
-        return self.id or "-".join(re.findall(r"[a-z0-9]+", self.name.lower())) or "status"
+        return self.id or _slug(self.name)
 
     @property
     def root(self) -> str:
@@ -134,6 +145,14 @@ class Group(Model):
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
 
 
+def _objective(number: Decimal) -> Decimal:
+    if not 0 < number < 100:
+        raise ValueError(
+            "an objective is a percentage above 0 and below 100; at 100 there would be nothing left to spend"
+        )
+    return number
+
+
 class Component(Model):
     """A part of the service that customers know by name."""
 
@@ -142,6 +161,12 @@ class Component(Model):
     group: Slug | None = optional("The group it is shown in.", "query-engine")
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
     since: Day | None = optional("First day of its history; uptime is counted from it.")
+    objective: Annotated[Number, AfterValidator(_objective)] | None = Field(
+        default=None,
+        description="The uptime that it is meant to have, in per cent; its page tells what may be down, and what was.",
+        examples=[99.9],
+        json_schema_extra={"exclusiveMinimum": 0, "exclusiveMaximum": 100},
+    )
 
 
 class SeverityLevel(Model):
@@ -168,11 +193,22 @@ class PolicyName(Word):
     LEVELS = "levels", "Each level counts by its own `weight`."
 
 
+class MaintenanceRule(Word):
+    """Whether the time of maintenance is part of what uptime is counted of."""
+
+    COUNTED = "counted", "It is, and weighs what the policy says."
+    EXCLUDED = "excluded", "It is taken out of the period, as service agreements do."
+
+
 class UptimeFacts(Model):
     """How uptime is counted."""
 
     policy: PolicyName = optional(
         "The definition that is used and named beside it.", default=PolicyName.STATUSPAGE
+    )
+    maintenance: MaintenanceRule = optional(
+        "Whether time under maintenance is part of the period, or taken out of it.",
+        default=MaintenanceRule.COUNTED,
     )
 
 
@@ -195,11 +231,30 @@ class Review(Model):
     )
 
 
+class Statuspage(Model):
+    """How the files below `/api/v2/` tell things to Statuspage's clients."""
+
+    maintenance_indicator: Truth = optional(
+        "`true` has the indicator say `maintenance` while nothing is worse, as pages at Statuspage do; by default it "
+        "says `none`, as some clients know no fifth word.",
+        True,
+        default=False,
+    )
+
+
 class Publish(Model):
-    """What a public build may show beyond the usual."""
+    """What is published, beyond the usual and besides pages."""
 
     also: tuple[Line, ...] = optional(
         "Keys that are internal by default and public here, with dots.", ["action_items.tracker"], default=()
+    )
+    statuspage: Statuspage = optional(
+        "How the files below `/api/v2/` tell things to Statuspage's clients.", default=Statuspage()
+    )
+    hosting_files: Truth = optional(
+        "`false` leaves out `_headers` and `_redirects`, which Netlify and Cloudflare Pages read.",
+        False,
+        default=True,
     )
 
 
@@ -259,7 +314,7 @@ class Site(Model):
     )
     uptime: UptimeFacts = optional("How uptime is counted.", default=UptimeFacts())
     review: Review = optional("What the site's reviews insist on.", default=Review())
-    publish: Publish = optional("What a public build may show beyond the usual.", default=Publish())
+    publish: Publish = optional("What is published, beyond the usual and besides pages.", default=Publish())
 
     # Looked into for every bar, mark and link of every page, so each table is made once. Two of the same id are a
     # mistake that is reported; until it is put right the first counts.
@@ -283,6 +338,10 @@ class Site(Model):
         return {each.id: each for each in reversed(self.components)}
 
     @cached_property
+    def _groups_by_id(self) -> Mapping[str, Group]:
+        return {each.id: each for each in reversed(self.groups)}
+
+    @cached_property
     def _severities_by_id(self) -> Mapping[str, SeverityLevel]:
         return {each.id: each for each in reversed(self.severities)}
 
@@ -304,6 +363,10 @@ class Site(Model):
     def component(self, component_id: str) -> Component | None:
         """Find a component by its id."""
         return self._components_by_id.get(component_id)
+
+    def group_of(self, component: Component) -> Group | None:
+        """Find the group of a component, where it is in one."""
+        return self._groups_by_id.get(component.group or "")
 
     def severity(self, severity_id: str) -> SeverityLevel | None:
         """Find a severity by its id."""

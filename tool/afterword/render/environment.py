@@ -26,19 +26,35 @@ from afterword.render.packaged import PackagedEnvironment
 from afterword.render.prose import prose, prose_line
 from afterword.render.sandbox import SiteEnvironment
 from afterword.views import pages
+from afterword.views.component import ComponentPage, ComponentYearPage
+from afterword.views.components import ComponentsPage
+from afterword.views.history import HistoryPage
+from afterword.views.maintenance import MaintenancePage, MaintenanceYearPage
+from afterword.views.monthly import MonthsPage
+from afterword.views.preview import preview
+from afterword.views.selections import SelectionPage
+from afterword.views.statements import StatementPage
+from afterword.views.status import StatusPage
+from afterword.views.subscribe import SubscribePage
 
 _SUFFIX = ".j2"
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
 TEMPLATES: Mapping[type[pages.AnyPage], str] = {
-    pages.StatusPage: "pages/status.html.j2",
-    pages.HistoryPage: "pages/history.html.j2",
+    StatusPage: "pages/status.html.j2",
+    HistoryPage: "pages/history.html.j2",
+    SelectionPage: "pages/selection.html.j2",
+    MaintenancePage: "pages/maintenance.html.j2",
+    MaintenanceYearPage: "pages/maintenance-year.html.j2",
     pages.IncidentPage: "pages/incident.html.j2",
-    pages.ComponentsPage: "pages/components.html.j2",
-    pages.ComponentPage: "pages/component.html.j2",
-    pages.ComponentYearPage: "pages/component-year.html.j2",
+    ComponentsPage: "pages/components.html.j2",
+    ComponentPage: "pages/component.html.j2",
+    ComponentYearPage: "pages/component-year.html.j2",
+    MonthsPage: "pages/months.html.j2",
+    StatementPage: "pages/statement.html.j2",
     pages.ActionsPage: "pages/actions.html.j2",
     pages.ClosedActionsPage: "pages/closed-actions.html.j2",
+    SubscribePage: "pages/subscribe.html.j2",
     pages.AboutPage: "pages/about.html.j2",
 }
 """Which template shows which page."""
@@ -124,7 +140,7 @@ def render_page(made: Environment, page: pages.AnyPage) -> str:
 
 def render_head(made: Environment, page: pages.AnyPage) -> str:
     """Write what a page adds to the head of its HTML document."""
-    return fill_in(made, HEAD, {"page": page}).strip()
+    return fill_in(made, HEAD, {"preview": preview(page)}).strip()
 
 
 def render_row(made: Environment, row: pages.IncidentRow) -> str:

@@ -87,11 +87,10 @@ def _rendered(text: str, beside: bool) -> str:
     text = text.encode("utf-8", "replace").decode()  # the renderer knows no halves of characters
     if len(text) > LENGTH_LIMIT:
         return _as_typed(text)
-    html: str
-    if _NEEDS_EXTENSIONS.search(text):
-        html = cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
-    else:
-        html = cmarkgfm.markdown_to_html(text)  # the same in a third of the time
+    try:
+        html = _html(text)
+    except UnicodeDecodeError:  # the renderer makes bytes that mean nothing of `&#xFFFF;`
+        return _as_typed(text)
     if html.count("<") < DEPTH_LIMIT and _HARMLESS.fullmatch(html):
         return html.strip().replace("&quot;", '"')  # as the sanitiser writes it
     if _depth(html) > DEPTH_LIMIT:
@@ -106,6 +105,15 @@ def _rendered(text: str, beside: bool) -> str:
         link_rel="noopener",
     )
     return clean.strip()
+
+
+def _html(text: str) -> str:
+    html: str = (
+        cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
+        if _NEEDS_EXTENSIONS.search(text)
+        else cmarkgfm.markdown_to_html(text)  # the same in a third of the time
+    )
+    return html
 
 
 def _as_typed(text: str) -> str:

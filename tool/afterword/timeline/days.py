@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from afterword.records.site import Site
 from afterword.timeline.intervals import Interval, first_wins
@@ -36,6 +36,9 @@ class Spell(Protocol):
         """When it ended, if it has."""
 
 
+AnySpell = TypeVar("AnySpell", bound=Spell)
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of the calendar and the stretch of time that it was in a zone."""
@@ -59,8 +62,14 @@ def days(first: date, last: date, zone: tzinfo) -> tuple[Day, ...]:
 
 def latest_days(count: int, zone: tzinfo, now: datetime) -> tuple[Day, ...]:
     """List the last `count` days of a zone, today included."""
-    today = now.astimezone(zone).date()
-    return days(today - _ONE_DAY * (count - 1), today, zone)
+    return days_until(now.astimezone(zone).date(), count, zone)
+
+
+def days_until(last: date, count: int, zone: tzinfo) -> tuple[Day, ...]:
+    """List so many days of a zone, the last one included; a date that it never had is not among them."""
+    listed = days(last - _ONE_DAY * (count - 1), last, zone)
+    missing = count - len(listed)
+    return days(last - _ONE_DAY * (count - 1 + missing), last, zone) if missing else listed
 
 
 def known_days(days: Sequence[Day], now: datetime, since: date | None = None) -> range:
@@ -86,13 +95,31 @@ def levels_by_day(
     pieces: dict[int, list[_Piece]] = {}
     for level, spans in _joined(windows, site, now):
         for start, end in spans:
-            for number in range(
-                max(bisect_right(bounds, start) - 1, 0), bisect_left(bounds, end, hi=len(days))
-            ):
+            for number in _touched(bounds, start, end):
                 piece = level, max(start, bounds[number]), min(end, bounds[number + 1])
                 if piece[1] < piece[2]:
                     pieces.setdefault(number, []).append(piece)
     return {number: _shares(pieces[number]) for number in sorted(pieces)}
+
+
+def spells_by_day(
+    spells: Iterable[AnySpell], days: Sequence[Day], now: datetime
+) -> Mapping[int, Sequence[AnySpell]]:
+    """Say for each day, by its number, which spells had touched it by now, in the order in which they are given."""
+    bounds = [*(day.interval.start for day in days), *(day.interval.end for day in days[-1:])]
+    found: dict[int, list[AnySpell]] = {}
+    for spell in spells:
+        end = now if spell.end is None or spell.end > now else spell.end
+        if spell.start < end:
+            for number in _touched(bounds, spell.start, end):
+                found.setdefault(number, []).append(spell)
+    return found
+
+
+def _touched(bounds: Sequence[datetime], start: datetime, end: datetime) -> range:
+    """Number the days that a stretch of time touches."""
+    last = bisect_left(bounds, end, hi=max(len(bounds) - 1, 0))
+    return range(max(bisect_right(bounds, start) - 1, 0), last)
 
 
 def _joined(

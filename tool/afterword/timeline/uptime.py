@@ -1,140 +1,33 @@
-"""Uptime under a named policy, because services that publish uptime do not mean the same by it.
+"""Uptime under a named policy.
 
-The formula is common to all: one minus the weighted time of trouble, divided by the length of the period.
-Policies differ in the weight of each status, in how much of today counts, in what a group is, and in the
-decimals. Results are exact fractions; for display they are always rounded down, so that 100 % is shown only
-where nothing counted.
+The formula is common to all policies: one minus the weighted time of trouble, divided by the length of the period.
+Results are exact fractions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from afterword.records.record import Window
-from afterword.records.site import Component, Level, PolicyName, Site
+from afterword.records.site import Component, Level, MaintenanceRule, Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.days import Day
-from afterword.timeline.intervals import Interval, clip, first_wins, total
+from afterword.timeline.intervals import Interval, clip, first_wins, length
 from afterword.timeline.levels import level_spans
+from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 
 _MICROSECOND = timedelta(microseconds=1)
-
-
-class Today(StrEnum):
-    """How much of a day that is not over counts."""
-
-    FULL = "full"
-    """All of it, as if the rest will be up."""
-    ELAPSED = "elapsed"
-
-
-class GroupRule(StrEnum):
-    """What the uptime of a group is."""
-
-    MEAN = "mean"
-    """The mean of its components' uptimes."""
-    ALL_UP = "all_up"
-    """The group is only as well as the worst of its components at each instant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """One definition of uptime.
-
-    `description` is a sentence for readers, shown beside the numbers. `weights` tells how much of the time at
-    a status counts as down, from 0 to 1; None means that each level of the site has a weight of its own.
-    Maintenance is one of the statuses: it never hides downtime at the same time, as the heaviest weight
-    counts. `decimals` are those of the percentage, which is rounded down.
-    """
-
-    name: PolicyName
-    description: str
-    weights: Mapping[ComponentStatus, Fraction] | None = field(hash=False)
-    today: Today
-    group_rule: GroupRule
-    decimals: int
-
-    def weight(self, level: Level) -> Fraction:
-        """Say how much of the time at a level counts as down; operational levels never do."""
-        if level.status is ComponentStatus.OPERATIONAL:
-            return Fraction(0)
-        return Fraction(level.weight) if self.weights is None else self.weights[level.status]
-
-    def percent(self, ratio: Fraction) -> Decimal:
-        """Write a ratio as a percentage, rounded down to the policy's decimals."""
-        return Decimal(int(ratio * 100 * 10**self.decimals)).scaleb(-self.decimals)
-
-
-def _weights(degraded: str, partial: str, major: str, maintenance: str) -> Mapping[ComponentStatus, Fraction]:
-    return {
-        ComponentStatus.DEGRADED_PERFORMANCE: Fraction(degraded),
-        ComponentStatus.PARTIAL_OUTAGE: Fraction(partial),
-        ComponentStatus.MAJOR_OUTAGE: Fraction(major),
-        ComponentStatus.UNDER_MAINTENANCE: Fraction(maintenance),
-    }
-
-
-POLICIES: Mapping[PolicyName, Policy] = {
-    # Atlassian's help page on uptime calendars. Rounding and whole days are what public pages really do: they
-    # fit all 43 components with outages that were found on 31 pages of January 2021.
-    PolicyName.STATUSPAGE: Policy(
-        name=PolicyName.STATUSPAGE,
-        description="Major outages count in full, partial outages at 30 %, degraded performance and "
-        "maintenance not at all; today counts as a whole day, and a group has the mean of its components.",
-        weights=_weights(degraded="0", partial="0.3", major="1", maintenance="0"),
-        today=Today.FULL,
-        group_rule=GroupRule.MEAN,
-        decimals=2,
-    ),
-    # incident.io's help article 7203303; how today counts and the decimals are ours.
-    PolicyName.INCIDENT_IO: Policy(
-        name=PolicyName.INCIDENT_IO,
-        description="Major and partial outages count in full, degraded performance and maintenance not at "
-        "all; today counts until now, and a group is up only while all of its components are.",
-        weights=_weights(degraded="0", partial="1", major="1", maintenance="0"),
-        today=Today.ELAPSED,
-        group_rule=GroupRule.ALL_UP,
-        decimals=2,
-    ),
-    # What OpenStatus computes; the rule for groups is ours.
-    PolicyName.OPENSTATUS: Policy(
-        name=PolicyName.OPENSTATUS,
-        description="Major outages count in full, partial outages by half, degraded performance and "
-        "maintenance not at all; today counts until now, and a group has the mean of its components.",
-        weights=_weights(degraded="0", partial="0.5", major="1", maintenance="0"),
-        today=Today.ELAPSED,
-        group_rule=GroupRule.MEAN,
-        decimals=3,
-    ),
-    PolicyName.STRICT: Policy(
-        name=PolicyName.STRICT,
-        description="All that is not fully operational counts in full, maintenance included; today counts "
-        "until now, and a group is up only while all of its components are.",
-        weights=_weights(degraded="1", partial="1", major="1", maintenance="1"),
-        today=Today.ELAPSED,
-        group_rule=GroupRule.ALL_UP,
-        decimals=2,
-    ),
-    PolicyName.LEVELS: Policy(
-        name=PolicyName.LEVELS,
-        description="Each level counts with a weight of its own; today counts until now, and a group has the "
-        "mean of its components.",
-        weights=None,
-        today=Today.ELAPSED,
-        group_rule=GroupRule.MEAN,
-        decimals=2,
-    ),
-}
+_SECOND = 1_000_000
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one level put into an uptime: the time in which it was the heaviest, and its weight."""
+    """What one level put into an uptime: the time in which it was what counted, and its weight."""
 
     level: str
     weight: Fraction
@@ -143,25 +36,33 @@ class Share:
     @property
     def duration(self) -> timedelta:
         """How long the level held in the period, unweighted."""
-        return total(self.spans)
+        return length(self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Uptime:
     """The uptime of one component.
 
-    `period` is what it was divided by. `shares` are the working, mildest level first and disjoint; levels of
-    weight 0 are among them, so that readers see what did not count.
+    `shares` are the working, mildest level first and disjoint; levels of weight 0 are among them, so that readers see
+    what did not count. `excluded` is what was taken out of the period, in the same form.
     """
 
     policy: Policy
     period: Interval
     shares: tuple[Share, ...]
+    excluded: tuple[Share, ...] = ()
+
+    @property
+    def counted(self) -> timedelta:
+        """What the downtime was divided by: the period without what was taken out of it."""
+        if not self.excluded:
+            return self.period.duration
+        return self.period.duration - sum((share.duration for share in self.excluded), timedelta())
 
     @property
     def ratio(self) -> Fraction:
         """Uptime from 0 to 1, exactly."""
-        return 1 - self._down_microseconds / _microseconds(self.period.duration)
+        return 1 - self._down_microseconds / _microseconds(self.counted)
 
     @property
     def percent(self) -> Decimal:
@@ -174,17 +75,27 @@ class Uptime:
         return round(self._down_microseconds) * _MICROSECOND
 
     @property
+    def down_seconds(self) -> Fraction:
+        """The weighted time of trouble, exactly."""
+        return self._down_microseconds / _SECOND
+
+    @property
     def _down_microseconds(self) -> Fraction:
-        return _down((share.weight, share.duration) for share in self.shares)
+        weighed = (share.weight * _microseconds(share.duration) for share in self.shares if share.weight)
+        return sum(weighed, _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupUptime:
-    """The uptime of a group, from 0 to 1, and the components that it was made from."""
+    """The uptime of a group, from 0 to 1, and the components that it was made from.
+
+    `whole` is there where the policy counts the group as if it were one component.
+    """
 
     policy: Policy
     ratio: Fraction
     children: tuple[Uptime, ...]
+    whole: Uptime | None = None
 
     @property
     def percent(self) -> Decimal:
@@ -217,6 +128,9 @@ def uptime(
     worse level (so give `levels.level_spans`, in which nothing is hidden). They must not lie after `now`. The
     denominator begins with `since`, the start of the component's history, where that is later than the
     period's start. None where nothing is left of the period: there is no data.
+
+    Where the site takes maintenance out, it takes the time in which nothing that has a weight held: maintenance hides
+    no downtime.
     """
     start = max(period.start, since) if since else period.start
     if start >= period.end:
@@ -225,13 +139,21 @@ def uptime(
     known = [level for level in site.levels if site.rank(level.id) and level.id in spans_by_level]
     worst_first = known[::-1]
     # The order is stable, so that of equal weights the worse level stays first.
-    heaviest_first = sorted(worst_first, key=policy.weight, reverse=True)
-    parts = first_wins(clip(spans_by_level[level.id], counted) for level in heaviest_first)
-    shares = {
-        level.id: Share(level.id, policy.weight(level), spans)
-        for level, spans in zip(heaviest_first, parts, strict=True)
-    }
-    return Uptime(policy, counted, tuple(shares[level.id] for level in known if shares[level.id].spans))
+    first = sorted(worst_first, key=lambda level: _precedence(level, policy, site), reverse=True)
+    parts = first_wins(clip(spans_by_level[level.id], counted) for level in first)
+    spans = {level.id: part for level, part in zip(first, parts, strict=True)}
+    held = [level for level in known if spans[level.id]]
+    result = Uptime(
+        policy,
+        counted,
+        tuple(
+            Share(each.id, policy.weight(each), spans[each.id])
+            for each in held
+            if not is_excluded(each, site)
+        ),
+        tuple(Share(each.id, _NOTHING, spans[each.id]) for each in held if is_excluded(each, site)),
+    )
+    return result if result.counted else None
 
 
 def component_uptime(
@@ -263,25 +185,45 @@ def group_uptime(children: Iterable[Uptime | None], policy: Policy) -> GroupUpti
     if not known:
         return None
     if policy.group_rule is GroupRule.MEAN:
-        ratio = sum((child.ratio for child in known), Fraction(0)) / len(known)
-    else:
-        ratio = _all_up(known)
-    return GroupUptime(policy, ratio, known)
+        return GroupUptime(policy, sum((child.ratio for child in known), _NOTHING) / len(known), known)
+    whole = _as_one(known)
+    return GroupUptime(policy, whole.ratio, known, whole) if whole.counted else None
 
 
-def _all_up(children: tuple[Uptime, ...]) -> Fraction:
-    shares = [share for child in children for share in child.shares]
-    weights = sorted({share.weight for share in shares}, reverse=True)
-    parts = first_wins(
-        [span for share in shares if share.weight == weight for span in share.spans] for weight in weights
-    )
-    worst = ((weight, total(spans)) for weight, spans in zip(weights, parts, strict=True))
+def is_excluded(level: Level, site: Site) -> bool:
+    """Say whether the time at a level is taken out of the period, where nothing that has a weight held as well."""
+    excluded = site.uptime.maintenance is MaintenanceRule.EXCLUDED
+    return excluded and level.status is ComponentStatus.UNDER_MAINTENANCE
+
+
+def _precedence(level: Level, policy: Policy, site: Site) -> tuple[bool, bool, Fraction]:
+    """Sort levels by which counts where several hold: downtime by weight, then what is taken out, then the rest."""
+    excluded, weight = is_excluded(level, site), policy.weight(level)
+    return bool(weight) and not excluded, excluded, weight
+
+
+def _as_one(children: tuple[Uptime, ...]) -> Uptime:
+    """Count components as if they were one, at each instant as the worst of them."""
+    held: dict[tuple[bool, bool, Fraction, str], list[Interval]] = {}
+    for child in children:
+        for excluded, shares in ((False, child.shares), (True, child.excluded)):
+            for share in shares:
+                key = bool(share.weight), excluded, share.weight, share.level
+                held.setdefault(key, []).extend(share.spans)
+    first = sorted(held, reverse=True)
+    parts = first_wins(held[key] for key in first)
+    made = [
+        (excluded, Share(level, weight, spans))
+        for (_, excluded, weight, level), spans in zip(first, parts, strict=True)
+        if spans
+    ]
     start, end = min(child.period.start for child in children), max(child.period.end for child in children)
-    return 1 - _down(worst) / _microseconds(end - start)
-
-
-def _down(weighted: Iterable[tuple[Fraction, timedelta]]) -> Fraction:
-    return sum((weight * _microseconds(duration) for weight, duration in weighted), Fraction(0))
+    return Uptime(
+        children[0].policy,
+        Interval(start, end),
+        tuple(share for excluded, share in made if not excluded),
+        tuple(share for excluded, share in made if excluded),
+    )
 
 
 def _microseconds(duration: timedelta) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -41,6 +42,42 @@ def validity(record: Record, zone: Zone, now: datetime) -> Interval:
     return Interval(start, min((point for point in points if point > now), default=_EVER.end))
 
 
+class Point(NamedTuple):
+    """An instant at which a record tells something else, and the field that names it, with dots."""
+
+    at: datetime
+    field: str
+
+
+def coming_points(record: Record, zone: Zone, now: datetime) -> tuple[Point, ...]:
+    """Give the instants after `now` at which what a record tells changes by itself, the next first.
+
+    That a length of time grows is no change. A day of the record is one when it begins and when it has passed, in
+    the record's zone and in `zone`, that of the pages.
+    """
+    found = _named_points(record, "", (record.zone, zone))
+    return tuple(sorted({point for point in found if point.at > now}))
+
+
+def _named_points(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[Point]:
+    for name in _timed(type(model)):
+        value = model.__dict__[name]
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from _named_points(each, f"{prefix}{name}.", zones)
+            elif isinstance(each, datetime):
+                yield Point(each, prefix + name)
+            elif isinstance(each, date):
+                yield from (Point(at, prefix + name) for at in _ends(each, zones))
+
+
+def _ends(day: date, zones: tuple[Zone, ...]) -> Iterator[datetime]:
+    """Give the instants at which a day begins and has passed, in each of the zones."""
+    for zone in zones:
+        for each in (day, day + _DAY):
+            yield datetime.combine(each, time.min, zone.tz).astimezone(UTC)
+
+
 def _add_points(model: BaseModel, points: list[datetime], zones: tuple[Zone, ...]) -> None:
     """Add every instant in a model and its parts, and the ends of every day in each of the zones."""
     told = model.__dict__
@@ -56,9 +93,7 @@ def _add_points(model: BaseModel, points: list[datetime], zones: tuple[Zone, ...
         elif isinstance(value, datetime):
             points += (value, value + _MOMENT)  # some comparisons count the instant itself in, others do not
         else:
-            for zone in zones:
-                for day in (value, value + _DAY):
-                    points.append(datetime.combine(day, time.min, zone.tz).astimezone(UTC))
+            points += _ends(value, zones)
 
 
 @lru_cache(maxsize=64)

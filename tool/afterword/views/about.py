@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from afterword.records.site import OPERATIONAL, Level
-from afterword.timeline.uptime import POLICIES, Policy
+from afterword.records.site import OPERATIONAL, Level, Site
+from afterword.timeline.policies import MAINTENANCE, POLICIES, Policy
+from afterword.timeline.uptime import is_excluded
 from afterword.views import addresses, words
 from afterword.views.marks import level_mark
 from afterword.views.pages import AboutPage, Fact, LevelFacts, PolicyFacts, SeverityFacts
@@ -29,13 +30,13 @@ def about_page(book: Publication) -> AboutPage:
         ),
         policy=PolicyFacts(
             policy.name.value,
-            policy.description,
-            tuple(Fact(level.name, _weight(policy, level)) for level in levels),
+            f"{policy.description} {MAINTENANCE[site.uptime.maintenance]}",
+            tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
         ),
         zone=site.timezone or "UTC",
         support=site.page.support or "",
     )
 
 
-def _weight(policy: Policy, level: Level) -> str:
-    return f"{float(policy.weight(level)) * 100:g} %"
+def _weight(policy: Policy, level: Level, site: Site) -> str:
+    return "taken out" if is_excluded(level, site) else f"{float(policy.weight(level)) * 100:g} %"

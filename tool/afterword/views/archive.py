@@ -27,6 +27,9 @@ class Shelf(Protocol):
     def span_mark(self, component: str, year: int) -> str:
         """Give a mark for these spans that changes when they do."""
 
+    def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
+        """Give a mark for those of these spans that touch each stretch between two edges, given in order."""
+
     def promises(self) -> Sequence[Promise]:
         """Give every action item, by year and order."""
 
@@ -52,6 +55,10 @@ class EmptyShelf:
     def span_mark(self, component: str, year: int) -> str:
         """Give the mark of nothing."""
         return ""
+
+    def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
+        """Give the mark of nothing for each stretch."""
+        return ("",) * (len(edges) - 1)
 
     def promises(self) -> Sequence[Promise]:
         """Give nothing."""

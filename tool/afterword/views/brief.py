@@ -19,8 +19,9 @@ class Brief(NamedTuple):
     `order` sorts records as lists do, the latest last. `year` and `month` are those under which it stands in
     the history. `first` and `last` are the days on which it began and ended, `told` is the day on which it begins
     in the zone of the pages: ISO dates, empty where there is none. A record that is `live` changes with the clock.
-    `components` are ids with spaces between them. The shelf gives a `mark` that changes when the record's row does,
-    a `stamp` that changes when anything does that machines are told of it, and the number under which these are kept.
+    `components` are ids with spaces between them, and so are the `levels` that its row shows; `kind` is the record's
+    word. The shelf gives a `mark` that changes when the record's row does, a `stamp` that changes when anything does
+    that machines are told of it, and the number under which these are kept.
     """
 
     id: str
@@ -32,18 +33,22 @@ class Brief(NamedTuple):
     told: str
     live: bool
     components: str
+    kind: str
+    levels: str
     mark: str = ""
     stamp: str = ""
     number: int = 0
 
 
 class Span(NamedTuple):
-    """A window that counts for a component of the site."""
+    """A window that counts for a component of the site, with the id and the title of its record."""
 
     component: str
     level: str
     start: datetime
     end: datetime | None
+    record: str = ""
+    title: str = ""
 
 
 class Promise(NamedTuple):
@@ -59,8 +64,8 @@ class Promise(NamedTuple):
     number: int = 0
 
 
-def brief(book: Publication, record: Record) -> Brief:
-    """Tell a published record in brief."""
+def brief(book: Publication, record: Record, levels: Iterable[str]) -> Brief:
+    """Tell a published record in brief; `levels` are those that count in its totals."""
     begins = book.begins(record)
     year, month = book.month_of(record)
     first, last = _days(book, record)
@@ -74,6 +79,8 @@ def brief(book: Publication, record: Record) -> Brief:
         told=book.zone.local(begins).date().isoformat() if begins else "",
         live=is_live(record, book.now),
         components=" ".join(sorted(rows.named_components(record))),
+        kind=record.kind.value,
+        levels=" ".join(levels),
     )
 
 
@@ -81,7 +88,8 @@ def spans(record: Record) -> tuple[Span, ...]:
     """Give the windows that count in the numbers of components."""
     if record.kind not in PUBLIC_KINDS:
         return ()
-    return tuple(Span(each.component, each.level, each.start, each.end) for each in record.windows)
+    told = record.id, record.title
+    return tuple(Span(each.component, each.level, each.start, each.end, *told) for each in record.windows)
 
 
 def as_windows(spans: Iterable[Span]) -> Iterable[Window]:

@@ -137,7 +137,7 @@ class LaneFigure(NamedTuple):
 
 
 class DayCell(NamedTuple):
-    """A day. The worse it was, the larger it is drawn; `name` is what is said of it."""
+    """A day. The more it weighs, the larger it is drawn; `name` is what is said of it."""
 
     x: str
     y: str
@@ -173,13 +173,26 @@ class StripStart(NamedTuple):
     text: str
 
 
-class CalendarTableRow(NamedTuple):
-    """A day with trouble in the table beneath the figure."""
+class RecordLink(NamedTuple):
+    """A record by its title: its address relative to the site's root, and the words to show."""
 
+    address: str
+    text: str
+
+
+class CalendarTableRow(NamedTuple):
+    """A day with trouble in the table beneath the figure, and the records that tell of it.
+
+    `number` counts the days of the figure, from 0. `more` says how many records are not listed, if any.
+    """
+
+    number: int
     day: str
     iso: str
     level: LegendEntry
     durations: str
+    records: tuple[RecordLink, ...]
+    more: str
 
 
 class CalendarFigure(NamedTuple):

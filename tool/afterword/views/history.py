@@ -6,18 +6,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain, groupby
+from typing import NamedTuple
 
 from afterword.views import addresses, words
 from afterword.views.archive import Archive
 from afterword.views.brief import Brief
 from afterword.views.calendar import year_calendar
 from afterword.views.figures import CalendarFigure
+from afterword.views.filters import Filter, filters
 from afterword.views.leaf import Leaf, key_of
-from afterword.views.pages import Anchor, HistoryPage, MonthView, YearLink
+from afterword.views.pages import Anchor, Head, MonthView, YearLink
 from afterword.views.publication import Publication
 
 LONGEST = 100
 """How many records stand on one page of a history; of a longer year each month has a page of its own."""
+
+
+class HistoryPage(NamedTuple):
+    """A year of the history, or a month of it; the newest year is the history's front page too.
+
+    `period` is what the page is about, in words. `whole` leads from a month to its year, `earlier` and `later` to
+    what comes before and after the month. `filters` lead to the same records by other properties.
+    """
+
+    head: Head
+    period: str
+    filters: tuple[Filter, ...]
+    years: tuple[YearLink, ...]
+    whole: Anchor | None
+    earlier: Anchor | None
+    later: Anchor | None
+    calendar: CalendarFigure | None
+    months: tuple[MonthView, ...]
 
 
 def history_page(book: Publication, archive: Archive) -> HistoryPage:
@@ -30,11 +50,12 @@ def history_page(book: Publication, archive: Archive) -> HistoryPage:
 def history_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
     """Give the page of each year, and those of its months where it is too long."""
     counts = [(year, len(briefs)) for year, briefs in archive.by_year.items()]
+    ways = filters(book, archive)
     for year, briefs in archive.by_year.items():
         months = _by_month(briefs)
         shown = briefs if len(briefs) <= LONGEST else months[0][1]
         key = key_of(
-            *year_clock(book, year), counts, archive.first_told,
+            *year_clock(book, year), ways, counts, archive.first_told,
             [archive.shelf.span_mark(component.id, year) for component in book.site.components],
             [(month, len(found)) for month, found in months], [each.mark for each in shown],
         )  # fmt: skip
@@ -43,7 +64,8 @@ def history_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
         if len(briefs) <= LONGEST:
             continue
         for month, of_month in months:
-            key = key_of(counts, [each.mark for each in of_month])
+            numbers = [number for number, _ in months]
+            key = key_of(ways, counts, numbers, [each.mark for each in of_month])
             make = partial(_month_page, book, archive, year, month, of_month)
             yield Leaf(addresses.month(year, month), key, make)
 
@@ -73,8 +95,11 @@ def _year_page(book: Publication, archive: Archive, year: int, address: str) -> 
             address, f"History {year}", f"Incidents and maintenance of {name} in {year}, by month."
         ),
         period=str(year),
+        filters=filters(book, archive),
         years=_links(archive, year),
         whole=None,
+        earlier=None,
+        later=None,
         calendar=_calendar(book, archive, year) if briefs else None,
         months=month_views(archive, briefs) if len(briefs) <= LONGEST else _long_year(archive, briefs),
     )
@@ -96,6 +121,7 @@ def _month_page(
     book: Publication, archive: Archive, year: int, month: int, briefs: Sequence[Brief]
 ) -> HistoryPage:
     period = f"{words.MONTHS[month - 1]} {year}"
+    earlier, later = _around(archive, year, month)
     name = book.site.page.name
     head = book.head(
         addresses.month(year, month),
@@ -105,11 +131,30 @@ def _month_page(
     return HistoryPage(
         head=head,
         period=period,
+        filters=filters(book, archive),
         years=_links(archive, None),
         whole=Anchor(addresses.year(year), f"All of {year}"),
+        earlier=earlier,
+        later=later,
         calendar=None,
         months=month_views(archive, briefs),
     )
+
+
+def _around(archive: Archive, year: int, month: int) -> tuple[Anchor | None, Anchor | None]:
+    """Lead to the months with records before and after one, at the ends of its year to the years beside it."""
+    months = [number for number, _ in _by_month(archive.by_year[year])][::-1]
+    years = sorted(archive.by_year)
+    place, year_place = months.index(month), years.index(year)
+    before = [_year_anchor(each) for each in years[:year_place]]
+    before += [_month_anchor(year, each) for each in months[:place]]
+    after = [_month_anchor(year, each) for each in months[place + 1 :]]
+    after += [_year_anchor(each) for each in years[year_place + 1 :]]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _year_anchor(year: int) -> Anchor:
+    return Anchor(addresses.year(year), str(year))
 
 
 def _links(archive: Archive, current: int | None) -> tuple[YearLink, ...]:

@@ -12,6 +12,7 @@ from afterword.timeline.levels import totals
 from afterword.timeline.progress import Phase, milestones, response_times_between
 from afterword.views import addresses, rows, words
 from afterword.views.excerpt import excerpt
+from afterword.views.frames import plan
 from afterword.views.lanes import lane_figure
 from afterword.views.marks import component_anchor, incident_anchor
 from afterword.views.pages import (
@@ -92,6 +93,7 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         detection=_detection(record),
         tags=record.tags,
         lanes=lane_figure(record, book.site, book.now),
+        picture=addresses.picture(record.id),
         updates=rows.update_views(book, record, zone),
         symptoms=_symptoms(book, record),
         impact=_impact(record),
@@ -114,6 +116,7 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         links=tuple(ExternalLink(link.title, link.url) for link in record.links),
         origin=(Fact("System", origin.system), Fact("Id", origin.id)) if origin else (),
         internal_notes=json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else "",
+        plan=plan(book, (record,), whole=False).value if row.is_open else None,
     )
 
 
@@ -188,7 +191,7 @@ def _causes(record: Record) -> tuple[CauseGroup, ...]:
     for role in CauseRole:
         causes = tuple(
             CauseView(
-                anchor=f"cause-{cause.id}" if cause.id else f"numbered-cause-{number}",
+                anchor=rows.cause_anchor(cause.id, number),
                 category=cause.category.replace("_", " ").capitalize(),
                 text=cause.text,
                 accepted_risk=cause.accepted_risk or "",
@@ -239,6 +242,7 @@ def _post_mortem(text: PostMortem) -> PostMortemView:
         status=words.word(text.status),
         stage=words.word(text.stage) if text.stage else "",
         published=words.day(text.published) if text.published else "",
+        published_iso=text.published.isoformat() if text.published else "",
         authors=words.listed(text.authors),
         reviewers=words.listed(text.reviewers),
         background=text.background or "",

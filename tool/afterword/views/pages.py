@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from afterword.views.figures import CalendarFigure, LaneFigure, LegendEntry
+from afterword.views.figures import CalendarFigure, LaneFigure
 from afterword.views.words import Instant, Period
 
 
 class Head(NamedTuple):
     """What every page has. `address` is relative to the site's root, `base` leads back to it.
 
-    `url` is the page's whole address, empty where the site does not say where it stands.
+    `url` is the page's whole address, empty where the site does not say where it stands. `picture` is the address of
+    a picture that stands for the whole site.
     """
 
     address: str
@@ -22,6 +24,7 @@ class Head(NamedTuple):
     site_name: str
     as_of: Instant
     internal: bool
+    picture: str
 
 
 class LevelMark(NamedTuple):
@@ -73,7 +76,7 @@ class UpdateView(NamedTuple):
 
 
 class IncidentRow(NamedTuple):
-    """A record in a list. `levels` run worst first; `period` is None where the record gives no times."""
+    """A record in a list. `levels` run worst first; `period` is None where it has not begun or gives no times."""
 
     link: Anchor
     kind: str
@@ -87,17 +90,8 @@ class IncidentRow(NamedTuple):
     components: tuple[Anchor, ...]
     internal: bool
     has_post_mortem: bool
-
-
-class OpenCard(NamedTuple):
-    """Something going on, announced or running: what a worried reader looks for first."""
-
-    row: IncidentRow
-    announced: Period | None
-    overrun: bool
-    affected: tuple[ComponentLevel, ...]
-    latest: UpdateView | None
-    earlier: tuple[UpdateView, ...]
+    announced: Period | None = None
+    overrun: bool = False
 
 
 class UptimeView(NamedTuple):
@@ -116,6 +110,7 @@ class ComponentRow(NamedTuple):
     level: LevelMark
     uptime: UptimeView | None
     days: CalendarFigure | None
+    id: str = ""
 
 
 class GroupView(NamedTuple):
@@ -125,29 +120,8 @@ class GroupView(NamedTuple):
     description: str
     uptime: UptimeView | None
     components: tuple[ComponentRow, ...]
-
-
-class DayOfIncidents(NamedTuple):
-    """A day, or a run of quiet days, with what happened on it; `rows` are HTML."""
-
-    label: str
-    rows: tuple[str, ...]
-
-
-class StatusPage(NamedTuple):
-    """The status page."""
-
-    head: Head
-    banner_level: LevelMark
-    banner: str
-    description: str
-    support: str
-    ongoing: tuple[OpenCard, ...]
-    maintenance: tuple[OpenCard, ...]
-    groups: tuple[GroupView, ...]
-    legend: tuple[LegendEntry, ...]
-    recent: tuple[DayOfIncidents, ...]
-    history: Anchor
+    level: LevelMark | None = None
+    id: str = ""
 
 
 class MonthView(NamedTuple):
@@ -166,20 +140,6 @@ class YearLink(NamedTuple):
     link: Anchor
     count: str  # type: ignore[assignment]  # nobody counts the fields of a page model
     current: bool
-
-
-class HistoryPage(NamedTuple):
-    """A year of the history, or a month of it; the newest year is the history's front page too.
-
-    `whole` leads from a month to its year. `period` is what the page is about, in words.
-    """
-
-    head: Head
-    period: str
-    years: tuple[YearLink, ...]
-    whole: Anchor | None
-    calendar: CalendarFigure | None
-    months: tuple[MonthView, ...]
 
 
 class SymptomView(NamedTuple):
@@ -301,6 +261,7 @@ class PostMortemView(NamedTuple):
     status: str
     stage: str
     published: str
+    published_iso: str
     authors: str
     reviewers: str
     background: str
@@ -310,7 +271,11 @@ class PostMortemView(NamedTuple):
 
 
 class IncidentPage(NamedTuple):
-    """A record's page. Empty parts do not appear; `unknowns` says what is missing and why."""
+    """A record's page. Empty parts do not appear; `unknowns` says what is missing and why.
+
+    `picture` is the address of the figure as a file, where there is a figure. While a record is open, a `plan`
+    is what a script keeps its page truthful with.
+    """
 
     head: Head
     row: IncidentRow
@@ -324,6 +289,7 @@ class IncidentPage(NamedTuple):
     detection: str
     tags: tuple[str, ...]
     lanes: LaneFigure | None
+    picture: str
     updates: tuple[UpdateView, ...]
     symptoms: tuple[SymptomView, ...]
     impact: tuple[Fact, ...]
@@ -344,39 +310,7 @@ class IncidentPage(NamedTuple):
     links: tuple[ExternalLink, ...]
     origin: tuple[Fact, ...]
     internal_notes: str
-
-
-class ComponentsPage(NamedTuple):
-    """The list of components."""
-
-    head: Head
-    groups: tuple[GroupView, ...]
-    legend: tuple[LegendEntry, ...]
-
-
-class ComponentPage(NamedTuple):
-    """A component: its level, its uptime, its year and what happened to it."""
-
-    head: Head
-    name: str
-    group: str
-    description: str
-    since: str
-    level: LevelMark
-    uptimes: tuple[UptimeView, ...]
-    calendar: CalendarFigure | None
-    months: tuple[MonthView, ...]
-    years: tuple[YearLink, ...]
-
-
-class ComponentYearPage(NamedTuple):
-    """What happened to a component in a year."""
-
-    head: Head
-    component: Anchor
-    years: tuple[YearLink, ...]
-    calendar: CalendarFigure
-    months: tuple[MonthView, ...]
+    plan: Mapping[str, object] | None = None
 
 
 class ActionsPage(NamedTuple):

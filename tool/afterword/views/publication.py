@@ -13,6 +13,7 @@ from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import levels_at
 from afterword.timeline.progress import Progress, progress
+from afterword.timeline.rollup import worst_level
 from afterword.views import addresses, words
 from afterword.views.audience import Audience
 from afterword.views.pages import Head
@@ -60,6 +61,15 @@ class Publication:
         """The level of each component at `now`."""
         return levels_at(self.project, self.now)
 
+    @cached_property
+    def group_levels(self) -> Mapping[str, str]:
+        """The level of each group at `now`: the worst of its components."""
+        held: dict[str, list[str]] = {group.id: [] for group in self.site.groups}
+        for component in self.site.components:
+            if component.group in held:
+                held[component.group].append(self.levels[component.id])
+        return {group: worst_level(self.site, levels) for group, levels in held.items()}
+
     def begins(self, record: Record) -> datetime | None:
         """Say when a record begins, has begun or is announced to begin."""
         announced = record.scheduled.start if record.scheduled else None
@@ -85,6 +95,7 @@ class Publication:
             site_name=self.site.page.name,
             as_of=words.instant(self.now, self.zone),
             internal=self.audience is Audience.INTERNAL,
+            picture=self.site.page.picture or "",
         )
 
     def recency(self, record: Record) -> tuple[str, str]:

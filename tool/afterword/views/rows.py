@@ -8,11 +8,11 @@ from datetime import datetime
 from afterword.records.record import ActionItem, Record, Update
 from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
 from afterword.records.zone import Zone
-from afterword.timeline.levels import Totals, record_levels, totals
+from afterword.timeline.levels import Totals
 from afterword.timeline.progress import Phase, updates_until
 from afterword.views import words
 from afterword.views.marks import component_anchor, component_levels, incident_anchor, level_times, state_mark
-from afterword.views.pages import ActionView, Anchor, IncidentRow, OpenCard, UpdateView
+from afterword.views.pages import ActionView, Anchor, IncidentRow, UpdateView
 from afterword.views.publication import Publication
 from afterword.views.words import Period
 
@@ -21,17 +21,16 @@ OPEN_SLUGS = ("overdue", "open")
 _ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
 
 
-def incident_row(book: Publication, record: Record) -> IncidentRow:
-    """Show a record as a row of a list, in the zone of the pages."""
-    return row_in(book, record, book.shown_in(record), totals(record.windows, book.site, book.now))
-
-
 def in_list(book: Publication, record: Record, row: IncidentRow) -> IncidentRow:
     """Give a row in the record's own zone as lists show it: they have one zone for all."""
     zone = book.shown_in(record)
     if zone == record.zone:
         return row
-    return row._replace(day=day_of(book, record, zone), period=period_of(book, record, zone))
+    return row._replace(
+        day=day_of(book, record, zone),
+        period=period_of(book, record, zone),
+        announced=announced(record, zone, book.now),
+    )
 
 
 def row_in(book: Publication, record: Record, zone: Zone, spent: Totals) -> IncidentRow:
@@ -52,6 +51,8 @@ def row_in(book: Publication, record: Record, zone: Zone, spent: Totals) -> Inci
         components=components_of(book, record),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
+        announced=announced(record, zone, book.now),
+        overrun=progress.phase is Phase.OVERRUN,
     )
 
 
@@ -98,20 +99,6 @@ def named_components(record: Record) -> set[str]:
     return named | {component for update in record.updates for component in update.levels}
 
 
-def open_card(book: Publication, record: Record) -> OpenCard:
-    """Show a record that is going on or announced, with its latest update first."""
-    zone = book.shown_in(record)
-    updates = update_views(book, record, zone)
-    return OpenCard(
-        row=incident_row(book, record),
-        announced=announced(record, zone, book.now),
-        overrun=book.progress[record.id].phase is Phase.OVERRUN,
-        affected=component_levels(book.site, record_levels(record, book.site, book.now)),
-        latest=updates[0] if updates else None,
-        earlier=updates[1:],
-    )
-
-
 def update_views(book: Publication, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
     """Show what had been published by now, newest first."""
     published = updates_until(record, book.now)
@@ -129,6 +116,11 @@ def time_anchors(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
         number = seen[name] = seen.get(name, 0) + 1
         names.append(name if number == 1 else f"{name}-{number}")
     return tuple(names)
+
+
+def cause_anchor(cause_id: str | None, place: int) -> str:
+    """Name a cause by its id, else by its place among all causes of its record."""
+    return f"cause-{cause_id}" if cause_id else f"numbered-cause-{place}"
 
 
 def action_view(book: Publication, record: Record, item: ActionItem) -> ActionView:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from afterword.records.record import Record
-from afterword.views import addresses, rows, words
+from afterword.views import addresses, words
 from afterword.views.archive import Archive
 from afterword.views.banner import banner, open_incidents, open_maintenance
 from afterword.views.brief import Brief
+from afterword.views.cards import Card, card
 from afterword.views.components import legend_of
-from afterword.views.pages import Anchor, DayOfIncidents, GroupView, OpenCard, StatusPage
+from afterword.views.figures import LegendEntry
+from afterword.views.frames import plan
+from afterword.views.pages import Anchor, GroupView, Head, LevelMark
 from afterword.views.publication import Publication
 
 RECENT_DAYS = 14
@@ -20,10 +23,36 @@ RECENT_AT_LEAST = 5
 """How many records it lists at least, however long ago they were."""
 
 
+class DayOfIncidents(NamedTuple):
+    """A day, or a run of quiet days, with what happened on it; `rows` are HTML."""
+
+    label: str
+    rows: tuple[str, ...]
+
+
+class StatusPage(NamedTuple):
+    """The status page. The `plan` is what a script keeps it truthful with."""
+
+    head: Head
+    banner_level: LevelMark
+    banner: str
+    description: str
+    support: str
+    ongoing: tuple[Card, ...]
+    maintenance: tuple[Card, ...]
+    groups: tuple[GroupView, ...]
+    legend: tuple[LegendEntry, ...]
+    recent: tuple[DayOfIncidents, ...]
+    history: Anchor
+    all_maintenance: Anchor
+    plan: Mapping[str, object]
+
+
 def status_page(book: Publication, archive: Archive, groups: tuple[GroupView, ...]) -> StatusPage:
     """Show how things stand at `now`; `book` must hold every record that is live."""
     level, sentence = banner(book)
     page = book.site.page
+    ongoing, maintenance = open_incidents(book), open_maintenance(book)
     return StatusPage(
         head=book.head(
             addresses.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
@@ -32,17 +61,15 @@ def status_page(book: Publication, archive: Archive, groups: tuple[GroupView, ..
         banner=sentence,
         description=page.description or "",
         support=page.support or "",
-        ongoing=_cards(book, open_incidents(book)),
-        maintenance=_cards(book, open_maintenance(book)),
+        ongoing=tuple(card(book, record) for record in ongoing),
+        maintenance=tuple(card(book, record) for record in maintenance),
         groups=groups,
         legend=legend_of(book, groups),
         recent=_recent(book, archive),
         history=Anchor(addresses.HISTORY, "All incidents"),
+        all_maintenance=Anchor(addresses.MAINTENANCE, "All maintenance"),
+        plan=plan(book, (*ongoing, *maintenance)).value,
     )
-
-
-def _cards(book: Publication, records: Iterable[Record]) -> tuple[OpenCard, ...]:
-    return tuple(rows.open_card(book, record) for record in records)
 
 
 def _recent(book: Publication, archive: Archive) -> tuple[DayOfIncidents, ...]:

@@ -63,6 +63,7 @@ _SPECIAL: dict[StrEnum, str] = {
     Kind.NEAR_MISS: "Near miss",
     ActionStatus.WONT_DO: "Won't do",
     EventKind.SEVERITY_CHANGE: "Severity change",
+    State.SCHEDULED: "Announced",
     State.IN_PROGRESS: "In progress",
     Relation.RECURRENCE_OF: "Recurrence of",
     Relation.CAUSED_BY: "Caused by",

@@ -1,0 +1,229 @@
+"""Badges and the line of text on somebody else's page: another origin, with its own style, and when things go wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Locator, Page
+
+from afterword.cli import cli
+from afterword.views.lettering import FONTS, width
+from tests.browser.conftest import NOW, QuietHandler
+from tests.sites import SMALL_SITE, write_site
+
+pytestmark = pytest.mark.browser
+
+OUTAGE = """\
+title: Search is down
+windows:
+  - {component: search, level: major_outage, start: 2026-11-23 11:00}
+updates:
+  - {at: 2026-11-23 11:05, status: investigating, body: Search is down.}
+"""
+MAINTENANCE = """\
+title: <b>Search</b> moves
+kind: maintenance
+summary: Search moves.
+scheduled: {start: 2026-11-24 08:00, end: 2026-11-24 10:00}
+updates:
+  - {at: 2026-11-20 09:00, status: scheduled, body: Search moves.}
+"""
+LINK = '<a id="service-status" href="{site}">Acme status</a>'
+SCRIPT = '<script async src="{site}embed/status.js" data-for="service-status"{more}></script>'
+HOSTILE_STYLE = (
+    "<style>* { color: red !important; display: inline; font-size: 40px } a { visibility: hidden }</style>"
+)
+Host = Callable[..., str]
+
+
+class OpenHandler(QuietHandler):
+    """Lets pages from elsewhere read what it serves, as the handbook asks of hosts."""
+
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[[Path, type[QuietHandler]], str]]:
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path, handler: type[QuietHandler]) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    records = {"2026-11-23-search-is-down": OUTAGE, "2026-11-24-search-moves": MAINTENANCE}
+    root = write_site(tmp_path_factory.mktemp("acme"), records, SMALL_SITE)
+    done = CliRunner().invoke(cli, ["build", "--root", str(root), "--now", NOW])
+    assert done.exit_code == 0, done.output
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def open_site(built: Path, serve: Callable[[Path, type[QuietHandler]], str]) -> str:
+    return serve(built, OpenHandler)
+
+
+@pytest.fixture(scope="module")
+def closed_site(built: Path, serve: Callable[[Path, type[QuietHandler]], str]) -> str:
+    return serve(built, QuietHandler)
+
+
+@pytest.fixture
+def host(tmp_path: Path, serve: Callable[[Path, type[QuietHandler]], str]) -> Host:
+    """Somebody else's page: `host(html, csp="…")` gives its address."""
+
+    def made(html: str, csp: str = "") -> str:
+        rule = f'<meta http-equiv="Content-Security-Policy" content="{csp}">' if csp else ""
+        page = f"<!doctype html><html lang=en><title>Elsewhere</title>{rule}<main>{html}</main>"
+        (tmp_path / "index.html").write_text(page, encoding="utf-8")
+        return serve(tmp_path, QuietHandler)
+
+    return made
+
+
+@pytest.fixture
+def visiting(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page at the time of the build, or later."""
+    pages: list[Page] = []
+
+    def opened(url: str, at: str = "2026-11-23T12:10:00Z", **settings: object) -> Page:
+        page = browser.new_page(**settings)  # type: ignore[arg-type]
+        page.clock.set_fixed_time(at)
+        page.goto(url, wait_until="networkidle")
+        pages.append(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.context.close()
+
+
+def line(page: Page) -> Locator:
+    return page.locator("main > div .line")
+
+
+def said(page: Page) -> str:
+    return "\n".join(line(page).locator("p").all_inner_texts())
+
+
+def test_the_line_says_on_another_origin_what_the_status_page_says(
+    open_site: str, host: Host, visiting: Callable[..., Page]
+) -> None:
+    page = visiting(host(LINK.format(site=open_site) + SCRIPT.format(site=open_site, more="")))
+    words = line(page).locator("p").all_inner_texts()
+    assert words[0] == "✕ Acme: Major outage: Search"
+    assert words[1] == "Maintenance announced: <b>Search</b> moves, 24 November 2026, 08:00 – 10:00 UTC"
+    assert words[2].startswith("as of 23 Nov 2026")
+    assert line(page).get_by_role("link").first.get_attribute("href") == open_site
+    assert page.locator("#service-status").count() == 0
+    assert page.context.cookies() == []
+
+
+def test_the_line_keeps_its_own_look_whatever_the_page_around_it_looks_like(
+    open_site: str, host: Host, visiting: Callable[..., Page]
+) -> None:
+    url = host(HOSTILE_STYLE + SCRIPT.format(site=open_site, more=' data-theme="dark"'))
+    link = line(visiting(url, color_scheme="light")).get_by_role("link").first
+    assert link.evaluate("e => getComputedStyle(e).fontSize") != "40px"
+    assert link.evaluate("e => getComputedStyle(e).visibility") == "visible"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["", "light", "dark"])
+def test_the_line_is_light_or_dark_as_the_page_wants_or_else_the_reader(
+    open_site: str, host: Host, visiting: Callable[..., Page], theme: str, scheme: str
+) -> None:
+    more = f' data-theme="{theme}"' if theme else ""
+    page = visiting(host(SCRIPT.format(site=open_site, more=more)), color_scheme=scheme)
+    ground = line(page).evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(30, 33, 41)"}[theme or scheme]
+
+
+def test_the_line_works_under_a_strict_policy_for_scripts_and_styles(
+    open_site: str, host: Host, visiting: Callable[..., Page]
+) -> None:
+    origin = open_site.rstrip("/")
+    csp = f"default-src 'none'; script-src {origin}; connect-src {origin}"
+    page = visiting(host(SCRIPT.format(site=open_site, more=""), csp))
+    assert "Major outage" in said(page)
+    assert line(page).evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
+
+
+def test_the_line_follows_the_clock_for_what_was_announced_and_says_when_it_is_old(
+    open_site: str, host: Host, visiting: Callable[..., Page]
+) -> None:
+    url = host(SCRIPT.format(site=open_site, more=""))
+    assert "Maintenance now: " in said(visiting(url, at="2026-11-24T08:00:00Z"))
+    late = said(visiting(url, at="2026-11-24T13:00:00Z"))
+    assert "Maintenance" not in late
+    assert "that is 25 hours ago" in late
+
+
+def test_where_the_line_may_not_be_fetched_the_link_stays(
+    closed_site: str, host: Host, visiting: Callable[..., Page]
+) -> None:
+    page = visiting(host(LINK.format(site=closed_site) + SCRIPT.format(site=closed_site, more="")))
+    assert line(page).count() == 0
+    assert page.get_by_role("link", name="Acme status").get_attribute("href") == closed_site
+
+
+def test_without_scripts_the_link_stays(open_site: str, host: Host, visiting: Callable[..., Page]) -> None:
+    url = host(LINK.format(site=open_site) + SCRIPT.format(site=open_site, more=""))
+    page = visiting(url, java_script_enabled=False)
+    assert page.locator("#service-status").is_visible()
+
+
+def test_a_badge_and_a_picture_are_shown_on_another_origin_without_any_permission(
+    closed_site: str, host: Host, visiting: Callable[..., Page]
+) -> None:
+    paths = (
+        "badges/status.svg",
+        "badges/search/uptime.svg",
+        "incidents/2026-11-23-search-is-down/timeline.svg",
+    )
+    html = "".join(
+        f'<a href="{closed_site}"><img src="{closed_site}{path}" alt="status"></a>' for path in paths
+    )
+    images = visiting(host(html)).locator("img")
+    assert images.evaluate_all("all => all.every(e => e.complete && e.naturalWidth > 60)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WWWWWMMMMM@@@@@%%%%%",
+        "Größenänderung",
+        "検索エンジンの状態",
+        "حالة البحث الآن",
+        "Щука и жёлудь",
+        "खोज धीमी है",
+        "🔥🔥🔥🔥",
+        "\ufdfa\ufdf2",
+    ],
+)
+def test_no_script_of_the_world_is_wider_than_it_is_taken_for(
+    visiting: Callable[..., Page], text: str
+) -> None:
+    page = visiting("about:blank")
+    drawn = page.evaluate(
+        "([text, fonts]) => { const c = document.createElement('canvas').getContext('2d');"
+        " c.font = `11px ${fonts}`; return c.measureText(text).width }",
+        [text, FONTS],
+    )
+    assert drawn <= width(text, 11)

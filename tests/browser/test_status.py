@@ -1,0 +1,246 @@
+"""The status page in a browser whose clock moves on: it stays true, or says that it may no longer be."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner
+from playwright.sync_api import Page, Route, expect
+
+from afterword.cli import cli
+from tests.browser.conftest import NOW, QuietHandler, Reader, Visit
+from tests.sites import write_site
+
+pytestmark = pytest.mark.browser
+SITE = """\
+page: {name: Acme, url: "https://status.example.com/"}
+timezone: UTC
+groups:
+  - {id: core, name: Core}
+components:
+  - {id: search, name: Search, group: core}
+  - {id: api, name: API}
+"""
+SLOW = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-23 10:48, end: 2026-11-23 15:00}
+updates:
+  - {at: 2026-11-23 10:50, status: investigating, body: We are looking into it.}
+  - {at: 2026-11-23 11:00, status: identified, body: We know why.}
+"""
+DISKS = """\
+title: New disks
+kind: maintenance
+scheduled: {start: 2026-11-23 13:00, end: 2026-11-23 14:00}
+updates:
+  - {at: 2026-11-20 09:00, status: scheduled, body: We put in new disks., levels: {api: under_maintenance}}
+"""
+MKDOCS = """\
+site_name: Acme status
+theme: {name: material, font: false, features: [navigation.instant]}
+plugins: [search, afterword]
+nav:
+  - Status: index.md
+  - Maintenance: maintenance/index.md
+  - History: history/index.md
+"""
+STATUS, MAINTENANCE = Visit("acme", ""), Visit("acme", "maintenance/")
+
+
+@pytest.fixture(scope="module")
+def acme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build and serve a site that has an open incident and an announced maintenance; gives its address."""
+    root = write_site(
+        tmp_path_factory.mktemp("acme"), {"2026-11-23-slow": SLOW, "2026-11-23-disks": DISKS}, SITE
+    )
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    built = CliRunner().invoke(cli, ["build", "--root", str(root), "--now", NOW])
+    assert built.exit_code == 0, built.output
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(root / "site"))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def at(reading: partial[Reader], acme: str) -> Iterator[partial[Page]]:
+    """Open a page at a clock time of the day of the build: `at("13:00")`."""
+    readers: list[Reader] = []
+
+    def come(clock: str, visit: Visit = STATUS, *, day: str = "2026-11-23", **settings: object) -> Page:
+        reader = reading(timezone_id="UTC", **settings)
+        readers.append(reader)
+        reader.addresses = reader.addresses | {"acme": acme}
+        reader.page.clock.install(time=f"{day}T{clock}Z")
+        page = reader.open(visit)
+        if settings.get("java_script_enabled", True):
+            page.locator(".aw-kept-true:not([hidden])").wait_for(state="attached")
+        return page
+
+    yield partial(come)
+    assert [each.complaints for each in readers] == [[] for _ in readers]
+
+
+def card(page: Page, title: str) -> str:
+    """Give the facts of a card as a reader sees them."""
+    return page.locator(".aw-open", has=page.get_by_role("link", name=title)).inner_text()
+
+
+def said(page: Page) -> str:
+    """Give what was last said aloud."""
+    return page.locator(".aw-kept-true [role=status]").text_content() or ""
+
+
+def test_as_built_the_page_is_left_as_it_is(at: partial[Page]) -> None:
+    page = at("12:00:05")
+    assert page.locator("h1").inner_text().endswith("Degraded: Search")
+    assert "going on for 1 h 12 min" in card(page, "Search is slow")
+    assert "Announced" in card(page, "New disks")
+    assert said(page) == ""
+    assert page.locator(".aw-stale").is_hidden()
+
+
+def test_maintenance_begins_at_its_announced_start(at: partial[Page]) -> None:
+    page = at("12:59:50")
+    assert "Announced" in card(page, "New disks")
+    assert "Under maintenance" not in page.locator("main").inner_text()
+    page.clock.run_for(60_000)
+    assert "In progress" in card(page, "New disks")
+    assert "Under maintenance" in card(page, "New disks")
+    assert "Under maintenance" in page.locator("[data-aw-held=api]").inner_text()
+    assert page.locator("h1").inner_text().endswith("2 of 2 components affected, at worst degraded")
+    assert "since then as announced" in page.locator(".aw-banner-note").inner_text()
+    assert said(page) == "2 of 2 components affected, at worst degraded. New disks: In progress"
+
+
+def test_maintenance_that_is_not_over_at_its_end_is_longer_than_announced(at: partial[Page]) -> None:
+    page = at("13:30:00")
+    assert "Longer than announced" not in card(page, "New disks")
+    page.clock.fast_forward("30:30")
+    assert "Longer than announced" in card(page, "New disks")
+    assert said(page) == "New disks: Longer than announced"
+    assert "Under maintenance" in page.locator("[data-aw-held=api]").inner_text()
+
+
+def test_a_window_that_was_to_end_ends_and_the_group_with_it(at: partial[Page]) -> None:
+    page = at("14:59:50")
+    assert "Degraded" in page.locator("[data-aw-held='group.core']").inner_text()
+    page.clock.run_for(60_000)
+    assert "Operational" in page.locator("[data-aw-held='group.core']").inner_text()
+    assert "Operational" in page.locator("[data-aw-held=search]").inner_text()
+    assert page.locator("h1").inner_text().endswith("Maintenance in progress")
+    assert "Search" not in card(page, "Search is slow").replace("Search is slow", "")
+
+
+def test_it_counts_how_long_things_go_on_and_says_nothing_aloud(at: partial[Page]) -> None:
+    page = at("12:10:00")
+    assert "going on for 1 h 22 min" in card(page, "Search is slow")
+    page.clock.run_for(120_000)
+    assert "going on for 1 h 24 min" in card(page, "Search is slow")
+    assert said(page) == ""
+
+
+def test_a_page_that_was_hidden_catches_up_when_it_is_seen_again(at: partial[Page]) -> None:
+    page = at("12:10:00")
+    page.clock.pause_at("2026-11-23T13:10:00Z")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert "going on for 10 min" in card(page, "New disks")
+
+
+def test_an_old_page_says_so_at_its_limit_and_not_before(at: partial[Page]) -> None:
+    page = at("11:59:20", day="2026-11-24")
+    assert page.locator(".aw-stale").is_hidden()
+    page.clock.run_for(60_000)
+    text = "This page is 24 h old. It was made on 23 November 2026, 12:00 UTC, and what it says may no longer be true."
+    assert page.locator(".aw-stale").inner_text() == text
+    assert said(page) == text
+    above = page.locator(".aw-stale").bounding_box()
+    title = page.locator("h1").bounding_box()
+    assert above is not None
+    assert title is not None
+    assert above["y"] < title["y"]
+    page.clock.fast_forward("01:00:00")
+    assert "This page is 25 h old" in page.locator(".aw-stale").inner_text()
+    assert said(page) == text  # once is enough
+
+
+def test_a_clock_that_is_behind_the_page_changes_nothing(at: partial[Page]) -> None:
+    page = at("09:00:00", day="2026-11-20")
+    page.clock.run_for(120_000)
+    assert "going on for 1 h 12 min" in card(page, "Search is slow")
+    assert page.locator(".aw-stale").is_hidden()
+    assert said(page) == ""
+
+
+def test_without_scripts_what_was_built_stands_with_its_time(at: partial[Page]) -> None:
+    page = at("13:30:00", java_script_enabled=False)
+    assert "going on for 1 h 12 min" in card(page, "Search is slow")
+    assert "Announced" in card(page, "New disks")
+    assert "as of 23 November 2026, 12:00 UTC" in page.locator(".aw-banner-note").inner_text()
+
+
+def test_the_page_of_the_maintenance_moves_on_too(at: partial[Page]) -> None:
+    page = at("12:59:50", MAINTENANCE)
+    page.clock.run_for(60_000)
+    assert "In progress" in card(page, "New disks")
+    assert said(page) == "New disks: In progress"
+
+
+def test_the_page_of_an_open_record_moves_on_too(at: partial[Page]) -> None:
+    page = at("12:59:50", Visit("acme", "incidents/2026-11-23-disks/"))
+    facts = page.locator(".aw-lead-facts")
+    assert "Announced" in facts.inner_text()
+    page.clock.run_for(90_000)
+    assert "In progress" in facts.inner_text()
+    assert "going on for 1 min" in facts.inner_text()
+    assert said(page) == "New disks: In progress"
+
+
+def test_it_moves_on_after_leaving_and_coming_back_without_loading_anew(at: partial[Page], acme: str) -> None:
+    page = at("12:30:00", MAINTENANCE)
+
+    def at_this_address(route: Route) -> None:
+        told = route.fetch().text()
+        route.fulfill(body=re.sub(r"<loc>https?://[^/]+/", f"<loc>{acme}", told), content_type="text/xml")
+
+    page.route("**/sitemap.xml", at_this_address)
+    page.reload(wait_until="networkidle")
+    page.evaluate("window.sameDocument = true")
+    for name, title in (
+        ("Status", "Degraded: Search"),
+        ("Maintenance", "Maintenance"),
+        ("Status", "Degraded"),
+    ):
+        menu = page.locator(".md-nav--primary a.md-nav__link:not([href*='#'])", has_text=name)
+        menu.first.evaluate("link => link.click()")
+        expect(page.locator("article h1")).to_contain_text(title)
+    assert page.evaluate("window.sameDocument") is True
+    page.clock.fast_forward("31:00")
+    assert "In progress" in card(page, "New disks")
+    assert "going on for 2 h 13 min" in card(page, "Search is slow")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("visit", [STATUS, MAINTENANCE], ids=["status", "maintenance"])
+def test_axe_finds_nothing_on_an_old_page_that_has_moved_on(
+    at: partial[Page], visit: Visit, scheme: str
+) -> None:
+    page = at("15:00:00", visit, day="2026-11-25", color_scheme=scheme)
+    expect(page.locator(".aw-stale")).to_be_visible()
+    page.clock.run_for(1000)  # the theme fades its colours in
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_earlier_updates_are_opened_with_the_keyboard(at: partial[Page]) -> None:
+    page = at("12:00:05")
+    page.locator(".aw-open summary").first.focus()
+    page.keyboard.press("Enter")
+    assert "We are looking into it." in card(page, "Search is slow")

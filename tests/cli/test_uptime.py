@@ -1,0 +1,166 @@
+"""`afterword uptime`: the numbers of the pages in the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from afterword.cli import cli
+from tests.sites import DEMO, SMALLEST_RECORD, prepared, write_site
+
+SITE = """\
+page: {name: Acme}
+timezone: UTC
+groups: [{id: core, name: Core}]
+components:
+  - {id: search, name: Search, group: core, objective: 99.9}
+  - {id: api, name: API, group: core}
+  - {id: mail, name: Mail}
+"""
+OUTAGE = """\
+title: Search is down
+windows:
+  - {component: search, level: major_outage, start: 2026-10-05 10:00, end: 2026-10-05 11:00}
+updates:
+  - {at: 2026-10-05 11:10, status: resolved, body: It is over.}
+"""
+HIDDEN = OUTAGE.replace("title: Search is down", "title: Hidden\nvisibility: internal").replace("2026-10", "2026-11")
+RECORDS = {"2026-10-05-search-is-down": OUTAGE, "2026-11-05-hidden": HIDDEN}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write_site(tmp_path, RECORDS, SITE)
+
+
+def run(site: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, ["uptime", "--root", str(site), "--now", "2026-11-23 12:00", *words])
+
+
+def row(said: str, name: str) -> str:
+    return next(line for line in said.splitlines() if line.strip().startswith(name))
+
+
+def test_thirty_ninety_and_365_days_stand_side_by_side(site: Path) -> None:
+    said = run(site)
+    assert said.exit_code == 0
+    assert re.search(r"30 days +90 days +365 days +policy +objective +left of 30 days", said.output)
+    assert row(said.output, "Search").split()[1:7] == ["100.00", "%", "99.95", "%", "99.98", "%"]
+    assert row(said.output, "Core").split()[1:7] == ["100.00", "%", "99.97", "%", "99.99", "%"]
+
+
+def test_every_line_names_the_policy(site: Path) -> None:
+    lines = run(site).output.splitlines()
+    assert all("statuspage" in row("\n".join(lines), name) for name in ("Core", "Search", "API", "Mail"))
+
+
+def test_a_component_without_a_group_is_not_shown_as_a_member_of_one(site: Path) -> None:
+    output = run(site).output
+    assert re.search(r"^  API", output, re.MULTILINE)
+    assert re.search(r"^Mail", output, re.MULTILINE)
+
+
+def test_a_month_is_told_with_its_working(site: Path) -> None:
+    said = run(site, "--month", "2026-10", "--component", "search", "--working").output
+    assert "Search, October 2026" in said
+    assert "5 October 2026, 10:00 – 11:00 UTC  ✕ Major outage  1 h         100 %" in said
+    assert "Down    1 × 3 600 s = 3 600 s" in said
+    assert "shown as 99.86 %" in said
+    assert "✕ 15 min 21 s too much" in said
+
+
+def test_the_working_of_a_group_shows_how_its_components_combine(site: Path) -> None:
+    said = run(site, "--days", "90", "--working").output
+    assert "Core, 90 days\n  Mean  (99.9537… % + 100 %) ÷ 2 = 99.9768… %, shown as 99.97 %" in said
+
+
+def test_numbers_are_those_of_the_pages() -> None:
+    said = CliRunner().invoke(cli, ["uptime", "--root", str(DEMO), "--now", "2026-11-23 12:00"]).output
+    edition = prepared(DEMO)
+    page = next(each.html for each in edition.pages() if each.address == "components/search/")
+    shown = re.findall(r"<dd>([\d.]+ %)", page)
+    assert shown[:3] == re.findall(r"[\d.]+ %", row(said, "Search"))[:3]
+
+
+@pytest.mark.parametrize("words", [(), ("--working",), ("--month", "2026-10", "--working")])
+def test_no_line_is_wider_than_100_cells(words: tuple[str, ...]) -> None:
+    said = CliRunner().invoke(cli, ["uptime", "--root", str(DEMO), "--now", "2026-11-23 12:00", *words]).output
+    assert max(map(len, said.splitlines())) <= 100
+
+
+def test_what_is_internal_counts_only_on_request(site: Path) -> None:
+    assert "100.00 %" in row(run(site, "--days", "30").output, "Search")
+    assert "99.86 %" in row(run(site, "--days", "30", "--audience", "internal").output, "Search")
+
+
+def test_json_has_an_object_for_each_component_and_period(site: Path) -> None:
+    found: list[dict[str, Any]] = json.loads(run(site, "--format", "json").output)
+    assert [(each["component"]["id"], each["days"]) for each in found] == [
+        (component, days) for component in ("search", "api", "mail") for days in (30, 90, 365)
+    ]
+    assert found[1]["uptime"]["percent"] == "99.95"
+    assert [each["record"] for each in found[1]["windows"]] == ["2026-10-05-search-is-down"]
+
+
+def test_csv_has_lines_for_each_component_and_period(site: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(site, "--format", "csv").output)))
+    assert [(each["component"], each["period"]) for each in rows if each["line"] == "uptime"][:3] == [
+        ("search", "30 days"),
+        ("search", "90 days"),
+        ("search", "365 days"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--component", "serch"), "no component `serch`; did you mean `search`?"),
+        (("--month", "2026-13"), "`2026-13` is not a month; write one such as 2026-11"),
+        (("--month", "October"), "`October` is not a month; write one such as 2026-11"),
+        (("--month", "2026-12"), "December 2026 has not begun; write a month such as 2026-11"),
+        (("--month", "2026-10", "--days", "3"), "--month and --days do not go together"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_with_an_example(site: Path, words: tuple[str, ...], said: str) -> None:
+    result = run(site, *words)
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_a_site_without_components_is_told_how_to_name_one(tmp_path: Path) -> None:
+    result = run(write_site(tmp_path, {}, "page: {name: Acme}\n"))
+    assert result.exit_code == 2
+    assert "{id: search, name: Search}" in result.output
+
+
+def test_a_month_before_the_component_has_no_data(tmp_path: Path) -> None:
+    site = write_site(tmp_path, RECORDS, SITE.replace("id: api,", "id: api, since: 2026-11-01,"))
+    assert "no data" in row(run(site, "--month", "2026-10").output, "API")
+
+
+def test_errors_in_records_are_shown_instead_of_numbers(tmp_path: Path) -> None:
+    wrong = SMALLEST_RECORD.replace("component: search", "component: serch")
+    result = run(write_site(tmp_path, {"2026-11-20-search-is-slow": wrong}, SITE), "--format", "json")
+    assert result.exit_code == 1
+    assert "unknown-component" in result.output
+
+
+def test_neither_the_host_nor_templates_are_loaded(site: Path) -> None:
+    script = (
+        "import sys\nfrom click.testing import CliRunner\nfrom afterword.cli import cli\n"
+        "CliRunner().invoke(cli, ['uptime', '--root', sys.argv[1]])\n"
+        "print(sorted({'mkdocs', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(site)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

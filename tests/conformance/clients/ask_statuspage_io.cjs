@@ -1,0 +1,28 @@
+// Tells what the package statuspage.io reads of a status page: node ask_statuspage_io.cjs ADDRESS
+"use strict";
+const { Statuspage } = require("statuspage.io");
+
+async function ask(address) {
+  const client = new Statuspage("ours");
+  client.setApiUrl(address);
+  const api = client.api;
+  return {
+    summary: await api.getSummary(),
+    status: await api.getStatus(),
+    components: await api.getComponents(),
+    incidents: await api.incidents.getAll(),
+    unresolved: await api.incidents.getUnresolved(),
+    // All three of these ask for upcoming.json: the client's mistake.
+    maintenances: await api.scheduledMaintenances.getAll(),
+    active: await api.scheduledMaintenances.getActive(),
+    upcoming: await api.scheduledMaintenances.getUpcoming(),
+  };
+}
+
+ask(process.argv[2]).then(
+  (told) => process.stdout.write(JSON.stringify(told)),
+  (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);

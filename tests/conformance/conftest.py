@@ -1,0 +1,52 @@
+"""Three sites, built and served on this machine for the clients to read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from afterword.cli import cli
+from tests.publish.made import WITH_URL
+from tests.publish.statuspage.test_tree import BUSY
+from tests.sites import DEMO, NOW, write_site
+
+CLOCK = f"{NOW:%Y-%m-%d %H:%M}"
+QUIET = f"{WITH_URL}groups: [{{id: core, name: Core}}]\n".replace("name: API", "name: API, group: core")
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Give a function that builds and serves a site, the first time it is asked for, and gives its address."""
+    makers: dict[str, Callable[[Path], Path]] = {
+        "demo": lambda _: DEMO,
+        "quiet": lambda folder: write_site(folder, {}, QUIET),
+        "busy": lambda folder: write_site(folder, BUSY, QUIET),
+    }
+    servers: dict[str, ThreadingHTTPServer] = {}
+
+    def address(name: str) -> str:
+        if name not in servers:
+            folder = tmp_path_factory.mktemp(name)
+            root, out = makers[name](folder / "root"), folder / "site"
+            asked = ["build", "--root", str(root), "--site-dir", str(out), "--now", CLOCK]
+            built = CliRunner().invoke(cli, asked)
+            assert built.exit_code == 0, built.output
+            servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(out)))
+            threading.Thread(target=servers[name].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[name].server_address[1]}/"
+
+    yield address
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,39 @@
+"""The files that machines read of a site, as a build makes them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from afterword.views.audience import Audience
+from tests.sites import DEMO, NOW, SMALL_SITE, prepared, write_site
+
+WITH_URL = SMALL_SITE.replace("{name: Acme}", "{name: Acme, url: 'https://status.acme.example/'}")
+
+
+def made(
+    folder: Path,
+    records: Mapping[str, str] | None = None,
+    site: str = WITH_URL,
+    *,
+    now: datetime = NOW,
+    audience: Audience = Audience.PUBLIC,
+) -> dict[str, bytes]:
+    """Make the files of a site with these records, by their paths."""
+    return made_of(write_site(folder, records, site), now=now, audience=audience)
+
+
+def made_of_demo(folder: Path) -> dict[str, bytes]:
+    """Make the files of the demo."""
+    ignored = shutil.ignore_patterns("site", ".cache")
+    return made_of(Path(shutil.copytree(DEMO, folder / "demo", ignore=ignored)))
+
+
+def made_of(root: Path, *, now: datetime = NOW, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:
+    """Make the files of a site."""
+    edition = prepared(root, audience, now)
+    files = {file.path: file.data for file in edition.machine_files()}
+    edition.drop()
+    return files

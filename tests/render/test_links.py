@@ -1,0 +1,40 @@
+"""Links of a page lead to the same place from within a feed."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.render.links import absolute
+from afterword.render.prose import prose
+
+PAGE = "https://status.acme.example/incidents/2026-11-20-search/"
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("[x](report.txt)", f'href="{PAGE}report.txt"'),
+        ("[x](#update-1)", f'href="{PAGE}#update-1"'),
+        ("[x](/docs?a=1&b=2)", 'href="https://status.acme.example/docs?a=1&amp;b=2"'),
+        ("[x](//other.example/y)", 'href="https://other.example/y"'),
+        ("![queue](queue.png 'a > b')", f'src="{PAGE}queue.png"'),
+        ("[x](https://other.example/)", 'href="https://other.example/"'),
+        ("[x](mailto:a@b.example)", 'href="mailto:a@b.example"'),
+    ],
+)
+def test_every_link_and_picture_becomes_whole(written: str, leads: str) -> None:
+    assert leads in absolute(prose(written, beside=True), PAGE)
+
+
+def test_without_the_page_s_address_relative_links_lead_nowhere_and_pictures_go() -> None:
+    html = absolute(prose("[a](/docs) [b](https://other.example/) ![queue](queue.png)", beside=True), "")
+    assert "/docs" not in html
+    assert "<img" not in html
+    assert 'href="https://other.example/"' in html
+    assert ">a</a>" in html
+
+
+def test_words_that_look_like_links_stay_as_they_are() -> None:
+    html = prose('Write href="x" and `<a href="y">`, and [see](z "title href=")')
+    assert 'Write href="x"' in absolute(html, PAGE)
+    assert "&lt;a href=" in absolute(html, PAGE)

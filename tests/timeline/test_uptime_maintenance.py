@@ -1,0 +1,129 @@
+"""Maintenance in uptime: part of the period, or taken out of it, and never a hiding place for downtime."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.records.site import PolicyName, Site
+from afterword.timeline.intervals import Interval
+from afterword.timeline.levels import level_spans
+from afterword.timeline.policies import POLICIES
+from afterword.timeline.uptime import Uptime, group_uptime, uptime
+from tests.timeline.building import SITE, clock, minute, site, window, windows
+from tests.timeline.measuring import DAY_OF_100_MINUTES, Spell, some, spells, typed
+
+EXCLUDING = site(SITE + "uptime: {maintenance: excluded}\n")
+ALL_UPKEEP = window("upkeep", clock(0), clock(100))
+
+
+def of_lines(
+    *lines: str, policy: PolicyName = PolicyName.STATUSPAGE, of: Site = EXCLUDING
+) -> Uptime | None:
+    spans = level_spans(windows(*lines), of, minute(100))
+    return uptime(spans, DAY_OF_100_MINUTES, POLICIES[policy], of)
+
+
+def test_excluded_maintenance_shortens_what_downtime_is_divided_by() -> None:
+    found = some(of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(60), clock(70))))
+    assert found.ratio == 1 - Fraction(10, 50)
+    assert [(share.level, share.spans) for share in found.excluded] == [
+        ("upkeep", (Interval(minute(0), minute(50)),))
+    ]
+
+
+def test_counted_maintenance_stays_in_the_period() -> None:
+    lines = window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(60), clock(70))
+    found = some(of_lines(*lines, of=site()))
+    assert found.ratio == 1 - Fraction(10, 100)
+    assert found.excluded == ()
+
+
+def test_excluded_maintenance_weighs_nothing_under_a_policy_that_counts_it() -> None:
+    lines = (window("upkeep", clock(0), clock(50)),)
+    assert some(of_lines(*lines, policy=PolicyName.STRICT, of=site())).ratio == Fraction(1, 2)
+    assert some(of_lines(*lines, policy=PolicyName.STRICT)).ratio == 1
+
+
+def test_an_outage_within_maintenance_stays_in_the_period_and_counts() -> None:
+    found = some(of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(40), clock(60))))
+    assert found.ratio == 1 - Fraction(20, 60)
+    assert found.excluded[0].spans == (Interval(minute(0), minute(40)),)
+
+
+def test_what_weighs_nothing_does_not_keep_maintenance_in_the_period() -> None:
+    found = some(of_lines(window("upkeep", clock(0), clock(50)), window("degraded", clock(40), clock(60))))
+    assert found.excluded[0].spans == (Interval(minute(0), minute(50)),)
+    assert found.shares[0].spans == (Interval(minute(50), minute(60)),)
+
+
+def test_a_period_that_is_all_maintenance_has_no_number() -> None:
+    assert of_lines(ALL_UPKEEP) is None
+    assert some(of_lines(ALL_UPKEEP, of=site())).ratio == 1
+
+
+def test_a_group_that_is_up_only_with_all_loses_time_while_one_of_them_is_maintained() -> None:
+    policy = POLICIES[PolicyName.INCIDENT_IO]
+    maintained = of_lines(window("upkeep", clock(0), clock(50)), policy=policy.name)
+    down = of_lines(window("very_overloaded", clock(40), clock(60)), policy=policy.name)
+    found = group_uptime([maintained, down], policy)
+    assert found is not None
+    assert found.ratio == 1 - Fraction(20, 60)
+
+
+def test_a_group_that_is_up_only_with_all_has_no_number_where_nothing_is_left() -> None:
+    policy = POLICIES[PolicyName.INCIDENT_IO]
+    halves = [(0, 60), (40, 100)]
+    children = [
+        of_lines(window("upkeep", clock(start), clock(end)), policy=policy.name) for start, end in halves
+    ]
+    assert None not in children
+    assert group_uptime(children, policy) is None
+
+
+by_policy = st.sampled_from(list(PolicyName))
+
+
+@given(spells, by_policy)
+def test_uptime_lies_between_0_and_1_whatever_is_taken_out(drawn: list[Spell], name: PolicyName) -> None:
+    found = of_lines(*typed(drawn), policy=name)
+    assert found is None or 0 <= found.ratio <= 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 60)), max_size=5), by_policy)
+def test_where_there_was_only_maintenance_taking_it_out_never_lowers_uptime(
+    drawn: list[tuple[int, int]], name: PolicyName
+) -> None:
+    lines = typed([("upkeep", start, length) for start, length in drawn])
+    excluded = of_lines(*lines, policy=name)
+    assert excluded is None or excluded.ratio == 1 >= some(of_lines(*lines, policy=name, of=site())).ratio
+
+
+@given(spells, by_policy)
+def test_taking_maintenance_out_changes_the_period_and_no_downtime_of_anything_else(
+    drawn: list[Spell], name: PolicyName
+) -> None:
+    others = [each for each in drawn if each[0] != "upkeep"]
+    found = of_lines(*typed(drawn), policy=name)
+    if found is not None:
+        assert found.down_seconds == some(of_lines(*typed(others), policy=name)).down_seconds
+        assert found.counted == found.period.duration - sum(
+            (share.duration for share in found.excluded), found.counted * 0
+        )
+
+
+@given(spells, by_policy)
+def test_what_is_taken_out_and_what_counted_never_overlap(drawn: list[Spell], name: PolicyName) -> None:
+    found = of_lines(*typed(drawn), policy=name)
+    spans = [span for share in (*found.shares, *found.excluded) for span in share.spans] if found else []
+    in_order = sorted(spans)
+    assert all(one.end <= other.start for one, other in zip(in_order, in_order[1:], strict=False))
+
+
+@pytest.mark.parametrize("name", PolicyName)
+def test_without_maintenance_both_ways_of_counting_agree(name: PolicyName) -> None:
+    lines = window("degraded", clock(0), clock(10)), window("overloaded", clock(5), clock(30))
+    assert of_lines(*lines, policy=name) == of_lines(*lines, policy=name, of=site())

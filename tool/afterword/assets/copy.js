@@ -1,0 +1,84 @@
+/* Puts a button beside each address and each piece of text that readers may want to copy: `data-aw-copy` holds it,
+ * `data-aw-name` says what it is. Where the browser lets no script copy, the text is selected instead.
+ */
+"use strict";
+(() => {
+  const SHOWN = 2000;
+  // Here and not in the stylesheet, which every page loads.
+  const STYLE = `
+    .aw-snippet { display: flex; margin: var(--aw-space-2) 0; }
+    .md-typeset .aw .aw-snippet > pre { flex: 1; min-width: 0; margin: 0; }
+    .aw-copy { position: relative; flex: none; width: 24px; height: 24px; margin-inline-start: 0.2em;
+      color: var(--aw-muted); vertical-align: middle; cursor: pointer; }
+    .aw-copy:hover { color: var(--aw-ink); }
+    .aw-copy::before, .aw-copy::after { position: absolute; top: 5px; left: 6px; width: 6px; height: 8px;
+      border: 1.5px solid; border-radius: 1px; background: var(--aw-ground); content: ""; }
+    .aw-copy::after { top: 8px; left: 9px; }
+    .aw-copied::after { background: currentcolor; }
+    .aw-copy-field { width: 100%; min-width: 0; color: inherit; background: var(--aw-wash); }
+    @media print { .aw-copy { display: none; } }`;
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+  function button(name) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "aw-copy";
+    made.setAttribute("aria-label", `Copy: ${name}`);
+    made.title = "Copy";
+    return made;
+  }
+
+  /** Say something to those who listen. */
+  function say(text) {
+    let line = document.querySelector(".aw > .aw-copy-said");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "aw-copy-said aw-unseen";
+      line.setAttribute("role", "status");
+      document.querySelector(".aw").append(line);
+    }
+    line.textContent = text;
+  }
+
+  /** Show the text selected, so that it can be copied by hand. */
+  function offer(pressed, text) {
+    const field = document.createElement("textarea");
+    field.className = "aw-copy-field";
+    field.readOnly = true;
+    field.value = text;
+    field.setAttribute("aria-label", pressed.getAttribute("aria-label"));
+    pressed.replaceWith(field);
+    field.focus();
+    field.select();
+  }
+
+  async function copy(pressed, text, name) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      offer(pressed, text);
+      say(`${name} is selected and can be copied`);
+      return;
+    }
+    say(`Copied: ${name}`);
+    pressed.classList.add("aw-copied");
+    setTimeout(() => pressed.classList.remove("aw-copied"), SHOWN);
+  }
+
+  function dress() {
+    for (const element of document.querySelectorAll("[data-aw-copy]")) {
+      const { awCopy: text, awName: name } = element.dataset;
+      const next = element.nextElementSibling;
+      if (next && next.matches(".aw-copy, .aw-copy-field")) continue;
+      const made = button(name);
+      made.addEventListener("click", () => copy(made, text, name));
+      element.after(made);
+    }
+  }
+
+  if (window.document$) window.document$.subscribe(dress);
+  else dress();
+})();

@@ -1,0 +1,142 @@
+"""`afterword uptime`: the uptimes of the pages, in the terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli import findings, options
+from afterword.cli.failure import Failure, telling
+
+if TYPE_CHECKING:
+    from afterword.app.measuring import Measured
+    from afterword.records.site import Component
+    from afterword.timeline.months import Month
+    from afterword.views.audience import Audience
+
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+@click.command()
+@click.option(
+    "--component",
+    "names",
+    multiple=True,
+    metavar="ID",
+    help="Only this component of status.yml; may be repeated.",
+)
+@click.option("--month", "written", metavar="MONTH", help="A month of the calendar, such as 2026-11.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 3650),
+    help="The last days, today included. Without it and --month: 30, 90 and 365 days side by side.",
+)
+@click.option("--working", is_flag=True, help="Show how each number was counted; json and csv always do.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="How it is told.",
+)
+@options.root
+@options.now
+@options.audience
+def uptime(  # noqa: PLR0917 - a parameter for each option
+    names: tuple[str, ...],
+    written: str | None,
+    days: int | None,
+    working: bool,
+    form: str,
+    root: Path,
+    now: datetime,
+    audience: Audience | None,
+) -> None:
+    """Print the uptime of each component and group, with the same numbers as the pages.
+
+    Exit status: 0 printed, 1 the records have errors, 2 there is no such component or month.
+    """
+    from afterword.app.measuring import Measured, measure
+    from afterword.app.site import read_site, site_root
+    from afterword.report.progress import progress_bar
+    from afterword.views.audience import Audience
+
+    with telling():
+        site = site_root(root)
+        components = _chosen(read_site(site).components, names)
+        with progress_bar("Reading records") as progress:
+            found = measure(site, now, audience or Audience.PUBLIC, progress)
+        if not isinstance(found, Measured):
+            findings.show(found, found.diagnostics)
+            raise SystemExit(1)
+        click.echo(
+            _told(found, components, _periods(found, written, days), form, working=working), nl=form != "csv"
+        )
+
+
+def _told(
+    found: Measured,
+    components: Sequence[Component],
+    periods: Sequence[int | Month],
+    form: str,
+    *,
+    working: bool,
+) -> str:
+    from afterword.publish.statements import as_csv, as_json
+    from afterword.report.uptimes import WIDTH, render_uptimes
+    from afterword.views.abreast import abreast, reckon
+
+    book, archive = found
+    if form == "text":
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+        told = abreast(book, archive, components, periods)
+        return render_uptimes(told, working=working, colour=colour, width=width)
+    reckoned = [each for component in components for each in reckon(book, archive, component, periods)]
+    if form == "csv":
+        return as_csv(book, reckoned)
+    return json.dumps([as_json(book, each) for each in reckoned], ensure_ascii=False, indent=2)
+
+
+def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[Component]:
+    """Give the components that were asked for, in the order of the site."""
+    from afterword.records.messages import did_you_mean
+
+    known = [component.id for component in components]
+    if not known:
+        raise Failure(
+            "status.yml names no components, so there is nothing to count; "
+            "add one such as `- {id: search, name: Search}`"
+        )
+    for name in names:
+        if name not in known:
+            raise Failure(f"status.yml has no component `{name}`; {did_you_mean(name, known)}")
+    return [component for component in components if not names or component.id in names]
+
+
+def _periods(found: Measured, written: str | None, days: int | None) -> Sequence[int | Month]:
+    from afterword.timeline.months import Month
+    from afterword.views.reckoning import month_name, this_month
+    from afterword.views.uptimes import UPTIME_DAYS
+
+    if written is not None and days is not None:
+        raise Failure("--month and --days do not go together; say one of them")
+    if written is None:
+        return UPTIME_DAYS if days is None else (days,)
+    matched = _MONTH.fullmatch(written)
+    if matched is None or written.startswith("0000"):
+        raise Failure(f"`{written}` is not a month; write one such as {this_month(found.book)}")
+    month = Month(int(matched[1]), int(matched[2]))
+    if month > this_month(found.book):
+        raise Failure(f"{month_name(month)} has not begun; write a month such as {this_month(found.book)}")
+    return (month,)

@@ -1,0 +1,1 @@
+"""Our own JSON: everything that is public, converted field by field, in files that keep their shape."""

@@ -1,0 +1,67 @@
+"""The line that other sites show: a script, and what it fetches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+
+from afterword.publish.works import FileLeaf
+from afterword.records.site import OPERATIONAL
+from afterword.render.environment import fill_in
+from afterword.views import addresses, words
+from afterword.views.archive import Archive
+from afterword.views.banner import banner, open_maintenance
+from afterword.views.leaf import key_of
+from afterword.views.publication import Publication
+
+SCRIPT = f"{addresses.EMBED}status.js"
+DATA = f"{addresses.EMBED}status.json"
+TEMPLATE = "embed/status.js.j2"
+
+
+def embed_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:
+    """Give the script, which only a new version changes, and how things stand, which every build tells."""
+    yield FileLeaf(SCRIPT, key_of(SCRIPT), partial(_script, environment))
+    told = _told(book)
+    yield FileLeaf(DATA, key_of(told), lambda: told)
+
+
+def _script(environment: Environment) -> str:
+    return fill_in(environment, TEMPLATE, {}).lstrip()
+
+
+def _told(book: Publication) -> str:
+    """Tell what the script shows, times in the words of the pages; it is made for this script alone."""
+    mark, sentence = banner(book)
+    level = book.site.level(mark.slug) or OPERATIONAL
+    told = {
+        "version": 1,
+        "name": book.site.page.name,
+        "sentence": sentence,
+        "level": {"glyph": mark.glyph, "light": level.colour.light, "dark": level.colour.dark},
+        "as_of": words.instant(book.now, book.zone).iso,
+        "stale_after_hours": book.site.page.stale_after_hours,
+        "maintenance": list(_maintenance(book)),
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _maintenance(book: Publication) -> Iterator[dict[str, str]]:
+    """Give what is announced or running, in the order of the status page.
+
+    The script leaves out what has ended by its own clock; what has run over its time has no end.
+    """
+    for record in open_maintenance(book):
+        plan, zone = record.scheduled, book.shown_in(record)
+        if plan:
+            period = words.period(plan.start, plan.end, zone, book.now)
+            yield {
+                "title": record.title,
+                "address": addresses.incident(record.id),
+                "when": f"{period.text} {period.start.zone}",
+                "start": f"{words.digits(plan.start)}Z",
+                "end": f"{words.digits(plan.end)}Z" if plan.end > book.now else "",
+            }

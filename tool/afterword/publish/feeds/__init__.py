@@ -1,0 +1,1 @@
+"""Feeds: what customers' readers fetch to hear of incidents and maintenance."""

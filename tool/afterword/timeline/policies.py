@@ -1,0 +1,136 @@
+"""The definitions of uptime that a site can choose from: services that publish uptime do not mean the same by it.
+
+Policies differ in the weight of each status, in how much of today counts, in what a group is, and in the
+decimals. For display, results are always rounded down, so that 100 % is shown only where nothing counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from afterword.records.site import Level, MaintenanceRule, PolicyName
+from afterword.records.vocabulary import ComponentStatus
+
+
+class Today(StrEnum):
+    """How much of a day that is not over counts."""
+
+    FULL = "full"
+    """All of it, as if the rest will be up."""
+    ELAPSED = "elapsed"
+
+
+class GroupRule(StrEnum):
+    """What the uptime of a group is."""
+
+    MEAN = "mean"
+    """The mean of its components' uptimes."""
+    ALL_UP = "all_up"
+    """The group is only as well as the worst of its components at each instant."""
+
+
+_exactly = lru_cache(maxsize=64)(
+    Fraction
+)  # a site has few weights, and every number of every page asks for them
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One definition of uptime.
+
+    `description` is a sentence for readers, shown beside the numbers. `weights` tells how much of the time at
+    a status counts as down, from 0 to 1; None means that each level of the site has a weight of its own.
+    Maintenance is one of the statuses: it never hides downtime at the same time, as the heaviest weight
+    counts. `decimals` are those of the percentage, which is rounded down.
+    """
+
+    name: PolicyName
+    description: str
+    weights: Mapping[ComponentStatus, Fraction] | None = field(hash=False)
+    today: Today
+    group_rule: GroupRule
+    decimals: int
+
+    def weight(self, level: Level) -> Fraction:
+        """Say how much of the time at a level counts as down; operational levels never do."""
+        if level.status is ComponentStatus.OPERATIONAL:
+            return Fraction(0)
+        return _exactly(level.weight) if self.weights is None else self.weights[level.status]
+
+    def percent(self, ratio: Fraction) -> Decimal:
+        """Write a ratio as a percentage, rounded down to the policy's decimals."""
+        return Decimal(int(ratio * 100 * 10**self.decimals)).scaleb(-self.decimals)
+
+
+def _weights(degraded: str, partial: str, major: str, maintenance: str) -> Mapping[ComponentStatus, Fraction]:
+    return {
+        ComponentStatus.DEGRADED_PERFORMANCE: Fraction(degraded),
+        ComponentStatus.PARTIAL_OUTAGE: Fraction(partial),
+        ComponentStatus.MAJOR_OUTAGE: Fraction(major),
+        ComponentStatus.UNDER_MAINTENANCE: Fraction(maintenance),
+    }
+
+
+POLICIES: Mapping[PolicyName, Policy] = {
+    # Atlassian's help page on uptime calendars. Rounding and whole days are what public pages really do: they
+    # fit all 43 components with outages that were found on 31 pages of January 2021.
+    PolicyName.STATUSPAGE: Policy(
+        name=PolicyName.STATUSPAGE,
+        description="Major outages count in full, partial outages at 30 %, degraded performance and "
+        "maintenance not at all; today counts as a whole day, and a group has the mean of its components.",
+        weights=_weights(degraded="0", partial="0.3", major="1", maintenance="0"),
+        today=Today.FULL,
+        group_rule=GroupRule.MEAN,
+        decimals=2,
+    ),
+    # incident.io's help article 7203303; how today counts and the decimals are ours.
+    PolicyName.INCIDENT_IO: Policy(
+        name=PolicyName.INCIDENT_IO,
+        description="Major and partial outages count in full, degraded performance and maintenance not at "
+        "all; today counts until now, and a group is up only while all of its components are.",
+        weights=_weights(degraded="0", partial="1", major="1", maintenance="0"),
+        today=Today.ELAPSED,
+        group_rule=GroupRule.ALL_UP,
+        decimals=2,
+    ),
+    # What OpenStatus computes; the rule for groups is ours.
+    PolicyName.OPENSTATUS: Policy(
+        name=PolicyName.OPENSTATUS,
+        description="Major outages count in full, partial outages by half, degraded performance and "
+        "maintenance not at all; today counts until now, and a group has the mean of its components.",
+        weights=_weights(degraded="0", partial="0.5", major="1", maintenance="0"),
+        today=Today.ELAPSED,
+        group_rule=GroupRule.MEAN,
+        decimals=3,
+    ),
+    PolicyName.STRICT: Policy(
+        name=PolicyName.STRICT,
+        description="All that is not fully operational counts in full, maintenance included; today counts "
+        "until now, and a group is up only while all of its components are.",
+        weights=_weights(degraded="1", partial="1", major="1", maintenance="1"),
+        today=Today.ELAPSED,
+        group_rule=GroupRule.ALL_UP,
+        decimals=2,
+    ),
+    PolicyName.LEVELS: Policy(
+        name=PolicyName.LEVELS,
+        description="Each level counts with a weight of its own; today counts until now, and a group has the "
+        "mean of its components.",
+        weights=None,
+        today=Today.ELAPSED,
+        group_rule=GroupRule.MEAN,
+        decimals=2,
+    ),
+}
+
+MAINTENANCE: Mapping[MaintenanceRule, str] = {
+    MaintenanceRule.COUNTED: "Time under maintenance is part of the period, with the weight that the policy gives it.",
+    MaintenanceRule.EXCLUDED: "Time under maintenance is taken out of the period, save where something that counts as "
+    "down held at the same time.",
+}
+"""What a site says of maintenance, in a sentence for readers."""

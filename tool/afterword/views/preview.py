@@ -1,0 +1,95 @@
+"""What a page says of itself to programs: to those that show a link to it, to feed readers and to search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from afterword.views import addresses
+from afterword.views.figures import Json
+from afterword.views.markup import article, website
+from afterword.views.pages import AnyPage, Head, IncidentPage
+from afterword.views.words import Instant
+
+_FEEDS = (
+    ("application/atom+xml", "Atom", addresses.ATOM),
+    ("application/rss+xml", "RSS", addresses.RSS),
+    ("application/feed+json", "JSON Feed", addresses.JSON_FEED),
+    ("text/calendar", "calendar", addresses.CALENDAR),
+)
+_NEWS = (addresses.STATUS, addresses.HISTORY, addresses.MAINTENANCE, addresses.SUBSCRIBE)
+"""The pages that the feeds of the whole site belong to."""
+_OF_A_COMPONENT = 2
+"""How many steps lead to a component's own page."""
+
+
+class Alternate(NamedTuple):
+    """Another form of what a page tells: its media type, what it is called, and the way to it.
+
+    Material's instant navigation looks for a sitemap beside each link that is `alternate` and nothing else, as other
+    languages of a site are. So those to where there is none say what they are in a second word.
+    """
+
+    rel: str
+    type: str
+    title: str
+    href: str
+
+
+class Preview(NamedTuple):
+    """What a page adds to the head of its document. Times are ISO, and empty where nobody knows them."""
+
+    head: Head
+    kind: str
+    published: str
+    modified: str
+    alternates: tuple[Alternate, ...]
+    markup: Mapping[str, Json] | None
+
+
+def preview(page: AnyPage) -> Preview:
+    """Say what a page is to programs."""
+    head = page.head
+    if isinstance(page, IncidentPage):
+        published, modified = _told(page)
+        data = f"{head.base}{addresses.RECORD_DATA}{_name(head.address)}.json"
+        alternates: tuple[Alternate, ...] = (
+            Alternate("alternate describedby", "application/json", "The record as data", data),
+        )
+        return Preview(head, "article", published, modified, alternates, article(page, published, modified))
+    markup = website(head) if head.address == addresses.STATUS else None
+    return Preview(head, "website", "", "", _feeds(head), markup)
+
+
+def _told(page: IncidentPage) -> tuple[str, str]:
+    """Say when a record was first made public, and when it was last added to: by an update, by its post-mortem or by a
+    correction. Nobody knows of a record without updates."""
+    if not page.updates:
+        return "", ""
+    added = [correction.on_iso for correction in page.corrections]
+    if page.post_mortem:
+        added.append(page.post_mortem.published_iso)
+    return _time(page.updates[-1].at), max(_time(page.updates[0].at), *added, "")
+
+
+def _time(instant: Instant) -> str:
+    """Write an instant, or its day alone where nobody knows the zone."""
+    return instant.iso if instant.stated else instant.iso.partition("T")[0]
+
+
+def _feeds(head: Head) -> tuple[Alternate, ...]:
+    """Give the feeds of the site on pages that tell its news, and a component's own on its page."""
+    address = head.address
+    if address in _NEWS:
+        return _links("alternate", head.site_name, head.base)
+    if address.startswith(addresses.COMPONENTS) and address.count("/") == _OF_A_COMPONENT:
+        return _links("alternate feed", head.title, f"{head.base}{address}")
+    return ()
+
+
+def _links(rel: str, name: str, folder: str) -> tuple[Alternate, ...]:
+    return tuple(Alternate(rel, kind, f"{name}: {form}", f"{folder}{path}") for kind, form, path in _FEEDS)
+
+
+def _name(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
