@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
-from afterword.views.addresses import (
-    GROWING,
-    INCIDENTS,
-    RECORD_DATA,
-    STATUSPAGE_INCIDENTS,
-    STATUSPAGE_MAINTENANCES,
-)
+from afterword.views.addresses import GROWING
 
 PARKED = ".afterword"
 """Where the former output waits while a host empties its folder: hosts leave alone what begins with a dot."""
 
 _TREES = tuple(each.rstrip("/") for each in GROWING)
-_LARGE = (INCIDENTS, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES, RECORD_DATA)
-"""Folders with an entry for each record: many, of which most hold."""
 _GONE = "gone"
+
+_Tree: TypeAlias = "dict[str, _Tree]"
+"""Names with what is below them; a file has nothing below it."""
 
 
 def was_interrupted(site: Path) -> bool:
@@ -62,61 +58,48 @@ def adopting(former: Path, new: Path, kept: Iterable[str], aside: Path) -> Itera
     """
     moves = _Moves()
     try:
-        _adopt(former, new, kept, moves, aside / _GONE)
+        for name, below in _tree_of(kept).items():
+            _merge(str(former / name), str(new / name), below, moves, str(aside / _GONE / name))
         yield
     except BaseException:
         moves.undo()
         raise
 
 
-def _adopt(former: Path, new: Path, kept: Iterable[str], moves: _Moves, aside: Path) -> None:
-    """Move what is kept; of the large folders, the entries that hold are moved as they are."""
-    large: dict[str, dict[str, list[str]]] = {folder: {} for folder in _LARGE}
-    rest: list[str] = []
-    for path in kept:
-        folder = next((each for each in _LARGE if path.startswith(each)), "")
-        if folder:
-            entry, _, name = path[len(folder) :].partition("/")
-            large[folder].setdefault(entry, []).append(name)
-        else:
-            rest.append(path)
-    _adopt_files(former, new, rest, moves)
-    for folder, entries in large.items():
-        _adopt_entries(former / folder, new / folder, entries, moves, aside / folder)
+def _merge(source: str, target: str, kept: _Tree, moves: _Moves, aside: str) -> None:
+    """Move what is kept of a folder to where a new one stands, or is to stand.
 
-
-def _adopt_files(former: Path, new: Path, paths: Iterable[str], moves: _Moves) -> None:
-    for path in paths:
-        if not os.path.exists(new / path):
-            moves.move(os.path.join(former, path), os.path.join(new, path))
-
-
-def _adopt_entries(
-    source: Path, target: Path, entries: Mapping[str, list[str]], moves: _Moves, aside: Path
-) -> None:
-    """Move the entries of a large folder, or the folder itself where more of them stay than are new.
-
-    An entry is a file, which then has the one name "", or a folder of the files of these names.
+    What is kept as a whole is moved as a whole. Where more stays than is new, the new is moved into the old folder,
+    and what is gone out of it into the folder `aside`.
     """
     present = set(_names(target))
-    whole = {
-        entry
-        for entry, files in entries.items()
-        if entry not in present and (files == [""] or _holds(source / entry, files))
-    }
-    pieces = (f"{entry}/{file}".rstrip("/") for entry in entries.keys() - whole for file in entries[entry])
-    _adopt_files(source, target, pieces, moves)
+    missing = kept.keys() - present
+    whole = {name for name in missing if _holds(os.path.join(source, name), kept[name])}
+    for name, below in kept.items():
+        if below and name not in whole:
+            _merge(f"{source}/{name}", f"{target}/{name}", below, moves, f"{aside}/{name}")
     if len(whole) <= len(present):
-        for entry in whole:
-            moves.move(str(source / entry), str(target / entry))
+        for name in whole:
+            moves.move(os.path.join(source, name), os.path.join(target, name))
         return
-    for entry in set(_names(source)) - whole:
-        moves.move(str(source / entry), str(aside / entry))
-    for entry in _names(target):
-        moves.move(str(target / entry), str(source / entry))
-    if target.is_dir():
-        target.rmdir()
-    moves.move(str(source), str(target))
+    for name in set(_names(source)) - whole:
+        moves.move(os.path.join(source, name), os.path.join(aside, name))
+    for name in _names(target):
+        moves.move(os.path.join(target, name), os.path.join(source, name))
+    if os.path.isdir(target):
+        os.rmdir(target)
+    moves.move(source, target)
+
+
+def _tree_of(paths: Iterable[str]) -> _Tree:
+    tree: _Tree = {}
+    for path in paths:
+        folder = tree
+        *folders, name = path.split("/")
+        for each in folders:
+            folder = folder.setdefault(each, {})
+        folder[name] = {}
+    return tree
 
 
 class _Moves:
@@ -142,12 +125,16 @@ class _Moves:
                 os.rename(target, source)
 
 
-def _holds(folder: Path, files: list[str]) -> bool:
-    """Say whether a folder holds just these files, and no other that somebody put beside them."""
-    return sorted(_names(folder)) == sorted(files)
+def _holds(path: str, kept: _Tree) -> bool:
+    """Say whether a folder holds just what is kept of it, and nothing that somebody put beside it; a file does."""
+    if not kept:
+        return True
+    return set(_names(path)) == kept.keys() and all(
+        _holds(os.path.join(path, name), below) for name, below in kept.items() if below
+    )
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: str) -> list[str]:
     try:
         return os.listdir(folder)
     except (FileNotFoundError, NotADirectoryError):
