@@ -59,7 +59,7 @@ def test_pages_follow_each_other_without_loading_anew(reading: partial[Reader]) 
     reader.page.route("**/sitemap.xml", at_this_address)
     page = reader.open(Visit("demo", "history/2025/"))
     page.evaluate("window.sameDocument = true")
-    page.locator("article a[href*='2025-11-26-search-overloaded']").first.click()
+    page.locator("article a.aw-record[href*='2025-11-26-search-overloaded']").first.click()
     page.wait_for_url("**/incidents/**")
     page.locator("article figure.aw-figure").first.wait_for(timeout=10_000)
     assert page.evaluate("window.sameDocument") is True

@@ -33,7 +33,9 @@ windows:
 updates:
   - {at: 2026-10-05 11:10, status: resolved, body: It is over.}
 """
-HIDDEN = OUTAGE.replace("title: Search is down", "title: Hidden\nvisibility: internal").replace("2026-10", "2026-11")
+HIDDEN = OUTAGE.replace("title: Search is down", "title: Hidden\nvisibility: internal").replace(
+    "2026-10", "2026-11"
+)
 RECORDS = {"2026-10-05-search-is-down": OUTAGE, "2026-11-05-hidden": HIDDEN}
 
 
@@ -93,7 +95,9 @@ def test_numbers_are_those_of_the_pages() -> None:
 
 @pytest.mark.parametrize("words", [(), ("--working",), ("--month", "2026-10", "--working")])
 def test_no_line_is_wider_than_100_cells(words: tuple[str, ...]) -> None:
-    said = CliRunner().invoke(cli, ["uptime", "--root", str(DEMO), "--now", "2026-11-23 12:00", *words]).output
+    said = (
+        CliRunner().invoke(cli, ["uptime", "--root", str(DEMO), "--now", "2026-11-23 12:00", *words]).output
+    )
     assert max(map(len, said.splitlines())) <= 100
 
 
@@ -130,7 +134,9 @@ def test_csv_has_lines_for_each_component_and_period(site: Path) -> None:
         (("--month", "2026-10", "--days", "3"), "--month and --days do not go together"),
     ],
 )
-def test_what_cannot_be_answered_is_said_with_an_example(site: Path, words: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_answered_is_said_with_an_example(
+    site: Path, words: tuple[str, ...], said: str
+) -> None:
     result = run(site, *words)
     assert result.exit_code == 2
     assert said in result.output

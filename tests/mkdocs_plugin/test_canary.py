@@ -1,4 +1,4 @@
-"""Nothing internal is in any byte of a built public site: pages, feeds, calendars, JSON, badges, pictures, file names."""
+"""Nothing internal is in any byte of a built public site: pages, feeds, calendars, JSON, badges, file names."""
 
 from __future__ import annotations
 

@@ -59,7 +59,9 @@ def table(folder: Path, month: str = "2026-10", **more: str) -> list[dict[str, s
 
 def test_each_month_has_both_files(tmp_path: Path) -> None:
     assert sorted(files(tmp_path)) == [
-        f"components/search/2026-{month:02d}/statement.{kind}" for month in (9, 10, 11) for kind in ("csv", "json")
+        f"components/search/2026-{month:02d}/statement.{kind}"
+        for month in (9, 10, 11)
+        for kind in ("csv", "json")
     ]
 
 
@@ -75,7 +77,11 @@ def test_the_json_tells_the_number_exactly_and_as_it_is_shown(tmp_path: Path) ->
     assert found["down_seconds"] == down
     assert Fraction(found["uptime"]["ratio"]) == 1 - down / (period - excluded)
     assert found["uptime"]["percent"] == "99.93"
-    assert (found["policy"], found["maintenance"], found["timezone"]) == ("statuspage", "excluded", "Europe/Berlin")
+    assert (found["policy"], found["maintenance"], found["timezone"]) == (
+        "statuspage",
+        "excluded",
+        "Europe/Berlin",
+    )
 
 
 def test_the_json_lists_levels_windows_and_the_objective(tmp_path: Path) -> None:
@@ -108,7 +114,9 @@ def test_the_json_lists_levels_windows_and_the_objective(tmp_path: Path) -> None
 
 def test_a_month_without_data_is_said_to_have_none(tmp_path: Path) -> None:
     record = RECORD.replace("2026-10-05 0", "2026-09-05 0")
-    whole = MAINTENANCE.replace("2026-10-05 09:00", "2026-10-01 00:00").replace("2026-10-05 12", "2026-11-01 00")
+    whole = MAINTENANCE.replace("2026-10-05 09:00", "2026-10-01 00:00").replace(
+        "2026-10-05 12", "2026-11-01 00"
+    )
     found = statement(tmp_path, record=record, maintenance=whole)
     assert (found["uptime"], found["start"], found["windows"], found["objective"]) == (None, None, [], None)
     assert [row["line"] for row in table(tmp_path, record=record, maintenance=whole)] == ["no data"]

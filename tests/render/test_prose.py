@@ -259,4 +259,6 @@ def test_words_code_and_stress_need_no_sanitiser(
 
 
 def test_a_reference_that_the_renderer_cannot_write_leaves_the_text_as_it_was_typed() -> None:
-    assert prose("Answered with &#xFFFF; for *an hour*.") == "<p>Answered with &amp;#xFFFF; for *an hour*.</p>"
+    assert (
+        prose("Answered with &#xFFFF; for *an hour*.") == "<p>Answered with &amp;#xFFFF; for *an hour*.</p>"
+    )

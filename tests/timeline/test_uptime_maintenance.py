@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -20,15 +21,15 @@ EXCLUDING = site(SITE + "uptime: {maintenance: excluded}\n")
 ALL_UPKEEP = window("upkeep", clock(0), clock(100))
 
 
-def of_lines(
-    *lines: str, policy: PolicyName = PolicyName.STATUSPAGE, of: Site = EXCLUDING
-) -> Uptime | None:
+def of_lines(*lines: str, policy: PolicyName = PolicyName.STATUSPAGE, of: Site = EXCLUDING) -> Uptime | None:
     spans = level_spans(windows(*lines), of, minute(100))
     return uptime(spans, DAY_OF_100_MINUTES, POLICIES[policy], of)
 
 
 def test_excluded_maintenance_shortens_what_downtime_is_divided_by() -> None:
-    found = some(of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(60), clock(70))))
+    found = some(
+        of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(60), clock(70)))
+    )
     assert found.ratio == 1 - Fraction(10, 50)
     assert [(share.level, share.spans) for share in found.excluded] == [
         ("upkeep", (Interval(minute(0), minute(50)),))
@@ -49,7 +50,9 @@ def test_excluded_maintenance_weighs_nothing_under_a_policy_that_counts_it() -> 
 
 
 def test_an_outage_within_maintenance_stays_in_the_period_and_counts() -> None:
-    found = some(of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(40), clock(60))))
+    found = some(
+        of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(40), clock(60)))
+    )
     assert found.ratio == 1 - Fraction(20, 60)
     assert found.excluded[0].spans == (Interval(minute(0), minute(40)),)
 
@@ -120,7 +123,7 @@ def test_what_is_taken_out_and_what_counted_never_overlap(drawn: list[Spell], na
     found = of_lines(*typed(drawn), policy=name)
     spans = [span for share in (*found.shares, *found.excluded) for span in share.spans] if found else []
     in_order = sorted(spans)
-    assert all(one.end <= other.start for one, other in zip(in_order, in_order[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(in_order))
 
 
 @pytest.mark.parametrize("name", PolicyName)

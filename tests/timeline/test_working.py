@@ -49,12 +49,16 @@ def test_of_two_windows_at_one_level_the_one_that_began_first_has_the_time() -> 
 
 
 def test_time_under_a_heavier_level_is_not_counted_for_the_lighter_one() -> None:
-    _, rows = worked(window("overloaded", clock(10), clock(50)), window("very_overloaded", clock(20), clock(30)))
+    _, rows = worked(
+        window("overloaded", clock(10), clock(50)), window("very_overloaded", clock(20), clock(30))
+    )
     assert minutes(rows) == [("overloaded", 30), ("very_overloaded", 10)]
 
 
 def test_a_window_that_never_counted_is_listed_with_no_time() -> None:
-    _, rows = worked(window("very_overloaded", clock(10), clock(50)), window("degraded", clock(20), clock(30)))
+    _, rows = worked(
+        window("very_overloaded", clock(10), clock(50)), window("degraded", clock(20), clock(30))
+    )
     assert minutes(rows) == [("very_overloaded", 40), ("degraded", 0)]
 
 

@@ -81,7 +81,11 @@ def test_running_work_comes_before_announced_work_and_the_earliest_of_that_first
         "2026-11-21-now": planned("2026-11-21"),
     }
     shown = page(tmp_path, "2026-11-21 21:00", records)
-    assert [each.link.address.split("/")[1] for each in shown.open] == ["2026-11-21-now", "2026-11-30-soon", "2026-12-03-late"]
+    assert [each.link.address.split("/")[1] for each in shown.open] == [
+        "2026-11-21-now",
+        "2026-11-30-soon",
+        "2026-12-03-late",
+    ]
 
 
 def test_incidents_are_not_maintenance(tmp_path: Path) -> None:

@@ -66,7 +66,9 @@ def below(pages: dict[str, str], folder: str) -> dict[str, str]:
 
 def years_of(pages: dict[str, str], component: str) -> dict[str, str]:
     """Give the pages of the years of a component, which has pages of its months as well."""
-    return {address: html for address, html in pages.items() if re.fullmatch(rf"{component}\d{{4}}/", address)}
+    return {
+        address: html for address, html in pages.items() if re.fullmatch(rf"{component}\d{{4}}/", address)
+    }
 
 
 def test_of_a_year_that_is_too_long_each_record_stands_on_one_page_of_a_month(pages: dict[str, str]) -> None:

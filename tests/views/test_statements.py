@@ -126,7 +126,12 @@ def test_a_month_that_is_over_says_nothing_of_now(tmp_path: Path) -> None:
 def test_an_objective_tells_what_was_allowed_and_spent(tmp_path: Path) -> None:
     kept, missed = (statement(tmp_path, month).objective for month in ("2026-09", "2026-10"))
     assert kept
-    assert (kept.target, kept.allowed, kept.spent, kept.left) == ("99.9 %", "43 min 12 s", "30 min", "13 min 12 s left")
+    assert (kept.target, kept.allowed, kept.spent, kept.left) == (
+        "99.9 %",
+        "43 min 12 s",
+        "30 min",
+        "13 min 12 s left",
+    )
     assert missed
     assert (missed.allowed, missed.left, missed.exceeded) == ("44 min 42 s", "18 s too much", True)
     assert (kept.glyph, missed.glyph) == ("✓", "✕")
@@ -149,9 +154,16 @@ def test_all_of_a_month_under_excluded_maintenance_has_no_number(tmp_path: Path)
         "  - {component: search, level: under_maintenance, start: 2026-07-01 00:00, end: 2026-08-01 00:00}\n"
         "updates:\n  - {at: 2026-08-01 00:00, status: completed, body: Done.}\n"
     }
-    page = made(tmp_path, records, SITE + "uptime: {maintenance: excluded}\n")["components/search/2026-07/"].make()
+    page = made(tmp_path, records, SITE + "uptime: {maintenance: excluded}\n")[
+        "components/search/2026-07/"
+    ].make()
     assert isinstance(page, StatementPage)
-    assert (page.has_data, page.number.percent, page.working, page.objective) == (False, "no data", None, None)
+    assert (page.has_data, page.number.percent, page.working, page.objective) == (
+        False,
+        "no data",
+        None,
+        None,
+    )
 
 
 LATER = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -186,7 +198,9 @@ def test_the_record_of_a_window_is_named_by_its_title_of_now(tmp_path: Path) -> 
 OLD = SITE.replace("2026-03-10", "2025-02-01")
 
 
-@pytest.mark.parametrize(("since", "listed"), [("2025-11-30", False), ("2025-12-01", False), ("2025-02-01", True)])
+@pytest.mark.parametrize(
+    ("since", "listed"), [("2025-11-30", False), ("2025-12-01", False), ("2025-02-01", True)]
+)
 def test_more_than_twelve_months_have_a_page_of_their_own(tmp_path: Path, since: str, listed: bool) -> None:
     found = made(tmp_path, site=SITE.replace("2026-03-10", since))
     page = found["components/search/"].make()
@@ -211,7 +225,12 @@ def test_a_component_s_page_shows_the_working_of_each_number(tmp_path: Path) -> 
         ("90 days", 2),
         ("365 days", 2),
     ]
-    assert [each.period for each in page.objectives] == ["November 2026 so far", "30 days", "90 days", "365 days"]
+    assert [each.period for each in page.objectives] == [
+        "November 2026 so far",
+        "30 days",
+        "90 days",
+        "365 days",
+    ]
 
 
 def test_the_published_worked_example_comes_out_on_the_page(tmp_path: Path) -> None:
@@ -231,4 +250,7 @@ updates:
     assert shown in pages[""]
     assert shown in pages["components/"]
     assert f"<dt>90 days</dt><dd>{shown}" in pages["components/search/"]
-    assert "0.3 × 85\u202f903\u202fs + 1 × 12\u202f499\u202fs = 38\u202f269.9\u202fs" in pages["components/search/"]
+    assert (
+        "0.3 × 85\u202f903\u202fs + 1 × 12\u202f499\u202fs = 38\u202f269.9\u202fs"
+        in pages["components/search/"]
+    )

@@ -52,7 +52,12 @@ def test_each_number_of_a_group_has_the_name_of_its_policy(tmp_path: Path) -> No
 
 def test_months_go_back_to_the_first_of_which_there_are_data(tmp_path: Path) -> None:
     (core,) = workings(tmp_path, "statuspage")
-    assert [each.period for each in core.months] == ["November 2026", "October 2026", "September 2026", "August 2026"]
+    assert [each.period for each in core.months] == [
+        "November 2026",
+        "October 2026",
+        "September 2026",
+        "August 2026",
+    ]
 
 
 def test_a_group_without_components_is_left_out(tmp_path: Path) -> None:

@@ -154,7 +154,9 @@ class StoredShelf:
 
     def briefs(self) -> tuple[Brief, ...]:
         """Give the published records, latest first."""
-        columns = "id, ord, year, month, first, last, told, live, components, kind, levels, mark, stamp, rowid"
+        columns = (
+            "id, ord, year, month, first, last, told, live, components, kind, levels, mark, stamp, rowid"
+        )
         query = f"SELECT {columns} FROM record WHERE published = 1 ORDER BY ord DESC"
         return tuple(map(Brief._make, self._database.execute(query)))
 

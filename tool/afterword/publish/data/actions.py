@@ -17,7 +17,7 @@ from afterword.views.publication import Publication
 
 if TYPE_CHECKING:
     from afterword.publish.data import list_types as types
-    from afterword.publish.data.record_types import Action
+    from afterword.publish.data.analysis_types import Action
 
 PART = "actions"
 

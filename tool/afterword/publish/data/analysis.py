@@ -15,7 +15,8 @@ from afterword.views.pages import IncidentPage
 from afterword.views.publication import Publication
 
 if TYPE_CHECKING:
-    from afterword.publish.data import record_types as types
+    from afterword.publish.data import analysis_types as types
+    from afterword.publish.data.record_types import Related
 
 
 def events(record: Record) -> list[types.Event]:
@@ -143,9 +144,9 @@ def post_mortem(record: Record) -> types.PostMortem | None:
     }
 
 
-def related(book: Publication, record: Record) -> list[types.Related]:
+def related(book: Publication, record: Record) -> list[Related]:
     """Tell the ties to records that readers may see."""
-    found: list[types.Related] = []
+    found: list[Related] = []
     for tie in record.related:
         other = book.by_id.get(tie.id)
         if other:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypedDict
 
-from afterword.publish.data.record_types import Action
+from afterword.publish.data.analysis_types import Action
 from afterword.publish.data.values import Day, Instant, Percent, Ratio, Seconds, Url
 from afterword.records.site import PolicyName
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind, State, Visibility
