@@ -53,6 +53,7 @@ def afterword_file(folder: Path, record: Record) -> Path:
 def _status() -> str:
     lines = [
         "page:",
+        "  id: brindlework",
         "  name: Brindlework",
         "  url: https://status.brindlework.example/",
         "timezone: Europe/Berlin",

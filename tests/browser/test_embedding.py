@@ -34,6 +34,13 @@ scheduled: {start: 2026-11-24 08:00, end: 2026-11-24 10:00}
 updates:
   - {at: 2026-11-20 09:00, status: scheduled, body: Search moves.}
 """
+DISKS = """\
+title: New disks
+kind: maintenance
+scheduled: {start: 2026-11-24 12:00, end: 2026-11-24 14:00}
+updates:
+  - {at: 2026-11-20 09:00, status: scheduled, body: We put in new disks., levels: {search: under_maintenance}}
+"""
 LINK = '<a id="service-status" href="{site}">Acme status</a>'
 SCRIPT = '<script async src="{site}embed/status.js" data-for="service-status"{more}></script>'
 HOSTILE_STYLE = (
@@ -72,6 +79,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = CliRunner().invoke(cli, ["build", "--root", str(root), "--now", NOW])
     assert done.exit_code == 0, done.output
     return root / "site"
+
+
+@pytest.fixture(scope="module")
+def quiet_site(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path, type[QuietHandler]], str]
+) -> str:
+    """A site that announces two maintenances, one of which names no component."""
+    records = {"2026-11-24-search-moves": MAINTENANCE, "2026-11-24-new-disks": DISKS}
+    root = write_site(tmp_path_factory.mktemp("quiet"), records, SMALL_SITE)
+    done = CliRunner().invoke(cli, ["build", "--root", str(root), "--now", NOW])
+    assert done.exit_code == 0, done.output
+    return serve(root / "site", OpenHandler)
 
 
 @pytest.fixture(scope="module")
@@ -171,8 +190,27 @@ def test_the_line_follows_the_clock_for_what_was_announced_and_says_when_it_is_o
     url = host(SCRIPT.format(site=open_site, more=""))
     assert "Maintenance now: " in said(visiting(url, at="2026-11-24T08:00:00Z"))
     late = said(visiting(url, at="2026-11-24T13:00:00Z"))
-    assert "Maintenance" not in late
+    assert "Maintenance longer than announced: " in late
     assert "that is 25 hours ago" in late
+
+
+def test_the_line_never_says_that_all_is_well_above_maintenance_that_is_going_on(
+    quiet_site: str, host: Host, visiting: Callable[..., Page]
+) -> None:
+    url = host(SCRIPT.format(site=quiet_site, more=""))
+    sentences = {
+        "2026-11-23T09:00:00Z": "✓ Acme: All systems operational",  # a clock that is behind
+        "2026-11-24T07:59:59Z": "✓ Acme: All systems operational",
+        "2026-11-24T08:00:00Z": "✓ Acme: All components operational, maintenance in progress",
+        "2026-11-24T12:00:00Z": "■ Acme: Maintenance in progress",
+        "2026-11-24T15:00:00Z": "■ Acme: Maintenance in progress",
+    }
+    for at, sentence in sentences.items():
+        page = visiting(url, at=at)
+        assert line(page).locator("p").first.inner_text() == sentence
+        assert ("; since then as announced" in said(page)) == (sentence != sentences["2026-11-23T09:00:00Z"])
+    colour = line(visiting(url, at="2026-11-24T12:00:00Z")).locator(".glyph")
+    assert colour.evaluate("e => getComputedStyle(e).color") == "rgb(43, 95, 179)"
 
 
 def test_where_the_line_may_not_be_fetched_the_link_stays(

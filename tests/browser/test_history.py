@@ -89,7 +89,7 @@ def test_what_is_chosen_stands_in_the_address_and_back_leads_back(reading: parti
 
 def test_words_are_found_in_titles_summaries_and_components(reading: partial[Reader]) -> None:
     page = opened(reading())
-    page.get_by_label("Words").fill("INDEX moved")
+    page.get_by_label("Words of title").fill("INDEX moved")
     expect(page.get_by_role("status")).to_have_text(of_all(1))
     assert titles(page) == ["Search overloaded while the index moved to a new format"]
     assert asked(page) == {"text": ["INDEX moved"]}

@@ -52,6 +52,7 @@ nav:
   - History: history/index.md
 """
 STATUS, MAINTENANCE = Visit("acme", ""), Visit("acme", "maintenance/")
+COMPONENTS, COMPONENT = Visit("acme", "components/"), Visit("acme", "components/api/")
 
 
 @pytest.fixture(scope="module")
@@ -115,9 +116,9 @@ def test_maintenance_begins_at_its_announced_start(at: partial[Page]) -> None:
     assert "In progress" in card(page, "New disks")
     assert "Under maintenance" in card(page, "New disks")
     assert "Under maintenance" in page.locator("[data-aw-held=api]").inner_text()
-    assert page.locator("h1").inner_text().endswith("2 of 2 components affected, at worst degraded")
+    assert page.locator("h1").inner_text().endswith("Degraded: Search")
     assert "since then as announced" in page.locator(".aw-banner-note").inner_text()
-    assert said(page) == "2 of 2 components affected, at worst degraded. New disks: In progress"
+    assert said(page) == "New disks: In progress"
 
 
 def test_maintenance_that_is_not_over_at_its_end_is_longer_than_announced(at: partial[Page]) -> None:
@@ -227,8 +228,39 @@ def test_it_moves_on_after_leaving_and_coming_back_without_loading_anew(at: part
     assert "going on for 2 h 13 min" in card(page, "Search is slow")
 
 
+def test_the_list_of_components_moves_on_too(at: partial[Page]) -> None:
+    page = at("12:59:50", COMPONENTS)
+    api, core = page.locator("[data-aw-held=api]"), page.locator("[data-aw-held='group.core']")
+    assert "Operational" in api.inner_text()
+    assert "since then" not in page.locator("main").inner_text()
+    page.clock.run_for(60_000)
+    assert "Under maintenance" in api.inner_text()
+    assert "Degraded" in core.inner_text()
+    assert "12:00 UTC; since then as announced" in page.locator("main").inner_text()
+    assert said(page) == "API: Under maintenance"
+    page.clock.fast_forward("02:00:00")
+    assert "Operational" in core.inner_text()
+    assert said(page) == "Search: Operational"
+
+
+def test_the_page_of_a_component_moves_on_too(at: partial[Page]) -> None:
+    page = at("12:59:50", COMPONENT)
+    facts = page.locator(".aw-lead-facts")
+    assert "Operational" in facts.inner_text()
+    page.clock.run_for(60_000)
+    assert "■Under maintenance" in facts.inner_text()
+    assert "12:00 UTC; since then as announced" in facts.inner_text()
+    assert said(page) == "API: Under maintenance"
+    page.clock.fast_forward("05:00:00")
+    assert said(page) == "API: Under maintenance"  # the level of another component is not its affair
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("visit", [STATUS, MAINTENANCE], ids=["status", "maintenance"])
+@pytest.mark.parametrize(
+    "visit",
+    [STATUS, MAINTENANCE, COMPONENTS, COMPONENT],
+    ids=["status", "maintenance", "components", "component"],
+)
 def test_axe_finds_nothing_on_an_old_page_that_has_moved_on(
     at: partial[Page], visit: Visit, scheme: str
 ) -> None:

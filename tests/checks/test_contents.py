@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -100,13 +100,41 @@ class TestLevelWithoutWindow:
     def test_lets_pass(self, found: str, instead: str) -> None:
         assert "level-without-window" not in rules(self.TOLD.replace(found, instead))
 
-    @pytest.mark.parametrize(("state", "found"), [("cancelled", []), ("scheduled", []), ("completed", [1])])
+    @pytest.mark.parametrize(("state", "found"), [("cancelled", []), ("completed", [1])])
     def test_a_maintenance_is_asked_for_windows_once_it_has_taken_place(
         self, state: str, found: list[int]
     ) -> None:
         levels = "levels: {search: under_maintenance}"
         record = maintenance(f"  - {{at: 2026-11-20 22:00, status: {state}, body: B., {levels}}}\n")
         assert rules(record) == ["level-without-window"] * len(found)
+
+    ANNOUNCED = maintenance(
+        "  - {at: 2026-11-13 10:00, status: scheduled, body: B., levels: {search: under_maintenance}}\n"
+    )
+    BEGINS = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
+
+    def test_an_announced_maintenance_is_asked_for_the_window_from_its_start_on(self) -> None:
+        assert check(self.ANNOUNCED, now=self.BEGINS - timedelta(seconds=1)) == ()
+        found = only(self.ANNOUNCED, "level-without-window", now=self.BEGINS)
+        assert found.severity is Severity.WARNING
+        assert (
+            found.example
+            == "windows: [{component: search, level: under_maintenance, start: 2026-11-20 22:00}]"
+        )
+
+    def test_the_window_of_running_work_that_is_shown_is_the_one_that_satisfies(self) -> None:
+        found = only(self.ANNOUNCED, "level-without-window", now=self.BEGINS)
+        assert check(f"{self.ANNOUNCED}{found.example}\n", now=self.BEGINS) == ()
+
+    def test_the_shown_window_begins_with_the_words_that_told_of_the_begin(self) -> None:
+        begun = f"{self.ANNOUNCED}  - {{at: 2026-11-20 21:50, status: in_progress, body: B.}}\n"
+        found = only(begun, "level-without-window", now=self.BEGINS)
+        assert found.example.endswith("start: 2026-11-20 21:50}]")
+
+    def test_beside_other_windows_the_shown_one_is_an_entry_of_the_list(self) -> None:
+        other = "windows:\n  - {component: api, level: under_maintenance, start: 2026-11-20 22:00}\n"
+        found = only(self.ANNOUNCED + other, "level-without-window", now=self.BEGINS)
+        assert found.example.startswith("- {component: search, level: under_maintenance, ")
 
 
 class TestMissingSummary:

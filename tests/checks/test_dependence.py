@@ -20,6 +20,15 @@ RELATED = f"{SMALLEST}related: [{{id: 2026-11-18-index-moves, relation: caused_b
 LATE = SMALLEST.replace("10:20", "10:20:30")
 UNDATED = f"{SMALLEST}action_items:\n  - {{id: a, title: Add, type: repair, priority: p2, owner: b, status: open}}\n"
 
+ANNOUNCED = """\
+title: Index moves
+kind: maintenance
+scheduled: {announced: 2026-11-19 10:00, start: 2026-11-20 10:00, end: 2026-11-20 11:00}
+updates:
+  - {at: 2026-11-19 10:00, status: scheduled, body: B., levels: {search: under_maintenance}}
+  - {at: 2026-11-20 12:00, status: in_progress, body: B., levels: {api: under_maintenance}}
+"""
+
 
 def read(text: str) -> Record:
     return load({SAMPLE_FILE: text}).records[SAMPLE_FILE]
@@ -76,6 +85,19 @@ def test_where_an_example_is_a_day_that_follows_from_today_it_holds_for_today() 
     assert steady(read(UNDATED), NOW) == (day, day + timedelta(days=1))
 
 
+def test_what_is_announced_for_later_holds_until_a_quarter_of_an_hour_before_it() -> None:
+    told = datetime(2026, 11, 19, 8, 45, tzinfo=UTC)
+    assert steady(read(ANNOUNCED), told - timedelta(days=1))[1] == told
+    assert [each.rule for each in found(ANNOUNCED, told - timedelta(seconds=1))] == ["announced-ahead"]
+    assert found(ANNOUNCED, told) == ()
+
+
+def test_what_is_asked_of_running_work_holds_until_the_next_time_of_the_record() -> None:
+    begins, ends = (datetime(2026, 11, 20, hour, tzinfo=UTC) for hour in (9, 10))
+    assert steady(read(ANNOUNCED), begins) == (begins, ends)
+    assert found(ANNOUNCED, begins) != found(ANNOUNCED, begins - timedelta(seconds=1))
+
+
 def test_an_open_record_never_says_that_it_is_over() -> None:
     since, until = steady(read("title: Search is slow\n"), NOW)
     assert (since.year, until.year) == (1, 9999)
@@ -83,7 +105,7 @@ def test_an_open_record_never_says_that_it_is_over() -> None:
 
 @settings(deadline=None)
 @given(
-    st.sampled_from([SMALLEST, LATE, UNDATED, ACTIONS, "title: Search is slow\n"]),
+    st.sampled_from([SMALLEST, LATE, UNDATED, ACTIONS, ANNOUNCED, "title: Search is slow\n"]),
     st.lists(st.integers(-3 * 86_400, 3 * 86_400), min_size=2, max_size=2),
 )
 def test_within_the_span_the_findings_stay_what_they_are(text: str, seconds: list[int]) -> None:

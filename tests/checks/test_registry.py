@@ -61,6 +61,7 @@ def test_what_is_an_error_and_what_can_be_lowered_is_part_of_the_contract() -> N
         "maintenance-without-schedule",
         "action-without-owner",
         "action-without-due-date",
+        "site-id-from-name",
     ]
     assert {rule.severity for rule in RULES} == {Severity.ERROR, Severity.WARNING}
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from afterword.diagnostics import Severity
 from tests.checks.demo import BEGIN, NO_ZONE, SMALLEST, check, maintenance, only, rules, windows
 
 
@@ -149,6 +150,62 @@ class TestOpenWindowInResolved:
 
     def test_a_record_that_goes_on_may_have_open_windows(self) -> None:
         assert check(SMALLEST.replace(", end: 2026-11-20 10:15", "").replace("resolved", "monitoring")) == ()
+
+
+class TestAnnouncedAhead:
+    AHEAD = (
+        "title: Index moves\nkind: maintenance\nscheduled:\n"
+        "  {announced: 2026-12-02 10:00, start: 2026-12-08 22:00, end: 2026-12-08 23:00}\n"
+    )
+
+    def test_names_the_time_and_what_keeps_the_record_back(self) -> None:
+        found = only(self.AHEAD, "announced-ahead")
+        assert found.message == (
+            "`announced` is still to come, but the record is public as soon as it is built; "
+            "keep it back until then"
+        )
+        assert (found.span.line, found.severity) == (4, Severity.ERROR)
+        assert check(f"{self.AHEAD}{found.example}\n") == ()
+
+    def test_a_clock_that_goes_ahead_a_little_is_let_pass(self) -> None:
+        announced = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
+        assert check(self.AHEAD, now=announced - timedelta(minutes=15)) == ()
+        assert rules(self.AHEAD, now=announced - timedelta(minutes=16)) == ["announced-ahead"]
+
+
+class TestAnnouncedWithoutTime:
+    BARE = "title: Index moves\nkind: maintenance\n"
+
+    @pytest.mark.parametrize(
+        "announced",
+        [
+            "status: scheduled\n",
+            "updates: [{at: 2026-11-13 10:00, status: scheduled, body: Soon.}]\n",
+            "",
+            "unknowns: [{field: scheduled, reason: pending}]\n",
+        ],
+    )
+    def test_a_maintenance_to_come_needs_a_time_however_it_is_announced(self, announced: str) -> None:
+        found = only(self.BARE + announced, "announced-without-time")
+        assert found.severity is Severity.ERROR
+        assert check(f"{self.BARE}scheduled: {{start: 2026-12-08 22:00, end: 2026-12-08 23:00}}\n") == ()
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            "visibility: internal\nstatus: scheduled\n",
+            "status: scheduled\nwindows: [{component: search, level: degraded, start: 2026-12-08 22:00}]\n",
+            "milestones: {started: 2026-11-20 10:00}\n",
+            "status: cancelled\n",
+            "status: completed\n",
+        ],
+    )
+    def test_lets_pass(self, more: str) -> None:
+        assert "announced-without-time" not in rules(self.BARE + more)
+
+    def test_is_told_instead_of_the_milder_rule(self) -> None:
+        assert rules(self.BARE) == ["announced-without-time"]
+        assert rules(f"{self.BARE}status: completed\n") == ["maintenance-without-schedule"]
 
 
 class TestFutureTime:

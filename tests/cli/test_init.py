@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
+from afterword.records.decode import decode_site
+from afterword.records.site import PageFacts
 
 
 def test_a_new_site_passes_the_check_and_takes_its_first_record(tmp_path: Path) -> None:
@@ -29,6 +31,19 @@ def test_a_new_site_passes_the_check_and_takes_its_first_record(tmp_path: Path) 
     assert begun.exit_code == 0, begun.output
     checked = CliRunner().invoke(cli, ["check", "--root", str(tmp_path)])
     assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Acme: the Service", "acme-the-service"), ("東京", "status"), ("1", "1")]
+)
+def test_a_new_site_has_an_id_that_stays_when_its_name_changes(
+    tmp_path: Path, name: str, expected: str
+) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path), "--name", name])
+    decoded = decode_site("status.yml", (tmp_path / "status.yml").read_bytes())
+    assert decoded.model is not None, decoded.diagnostics
+    assert decoded.model.page.id == expected
+    assert decoded.model.page.slug == PageFacts(name=name).slug
 
 
 def test_what_is_there_already_stays_as_it_is(tmp_path: Path) -> None:
@@ -79,3 +94,33 @@ def test_a_name_that_no_site_could_have_is_refused_before_anything_is_written(
     assert said.exit_code == 2, said.output
     assert option in said.output
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(("zone", "today"), [("UTC", "2026-11-23"), ("Asia/Tokyo", "2026-11-24")])
+def test_the_history_of_a_new_site_begins_today_in_its_zone(tmp_path: Path, zone: str, today: str) -> None:
+    words = ["init", str(tmp_path), "--name", "Acme", "--timezone", zone, "--now", "2026-11-23 20:00"]
+    said = CliRunner().invoke(cli, words)
+    assert said.exit_code == 0, said.output
+    assert f"since: {today}" in (tmp_path / "status.yml").read_text()
+
+
+def test_a_new_site_claims_no_uptime_for_the_time_before_it(tmp_path: Path) -> None:
+    words = ["--now", "2026-11-23 20:00"]
+    CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme", *words])
+    told = CliRunner().invoke(cli, ["uptime", "--root", str(tmp_path), "--month", "2026-10", *words])
+    assert told.exit_code == 0, told.output
+    assert "100" not in told.output
+
+
+def test_what_is_told_next_asks_for_components_only_where_none_were_named(tmp_path: Path) -> None:
+    bare = CliRunner().invoke(cli, ["init", str(tmp_path / "bare"), "--name", "Acme"])
+    assert "name your components" in bare.output
+    words = ["init", str(tmp_path / "named"), "--name", "Acme", "--component", "Web"]
+    named = CliRunner().invoke(cli, words)
+    assert "name your components" not in named.output
+    assert "Next: " in named.output
+
+
+def test_the_looks_of_a_new_site_ask_for_no_second_address(tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    assert "site_url" not in (tmp_path / "mkdocs.yml").read_text()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from afterword.cli import cli
+from afterword.records.record import Record
 from tests.sites import SMALL_SITE, write_site
 
 NOW = "2026-11-20 09:52"
@@ -239,3 +241,109 @@ def test_a_wrong_template_of_the_site_is_named_with_its_line(site: Path, text: s
     assert said.exit_code == 2
     assert "afterword: templates/scaffold/record.yml.j2:2: " in said.output
     assert not list(site.glob("incidents/*/*.yml"))
+
+
+def the_record(site: Path) -> Record:
+    from tests.sites import published
+
+    (record,) = published(site).project.records
+    return record
+
+
+@pytest.mark.parametrize(
+    ("levels", "each"),
+    [
+        (("--level", "partial_outage"), ("partial_outage", "partial_outage")),
+        (("--level", "partial_outage", "--level", "degraded"), ("partial_outage", "degraded")),
+        (("--level", "partial_outage,degraded"), ("partial_outage", "degraded")),
+        ((), ("degraded", "degraded")),
+    ],
+)
+def test_a_component_may_be_repeated_and_each_has_a_window(
+    site: Path, levels: tuple[str, ...], each: tuple[str, str]
+) -> None:
+    components = ("--component", "search", "--component", "api")
+    said = run(site, "--no-input", "--title", "Slow", *components, *levels)
+    assert said.exit_code == 0, said.output
+    windows = the_record(site).windows
+    assert [(one.component, one.level) for one in windows] == [("search", each[0]), ("api", each[1])]
+
+
+def test_an_announcement_tells_the_level_of_each_component(site: Path) -> None:
+    times = ("--start", "2026-12-01 09:00", "--end", "2026-12-01 10:00")
+    components = ("--component", "search", "--component", "api")
+    said = run(site, "--no-input", "--kind", "maintenance", "--title", "New disks", *components, *times)
+    assert said.exit_code == 0, said.output
+    record = the_record(site)
+    assert set(record.updates[0].levels) == {"search", "api"}
+    assert record.windows == ()
+
+
+def test_several_components_are_answered_with_commas(site: Path) -> None:
+    said = run(site, typed="Slow\n\nsearch, serch\nsearch, api\ndegraded\n\n\n\n")
+    assert said.exit_code == 0, said.output
+    assert "there is no component `serch`" in said.output
+    assert [one.component for one in the_record(site).windows] == ["search", "api"]
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "why"),
+    [
+        (("--component", "search", "--component", "search"), "--component", "name each once"),
+        (
+            ("--component", "search", "--level", "degraded", "--level", "degraded"),
+            "--level",
+            "2 levels for 1 component",
+        ),
+    ],
+)
+def test_components_and_levels_that_do_not_fit_are_refused(
+    site: Path, words: tuple[str, ...], option: str, why: str
+) -> None:
+    said = run(site, "--no-input", "--title", "Slow", *words)
+    assert said.exit_code == 2
+    assert f"Invalid value for {option}" in said.output
+    assert why in said.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "begins"),
+    [
+        ("incident", "09:40", None, ("investigating", "We are looking into it.")),
+        ("incident", "09:40", "09:50", ("resolved", "This is over.")),
+        ("maintenance", "10:00", "11:00", ("scheduled", "We will carry out maintenance.")),
+        ("maintenance", "09:40", "11:00", ("in_progress", "The work has begun.")),
+        ("maintenance", "09:40", "09:50", ("completed", "The work is done.")),
+    ],
+)
+def test_what_customers_are_told_where_nothing_is_said_fits_the_state(
+    site: Path, kind: str, start: str, end: str | None, begins: tuple[str, str]
+) -> None:
+    until = ("--end", f"2026-11-20 {end}") if end else ()
+    words = ("--kind", kind, "--title", "Slow", "--component", "search", "--start", f"2026-11-20 {start}")
+    said = run(site, "--no-input", *words, *until)
+    assert said.exit_code == 0, said.output
+    assert "warning" not in said.output
+    (update,) = the_record(site).updates
+    assert (update.status, update.body) == begins
+
+
+def test_work_that_has_begun_has_a_window_without_an_end(site: Path) -> None:
+    times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 11:00")
+    words = ("--kind", "maintenance", "--title", "New disks", "--component", "search")
+    run(site, "--no-input", *words, *times)
+    (window,) = the_record(site).windows
+    assert (window.start, window.end) == (datetime(2026, 11, 20, 9, 40, tzinfo=UTC), None)
+
+
+def test_no_comment_offers_what_the_record_has_already_or_cannot_have(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {}, SMALL_SITE.replace("UTC", "Europe/Berlin"))
+    times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 23:00")
+    said = run(
+        site, "--no-input", "--kind", "maintenance", "--title", "Disks", "--component", "search", *times
+    )
+    assert said.exit_code == 0, said.output
+    text = only_record(site)
+    assert "another zone: `timezone: America/New_York`" in text
+    assert "severity" not in text
+    assert "# end: 2026" not in text

@@ -106,8 +106,54 @@ def test_what_is_internal_counts_only_on_request(site: Path) -> None:
     assert "99.86 %" in row(run(site, "--days", "30", "--audience", "internal").output, "Search")
 
 
+def test_json_and_csv_tell_the_groups_of_the_table_before_their_components(site: Path) -> None:
+    told: list[dict[str, Any]] = json.loads(run(site, "--format", "json").output)
+    groups = [each for each in told if each["component"] is None]
+    assert told[:3] == groups
+    core = {"id": "core", "name": "Core", "components": ["search", "api"]}
+    assert [(each["group"], each["days"]) for each in groups] == [(core, 30), (core, 90), (core, 365)]
+    assert [each["uptime"]["percent"] for each in groups] == ["100.00", "99.97", "99.99"]
+    rows = list(csv.DictReader(io.StringIO(run(site, "--format", "csv").output)))
+    lines = [each for each in rows if each["line"] == "group"]
+    assert [(each["group"], each["component"], each["percent"]) for each in lines] == [
+        ("core", "", "100.00"),
+        ("core", "", "99.97"),
+        ("core", "", "99.99"),
+    ]
+    assert {each["component"]: each["group"] for each in rows if each["component"]} == {
+        "search": "core",
+        "api": "core",
+        "mail": "",
+    }
+
+
+def test_a_group_that_counts_as_one_component_is_told_with_its_seconds(site: Path) -> None:
+    (site / "status.yml").write_text(f"{SITE}uptime: {{policy: strict}}\n", encoding="utf-8")
+    group = json.loads(run(site, "--month", "2026-10", "--format", "json").output)[0]
+    assert (group["down_seconds"], group["counted_seconds"]) == (3600, 31 * 86_400)
+    assert [(each["id"], each["seconds"]) for each in group["levels"]] == [("major_outage", 3600)]
+    line = next(csv.DictReader(io.StringIO(run(site, "--month", "2026-10", "--format", "csv").output)))
+    assert (line["line"], line["down_seconds"], line["seconds"]) == ("group", "3600", str(31 * 86_400))
+
+
+def test_a_group_of_which_not_all_components_are_asked_for_is_not_told(site: Path) -> None:
+    told = json.loads(run(site, "--component", "search", "--format", "json").output)
+    assert all(each["component"] for each in told)
+
+
+def test_maintenance_is_never_said_to_be_both_counted_and_taken_out(site: Path) -> None:
+    for rule, said in (("counted", "and counts in full"), ("excluded", "is taken out of the period")):
+        rules = f"{SITE}uptime: {{policy: strict, maintenance: {rule}}}\n"
+        (site / "status.yml").write_text(rules, encoding="utf-8")
+        head = " ".join(run(site).output.split("\n\n")[0].split())
+        assert said in head
+        assert head.count("aintenance") == 1
+
+
 def test_json_has_an_object_for_each_component_and_period(site: Path) -> None:
-    found: list[dict[str, Any]] = json.loads(run(site, "--format", "json").output)
+    found: list[dict[str, Any]] = [
+        each for each in json.loads(run(site, "--format", "json").output) if each["component"]
+    ]
     assert [(each["component"]["id"], each["days"]) for each in found] == [
         (component, days) for component in ("search", "api", "mail") for days in (30, 90, 365)
     ]

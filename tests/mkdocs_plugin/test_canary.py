@@ -29,7 +29,14 @@ title: API refuses calls
 severity: sev1
 detection: {method: staff, source: CANARY-detected}
 windows:
-  - {component: api, level: major_outage, start: 2026-11-23 09:40}
+  - {component: api, level: major_outage, start: 2026-11-23 09:40, end: 2026-11-23 11:40}
+  - component: api
+    level: degraded
+    start: 2026-11-25 10:00
+    end: 2026-11-25 11:00
+    label: CANARY-label-to-come
+    note: CANARY-note-to-come
+    measure: {metric: CANARY-metric, value: 3, unit: CANARY-unit}
 updates:
   - {at: 2026-11-23 09:52, status: investigating, body: Calls fail.}
   - {at: 2026-11-23 20:00, status: monitoring, body: CANARY-words-of-tomorrow}

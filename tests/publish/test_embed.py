@@ -27,8 +27,13 @@ def told(files: dict[str, bytes]) -> Any:
 def test_the_line_is_told_how_things_stand_and_when_that_was_so(tmp_path: Path) -> None:
     found = told(made(tmp_path))
     assert found["name"] == "Acme"
-    assert found["sentence"] == "All systems operational"
-    assert found["level"] == {"glyph": "✓", "light": "#1f7a4d", "dark": "#4cc38a"}
+    assert found["frames"] == [
+        {
+            "at": "2026-11-23T12:00:00Z",
+            "sentence": "All systems operational",
+            "level": {"glyph": "✓", "light": "#1f7a4d", "dark": "#4cc38a"},
+        }
+    ]
     assert found["as_of"] == "2026-11-23T12:00:00Z"
     assert found["stale_after_hours"] == 24
     assert found["maintenance"] == []
@@ -49,12 +54,17 @@ def test_announced_maintenance_comes_with_its_times_in_the_words_of_the_pages(tm
     ]
 
 
-def test_maintenance_that_takes_longer_than_announced_does_not_end_by_the_readers_clock(
-    tmp_path: Path,
-) -> None:
-    text = MAINTENANCE.format(start="2026-11-23 08:00", end="2026-11-23 10:00", until="")
-    (found,) = told(made(tmp_path, {"2026-11-23-search-moves": text}))["maintenance"]
-    assert found["end"] == ""
+def test_the_line_is_told_what_will_hold_when_announced_maintenance_begins(tmp_path: Path) -> None:
+    text = MAINTENANCE.format(
+        start="2026-11-24 08:00", end="2026-11-24 10:00", until=", end: 2026-11-24 10:00"
+    )
+    found = told(made(tmp_path, {"2026-11-24-search-moves": text}))["frames"]
+    assert [(each["at"], each["sentence"]) for each in found] == [
+        ("2026-11-23T12:00:00Z", "All systems operational"),
+        ("2026-11-24T08:00:00Z", "Maintenance in progress"),
+        ("2026-11-24T10:00:00Z", "All components operational, maintenance in progress"),
+    ]
+    assert found[1]["level"] == {"glyph": "■", "light": "#2b5fb3", "dark": "#7fb0ff"}
 
 
 def test_the_script_holds_nothing_of_the_site(tmp_path: Path) -> None:

@@ -223,7 +223,17 @@ def test_headings_carry_the_link_that_the_table_of_contents_is_made_from() -> No
     found = re.findall(rf'^<h2 id="([^"]+)"[^>]*>([^<]+){link}</h2>$', html, re.MULTILINE)
 
     assert len(found) == html.count("<h2")
-    assert found[0] == ("levels", "Levels over time")
+    assert found[0] == ("updates", "Updates")
+
+
+def test_updates_come_first_while_it_goes_on_and_the_figure_afterwards() -> None:
+    page = filled(pages.IncidentPage, "IncidentPage", plain)
+    over = page._replace(row=page.row._replace(is_open=False))
+    in_order = [
+        re.findall(r'^<h2 id="([^"]+)"', render_page(ENVIRONMENT, each), re.MULTILINE)[:2]
+        for each in (page, over)
+    ]
+    assert in_order == [["updates", "levels"], ["levels", "updates"]]
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)

@@ -13,6 +13,7 @@ from afterword.timeline.levels import (
     Totals,
     by_level,
     component_windows,
+    level_changes,
     level_of,
     level_spans,
     levels_at,
@@ -228,3 +229,43 @@ def test_levels_are_given_for_each_component_of_the_site_in_its_order_and_no_oth
     stray = trouble(window("overloaded", clock(0), component="martian"))
     assert list(levels_at(project(stray), minute(5))) == ["search", "api"]
     assert level_of(project(stray), "martian", minute(5)) == "operational"
+
+
+PLANNED = """\
+kind: maintenance
+scheduled: {start: 2026-03-01 10:00, end: 2026-03-01 12:00}
+updates:
+  - {at: 2026-02-20 09:00, status: scheduled, body: Planned., levels: {search: overloaded}}
+"""
+TOLD_ANEW = """\
+updates:
+  - {at: 2026-03-01 09:00, status: investigating, body: We look., levels: {search: overloaded}}
+  - {at: 2026-03-01 09:30, status: monitoring, body: Still so., levels: {search: overloaded, api: fine}}
+  - {at: 2026-03-01 11:00, status: resolved, body: It is over.}
+  - {at: 2026-03-02 11:00, status: resolved, body: A late report.}
+"""
+
+
+def changes(text: str, now: str) -> dict[str, str]:
+    found = level_changes(record(text), at(now))
+    return {component: f"{each:%m-%d %H:%M}" for component, each in found.items()}
+
+
+def test_a_level_that_updates_tell_changes_when_it_is_told_anew_and_when_the_record_closes() -> None:
+    assert changes(TOLD_ANEW, "2026-03-01 08:00") == {}
+    assert changes(TOLD_ANEW, "2026-03-01 10:00") == {"search": "03-01 09:00", "api": "03-01 09:30"}
+    assert changes(TOLD_ANEW, "2026-03-03 00:00") == {"search": "03-01 11:00", "api": "03-01 11:00"}
+
+
+def test_a_level_that_is_announced_changes_at_the_announced_start_unless_it_was_cancelled() -> None:
+    cancelled = f"{PLANNED}  - {{at: 2026-02-21 09:00, status: cancelled, body: Not now.}}\n"
+    assert changes(PLANNED, "2026-03-01 09:59") == {}
+    assert changes(PLANNED, "2026-03-01 11:00") == {"search": "03-01 10:00"}
+    assert changes(cancelled, "2026-03-01 11:00") == {}
+
+
+def test_a_window_changes_a_level_at_its_start_and_its_end_but_not_in_a_near_miss() -> None:
+    text = "windows:\n" + window("overloaded", "2026-03-01 09:00", "2026-03-01 10:00")
+    assert changes(text, "2026-03-01 09:30") == {"search": "03-01 09:00"}
+    assert changes(text, "2026-03-01 10:00") == {"search": "03-01 10:00"}
+    assert changes(f"kind: near_miss\n{text}", "2026-03-01 10:00") == {}

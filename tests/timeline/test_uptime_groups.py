@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def test_a_group_of_a_public_page_is_the_mean_of_exact_uptimes_as_that_page_show
         ending_with(90, overloaded=85_903, very_overloaded=12_499),
     ]
     assert [child.percent for child in children] == [Decimal("99.83"), Decimal("99.50")]
-    group = group_uptime(children, STATUSPAGE)
+    group = group_uptime(children, STATUSPAGE, site())
     assert group is not None
     assert group.percent == Decimal("99.67")
 
@@ -49,10 +51,10 @@ def test_under_incident_io_a_group_is_up_only_while_all_its_components_are() -> 
         shifted(0, 20, "overloaded", PolicyName.INCIDENT_IO),
         shifted(10, 30, "overloaded", PolicyName.INCIDENT_IO),
     ]
-    group = group_uptime(children, INCIDENT_IO)
+    group = group_uptime(children, INCIDENT_IO, site())
     assert group is not None
     assert group.ratio == Fraction(70, 100)
-    mean = group_uptime(children, STATUSPAGE)
+    mean = group_uptime(children, STATUSPAGE, site())
     assert mean is not None
     assert mean.ratio == Fraction(80, 100)
 
@@ -61,28 +63,47 @@ def test_a_younger_component_does_not_shorten_the_period_of_a_group_that_is_up_o
     spans = {"very_overloaded": [Interval(minute(50), minute(60))]}
     old = some(uptime({}, DAY_OF_100_MINUTES, STRICT, site()))
     young = some(uptime(spans, DAY_OF_100_MINUTES, STRICT, site(), since=minute(50)))
-    group = group_uptime([old, young], STRICT)
+    group = group_uptime([old, young], STRICT, site())
     assert group is not None
     assert group.ratio == Fraction(90, 100)
 
 
 def test_components_without_data_do_not_count_in_a_group() -> None:
     one = shifted(0, 20, "very_overloaded", PolicyName.STATUSPAGE)
-    group = group_uptime([None, one], STATUSPAGE)
+    group = group_uptime([None, one], STATUSPAGE, site())
     assert group is not None
     assert (group.percent, group.children) == (Decimal("80.00"), (one,))
 
 
 def test_a_group_of_which_no_component_has_data_has_none() -> None:
-    assert group_uptime([None, None], STATUSPAGE) is None
-    assert group_uptime([], STRICT) is None
+    assert group_uptime([None, None], STATUSPAGE, site()) is None
+    assert group_uptime([], STRICT, site()) is None
+
+
+def test_of_levels_that_weigh_the_same_in_a_group_the_worse_one_counts_and_the_mildest_is_told_first() -> (
+    None
+):
+    names = [level.id for level in site().levels if STRICT.weight(level)]
+    for mild, bad in pairwise(names):
+        children = [shifted(0, 20, bad, PolicyName.STRICT), shifted(10, 40, mild, PolicyName.STRICT)]
+        for each in (children, children[::-1]):
+            group = group_uptime(each, STRICT, site())
+            assert group is not None
+            assert group.whole is not None
+            assert [(share.level, share.duration) for share in group.whole.shares] == [
+                (mild, timedelta(minutes=20)),
+                (bad, timedelta(minutes=20)),
+            ]
 
 
 @given(st.lists(spells, min_size=1, max_size=4), st.sampled_from([PolicyName.INCIDENT_IO, PolicyName.STRICT]))
 def test_a_group_that_is_up_only_with_all_is_as_one_component_with_all_their_windows(
     drawn: list[list[Spell]], name: PolicyName
 ) -> None:
-    group = group_uptime([of_lines(*typed(one), policy=name) for one in drawn], POLICIES[name])
+    group = group_uptime([of_lines(*typed(one), policy=name) for one in drawn], POLICIES[name], site())
     assert group is not None
     together = [spell for one in drawn for spell in one]
-    assert group.ratio == of_lines(*typed(together), policy=name).ratio
+    one = of_lines(*typed(together), policy=name)
+    assert group.ratio == one.ratio
+    assert group.whole is not None
+    assert group.whole.shares == one.shares

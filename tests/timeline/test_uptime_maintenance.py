@@ -72,7 +72,7 @@ def test_a_group_that_is_up_only_with_all_loses_time_while_one_of_them_is_mainta
     policy = POLICIES[PolicyName.INCIDENT_IO]
     maintained = of_lines(window("upkeep", clock(0), clock(50)), policy=policy.name)
     down = of_lines(window("very_overloaded", clock(40), clock(60)), policy=policy.name)
-    found = group_uptime([maintained, down], policy)
+    found = group_uptime([maintained, down], policy, EXCLUDING)
     assert found is not None
     assert found.ratio == 1 - Fraction(20, 60)
 
@@ -84,7 +84,7 @@ def test_a_group_that_is_up_only_with_all_has_no_number_where_nothing_is_left() 
         of_lines(window("upkeep", clock(start), clock(end)), policy=policy.name) for start, end in halves
     ]
     assert None not in children
-    assert group_uptime(children, policy) is None
+    assert group_uptime(children, policy, EXCLUDING) is None
 
 
 by_policy = st.sampled_from(list(PolicyName))

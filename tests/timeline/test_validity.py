@@ -46,6 +46,16 @@ def test_a_live_record_tells_something_else_each_moment(text: str, now: str) -> 
     assert validity(record(text), UTC_ZONE, at(now)).end == at(now) + MOMENT
 
 
+@pytest.mark.parametrize(
+    ("name", "now"),
+    [("2026-12-05-work", "2026-11-30 12:00"), ("2026-11-20-work", "2026-11-22 08:00")],
+    ids=["whose day lies ahead", "whose latest time has just come"],
+)
+def test_a_record_is_asked_again_while_its_latest_word_depends_on_the_clock(name: str, now: str) -> None:
+    text = f"corrections:\n  - {{on: 2026-11-22, text: Corrected.}}\n{OVER}"
+    assert validity(record(text, name=name), UTC_ZONE, at(now)).end == at(now) + MOMENT
+
+
 def test_a_day_counts_in_the_zones_of_record_and_pages() -> None:
     text = (
         OVER

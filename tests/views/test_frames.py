@@ -12,7 +12,7 @@ from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.views.audience import Audience, for_audience
 from afterword.views.banner import open_incidents, open_maintenance
-from afterword.views.frames import MOST, Frame, Plan, plan
+from afterword.views.frames import MOST, Frame, Plan, component_plan, components_plan, plan
 from afterword.views.publication import Publication
 from tests.timeline.building import clock, minute, record, site, update, window
 
@@ -112,6 +112,18 @@ def test_the_day_after_ninety_is_not_looked_at_and_frames_are_few() -> None:
         window("degraded" if n % 2 else "overloaded", clock(n), clock(n + 1)) for n in range(1, 90)
     )
     assert len(planned(NOW, record(f"status: investigating\n{many}")).frames) == MOST + 1
+
+
+def test_a_component_is_told_of_its_own_levels_alone() -> None:
+    slow = f"windows:\n{window('degraded', clock(-30), clock(45))}"
+    shown = book(NOW, record(UPKEEP, name="2026-03-01-a"), record(slow, name="2026-03-01-b"))
+    whole = components_plan(shown)
+    assert {(frame.banner, len(frame.cards)) for frame in whole.frames} == {(None, 0)}
+    api, search = component_plan(whole, "api"), component_plan(whole, "search")
+    assert [frame.held for frame in api.frames] == [{"api": "operational"}, {"api": "upkeep"}]
+    assert [frame.held for frame in search.frames] == [{"search": "degraded"}, {"search": "operational"}]
+    assert list(api.levels) == ["operational", "upkeep"]
+    assert (search.frames[1].at, search.made) == (minute(45).timestamp(), whole.made)
 
 
 def test_a_site_says_after_how_long_its_page_is_old() -> None:

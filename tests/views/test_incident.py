@@ -74,6 +74,19 @@ def test_computed_times_say_what_they_are_counted_between(tmp_path: Path) -> Non
     ]
 
 
+def test_work_that_was_called_off_has_no_response(tmp_path: Path) -> None:
+    called_off = """\
+title: Search moves
+kind: maintenance
+scheduled: {start: 2026-11-25 10:00, end: 2026-11-25 12:00, announced: 2026-11-20 10:00}
+updates:
+  - {at: 2026-11-20 10:00, status: scheduled, body: Search moves.}
+  - {at: 2026-11-21 10:00, status: cancelled, body: It stays.}
+"""
+    shown = page(write_site(tmp_path, {"2026-11-25-search-moves": called_off}), "2026-11-25-search-moves")
+    assert (shown.milestones, shown.response_times) == ((), ())
+
+
 def test_every_part_of_the_model_is_shown_by_some_record_of_the_demo() -> None:
     book = published(DEMO)
     pages = [incident_page(book, record) for record in book.records]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from afterword.publish.site import Page
-from tests.publish.made import WITH_URL
+from tests.publish.made import WITH_URL, made
 from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
 HERE = "https://status.acme.example/"
@@ -79,8 +79,8 @@ def test_a_records_page_is_previewed_as_an_article_with_its_times(tmp_path: Path
         "og:locale": "en_GB",
         "og:description": "Searches take several seconds. We are looking into it.",
         "og:url": f"{HERE}incidents/{SMALLEST_ID}/",
-        "article:published_time": "2026-11-20T09:52:00Z",
-        "article:modified_time": "2026-11-22",
+        "article:published_time": "2026-11-20T09:40:00Z",
+        "article:modified_time": "2026-11-22T00:00:00Z",
         "twitter:card": "summary",
     }
 
@@ -113,6 +113,14 @@ def test_a_record_without_a_zone_tells_its_days_alone(tmp_path: Path) -> None:
     assert meta["article:published_time"] == meta["article:modified_time"] == "2026-11-20"
 
 
+def test_a_preview_gives_the_times_of_the_feeds(tmp_path: Path) -> None:
+    record = f"{ENDED}milestones: {{started: 2026-11-20 09:35}}\n"
+    meta = heads(tmp_path / "page", record)[f"incidents/{SMALLEST_ID}/"].meta
+    (entry,) = json.loads(made(tmp_path / "feed", {SMALLEST_ID: record}, WITH_URL)["feed.json"])["items"]
+    assert entry["date_published"] == meta["article:published_time"] == "2026-11-20T09:35:00Z"
+    assert entry["date_modified"] == meta["article:modified_time"] == "2026-11-22T00:00:00Z"
+
+
 def test_a_record_that_nobody_was_told_of_claims_no_time_of_publication(tmp_path: Path) -> None:
     record = SMALLEST_RECORD.partition("updates:")[0] + "summary: It was slow.\n"
     head = heads(tmp_path, record)[f"incidents/{SMALLEST_ID}/"]
@@ -141,7 +149,10 @@ def test_markup_has_what_its_type_needs_and_says_what_the_page_says(tmp_path: Pa
         assert markup["about"] == {"@type": "Service", "name": "Acme"}
     article = found[f"incidents/{SMALLEST_ID}/"]
     assert article["temporalCoverage"] == "2026-11-20T09:40:00Z/2026-11-20T10:15:00Z"
-    assert (article["datePublished"], article["dateModified"]) == ("2026-11-20T09:52:00Z", "2026-11-22")
+    assert (article["datePublished"], article["dateModified"]) == (
+        "2026-11-20T09:40:00Z",
+        "2026-11-22T00:00:00Z",
+    )
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,25 @@ def test_an_open_incident_that_names_no_component_is_the_banner(tmp_path: Path) 
     assert shown.banner_level.name == "Major outage"
 
 
+def test_an_incident_of_which_nobody_says_where_it_is_goes_before_what_is_milder(tmp_path: Path) -> None:
+    down = "title: All down\nseverity: sev1\nupdates:\n  - {at: 2026-11-20 09:52, status: investigating, body: Down.}\n"
+    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=down)
+    assert (shown.banner, shown.banner_level.name) == ("Incident: All down", "Major outage")
+
+
+def test_an_incident_whose_updates_tell_a_level_is_where_they_say(tmp_path: Path) -> None:
+    told = "- {at: 2026-11-20 09:52, status: investigating, body: Down., levels: {api: degraded}}"
+    slow = f"title: All down\nseverity: sev1\nupdates:\n  {told}\n"
+    shown = page(tmp_path, "2026-11-20 12:00", a=slow)
+    assert shown.banner == "Degraded: API"
+
+
+def test_planned_work_is_not_counted_as_trouble(tmp_path: Path) -> None:
+    slow = "title: Slow\nwindows:\n  - {component: search, level: degraded, start: 2026-11-21 20:30}\n"
+    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=slow)
+    assert shown.banner == "Degraded: Search"
+
+
 def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP)
     (card,) = shown.maintenance

@@ -107,8 +107,37 @@ def test_the_working_of_an_uptime_leads_to_its_ratio(tmp_path: Path) -> None:
     files = files_of(made(tmp_path, {SMALLEST_ID: outage}, SMALL_SITE))
     period = files["uptime.json"]["components"][0]["periods"][0]
     assert (period["days"], period["down_seconds"]) == (30, 2100)
-    down = sum(Fraction(share["weight"]) * share["seconds"] for share in period["shares"])
-    assert Fraction(period["ratio"]) == 1 - Fraction(down) / (30 * 86_400)
+    assert worked_out(period) == Fraction(period["ratio"]) == 1 - Fraction(2100, 30 * 86_400)
+
+
+def test_the_working_leads_to_the_ratio_where_maintenance_is_taken_out(tmp_path: Path) -> None:
+    outage = SMALLEST_RECORD.replace("degraded", "partial_outage")
+    work = f"kind: maintenance\n{SMALLEST_RECORD}".replace("degraded", "under_maintenance").replace(
+        "2026-11-20", "2026-11-19"
+    )
+    records = {
+        SMALLEST_ID: outage,
+        "2026-11-19-work": work.replace("resolved", "completed").replace("investigating", "in_progress"),
+    }
+    file = files_of(made(tmp_path, records, f"{SMALL_SITE}uptime: {{maintenance: excluded}}\n"))[
+        "uptime.json"
+    ]
+    assert file["maintenance"]["name"] == "excluded"
+    assert "aintenance" not in file["policy"]["description"]
+    period = file["components"][0]["periods"][0]
+    assert (period["excluded_seconds"], period["counted_seconds"]) == (2100, 30 * 86_400 - 2100)
+    assert [(each["id"], each["weight"], each["excluded"]) for each in period["levels"]] == [
+        ("partial_outage", "0.3", False),
+        ("under_maintenance", "0", True),
+    ]
+    assert worked_out(period) == Fraction(period["ratio"])
+
+
+def worked_out(period: dict[str, Any]) -> Fraction:
+    counted = (each for each in period["levels"] if not each["excluded"])
+    down = sum(Fraction(each["weight"]) * Fraction(str(each["seconds"])) for each in counted)
+    assert down == Fraction(str(period["down_seconds"]))
+    return 1 - down / Fraction(str(period["counted_seconds"]))
 
 
 def test_open_actions_come_first_due_first_and_closed_ones_by_year(demo: dict[str, Any]) -> None:

@@ -46,7 +46,7 @@ def words_of(html: str) -> str:
 def test_an_update_moves_the_entry_and_makes_no_new_one(tmp_path: Path) -> None:
     before, after = item(tmp_path, OPEN), item(tmp_path, OPEN + FURTHER)
     assert before["id"] == after["id"]
-    assert before["date_published"] == after["date_published"] == "2026-11-20T09:52:00Z"
+    assert before["date_published"] == after["date_published"] == "2026-11-20T09:40:00Z"
     assert (before["date_modified"], after["date_modified"]) == (
         "2026-11-20T09:52:00Z",
         "2026-11-20T10:05:00Z",

@@ -164,13 +164,50 @@ def test_groups_come_first_with_ids_that_no_component_can_have(tmp_path: Path) -
     assert found["mail"]["group_id"] == "group.outside"
 
 
-def test_a_component_is_as_old_as_its_first_day_else_as_the_first_record(tmp_path: Path) -> None:
+ALWAYS = "2000-01-01T00:00:00.000Z"
+
+
+def test_a_component_was_created_at_the_same_instant_in_every_file_and_build(tmp_path: Path) -> None:
+    site = f"{GROUPED}".replace("{id: api, name: API}", "{id: api, name: API, since: 2027-01-01}")
+    for number, now in enumerate((NOW, datetime(2027, 3, 1, tzinfo=UTC))):
+        tree = tree_of(made(tmp_path / str(number), BUSY, site, now=now))
+        components = tree[COMPONENTS]["components"]
+        shown = [each for told in tree[INCIDENTS]["incidents"] for each in told["components"]]
+        assert shown
+        assert {each["created_at"] for each in (*components, *shown)} == {ALWAYS}
+
+
+def test_a_component_was_updated_when_its_level_changed_else_on_its_first_day(tmp_path: Path) -> None:
     tree = tree_of(made(tmp_path / "site", {SMALLEST_ID: SMALLEST_RECORD}, GROUPED))
     found = {each["id"]: each for each in tree[COMPONENTS]["components"]}
-    assert found["core"]["created_at"] == found["core"]["updated_at"] == "2026-01-05T00:00:00.000Z"
+    assert found["core"]["updated_at"] == "2026-01-05T00:00:00.000Z"
     assert found["core"]["start_date"] == "2026-01-05"
-    assert found["api"]["created_at"] == "2026-11-20T00:00:00.000Z"
+    assert found["api"]["updated_at"] == ALWAYS
     assert found["search"]["updated_at"] == "2026-11-20T10:15:00.000Z"
+
+
+TOLD = """\
+title: Search is odd
+updates:
+  - {at: 2024-03-01 09:00, status: investigating, body: We look., levels: {search: degraded}}
+  - {at: 2024-03-01 10:00, status: resolved, body: It is over.}
+"""
+
+
+def test_when_a_component_was_updated_never_goes_back(tmp_path: Path) -> None:
+    """Neither when the record that told its level closes, nor when that is years ago."""
+    going_on = TOLD[: TOLD.index("  - {at: 2024-03-01 10:00")]
+    found = []
+    for number, (text, now) in enumerate(
+        (
+            (going_on, datetime(2024, 3, 1, 9, 30, tzinfo=UTC)),
+            (TOLD, datetime(2024, 3, 1, 11, tzinfo=UTC)),
+            (TOLD, NOW),
+        )
+    ):
+        tree = tree_of(made(tmp_path / str(number), {"2024-03-01-odd": text}, now=now))
+        found.append({each["id"]: each["updated_at"] for each in tree[COMPONENTS]["components"]}["search"])
+    assert found == ["2024-03-01T09:00:00.000Z", "2024-03-01T10:00:00.000Z", "2024-03-01T10:00:00.000Z"]
 
 
 def test_the_indicator_tells_of_maintenance_where_the_site_wants_it(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from afterword.app.templates import naming_templates, templates_of
@@ -11,6 +12,7 @@ from afterword.publish.files import write_new
 from afterword.publish.scaffold import Draft, new_record, new_site
 from afterword.publish.site import LEVELS_FILE
 from afterword.records.site import Site
+from afterword.records.zone import Zone
 
 
 def begin_record(root: Path, site: Site, draft: Draft) -> str:
@@ -26,11 +28,11 @@ def begin_record(root: Path, site: Site, draft: Draft) -> str:
 
 
 def begin_site(
-    folder: Path, name: str, timezone: str, components: tuple[str, ...]
+    folder: Path, name: str, zone: Zone, components: tuple[str, ...], now: datetime
 ) -> Iterator[tuple[str, bool]]:
     """Write the first files of a site; gives each path, and whether it was written or was there already."""
     with naming_templates():
-        files = new_site(name, timezone, components, templates_of(folder))
+        files = new_site(name, zone, components, now, templates_of(folder))
     for file in files:
         try:
             write_new(folder, file)

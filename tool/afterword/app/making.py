@@ -26,6 +26,7 @@ from afterword.records.vocabulary import Kind, Visibility
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
 from afterword.source.files import Listed, age, find_attachment, read_source
+from afterword.timeline.levels import level_changes
 from afterword.timeline.validity import validity
 from afterword.views import rows, searched
 from afterword.views.audience import Audience, for_audience
@@ -108,6 +109,7 @@ class Maker:
             search=searched.record_entry(shown, model),
             parts=works.parts,
             spans=spans(shown),
+            changes=level_changes(shown, self.now),
             promises=tuple(
                 (promise(shown, item, view.due_slug), render_ledger_row(self.environment, view))
                 for item, view in zip(shown.action_items, model.actions, strict=True)

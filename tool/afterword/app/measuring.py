@@ -64,14 +64,13 @@ def _measured(root: Path, now: datetime, audience: Audience, progress: Progress 
     seen = survey(root, now)
     found: list[Span] = []
     fresh: dict[str, Found | Diagnostic] = {}
-    for listed, (problems, told) in zip(
-        seen.listed, spread(lambda listed: _read(seen, listed, audience), seen.listed), strict=True
-    ):
+    read = spread(lambda listed: _read(seen, listed, audience), seen.listed)
+    for done, (listed, (problems, told)) in enumerate(zip(seen.listed, read, strict=True), start=1):
         found += told
         if problems is not None:
             fresh[listed.path] = problems
         if progress:
-            progress(len(found), len(seen.listed))
+            progress(done, len(seen.listed))
     checked = conclude(seen, fresh)
     if has_errors(checked.diagnostics):
         return checked

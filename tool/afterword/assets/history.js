@@ -124,7 +124,7 @@
     });
     const words = make("input", { type: "search", autocomplete: "off", maxLength: 100 });
     const clear = make("button", { type: "reset", className: "aw-button" }, "Clear all");
-    const form = make("form", { className: "aw-filter" }, ...selects, field(TEXT, "Words", words), clear);
+    const form = make("form", { className: "aw-filter" }, ...selects, field(TEXT, "Words of title, summary, tags", words), clear);
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", "Records");
     return form;

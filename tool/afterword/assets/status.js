@@ -41,14 +41,13 @@
     shown.lastChild.textContent = name;
   }
 
-  function showBanner([slug, sentence], levels, isBuilt) {
+  function showBanner([slug, sentence], levels) {
     const [sign, text] = document.querySelector(".aw-banner").children;
     sign.textContent = levels[slug][1];
     text.textContent = sentence;
     for (const part of ["aw-banner", "aw-banner-note"]) {
       document.querySelector(`.${part}`).className = `${part} aw-is-${slug}`;
     }
-    document.querySelector("[data-aw-announced]").hidden = isBuilt;
   }
 
   function showCard(card, { state, overrun, ahead, since, levels }, names) {
@@ -69,12 +68,17 @@
     const now = folded(plan.frames, count);
     const past = folded(plan.frames, before);
     const said = [];
+    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count === 1;
     if (now.banner) {
-      showBanner(now.banner, plan.levels, count === 1);
+      showBanner(now.banner, plan.levels);
       if (String(now.banner) !== String(past.banner)) said.push(now.banner[1]);
     }
     for (const [name, slug] of Object.entries(now.held)) {
-      mark(named("held", name), `aw-is-${slug}`, ...plan.levels[slug]);
+      const holder = named("held", name);
+      mark(holder, `aw-is-${slug}`, ...plan.levels[slug]);
+      // Where no banner sums them up, each component speaks for itself; groups follow from them.
+      const row = now.banner || slug === past.held[name] ? null : holder?.closest("li");
+      if (row) said.push(`${(row.querySelector("a") || title()).textContent}: ${plan.levels[slug][0]}`);
     }
     for (const [name, of] of Object.entries(now.cards)) {
       const card = named("card", name);

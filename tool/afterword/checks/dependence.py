@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from afterword.checks import action_without_due_date, future_time
+from afterword.checks import action_without_due_date, announced_ahead, future_time, level_without_window
 from afterword.checks.known import Known
 from afterword.checks.moments import last_state
 from afterword.records.record import Record
@@ -33,15 +33,24 @@ def answers(ids: Iterable[str], known: Known) -> tuple[tuple[str, ...], ...]:
 def steady(record: Record, now: datetime) -> tuple[datetime, datetime]:
     """Give the span of `now`, its end exclusive, over which the findings in a record stay what they are.
 
-    Only two rules read `now`. `future-time` compares it with the times of a record that is over, less a
+    Four rules read `now`. `future-time` compares it with the times of a record that is over, less a
     quarter of an hour; once all of them have passed it is silent for good, and while one has not, its words
     tell the time of day, so that they change with every second: the span is empty then. The example of
-    `action-without-due-date` is a day that follows from the day of `now`: the span is that day.
+    `action-without-due-date` is a day that follows from the day of `now`: the span is that day. `announced-ahead`
+    is silent from a certain instant on, and what `level-without-window` finds changes only at instants of the
+    record: the span ends where the next of them begins.
     """
-    since = future_time.all_passed(record, last_state(record)) or _ALWAYS[0]
+    state = last_state(record)
+    since = future_time.all_passed(record, state) or _ALWAYS[0]
     if now < since:
         return now, now
+    turns = level_without_window.changes(record)
+    announced = announced_ahead.announced_by(record, state)
+    if announced:
+        turns.append(announced)
     if action_without_due_date.undated(record):
         midnight = datetime.combine(now.date(), time(), now.tzinfo)
-        return max(since, midnight), midnight + timedelta(days=1)
-    return since, _ALWAYS[1]
+        turns += (midnight, midnight + timedelta(days=1))
+    passed = [turn for turn in turns if turn <= now]
+    to_come = [turn for turn in turns if now < turn]
+    return max((since, *passed)), min(to_come, default=_ALWAYS[1])

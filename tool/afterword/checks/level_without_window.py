@@ -1,8 +1,9 @@
 """An update told of trouble with a component, and no window of the record has it.
 
 Uptime, totals and calendars are computed from the windows alone. What an update told customers, and no
-window states, is not counted anywhere. Records that are still open are let pass, as updates are written
-before windows then; so are maintenances that were cancelled, near misses and drills.
+window states, is not counted anywhere. Incidents that are still open are let pass, as updates are written
+before windows then; so are maintenances that have not begun or were cancelled, near misses and drills. While a
+maintenance runs, bars and uptime call a component operational of which it has no window.
 
 Passes:
 
@@ -34,30 +35,57 @@ updates:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from afterword.checks.key_paths import declared_unknown
+from afterword.checks.moments import moments
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.vocabulary import FINAL_STATES, State
+from afterword.records.record import Record, Update
+from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.levels import PUBLIC_KINDS
+from afterword.timeline.progress import milestones, state_at
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     record, known = subject.record, subject.known
-    state = subject.state
-    if record.kind not in PUBLIC_KINDS or state not in FINAL_STATES or state is State.CANCELLED:
-        return
-    if declared_unknown(record, "windows"):
+    runs = _runs(record, subject.now)
+    over = subject.state in FINAL_STATES and subject.state is not State.CANCELLED
+    if record.kind not in PUBLIC_KINDS or not (over or runs) or declared_unknown(record, "windows"):
         return
     settled = {window.component for window in record.windows}
     for index, update in enumerate(record.updates):
+        if not over and update.at > subject.now:
+            continue
         for component, level in update.levels.items():
             if level in known.troubles and component in known.components and component not in settled:
                 settled.add(component)
                 said = (
                     f"this says `{level}` of `{component}`, and no window is about it, so no number counts it"
                 )
-                yield Finding(("updates", index, "levels", component), f"{said}; add the window", key=True)
+                path = ("updates", index, "levels", component)
+                example = "" if over else _window(subject, component, level, update)
+                yield Finding(path, f"{said}; add the window", example, key=True)
+
+
+def changes(record: Record) -> list[datetime]:
+    """List the instants at which what is found may change; without levels in an update, nothing is found."""
+    asks = record.kind is Kind.MAINTENANCE and any(update.levels for update in record.updates)
+    return [at for _, at in moments(record)] if asks else []
+
+
+def _runs(record: Record, now: datetime) -> bool:
+    under_way = (State.IN_PROGRESS, State.VERIFYING)
+    return record.kind is Kind.MAINTENANCE and state_at(record, now) in under_way
+
+
+def _window(subject: Subject, component: str, level: str, update: Update) -> str:
+    """Write the window to paste: from when the work began, or from the words that came after it."""
+    record = subject.record
+    planned = record.scheduled.start if record.scheduled else update.at
+    start = max(milestones(record, subject.now).get("started", planned), update.at)
+    window = f"{{component: {component}, level: {level}, start: {subject.clock(start)}}}"
+    return f"- {window}" if record.windows else f"windows: [{window}]"
 
 
 RULE = Rule(
@@ -65,6 +93,6 @@ RULE = Rule(
     Severity.WARNING,
     check,
     __doc__,
-    needs=("kind", "windows", "updates", "status", "unknowns"),
+    needs=("kind", "windows", "updates", "status", "unknowns", "scheduled"),
     needs_of_site=("levels", "components"),
 )

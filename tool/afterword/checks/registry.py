@@ -7,6 +7,8 @@ from typing import Any
 from afterword.checks import (
     action_without_due_date,
     action_without_owner,
+    announced_ahead,
+    announced_without_time,
     duplicate_id,
     end_before_start,
     future_time,
@@ -21,6 +23,7 @@ from afterword.checks import (
     record_id,
     repeated_id,
     scheduled_without_maintenance,
+    site_id_from_name,
     site_operational_level,
     site_repeated_id,
     site_unknown_group,
@@ -68,6 +71,8 @@ RECORD_RULES: tuple[Rule[Subject], ...] = (
     status_against_updates.RULE,
     scheduled_without_maintenance.RULE,
     maintenance_without_schedule.RULE,
+    announced_without_time.RULE,
+    announced_ahead.RULE,
     missing_summary.RULE,
     action_without_owner.RULE,
     action_without_due_date.RULE,
@@ -80,6 +85,7 @@ SITE_RULES: tuple[Rule[SiteSubject], ...] = (
     site_unknown_group.RULE,
     site_unknown_rule.RULE,
     site_unknown_publish_key.RULE,
+    site_id_from_name.RULE,
 )
 
 RULES: tuple[Rule[Any], ...] = (*RECORD_RULES, *SITE_RULES)

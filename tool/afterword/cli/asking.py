@@ -60,6 +60,19 @@ def one_of(known: tuple[str, ...], what: str, *, optional: bool = False) -> Call
     return read
 
 
+def several_of(known: tuple[str, ...], what: str, *, twice: bool = False) -> Callable[[str], tuple[str, ...]]:
+    """Read known words with commas between them, perhaps none; `twice` lets a word stand more than once."""
+    one = one_of(known, what)
+
+    def read(text: str) -> tuple[str, ...]:
+        words = tuple(one(word) for word in text.split(",")) if text.strip() else ()
+        if not twice and len(set(words)) < len(words):
+            raise ValueError(f"a {what} stands twice; name each once")
+        return words
+
+    return read
+
+
 def a_time(zone: Zone, now: datetime, *, may_be_to_come: bool = True) -> Callable[[str], datetime]:
     """Read a time in a zone; `now` is a time too."""
 

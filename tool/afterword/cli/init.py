@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from afterword.cli import options
 from afterword.cli.failure import telling
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -22,10 +27,11 @@ from afterword.cli.failure import telling
 @click.option(
     "--timezone", default="UTC", show_default=True, help="IANA zone of the pages and of typed times."
 )
-def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) -> None:
+@options.now
+def init(folder: Path, name: str, components: tuple[str, ...], timezone: str, now: datetime) -> None:
     """Begin a site in FOLDER: `status.yml`, `mkdocs.yml`, a `.gitignore` and the folders that belong to them.
 
-    Files that are there already stay as they are.
+    Files that are there already stay as they are. The history of the components begins today.
     """
     from afterword.app.beginning import begin_site
     from afterword.cli.asking import text_for
@@ -33,19 +39,20 @@ def init(folder: Path, name: str, components: tuple[str, ...], timezone: str) ->
     from afterword.records.zone import zone_named
 
     line = text_for(Line)
-    _refuse_unless("--timezone", zone_named, timezone)
+    zone = _refuse_unless("--timezone", zone_named, timezone)
     _refuse_unless("--name", line, name)
     for component in components:
         _refuse_unless("--component", line, component)
     with telling():
-        for path, written in begin_site(folder, name, timezone, components or (name,)):
+        for path, written in begin_site(folder, name, zone, components or (name,), now):
             click.echo(f"{'Wrote' if written else 'Kept '} {path}")
-    click.echo("Next: name your components in status.yml, then `afterword new` and `afterword build`.")
+    first = "" if components else "name your components in status.yml, then "
+    click.echo(f"Next: {first}`afterword serve` shows the site; `afterword new` begins a record.")
 
 
-def _refuse_unless(option: str, read: Callable[[str], object], said: str) -> None:
-    """Raise a usage error that names the option where what was said cannot be read."""
+def _refuse_unless(option: str, read: Callable[[str], T], said: str) -> T:
+    """Read what was said. Raises a usage error that names the option where it cannot be read."""
     try:
-        read(said)
+        return read(said)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=option) from None

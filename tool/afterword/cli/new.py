@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,19 @@ from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
     from afterword.cli.asking import Asking
-    from afterword.publish.scaffold import Draft
+    from afterword.publish.scaffold import Draft, Effect
     from afterword.records.site import Site
     from afterword.records.vocabulary import Kind
 
 KINDS = ("incident", "maintenance", "near_miss", "drill")
-FIRST_WORDS = {"incident": "We are looking into it.", "maintenance": "We will carry out maintenance."}
+FIRST_WORDS = {
+    "investigating": "We are looking into it.",
+    "resolved": "This is over.",
+    "scheduled": "We will carry out maintenance.",
+    "in_progress": "The work has begun.",
+    "completed": "The work is done.",
+}
+"""What customers are told where nothing is said, by the state that the record begins in."""
 
 
 @click.command()
@@ -29,18 +37,27 @@ FIRST_WORDS = {"incident": "We are looking into it.", "maintenance": "We will ca
     show_default="incident",
     help="What kind of thing it is.",
 )
-@click.option("--component", help="A component of status.yml.")
-@click.option("--level", help="A level of status.yml.")
+@click.option("--component", multiple=True, help="A component of status.yml; may be repeated.")
+@click.option(
+    "--level", multiple=True, help="A level of status.yml: one for all components, or one for each in turn."
+)
 @click.option("--severity", help="A severity of status.yml.")
 @click.option(
     "--start", metavar="TIME", help="When it began, in the site's zone, such as '2026-11-20 09:40', or now."
 )
-@click.option("--end", metavar="TIME", help="When it ended; for maintenance, when it is to end.")
+@click.option("--end", metavar="TIME", help="When it ended; for maintenance, when it ended or is to end.")
 @click.option("--message", help="What customers are told first; for a near miss or a drill, its summary.")
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not said takes its default.")
 @options.root
 @options.now
-def new(root: Path, now: datetime, no_input: bool, **said: str | None) -> None:
+def new(
+    root: Path,
+    now: datetime,
+    no_input: bool,
+    component: tuple[str, ...],
+    level: tuple[str, ...],
+    **said: str | None,
+) -> None:
     """Begin a record: ask for what is not said, write a commented file that passes `check`.
 
     An existing record is never overwritten.
@@ -49,6 +66,7 @@ def new(root: Path, now: datetime, no_input: bool, **said: str | None) -> None:
     from afterword.app.checking import check
     from afterword.app.site import read_site, site_root
 
+    said |= {"component": _with_commas(component), "level": _with_commas(level)}
     with telling():
         place = site_root(root)
         site = read_site(place)
@@ -66,7 +84,7 @@ def new(root: Path, now: datetime, no_input: bool, **said: str | None) -> None:
 
 def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str | None]) -> Draft:
     from afterword.cli.asking import Asking, a_time, one_of, text_for
-    from afterword.publish.scaffold import Draft, time_text
+    from afterword.publish.scaffold import Draft, first_state, time_text
     from afterword.records.fields import Prose, Title
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
@@ -80,7 +98,7 @@ def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str | None
     kind = Kind(ask.value("--kind", said["kind"], one_of(KINDS, "kind"), question=kinds, default=KINDS[0]))
     planned = kind is Kind.MAINTENANCE
     _refuse_what_does_not_fit(kind, said)
-    component, level = _effect(ask, site, kind, said)
+    effects = _effects(ask, site, kind, said)
     severity = ""
     if not planned:
         severities = tuple(severity.id for severity in site.severities)
@@ -95,33 +113,55 @@ def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str | None
         question = f"End ({zone.name})"
         end = ask.value("--end", said["end"], a_time(zone, now), question=question, default=None)
         _sensible_end(start, end, None if planned else now)
-    words = FIRST_WORDS.get(kind, "")
+    state = first_state(kind, start, end, now)
+    words = FIRST_WORDS[state] if state else ""
     prose = text_for(Prose, optional=not words)
     message = ask.value(
         "--message", said["message"], prose, question="What customers are told", default=words
     )
-    return Draft(now, title, kind, component, level, severity, start, end, message)
+    return Draft(now, title, kind, effects, severity, start, end, message)
 
 
-def _effect(ask: Asking, site: Site, kind: Kind, said: dict[str, str | None]) -> tuple[str, str]:
-    """Ask for a component and its level, where a record of the kind has any."""
-    from afterword.cli.asking import one_of
+def _effects(ask: Asking, site: Site, kind: Kind, said: dict[str, str | None]) -> tuple[Effect, ...]:
+    """Ask for components and their levels, where a record of the kind has any."""
+    from afterword.cli.asking import several_of
+    from afterword.publish.scaffold import Effect
     from afterword.records.vocabulary import Kind
     from afterword.timeline.levels import PUBLIC_KINDS
 
-    components = tuple(component.id for component in site.components)
-    if kind not in PUBLIC_KINDS or not (components or said["component"]):
-        return "", ""
-    known = one_of(components, "component", optional=True)
-    question = f"Component ({', '.join(components)})"
-    component = ask.value("--component", said["component"], known, question=question, default="")
-    if not component:
-        return "", ""
-    levels = tuple(each.id for each in site.levels)
-    question = f"Level ({', '.join(levels)})"
+    known = tuple(component.id for component in site.components)
+    if kind not in PUBLIC_KINDS or not (known or said["component"]):
+        return ()
+    read = several_of(known, "component")
+    question = f"Components ({', '.join(known)})"
+    components = ask.value("--component", said["component"], read, question=question, default="")
+    if not components:
+        return ()
+    scale = tuple(each.id for each in site.levels)
+    question = f"Level ({', '.join(scale)})"
     usual = _usual_level(site, planned=kind is Kind.MAINTENANCE)
-    level = ask.value("--level", said["level"], one_of(levels, "level"), question=question, default=usual)
-    return component, level
+    a_level = _levels_for(len(components), several_of(scale, "level", twice=True))
+    levels = ask.value("--level", said["level"], a_level, question=question, default=usual)
+    return tuple(map(Effect, components, levels))
+
+
+def _levels_for(components: int, read: Callable[[str], tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:
+    """Read a level for each component; a single one is that of all."""
+
+    def read_levels(text: str) -> tuple[str, ...]:
+        levels = read(text)
+        if len(levels) == 1:
+            return levels * components
+        if len(levels) != components:
+            raise ValueError(f"{len(levels)} levels for {components} components; say one, or one for each")
+        return levels
+
+    return read_levels
+
+
+def _with_commas(words: tuple[str, ...]) -> str | None:
+    """Write the words of a repeated option as a person would answer; None where it was not said."""
+    return ", ".join(words) if words else None
 
 
 def _refuse_what_does_not_fit(kind: Kind, said: dict[str, str | None]) -> None:

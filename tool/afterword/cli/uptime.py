@@ -92,20 +92,19 @@ def _told(
     *,
     working: bool,
 ) -> str:
-    from afterword.publish.statements import as_csv, as_json
+    from afterword.publish.statements import all_as_csv, all_as_json
     from afterword.report.uptimes import WIDTH, render_uptimes
-    from afterword.views.abreast import abreast, reckon
+    from afterword.views.abreast import abreast, by_group
 
     book, archive = found
+    told = tuple(by_group(book, archive, components, periods))
     if form == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-        told = abreast(book, archive, components, periods)
-        return render_uptimes(told, working=working, colour=colour, width=width)
-    reckoned = [each for component in components for each in reckon(book, archive, component, periods)]
+        return render_uptimes(abreast(book, told), working=working, colour=colour, width=width)
     if form == "csv":
-        return as_csv(book, reckoned)
-    return json.dumps([as_json(book, each) for each in reckoned], ensure_ascii=False, indent=2)
+        return all_as_csv(book, told)
+    return json.dumps([*all_as_json(book, told)], ensure_ascii=False, indent=2)
 
 
 def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[Component]:

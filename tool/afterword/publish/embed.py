@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 
 from jinja2 import Environment
@@ -13,7 +14,8 @@ from afterword.records.site import OPERATIONAL
 from afterword.render.environment import fill_in
 from afterword.views import addresses, words
 from afterword.views.archive import Archive
-from afterword.views.banner import banner, open_maintenance
+from afterword.views.banner import open_maintenance
+from afterword.views.frames import plan
 from afterword.views.leaf import key_of
 from afterword.views.publication import Publication
 
@@ -34,14 +36,14 @@ def _script(environment: Environment) -> str:
 
 
 def _told(book: Publication) -> str:
-    """Tell what the script shows, times in the words of the pages; it is made for this script alone."""
-    mark, sentence = banner(book)
-    level = book.site.level(mark.slug) or OPERATIONAL
+    """Tell what the script shows, times in the words of the pages; it is made for this script alone.
+
+    The first of `frames` holds now, each later one from the instant `at` on, as on the status page.
+    """
     told = {
-        "version": 1,
+        "version": 2,
         "name": book.site.page.name,
-        "sentence": sentence,
-        "level": {"glyph": mark.glyph, "light": level.colour.light, "dark": level.colour.dark},
+        "frames": list(_frames(book)),
         "as_of": words.instant(book.now, book.zone).iso,
         "stale_after_hours": book.site.page.stale_after_hours,
         "maintenance": list(_maintenance(book)),
@@ -49,19 +51,30 @@ def _told(book: Publication) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def _maintenance(book: Publication) -> Iterator[dict[str, str]]:
-    """Give what is announced or running, in the order of the status page.
+def _frames(book: Publication) -> Iterator[dict[str, object]]:
+    """Give how things stand now, and at each announced instant that changes it."""
+    foreseen = plan(book, ())
+    for frame in foreseen.frames:
+        if frame.banner:
+            slug, sentence = frame.banner
+            colour = (book.site.level(slug) or OPERATIONAL).colour
+            yield {
+                "at": f"{words.digits(datetime.fromtimestamp(frame.at, UTC))}Z",
+                "sentence": sentence,
+                "level": {"glyph": foreseen.levels[slug][1], "light": colour.light, "dark": colour.dark},
+            }
 
-    The script leaves out what has ended by its own clock; what has run over its time has no end.
-    """
+
+def _maintenance(book: Publication) -> Iterator[dict[str, str]]:
+    """Give what is announced or running, in the order of the status page; an announced end ends nothing."""
     for record in open_maintenance(book):
-        plan, zone = record.scheduled, book.shown_in(record)
-        if plan:
-            period = words.period(plan.start, plan.end, zone, book.now)
+        scheduled, zone = record.scheduled, book.shown_in(record)
+        if scheduled:
+            period = words.period(scheduled.start, scheduled.end, zone, book.now)
             yield {
                 "title": record.title,
                 "address": addresses.incident(record.id),
                 "when": f"{period.text} {period.start.zone}",
-                "start": f"{words.digits(plan.start)}Z",
-                "end": f"{words.digits(plan.end)}Z" if plan.end > book.now else "",
+                "start": f"{words.digits(scheduled.start)}Z",
+                "end": f"{words.digits(scheduled.end)}Z",
             }

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.publish.site import OutputFile
-from afterword.records.site import Site
-from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
+from afterword.records.site import PageFacts, Site
+from afterword.records.vocabulary import FINAL_STATES, INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.render.environment import fill_in
 from afterword.views.words import word
@@ -21,8 +21,16 @@ from afterword.views.words import word
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
 _SLUG_LIMIT = 60
+_ZONES_TO_SHOW = ("Europe/Berlin", "America/New_York")
 _NOT_FOR_GIT = b"site/\n.site-*/\n"
 """The built site, and what a build that was killed may leave beside it."""
+
+
+class Effect(NamedTuple):
+    """A component and the level that it is at, by their ids."""
+
+    component: str
+    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,7 @@ class Draft:
     now: datetime
     title: str
     kind: Kind
-    component: str
-    level: str
+    effects: tuple[Effect, ...]
     severity: str
     start: datetime
     end: datetime | None
@@ -48,10 +55,11 @@ def slug(title: str) -> str:
 
 
 class NewComponent(NamedTuple):
-    """A component as a template writes it; `name` is YAML."""
+    """A component as a template writes it; `name` is YAML, `since` the first day of its history."""
 
     id: str
     name: str
+    since: str
 
 
 class NewUpdate(NamedTuple):
@@ -61,6 +69,17 @@ class NewUpdate(NamedTuple):
     status: str
     body: str
     levels: str
+
+
+def first_state(kind: Kind, start: datetime, end: datetime | None, now: datetime) -> State | None:
+    """Say which state a record begins in; a kind that customers are not told of has none."""
+    if kind is Kind.INCIDENT:
+        return State.RESOLVED if end else State.INVESTIGATING
+    if kind is not Kind.MAINTENANCE:
+        return None
+    if end and end <= now:
+        return State.COMPLETED
+    return State.IN_PROGRESS if start <= now else State.SCHEDULED
 
 
 def record_id(draft: Draft, zone: Zone) -> str:
@@ -73,42 +92,47 @@ def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile
     zone = site.zone or UTC_ZONE
     name = record_id(draft, zone)
     maintenance = draft.kind is Kind.MAINTENANCE
-    told = draft.kind in (Kind.INCIDENT, Kind.MAINTENANCE)
+    state = first_state(draft.kind, draft.start, draft.end, draft.now)
+    over = state in FINAL_STATES
     values = {
         "record_id": name,
         "kind": draft.kind.value,
         "kind_words": word(draft.kind).lower(),
         "zone": zone.name,
+        "other_zone": next(name for name in _ZONES_TO_SHOW if name != zone.name),
         "title": yaml_text(draft.title),
         "severity": draft.severity,
         "severities": ", ".join(severity.id for severity in site.severities),
-        "summary": "" if told or not draft.message else yaml_text(draft.message),
-        "started": not told,
+        "summary": "" if state or not draft.message else yaml_text(draft.message),
+        "started": not state,
         "scheduled_end": time_text(draft.end, zone) if maintenance and draft.end else "",
-        "windowed": draft.kind is Kind.INCIDENT and bool(draft.component),
-        "component": draft.component,
-        "level": draft.level,
+        "windows": draft.effects if state is not State.SCHEDULED else (),
         "levels": ", ".join(level.id for level in site.levels),
         "start": time_text(draft.start, zone),
-        "end": time_text(draft.end, zone) if draft.end else "",
+        "end": time_text(draft.end, zone) if draft.end and over else "",
         "states": ", ".join(
             state.value for state in (MAINTENANCE_STATES if maintenance else INCIDENT_STATES)
         ),
-        "updates": _updates(draft, zone) if told else (),
+        "updates": (_update(draft, state, zone),) if state else (),
     }
     text = fill_in(environment, "scaffold/record.yml.j2", values)
     return OutputFile(f"incidents/{name[:4]}/{name}.yml", text.encode())
 
 
 def new_site(
-    name: str, timezone: str, components: tuple[str, ...], environment: Environment
+    name: str, zone: Zone, components: tuple[str, ...], now: datetime, environment: Environment
 ) -> tuple[OutputFile, ...]:
-    """Write the first text of a site: its facts, its looks, and what git is to leave alone."""
+    """Write the first text of a site: its facts, its looks, and what git is to leave alone.
+
+    The history of its components begins on the day of `now`: of the time before, nothing is known.
+    """
+    today = zone.local(now).date().isoformat()
     values = {
         "name": yaml_text(name),
-        "timezone": timezone,
+        "id": yaml_text(PageFacts.model_construct(name=name).slug),
+        "timezone": zone.name,
         "components": [
-            NewComponent(slug(each) or f"component-{n}", yaml_text(each))
+            NewComponent(slug(each) or f"component-{n}", yaml_text(each), today)
             for n, each in enumerate(components, 1)
         ],
     }
@@ -135,13 +159,13 @@ def yaml_text(text: str) -> str:
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
-def _updates(draft: Draft, zone: Zone) -> tuple[NewUpdate, ...]:
-    maintenance = draft.kind is Kind.MAINTENANCE
-    over = draft.end is not None and not maintenance
-    state = State.SCHEDULED if maintenance else State.RESOLVED if over else State.INVESTIGATING
-    at = draft.end if draft.end and over else draft.now
-    levels = f"{{{draft.component}: {draft.level}}}" if maintenance and draft.component else ""
-    return (NewUpdate(time_text(at, zone), state.value, yaml_text(draft.message), levels),)
+def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
+    """Write the first update. What is announced has no windows yet, so it says the levels itself."""
+    at = draft.end if draft.end and state in FINAL_STATES else draft.now
+    levels = ", ".join(f"{each.component}: {each.level}" for each in draft.effects)
+    announces = state is State.SCHEDULED and draft.effects
+    said = f"{{{levels}}}" if announces else ""
+    return NewUpdate(time_text(at, zone), state.value, yaml_text(draft.message), said)
 
 
 def time_text(instant: datetime, zone: Zone) -> str:

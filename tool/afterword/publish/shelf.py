@@ -33,6 +33,9 @@ CREATE INDEX span_in_order ON span (component, start, stop, level, id, title);
 CREATE TABLE promise (path TEXT, mark TEXT, slug TEXT, ord TEXT, year INTEGER, row TEXT);
 CREATE INDEX promise_by_path ON promise (path);
 CREATE INDEX promise_in_order ON promise (year, ord, mark, slug);
+CREATE TABLE change (path TEXT, component TEXT, at INTEGER);
+CREATE INDEX change_by_path ON change (path);
+CREATE INDEX change_in_order ON change (component, at);
 CREATE TABLE output (path TEXT PRIMARY KEY, key TEXT, size INTEGER, changed INTEGER) WITHOUT ROWID
 """
 _SOME = 500
@@ -76,6 +79,7 @@ class Entry(NamedTuple):
     parts: Mapping[str, str] = {}
     spans: tuple[Span, ...] = ()
     promises: tuple[tuple[Promise, str], ...] = ()
+    changes: Mapping[str, datetime] = {}
 
 
 class Output(NamedTuple):
@@ -124,11 +128,13 @@ class StoredShelf:
             run.execute(
                 "INSERT INTO promise VALUES (?,?,?,?,?,?)", (path, _mark(path + row), *promise[:3], row)
             )
+        for component, at in entry.changes.items():
+            run.execute("INSERT INTO change VALUES (?,?,?)", (path, component, as_number(at)))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Take records away."""
         for path in paths:
-            for table in ("record", "part", "span", "promise"):
+            for table in ("record", "part", "span", "promise", "change"):
                 self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def note(self, written: Iterable[Output], gone: Iterable[str]) -> None:
@@ -205,6 +211,12 @@ class StoredShelf:
             for touched in found[max(bisect_right(bounds, each[0]) - 1, 0) : last]:
                 touched.append(each)
         return [_mark(repr(each)) if each else "" for each in found]
+
+    def last_change(self, component: str) -> datetime | None:
+        """Give the latest instant at which any record changed the level of a component."""
+        query = "SELECT max(at) FROM change WHERE component = ?"
+        (at,) = self._database.execute(query, (component,)).fetchone()
+        return None if at is None else as_instant(at)
 
     def promises(self) -> Sequence[Promise]:
         """Give every action item, by year and order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -13,12 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from afterword.publish.works import FileLeaf
-from afterword.records.site import Component
+from afterword.records.site import Component, Group
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES
-from afterword.timeline.uptime import Share, Uptime
+from afterword.timeline.uptime import GroupUptime, Share, Uptime
 from afterword.timeline.working import Counted
 from afterword.views import addresses, words
+from afterword.views.abreast import Together
 from afterword.views.archive import Archive
 from afterword.views.brief import Span
 from afterword.views.monthly import CSV, JSON, statements_due
@@ -33,7 +34,7 @@ VERSION = 1
 """Raised when a field of the JSON or a column of the CSV changes its meaning or goes; new ones may come any time."""
 COLUMNS = (
     "line", "component", "name", "period", "policy", "maintenance", "start", "end", "level", "status", "weight",
-    "seconds", "down_seconds", "percent", "record", "title",
+    "seconds", "down_seconds", "percent", "record", "title", "group",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MICROSECOND = timedelta(microseconds=1)
@@ -57,15 +58,7 @@ def as_json(book: Publication, found: Reckoning) -> dict[str, Any]:
         "month": str(found.period) if month else None,
         "days": None if month else found.period,
         "so_far": found.so_far,
-        "timezone": book.site.timezone or "UTC",
-        "policy": book.site.uptime.policy.value,
-        "maintenance": book.site.uptime.maintenance.value,
-        "start": _instant(uptime.period.start) if uptime else None,
-        "end": _instant(uptime.period.end) if uptime else None,
-        "period_seconds": _seconds(uptime.period.duration) if uptime else None,
-        "excluded_seconds": _seconds(uptime.period.duration - uptime.counted) if uptime else None,
-        "counted_seconds": _seconds(uptime.counted) if uptime else None,
-        "down_seconds": _number(uptime.down_seconds) if uptime else None,
+        **_counting(book, uptime),
         "uptime": {"ratio": str(uptime.ratio), "percent": str(uptime.percent)} if uptime else None,
         "levels": [*_levels(book, uptime)] if uptime else [],
         "windows": [_window(book, each) for each in found.windows],
@@ -75,13 +68,22 @@ def as_json(book: Publication, found: Reckoning) -> dict[str, Any]:
 
 def as_csv(book: Publication, reckonings: Iterable[Reckoning]) -> str:
     """Write reckonings as a table: a line for each window, one for the objective, one for the uptime itself."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    for found in reckonings:
-        for line in _lines(book, found):
-            writer.writerow([_cell(line.get(column, "")) for column in COLUMNS])
-    return written.getvalue()
+    return _table(line for found in reckonings for line in _lines(book, found))
+
+
+def all_as_json(book: Publication, told: Iterable[Together]) -> Iterator[dict[str, Any]]:
+    """Convert uptimes group by group: each group in each period, then its components."""
+    for group, rows, uptimes in told:
+        if group:
+            members = [row[0].component for row in rows]
+            for found, uptime in zip(rows[0], uptimes, strict=True):
+                yield _group_json(book, group, members, found, uptime)
+        yield from (as_json(book, each) for row in rows for each in row)
+
+
+def all_as_csv(book: Publication, told: Iterable[Together]) -> str:
+    """Write uptimes group by group as a table: a line for each group in each period, then those of its components."""
+    return _table(_all_lines(book, told))
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,51 @@ class _Statement:
     def csv(self) -> str:
         """Write it as a table."""
         return as_csv(self.book, [self.found])
+
+
+def _group_json(
+    book: Publication,
+    group: Group,
+    members: Iterable[Component],
+    found: Reckoning,
+    uptime: GroupUptime | None,
+) -> dict[str, Any]:
+    """Convert the uptime of a group in the period of a member's; `whole` is there where it is counted as one."""
+    month, whole = isinstance(found.period, Month), uptime.whole if uptime else None
+    return {
+        "version": VERSION,
+        "component": None,
+        "group": {"id": group.id, "name": group.name, "components": [each.id for each in members]},
+        "month": str(found.period) if month else None,
+        "days": None if month else found.period,
+        "so_far": found.so_far,
+        **_counting(book, whole),
+        "uptime": {"ratio": str(uptime.ratio), "percent": str(uptime.percent)} if uptime else None,
+        "levels": [*_levels(book, whole)] if whole else [],
+    }
+
+
+def _counting(book: Publication, uptime: Uptime | None) -> dict[str, Any]:
+    """Say by which rules was counted, over which time, and how much of it was down."""
+    return {
+        "timezone": book.site.timezone or "UTC",
+        "policy": book.site.uptime.policy.value,
+        "maintenance": book.site.uptime.maintenance.value,
+        "start": _instant(uptime.period.start) if uptime else None,
+        "end": _instant(uptime.period.end) if uptime else None,
+        "period_seconds": _seconds(uptime.period.duration) if uptime else None,
+        "excluded_seconds": _seconds(uptime.period.duration - uptime.counted) if uptime else None,
+        "counted_seconds": _seconds(uptime.counted) if uptime else None,
+        "down_seconds": _number(uptime.down_seconds) if uptime else None,
+    }
+
+
+def _table(lines: Iterable[Mapping[str, object]]) -> str:
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(line.get(column, "")) for column in COLUMNS] for line in lines)
+    return written.getvalue()
 
 
 def _levels(book: Publication, uptime: Uptime) -> Iterator[dict[str, Any]]:
@@ -148,13 +195,46 @@ def _objective(found: Reckoning) -> dict[str, Any] | None:
     }
 
 
-def _lines(book: Publication, found: Reckoning) -> Iterator[dict[str, Any]]:
-    shared = {
-        "component": found.component.id,
-        "name": found.component.name,
+def _all_lines(book: Publication, told: Iterable[Together]) -> Iterator[dict[str, Any]]:
+    for group, rows, uptimes in told:
+        if group:
+            shared = {"group": group.id, "name": group.name}
+            for found, uptime in zip(rows[0], uptimes, strict=True):
+                yield _rules(book, found) | shared | _group_line(uptime)
+        yield from (line for row in rows for found in row for line in _lines(book, found))
+
+
+def _group_line(uptime: GroupUptime | None) -> dict[str, Any]:
+    if uptime is None:
+        return {"line": "no data"}
+    counted = _counted(uptime.whole) if uptime.whole else {}
+    return {"line": "group", **counted, "percent": str(uptime.percent)}
+
+
+def _counted(uptime: Uptime) -> dict[str, Any]:
+    return {
+        "start": _instant(uptime.period.start),
+        "end": _instant(uptime.period.end),
+        "seconds": _seconds(uptime.counted),
+        "down_seconds": _number(uptime.down_seconds),
+    }
+
+
+def _rules(book: Publication, found: Reckoning) -> dict[str, Any]:
+    """Say of which period a line is, and by which rules was counted."""
+    return {
         "period": str(found.period) if isinstance(found.period, Month) else found.name,
         "policy": POLICIES[book.site.uptime.policy].name.value,
         "maintenance": book.site.uptime.maintenance.value,
+    }
+
+
+def _lines(book: Publication, found: Reckoning) -> Iterator[dict[str, Any]]:
+    component = found.component
+    shared = _rules(book, found) | {
+        "component": component.id,
+        "name": component.name,
+        "group": component.group or "",
     }
     for each in found.windows:
         level = book.site.level(each.window.level)
@@ -179,14 +259,7 @@ def _lines(book: Publication, found: Reckoning) -> Iterator[dict[str, Any]]:
             "percent": f"{budget.objective.normalize():f}",
         }
     if uptime:
-        yield shared | {
-            "line": "uptime",
-            "start": _instant(uptime.period.start),
-            "end": _instant(uptime.period.end),
-            "seconds": _seconds(uptime.counted),
-            "down_seconds": _number(uptime.down_seconds),
-            "percent": str(uptime.percent),
-        }
+        yield shared | {"line": "uptime", **_counted(uptime), "percent": str(uptime.percent)}
     else:
         yield shared | {"line": "no data"}
 

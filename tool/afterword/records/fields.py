@@ -33,13 +33,14 @@ _URL = (
     rf"|(?:/(?![/\\])|[^/:{_NOT_IN_URL}])[^:{_NOT_IN_URL}]*)"  # no other scheme, and not `//host`
 )
 _WEB_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
+_SITE_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+(?:/[^?#{_NOT_IN_URL}]*)?"
 _URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
 _COLOUR = r"#[0-9A-Fa-f]{6}"
 _COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
 _NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
 TITLE_LIMIT = 120
 LINE_LIMIT = 400
-_NAME_LIMIT = 100
+NAME_LIMIT = 100
 _URL_LIMIT = 2_000
 _DIGITS_LIMIT = 15
 
@@ -86,7 +87,7 @@ def _title(value: Any) -> str:
     return text
 
 
-def _matching(pattern: str, what: str, example: str, limit: int = _NAME_LIMIT) -> BeforeValidator:
+def _matching(pattern: str, what: str, example: str, limit: int = NAME_LIMIT) -> BeforeValidator:
     compiled = re.compile(pattern)
 
     def check(value: Any) -> str:
@@ -182,7 +183,7 @@ Slug = Annotated[
         ["string", "integer"],
         "an id of lower-case letters, digits and single hyphens",
         pattern=f"^{_SLUG}$",
-        maxLength=_NAME_LIMIT,
+        maxLength=NAME_LIMIT,
         examples=["query-engine"],
     ),
 ]
@@ -193,7 +194,7 @@ Name = Annotated[
         "string",
         "a name of lower-case letters, digits, `_` or `-`",
         pattern=f"^{_NAME}$",
-        maxLength=_NAME_LIMIT,
+        maxLength=NAME_LIMIT,
         examples=["very_overloaded"],
     ),
 ]
@@ -204,7 +205,7 @@ Label = Annotated[
         ["string", "number"],
         "an id of letters, digits, `.`, `_` or `-`, unique in its list",
         pattern=f"^{_LABEL}$",
-        maxLength=_NAME_LIMIT,
+        maxLength=NAME_LIMIT,
         examples=["a1"],
     ),
 ]
@@ -230,6 +231,22 @@ WebAddress = Annotated[
         pattern=f"^{_WEB_ADDRESS}$",
         maxLength=_URL_LIMIT,
         examples=["https://example.com/preview.png"],
+    ),
+]
+SiteAddress = Annotated[
+    str,
+    _matching(
+        _SITE_ADDRESS,
+        "the address of a site, which begins with https:// and has neither ? nor #",
+        "https://status.example.com/",
+        limit=_URL_LIMIT,
+    ),
+    _schema(
+        "string",
+        "the http or https address of a site, without ? and #",
+        pattern=f"^{_SITE_ADDRESS}$",
+        maxLength=_URL_LIMIT,
+        examples=["https://status.example.com/"],
     ),
 ]
 Colour = Annotated[

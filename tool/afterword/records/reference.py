@@ -29,7 +29,7 @@ updates:
   - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
 """
 SMALL_SITE = """\
-page: {name: Example, url: https://status.example.com/}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: Europe/Berlin
 components:
   - {id: search, name: Search}

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field
 
 from afterword.records.fields import (
+    NAME_LIMIT,
     Colour,
     Count,
     Day,
@@ -19,6 +20,7 @@ from afterword.records.fields import (
     Name,
     Number,
     Prose,
+    SiteAddress,
     Slug,
     Truth,
     Url,
@@ -32,7 +34,7 @@ from afterword.records.zone import Zone, zone_named
 
 @lru_cache(maxsize=8)  # every record's file for machines names the site
 def _slug(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "status"
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:NAME_LIMIT].rstrip("-") or "status"
 
 
 class PageFacts(Model):
@@ -43,7 +45,7 @@ class PageFacts(Model):
         "What machines call the site, for ever; default: its name in small letters. Set it before the name changes.",
         "example",
     )
-    url: Url | None = optional(
+    url: SiteAddress | None = optional(
         "Address of the site; feeds, calendar and JSON lead to it.", "https://status.example.com/"
     )
     description: Prose | None = optional("A sentence under the banner.", "Search for everybody.")
@@ -66,8 +68,7 @@ class PageFacts(Model):
     @property
     def root(self) -> str:
         """The address of the site with a slash at its end, or nothing where it is not said."""
-        url = self.url or ""
-        return f"{url.rstrip('/')}/" if url.startswith(("https://", "http://")) else ""
+        return f"{self.url.rstrip('/')}/" if self.url else ""
 
 
 class Colours(Model):
@@ -367,6 +368,10 @@ class Site(Model):
     def group_of(self, component: Component) -> Group | None:
         """Find the group of a component, where it is in one."""
         return self._groups_by_id.get(component.group or "")
+
+    def members_of(self, group: Group) -> tuple[Component, ...]:
+        """Give the components of a group, in the order of the page."""
+        return tuple(each for each in self.components if each.group == group.id)
 
     def severity(self, severity_id: str) -> SeverityLevel | None:
         """Find a severity by its id."""

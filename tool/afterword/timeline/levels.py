@@ -138,6 +138,21 @@ def record_levels(record: Record, site: Site, at: datetime) -> dict[str, str]:
     return levels
 
 
+def level_changes(record: Record, now: datetime) -> dict[str, datetime]:
+    """Say when a record last changed the level of each component that it speaks of, until `now`.
+
+    As time goes by, the instants only grow, whatever becomes of the record.
+    """
+    if record.kind not in PUBLIC_KINDS:
+        return {}
+    latest: dict[str, datetime] = {}
+    for window in record.windows:
+        for at in (window.start, window.end):
+            if at and at <= now:
+                latest[window.component] = max(latest.get(window.component, at), at)
+    return latest | dict(_told_changes(record, now))
+
+
 def _public(project: Project) -> Iterator[Record]:
     return (record for record in project.records if record.kind in PUBLIC_KINDS)
 
@@ -146,6 +161,22 @@ def _shown(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
     for window in record.windows:
         if window.start <= at and (window.end is None or at < window.end):
             yield window.component, window.level
+
+
+def _told_changes(record: Record, now: datetime) -> Iterator[tuple[str, datetime]]:
+    """Give the times until `now` at which updates changed a level, in order."""
+    if not any(update.levels for update in record.updates):
+        return
+    points = {update.at for update in record.updates}
+    if record.scheduled:
+        points.add(record.scheduled.start)
+    before: dict[str, str] = {}
+    for at in sorted(point for point in points if point <= now):
+        told = dict(_told(record, at))
+        for component in before | told:
+            if before.get(component) != told.get(component):
+                yield component, at
+        before = told
 
 
 def _told(record: Record, at: datetime) -> Iterator[tuple[str, str]]:

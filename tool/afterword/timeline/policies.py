@@ -43,10 +43,10 @@ _exactly = lru_cache(maxsize=64)(
 class Policy:
     """One definition of uptime.
 
-    `description` is a sentence for readers, shown beside the numbers. `weights` tells how much of the time at
-    a status counts as down, from 0 to 1; None means that each level of the site has a weight of its own.
-    Maintenance is one of the statuses: it never hides downtime at the same time, as the heaviest weight
-    counts. `decimals` are those of the percentage, which is rounded down.
+    `description` is a sentence for readers, shown beside the numbers; of maintenance tells `maintenance_told`.
+    `weights` tells how much of the time at a status counts as down, from 0 to 1; None means that each level of
+    the site has a weight of its own. Maintenance is one of the statuses: it never hides downtime at the same time,
+    as the heaviest weight counts. `decimals` are those of the percentage, which is rounded down.
     """
 
     name: PolicyName
@@ -81,8 +81,8 @@ POLICIES: Mapping[PolicyName, Policy] = {
     # fit all 43 components with outages that were found on 31 pages of January 2021.
     PolicyName.STATUSPAGE: Policy(
         name=PolicyName.STATUSPAGE,
-        description="Major outages count in full, partial outages at 30 %, degraded performance and "
-        "maintenance not at all; today counts as a whole day, and a group has the mean of its components.",
+        description="Major outages count in full, partial outages at 30 %, degraded performance "
+        "not at all; today counts as a whole day, and a group has the mean of its components.",
         weights=_weights(degraded="0", partial="0.3", major="1", maintenance="0"),
         today=Today.FULL,
         group_rule=GroupRule.MEAN,
@@ -91,7 +91,7 @@ POLICIES: Mapping[PolicyName, Policy] = {
     # incident.io's help article 7203303; how today counts and the decimals are ours.
     PolicyName.INCIDENT_IO: Policy(
         name=PolicyName.INCIDENT_IO,
-        description="Major and partial outages count in full, degraded performance and maintenance not at "
+        description="Major and partial outages count in full, degraded performance not at "
         "all; today counts until now, and a group is up only while all of its components are.",
         weights=_weights(degraded="0", partial="1", major="1", maintenance="0"),
         today=Today.ELAPSED,
@@ -101,8 +101,8 @@ POLICIES: Mapping[PolicyName, Policy] = {
     # What OpenStatus computes; the rule for groups is ours.
     PolicyName.OPENSTATUS: Policy(
         name=PolicyName.OPENSTATUS,
-        description="Major outages count in full, partial outages by half, degraded performance and "
-        "maintenance not at all; today counts until now, and a group has the mean of its components.",
+        description="Major outages count in full, partial outages by half, degraded performance "
+        "not at all; today counts until now, and a group has the mean of its components.",
         weights=_weights(degraded="0", partial="0.5", major="1", maintenance="0"),
         today=Today.ELAPSED,
         group_rule=GroupRule.MEAN,
@@ -110,7 +110,7 @@ POLICIES: Mapping[PolicyName, Policy] = {
     ),
     PolicyName.STRICT: Policy(
         name=PolicyName.STRICT,
-        description="All that is not fully operational counts in full, maintenance included; today counts "
+        description="All that is not fully operational counts in full; today counts "
         "until now, and a group is up only while all of its components are.",
         weights=_weights(degraded="1", partial="1", major="1", maintenance="1"),
         today=Today.ELAPSED,
@@ -128,9 +128,15 @@ POLICIES: Mapping[PolicyName, Policy] = {
     ),
 }
 
-MAINTENANCE: Mapping[MaintenanceRule, str] = {
-    MaintenanceRule.COUNTED: "Time under maintenance is part of the period, with the weight that the policy gives it.",
-    MaintenanceRule.EXCLUDED: "Time under maintenance is taken out of the period, save where something that counts as "
-    "down held at the same time.",
-}
-"""What a site says of maintenance, in a sentence for readers."""
+
+def maintenance_told(policy: Policy, rule: MaintenanceRule) -> str:
+    """Say what a site makes of time under maintenance, in a sentence for readers."""
+    if rule is MaintenanceRule.EXCLUDED:
+        return (
+            "Time under maintenance is taken out of the period, save where something that counts as down held at "
+            "the same time."
+        )
+    if policy.weights is None:
+        return "Time under maintenance is part of the period, and counts with the weight of its level."
+    full = policy.weights[ComponentStatus.UNDER_MAINTENANCE]
+    return f"Time under maintenance is part of the period, and counts {'in full' if full else 'not at all'}."

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
-from afterword.records.vocabulary import State
-from afterword.timeline.progress import Progress, updates_until
+from afterword.timeline.progress import Progress
 
 _SECOND = timedelta(seconds=1)
 
 
 class Told(NamedTuple):
-    """The first and the latest time at which something was told, and how many things were told.
+    """The first and the latest time that are known of a record, and how many things were told.
 
-    As time goes by and facts are added to a record, `latest` and `times` grow, and `first` stays.
+    None lies ahead. As time goes by and facts are added, `latest` and `times` never fall, and `first` never comes
+    later; until a time of the record has come at all, `first` and `latest` are the day of its id, or today.
     """
 
     first: datetime
@@ -30,25 +29,30 @@ def told(record: Record, progress: Progress, now: datetime) -> Told:
     Of corrections and of the post-mortem only the day is known. One that falls on the day of the latest word counts
     as told a second after it, so that it is told at all.
     """
-    instants = [at for at in _instants(record, now) if at <= now]
+    instants = [at for at in _instants(record) if at <= now]
+    known = [*instants, *(at for at in _before_the_first_word(record) if at and at <= now)]
     days = sorted(_days(record, progress, now))
-    first = progress.notified or progress.started or _begins(record)
-    latest = max((first, *instants))
+    first, latest = (min(known), max(known)) if known else (_day_of_id(record, now),) * 2
     for day in days:
         if _midnight(record, day + timedelta(days=1)) > latest:
-            latest = max(_midnight(record, day), latest + _SECOND)
+            latest = max(_midnight(record, day), min(latest + _SECOND, now))
     return Told(first, latest, len(instants) + len(days))
 
 
-def _instants(record: Record, now: datetime) -> Iterator[datetime]:
-    """Give the instants that change what is told of a record; some of them may lie ahead."""
-    published = updates_until(record, now)
-    for update in published:
-        yield update.at
-    yield from record.times
-    plan = record.scheduled
-    if plan and not any(one.status is State.CANCELLED and one.at < plan.start for one in published):
-        yield plan.start  # from here on it is in progress, whether somebody says so or not
+def _instants(record: Record) -> list[datetime]:
+    """Give the instants that change what is told of a record; some of them may lie ahead.
+
+    A maintenance is told of at its announced start, whether somebody says so or not. That holds for a cancelled one
+    too: the cancellation may have been written down later than it was dated, when the start was told already.
+    """
+    instants = [*(update.at for update in record.updates), *record.times]
+    return [*instants, record.scheduled.start] if record.scheduled else instants
+
+
+def _before_the_first_word(record: Record) -> tuple[datetime | None, ...]:
+    """Give the instants that say how long a record has been known, and are no news by themselves."""
+    plan, milestones = record.scheduled, record.milestones
+    return (plan.announced if plan else None, milestones.notified, milestones.started)
 
 
 def _days(record: Record, progress: Progress, now: datetime) -> list[date]:
@@ -57,11 +61,10 @@ def _days(record: Record, progress: Progress, now: datetime) -> list[date]:
     return [*days, progress.published_on] if progress.published_on else days
 
 
-def _begins(record: Record) -> datetime:
-    """Say when a record begins of which nobody has heard: as announced, else on the day of its id."""
-    if record.scheduled:
-        return record.scheduled.start
-    return min(record.times, default=_midnight(record, date.fromisoformat(record.id[:10])))
+def _day_of_id(record: Record, now: datetime) -> datetime:
+    """Give the beginning of the day of a record's id; while that lies ahead, the beginning of today."""
+    day = min(date.fromisoformat(record.id[:10]), record.zone.local(now).date())
+    return _midnight(record, day)
 
 
 def _midnight(record: Record, day: date) -> datetime:

@@ -175,7 +175,7 @@ def component_uptime(
     return uptime(level_spans(windows, site, now), period, policy, site, since)
 
 
-def group_uptime(children: Iterable[Uptime | None], policy: Policy) -> GroupUptime | None:
+def group_uptime(children: Iterable[Uptime | None], policy: Policy, site: Site) -> GroupUptime | None:
     """Compute the uptime of a group from its components; those without data do not count, None if all are.
 
     The mean is taken of exact uptimes and rounded once, as Statuspage does: it shows 99.67 for components
@@ -186,8 +186,8 @@ def group_uptime(children: Iterable[Uptime | None], policy: Policy) -> GroupUpti
         return None
     if policy.group_rule is GroupRule.MEAN:
         return GroupUptime(policy, sum((child.ratio for child in known), _NOTHING) / len(known), known)
-    whole = _as_one(known)
-    return GroupUptime(policy, whole.ratio, known, whole) if whole.counted else None
+    whole = _as_one(known, policy, site)
+    return GroupUptime(policy, whole.ratio, known, whole) if whole else None
 
 
 def is_excluded(level: Level, site: Site) -> bool:
@@ -202,28 +202,14 @@ def _precedence(level: Level, policy: Policy, site: Site) -> tuple[bool, bool, F
     return bool(weight) and not excluded, excluded, weight
 
 
-def _as_one(children: tuple[Uptime, ...]) -> Uptime:
+def _as_one(children: tuple[Uptime, ...], policy: Policy, site: Site) -> Uptime | None:
     """Count components as if they were one, at each instant as the worst of them."""
-    held: dict[tuple[bool, bool, Fraction, str], list[Interval]] = {}
+    held: dict[str, list[Interval]] = {}
     for child in children:
-        for excluded, shares in ((False, child.shares), (True, child.excluded)):
-            for share in shares:
-                key = bool(share.weight), excluded, share.weight, share.level
-                held.setdefault(key, []).extend(share.spans)
-    first = sorted(held, reverse=True)
-    parts = first_wins(held[key] for key in first)
-    made = [
-        (excluded, Share(level, weight, spans))
-        for (_, excluded, weight, level), spans in zip(first, parts, strict=True)
-        if spans
-    ]
+        for share in (*child.shares, *child.excluded):
+            held.setdefault(share.level, []).extend(share.spans)
     start, end = min(child.period.start for child in children), max(child.period.end for child in children)
-    return Uptime(
-        children[0].policy,
-        Interval(start, end),
-        tuple(share for excluded, share in made if not excluded),
-        tuple(share for excluded, share in made if excluded),
-    )
+    return uptime(held, Interval(start, end), policy, site)
 
 
 def _microseconds(duration: timedelta) -> int:

@@ -19,6 +19,8 @@ from afterword.timeline.progress import state_at
 _EVER = Interval(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _DAY = timedelta(days=1)
 _MOMENT = timedelta(microseconds=1)
+_SETTLED = timedelta(minutes=1)
+_DAY_OF_ID = len("2026-11-20")
 
 
 def is_live(record: Record, now: datetime) -> bool:
@@ -32,13 +34,17 @@ def validity(record: Record, zone: Zone, now: datetime) -> Interval:
     """Give the stretch of time around `now` in which a record tells the same; `zone` is that of the pages.
 
     What is told depends on the clock by comparison alone: has an instant of the record come, has a day of it
-    begun or passed? So nothing changes between two of them. Of a live record, only `now` itself is given.
+    begun or passed? So nothing changes between two of them. Only `now` itself is given of a live record, of one whose
+    id names a day that lies ahead, and in the minute after each instant: see `told`, which counts by day and second.
     """
-    if is_live(record, now):
+    begins, _ = _ends(date.fromisoformat(record.id[:_DAY_OF_ID]), (record.zone,))
+    if is_live(record, now) or begins > now:
         return Interval(now, now + _MOMENT)
-    points: list[datetime] = []
+    points = [begins]
     _add_points(record, points, (record.zone, zone))
     start = max((point for point in points if point <= now), default=_EVER.start)
+    if now - start < _SETTLED:
+        return Interval(now, now + _MOMENT)
     return Interval(start, min((point for point in points if point > now), default=_EVER.end))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.records.site import OPERATIONAL, Level, Site
-from afterword.timeline.policies import MAINTENANCE, POLICIES, Policy
+from afterword.timeline.policies import POLICIES, Policy, maintenance_told
 from afterword.timeline.uptime import is_excluded
 from afterword.views import addresses, words
 from afterword.views.marks import level_mark
@@ -30,7 +30,7 @@ def about_page(book: Publication) -> AboutPage:
         ),
         policy=PolicyFacts(
             policy.name.value,
-            f"{policy.description} {MAINTENANCE[site.uptime.maintenance]}",
+            f"{policy.description} {maintenance_told(policy, site.uptime.maintenance)}",
             tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
         ),
         zone=site.timezone or "UTC",

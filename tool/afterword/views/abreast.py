@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from afterword.records.site import Component, Group
 from afterword.timeline.months import Month
-from afterword.timeline.policies import MAINTENANCE, POLICIES
-from afterword.timeline.uptime import group_uptime
+from afterword.timeline.policies import POLICIES, maintenance_told
+from afterword.timeline.uptime import GroupUptime, group_uptime
 from afterword.views import words
 from afterword.views.archive import Archive
 from afterword.views.objectives import ObjectiveView, objective_view
 from afterword.views.pages import Fact
 from afterword.views.publication import Publication
 from afterword.views.reckoning import Reckoning, in_month, over_days
-from afterword.views.together import combined, members_of
+from afterword.views.together import combined
 from afterword.views.words import Instant
 from afterword.views.workings import NO_DATA, Working, working_view
 
@@ -52,7 +52,64 @@ class Abreast(NamedTuple):
     workings: tuple[tuple[str, Working | Combined], ...]
 
 
-def reckon(
+class Together(NamedTuple):
+    """A group with its uptime in each period, and a row of reckonings for each of its components.
+
+    What is in no group, or in one that is not told, stands together under none and has no uptimes.
+    """
+
+    group: Group | None
+    rows: tuple[tuple[Reckoning, ...], ...]
+    uptimes: tuple[GroupUptime | None, ...] = ()
+
+
+def by_group(
+    book: Publication, archive: Archive, components: Sequence[Component], periods: Sequence[int | Month]
+) -> Iterator[Together]:
+    """Reckon uptimes group by group; a group is told where all of its components are among those asked for."""
+    policy = POLICIES[book.site.uptime.policy]
+    for group, members in _chosen(book, components):
+        rows = tuple(_reckon(book, archive, member, periods) for member in members)
+        columns = zip(*rows, strict=True) if group else ()
+        yield Together(
+            group,
+            rows,
+            tuple(group_uptime([one.uptime for one in column], policy, book.site) for column in columns),
+        )
+
+
+def abreast(book: Publication, told: Iterable[Together]) -> Abreast:
+    """Put uptimes side by side."""
+    policy = POLICIES[book.site.uptime.policy]
+    lines: list[Line] = []
+    workings: list[tuple[str, Working | Combined]] = []
+    periods: tuple[str, ...] = ()
+    for group, rows, uptimes in told:
+        periods = tuple(each.name for each in rows[0])
+        if group:
+            numbers = (words.percent(found.percent) if found else NO_DATA for found in uptimes)
+            lines.append(Line(group.name, tuple(numbers), is_group=True))
+            workings += [
+                (group.name, Combined(name, combined(book, found)))
+                for name, found in zip(periods, uptimes, strict=True)
+                if found
+            ]
+        for row in rows:
+            name = row[0].component.name
+            lines.append(_line(row)._replace(is_member=group is not None))
+            workings += [(name, view) for each in row if (view := working_view(book, each))]
+    return Abreast(
+        site=book.site.page.name,
+        as_of=words.instant(book.now, book.zone),
+        policy=policy.name.value,
+        meaning=(policy.description, maintenance_told(policy, book.site.uptime.maintenance)),
+        periods=periods,
+        lines=tuple(lines),
+        workings=tuple(workings),
+    )
+
+
+def _reckon(
     book: Publication, archive: Archive, component: Component, periods: Sequence[int | Month]
 ) -> tuple[Reckoning, ...]:
     """Reckon each period of a component."""
@@ -64,62 +121,22 @@ def reckon(
     )
 
 
-def abreast(
-    book: Publication, archive: Archive, components: Sequence[Component], periods: Sequence[int | Month]
-) -> Abreast:
-    """Put uptimes side by side; a group is told where all of its components are among those asked for."""
-    policy = POLICIES[book.site.uptime.policy]
-    reckoned = {component.id: reckon(book, archive, component, periods) for component in components}
-    lines: list[Line] = []
-    workings: list[tuple[str, Working | Combined]] = []
-    for group, members in _by_group(book, components):
-        rows = [reckoned[member.id] for member in members]
-        if group:
-            together = [
-                group_uptime([one.uptime for one in column], policy) for column in zip(*rows, strict=True)
-            ]
-            lines.append(
-                Line(
-                    group.name,
-                    tuple(words.percent(found.percent) if found else NO_DATA for found in together),
-                    is_group=True,
-                )
-            )
-            workings += [
-                (group.name, Combined(one.name, combined(book, found)))
-                for one, found in zip(rows[0], together, strict=True)
-                if found
-            ]
-        for member, row in zip(members, rows, strict=True):
-            lines.append(_line(member, row)._replace(is_member=group is not None))
-            workings += [(member.name, view) for each in row if (view := working_view(book, each))]
-    return Abreast(
-        site=book.site.page.name,
-        as_of=words.instant(book.now, book.zone),
-        policy=policy.name.value,
-        meaning=(policy.description, MAINTENANCE[book.site.uptime.maintenance]),
-        periods=tuple(each.name for each in next(iter(reckoned.values()))),
-        lines=tuple(lines),
-        workings=tuple(workings),
-    )
-
-
-def _line(component: Component, row: Sequence[Reckoning]) -> Line:
+def _line(row: Sequence[Reckoning]) -> Line:
     return Line(
-        component.name,
+        row[0].component.name,
         tuple(words.percent(each.uptime.percent) if each.uptime else NO_DATA for each in row),
         objective_view(row[0].budget, row[0].name),
     )
 
 
-def _by_group(
+def _chosen(
     book: Publication, components: Sequence[Component]
 ) -> Iterator[tuple[Group | None, tuple[Component, ...]]]:
     """Give groups in the order of the site, then what is in none or whose group is not told in full."""
     chosen = {component.id for component in components}
     told: set[str] = set()
     for group in book.site.groups:
-        members = members_of(book, group)
+        members = book.site.members_of(group)
         if members and chosen.issuperset(member.id for member in members):
             told |= {member.id for member in members}
             yield group, members

@@ -30,6 +30,9 @@ class Shelf(Protocol):
     def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
         """Give a mark for those of these spans that touch each stretch between two edges, given in order."""
 
+    def last_change(self, component: str) -> datetime | None:
+        """Give the latest instant at which any record changed the level of a component."""
+
     def promises(self) -> Sequence[Promise]:
         """Give every action item, by year and order."""
 
@@ -59,6 +62,10 @@ class EmptyShelf:
     def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
         """Give the mark of nothing for each stretch."""
         return ("",) * (len(edges) - 1)
+
+    def last_change(self, component: str) -> datetime | None:
+        """Give nothing."""
+        return None
 
     def promises(self) -> Sequence[Promise]:
         """Give nothing."""

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from afterword.records import record as r
 from afterword.records import shape
 from afterword.records.project import Project
-from afterword.records.record import PostMortem, Record, is_never_public
+from afterword.records.record import PostMortem, Record, Window, is_never_public
 from afterword.records.vocabulary import PostMortemStatus, Visibility
 
 
@@ -109,7 +109,21 @@ def _until(record: Record, now: datetime) -> Record:
         "timeline": tuple(event for event in record.timeline if event.at <= now),
         "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
     }
-    return _with(record, {key: kept for key, kept in told.items() if len(kept) < len(getattr(record, key))})
+    changed = {key: kept for key, kept in told.items() if len(kept) < len(getattr(record, key))}
+    if any(map(_says_more, (ahead := [window for window in record.windows if window.start > now]))):
+        bare = dict.fromkeys(_WORDS)
+        changed["windows"] = tuple(
+            window.model_copy(update=bare) if window in ahead else window for window in record.windows
+        )
+    return _with(record, changed)
+
+
+_WORDS = ("label", "measure", "note")
+"""What a window says besides when and how bad: of one that lies ahead, nothing is known yet."""
+
+
+def _says_more(window: Window) -> bool:
+    return any(getattr(window, name) is not None for name in _WORDS)
 
 
 def _cut_record(record: Record, plans: _Plans, known: set[str], now: datetime) -> Record:

@@ -21,7 +21,7 @@ NUMBER_COLOUR = "#3f5573"
 NO_DATA_COLOUR = "#8a8f98"
 FONT_SIZE = 11
 _PADDING = 7
-_MOST_LABEL, _MOST_MESSAGE = 240, 330
+_MOST_LABEL, _MOST_MESSAGE, _MOST_SENTENCE = 240, 330, 170
 _BLACK, _WHITE = "#000000", "#ffffff"
 
 
@@ -56,7 +56,7 @@ def badges(book: Publication, archive: Archive) -> Iterator[Badge]:
     """Give the badges of the site and of each component; `book` must hold every record that is live."""
     site, name = book.site, book.site.page.name
     level, sentence = banner(book)
-    fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MOST_MESSAGE
+    fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MOST_SENTENCE
     overall = _status(book, addresses.BADGES, name, level, sentence if fits else level.name)
     yield overall._replace(spoken=f"{name}: {sentence}")
     together = uptime_together(book, archive, site.components, SHOWN_DAYS)

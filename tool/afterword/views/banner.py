@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from afterword.records.record import Record
-from afterword.records.site import OPERATIONAL
+from afterword.records.site import Component, Site
 from afterword.records.vocabulary import ComponentStatus, Impact
-from afterword.timeline.levels import PUBLIC_KINDS
+from afterword.timeline.levels import PUBLIC_KINDS, record_levels
 from afterword.timeline.progress import Phase
 from afterword.timeline.rollup import worst_level
 from afterword.views import rows, words
@@ -51,36 +51,56 @@ def open_maintenance(book: Publication) -> tuple[Record, ...]:
     )
 
 
+def unplaced_incidents(book: Publication) -> tuple[Record, ...]:
+    """Give the open incidents of which nothing says where: neither a window nor an update names a component's level."""
+    return tuple(
+        record
+        for record in open_incidents(book)
+        if not record.windows and not record_levels(record, book.site, book.now)
+    )
+
+
 def banner(book: Publication) -> Banner:
-    """Say how things stand at `now`; `book` must hold every record that is live."""
+    """Say how things stand at `now`; `book` must hold every record that is live.
+
+    What is worst comes first: the components, or incidents of which nobody has said where they are.
+    """
     site = book.site
     affected = [component for component in site.components if site.rank(book.levels[component.id])]
-    if not affected:
-        return _without_levels(book, open_incidents(book))
-    mark = mark_of(site, worst_level(site, (book.levels[component.id] for component in affected)))
-    if mark.status == words.word(ComponentStatus.UNDER_MAINTENANCE):
+    troubled = [component for component in affected if not _is_maintenance(site, book.levels[component.id])]
+    worst = worst_level(site, (book.levels[component.id] for component in troubled or affected))
+    unplaced = unplaced_incidents(book)
+    if unplaced:
+        level = max((_level_of_severity(book, record) for record in unplaced), key=site.rank)
+        if not troubled or site.rank(level) > site.rank(worst):
+            more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
+            return Banner(mark_of(site, level), f"Incident: {unplaced[0].title}{more}")
+    mark = mark_of(site, worst)
+    if troubled:
+        return Banner(mark, _trouble(book, mark, troubled))
+    if affected:
         return Banner(mark, "Maintenance in progress")
-    if len(affected) == 1:
-        return Banner(mark, f"{mark.name}: {affected[0].name}")
-    count = words.plural(len(site.components), "component")
-    return Banner(mark, f"{len(affected)} of {count} affected, at worst {mark.name.lower()}")
+    if open_incidents(book):
+        return Banner(mark, "All components operational, an incident still open")
+    if any(book.progress[record.id].phase is not Phase.UPCOMING for record in open_maintenance(book)):
+        return Banner(mark, "All components operational, maintenance in progress")
+    return Banner(mark, "All systems operational")
+
+
+def _trouble(book: Publication, mark: LevelMark, troubled: Sequence[Component]) -> str:
+    if len(troubled) == 1:
+        return f"{mark.name}: {troubled[0].name}"
+    count = words.plural(len(book.site.components), "component")
+    return f"{len(troubled)} of {count} affected, at worst {mark.name.lower()}"
+
+
+def _is_maintenance(site: Site, level_id: str) -> bool:
+    level = site.level(level_id)
+    return level is not None and level.status is ComponentStatus.UNDER_MAINTENANCE
 
 
 def _open(book: Publication) -> tuple[Record, ...]:
     return tuple(r for r in book.records if book.progress[r.id].is_open and r.kind in PUBLIC_KINDS)
-
-
-def _without_levels(book: Publication, ongoing: Sequence[Record]) -> Banner:
-    """No component is in trouble: then all is well, unless an incident is open that names none."""
-    unplaced = [record for record in ongoing if not record.windows]
-    if unplaced:
-        mark = mark_of(book.site, max((_level_of_severity(book, r) for r in unplaced), key=book.site.rank))
-        more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
-        return Banner(mark, f"Incident: {unplaced[0].title}{more}")
-    well = mark_of(book.site, OPERATIONAL.id)
-    return Banner(
-        well, "All components operational, an incident still open" if ongoing else "All systems operational"
-    )
 
 
 def _level_of_severity(book: Publication, record: Record) -> str:

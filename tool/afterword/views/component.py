@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 from typing import NamedTuple
 
 from afterword.records.site import Component
-from afterword.timeline.policies import MAINTENANCE, POLICIES
+from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.views import addresses, words
 from afterword.views.archive import Archive
 from afterword.views.brief import Brief
 from afterword.views.calendar import year_calendar
 from afterword.views.figures import CalendarFigure
+from afterword.views.frames import Plan, component_plan, components_plan
 from afterword.views.history import LONGEST, month_views, year_clock, year_links
 from afterword.views.leaf import Leaf, key_of
 from afterword.views.marks import component_anchor, mark_of
@@ -33,7 +34,8 @@ LATEST = 25
 class ComponentPage(NamedTuple):
     """A component: its level, its uptime, its year and what happened to it.
 
-    `policy` and `maintenance` say what the numbers mean. `workings` are in the order of `uptimes`.
+    `policy` and `maintenance` say what the numbers mean. `workings` are in the order of `uptimes`. The `plan` is what
+    a script keeps the level truthful with.
     """
 
     head: Head
@@ -52,6 +54,7 @@ class ComponentPage(NamedTuple):
     calendar: CalendarFigure | None
     months: tuple[MonthView, ...]
     years: tuple[YearLink, ...]
+    plan: Mapping[str, object]
 
 
 class ComponentYearPage(NamedTuple):
@@ -66,8 +69,9 @@ class ComponentYearPage(NamedTuple):
 
 def component_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
     """Give the page of each component, and a page of each year where it has too many records for one."""
+    levels = components_plan(book)
     for component in book.site.components:
-        yield from _leaves_of(_Story(book, archive, component))
+        yield from _leaves_of(_Story(book, archive, component, component_plan(levels, component.id)))
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class _Story:
     book: Publication
     archive: Archive
     component: Component
+    plan: Plan
 
     @cached_property
     def briefs(self) -> tuple[Brief, ...]:
@@ -124,7 +129,7 @@ def _leaves_of(story: _Story) -> Iterator[Leaf]:
     marks = [shelf.span_mark(component.id, year) for year in told]
     yield Leaf(
         addresses.component(component.id),
-        key_of(now, book.levels[component.id], counts, marks, [each.mark for each in story.latest]),
+        key_of(now, story.plan, counts, marks, [each.mark for each in story.latest]),
         partial(_component_page, story),
     )
     for year, briefs in story.years.items():
@@ -153,13 +158,14 @@ def _component_page(story: _Story) -> ComponentPage:
         level=mark_of(book.site, book.levels[component.id]),
         uptimes=tuple(number(each, policy) for each in told),
         policy=policy.description,
-        maintenance=MAINTENANCE[book.site.uptime.maintenance],
+        maintenance=maintenance_told(policy, book.site.uptime.maintenance),
         objectives=tuple(_objectives(by_objective)),
         workings=tuple(view for each in told if (view := working_view(book, each))),
         monthly=monthly(book, story.archive, component),
         calendar=story.this_year,
         months=month_views(story.archive, story.latest),
         years=story.year_links(None),
+        plan=story.plan.value,
     )
 
 

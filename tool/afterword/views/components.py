@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from afterword.records.site import OPERATIONAL, Component, Group
@@ -11,6 +12,7 @@ from afterword.views import addresses, words
 from afterword.views.archive import Archive
 from afterword.views.calendar import day_strip
 from afterword.views.figures import LegendEntry
+from afterword.views.frames import components_plan
 from afterword.views.marks import component_anchor, mark_of
 from afterword.views.pages import ComponentRow, GroupView, Head, UptimeView
 from afterword.views.publication import Publication
@@ -19,19 +21,22 @@ from afterword.views.uptimes import SHOWN_DAYS, recent_spans, uptime_of
 
 
 class ComponentsPage(NamedTuple):
-    """The list of components; `together` tells how the uptime of each group comes about."""
+    """The list of components; `together` tells how the uptime of each group comes about.
+
+    The `plan` is what a script keeps the levels truthful with.
+    """
 
     head: Head
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
     together: tuple[GroupWorking, ...]
+    plan: Mapping[str, object]
 
 
 def group_views(book: Publication, archive: Archive) -> tuple[GroupView, ...]:
     """Show the components by group, in the order of the site; those in no group come last."""
-    groups = [_group(book, archive, group, _members(book, group.id)) for group in book.site.groups]
-    known = {group.id for group in book.site.groups}
-    loose = tuple(component for component in book.site.components if component.group not in known)
+    groups = [_group(book, archive, group, book.site.members_of(group)) for group in book.site.groups]
+    loose = tuple(each for each in book.site.components if book.site.group_of(each) is None)
     shown = [group for group in groups if group.components]
     return (*shown, _group(book, archive, None, loose)) if loose else tuple(shown)
 
@@ -52,18 +57,15 @@ def components_page(book: Publication, archive: Archive, groups: tuple[GroupView
         groups=groups,
         legend=legend_of(book, groups),
         together=group_workings(book, archive),
+        plan=components_plan(book).value,
     )
-
-
-def _members(book: Publication, group_id: str) -> tuple[Component, ...]:
-    return tuple(component for component in book.site.components if component.group == group_id)
 
 
 def _group(
     book: Publication, archive: Archive, group: Group | None, members: tuple[Component, ...]
 ) -> GroupView:
     uptimes = [uptime_of(book, archive, component, SHOWN_DAYS) for component in members]
-    together = group_uptime(uptimes, POLICIES[book.site.uptime.policy]) if group else None
+    together = group_uptime(uptimes, POLICIES[book.site.uptime.policy], book.site) if group else None
     return GroupView(
         name=group.name if group else "",
         description=(group.description or "") if group else "",

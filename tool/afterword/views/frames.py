@@ -87,6 +87,28 @@ def plan(book: Publication, shown: Sequence[Record], *, whole: bool = True) -> P
     )
 
 
+def components_plan(book: Publication) -> Plan:
+    """Plan a page that shows the levels of all components and groups, but neither banner nor records."""
+    whole = plan(book, ())
+    frames = tuple(frame._replace(banner=None) for frame in whole.frames if frame.held)
+    return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
+
+
+def component_plan(whole: Plan, component: str) -> Plan:
+    """Cut the plan of all components to one of them."""
+    frames = tuple(
+        frame._replace(held={component: frame.held[component]})
+        for frame in whole.frames
+        if component in frame.held
+    )
+    return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
+
+
+def _spoken_of(whole: Plan, frames: Iterable[Frame]) -> dict[str, tuple[str, str]]:
+    """Keep what the levels of some frames are called."""
+    return {slug: whole.levels[slug] for slug in sorted(set(_levels_in(frames)))}
+
+
 def _foreseen(book: Publication) -> Publication:
     """Leave out of what is public now all that is only typed ahead.
 

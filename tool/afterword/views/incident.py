@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from afterword.records.record import PostMortem, Record
-from afterword.records.vocabulary import CauseRole, Visibility
+from afterword.records.vocabulary import CauseRole, State, Visibility
 from afterword.timeline.levels import totals
 from afterword.timeline.progress import Phase, milestones, response_times_between
+from afterword.timeline.told import told
 from afterword.views import addresses, rows, words
 from afterword.views.excerpt import excerpt
 from afterword.views.frames import plan
@@ -31,6 +32,7 @@ from afterword.views.pages import (
     SymptomView,
 )
 from afterword.views.publication import Publication
+from afterword.views.words import Instant
 
 _ROLE_HEADINGS = {
     CauseRole.CAUSE: ("Cause", "Causes"),
@@ -73,9 +75,11 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
     zone = record.zone
     spent = totals(record.windows, book.site, book.now)
     row = rows.row_in(book, record, zone, spent)
-    reached = milestones(record, book.now)
+    called_off = book.progress[record.id].state is State.CANCELLED  # there was nothing to respond to
+    reached = {} if called_off else milestones(record, book.now)
     summary = record.summary or ""
     origin = record.origin
+    published, modified = _told(book, record)
     return IncidentPage(
         head=book.head(
             addresses.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title
@@ -117,7 +121,19 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         origin=(Fact("System", origin.system), Fact("Id", origin.id)) if origin else (),
         internal_notes=json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else "",
         plan=plan(book, (record,), whole=False).value if row.is_open else None,
+        published=published,
+        modified=modified,
     )
+
+
+def _told(book: Publication, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:
+    """Say when a record was told first and last; nothing where the public was never told, as the day that feeds must
+    give then is a guess."""
+    progress = book.progress[record.id]
+    if not progress.notified:
+        return None, None
+    times = told(record, progress, book.now)
+    return words.instant(times.first, record.zone), words.instant(times.latest, record.zone)
 
 
 def _detection(record: Record) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from afterword.records.site import Component
 from afterword.timeline.months import Month, month_of, months
-from afterword.timeline.policies import MAINTENANCE, POLICIES
+from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.views import addresses, words
 from afterword.views.archive import Archive
 from afterword.views.leaf import Leaf, key_of
@@ -140,7 +140,7 @@ def _months_page(book: Publication, archive: Archive, component: Component) -> M
         ),
         component=component_anchor(book.site, component.id),
         policy=POLICIES[book.site.uptime.policy].description,
-        maintenance=MAINTENANCE[book.site.uptime.maintenance],
+        maintenance=maintenance_told(POLICIES[book.site.uptime.policy], book.site.uptime.maintenance),
         years=tuple(
             YearOfMonths(str(year), tuple(_row(book, archive, component, month) for month in found))
             for year, found in by_year

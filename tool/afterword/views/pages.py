@@ -274,7 +274,8 @@ class IncidentPage(NamedTuple):
     """A record's page. Empty parts do not appear; `unknowns` says what is missing and why.
 
     `picture` is the address of the figure as a file, where there is a figure. While a record is open, a `plan`
-    is what a script keeps its page truthful with.
+    is what a script keeps its page truthful with. `published` and `modified` are those of the feeds, for a record
+    that the public was told of.
     """
 
     head: Head
@@ -311,6 +312,8 @@ class IncidentPage(NamedTuple):
     origin: tuple[Fact, ...]
     internal_notes: str
     plan: Mapping[str, object] | None = None
+    published: Instant | None = None
+    modified: Instant | None = None
 
 
 class ActionsPage(NamedTuple):

@@ -51,7 +51,7 @@ def preview(page: AnyPage) -> Preview:
     """Say what a page is to programs."""
     head = page.head
     if isinstance(page, IncidentPage):
-        published, modified = _told(page)
+        published, modified = _time(page.published), _time(page.modified)
         data = f"{head.base}{addresses.RECORD_DATA}{_name(head.address)}.json"
         alternates: tuple[Alternate, ...] = (
             Alternate("alternate describedby", "application/json", "The record as data", data),
@@ -61,19 +61,10 @@ def preview(page: AnyPage) -> Preview:
     return Preview(head, "website", "", "", _feeds(head), markup)
 
 
-def _told(page: IncidentPage) -> tuple[str, str]:
-    """Say when a record was first made public, and when it was last added to: by an update, by its post-mortem or by a
-    correction. Nobody knows of a record without updates."""
-    if not page.updates:
-        return "", ""
-    added = [correction.on_iso for correction in page.corrections]
-    if page.post_mortem:
-        added.append(page.post_mortem.published_iso)
-    return _time(page.updates[-1].at), max(_time(page.updates[0].at), *added, "")
-
-
-def _time(instant: Instant) -> str:
+def _time(instant: Instant | None) -> str:
     """Write an instant, or its day alone where nobody knows the zone."""
+    if instant is None:
+        return ""
     return instant.iso if instant.stated else instant.iso.partition("T")[0]
 
 

@@ -64,11 +64,10 @@ class Publication:
     @cached_property
     def group_levels(self) -> Mapping[str, str]:
         """The level of each group at `now`: the worst of its components."""
-        held: dict[str, list[str]] = {group.id: [] for group in self.site.groups}
-        for component in self.site.components:
-            if component.group in held:
-                held[component.group].append(self.levels[component.id])
-        return {group: worst_level(self.site, levels) for group, levels in held.items()}
+        return {
+            group.id: worst_level(self.site, [self.levels[each.id] for each in self.site.members_of(group)])
+            for group in self.site.groups
+        }
 
     def begins(self, record: Record) -> datetime | None:
         """Say when a record begins, has begun or is announced to begin."""

@@ -108,11 +108,17 @@ def update_views(book: Publication, record: Record, zone: Zone) -> tuple[UpdateV
 
 
 def time_anchors(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
-    """Name things by their time, so that a link to one stays good when others are added."""
+    """Name things by their time, so that a link to one stays good when others are added.
+
+    Things of the very same instant are numbered from the second on. They must come in the order in which they were
+    typed, and then one that is typed below the others renames none of them.
+    """
     seen: dict[str, int] = {}
     names = []
     for time in times:
-        name = f"{prefix}-{words.digits(time).replace('-', '').replace(':', '')}"
+        digits = words.digits(time).replace("-", "").replace(":", "")
+        fraction = f".{time.microsecond // 1000:03}" if time.microsecond else ""
+        name = f"{prefix}-{digits}{fraction}"
         number = seen[name] = seen.get(name, 0) + 1
         names.append(name if number == 1 else f"{name}-{number}")
     return tuple(names)

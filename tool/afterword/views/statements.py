@@ -9,7 +9,7 @@ from typing import NamedTuple
 from afterword.records.site import Component
 from afterword.timeline.days import levels_by_day
 from afterword.timeline.months import Month
-from afterword.timeline.policies import MAINTENANCE, POLICIES
+from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.views import addresses, words
 from afterword.views.archive import Archive
 from afterword.views.leaf import Leaf
@@ -73,7 +73,7 @@ def statement_page(book: Publication, archive: Archive, component: Component, mo
         number=number(found, policy),
         has_data=found.uptime is not None,
         policy=policy.description,
-        maintenance=MAINTENANCE[book.site.uptime.maintenance],
+        maintenance=maintenance_told(policy, book.site.uptime.maintenance),
         objective=objective_view(found.budget, name),
         days=_troubled_days(book, found, month),
         working=working_view(book, found),

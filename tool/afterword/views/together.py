@@ -54,13 +54,8 @@ class GroupWorking(NamedTuple):
 
 def group_workings(book: Publication, archive: Archive) -> tuple[GroupWorking, ...]:
     """Show the groups that have components and data, in the order of the site."""
-    found = (_working(book, archive, group) for group in book.site.groups if members_of(book, group))
+    found = (_working(book, archive, group) for group in book.site.groups if book.site.members_of(group))
     return tuple(each for each in found if each.combined)
-
-
-def members_of(book: Publication, group: Group) -> tuple[Component, ...]:
-    """Give the components of a group, in the order of the page."""
-    return tuple(component for component in book.site.components if component.group == group.id)
 
 
 def combined(book: Publication, together: GroupUptime) -> tuple[Fact, ...]:
@@ -75,11 +70,11 @@ def combined(book: Publication, together: GroupUptime) -> tuple[Fact, ...]:
 
 
 def _working(book: Publication, archive: Archive, group: Group) -> GroupWorking:
-    members = members_of(book, group)
+    members = book.site.members_of(group)
     policy = POLICIES[book.site.uptime.policy]
     by_days = [[uptime_of(book, archive, each, days) for days in UPTIME_DAYS] for each in members]
     names = [words.plural(days, "day") for days in UPTIME_DAYS]
-    together = [group_uptime(column, policy) for column in zip(*by_days, strict=True)]
+    together = [group_uptime(column, policy, book.site) for column in zip(*by_days, strict=True)]
     return GroupWorking(
         id=group.id,
         name=group.name,
@@ -111,7 +106,9 @@ def _latest_months(
     last = this_month(book)
     found: list[Number] = []
     for month in [*months(Month(last.year - 1, last.number), last)][: -LATEST - 1 : -1]:
-        together = group_uptime([month_uptime(book, archive, each, month) for each in members], policy)
+        together = group_uptime(
+            [month_uptime(book, archive, each, month) for each in members], policy, book.site
+        )
         if together is None:
             break
         found.append(_number(together, month_name(month), policy))

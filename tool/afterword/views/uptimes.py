@@ -50,7 +50,7 @@ def uptime_together(
 ) -> GroupUptime | None:
     """Compute the uptime of several components by the policy's rule for groups; None where there is no data."""
     each = [uptime_of(book, archive, component, days) for component in components]
-    return group_uptime(each, POLICIES[book.site.uptime.policy])
+    return group_uptime(each, POLICIES[book.site.uptime.policy], book.site)
 
 
 def month_uptime(book: Publication, archive: Archive, component: Component, month: Month) -> Uptime | None:

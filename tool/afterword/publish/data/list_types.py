@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypedDict
 
 from afterword.publish.data.analysis_types import Action
-from afterword.publish.data.values import Day, Instant, Percent, Ratio, Seconds, Url
-from afterword.records.site import PolicyName
+from afterword.publish.data.values import Day, Instant, Percent, Ratio, Seconds, Url, Weight
+from afterword.records.site import MaintenanceRule, PolicyName
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind, State, Visibility
 from afterword.timeline.progress import Phase
 from afterword.views.audience import Audience
@@ -84,12 +84,15 @@ class LongUptime(TypedDict):
     ratio: Annotated[Ratio | None, "The same from 0 to 1, exactly, as a fraction; null without data."]
 
 
-class Share(TypedDict):
+class LevelShare(TypedDict):
     """What one level put into an uptime."""
 
-    level: Annotated[str, "Id of the level."]
-    weight: Annotated[Ratio, "How much of the time at it counts as down, from 0 to 1, as a fraction."]
-    seconds: Annotated[Seconds, "The time at it that was counted, unweighted."]
+    id: Annotated[str, "Id of the level."]
+    name: Annotated[str, "What readers are shown."]
+    status: Annotated[ComponentStatus, "The same in the words that status pages share."]
+    weight: Annotated[Weight, "How much of the time at it counts as down, from 0 to 1."]
+    seconds: Annotated[Seconds, "The time in which it was what counted, unweighted."]
+    excluded: Annotated[bool, "Whether that time was taken out of the period."]
 
 
 class ComponentUptime(TypedDict):
@@ -100,10 +103,15 @@ class ComponentUptime(TypedDict):
         Percent | None, "Uptime in per cent, rounded down as the policy says; null without data."
     ]
     ratio: Annotated[Ratio | None, "The same from 0 to 1, exactly, as a fraction; null without data."]
-    start: Annotated[Instant | None, "Start of the time that was counted."]
+    start: Annotated[Instant | None, "Start of the period; null without data."]
     end: Annotated[Instant | None, "Its end."]
+    period_seconds: Annotated[Seconds | None, "How long the period is."]
+    excluded_seconds: Annotated[Seconds | None, "How much was taken out of it as maintenance."]
+    counted_seconds: Annotated[Seconds | None, "The rest: by this the downtime is divided."]
     down_seconds: Annotated[Seconds | None, "The time that counted as down, weighted, to the microsecond."]
-    shares: Annotated[list[Share], "The working: the time at each level."]
+    levels: Annotated[
+        list[LevelShare], "The working: the time at each level, and what was taken out at the end."
+    ]
 
 
 class Component(TypedDict):
@@ -154,6 +162,13 @@ class Policy(TypedDict):
     description: Annotated[str, "What it counts, in a sentence."]
 
 
+class Maintenance(TypedDict):
+    """What becomes of time under maintenance."""
+
+    name: Annotated[MaintenanceRule, "The name of the rule in `status.yml`."]
+    description: Annotated[str, "What it means under the policy, in a sentence."]
+
+
 class ComponentUptimes(TypedDict):
     """The uptime of one component."""
 
@@ -176,6 +191,7 @@ class UptimeFile(TypedDict):
     as_of: Annotated[Instant, "The instant until which was counted."]
     timezone: Annotated[str, "The zone in which days begin and end."]
     policy: Annotated[Policy, "The definition of uptime in use."]
+    maintenance: Annotated[Maintenance, "What becomes of time under maintenance."]
     site: Annotated[list[LongUptime], "All components together, by the policy's rule for groups."]
     groups: Annotated[list[GroupUptimes], "Groups, in the order of the site."]
     components: Annotated[list[ComponentUptimes], "Components, in the order of the site."]

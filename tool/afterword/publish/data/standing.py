@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from afterword.publish.data.values import VERSION, as_json, seconds, time
 from afterword.records.site import OPERATIONAL, Component
 from afterword.records.vocabulary import ComponentStatus
-from afterword.timeline.policies import POLICIES
+from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.timeline.rollup import worst_level
 from afterword.timeline.uptime import GroupUptime, Uptime, group_uptime
 from afterword.views import addresses
@@ -17,6 +17,7 @@ from afterword.views.archive import Archive
 from afterword.views.leaf import key_of
 from afterword.views.publication import Publication
 from afterword.views.uptimes import UPTIME_DAYS, recent_years, uptime_of
+from afterword.views.workings import digits
 
 if TYPE_CHECKING:
     from afterword.publish.data import list_types as types
@@ -69,13 +70,13 @@ class Standing:
                     "id": group.id,
                     "name": group.name,
                     "description": group.description,
-                    "level": (level := worst_level(self._site, (book.levels[each.id] for each in members))),
-                    "status": self._status(level),
+                    "level": book.group_levels[group.id],
+                    "status": self._status(book.group_levels[group.id]),
                     "components": [each.id for each in members],
                     "uptime": self._together(members),
                 }
                 for group in self._site.groups
-                for members in [self._members(group.id)]
+                for members in [self._site.members_of(group)]
             ],
             "components": [self._component(each) for each in self._site.components],
         }
@@ -83,16 +84,17 @@ class Standing:
 
     def uptime_file(self) -> str:
         """Write the uptime of every component, of every group and of the site."""
-        book = self._book
+        book, rule = self._book, self._site.uptime.maintenance
         made: types.UptimeFile = {
             "version": VERSION,
             "audience": book.audience,
             "as_of": time(book.now, book.zone),
             "timezone": book.zone.name,
             "policy": {"name": self._policy.name, "description": self._policy.description},
+            "maintenance": {"name": rule, "description": maintenance_told(self._policy, rule)},
             "site": self._together(self._site.components),
             "groups": [
-                {"id": group.id, "periods": self._together(self._members(group.id))}
+                {"id": group.id, "periods": self._together(self._site.members_of(group))}
                 for group in self._site.groups
             ],
             "components": [
@@ -118,9 +120,6 @@ class Standing:
             "uptime": [*map(_told, UPTIME_DAYS, self._uptimes[component.id])],
         }
 
-    def _members(self, group_id: str) -> tuple[Component, ...]:
-        return tuple(each for each in self._site.components if each.group == group_id)
-
     def _status(self, level_id: str) -> ComponentStatus:
         return (self._site.level(level_id) or OPERATIONAL).status
 
@@ -128,7 +127,7 @@ class Standing:
         by_period = zip(*(self._uptimes[each.id] for each in members), strict=True)
         each_period = list(by_period) or [()] * len(UPTIME_DAYS)
         return [
-            _told(days, group_uptime(children, self._policy))
+            _told(days, group_uptime(children, self._policy, self._site))
             for days, children in zip(UPTIME_DAYS, each_period, strict=True)
         ]
 
@@ -138,12 +137,24 @@ class Standing:
             **_told(days, uptime),
             "start": time(uptime.period.start, zone) if uptime else None,
             "end": time(uptime.period.end, zone) if uptime else None,
+            "period_seconds": seconds(uptime.period.duration) if uptime else None,
+            "excluded_seconds": seconds(uptime.period.duration - uptime.counted) if uptime else None,
+            "counted_seconds": seconds(uptime.counted) if uptime else None,
             "down_seconds": seconds(uptime.down) if uptime else None,
-            "shares": [
-                {"level": each.level, "weight": str(each.weight), "seconds": seconds(each.duration)}
-                for each in (uptime.shares if uptime else ())
-            ],
+            "levels": [*self._levels(uptime)] if uptime else [],
         }
+
+    def _levels(self, uptime: Uptime) -> Iterator[types.LevelShare]:
+        for shares, excluded in ((uptime.shares, False), (uptime.excluded, True)):
+            for each in shares:
+                yield {
+                    "id": each.level,
+                    "name": (self._site.level(each.level) or OPERATIONAL).name,
+                    "status": self._status(each.level),
+                    "weight": digits(each.weight),
+                    "seconds": seconds(each.duration),
+                    "excluded": excluded,
+                }
 
 
 def _told(days: int, uptime: Uptime | GroupUptime | None) -> types.LongUptime:

@@ -28,6 +28,7 @@ Day: TypeAlias = Annotated[str, Form(format="date")]
 Url: TypeAlias = Annotated[str, Form(format="uri-reference")]
 Seconds: TypeAlias = Annotated[float, Form(minimum=0)]
 Percent: TypeAlias = Annotated[str, Form(pattern=r"^\d+(\.\d+)?$")]
+Weight: TypeAlias = Annotated[str, Form(pattern=r"^(0(\.\d+)?|1)$")]
 Ratio: TypeAlias = Annotated[str, Form(pattern=r"^\d+(/\d+)?$")]
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.publish.identity import identity
-from afterword.publish.statuspage.statuses import MAINTENANCE, impact_word
 from afterword.records.record import Record
 from afterword.records.vocabulary import Impact
 from afterword.render.environment import fill_in
@@ -16,6 +15,7 @@ from afterword.render.links import absolute
 from afterword.timeline.told import told
 from afterword.views import words
 from afterword.views.affected import Affected, affected
+from afterword.views.impact import MAINTENANCE, impact_word
 from afterword.views.pages import CorrectionView, IncidentPage, StateMark, UpdateView
 from afterword.views.publication import Publication
 from afterword.views.words import Period

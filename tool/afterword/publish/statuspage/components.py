@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import UTC, datetime
 
 from afterword.publish.statuspage.statuses import component_status
 from afterword.publish.statuspage.wire import Told, day_start, stamp
 from afterword.records.record import Record
 from afterword.records.site import Component, Group, Site
-from afterword.records.zone import UTC_ZONE
 from afterword.timeline.levels import record_levels
 from afterword.views.archive import Archive
 from afterword.views.publication import Publication
-from afterword.views.uptimes import recent_spans
 
 _OF_GROUP = "group."
 """What stands before the id of a group: no component's id has a dot in it."""
-
-
-class _Moments(NamedTuple):
-    """Since when a component is there, and when anything of it last changed, as they are written."""
-
-    created: str
-    updated: str
+CREATED = stamp(datetime(2000, 1, 1, tzinfo=UTC))
+"""When every component was put on the page: nobody writes that down, and clients insist on an instant that stays."""
 
 
 def all_components(book: Publication, archive: Archive) -> Iterator[Told]:
@@ -32,11 +24,11 @@ def all_components(book: Publication, archive: Archive) -> Iterator[Told]:
     site = book.site
     places = _places(site)
     told = {
-        each.id: _component(site, each, book.levels[each.id], _moments(book, archive, each), places[each.id])
+        each.id: _component(site, each, book.levels[each.id], _updated(book, archive, each), places[each.id])
         for each in site.components
     }
     for group in site.groups:
-        members = [told[each.id] for each in site.components if each.group == group.id]
+        members = [told[each.id] for each in site.members_of(group)]
         if members:
             yield _group(book, group, members, places[_OF_GROUP + group.id])
             yield from members
@@ -56,7 +48,7 @@ def snapshots(book: Publication, record: Record, named: Collection[str], updated
             site,
             each,
             levels.get(each.id, ""),
-            _Moments(_since(site, each) or stamped, stamped),
+            max(CREATED, stamped),
             places[each.id],
         )
         for each in site.components
@@ -64,14 +56,14 @@ def snapshots(book: Publication, record: Record, named: Collection[str], updated
     ]
 
 
-def _component(site: Site, component: Component, level: str, moments: _Moments, place: int) -> Told:
+def _component(site: Site, component: Component, level: str, updated: str, place: int) -> Told:
     group = site.group_of(component)
     return {
         "id": component.id,
         "name": component.name,
         "status": component_status(site, level),
-        "created_at": moments.created,
-        "updated_at": max(moments),
+        "created_at": CREATED,
+        "updated_at": updated,
         "position": place,
         "description": component.description,
         "showcase": True,
@@ -88,7 +80,7 @@ def _group(book: Publication, group: Group, members: list[Told], place: int) -> 
         "id": _OF_GROUP + group.id,
         "name": group.name,
         "status": component_status(book.site, book.group_levels[group.id]),
-        "created_at": min(each["created_at"] for each in members),
+        "created_at": CREATED,
         "updated_at": max(each["updated_at"] for each in members),
         "position": place,
         "description": group.description,
@@ -113,20 +105,8 @@ def _places(site: Site) -> Mapping[str, int]:
     return {name: place for names in (page, *members.values()) for place, name in enumerate(names, start=1)}
 
 
-def _moments(book: Publication, archive: Archive, component: Component) -> _Moments:
-    """Say since when a component is there (as far as anybody tells), and when its level last changed."""
-    first = component.since or (date.fromisoformat(archive.first_told) if archive.first_told else None)
-    created = min(day_start(first, book.zone), book.now) if first else book.now
-    return _Moments(stamp(created), stamp(max((created, *_changes(book, archive, component)))))
-
-
-def _changes(book: Publication, archive: Archive, component: Component) -> Iterator[datetime]:
-    """Give the times of the last years at which the level of a component may have changed."""
-    spans = recent_spans(book, archive, component)
-    yield from (at for span in spans for at in (span.start, span.end) if at and at <= book.now)
-    updates = (update for record in book.records for update in record.updates)
-    yield from (update.at for update in updates if component.id in update.levels)
-
-
-def _since(site: Site, component: Component) -> str:
-    return stamp(day_start(component.since, site.zone or UTC_ZONE)) if component.since else ""
+def _updated(book: Publication, archive: Archive, component: Component) -> str:
+    """Say when the level of a component last changed, or since when it is told."""
+    first = day_start(component.since, book.zone) if component.since else None
+    last = archive.shelf.last_change(component.id)
+    return max([CREATED, *(stamp(at) for at in (first, last) if at and at <= book.now)])

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from afterword.publish.statuspage.components import snapshots
-from afterword.publish.statuspage.statuses import impact_word, state_word
+from afterword.publish.statuspage.statuses import state_word
 from afterword.publish.statuspage.updates import update_objects
 from afterword.publish.statuspage.wire import Told, stamp
 from afterword.records.record import Record
 from afterword.records.vocabulary import State
 from afterword.timeline.told import told
 from afterword.views import addresses, rows
+from afterword.views.impact import impact_word
 from afterword.views.publication import Publication
 
 
@@ -33,7 +34,7 @@ def event(book: Publication, record: Record) -> Told:
         "resolved_at": stamp(resolved) if resolved else None,
         "impact": impact_word(record, book.site, _levels(record, book.now)),
         "shortlink": book.url(addresses.incident(record.id)),
-        "started_at": stamp(begins),
+        "started_at": stamp(min(begins, resolved) if resolved else begins),  # called off before it began
         "page_id": book.site.page.slug,
         "incident_updates": update_objects(book, record, named, times),
         "components": snapshots(book, record, named, times.latest),

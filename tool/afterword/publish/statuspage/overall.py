@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from afterword.publish.statuspage.statuses import MAINTENANCE
 from afterword.records.vocabulary import ComponentStatus
+from afterword.views.impact import MAINTENANCE
 
 
 class Overall(NamedTuple):

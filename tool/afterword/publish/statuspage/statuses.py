@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from afterword.records.record import Record
 from afterword.records.site import OPERATIONAL, Site
 from afterword.records.vocabulary import (
     FINAL_STATES,
     INCIDENT_STATES,
     MAINTENANCE_STATES,
-    ComponentStatus,
-    Impact,
     Kind,
     State,
 )
 from afterword.timeline.progress import Phase, Progress
 
-MAINTENANCE = "maintenance"
-"""The impact of every maintenance, and the indicator of a page where nothing is worse."""
 POSTMORTEM = "postmortem"
 """The state of an incident whose post-mortem can be read."""
 UNRESOLVED = ("investigating", "identified", "monitoring")
 UPCOMING = ("scheduled",)
 ACTIVE = ("in_progress", "verifying")
-
-_IMPACTS = {
-    ComponentStatus.OPERATIONAL: Impact.NONE,
-    ComponentStatus.UNDER_MAINTENANCE: Impact.NONE,
-    ComponentStatus.DEGRADED_PERFORMANCE: Impact.MINOR,
-    ComponentStatus.PARTIAL_OUTAGE: Impact.MAJOR,
-    ComponentStatus.MAJOR_OUTAGE: Impact.CRITICAL,
-}
 
 
 def component_status(site: Site, level_id: str) -> str:
@@ -69,16 +55,3 @@ def has_post_mortem(record: Record, progress: Progress) -> bool:
     still says that it has one.
     """
     return record.kind is Kind.INCIDENT and not progress.is_open and progress.published_on is not None
-
-
-def impact_word(record: Record, site: Site, told: Iterable[str]) -> str:
-    """Give the impact: of the severity, else of the worst level that was `told`. An incident that tells neither is
-    minor: somebody found it worth a record."""
-    if record.kind is Kind.MAINTENANCE:
-        return MAINTENANCE
-    severity = site.severity(record.severity) if record.severity else None
-    if severity:
-        return severity.impact.value
-    levels = tuple(told)
-    worst = max(levels, key=site.rank, default="")
-    return (_IMPACTS[(site.level(worst) or OPERATIONAL).status] if levels else Impact.MINOR).value

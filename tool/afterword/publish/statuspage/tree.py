@@ -22,12 +22,11 @@ from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views import rows
 from afterword.views.addresses import STATUSPAGE, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES
 from afterword.views.archive import Archive
-from afterword.views.banner import open_incidents, open_maintenance
+from afterword.views.banner import open_incidents, open_maintenance, unplaced_incidents
 from afterword.views.brief import Brief
 from afterword.views.leaf import key_of
 from afterword.views.pages import IncidentPage
 from afterword.views.publication import Publication
-from afterword.views.uptimes import recent_years
 
 LIMIT = 50
 """How many incidents, and how many maintenances, the lists hold: the interface knows no second page."""
@@ -84,12 +83,10 @@ class _Now:
     @property
     def key(self) -> str:
         """The key of all these files."""
-        archive, years = self.archive, recent_years(self.book)
+        archive = self.archive
         live = [each.stamp for each in archive.briefs if each.live]
-        marks = [
-            archive.shelf.span_mark(each.id, year) for each in self.book.site.components for year in years
-        ]
-        return key_of(self.book.now.isoformat(), archive.first_told, live, marks)
+        changes = [archive.shelf.last_change(each.id) for each in self.book.site.components]
+        return key_of(self.book.now.isoformat(), live, changes)
 
     @cached_property
     def components(self) -> tuple[Told, ...]:
@@ -109,7 +106,7 @@ class _Now:
     @property
     def overall(self) -> Overall:
         """How the page stands."""
-        unplaced = {record.id for record in open_incidents(self.book) if not record.windows}
+        unplaced = {record.id for record in unplaced_incidents(self.book)}
         return overall(
             [each["status"] for each in self.components if not each["group"]],
             [each["impact"] for each in self.incidents if each["id"] in unplaced],
