@@ -67,7 +67,7 @@ def test_arez_reads_what_is_going_on(ask: Ask) -> None:
             "impact": "Critical",
             "components": ["Search"],
             "last": "We are looking into it.",
-            "created": "2026-11-23T11:10:00",
+            "created": "2026-11-23T11:00:00",
         }
     ]
     assert sorted((each["status"], each["from"], each["until"]) for each in found["maintenances"]) == [

@@ -39,7 +39,7 @@ from afterword.publish.assets import FAVICON, SCRIPTS, STYLESHEETS
 from afterword.publish.site import OutputFile, Page
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
-from afterword.views.addresses import ABOUT, grows_with_the_years
+from afterword.views.addresses import ABOUT, grows_with_the_years, is_statement
 from afterword.views.audience import Audience
 
 INTERNAL_NOTICE = '<p class="aw-internal" role="note"><strong>Internal</strong> – not for publication</p>\n'
@@ -171,9 +171,13 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return with_head(output, ours.head) if ours else output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """List our pages in the sitemap, and mark an internal build on the page for addresses that do not exist."""
+        """List our pages in the sitemap, and mark an internal build on the page for addresses that do not exist.
+
+        Statements are left out: Material has each reader fetch the sitemap, and a search engine need not find them.
+        """
         if template_name == "sitemap.xml":
-            return machine_files.with_addresses(output, self.shown.addresses, config)
+            listed = [each for each in self.shown.addresses if not is_statement(each)]
+            return machine_files.with_addresses(output, listed, config)
         internal = template_name == "404.html" and self._audience() is Audience.INTERNAL
         return output.replace("<h1>", f"{INTERNAL_NOTICE}<h1>", 1) if internal else output
 

@@ -27,6 +27,7 @@ EMBED = "embed/"
 GROWING = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS, MAINTENANCE, "api/", "data/", BADGES, EMBED)
 """The folders at the root that hold what is made only when it has changed."""
 
+_STATEMENT = re.compile(rf"{COMPONENTS}[^/]+/[0-9]{{4}}-[0-9]{{2}}/")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -108,6 +109,11 @@ def of_kind(kind: str) -> str:
 def grows_with_the_years(address: str) -> bool:
     """Say whether a page is one of a kind that a site gets more of, so that no menu should list it."""
     return address.count("/") > 1
+
+
+def is_statement(address: str) -> bool:
+    """Say whether a page is about one month of a component: there are hundreds, and their component leads to them."""
+    return _STATEMENT.fullmatch(address) is not None
 
 
 def base(address: str) -> str:
