@@ -55,7 +55,7 @@ def main() -> None:
         if built.exit_code:
             sys.exit(built.output)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        _page(browser, site, "", "status.png", height=1000)
+        _page(browser, site, "", "status.png", height=1660)
         _page(browser, site, INCIDENT, "incident.png", height=1000)
         _terminal(browser, work)
         browser.close()
@@ -66,6 +66,7 @@ def _page(browser: Browser, site: Path, path: str, name: str, *, height: int) ->
         viewport={"width": 1200, "height": height}, color_scheme="light", timezone_id="Europe/Berlin"
     )
     page = context.new_page()
+    page.clock.set_fixed_time(f"{NOW}Z")  # the page looks at the clock, and would say how old it is
     page.route("http://site/**", lambda route: route.fulfill(path=_file(site, route.request.url)))
     page.goto(f"http://site/{path}")
     page.wait_for_timeout(1500)
