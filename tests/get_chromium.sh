@@ -23,24 +23,7 @@ find_chromium() {
 
 has_fonts() { [ "$(uname)" = Darwin ] || fc-list 2> /dev/null | grep -q .; }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    else
-        sudo "$@"
-    fi
-}
-
-apt_install() {
-    command -v apt-get > /dev/null || fail "$* is missing, and there is no apt-get to install it"
-    [ "$(id -u)" = 0 ] || command -v sudo > /dev/null || fail "$* is missing, and installing it takes root or sudo"
-    note "installing $* with apt-get"
-    as_root apt-get update -qq >&2 || note "apt-get update failed; trying with the old lists"
-    said=$(as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" 2>&1) || {
-        echo "$said" >&2
-        fail "apt-get could not install $*"
-    }
-}
+. "$(dirname "$0")/apt.sh"
 
 if [ -n "${AFTERWORD_CHROMIUM:-}" ]; then
     runs "$AFTERWORD_CHROMIUM" || fail "AFTERWORD_CHROMIUM is \"$AFTERWORD_CHROMIUM\", which does not run"

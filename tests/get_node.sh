@@ -22,24 +22,7 @@ find_node() {
     return 1
 }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    else
-        sudo "$@"
-    fi
-}
-
-apt_install() {
-    command -v apt-get > /dev/null || fail "$* are missing, and there is no apt-get to install them"
-    [ "$(id -u)" = 0 ] || command -v sudo > /dev/null || fail "$* are missing, and installing them takes root or sudo"
-    note "installing $* with apt-get"
-    as_root apt-get update -qq >&2 || note "apt-get update failed; trying with the old lists"
-    said=$(as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$@" 2>&1) || {
-        echo "$said" >&2
-        fail "apt-get could not install $*"
-    }
-}
+. "$(dirname "$0")/apt.sh"
 
 if [ -n "${AFTERWORD_NODE:-}" ]; then
     runs "$AFTERWORD_NODE" || fail "AFTERWORD_NODE is \"$AFTERWORD_NODE\", which does not run"
