@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from afterword.app.edition import Edition
-from afterword.app.preparing import prepare
-from afterword.app.site import read_site
+from afterword.app.build import Edition
+from afterword.app.incremental import prepare
+from afterword.app.read_site import read_site
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.source.files import list_records
 from afterword.views.audience import Audience, for_audience
-from afterword.views.publication import Publication
+from afterword.views.context import Publication
 
 REPOSITORY = Path(__file__).parents[1]
 DEMO = REPOSITORY / "examples" / "demo"

@@ -15,15 +15,15 @@ from pathlib import Path
 
 import click
 
-from afterword.checks.explain import RulePage, every_page
-from afterword.checks.reading import PROBLEMS
+from afterword.checks.reader_rules import PROBLEMS
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
+from afterword.checks.rule_pages import RulePage, every_page
 from afterword.cli import cli
-from afterword.records import shape
+from afterword.records import introspection
 from afterword.records.record import Record, is_never_public
 from afterword.records.vocabulary import ComponentStatus
+from afterword.timeline.lifecycle import RESPONSES
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
-from afterword.timeline.progress import RESPONSES
 from afterword.views.audience import PUBLIC_FIELDS
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
@@ -68,8 +68,8 @@ def commands() -> Iterator[str]:
 def kept_back() -> Iterator[str]:
     """List the keys that a public build leaves out."""
     rows = []
-    for home, model in shape.parts(Record):
-        for name, field in shape.keys(model).items():
+    for home, model in introspection.parts(Record):
+        for name, field in introspection.keys(model).items():
             key = ".".join((*home, name))
             if name in PUBLIC_FIELDS[model] or name == "visibility":
                 continue

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from afterword.app.build import PAGE_FILE, Edition
 from afterword.app.checking import Checked
-from afterword.app.edition import PAGE_FILE, Edition
-from afterword.app.preparing import prepare
-from afterword.app.trouble import CannotRunError
-from afterword.publish import tree
-from afterword.publish.kept import FOLDER
+from afterword.app.errors import CannotRunError
+from afterword.app.incremental import prepare
+from afterword.cache.database import FOLDER
+from afterword.output import reuse
 from afterword.views.audience import Audience
 from tests.sites import write_site
 
@@ -187,7 +187,7 @@ class Town:
             return
         if isinstance(edition, Edition):
             if (self.root / "site").is_dir():
-                tree.park(self.root / "site")
+                reuse.park(self.root / "site")
             write_pages(edition, self.root / "site")
             edition.drop()
 
@@ -226,20 +226,20 @@ def put(site: Path, path: str, data: bytes) -> tuple[str, int, int]:
 def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:
     """Build a site in place, as MkDocs by itself does; give what was found, or why it could not be built."""
     try:
-        edition = prepare(root, now, audience, former=None if tree.was_interrupted(site) else site)
+        edition = prepare(root, now, audience, former=None if reuse.was_interrupted(site) else site)
     except CannotRunError as problem:
         return str(problem)
     if isinstance(edition, Checked):
         return repr(edition.diagnostics)
     site.mkdir(exist_ok=True)
-    tree.park(site)
+    reuse.park(site)
     for entry in site.iterdir():
         if not entry.name.startswith("."):
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     written = write_pages(edition, site)
-    with tree.adopting(site / tree.PARKED, site, edition.kept_paths(), site / tree.PARKED):
+    with reuse.adopting(site / reuse.PARKED, site, edition.kept_paths(), site / reuse.PARKED):
         edition.finish(written, MOULD)
-    tree.leave(site)
+    reuse.leave(site)
     return edition.checked.diagnostics
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Locator, Page
 
 from afterword.cli import cli
-from afterword.views.lettering import FONTS, width
+from afterword.views.chart.text_width import FONTS, width
 from tests.browser.conftest import NOW, QuietHandler
 from tests.sites import SMALL_SITE, write_site
 

@@ -11,22 +11,22 @@ from pathlib import Path
 import pytest
 
 import afterword
-import afterword.checks
-from afterword.checks.explain import every_page
-from afterword.checks.reading import PROBLEMS
+import afterword.checks.rules
+from afterword.checks.reader_rules import PROBLEMS
 from afterword.checks.registry import RULES
-from afterword.checks.suppressed import UNUSED
+from afterword.checks.rule_pages import every_page
+from afterword.checks.suppression import UNUSED
 from afterword.diagnostics import Severity
 
 _PACKAGE = Path(afterword.__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
 _OTHER_WORDS = {"incident-io", "utf-8", "team-search", "query-engine"}
 """Words of the form of a rule's id that are none: a policy of uptime, an encoding, examples."""
-_MODULES = [module.name for module in pkgutil.iter_modules(afterword.checks.__path__)]
+_MODULES = [module.name for module in pkgutil.iter_modules(afterword.checks.rules.__path__)]
 
 
 def test_every_module_with_a_rule_stands_in_the_registry() -> None:
-    modules = [importlib.import_module(f"afterword.checks.{name}") for name in _MODULES]
+    modules = [importlib.import_module(f"afterword.checks.rules.{name}") for name in _MODULES]
     assert {id(module.RULE) for module in modules if hasattr(module, "RULE")} == {id(rule) for rule in RULES}
 
 
@@ -82,7 +82,7 @@ def test_every_problem_that_reading_reports_has_a_page_and_every_page_a_problem(
 
 @pytest.mark.parametrize("name", _MODULES)
 def test_rules_cannot_reach_files_the_clock_or_the_templates(name: str) -> None:
-    tree = ast.parse((_PACKAGE / "checks" / f"{name}.py").read_text("utf-8"))
+    tree = ast.parse((_PACKAGE / "checks" / "rules" / f"{name}.py").read_text("utf-8"))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     tops = {module.partition(".")[0] for module in imported}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.checks.explain import RulePage, every_page, page_of
+from afterword.checks.rule_pages import RulePage, every_page, page_of
 from afterword.checks.samples import SAMPLE_FILE, Sample
 from afterword.diagnostics import Severity
 from tests.checks.demo import check_files

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from tests.publish.made import WITH_URL
-from tests.publish.statuspage.test_tree import BUSY
+from tests.formats.made import WITH_URL
+from tests.formats.statuspage.test_tree import BUSY
 from tests.sites import DEMO, NOW, write_site
 
 CLOCK = f"{NOW:%Y-%m-%d %H:%M}"

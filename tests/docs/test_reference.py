@@ -14,8 +14,8 @@ from afterword.records.site import PolicyName, Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.levels import totals
 from afterword.timeline.policies import POLICIES
-from afterword.views.words import duration
-from afterword.views.workings import exact_percent
+from afterword.views.text.words import duration
+from afterword.views.uptime.breakdown import exact_percent
 from tests.checks.demo import load
 from tests.docs.samples import parts
 from tests.sites import NOW, REPOSITORY, published

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.views.addresses import is_statement
+from afterword.views.urls import is_statement
 from tests.cli.test_build import tree
 from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, write_site
 

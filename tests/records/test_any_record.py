@@ -6,14 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.diagnostics import Diagnostic, in_order
-from afterword.records import shape
+from afterword.records import introspection
 from afterword.records.decode import decode_record, decode_site
-from afterword.source.ordinary import ordinary
+from afterword.source.fast_reader import ordinary
 from tests.records.decoding import FILE, SITE
 from tests.records.writing import ROOTS, fields, file_with
 from tests.source.telling import lies_within
 
-FULL = "".join(shape.example(name, field) + "\n" for name, field in shape.keys(ROOTS[0]).items())
+FULL = "".join(
+    introspection.example(name, field) + "\n" for name, field in introspection.keys(ROOTS[0]).items()
+)
 PIECES = [
     "\n",
     " ",

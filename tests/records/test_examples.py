@@ -6,9 +6,9 @@ import pytest
 from pydantic import BaseModel
 
 from afterword.diagnostics import Diagnostic
-from afterword.records import shape
+from afterword.records import introspection
 from afterword.records.decode import decode_record, decode_site
-from afterword.records.messages import shown
+from afterword.records.error_messages import shown
 from afterword.records.site import Site
 from tests.records.decoding import FILE, SITE
 from tests.records.writing import Where, fields, file_with, name_of
@@ -24,17 +24,17 @@ def problems(root: type[BaseModel], text: str) -> tuple[Diagnostic, ...]:
 @every_field
 def test_the_example_of_a_field_works_in_its_place(where: Where) -> None:
     root, _, name, field = where
-    assert problems(root, file_with(where, shape.example(name, field))) == ()
+    assert problems(root, file_with(where, introspection.example(name, field))) == ()
 
 
 @every_field
 def test_every_further_example_of_a_field_works_too(where: Where) -> None:
     root, _, name, field = where
-    kind = shape.kind_schema(field.annotation, field.metadata)
+    kind = introspection.kind_schema(field.annotation, field.metadata)
     for example in field.examples or kind.get("examples", []):
         again = field.merge_field_infos(field)
         again.examples = [example]
-        assert problems(root, file_with(where, shape.example(name, again))) == ()
+        assert problems(root, file_with(where, introspection.example(name, again))) == ()
 
 
 @every_field
@@ -56,9 +56,11 @@ def test_an_optional_field_without_a_value_is_as_if_it_were_not_there(where: Whe
 def test_a_mistyped_key_is_told_the_key_that_was_meant_or_all_there_are(where: Where) -> None:
     root, home, name, field = where
     wrong = f"{name}x"
-    text = file_with(where, shape.example(name, field)).replace(f"{name}: ", f"{wrong}: {{}}, {name}: ", 1)
+    text = file_with(where, introspection.example(name, field)).replace(
+        f"{name}: ", f"{wrong}: {{}}, {name}: ", 1
+    )
     if not home:
-        text = file_with(where, shape.example(name, field)) + f"{wrong}:\n"
+        text = file_with(where, introspection.example(name, field)) + f"{wrong}:\n"
     (only,) = problems(root, text)
     assert only.rule == "unknown-key"
     lines = text.split("\n")
@@ -68,24 +70,26 @@ def test_a_mistyped_key_is_told_the_key_that_was_meant_or_all_there_are(where: W
 
 
 closed = pytest.mark.parametrize(
-    "where", [each for each in fields() if shape.words(each[3].annotation)], ids=name_of
+    "where", [each for each in fields() if introspection.words(each[3].annotation)], ids=name_of
 )
 
 
 def with_word(where: Where, word: str) -> str:
     _, _, name, field = where
-    value = f"{{a-b: {word}}}" if shape.is_mapping(field.annotation) else word
+    value = f"{{a-b: {word}}}" if introspection.is_mapping(field.annotation) else word
     return file_with(where, f"{name}: {value}")
 
 
 @closed
 def test_every_word_of_a_closed_set_is_read(where: Where) -> None:
-    assert all(problems(where[0], with_word(where, word)) == () for word in shape.words(where[3].annotation))
+    assert all(
+        problems(where[0], with_word(where, word)) == () for word in introspection.words(where[3].annotation)
+    )
 
 
 @closed
 def test_a_word_that_is_not_in_the_set_is_refused_with_all_that_are(where: Where) -> None:
-    allowed = shape.words(where[3].annotation)
+    allowed = introspection.words(where[3].annotation)
     for wrong in ("qqq", "No", "1", allowed[0].upper() + "X", "x" * 500):
         (only,) = problems(where[0], with_word(where, wrong))
         assert only.rule == "wrong-value"
@@ -125,9 +129,9 @@ def test_where_a_required_key_is_missing_the_example_fills_the_gap(where: Where)
     )
     assert only.rule == "missing-key"
     assert only.message == f"`{name}` is missing" + (missing if home else "; the file cannot do without it")
-    assert only.example == shape.example(name, field)
+    assert only.example == introspection.example(name, field)
 
 
 def is_list(root: type[BaseModel], home: tuple[str, ...]) -> bool:
-    _, around = shape.field_at(root, home)
-    return around is not None and shape.item(around.annotation) is not None
+    _, around = introspection.field_at(root, home)
+    return around is not None and introspection.item(around.annotation) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from afterword.records import shape
+from afterword.records import introspection
 from afterword.records.record import Record
 from afterword.records.site import Site
 
@@ -18,8 +18,8 @@ Where = tuple[type[BaseModel], tuple[str, ...], str, FieldInfo]
 def fields() -> Iterator[Where]:
     """Give every field of a record and of `status.yml`, with the root and the keys that lead to it."""
     for root in ROOTS:
-        for home, model in shape.parts(root):
-            for name, field in shape.keys(model).items():
+        for home, model in introspection.parts(root):
+            for name, field in introspection.keys(model).items():
                 yield root, home, name, field
 
 
@@ -33,18 +33,18 @@ def file_with(where: Where, pair: str) -> str:
     """Write a file with a key and value at the place of a field, or without, and all that is required."""
     root, home, name, _ = where
     for depth in range(len(home), -1, -1):
-        model = dict(shape.parts(root))[home[:depth]]
+        model = dict(introspection.parts(root))[home[:depth]]
         others = [
-            shape.example(key, field)
-            for key, field in shape.keys(model).items()
+            introspection.example(key, field)
+            for key, field in introspection.keys(model).items()
             if field.is_required() and key != name
         ]
         inside = [pair, *others] if pair else others
         if depth == 0:
             return "\n".join(inside) + "\n"
         name = home[depth - 1]
-        _, around = shape.field_at(root, home[:depth])
+        _, around = introspection.field_at(root, home[:depth])
         assert around is not None
         mapping = "{" + ", ".join(inside) + "}"
-        pair = f"{name}: [{mapping}]" if shape.item(around.annotation) else f"{name}: {mapping}"
+        pair = f"{name}: [{mapping}]" if introspection.item(around.annotation) else f"{name}: {mapping}"
     raise AssertionError("the loop ends at depth 0")

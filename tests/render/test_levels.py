@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from afterword.app.site import read_site
-from afterword.publish.site import level_styles
+from afterword.app.read_site import read_site
+from afterword.output.pages import level_styles
 from afterword.records.site import Site
 from afterword.render.environment import environment
 from tests.sites import DEMO, REPOSITORY

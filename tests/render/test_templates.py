@@ -26,15 +26,15 @@ from afterword.render.environment import (
     render_page,
     render_row,
 )
-from afterword.render.packaged import PackagedEnvironment
-from afterword.render.sandbox import SiteEnvironment
+from afterword.render.packaged_environment import PackagedEnvironment
+from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.views import pages
-from afterword.views.component import ComponentPage, ComponentYearPage
-from afterword.views.components import ComponentsPage
-from afterword.views.history import HistoryPage
-from afterword.views.maintenance import MaintenancePage
-from afterword.views.status import DayOfIncidents, StatusPage
-from afterword.views.words import Instant
+from afterword.views.component.list import ComponentsPage
+from afterword.views.component.page import ComponentPage, ComponentYearPage
+from afterword.views.history.maintenance import MaintenancePage
+from afterword.views.history.page import HistoryPage
+from afterword.views.status.page import DayOfIncidents, StatusPage
+from afterword.views.text.words import Instant
 
 ENVIRONMENT = environment()
 EVERY_PAGE = tuple(TEMPLATES)

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from afterword.diagnostics import Diagnostic, Severity, Span
-from afterword.report.cells import cell_count
-from afterword.report.excerpt import excerpt
+from afterword.report.source_line import excerpt
+from afterword.report.terminal_width import cell_count
 from afterword.report.text import render_text, summary_line
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"

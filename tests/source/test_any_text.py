@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from afterword.source.comments import suppressions
 from afterword.source.document import Document
+from afterword.source.fast_reader import ordinary
 from afterword.source.nodes import Mapping, absences, contents
-from afterword.source.ordinary import ordinary
 from afterword.source.parse import parse
 from afterword.source.text import decode
 from tests.source.telling import lies_within, span_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from afterword.records.record import Milestones
-from afterword.timeline.progress import RESPONSES, ResponseName, response_times
+from afterword.timeline.lifecycle import RESPONSES, ResponseName, response_times
 from tests.timeline.building import INCIDENT, clock, maintenance, minute, record, update, window
 
 LATER = minute(1000)

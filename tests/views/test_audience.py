@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from afterword.records import introspection
 from afterword.records import record as r
-from afterword.records import shape
 from afterword.records.record import Record
 from afterword.views.audience import PUBLIC_FIELDS, Audience, allow_list
 from tests.sites import SMALL_SITE, published, write_site
@@ -60,7 +60,9 @@ def _name(model: object) -> str:
 
 
 def _models(model: type[BaseModel]) -> set[type[BaseModel]]:
-    below = {inner for field in model.model_fields.values() if (inner := shape.model_of(field.annotation))}
+    below = {
+        inner for field in model.model_fields.values() if (inner := introspection.model_of(field.annotation))
+    }
     return {model}.union(*(_models(inner) for inner in below))
 
 

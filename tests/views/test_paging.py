@@ -11,7 +11,10 @@ from posixpath import join, normpath
 
 import pytest
 
-from afterword.views import actions, component, history, selections
+from afterword.views import actions
+from afterword.views.component import page as component
+from afterword.views.history import filtered
+from afterword.views.history import page as history
 from tests.sites import prepared, write_site
 
 LONGEST = 6
@@ -33,9 +36,9 @@ IDS = [f"{day}-trouble" for day in DAYS]
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Every page about many records of a site with more of them than fit one page, by address."""
-    for module in (actions, component, history, selections):
+    for module in (actions, component, history, filtered):
         monkeypatch.setattr(module, "LONGEST", LONGEST)
-    for module in (component, selections):
+    for module in (component, filtered):
         monkeypatch.setattr(module, "LATEST", LATEST)
     named = {0: "api"}  # four of the records; the other component has too many for a page
     records = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from afterword.publish.site import Page
+from afterword.output.pages import Page
 from afterword.views.audience import Audience
 from afterword.views.subscribe import SubscribePage, subscribe_page
-from tests.publish.made import WITH_URL, made_of
+from tests.formats.made import WITH_URL, made_of
 from tests.sites import SMALL_SITE, prepared, published, write_site
 
 HERE = "https://status.acme.example/"

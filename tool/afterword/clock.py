@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from afterword.records.messages import shown
+from afterword.records.error_messages import shown
 from afterword.records.zone import UTC_ZONE, read_time
 
 # What a site is built for ends up in the headers of gzip files: seconds since 1970 in 32 bits, 0 being none.

@@ -9,15 +9,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.app.fingerprint import of_checks
-from afterword.app.site import decoded_site
-from afterword.checks.dependence import answers, neighbours, steady
-from afterword.checks.known import Known
+from afterword.app.read_site import decoded_site
+from afterword.cache.checks import Findings, Found, written
+from afterword.cache.database import FOLDER, DamagedError, as_number, forget
+from afterword.cache.version import of_checks
+from afterword.checks.cache_validity import answers, neighbours, steady
+from afterword.checks.lookup import Known
 from afterword.checks.runner import Checker, record_files
 from afterword.diagnostics import Diagnostic, has_errors, in_order
-from afterword.processes import spread
-from afterword.publish.findings import Findings, Found, written
-from afterword.publish.kept import FOLDER, DamagedError, as_number, forget
+from afterword.parallel import spread
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site

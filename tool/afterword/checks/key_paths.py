@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from afterword.records import shape
-from afterword.records.messages import did_you_mean, nearest, shown
+from afterword.records import introspection
+from afterword.records.error_messages import did_you_mean, nearest, shown
 from afterword.records.record import Record
 from afterword.records.zone import UNSTATED
 
@@ -25,7 +25,7 @@ def wrong_key(dotted: str) -> WrongKey | None:
         above = ".".join(steps[:depth])
         if model is None:
             return WrongKey(f"`{above}` has no keys of its own", above)
-        fields = shape.keys(model)
+        fields = introspection.keys(model)
         if step not in fields:
             meant = nearest(step.lower(), fields)
             where = (
@@ -36,9 +36,9 @@ def wrong_key(dotted: str) -> WrongKey | None:
             full = ".".join([*steps[:depth], meant]) if meant else ""
             return WrongKey(f"{where}; {did_you_mean(step, fields)}", full)
         annotation = fields[step].annotation
-        if annotation is object or shape.is_mapping(annotation):
+        if annotation is object or introspection.is_mapping(annotation):
             return None  # below it, names are the author's own
-        model = shape.model_of(annotation)
+        model = introspection.model_of(annotation)
     return None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterword.checks import (
+from afterword.checks.rule import Rule, SiteSubject, Subject
+from afterword.checks.rules import (
     action_without_due_date,
     action_without_owner,
     announced_ahead,
@@ -43,7 +44,6 @@ from afterword.checks import (
     wont_do_without_reason,
     zone_missing,
 )
-from afterword.checks.rule import Rule, SiteSubject, Subject
 
 RECORD_RULES: tuple[Rule[Subject], ...] = (
     record_id.RULE,

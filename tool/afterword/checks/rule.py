@@ -8,9 +8,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from afterword.checks.known import Known
-from afterword.checks.moments import last_state
-from afterword.checks.places import Places
+from afterword.checks.locations import Places
+from afterword.checks.lookup import Known
+from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.site import Site

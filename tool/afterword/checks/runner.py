@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
-from afterword.checks.known import gather
-from afterword.checks.places import Places
+from afterword.checks.locations import Places
+from afterword.checks.lookup import gather
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
-from afterword.checks.standing import Standings, standings
-from afterword.checks.suppressed import Placed, sift
+from afterword.checks.severity import Standings, standings
+from afterword.checks.suppression import Placed, sift
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.records.record import Record
 from afterword.records.site import Site

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import findings, options
+from afterword.cli import options, show_findings
 from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
 
     Exit status: 0 built, 1 the records have errors (the former site stays), 2 it could not be built.
     """
-    from afterword.app.beginning import refuse_to_replace
-    from afterword.app.site import site_root
+    from afterword.app.create import refuse_to_replace
+    from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
-    from afterword.mkdocs_plugin.order import Order
-    from afterword.mkdocs_plugin.site import build_site
+    from afterword.mkdocs_plugin.cli_options import Order
+    from afterword.mkdocs_plugin.host import build_site
 
     def told(checked: Checked) -> None:
-        findings.show(checked, checked.diagnostics)
+        show_findings.show(checked, checked.diagnostics)
         if stops(checked.diagnostics, strict=strict):
             raise SystemExit(1)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from afterword.cli import findings, options
+from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, telling
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
     Exit status: 0 no errors, 1 errors, 2 the check could not be made.
     """
     from afterword.app import checking
-    from afterword.app.site import site_root
+    from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
     from afterword.report.progress import progress_bar
 
@@ -41,7 +41,7 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
             checked = checking.check(site, now, progress)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.span.file.startswith(chosen))
         records = _count_read(checked, chosen, paths) if chosen else None
-        findings.show(checked, shown, records=records)
+        show_findings.show(checked, shown, records=records)
     if stops(shown, strict=strict):
         raise SystemExit(1)
 

@@ -11,8 +11,8 @@ from afterword.cli.failure import Failure
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
     """Print what a RULE looks for, why, and records that pass and fail; without RULE, list them all."""
-    from afterword.checks.explain import every_page, page_of
-    from afterword.records.messages import did_you_mean
+    from afterword.checks.rule_pages import every_page, page_of
+    from afterword.records.error_messages import did_you_mean
 
     known = every_page()
     if rule is None:

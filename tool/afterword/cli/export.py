@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import findings, options
+from afterword.cli import options, show_findings
 from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 @options.audience
 def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -> None:
     """Write every page as a Markdown file, with its stylesheets and scripts, for another generator."""
-    from afterword.app.beginning import refuse_to_replace
-    from afterword.app.edition import Edition
-    from afterword.app.preparing import prepare
-    from afterword.app.site import site_root
-    from afterword.publish.export import export_files
-    from afterword.publish.files import replacing, write
+    from afterword.app.build import Edition
+    from afterword.app.create import refuse_to_replace
+    from afterword.app.incremental import prepare
+    from afterword.app.read_site import site_root
+    from afterword.output.export import export_files
+    from afterword.output.write import replacing, write
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
@@ -42,7 +42,7 @@ def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -
         with progress_bar("Reading records") as progress:
             found = prepare(site, now, audience or Audience.PUBLIC, progress=progress)
         checked = found.checked if isinstance(found, Edition) else found
-        findings.show(checked, checked.diagnostics)
+        show_findings.show(checked, checked.diagnostics)
         if not isinstance(found, Edition):
             raise SystemExit(1)
         target = folder.resolve()

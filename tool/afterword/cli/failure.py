@@ -22,7 +22,7 @@ class Failure(click.ClickException):
 @contextmanager
 def telling() -> Iterator[None]:
     """Turn what people can put right into a Failure; a bug keeps its traceback."""
-    from afterword.app.trouble import CannotRunError
+    from afterword.app.errors import CannotRunError
 
     try:
         yield

@@ -33,8 +33,8 @@ def init(folder: Path, name: str, components: tuple[str, ...], timezone: str, no
 
     Files that are there already stay as they are. The history of the components begins today.
     """
-    from afterword.app.beginning import begin_site
-    from afterword.cli.asking import text_for
+    from afterword.app.create import begin_site
+    from afterword.cli.prompts import text_for
     from afterword.records.fields import Line
     from afterword.records.zone import zone_named
 

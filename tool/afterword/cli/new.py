@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import findings, options
+from afterword.cli import options, show_findings
 from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
-    from afterword.cli.asking import Asking
-    from afterword.publish.scaffold import Draft, Effect
+    from afterword.app.scaffold import Draft, Effect
+    from afterword.cli.prompts import Asking
     from afterword.records.site import Site
     from afterword.records.vocabulary import Kind
 
@@ -62,9 +62,9 @@ def new(
 
     An existing record is never overwritten.
     """
-    from afterword.app.beginning import begin_record
     from afterword.app.checking import check
-    from afterword.app.site import read_site, site_root
+    from afterword.app.create import begin_record
+    from afterword.app.read_site import read_site, site_root
 
     said |= {"component": _with_commas(component), "level": _with_commas(level)}
     with telling():
@@ -76,15 +76,15 @@ def new(
     click.echo(f"Wrote {written}")
     found = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.span.file == written)
     if found:
-        findings.show(checked, found, records=1)
+        show_findings.show(checked, found, records=1)
     click.echo(
         f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page."
     )
 
 
 def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str | None]) -> Draft:
-    from afterword.cli.asking import Asking, a_time, one_of, text_for
-    from afterword.publish.scaffold import Draft, first_state, time_text
+    from afterword.app.scaffold import Draft, first_state, time_text
+    from afterword.cli.prompts import Asking, a_time, one_of, text_for
     from afterword.records.fields import Prose, Title
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
@@ -124,8 +124,8 @@ def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str | None
 
 def _effects(ask: Asking, site: Site, kind: Kind, said: dict[str, str | None]) -> tuple[Effect, ...]:
     """Ask for components and their levels, where a record of the kind has any."""
-    from afterword.cli.asking import several_of
-    from afterword.publish.scaffold import Effect
+    from afterword.app.scaffold import Effect
+    from afterword.cli.prompts import several_of
     from afterword.records.vocabulary import Kind
     from afterword.timeline.levels import PUBLIC_KINDS
 

@@ -13,7 +13,7 @@ from afterword.cli import options
 from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
-    from afterword.app.coming import Change
+    from afterword.app.next_change import Change
     from afterword.views.audience import Audience
 
 
@@ -35,12 +35,12 @@ def next_change(form: str, why: bool, root: Path, now: datetime, audience: Audie
 
     It is an instant of a record, or the midnight at which the next day begins. Nothing is built.
     """
-    from afterword.app import coming
-    from afterword.app.site import site_root
+    from afterword.app import next_change
+    from afterword.app.read_site import site_root
     from afterword.views.audience import Audience
 
     with telling():
-        change = coming.next_change(site_root(root), now, audience or Audience.PUBLIC)
+        change = next_change.next_change(site_root(root), now, audience or Audience.PUBLIC)
     if form == "json":
         click.echo(_as_json(change, now))
         return

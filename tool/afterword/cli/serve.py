@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @options.audience
 def serve(address: str, root: Path, audience: Audience | None) -> None:
     """Serve the site and show every change to records, `status.yml` and templates at once."""
-    from afterword.app.site import site_root
-    from afterword.mkdocs_plugin.order import Order
-    from afterword.mkdocs_plugin.site import serve_site
+    from afterword.app.read_site import site_root
+    from afterword.mkdocs_plugin.cli_options import Order
+    from afterword.mkdocs_plugin.host import serve_site
 
     with telling():
         serve_site(site_root(root), address, Order(audience=audience))

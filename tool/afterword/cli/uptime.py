@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import findings, options
+from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, telling
 
 if TYPE_CHECKING:
-    from afterword.app.measuring import Measured
+    from afterword.app.uptime import Measured
     from afterword.records.site import Component
     from afterword.timeline.months import Month
     from afterword.views.audience import Audience
@@ -66,8 +66,8 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
 
     Exit status: 0 printed, 1 the records have errors, 2 there is no such component or month.
     """
-    from afterword.app.measuring import Measured, measure
-    from afterword.app.site import read_site, site_root
+    from afterword.app.read_site import read_site, site_root
+    from afterword.app.uptime import Measured, measure
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
@@ -77,7 +77,7 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
         with progress_bar("Reading records") as progress:
             found = measure(site, now, audience or Audience.PUBLIC, progress)
         if not isinstance(found, Measured):
-            findings.show(found, found.diagnostics)
+            show_findings.show(found, found.diagnostics)
             raise SystemExit(1)
         click.echo(
             _told(found, components, _periods(found, written, days), form, working=working), nl=form != "csv"
@@ -92,9 +92,9 @@ def _told(
     *,
     working: bool,
 ) -> str:
-    from afterword.publish.statements import all_as_csv, all_as_json
-    from afterword.report.uptimes import WIDTH, render_uptimes
-    from afterword.views.abreast import abreast, by_group
+    from afterword.formats.uptime_data import all_as_csv, all_as_json
+    from afterword.report.uptime_text import WIDTH, render_uptimes
+    from afterword.views.uptime.table import abreast, by_group
 
     book, archive = found
     told = tuple(by_group(book, archive, components, periods))
@@ -109,7 +109,7 @@ def _told(
 
 def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[Component]:
     """Give the components that were asked for, in the order of the site."""
-    from afterword.records.messages import did_you_mean
+    from afterword.records.error_messages import did_you_mean
 
     known = [component.id for component in components]
     if not known:
@@ -125,8 +125,8 @@ def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[C
 
 def _periods(found: Measured, written: str | None, days: int | None) -> Sequence[int | Month]:
     from afterword.timeline.months import Month
-    from afterword.views.reckoning import month_name, this_month
-    from afterword.views.uptimes import UPTIME_DAYS
+    from afterword.views.uptime.measurement import month_name, this_month
+    from afterword.views.uptime.periods import UPTIME_DAYS
 
     if written is not None and days is not None:
         raise Failure("--month and --days do not go together; say one of them")

@@ -20,27 +20,27 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from afterword import clock
+from afterword.app.build import Edition
 from afterword.app.checking import Checked
-from afterword.app.edition import Edition
-from afterword.app.preparing import prepare
-from afterword.app.site import decoded_site
-from afterword.app.templates import TEMPLATES_FOLDER
-from afterword.app.trouble import CannotRunError
-from afterword.mkdocs_plugin import machine_files
-from afterword.mkdocs_plugin.findings import gave_up, log_findings
-from afterword.mkdocs_plugin.linked import LinkedFiles
-from afterword.mkdocs_plugin.mould import Host, contents_of, meta_of, with_head
-from afterword.mkdocs_plugin.order import ORDER
-from afterword.mkdocs_plugin.pouring import Written, edit_urls, pour
-from afterword.mkdocs_plugin.theme import quicken
-from afterword.mkdocs_plugin.watching import Watcher
-from afterword.publish import tree
-from afterword.publish.assets import FAVICON, SCRIPTS, STYLESHEETS
-from afterword.publish.site import OutputFile, Page
+from afterword.app.errors import CannotRunError
+from afterword.app.incremental import prepare
+from afterword.app.read_site import decoded_site
+from afterword.app.site_templates import TEMPLATES_FOLDER
+from afterword.mkdocs_plugin import host_files
+from afterword.mkdocs_plugin.cli_options import ORDER
+from afterword.mkdocs_plugin.fast_writer import Written, edit_urls, pour
+from afterword.mkdocs_plugin.link_targets import LinkedFiles
+from afterword.mkdocs_plugin.log_findings import gave_up, log_findings
+from afterword.mkdocs_plugin.page_shell import Host, contents_of, meta_of, with_head
+from afterword.mkdocs_plugin.theme_cache import quicken
+from afterword.mkdocs_plugin.watcher import Watcher
+from afterword.output import reuse
+from afterword.output.assets import FAVICON, SCRIPTS, STYLESHEETS
+from afterword.output.pages import OutputFile, Page
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
-from afterword.views.addresses import ABOUT, grows_with_the_years, is_statement
 from afterword.views.audience import Audience
+from afterword.views.urls import ABOUT, grows_with_the_years, is_statement
 
 INTERNAL_NOTICE = '<p class="aw-internal" role="note"><strong>Internal</strong> – not for publication</p>\n'
 
@@ -117,7 +117,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             )
         if ORDER.get().former is None:
             self.parked = Path(config.site_dir)
-            tree.park(self.parked)
+            reuse.park(self.parked)
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -177,7 +177,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """
         if template_name == "sitemap.xml":
             listed = [each for each in self.shown.addresses if not is_statement(each)]
-            return machine_files.with_addresses(output, listed, config)
+            return host_files.with_addresses(output, listed, config)
         internal = template_name == "404.html" and self._audience() is Audience.INTERNAL
         return output.replace("<h1>", f"{INTERNAL_NOTICE}<h1>", 1) if internal else output
 
@@ -186,17 +186,17 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Let the search find what we made, and put the pages in place that still stand."""
         site = Path(config.site_dir)
         lists = (page.address for page in self.shown.menu.values() if not _is_searched(page))
-        machine_files.add_to_search(site, self.shown.search, {*self.shown.addresses, *lists})
+        host_files.add_to_search(site, self.shown.search, {*self.shown.addresses, *lists})
         if ORDER.get().former is None:
-            with tree.adopting(site / tree.PARKED, site, self.kept_paths(), site / tree.PARKED):
+            with reuse.adopting(site / reuse.PARKED, site, self.kept_paths(), site / reuse.PARKED):
                 self.finish()
-            tree.leave(site)
+            reuse.leave(site)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep nothing of an edition that was not published, and go on showing what was there before."""
         self.drop()
         if self.parked:
-            tree.unpark(self.parked)
+            reuse.unpark(self.parked)
             self.parked = None
 
     def kept_paths(self) -> frozenset[str]:
@@ -237,7 +237,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Make an edition, or nothing where there is a mistake and the pages of before can be shown."""
         order, site = ORDER.get(), Path(config.site_dir)
         try:
-            found = self._made(config, order.former or (None if tree.was_interrupted(site) else site))
+            found = self._made(config, order.former or (None if reuse.was_interrupted(site) else site))
         except CannotRunError as problem:
             if order.told:
                 raise  # our own command line tells it better than MkDocs

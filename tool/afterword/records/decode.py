@@ -12,12 +12,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from afterword.diagnostics import Diagnostic, Gathered, Severity, Span, in_order
-from afterword.records import shape
-from afterword.records.messages import rule_of, teach, unknown_key
+from afterword.records import introspection
+from afterword.records.error_messages import rule_of, teach, unknown_key
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, zone_named
 from afterword.source.document import Document
+from afterword.source.fast_reader import ordinary
 from afterword.source.nodes import (
     Mapping,
     Node,
@@ -29,7 +30,6 @@ from afterword.source.nodes import (
     node_at,
     place_of,
 )
-from afterword.source.ordinary import ordinary
 from afterword.source.parse import parse
 from afterword.source.text import decode
 
@@ -163,8 +163,8 @@ def _keys_unseen(
     """Report unknown keys that the model is not shown: those that it computes, and those without a value."""
     gathered = Gathered()
     for path in [*((key,) for key in given), *absences(root)]:
-        parent = shape.model_at(model, path[:-1])
-        if parent is None or path[-1] in shape.keys(parent) or node_at(root, path) is None:
+        parent = introspection.model_at(model, path[:-1])
+        if parent is None or path[-1] in introspection.keys(parent) or node_at(root, path) is None:
             continue
         if gathered.wants("unknown-key"):
             taught = unknown_key(model, path)

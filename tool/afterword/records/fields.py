@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 
-from afterword.records.messages import EMPTY, shown
+from afterword.records.error_messages import EMPTY, shown
 from afterword.records.zone import (
     DATE_EXAMPLE,
     DATE_PATTERN,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from afterword.records.reference import documents
+from afterword.records.field_reference import documents
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from afterword.records import shape
+from afterword.records import introspection
 from afterword.records.vocabulary import Word
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +23,7 @@ def json_schema(root: type[BaseModel], *, identifier: str, title: str) -> str:
     take for a number, a truth value or nothing in such places.
     """
     made = root.model_json_schema()
-    meanings = {closed.__name__: closed for closed in shape.closed_sets(root)}
+    meanings = {closed.__name__: closed for closed in introspection.closed_sets(root)}
     definitions = {name: _definition(part, meanings.get(name)) for name, part in made.pop("$defs").items()}
     head = {"$schema": _DIALECT, "$id": identifier, "title": title}
     whole = head | _definition(made, None) | {"$defs": dict(sorted(definitions.items()))}

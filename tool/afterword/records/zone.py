@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from afterword.records.messages import nearest, shown
+from afterword.records.error_messages import nearest, shown
 
 UNSTATED = "unstated"
 TIME_EXAMPLE = "2026-11-20 09:40"

@@ -21,21 +21,21 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from afterword.render.bytecode import remember_compiled
-from afterword.render.packaged import PackagedEnvironment
+from afterword.render.bytecode_cache import remember_compiled
+from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.prose import prose, prose_line
-from afterword.render.sandbox import SiteEnvironment
+from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.views import pages
-from afterword.views.component import ComponentPage, ComponentYearPage
-from afterword.views.components import ComponentsPage
-from afterword.views.history import HistoryPage
-from afterword.views.maintenance import MaintenancePage, MaintenanceYearPage
-from afterword.views.monthly import MonthsPage
-from afterword.views.preview import preview
-from afterword.views.selections import SelectionPage
-from afterword.views.statements import StatementPage
-from afterword.views.status import StatusPage
+from afterword.views.component.list import ComponentsPage
+from afterword.views.component.page import ComponentPage, ComponentYearPage
+from afterword.views.head.meta_tags import preview
+from afterword.views.history.filtered import SelectionPage
+from afterword.views.history.maintenance import MaintenancePage, MaintenanceYearPage
+from afterword.views.history.page import HistoryPage
+from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
+from afterword.views.uptime.months import MonthsPage
+from afterword.views.uptime.statement import StatementPage
 
 _SUFFIX = ".j2"
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from afterword.diagnostics import Diagnostic, Severity, Span
-from afterword.report.cells import cell_count, safe, wrapped
-from afterword.report.excerpt import excerpt
+from afterword.report.source_line import excerpt
+from afterword.report.terminal_width import cell_count, safe, wrapped
 
 _GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "34;1"}

@@ -18,7 +18,7 @@ from afterword.records.record import Record, Window
 from afterword.records.site import OPERATIONAL, Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.intervals import Interval, first_wins, length, merge
-from afterword.timeline.progress import state_at, updates_until
+from afterword.timeline.lifecycle import state_at, updates_until
 
 PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
 """The kinds of record that change a component's public state; near misses and drills do not."""

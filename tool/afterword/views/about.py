@@ -5,10 +5,11 @@ from __future__ import annotations
 from afterword.records.site import OPERATIONAL, Level, Site
 from afterword.timeline.policies import POLICIES, Policy, maintenance_told
 from afterword.timeline.uptime import is_excluded
-from afterword.views import addresses, words
-from afterword.views.marks import level_mark
+from afterword.views import urls
+from afterword.views.context import Publication
 from afterword.views.pages import AboutPage, Fact, LevelFacts, PolicyFacts, SeverityFacts
-from afterword.views.publication import Publication
+from afterword.views.text import words
+from afterword.views.text.labels import level_mark
 
 
 def about_page(book: Publication) -> AboutPage:
@@ -19,7 +20,7 @@ def about_page(book: Publication) -> AboutPage:
     levels = site.levels if own else (OPERATIONAL, *site.levels)
     description = f"How levels, severities and uptime are defined on the status pages of {site.page.name}."
     return AboutPage(
-        head=book.head(addresses.ABOUT, "About this page", description),
+        head=book.head(urls.ABOUT, "About this page", description),
         levels=tuple(
             LevelFacts(level_mark(level), words.word(level.status), level.description or "")
             for level in levels

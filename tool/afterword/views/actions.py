@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
-from afterword.views import addresses, words
-from afterword.views.archive import Archive
-from afterword.views.history import LONGEST
-from afterword.views.leaf import Leaf, key_of
+from afterword.views import urls
+from afterword.views.cached import Leaf, key_of
+from afterword.views.context import Publication
+from afterword.views.history.page import LONGEST
+from afterword.views.index.queries import Archive
 from afterword.views.pages import ActionsPage, Anchor, ClosedActionsPage, Fact, YearLink
-from afterword.views.publication import Publication
+from afterword.views.text import words
 
 _COUNTED = (("overdue", "Overdue"), ("open", "Not yet due"), ("done", "Done"), ("dropped", "Won't do"))
 
@@ -24,7 +25,7 @@ def actions_page(book: Publication, archive: Archive) -> ActionsPage:
     few = len(closed) <= LONGEST
     return ActionsPage(
         head=book.head(
-            addresses.ACTIONS,
+            urls.ACTIONS,
             "Actions",
             f"What {book.site.page.name} promised after incidents, and how far it has come.",
         ),
@@ -42,14 +43,14 @@ def action_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
         return
     for year, items in archive.closed.items():
         key = key_of(counts, [promise.mark for promise in items])
-        yield Leaf(addresses.actions_of(year), key, partial(_year_page, book, archive, year))
+        yield Leaf(urls.actions_of(year), key, partial(_year_page, book, archive, year))
 
 
 def _year_page(book: Publication, archive: Archive, year: int) -> ClosedActionsPage:
     description = f"The action items that {book.site.page.name} closed in {year}."
     return ClosedActionsPage(
-        head=book.head(addresses.actions_of(year), f"Actions closed in {year}", description),
-        ledger=Anchor(addresses.ACTIONS, "All actions"),
+        head=book.head(urls.actions_of(year), f"Actions closed in {year}", description),
+        ledger=Anchor(urls.ACTIONS, "All actions"),
         years=_links(archive, year),
         closed=tuple(archive.shelf.actions(archive.closed[year])),
     )
@@ -57,8 +58,6 @@ def _year_page(book: Publication, archive: Archive, year: int) -> ClosedActionsP
 
 def _links(archive: Archive, current: int | None) -> tuple[YearLink, ...]:
     return tuple(
-        YearLink(
-            Anchor(addresses.actions_of(year), str(year)), words.plural(len(found), "item"), year == current
-        )
+        YearLink(Anchor(urls.actions_of(year), str(year)), words.plural(len(found), "item"), year == current)
         for year, found in archive.closed.items()
     )

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from afterword.records import introspection
 from afterword.records import record as r
-from afterword.records import shape
 from afterword.records.project import Project
 from afterword.records.record import PostMortem, Record, Window, is_never_public
 from afterword.records.vocabulary import PostMortemStatus, Visibility
@@ -95,7 +95,7 @@ def allow_list(also: tuple[str, ...]) -> _AllowList:
     allowed = dict(PUBLIC_FIELDS)
     for key in also:
         *parents, name = key.split(".")
-        model = shape.model_at(Record, tuple(parents))
+        model = introspection.model_at(Record, tuple(parents))
         if not is_never_public(key) and model in allowed and name in model.model_fields:
             allowed[model] |= {name}
     return allowed
@@ -163,7 +163,9 @@ def _plan(model: type[BaseModel], allowed: frozenset[str]) -> _Plan:
     }
     hidden: Callable[[dict[str, Any]], Any] = itemgetter(*blank) if blank else lambda _: None
     return _Plan(
-        parts=tuple(name for name in fields if name in allowed and shape.model_of(fields[name].annotation)),
+        parts=tuple(
+            name for name in fields if name in allowed and introspection.model_of(fields[name].annotation)
+        ),
         blank=blank,
         hidden=hidden,
         nothing=hidden(blank),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from afterword.views.figures import CalendarFigure, LaneFigure
-from afterword.views.words import Instant, Period
+from afterword.views.chart.models import CalendarFigure, LaneFigure
+from afterword.views.text.words import Instant, Period
 
 
 class Head(NamedTuple):

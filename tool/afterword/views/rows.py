@@ -9,12 +9,18 @@ from afterword.records.record import ActionItem, Record, Update
 from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
 from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals
-from afterword.timeline.progress import Phase, updates_until
-from afterword.views import words
-from afterword.views.marks import component_anchor, component_levels, incident_anchor, level_times, state_mark
+from afterword.timeline.lifecycle import Phase, updates_until
+from afterword.views.context import Publication
 from afterword.views.pages import ActionView, Anchor, IncidentRow, UpdateView
-from afterword.views.publication import Publication
-from afterword.views.words import Period
+from afterword.views.text import words
+from afterword.views.text.labels import (
+    component_anchor,
+    component_levels,
+    incident_anchor,
+    level_times,
+    state_mark,
+)
+from afterword.views.text.words import Period
 
 OPEN_SLUGS = ("overdue", "open")
 """What an action item is called that is neither done nor dropped."""

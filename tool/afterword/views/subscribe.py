@@ -6,21 +6,21 @@ from html import escape
 from typing import NamedTuple
 
 from afterword.records.site import Component
-from afterword.views import addresses
-from afterword.views.badges import STATUS, UPTIME
-from afterword.views.marks import component_anchor
+from afterword.views import urls
+from afterword.views.context import Publication
 from afterword.views.pages import Anchor, Head
-from afterword.views.publication import Publication
+from afterword.views.status.badge_models import STATUS, UPTIME
+from afterword.views.text.labels import component_anchor
 
 _WEB = "://"
 _FEEDS = (
     (
         "Atom",
-        addresses.ATOM,
+        urls.ATOM,
         "For any feed reader: each incident and maintenance once, updated as it goes on. The one to take in doubt.",
     ),
-    ("RSS", addresses.RSS, "The same for readers, chats and mail services that know only RSS."),
-    ("JSON Feed", addresses.JSON_FEED, "The same for programs that would rather read JSON than XML."),
+    ("RSS", urls.RSS, "The same for readers, chats and mail services that know only RSS."),
+    ("JSON Feed", urls.JSON_FEED, "The same for programs that would rather read JSON than XML."),
 )
 _CALENDAR = (
     "Maintenance and incidents with their times, among your own appointments. Your calendar fetches it again by "
@@ -29,12 +29,12 @@ _CALENDAR = (
 _PROGRAMS = (
     (
         "Status API",
-        f"{addresses.STATUSPAGE}summary.json",
+        f"{urls.STATUSPAGE}summary.json",
         "How everything is doing now, for tools that know Atlassian Statuspage.",
     ),
     (
         "Data",
-        f"{addresses.DATA}index.json",
+        f"{urls.DATA}index.json",
         "All that these pages tell, with a schema: the way to records, components, uptime and actions.",
     ),
 )
@@ -88,19 +88,19 @@ def subscribe_page(book: Publication) -> SubscribePage:
     name = book.site.page.name
     description = f"Feeds, a calendar, data and badges that tell how {name} is doing."
     return SubscribePage(
-        head=book.head(addresses.SUBSCRIBE, "Subscribe", description),
+        head=book.head(urls.SUBSCRIBE, "Subscribe", description),
         feeds=tuple(_followed(book, *each) for each in _FEEDS),
-        calendar=_calendar(book, "Calendar", addresses.CALENDAR),
+        calendar=_calendar(book, "Calendar", urls.CALENDAR),
         components=tuple(_of_component(book, component) for component in book.site.components),
         programs=tuple(_followed(book, *each) for each in _PROGRAMS),
-        shields=_followed(book, "shields", f"{addresses.BADGES}{STATUS}.json", ""),
-        badges=_badges(book, addresses.BADGES, name, addresses.STATUS),
+        shields=_followed(book, "shields", f"{urls.BADGES}{STATUS}.json", ""),
+        badges=_badges(book, urls.BADGES, name, urls.STATUS),
         line=_line(book, name),
     )
 
 
 def _followed(book: Publication, name: str, path: str, use: str) -> Followed:
-    way = f"{addresses.base(addresses.SUBSCRIBE)}{path}"
+    way = f"{urls.base(urls.SUBSCRIBE)}{path}"
     return Followed(name, use, way, book.url(path) or way)
 
 
@@ -111,10 +111,10 @@ def _calendar(book: Publication, name: str, path: str) -> Followed:
 
 
 def _of_component(book: Publication, component: Component) -> ComponentFeeds:
-    page = addresses.component(component.id)
+    page = urls.component(component.id)
     feeds = (_followed(book, name, f"{page}{path}", "") for name, path, _ in _FEEDS)
-    calendar = _calendar(book, "Calendar", f"{page}{addresses.CALENDAR}")
-    badges = _badges(book, addresses.component_badges(component.id), component.name, page)
+    calendar = _calendar(book, "Calendar", f"{page}{urls.CALENDAR}")
+    badges = _badges(book, urls.component_badges(component.id), component.name, page)
     return ComponentFeeds(component_anchor(book.site, component.id), (*feeds, calendar), badges)
 
 
@@ -124,7 +124,7 @@ def _badges(book: Publication, folder: str, name: str, page: str) -> tuple[Badge
 
 def _badge(book: Publication, path: str, name: str, page: str) -> BadgeView:
     """Show a badge. Its text elsewhere names it and says no state: a page that shows it keeps that for years."""
-    way, picture, goal = f"{addresses.base(addresses.SUBSCRIBE)}{path}", book.url(path), book.url(page)
+    way, picture, goal = f"{urls.base(urls.SUBSCRIBE)}{path}", book.url(path), book.url(page)
     if not picture:
         return BadgeView(name, way, "", "")
     html = f'<a href="{escape(goal)}"><img src="{escape(picture)}" alt="{escape(name)}" height="20"></a>'
@@ -138,5 +138,7 @@ def _line(book: Publication, name: str) -> str:
     if not root:
         return ""
     link = f'<a id="service-status" href="{escape(root)}">{escape(name)} status</a>'
-    script = f'<script async src="{escape(book.url(addresses.EMBED))}status.js" data-for="service-status"></script>'
+    script = (
+        f'<script async src="{escape(book.url(urls.EMBED))}status.js" data-for="service-status"></script>'
+    )
     return f"{link}\n{script}"

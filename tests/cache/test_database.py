@@ -1,0 +1,96 @@
+"""What is kept between runs is begun anew at any doubt, and never stands in the way of a build."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from afterword.cache.checks import Findings, Found, written
+from afterword.cache.database import open_kept
+from afterword.diagnostics import Diagnostic, Severity, Span
+
+TABLES = "CREATE TABLE word (text TEXT)"
+FOUND = Diagnostic(
+    "future-time", Severity.WARNING, Span("incidents/2026/a.yml", 3, 5, 3, 9), "Später “soon”", "a: b"
+)
+
+
+def kept(file: Path, fingerprint: str = "one") -> list[str]:
+    database = open_kept(file, TABLES, fingerprint)
+    words = [row[0] for row in database.execute("SELECT text FROM word")]
+    database.close()
+    return words
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A database with a word in it."""
+    file = tmp_path / "new" / "folder" / "words.sqlite"
+    database = open_kept(file, TABLES, "one")
+    database.execute("INSERT INTO word VALUES ('kept')")
+    database.execute("COMMIT")
+    database.close()
+    return file
+
+
+def test_what_was_committed_is_found_again_and_git_leaves_it_alone(file: Path) -> None:
+    assert kept(file) == ["kept"]
+    assert "*" in (file.parent / ".gitignore").read_text().splitlines()
+
+
+def test_another_fingerprint_begins_anew_and_keeps_the_former_until_it_is_committed(file: Path) -> None:
+    assert kept(file, "two") == []
+    assert kept(file) == ["kept"]
+
+
+def test_what_was_not_committed_is_forgotten(file: Path) -> None:
+    database = open_kept(file, TABLES, "one")
+    database.execute("INSERT INTO word VALUES ('lost')")
+    database.close()
+    assert kept(file) == ["kept"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"SQLite format 3\0", b"rubbish" * 1_000], ids=["empty", "cut", "rubbish"]
+)
+def test_a_file_that_is_no_database_is_begun_anew(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    assert kept(file) == []
+    database = open_kept(file, TABLES, "one")
+    database.execute("INSERT INTO word VALUES ('again')")
+    database.execute("COMMIT")
+    database.close()
+    assert kept(file) == ["again"]
+
+
+def test_a_database_of_another_layout_is_begun_anew(file: Path) -> None:
+    with sqlite3.connect(file) as other:
+        other.execute("PRAGMA user_version = 99")
+    other.close()
+    assert kept(file) == []
+
+
+def test_what_somebody_else_has_open_is_left_to_them(file: Path) -> None:
+    first = open_kept(file, TABLES, "one")
+    assert kept(file) == []
+    first.close()
+    assert kept(file) == ["kept"]
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where the folder would be")
+    assert kept(tmp_path / "taken" / "words.sqlite") == []
+
+
+def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
+    found = Found("incidents/2026/a.yml", 10, 20, b"digest", -5, 5, "a b", "(('x',),)", written([FOUND]))
+    Findings(tmp_path, "one").keep([found], ())
+    again = Findings(tmp_path, "one")
+    assert again.former == {found.path: found}
+    assert again.former[found.path].diagnostics == (FOUND,)
+    again.keep((), [found.path])
+    last = Findings(tmp_path, "one")
+    assert last.former == {}
+    last.close()

@@ -1,0 +1,86 @@
+"""Where fields stand, as rules and suppressions need it."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.checks.locations import Places
+from afterword.diagnostics import Span
+from afterword.source.document import Document
+from afterword.source.nodes import Path
+
+TEXT = """\
+title: 'Search is slow'
+tags: []
+summary: |
+  Searches took
+  several seconds.
+windows:
+  # the first
+  - component: search
+    measure:
+      metric: queue
+
+  - {component: api,
+     level: degraded}
+links:
+  - title: |
+      Status
+    url: /
+"""
+
+PLACES = Places(Document("x.yml", TEXT))
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        pytest.param(("title",), {1}, id="a value"),
+        pytest.param(("tags",), {2}, id="an empty list"),
+        pytest.param(("summary",), {3, 4, 5}, id="block text ends where it ends"),
+        pytest.param(("severity",), {1}, id="what is missing at the top"),
+        pytest.param(("windows", 0, "level"), {6, 8, 9, 10}, id="what is missing from an entry"),
+        pytest.param(("windows", 0, "measure"), {6, 8, 9, 10}, id="a part of an entry"),
+        pytest.param(("windows", 0, "measure", "metric"), {6, 8, 9, 10}, id="a part of a part"),
+        pytest.param(("windows", 1, "level"), {6, 12, 13}, id="in braces"),
+        pytest.param(("windows", 7, "level"), {6, 7, 8, 9, 10, 11, 12, 13}, id="an entry that there is not"),
+        pytest.param(("links", 0, "title"), {14, 15, 16}, id="block text within an entry"),
+        pytest.param(("title", "deeper"), {1}, id="below text"),
+    ],
+)
+def test_a_suppression_may_stand_at_the_field_or_at_the_head_of_what_holds_it(
+    path: Path, lines: set[int]
+) -> None:
+    assert PLACES.lines(path) == lines
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (("title",), "Search is slow"),
+        (("windows", 1, "level"), "degraded"),
+        (("windows",), ""),
+        (("windows", 1, "end"), ""),
+        (("windows", 2), ""),
+        (("windows", "x"), ""),
+        ((), ""),
+    ],
+)
+def test_a_value_is_given_as_it_was_typed(path: Path, text: str) -> None:
+    assert PLACES.typed(path) == text
+
+
+def test_the_name_of_a_field_has_a_place_of_its_own() -> None:
+    assert PLACES.span(("title",)) == Span("x.yml", 1, 8, 1, 24)
+    assert PLACES.span(("title",), key=True) == Span("x.yml", 1, 1, 1, 6)
+
+
+def test_the_empty_path_is_the_file() -> None:
+    assert PLACES.span(()) == Span("x.yml")
+    assert PLACES.line(("windows", 1, "level")) == 13
+
+
+def test_a_text_that_cannot_be_read_has_no_places() -> None:
+    places = Places(Document("x.yml", "title: ["))
+    assert places.span(("title",)) == Span("x.yml")
+    assert places.lines(("title",)) == {0}

@@ -1,0 +1,192 @@
+"""What our own JSON tells of many records: it agrees with the pages, and is made anew only when it must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from fractions import Fraction
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterword.app.build import Edition
+from afterword.app.incremental import prepare
+from afterword.views.audience import Audience
+from tests.app.test_warm import write_pages
+from tests.formats.data.reading import files_of
+from tests.formats.made import made, made_of_demo
+from tests.sites import NOW, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for a copy of the demo."""
+    return tmp_path_factory.mktemp("copy")
+
+
+@pytest.fixture(scope="module")
+def demo(folder: Path) -> dict[str, Any]:
+    """The files of the demo."""
+    return files_of(made_of_demo(folder))
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def test_the_list_says_of_each_record_what_its_own_file_says(demo: dict[str, Any]) -> None:
+    for brief in demo["incidents.json"]["incidents"]:
+        record = demo[f"incidents/{brief['id']}.json"]
+        same = (
+            "path",
+            "url",
+            "title",
+            "kind",
+            "state",
+            "phase",
+            "started",
+            "resolved",
+            "tags",
+            "zone_stated",
+        )
+        assert {key: brief[key] for key in same} == {key: record[key] for key in same}
+        assert brief["components"] == [each["id"] for each in record["components"]]
+        assert (
+            brief["seconds"]
+            == record["totals"]["seconds"]
+            == sum(each["seconds"] for each in brief["levels"])
+        )
+        assert brief["worst_level"] == (brief["levels"][0]["id"] if brief["levels"] else None)
+
+
+def test_the_words_of_the_list_are_those_of_the_pages(folder: Path, demo: dict[str, Any]) -> None:
+    edition = prepared(folder / "demo")
+    rows = edition.archive.shelf.rows(edition.archive.briefs)
+    briefs = demo["incidents.json"]["incidents"]
+    edition.drop()
+    assert len(rows) == len(briefs) > 20
+    for row, brief in zip(rows, briefs, strict=True):
+        shown, said = text_of(row), brief["words"]
+        for word in (
+            said["state"],
+            said["glyph"],
+            said["when"],
+            said["end"],
+            said["severity"],
+            *said["levels"],
+        ):
+            assert word in shown
+        assert said["zone"].partition(" – ")[0] in shown
+
+
+def test_files_lead_to_each_other(demo: dict[str, Any]) -> None:
+    for file in demo["index.json"]["files"]:
+        name = file["path"].removeprefix("data/v1/")
+        known = [each for each in demo if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", name), each)]
+        assert known
+        assert file["schema"].removeprefix("data/v1/") in demo
+
+
+def test_components_have_the_level_and_the_uptime_of_the_pages(demo: dict[str, Any]) -> None:
+    components = {each["id"]: each for each in demo["components.json"]["components"]}
+    worked = {each["id"]: each["periods"] for each in demo["uptime.json"]["components"]}
+    assert components["document-store"]["status"] == "partial_outage"
+    assert components["web-app"]["level"] == "operational"
+    for name, component in components.items():
+        for told, period in zip(component["uptime"], worked[name], strict=True):
+            assert (told["days"], told["percent"], told["ratio"]) == (
+                period["days"], period["percent"], period["ratio"],
+            )  # fmt: skip
+
+
+def test_the_working_of_an_uptime_leads_to_its_ratio(tmp_path: Path) -> None:
+    outage = SMALLEST_RECORD.replace("degraded", "major_outage")
+    files = files_of(made(tmp_path, {SMALLEST_ID: outage}, SMALL_SITE))
+    period = files["uptime.json"]["components"][0]["periods"][0]
+    assert (period["days"], period["down_seconds"]) == (30, 2100)
+    assert worked_out(period) == Fraction(period["ratio"]) == 1 - Fraction(2100, 30 * 86_400)
+
+
+def test_the_working_leads_to_the_ratio_where_maintenance_is_taken_out(tmp_path: Path) -> None:
+    outage = SMALLEST_RECORD.replace("degraded", "partial_outage")
+    work = f"kind: maintenance\n{SMALLEST_RECORD}".replace("degraded", "under_maintenance").replace(
+        "2026-11-20", "2026-11-19"
+    )
+    records = {
+        SMALLEST_ID: outage,
+        "2026-11-19-work": work.replace("resolved", "completed").replace("investigating", "in_progress"),
+    }
+    file = files_of(made(tmp_path, records, f"{SMALL_SITE}uptime: {{maintenance: excluded}}\n"))[
+        "uptime.json"
+    ]
+    assert file["maintenance"]["name"] == "excluded"
+    assert "aintenance" not in file["policy"]["description"]
+    period = file["components"][0]["periods"][0]
+    assert (period["excluded_seconds"], period["counted_seconds"]) == (2100, 30 * 86_400 - 2100)
+    assert [(each["id"], each["weight"], each["excluded"]) for each in period["levels"]] == [
+        ("partial_outage", "0.3", False),
+        ("under_maintenance", "0", True),
+    ]
+    assert worked_out(period) == Fraction(period["ratio"])
+
+
+def worked_out(period: dict[str, Any]) -> Fraction:
+    counted = (each for each in period["levels"] if not each["excluded"])
+    down = sum(Fraction(each["weight"]) * Fraction(str(each["seconds"])) for each in counted)
+    assert down == Fraction(str(period["down_seconds"]))
+    return 1 - down / Fraction(str(period["counted_seconds"]))
+
+
+def test_open_actions_come_first_due_first_and_closed_ones_by_year(demo: dict[str, Any]) -> None:
+    ledger = demo["actions.json"]
+    due = [each["due"] or "9999" for each in ledger["open"]]
+    assert due == sorted(due)
+    assert len(due) == ledger["counts"]["open"] + ledger["counts"]["overdue"]
+    closed = 0
+    for year in ledger["closed"]:
+        items = demo[f"actions/{year['year']}.json"]["actions"]
+        assert len(items) == year["count"]
+        assert all(each["closed"] is None or each["closed"][:4] == str(year["year"]) for each in items)
+        closed += len(items)
+    assert closed == ledger["counts"]["done"] + ledger["counts"]["dropped"]
+
+
+def test_an_action_is_told_with_its_record_and_in_the_lists_alike(demo: dict[str, Any]) -> None:
+    lists = [
+        demo["actions.json"]["open"],
+        *(demo[f"actions/{year}.json"]["actions"] for year in (2025, 2026)),
+    ]
+    told = [item for items in lists for item in items]
+    own = [item for record in records_of(demo) for item in record["action_items"]]
+    assert sorted(told, key=repr) == sorted(own, key=repr)
+
+
+def records_of(files: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the files of single records."""
+    return (file for name, file in files.items() if name.startswith("incidents/"))
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
+    other = "2026-11-10-search-is-slow"
+    root = write_site(
+        tmp_path, {SMALLEST_ID: SMALLEST_RECORD, other: SMALLEST_RECORD.replace("-20 ", "-10 ")}
+    )
+    assert {f"incidents/{SMALLEST_ID}.json", f"incidents/{other}.json"} <= build(root, NOW)
+    moving = {"index.json", "components.json", "uptime.json"}
+    assert build(root, NOW) == set()
+    assert build(root, NOW + timedelta(hours=1)) == moving
+    file = root / "incidents" / "2026" / f"{other}.yml"
+    file.write_text(file.read_text("utf-8").replace("It is", "They are") + "tags: [queue]\n", "utf-8")
+    assert build(root, NOW + timedelta(hours=1)) == {"incidents.json", f"incidents/{other}.json"}
+
+
+def build(root: Path, now: datetime) -> set[str]:
+    """Build a site into the folder of its last build, and name the files of our JSON that were made."""
+    edition = prepare(root, now, Audience.PUBLIC, former=root / "site")
+    assert isinstance(edition, Edition)
+    files = [*edition.machine_files()]
+    edition.finish([*write_pages(edition, root / "site")], "mould")
+    return {file.path.removeprefix("data/v1/") for file in files if file.path.startswith("data/v1/")}

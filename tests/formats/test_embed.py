@@ -1,0 +1,74 @@
+"""What the line on other sites is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.formats.made import made
+
+MAINTENANCE = """\
+title: Search moves
+kind: maintenance
+summary: Search moves to another building.
+scheduled: {{start: {start}, end: {end}}}
+windows:
+  - {{component: search, level: under_maintenance, start: {start}{until}}}
+updates:
+  - {{at: 2026-11-20 09:00, status: scheduled, body: Search moves.}}
+"""
+
+
+def told(files: dict[str, bytes]) -> Any:
+    return json.loads(files["embed/status.json"])
+
+
+def test_the_line_is_told_how_things_stand_and_when_that_was_so(tmp_path: Path) -> None:
+    found = told(made(tmp_path))
+    assert found["name"] == "Acme"
+    assert found["frames"] == [
+        {
+            "at": "2026-11-23T12:00:00Z",
+            "sentence": "All systems operational",
+            "level": {"glyph": "✓", "light": "#1f7a4d", "dark": "#4cc38a"},
+        }
+    ]
+    assert found["as_of"] == "2026-11-23T12:00:00Z"
+    assert found["stale_after_hours"] == 24
+    assert found["maintenance"] == []
+
+
+def test_announced_maintenance_comes_with_its_times_in_the_words_of_the_pages(tmp_path: Path) -> None:
+    text = MAINTENANCE.format(
+        start="2026-11-24 08:00", end="2026-11-24 10:00", until=", end: 2026-11-24 10:00"
+    )
+    assert told(made(tmp_path, {"2026-11-24-search-moves": text}))["maintenance"] == [
+        {
+            "title": "Search moves",
+            "address": "incidents/2026-11-24-search-moves/",
+            "when": "24 November 2026, 08:00 – 10:00 UTC",
+            "start": "2026-11-24T08:00:00Z",
+            "end": "2026-11-24T10:00:00Z",
+        }
+    ]
+
+
+def test_the_line_is_told_what_will_hold_when_announced_maintenance_begins(tmp_path: Path) -> None:
+    text = MAINTENANCE.format(
+        start="2026-11-24 08:00", end="2026-11-24 10:00", until=", end: 2026-11-24 10:00"
+    )
+    found = told(made(tmp_path, {"2026-11-24-search-moves": text}))["frames"]
+    assert [(each["at"], each["sentence"]) for each in found] == [
+        ("2026-11-23T12:00:00Z", "All systems operational"),
+        ("2026-11-24T08:00:00Z", "Maintenance in progress"),
+        ("2026-11-24T10:00:00Z", "All components operational, maintenance in progress"),
+    ]
+    assert found[1]["level"] == {"glyph": "■", "light": "#2b5fb3", "dark": "#7fb0ff"}
+
+
+def test_the_script_holds_nothing_of_the_site(tmp_path: Path) -> None:
+    script = made(tmp_path)["embed/status.js"].decode()
+    assert "Acme" not in script
+    for word in ("eval", "innerHTML", "document.write", "cookie", "localStorage", "Function("):
+        assert word not in script

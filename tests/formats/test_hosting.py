@@ -1,0 +1,70 @@
+"""What hosts of static files are told: which files get which headers, at the root and below a path."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from afterword.formats.hosting import HEADERS, REDIRECTS
+from tests.formats.made import WITH_URL, made, made_of_demo
+
+BELOW = WITH_URL.replace("status.acme.example/", "acme.example/about/status/")
+PAGES = ("", "incidents/2026-11-20-search-is-slow/", "components/search/", "history/2026/", "assets/a.css")
+
+
+def rules_of(text: str) -> dict[str, dict[str, str]]:
+    """Read the rules as hosts do: a path at the start of a line, its headers indented below it."""
+    found: dict[str, dict[str, str]] = {}
+    for line in filter(None, text.splitlines()):
+        if line.startswith("/"):
+            current = found[line] = {}
+        else:
+            name, _, value = line.strip().partition(": ")
+            current[name] = value
+    return found
+
+
+def fitting(rules: dict[str, dict[str, str]], path: str) -> list[dict[str, str]]:
+    """Find the rules that fit a path: `*` stands for anything, `:name` for a step of the path."""
+    patterns = {re.sub(r":[a-z]+", "[^/]+", re.escape(each).replace(r"\*", ".*")): each for each in rules}
+    return [rules[each] for pattern, each in patterns.items() if re.fullmatch(pattern, path)]
+
+
+def test_one_rule_fits_each_file_for_machines_and_none_fits_a_page(tmp_path: Path) -> None:
+    files = made_of_demo(tmp_path)
+    rules = rules_of(files[HEADERS].decode())
+    for path in files.keys() - {HEADERS}:
+        (headers,) = fitting(rules, f"/{path}")
+        assert headers["Access-Control-Allow-Origin"] == "*", path
+        assert headers["Cache-Control"] == "public, max-age=60", path
+    assert not [page for page in PAGES if fitting(rules, f"/{page}")]
+
+
+def test_what_hosts_guess_wrong_is_told(tmp_path: Path) -> None:
+    rules = rules_of(made(tmp_path / "site")[HEADERS].decode())
+    for path, kind in (
+        ("/history.atom", "application/atom+xml; charset=utf-8"),
+        ("/history.rss", "application/rss+xml; charset=utf-8"),
+        ("/components/search/calendar.ics", "text/calendar; charset=utf-8"),
+    ):
+        (headers,) = fitting(rules, path)
+        assert headers["Content-Type"] == kind
+    (headers,) = fitting(rules, "/api/v2/summary.json")
+    assert "Content-Type" not in headers
+
+
+def test_a_site_at_the_root_needs_no_redirects(tmp_path: Path) -> None:
+    assert REDIRECTS not in made(tmp_path / "site")
+
+
+def test_below_a_path_the_rules_carry_it_and_the_tree_is_at_the_root_too(tmp_path: Path) -> None:
+    files = made(tmp_path / "site", site=BELOW)
+    rules = rules_of(files[HEADERS].decode())
+    assert all(path.startswith("/about/status/") for path in rules)
+    assert fitting(rules, "/about/status/api/v2/summary.json")
+    assert files[REDIRECTS].decode() == "/api/v2/* /about/status/api/v2/:splat 200\n"
+
+
+def test_a_site_can_do_without_both(tmp_path: Path) -> None:
+    files = made(tmp_path / "site", site=f"{BELOW}publish: {{hosting_files: false}}\n")
+    assert not files.keys() & {HEADERS, REDIRECTS}

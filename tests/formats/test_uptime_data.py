@@ -1,0 +1,161 @@
+"""Statements for machines: what stands in their JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from afterword.formats.uptime_data import COLUMNS
+from tests.sites import prepared, write_site
+
+SITE = """\
+page: {name: Acme, url: https://status.acme.example/}
+timezone: Europe/Berlin
+groups: [{id: core, name: Core}]
+components:
+  - {id: search, name: Search, group: core, since: 2026-09-01, objective: 99.90}
+uptime: {policy: statuspage, maintenance: excluded}
+"""
+RECORD = """\
+title: "=1+1 is what searches find"
+windows:
+  - {component: search, level: partial_outage, start: 2026-10-05 08:00, end: 2026-10-05 09:40}
+updates:
+  - {at: 2026-10-05 13:00, status: resolved, body: It is over.}
+"""
+RECORD_ID = "2026-10-05-searches"
+MAINTENANCE = """\
+title: Rebuild
+kind: maintenance
+scheduled: {start: 2026-10-05 09:00, end: 2026-10-05 12:00}
+windows:
+  - {component: search, level: under_maintenance, start: 2026-10-05 09:00, end: 2026-10-05 12:00}
+updates:
+  - {at: 2026-10-05 12:00, status: completed, body: Done.}
+"""
+
+
+def files(
+    folder: Path, record: str = RECORD, site: str = SITE, maintenance: str = MAINTENANCE
+) -> dict[str, str]:
+    edition = prepared(write_site(folder, {RECORD_ID: record, "2026-10-05-rebuild": maintenance}, site))
+    found = {each.path: each.data.decode() for each in edition.machine_files()}
+    return {path: text for path, text in found.items() if "/statement." in path}
+
+
+def statement(folder: Path, month: str = "2026-10", **more: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files(folder, **more)[f"components/search/{month}/statement.json"])
+    return found
+
+
+def table(folder: Path, month: str = "2026-10", **more: str) -> list[dict[str, str]]:
+    text = files(folder, **more)[f"components/search/{month}/statement.csv"]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_each_month_has_both_files(tmp_path: Path) -> None:
+    assert sorted(files(tmp_path)) == [
+        f"components/search/2026-{month:02d}/statement.{kind}"
+        for month in (9, 10, 11)
+        for kind in ("csv", "json")
+    ]
+
+
+def test_the_json_tells_the_number_exactly_and_as_it_is_shown(tmp_path: Path) -> None:
+    found = statement(tmp_path)
+    period, excluded, down = 745 * 3600, 140 * 60, Fraction(3, 10) * 6000
+    assert found["version"] == 1
+    assert found["component"] == {"id": "search", "name": "Search", "group": "core"}
+    assert (found["month"], found["days"], found["so_far"]) == ("2026-10", None, False)
+    assert (found["start"], found["end"]) == ("2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z")
+    assert (found["period_seconds"], found["excluded_seconds"]) == (period, excluded)
+    assert found["counted_seconds"] == period - excluded
+    assert found["down_seconds"] == down
+    assert Fraction(found["uptime"]["ratio"]) == 1 - down / (period - excluded)
+    assert found["uptime"]["percent"] == "99.93"
+    assert (found["policy"], found["maintenance"], found["timezone"]) == (
+        "statuspage",
+        "excluded",
+        "Europe/Berlin",
+    )
+
+
+def test_the_json_lists_levels_windows_and_the_objective(tmp_path: Path) -> None:
+    found = statement(tmp_path)
+    assert [(each["id"], each["weight"], each["seconds"], each["excluded"]) for each in found["levels"]] == [
+        ("partial_outage", "0.3", 6000, False),
+        ("under_maintenance", "0", 8400, True),
+    ]
+    first = found["windows"][0]
+    assert first == {
+        "record": RECORD_ID,
+        "title": "=1+1 is what searches find",
+        "url": f"https://status.acme.example/incidents/{RECORD_ID}/",
+        "level": "partial_outage",
+        "start": "2026-10-05T06:00:00Z",
+        "end": "2026-10-05T07:40:00Z",
+        "weight": "0.3",
+        "seconds": 6000,
+        "excluded": False,
+    }
+    allowed = (745 * 3600 - 8400) / 1000
+    assert found["objective"] == {
+        "percent": "99.9",
+        "allowed_seconds": allowed,
+        "spent_seconds": 1800,
+        "left_seconds": round(allowed - 1800, 6),
+        "exceeded": False,
+    }
+
+
+def test_a_month_without_data_is_said_to_have_none(tmp_path: Path) -> None:
+    record = RECORD.replace("2026-10-05 0", "2026-09-05 0")
+    whole = MAINTENANCE.replace("2026-10-05 09:00", "2026-10-01 00:00").replace(
+        "2026-10-05 12", "2026-11-01 00"
+    )
+    found = statement(tmp_path, record=record, maintenance=whole)
+    assert (found["uptime"], found["start"], found["windows"], found["objective"]) == (None, None, [], None)
+    assert [row["line"] for row in table(tmp_path, record=record, maintenance=whole)] == ["no data"]
+
+
+def test_the_current_month_is_marked(tmp_path: Path) -> None:
+    assert statement(tmp_path, "2026-11")["so_far"] is True
+
+
+def test_the_lines_of_the_csv_add_up(tmp_path: Path) -> None:
+    rows = table(tmp_path)
+    assert [row["line"] for row in rows] == ["window", "excluded", "objective", "uptime"]
+    *_, total = rows
+    parts = sum(float(row["down_seconds"]) for row in rows if row["line"] in ("window", "excluded"))
+    assert parts == float(total["down_seconds"]) == 1800
+    assert total["percent"] == "99.93"
+    assert float(total["seconds"]) == 745 * 3600 - 8400
+
+
+def test_the_csv_is_of_the_form_that_its_standard_asks_for(tmp_path: Path) -> None:
+    record = RECORD.replace('"=1+1 is what searches find"', "'Searches, and \"results\", fail'")
+    text = files(tmp_path, record=record)["components/search/2026-10/statement.csv"]
+    lines = text.split("\r\n")
+    assert lines[0] == ",".join(COLUMNS)
+    assert lines[-1] == ""
+    assert "\n" not in "".join(lines)
+    assert '"Searches, and ""results"", fail"' in lines[1]
+    assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {len(COLUMNS)}
+
+
+def test_no_text_of_the_csv_can_be_taken_for_a_formula(tmp_path: Path) -> None:
+    assert table(tmp_path)[0]["title"] == "'=1+1 is what searches find"
+    site = SITE.replace("name: Search,", 'name: "@SUM(A1:A9)",')
+    assert {row["name"] for row in table(tmp_path, site=site)} == {"'@SUM(A1:A9)"}
+
+
+def test_files_and_page_show_the_same_number(tmp_path: Path) -> None:
+    edition = prepared(write_site(tmp_path, {RECORD_ID: RECORD, "2026-10-05-rebuild": MAINTENANCE}, SITE))
+    page = next(each.html for each in edition.pages() if each.address == "components/search/2026-10/")
+    files_made = {each.path: each.data.decode() for each in edition.machine_files()}
+    found = json.loads(files_made["components/search/2026-10/statement.json"])
+    assert f"{found['uptime']['percent']} %" in page

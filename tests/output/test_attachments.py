@@ -1,0 +1,126 @@
+"""Files beside a record go with its page when it shows or links to them; a reference to none stops the build."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.app.build import Edition
+from afterword.app.errors import CannotRunError
+from afterword.output import pages as publish_site
+from afterword.output.pages import Page
+from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
+
+FOLDER = f"incidents/{SMALLEST_ID[:4]}/{SMALLEST_ID}"
+OTHER_ID = "2026-11-21-other"
+
+
+def site(folder: Path, summary: str, *files: str, more: str = "") -> Path:
+    root = write_site(folder, {SMALLEST_ID: f"{SMALLEST_RECORD}summary: {summary!r}\n{more}"})
+    for name in files:
+        (root / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / FOLDER / name).write_text(name)
+    return root
+
+
+def built(root: Path) -> Edition:
+    return prepared(root)
+
+
+def published(root: Path) -> dict[str, bytes]:
+    start = f"incidents/{SMALLEST_ID}/"
+    return {
+        file.path.removeprefix(start): file.data
+        for file in built(root).all_files()
+        if file.path.startswith(start) and not file.path.endswith("/timeline.svg")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("![queue](queue.png)", "queue.png"),
+        ("![queue](img/b.png)", "img/b.png"),
+        ("![queue](./img/../b.png)", "b.png"),
+        ("[c](c.pdf#page=2)", "c.pdf"),
+        ("[c](c.csv?download)", "c.csv"),
+        ("[d](d%20e.txt)", "d e.txt"),
+        ("[d](<d e.txt>)", "d e.txt"),
+        ("[d](d&e.txt)", "d&e.txt"),
+        ("[ü](grün.txt)", "grün.txt"),
+        ("[log](log)", "log"),
+    ],
+)
+def test_a_file_that_the_text_shows_or_links_to_is_published(tmp_path: Path, text: str, name: str) -> None:
+    assert published(site(tmp_path, text, name, "kept.txt")) == {name: name.encode()}
+
+
+def test_a_file_among_the_links_of_a_record_is_published(tmp_path: Path) -> None:
+    root = site(tmp_path, "Slow.", "report.pdf", more="links:\n  - {title: x, url: report.pdf}\n")
+    assert list(published(root)) == ["report.pdf"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://example.com/a.png", "mailto:a@example.com", "/a.png", "//example.com/a.png", "#title", "?a.png",
+     "../a.png", "%2e%2e/a.png", f"../{OTHER_ID}/", ".", "./"],
+)  # fmt: skip
+def test_a_link_that_leads_elsewhere_is_no_file_beside_the_record(tmp_path: Path, target: str) -> None:
+    assert published(site(tmp_path, f"[a]({target})", "a.png")) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["gone.png", "img/gone.png", ".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html",
+     "img", "a" * 300],
+)  # fmt: skip
+def test_a_reference_to_what_is_missing_or_never_published_stops_the_build(tmp_path: Path, name: str) -> None:
+    kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html")
+    root = site(tmp_path, f"[a]({name})", *kept)
+    with pytest.raises(CannotRunError) as said:
+        built(root)
+    assert f"{FOLDER}.yml refers to {name}: no such file" in str(said.value)
+
+
+def test_every_missing_file_of_every_record_is_named_at_once(tmp_path: Path) -> None:
+    root = site(tmp_path, "![a](a.png) [b](b.csv) [c](c.txt)", "c.txt")
+    other = root / f"incidents/2026/{OTHER_ID}.yml"
+    other.write_text(SMALLEST_RECORD + "summary: '![d](d.png)'\n")
+    with pytest.raises(CannotRunError) as said:
+        built(root)
+    assert f"{FOLDER}.yml refers to a.png, b.csv" in str(said.value)
+    assert f"incidents/2026/{OTHER_ID}.yml refers to d.png" in str(said.value)
+    assert "c.txt" not in str(said.value)
+
+
+def test_a_missing_file_that_only_withheld_text_refers_to_stops_no_public_build(tmp_path: Path) -> None:
+    draft = "post_mortem: {status: draft, background: '![a](gone.png)'}\n"
+    assert published(site(tmp_path, "Slow.", more=draft)) == {}
+
+
+def test_references_that_templates_make_are_no_files_beside_a_record() -> None:
+    assert {name for page in built(DEMO).pages() for name in page.attachments if page.address != ""} == set()
+
+
+def test_a_reference_is_read_from_html_however_it_is_written() -> None:
+    html = "<img alt='>' src='a&amp;b.png'><A HREF=c.pdf>c</A><!-- <a href='d.pdf'> --><p title='src=\"e\"'>"
+    assert Page("x/", "x", "", html, ()).attachments == ("a&b.png", "c.pdf")
+
+
+PIECES = st.sampled_from([
+    "<a", "<img ", "<b\n", "<!--", "-->", "</a>", "<script>", ">", "/>", " ", "  ", "\t", "\xa0", "/", "=", " =", "= ",
+    '"', "'", "&quot;", "href", "HREF", "src", "xlink:href", "title", "data-src", 'href="#x"', 'href="../a/"',
+    'src="https://e.com"', 'href="?a"', "a.png", "b/c.pdf", "../", "./", "#", "https:", "\u017f:", "&#46;./", "\\",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_no_reference_is_missed_for_the_sake_of_speed(html: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = Page("x/", "x", "", html, ()).attachments
+        patch.setattr(publish_site, "_MAYBE_BESIDE", re.compile(""))
+        assert quick == Page("x/", "x", "", html, ()).attachments

@@ -1,0 +1,289 @@
+"""The figures as HTML: complete without scripts, safe with any words; and what scripts add in a browser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import plotly.offline
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+import afterword
+from afterword.records.site import Site
+from afterword.records.vocabulary import Pattern
+from afterword.records.zone import UTC_ZONE
+from afterword.render.environment import environment
+from afterword.views.chart.lanes import lane_figure
+from afterword.views.chart.tracks import EVENT_SHAPES, NUMBER, STATE_SHAPES
+from afterword.views.days.calendar import day_strip, year_calendar
+from afterword.views.index.summary import spans
+from tests.timeline.building import at, clock, record, site, window
+
+ASSETS = Path(afterword.__file__).parent / "assets"
+NOW = at("2026-03-01 12:00")
+HOSTILE = "\"</svg><script>alert(1)</script>' onload='x\" {{ 1 }} & <b>"
+BUSY = (
+    "windows:\n"
+    + window("degraded", clock(0), clock(300))
+    + window("very_overloaded", clock(100), clock(200), "api")
+    + f"milestones: {{detected: {clock(4)}}}\n"
+    + f"updates: [{{at: {clock(5)}, status: investigating, body: Told.}}]\n"
+    + "timeline:\n"
+    + "".join(f"  - {{at: {clock(n)}, kind: action, text: Step {n}}}\n" for n in range(9))
+)
+PAGE = """\
+{% from "fragments/lanes.html.j2" import lanes %}
+{% from "fragments/calendar.html.j2" import calendar, strip %}
+{% include "fragments/patterns.html.j2" %}{{ lanes(figure) }}
+<time datetime="2026-03-01T10:00:00Z" data-aw>1 March 2026, 10:00</time> <span class="aw-zone">UTC</span>
+<time datetime="2026-03-01T23:30:00Z" data-aw data-aw-end="2026-03-02T01:00:00Z">1 March 2026, 23:30</time>
+<time datetime="2026-03-01T10:00:00" data-aw>in the morning</time> zone not stated
+{{ strip(days) }}{{ calendar("../", year) }}
+"""
+
+
+class Elements(HTMLParser):
+    """Lists the elements of a piece of HTML, and checks that all that is opened is closed."""
+
+    VOID = frozenset({"br", "img", "input", "meta", "link"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def with_attribute(self, name: str) -> list[str]:
+        return [attributes[name] for _, attributes in self.found if name in attributes]
+
+
+def page(text: str = BUSY, by: Site | None = None) -> str:
+    of = by or site()
+    told = record(text, of=of)
+    return environment().from_string(PAGE).render(
+        figure=lane_figure(told, of, NOW),
+        days=day_strip(spans(told), of, of.components[0], UTC_ZONE, NOW),
+        year=year_calendar(spans(told), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
+    )  # fmt: skip
+
+
+def test_all_that_is_referred_to_is_there() -> None:
+    elements = Elements(page())
+    ids = elements.with_attribute("id")
+    assert len(ids) == len(set(ids))
+    referred = [name for names in elements.with_attribute("aria-labelledby") for name in names.split()]
+    referred += [link.removeprefix("#") for link in elements.with_attribute("xlink:href")]
+    referred += re.findall(r"url\(#([^)]+)\)", page())
+    assert len(referred) > 10
+    assert set(referred) <= set(ids)
+
+
+def test_every_pattern_and_every_shape_has_a_drawing() -> None:
+    ids = set(
+        Elements(environment().get_template("fragments/patterns.html.j2").render()).with_attribute("id")
+    )
+    filled = {pattern.value.replace("_", "-") for pattern in Pattern} - {"solid", "outline"}
+    shapes = {NUMBER, "still", *STATE_SHAPES.values(), *EVENT_SHAPES.values()}
+    assert ids == {f"aw-pattern-{name}" for name in filled} | {f"aw-mark-{name}" for name in shapes}
+
+
+def test_a_strict_content_policy_lets_it_pass() -> None:
+    elements = Elements(page())
+    assert "style" not in {name for _, attributes in elements.found for name in attributes}
+    assert not [name for _, attributes in elements.found for name in attributes if name.startswith("on")]
+    assert not {"script", "style"} & {tag for tag, _ in elements.found}
+
+
+def test_nothing_has_an_address_that_instant_navigation_would_try_to_set() -> None:
+    # Material sets `href` and `src` of whatever has a relative one; on SVG elements that throws.
+    drawn = [attributes for tag, attributes in Elements(page()).found if tag in {"use", "svg", "g", "rect"}]
+    assert not [attributes for attributes in drawn if {"href", "src"} & set(attributes)]
+
+
+def test_words_of_a_record_stay_words() -> None:
+    quoted = json.dumps(HOSTILE)
+    named = site().model_copy(
+        update={"components": (site().components[0].model_copy(update={"name": HOSTILE}),)}
+    )
+    text = (
+        BUSY.replace("}\n", f", label: {quoted}}}\n", 1)
+        + f"  - {{at: {clock(9)}, kind: action, text: {quoted}}}\n"
+    )
+    plain, hostile = Elements(page(by=named)), Elements(page(text, named))
+    assert {tag for tag, _ in hostile.found} == {tag for tag, _ in plain.found}
+    assert {name for _, found in hostile.found for name in found} == {
+        n for _, found in plain.found for n in found
+    }
+    (value,) = hostile.with_attribute("data-figure")
+    assert json.loads(value)["data"][0]["type"] == "bar"
+
+
+def test_the_chart_library_is_the_one_that_was_vendored() -> None:
+    bundle = (ASSETS / "plotly-basic.min.js").read_bytes()
+    told = (ASSETS / "VENDORED.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(bundle).hexdigest() in told
+    version = re.search(rb"plotly\.js \(basic - minified\) v([0-9.]+)", bundle[:300])
+    assert version is not None
+    assert f"| {version[1].decode()} |" in told
+    assert version[1].decode() == plotly.offline.get_plotlyjs_version()
+    assert "MIT License" in (ASSETS / "plotly-basic.licence.txt").read_text(encoding="utf-8")
+
+
+OWN_SCRIPTS = sorted(path.name for path in ASSETS.glob("*.js") if not path.name.startswith("plotly"))
+
+
+@pytest.mark.parametrize("name", OWN_SCRIPTS)
+def test_a_script_runs_no_text_as_code_and_asks_no_other_host(name: str) -> None:
+    script = (ASSETS / name).read_text(encoding="utf-8")
+    for never in (
+        "eval(",
+        "Function(",
+        "innerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "http:",
+        "https:",
+    ):
+        assert never not in script
+    assert "https:" not in (ASSETS / "figures.css").read_text(encoding="utf-8")
+
+
+def _serve(route: Route) -> None:
+    name = route.request.url.rsplit("/", 1)[-1]
+    if name:
+        route.fulfill(
+            body=(ASSETS / name).read_bytes(),
+            content_type="text/css" if name.endswith("css") else "text/javascript",
+        )
+        return
+    head = '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="figures.css">'
+    body = (
+        f'<body data-md-color-scheme="default" class="md-typeset">{page()}<div style="height:3000px"></div>'
+    )
+    script = '<script src="afterword.js"></script>'
+    html = f'<!doctype html><html lang="en"><head>{head}</head>{body}{script}</body></html>'
+    route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    opened: list[BrowserContext] = []
+
+    def open_page(**more: Any) -> Page:
+        wide: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "UTC"}
+        context = browser.new_context(**(wide | more))
+        opened.append(context)
+        context.route("http://figures.test/**", _serve)
+        tab = context.new_page()
+        tab.goto("http://figures.test/")
+        return tab
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.browser
+def test_plotly_takes_the_place_of_the_drawing_and_no_more(visit: Callable[..., Page]) -> None:
+    scripts, plain = visit(), visit(java_script_enabled=False)
+    scripts.wait_for_selector(".aw-is-plotted .main-svg")
+    taken, given = (tab.locator("#lanes").bounding_box() for tab in (scripts, plain))
+    assert taken == given
+    assert scripts.locator(".aw-drawn").bounding_box() != plain.locator(".aw-drawn").bounding_box()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("above_the_bottom", [60, 15], ids=["on the bars", "on the axis"])
+def test_a_finger_on_the_figure_scrolls_the_page(visit: Callable[..., Page], above_the_bottom: int) -> None:
+    tab = visit(**PHONE)
+    tab.wait_for_selector(".aw-is-plotted .main-svg")
+    finger = tab.context.new_cdp_session(tab)
+    box = tab.locator(".aw-plotly").bounding_box()
+    assert box is not None
+    x, y = box["x"] + 150, box["y"] + box["height"] - above_the_bottom
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 12):
+        finger.send(
+            "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 12 * step}]}
+        )
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    tab.wait_for_function("window.scrollY > 50")
+
+
+@pytest.mark.browser
+def test_the_viewers_own_time_stands_beside_the_pages_where_it_differs(visit: Callable[..., Page]) -> None:
+    assert visit().locator(".aw-yours").count() == 0
+    far = visit(timezone_id="Asia/Tokyo", locale="de-DE")
+    assert far.locator(".aw-yours").all_text_contents() == [
+        " (19:00 your time)",
+        " (2 Mar, 08:30 – 10:00 your time)",
+    ]
+
+
+@pytest.mark.browser
+def test_arrow_keys_lead_through_the_days_that_a_phone_shows(visit: Callable[..., Page]) -> None:
+    tab = visit(**PHONE)
+    said = tab.locator(".aw-strip .aw-said")
+    tab.locator(".aw-strip .aw-day[tabindex='0']").focus()
+    assert (
+        said.inner_text() == "1 March 2026, so far: Very overloaded 1 h 40 min, Degraded 3 h 20 min; Trouble"
+    )
+    tab.keyboard.press("ArrowLeft")
+    assert said.inner_text() == "28 February 2026: Operational"
+    tab.keyboard.press("Home")
+    assert said.inner_text() == "31 January 2026: Operational"  # thirty days
+    tab.keyboard.press("ArrowLeft")
+    assert said.inner_text() == "31 January 2026: Operational"
+    tab.keyboard.press("Tab")
+    assert not said.is_visible()
+
+
+@pytest.mark.browser
+def test_an_arrow_to_the_left_leads_to_the_week_before_in_a_calendar(visit: Callable[..., Page]) -> None:
+    tab = visit()
+    tab.locator(".aw-calendar .aw-day[tabindex='0']").focus()
+    tab.keyboard.press("ArrowLeft")
+    assert tab.locator(".aw-calendar .aw-said").inner_text() == "24 December 2026: no data"
+
+
+@pytest.mark.browser
+def test_another_theme_keeps_the_readers_zoom(visit: Callable[..., Page]) -> None:
+    tab = visit()
+    tab.wait_for_selector(".aw-is-plotted .main-svg")
+    zoomed = ["2026-03-01 01:00", "2026-03-01 02:00"]
+    tab.evaluate(
+        "range => Plotly.relayout(document.querySelector('.aw-plotly'), {'xaxis.range': range})", zoomed
+    )
+    tab.add_style_tag(
+        content="[data-md-color-scheme=slate] { --aw-level-degraded: hsl(46.49deg, 72.25%, 59.02%) }"
+    )
+    tab.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    tab.wait_for_function("document.querySelector('.aw-plotly').data[0].marker.color === 'rgb(226, 192, 75)'")
+    assert tab.evaluate("document.querySelector('.aw-plotly').layout.xaxis.range") == zoomed
+
+
+@pytest.mark.browser
+def test_with_forced_colours_the_drawing_stays(visit: Callable[..., Page]) -> None:
+    tab = visit(forced_colors="active")
+    tab.wait_for_timeout(500)
+    assert tab.locator(".aw-is-plotted").count() == 0
+    ink = "getComputedStyle(document.querySelector('.aw-coloured')).fill"
+    assert tab.evaluate(ink) == tab.evaluate("getComputedStyle(document.querySelector('.aw-lane-name')).fill")

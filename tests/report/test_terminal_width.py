@@ -1,0 +1,51 @@
+"""What reaches a terminal is safe, and as wide as it was counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Search is slow", "Search is slow"),
+        ("\x1b[31mred\x1b[0m", "␛[31mred␛[0m"),
+        ("a\tb", "a→b"),
+        ("a\r\nb\x00\x7f", "a␍␊b␀␡"),
+        ("\x9b31m", "\ufffd31m"),
+        ("\u202egnp.exe", "\ufffdgnp.exe"),
+        ("soft\u00adhyphen", "soft\ufffdhyphen"),
+        ("line\u2028end", "line\ufffdend"),
+        ("größer, 検索, 👩\u200d🚒", "größer, 検索, 👩\u200d🚒"),
+    ],
+)
+def test_what_could_steer_a_terminal_is_replaced_one_for_one(text: str, shown: str) -> None:
+    assert safe(text) == shown
+    assert len(safe(text)) == len(text)
+
+
+@pytest.mark.parametrize(("text", "cells"), [("", 0), ("abc", 3), ("検索", 4), ("e\u0301", 1), ("größer", 6)])
+def test_wide_and_combining_characters_are_counted_as_they_are_shown(text: str, cells: int) -> None:
+    assert cell_count(text) == cells
+
+
+def test_text_is_broken_at_blanks() -> None:
+    assert list(wrapped("one two three four", 9)) == ["one two", "three", "four"]
+
+
+def test_a_word_that_fits_nowhere_is_cut() -> None:
+    assert list(wrapped("a abcdefghij b", 4)) == ["a", "abcd", "efgh", "ij b"]
+
+
+@pytest.mark.parametrize("room", [2, 3, 5, 8])
+def test_no_line_is_wider_than_its_room(room: int) -> None:
+    text = "検索 is 遅い遅い遅い遅い and more"
+    lines = list(wrapped(text, room))
+    assert all(cell_count(line) <= room for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_wide_character_that_fits_only_by_half_is_left_out() -> None:
+    assert fitting("検索", 3) == "検"

@@ -1,0 +1,62 @@
+"""Uptimes in a terminal: aligned, within the width, coloured only where there are colours."""
+
+from __future__ import annotations
+
+from afterword.report.terminal_width import cell_count
+from afterword.report.uptime_text import render_uptimes
+from afterword.views.text.words import Instant
+from afterword.views.uptime.objectives import ObjectiveView
+from afterword.views.uptime.table import Abreast, Line
+
+KEPT = ObjectiveView("99.9 %", "30 days", "43 min", "3 min", "40 min left", "✓", exceeded=False, share=7)
+MISSED = KEPT._replace(left="3 min too much", glyph="✕", exceeded=True)
+NUMBERS = ("100.00 %", "99.90 %", "99.00 %")
+
+
+def told(*lines: Line) -> Abreast:
+    return Abreast(
+        site="Acme",
+        as_of=Instant("2026-11-23T12:00:00Z", "23 November 2026, 12:00", "UTC"),
+        policy="incident-io",
+        meaning=("Outages count.",),
+        periods=("30 days", "90 days", "365 days"),
+        lines=lines,
+        workings=(),
+    )
+
+
+GROUP = Line("Core", NUMBERS, is_group=True)
+SEARCH = Line("Search", NUMBERS, KEPT, is_member=True)
+API = Line("API", NUMBERS, MISSED)
+
+
+def test_columns_stand_below_each_other() -> None:
+    *_, heads, group, search, api = render_uptimes(told(GROUP, SEARCH, API), working=False).splitlines()
+    assert {line.index("99.90 %") + len("99.90 %") for line in (group, search, api)} == {
+        heads.index("90 days") + len("90 days")
+    }
+    assert search.index("✓") == api.index("✕") == heads.index("left of 30 days")
+
+
+def test_a_long_name_gives_way_to_the_numbers() -> None:
+    wide = Line("検索とその他のとても長い名前のコンポーネント" * 3, NUMBERS, KEPT)
+    lines = render_uptimes(told(wide, API), working=False).splitlines()
+    assert max(map(cell_count, lines)) <= 100
+    assert "…" in lines[-2]
+    assert lines[-2].endswith("✓ 40 min left")
+
+
+def test_a_missed_objective_is_told_in_words_and_by_colour_only_where_there_is_one() -> None:
+    plain = render_uptimes(told(SEARCH, API), working=False)
+    coloured = render_uptimes(told(SEARCH, API), working=False, colour=True)
+    assert "\x1b" not in plain
+    assert "✕ 3 min too much" in plain
+    assert [line.startswith("\x1b[31;1m") for line in coloured.splitlines()[-2:]] == [False, True]
+
+
+def test_a_name_cannot_steer_the_terminal() -> None:
+    assert "\x1b" not in render_uptimes(told(Line("A\x1b[2J", NUMBERS)), working=True)
+
+
+def test_without_an_objective_there_is_no_column_for_it() -> None:
+    assert "objective" not in render_uptimes(told(GROUP), working=False)

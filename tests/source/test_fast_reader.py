@@ -1,0 +1,63 @@
+"""A text in which nothing is odd is read at once; of any other, `parse` has to tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.source.fast_reader import ordinary
+from afterword.source.nodes import Mapping, contents
+from afterword.source.parse import DEPTH_LIMIT, parse
+
+EVERYDAY = """\
+---
+# Written by the search team
+title: "Search: slow answers"
+summary: >-
+  Searches took several seconds & some failed.
+  See #search!
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40}  # typed by hand
+  - component: 'api'
+    note: |
+      C:\\logs held it, *all* of it.
+updates: []
+detection: {}
+links: [{title: "A\\tB", url: /a#b}, {title: x, url: https://example.com/?a=b&c=d!}]
+"""
+
+
+def test_an_everyday_text_is_read_to_what_its_nodes_hold() -> None:
+    root, problems = parse("x.yml", EVERYDAY)
+    assert isinstance(root, Mapping)
+    assert problems == ()
+    assert ordinary(EVERYDAY) == contents(root)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("Search is slow", id="text alone"),
+        pytest.param("- title: a", id="a list"),
+        pytest.param("title: [", id="an error"),
+        pytest.param("title: a\n---\ntitle: b", id="a second document"),
+        pytest.param("title:", id="a key without a value"),
+        pytest.param("title: ~", id="a key with a word for no value"),
+        pytest.param("title: a\ntitle: b", id="a repeated key"),
+        pytest.param("<<: {a: b}", id="a merge key"),
+        pytest.param("{[a]: b}", id="a key that is no text"),
+        pytest.param("'': b", id="an empty key"),
+        pytest.param("a: &b c", id="an anchor"),
+        pytest.param("a: &b [c]", id="an anchor on a list"),
+        pytest.param("a: *b", id="an alias"),
+        pytest.param("!a b: c", id="a tag on a key"),
+        pytest.param("a: !b {c: d}", id="a tag on a mapping"),
+        pytest.param("--- !a\nb: c", id="a tag on the whole"),
+        pytest.param("a: b #123", id="a swallowed number"),
+        pytest.param('a: "\\u200b"', id="an escape for what nobody sees"),
+        pytest.param("a: {b: c,\td: e}", id="a tab"),
+        pytest.param("a: " + "[" * DEPTH_LIMIT + "b" + "]" * DEPTH_LIMIT, id="too deep"),
+    ],
+)
+def test_what_may_have_to_be_told_of_is_left_to_the_parser(text: str) -> None:
+    assert ordinary(text) is None

@@ -1,0 +1,84 @@
+"""The working of an uptime: every window, and for how long it was what counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.records.record import Window
+from afterword.records.site import PolicyName, Site
+from afterword.timeline.contributions import Counted, working
+from afterword.timeline.levels import level_spans
+from afterword.timeline.policies import POLICIES
+from afterword.timeline.uptime import Uptime, uptime
+from tests.timeline.building import SITE, clock, minute, site, window, windows
+from tests.timeline.measuring import DAY_OF_100_MINUTES, Spell, some, spells, typed
+
+EXCLUDING = site(SITE + "uptime: {maintenance: excluded}\n")
+
+
+def worked(
+    *lines: str, policy: PolicyName = PolicyName.STATUSPAGE, of: Site | None = None
+) -> tuple[Uptime, tuple[Counted[Window], ...]]:
+    counting, read = of or site(), windows(*lines)
+    spans = level_spans(read, counting, minute(100))
+    found = some(uptime(spans, DAY_OF_100_MINUTES, POLICIES[policy], counting))
+    return found, working(read, found, counting, minute(100))
+
+
+def minutes(rows: tuple[Counted[Window], ...]) -> list[tuple[str, int]]:
+    return [(row.window.level, row.duration // timedelta(minutes=1)) for row in rows]
+
+
+def test_windows_are_listed_as_far_as_they_lie_in_the_period_in_the_order_in_which_they_began() -> None:
+    _, rows = worked(window("overloaded", clock(90), clock(200)), window("degraded", clock(-10), clock(20)))
+    assert [(row.start, row.end) for row in rows] == [(minute(0), minute(20)), (minute(90), minute(100))]
+
+
+def test_a_window_outside_the_period_is_not_listed() -> None:
+    assert worked(window("overloaded", clock(-30), clock(0)))[1] == ()
+
+
+def test_of_two_windows_at_one_level_the_one_that_began_first_has_the_time() -> None:
+    _, rows = worked(window("overloaded", clock(10), clock(30)), window("overloaded", clock(20), clock(50)))
+    assert minutes(rows) == [("overloaded", 20), ("overloaded", 20)]
+
+
+def test_time_under_a_heavier_level_is_not_counted_for_the_lighter_one() -> None:
+    _, rows = worked(
+        window("overloaded", clock(10), clock(50)), window("very_overloaded", clock(20), clock(30))
+    )
+    assert minutes(rows) == [("overloaded", 30), ("very_overloaded", 10)]
+
+
+def test_a_window_that_never_counted_is_listed_with_no_time() -> None:
+    _, rows = worked(
+        window("very_overloaded", clock(10), clock(50)), window("degraded", clock(20), clock(30))
+    )
+    assert minutes(rows) == [("very_overloaded", 40), ("degraded", 0)]
+
+
+def test_excluded_time_is_marked_and_weighs_nothing() -> None:
+    _, rows = worked(window("upkeep", clock(10), clock(50)), of=EXCLUDING, policy=PolicyName.STRICT)
+    assert [(row.excluded, row.weight) for row in rows] == [(True, Fraction(0))]
+
+
+def test_an_operational_level_is_no_part_of_the_working() -> None:
+    assert worked(window("fine", clock(10), clock(50)))[1] == ()
+
+
+@given(spells, st.sampled_from(list(PolicyName)), st.sampled_from([site(), EXCLUDING]))
+def test_the_windows_add_up_to_the_uptime(drawn: list[Spell], name: PolicyName, of: Site) -> None:
+    lines = [*typed(drawn), window("overloaded", clock(3), clock(4))]
+    found, rows = worked(*lines, policy=name, of=of)
+    per_level: Counter[str] = Counter()
+    for row in rows:
+        per_level[row.window.level] += row.duration // timedelta(minutes=1)
+    shares = (*found.shares, *found.excluded)
+    assert +per_level == {share.level: share.duration // timedelta(minutes=1) for share in shares}
+    down = sum((row.weight * (row.duration // timedelta(seconds=1)) for row in rows), Fraction(0))
+    assert found.ratio == 1 - down / Fraction(found.counted // timedelta(seconds=1))

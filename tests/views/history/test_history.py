@@ -1,0 +1,65 @@
+"""Which records stand on which page of the history."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from afterword.views.history.page import HistoryPage, history_leaves, history_page
+from tests.sites import SMALL_SITE, prepared, write_site
+
+NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
+CLOSED = "title: {0}\nstatus: resolved\nsummary: Something.\n"
+WINDOW = "windows:\n  - {{component: search, level: degraded, start: {0}, end: {1}}}\n"
+
+
+def pages(folder: Path, records: dict[str, str], zone: str = "UTC") -> dict[str, HistoryPage]:
+    made = prepared(write_site(folder, records, SMALL_SITE.replace("UTC", zone)), now=NOW)
+    leaves = history_leaves(made.book, made.archive)
+    found = [history_page(made.book, made.archive), *(leaf.make() for leaf in leaves)]
+    return {page.head.address: page for page in found if isinstance(page, HistoryPage)}
+
+
+def listed(page: HistoryPage) -> list[str]:
+    rows = [row for month in page.months for row in month.rows]
+    return [found[1] for row in rows if (found := re.search(r'<a class="aw-record".*>(.*?)</a>', row))]
+
+
+def test_each_record_stands_once_in_the_year_that_its_own_clock_showed(tmp_path: Path) -> None:
+    records = {
+        "2026-01-01-no-times": CLOSED.format("a"),
+        "2025-12-31-late": CLOSED.format("b") + WINDOW.format("2025-12-31 19:00", "2025-12-31 20:00"),
+        "2025-12-30-before": CLOSED.format("c") + WINDOW.format("2025-12-30 19:00", "2025-12-30 20:00"),
+    }
+    shown = pages(tmp_path, records, "America/Los_Angeles")
+    assert listed(shown["history/2025/"]) == ["b", "c"]
+    assert listed(shown["history/2026/"]) == ["a"]
+
+
+def test_the_front_of_the_history_is_not_a_year_to_come(tmp_path: Path) -> None:
+    upkeep = """\
+title: New disks
+kind: maintenance
+scheduled: {start: 2027-03-01 20:00, end: 2027-03-01 22:00}
+updates:
+  - {at: 2026-01-19 09:00, status: scheduled, body: We will put in new disks.}
+"""
+    shown = pages(tmp_path, {"2027-03-01-disks": upkeep, "2026-01-02-x": CLOSED.format("a")})
+    assert shown["history/"].period == "2026"
+    assert [link.link.text for link in shown["history/"].years] == ["2027", "2026"]
+
+
+def test_a_history_without_records_is_that_of_this_year(tmp_path: Path) -> None:
+    shown = pages(tmp_path, {})
+    assert list(shown) == ["history/"]
+    assert (shown["history/"].period, shown["history/"].months) == ("2026", ())
+
+
+def test_a_record_that_crosses_new_year_marks_days_of_both(tmp_path: Path) -> None:
+    long = CLOSED.format("a") + WINDOW.format("2025-12-31 20:00", "2026-01-01 03:00")
+    shown = pages(tmp_path, {"2025-12-31-a": long, "2026-01-05-b": CLOSED.format("b")})
+    for year, day in (("2025", "31 December 2025"), ("2026", "1 January 2026")):
+        calendar = shown[f"history/{year}/"].calendar
+        assert calendar is not None
+        assert [row.day for row in calendar.rows] == [day]

@@ -1,0 +1,121 @@
+"""The page of the maintenance: what is running and announced, and what was."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from afterword.records.zone import UTC_ZONE, read_time
+from afterword.views.history import maintenance
+from afterword.views.history.maintenance import MaintenancePage, maintenance_leaves, maintenance_page
+from tests.sites import SMALLEST_RECORD, prepared, write_site
+
+PLAN = "title: New disks\nkind: maintenance\nscheduled: {{start: {0} 20:00, end: {0} 22:00}}\n"
+WORDS = ("scheduled", "in_progress", "verifying", "completed", "cancelled")
+
+
+def at(text: str) -> datetime:
+    return read_time(text, UTC_ZONE)
+
+
+def planned(day: str, *states: str) -> str:
+    """Write a maintenance with an update for each state, a quarter of an hour after the other."""
+    updates = "".join(
+        f"  - {{at: {day} {20 + number // 4}:{number % 4 * 15:02}, status: {state}, body: Told.}}\n"
+        for number, state in enumerate(states)
+    )
+    return PLAN.format(day) + (f"updates:\n{updates}" if updates else "")
+
+
+def page(folder: Path, now: str, records: dict[str, str]) -> MaintenancePage:
+    made = prepared(write_site(folder, records), now=at(now))
+    return maintenance_page(made.book, made.archive)
+
+
+def listed(shown: MaintenancePage) -> list[str]:
+    """Name the records that are over, in the order of the page."""
+    html = "".join(row for month in shown.months for row in month.rows)
+    return re.findall(r'data-address="incidents/([^"]+)/', html)
+
+
+@pytest.mark.parametrize(
+    ("now", "states", "said"),
+    [
+        ("2026-11-21 12:00", (), ("Announced", False)),
+        ("2026-11-21 20:05", (), ("In progress", False)),
+        ("2026-11-21 20:40", ("scheduled", "in_progress", "verifying"), ("Verifying", False)),
+        ("2026-11-21 22:00", ("in_progress",), ("In progress", True)),
+        ("2026-11-21 23:00", ("in_progress", "verifying"), ("Verifying", True)),
+    ],
+)
+def test_what_is_not_over_says_how_far_it_has_come(
+    tmp_path: Path, now: str, states: tuple[str, ...], said: tuple[str, bool]
+) -> None:
+    shown = page(tmp_path, now, {"2026-11-21-a": planned("2026-11-21", *states)})
+    assert [(each.state.name, each.overrun) for each in shown.open] == [said]
+    assert listed(shown) == []
+
+
+@pytest.mark.parametrize(("state", "word"), [("completed", "Completed"), ("cancelled", "Cancelled")])
+def test_what_is_over_is_listed_below_with_its_word(tmp_path: Path, state: str, word: str) -> None:
+    shown = page(tmp_path, "2026-11-23 12:00", {"2026-11-21-a": planned("2026-11-21", state)})
+    assert (shown.open, [month.name for month in shown.months]) == ((), ["November 2026"])
+    assert word in shown.months[0].rows[0]
+
+
+def test_a_cancelled_maintenance_tells_for_when_it_was_planned(tmp_path: Path) -> None:
+    cancelled = PLAN.format("2026-12-24") + (
+        "updates:\n  - {at: 2026-11-20 09:00, status: cancelled, body: Not this year.}\n"
+    )
+    (row,) = page(tmp_path, "2026-11-23 12:00", {"2026-12-24-a": cancelled}).months[0].rows
+    assert "24 December 2026, 20:00 – 22:00" in row
+
+
+def test_running_work_comes_before_announced_work_and_the_earliest_of_that_first(tmp_path: Path) -> None:
+    records = {
+        "2026-12-03-late": planned("2026-12-03"),
+        "2026-11-30-soon": planned("2026-11-30"),
+        "2026-11-21-now": planned("2026-11-21"),
+    }
+    shown = page(tmp_path, "2026-11-21 21:00", records)
+    assert [each.link.address.split("/")[1] for each in shown.open] == [
+        "2026-11-21-now",
+        "2026-11-30-soon",
+        "2026-12-03-late",
+    ]
+
+
+def test_incidents_are_not_maintenance(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-23 12:00", {"2026-11-20-a": SMALLEST_RECORD})
+    assert (shown.open, shown.months) == ((), ())
+
+
+def test_what_is_over_and_too_long_for_a_page_is_shown_by_years(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maintenance, "LONGEST", 5)
+    monkeypatch.setattr(maintenance, "LATEST", 2)
+    days = [date(2025, 11, 1) + timedelta(days=40 * number) for number in range(8)]
+    ids = [f"{day}-disks" for day in days]
+    records = {
+        name: planned(str(day), "in_progress", "completed") for name, day in zip(ids, days, strict=True)
+    }
+    made = prepared(write_site(tmp_path, records), now=at("2026-11-23 12:00"))
+    shown = maintenance_page(made.book, made.archive)
+    assert listed(shown) == ids[:5:-1]
+    assert [(each.link.address, each.count) for each in shown.years] == [
+        ("maintenance/2026/", "6 records"),
+        ("maintenance/2025/", "2 records"),
+    ]
+    years = {leaf.address: leaf.make() for leaf in maintenance_leaves(made.book, made.archive)}
+    assert sorted(years) == ["maintenance/2025/", "maintenance/2026/"]
+    html = {each.address: each.html for each in made.pages()}
+    for address in years:
+        year = address.split("/")[1]
+        assert re.findall(r'data-address="incidents/([^"]+)/', html[address]) == [
+            each for each in reversed(ids) if each.startswith(year)
+        ]
+        assert 'href="../../maintenance/"' in html[address]

@@ -1,0 +1,190 @@
+"""What the status page says at an instant."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from afterword.records.zone import UTC_ZONE, read_time
+from afterword.views.component.list import group_views
+from afterword.views.status.cards import Card
+from afterword.views.status.page import StatusPage, status_page
+from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
+
+OPEN = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40}
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, body: We are looking into it.}
+"""
+UPKEEP = """\
+title: New disks
+kind: maintenance
+scheduled: {start: 2026-11-21 20:00, end: 2026-11-21 22:00}
+updates:
+  - {at: 2026-11-19 09:00, status: scheduled, body: We will put in new disks., levels: {api: under_maintenance}}
+"""
+
+
+def at(text: str) -> datetime:
+    return read_time(text, UTC_ZONE)
+
+
+def page(folder: Path, now: str, site: str = SMALL_SITE, **records: str) -> StatusPage:
+    named = {f"2026-11-20-{name}": text for name, text in records.items()}
+    made = prepared(write_site(folder, named, site), now=at(now))
+    return status_page(made.book, made.archive, group_views(made.book, made.archive))
+
+
+def affected(card: Card) -> list[tuple[str, str]]:
+    return [(each.link.text, each.level.name) for each in card.components if each.level]
+
+
+def test_a_site_without_incidents_says_that_all_is_well(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-20 12:00")
+    assert shown.banner == "All systems operational"
+    assert (shown.ongoing, shown.maintenance) == ((), ())
+    assert [day.rows for day in shown.recent] == [()]
+
+
+def test_a_site_without_components_speaks_of_incidents_alone(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-20 12:00", site="page: {name: Acme}\ntimezone: UTC\n")
+    assert shown.groups == ()
+    assert shown.banner == "All systems operational"
+
+
+def test_one_component_in_trouble_is_named(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-20 10:00", a=OPEN)
+    assert shown.banner == "Degraded: Search"
+    (card,) = shown.ongoing
+    assert card.duration == "20 min"
+    assert affected(card) == [("Search", "Degraded")]
+    assert card.latest is not None
+    assert card.latest.body == "We are looking into it."
+
+
+def test_several_components_are_counted_with_the_worst_level(tmp_path: Path) -> None:
+    other = OPEN.replace("component: search, level: degraded", "component: api, level: major_outage")
+    assert (
+        page(tmp_path, "2026-11-20 10:00", a=OPEN, b=other).banner
+        == "2 of 2 components affected, at worst major outage"
+    )
+
+
+def test_an_incident_whose_components_are_well_again_stays_in_the_banner(tmp_path: Path) -> None:
+    monitored = SMALLEST_RECORD.replace("status: resolved", "status: monitoring")
+    assert (
+        page(tmp_path, "2026-11-20 11:00", a=monitored).banner
+        == "All components operational, an incident still open"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "overrun"),
+    [
+        ("2026-11-20 10:00", "Announced", False),
+        ("2026-11-21 21:00", "In progress", False),
+        ("2026-11-21 23:00", "In progress", True),
+    ],
+)
+def test_announced_maintenance_is_listed_apart_from_incidents(
+    tmp_path: Path, now: str, state: str, overrun: bool
+) -> None:
+    shown = page(tmp_path, now, a=UPKEEP)
+    assert shown.ongoing == ()
+    (card,) = shown.maintenance
+    assert (card.state.name, card.overrun) == (state, overrun)
+    assert card.announced is not None
+    assert card.announced.text == "21 November 2026, 20:00 – 22:00"
+
+
+@pytest.mark.parametrize("kind", ["near_miss", "drill"])
+def test_what_touched_no_customer_is_never_going_on(tmp_path: Path, kind: str) -> None:
+    text = OPEN.replace("title:", f"kind: {kind}\ntitle:")
+    shown = page(tmp_path, "2026-11-20 10:00", a=text)
+    assert (shown.ongoing, shown.banner) == ((), "All systems operational")
+
+
+def test_quiet_days_share_a_line(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-23 12:00", a=SMALLEST_RECORD)
+    assert [(day.label, len(day.rows)) for day in shown.recent] == [
+        ("21 – 23 November 2026", 0),
+        ("20 November 2026", 1),
+        ("10 – 19 November 2026", 0),
+    ]
+
+
+def test_an_old_incident_is_still_listed_where_nothing_is_newer(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2030-01-10 12:00", a=SMALLEST_RECORD)
+    assert [len(day.rows) for day in shown.recent] == [0, 1]
+    assert shown.recent[0].label == "21 November 2026 – 10 January 2030"
+
+
+def test_a_day_that_a_long_incident_touched_is_not_called_quiet(tmp_path: Path) -> None:
+    long = SMALLEST_RECORD.replace("end: 2026-11-20 10:15", "end: 2026-11-22 10:15").replace(
+        "at: 2026-11-20 10:20", "at: 2026-11-22 10:20"
+    )
+    shown = page(tmp_path, "2026-11-24 12:00", a=long)
+    assert [day.label for day in shown.recent] == [
+        "23 – 24 November 2026",
+        "20 November 2026",
+        "11 – 19 November 2026",
+    ]
+
+
+def test_the_days_of_an_open_incident_are_not_called_quiet(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-24 12:00", a=OPEN)
+    assert [day.label for day in shown.recent] == ["11 – 19 November 2026"]
+
+
+def test_an_incident_that_lies_ahead_is_not_going_on(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-19 12:00", a=OPEN)
+    assert (shown.ongoing, shown.banner) == ((), "All systems operational")
+
+
+def test_an_open_incident_that_names_no_component_is_the_banner(tmp_path: Path) -> None:
+    down = "title: All down\nseverity: sev1\nupdates:\n  - {at: 2026-11-20 09:52, status: investigating, body: Down.}\n"
+    shown = page(tmp_path, "2026-11-20 12:00", a=down)
+    assert shown.banner == "Incident: All down"
+    assert shown.banner_level.name == "Major outage"
+
+
+def test_an_incident_of_which_nobody_says_where_it_is_goes_before_what_is_milder(tmp_path: Path) -> None:
+    down = "title: All down\nseverity: sev1\nupdates:\n  - {at: 2026-11-20 09:52, status: investigating, body: Down.}\n"
+    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=down)
+    assert (shown.banner, shown.banner_level.name) == ("Incident: All down", "Major outage")
+
+
+def test_an_incident_whose_updates_tell_a_level_is_where_they_say(tmp_path: Path) -> None:
+    told = "- {at: 2026-11-20 09:52, status: investigating, body: Down., levels: {api: degraded}}"
+    slow = f"title: All down\nseverity: sev1\nupdates:\n  {told}\n"
+    shown = page(tmp_path, "2026-11-20 12:00", a=slow)
+    assert shown.banner == "Degraded: API"
+
+
+def test_planned_work_is_not_counted_as_trouble(tmp_path: Path) -> None:
+    slow = "title: Slow\nwindows:\n  - {component: search, level: degraded, start: 2026-11-21 20:30}\n"
+    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=slow)
+    assert shown.banner == "Degraded: Search"
+
+
+def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP)
+    (card,) = shown.maintenance
+    assert shown.banner == "Maintenance in progress"
+    assert affected(card) == [("API", "Under maintenance")]
+    assert [row.level.name for group in shown.groups for row in group.components] == [
+        "Operational",
+        "Under maintenance",
+    ]
+
+
+def test_maintenance_that_is_only_announced_affects_nothing_yet(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-20 12:00", a=UPKEEP)
+    (card,) = shown.maintenance
+    assert affected(card) == []
+    assert [(each.link.text, each.hidden) for each in card.components] == [("API", False)]
+    assert shown.banner == "All systems operational"

@@ -1,0 +1,168 @@
+"""What a page says of now at a later instant is what a build at that instant would say."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterword.records.project import Project
+from afterword.records.record import Record
+from afterword.views.audience import Audience, for_audience
+from afterword.views.context import Publication
+from afterword.views.schedule import MOST, Frame, Plan, component_plan, components_plan, plan
+from afterword.views.status.banner import open_incidents, open_maintenance
+from tests.timeline.building import clock, minute, record, site, update, window
+
+CANARY = "CANARY-WRITTEN-AHEAD"
+UPKEEP = """\
+kind: maintenance
+scheduled: {start: 2026-03-01 01:00, end: 2026-03-01 02:00}
+updates:
+  - {at: 2026-02-20 09:00, status: scheduled, body: New disks., levels: {api: upkeep}}
+"""
+NOW = minute(0)
+
+
+def book(now: datetime, *records: Record) -> Publication:
+    cut = for_audience(Project(site(), records), Audience.PUBLIC, now)
+    return Publication(cut, Audience.PUBLIC, now)
+
+
+def planned(now: datetime, *records: Record) -> Plan:
+    shown = book(now, *records)
+    return plan(shown, (*open_incidents(shown), *open_maintenance(shown)))
+
+
+def folded(frames: tuple[Frame, ...], at: datetime) -> Frame:
+    """Put frames together as the script does, up to an instant."""
+    come = [frame for frame in frames if frame.at <= at.timestamp()]
+    return Frame(
+        at=0,
+        banner=[frame.banner for frame in come if frame.banner][-1],
+        held={each: level for frame in come for each, level in frame.held.items()},
+        cards={each: card for frame in come for each, card in frame.cards.items()},
+    )
+
+
+def test_announced_maintenance_begins_at_its_start_and_is_late_after_its_end() -> None:
+    first, begun, late = planned(NOW, record(UPKEEP)).frames
+    (card,) = first.cards.values()
+    assert (card.state[1], card.ahead, card.since) == ("Announced", True, None)
+    assert begun.at == minute(60).timestamp()
+    assert begun.banner == ("upkeep", "Maintenance in progress")
+    assert begun.held == {"api": "upkeep", "group.core": "upkeep"}
+    (card,) = begun.cards.values()
+    assert (card.state[1], card.overrun, card.since) == ("In progress", False, minute(60).timestamp())
+    assert card.levels == {"api": "upkeep"}
+    (card,) = late.cards.values()
+    assert (late.at, card.overrun) == (minute(120).timestamp(), True)
+
+
+def test_nothing_becomes_operational_that_no_window_says() -> None:
+    last = folded(planned(NOW, record(UPKEEP)).frames, minute(60 * 24 * 30))
+    assert last.held["api"] == "upkeep"
+    assert last.banner == ("upkeep", "Maintenance in progress")
+
+
+def test_a_window_that_ends_later_ends_its_level_then() -> None:
+    text = "windows:\n" + window("degraded", clock(-30), clock(45)) + "updates:\n" + update(-20, "identified")
+    frames = planned(NOW, record(text)).frames
+    assert folded(frames, minute(44)).held["search"] == "degraded"
+    assert folded(frames, minute(45)).held["search"] == "operational"
+    assert folded(frames, minute(45)).banner == (
+        "operational",
+        "All components operational, an incident still open",
+    )
+
+
+def test_a_group_is_at_the_worst_level_of_its_components() -> None:
+    first = "windows:\n" + window("degraded", clock(-30))
+    second = "windows:\n" + window("overloaded", clock(-20), component="api")
+    held = (
+        planned(NOW, record(first, name="2026-03-01-a"), record(second, name="2026-03-01-b")).frames[0].held
+    )
+    assert held == {"search": "degraded", "api": "overloaded", "group.core": "overloaded"}
+
+
+def test_nothing_that_was_typed_ahead_is_told() -> None:
+    """Neither an update's words, nor the state it will bring, nor a milestone that somebody expects."""
+    text = (
+        "milestones: {resolved: 2026-03-01 03:00}\nwindows:\n"
+        + window("degraded", clock(-30))
+        + f"updates:\n  - {{at: {clock(90)}, status: resolved, body: {CANARY}}}\n"
+    )
+    told = planned(NOW, record(text))
+    assert len(told.frames) == 1
+    assert CANARY not in json.dumps(told.value)
+    assert book(minute(200), record(text)).progress["2026-03-01-trouble"].state == "resolved"
+
+
+def test_a_record_that_is_internal_is_not_told_of() -> None:
+    hidden = record(f"visibility: internal\n{UPKEEP}")
+    assert len(planned(NOW, hidden).frames) == 1
+
+
+def test_the_day_after_ninety_is_not_looked_at_and_frames_are_few() -> None:
+    late = UPKEEP.replace("2026-03-01", "2026-06-20")
+    assert len(planned(NOW, record(late)).frames) == 1
+    many = "windows:\n" + "".join(
+        window("degraded" if n % 2 else "overloaded", clock(n), clock(n + 1)) for n in range(1, 90)
+    )
+    assert len(planned(NOW, record(f"status: investigating\n{many}")).frames) == MOST + 1
+
+
+def test_a_component_is_told_of_its_own_levels_alone() -> None:
+    slow = f"windows:\n{window('degraded', clock(-30), clock(45))}"
+    shown = book(NOW, record(UPKEEP, name="2026-03-01-a"), record(slow, name="2026-03-01-b"))
+    whole = components_plan(shown)
+    assert {(frame.banner, len(frame.cards)) for frame in whole.frames} == {(None, 0)}
+    api, search = component_plan(whole, "api"), component_plan(whole, "search")
+    assert [frame.held for frame in api.frames] == [{"api": "operational"}, {"api": "upkeep"}]
+    assert [frame.held for frame in search.frames] == [{"search": "degraded"}, {"search": "operational"}]
+    assert list(api.levels) == ["operational", "upkeep"]
+    assert (search.frames[1].at, search.made) == (minute(45).timestamp(), whole.made)
+
+
+def test_a_site_says_after_how_long_its_page_is_old() -> None:
+    assert planned(NOW).stale_after == 24 * 3600
+    assert planned(NOW).as_of == "1 March 2026, 00:00 UTC"
+
+
+minutes = st.integers(-200, 200)
+levels = st.sampled_from(["upkeep", "degraded", "overloaded"])
+
+
+@st.composite
+def records(draw: st.DrawFn, number: int) -> Record:
+    """Make records that are told until minute 0, with times that are announced for later."""
+    lines = []
+    for _ in range(draw(st.integers(0, 2))):
+        start = draw(minutes)
+        end = clock(start + draw(st.integers(1, 150))) if draw(st.booleans()) else ""
+        lines.append(window(draw(levels), clock(start), end, draw(st.sampled_from(["search", "api"]))))
+    text = "windows:\n" + "".join(lines) if lines else ""
+    if draw(st.booleans()):
+        start = draw(minutes)
+        text += f"kind: maintenance\nscheduled: {{start: {clock(start)}, end: {clock(start + 60)}}}\n"
+        said = draw(st.sampled_from(["scheduled", "in_progress", "verifying", "completed", ""]))
+    else:
+        said = draw(st.sampled_from(["investigating", "monitoring", "resolved", ""]))
+    if said:
+        at = clock(draw(st.integers(-200, 0)))
+        text += f"updates:\n  - {{at: {at}, status: {said}, body: Told., levels: {{api: degraded}}}}\n"
+    return record(text, name=f"2026-03-01-{number}")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_at_each_instant_the_frames_say_what_a_build_would_say(data: st.DataObject) -> None:
+    made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))
+    frames = planned(NOW, *made).frames
+    at = minute(0) + timedelta(minutes=data.draw(st.integers(0, 400)))
+    kept, built = folded(frames, at), planned(at, *made).frames[0]
+    assert (kept.banner, kept.held) == (built.banner, built.held)
+    shared = kept.cards.keys() & built.cards.keys()
+    assert {each: kept.cards[each] for each in shared} == {each: built.cards[each] for each in shared}

@@ -1,0 +1,54 @@
+"""Durations, days and times in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from afterword.records.zone import UTC_ZONE, zone_named
+from afterword.views.text import words
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (timedelta(), "0 min"),
+        (timedelta(seconds=40), "40 s"),
+        (timedelta(minutes=5, seconds=30), "5 min 30 s"),
+        (timedelta(hours=6, minutes=30), "6 h 30 min"),
+        (timedelta(hours=7), "7 h"),
+        (timedelta(hours=30, minutes=30), "30 h 30 min"),
+        (timedelta(hours=1, seconds=59), "1 h"),
+        (timedelta(days=2), "2 d"),
+        (timedelta(days=6, hours=4), "6 d 4 h"),
+    ],
+)
+def test_a_length_of_time_is_written_with_its_units(length: timedelta, text: str) -> None:
+    assert words.duration(length) == text
+
+
+def test_a_period_names_its_day_once() -> None:
+    start, end = datetime(2026, 11, 20, 9, 40, tzinfo=UTC), datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
+    assert words.period(start, end, UTC_ZONE, end).text == "20 November 2026, 09:40 – 10:15"
+
+
+def test_a_period_across_the_change_of_clocks_lasts_as_long_as_it_did() -> None:
+    start, end = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    shown = words.period(start, end, zone_named("Europe/Berlin"), end)
+    assert shown.duration == "1 h"
+    assert shown.end is not None
+    assert (shown.start.zone, shown.end.zone) == ("CEST", "CET")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (date(2026, 11, 3), date(2026, 11, 3), "3 November 2026"),
+        (date(2026, 11, 3), date(2026, 11, 9), "3 – 9 November 2026"),
+        (date(2026, 10, 30), date(2026, 11, 9), "30 October – 9 November 2026"),
+        (date(2025, 12, 30), date(2026, 1, 2), "30 December 2025 – 2 January 2026"),
+    ],
+)
+def test_a_run_of_days_says_only_once_what_its_ends_share(first: date, last: date, text: str) -> None:
+    assert words.days(first, last) == text

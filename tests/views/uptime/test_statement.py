@@ -1,0 +1,256 @@
+"""Statements of components by month: numbers, days, working, neighbours, and what makes them anew."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from afterword.views.cached import Leaf
+from afterword.views.component.page import ComponentPage
+from afterword.views.site_map import leaves
+from afterword.views.uptime.months import MonthsPage
+from afterword.views.uptime.statement import StatementPage
+from tests.sites import NOW, prepared, write_site
+
+SITE = """\
+page: {name: Acme}
+timezone: Europe/Berlin
+components:
+  - {id: search, name: Search, since: 2026-03-10, objective: 99.9}
+  - {id: api, name: API}
+"""
+OUTAGE = "2026-09-30-search-is-down"
+OUTAGE_TEXT = """\
+title: Search is down
+windows:
+  - {component: search, level: major_outage, start: 2026-09-30 23:30, end: 2026-10-01 00:45}
+updates:
+  - {at: 2026-10-01 01:00, status: resolved, body: It is over.}
+"""
+OPEN = "2026-11-22-search-is-slow"
+OPEN_TEXT = """\
+title: Search is slow
+windows:
+  - {component: search, level: partial_outage, start: 2026-11-22 12:00}
+updates:
+  - {at: 2026-11-22 12:30, status: investigating, body: We look into it.}
+"""
+RECORDS = {OUTAGE: OUTAGE_TEXT, OPEN: OPEN_TEXT}
+
+
+def made(
+    folder: Path, records: dict[str, str] | None = None, site: str = SITE, now: datetime = NOW
+) -> dict[str, Leaf]:
+    edition = prepared(write_site(folder, RECORDS if records is None else records, site), now=now)
+    return {leaf.address: leaf for leaf in leaves(edition.book, edition.archive)}
+
+
+def statement(folder: Path, month: str, component: str = "search", **more: str) -> StatementPage:
+    page = made(folder, **more)[f"components/{component}/{month}/"].make()  # type: ignore[arg-type]
+    assert isinstance(page, StatementPage)
+    return page
+
+
+def component_page(folder: Path, **more: str) -> ComponentPage:
+    page = made(folder, **more)["components/search/"].make()  # type: ignore[arg-type]
+    assert isinstance(page, ComponentPage)
+    return page
+
+
+def statements(found: dict[str, Leaf], component: str) -> list[str]:
+    return [address[-8:-1] for address in found if address.startswith(f"components/{component}/20")]
+
+
+def test_statements_reach_from_the_first_month_of_the_component_to_the_current_one(tmp_path: Path) -> None:
+    found = statements(made(tmp_path), "search")
+    assert found == [f"2026-{month:02d}" for month in range(3, 12)]
+
+
+def test_without_a_since_they_begin_with_the_first_record(tmp_path: Path) -> None:
+    records = {OUTAGE: OUTAGE_TEXT.replace("component: search", "component: api")}
+    assert statements(made(tmp_path, records), "api") == ["2026-09", "2026-10", "2026-11"]
+
+
+def test_a_component_of_which_no_record_tells_has_the_current_month(tmp_path: Path) -> None:
+    assert statements(made(tmp_path), "api") == ["2026-11"]
+
+
+def test_a_component_that_is_still_to_come_has_no_statement(tmp_path: Path) -> None:
+    assert statements(made(tmp_path, {}, SITE.replace("2026-03-10", "2027-01-01")), "search") == []
+
+
+def test_an_outage_across_midnight_counts_in_each_month_by_its_part(tmp_path: Path) -> None:
+    september, october = (statement(tmp_path, month) for month in ("2026-09", "2026-10"))
+    # 30 minutes of 720 hours; 45 minutes of 745 hours, as the clocks were put back.
+    assert (september.number.percent, october.number.percent) == ("99.93 %", "99.89 %")
+    assert [day.iso for day in september.days] == ["2026-09-30"]
+    assert [day.iso for day in october.days] == ["2026-10-01"]
+    assert october.working
+    assert [fact.value.replace("\u202f", " ") for fact in october.working.sums] == [
+        "1 × 2 700 s = 2 700 s",
+        "1 October 2026, 00:00 CEST – 1 November 2026, 00:00 CET = 2 682 000 s",
+        "1 − 2 700 ÷ 2 682 000 = 99.8993… %, shown as 99.89 %",
+    ]
+
+
+def test_a_number_stands_beside_the_name_of_its_policy(tmp_path: Path) -> None:
+    assert statement(tmp_path, "2026-10").number.policy == "statuspage"
+    assert {each.policy for each in component_page(tmp_path).uptimes} == {"statuspage"}
+    assert {row.number.policy for row in component_page(tmp_path).monthly.latest} == {"statuspage"}
+
+
+def test_the_first_month_is_counted_from_the_first_day_of_the_component(tmp_path: Path) -> None:
+    page = statement(tmp_path, "2026-03")
+    assert page.working
+    assert page.working.sums[1].value.startswith("10 March 2026, 00:00 CET – 1 April 2026, 00:00 CEST")
+    assert page.earlier is None
+    assert page.later
+    assert page.later.address == "components/search/2026-04/"
+
+
+def test_the_current_month_says_until_when_it_goes_and_has_nothing_after_it(tmp_path: Path) -> None:
+    page = statement(tmp_path, "2026-11")
+    assert page.as_of
+    assert page.as_of.iso == "2026-11-23T12:00:00Z"
+    assert page.later is None
+    assert page.earlier
+    assert page.earlier.text == "October 2026"
+
+
+def test_a_month_that_is_over_says_nothing_of_now(tmp_path: Path) -> None:
+    assert statement(tmp_path, "2026-10").as_of is None
+
+
+def test_an_objective_tells_what_was_allowed_and_spent(tmp_path: Path) -> None:
+    kept, missed = (statement(tmp_path, month).objective for month in ("2026-09", "2026-10"))
+    assert kept
+    assert (kept.target, kept.allowed, kept.spent, kept.left) == (
+        "99.9 %",
+        "43 min 12 s",
+        "30 min",
+        "13 min 12 s left",
+    )
+    assert missed
+    assert (missed.allowed, missed.left, missed.exceeded) == ("44 min 42 s", "18 s too much", True)
+    assert (kept.glyph, missed.glyph) == ("✓", "✕")
+
+
+def test_the_current_month_may_spend_what_the_whole_month_allows(tmp_path: Path) -> None:
+    found = statement(tmp_path, "2026-11").objective
+    assert found
+    assert found.allowed == "43 min 12 s"  # 0.1 % of 720 hours, though only 23 days have begun
+
+
+def test_a_component_without_an_objective_shows_none(tmp_path: Path) -> None:
+    assert statement(tmp_path, "2026-11", "api").objective is None
+
+
+def test_all_of_a_month_under_excluded_maintenance_has_no_number(tmp_path: Path) -> None:
+    records = {
+        "2026-07-01-rebuild": "title: Rebuild\nkind: maintenance\n"
+        "scheduled: {start: 2026-07-01 00:00, end: 2026-08-01 00:00}\nwindows:\n"
+        "  - {component: search, level: under_maintenance, start: 2026-07-01 00:00, end: 2026-08-01 00:00}\n"
+        "updates:\n  - {at: 2026-08-01 00:00, status: completed, body: Done.}\n"
+    }
+    page = made(tmp_path, records, SITE + "uptime: {maintenance: excluded}\n")[
+        "components/search/2026-07/"
+    ].make()
+    assert isinstance(page, StatementPage)
+    assert (page.has_data, page.number.percent, page.working, page.objective) == (
+        False,
+        "no data",
+        None,
+        None,
+    )
+
+
+LATER = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def test_a_month_that_is_over_is_not_made_anew_by_the_clock(tmp_path: Path) -> None:
+    before, after = made(tmp_path), made(tmp_path, now=LATER)
+    changed = {address for address in before if before[address].key != after[address].key}
+    assert "components/search/2026-11/" in changed
+    assert not changed & {f"components/search/2026-{month:02d}/" for month in range(3, 11)}
+
+
+def test_a_window_makes_only_the_months_anew_that_it_touches(tmp_path: Path) -> None:
+    before = made(tmp_path)
+    after = made(tmp_path, {**RECORDS, OUTAGE: OUTAGE_TEXT.replace("23:30", "23:15")})
+    changed = {address for address in before if before[address].key != after[address].key}
+    months = sorted(address for address in changed if "/2026-" in address)
+    assert months == ["components/search/2026-09/", "components/search/2026-10/"]
+
+
+def test_the_record_of_a_window_is_named_by_its_title_of_now(tmp_path: Path) -> None:
+    renamed = {**RECORDS, OUTAGE: OUTAGE_TEXT.replace("Search is down", "Search was away")}
+    before, after = made(tmp_path), made(tmp_path, renamed)
+    assert before["components/search/2026-10/"].key != after["components/search/2026-10/"].key
+    page = after["components/search/2026-10/"].make()
+    assert isinstance(page, StatementPage)
+    assert page.working
+    link = page.working.rows[0].record
+    assert (link.address, link.text) == (f"incidents/{OUTAGE}/", "Search was away")
+
+
+OLD = SITE.replace("2026-03-10", "2025-02-01")
+
+
+@pytest.mark.parametrize(
+    ("since", "listed"), [("2025-11-30", False), ("2025-12-01", False), ("2025-02-01", True)]
+)
+def test_more_than_twelve_months_have_a_page_of_their_own(tmp_path: Path, since: str, listed: bool) -> None:
+    found = made(tmp_path, site=SITE.replace("2026-03-10", since))
+    page = found["components/search/"].make()
+    assert isinstance(page, ComponentPage)
+    assert (page.monthly.all is not None) is ("components/search/months/" in found)
+    assert len(page.monthly.latest) <= 12
+    assert ("components/search/months/" in found) is (listed or since == "2025-11-30")
+
+
+def test_the_page_of_all_months_lists_those_that_are_over_by_year(tmp_path: Path) -> None:
+    page = made(tmp_path, site=OLD)["components/search/months/"].make()
+    assert isinstance(page, MonthsPage)
+    assert [(year.year, len(year.months)) for year in page.years] == [("2026", 10), ("2025", 11)]
+    assert page.years[0].months[0].statement.text == "October 2026"
+
+
+def test_a_component_s_page_shows_the_working_of_each_number(tmp_path: Path) -> None:
+    page = component_page(tmp_path)
+    assert [each.period for each in page.uptimes] == ["30 days", "90 days", "365 days"]
+    assert [(each.name, len(each.rows)) for each in page.workings] == [
+        ("30 days", 1),
+        ("90 days", 2),
+        ("365 days", 2),
+    ]
+    assert [each.period for each in page.objectives] == [
+        "November 2026 so far",
+        "30 days",
+        "90 days",
+        "365 days",
+    ]
+
+
+def test_the_published_worked_example_comes_out_on_the_page(tmp_path: Path) -> None:
+    """A component of a public page of January 2021 showed 99.50 % with these seconds."""
+    record = """\
+title: Searches fail
+windows:
+  - {component: search, level: partial_outage, start: 2026-10-05 08:00, end: 2026-10-06 07:51:43}
+  - {component: search, level: major_outage, start: 2026-10-12 10:00, end: 2026-10-12 13:28:19}
+updates:
+  - {at: 2026-10-12 13:30, status: resolved, body: All searches work again.}
+"""
+    site = SITE.replace("Europe/Berlin", "UTC")
+    edition = prepared(write_site(tmp_path, {"2026-10-05-searches-fail": record}, site))
+    pages = {page.address: page.html for page in edition.pages()}
+    shown = "99.50 %"
+    assert shown in pages[""]
+    assert shown in pages["components/"]
+    assert f"<dt>90 days</dt><dd>{shown}" in pages["components/search/"]
+    assert (
+        "0.3 × 85\u202f903\u202fs + 1 × 12\u202f499\u202fs = 38\u202f269.9\u202fs"
+        in pages["components/search/"]
+    )

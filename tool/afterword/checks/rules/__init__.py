@@ -1,0 +1,1 @@
+"""The rules, one module each; `checks.registry` lists them."""

@@ -1,0 +1,50 @@
+"""A time carries an offset, in a record that says that its zone is unstated.
+
+`timezone: unstated` means that the source gives clock times and no zone. Such times are shown as they are
+written. One with an offset would be moved to the clock of the others, and the page would show a time that
+nobody wrote. Leave the offset out, or name the zone if it is known after all.
+
+Passes:
+
+```yaml
+title: Search is slow
+timezone: unstated
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+timezone: unstated
+updates:
+  - {at: 2026-11-20 10:20+09:00, status: resolved, body: Searches are fast again.}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.timestamps import moments
+from afterword.diagnostics import Severity
+from afterword.records.zone import UNSTATED, has_offset
+
+_OFFSET = re.compile(r" ?(?:Z|[+-]\d\d:?\d\d)$", re.ASCII)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    if subject.record.timezone != UNSTATED:
+        return
+    for path, _ in moments(subject.record):
+        typed = subject.places.typed(path).strip()
+        if has_offset(typed):
+            said = f"`{typed}` has an offset, and the record's zone is `{UNSTATED}`; "
+            said += "leave the offset out, or name the zone"
+            yield Finding(path, said, f"{path[-1]}: {_OFFSET.sub('', typed)}")
+
+
+RULE = Rule("offset-in-unstated-zone", Severity.ERROR, check, __doc__, needs=("timezone",))

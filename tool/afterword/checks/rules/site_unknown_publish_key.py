@@ -1,0 +1,50 @@
+"""`publish.also` names a key that records do not have, or that is never published.
+
+`publish.also` lets a public build show keys that are kept back otherwise, so it must say exactly which. A
+name that is no key would publish nothing, and nobody would notice. `internal`, `visibility` and
+`origin.fields` never leave the repository.
+
+Passes:
+
+```yaml
+# status.yml
+page: {name: Example}
+timezone: UTC
+publish:
+  also: [action_items.tracker]
+```
+
+Fails:
+
+```yaml
+# status.yml
+page: {name: Example}
+timezone: UTC
+publish:
+  also: [action_items.ticket]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.key_paths import wrong_key
+from afterword.checks.rule import Finding, Rule, SiteSubject
+from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
+from afterword.records.record import is_never_public
+
+
+def check(subject: SiteSubject) -> Iterator[Finding]:
+    for index, dotted in enumerate(subject.site.publish.also):
+        path = ("publish", "also", index)
+        wrong = wrong_key(dotted)
+        if wrong:
+            yield Finding(path, wrong.message, wrong.meant)
+        elif is_never_public(dotted):
+            said = f"`{shown(dotted)}` is never published; write what readers should see under another key"
+            yield Finding(path, said)
+
+
+RULE = Rule("site-unknown-publish-key", Severity.ERROR, check, __doc__, integrity=True)

@@ -1,0 +1,43 @@
+"""A root cause is sorted under a category that the site does not have.
+
+Categories are what causes are counted by over the years, so one thing must not go by two names. They stand
+under `cause_categories` in `status.yml`; a site that lists none has a set of twelve.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+root_causes:
+  - {role: cause, category: capacity, text: One queue serves reports and people.}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+root_causes:
+  - {role: cause, category: capacities, text: One queue serves reports and people.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.lookup import replacement, suggestion
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    known = subject.known.categories
+    for index, cause in enumerate(subject.record.root_causes):
+        if cause.category not in known:
+            said = f"`{cause.category}` is not a cause category; {suggestion(cause.category, known)}"
+            meant = replacement(cause.category, known)
+            yield Finding(("root_causes", index, "category"), said, f"category: {meant}" if meant else "")
+
+
+RULE = Rule("unknown-category", Severity.ERROR, check, __doc__, needs_of_site=("cause_categories",))

@@ -1,0 +1,64 @@
+"""A component is named that `status.yml` does not have.
+
+Every component has a page of its own, and its history is drawn from the windows of all records. A name that
+`status.yml` does not know leads nowhere, and what happened to it would be counted for nobody.
+
+Passes:
+
+```yaml
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+windows:
+  - {component: serach, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.lookup import replacement, suggestion
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.record import Record
+from afterword.source.nodes import Path
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    known = subject.known.components
+    for path, component in _named(subject.record):
+        if component not in known:
+            said = f"`{component}` is not a component of `status.yml`; {suggestion(component, known)}"
+            meant = replacement(component, known)
+            at_key = path[-1] == component
+            example = f"{meant}: …" if at_key else f"component: {meant}"
+            yield Finding(path, said, example if meant else "", key=at_key)
+
+
+def _named(record: Record) -> Iterator[tuple[Path, str]]:
+    for index, window in enumerate(record.windows):
+        yield ("windows", index, "component"), window.component
+    for index, symptom in enumerate(record.symptoms):
+        yield ("symptoms", index, "component"), symptom.component
+    for index, update in enumerate(record.updates):
+        for component in update.levels:
+            yield ("updates", index, "levels", component), component
+    for index, event in enumerate(record.timeline):
+        if event.component:
+            yield ("timeline", index, "component"), event.component
+
+
+RULE = Rule(
+    "unknown-component", Severity.ERROR, check, __doc__, integrity=True, needs_of_site=("components",)
+)

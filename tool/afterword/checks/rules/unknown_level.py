@@ -1,0 +1,58 @@
+"""A level is named that is not on the site's scale.
+
+How bad a window was, how it is drawn and what it counts for all follow from its level. The scale stands
+under `levels` in `status.yml`; `operational` is always known.
+
+Passes:
+
+```yaml
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - at: 2026-11-20 10:20
+    status: resolved
+    body: Searches are fast again.
+    levels: {search: operational}
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+windows:
+  - {component: search, level: a_bit_slow, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.lookup import replacement, suggestion
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.record import Record
+from afterword.source.nodes import Path
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    known = subject.known.levels
+    for path, level in _named(subject.record):
+        if level not in known:
+            said = f"`{level}` is not a level of `status.yml`; {suggestion(level, known)}"
+            meant = replacement(level, known)
+            yield Finding(path, said, f"{path[-1]}: {meant}" if meant else "")
+
+
+def _named(record: Record) -> Iterator[tuple[Path, str]]:
+    for index, window in enumerate(record.windows):
+        yield ("windows", index, "level"), window.level
+    for index, update in enumerate(record.updates):
+        for component, level in update.levels.items():
+            yield ("updates", index, "levels", component), level
+
+
+RULE = Rule("unknown-level", Severity.ERROR, check, __doc__, integrity=True, needs_of_site=("levels",))

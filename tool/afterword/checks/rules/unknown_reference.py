@@ -1,0 +1,97 @@
+"""An id is referred to that nothing has.
+
+Symptoms name the windows in which they were seen, action items name the causes that they are about, and
+records name other records. Each of these becomes a link, and a link must lead somewhere: to a window or a
+cause of the same record, or to another record of the site. A record cannot be related to itself.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+root_causes:
+  - {id: queue, role: cause, category: capacity, text: One queue serves reports and people.}
+action_items:
+  - id: a1
+    title: Give reports a queue of their own
+    type: prevent
+    priority: p1
+    owner: team-search
+    due: 2027-01-31
+    status: open
+    addresses: [queue]
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+root_causes:
+  - {id: queue, role: cause, category: capacity, text: One queue serves reports and people.}
+action_items:
+  - id: a1
+    title: Give reports a queue of their own
+    type: prevent
+    priority: p1
+    owner: team-search
+    due: 2027-01-31
+    status: open
+    addresses: [one-queue]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.lookup import Known, suggestion
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.error_messages import nearest
+from afterword.records.record import Record
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    yield from _windows(record)
+    yield from _causes(record)
+    yield from _records(record, subject.known)
+
+
+def _windows(record: Record) -> Iterator[Finding]:
+    ids = tuple(window.id for window in record.windows if window.id)
+    for index, symptom in enumerate(record.symptoms):
+        for position, named in enumerate(symptom.windows):
+            if named not in ids:
+                said = f"no window has the id `{named}`; {suggestion(named, ids)}"
+                example = nearest(named, ids) or f"id: {named}, in the window that is meant"
+                yield Finding(("symptoms", index, "windows", position), said, example)
+
+
+def _causes(record: Record) -> Iterator[Finding]:
+    ids = tuple(cause.id for cause in record.root_causes if cause.id)
+    for index, item in enumerate(record.action_items):
+        for position, named in enumerate(item.addresses):
+            if named not in ids:
+                said = f"no root cause has the id `{named}`; {suggestion(named, ids)}"
+                example = nearest(named, ids) or f"id: {named}, in the cause that is meant"
+                yield Finding(("action_items", index, "addresses", position), said, example)
+
+
+def _records(record: Record, known: Known) -> Iterator[Finding]:
+    for index, related in enumerate(record.related):
+        path = ("related", index, "id")
+        if related.id == record.id:
+            yield Finding(path, "a record cannot be related to itself; name the other record")
+        elif related.id not in known.files:
+            alike = tuple(other for other in known.records_like(related.id) if other != record.id)
+            meant = nearest(related.id, alike)
+            hint = f"did you mean `{meant}`?" if meant else "an id is a file's name without its ending"
+            said = f"no record has the id `{related.id}`; {hint}"
+            yield Finding(path, said, f"id: {meant}" if meant else "")
+
+
+RULE = Rule(
+    "unknown-reference", Severity.ERROR, check, __doc__, integrity=True, needs=("windows", "root_causes")
+)

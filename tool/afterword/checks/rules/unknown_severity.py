@@ -1,0 +1,41 @@
+"""A severity is named that the site does not have.
+
+The severity says how bad a record is as a whole, and machines are told the impact that belongs to it. The
+severities stand in `status.yml`; a site that lists none has `sev1` to `sev4`.
+
+Passes:
+
+```yaml
+title: Search is slow
+severity: sev3
+summary: Searches took several seconds.
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+severity: sev33
+summary: Searches took several seconds.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.lookup import replacement, suggestion
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    known = subject.known.severities
+    severity = subject.record.severity
+    if severity and severity not in known:
+        said = f"`{severity}` is not a severity of `status.yml`; {suggestion(severity, known)}"
+        meant = replacement(severity, known)
+        yield Finding(("severity",), said, f"severity: {meant}" if meant else "")
+
+
+RULE = Rule("unknown-severity", Severity.ERROR, check, __doc__, integrity=True, needs_of_site=("severities",))

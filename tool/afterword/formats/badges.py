@@ -1,0 +1,44 @@
+"""Badges as pictures, and as the answers that shields asks for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from jinja2 import Environment
+
+from afterword.formats.artifacts import FileLeaf
+from afterword.render.environment import fill_in
+from afterword.views.cached import key_of
+from afterword.views.context import Publication
+from afterword.views.index.queries import Archive
+from afterword.views.status.badge_models import Badge, badges, picture_of
+
+TEMPLATE = "badges/badge.svg.j2"
+_CACHE_SECONDS = 300
+"""The shortest time for which shields keeps an answer."""
+
+
+def badge_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:
+    """Give the badges; they change when what they say does, not with the clock."""
+    for badge in badges(book, archive):
+        key = key_of(*badge)
+        yield FileLeaf(f"{badge.address}.svg", key, partial(_drawn, badge, environment))
+        yield FileLeaf(f"{badge.address}.json", key, partial(_for_shields, badge))
+
+
+def _drawn(badge: Badge, environment: Environment) -> str:
+    return fill_in(environment, TEMPLATE, {"badge": picture_of(badge)}).lstrip()
+
+
+def _for_shields(badge: Badge) -> str:
+    """Answer as shields.io's endpoint badge asks for it; a glyph is left out, as shields measures its own text."""
+    answer = {
+        "schemaVersion": 1,
+        "label": badge.label,
+        "message": badge.message,
+        "color": badge.colour,
+        "cacheSeconds": _CACHE_SECONDS,
+    }
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,64 @@
+"""The index of our JSON: what there is, for whom, and the site's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afterword.formats.data.schema import SCHEMAS, schema_path
+from afterword.formats.data.values import VERSION, as_json, time
+from afterword.records.site import OPERATIONAL
+from afterword.views import urls
+from afterword.views.context import Publication
+from afterword.views.index.queries import Archive
+
+if TYPE_CHECKING:
+    from afterword.formats.data import list_types as types
+
+
+def index_file(book: Publication, archive: Archive) -> str:
+    """Write the index."""
+    site = book.site
+    own = any(level.id == OPERATIONAL.id for level in site.levels)
+    made: types.IndexFile = {
+        "version": VERSION,
+        "audience": book.audience,
+        "as_of": time(book.now, book.zone),
+        "page": {
+            "id": site.page.slug,
+            "name": site.page.name,
+            "url": site.page.root or None,
+            "description": site.page.description,
+            "support": site.page.support,
+            "timezone": book.zone.name,
+        },
+        "levels": [
+            {
+                "id": level.id,
+                "name": level.name,
+                "status": level.status,
+                "rank": site.rank(level.id),
+                "description": level.description,
+            }
+            for level in (site.levels if own else (OPERATIONAL, *site.levels))
+        ],
+        "severities": [
+            {
+                "id": severity.id,
+                "name": severity.label,
+                "impact": severity.impact,
+                "description": severity.description,
+            }
+            for severity in site.severities
+        ],
+        "count": len(archive.briefs),
+        "files": [
+            {
+                "name": name,
+                "path": (path := f"{urls.DATA}{file}"),
+                "url": book.url(path) or None,
+                "schema": schema_path(name),
+            }
+            for name, (file, _, _) in SCHEMAS.items()
+        ],
+    }
+    return as_json(made)

@@ -1,0 +1,256 @@
+"""What our JSON says of one record: the declaration that converters are checked against and schemas are made from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from afterword.formats.data.analysis_types import (
+    Action,
+    Cause,
+    Event,
+    Lessons,
+    Milestone,
+    PostMortem,
+    ResponseTime,
+    Trigger,
+)
+from afterword.formats.data.values import Day, Instant, Seconds, Url
+from afterword.records.vocabulary import (
+    ComponentStatus,
+    DetectionMethod,
+    Impact,
+    Kind,
+    Relation,
+    State,
+    UnknownReason,
+    Visibility,
+)
+from afterword.timeline.lifecycle import Phase
+from afterword.views.audience import Audience
+
+
+class Severity(TypedDict):
+    """How bad a record is as a whole."""
+
+    id: Annotated[str, "The site's word for it."]
+    name: Annotated[str, "What readers are shown."]
+    impact: Annotated[Impact, "The same in the words that status pages share."]
+
+
+class LevelTime(TypedDict):
+    """How long a level held."""
+
+    id: Annotated[str, "The level."]
+    name: Annotated[str, "What readers are shown."]
+    status: Annotated[ComponentStatus, "The same in the words that status pages share."]
+    seconds: Annotated[Seconds, "How long it was the worst level of all components."]
+
+
+class Totals(TypedDict):
+    """How long each level held. Each instant counts for its worst level only, so that the levels add up."""
+
+    seconds: Annotated[Seconds, "All levels together."]
+    levels: Annotated[list[LevelTime], "Each level, the worst first."]
+
+
+class Measure(TypedDict):
+    """What was overloaded, and by how much."""
+
+    metric: Annotated[str, "What was measured."]
+    value: Annotated[float, "The worst value reached."]
+    unit: Annotated[str, "The unit of value and threshold."]
+    threshold: Annotated[float | None, "The value from which it counts as too much."]
+
+
+class Window(TypedDict):
+    """A stretch of time in which a component was at a level. Half-open: the end is no longer part of it."""
+
+    id: Annotated[str | None, "Name of the window, which symptoms refer to."]
+    component: Annotated[str, "Id of the component."]
+    level: Annotated[str, "Id of the level."]
+    status: Annotated[ComponentStatus, "The level in the words that status pages share."]
+    start: Annotated[Instant, "When the component came to this level."]
+    end: Annotated[Instant | None, "When it left it; null while it goes on."]
+    seconds: Annotated[Seconds, "How long it has lasted; until `as_of` while it goes on."]
+    label: Annotated[str | None, "A few words for charts."]
+    note: Annotated[str | None, "What a reader should know about it, in Markdown."]
+    measure: Annotated[Measure | None, "What was overloaded."]
+
+
+class ComponentLevel(TypedDict):
+    """A component at a level, as an update told it."""
+
+    component: Annotated[str, "Id of the component."]
+    level: Annotated[str, "Id of the level."]
+
+
+class Affected(TypedDict):
+    """A component that the record speaks of."""
+
+    id: Annotated[str, "Id of the component."]
+    name: Annotated[str, "What readers are shown."]
+    level: Annotated[str | None, "The level at which this record puts it now; null where it puts it at none."]
+
+
+class Update(TypedDict):
+    """What was published while it went on."""
+
+    id: Annotated[str, "Id of the update, unique on the site. It follows from record and time."]
+    anchor: Annotated[str, "Where it stands on the record's page."]
+    at: Annotated[Instant, "When it was published."]
+    state: Annotated[State, "How far things had come."]
+    body: Annotated[str, "The words that were published, in Markdown."]
+    levels: Annotated[list[ComponentLevel], "The level of components as this update told it."]
+
+
+class Symptom(TypedDict):
+    """What people saw, and why."""
+
+    component: Annotated[str, "Id of the component."]
+    seen: Annotated[str, "What people saw, in Markdown."]
+    mechanism: Annotated[str | None, "How the fault led to it, in Markdown."]
+    windows: Annotated[list[str], "Ids of the windows in which it was seen."]
+
+
+class OtherNumber(TypedDict):
+    """A number of the site's own choosing."""
+
+    name: Annotated[str, "What is counted."]
+    value: Annotated[float, "How many or how much."]
+    unit: Annotated[str, "The unit."]
+    source: Annotated[str | None, "Where the number comes from; internal."]
+
+
+class ImpactNumbers(TypedDict):
+    """What it cost customers, in numbers."""
+
+    customers_affected: Annotated[int | None, "Customers who noticed."]
+    requests_failed: Annotated[int | None, "Requests that failed."]
+    support_tickets: Annotated[int | None, "Tickets that came in because of it."]
+    data_loss: Annotated[str | None, "What data was lost, or that none was, in Markdown."]
+    revenue: Annotated[str | None, "What it cost; internal."]
+    other: Annotated[list[OtherNumber], "Further numbers."]
+
+
+class Related(TypedDict):
+    """A tie to another record."""
+
+    id: Annotated[str, "Id of the other record."]
+    relation: Annotated[Relation, "How this record stands to it."]
+    title: Annotated[str, "Title of the other record."]
+    path: Annotated[str, "Where its page stands, from the site's root."]
+    url: Annotated[Url | None, "Its whole address, where the site says where it stands."]
+
+
+class Unknown(TypedDict):
+    """Something that readers would look for and that is not in the record."""
+
+    field: Annotated[str, "The key that is missing, with dots."]
+    reason: Annotated[UnknownReason, "Why it is missing."]
+
+
+class Correction(TypedDict):
+    """What was changed after publication."""
+
+    on: Annotated[Day, "When it was changed."]
+    text: Annotated[str, "What was changed, in Markdown."]
+
+
+class Link(TypedDict):
+    """A place to read on."""
+
+    title: Annotated[str, "What is to be found there."]
+    url: Annotated[Url, "Where it is."]
+
+
+class Origin(TypedDict):
+    """Where an imported record came from."""
+
+    system: Annotated[str, "The system it was imported from."]
+    id: Annotated[str, "Its id there."]
+    url: Annotated[Url | None, "Its address there; internal."]
+    fields: Annotated[object, "What the import could not place; internal."]
+
+
+class Scheduled(TypedDict):
+    """When a maintenance was announced to take place."""
+
+    start: Annotated[Instant, "Announced start."]
+    end: Annotated[Instant, "Announced end."]
+    announced: Annotated[Instant | None, "When it was announced."]
+
+
+class Detection(TypedDict):
+    """How it came to the team's notice."""
+
+    method: Annotated[DetectionMethod, "Who or what noticed first."]
+    source: Annotated[str | None, "Which alert, probe or person's role it was; internal."]
+
+
+class Place(TypedDict):
+    """Where a file stands."""
+
+    path: Annotated[str, "Where it stands, from the site's root."]
+    url: Annotated[Url | None, "Its whole address, where the site says where it stands."]
+
+
+class Picture(TypedDict):
+    """A picture beside the record that its page shows."""
+
+    path: Annotated[str, "Where it stands, from the site's root."]
+    url: Annotated[Url | None, "Its whole address, where the site says where it stands."]
+    alt: Annotated[str, "What it shows, in words."]
+
+
+class IncidentFile(TypedDict):
+    """One record: an incident, a maintenance, a near miss or a drill, with all that is computed from it."""
+
+    version: Annotated[Literal[1], "Version of the files' shape."]
+    audience: Annotated[Audience, "For whom the file was made."]
+    id: Annotated[str, "Its id, which never changes."]
+    path: Annotated[str, "Where its page stands, from the site's root."]
+    url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
+    title: Annotated[str, "What happened, in a few words."]
+    kind: Annotated[Kind, "What kind of thing happened."]
+    visibility: Annotated[Visibility, "Who may see it."]
+    severity: Annotated[Severity | None, "How bad it is as a whole."]
+    state: Annotated[State, "How far it has come."]
+    phase: Annotated[Phase, "Where it stands between before and after."]
+    as_of: Annotated[
+        Instant | None,
+        "The instant until which open windows were counted; null once nothing changes with the clock any more.",
+    ]
+    timezone: Annotated[str | None, "IANA zone in which its page shows times; null where none is stated."]
+    zone_stated: Annotated[
+        bool, "Whether the source states a zone; if not, times are clock times without `Z`."
+    ]
+    started: Annotated[Instant | None, "When it began; null where it has not, or nobody knows."]
+    resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
+    scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
+    summary: Annotated[str | None, "What a customer saw, in Markdown."]
+    summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
+    detection: Annotated[Detection | None, "How it came to the team's notice."]
+    components: Annotated[list[Affected], "The components that it speaks of, in the order of the site."]
+    windows: Annotated[list[Window], "Which component was at which level, and when."]
+    totals: Annotated[Totals, "How long each level held."]
+    updates: Annotated[list[Update], "What was published, the oldest first."]
+    symptoms: Annotated[list[Symptom], "What people saw."]
+    impact: Annotated[ImpactNumbers | None, "What it cost customers, in numbers."]
+    timeline: Annotated[list[Event], "What happened, seen from inside, the oldest first."]
+    trigger: Annotated[Trigger | None, "What set it off."]
+    causes: Annotated[list[Cause], "Why it could happen, and why it got so bad."]
+    limited_by: Annotated[list[str], "What kept it from being worse, in Markdown."]
+    milestones: Annotated[list[Milestone], "Instants of the response, the earliest first."]
+    response_times: Annotated[list[ResponseTime], "How long each step of the response took."]
+    action_items: Annotated[list[Action], "What will be done about it."]
+    lessons: Annotated[Lessons | None, "What was learnt."]
+    post_mortem: Annotated[PostMortem | None, "The post-mortem; before it is published, its status alone."]
+    related: Annotated[list[Related], "Ties to other records."]
+    unknowns: Annotated[list[Unknown], "What is not in the record, and why."]
+    corrections: Annotated[list[Correction], "What was changed after publication."]
+    links: Annotated[list[Link], "Places to read on."]
+    tags: Annotated[list[str], "Words to find the record by."]
+    origin: Annotated[Origin | None, "Where an imported record came from."]
+    timeline_picture: Annotated[Place | None, "Its levels over time as an SVG file, where there are any."]
+    pictures: Annotated[list[Picture], "Pictures that its page shows, in their order."]
+    internal: Annotated[object, "Notes of the team; null outside internal builds."]

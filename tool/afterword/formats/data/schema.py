@@ -1,0 +1,128 @@
+"""JSON Schema from the declared types: of each kind of file one, complete in itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from importlib import import_module
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+from afterword.formats.data.values import Form
+from afterword.views import urls
+from afterword.views.context import Publication
+
+Schema: TypeAlias = dict[str, Any]
+
+
+class Kind(NamedTuple):
+    """A kind of file: its address below the data, and where the type of its content is declared."""
+
+    file: str
+    module: str
+    type: str
+
+
+SCHEMAS: Mapping[str, Kind] = {
+    "index": Kind("index.json", "list_types", "IndexFile"),
+    "incidents": Kind("incidents.json", "list_types", "IncidentsFile"),
+    "incident": Kind("incidents/{id}.json", "incident_types", "IncidentFile"),
+    "components": Kind("components.json", "list_types", "ComponentsFile"),
+    "uptime": Kind("uptime.json", "list_types", "UptimeFile"),
+    "actions": Kind("actions.json", "list_types", "ActionsFile"),
+    "closed-actions": Kind("actions/{year}.json", "list_types", "ClosedActionsFile"),
+}
+"""The kinds of file by their names."""
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TYPES: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    object: {},
+}
+
+
+def schema_path(name: str) -> str:
+    """Give the path of the schema of a kind of file."""
+    return f"{urls.DATA}schema/{name}.json"
+
+
+def schema_file(book: Publication, name: str) -> str:
+    """Write the schema of a kind of file."""
+    made = schema_of(name, identifier=book.url(schema_path(name)) or f"{name}.json")
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_of(name: str, *, identifier: str) -> Schema:
+    """Make the schema of a kind of file. The declarations are read only here: no other part of a build needs them."""
+    kind = SCHEMAS[name]
+    root = getattr(import_module(f"{__package__}.{kind.module}"), kind.type)
+    definitions: dict[str, Schema] = {}
+    content = _object(root, definitions)
+    head = {"$schema": _DIALECT, "$id": identifier, "title": f"{urls.DATA}{kind.file}"}
+    return head | content | ({"$defs": dict(sorted(definitions.items()))} if definitions else {})
+
+
+def _object(declared: type, definitions: dict[str, Schema]) -> Schema:
+    hints = get_type_hints(declared, include_extras=True)
+    return {
+        "description": declared.__doc__,
+        "type": "object",
+        "properties": {name: _value(hint, definitions) for name, hint in hints.items()},
+        "required": [*hints],
+        "additionalProperties": False,
+    }
+
+
+def _value(hint: Any, definitions: dict[str, Schema]) -> Schema:
+    """Say what a value looks like."""
+    if hint in _TYPES:
+        return dict(_TYPES[hint])
+    if is_typeddict(hint):
+        if hint.__name__ not in definitions:
+            definitions[hint.__name__] = {}  # first, so that it may hold itself
+            definitions[hint.__name__] = _object(hint, definitions)
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {"type": "string", "enum": [member.value for member in hint]}
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _annotated(_value(arguments[0], definitions), arguments[1:])
+    if origin is Literal:
+        kind = "integer" if isinstance(arguments[0], int) else "string"
+        return {"type": kind, "enum": [*arguments]}
+    if origin is list:
+        return {"type": "array", "items": _value(arguments[0], definitions)}
+    if origin in (Union, UnionType) and NoneType in arguments:
+        return _or_null(_value(arguments[0], definitions))
+    raise TypeError(f"no schema is known of {hint!r}")
+
+
+def _annotated(schema: Schema, notes: tuple[Any, ...]) -> Schema:
+    for note in notes:
+        if isinstance(note, Form):
+            schema |= {key: fact for key, fact in note._asdict().items() if fact not in ("", None)}
+        else:
+            schema = {"description": note, **schema}
+    return schema
+
+
+def _or_null(schema: Schema) -> Schema:
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    nullable = schema | {"type": [schema["type"], "null"]}
+    return nullable | {"enum": [*schema["enum"], None]} if "enum" in schema else nullable

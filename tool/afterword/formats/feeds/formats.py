@@ -1,0 +1,87 @@
+"""A feed in each format: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+
+from jinja2 import Environment
+
+from afterword import __version__
+from afterword.formats.feeds.entry import Entry
+from afterword.formats.feeds.feed import LANGUAGE, NOTHING_TOLD, Feed
+from afterword.render.environment import fill_in
+
+ATOM = "feeds/atom.xml.j2"
+RSS = "feeds/rss.xml.j2"
+JSON_VERSION = "https://jsonfeed.org/version/1.1"
+
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold. Markdown can spell such characters as `&#1;`."""
+
+
+def atom(environment: Environment, feed: Feed) -> str:
+    """Write a feed as Atom."""
+    return _xml(environment, ATOM, feed=feed, version=__version__, language=LANGUAGE)
+
+
+def rss(environment: Environment, feed: Feed) -> str:
+    """Write a feed as RSS.
+
+    An item has one date, and readers that go by it tell of an item again when it moves: it is that of the latest word.
+    """
+    dates = [_date(each.updated) for each in feed.entries]
+    updated = "" if feed.updated == NOTHING_TOLD else _date(feed.updated)
+    items = tuple(zip(feed.entries, dates, strict=True))
+    return _xml(
+        environment, RSS, feed=feed, items=items, updated=updated, version=__version__, language=LANGUAGE
+    )
+
+
+def json_feed(feed: Feed) -> str:
+    """Write a feed as JSON Feed. Links that would not be whole are left out: nothing says what they are relative to."""
+    about, root = feed.source, feed.source.root
+    told = {
+        "version": JSON_VERSION,
+        "title": about.title,
+        "home_page_url": root and f"{root}{about.home}",
+        "feed_url": root and f"{root}{about.folder}{feed.name}",
+        "description": about.description,
+        "authors": [_filled({"name": about.author, "url": root})],
+        "language": LANGUAGE,
+    }
+    return json.dumps(
+        {**_filled(told), "items": [*_items(feed.entries, root)]}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def _items(entries: Iterable[Entry], root: str) -> Iterable[dict[str, Any]]:
+    for each in entries:
+        yield _filled(
+            {
+                "id": each.id,
+                "url": root and f"{root}{each.address}",
+                "title": each.title,
+                "content_html": each.html,
+                "summary": each.summary,
+                "date_published": each.published,
+                "date_modified": each.updated,
+                "tags": [f"{category.scheme}:{category.term}" for category in each.categories],
+            }
+        )
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
+
+
+def _xml(environment: Environment, template: str, **values: Any) -> str:
+    return _NO_XML.sub("", fill_in(environment, template, values).strip()) + "\n"
+
+
+def _date(instant: str) -> str:
+    return format_datetime(datetime.fromisoformat(instant), usegmt=True)

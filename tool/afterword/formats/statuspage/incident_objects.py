@@ -1,0 +1,64 @@
+"""Incidents and maintenances as Statuspage tells them: the same object wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from afterword.formats.statuspage.component_objects import snapshots
+from afterword.formats.statuspage.serialise import Told, stamp
+from afterword.formats.statuspage.statuses import state_word
+from afterword.formats.statuspage.update_objects import update_objects
+from afterword.records.record import Record
+from afterword.records.vocabulary import State
+from afterword.timeline.published_times import told
+from afterword.views import rows, urls
+from afterword.views.context import Publication
+from afterword.views.incident.impact import impact_word
+
+
+def event(book: Publication, record: Record) -> Told:
+    """Tell of an incident or a maintenance, from nothing but its record, the site, and what has happened by now."""
+    progress = book.progress[record.id]
+    times = told(record, progress, book.now)
+    named = rows.named_components(record)
+    resolved = None if progress.is_open else progress.resolved or times.latest
+    begins = book.begins(record) or times.first
+    tells = {
+        "id": record.id,
+        "name": record.title,
+        "status": state_word(record, progress),
+        "created_at": stamp(times.first),
+        "updated_at": stamp(times.latest),
+        "monitoring_at": _monitoring(record, book.now),
+        "resolved_at": stamp(resolved) if resolved else None,
+        "impact": impact_word(record, book.site, _levels(record, book.now)),
+        "shortlink": book.url(urls.incident(record.id)),
+        "started_at": stamp(min(begins, resolved) if resolved else begins),  # called off before it began
+        "page_id": book.site.page.slug,
+        "incident_updates": update_objects(book, record, named, times),
+        "components": snapshots(book, record, named, times.latest),
+        "reminder_intervals": None,
+    }
+    return {**tells, **_plan(record, begins)} if rows.is_maintenance(record) else tells
+
+
+def _plan(record: Record, begins: datetime) -> Told:
+    """Tell for when a maintenance was announced, or where it was not, from when to when it was."""
+    if record.scheduled:
+        start, end = record.scheduled.start, record.scheduled.end
+    else:
+        start, end = begins, max((begins, *record.times))
+    return {"scheduled_for": stamp(start), "scheduled_until": stamp(end)}
+
+
+def _monitoring(record: Record, now: datetime) -> str | None:
+    """Say when a fix was in place and being watched, for the last time."""
+    times = [each.at for each in record.updates if each.status is State.MONITORING and each.at <= now]
+    return stamp(max(times)) if times else None
+
+
+def _levels(record: Record, now: datetime) -> Iterator[str]:
+    """Give every level that was told by now of any component."""
+    yield from (window.level for window in record.windows if window.start <= now)
+    yield from (level for update in record.updates if update.at <= now for level in update.levels.values())

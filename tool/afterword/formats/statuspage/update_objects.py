@@ -1,0 +1,148 @@
+"""The updates of a record as Statuspage tells them: at least one, and each with what became of the components."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from afterword.formats.statuspage.serialise import Told, day_start, stamp
+from afterword.formats.statuspage.statuses import (
+    POSTMORTEM,
+    component_status,
+    has_post_mortem,
+    incident_word,
+    maintenance_word,
+    state_word,
+)
+from afterword.records.record import Record, Scheduled, Update
+from afterword.records.site import Site
+from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
+from afterword.timeline.lifecycle import Progress, updates_until
+from afterword.timeline.published_times import Told as Times
+from afterword.views import rows, urls
+from afterword.views.context import Publication
+
+_SECOND = timedelta(seconds=1)
+_BEGUN = "The announced time has come."
+"""What is told of a maintenance that has begun while its last word is that it is scheduled."""
+
+
+class _Step(NamedTuple):
+    """An update before it is written: `levels` are those that had been told by then, or nothing where they do not
+    count any more."""
+
+    id: str
+    at: datetime
+    status: str
+    body: str
+    levels: Mapping[str, str]
+
+
+def update_objects(book: Publication, record: Record, named: Collection[str], times: Times) -> list[Told]:
+    """Tell what was published of a record, newest first; `named` are the components that it says anything of."""
+    told: list[Told] = []
+    before: dict[str, str] = {}
+    labels = {each.id: _label(book.site, each.id) for each in book.site.components if each.id in named}
+    for step in _steps(book, record, times):
+        now = {each: component_status(book.site, _level(record, book.site, each, step)) for each in labels}
+        told.append(_object(record.id, step, _changes(labels, before, now)))
+        before = now
+    return told[::-1]
+
+
+def _steps(book: Publication, record: Record, times: Times) -> Iterator[_Step]:
+    """Give the updates, oldest first, and at least one; the last of them is in the record's own state."""
+    progress = book.progress[record.id]
+    published = updates_until(record, book.now)
+    yield from _typed(record, published)
+    if not published:
+        yield _state(record, progress, times)
+    elif record.scheduled and published[-1].status is State.SCHEDULED and progress.state is State.IN_PROGRESS:
+        yield _begun(record, record.scheduled, published)
+    if progress.published_on and has_post_mortem(record, progress):
+        last = published[-1].at if published else progress.resolved or times.first
+        yield _post_mortem(book, record, progress.published_on, last)
+
+
+def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
+    ids = rows.time_anchors(record.id, (update.at for update in published))
+    levels: dict[str, str] = {}
+    for name, update in zip(ids, published, strict=True):
+        levels = {**levels, **update.levels}
+        count = update.status not in FINAL_STATES and update.status is not State.SCHEDULED
+        yield _Step(name, update.at, _word(record, update.status), update.body, levels if count else {})
+
+
+def _state(record: Record, progress: Progress, times: Times) -> _Step:
+    """Tell how far a record has come that has no updates: as of its end, or of its beginning while it goes on."""
+    at = progress.started or times.first if progress.is_open else progress.resolved or times.latest
+    word = state_word(record, progress)
+    status = State.RESOLVED.value if word == POSTMORTEM else word
+    return _Step(f"{record.id}-state", at, status, record.summary or record.title, {})
+
+
+def _begun(record: Record, plan: Scheduled, published: Sequence[Update]) -> _Step:
+    """Tell that the announced time has come; from then on, the levels count that were announced."""
+    levels = {component: level for update in published for component, level in update.levels.items()}
+    at = max(plan.start, published[-1].at)
+    return _Step(f"{record.id}-begun", at, State.IN_PROGRESS.value, _BEGUN, levels)
+
+
+def _post_mortem(book: Publication, record: Record, day: date, last: datetime) -> _Step:
+    """Tell that the post-mortem is out: on its day, but not before the last word."""
+    at = max(day_start(day, record.zone), last + _SECOND)
+    address = book.url(urls.incident(record.id))
+    body = f"The post-mortem is published: {address}" if address else "The post-mortem is published."
+    return _Step(f"{record.id}-{POSTMORTEM}", at, POSTMORTEM, body, {})
+
+
+def _object(record_id: str, step: _Step, changes: list[Told]) -> Told:
+    at = stamp(step.at)
+    return {
+        "id": step.id,
+        "status": step.status,
+        "body": step.body,
+        "incident_id": record_id,
+        "created_at": at,
+        "updated_at": at,
+        "display_at": at,
+        "affected_components": changes,
+        "deliver_notifications": True,
+        "custom_tweet": None,
+        "tweet_id": None,
+    }
+
+
+def _changes(labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]) -> list[Told]:
+    return [
+        {
+            "code": each,
+            "name": label,
+            "old_status": before.get(each, ComponentStatus.OPERATIONAL.value),
+            "new_status": now[each],
+        }
+        for each, label in labels.items()
+    ]
+
+
+def _level(record: Record, site: Site, component: str, step: _Step) -> str:
+    """Say at which level a record put a component when an update came: by its windows, else by what was told."""
+    windows = [window for window in record.windows if window.component == component]
+    if not windows:
+        return step.levels.get(component, "")
+    held = (
+        each.level for each in windows if each.start <= step.at and (each.end is None or step.at < each.end)
+    )
+    return max(held, key=site.rank, default="")
+
+
+def _label(site: Site, component_id: str) -> str:
+    component = site.component(component_id)
+    assert component is not None, "it is one of the site"
+    group = site.group_of(component)
+    return f"{group.name} - {component.name}" if group else component.name
+
+
+def _word(record: Record, state: State) -> str:
+    return maintenance_word(state, begun=False) if record.kind is Kind.MAINTENANCE else incident_word(state)

@@ -1,0 +1,31 @@
+"""Tells in MkDocs' log what was found in the records."""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal
+
+from afterword.app.checking import Checked
+from afterword.diagnostics import Diagnostic, Severity
+from afterword.report.terminal_width import safe
+
+_log = logging.getLogger("mkdocs.plugins.afterword")
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+
+
+def log_findings(checked: Checked) -> None:
+    """Log every finding with its place."""
+    for diagnostic in checked.diagnostics:
+        _log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    return safe(f"{span.file}:{span.line}:{span.column}: {diagnostic.rule}: {diagnostic.message}")
+
+
+def gave_up(checked: Checked) -> str:
+    """Say why nothing was published."""
+    number = sum(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics)
+    noun: Literal["error", "errors"] = "error" if number == 1 else "errors"
+    return f"{number} {noun} in the records; nothing was published. `afterword check` shows them in place"

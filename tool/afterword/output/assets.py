@@ -1,0 +1,35 @@
+"""The stylesheets and scripts that every site carries, from the package itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile
+
+STYLESHEETS = (LEVELS_FILE, f"{ASSETS}/afterword.css", f"{ASSETS}/figures.css")
+FAVICON = f"{ASSETS}/favicon.svg"
+SCRIPTS = (f"{ASSETS}/afterword.js",)
+_VENDORED = ("plotly-basic.min.js",)
+_COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
+_ENDINGS = (".css", ".js", ".svg", ".txt")
+
+
+def assets() -> Iterator[OutputFile]:
+    """Give the packaged assets, in the order of their names."""
+    folder = files("afterword") / "assets"
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_file() and entry.name.endswith(_ENDINGS):
+            yield OutputFile(f"{ASSETS}/{entry.name}", _without_comments(entry.name, entry.read_bytes()))
+
+
+def _without_comments(name: str, data: bytes) -> bytes:
+    """Leave whole lines of comment out of our own files: readers of pages need not fetch what explains the code.
+
+    Only lines that begin as a comment go, so no text inside the code can be taken for one.
+    """
+    if name in _VENDORED or not name.endswith((".css", ".js")):
+        return data
+    return _INDENT.sub(b"", _COMMENT_LINES.sub(b"", data))

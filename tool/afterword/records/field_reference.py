@@ -1,0 +1,210 @@
+"""The field reference of the handbook, and every file that follows from the model alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from afterword.records import introspection
+from afterword.records.fields import LINE_LIMIT, TITLE_LIMIT
+from afterword.records.json_schema import json_schema
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.vocabulary import Word
+from afterword.source.parse import DEPTH_LIMIT
+from afterword.source.text import SIZE_LIMIT
+
+_HEAD = "<!-- Written by `make generate` from tool/afterword/records/; change it there. -->\n"
+
+SMALLEST_RECORD = """\
+title: Search is slow
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, body: Searches take seconds. We are looking into it.}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+"""
+SMALL_SITE = """\
+page: {name: Example, id: example, url: https://status.example.com/}
+timezone: Europe/Berlin
+components:
+  - {id: search, name: Search}
+"""
+
+_RECORD_INTRO = f"""\
+# The keys of a record
+
+A record is one YAML file, `incidents/<year>/<YYYY-MM-DD-words>.yml`; the name of the file is its id.
+Start from the smallest record that publishes, below, and add keys as you learn more: only what is marked
+**required** must be there, and only where the thing it belongs to is there at all. Keys marked
+**Internal** are left out of public builds unless `publish.also` in `status.yml` names them. Nothing that
+can be computed, such as a duration, has a key.
+
+```yaml
+{SMALLEST_RECORD}```
+
+"""
+_SITE_INTRO = f"""\
+# The keys of `status.yml`
+
+`status.yml` stands at the top of your site and holds the facts that every record refers to: components,
+levels, severities. Only what is marked **required** must be there; all else has a default that works. A
+small one:
+
+```yaml
+{SMALL_SITE}```
+
+"""
+_EDITOR = """\
+## In your editor
+
+Editors with the YAML language server (VS Code with the YAML extension, Neovim, Helix, and others) offer
+keys and words while you type, and show what each one means. Copy `{schema}` from the folder `schema/` of
+Afterword's repository into a folder `schema/` of your site, and put this line at the top of a file. The
+way is relative to the file:
+
+```yaml
+# yaml-language-server: $schema={way}schema/{schema}
+```
+
+In VS Code the same goes for all files at once, in `.vscode/settings.json`:
+
+```json
+{{"yaml.schemas": {{"./schema/{schema}": "{files}"}}}}
+```
+
+An editor sees the form alone. What only the whole site tells, such as whether a component exists, is said
+by `afterword check`.
+
+"""
+_READING = f"""\
+## How values are read
+
+- Every value is read as text and then typed by its key: `no` stays a word, `1.10` keeps its zero, `17:00`
+  is no number. Quotes are needed only where YAML needs them: for text with a colon and a blank
+  (`"Search: slow"`) or a blank and a `#`, and for text that begins with a sign such as `@`, `%`, `&`,
+  `*`, `!`, `[` or `{{`.
+- A key with no value (or `~`, or `null`) is absent.
+- A time is `YYYY-MM-DD HH:MM`. Seconds and milliseconds may follow (`09:40:07.250`), and an offset (`Z`
+  or `+01:00`); a `T` may stand for the blank. Without an offset it is in the record's `timezone`, else in
+  the site's. A clock time that happened twice, as clocks were put back, needs its offset; one that they
+  skipped does not exist. Years run from 1900 to 2199.
+- Markdown text may be of any length; write it behind `|` on lines of its own. A line has {LINE_LIMIT}
+  characters at most, a title {TITLE_LIMIT}.
+- Links are `https://…`, `http://…` and `mailto:…`, or lead to a place on the site itself, such as
+  `/page/` and `picture.png`.
+- Numbers are digits with a point, such as `93.5` and `12_000`: no exponent, no comma, no unit.
+- Not read at all: anchors, aliases, merge keys, tags, a second document in the file, tabs as indentation,
+  other encodings than UTF-8, invisible characters, more than {SIZE_LIMIT:,} bytes, nesting over
+  {DEPTH_LIMIT} levels. Each is reported at its place.
+- Pictures and other attachments of a record stand in the folder beside it that has its id. Hidden files
+  are ignored.
+
+"""
+
+
+def documents() -> dict[str, str]:
+    """Give every file that follows from the model, by its path in the repository."""
+    return {
+        "schema/record-v1.json": json_schema(
+            Record, identifier="record-v1.json", title="Afterword record, version 1"
+        ),
+        "schema/site-v1.json": json_schema(
+            Site, identifier="site-v1.json", title="Afterword status.yml, version 1"
+        ),
+        "docs/handbook/fields.md": record_page(),
+        "docs/handbook/site.md": site_page(),
+    }
+
+
+def record_page() -> str:
+    """Write the handbook's page about the keys of a record."""
+    editor = _EDITOR.format(schema="record-v1.json", way="../../", files="incidents/**/*.yml")
+    return _HEAD + "\n" + _RECORD_INTRO + editor + _READING + "\n".join(_sections(Record, "The record"))
+
+
+def site_page() -> str:
+    """Write the handbook's page about the keys of `status.yml`."""
+    editor = _EDITOR.format(schema="site-v1.json", way="", files="status.yml")
+    return _HEAD + "\n" + _SITE_INTRO + editor + "\n".join(_sections(Site, "The site"))
+
+
+def _sections(root: type[BaseModel], title: str) -> Iterator[str]:
+    for home, model in introspection.parts(root):
+        yield f"## `{'.'.join(home)}`\n" if home else f"## {title}\n"
+        yield _about(root, home, model) + "\n"
+        yield "| key | value | meaning | example |\n|---|---|---|---|"
+        yield from (_row(home, name, field) for name, field in introspection.keys(model).items())
+        yield ""
+    yield "## Words\n"
+    for closed in introspection.closed_sets(root):
+        yield f"### {_title(closed)}\n\n{_docstring(closed)}\n\n| word | meaning |\n|---|---|"
+        yield from (f"| `{word}` | {word.meaning} |" for word in closed)
+        yield ""
+
+
+def _about(root: type[BaseModel], home: tuple[str, ...], model: type[BaseModel]) -> str:
+    if not home:
+        return _docstring(model)
+    _, field = introspection.field_at(root, home)
+    a_list = field is not None and introspection.item(field.annotation) is not None
+    return f"{_docstring(model)} " + (
+        "A list; these are the keys of each entry." if a_list else "These are its keys."
+    )
+
+
+def _row(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
+    meaning = re.sub(r"\bInternal\b", "**Internal**", field.description or "")
+    cells = (f"`{name}`", _value(home, name, field), meaning, _code(introspection.example(name, field)))
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _value(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
+    kind = _kind((*home, name), field)
+    if introspection.item(field.annotation) is not None:
+        kind = f"list; each entry {kind}"
+    if field.is_required():
+        return f"**required**; {kind}"
+    return f"optional; {kind}" + (f"; default `{field.default}`" if isinstance(field.default, Word) else "")
+
+
+def _kind(path: tuple[str, ...], field: FieldInfo) -> str:
+    annotation = introspection.item(field.annotation) or field.annotation
+    closed = introspection.closed_set(annotation)
+    if introspection.model_of(annotation) is not None:
+        return f"with [these keys](#{_anchor('.'.join(path))})"
+    if introspection.is_mapping(annotation):
+        names, values = (_described(part) for part in get_args(introspection.core(annotation)))
+        return f"{names}, each with {_words(closed) if closed else values}"
+    if closed is not None:
+        return _words(closed)
+    return _described(annotation, field.metadata)
+
+
+def _described(annotation: Any, metadata: list[Any] | None = None) -> str:
+    return str(introspection.kind_schema(annotation, metadata or []).get("description", "anything"))
+
+
+def _words(closed: type[Word]) -> str:
+    return f"a word of [{_title(closed)}](#{_anchor(_title(closed))})"
+
+
+def _title(closed: type[Word]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", closed.__name__).capitalize()
+
+
+def _anchor(heading: str) -> str:
+    """The address of a heading, as both MkDocs and GitHub make it."""
+    return re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-")
+
+
+def _docstring(described: type) -> str:
+    return " ".join((described.__doc__ or "").split())
+
+
+def _code(text: str) -> str:
+    return f"`` {text} ``" if "`" in text else f"`{text}`"

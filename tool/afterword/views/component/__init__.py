@@ -1,0 +1,1 @@
+"""The pages of one component, and the list of components."""

@@ -1,0 +1,115 @@
+"""What is published: the part of a project that an audience may see, at one `now`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from afterword.records.project import Project
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.zone import UTC_ZONE, Zone
+from afterword.timeline.levels import levels_at
+from afterword.timeline.lifecycle import Progress, progress
+from afterword.timeline.worst_level import worst_level
+from afterword.views import urls
+from afterword.views.audience import Audience
+from afterword.views.pages import Head
+from afterword.views.text import words
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A project cut to its audience, and the instant that everything is computed for.
+
+    `project` must come from `audience.for_audience`: nothing after it holds anything back. It need not hold
+    every record of a site: a record's own page needs only those that it names.
+    """
+
+    project: Project
+    audience: Audience
+    now: datetime
+
+    @property
+    def site(self) -> Site:
+        """The facts of the site."""
+        return self.project.site
+
+    @cached_property
+    def zone(self) -> Zone:
+        """The zone of the pages."""
+        return self.site.zone or UTC_ZONE
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The records, newest first; those of which no time is known stand by the day of their id."""
+        return tuple(sorted(self.project.records, key=self.recency, reverse=True))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """The records by their id."""
+        return {record.id: record for record in self.project.records}
+
+    @cached_property
+    def progress(self) -> Mapping[str, Progress]:
+        """How far each record has come, by its id."""
+        return {record.id: progress(record, self.now) for record in self.project.records}
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """The level of each component at `now`."""
+        return levels_at(self.project, self.now)
+
+    @cached_property
+    def group_levels(self) -> Mapping[str, str]:
+        """The level of each group at `now`: the worst of its components."""
+        return {
+            group.id: worst_level(self.site, [self.levels[each.id] for each in self.site.members_of(group)])
+            for group in self.site.groups
+        }
+
+    def begins(self, record: Record) -> datetime | None:
+        """Say when a record begins, has begun or is announced to begin."""
+        announced = record.scheduled.start if record.scheduled else None
+        return self.progress[record.id].started or announced
+
+    def shown_in(self, record: Record) -> Zone:
+        """Give the zone for a record's times on pages about many records: the pages', unless none is stated."""
+        return self.zone if record.zone.stated else record.zone
+
+    def url(self, address: str) -> str:
+        """Give the whole address of a page or file; nothing where the site does not say where it stands."""
+        root = self.site.page.root
+        return f"{root}{address}" if root else ""
+
+    def head(self, address: str, title: str, description: str) -> Head:
+        """Make what every page has."""
+        return Head(
+            address=address,
+            base=urls.base(address),
+            url=self.url(address),
+            title=title,
+            description=description,
+            site_name=self.site.page.name,
+            as_of=words.instant(self.now, self.zone),
+            internal=self.audience is Audience.INTERNAL,
+            picture=self.site.page.picture or "",
+        )
+
+    def recency(self, record: Record) -> tuple[str, str]:
+        """Sort by clock time as it is shown, so that the order agrees with the days and months of the pages."""
+        begins = self.begins(record)
+        shown = (
+            self.shown_in(record).local(begins).replace(tzinfo=None).isoformat() if begins else record.id[:10]
+        )
+        return (shown, record.id)
+
+    def month_of(self, record: Record) -> tuple[int, int]:
+        """Say under which year and month a record stands in the history."""
+        begins = self.begins(record)
+        if begins is None:
+            return int(record.id[:4]), int(record.id[5:7])
+        local = self.shown_in(record).local(begins)
+        return local.year, local.month

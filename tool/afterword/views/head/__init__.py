@@ -1,0 +1,1 @@
+"""Metadata in the head of a page: meta tags and JSON-LD."""

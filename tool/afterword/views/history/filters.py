@@ -1,0 +1,80 @@
+"""The ways to narrow the history: by component, by level, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from afterword.records.vocabulary import Kind
+from afterword.views import urls
+from afterword.views.context import Publication
+from afterword.views.index.queries import Archive
+from afterword.views.pages import Anchor, LevelMark
+from afterword.views.text import words
+from afterword.views.text.labels import component_anchor, mark_of
+
+PLURALS = {
+    Kind.INCIDENT: "Incidents",
+    Kind.MAINTENANCE: "Maintenance",
+    Kind.NEAR_MISS: "Near misses",
+    Kind.DRILL: "Drills",
+}
+"""What several records of a kind are called."""
+
+
+class Choice(NamedTuple):
+    """One value to filter by: the page that shows it, whose address ends with the value, and the mark of a level."""
+
+    link: Anchor
+    mark: LevelMark | None
+    current: bool
+
+
+class Filter(NamedTuple):
+    """What can be filtered by, with the values that occur."""
+
+    key: str
+    name: str
+    choices: tuple[Choice, ...]
+
+
+def filters(book: Publication, archive: Archive, current: str = "") -> tuple[Filter, ...]:
+    """Give the filters of which there are values; `current` is the address of the page that they stand on."""
+    components = [each.id for each in book.site.components if each.id in archive.by_component]
+    found = (
+        Filter(
+            "component",
+            "Component",
+            tuple(Choice(component_anchor(book.site, each), None, False) for each in components),
+        ),
+        Filter("level", "Level", tuple(_level(book, each, current) for each in levels_of(book, archive))),
+        Filter("kind", "Kind", tuple(_kind(each, current) for each in kinds_of(archive))),
+    )
+    return tuple(each for each in found if each.choices)
+
+
+def levels_of(book: Publication, archive: Archive) -> list[str]:
+    """Name the levels that occur, the worst first."""
+    known = _occurring(each.levels for each in archive.briefs)
+    return sorted(known, key=lambda level: (-book.site.rank(level), level))
+
+
+def kinds_of(archive: Archive) -> list[Kind]:
+    """Name the kinds that occur, in the order of the vocabulary."""
+    known = _occurring(each.kind for each in archive.briefs)
+    return [kind for kind in Kind if kind.value in known]
+
+
+def _occurring(lists: Iterable[str]) -> set[str]:
+    """Give the words of several lists, most of which are the same."""
+    return {each for listed in set(lists) for each in listed.split()}
+
+
+def _level(book: Publication, level_id: str, current: str) -> Choice:
+    mark, address = mark_of(book.site, level_id), urls.of_level(level_id)
+    return Choice(Anchor(address, mark.name), mark, current.startswith(address))
+
+
+def _kind(kind: Kind, current: str) -> Choice:
+    address = urls.of_kind(kind.value)
+    return Choice(Anchor(address, words.word(kind)), None, current.startswith(address))

@@ -1,0 +1,45 @@
+"""What a record did to components, at its worst."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from afterword.records.record import Record
+from afterword.timeline.lifecycle import updates_until
+from afterword.views import rows
+from afterword.views.context import Publication
+from afterword.views.text.labels import mark_of
+
+
+class Affected(NamedTuple):
+    """A component of which a record speaks, and the worst level that it came to; empty where none is told."""
+
+    id: str
+    name: str
+    level: str
+    level_name: str
+
+
+def affected(book: Publication, record: Record) -> tuple[Affected, ...]:
+    """Give the components of a record, in the order of the page, each at its worst until now."""
+    worst, named = _worst(book, record), rows.named_components(record)
+    return tuple(
+        Affected(each.id, each.name, *_level(book, worst.get(each.id, "")))
+        for each in book.site.components
+        if each.id in named
+    )
+
+
+def _level(book: Publication, level_id: str) -> tuple[str, str]:
+    return level_id, mark_of(book.site, level_id).name if level_id else ""
+
+
+def _worst(book: Publication, record: Record) -> dict[str, str]:
+    told = [(window.component, window.level) for window in record.windows if window.start <= book.now]
+    for update in updates_until(record, book.now):
+        told += update.levels.items()
+    worst: dict[str, str] = {}
+    for component, level in told:
+        if component not in worst or book.site.rank(level) > book.site.rank(worst[component]):
+            worst[component] = level
+    return worst

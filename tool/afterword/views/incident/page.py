@@ -1,0 +1,280 @@
+"""Builds the page of one record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from afterword.records.record import PostMortem, Record
+from afterword.records.vocabulary import CauseRole, State, Visibility
+from afterword.timeline.levels import totals
+from afterword.timeline.lifecycle import Phase, milestones, response_times_between
+from afterword.timeline.published_times import told
+from afterword.views import rows, urls
+from afterword.views.chart.lanes import lane_figure
+from afterword.views.context import Publication
+from afterword.views.pages import (
+    CauseGroup,
+    CauseView,
+    CorrectionView,
+    EventView,
+    ExternalLink,
+    Fact,
+    IncidentPage,
+    LessonGroup,
+    MilestoneView,
+    PostMortemView,
+    RelatedView,
+    ResponseTimeView,
+    SymptomView,
+)
+from afterword.views.schedule import plan
+from afterword.views.text import words
+from afterword.views.text.excerpt import excerpt
+from afterword.views.text.labels import component_anchor, incident_anchor
+from afterword.views.text.words import Instant
+
+_ROLE_HEADINGS = {
+    CauseRole.CAUSE: ("Cause", "Causes"),
+    CauseRole.AMPLIFIER: ("Amplifier", "Amplifiers"),
+    CauseRole.LATENT: ("Latent condition", "Latent conditions"),
+    CauseRole.DELAYED_DETECTION: ("What delayed detection", "What delayed detection"),
+    CauseRole.DELAYED_MITIGATION: ("What delayed mitigation", "What delayed mitigation"),
+}
+_LESSONS = (
+    ("went_well", "What went well"),
+    ("went_poorly", "What went poorly"),
+    ("lucky", "Where we were lucky"),
+    ("surprised", "What surprised us"),
+)
+_WORST_COUNTS = "At each moment the worst level of all components counts."
+_FIELD_NAMES = {
+    "timezone": "Time zone",
+    "action_items": "Action items",
+    "detection": "How it was detected",
+    "impact": "Impact in numbers",
+    "limited_by": "What kept it from being worse",
+    "milestones.started": "When it began",
+    "milestones.detected": "When it was detected",
+    "milestones.acknowledged": "When it was acknowledged",
+    "milestones.declared": "When it was declared",
+    "milestones.notified": "When the public was first told",
+    "milestones.identified": "When it was understood",
+    "milestones.mitigated": "When it was mitigated",
+    "milestones.resolved": "When it was over",
+    "post_mortem.customer_actions": "What customers should do",
+    "post_mortem.resolution": "How it was resolved",
+    "timeline": "Timeline of the response",
+    "updates": "Updates published at the time",
+    "windows.measure": "How great the overload was",
+}
+
+
+def incident_page(book: Publication, record: Record) -> IncidentPage:
+    """Show everything that the record tells, in the record's own zone."""
+    zone = record.zone
+    spent = totals(record.windows, book.site, book.now)
+    row = rows.row_in(book, record, zone, spent)
+    called_off = book.progress[record.id].state is State.CANCELLED  # there was nothing to respond to
+    reached = {} if called_off else milestones(record, book.now)
+    summary = record.summary or ""
+    origin = record.origin
+    published, modified = _told(book, record)
+    return IncidentPage(
+        head=book.head(
+            urls.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title
+        ),
+        row=row,
+        summary=summary,
+        zone_note=""
+        if zone.stated
+        else "The source gives clock times without a time zone; they stand as written.",
+        announced=rows.announced(record, zone, book.now),
+        overrun=book.progress[record.id].phase is Phase.OVERRUN,
+        totals=row.levels,
+        total=words.duration(spent.overall) if spent.levels else "",
+        totals_note=_WORST_COUNTS if len({window.component for window in record.windows}) > 1 else "",
+        detection=_detection(record),
+        tags=record.tags,
+        lanes=lane_figure(record, book.site, book.now),
+        picture=urls.picture(record.id),
+        updates=rows.update_views(book, record, zone),
+        symptoms=_symptoms(book, record),
+        impact=_impact(record),
+        data_loss=(record.impact.data_loss or "") if record.impact else "",
+        timeline=_timeline(book, record),
+        trigger_kind=words.word(record.trigger.kind) if record.trigger else "",
+        trigger=record.trigger.text if record.trigger else "",
+        causes=_causes(record),
+        limited_by=record.limited_by,
+        milestones=_milestones(record, reached),
+        response_times=_response_times(book, record, reached),
+        actions=tuple(rows.action_view(book, record, item) for item in record.action_items),
+        lessons=_lessons(record),
+        post_mortem=_post_mortem(record.post_mortem) if record.post_mortem else None,
+        unknowns=tuple(Fact(_field_name(gap.field), words.word(gap.reason)) for gap in record.unknowns),
+        corrections=tuple(
+            CorrectionView(words.day(c.on), c.on.isoformat(), c.text) for c in record.corrections
+        ),
+        related=_related(book, record),
+        links=tuple(ExternalLink(link.title, link.url) for link in record.links),
+        origin=(Fact("System", origin.system), Fact("Id", origin.id)) if origin else (),
+        internal_notes=json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else "",
+        plan=plan(book, (record,), whole=False).value if row.is_open else None,
+        published=published,
+        modified=modified,
+    )
+
+
+def _told(book: Publication, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:
+    """Say when a record was told first and last; nothing where the public was never told, as the day that feeds must
+    give then is a guess."""
+    progress = book.progress[record.id]
+    if not progress.notified:
+        return None, None
+    times = told(record, progress, book.now)
+    return words.instant(times.first, record.zone), words.instant(times.latest, record.zone)
+
+
+def _detection(record: Record) -> str:
+    found = record.detection
+    if not found:
+        return ""
+    return f"{words.word(found.method)} ({found.source})" if found.source else words.word(found.method)
+
+
+def _symptoms(book: Publication, record: Record) -> tuple[SymptomView, ...]:
+    by_id = {window.id: window for window in record.windows if window.id}
+    return tuple(
+        SymptomView(
+            component=component_anchor(book.site, symptom.component),
+            seen=symptom.seen,
+            mechanism=symptom.mechanism or "",
+            when=tuple(
+                words.period(by_id[name].start, by_id[name].end, record.zone, book.now)
+                for name in symptom.windows
+                if name in by_id
+            ),
+        )
+        for symptom in record.symptoms
+    )
+
+
+def _impact(record: Record) -> tuple[Fact, ...]:
+    numbers = record.impact
+    if not numbers:
+        return ()
+    counted = (
+        ("Customers affected", numbers.customers_affected),
+        ("Requests failed", numbers.requests_failed),
+        ("Support tickets", numbers.support_tickets),
+    )
+    facts = [Fact(name, f"{count:,}") for name, count in counted if count is not None]
+    facts += [Fact("Revenue", numbers.revenue)] if numbers.revenue else []
+    facts += [
+        Fact(other.name, _with_source(f"{other.value:,} {other.unit}", other.source))
+        for other in numbers.other
+    ]
+    return tuple(facts)
+
+
+def _with_source(value: str, source: str | None) -> str:
+    return f"{value} ({source})" if source else value
+
+
+def _timeline(book: Publication, record: Record) -> tuple[EventView, ...]:
+    events = sorted(record.timeline, key=lambda event: event.at)
+    anchors = rows.time_anchors("event", (event.at for event in events))
+    return tuple(
+        EventView(
+            anchor=anchor,
+            at=words.instant(event.at, record.zone),
+            until=words.instant(event.until, record.zone) if event.until else None,
+            approximate=event.approximate,
+            kind=words.word(event.kind),
+            glyph=words.EVENT_GLYPHS[event.kind],
+            text=event.text,
+            component=component_anchor(book.site, event.component) if event.component else None,
+            evidence=event.evidence,
+            internal=event.visibility is Visibility.INTERNAL,
+        )
+        for event, anchor in zip(events, anchors, strict=True)
+    )
+
+
+def _causes(record: Record) -> tuple[CauseGroup, ...]:
+    found = []
+    for role in CauseRole:
+        causes = tuple(
+            CauseView(
+                anchor=rows.cause_anchor(cause.id, number),
+                category=cause.category.replace("_", " ").capitalize(),
+                text=cause.text,
+                accepted_risk=cause.accepted_risk or "",
+                actions=tuple(
+                    item.title for item in record.action_items if cause.id and cause.id in item.addresses
+                ),
+            )
+            for number, cause in enumerate(record.root_causes, start=1)
+            if cause.role is role
+        )
+        if causes:
+            found.append(CauseGroup(_ROLE_HEADINGS[role][len(causes) > 1], causes))
+    return tuple(found)
+
+
+def _milestones(record: Record, reached: Mapping[str, datetime]) -> tuple[MilestoneView, ...]:
+    return tuple(
+        MilestoneView(
+            name.capitalize(), words.instant(at, record.zone), getattr(record.milestones, name) is None
+        )
+        for name, at in sorted(reached.items(), key=lambda pair: pair[1])
+    )
+
+
+def _response_times(
+    book: Publication, record: Record, reached: Mapping[str, datetime]
+) -> tuple[ResponseTimeView, ...]:
+    if book.progress[record.id].phase is Phase.UPCOMING:
+        return ()
+    return tuple(
+        ResponseTimeView(
+            words.word(time.name),
+            f"{time.from_milestone} – {time.to_milestone}",
+            words.duration(time.duration),
+        )
+        for time in response_times_between(reached)
+    )
+
+
+def _lessons(record: Record) -> tuple[LessonGroup, ...]:
+    lessons = record.lessons
+    groups = (LessonGroup(heading, getattr(lessons, key)) for key, heading in _LESSONS) if lessons else ()
+    return tuple(group for group in groups if group.texts)
+
+
+def _post_mortem(text: PostMortem) -> PostMortemView:
+    return PostMortemView(
+        status=words.word(text.status),
+        stage=words.word(text.stage) if text.stage else "",
+        published=words.day(text.published) if text.published else "",
+        published_iso=text.published.isoformat() if text.published else "",
+        authors=words.listed(text.authors),
+        reviewers=words.listed(text.reviewers),
+        background=text.background or "",
+        resolution=text.resolution or "",
+        customer_actions=text.customer_actions or "",
+        apology=text.apology or "",
+    )
+
+
+def _related(book: Publication, record: Record) -> tuple[RelatedView, ...]:
+    found = ((tie.relation, book.by_id.get(tie.id)) for tie in record.related)
+    return tuple(
+        RelatedView(words.word(relation), incident_anchor(other)) for relation, other in found if other
+    )
+
+
+def _field_name(path: str) -> str:
+    return _FIELD_NAMES.get(path) or path.rsplit(".", 1)[-1].replace("_", " ").capitalize()

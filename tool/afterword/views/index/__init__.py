@@ -1,0 +1,1 @@
+"""The index: what pages about many records need of each, and queries over it."""

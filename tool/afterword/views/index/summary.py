@@ -1,0 +1,119 @@
+"""What pages about many records need of one: little enough to keep of every record there ever was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple, cast
+
+from afterword.records.record import ActionItem, Record, Window
+from afterword.timeline.levels import PUBLIC_KINDS
+from afterword.timeline.valid_until import is_live
+from afterword.views import rows
+from afterword.views.context import Publication
+
+
+class Brief(NamedTuple):
+    """A record in brief.
+
+    `order` sorts records as lists do, the latest last. `year` and `month` are those under which it stands in
+    the history. `first` and `last` are the days on which it began and ended, `told` is the day on which it begins
+    in the zone of the pages: ISO dates, empty where there is none. A record that is `live` changes with the clock.
+    `components` are ids with spaces between them, and so are the `levels` that its row shows; `kind` is the record's
+    word. The shelf gives a `mark` that changes when the record's row does, a `stamp` that changes when anything does
+    that machines are told of it, and the number under which these are kept.
+    """
+
+    id: str
+    order: str
+    year: int
+    month: int
+    first: str
+    last: str
+    told: str
+    live: bool
+    components: str
+    kind: str
+    levels: str
+    mark: str = ""
+    stamp: str = ""
+    number: int = 0
+
+
+class Span(NamedTuple):
+    """A window that counts for a component of the site, with the id and the title of its record."""
+
+    component: str
+    level: str
+    start: datetime
+    end: datetime | None
+    record: str = ""
+    title: str = ""
+
+
+class Promise(NamedTuple):
+    """An action item as the ledger sorts it: by `order`, and those that are closed by `year`, else 0.
+
+    Mark and number are the shelf's, as those of a `Brief` are.
+    """
+
+    slug: str
+    order: str
+    year: int
+    mark: str = ""
+    number: int = 0
+
+
+def brief(book: Publication, record: Record, levels: Iterable[str]) -> Brief:
+    """Tell a published record in brief; `levels` are those that count in its totals."""
+    begins = book.begins(record)
+    year, month = book.month_of(record)
+    first, last = _days(book, record)
+    return Brief(
+        id=record.id,
+        order=" ".join(book.recency(record)),
+        year=year,
+        month=month,
+        first=first,
+        last=last,
+        told=book.zone.local(begins).date().isoformat() if begins else "",
+        live=is_live(record, book.now),
+        components=" ".join(sorted(rows.named_components(record))),
+        kind=record.kind.value,
+        levels=" ".join(levels),
+    )
+
+
+def spans(record: Record) -> tuple[Span, ...]:
+    """Give the windows that count in the numbers of components."""
+    if record.kind not in PUBLIC_KINDS:
+        return ()
+    told = record.id, record.title
+    return tuple(Span(each.component, each.level, each.start, each.end, *told) for each in record.windows)
+
+
+def as_windows(spans: Iterable[Span]) -> Iterable[Window]:
+    """Give spans to what computes with windows: it reads of a window only what a span has as well."""
+    return cast("Iterable[Window]", spans)
+
+
+def promise(record: Record, item: ActionItem, slug: str) -> Promise:
+    """Say where an action item stands in the ledger: open ones by due date and urgency, the rest by their end."""
+    if slug in rows.OPEN_SLUGS:
+        due = item.due.isoformat() if item.due else ""
+        return Promise(slug, f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}", 0)
+    closed = item.closed.isoformat() if item.closed else ""
+    return Promise(slug, f"{closed} {record.id} {item.id}", int((closed or record.id)[:4]))
+
+
+def _days(book: Publication, record: Record) -> tuple[str, str]:
+    """Give the first and the last day of a record so far; neither where it has not begun or says no time."""
+    begins = book.begins(record)
+    if begins is None or begins > book.now:
+        return "", ""
+    zone, progress = book.shown_in(record), book.progress[record.id]
+    first = zone.local(begins).date()
+    if progress.is_open:
+        return first.isoformat(), ""
+    last = zone.local(progress.resolved).date() if progress.resolved else first
+    return first.isoformat(), max(first, last).isoformat()

@@ -1,0 +1,185 @@
+"""What a page will say of now at the instants that are announced already, so that it stays true without a new build."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from afterword.records.project import Project
+from afterword.records.record import Record
+from afterword.timeline.levels import PUBLIC_KINDS
+from afterword.timeline.lifecycle import MILESTONE_NAMES
+from afterword.timeline.valid_until import is_live
+from afterword.views import urls
+from afterword.views.context import Publication
+from afterword.views.status.banner import Banner, banner
+from afterword.views.status.cards import Standing, standing
+from afterword.views.text import words
+from afterword.views.text.labels import mark_of
+
+AHEAD = timedelta(days=90)
+"""How far ahead a page knows what is announced: nobody waits longer for a build."""
+MOST = 50
+"""How many instants it knows at most."""
+
+
+class CardFrame(NamedTuple):
+    """How a record stands: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component."""
+
+    state: tuple[str, ...]
+    overrun: bool
+    ahead: bool
+    since: int | None
+    levels: dict[str, str]
+
+
+class Frame(NamedTuple):
+    """What holds from `at`, in seconds since 1970; the first frame holds everything, a later one what it changes.
+
+    `held` is the level of each component by its id, and of each group as `group.<id>`; `cards` are by the address of
+    the record's page.
+    """
+
+    at: int
+    banner: tuple[str, str] | None
+    held: dict[str, str]
+    cards: dict[str, CardFrame]
+
+
+class Plan(NamedTuple):
+    """What a script needs to keep a page truthful: what its frames call levels, by name and glyph, and when it is old.
+
+    `stale_after` is in seconds; 0 is never.
+    """
+
+    made: int
+    as_of: str
+    stale_after: int
+    levels: dict[str, tuple[str, str]]
+    frames: tuple[Frame, ...]
+
+    @property
+    def value(self) -> dict[str, object]:
+        """The plan as a plain value, to be written as JSON."""
+        frames = [
+            frame._asdict() | {"cards": {each: card._asdict() for each, card in frame.cards.items()}}
+            for frame in self.frames
+        ]
+        return self._asdict() | {"frames": frames}
+
+
+def plan(book: Publication, shown: Sequence[Record], *, whole: bool = True) -> Plan:
+    """Plan a page that shows these records; one that shows the `whole` has banner and components too."""
+    public = _foreseen(book)
+    moments = (book.now, *_coming(public))
+    states = [_state(replace(public, now=at), shown, whole=whole) for at in moments]
+    frames = tuple(frame for frame in (states[0], *map(_difference, pairwise(states))) if frame)
+    at = words.instant(book.now, book.zone)
+    return Plan(
+        made=_seconds(book.now),
+        as_of=f"{at.text} {at.zone}",
+        stale_after=book.site.page.stale_after_hours * 3600,
+        levels={slug: mark_of(book.site, slug)[1:3] for slug in sorted(set(_levels_in(frames)))},
+        frames=frames,
+    )
+
+
+def components_plan(book: Publication) -> Plan:
+    """Plan a page that shows the levels of all components and groups, but neither banner nor records."""
+    whole = plan(book, ())
+    frames = tuple(frame._replace(banner=None) for frame in whole.frames if frame.held)
+    return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
+
+
+def component_plan(whole: Plan, component: str) -> Plan:
+    """Cut the plan of all components to one of them."""
+    frames = tuple(
+        frame._replace(held={component: frame.held[component]})
+        for frame in whole.frames
+        if component in frame.held
+    )
+    return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
+
+
+def _spoken_of(whole: Plan, frames: Iterable[Frame]) -> dict[str, tuple[str, str]]:
+    """Keep what the levels of some frames are called."""
+    return {slug: whole.levels[slug] for slug in sorted(set(_levels_in(frames)))}
+
+
+def _foreseen(book: Publication) -> Publication:
+    """Leave out of what is public now all that is only typed ahead.
+
+    Its updates have been cut already. A milestone ahead is a guess of those who write the record. What stays are
+    announced times and windows: those that readers may count on.
+    """
+    records = (
+        record.model_copy(update={"milestones": record.milestones.model_copy(update=ahead)})
+        if (ahead := {name: None for name in MILESTONE_NAMES if _is_ahead(record, name, book.now)})
+        else record
+        for record in book.project.records
+    )
+    return replace(book, project=Project(book.site, tuple(records)))
+
+
+def _is_ahead(record: Record, milestone: str, now: datetime) -> bool:
+    at: datetime | None = getattr(record.milestones, milestone)
+    return at is not None and at > now
+
+
+def _coming(book: Publication) -> list[datetime]:
+    """Give the announced instants that are to come, the next first."""
+    points: set[datetime | None] = set()
+    for record in book.records:
+        if record.kind in PUBLIC_KINDS and is_live(record, book.now):
+            points.update(point for window in record.windows for point in (window.start, window.end))
+            points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
+    return sorted(point for point in points if point and book.now < point <= book.now + AHEAD)[:MOST]
+
+
+def _state(book: Publication, shown: Sequence[Record], *, whole: bool) -> Frame:
+    """Give everything that holds at the book's instant."""
+    groups = {f"group.{group}": level for group, level in book.group_levels.items()}
+    return Frame(
+        at=_seconds(book.now),
+        banner=_banner(banner(book)) if whole else None,
+        held={**book.levels, **groups} if whole else {},
+        cards={urls.incident(record.id): _card(standing(book, book.by_id[record.id])) for record in shown},
+    )
+
+
+def _banner(said: Banner) -> tuple[str, str]:
+    return said.level.slug, said.sentence
+
+
+def _card(stands: Standing) -> CardFrame:
+    since = _seconds(stands.since) if stands.since else None
+    return CardFrame(tuple(stands.state), stands.overrun, stands.ahead, since, dict(stands.levels))
+
+
+def _difference(states: tuple[Frame, Frame]) -> Frame | None:
+    """Give what a state changes of the one before it; nothing where nobody would see it."""
+    before, after = states
+    changed = Frame(
+        at=after.at,
+        banner=after.banner if after.banner != before.banner else None,
+        held={each: level for each, level in after.held.items() if before.held[each] != level},
+        cards={each: card for each, card in after.cards.items() if before.cards[each] != card},
+    )
+    return changed if any(changed[1:]) else None
+
+
+def _levels_in(frames: Iterable[Frame]) -> Iterator[str]:
+    """Name the levels that frames speak of."""
+    for frame in frames:
+        yield from (frame.banner[:1] if frame.banner else ())
+        yield from frame.held.values()
+        yield from (level for card in frame.cards.values() for level in card.levels.values())
+
+
+def _seconds(instant: datetime) -> int:
+    """Give an instant in whole seconds, the next where it lies between two: then it has come."""
+    return math.ceil(instant.timestamp())

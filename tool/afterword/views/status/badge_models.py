@@ -1,0 +1,123 @@
+"""What badges say: how a component and the site as a whole are doing, in a few words that fit a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from afterword.records.site import OPERATIONAL, Component
+from afterword.views import urls
+from afterword.views.chart.text_width import FONTS, cut, width
+from afterword.views.context import Publication
+from afterword.views.index.queries import Archive
+from afterword.views.pages import LevelMark
+from afterword.views.status.banner import banner
+from afterword.views.text import words
+from afterword.views.text.labels import mark_of
+from afterword.views.uptime.periods import SHOWN_DAYS, uptime_of, uptime_together
+
+STATUS, UPTIME = "status", "uptime"
+NUMBER_COLOUR = "#3f5573"
+"""Behind a number: no level fits it, so it has the colour of none."""
+NO_DATA_COLOUR = "#8a8f98"
+FONT_SIZE = 11
+_PADDING = 7
+_MOST_LABEL, _MOST_MESSAGE, _MOST_SENTENCE = 240, 330, 170
+_BLACK, _WHITE = "#000000", "#ffffff"
+
+
+class Badge(NamedTuple):
+    """A badge. `address` has no ending, as there is a picture and a file for shields; `spoken` is all it says."""
+
+    address: str
+    label: str
+    message: str
+    glyph: str
+    colour: str
+    spoken: str
+
+
+class BadgePicture(NamedTuple):
+    """A badge with everything measured, in pixels; `ink` is the colour of text on `colour`."""
+
+    label: str
+    message: str
+    spoken: str
+    colour: str
+    ink: str
+    width: int
+    split: int
+    message_width: int
+    label_middle: float
+    message_middle: float
+    font: str = FONTS
+
+
+def badges(book: Publication, archive: Archive) -> Iterator[Badge]:
+    """Give the badges of the site and of each component; `book` must hold every record that is live."""
+    site, name = book.site, book.site.page.name
+    level, sentence = banner(book)
+    fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MOST_SENTENCE
+    overall = _status(book, urls.BADGES, name, level, sentence if fits else level.name)
+    yield overall._replace(spoken=f"{name}: {sentence}")
+    together = uptime_together(book, archive, site.components, SHOWN_DAYS)
+    yield _uptime(book, urls.BADGES, name, words.percent(together.percent) if together else "")
+    for component in site.components:
+        yield from _of_component(book, archive, component)
+
+
+def picture_of(badge: Badge) -> BadgePicture:
+    """Measure a badge; what is too long for it is cut, and stays in what is spoken."""
+    label = cut(badge.label, FONT_SIZE, _MOST_LABEL)
+    message = cut(f"{badge.glyph} {badge.message}".strip(), FONT_SIZE, _MOST_MESSAGE)
+    split = round(width(label, FONT_SIZE)) + 2 * _PADDING
+    end = split + round(width(message, FONT_SIZE)) + 2 * _PADDING
+    ink = ink_on(badge.colour)
+    middles = split / 2, (split + end) / 2
+    return BadgePicture(label, message, badge.spoken, badge.colour, ink, end, split, end - split, *middles)
+
+
+def ink_on(colour: str) -> str:
+    """Choose white or black text: one of them has a contrast of at least 4.5 with any colour."""
+    light = _luminance(colour)
+    return _WHITE if 1.05 / (light + 0.05) >= 4.5 else _BLACK
+
+
+def level_colour(book: Publication, level: LevelMark) -> str:
+    """Give a level's colour on a light page."""
+    return (book.site.level(level.slug) or OPERATIONAL).colour.light
+
+
+def _of_component(book: Publication, archive: Archive, component: Component) -> Iterator[Badge]:
+    folder = urls.component_badges(component.id)
+    level = mark_of(book.site, book.levels[component.id])
+    uptime = uptime_of(book, archive, component, SHOWN_DAYS)
+    yield _status(book, folder, component.name, level, level.name)
+    yield _uptime(book, folder, component.name, words.percent(uptime.percent) if uptime else "")
+
+
+def _status(book: Publication, folder: str, name: str, level: LevelMark, message: str) -> Badge:
+    colour = level_colour(book, level)
+    return Badge(f"{folder}{STATUS}", name, message, level.glyph, colour, f"{name}: {message}")
+
+
+def _uptime(book: Publication, folder: str, name: str, percent: str) -> Badge:
+    policy = book.site.uptime.policy.value
+    said = f"{percent} uptime over {SHOWN_DAYS} days, policy {policy}" if percent else "no data on its uptime"
+    return Badge(
+        address=f"{folder}{UPTIME}",
+        label=f"{name} uptime",
+        message=f"{percent}, {SHOWN_DAYS} days" if percent else "no data",
+        glyph="",
+        colour=NUMBER_COLOUR if percent else NO_DATA_COLOUR,
+        spoken=f"{name}: {said}",
+    )
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+
+
+def _linear(share: float) -> float:
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4

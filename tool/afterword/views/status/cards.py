@@ -1,0 +1,112 @@
+"""Shows a record that is going on or announced as a card: what a worried reader looks for first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from afterword.records.record import Record
+from afterword.records.vocabulary import Visibility
+from afterword.timeline.levels import record_levels
+from afterword.timeline.lifecycle import Phase
+from afterword.views import rows
+from afterword.views.context import Publication
+from afterword.views.pages import Anchor, LevelMark, StateMark, UpdateView
+from afterword.views.text import words
+from afterword.views.text.labels import component_anchor, incident_anchor, mark_of, state_mark
+from afterword.views.text.words import Instant, Period
+
+_MINUTE = timedelta(minutes=1)
+
+
+class Standing(NamedTuple):
+    """How a record stands at an instant: all of a card that the clock alone can change.
+
+    `since` is None where it has not begun, is over, or gives no time. `levels` are those that it puts components
+    at. What is only `ahead` names components without a level.
+    """
+
+    state: StateMark
+    overrun: bool
+    since: datetime | None
+    levels: Mapping[str, str]
+    ahead: bool
+
+
+class CardComponent(NamedTuple):
+    """A component that a record speaks of, hidden while it is not touched."""
+
+    id: str
+    link: Anchor
+    level: LevelMark | None
+    hidden: bool
+
+
+class Card(NamedTuple):
+    """Something going on or announced. The state is not `said` where the latest update says it."""
+
+    link: Anchor
+    internal: bool
+    severity: str
+    state: StateMark
+    said: bool
+    overrun: bool
+    ahead: bool
+    since: Instant | None
+    duration: str
+    announced: Period | None
+    components: tuple[CardComponent, ...]
+    latest: UpdateView | None
+    earlier: tuple[UpdateView, ...]
+
+
+def standing(book: Publication, record: Record) -> Standing:
+    """Say how a record stands at the book's instant."""
+    progress, begins = book.progress[record.id], book.begins(record)
+    ahead = progress.phase is Phase.UPCOMING
+    has_begun = progress.is_open and not ahead and begins is not None and begins <= book.now
+    return Standing(
+        state=state_mark(progress.state),
+        overrun=progress.phase is Phase.OVERRUN,
+        since=begins if has_begun else None,
+        levels=record_levels(record, book.site, book.now),
+        ahead=ahead,
+    )
+
+
+def card(book: Publication, record: Record) -> Card:
+    """Show a record that is going on or announced, with its latest update first."""
+    zone = book.shown_in(record)
+    stands = standing(book, record)
+    severity = book.site.severity(record.severity) if record.severity else None
+    updates = rows.update_views(book, record, zone)
+    return Card(
+        link=incident_anchor(record),
+        internal=record.visibility is Visibility.INTERNAL,
+        severity=severity.label if severity else "",
+        state=stands.state,
+        said=rows.is_maintenance(record) or not updates,
+        overrun=stands.overrun,
+        ahead=stands.ahead,
+        since=words.instant(stands.since, zone) if stands.since else None,
+        duration=words.duration((book.now - stands.since) // _MINUTE * _MINUTE) if stands.since else "",
+        announced=rows.announced(record, zone, book.now),
+        components=_components(book, record, stands),
+        latest=updates[0] if updates else None,
+        earlier=updates[1:],
+    )
+
+
+def _components(book: Publication, record: Record, stands: Standing) -> tuple[CardComponent, ...]:
+    named = rows.named_components(record) | stands.levels.keys()
+    order = {component.id: place for place, component in enumerate(book.site.components)}
+    return tuple(
+        CardComponent(
+            id=each,
+            link=component_anchor(book.site, each),
+            level=mark_of(book.site, stands.levels[each]) if each in stands.levels else None,
+            hidden=not stands.ahead and each not in stands.levels,
+        )
+        for each in sorted(named, key=lambda each: (order.get(each, len(order)), each))
+    )

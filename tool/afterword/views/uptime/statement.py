@@ -1,0 +1,114 @@
+"""Builds the statement of a component for a month: the number, what it was counted from, what it was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from afterword.records.site import Component
+from afterword.timeline.days import levels_by_day
+from afterword.timeline.months import Month
+from afterword.timeline.policies import POLICIES, maintenance_told
+from afterword.views import urls
+from afterword.views.cached import Leaf
+from afterword.views.context import Publication
+from afterword.views.index.queries import Archive
+from afterword.views.pages import Anchor, Head, LevelMark
+from afterword.views.text import words
+from afterword.views.text.labels import component_anchor, mark_of
+from afterword.views.text.words import Instant
+from afterword.views.uptime.breakdown import Number, Working, number, working_view
+from afterword.views.uptime.measurement import Reckoning, in_month, month_name
+from afterword.views.uptime.months import first_month, statement_files, statements_due
+from afterword.views.uptime.objectives import ObjectiveView, objective_view
+
+
+class TroubledDay(NamedTuple):
+    """A day on which something was wrong: its worst level, and how long each level held, worst first."""
+
+    iso: str
+    day: str
+    level: LevelMark
+    durations: str
+
+
+class StatementPage(NamedTuple):
+    """The statement of a component for a month; `as_of` is there while the month is not over."""
+
+    head: Head
+    component: Anchor
+    as_of: Instant | None
+    number: Number
+    has_data: bool
+    policy: str
+    maintenance: str
+    objective: ObjectiveView | None
+    days: tuple[TroubledDay, ...]
+    working: Working | None
+    earlier: Anchor | None
+    later: Anchor | None
+    files: tuple[Anchor, ...]
+
+
+def statement_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
+    """Give the statements of every component."""
+    for component, month, key in statements_due(book, archive):
+        address = urls.statement(component.id, str(month))
+        yield Leaf(address, key, partial(statement_page, book, archive, component, month))
+
+
+def statement_page(book: Publication, archive: Archive, component: Component, month: Month) -> StatementPage:
+    """Show the statement of a month."""
+    found = in_month(book, archive, component, month)
+    policy = POLICIES[book.site.uptime.policy]
+    address = urls.statement(component.id, str(month))
+    name = month_name(month)
+    head = book.head(
+        address, f"{component.name}, {name}", f"Uptime of {component.name} in {name}, and how it was counted."
+    )
+    return StatementPage(
+        head=head,
+        component=component_anchor(book.site, component.id),
+        as_of=words.instant(book.now, book.zone) if found.so_far else None,
+        number=number(found, policy),
+        has_data=found.uptime is not None,
+        policy=policy.description,
+        maintenance=maintenance_told(policy, book.site.uptime.maintenance),
+        objective=objective_view(found.budget, name),
+        days=_troubled_days(book, found, month),
+        working=working_view(book, found),
+        earlier=_neighbour(component, month.former)
+        if month != first_month(book, archive, component)
+        else None,
+        later=None if found.so_far else _neighbour(component, month.next),
+        files=statement_files(address),
+    )
+
+
+def _troubled_days(book: Publication, found: Reckoning, month: Month) -> tuple[TroubledDay, ...]:
+    """List the days of the month on which something was wrong, from the component's first day on."""
+    days = [
+        day
+        for day in month.days(book.zone.tz)
+        if not found.component.since or day.date >= found.component.since
+    ]
+    if not days or not found.spans:
+        return ()
+    held = levels_by_day(found.spans, book.site, days, book.now)
+    return tuple(
+        TroubledDay(
+            iso=days[index].date.isoformat(),
+            day=words.day(days[index].date),
+            level=mark_of(book.site, totals[-1].level),
+            durations=", ".join(
+                f"{mark_of(book.site, each.level).name} {words.duration(each.duration)}"
+                for each in reversed(totals)
+            ),
+        )
+        for index, totals in held.items()
+    )
+
+
+def _neighbour(component: Component, month: Month) -> Anchor:
+    return Anchor(urls.statement(component.id, str(month)), month_name(month))
