@@ -19,8 +19,8 @@ from afterword.source.files import SourceFile, read_source
 from afterword.timeline.valid_until import coming_points
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Publication
-from afterword.views.schedule import plan
-from afterword.views.status.banner import open_incidents, open_maintenance
+from afterword.views.current.banner import open_incidents, open_maintenance
+from afterword.views.current.schedule import plan
 from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
 from tests.timeline.building import at, clock, minute, record, site, update, window
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.views.status.badge_models import ink_on
+from afterword.views.current.badges import ink_on
 from tests.formats.made import made, made_of_demo
 from tests.sites import SMALL_SITE
 

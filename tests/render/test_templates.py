@@ -28,11 +28,16 @@ from afterword.render.environment import (
 )
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.sandboxed_environment import SiteEnvironment
-from afterword.views import pages
+from afterword.views.about import AboutPage
+from afterword.views.actions import ActionsPage, ClosedActionsPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
 from afterword.views.history.maintenance import MaintenancePage
 from afterword.views.history.page import HistoryPage
+from afterword.views.incident.model import IncidentPage
+from afterword.views.index.months import MonthView
+from afterword.views.page import AnyPage, Head
+from afterword.views.rows import ActionView, IncidentRow
 from afterword.views.status.page import DayOfIncidents, StatusPage
 from afterword.views.text.words import Instant
 
@@ -46,11 +51,11 @@ SPECIAL = {
 }
 """Fields that hold one of a closed set, or are never a record's own words."""
 
-ROWS = {(DayOfIncidents, "rows"), (pages.MonthView, "rows")}
+ROWS = {(DayOfIncidents, "rows"), (MonthView, "rows")}
 LEDGER_ROWS = {
-    (pages.ActionsPage, "open"),
-    (pages.ActionsPage, "closed"),
-    (pages.ClosedActionsPage, "closed"),
+    (ActionsPage, "open"),
+    (ActionsPage, "closed"),
+    (ClosedActionsPage, "closed"),
 }
 """Fields that hold HTML which was made before."""
 
@@ -92,9 +97,9 @@ def made_before(kind: Any, field: str, path: str, text: Text, often: int) -> tup
     """Make the HTML that a field holds: rows of lists are made once, for all pages that show them."""
     parts = [f"{path}-{number}" for number in range(often)]
     if (kind, field) in ROWS:
-        return tuple(render_row(ENVIRONMENT, filled(pages.IncidentRow, part, text)) for part in parts)
+        return tuple(render_row(ENVIRONMENT, filled(IncidentRow, part, text)) for part in parts)
     if (kind, field) in LEDGER_ROWS:
-        return tuple(render_ledger_row(ENVIRONMENT, filled(pages.ActionView, part, text)) for part in parts)
+        return tuple(render_ledger_row(ENVIRONMENT, filled(ActionView, part, text)) for part in parts)
     return ()
 
 
@@ -144,18 +149,18 @@ class Outline(HTMLParser):
         return [attributes["id"] or "" for _, attributes in self.elements if "id" in attributes]
 
 
-def render(kind: type[pages.AnyPage], text: Text = plain) -> str:
+def render(kind: type[AnyPage], text: Text = plain) -> str:
     """Render a page of a kind with everything in it."""
     return render_page(ENVIRONMENT, filled(kind, kind.__name__, text))
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_a_page_renders_with_everything_in_it(kind: type[pages.AnyPage]) -> None:
+def test_a_page_renders_with_everything_in_it(kind: type[AnyPage]) -> None:
     assert render(kind).lstrip().startswith("<h1")
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_a_page_renders_with_nothing_in_it(kind: type[pages.AnyPage]) -> None:
+def test_a_page_renders_with_nothing_in_it(kind: type[AnyPage]) -> None:
     outline = Outline(render_page(ENVIRONMENT, bare(kind)))
 
     assert outline.headings[0] == 1
@@ -164,7 +169,7 @@ def test_a_page_renders_with_nothing_in_it(kind: type[pages.AnyPage]) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_headings_are_in_order(kind: type[pages.AnyPage]) -> None:
+def test_headings_are_in_order(kind: type[AnyPage]) -> None:
     headings = Outline(render(kind)).headings
 
     assert headings.count(1) == 1
@@ -172,14 +177,14 @@ def test_headings_are_in_order(kind: type[pages.AnyPage]) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_ids_are_unique(kind: type[pages.AnyPage]) -> None:
+def test_ids_are_unique(kind: type[AnyPage]) -> None:
     repeated = {name: count for name, count in Counter(Outline(render(kind)).ids).items() if count > 1}
 
     assert not repeated
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_links_within_a_page_lead_somewhere(kind: type[pages.AnyPage]) -> None:
+def test_links_within_a_page_lead_somewhere(kind: type[AnyPage]) -> None:
     outline = Outline(render(kind))
     links = [str(attributes["href"]) for tag, attributes in outline.elements if tag == "a"]
 
@@ -187,7 +192,7 @@ def test_links_within_a_page_lead_somewhere(kind: type[pages.AnyPage]) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_nothing_that_a_record_says_becomes_markup(kind: type[pages.AnyPage]) -> None:
+def test_nothing_that_a_record_says_becomes_markup(kind: type[AnyPage]) -> None:
     outline = Outline(render(kind, hostile))
 
     images = [each for tag, each in outline.elements if tag == "img"]
@@ -197,8 +202,8 @@ def test_nothing_that_a_record_says_becomes_markup(kind: type[pages.AnyPage]) ->
 
 
 def test_a_record_shows_all_its_words() -> None:
-    html = render(pages.IncidentPage)
-    page = filled(pages.IncidentPage, "IncidentPage", plain)
+    html = render(IncidentPage)
+    page = filled(IncidentPage, "IncidentPage", plain)
     texts = [page.row.link.text, page.summary, page.zone_note, page.detection, page.data_loss, page.trigger]
     texts += [page.trigger_kind, page.total, page.internal_notes, *page.tags, *page.limited_by]
     texts += [update.body for update in page.updates] + [event.text for event in page.timeline]
@@ -211,14 +216,14 @@ def test_a_record_shows_all_its_words() -> None:
 
 
 def test_a_part_that_a_record_does_not_have_does_not_appear() -> None:
-    outline = Outline(render_page(ENVIRONMENT, bare(pages.IncidentPage)))
+    outline = Outline(render_page(ENVIRONMENT, bare(IncidentPage)))
 
     assert outline.headings == [1]
     assert not [tag for tag, _ in outline.elements if tag in ("table", "dl", "pre", "section")]
 
 
 def test_headings_carry_the_link_that_the_table_of_contents_is_made_from() -> None:
-    html = render(pages.IncidentPage)
+    html = render(IncidentPage)
     link = r'<a class="headerlink" href="#\1" title="Permanent link">¶</a>'
     found = re.findall(rf'^<h2 id="([^"]+)"[^>]*>([^<]+){link}</h2>$', html, re.MULTILINE)
 
@@ -227,7 +232,7 @@ def test_headings_carry_the_link_that_the_table_of_contents_is_made_from() -> No
 
 
 def test_updates_come_first_while_it_goes_on_and_the_figure_afterwards() -> None:
-    page = filled(pages.IncidentPage, "IncidentPage", plain)
+    page = filled(IncidentPage, "IncidentPage", plain)
     over = page._replace(row=page.row._replace(is_open=False))
     in_order = [
         re.findall(r'^<h2 id="([^"]+)"', render_page(ENVIRONMENT, each), re.MULTILINE)[:2]
@@ -237,7 +242,7 @@ def test_updates_come_first_while_it_goes_on_and_the_figure_afterwards() -> None
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_only_an_internal_build_says_that_it_is_internal(kind: type[pages.AnyPage]) -> None:
+def test_only_an_internal_build_says_that_it_is_internal(kind: type[AnyPage]) -> None:
     page = filled(kind, "page", plain)
     public = page._replace(head=page.head._replace(internal=False))
 
@@ -265,10 +270,10 @@ def test_an_unstated_zone_is_written_and_not_converted() -> None:
         (HistoryPage, "Nothing was recorded in"),
         (ComponentsPage, "lists no components"),
         (ComponentPage, "No record speaks of this component"),
-        (pages.ActionsPage, "No action items have been published"),
+        (ActionsPage, "No action items have been published"),
     ],
 )
-def test_an_empty_page_says_what_that_means(kind: type[pages.AnyPage], said: str) -> None:
+def test_an_empty_page_says_what_that_means(kind: type[AnyPage], said: str) -> None:
     page = bare(kind)
     internal = page._replace(head=page.head._replace(internal=True))
 
@@ -292,7 +297,7 @@ def test_a_site_replaces_a_template_and_may_extend_the_one_it_replaces(tmp_path:
         '{% extends "afterword/pages/incident.html.j2" %}'
         "{% block summary %}Ours: {{ page.summary }}{% endblock %}"
     )
-    page = filled(pages.IncidentPage, "page", plain)
+    page = filled(IncidentPage, "page", plain)
 
     html = render_page(environment(tmp_path), page)
 
@@ -317,7 +322,7 @@ def test_a_mistake_in_a_sites_template_is_told_with_its_place(
     (tmp_path / "pages/about.html.j2").write_text(template)
 
     with pytest.raises(TemplateProblem) as problem:
-        render_page(environment(tmp_path), filled(pages.AboutPage, "page", plain))
+        render_page(environment(tmp_path), filled(AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("pages/about.html.j2", line)
     assert said in problem.value.message
@@ -331,7 +336,7 @@ def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
     )
 
     with pytest.raises(TemplateProblem) as problem:
-        render_page(environment(tmp_path), filled(pages.AboutPage, "page", plain))
+        render_page(environment(tmp_path), filled(AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("fragments/marks.html.j2", 2)
 
@@ -339,7 +344,7 @@ def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", [plain, hostile])
 @pytest.mark.parametrize("kind", EVERY_PAGE)
 def test_a_page_is_the_same_in_the_sandbox_and_out_of_it(
-    tmp_path: Path, kind: type[pages.AnyPage], text: Text
+    tmp_path: Path, kind: type[AnyPage], text: Text
 ) -> None:
     full, empty = filled(kind, "page", text), bare(kind)
     sandboxed = environment(tmp_path)
@@ -376,7 +381,7 @@ def test_a_part_that_a_site_brings_runs_in_the_sandbox_when_a_packaged_page_uses
 ) -> None:
     (tmp_path / "fragments").mkdir()
     (tmp_path / "fragments/patterns.html.j2").write_text(reaches_out)
-    page = filled(pages.IncidentPage, "page", plain)
+    page = filled(IncidentPage, "page", plain)
 
     with pytest.raises(TemplateProblem) as problem:
         render_page(environment(tmp_path), page)
@@ -396,7 +401,7 @@ def test_what_is_no_field_of_a_page_model_is_left_to_the_sandbox(monkeypatch: py
         """What looks like a part of a page model and is none."""
 
     monkeypatch.setattr(ImmutableSandboxedEnvironment, "is_safe_attribute", is_safe)
-    head = filled(pages.Head, "page", plain)
+    head = filled(Head, "page", plain)
     assert sandboxed.getattr(head, "title") == "page.title"
     assert sandboxed.getattr(head.as_of, "iso") == head.as_of.iso
     assert asked == []

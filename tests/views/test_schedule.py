@@ -12,8 +12,8 @@ from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Publication
-from afterword.views.schedule import MOST, Frame, Plan, component_plan, components_plan, plan
-from afterword.views.status.banner import open_incidents, open_maintenance
+from afterword.views.current.banner import open_incidents, open_maintenance
+from afterword.views.current.schedule import MOST, Frame, Plan, component_plan, components_plan, plan
 from tests.timeline.building import clock, minute, record, site, update, window
 
 CANARY = "CANARY-WRITTEN-AHEAD"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from afterword.views.incident.model import IncidentPage
 from afterword.views.incident.page import incident_page
-from afterword.views.pages import IncidentPage
 from tests.sites import DEMO, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, published, write_site
 
 SEED = "2022-11-08-query-service-migration"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from afterword.records.zone import UTC_ZONE, read_time
-from afterword.views.component.list import group_views
-from afterword.views.status.cards import Card
+from afterword.views.current.cards import Card
+from afterword.views.current.component_rows import group_views
 from afterword.views.status.page import StatusPage, status_page
 from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
 

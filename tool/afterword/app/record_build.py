@@ -107,7 +107,7 @@ class Maker:
             ),
             brief=brief(book, shown, (each.level.slug for each in model.row.levels)),
             row=render_row(self.environment, rows.in_list(book, shown, model.row)),
-            search=search.record_entry(shown, model),
+            search=search.record_entry(shown, model.head, model.row),
             parts=works.parts,
             spans=spans(shown),
             changes=level_changes(shown, self.now),

@@ -12,8 +12,8 @@ from afterword.formats.artifacts import FileLeaf
 from afterword.render.environment import fill_in
 from afterword.views.cached import key_of
 from afterword.views.context import Publication
+from afterword.views.current.badges import Badge, badges, picture_of
 from afterword.views.index.queries import Archive
-from afterword.views.status.badge_models import Badge, badges, picture_of
 
 TEMPLATE = "badges/badge.svg.j2"
 _CACHE_SECONDS = 300

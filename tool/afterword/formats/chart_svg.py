@@ -8,9 +8,9 @@ from afterword.formats.artifacts import RecordFile
 from afterword.records.record import Record
 from afterword.render.environment import fill_in
 from afterword.views import urls
-from afterword.views.chart.standalone import picture_of
 from afterword.views.context import Publication
-from afterword.views.pages import IncidentPage
+from afterword.views.incident.chart_image import picture_of
+from afterword.views.incident.model import IncidentPage
 
 TEMPLATE = "pictures/timeline.svg.j2"
 

@@ -15,9 +15,9 @@ from afterword.render.environment import fill_in
 from afterword.views import urls
 from afterword.views.cached import key_of
 from afterword.views.context import Publication
+from afterword.views.current.banner import open_maintenance
+from afterword.views.current.schedule import plan
 from afterword.views.index.queries import Archive
-from afterword.views.schedule import plan
-from afterword.views.status.banner import open_maintenance
 from afterword.views.text import words
 
 SCRIPT = f"{urls.EMBED}status.js"

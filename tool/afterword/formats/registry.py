@@ -21,8 +21,8 @@ from afterword.formats.statuspage.tree import statuspage_leaves, statuspage_work
 from afterword.formats.uptime_data import statement_files
 from afterword.records.record import Record
 from afterword.views.context import Publication
+from afterword.views.incident.model import IncidentPage
 from afterword.views.index.queries import Archive
-from afterword.views.pages import IncidentPage
 
 RECORD_FILES: tuple[Callable[[Publication, Record, IncidentPage, Environment], RecordFile | None], ...] = (
     timeline_picture,

@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from afterword.records.site import Site
 from afterword.render.environment import LevelStyle, render_head, render_levels, render_page
-from afterword.views.pages import AnyPage
+from afterword.views.page import AnyPage
 
 ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"

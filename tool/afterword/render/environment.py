@@ -25,13 +25,17 @@ from afterword.render.bytecode_cache import remember_compiled
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.prose import prose, prose_line
 from afterword.render.sandboxed_environment import SiteEnvironment
-from afterword.views import pages
+from afterword.views.about import AboutPage
+from afterword.views.actions import ActionsPage, ClosedActionsPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
 from afterword.views.head.meta_tags import preview
 from afterword.views.history.filtered import SelectionPage
 from afterword.views.history.maintenance import MaintenancePage, MaintenanceYearPage
 from afterword.views.history.page import HistoryPage
+from afterword.views.incident.model import IncidentPage
+from afterword.views.page import AnyPage
+from afterword.views.rows import ActionView, IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
 from afterword.views.uptime.months import MonthsPage
@@ -40,22 +44,22 @@ from afterword.views.uptime.statement import StatementPage
 _SUFFIX = ".j2"
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
-TEMPLATES: Mapping[type[pages.AnyPage], str] = {
+TEMPLATES: Mapping[type[AnyPage], str] = {
     StatusPage: "pages/status.html.j2",
     HistoryPage: "pages/history.html.j2",
     SelectionPage: "pages/selection.html.j2",
     MaintenancePage: "pages/maintenance.html.j2",
     MaintenanceYearPage: "pages/maintenance-year.html.j2",
-    pages.IncidentPage: "pages/incident.html.j2",
+    IncidentPage: "pages/incident.html.j2",
     ComponentsPage: "pages/components.html.j2",
     ComponentPage: "pages/component.html.j2",
     ComponentYearPage: "pages/component-year.html.j2",
     MonthsPage: "pages/months.html.j2",
     StatementPage: "pages/statement.html.j2",
-    pages.ActionsPage: "pages/actions.html.j2",
-    pages.ClosedActionsPage: "pages/closed-actions.html.j2",
+    ActionsPage: "pages/actions.html.j2",
+    ClosedActionsPage: "pages/closed-actions.html.j2",
     SubscribePage: "pages/subscribe.html.j2",
-    pages.AboutPage: "pages/about.html.j2",
+    AboutPage: "pages/about.html.j2",
 }
 """Which template shows which page."""
 
@@ -131,24 +135,24 @@ def environment(site_templates: Path | None = None) -> Environment:
     return made
 
 
-def render_page(made: Environment, page: pages.AnyPage) -> str:
+def render_page(made: Environment, page: AnyPage) -> str:
     """Fill in the template of a page; the result is the body of the content area."""
     html = fill_in(made, TEMPLATES[type(page)], {"page": page})
     # A record's page shows no rows of lists, and there are thousands of them to look through.
-    return html if type(page) is pages.IncidentPage else html.replace(_BASE, page.head.base)
+    return html if type(page) is IncidentPage else html.replace(_BASE, page.head.base)
 
 
-def render_head(made: Environment, page: pages.AnyPage) -> str:
+def render_head(made: Environment, page: AnyPage) -> str:
     """Write what a page adds to the head of its HTML document."""
     return fill_in(made, HEAD, {"preview": preview(page)}).strip()
 
 
-def render_row(made: Environment, row: pages.IncidentRow) -> str:
+def render_row(made: Environment, row: IncidentRow) -> str:
     """Make a record's row, for all the lists that it stands in; `render_page` fits it to each of them."""
     return fill_in(made, ROW, {"row": row, "base": Markup(_BASE)}).strip()
 
 
-def render_ledger_row(made: Environment, action: pages.ActionView) -> str:
+def render_ledger_row(made: Environment, action: ActionView) -> str:
     """Make an action item's row of the ledger, in the same way."""
     return fill_in(made, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
 

@@ -11,9 +11,10 @@ from typing import Any
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from afterword.views import pages
-from afterword.views.chart import models
-from afterword.views.text import words
+from afterword.views import page, rows
+from afterword.views.chart import models as chart
+from afterword.views.incident import model as incident
+from afterword.views.text import labels, words
 
 _SCOPES = ("_loop_vars", "_block_vars")
 """What Jinja adds to every call, for callables that ask for its context; macros do not."""
@@ -21,7 +22,9 @@ _SCOPES = ("_loop_vars", "_block_vars")
 
 def _models() -> dict[type, frozenset[str]]:
     """Name the fields of the page models: what a template may show."""
-    named = (each for module in (pages, models, words) for each in vars(module).values())
+    named = (
+        each for module in (page, rows, labels, words, incident, chart) for each in vars(module).values()
+    )
     return {each: frozenset(each._fields) for each in named if hasattr(each, "_fields")}
 
 

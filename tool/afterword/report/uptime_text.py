@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
-from afterword.views.pages import Fact
+from afterword.views.text.labels import Fact
 from afterword.views.uptime.breakdown import Working, WorkingRow
 from afterword.views.uptime.objectives import ObjectiveView
 from afterword.views.uptime.table import Abreast, Line

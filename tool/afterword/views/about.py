@@ -2,14 +2,51 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from afterword.records.site import OPERATIONAL, Level, Site
 from afterword.timeline.policies import POLICIES, Policy, maintenance_told
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
 from afterword.views.context import Publication
-from afterword.views.pages import AboutPage, Fact, LevelFacts, PolicyFacts, SeverityFacts
+from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import level_mark
+from afterword.views.text.labels import Fact, LevelMark, level_mark
+
+
+class LevelFacts(NamedTuple):
+    """A level as the page about the site explains it."""
+
+    level: LevelMark
+    status: str
+    description: str
+
+
+class SeverityFacts(NamedTuple):
+    """A severity as the page about the site explains it."""
+
+    name: str
+    impact: str
+    description: str
+
+
+class PolicyFacts(NamedTuple):
+    """The uptime policy as the page about the site explains it."""
+
+    name: str
+    description: str
+    weights: tuple[Fact, ...]
+
+
+class AboutPage(NamedTuple):
+    """How levels, severities and uptime are defined on this site."""
+
+    head: Head
+    levels: tuple[LevelFacts, ...]
+    severities: tuple[SeverityFacts, ...]
+    policy: PolicyFacts
+    zone: str
+    support: str
 
 
 def about_page(book: Publication) -> AboutPage:

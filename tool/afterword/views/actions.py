@@ -6,14 +6,39 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from afterword.views import urls
 from afterword.views.cached import Leaf, key_of
 from afterword.views.context import Publication
-from afterword.views.history.page import LONGEST
+from afterword.views.index.months import LONGEST, YearLink
 from afterword.views.index.queries import Archive
-from afterword.views.pages import ActionsPage, Anchor, ClosedActionsPage, Fact, YearLink
+from afterword.views.page import Head
 from afterword.views.text import words
+from afterword.views.text.labels import Anchor, Fact
+
+
+class ActionsPage(NamedTuple):
+    """The ledger of action items: what was promised, and how far it has come. The items are HTML.
+
+    Where too many are closed for one page, `years` leads to them.
+    """
+
+    head: Head
+    counts: tuple[Fact, ...]
+    open: tuple[str, ...]
+    closed: tuple[str, ...]
+    years: tuple[YearLink, ...]
+
+
+class ClosedActionsPage(NamedTuple):
+    """The action items that were closed in a year; they are HTML."""
+
+    head: Head
+    ledger: Anchor
+    years: tuple[YearLink, ...]
+    closed: tuple[str, ...]
+
 
 _COUNTED = (("overdue", "Overdue"), ("open", "Not yet due"), ("done", "Done"), ("dropped", "Won't do"))
 

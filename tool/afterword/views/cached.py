@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from afterword.views.pages import AnyPage
+from afterword.views.page import AnyPage
 
 
 @dataclass(frozen=True, slots=True)

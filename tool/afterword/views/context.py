@@ -16,7 +16,7 @@ from afterword.timeline.lifecycle import Progress, progress
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
 from afterword.views.audience import Audience
-from afterword.views.pages import Head
+from afterword.views.page import Head
 from afterword.views.text import words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from afterword.records.record import ActionItem, Record, Update
 from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
@@ -11,16 +12,69 @@ from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals
 from afterword.timeline.lifecycle import Phase, updates_until
 from afterword.views.context import Publication
-from afterword.views.pages import ActionView, Anchor, IncidentRow, UpdateView
 from afterword.views.text import words
 from afterword.views.text.labels import (
+    Anchor,
+    ComponentLevel,
+    LevelTime,
+    StateMark,
     component_anchor,
     component_levels,
     incident_anchor,
     level_times,
     state_mark,
 )
-from afterword.views.text.words import Period
+from afterword.views.text.words import Instant, Period
+
+
+class UpdateView(NamedTuple):
+    """A published update; `body` is Markdown."""
+
+    anchor: str
+    at: Instant
+    state: StateMark
+    body: str
+    levels: tuple[ComponentLevel, ...]
+
+
+class IncidentRow(NamedTuple):
+    """A record in a list. `levels` run worst first; `period` is None where it has not begun or gives no times."""
+
+    link: Anchor
+    kind: str
+    kind_slug: str
+    severity: str
+    state: StateMark
+    is_open: bool
+    day: str
+    period: Period | None
+    levels: tuple[LevelTime, ...]
+    components: tuple[Anchor, ...]
+    internal: bool
+    has_post_mortem: bool
+    announced: Period | None = None
+    overrun: bool = False
+
+
+class ActionView(NamedTuple):
+    """An action item. `due_slug` is open, overdue, done or dropped, as it stands at `now`."""
+
+    anchor: str
+    title: str
+    type: str
+    priority: str
+    owner: str
+    due: str
+    due_iso: str
+    status: str
+    due_slug: str
+    glyph: str
+    closed: str
+    reason: str
+    tracker: str
+    internal: bool
+    incident: Anchor
+
 
 OPEN_SLUGS = ("overdue", "open")
 """What an action item is called that is neither done nor dropped."""

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from afterword.views.about import about_page
 from afterword.views.actions import action_leaves, actions_page
 from afterword.views.cached import Leaf
-from afterword.views.component.list import components_page, group_views
+from afterword.views.component.list import components_page
 from afterword.views.component.page import component_leaves
 from afterword.views.context import Publication
+from afterword.views.current.component_rows import group_views
 from afterword.views.history.filtered import selection_leaves
 from afterword.views.history.maintenance import maintenance_leaves, maintenance_page
 from afterword.views.history.page import history_leaves, history_page
 from afterword.views.index.queries import Archive
-from afterword.views.pages import AnyPage
+from afterword.views.page import AnyPage
 from afterword.views.status.page import status_page
 from afterword.views.subscribe import subscribe_page
 from afterword.views.uptime.months import month_leaves

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.context import Publication
-from afterword.views.pages import Anchor, Head
-from afterword.views.status.badge_models import STATUS, UPTIME
-from afterword.views.text.labels import component_anchor
+from afterword.views.current.badges import STATUS, UPTIME
+from afterword.views.page import Head
+from afterword.views.text.labels import Anchor, component_anchor
 
 _WEB = "://"
 _FEEDS = (

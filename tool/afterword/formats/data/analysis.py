@@ -12,7 +12,7 @@ from afterword.timeline import lifecycle
 from afterword.timeline.lifecycle import Phase
 from afterword.views import rows, urls
 from afterword.views.context import Publication
-from afterword.views.pages import IncidentPage
+from afterword.views.incident.model import IncidentPage
 
 if TYPE_CHECKING:
     from afterword.formats.data import analysis_types as types

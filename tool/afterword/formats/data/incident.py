@@ -17,7 +17,7 @@ from afterword.timeline.levels import record_levels, totals, window_interval
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
 from afterword.views.context import Publication
-from afterword.views.pages import IncidentPage
+from afterword.views.incident.model import IncidentPage
 
 if TYPE_CHECKING:  # the declarations are for mypy and for the schemas: a build reads them only to write these
     from afterword.formats.data import incident_types as types

@@ -9,8 +9,9 @@ from afterword.formats.data.values import VERSION, as_json
 from afterword.records.record import Record
 from afterword.views import rows
 from afterword.views.context import Publication
+from afterword.views.incident.model import IncidentPage
 from afterword.views.index.queries import Archive
-from afterword.views.pages import IncidentPage, IncidentRow
+from afterword.views.rows import IncidentRow
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Period
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from afterword.records.record import Record
 from afterword.render.prose import prose
 from afterword.views.context import Publication
-from afterword.views.pages import IncidentPage
+from afterword.views.incident.model import IncidentPage
 
 if TYPE_CHECKING:
     from afterword.formats.data import incident_types as types

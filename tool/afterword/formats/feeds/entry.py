@@ -16,8 +16,10 @@ from afterword.timeline.published_times import told
 from afterword.views.context import Publication
 from afterword.views.incident.affected import Affected, affected
 from afterword.views.incident.impact import MAINTENANCE, impact_word
-from afterword.views.pages import CorrectionView, IncidentPage, StateMark, UpdateView
+from afterword.views.incident.model import CorrectionView, IncidentPage
+from afterword.views.rows import UpdateView
 from afterword.views.text import words
+from afterword.views.text.labels import StateMark
 from afterword.views.text.words import Period
 
 TEMPLATE = "feeds/entry.html.j2"

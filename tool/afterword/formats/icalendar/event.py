@@ -13,7 +13,7 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import State
 from afterword.timeline.published_times import told
 from afterword.views.context import Publication
-from afterword.views.pages import IncidentPage
+from afterword.views.incident.model import IncidentPage
 from afterword.views.text.excerpt import excerpt
 
 _LENGTH = 500

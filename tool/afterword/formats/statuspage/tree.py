@@ -22,10 +22,10 @@ from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views import rows
 from afterword.views.cached import key_of
 from afterword.views.context import Publication
+from afterword.views.current.banner import open_incidents, open_maintenance, unplaced_incidents
+from afterword.views.incident.model import IncidentPage
 from afterword.views.index.queries import Archive
 from afterword.views.index.summary import Brief
-from afterword.views.pages import IncidentPage
-from afterword.views.status.banner import open_incidents, open_maintenance, unplaced_incidents
 from afterword.views.urls import STATUSPAGE, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES
 
 LIMIT = 50

@@ -14,14 +14,14 @@ from afterword.views import urls
 from afterword.views.cached import Leaf, key_of
 from afterword.views.chart.models import CalendarFigure
 from afterword.views.context import Publication
+from afterword.views.current.schedule import Plan, component_plan, components_plan
 from afterword.views.days.calendar import year_calendar
-from afterword.views.history.page import LONGEST, month_views, year_clock, year_links
+from afterword.views.index.months import LONGEST, MonthView, YearLink, month_views, year_clock, year_links
 from afterword.views.index.queries import Archive
 from afterword.views.index.summary import Brief
-from afterword.views.pages import Anchor, Head, LevelMark, MonthView, YearLink
-from afterword.views.schedule import Plan, component_plan, components_plan
+from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import component_anchor, mark_of
+from afterword.views.text.labels import Anchor, LevelMark, component_anchor, mark_of
 from afterword.views.uptime.breakdown import Number, Working, number, working_view
 from afterword.views.uptime.measurement import Reckoning, in_month, over_days, this_month
 from afterword.views.uptime.months import Monthly, first_month, monthly

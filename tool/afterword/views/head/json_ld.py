@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterword.views.chart.models import Json
-from afterword.views.pages import Head, IncidentPage
+from afterword.views.incident.model import IncidentPage
+from afterword.views.page import Head
 
 _CONTEXT = "https://schema.org"
 

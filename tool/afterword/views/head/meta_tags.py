@@ -8,7 +8,8 @@ from typing import NamedTuple
 from afterword.views import urls
 from afterword.views.chart.models import Json
 from afterword.views.head.json_ld import article, website
-from afterword.views.pages import AnyPage, Head, IncidentPage
+from afterword.views.incident.model import IncidentPage
+from afterword.views.page import AnyPage, Head
 from afterword.views.text.words import Instant
 
 _FEEDS = (

@@ -12,11 +12,11 @@ from afterword.views import urls
 from afterword.views.cached import Leaf, key_of
 from afterword.views.context import Publication
 from afterword.views.history.filters import PLURALS, Filter, filters, kinds_of, levels_of
-from afterword.views.history.page import LONGEST, month_views, year_links
+from afterword.views.index.months import LONGEST, MonthView, YearLink, month_views, year_links
 from afterword.views.index.queries import Archive
 from afterword.views.index.summary import Brief
-from afterword.views.pages import Anchor, Head, MonthView, YearLink
-from afterword.views.text.labels import mark_of
+from afterword.views.page import Head
+from afterword.views.text.labels import Anchor, mark_of
 
 LATEST = 25
 """How many records are shown of more than fit a page."""

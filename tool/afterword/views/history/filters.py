@@ -9,9 +9,8 @@ from afterword.records.vocabulary import Kind
 from afterword.views import urls
 from afterword.views.context import Publication
 from afterword.views.index.queries import Archive
-from afterword.views.pages import Anchor, LevelMark
 from afterword.views.text import words
-from afterword.views.text.labels import component_anchor, mark_of
+from afterword.views.text.labels import Anchor, LevelMark, component_anchor, mark_of
 
 PLURALS = {
     Kind.INCIDENT: "Incidents",

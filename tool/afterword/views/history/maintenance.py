@@ -11,13 +11,14 @@ from afterword.records.vocabulary import Kind
 from afterword.views import urls
 from afterword.views.cached import Leaf, key_of
 from afterword.views.context import Publication
-from afterword.views.history.page import LONGEST, month_views, year_links
+from afterword.views.current.banner import open_maintenance
+from afterword.views.current.cards import Card, card
+from afterword.views.current.schedule import plan
+from afterword.views.index.months import LONGEST, MonthView, YearLink, month_views, year_links
 from afterword.views.index.queries import Archive
 from afterword.views.index.summary import Brief
-from afterword.views.pages import Anchor, Head, MonthView, YearLink
-from afterword.views.schedule import plan
-from afterword.views.status.banner import open_maintenance
-from afterword.views.status.cards import Card, card
+from afterword.views.page import Head
+from afterword.views.text.labels import Anchor
 
 LATEST = 25
 """How much past maintenance the page shows where there is more than fits it."""

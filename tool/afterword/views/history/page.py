@@ -14,13 +14,20 @@ from afterword.views.chart.models import CalendarFigure
 from afterword.views.context import Publication
 from afterword.views.days.calendar import year_calendar
 from afterword.views.history.filters import Filter, filters
+from afterword.views.index.months import (
+    LONGEST,
+    MonthView,
+    YearLink,
+    _named,
+    month_views,
+    year_clock,
+    year_links,
+)
 from afterword.views.index.queries import Archive
 from afterword.views.index.summary import Brief
-from afterword.views.pages import Anchor, Head, MonthView, YearLink
+from afterword.views.page import Head
 from afterword.views.text import words
-
-LONGEST = 100
-"""How many records stand on one page of a history; of a longer year each month has a page of its own."""
+from afterword.views.text.labels import Anchor
 
 
 class HistoryPage(NamedTuple):
@@ -69,23 +76,6 @@ def history_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
             key = key_of(ways, counts, numbers, [each.mark for each in of_month])
             make = partial(_month_page, book, archive, year, month, of_month)
             yield Leaf(urls.month(year, month), key, make)
-
-
-def month_views(archive: Archive, briefs: Iterable[Brief]) -> tuple[MonthView, ...]:
-    """Show records by the month in which they began, newest first."""
-    shown = tuple(briefs)
-    in_order = zip(shown, archive.shelf.rows(shown), strict=True)
-    by_month = groupby(in_order, key=lambda found: (found[0].year, found[0].month))
-    months = ((*month, tuple(row for _, row in found)) for month, found in by_month)
-    return tuple(MonthView(*_named(year, month, len(rows)), rows) for year, month, rows in months)
-
-
-def year_links(counts: Iterable[tuple[str, int, int]], current: int | None) -> tuple[YearLink, ...]:
-    """Link to years, each given with its address, its number and how many records it has."""
-    return tuple(
-        YearLink(Anchor(address, str(year)), words.plural(count, "record"), year == current)
-        for address, year, count in counts
-    )
 
 
 def _year_page(book: Publication, archive: Archive, year: int, address: str) -> HistoryPage:
@@ -167,11 +157,6 @@ def _by_month(briefs: Iterable[Brief]) -> list[tuple[int, list[Brief]]]:
     return [(month, list(found)) for month, found in groupby(briefs, key=lambda brief: brief.month)]
 
 
-def _named(year: int, month: int, count: int) -> tuple[str, str, str]:
-    name = f"{words.MONTHS[month - 1]} {year}"
-    return f"{year:04d}-{month:02d}", name, words.plural(count, "record")
-
-
 def _month_anchor(year: int, month: int) -> Anchor:
     return Anchor(urls.month(year, month), f"{words.MONTHS[month - 1]} {year}")
 
@@ -184,9 +169,3 @@ def _calendar(book: Publication, archive: Archive, year: int) -> CalendarFigure:
         [*told, *(component.since for component in book.site.components if component.since)], default=None
     )
     return year_calendar(spans, book.site, year, book.zone, book.now, since=since)
-
-
-def year_clock(book: Publication, year: int) -> tuple[str, ...]:
-    """Say what a year's page takes from the clock: everything in this year, else only that it is another."""
-    this_year = book.zone.local(book.now).year
-    return (book.now.isoformat(),) if year == this_year else ("past" if year < this_year else "to come",)

@@ -14,13 +14,13 @@ from afterword.timeline.published_times import told
 from afterword.views import rows, urls
 from afterword.views.chart.lanes import lane_figure
 from afterword.views.context import Publication
-from afterword.views.pages import (
+from afterword.views.current.schedule import plan
+from afterword.views.incident.model import (
     CauseGroup,
     CauseView,
     CorrectionView,
     EventView,
     ExternalLink,
-    Fact,
     IncidentPage,
     LessonGroup,
     MilestoneView,
@@ -29,10 +29,9 @@ from afterword.views.pages import (
     ResponseTimeView,
     SymptomView,
 )
-from afterword.views.schedule import plan
 from afterword.views.text import words
 from afterword.views.text.excerpt import excerpt
-from afterword.views.text.labels import component_anchor, incident_anchor
+from afterword.views.text.labels import Fact, component_anchor, incident_anchor
 from afterword.views.text.words import Instant
 
 _ROLE_HEADINGS = {

@@ -12,7 +12,8 @@ from html import escape
 from afterword.records.record import Record
 from afterword.records.site import Component
 from afterword.views import urls
-from afterword.views.pages import IncidentPage
+from afterword.views.page import Head
+from afterword.views.rows import IncidentRow
 from afterword.views.text.excerpt import excerpt
 
 BUDGET = 600
@@ -23,15 +24,15 @@ _LEAST = 16
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def record_entry(record: Record, page: IncidentPage) -> str:
+def record_entry(record: Record, head: Head, row: IncidentRow) -> str:
     """Make the entry of a record: its title, its description, the components and the causes that it names.
 
     Where there is nothing to describe it by, the description of its page is only its title once more.
     """
-    description = page.head.description if page.head.description != record.title else ""
-    components = ", ".join(anchor.text for anchor in page.row.components)
+    description = head.description if head.description != record.title else ""
+    components = ", ".join(anchor.text for anchor in row.components)
     causes = excerpt(" ".join(cause.text for cause in record.root_causes), _CAUSES)
-    return _entry(page.head.address, record.title, (description, components, causes))
+    return _entry(head.address, record.title, (description, components, causes))
 
 
 def component_entry(component: Component) -> str:

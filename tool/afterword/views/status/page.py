@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from afterword.views import urls
 from afterword.views.chart.models import LegendEntry
-from afterword.views.component.list import legend_of
 from afterword.views.context import Publication
+from afterword.views.current.banner import banner, open_incidents, open_maintenance
+from afterword.views.current.cards import Card, card
+from afterword.views.current.component_rows import GroupView, legend_of
+from afterword.views.current.schedule import plan
 from afterword.views.index.queries import Archive
 from afterword.views.index.summary import Brief
-from afterword.views.pages import Anchor, GroupView, Head, LevelMark
-from afterword.views.schedule import plan
-from afterword.views.status.banner import banner, open_incidents, open_maintenance
-from afterword.views.status.cards import Card, card
+from afterword.views.page import Head
 from afterword.views.text import words
+from afterword.views.text.labels import Anchor, LevelMark
 
 RECENT_DAYS = 14
 """How many days back the page lists what happened."""

@@ -2,13 +2,59 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from afterword.records.record import Record
 from afterword.records.site import OPERATIONAL, Level, Site
 from afterword.records.vocabulary import State
 from afterword.timeline.levels import Totals
 from afterword.views import urls
-from afterword.views.pages import Anchor, ComponentLevel, LevelMark, LevelTime, StateMark
 from afterword.views.text import words
+
+
+class LevelMark(NamedTuple):
+    """A level as readers see it; `slug` names its colour and pattern in the stylesheet."""
+
+    slug: str
+    name: str
+    glyph: str
+    status: str
+
+
+class StateMark(NamedTuple):
+    """A state as a word and a glyph; `slug` is the word that records use."""
+
+    slug: str
+    name: str
+    glyph: str
+
+
+class Anchor(NamedTuple):
+    """A link to a page of the site: its address relative to the root, and the words to show."""
+
+    address: str
+    text: str
+
+
+class LevelTime(NamedTuple):
+    """How long a level held."""
+
+    level: LevelMark
+    duration: str
+
+
+class ComponentLevel(NamedTuple):
+    """A component at a level."""
+
+    component: Anchor
+    level: LevelMark
+
+
+class Fact(NamedTuple):
+    """A name and a value, both plain text."""
+
+    name: str
+    value: str
 
 
 def level_mark(level: Level) -> LevelMark:

@@ -14,9 +14,8 @@ from afterword.timeline.uptime import Uptime
 from afterword.views import urls
 from afterword.views.context import Publication
 from afterword.views.index.summary import Span
-from afterword.views.pages import Anchor, Fact, LevelMark
 from afterword.views.text import words
-from afterword.views.text.labels import mark_of
+from afterword.views.text.labels import Anchor, Fact, LevelMark, mark_of
 from afterword.views.text.words import Period
 from afterword.views.uptime.measurement import Reckoning
 

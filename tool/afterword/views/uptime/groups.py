@@ -11,9 +11,8 @@ from afterword.timeline.policies import POLICIES, GroupRule, Policy
 from afterword.timeline.uptime import GroupUptime, group_uptime
 from afterword.views.context import Publication
 from afterword.views.index.queries import Archive
-from afterword.views.pages import Anchor, Fact
 from afterword.views.text import words
-from afterword.views.text.labels import component_anchor
+from afterword.views.text.labels import Anchor, Fact, component_anchor
 from afterword.views.uptime.breakdown import NO_DATA, Number, exact_percent, shown_as, sums
 from afterword.views.uptime.measurement import month_name, this_month
 from afterword.views.uptime.months import LATEST

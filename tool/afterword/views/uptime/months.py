@@ -15,9 +15,9 @@ from afterword.views import urls
 from afterword.views.cached import Leaf, key_of
 from afterword.views.context import Publication
 from afterword.views.index.queries import Archive
-from afterword.views.pages import Anchor, Head
+from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import component_anchor
+from afterword.views.text.labels import Anchor, component_anchor
 from afterword.views.uptime.breakdown import NO_DATA, Number
 from afterword.views.uptime.measurement import budget_of, month_name, this_month
 from afterword.views.uptime.objectives import ObjectiveView, objective_view

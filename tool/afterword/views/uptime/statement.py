@@ -14,9 +14,9 @@ from afterword.views import urls
 from afterword.views.cached import Leaf
 from afterword.views.context import Publication
 from afterword.views.index.queries import Archive
-from afterword.views.pages import Anchor, Head, LevelMark
+from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import component_anchor, mark_of
+from afterword.views.text.labels import Anchor, LevelMark, component_anchor, mark_of
 from afterword.views.text.words import Instant
 from afterword.views.uptime.breakdown import Number, Working, number, working_view
 from afterword.views.uptime.measurement import Reckoning, in_month, month_name

@@ -11,8 +11,8 @@ from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.timeline.uptime import GroupUptime, group_uptime
 from afterword.views.context import Publication
 from afterword.views.index.queries import Archive
-from afterword.views.pages import Fact
 from afterword.views.text import words
+from afterword.views.text.labels import Fact
 from afterword.views.text.words import Instant
 from afterword.views.uptime.breakdown import NO_DATA, Working, working_view
 from afterword.views.uptime.groups import combined

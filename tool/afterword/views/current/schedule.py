@@ -16,8 +16,8 @@ from afterword.timeline.lifecycle import MILESTONE_NAMES
 from afterword.timeline.valid_until import is_live
 from afterword.views import urls
 from afterword.views.context import Publication
-from afterword.views.status.banner import Banner, banner
-from afterword.views.status.cards import Standing, standing
+from afterword.views.current.banner import Banner, banner
+from afterword.views.current.cards import Standing, standing
 from afterword.views.text import words
 from afterword.views.text.labels import mark_of
 

@@ -13,9 +13,8 @@ from afterword.timeline.lifecycle import Phase
 from afterword.timeline.worst_level import worst_level
 from afterword.views import rows
 from afterword.views.context import Publication
-from afterword.views.pages import LevelMark
 from afterword.views.text import words
-from afterword.views.text.labels import mark_of
+from afterword.views.text.labels import LevelMark, mark_of
 
 _STATUS_OF_IMPACT = {
     Impact.NONE: ComponentStatus.OPERATIONAL,

@@ -12,9 +12,17 @@ from afterword.timeline.levels import record_levels
 from afterword.timeline.lifecycle import Phase
 from afterword.views import rows
 from afterword.views.context import Publication
-from afterword.views.pages import Anchor, LevelMark, StateMark, UpdateView
+from afterword.views.rows import UpdateView
 from afterword.views.text import words
-from afterword.views.text.labels import component_anchor, incident_anchor, mark_of, state_mark
+from afterword.views.text.labels import (
+    Anchor,
+    LevelMark,
+    StateMark,
+    component_anchor,
+    incident_anchor,
+    mark_of,
+    state_mark,
+)
 from afterword.views.text.words import Instant, Period
 
 _MINUTE = timedelta(minutes=1)

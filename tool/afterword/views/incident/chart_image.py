@@ -8,7 +8,7 @@ from typing import NamedTuple
 from afterword.records.site import Site
 from afterword.views.chart.models import LaneFigure, LegendEntry
 from afterword.views.chart.text_width import FONTS, cut, lines, width
-from afterword.views.pages import IncidentPage
+from afterword.views.incident.model import IncidentPage
 
 WIDTH, MARGIN = 760, 20
 _ROOM = WIDTH - 2 * MARGIN

@@ -9,11 +9,10 @@ from afterword.records.site import OPERATIONAL, Component
 from afterword.views import urls
 from afterword.views.chart.text_width import FONTS, cut, width
 from afterword.views.context import Publication
+from afterword.views.current.banner import banner
 from afterword.views.index.queries import Archive
-from afterword.views.pages import LevelMark
-from afterword.views.status.banner import banner
 from afterword.views.text import words
-from afterword.views.text.labels import mark_of
+from afterword.views.text.labels import LevelMark, mark_of
 from afterword.views.uptime.periods import SHOWN_DAYS, uptime_of, uptime_together
 
 STATUS, UPTIME = "status", "uptime"
