@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from afterword.app.build import Edition
-from afterword.app.incremental import prepare
+from afterword.app.build import Build
+from afterword.app.incremental import prepare_build
 from afterword.app.read_site import read_site
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.source.files import list_records
 from afterword.views.audience import Audience, for_audience
-from afterword.views.context import Publication
+from afterword.views.context import Context
 
 REPOSITORY = Path(__file__).parents[1]
 DEMO = REPOSITORY / "examples" / "demo"
@@ -59,7 +59,7 @@ def write_site(folder: Path, records: Mapping[str, str] | None = None, site: str
     return folder
 
 
-def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Publication:
+def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Context:
     """Read every record of a site and cut it to its audience; it must have no errors."""
     site = read_site(folder)
     records = [
@@ -67,7 +67,7 @@ def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime 
     ]
     assert not [each.diagnostics for each in records if each.model is None]
     project = Project(site, tuple(each.model for each in records if each.model))
-    return Publication(for_audience(project, audience, now), audience, now)
+    return Context(for_audience(project, audience, now), audience, now)
 
 
 def read_bytes(folder: Path, name: str) -> bytes:
@@ -75,8 +75,8 @@ def read_bytes(folder: Path, name: str) -> bytes:
     return (folder / name).read_bytes()
 
 
-def prepared(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Edition:
+def prepared(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Build:
     """Make every page of a site, which must have no errors."""
-    made = prepare(folder, now, audience)
-    assert isinstance(made, Edition), made.diagnostics
+    made = prepare_build(folder, now, audience)
+    assert isinstance(made, Build), made.diagnostics
     return made

@@ -18,7 +18,7 @@ def square(number: int) -> tuple[int, int]:
 def test_results_come_in_the_order_of_the_pieces(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr(parallel, "_may_fork", lambda: True)
-    done = list(parallel.spread(square, range(count)))
+    done = list(parallel.map_ordered(square, range(count)))
     assert [result for result, _ in done] == [number * number for number in range(count)]
     others = {process for _, process in done} - {os.getpid()}
     assert bool(others) == (count >= parallel.LEAST)
@@ -28,13 +28,13 @@ def test_what_goes_wrong_in_another_process_is_raised_here(monkeypatch: pytest.M
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr(parallel, "_may_fork", lambda: True)
     with pytest.raises(ZeroDivisionError):
-        list(parallel.spread(lambda number: 1 // (number - 700), range(1_000)))
+        list(parallel.map_ordered(lambda number: 1 // (number - 700), range(1_000)))
 
 
 def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr("threading.active_count", lambda: 2)
-    assert {process for _, process in parallel.spread(square, range(1_000))} == {os.getpid()}
+    assert {process for _, process in parallel.map_ordered(square, range(1_000))} == {os.getpid()}
 
 
 def test_what_a_killed_process_did_not_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,4 +47,4 @@ def test_what_a_killed_process_did_not_do_is_done_here(monkeypatch: pytest.Monke
             os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    assert list(parallel.spread(fragile, range(1_000))) == list(range(1_000))
+    assert list(parallel.map_ordered(fragile, range(1_000))) == list(range(1_000))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from afterword.checks.reader_rules import PROBLEMS
+from afterword.checks.reader_rules import READER_RULES
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule_pages import RulePage, every_page
 from afterword.cli import cli
@@ -32,7 +32,7 @@ _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _KINDS_OF_RULE = (
     ("Rules for records", tuple(rule.id for rule in RECORD_RULES)),
     ("Rules for `status.yml`", tuple(rule.id for rule in SITE_RULES)),
-    ("Problems of reading", tuple(problem.id for problem in PROBLEMS)),
+    ("Problems of reading", tuple(problem.id for problem in READER_RULES)),
 )
 
 

@@ -18,9 +18,9 @@ from afterword.records.zone import UTC_ZONE
 from afterword.source.files import SourceFile, read_source
 from afterword.timeline.valid_until import coming_points
 from afterword.views.audience import Audience, for_audience
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.current.banner import open_incidents, open_maintenance
-from afterword.views.current.schedule import plan
+from afterword.views.current.schedule import schedule
 from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
 from tests.timeline.building import at, clock, minute, record, site, update, window
 
@@ -127,14 +127,14 @@ def records(draw: st.DrawFn, number: int) -> Record:
 
 def facts(now: datetime, made: tuple[Record, ...]) -> object:
     """Give what a build tells at an instant, all that only counts time aside."""
-    book = Publication(for_audience(Project(site(), made), Audience.PUBLIC, now), Audience.PUBLIC, now)
-    base = plan(book, (*open_incidents(book), *open_maintenance(book))).frames[0]
+    context = Context(for_audience(Project(site(), made), Audience.PUBLIC, now), Audience.PUBLIC, now)
+    base = schedule(context, (*open_incidents(context), *open_maintenance(context))).frames[0]
     drawn = [
         (each.start <= now, each.end is not None and each.end <= now)
-        for shown in book.records
+        for shown in context.records
         for each in shown.windows
     ]
-    return base[1:], book.progress, [len(each.updates) for each in book.records], drawn
+    return base[1:], context.progress, [len(each.updates) for each in context.records], drawn
 
 
 @settings(max_examples=150, deadline=None)

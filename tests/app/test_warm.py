@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from afterword.app.build import PAGE_FILE, Edition
-from afterword.app.checking import Checked
-from afterword.app.errors import CannotRunError
-from afterword.app.incremental import prepare
-from afterword.cache.database import FOLDER
+from afterword.app.build import PAGE_FILE, Build
+from afterword.app.checking import CheckResult
+from afterword.app.errors import UserError
+from afterword.app.incremental import prepare_build
+from afterword.cache.database import CACHE_FOLDER
 from afterword.output import reuse
 from afterword.views.audience import Audience
 from tests.sites import write_site
@@ -103,7 +103,7 @@ class Town:
         if self.files:
             file = self.random.choice(self.files)
             first, _, rest = file.read_text().partition("\n")
-            file.write_text(f"title: {'Other' if 'Trouble' in first else 'Trouble'} {len(rest)}\n{rest}")
+            file.write_text(f"title: {'Other' if 'DayStatus' in first else 'DayStatus'} {len(rest)}\n{rest}")
 
     def delete(self) -> None:
         if self.files:
@@ -174,7 +174,7 @@ class Town:
             self.random.choice(pages).write_text("altered")
 
     def lose_memory(self) -> None:
-        for file in (self.root / FOLDER).glob("*.sqlite"):
+        for file in (self.root / CACHE_FOLDER).glob("*.sqlite"):
             data = file.read_bytes()
             hole = self.random.randrange(len(data) // 4096 + 1) * 4096
             holed = data[:hole] + b"\xff" * 4096 + data[hole + 4096 :]
@@ -182,14 +182,14 @@ class Town:
 
     def stop_in_the_middle(self) -> None:
         try:
-            edition = prepare(self.root, self.now, self.audience, former=self.root / "site")
-        except CannotRunError:
+            build = prepare_build(self.root, self.now, self.audience, former=self.root / "site")
+        except UserError:
             return
-        if isinstance(edition, Edition):
+        if isinstance(build, Build):
             if (self.root / "site").is_dir():
                 reuse.park(self.root / "site")
-            write_pages(edition, self.root / "site")
-            edition.drop()
+            write_pages(build, self.root / "site")
+            build.drop()
 
 
 HAPPENINGS: list[Callable[[Town], None]] = [
@@ -199,19 +199,19 @@ HAPPENINGS: list[Callable[[Town], None]] = [
 ]  # fmt: skip
 
 
-def write_pages(edition: Edition, site: Path) -> list[tuple[str, int, int]]:
+def write_pages(build: Build, site: Path) -> list[tuple[str, int, int]]:
     """Write an edition as a host does that has no theme."""
-    for page in edition.menu:
+    for page in build.menu:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
-    put(site, "sitemap", "\n".join(edition.addresses).encode())
-    put(site, "search", "\n".join(edition.search).encode())
-    works = [put(site, file.path, file.data) for file in edition.machine_files()]
+    put(site, "sitemap", "\n".join(build.addresses).encode())
+    put(site, "search", "\n".join(build.search).encode())
+    works = [put(site, file.path, file.data) for file in build.machine_files()]
     return works + [
         put(site, f"{body.page.address}{name}", data)
-        for body in edition.fresh
+        for body in build.fresh
         for name, data in (
-            (PAGE_FILE, repr((body.page, edition.html(body))).encode()),
-            *((each.name, (edition.checked.root / each.path).read_bytes()) for each in body.beside),
+            (PAGE_FILE, repr((body.page, build.html(body))).encode()),
+            *((each.name, (build.checked.root / each.path).read_bytes()) for each in body.beside),
         )
     ]
 
@@ -226,21 +226,21 @@ def put(site: Path, path: str, data: bytes) -> tuple[str, int, int]:
 def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:
     """Build a site in place, as MkDocs by itself does; give what was found, or why it could not be built."""
     try:
-        edition = prepare(root, now, audience, former=None if reuse.was_interrupted(site) else site)
-    except CannotRunError as problem:
+        build = prepare_build(root, now, audience, former=None if reuse.was_interrupted(site) else site)
+    except UserError as problem:
         return str(problem)
-    if isinstance(edition, Checked):
-        return repr(edition.diagnostics)
+    if isinstance(build, CheckResult):
+        return repr(build.diagnostics)
     site.mkdir(exist_ok=True)
     reuse.park(site)
     for entry in site.iterdir():
         if not entry.name.startswith("."):
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    written = write_pages(edition, site)
-    with reuse.adopting(site / reuse.PARKED, site, edition.kept_paths(), site / reuse.PARKED):
-        edition.finish(written, MOULD)
+    written = write_pages(build, site)
+    with reuse.adopting(site / reuse.PARKED, site, build.kept_paths(), site / reuse.PARKED):
+        build.finish(written, MOULD)
     reuse.leave(site)
-    return edition.checked.diagnostics
+    return build.checked.diagnostics
 
 
 def contents(site: Path) -> dict[str, bytes]:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from afterword.cache.checks import Findings, Found, written
-from afterword.cache.database import open_kept
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.cache.checks import CachedCheck, CheckCache, written
+from afterword.cache.database import open_cache
+from afterword.diagnostics import Diagnostic, Location, Severity
 
 TABLES = "CREATE TABLE word (text TEXT)"
 FOUND = Diagnostic(
-    "future-time", Severity.WARNING, Span("incidents/2026/a.yml", 3, 5, 3, 9), "Später “soon”", "a: b"
+    "future-time", Severity.WARNING, Location("incidents/2026/a.yml", 3, 5, 3, 9), "Später “soon”", "a: b"
 )
 
 
 def kept(file: Path, fingerprint: str = "one") -> list[str]:
-    database = open_kept(file, TABLES, fingerprint)
+    database = open_cache(file, TABLES, fingerprint)
     words = [row[0] for row in database.execute("SELECT text FROM word")]
     database.close()
     return words
@@ -28,7 +28,7 @@ def kept(file: Path, fingerprint: str = "one") -> list[str]:
 def file(tmp_path: Path) -> Path:
     """A database with a word in it."""
     file = tmp_path / "new" / "folder" / "words.sqlite"
-    database = open_kept(file, TABLES, "one")
+    database = open_cache(file, TABLES, "one")
     database.execute("INSERT INTO word VALUES ('kept')")
     database.execute("COMMIT")
     database.close()
@@ -46,7 +46,7 @@ def test_another_fingerprint_begins_anew_and_keeps_the_former_until_it_is_commit
 
 
 def test_what_was_not_committed_is_forgotten(file: Path) -> None:
-    database = open_kept(file, TABLES, "one")
+    database = open_cache(file, TABLES, "one")
     database.execute("INSERT INTO word VALUES ('lost')")
     database.close()
     assert kept(file) == ["kept"]
@@ -58,7 +58,7 @@ def test_what_was_not_committed_is_forgotten(file: Path) -> None:
 def test_a_file_that_is_no_database_is_begun_anew(file: Path, data: bytes) -> None:
     file.write_bytes(data)
     assert kept(file) == []
-    database = open_kept(file, TABLES, "one")
+    database = open_cache(file, TABLES, "one")
     database.execute("INSERT INTO word VALUES ('again')")
     database.execute("COMMIT")
     database.close()
@@ -73,7 +73,7 @@ def test_a_database_of_another_layout_is_begun_anew(file: Path) -> None:
 
 
 def test_what_somebody_else_has_open_is_left_to_them(file: Path) -> None:
-    first = open_kept(file, TABLES, "one")
+    first = open_cache(file, TABLES, "one")
     assert kept(file) == []
     first.close()
     assert kept(file) == ["kept"]
@@ -85,12 +85,14 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 
 def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
-    found = Found("incidents/2026/a.yml", 10, 20, b"digest", -5, 5, "a b", "(('x',),)", written([FOUND]))
-    Findings(tmp_path, "one").keep([found], ())
-    again = Findings(tmp_path, "one")
+    found = CachedCheck(
+        "incidents/2026/a.yml", 10, 20, b"digest", -5, 5, "a b", "(('x',),)", written([FOUND])
+    )
+    CheckCache(tmp_path, "one").commit([found], ())
+    again = CheckCache(tmp_path, "one")
     assert again.former == {found.path: found}
     assert again.former[found.path].diagnostics == (FOUND,)
-    again.keep((), [found.path])
-    last = Findings(tmp_path, "one")
+    again.commit((), [found.path])
+    last = CheckCache(tmp_path, "one")
     assert last.former == {}
     last.close()

@@ -117,8 +117,8 @@ def only(record: str, rule: str, *, site: str = SITE, now: datetime = NOW) -> Di
 def windows(*spans: str) -> str:
     """Write windows of `search`, each as `level start end` with clock times of one day."""
     lines = []
-    for span in spans:
-        level, start, *end = span.split()
+    for location in spans:
+        level, start, *end = location.split()
         until = f", end: 2026-11-20 {end[0]}" if end else ""
         lines.append(f"  - {{component: search, level: {level}, start: 2026-11-20 {start}{until}}}\n")
     return f"{BEGIN}windows:\n" + "".join(lines)

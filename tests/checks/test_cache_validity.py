@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.checks.cache_validity import answers, neighbours, steady
-from afterword.checks.lookup import gather
+from afterword.checks.lookup import build_lookup
 from afterword.checks.samples import SAMPLE_FILE
 from afterword.diagnostics import Diagnostic
 from afterword.records.record import Record
@@ -42,7 +42,7 @@ def found(text: str, now: datetime, others: tuple[str, ...] = ()) -> tuple[Diagn
 
 
 def said(others: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return answers(neighbours(read(RELATED)), gather(load({}).project.site, [SAMPLE_FILE, *others]))
+    return answers(neighbours(read(RELATED)), build_lookup(load({}).project.site, [SAMPLE_FILE, *others]))
 
 
 def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:

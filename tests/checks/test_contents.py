@@ -47,7 +47,7 @@ class TestUpdates:
         assert rules(f"{BEGIN}kind: near_miss\nstatus: completed\n") == ["update-status-of-other-kind"]
 
     def test_a_typed_status_is_judged_too(self) -> None:
-        assert only(f"{BEGIN}status: completed\n", "update-status-of-other-kind").span.line == 3
+        assert only(f"{BEGIN}status: completed\n", "update-status-of-other-kind").location.line == 3
 
     def test_checking_is_no_step_after_completion(self) -> None:
         found = only(
@@ -80,7 +80,7 @@ class TestLevelWithoutWindow:
         assert found.message == (
             "this says `degraded` of `api`, and no window is about it, so no number counts it; add the window"
         )
-        assert (found.span.line, found.severity) == (5, Severity.WARNING)
+        assert (found.location.line, found.severity) == (5, Severity.WARNING)
 
     def test_speaks_once_of_a_component(self) -> None:
         again = "  - {at: 2026-11-20 10:30, status: resolved, body: Over., levels: {api: major_outage}}\n"

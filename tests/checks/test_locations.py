@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.checks.locations import Places
-from afterword.diagnostics import Span
+from afterword.checks.locations import Locator
+from afterword.diagnostics import Location
 from afterword.source.document import Document
 from afterword.source.nodes import Path
 
@@ -29,7 +29,7 @@ links:
     url: /
 """
 
-PLACES = Places(Document("x.yml", TEXT))
+PLACES = Locator(Document("x.yml", TEXT))
 
 
 @pytest.mark.parametrize(
@@ -71,16 +71,16 @@ def test_a_value_is_given_as_it_was_typed(path: Path, text: str) -> None:
 
 
 def test_the_name_of_a_field_has_a_place_of_its_own() -> None:
-    assert PLACES.span(("title",)) == Span("x.yml", 1, 8, 1, 24)
-    assert PLACES.span(("title",), key=True) == Span("x.yml", 1, 1, 1, 6)
+    assert PLACES.location(("title",)) == Location("x.yml", 1, 8, 1, 24)
+    assert PLACES.location(("title",), key=True) == Location("x.yml", 1, 1, 1, 6)
 
 
 def test_the_empty_path_is_the_file() -> None:
-    assert PLACES.span(()) == Span("x.yml")
+    assert PLACES.location(()) == Location("x.yml")
     assert PLACES.line(("windows", 1, "level")) == 13
 
 
 def test_a_text_that_cannot_be_read_has_no_places() -> None:
-    places = Places(Document("x.yml", "title: ["))
-    assert places.span(("title",)) == Span("x.yml")
+    places = Locator(Document("x.yml", "title: ["))
+    assert places.location(("title",)) == Location("x.yml")
     assert places.lines(("title",)) == {0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.checks.samples import SAMPLE_FILE
-from afterword.diagnostics import Span
+from afterword.diagnostics import Location
 from tests.checks.demo import BEGIN, NO_ZONE, SMALLEST, check, check_files, only, rules, windows
 
 
@@ -25,7 +25,7 @@ class TestUnknownComponent:
             "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Over., levels: {b: degraded}}\n"
             "timeline: [{at: 2026-11-20 10:20, kind: action, text: Restart., component: c}]\n"
         )
-        found = [(each.rule, each.span.line, each.message[:4]) for each in check(record)]
+        found = [(each.rule, each.location.line, each.message[:4]) for each in check(record)]
         assert found == [
             ("unknown-component", 3, "`a` "),
             ("unknown-component", 5, "`b` "),
@@ -35,7 +35,7 @@ class TestUnknownComponent:
     def test_points_at_the_name_where_a_component_is_a_key(self) -> None:
         update = "  - {at: 2026-11-20 10:20, status: resolved, body: Over., levels: {serach: degraded}}\n"
         found = only(f"{BEGIN}updates:\n{update}", "unknown-component")
-        assert found.span == Span(SAMPLE_FILE, 4, 68, 4, 74)
+        assert found.location == Location(SAMPLE_FILE, 4, 68, 4, 74)
 
 
 class TestUnknownLevel:
@@ -225,7 +225,7 @@ class TestSite:
         levels = f"levels: [{{id: {level}, name: Unknown, status: partial_outage}}]\n"
         found = only(BEGIN, "site-operational-level", site=NO_ZONE + levels)
         assert found.message.startswith(f"`{level}` stands for days of which nothing is known")
-        assert (found.span.line, found.example) == (3, "id: partial_outage")
+        assert (found.location.line, found.example) == (3, "id: partial_outage")
 
     @pytest.mark.parametrize(
         ("more", "message"),
@@ -250,4 +250,4 @@ class TestSite:
     def test_a_rule_that_does_not_exist_is_named_at_its_key(self) -> None:
         found = only(BEGIN, "site-unknown-rule", site=f"{NO_ZONE}review: {{rules: {{future-tim: off}}}}\n")
         assert found.message == "there is no rule `future-tim`; did you mean `future-time`?"
-        assert (found.span.line, found.span.column, found.example) == (3, 18, "future-time: off")
+        assert (found.location.line, found.location.column, found.example) == (3, 18, "future-time: off")

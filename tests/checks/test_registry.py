@@ -12,7 +12,7 @@ import pytest
 
 import afterword
 import afterword.checks.rules
-from afterword.checks.reader_rules import PROBLEMS
+from afterword.checks.reader_rules import READER_RULES
 from afterword.checks.registry import RULES
 from afterword.checks.rule_pages import every_page
 from afterword.checks.suppression import UNUSED
@@ -77,7 +77,7 @@ def test_every_problem_that_reading_reports_has_a_page_and_every_page_a_problem(
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     emitted = {text for text in texts if _ID.fullmatch(text)} - _OTHER_WORDS - {rule.id for rule in RULES}
-    assert emitted | {UNUSED} == {problem.id for problem in PROBLEMS}
+    assert emitted | {UNUSED} == {problem.id for problem in READER_RULES}
 
 
 @pytest.mark.parametrize("name", _MODULES)

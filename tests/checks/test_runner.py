@@ -8,7 +8,7 @@ import pytest
 
 from afterword.checks.runner import record_files
 from afterword.checks.samples import SAMPLE_FILE
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.diagnostics import Diagnostic, Location, Severity
 from tests.checks.demo import (
     ACTIONS,
     BECAUSE,
@@ -32,22 +32,22 @@ def test_the_smallest_record_has_no_findings() -> None:
 
 def test_a_finding_is_placed_at_the_value_that_the_rule_names() -> None:
     found = only(SMALLEST.replace("10:15", "09:10"), "end-before-start")
-    assert found.span == Span(SAMPLE_FILE, 3, 72, 3, 88)
+    assert found.location == Location(SAMPLE_FILE, 3, 72, 3, 88)
 
 
 def test_a_finding_about_a_missing_field_is_placed_at_the_entry_that_lacks_it() -> None:
-    assert only(ACTIONS, "action-without-owner").span == Span(SAMPLE_FILE, 4, 5, 4, 7)
+    assert only(ACTIONS, "action-without-owner").location == Location(SAMPLE_FILE, 4, 5, 4, 7)
 
 
 def test_a_finding_about_the_name_of_a_file_is_placed_at_the_file() -> None:
     (found,) = check_files({"incidents/2026/Search.yml": SMALLEST})
-    assert (found.rule, found.span) == ("record-id", Span("incidents/2026/Search.yml"))
+    assert (found.rule, found.location) == ("record-id", Location("incidents/2026/Search.yml"))
 
 
 def test_places_are_right_although_an_entry_before_them_could_not_be_used() -> None:
     broken = "  - {component: search, level: degraded, start: yesterday}\n"
     record = SMALLEST.replace("search", "serach").replace("windows:\n", f"windows:\n{broken}")
-    assert [(found.rule, found.span.line) for found in check(record)] == [
+    assert [(found.rule, found.location.line) for found in check(record)] == [
         ("wrong-value", 3),
         ("unknown-component", 4),
     ]
@@ -78,7 +78,7 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
     assert [each.rule for each in found] == ["end-before-start", "site-unknown-rule"]
     assert [each.severity for each in found] == [Severity.ERROR, Severity.ERROR]
     assert f"`{rule}` stays an error" in found[1].message
-    assert found[1].span.end_column - found[1].span.column == len(rule)
+    assert found[1].location.end_column - found[1].location.column == len(rule)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_rule_is_silent_about_what_could_not_be_read(rule: str, record: str) -
 def test_what_the_site_itself_could_not_give_is_not_held_against_records(site: str) -> None:
     cause = "root_causes: [{role: cause, category: capacity, text: One queue.}]\n"
     found = check(f"{SMALLEST}severity: sev3\n{cause}", site=site)
-    assert {each.span.file for each in found} == {"status.yml"}
+    assert {each.location.file for each in found} == {"status.yml"}
     assert {each.rule for each in found} <= {"wrong-value", "unknown-key", "missing-key"}
 
 
@@ -197,20 +197,20 @@ def test_a_record_that_cannot_be_read_still_has_its_id() -> None:
     other = "incidents/2026/2026-11-21-broken.yml"
     related = f"{SMALLEST}related: [{{id: 2026-11-21-broken, relation: follows}}]\n"
     found = check_files({SAMPLE_FILE: related, other: "title: ["})
-    assert {each.span.file for each in found} == {other}
+    assert {each.location.file for each in found} == {other}
 
 
 def test_a_file_that_cannot_even_be_opened_still_has_its_id() -> None:
     other = "incidents/2026/2026-11-21-locked.yml"
     loaded = load({SAMPLE_FILE: f"{SMALLEST}related: [{{id: 2026-11-21-locked, relation: follows}}]\n"})
-    locked = Diagnostic("unreadable-file", Severity.ERROR, Span(other), "the file cannot be read")
+    locked = Diagnostic("unreadable-file", Severity.ERROR, Location(other), "the file cannot be read")
     assert run(replace(loaded, diagnostics=(locked,)), NOW) == (locked,)
 
 
 def test_what_is_no_record_claims_no_id() -> None:
     stray = SAMPLE_FILE.replace(".yml", ".txt")
     loaded = load({SAMPLE_FILE: SMALLEST})
-    problem = Diagnostic("unreadable-file", Severity.ERROR, Span(stray), "the link is not followed")
+    problem = Diagnostic("unreadable-file", Severity.ERROR, Location(stray), "the link is not followed")
     assert run(replace(loaded, diagnostics=(problem,)), NOW) == (problem,)
 
 
@@ -220,7 +220,7 @@ def test_findings_come_in_the_order_of_files_and_places_and_only_once() -> None:
         "incidents/2026/2026-11-21-a.yml": ACTIONS.replace("a2", "a1"),
     }
     found = check_files(files)
-    assert [(each.span.file[-8:-4], each.span.line, each.rule) for each in found] == [
+    assert [(each.location.file[-8:-4], each.location.line, each.rule) for each in found] == [
         ("21-a", 4, "action-without-owner"),
         ("21-a", 10, "repeated-id"),
         ("22-b", 3, "unknown-component"),
@@ -257,7 +257,7 @@ def test_of_a_record_that_cannot_be_used_the_comments_are_judged() -> None:
 
 def test_records_are_those_that_were_read_and_those_that_a_problem_names() -> None:
     problems = [
-        Diagnostic("unreadable-file", Severity.ERROR, Span(file), "")
+        Diagnostic("unreadable-file", Severity.ERROR, Location(file), "")
         for file in ("incidents/2026/b.yaml", "incidents/2026/c.txt", "status.yml", "incidents/link")
     ]
     assert record_files([SAMPLE_FILE], problems) == {SAMPLE_FILE, "incidents/2026/b.yaml"}

@@ -45,8 +45,8 @@ def test_what_the_failing_sample_shows_is_placed_in_its_text(page: RulePage) -> 
     if page.id in ("record-id", "duplicate-id"):
         return  # about the name of the file, not about what stands in it
     for found in check_files(page.fails.files):
-        assert found.span.line > 0
-        assert found.span.line <= len(page.fails.files[found.span.file].splitlines())
+        assert found.location.line > 0
+        assert found.location.line <= len(page.fails.files[found.location.file].splitlines())
 
 
 @pytest.mark.parametrize("page", every_page(), ids=lambda page: page.id)

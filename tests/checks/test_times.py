@@ -22,7 +22,7 @@ class TestZoneMissing:
 
     def test_finds_the_one_time_without_an_offset(self) -> None:
         record = SMALLEST.replace("09:40", "09:40Z").replace("10:15", "10:15Z").replace("10:20", "10:20Z")
-        assert only(record, "zone-missing", site=NO_ZONE).span.line == 5
+        assert only(record, "zone-missing", site=NO_ZONE).location.line == 5
 
     def test_unstated_is_an_answer(self) -> None:
         assert check(f"timezone: unstated\n{SMALLEST}", site=NO_ZONE) == ()
@@ -38,7 +38,7 @@ class TestOffsetInUnstatedZone:
             f"`2026-11-20 09:52{offset}` has an offset, and the record's zone is `unstated`; "
             "leave the offset out, or name the zone"
         )
-        assert (found.span.line, found.example) == (5, "at: 2026-11-20 09:52")
+        assert (found.location.line, found.example) == (5, "at: 2026-11-20 09:52")
 
     def test_looks_at_every_time(self) -> None:
         record = f"timezone: unstated\n{SMALLEST}".replace("09:40", "09:40Z").replace("10:15", "10:15Z")
@@ -86,7 +86,7 @@ class TestEndBeforeStart:
     def test_looks_at_announced_times(self) -> None:
         record = maintenance("  - {at: 2026-11-13 10:00, status: scheduled, body: Soon.}\n")
         found = only(record.replace("23:00", "21:00"), "end-before-start")
-        assert (found.span.line, found.example) == (3, "end: 2026-11-21 21:00")
+        assert (found.location.line, found.example) == (3, "end: 2026-11-21 21:00")
         assert "the moment it starts" in only(record.replace("23:00", "22:00"), "end-before-start").message
 
 
@@ -98,7 +98,7 @@ class TestOverlappingWindows:
             "lasts until 2026-11-20 10:15; end one where the other begins"
         )
         assert found.example == "start: 2026-11-20 10:15"
-        assert found.span.line == 5
+        assert found.location.line == 5
 
     @pytest.mark.parametrize(
         ("first", "second", "works"),
@@ -122,7 +122,7 @@ class TestOverlappingWindows:
     def test_an_open_window_overlaps_all_that_follow(self) -> None:
         record = windows("degraded 09:40", "major_outage 10:00 10:10", "degraded 10:20 10:30")
         found = check(record)
-        assert [(each.rule, each.span.line) for each in found] == [
+        assert [(each.rule, each.location.line) for each in found] == [
             ("overlapping-windows", 5),
             ("overlapping-windows", 6),
         ]
@@ -130,7 +130,7 @@ class TestOverlappingWindows:
 
     def test_a_short_window_inside_a_long_one_does_not_hide_the_next(self) -> None:
         record = windows("degraded 09:00 12:00", "major_outage 09:10 09:20", "degraded 11:00 13:00")
-        assert [each.span.line for each in check(record)] == [5, 6]
+        assert [each.location.line for each in check(record)] == [5, 6]
 
     def test_windows_of_different_components_may_overlap(self) -> None:
         record = windows("degraded 09:40 10:15", "degraded 09:50 10:30")
@@ -164,7 +164,7 @@ class TestAnnouncedAhead:
             "`announced` is still to come, but the record is public as soon as it is built; "
             "keep it back until then"
         )
-        assert (found.span.line, found.severity) == (4, Severity.ERROR)
+        assert (found.location.line, found.severity) == (4, Severity.ERROR)
         assert check(f"{self.AHEAD}{found.example}\n") == ()
 
     def test_a_clock_that_goes_ahead_a_little_is_let_pass(self) -> None:
@@ -287,7 +287,7 @@ class TestMilestones:
         times = f"{{{first}: 2026-11-20 10:00, {later}: 2026-11-20 09:59}}"
         found = only(f"{BEGIN}milestones: {times}\n", "milestone-order")
         assert found.message.startswith(f"`{first}` is 2026-11-20 10:00, after `{later}` (2026-11-20 09:59)")
-        assert found.span.column == 14 + len(first) + 2
+        assert found.location.column == 14 + len(first) + 2
         assert check(f"{BEGIN}milestones: {times.replace('09:59', '10:00')}\n") == ()
 
     @pytest.mark.parametrize("kind", ["maintenance", "drill"])
@@ -307,5 +307,9 @@ class TestMilestones:
             windows("degraded 09:40 10:15") + "milestones: {resolved: 2026-11-20 10:00}\n", "milestone-order"
         )
         assert "but the window in line 4 lasts until 2026-11-20 10:15" in found.message
-        assert (found.span.line, found.span.column, found.example) == (5, 24, "resolved: 2026-11-20 10:15")
+        assert (found.location.line, found.location.column, found.example) == (
+            5,
+            24,
+            "resolved: 2026-11-20 10:15",
+        )
         assert check(windows("degraded 09:40 10:15") + "milestones: {resolved: 2026-11-20 10:15}\n") == ()

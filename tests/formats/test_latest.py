@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from afterword.formats.latest import newest
-from afterword.views.index.summary import Brief
+from afterword.formats.latest import select_latest
+from afterword.views.index.summary import RecordSummary
 
 
-def brief(number: int, *, live: bool = False, kind: str = "incident") -> Brief:
-    return Brief(
+def summary(number: int, *, live: bool = False, kind: str = "incident") -> RecordSummary:
+    return RecordSummary(
         id=f"r{number}", order="", year=2026, month=11, first="", last="", told="", live=live, components="",
         kind=kind, levels="",
     )  # fmt: skip
 
 
-def ids(briefs: tuple[Brief, ...]) -> list[str]:
-    return [each.id for each in briefs]
+def ids(summaries: tuple[RecordSummary, ...]) -> list[str]:
+    return [each.id for each in summaries]
 
 
 def test_the_first_are_taken_up_to_the_limit() -> None:
-    assert ids(newest([brief(number) for number in range(60)], 50)) == [f"r{number}" for number in range(50)]
+    assert ids(select_latest([summary(number) for number in range(60)], 50)) == [
+        f"r{number}" for number in range(50)
+    ]
 
 
 def test_a_record_that_is_still_open_keeps_its_place_however_old_it_is() -> None:
-    briefs = [brief(number, live=number == 9) for number in range(10)]
-    assert ids(newest(briefs, 3)) == ["r0", "r1", "r9"]
+    summaries = [summary(number, live=number == 9) for number in range(10)]
+    assert ids(select_latest(summaries, 3)) == ["r0", "r1", "r9"]
 
 
 def test_the_limit_holds_for_records_that_are_open_as_well() -> None:
-    assert ids(newest([brief(number, live=True) for number in range(10)], 3)) == ["r0", "r1", "r2"]
+    assert ids(select_latest([summary(number, live=True) for number in range(10)], 3)) == ["r0", "r1", "r2"]
 
 
 def test_near_misses_and_drills_are_no_news() -> None:
     kinds = ("near_miss", "incident", "drill", "maintenance")
-    assert ids(newest([brief(number, kind=kind) for number, kind in enumerate(kinds)], 3)) == ["r1", "r3"]
+    assert ids(select_latest([summary(number, kind=kind) for number, kind in enumerate(kinds)], 3)) == [
+        "r1",
+        "r3",
+    ]

@@ -130,8 +130,8 @@ def test_the_lines_of_the_csv_add_up(tmp_path: Path) -> None:
     rows = table(tmp_path)
     assert [row["line"] for row in rows] == ["window", "excluded", "objective", "uptime"]
     *_, total = rows
-    parts = sum(float(row["down_seconds"]) for row in rows if row["line"] in ("window", "excluded"))
-    assert parts == float(total["down_seconds"]) == 1800
+    fragments = sum(float(row["down_seconds"]) for row in rows if row["line"] in ("window", "excluded"))
+    assert fragments == float(total["down_seconds"]) == 1800
     assert total["percent"] == "99.93"
     assert float(total["seconds"]) == 745 * 3600 - 8400
 

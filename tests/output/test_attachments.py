@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.app.build import Edition
-from afterword.app.errors import CannotRunError
+from afterword.app.build import Build
+from afterword.app.errors import UserError
 from afterword.output import pages as publish_site
-from afterword.output.pages import Page
+from afterword.output.pages import RenderedPage
 from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
 FOLDER = f"incidents/{SMALLEST_ID[:4]}/{SMALLEST_ID}"
@@ -27,7 +27,7 @@ def site(folder: Path, summary: str, *files: str, more: str = "") -> Path:
     return root
 
 
-def built(root: Path) -> Edition:
+def built(root: Path) -> Build:
     return prepared(root)
 
 
@@ -81,7 +81,7 @@ def test_a_link_that_leads_elsewhere_is_no_file_beside_the_record(tmp_path: Path
 def test_a_reference_to_what_is_missing_or_never_published_stops_the_build(tmp_path: Path, name: str) -> None:
     kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html")
     root = site(tmp_path, f"[a]({name})", *kept)
-    with pytest.raises(CannotRunError) as said:
+    with pytest.raises(UserError) as said:
         built(root)
     assert f"{FOLDER}.yml refers to {name}: no such file" in str(said.value)
 
@@ -90,7 +90,7 @@ def test_every_missing_file_of_every_record_is_named_at_once(tmp_path: Path) -> 
     root = site(tmp_path, "![a](a.png) [b](b.csv) [c](c.txt)", "c.txt")
     other = root / f"incidents/2026/{OTHER_ID}.yml"
     other.write_text(SMALLEST_RECORD + "summary: '![d](d.png)'\n")
-    with pytest.raises(CannotRunError) as said:
+    with pytest.raises(UserError) as said:
         built(root)
     assert f"{FOLDER}.yml refers to a.png, b.csv" in str(said.value)
     assert f"incidents/2026/{OTHER_ID}.yml refers to d.png" in str(said.value)
@@ -108,7 +108,7 @@ def test_references_that_templates_make_are_no_files_beside_a_record() -> None:
 
 def test_a_reference_is_read_from_html_however_it_is_written() -> None:
     html = "<img alt='>' src='a&amp;b.png'><A HREF=c.pdf>c</A><!-- <a href='d.pdf'> --><p title='src=\"e\"'>"
-    assert Page("x/", "x", "", html, ()).attachments == ("a&b.png", "c.pdf")
+    assert RenderedPage("x/", "x", "", html, ()).attachments == ("a&b.png", "c.pdf")
 
 
 PIECES = st.sampled_from([
@@ -121,6 +121,6 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_no_reference_is_missed_for_the_sake_of_speed(html: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        quick = Page("x/", "x", "", html, ()).attachments
+        quick = RenderedPage("x/", "x", "", html, ()).attachments
         patch.setattr(publish_site, "_MAYBE_BESIDE", re.compile(""))
-        assert quick == Page("x/", "x", "", html, ()).attachments
+        assert quick == RenderedPage("x/", "x", "", html, ()).attachments

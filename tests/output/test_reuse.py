@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterword.output import reuse
-from afterword.output.bodies import Spool
+from afterword.output.bodies import BodyStore
 
 
 def put(root: Path, *paths: str) -> None:
@@ -96,8 +96,8 @@ def test_a_failed_build_gets_back_what_was_parked(tmp_path: Path) -> None:
 
 def test_a_spool_gives_back_what_was_put_in_and_clears_up_after_the_killed(tmp_path: Path) -> None:
     put(tmp_path / "spool-left", "1")
-    beside = Spool(tmp_path)
-    spool = Spool(tmp_path)
+    beside = BodyStore(tmp_path)
+    spool = BodyStore(tmp_path)
     texts = ["", "Größe “ä”", "x" * 100_000]
     pieces = [spool.put(text) for text in texts]
     assert [spool.get(piece) for piece in reversed(pieces)] == texts[::-1]
@@ -110,6 +110,6 @@ def test_a_spool_gives_back_what_was_put_in_and_clears_up_after_the_killed(tmp_p
 
 def test_where_nothing_can_be_written_a_spool_stands_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder would be")
-    spool = Spool(tmp_path / "taken")
+    spool = BodyStore(tmp_path / "taken")
     assert spool.get(spool.put("text")) == "text"
     spool.close()

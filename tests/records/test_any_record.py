@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records import introspection
 from afterword.records.decode import decode_record, decode_site
-from afterword.source.fast_reader import ordinary
+from afterword.source.fast_reader import read_fast
 from tests.records.decoding import FILE, SITE
 from tests.records.writing import ROOTS, fields, file_with
 from tests.source.telling import lies_within
@@ -172,7 +172,7 @@ def test_the_full_record_itself_has_no_problem() -> None:
 
 def test_the_full_record_is_the_same_whichever_way_it_is_read() -> None:
     at_once, step_by_step = (decode_record(FILE, text.encode(), SITE) for text in (FULL, f"{FULL}#\t\n"))
-    assert ordinary(FULL) is not None
-    assert ordinary(f"{FULL}#\t\n") is None
+    assert read_fast(FULL) is not None
+    assert read_fast(f"{FULL}#\t\n") is None
     assert at_once.model == step_by_step.model
     assert step_by_step.diagnostics == ()

@@ -75,7 +75,7 @@ tags: urgent
 
 
 def test_every_problem_of_a_record_is_told_in_one_run_in_the_order_of_the_file() -> None:
-    assert [(each.rule, each.place, each.message) for each in told(decoded(ALL_AT_ONCE).diagnostics)] == [
+    assert [(each.rule, each.position, each.message) for each in told(decoded(ALL_AT_ONCE).diagnostics)] == [
         ("missing-key", "2:1-2:3", "`title` is missing; the file cannot do without it"),
         ("unknown-key", "2:1-2:3", "`id` is not typed: the id is the name of the file; delete it"),
         ("unknown-key", "3:1-3:6", "`titel` is not a key here; did you mean `title`?"),
@@ -152,7 +152,7 @@ review: {rules: {missing-summary: warn}}
 uptme: {}
 """
     result = decode_site("status.yml", text.encode())
-    assert [(each.place, each.message) for each in told(result.diagnostics)] == [
+    assert [(each.position, each.message) for each in told(result.diagnostics)] == [
         ("1:8-1:12", "a list was found, and text was expected"),
         ("2:11-2:23", "`Europe/Berln` is not an IANA time zone; did you mean `Europe/Berlin`?"),
         (
@@ -214,8 +214,8 @@ def test_an_unknown_key_is_told_what_was_meant_or_where_it_belongs(line: str, sa
     (only,) = decoded(f"title: x\n{line}\n").diagnostics
     assert (only.rule, only.message, only.example) == ("unknown-key", said, "")
     key = said.split("`")[1]
-    shown = f"title: x\n{line}\n".split("\n")[only.span.line - 1]
-    assert shown[only.span.column - 1 : only.span.end_column - 1] == key
+    shown = f"title: x\n{line}\n".split("\n")[only.location.line - 1]
+    assert shown[only.location.column - 1 : only.location.end_column - 1] == key
 
 
 def test_a_name_that_the_author_chose_is_pointed_at_where_it_stands_and_so_is_its_value() -> None:
@@ -223,13 +223,17 @@ def test_a_name_that_the_author_chose_is_pointed_at_where_it_stands_and_so_is_it
     (key,) = decoded("title: x\n" + update % "Search: degraded").diagnostics
     (value,) = decoded("title: x\n" + update % "search: Degraded").diagnostics
     start = len(update[: update.index("%s")]) + 1
-    assert (key.span.line, key.span.column, key.span.end_column) == (2, start, start + len("Search"))
-    assert (value.span.line, value.span.column) == (2, start + len("search: "))
+    assert (key.location.line, key.location.column, key.location.end_column) == (
+        2,
+        start,
+        start + len("Search"),
+    )
+    assert (value.location.line, value.location.column) == (2, start + len("search: "))
 
 
 def test_an_unknown_key_without_a_value_is_still_reported() -> None:
     found = told(decoded("title: x\nseverety:\nid: ~\nupdates:\n  - when:\n").diagnostics)
-    assert [(each.place, each.rule) for each in found if each.rule == "unknown-key"] == [
+    assert [(each.position, each.rule) for each in found if each.rule == "unknown-key"] == [
         ("2:1-2:9", "unknown-key"),
         ("3:1-3:3", "unknown-key"),
         ("5:5-5:9", "unknown-key"),
@@ -282,7 +286,7 @@ def test_a_value_that_reading_could_not_take_is_reported_once() -> None:
 )
 def test_a_word_outside_its_closed_set_is_told_the_nearest_and_all(line: str, place: str, said: str) -> None:
     (only,) = told(decoded(f"title: x\n{line}\n").diagnostics)
-    assert (only.rule, only.place, only.message) == ("wrong-value", place, said)
+    assert (only.rule, only.position, only.message) == ("wrong-value", place, said)
 
 
 def test_problems_of_the_text_and_of_the_model_are_told_together() -> None:
@@ -357,11 +361,11 @@ def test_each_entry_that_is_left_is_found_at_its_own_line_whichever_were_left_ou
         f"w{n}" for n, b in enumerate(first) if b is None
     ]
     for index, window in enumerate(result.model.windows):
-        span = span_of(result.document, ("windows", index, "label"))
-        assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == window.label
+        location = span_of(result.document, ("windows", index, "label"))
+        assert lines[location.line - 1][location.column - 1 : location.end_column - 1] == window.label
     for index, link in enumerate(result.model.links):
-        span = span_of(result.document, ("links", index, "title"))
-        assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == link.title
+        location = span_of(result.document, ("links", index, "title"))
+        assert lines[location.line - 1][location.column - 1 : location.end_column - 1] == link.title
 
 
 def test_a_model_is_frozen() -> None:

@@ -64,7 +64,7 @@ def test_a_mistyped_key_is_told_the_key_that_was_meant_or_all_there_are(where: W
     (only,) = problems(root, text)
     assert only.rule == "unknown-key"
     lines = text.split("\n")
-    assert lines[only.span.line - 1][only.span.column - 1 : only.span.end_column - 1] == wrong
+    assert lines[only.location.line - 1][only.location.column - 1 : only.location.end_column - 1] == wrong
     assert only.message.startswith(f"`{wrong}` is not a key here; ")
     assert f"`{name}`" in only.message or f" {name}" in only.message
 
@@ -107,7 +107,7 @@ def test_whatever_stands_in_a_field_the_answer_is_a_value_or_a_line_of_help(wher
             assert each.message
             assert "\n" not in each.message + each.example
             assert not any(words in each.message for words in ("Input should", "pydantic", "None", "<class"))
-            assert each.span.line >= 1
+            assert each.location.line >= 1
 
 
 @every_field

@@ -19,9 +19,9 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import environment
-from afterword.views.chart.lanes import lane_figure
+from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.tracks import EVENT_SHAPES, NUMBER, STATE_SHAPES
-from afterword.views.days.calendar import day_strip, year_calendar
+from afterword.views.days.calendar import day_bar, year_calendar
 from afterword.views.index.summary import spans
 from tests.timeline.building import at, clock, record, site, window
 
@@ -76,8 +76,8 @@ def page(text: str = BUSY, by: Site | None = None) -> str:
     of = by or site()
     told = record(text, of=of)
     return environment().from_string(PAGE).render(
-        figure=lane_figure(told, of, NOW),
-        days=day_strip(spans(told), of, of.components[0], UTC_ZONE, NOW),
+        figure=lane_chart(told, of, NOW),
+        days=day_bar(spans(told), of, of.components[0], UTC_ZONE, NOW),
         year=year_calendar(spans(told), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
     )  # fmt: skip
 

@@ -330,7 +330,7 @@ def test_a_mistake_in_a_sites_template_is_told_with_its_place(
 
 def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
     (tmp_path / "fragments").mkdir()
-    (tmp_path / "fragments/marks.html.j2").write_text(
+    (tmp_path / "fragments/labels.html.j2").write_text(
         "{% macro heading(id, text) %}\n{{ text.nothing }}\n{% endmacro %}\n"
         "{% macro internal_notice(head) %}{% endmacro %}{% macro level(of) %}{% endmacro %}"
     )
@@ -338,7 +338,7 @@ def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
     with pytest.raises(TemplateProblem) as problem:
         render_page(environment(tmp_path), filled(AboutPage, "page", plain))
 
-    assert (problem.value.name, problem.value.line) == ("fragments/marks.html.j2", 2)
+    assert (problem.value.name, problem.value.line) == ("fragments/labels.html.j2", 2)
 
 
 @pytest.mark.parametrize("text", [plain, hostile])

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.report.source_line import excerpt
 from afterword.report.terminal_width import cell_count
 from afterword.report.text import render_text, summary_line
@@ -22,21 +22,21 @@ action_items:
 END = Diagnostic(
     "end-before-start",
     Severity.ERROR,
-    Span(FILE, 3, 72, 3, 88),
+    Location(FILE, 3, 72, 3, 88),
     "the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40",
     "end: 2026-11-21 09:10",
 )
 OWNER = Diagnostic(
     "action-without-owner",
     Severity.WARNING,
-    Span(FILE, 5, 5, 5, 7),
+    Location(FILE, 5, 5, 5, 7),
     "action item `a1` has no owner; name the team that answers for it",
     "owner: team-search",
 )
 NAME = Diagnostic(
     "record-id",
     Severity.ERROR,
-    Span("incidents/2026/x.yml"),
+    Location("incidents/2026/x.yml"),
     "`x` is not an id",
     "incidents/2026/2026-11-20-x.yml",
 )
@@ -79,7 +79,7 @@ def test_colour_adds_nothing_but_colour() -> None:
 
 def test_every_severity_has_a_sign_and_a_word() -> None:
     heads = [
-        report(Diagnostic("rule", severity, Span("x.yml", 1, 1), "said")).split("\n")[0]
+        report(Diagnostic("rule", severity, Location("x.yml", 1, 1), "said")).split("\n")[0]
         for severity in Severity
     ]
     assert heads == ["x.yml:1:1  ✗ error  rule", "x.yml:1:1  ! warning  rule", "x.yml:1:1  i info  rule"]
@@ -112,7 +112,7 @@ def test_no_line_but_the_name_of_a_file_is_wider_than_asked(width: int) -> None:
         + "x" * 120
     )
     found = Diagnostic(
-        "wrong-value", Severity.ERROR, Span(FILE, 1, 108, 1, 112), message, "title: " + "slow " * 40
+        "wrong-value", Severity.ERROR, Location(FILE, 1, 108, 1, 112), message, "title: " + "slow " * 40
     )
     for line in report(found, text=long, width=width).split("\n")[1:-1]:
         assert cell_count(line) <= width
@@ -120,21 +120,23 @@ def test_no_line_but_the_name_of_a_file_is_wider_than_asked(width: int) -> None:
 
 def test_nothing_that_steers_a_terminal_gets_through() -> None:
     nasty = "\x1b]0;owned\x07\x9b\u202e\r"
-    found = Diagnostic("control-character", Severity.ERROR, Span(f"a{nasty}.yml", 1, 1, 1, 2), nasty, nasty)
+    found = Diagnostic(
+        "control-character", Severity.ERROR, Location(f"a{nasty}.yml", 1, 1, 1, 2), nasty, nasty
+    )
     shown = render_text([found], {f"a{nasty}.yml": f"title: {nasty}"}, records=1)
     assert not set(shown) & set("\x1b\x07\x9b\u202e\r")
 
 
 def test_an_example_of_several_lines_keeps_them() -> None:
     found = Diagnostic(
-        "missing-key", Severity.ERROR, Span("x.yml"), "`page` is missing", "page:\n  name: Example"
+        "missing-key", Severity.ERROR, Location("x.yml"), "`page` is missing", "page:\n  name: Example"
     )
     assert report(found).split("\n")[2:4] == ["  such as: page:", "             name: Example"]
 
 
-def marked(text: str, span: Span, room: int = 60) -> str:
+def marked(text: str, location: Location, room: int = 60) -> str:
     """Give what the marks of an excerpt stand under."""
-    shown = excerpt(span, text, room)
+    shown = excerpt(location, text, room)
     assert shown is not None
     start, count = len(shown.marks) - len(shown.marks.lstrip()), shown.marks.count("^")
     cells = [character for character in shown.line for _ in range(cell_count(character))]
@@ -144,46 +146,46 @@ def marked(text: str, span: Span, room: int = 60) -> str:
 @pytest.mark.parametrize("column", [1, 30, 120, 297])
 def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     line = "".join(f"{n:03}" for n in range(100))
-    shown = excerpt(Span(FILE, 1, column, 1, column + 3), line, 60)
+    shown = excerpt(Location(FILE, 1, column, 1, column + 3), line, 60)
     assert shown is not None
     assert len(shown.line) <= 60
-    assert marked(line, Span(FILE, 1, column, 1, column + 3)) == line[column - 1 : column + 2]
+    assert marked(line, Location(FILE, 1, column, 1, column + 3)) == line[column - 1 : column + 2]
 
 
 def test_a_place_that_is_too_long_is_marked_as_far_as_it_is_shown() -> None:
-    shown = excerpt(Span(FILE, 1, 8, 1, 300), "title: " + "x" * 300, 60)
+    shown = excerpt(Location(FILE, 1, 8, 1, 300), "title: " + "x" * 300, 60)
     assert shown is not None
     assert shown.line == "title: " + "x" * 52 + "…"
     assert shown.marks == " " * 7 + "^" * 53
 
 
 def test_a_place_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
-    assert marked("summary: one\n  two\n", Span(FILE, 1, 10, 2, 6)) == "one"
+    assert marked("summary: one\n  two\n", Location(FILE, 1, 10, 2, 6)) == "one"
 
 
 def test_marks_stand_below_wide_characters_and_tabs() -> None:
-    shown = excerpt(Span(FILE, 1, 11, 1, 15), '\tx: "検索", slow', 60)
+    shown = excerpt(Location(FILE, 1, 11, 1, 15), '\tx: "検索", slow', 60)
     assert shown is not None
     assert shown.line == '→x: "検索", slow'
     assert shown.marks == " " * 12 + "^^^^"
 
 
-@pytest.mark.parametrize("span", [Span(FILE), Span(FILE, 7, 1, 7, 2), Span(FILE, 1, 50, 1, 60)])
-def test_a_place_outside_the_text_breaks_nothing(span: Span) -> None:
-    shown = excerpt(span, "title: Slow", 60)
+@pytest.mark.parametrize("location", [Location(FILE), Location(FILE, 7, 1, 7, 2), Location(FILE, 1, 50, 1, 60)])
+def test_a_place_outside_the_text_breaks_nothing(location: Location) -> None:
+    shown = excerpt(location, "title: Slow", 60)
     assert shown is None or shown.marks.endswith("^")
 
 
-@pytest.mark.parametrize("span", [Span(FILE, 1, 7, 1, 7), Span(FILE, 1, 7)])
-def test_a_place_without_an_end_is_marked_once(span: Span) -> None:
+@pytest.mark.parametrize("location", [Location(FILE, 1, 7, 1, 7), Location(FILE, 1, 7)])
+def test_a_place_without_an_end_is_marked_once(location: Location) -> None:
     for text in ("title:", "title: Search is slow"):
-        shown = excerpt(span, text, 60)
+        shown = excerpt(location, text, 60)
         assert shown is not None
         assert shown.marks == "      ^"
 
 
 def test_a_file_in_one_endless_line_is_cut_at_once() -> None:
-    shown = excerpt(Span(FILE, 1, 500_000, 1, 500_003), "検" * 1_000_000, 60)
+    shown = excerpt(Location(FILE, 1, 500_000, 1, 500_003), "検" * 1_000_000, 60)
     assert shown is not None
     assert cell_count(shown.line) <= 60
 
@@ -198,19 +200,19 @@ def test_a_file_in_one_endless_line_is_cut_at_once() -> None:
     ],
 )
 def test_a_line_is_cut_only_where_it_does_not_fit(line: str, shown: str) -> None:
-    found = excerpt(Span(FILE, 1, 1, 1, 2), line, 60)
+    found = excerpt(Location(FILE, 1, 1, 1, 2), line, 60)
     assert found is not None
     assert found.line == shown
 
 
 def test_some_of_what_stands_before_a_place_far_to_the_right_stays() -> None:
-    found = excerpt(Span(FILE, 1, 101, 1, 104), "b" * 100 + "xyz" + "a" * 100, 60)
+    found = excerpt(Location(FILE, 1, 101, 1, 104), "b" * 100 + "xyz" + "a" * 100, 60)
     assert found is not None
     assert found.line == "…" + "b" * 23 + "xyz" + "a" * 32 + "…"
 
 
 def test_an_example_that_just_fits_is_not_broken() -> None:
     fits = "a " * 44 + "b"
-    found = Diagnostic("wrong-value", Severity.ERROR, Span("x.yml"), "said", fits)
+    found = Diagnostic("wrong-value", Severity.ERROR, Location("x.yml"), "said", fits)
     assert report(found).split("\n")[2] == f"  such as: {fits}"
     assert report(found, width=99).split("\n")[3] == "           b"

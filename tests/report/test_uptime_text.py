@@ -6,28 +6,28 @@ from afterword.report.terminal_width import cell_count
 from afterword.report.uptime_text import render_uptimes
 from afterword.views.text.words import Instant
 from afterword.views.uptime.objectives import ObjectiveView
-from afterword.views.uptime.table import Abreast, Line
+from afterword.views.uptime.table import UptimeRow, UptimeTable
 
 KEPT = ObjectiveView("99.9 %", "30 days", "43 min", "3 min", "40 min left", "✓", exceeded=False, share=7)
 MISSED = KEPT._replace(left="3 min too much", glyph="✕", exceeded=True)
 NUMBERS = ("100.00 %", "99.90 %", "99.00 %")
 
 
-def told(*lines: Line) -> Abreast:
-    return Abreast(
+def told(*lines: UptimeRow) -> UptimeTable:
+    return UptimeTable(
         site="Acme",
         as_of=Instant("2026-11-23T12:00:00Z", "23 November 2026, 12:00", "UTC"),
         policy="incident-io",
         meaning=("Outages count.",),
         periods=("30 days", "90 days", "365 days"),
         lines=lines,
-        workings=(),
+        breakdowns=(),
     )
 
 
-GROUP = Line("Core", NUMBERS, is_group=True)
-SEARCH = Line("Search", NUMBERS, KEPT, is_member=True)
-API = Line("API", NUMBERS, MISSED)
+GROUP = UptimeRow("Core", NUMBERS, is_group=True)
+SEARCH = UptimeRow("Search", NUMBERS, KEPT, is_member=True)
+API = UptimeRow("API", NUMBERS, MISSED)
 
 
 def test_columns_stand_below_each_other() -> None:
@@ -39,7 +39,7 @@ def test_columns_stand_below_each_other() -> None:
 
 
 def test_a_long_name_gives_way_to_the_numbers() -> None:
-    wide = Line("検索とその他のとても長い名前のコンポーネント" * 3, NUMBERS, KEPT)
+    wide = UptimeRow("検索とその他のとても長い名前のコンポーネント" * 3, NUMBERS, KEPT)
     lines = render_uptimes(told(wide, API), working=False).splitlines()
     assert max(map(cell_count, lines)) <= 100
     assert "…" in lines[-2]
@@ -55,7 +55,7 @@ def test_a_missed_objective_is_told_in_words_and_by_colour_only_where_there_is_o
 
 
 def test_a_name_cannot_steer_the_terminal() -> None:
-    assert "\x1b" not in render_uptimes(told(Line("A\x1b[2J", NUMBERS)), working=True)
+    assert "\x1b" not in render_uptimes(told(UptimeRow("A\x1b[2J", NUMBERS)), working=True)
 
 
 def test_without_an_objective_there_is_no_column_for_it() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from afterword.diagnostics import Diagnostic, Span
+from afterword.diagnostics import Diagnostic, Location
 from afterword.source.document import Document
-from afterword.source.nodes import Path, place_of
+from afterword.source.nodes import Path, position_of
 from afterword.source.parse import parse
 
 
@@ -15,31 +15,35 @@ class Told(NamedTuple):
     """A finding without its file: rule, place as `line:column-line:column`, words, example."""
 
     rule: str
-    place: str
+    position: str
     message: str
     example: str = ""
 
 
 def told(diagnostics: Iterable[Diagnostic]) -> list[Told]:
     """Give findings in a form that is easily written down in a test."""
-    return [Told(each.rule, place(each), each.message, each.example) for each in diagnostics]
+    return [Told(each.rule, position(each), each.message, each.example) for each in diagnostics]
 
 
-def place(found: Diagnostic) -> str:
+def position(found: Diagnostic) -> str:
     """Write a finding's place."""
-    at = found.span
+    at = found.location
     return f"{at.line}:{at.column}-{at.end_line}:{at.end_column}"
 
 
-def span_of(document: Document, path: Path) -> Span:
+def span_of(document: Document, path: Path) -> Location:
     """Find where a field of the usable rest of a document stands; without a tree, it is the file."""
     root, _ = parse(document.file, document.text)
-    return place_of(root, document.original(path)).span(document.file) if root else Span(document.file)
+    return (
+        position_of(root, document.original(path)).location(document.file)
+        if root
+        else Location(document.file)
+    )
 
 
 def lies_within(found: Diagnostic, text: str) -> bool:
     """Say whether a finding points at what an editor could show: a stretch of the text, or the file."""
-    at = found.span
+    at = found.location
     if at.line == 0:
         return (at.column, at.end_line, at.end_column) == (0, 0, 0)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

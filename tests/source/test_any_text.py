@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from afterword.source.comments import suppressions
 from afterword.source.document import Document
-from afterword.source.fast_reader import ordinary
+from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import Mapping, absences, contents
 from afterword.source.parse import parse
 from afterword.source.text import decode
@@ -81,7 +81,7 @@ def read(data: bytes) -> None:
         return
     root, problems = parse(FILE, text)
     assert (root, problems) == parse(FILE, text)
-    at_once = ordinary(text)
+    at_once = read_fast(text)
     if at_once is not None:
         assert isinstance(root, Mapping)
         assert (at_once, problems, list(absences(root))) == (contents(root), (), [])
@@ -89,8 +89,8 @@ def read(data: bytes) -> None:
     assert all(each.message and "\n" not in each.message for each in problems)
     assert all(lies_within(each, text) for each in problems)
     assert all(lies_within(each, text) for each in suppressions(FILE, text)[1])
-    span = span_of(Document(FILE, text), ("windows", 0, "start"))
-    assert span.end_line <= text.count("\n") + 1
+    location = span_of(Document(FILE, text), ("windows", 0, "start"))
+    assert location.end_line <= text.count("\n") + 1
 
 
 @settings(max_examples=500, deadline=None)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.diagnostics import Span
+from afterword.diagnostics import Location
 from afterword.source.document import Document
 from afterword.source.nodes import Mapping, Node, Path, Scalar, plain
 from afterword.source.parse import parse
@@ -20,7 +20,7 @@ def test_a_field_of_the_usable_rest_is_found_behind_what_was_left_out() -> None:
     text = "windows:\n  - {level: a}\n  - {level: b}\n  - {level: c}\n"
     document = Document(FILE, text, left_out=(("windows", 0), ("windows", 1)))
     assert document.original(("windows", 0, "level")) == ("windows", 2, "level")
-    assert span_of(document, ("windows", 0, "level")) == Span(FILE, 4, 13, 4, 14)
+    assert span_of(document, ("windows", 0, "level")) == Location(FILE, 4, 13, 4, 14)
 
 
 def test_what_was_left_out_elsewhere_moves_nothing() -> None:
@@ -47,11 +47,11 @@ def entries(node: Node, path: Path = ()) -> list[Path]:
     return [each for n, item in enumerate(node.items) for each in [(*path, n), *entries(item, (*path, n))]]
 
 
-def leaves(data: Any, path: Path = ()) -> list[tuple[Path, str]]:
+def cached_pages(data: Any, path: Path = ()) -> list[tuple[Path, str]]:
     if isinstance(data, str):
         return [(path, data)]
     pairs: Any = data.items() if isinstance(data, dict) else enumerate(data)
-    return [each for step, value in pairs for each in leaves(value, (*path, step))]
+    return [each for step, value in pairs for each in cached_pages(value, (*path, step))]
 
 
 def without(data: Any, gone: set[Path], path: Path = ()) -> Any:
@@ -86,6 +86,6 @@ def test_every_field_of_the_usable_rest_is_found_where_it_stands_whatever_was_le
     gone = set(data.draw(st.lists(st.sampled_from(ways), unique=True))) if ways else set()
     order = data.draw(st.permutations(sorted(gone, key=str)))
     document = Document(FILE, text, left_out=tuple(order))
-    for path, value in leaves(without(plain(root), gone)):
-        span = span_of(document, path)
-        assert text[span.column - 1 : span.end_column - 1] == value
+    for path, value in cached_pages(without(plain(root), gone)):
+        location = span_of(document, path)
+        assert text[location.column - 1 : location.end_column - 1] == value

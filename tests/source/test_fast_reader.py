@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.source.fast_reader import ordinary
+from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import Mapping, contents
 from afterword.source.parse import DEPTH_LIMIT, parse
 
@@ -30,7 +30,7 @@ def test_an_everyday_text_is_read_to_what_its_nodes_hold() -> None:
     root, problems = parse("x.yml", EVERYDAY)
     assert isinstance(root, Mapping)
     assert problems == ()
-    assert ordinary(EVERYDAY) == contents(root)
+    assert read_fast(EVERYDAY) == contents(root)
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_an_everyday_text_is_read_to_what_its_nodes_hold() -> None:
     ],
 )
 def test_what_may_have_to_be_told_of_is_left_to_the_parser(text: str) -> None:
-    assert ordinary(text) is None
+    assert read_fast(text) is None

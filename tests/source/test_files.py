@@ -59,8 +59,8 @@ def names(root: Path) -> list[str]:
 def refusals(root: Path) -> list[tuple[str, str]]:
     sources = read_sources(root)
     assert {each.rule for each in sources.diagnostics} <= {"unreadable-file"}
-    assert all(each.place == "0:0-0:0" for each in told(sources.diagnostics))
-    return [(each.span.file, each.message) for each in sources.diagnostics]
+    assert all(each.position == "0:0-0:0" for each in told(sources.diagnostics))
+    return [(each.location.file, each.message) for each in sources.diagnostics]
 
 
 def test_the_root_is_the_nearest_folder_upwards_with_a_status_file(root: Path) -> None:

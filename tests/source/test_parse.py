@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.source.nodes import Mapping, Node, Place, Plain, Scalar, place_of, plain
+from afterword.source.nodes import Mapping, Node, Plain, Position, Scalar, plain, position_of
 from afterword.source.parse import DEPTH_LIMIT, parse
 from tests.source.telling import Told, told
 
@@ -23,7 +23,7 @@ def read(text: str) -> Plain:
 
 def reported(text: str) -> list[Told]:
     _, found = parse(FILE, text)
-    assert {each.span.file for each in found} <= {FILE}
+    assert {each.location.file for each in found} <= {FILE}
     return told(found)
 
 
@@ -60,64 +60,64 @@ def test_a_file_without_content_has_no_root_or_an_absent_one(text: str) -> None:
 def test_places_count_characters_not_bytes() -> None:
     root, _ = parse(FILE, 'é: "👩‍🚒 ü" # ö\nb: x\n')
     assert isinstance(root, Mapping)
-    assert root.entries[0][0].place == Place(0, 0, 0, 1)
-    assert root.entries[0][1].place == Place(0, 3, 0, 10)
+    assert root.entries[0][0].position == Position(0, 0, 0, 1)
+    assert root.entries[0][1].position == Position(0, 3, 0, 10)
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "position"),
     [
-        ("key: |\n  one\n  two\n\n\nnext: x\n", Place(0, 5, 2, 5)),
-        ("key: |\n  one\n", Place(0, 5, 1, 5)),
-        ("key: |+\n  one\n\n\n", Place(0, 5, 1, 5)),
-        ("key: >-\n  one\n   # text\n", Place(0, 5, 2, 9)),
-        ("key: |\nnext: x\n", Place(0, 5, 0, 6)),
-        ("key: |", Place(0, 5, 0, 6)),
-        ("key: one\n  two\n\nnext: x\n", Place(0, 5, 1, 5)),
-        ('key: "one\n  two"\n', Place(0, 5, 1, 6)),
+        ("key: |\n  one\n  two\n\n\nnext: x\n", Position(0, 5, 2, 5)),
+        ("key: |\n  one\n", Position(0, 5, 1, 5)),
+        ("key: |+\n  one\n\n\n", Position(0, 5, 1, 5)),
+        ("key: >-\n  one\n   # text\n", Position(0, 5, 2, 9)),
+        ("key: |\nnext: x\n", Position(0, 5, 0, 6)),
+        ("key: |", Position(0, 5, 0, 6)),
+        ("key: one\n  two\n\nnext: x\n", Position(0, 5, 1, 5)),
+        ('key: "one\n  two"\n', Position(0, 5, 1, 6)),
     ],
 )
-def test_a_value_of_several_lines_ends_behind_its_last_character(text: str, place: Place) -> None:
+def test_a_value_of_several_lines_ends_behind_its_last_character(text: str, position: Position) -> None:
     root, found = parse(FILE, text)
     assert found == ()
     assert isinstance(root, Mapping)
-    assert root.entries[0][1].place == place
+    assert root.entries[0][1].position == position
 
 
 def test_a_list_or_mapping_ends_with_its_last_entry_not_where_the_next_thing_begins() -> None:
     root, _ = parse(FILE, "a:\n  - b: c\n    d: e\n\n\nf: {g: h\n  }\n")
     assert isinstance(root, Mapping)
-    assert root.entries[0][1].place == Place(1, 2, 2, 8)
-    assert root.entries[1][1].place == Place(5, 3, 6, 3)
+    assert root.entries[0][1].position == Position(1, 2, 2, 8)
+    assert root.entries[1][1].position == Position(5, 3, 6, 3)
 
 
 PATHS = "title: x\nwindows:\n  - {component: a, end: b}\n  - component: c\n    end:\nempty: []\n"
 
 
 @pytest.mark.parametrize(
-    ("path", "key", "place"),
+    ("path", "key", "position"),
     [
-        (("title",), False, Place(0, 7, 0, 8)),
-        (("title",), True, Place(0, 0, 0, 5)),
-        (("windows", 0, "end"), False, Place(2, 24, 2, 25)),
-        (("windows", 1), False, Place(3, 4, 3, 13)),
-        (("windows", 1, "end"), False, Place(4, 4, 4, 7)),
-        (("windows",), False, Place(1, 0, 1, 7)),
-        (("windows", 1, "start"), False, Place(3, 4, 3, 13)),
-        (("windows", 9), False, Place(1, 0, 1, 7)),
-        (("windows", -1), False, Place(1, 0, 1, 7)),
-        (("nowhere", "at", "all"), False, Place(0, 0, 0, 5)),
-        (("title", "below"), False, Place(0, 7, 0, 8)),
-        (("empty",), False, Place(5, 0, 5, 5)),
-        ((), False, Place(0, 0, 0, 5)),
+        (("title",), False, Position(0, 7, 0, 8)),
+        (("title",), True, Position(0, 0, 0, 5)),
+        (("windows", 0, "end"), False, Position(2, 24, 2, 25)),
+        (("windows", 1), False, Position(3, 4, 3, 13)),
+        (("windows", 1, "end"), False, Position(4, 4, 4, 7)),
+        (("windows",), False, Position(1, 0, 1, 7)),
+        (("windows", 1, "start"), False, Position(3, 4, 3, 13)),
+        (("windows", 9), False, Position(1, 0, 1, 7)),
+        (("windows", -1), False, Position(1, 0, 1, 7)),
+        (("nowhere", "at", "all"), False, Position(0, 0, 0, 5)),
+        (("title", "below"), False, Position(0, 7, 0, 8)),
+        (("empty",), False, Position(5, 0, 5, 5)),
+        ((), False, Position(0, 0, 0, 5)),
     ],
 )
 def test_a_path_finds_its_field_or_the_nearest_thing_around_it(
-    path: tuple[str | int, ...], key: bool, place: Place
+    path: tuple[str | int, ...], key: bool, position: Position
 ) -> None:
     root, _ = parse(FILE, PATHS)
     assert root is not None
-    assert place_of(root, path, key=key) == place
+    assert position_of(root, path, key=key) == position
 
 
 def test_a_repeated_key_is_reported_with_the_line_of_the_first() -> None:
@@ -126,7 +126,7 @@ def test_a_repeated_key_is_reported_with_the_line_of_the_first() -> None:
 
 
 def test_a_repeated_key_within_an_entry_is_reported_and_the_same_key_in_two_entries_is_not() -> None:
-    assert [each.place for each in reported("- {a: b, a: c}\n- {a: d}\n")] == ["1:10-1:11"]
+    assert [each.position for each in reported("- {a: b, a: c}\n- {a: d}\n")] == ["1:10-1:11"]
 
 
 def test_of_a_repeated_key_the_first_value_is_kept() -> None:
@@ -142,11 +142,11 @@ def test_a_key_that_is_no_text_is_reported(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"), [(": x\n", "1:1-1:2"), ("a: b\n: x\n", "2:1-2:2"), ('"": x\n', "1:1-1:3")]
+    ("text", "position"), [(": x\n", "1:1-1:2"), ("a: b\n: x\n", "2:1-2:2"), ('"": x\n', "1:1-1:3")]
 )
-def test_a_missing_key_is_reported_in_front_of_its_colon(text: str, place: str) -> None:
+def test_a_missing_key_is_reported_in_front_of_its_colon(text: str, position: str) -> None:
     said = "a key is missing in front of the colon"
-    assert reported(text) == [Told("key-not-text", place, said)]
+    assert reported(text) == [Told("key-not-text", position, said)]
 
 
 def test_a_merge_key_is_reported_and_not_followed() -> None:
@@ -176,7 +176,7 @@ def test_an_anchor_and_its_alias_are_reported_each_at_its_place() -> None:
 
 
 def test_an_anchor_on_a_list_or_a_mapping_is_reported() -> None:
-    assert [each.place for each in reported("a: &b [c]\nd: &e\n  f: g\nh: &i\n- j\n")] == [
+    assert [each.position for each in reported("a: &b [c]\nd: &e\n  f: g\nh: &i\n- j\n")] == [
         "1:4-1:6",
         "2:4-2:6",
         "4:4-4:6",
@@ -193,7 +193,7 @@ def test_a_billion_laughs_are_reported_and_never_multiplied() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "tag", "example"),
+    ("text", "position", "tag", "example"),
     [
         ("a: !!python/object/apply:os.system [reboot]\n", "1:4-1:35", "!!python/object/apply:os.system", ""),
         ("a: !!timestamp 2026-11-20\n", "1:4-1:15", "!!timestamp", '"!!timestamp 2026-11-20"'),
@@ -209,9 +209,9 @@ def test_a_billion_laughs_are_reported_and_never_multiplied() -> None:
         ("a: !b\n  c: d\n", "1:4-1:6", "!b", ""),
     ],
 )
-def test_a_tag_is_reported_whatever_it_is(text: str, place: str, tag: str, example: str) -> None:
+def test_a_tag_is_reported_whatever_it_is(text: str, position: str, tag: str, example: str) -> None:
     said = f"tag `{tag}`: keys tell types, tags are not read; delete it, or quote it if it is text"
-    assert reported(text) == [Told("custom-tag", place, said, example)]
+    assert reported(text) == [Told("custom-tag", position, said, example)]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_character_that_nobody_sees_is_refused_as_an_escape_too_and_kept_from_
 
 
 def test_a_key_is_as_little_allowed_to_hold_what_nobody_sees_as_a_value() -> None:
-    assert [(each.rule, each.place) for each in reported('"a\\e[31m": b\n')] == [
+    assert [(each.rule, each.position) for each in reported('"a\\e[31m": b\n')] == [
         ("control-character", "1:1-1:10")
     ]
 
@@ -254,7 +254,7 @@ def test_between_other_quotes_an_escape_is_what_was_typed() -> None:
 
 
 def test_a_tag_and_an_anchor_on_one_value_are_both_reported_where_they_stand() -> None:
-    assert [(each.rule, each.place) for each in reported("a: !b &c d\n")] == [
+    assert [(each.rule, each.position) for each in reported("a: !b &c d\n")] == [
         ("anchor-or-alias", "1:7-1:9"),
         ("custom-tag", "1:4-1:6"),
     ]
@@ -284,11 +284,11 @@ def test_nesting_over_the_limit_is_reported_where_it_begins(text: str) -> None:
 
 def test_nesting_up_to_the_limit_is_read() -> None:
     assert parse(FILE, "a: " + "[" * 23 + "]" * 23)[1] == ()
-    assert parse(FILE, "a: " + "[" * 24 + "]" * 24)[1][0].span.column == len("a: ") + 24
+    assert parse(FILE, "a: " + "[" * 24 + "]" * 24)[1][0].location.column == len("a: ") + 24
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "position"),
     [
         ("a:\tb\n", "1:3-1:4"),
         ("a: b\t# comment\n", "1:5-1:6"),
@@ -297,8 +297,8 @@ def test_nesting_up_to_the_limit_is_read() -> None:
         ("a: 'x # y'\t# z\n", "1:11-1:12"),
     ],
 )
-def test_a_tab_between_keys_and_values_is_reported(text: str, place: str) -> None:
-    assert reported(text) == [Told("tab", place, TABS)]
+def test_a_tab_between_keys_and_values_is_reported(text: str, position: str) -> None:
+    assert reported(text) == [Told("tab", position, TABS)]
 
 
 @pytest.mark.parametrize("text", ["a: |\n  b\tc\n", 'a: "b\tc"\n', "a: b\tc\n", "a: b # c\td\n", "# a\tb\n"])
@@ -310,7 +310,7 @@ LOST = "is read as a comment and lost; quote the value, or put a blank after the
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "lost", "example"),
+    ("text", "position", "lost", "example"),
     [
         ("tracker: #123\n", "1:10-1:14", "#123", '"#123"'),
         ("tracker: #ops-search\n", "1:10-1:21", "#ops-search", '"#ops-search"'),
@@ -326,9 +326,9 @@ LOST = "is read as a comment and lost; quote the value, or put a blank after the
     ],
 )
 def test_a_number_or_colour_that_is_read_as_a_comment_is_reported(
-    text: str, place: str, lost: str, example: str
+    text: str, position: str, lost: str, example: str
 ) -> None:
-    assert reported(text) == [Told("swallowed-number", place, f"`{lost}` {LOST}", example)]
+    assert reported(text) == [Told("swallowed-number", position, f"`{lost}` {LOST}", example)]
 
 
 @pytest.mark.parametrize(
@@ -357,10 +357,10 @@ def test_of_a_hundred_thousand_repeated_keys_fifty_are_told_and_the_rest_counted
     assert found[-1].message.endswith("; keep one of them (and 99,949 more like it in this file)")
 
 
-leaves = st.text(alphabet="ab:#- '\"\\é👩", max_size=6)
+cached_pages = st.text(alphabet="ab:#- '\"\\é👩", max_size=6)
 trees = st.recursive(
-    leaves,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(leaves.filter(bool), inner, max_size=4),
+    cached_pages,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(cached_pages.filter(bool), inner, max_size=4),
     max_leaves=12,
 )
 
@@ -390,4 +390,4 @@ def test_what_is_written_is_what_is_read_and_each_node_stands_where_its_text_sta
     assert root is not None
     assert plain(root) == tree
     for node in nodes(root):
-        assert text[node.place.column : node.place.end_column] == in_flow(plain(node))
+        assert text[node.position.column : node.position.end_column] == in_flow(plain(node))

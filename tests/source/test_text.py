@@ -16,7 +16,7 @@ UNSEEN = "cannot be seen in review, or is seen differently by each reader; delet
 def refused(data: bytes) -> list[Told]:
     text, found = decode(FILE, data)
     assert text is None
-    assert {each.span.file for each in found} == {FILE}
+    assert {each.location.file for each in found} == {FILE}
     return told(found)
 
 
@@ -88,7 +88,7 @@ def test_a_character_that_reviewers_cannot_see_is_named_at_its_place(character: 
 
 def test_every_unseen_character_is_told_up_to_twenty_and_the_rest_are_counted() -> None:
     found = refused(b"a\x01\n" * 25)
-    assert [each.place for each in found] == [f"{line}:2-{line}:3" for line in range(1, 21)]
+    assert [each.position for each in found] == [f"{line}:2-{line}:3" for line in range(1, 21)]
     assert found[-1].message.endswith("; delete it (and 5 more like it in this file)")
 
 
@@ -98,8 +98,8 @@ def test_line_breaks_of_every_kind_become_one(broken: str) -> None:
 
 
 def test_a_place_is_counted_in_lines_of_every_kind() -> None:
-    assert refused(b"a: b\r\nc: d\re\x01\n")[0].place == "3:2-3:3"
-    assert refused(b"a: b\r\nc: d\re\xff\n")[0].place == "3:2-3:3"
+    assert refused(b"a: b\r\nc: d\re\x01\n")[0].position == "3:2-3:3"
+    assert refused(b"a: b\r\nc: d\re\xff\n")[0].position == "3:2-3:3"
 
 
 def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_refused() -> None:

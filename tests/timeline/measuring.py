@@ -17,7 +17,7 @@ from tests.timeline.building import LEVELS, at, clock, minute, site, window, win
 STATUSPAGE = POLICIES[PolicyName.STATUSPAGE]
 DAY_OF_100_MINUTES = Interval(minute(0), minute(100))
 
-Spell = tuple[str, int, int | None]
+LevelSpan = tuple[str, int, int | None]
 """A level, the minute in which it begins, and for how many minutes it holds, if it ends."""
 
 spell = st.tuples(st.sampled_from(LEVELS), st.integers(-20, 100), st.integers(1, 60) | st.none())
@@ -50,5 +50,5 @@ def of_lines(*lines: str, policy: PolicyName, now: int = 100) -> Uptime:
     return some(uptime(level_spans(windows(*lines), site(), minute(now)), period, POLICIES[policy], site()))
 
 
-def typed(drawn: list[Spell]) -> list[str]:
+def typed(drawn: list[LevelSpan]) -> list[str]:
     return [window(level, clock(start), clock(start + n) if n else "") for level, start, n in drawn]

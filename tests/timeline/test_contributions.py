@@ -11,26 +11,26 @@ from hypothesis import strategies as st
 
 from afterword.records.record import Window
 from afterword.records.site import PolicyName, Site
-from afterword.timeline.contributions import Counted, working
+from afterword.timeline.contributions import Contribution, contributions
 from afterword.timeline.levels import level_spans
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import Uptime, uptime
 from tests.timeline.building import SITE, clock, minute, site, window, windows
-from tests.timeline.measuring import DAY_OF_100_MINUTES, Spell, some, spells, typed
+from tests.timeline.measuring import DAY_OF_100_MINUTES, LevelSpan, some, spells, typed
 
 EXCLUDING = site(SITE + "uptime: {maintenance: excluded}\n")
 
 
 def worked(
     *lines: str, policy: PolicyName = PolicyName.STATUSPAGE, of: Site | None = None
-) -> tuple[Uptime, tuple[Counted[Window], ...]]:
+) -> tuple[Uptime, tuple[Contribution[Window], ...]]:
     counting, read = of or site(), windows(*lines)
     spans = level_spans(read, counting, minute(100))
     found = some(uptime(spans, DAY_OF_100_MINUTES, POLICIES[policy], counting))
-    return found, working(read, found, counting, minute(100))
+    return found, contributions(read, found, counting, minute(100))
 
 
-def minutes(rows: tuple[Counted[Window], ...]) -> list[tuple[str, int]]:
+def minutes(rows: tuple[Contribution[Window], ...]) -> list[tuple[str, int]]:
     return [(row.window.level, row.duration // timedelta(minutes=1)) for row in rows]
 
 
@@ -72,7 +72,7 @@ def test_an_operational_level_is_no_part_of_the_working() -> None:
 
 
 @given(spells, st.sampled_from(list(PolicyName)), st.sampled_from([site(), EXCLUDING]))
-def test_the_windows_add_up_to_the_uptime(drawn: list[Spell], name: PolicyName, of: Site) -> None:
+def test_the_windows_add_up_to_the_uptime(drawn: list[LevelSpan], name: PolicyName, of: Site) -> None:
     lines = [*typed(drawn), window("overloaded", clock(3), clock(4))]
     found, rows = worked(*lines, policy=name, of=of)
     per_level: Counter[str] = Counter()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.timeline.lifecycle import progress
-from afterword.timeline.published_times import Told, told
+from afterword.timeline.published_times import PublishedTimes, published_times
 from tests.timeline.building import BASE, at, clock, record, update, window
 
 INCIDENT = """\
@@ -38,13 +38,13 @@ LATER = "2026-04-01 00:00"
 DAY = 60 * 24
 
 
-def seen(text: str, now: str, day: str = "2026-03-01") -> Told:
+def seen(text: str, now: str, day: str = "2026-03-01") -> PublishedTimes:
     return told_at(text, at(now), day)
 
 
-def told_at(text: str, now: datetime, day: str = "2026-03-01") -> Told:
+def told_at(text: str, now: datetime, day: str = "2026-03-01") -> PublishedTimes:
     one = record(text, name=f"{day}-trouble")
-    return told(one, progress(one, now), now)
+    return published_times(one, progress(one, now), now)
 
 
 def test_an_update_moves_the_latest_word_and_not_the_first() -> None:

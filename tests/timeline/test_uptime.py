@@ -33,7 +33,7 @@ from tests.timeline.building import (
 from tests.timeline.measuring import (
     DAY_OF_100_MINUTES,
     STATUSPAGE,
-    Spell,
+    LevelSpan,
     ending_with,
     of_lines,
     some,
@@ -217,7 +217,7 @@ def test_every_policy_weighs_every_status_of_trouble() -> None:
     assert all(policy.weights is None or set(policy.weights) == trouble for policy in POLICIES.values())
 
 
-def heaviest(drawn: list[Spell], number: int, weights: Mapping[str, Fraction]) -> Fraction:
+def heaviest(drawn: list[LevelSpan], number: int, weights: Mapping[str, Fraction]) -> Fraction:
     """The model: the heaviest weight that holds in a minute."""
     held = [weights[level] for level, start, n in drawn if start <= number < start + (n or 999)]
     return max(held, default=Fraction(0))
@@ -225,7 +225,7 @@ def heaviest(drawn: list[Spell], number: int, weights: Mapping[str, Fraction]) -
 
 @given(spells, st.sampled_from(PolicyName), st.integers(1, 120))
 def test_uptime_is_one_minus_the_heaviest_weight_of_each_minute(
-    drawn: list[Spell], name: PolicyName, now: int
+    drawn: list[LevelSpan], name: PolicyName, now: int
 ) -> None:
     result = of_lines(*typed(drawn), policy=name, now=now)
     weights = {level.id: POLICIES[name].weight(level) for level in site().levels}
@@ -233,7 +233,7 @@ def test_uptime_is_one_minus_the_heaviest_weight_of_each_minute(
 
 
 @given(spells, st.sampled_from(PolicyName))
-def test_shares_are_disjoint_and_cover_all_trouble(drawn: list[Spell], name: PolicyName) -> None:
+def test_shares_are_disjoint_and_cover_all_trouble(drawn: list[LevelSpan], name: PolicyName) -> None:
     result = of_lines(*typed(drawn), policy=name)
     spans = [span for share in result.shares for span in share.spans]
     assert sum((span.duration for span in spans), timedelta()) == total(spans)
@@ -242,7 +242,7 @@ def test_shares_are_disjoint_and_cover_all_trouble(drawn: list[Spell], name: Pol
 
 
 @given(spells, st.sampled_from(PolicyName))
-def test_a_percentage_is_never_more_than_the_exact_uptime(drawn: list[Spell], name: PolicyName) -> None:
+def test_a_percentage_is_never_more_than_the_exact_uptime(drawn: list[LevelSpan], name: PolicyName) -> None:
     result = of_lines(*typed(drawn), policy=name)
     exact = result.ratio * 100
     assert exact - Fraction(1, 10**result.policy.decimals) < Fraction(result.percent) <= exact

@@ -18,7 +18,7 @@ from tests.timeline.building import clock, minute, site, window
 from tests.timeline.measuring import (
     DAY_OF_100_MINUTES,
     STATUSPAGE,
-    Spell,
+    LevelSpan,
     ending_with,
     of_lines,
     some,
@@ -98,7 +98,7 @@ def test_of_levels_that_weigh_the_same_in_a_group_the_worse_one_counts_and_the_m
 
 @given(st.lists(spells, min_size=1, max_size=4), st.sampled_from([PolicyName.INCIDENT_IO, PolicyName.STRICT]))
 def test_a_group_that_is_up_only_with_all_is_as_one_component_with_all_their_windows(
-    drawn: list[list[Spell]], name: PolicyName
+    drawn: list[list[LevelSpan]], name: PolicyName
 ) -> None:
     group = group_uptime([of_lines(*typed(one), policy=name) for one in drawn], POLICIES[name], site())
     assert group is not None

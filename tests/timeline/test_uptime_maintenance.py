@@ -15,7 +15,7 @@ from afterword.timeline.levels import level_spans
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import Uptime, group_uptime, uptime
 from tests.timeline.building import SITE, clock, minute, site, window, windows
-from tests.timeline.measuring import DAY_OF_100_MINUTES, Spell, some, spells, typed
+from tests.timeline.measuring import DAY_OF_100_MINUTES, LevelSpan, some, spells, typed
 
 EXCLUDING = site(SITE + "uptime: {maintenance: excluded}\n")
 ALL_UPKEEP = window("upkeep", clock(0), clock(100))
@@ -91,7 +91,7 @@ by_policy = st.sampled_from(list(PolicyName))
 
 
 @given(spells, by_policy)
-def test_uptime_lies_between_0_and_1_whatever_is_taken_out(drawn: list[Spell], name: PolicyName) -> None:
+def test_uptime_lies_between_0_and_1_whatever_is_taken_out(drawn: list[LevelSpan], name: PolicyName) -> None:
     found = of_lines(*typed(drawn), policy=name)
     assert found is None or 0 <= found.ratio <= 1
 
@@ -107,7 +107,7 @@ def test_where_there_was_only_maintenance_taking_it_out_never_lowers_uptime(
 
 @given(spells, by_policy)
 def test_taking_maintenance_out_changes_the_period_and_no_downtime_of_anything_else(
-    drawn: list[Spell], name: PolicyName
+    drawn: list[LevelSpan], name: PolicyName
 ) -> None:
     others = [each for each in drawn if each[0] != "upkeep"]
     found = of_lines(*typed(drawn), policy=name)
@@ -119,7 +119,7 @@ def test_taking_maintenance_out_changes_the_period_and_no_downtime_of_anything_e
 
 
 @given(spells, by_policy)
-def test_what_is_taken_out_and_what_counted_never_overlap(drawn: list[Spell], name: PolicyName) -> None:
+def test_what_is_taken_out_and_what_counted_never_overlap(drawn: list[LevelSpan], name: PolicyName) -> None:
     found = of_lines(*typed(drawn), policy=name)
     spans = [span for share in (*found.shares, *found.excluded) for span in share.spans] if found else []
     in_order = sorted(spans)

@@ -73,13 +73,13 @@ def test_every_field_is_either_on_the_list_or_known_to_be_kept_back(model: type[
 
 
 def test_nothing_internal_is_left_in_a_public_project(tmp_path: Path) -> None:
-    book = published(write_site(tmp_path, SITE_OF_TWO))
-    assert "canary" not in repr(book.project.records).lower()
+    context = published(write_site(tmp_path, SITE_OF_TWO))
+    assert "canary" not in repr(context.project.records).lower()
 
 
 def test_an_internal_build_sees_everything(tmp_path: Path) -> None:
-    book = published(write_site(tmp_path, SITE_OF_TWO), Audience.INTERNAL)
-    everything = repr(book.project.records)
+    context = published(write_site(tmp_path, SITE_OF_TWO), Audience.INTERNAL)
+    everything = repr(context.project.records)
     for kept in (
         "detection",
         "revenue",
@@ -96,8 +96,8 @@ def test_an_internal_build_sees_everything(tmp_path: Path) -> None:
 
 def test_a_site_can_publish_a_key_that_is_internal_by_default(tmp_path: Path) -> None:
     site = SMALL_SITE + "publish: {also: [action_items.tracker]}\n"
-    book = published(write_site(tmp_path, SITE_OF_TWO, site))
-    told = repr(book.project.records)
+    context = published(write_site(tmp_path, SITE_OF_TWO, site))
+    told = repr(context.project.records)
     assert "CANARY-1" in told
     assert told.count("CANARY") == 1
 

@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.views.audience import Audience, for_audience
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.current.banner import open_incidents, open_maintenance
-from afterword.views.current.schedule import MOST, Frame, Plan, component_plan, components_plan, plan
+from afterword.views.current.schedule import (
+    MOST,
+    Schedule,
+    StateChange,
+    component_schedule,
+    components_schedule,
+    schedule,
+)
 from tests.timeline.building import clock, minute, record, site, update, window
 
 CANARY = "CANARY-WRITTEN-AHEAD"
@@ -26,20 +33,20 @@ updates:
 NOW = minute(0)
 
 
-def book(now: datetime, *records: Record) -> Publication:
+def context(now: datetime, *records: Record) -> Context:
     cut = for_audience(Project(site(), records), Audience.PUBLIC, now)
-    return Publication(cut, Audience.PUBLIC, now)
+    return Context(cut, Audience.PUBLIC, now)
 
 
-def planned(now: datetime, *records: Record) -> Plan:
-    shown = book(now, *records)
-    return plan(shown, (*open_incidents(shown), *open_maintenance(shown)))
+def planned(now: datetime, *records: Record) -> Schedule:
+    shown = context(now, *records)
+    return schedule(shown, (*open_incidents(shown), *open_maintenance(shown)))
 
 
-def folded(frames: tuple[Frame, ...], at: datetime) -> Frame:
+def folded(frames: tuple[StateChange, ...], at: datetime) -> StateChange:
     """Put frames together as the script does, up to an instant."""
     come = [frame for frame in frames if frame.at <= at.timestamp()]
-    return Frame(
+    return StateChange(
         at=0,
         banner=[frame.banner for frame in come if frame.banner][-1],
         held={each: level for frame in come for each, level in frame.held.items()},
@@ -97,7 +104,7 @@ def test_nothing_that_was_typed_ahead_is_told() -> None:
     told = planned(NOW, record(text))
     assert len(told.frames) == 1
     assert CANARY not in json.dumps(told.value)
-    assert book(minute(200), record(text)).progress["2026-03-01-trouble"].state == "resolved"
+    assert context(minute(200), record(text)).progress["2026-03-01-trouble"].state == "resolved"
 
 
 def test_a_record_that_is_internal_is_not_told_of() -> None:
@@ -116,10 +123,10 @@ def test_the_day_after_ninety_is_not_looked_at_and_frames_are_few() -> None:
 
 def test_a_component_is_told_of_its_own_levels_alone() -> None:
     slow = f"windows:\n{window('degraded', clock(-30), clock(45))}"
-    shown = book(NOW, record(UPKEEP, name="2026-03-01-a"), record(slow, name="2026-03-01-b"))
-    whole = components_plan(shown)
+    shown = context(NOW, record(UPKEEP, name="2026-03-01-a"), record(slow, name="2026-03-01-b"))
+    whole = components_schedule(shown)
     assert {(frame.banner, len(frame.cards)) for frame in whole.frames} == {(None, 0)}
-    api, search = component_plan(whole, "api"), component_plan(whole, "search")
+    api, search = component_schedule(whole, "api"), component_schedule(whole, "search")
     assert [frame.held for frame in api.frames] == [{"api": "operational"}, {"api": "upkeep"}]
     assert [frame.held for frame in search.frames] == [{"search": "degraded"}, {"search": "operational"}]
     assert list(api.levels) == ["operational", "upkeep"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from afterword.output.pages import Page
+from afterword.output.pages import RenderedPage
 from afterword.views.audience import Audience
 from afterword.views.subscribe import SubscribePage, subscribe_page
 from tests.formats.made import WITH_URL, made_of
@@ -18,7 +18,7 @@ def page_of(folder: Path, site: str = WITH_URL) -> SubscribePage:
     return subscribe_page(published(write_site(folder, {}, site)))
 
 
-def built(folder: Path, site: str, audience: Audience = Audience.PUBLIC) -> Page:
+def built(folder: Path, site: str, audience: Audience = Audience.PUBLIC) -> RenderedPage:
     edition = prepared(write_site(folder, {}, site), audience)
     (page,) = (page for page in edition.menu if page.address == "subscribe/")
     edition.drop()

@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Location:
     """A stretch of a file.
 
     `file` is relative to the site's root, with forward slashes. Lines and columns count from 1, columns in
@@ -41,7 +41,7 @@ class Diagnostic:
 
     rule: str
     severity: Severity
-    span: Span
+    location: Location
     message: str
     example: str = ""
 
@@ -63,9 +63,9 @@ class Gathered:
         self.counts[rule] += 1
         return self.counts[rule] <= self.limit
 
-    def add(self, rule: str, span: Span, message: str, example: str = "") -> None:
+    def add(self, rule: str, location: Location, message: str, example: str = "") -> None:
         """Keep an error that was asked for with `wants`."""
-        self.kept.append(Diagnostic(rule, Severity.ERROR, span, message, example))
+        self.kept.append(Diagnostic(rule, Severity.ERROR, location, message, example))
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """Give what was kept, in the order in which it came up."""
@@ -83,7 +83,9 @@ class Gathered:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort findings by file and place, so that a report never depends on the order in which rules ran."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.rule, d.message, d.severity, d.example)))
+    return tuple(
+        sorted(set(diagnostics), key=lambda d: (d.location, d.rule, d.message, d.severity, d.example))
+    )
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

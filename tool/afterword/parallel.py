@@ -26,14 +26,14 @@ R = TypeVar("R")
 _work: Callable[[Any], Any] | None = None
 
 
-def spread(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+def map_ordered(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
     """Do the same work on each piece, and give the results in the order of the pieces.
 
     Many pieces are shared out among forked processes: they see everything that stands in memory, so only
     pieces and results travel. Where forking is not safe – other systems, or threads beside this one – they are
     done here, one by one.
     """
-    with collecting_little():
+    with gc_relaxed():
         if _cores() < 2 or len(pieces) < LEAST or not _may_fork():
             yield from map(work, pieces)
         else:
@@ -59,7 +59,7 @@ def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
 
 
 @contextmanager
-def collecting_little() -> Iterator[None]:
+def gc_relaxed() -> Iterator[None]:
     """Let the collector look seldom, and never at what stands already: it would find nothing, and forked processes
     would get copies of all that it looks at."""
     former = gc.get_threshold()

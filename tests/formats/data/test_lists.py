@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from afterword.app.build import Edition
-from afterword.app.incremental import prepare
+from afterword.app.build import Build
+from afterword.app.incremental import prepare_build
 from afterword.views.audience import Audience
 from tests.app.test_warm import write_pages
 from tests.formats.data.reading import files_of
@@ -38,8 +38,8 @@ def text_of(html: str) -> str:
 
 
 def test_the_list_says_of_each_record_what_its_own_file_says(demo: dict[str, Any]) -> None:
-    for brief in demo["incidents.json"]["incidents"]:
-        record = demo[f"incidents/{brief['id']}.json"]
+    for summary in demo["incidents.json"]["incidents"]:
+        record = demo[f"incidents/{summary['id']}.json"]
         same = (
             "path",
             "url",
@@ -52,24 +52,24 @@ def test_the_list_says_of_each_record_what_its_own_file_says(demo: dict[str, Any
             "tags",
             "zone_stated",
         )
-        assert {key: brief[key] for key in same} == {key: record[key] for key in same}
-        assert brief["components"] == [each["id"] for each in record["components"]]
+        assert {key: summary[key] for key in same} == {key: record[key] for key in same}
+        assert summary["components"] == [each["id"] for each in record["components"]]
         assert (
-            brief["seconds"]
+            summary["seconds"]
             == record["totals"]["seconds"]
-            == sum(each["seconds"] for each in brief["levels"])
+            == sum(each["seconds"] for each in summary["levels"])
         )
-        assert brief["worst_level"] == (brief["levels"][0]["id"] if brief["levels"] else None)
+        assert summary["worst_level"] == (summary["levels"][0]["id"] if summary["levels"] else None)
 
 
 def test_the_words_of_the_list_are_those_of_the_pages(folder: Path, demo: dict[str, Any]) -> None:
     edition = prepared(folder / "demo")
-    rows = edition.archive.shelf.rows(edition.archive.briefs)
-    briefs = demo["incidents.json"]["incidents"]
+    rows = edition.index.queries.rows(edition.index.summaries)
+    summaries = demo["incidents.json"]["incidents"]
     edition.drop()
-    assert len(rows) == len(briefs) > 20
-    for row, brief in zip(rows, briefs, strict=True):
-        shown, said = text_of(row), brief["words"]
+    assert len(rows) == len(summaries) > 20
+    for row, summary in zip(rows, summaries, strict=True):
+        shown, said = text_of(row), summary["words"]
         for word in (
             said["state"],
             said["glyph"],
@@ -185,8 +185,8 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
 
 def build(root: Path, now: datetime) -> set[str]:
     """Build a site into the folder of its last build, and name the files of our JSON that were made."""
-    edition = prepare(root, now, Audience.PUBLIC, former=root / "site")
-    assert isinstance(edition, Edition)
+    edition = prepare_build(root, now, Audience.PUBLIC, former=root / "site")
+    assert isinstance(edition, Build)
     files = [*edition.machine_files()]
     edition.finish([*write_pages(edition, root / "site")], "mould")
     return {file.path.removeprefix("data/v1/") for file in files if file.path.startswith("data/v1/")}

@@ -24,12 +24,12 @@ def repository(folder: Path) -> Path:
     return write_site(folder, ids, (REPOSITORY / "status.yml").read_text("utf-8"))
 
 
-def parts(schema: Any) -> Iterator[dict[str, Any]]:
+def fragments(schema: Any) -> Iterator[dict[str, Any]]:
     """Give a schema and all schemas in it."""
     if isinstance(schema, dict):
         yield schema
         for inner in schema.values():
-            yield from parts(inner)
+            yield from fragments(inner)
 
 
 def test_every_file_of_the_demo_fits_its_schema(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_the_files_of_a_site_without_records_fit_their_schemas(tmp_path: Path, s
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_closed_and_describes_every_member(name: str) -> None:
-    for part in parts(schema_of(name, identifier="x")):
+    for part in fragments(schema_of(name, identifier="x")):
         if part.get("type") == "object" and "properties" in part:
             assert part["additionalProperties"] is False
             assert part["required"] == [*part["properties"]]

@@ -12,7 +12,7 @@ from afterword.formats.statuspage.incident_objects import event
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.timeline.valid_until import validity
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from tests.sites import DEMO, NOW, SMALLEST_ID, SMALLEST_RECORD, published, write_site
 
 SITE = """\
@@ -27,8 +27,8 @@ components:
 
 
 def told(folder: Path, record: str, now: datetime = NOW, record_id: str = SMALLEST_ID) -> dict[str, Any]:
-    book = published(write_site(folder / record_id, {record_id: record}, SITE), now=now)
-    return event(book, book.records[0])
+    context = published(write_site(folder / record_id, {record_id: record}, SITE), now=now)
+    return event(context, context.records[0])
 
 
 def at(text: str) -> datetime:
@@ -223,16 +223,19 @@ def test_what_is_told_does_not_depend_on_the_hour_after_all_is_over(tmp_path: Pa
 
 
 def test_of_the_demo_nothing_changes_while_a_record_is_said_to_hold() -> None:
-    book = published(DEMO)
+    context = published(DEMO)
     held = 0
-    for record in book.records:
-        stands = validity(record, book.zone, NOW)
+    for record in context.records:
+        stands = validity(record, context.zone, NOW)
         for now in (stands.start, min(stands.end, at("2035-01-01 00:00")) - timedelta(microseconds=1)):
-            other = published_one(record, book, now)
-            assert event(other, other.records[0]) == event(book, book.by_id[record.id]), (record.id, now)
+            other = published_one(record, context, now)
+            assert event(other, other.records[0]) == event(context, context.by_id[record.id]), (
+                record.id,
+                now,
+            )
             held += 1
     assert held > 40
 
 
-def published_one(record: Record, book: Publication, now: datetime) -> Publication:
-    return Publication(Project(book.site, (record,)), book.audience, now)
+def published_one(record: Record, context: Context, now: datetime) -> Context:
+    return Context(Project(context.site, (record,)), context.audience, now)

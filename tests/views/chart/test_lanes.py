@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from afterword.records.record import Record
 from afterword.records.zone import zone_named
 from afterword.views.chart.axis import TimeAxis, axis_over, ticks
-from afterword.views.chart.lanes import lane_figure
-from afterword.views.chart.models import Bar, Lane, LaneFigure
+from afterword.views.chart.lanes import lane_chart
+from afterword.views.chart.models import Bar, Lane, LaneChart
 from tests.timeline.building import at, clock, minute, record, site, window
 
 DAY_LATER = at("2026-03-02 00:00")
@@ -27,8 +27,8 @@ windows:
 ONE_WINDOW = "windows:\n" + window("degraded", clock(0), clock(60))
 
 
-def figure(of: str | Record, now: datetime = DAY_LATER) -> LaneFigure:
-    drawn = lane_figure(record(of) if isinstance(of, str) else of, site(), now)
+def figure(of: str | Record, now: datetime = DAY_LATER) -> LaneChart:
+    drawn = lane_chart(record(of) if isinstance(of, str) else of, site(), now)
     assert drawn is not None
     return drawn
 
@@ -45,7 +45,7 @@ def share(percentage: str) -> float:
     return float(percentage[:-1])
 
 
-def lane(of: LaneFigure, name: str) -> Lane:
+def lane(of: LaneChart, name: str) -> Lane:
     return next(each for each in of.lanes if each.name == name)
 
 
@@ -113,7 +113,7 @@ def test_what_is_over_has_no_line_for_now() -> None:
 
 @pytest.mark.parametrize("text", ["", "windows:\n" + window("degraded", clock(60), clock(90))])
 def test_without_a_window_that_has_begun_there_is_no_figure(text: str) -> None:
-    assert lane_figure(record(text), site(), minute(60)) is None
+    assert lane_chart(record(text), site(), minute(60)) is None
 
 
 def test_the_alternative_tells_levels_times_and_totals() -> None:
@@ -147,8 +147,8 @@ def test_milestones_are_numbered_in_the_order_in_which_they_were_reached() -> No
     drawn = figure(ONE_WINDOW + f"milestones: {{identified: {clock(30)}, detected: {clock(4)}}}\n")
     kinds = [(kind.text, kind.name) for kind in lane(drawn, "Milestones").kinds]
     assert kinds == [("1", "Started"), ("2", "Detected"), ("3", "Identified"), ("4", "Resolved")]
-    marks = lane(drawn, "Milestones").marks
-    assert [mark.text for mark in sorted(marks, key=lambda mark: share(mark.x))] == ["1", "2", "3", "4"]
+    markers = lane(drawn, "Milestones").markers
+    assert [mark.text for mark in sorted(markers, key=lambda mark: share(mark.x))] == ["1", "2", "3", "4"]
 
 
 def test_milestones_that_only_repeat_the_windows_are_left_out() -> None:
@@ -157,9 +157,9 @@ def test_milestones_that_only_repeat_the_windows_are_left_out() -> None:
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=40))
 def test_every_mark_is_drawn_or_counted_and_none_covers_another(minutes: list[int]) -> None:
-    marks = lane(figure(ONE_WINDOW + events(*minutes)), "Timeline").marks
-    drawn = [mark for mark in marks if mark.shape]
-    assert len(drawn) + sum(int(mark.text) for mark in marks if not mark.shape) == len(minutes)
+    markers = lane(figure(ONE_WINDOW + events(*minutes)), "Timeline").markers
+    drawn = [mark for mark in markers if mark.shape]
+    assert len(drawn) + sum(int(mark.text) for mark in markers if not mark.shape) == len(minutes)
     for row in {mark.y for mark in drawn}:
         places = sorted(share(mark.x) for mark in drawn if mark.y == row)
         assert all(second - first >= 3.48 for first, second in pairwise(places))
@@ -167,26 +167,26 @@ def test_every_mark_is_drawn_or_counted_and_none_covers_another(minutes: list[in
 
 def test_an_event_that_lasted_has_an_end_that_stays_within_the_figure() -> None:
     lasting = f"  - {{at: {clock(10)}, until: {clock(9000)}, kind: external, text: Provider down}}\n"
-    marks = lane(figure(ONE_WINDOW + events(5) + lasting), "Timeline").marks
-    assert [mark.end for mark in marks] == ["", "100.00%"]
+    markers = lane(figure(ONE_WINDOW + events(5) + lasting), "Timeline").markers
+    assert [mark.end for mark in markers] == ["", "100.00%"]
 
 
 def test_what_lies_far_away_is_counted_instead_of_drawn() -> None:
     drawn = figure(ONE_WINDOW + events(-9000, -8000, 20, 1200))
     assert drawn.left_out == "Not drawn: 2 marks long before and 1 mark long after."
-    assert len(lane(drawn, "Timeline").marks) == 1
+    assert len(lane(drawn, "Timeline").markers) == 1
 
 
 def test_marks_yet_to_come_are_not_drawn() -> None:
     drawn = figure(ONE_WINDOW + events(20, 40), minute(30))
-    assert len(lane(drawn, "Timeline").marks) == 1
+    assert len(lane(drawn, "Timeline").markers) == 1
     assert drawn.left_out == ""
 
 
 def test_words_of_an_event_are_plain_and_short() -> None:
     told = "See [the *graph*](https://example.com/) of `p95`, " + "word " * 60
     text = f"timeline:\n  - {{at: {clock(5)}, kind: symptom, approximate: true, text: '{told}'}}\n"
-    name = lane(figure(ONE_WINDOW + text), "Timeline").marks[0].name
+    name = lane(figure(ONE_WINDOW + text), "Timeline").markers[0].name
     assert name.startswith("Symptom: about 1 March 2026, 00:05 – See the graph of p95, word")
     assert name.endswith("…")
     assert len(name) < 150

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, Pattern, State
-from afterword.views.chart.lanes import lane_figure
-from afterword.views.chart.models import LaneFigure
+from afterword.views.chart.lanes import lane_chart
+from afterword.views.chart.models import LaneChart
 from afterword.views.chart.plotly import HOVER_WIDTH, hover_lines
 from afterword.views.chart.tracks import BAR_HEIGHT
 from tests.timeline.building import SITE, at, clock, record, site, window
@@ -52,8 +52,8 @@ ALL_PATTERNS += "".join(
 ALL_PATTERNS += "components: [{id: search, name: Search}]\n"
 
 
-def figure(of: Record | str, now: datetime = NOW, by: Site | None = None) -> LaneFigure:
-    drawn = lane_figure(record(of) if isinstance(of, str) else of, by or site(), now)
+def figure(of: Record | str, now: datetime = NOW, by: Site | None = None) -> LaneChart:
+    drawn = lane_chart(record(of) if isinstance(of, str) else of, by or site(), now)
     assert drawn is not None
     return drawn
 
@@ -141,7 +141,7 @@ def test_bars_and_marks_stand_where_the_drawn_figure_has_them() -> None:
     for lane in drawn.lanes:
         trace = next((t for t in given["data"] if t.get("name") == lane.name), None)
         if trace:
-            assert {mark.y for mark in lane.marks} == set(trace["y"])
+            assert {mark.y for mark in lane.markers} == set(trace["y"])
     assert given["layout"]["yaxis"]["range"] == [drawn.axis_y, 0]
     assert given["layout"]["height"] == drawn.height
 

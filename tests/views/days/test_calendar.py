@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.records.zone import UTC_ZONE, zone_named
-from afterword.views.chart.models import CalendarFigure, DayCell
-from afterword.views.days.calendar import day_strip, year_calendar
-from afterword.views.index.summary import Span
+from afterword.views.chart.models import CalendarChart, DayCell
+from afterword.views.days.calendar import day_bar, year_calendar
+from afterword.views.index.summary import WindowSpan
 from tests.timeline.building import LEVELS, SITE, at, site, window, windows
 
 NOW = at("2026-11-08 12:00")
@@ -24,21 +24,21 @@ BAD_DAY = (
 )
 
 
-def spans(*lines: str, record: str = "2026-03-01-trouble", title: str = "Trouble") -> list[Span]:
+def spans(*lines: str, record: str = "2026-03-01-trouble", title: str = "Trouble") -> list[WindowSpan]:
     """Read the windows of a record as spans."""
-    return [Span(w.component, w.level, w.start, w.end, record, title) for w in windows(*lines)]
+    return [WindowSpan(w.component, w.level, w.start, w.end, record, title) for w in windows(*lines)]
 
 
-def year(*lines: str, number: int = 2026, since: date | None = None, now: datetime = NOW) -> CalendarFigure:
+def year(*lines: str, number: int = 2026, since: date | None = None, now: datetime = NOW) -> CalendarChart:
     return year_calendar(spans(*lines), site(), number, UTC_ZONE, now, since=since)
 
 
-def strip(*lines: str, now: datetime = NOW, since: date | None = None) -> CalendarFigure:
+def strip(*lines: str, now: datetime = NOW, since: date | None = None) -> CalendarChart:
     component = site().components[0].model_copy(update={"since": since})
-    return day_strip(spans(*lines), site(), component, UTC_ZONE, now)
+    return day_bar(spans(*lines), site(), component, UTC_ZONE, now)
 
 
-def cells(of: CalendarFigure) -> dict[str, DayCell]:
+def cells(of: CalendarChart) -> dict[str, DayCell]:
     """Give the days of a figure by their date in words."""
     return {cell.name.split(":")[0].split(",")[0]: cell for part in of.parts for cell in part.cells}
 
@@ -143,7 +143,7 @@ def heights(*days: str, policy: str = "levels", maintenance: str = "counted") ->
         start, end = clock.split("-")
         lines.append(window(level, f"2026-10-{number:02} {start}", f"2026-10-{number:02} {end}"))
     of = site(f"{SITE}uptime: {{policy: {policy}, maintenance: {maintenance}}}\n")
-    drawn = cells(day_strip(spans(*lines), of, of.components[0], UTC_ZONE, NOW))
+    drawn = cells(day_bar(spans(*lines), of, of.components[0], UTC_ZONE, NOW))
     return [int(drawn[f"{number} October 2026"].height) for number in range(1, len(days) + 1)]
 
 
@@ -217,7 +217,7 @@ def test_a_day_names_its_records_and_its_row_leads_to_them() -> None:
             window("overloaded", "2026-11-07 23:00", "2026-11-08 01:00"), record="2026-11-07-a", title="A"
         ),
     ]
-    drawn = day_strip(told, site(), site().components[0], UTC_ZONE, NOW)
+    drawn = day_bar(told, site(), site().components[0], UTC_ZONE, NOW)
     assert (
         cells(drawn)["8 November 2026"].name
         == "8 November 2026, so far: Overloaded 1 h, Degraded 1 h; A; B: slow"
@@ -242,7 +242,7 @@ def test_a_record_with_several_windows_on_a_day_is_named_once() -> None:
 
 def test_a_record_whose_level_is_no_trouble_is_not_named() -> None:
     told = spans(window("fine", "2026-11-07 09:00", "2026-11-07 10:00"))
-    drawn = day_strip(told, site(), site().components[0], UTC_ZONE, NOW)
+    drawn = day_bar(told, site(), site().components[0], UTC_ZONE, NOW)
     assert drawn.rows == ()
     assert cells(drawn)["7 November 2026"].name == "7 November 2026: Operational"
 
@@ -250,7 +250,7 @@ def test_a_record_whose_level_is_no_trouble_is_not_named() -> None:
 def test_of_many_records_on_a_day_some_are_named_and_the_others_counted() -> None:
     line = window("degraded", "2026-11-07 09:00", "2026-11-07 10:00")
     told = [span for n in range(11) for span in spans(line, record=f"2026-11-07-r{n:02}", title=f"R{n}")]
-    drawn = day_strip(told, site(), site().components[0], UTC_ZONE, NOW)
+    drawn = day_bar(told, site(), site().components[0], UTC_ZONE, NOW)
     assert cells(drawn)["7 November 2026"].name.endswith("Degraded 1 h; R0; R1; R2; and 8 more")
     (row,) = drawn.rows
     assert (len(row.records), row.more) == (8, "and 3 more")
@@ -267,7 +267,7 @@ def test_a_strip_of_a_young_component_is_empty_before_its_first_day() -> None:
 def drawn_in(zone: str, now: str, *lines: str) -> list[str]:
     """Give the names of a strip's days in a zone; windows and now are in UTC."""
     at_now = datetime.fromisoformat(now).replace(tzinfo=UTC)
-    (part,) = day_strip(spans(*lines), site(), site().components[0], zone_named(zone), at_now).parts
+    (part,) = day_bar(spans(*lines), site(), site().components[0], zone_named(zone), at_now).parts
     return [cell.name for cell in part.cells]
 
 

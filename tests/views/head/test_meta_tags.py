@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from afterword.output.pages import Page
+from afterword.output.pages import RenderedPage
 from tests.formats.made import WITH_URL, made
 from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
@@ -22,7 +22,7 @@ REQUIRED = {"WebSite": {"name", "url"}, "Article": {"headline", "url", "descript
 class Head(HTMLParser):
     """Reads the head of a page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: RenderedPage) -> None:
         super().__init__()
         self.meta: dict[str, str] = {}
         self.links: list[dict[str, str | None]] = []

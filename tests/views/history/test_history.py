@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from afterword.views.history.page import HistoryPage, history_leaves, history_page
+from afterword.views.history.page import HistoryPage, cached_history_pages, history_page
 from tests.sites import SMALL_SITE, prepared, write_site
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -16,8 +16,8 @@ WINDOW = "windows:\n  - {{component: search, level: degraded, start: {0}, end: {
 
 def pages(folder: Path, records: dict[str, str], zone: str = "UTC") -> dict[str, HistoryPage]:
     made = prepared(write_site(folder, records, SMALL_SITE.replace("UTC", zone)), now=NOW)
-    leaves = history_leaves(made.book, made.archive)
-    found = [history_page(made.book, made.archive), *(leaf.make() for leaf in leaves)]
+    cached_pages = cached_history_pages(made.context, made.index)
+    found = [history_page(made.context, made.index), *(leaf.make() for leaf in cached_pages)]
     return {page.head.address: page for page in found if isinstance(page, HistoryPage)}
 
 

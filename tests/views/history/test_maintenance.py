@@ -10,7 +10,7 @@ import pytest
 
 from afterword.records.zone import UTC_ZONE, read_time
 from afterword.views.history import maintenance
-from afterword.views.history.maintenance import MaintenancePage, maintenance_leaves, maintenance_page
+from afterword.views.history.maintenance import MaintenancePage, cached_maintenance_pages, maintenance_page
 from tests.sites import SMALLEST_RECORD, prepared, write_site
 
 PLAN = "title: New disks\nkind: maintenance\nscheduled: {{start: {0} 20:00, end: {0} 22:00}}\n"
@@ -32,7 +32,7 @@ def planned(day: str, *states: str) -> str:
 
 def page(folder: Path, now: str, records: dict[str, str]) -> MaintenancePage:
     made = prepared(write_site(folder, records), now=at(now))
-    return maintenance_page(made.book, made.archive)
+    return maintenance_page(made.context, made.index)
 
 
 def listed(shown: MaintenancePage) -> list[str]:
@@ -104,13 +104,13 @@ def test_what_is_over_and_too_long_for_a_page_is_shown_by_years(
         name: planned(str(day), "in_progress", "completed") for name, day in zip(ids, days, strict=True)
     }
     made = prepared(write_site(tmp_path, records), now=at("2026-11-23 12:00"))
-    shown = maintenance_page(made.book, made.archive)
+    shown = maintenance_page(made.context, made.index)
     assert listed(shown) == ids[:5:-1]
     assert [(each.link.address, each.count) for each in shown.years] == [
         ("maintenance/2026/", "6 records"),
         ("maintenance/2025/", "2 records"),
     ]
-    years = {leaf.address: leaf.make() for leaf in maintenance_leaves(made.book, made.archive)}
+    years = {leaf.address: leaf.make() for leaf in cached_maintenance_pages(made.context, made.index)}
     assert sorted(years) == ["maintenance/2025/", "maintenance/2026/"]
     html = {each.address: each.html for each in made.pages()}
     for address in years:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from afterword.records.record import Record
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.affected import affected
 from tests.sites import SMALLEST_ID, published, write_site
 
 WINDOW = "windows:\n  - {component: search, level: LEVEL, start: 2026-11-20 09:40, end: 2026-11-20 10:15}\n"
 
 
-def book_of(folder: Path, text: str) -> tuple[Publication, Record]:
-    book = published(write_site(folder, {SMALLEST_ID: f"title: Trouble\n{text}"}))
-    return book, book.records[0]
+def book_of(folder: Path, text: str) -> tuple[Context, Record]:
+    context = published(write_site(folder, {SMALLEST_ID: f"title: Trouble\n{text}"}))
+    return context, context.records[0]
 
 
 def levels(folder: Path, text: str) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ SEED = "2022-11-08-query-service-migration"
 
 
 def page(folder: Path, record_id: str) -> IncidentPage:
-    book = published(folder)
-    return incident_page(book, book.by_id[record_id])
+    context = published(folder)
+    return incident_page(context, context.by_id[record_id])
 
 
 def test_the_seed_tells_what_its_source_tells() -> None:
@@ -88,8 +88,8 @@ updates:
 
 
 def test_every_part_of_the_model_is_shown_by_some_record_of_the_demo() -> None:
-    book = published(DEMO)
-    pages = [incident_page(book, record) for record in book.records]
+    context = published(DEMO)
+    pages = [incident_page(context, record) for record in context.records]
     for name in IncidentPage._fields:
         if name not in ("internal_notes", "zone_note", "overrun"):
             assert any(getattr(shown, name) for shown in pages), name

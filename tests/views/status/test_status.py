@@ -36,7 +36,7 @@ def at(text: str) -> datetime:
 def page(folder: Path, now: str, site: str = SMALL_SITE, **records: str) -> StatusPage:
     named = {f"2026-11-20-{name}": text for name, text in records.items()}
     made = prepared(write_site(folder, named, site), now=at(now))
-    return status_page(made.book, made.archive, group_views(made.book, made.archive))
+    return status_page(made.context, made.index, group_views(made.context, made.index))
 
 
 def affected(card: Card) -> list[tuple[str, str]]:

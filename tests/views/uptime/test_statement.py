@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from afterword.views.cached import Leaf
+from afterword.views.cached import CachedPage
 from afterword.views.component.page import ComponentPage
-from afterword.views.site_map import leaves
+from afterword.views.site_map import cached_pages
 from afterword.views.uptime.months import MonthsPage
 from afterword.views.uptime.statement import StatementPage
 from tests.sites import NOW, prepared, write_site
@@ -42,9 +42,9 @@ RECORDS = {OUTAGE: OUTAGE_TEXT, OPEN: OPEN_TEXT}
 
 def made(
     folder: Path, records: dict[str, str] | None = None, site: str = SITE, now: datetime = NOW
-) -> dict[str, Leaf]:
+) -> dict[str, CachedPage]:
     edition = prepared(write_site(folder, RECORDS if records is None else records, site), now=now)
-    return {leaf.address: leaf for leaf in leaves(edition.book, edition.archive)}
+    return {leaf.address: leaf for leaf in cached_pages(edition.context, edition.index)}
 
 
 def statement(folder: Path, month: str, component: str = "search", **more: str) -> StatementPage:
@@ -59,7 +59,7 @@ def component_page(folder: Path, **more: str) -> ComponentPage:
     return page
 
 
-def statements(found: dict[str, Leaf], component: str) -> list[str]:
+def statements(found: dict[str, CachedPage], component: str) -> list[str]:
     return [address[-8:-1] for address in found if address.startswith(f"components/{component}/20")]
 
 
@@ -87,8 +87,8 @@ def test_an_outage_across_midnight_counts_in_each_month_by_its_part(tmp_path: Pa
     assert (september.number.percent, october.number.percent) == ("99.93 %", "99.89 %")
     assert [day.iso for day in september.days] == ["2026-09-30"]
     assert [day.iso for day in october.days] == ["2026-10-01"]
-    assert october.working
-    assert [fact.value.replace("\u202f", " ") for fact in october.working.sums] == [
+    assert october.breakdown
+    assert [fact.value.replace("\u202f", " ") for fact in october.breakdown.sums] == [
         "1 × 2 700 s = 2 700 s",
         "1 October 2026, 00:00 CEST – 1 November 2026, 00:00 CET = 2 682 000 s",
         "1 − 2 700 ÷ 2 682 000 = 99.8993… %, shown as 99.89 %",
@@ -103,8 +103,8 @@ def test_a_number_stands_beside_the_name_of_its_policy(tmp_path: Path) -> None:
 
 def test_the_first_month_is_counted_from_the_first_day_of_the_component(tmp_path: Path) -> None:
     page = statement(tmp_path, "2026-03")
-    assert page.working
-    assert page.working.sums[1].value.startswith("10 March 2026, 00:00 CET – 1 April 2026, 00:00 CEST")
+    assert page.breakdown
+    assert page.breakdown.sums[1].value.startswith("10 March 2026, 00:00 CET – 1 April 2026, 00:00 CEST")
     assert page.earlier is None
     assert page.later
     assert page.later.address == "components/search/2026-04/"
@@ -158,7 +158,7 @@ def test_all_of_a_month_under_excluded_maintenance_has_no_number(tmp_path: Path)
         "components/search/2026-07/"
     ].make()
     assert isinstance(page, StatementPage)
-    assert (page.has_data, page.number.percent, page.working, page.objective) == (
+    assert (page.has_data, page.number.percent, page.breakdown, page.objective) == (
         False,
         "no data",
         None,
@@ -190,8 +190,8 @@ def test_the_record_of_a_window_is_named_by_its_title_of_now(tmp_path: Path) -> 
     assert before["components/search/2026-10/"].key != after["components/search/2026-10/"].key
     page = after["components/search/2026-10/"].make()
     assert isinstance(page, StatementPage)
-    assert page.working
-    link = page.working.rows[0].record
+    assert page.breakdown
+    link = page.breakdown.rows[0].record
     assert (link.address, link.text) == (f"incidents/{OUTAGE}/", "Search was away")
 
 
@@ -220,7 +220,7 @@ def test_the_page_of_all_months_lists_those_that_are_over_by_year(tmp_path: Path
 def test_a_component_s_page_shows_the_working_of_each_number(tmp_path: Path) -> None:
     page = component_page(tmp_path)
     assert [each.period for each in page.uptimes] == ["30 days", "90 days", "365 days"]
-    assert [(each.name, len(each.rows)) for each in page.workings] == [
+    assert [(each.name, len(each.rows)) for each in page.breakdowns] == [
         ("30 days", 1),
         ("90 days", 2),
         ("365 days", 2),

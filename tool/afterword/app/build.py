@@ -9,21 +9,21 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from afterword.app.checking import Checked, Survey
-from afterword.app.record_build import Body, Maker
+from afterword.app.checking import CheckResult, Scan
+from afterword.app.record_build import PageBody, RecordBuilder
 from afterword.app.site_templates import naming_templates
-from afterword.cache.database import FOLDER, DamagedError, forget
-from afterword.cache.store import Output, StoredShelf
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, clear
+from afterword.cache.store import BuildCache, ManifestEntry
 from afterword.diagnostics import Diagnostic
-from afterword.formats.registry import file_leaves
+from afterword.formats.registry import machine_files
 from afterword.output.assets import assets
-from afterword.output.bodies import Piece
-from afterword.output.pages import OutputFile, Page, level_styles, page_of
+from afterword.output.bodies import BodyRef
+from afterword.output.pages import OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.records.record import Record
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.index import search
-from afterword.views.index.queries import Archive
-from afterword.views.site_map import leaves, menu_pages
+from afterword.views.index.queries import RecordIndex
+from afterword.views.site_map import cached_pages, menu_pages
 
 PAGE_FILE = "index.html"
 RECORD_KEY = "record"
@@ -33,7 +33,7 @@ _MOULD = ""
 
 
 @dataclass
-class Edition:
+class Build:
     """A site at one instant for one audience: its pages, of which those that stand need not be written.
 
     `fresh` are the pages outside the menu that must be written; their content waits in the spool. `loose` are the files
@@ -41,28 +41,29 @@ class Edition:
     any. Call `finish` when all are written, or `drop`.
     """
 
-    checked: Checked
+    checked: CheckResult
     now: datetime
     former: Path | None
-    seen: Survey
-    shelf: StoredShelf
-    maker: Maker
-    outputs: dict[str, Output]
-    bodies: dict[str, Body] = field(default_factory=dict)
-    kept: dict[str, Output] = field(default_factory=dict)
+    scan: Scan
+    cache: BuildCache
+    builder: RecordBuilder
+    outputs: dict[str, ManifestEntry]
+    bodies: dict[str, PageBody] = field(default_factory=dict)
+    kept: dict[str, ManifestEntry] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
-    loose: dict[str, Piece] = field(default_factory=dict)
+    loose: dict[str, BodyRef] = field(default_factory=dict)
 
     @cached_property
-    def menu(self) -> tuple[Page, ...]:
+    def menu(self) -> tuple[RenderedPage, ...]:
         """The pages that a menu lists."""
         with naming_templates():
             return tuple(
-                page_of(self.maker.environment, model) for model in menu_pages(self.book, self.archive)
+                rendered_page(self.builder.environment, model)
+                for model in menu_pages(self.context, self.index)
             )
 
     @property
-    def fresh(self) -> Sequence[Body]:
+    def fresh(self) -> Sequence[PageBody]:
         """The pages outside the menu that must be written."""
         return tuple(self.bodies.values())
 
@@ -76,7 +77,7 @@ class Edition:
         )
         return tuple(sorted(set(pages)))
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[RenderedPage]:
         """Give every page that is new, those of the menu first."""
         yield from self.menu
         for body in self.fresh:
@@ -88,79 +89,79 @@ class Edition:
         yield from self.machine_files()
         for body in self.fresh:
             for each in body.beside:
-                data = (self.maker.root / each.path).read_bytes()
+                data = (self.builder.root / each.path).read_bytes()
                 yield OutputFile(f"{body.page.address}{each.name}", data)
 
     def machine_files(self) -> Iterator[OutputFile]:
         """Give the files for machines that must be written."""
         made = (*(file for body in self.fresh for file in body.files), *self.loose.items())
-        return (OutputFile(path, self.maker.spool.get(piece).encode()) for path, piece in made)
+        return (OutputFile(path, self.builder.bodies.get(piece).encode()) for path, piece in made)
 
     @property
     def files(self) -> Iterator[OutputFile]:
         """The files that every site has: stylesheets and scripts."""
         with naming_templates():
-            yield level_styles(self.maker.site, self.maker.environment)
+            yield level_styles(self.builder.site, self.builder.environment)
         yield from assets()
 
-    def html(self, body: Body) -> str:
+    def html(self, body: PageBody) -> str:
         """Give the content of a fresh page."""
-        return self.maker.spool.get(body.piece)
+        return self.builder.bodies.get(body.piece)
 
     @cached_property
     def search(self) -> tuple[str, ...]:
         """The entries of the search: components, then records."""
-        return (*map(search.component_entry, self.maker.site.components), *self.shelf.searches())
+        return (*map(search.component_entry, self.builder.site.components), *self.cache.searches())
 
-    def read_shelf(self) -> None:
+    def load_all(self) -> None:
         """Make all that is still to be read from the shelf, so that damage shows before anything is written."""
         _ = self.menu, self.search
 
-    def fits(self, mould: str) -> bool:
+    def fits(self, shell: str) -> bool:
         """Say whether the pages that stand were poured into the mould of this name."""
         known = self.outputs.get(_MOULD)
-        return not self.kept or (known is not None and known.key == mould)
+        return not self.kept or (known is not None and known.key == shell)
 
     def kept_paths(self) -> frozenset[str]:
         """Name the files of the former output that stand."""
         return frozenset(self.kept)
 
-    def finish(self, outputs: Iterable[tuple[str, int, int]], mould: str) -> None:
+    def finish(self, outputs: Iterable[tuple[str, int, int]], shell: str) -> None:
         """Keep all that was made for the next time, given the path, size and age of each file that was written."""
-        new = [Output(path, self.keys[path], size, changed) for path, size, changed in outputs]
-        new.append(Output(_MOULD, mould, 0, 0))
+        new = [ManifestEntry(path, self.keys[path], size, changed) for path, size, changed in outputs]
+        new.append(ManifestEntry(_MOULD, shell, 0, 0))
         gone = self.outputs.keys() - self.kept.keys() - {output.path for output in new}
         try:
-            self.shelf.note(new, gone)
-            self.shelf.keep()
-        except DamagedError:
-            self.shelf.close()
-            forget(self.seen.root / FOLDER)
-        self.maker.spool.close()
+            self.cache.record_outputs(new, gone)
+            self.cache.commit()
+        except CacheCorruptError:
+            self.cache.close()
+            clear(self.scan.root / CACHE_FOLDER)
+        self.builder.bodies.close()
 
     def drop(self) -> None:
         """Keep nothing of what was made."""
-        self.seen.findings.close()
-        self.shelf.close()
-        self.maker.spool.close()
+        self.scan.findings.close()
+        self.cache.close()
+        self.builder.bodies.close()
 
     @cached_property
-    def archive(self) -> Archive:
+    def index(self) -> RecordIndex:
         """All records in brief."""
-        return Archive(self.shelf.briefs(), self.shelf)
+        return RecordIndex(self.cache.summaries(), self.cache)
 
     @cached_property
-    def book(self) -> Publication:
+    def context(self) -> Context:
         """The records that change with the clock, as the pages of the menu show them in full."""
-        listed = {each.path: each for each in self.seen.listed}
+        listed = {each.path: each for each in self.scan.listed}
         records: list[Record] = []
-        for path in self.shelf.live():
-            read = self.seen.read(listed[path], check=False)
+        for path in self.cache.live():
+            read = self.scan.read(listed[path], check=False)
             if not isinstance(read, Diagnostic) and read.record:
                 records.append(read.record)
-        return self.maker.book(tuple(records))
+        return self.builder.context(tuple(records))
 
-    def take(self, body: Body) -> None:
+    def take(self, body: PageBody) -> None:
         """Take in the page of a record, which must be written."""
         address = body.page.address
         self.bodies[address] = body
@@ -178,15 +179,15 @@ class Edition:
 
     def make_leaves(self, *, anew: bool = False) -> None:
         """Make the pages and files about many records that are not what they were."""
-        environment, spool = self.maker.environment, self.maker.spool
+        environment, bodies = self.builder.environment, self.builder.bodies
         with naming_templates():
-            for leaf in leaves(self.book, self.archive):
+            for leaf in cached_pages(self.context, self.index):
                 if not self._keeps(f"{leaf.address}{PAGE_FILE}", leaf.key, anew=anew):
-                    page = page_of(environment, leaf.make())
-                    self.bodies[leaf.address] = Body(page._replace(html=""), spool.put(page.html))
-            for file in file_leaves(self.book, self.archive, environment):
+                    page = rendered_page(environment, leaf.make())
+                    self.bodies[leaf.address] = PageBody(page._replace(html=""), bodies.put(page.html))
+            for file in machine_files(self.context, self.index, environment):
                 if not self._keeps(file.path, file.key, anew=anew):
-                    self.loose[file.path] = spool.put(file.make())
+                    self.loose[file.path] = bodies.put(file.make())
 
     def _keeps(self, path: str, key: str, *, anew: bool) -> bool:
         """Say whether a file of the former output is what would be made now, and note it either way.

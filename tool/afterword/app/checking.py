@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
-from afterword.cache.checks import Findings, Found, written
-from afterword.cache.database import FOLDER, DamagedError, as_number, forget
+from afterword.cache.checks import CachedCheck, CheckCache, written
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number, clear
 from afterword.cache.version import of_checks
 from afterword.checks.cache_validity import answers, neighbours, steady
-from afterword.checks.lookup import Known
+from afterword.checks.lookup import Lookup
 from afterword.checks.runner import Checker, record_files
 from afterword.diagnostics import Diagnostic, has_errors, in_order
-from afterword.parallel import spread
+from afterword.parallel import map_ordered
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.document import Document
-from afterword.source.files import SITE_FILE, Listed, list_records, read_source
+from afterword.source.files import SITE_FILE, ListedFile, list_records, read_source
 
 Progress = Callable[[int, int], None]
 """Told how many of how many pieces of work are done."""
@@ -31,7 +31,7 @@ _EVER = (-(2**62), 2**62)
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """A site with everything that was found in it. `site` is None where `status.yml` could not be used."""
 
     root: Path
@@ -49,16 +49,16 @@ class Checked:
         }
 
 
-class Read(NamedTuple):
+class ReadRecord(NamedTuple):
     """A record as it was read: its text's digest, the record where it could be used, and what was found.
 
     `found` is None where the findings of before stand.
     """
 
-    listed: Listed
+    listed: ListedFile
     digest: bytes
     record: Record | None
-    found: Found | None
+    found: CachedCheck | None
 
     @property
     def has_errors(self) -> bool:
@@ -67,7 +67,7 @@ class Read(NamedTuple):
 
 
 @dataclass
-class Survey:
+class Scan:
     """A site before its records are read: `status.yml`, the names of the records, and what is kept of them."""
 
     root: Path
@@ -75,13 +75,13 @@ class Survey:
     site: Site
     usable: bool
     site_bytes: bytes
-    listed: tuple[Listed, ...]
+    listed: tuple[ListedFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     checker: Checker
-    findings: Findings
+    findings: CheckCache
     digests: dict[str, bytes] = field(default_factory=dict)
 
-    def read(self, listed: Listed, *, check: bool) -> Read | Diagnostic:
+    def read(self, listed: ListedFile, *, check: bool) -> ReadRecord | Diagnostic:
         """Read a record, and check it where that is asked for."""
         source = read_source(self.root, listed.path)
         if isinstance(source, Diagnostic):
@@ -93,9 +93,9 @@ class Survey:
             if check
             else None
         )
-        return Read(listed, digest, decoded.model, found)
+        return ReadRecord(listed, digest, decoded.model, found)
 
-    def stands(self, listed: Listed) -> bool:
+    def stands(self, listed: ListedFile) -> bool:
         """Say whether what was found in a record still holds."""
         known = self.former.get(listed.path)
         if known is None or not known.since <= as_number(self.now) < known.until:
@@ -103,7 +103,7 @@ class Survey:
         said = _answered(known.ids, listed.path, self.known)
         return said == known.answers and self.is_same(listed, known.size, known.changed, known.digest)
 
-    def is_same(self, listed: Listed, size: int, changed: int, digest: bytes) -> bool:
+    def is_same(self, listed: ListedFile, size: int, changed: int, digest: bytes) -> bool:
         """Say whether a record's text is what it was: by its size and age, else by reading it."""
         if (listed.size, listed.changed) == (size, changed):
             return True
@@ -113,36 +113,36 @@ class Survey:
         return self.digests[listed.path] == digest
 
     @property
-    def former(self) -> dict[str, Found]:
+    def former(self) -> dict[str, CachedCheck]:
         """What was found in each file when it was last looked at."""
         return self.findings.former
 
     @property
-    def known(self) -> Known:
+    def known(self) -> Lookup:
         """What the site says to rules that look beyond their record."""
         return self.checker.known
 
     def _check(
         self,
-        listed: Listed,
+        listed: ListedFile,
         digest: bytes,
         document: Document,
         record: Record | None,
         problems: tuple[Diagnostic, ...],
-    ) -> Found:
+    ) -> CachedCheck:
         found = (
             *problems,
             *(self.checker.record_diagnostics(document, record, self.now) if self.usable else ()),
         )
         since, until = map(as_number, steady(record, self.now)) if record else _EVER
         ids = " ".join(sorted(neighbours(record))) if record else ""
-        return Found(
+        return CachedCheck(
             *listed, digest, since, until, ids,
             _answered(ids, listed.path, self.known), written(found),
         )  # fmt: skip
 
 
-def survey(root: Path, now: datetime) -> Survey:
+def scan_site(root: Path, now: datetime) -> Scan:
     """Read a site's own file, find its records, and open what is kept of them."""
     decoded, data = decoded_site(root)
     listing = list_records(root)
@@ -152,60 +152,60 @@ def survey(root: Path, now: datetime) -> Survey:
     found = [*decoded.diagnostics, *listing.diagnostics]
     if decoded.model:
         found += checker.site_diagnostics()
-    findings = Findings(root / FOLDER, of_checks(data))
+    findings = CheckCache(root / CACHE_FOLDER, of_checks(data))
     usable = decoded.model is not None
-    return Survey(root, now, site, usable, data, listing.files, tuple(found), checker, findings)
+    return Scan(root, now, site, usable, data, listing.files, tuple(found), checker, findings)
 
 
-def check(root: Path, now: datetime, progress: Progress | None = None) -> Checked:
+def check(root: Path, now: datetime, progress: Progress | None = None) -> CheckResult:
     """Run every rule on a site."""
     try:
         return _checked(root, now, progress)
-    except DamagedError:
-        forget(root / FOLDER)
+    except CacheCorruptError:
+        clear(root / CACHE_FOLDER)
         return _checked(root, now, progress)
 
 
-def _checked(root: Path, now: datetime, progress: Progress | None) -> Checked:
-    seen = survey(root, now)
-    stale = [listed for listed in seen.listed if not seen.stands(listed)]
-    fresh: dict[str, Found | Diagnostic] = {}
-    for listed, found in zip(stale, spread(lambda listed: _found(seen, listed), stale), strict=True):
+def _checked(root: Path, now: datetime, progress: Progress | None) -> CheckResult:
+    scan = scan_site(root, now)
+    stale = [listed for listed in scan.listed if not scan.stands(listed)]
+    fresh: dict[str, CachedCheck | Diagnostic] = {}
+    for listed, found in zip(stale, map_ordered(lambda listed: _found(scan, listed), stale), strict=True):
         fresh[listed.path] = found
         if progress:
             progress(len(fresh), len(stale))
-    return conclude(seen, fresh)
+    return finish_check(scan, fresh)
 
 
-def conclude(seen: Survey, fresh: Mapping[str, Found | Diagnostic]) -> Checked:
+def finish_check(scan: Scan, fresh: Mapping[str, CachedCheck | Diagnostic]) -> CheckResult:
     """Put together what was found now and before, by file, and keep it; a file that cannot be read has a problem."""
-    new = {path: found for path, found in fresh.items() if isinstance(found, Found)}
+    new = {path: found for path, found in fresh.items() if isinstance(found, CachedCheck)}
     lost = {path: problem for path, problem in fresh.items() if isinstance(problem, Diagnostic)}
-    gone = lost.keys() | (seen.former.keys() - {listed.path for listed in seen.listed})
-    found = [*seen.diagnostics, *lost.values()]
-    for listed in seen.listed:
-        known = new.get(listed.path) or seen.former.get(listed.path)
+    gone = lost.keys() | (scan.former.keys() - {listed.path for listed in scan.listed})
+    found = [*scan.diagnostics, *lost.values()]
+    for listed in scan.listed:
+        known = new.get(listed.path) or scan.former.get(listed.path)
         if known and listed.path not in gone:
             found += known.diagnostics
             if known is not new.get(listed.path) and (known.size, known.changed) != listed[1:]:
                 new[listed.path] = known._replace(size=listed.size, changed=listed.changed)
-    if seen.usable:
-        seen.findings.keep(new.values(), gone)
+    if scan.usable:
+        scan.findings.commit(new.values(), gone)
     else:
-        seen.findings.close()
-    files = tuple(listed.path for listed in seen.listed if listed.path not in gone)
-    return Checked(seen.root, seen.site if seen.usable else None, in_order(found), (SITE_FILE, *files))
+        scan.findings.close()
+    files = tuple(listed.path for listed in scan.listed if listed.path not in gone)
+    return CheckResult(scan.root, scan.site if scan.usable else None, in_order(found), (SITE_FILE, *files))
 
 
-def _found(seen: Survey, listed: Listed) -> Found | Diagnostic:
-    read = seen.read(listed, check=True)
+def _found(scan: Scan, listed: ListedFile) -> CachedCheck | Diagnostic:
+    read = scan.read(listed, check=True)
     if isinstance(read, Diagnostic):
         return read
     assert read.found is not None
     return read.found
 
 
-def _answered(ids: str, path: str, known: Known) -> str:
+def _answered(ids: str, path: str, known: Lookup) -> str:
     """Write down what a site says to ids; nothing where a record asks for its own alone, and no other claims it."""
     return "" if known.files.get(ids) == (path,) else repr(answers(ids.split(), known))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from afterword.app.errors import CannotRunError
+from afterword.app.errors import UserError
 from afterword.app.scaffold import Draft, new_record, new_site
 from afterword.app.site_templates import naming_templates, templates_of
 from afterword.output.pages import LEVELS_FILE
@@ -15,7 +15,7 @@ from afterword.records.site import Site
 from afterword.records.zone import Zone
 
 
-def begin_record(root: Path, site: Site, draft: Draft) -> str:
+def create_record(root: Path, site: Site, draft: Draft) -> str:
     """Write the first text of a record and name its file. Raises CannotRunError where the file exists."""
     with naming_templates():
         file = new_record(draft, site, templates_of(root))
@@ -23,11 +23,11 @@ def begin_record(root: Path, site: Site, draft: Draft) -> str:
         write_new(root, file)
     except FileExistsError:
         said = f"{file.path} exists already and stays as it is; edit it, or give the new one another title"
-        raise CannotRunError(said) from None
+        raise UserError(said) from None
     return file.path
 
 
-def begin_site(
+def create_site(
     folder: Path, name: str, zone: Zone, components: tuple[str, ...], now: datetime
 ) -> Iterator[tuple[str, bool]]:
     """Write the first files of a site; gives each path, and whether it was written or was there already."""
@@ -44,8 +44,8 @@ def begin_site(
 def refuse_to_replace(folder: Path, root: Path) -> None:
     """Raise CannotRunError where output would take the place of anything but earlier output."""
     if root.is_relative_to(folder):
-        raise CannotRunError(f"{folder} holds the site's own files; choose another folder for the output")
+        raise UserError(f"{folder} holds the site's own files; choose another folder for the output")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / LEVELS_FILE).is_file():
-        raise CannotRunError(
+        raise UserError(
             f"{folder} is not empty and holds no earlier output; choose another or empty it first"
         )

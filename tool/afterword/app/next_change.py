@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site, read_site
 from afterword.app.site_templates import version_of_pages
-from afterword.cache.database import FOLDER, DamagedError, as_number
-from afterword.cache.store import Source, StoredShelf
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number
+from afterword.cache.store import BuildCache, CachedRecord
 from afterword.diagnostics import Diagnostic
-from afterword.parallel import spread
+from afterword.parallel import map_ordered
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.source.files import Listed, list_records, read_source
+from afterword.source.files import ListedFile, list_records, read_source
 from afterword.timeline.valid_until import coming_points
 from afterword.views.audience import Audience, for_audience
 
@@ -49,26 +49,28 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     sources = _kept(root, audience)
     unsure = [each for each in list_records(root).files if _may_change(each, sources, now, midnight)]
 
-    def soon(listed: Listed) -> list[tuple[datetime, Reason]]:
+    def soon(listed: ListedFile) -> list[tuple[datetime, Reason]]:
         return _points(root, site, audience, listed, now)
 
-    found = [(midnight, Reason("", "day")), *(each for some in spread(soon, unsure) for each in some)]
+    found = [(midnight, Reason("", "day")), *(each for some in map_ordered(soon, unsure) for each in some)]
     first = min(_whole(at) for at, _ in found)
     return Change(first, tuple(dict.fromkeys(reason for at, reason in found if _whole(at) == first)))
 
 
-def _kept(root: Path, audience: Audience) -> dict[str, Source]:
+def _kept(root: Path, audience: Audience) -> dict[str, CachedRecord]:
     """Give what the last build noted of each record; it need not be read again if nothing is due."""
-    shelf = StoredShelf(root / FOLDER, audience.value, version_of_pages(root, decoded_site(root)[1]))
+    cache = BuildCache(root / CACHE_FOLDER, audience.value, version_of_pages(root, decoded_site(root)[1]))
     try:
-        return shelf.sources()
-    except DamagedError:
+        return cache.sources()
+    except CacheCorruptError:
         return {}
     finally:
-        shelf.close()
+        cache.close()
 
 
-def _may_change(listed: Listed, sources: dict[str, Source], now: datetime, before: datetime) -> bool:
+def _may_change(
+    listed: ListedFile, sources: dict[str, CachedRecord], now: datetime, before: datetime
+) -> bool:
     known = sources.get(listed.path)
     if known is None or known[:3] != listed:
         return True
@@ -78,7 +80,7 @@ def _may_change(listed: Listed, sources: dict[str, Source], now: datetime, befor
 
 
 def _points(
-    root: Path, site: Site, audience: Audience, listed: Listed, now: datetime
+    root: Path, site: Site, audience: Audience, listed: ListedFile, now: datetime
 ) -> list[tuple[datetime, Reason]]:
     """Give the instants to come of a record, of all that its audience will ever see of it."""
     source = read_source(root, listed.path)

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.cache.database import as_number
-from afterword.cache.store import Entry, Source
+from afterword.cache.store import CachedRecord, CacheEntry
 from afterword.diagnostics import Diagnostic
-from afterword.formats.registry import record_works
-from afterword.output.bodies import Piece, Spool
-from afterword.output.pages import Page, page_of
+from afterword.formats.registry import record_artifacts
+from afterword.output.bodies import BodyRef, BodyStore
+from afterword.output.pages import RenderedPage, rendered_page
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.record import Record
@@ -25,18 +25,18 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Kind, Visibility
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
-from afterword.source.files import Listed, age, find_attachment, read_source
+from afterword.source.files import ListedFile, age, find_attachment, read_source
 from afterword.timeline.levels import level_changes
 from afterword.timeline.valid_until import validity
 from afterword.views import rows
 from afterword.views.audience import Audience, for_audience
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.page import incident_page
 from afterword.views.index import search
-from afterword.views.index.summary import brief, promise, spans
+from afterword.views.index.summary import action_summary, spans, summary
 
 
-class Beside(NamedTuple):
+class Attachment(NamedTuple):
     """A file beside a record that its page shows or links to: its name there, where it stands in the site's folder,
     its size and its age."""
 
@@ -46,23 +46,23 @@ class Beside(NamedTuple):
     changed: int
 
 
-class Body(NamedTuple):
+class PageBody(NamedTuple):
     """A page whose content lies in the spool. `source` is the record's file, or nothing; `files` are those that were
     made with it, by their path in the site, and lie in the spool too."""
 
-    page: Page
-    piece: Piece
+    page: RenderedPage
+    piece: BodyRef
     source: str = ""
-    beside: tuple[Beside, ...] = ()
-    files: tuple[tuple[str, Piece], ...] = ()
+    beside: tuple[Attachment, ...] = ()
+    files: tuple[tuple[str, BodyRef], ...] = ()
 
 
-class Made(NamedTuple):
+class BuiltRecord(NamedTuple):
     """What was made of a record: its entry on the shelf, its page unless it is held back, and the names of files
     that the page refers to and that are not there."""
 
-    entry: Entry
-    body: Body | None = None
+    entry: CacheEntry
+    body: PageBody | None = None
     missing: tuple[str, ...] = ()
 
 
@@ -74,7 +74,7 @@ class _Neighbour(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Maker:
+class RecordBuilder:
     """What pages of records are made with. `files` leads from ids to files."""
 
     root: Path
@@ -83,58 +83,58 @@ class Maker:
     now: datetime
     environment: Environment
     files: Mapping[str, str]
-    spool: Spool
+    bodies: BodyStore
     _seen: dict[str, _Neighbour] = field(default_factory=dict)
 
-    def make(self, listed: Listed, digest: bytes, record: Record) -> Made:
+    def make(self, listed: ListedFile, digest: bytes, record: Record) -> BuiltRecord:
         """Make a record's page and its entry."""
         self._seen[record.id] = _Neighbour(record.title, record.visibility)
         others = {tie.id: other for tie in record.related if (other := self._neighbour(tie.id))}
         others.pop(record.id, None)
-        book = self.book((record, *(_stand_in(each, other) for each, other in others.items())))
-        shown = book.by_id.get(record.id)
+        context = self.context((record, *(_stand_in(each, other) for each, other in others.items())))
+        shown = context.by_id.get(record.id)
         if shown is None:
-            return Made(Entry(self._source(listed, digest, record, others)))
-        model = incident_page(book, shown)
-        page = page_of(self.environment, model)
-        works = record_works(book, shown, model, self.environment)
+            return BuiltRecord(CacheEntry(self._source(listed, digest, record, others)))
+        model = incident_page(context, shown)
+        page = rendered_page(self.environment, model)
+        works = record_artifacts(context, shown, model, self.environment)
         beside, missing = self._beside(record.id, page.attachments)
         own = {f"{page.address}{each.name}" for each in beside}
         made = tuple(file for file in works.files if file.path not in own)  # a file by hand takes its place
-        entry = Entry(
+        entry = CacheEntry(
             source=self._source(listed, digest, record, others)._replace(
                 beside=json.dumps(beside) if beside else "", files=" ".join(file.path for file in made)
             ),
-            brief=brief(book, shown, (each.level.slug for each in model.row.levels)),
-            row=render_row(self.environment, rows.in_list(book, shown, model.row)),
+            summary=summary(context, shown, (each.level.slug for each in model.row.levels)),
+            row=render_row(self.environment, rows.in_list(context, shown, model.row)),
             search=search.record_entry(shown, model.head, model.row),
-            parts=works.parts,
+            fragments=works.fragments,
             spans=spans(shown),
             changes=level_changes(shown, self.now),
-            promises=tuple(
-                (promise(shown, item, view.due_slug), render_ledger_row(self.environment, view))
+            action_summaries=tuple(
+                (action_summary(shown, item, view.due_slug), render_ledger_row(self.environment, view))
                 for item, view in zip(shown.action_items, model.actions, strict=True)
             ),
         )
-        files = tuple((file.path, self.spool.put(file.text)) for file in made)
-        body = Body(page._replace(html=""), self.spool.put(page.html), listed.path, beside, files)
-        return Made(entry, body, missing)
+        files = tuple((file.path, self.bodies.put(file.text)) for file in made)
+        body = PageBody(page._replace(html=""), self.bodies.put(page.html), listed.path, beside, files)
+        return BuiltRecord(entry, body, missing)
 
-    def book(self, records: tuple[Record, ...]) -> Publication:
+    def context(self, records: tuple[Record, ...]) -> Context:
         """Cut records to the audience."""
         project = Project(self.site, records)
-        return Publication(for_audience(project, self.audience, self.now), self.audience, self.now)
+        return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
 
     def _source(
         self,
-        listed: Listed,
+        listed: ListedFile,
         digest: bytes,
         record: Record,
         others: Mapping[str, _Neighbour],
-    ) -> Source:
+    ) -> CachedRecord:
         titles = {each: other.title for each, other in others.items() if self._is_published(other)}
         stands = validity(record, self.site.zone or UTC_ZONE, self.now)
-        return Source(
+        return CachedRecord(
             *listed,
             digest,
             as_number(stands.start),
@@ -163,8 +163,10 @@ class Maker:
             self._seen[record_id] = _Neighbour(record.title, record.visibility)
         return self._seen[record_id]
 
-    def _beside(self, record_id: str, names: tuple[str, ...]) -> tuple[tuple[Beside, ...], tuple[str, ...]]:
-        found: list[Beside] = []
+    def _beside(
+        self, record_id: str, names: tuple[str, ...]
+    ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+        found: list[Attachment] = []
         missing: list[str] = []
         for name in names:
             path = find_attachment(self.root, record_id, name)
@@ -173,7 +175,7 @@ class Maker:
             else:
                 known = os.stat(path)
                 inside = path.relative_to(self.root).as_posix()
-                found.append(Beside(name, inside, known.st_size, age(known)))
+                found.append(Attachment(name, inside, known.st_size, age(known)))
         return tuple(found), tuple(missing)
 
 

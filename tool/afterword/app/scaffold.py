@@ -50,8 +50,8 @@ class Draft:
 def slug(title: str) -> str:
     """Make the speaking part of an id from a title, or nothing where the title has no Latin letters."""
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    parts = _NOT_IN_SLUG.sub("-", ascii_only).strip("-")
-    return parts if len(parts) <= _SLUG_LIMIT else parts[:_SLUG_LIMIT].rsplit("-", 1)[0]
+    fragments = _NOT_IN_SLUG.sub("-", ascii_only).strip("-")
+    return fragments if len(fragments) <= _SLUG_LIMIT else fragments[:_SLUG_LIMIT].rsplit("-", 1)[0]
 
 
 class NewComponent(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from afterword.app.errors import CannotRunError
+from afterword.app.errors import UserError
 from afterword.cache.version import of_pages
 from afterword.render.environment import TemplateProblem, environment, packaged_templates
 
@@ -31,4 +31,4 @@ def naming_templates() -> Iterator[None]:
     try:
         yield
     except TemplateProblem as problem:
-        raise CannotRunError(f"{TEMPLATES_FOLDER}/{problem}") from problem
+        raise UserError(f"{TEMPLATES_FOLDER}/{problem}") from problem

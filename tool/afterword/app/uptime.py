@@ -7,37 +7,37 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.app.checking import Checked, Progress, Survey, conclude, survey
-from afterword.cache.checks import Found
-from afterword.cache.database import FOLDER, DamagedError, forget
+from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
+from afterword.cache.checks import CachedCheck
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, clear
 from afterword.diagnostics import Diagnostic, has_errors
-from afterword.parallel import spread
+from afterword.parallel import map_ordered
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.source.files import Listed
+from afterword.source.files import ListedFile
 from afterword.views.audience import Audience, for_audience
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive, EmptyShelf, year_span
-from afterword.views.index.summary import Span, spans
+from afterword.views.context import Context
+from afterword.views.index.queries import NoRecords, RecordIndex, year_span
+from afterword.views.index.summary import WindowSpan, spans
 
 
 class Measured(NamedTuple):
     """A site whose records are told by their spans alone."""
 
-    book: Publication
-    archive: Archive
+    context: Context
+    record_index: RecordIndex
 
 
-class _SpanShelf(EmptyShelf):
+class _WindowQueries(NoRecords):
     """A shelf on which nothing but spans stand."""
 
-    def __init__(self, found: Iterable[Span]) -> None:
-        self._found: dict[str, list[Span]] = {}
+    def __init__(self, found: Iterable[WindowSpan]) -> None:
+        self._found: dict[str, list[WindowSpan]] = {}
         for span in sorted(found, key=lambda each: (each.start, each.level, each.record)):
             self._found.setdefault(span.component, []).append(span)
-        self._by_year: dict[tuple[str, int], Sequence[Span]] = {}
+        self._by_year: dict[tuple[str, int], Sequence[WindowSpan]] = {}
 
-    def spans(self, component: str, year: int) -> Sequence[Span]:
+    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
         key = component, year
         if key not in self._by_year:
@@ -51,42 +51,44 @@ class _SpanShelf(EmptyShelf):
 
 def measure(
     root: Path, now: datetime, audience: Audience, progress: Progress | None = None
-) -> Measured | Checked:
+) -> Measured | CheckResult:
     """Read every record's windows; where the site has errors, what was found is all that is given."""
     try:
         return _measured(root, now, audience, progress)
-    except DamagedError:
-        forget(root / FOLDER)
+    except CacheCorruptError:
+        clear(root / CACHE_FOLDER)
         return _measured(root, now, audience, progress)
 
 
-def _measured(root: Path, now: datetime, audience: Audience, progress: Progress | None) -> Measured | Checked:
-    seen = survey(root, now)
-    found: list[Span] = []
-    fresh: dict[str, Found | Diagnostic] = {}
-    read = spread(lambda listed: _read(seen, listed, audience), seen.listed)
-    for done, (listed, (problems, told)) in enumerate(zip(seen.listed, read, strict=True), start=1):
+def _measured(
+    root: Path, now: datetime, audience: Audience, progress: Progress | None
+) -> Measured | CheckResult:
+    scan = scan_site(root, now)
+    found: list[WindowSpan] = []
+    fresh: dict[str, CachedCheck | Diagnostic] = {}
+    read = map_ordered(lambda listed: _read(scan, listed, audience), scan.listed)
+    for done, (listed, (problems, told)) in enumerate(zip(scan.listed, read, strict=True), start=1):
         found += told
         if problems is not None:
             fresh[listed.path] = problems
         if progress:
-            progress(done, len(seen.listed))
-    checked = conclude(seen, fresh)
+            progress(done, len(scan.listed))
+    checked = finish_check(scan, fresh)
     if has_errors(checked.diagnostics):
         return checked
-    book = Publication(Project(seen.site, ()), audience, now)
-    return Measured(book, Archive((), _SpanShelf(found)))
+    context = Context(Project(scan.site, ()), audience, now)
+    return Measured(context, RecordIndex((), _WindowQueries(found)))
 
 
 def _read(
-    seen: Survey, listed: Listed, audience: Audience
-) -> tuple[Found | Diagnostic | None, tuple[Span, ...]]:
-    read = seen.read(listed, check=not seen.stands(listed))
+    scan: Scan, listed: ListedFile, audience: Audience
+) -> tuple[CachedCheck | Diagnostic | None, tuple[WindowSpan, ...]]:
+    read = scan.read(listed, check=not scan.stands(listed))
     if isinstance(read, Diagnostic):
         return read, ()
-    return read.found, _spans(seen, read.record, audience) if read.record else ()
+    return read.found, _spans(scan, read.record, audience) if read.record else ()
 
 
-def _spans(seen: Survey, record: Record, audience: Audience) -> tuple[Span, ...]:
-    shown = for_audience(Project(seen.site, (record,)), audience, seen.now)
+def _spans(scan: Scan, record: Record, audience: Audience) -> tuple[WindowSpan, ...]:
+    shown = for_audience(Project(scan.site, (record,)), audience, scan.now)
     return tuple(span for each in shown.records for span in spans(each))

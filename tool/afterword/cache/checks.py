@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.cache.database import open_kept
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.cache.database import open_cache
+from afterword.diagnostics import Diagnostic, Location, Severity
 
 _TABLES = """
 CREATE TABLE checked (
@@ -18,7 +18,7 @@ CREATE TABLE checked (
 """
 
 
-class Found(NamedTuple):
+class CachedCheck(NamedTuple):
     """What was found in a file of a size and an age, and while what it stands.
 
     It stands from `since` on and before `until`, in microseconds since 1970, as long as the site says the same
@@ -44,22 +44,22 @@ class Found(NamedTuple):
 def written(diagnostics: Iterable[Diagnostic]) -> str:
     """Write findings as text; nothing where there are none."""
     rows = [
-        [each.rule, each.severity.value, _place(each.span), each.message, each.example]
+        [each.rule, each.severity.value, _place(each.location), each.message, each.example]
         for each in diagnostics
     ]
     return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
-class Findings:
+class CheckCache:
     """The findings of former runs, and those of this one."""
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
         """Open what is kept in a folder under this fingerprint."""
-        self._database = open_kept(folder / "findings.sqlite", _TABLES, fingerprint)
+        self._database = open_cache(folder / "findings.sqlite", _TABLES, fingerprint)
         rows = self._database.execute("SELECT * FROM checked")
-        self.former = {row[0]: Found._make(row) for row in rows}
+        self.former = {row[0]: CachedCheck._make(row) for row in rows}
 
-    def keep(self, fresh: Iterable[Found], gone: Iterable[str]) -> None:
+    def commit(self, fresh: Iterable[CachedCheck], gone: Iterable[str]) -> None:
         """Keep new findings and forget those of files that are gone; then close."""
         self._database.executemany("DELETE FROM checked WHERE path = ?", [(path,) for path in gone])
         self._database.executemany("INSERT OR REPLACE INTO checked VALUES (?,?,?,?,?,?,?,?,?)", fresh)
@@ -71,11 +71,11 @@ class Findings:
         self._database.close()
 
 
-def _place(span: Span) -> list[str | int]:
-    return [span.file, span.line, span.column, span.end_line, span.end_column]
+def _place(location: Location) -> list[str | int]:
+    return [location.file, location.line, location.column, location.end_line, location.end_column]
 
 
 def _diagnostic(rule: str, severity: str, place: list[str | int], message: str, example: str) -> Diagnostic:
     file, line, column, end_line, end_column = place
-    span = Span(str(file), int(line), int(column), int(end_line), int(end_column))
-    return Diagnostic(rule, Severity(severity), span, message, example)
+    location = Location(str(file), int(line), int(column), int(end_line), int(end_column))
+    return Diagnostic(rule, Severity(severity), location, message, example)

@@ -11,10 +11,10 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-FOLDER = ".cache/afterword"
+CACHE_FOLDER = ".cache/afterword"
 """Where they stand, below the site's root."""
 
-DamagedError = sqlite3.DatabaseError
+CacheCorruptError = sqlite3.DatabaseError
 """What reading or writing may come upon at any time; then `forget` and begin once more."""
 
 _LAYOUT = 1
@@ -24,7 +24,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def open_kept(file: Path, tables: str, fingerprint: str) -> sqlite3.Connection:
+def open_cache(file: Path, tables: str, fingerprint: str) -> sqlite3.Connection:
     """Open a database with these tables, empty unless it was written under the same fingerprint.
 
     The caller has it alone until it is closed. While somebody else does, or where nothing can be written, an empty
@@ -36,14 +36,14 @@ def open_kept(file: Path, tables: str, fingerprint: str) -> sqlite3.Connection:
     except sqlite3.OperationalError:  # it is locked, or cannot be written
         return _in_memory(tables, fingerprint)
     except (sqlite3.DatabaseError, OSError):
-        forget(file.parent, file.name)
+        clear(file.parent, file.name)
         try:
             return _opened(file, tables, fingerprint)
         except (sqlite3.Error, OSError):
             return _in_memory(tables, fingerprint)
 
 
-def forget(folder: Path, pattern: str = "*.sqlite") -> None:
+def clear(folder: Path, pattern: str = "*.sqlite") -> None:
     """Remove databases, those of a folder if nothing else is said; what cannot be removed is left."""
     for file in folder.glob(f"{pattern}*"):
         with suppress(OSError):

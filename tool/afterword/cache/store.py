@@ -10,10 +10,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from afterword.cache.database import as_instant, as_number, open_kept
-from afterword.source.files import Listed
+from afterword.cache.database import as_instant, as_number, open_cache
+from afterword.source.files import ListedFile
 from afterword.views.index.queries import year_span
-from afterword.views.index.summary import Brief, Promise, Span
+from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
 
 _TABLES = """
 CREATE TABLE record (
@@ -44,10 +44,10 @@ _SOME = 500
 _Stretch: TypeAlias = tuple[int, int | None, str, str, str]
 """A span of a component: its start, its end if it has one, its level, the id and the title of its record."""
 
-_NOTHING = Brief("", "", 0, 0, "", "", "", False, "", "", "")
+_NOTHING = RecordSummary("", "", 0, 0, "", "", "", False, "", "", "")
 
 
-class Source(NamedTuple):
+class CachedRecord(NamedTuple):
     """What a record's page was made from, and while what it stands: see `app.making`.
 
     `since` and `until` are microseconds since 1970. `ties` are the related records as they were shown, `beside`
@@ -69,20 +69,20 @@ class Source(NamedTuple):
     title: str
 
 
-class Entry(NamedTuple):
+class CacheEntry(NamedTuple):
     """What a record puts on the shelf; a record that is not published puts nothing but its source there."""
 
-    source: Source
-    brief: Brief = _NOTHING
+    source: CachedRecord
+    summary: RecordSummary = _NOTHING
     row: str = ""
     search: str = ""
-    parts: Mapping[str, str] = {}
-    spans: tuple[Span, ...] = ()
-    promises: tuple[tuple[Promise, str], ...] = ()
+    fragments: Mapping[str, str] = {}
+    spans: tuple[WindowSpan, ...] = ()
+    action_summaries: tuple[tuple[ActionSummary, str], ...] = ()
     changes: Mapping[str, datetime] = {}
 
 
-class Output(NamedTuple):
+class ManifestEntry(NamedTuple):
     """A file of the site, from which key it was made, and its size and age when it had been written."""
 
     path: str
@@ -91,32 +91,41 @@ class Output(NamedTuple):
     changed: int
 
 
-class StoredShelf:
+class BuildCache:
     """The shelf of a site. Once lists have been asked for, it must not be changed any more."""
 
     def __init__(self, folder: Path, name: str, fingerprint: str) -> None:
         """Open what is kept in a folder under this name and fingerprint."""
-        self._database = open_kept(folder / f"{name}.sqlite", _TABLES, fingerprint)
+        self._database = open_cache(folder / f"{name}.sqlite", _TABLES, fingerprint)
 
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, CachedRecord]:
         """Give what each record's page was made from."""
-        columns = ", ".join(Source._fields)
-        return {row[0]: Source._make(row) for row in self._database.execute(f"SELECT {columns} FROM record")}
+        columns = ", ".join(CachedRecord._fields)
+        return {
+            row[0]: CachedRecord._make(row) for row in self._database.execute(f"SELECT {columns} FROM record")
+        }
 
-    def outputs(self) -> dict[str, Output]:
+    def outputs(self) -> dict[str, ManifestEntry]:
         """Give the files that were written."""
-        return {row[0]: Output._make(row) for row in self._database.execute("SELECT * FROM output")}
+        return {row[0]: ManifestEntry._make(row) for row in self._database.execute("SELECT * FROM output")}
 
-    def put(self, entry: Entry, *, replaces: bool) -> None:
+    def save(self, entry: CacheEntry, *, replaces: bool) -> None:
         """Put a record on the shelf; `replaces` says that it may stand there already."""
-        run, source, brief, path = self._database, entry.source, entry.brief, entry.source.path
+        run, source, summary, path = self._database, entry.source, entry.summary, entry.source.path
         if replaces:
-            self.forget((path,))
+            self.delete((path,))
         run.execute(
             f"INSERT INTO record VALUES ({', '.join('?' * 26)})",
-            (*source, *brief[1:11], entry.row, _mark(entry.row), _mark(repr(entry.parts)), entry.search),
+            (
+                *source,
+                *summary[1:11],
+                entry.row,
+                _mark(entry.row),
+                _mark(repr(entry.fragments)),
+                entry.search,
+            ),
         )
-        for kind, text in entry.parts.items():
+        for kind, text in entry.fragments.items():
             run.execute("INSERT INTO part VALUES (?,?,?)", (path, kind, text))
         for number, span in enumerate(entry.spans):
             stop = as_number(span.end) if span.end else None
@@ -124,32 +133,33 @@ class StoredShelf:
                 "INSERT INTO span VALUES (?,?,?,?,?,?,?,?)",
                 (path, number, *span[:2], as_number(span.start), stop, *span[4:]),
             )
-        for promise, row in entry.promises:
+        for action_summary, row in entry.action_summaries:
             run.execute(
-                "INSERT INTO promise VALUES (?,?,?,?,?,?)", (path, _mark(path + row), *promise[:3], row)
+                "INSERT INTO promise VALUES (?,?,?,?,?,?)",
+                (path, _mark(path + row), *action_summary[:3], row),
             )
         for component, at in entry.changes.items():
             run.execute("INSERT INTO change VALUES (?,?,?)", (path, component, as_number(at)))
 
-    def forget(self, paths: Iterable[str]) -> None:
+    def delete(self, paths: Iterable[str]) -> None:
         """Take records away."""
         for path in paths:
             for table in ("record", "part", "span", "promise", "change"):
                 self._database.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
-    def note(self, written: Iterable[Output], gone: Iterable[str]) -> None:
+    def record_outputs(self, written: Iterable[ManifestEntry], gone: Iterable[str]) -> None:
         """Note the files of the site that are new, and those that are there no more."""
         self._database.executemany("DELETE FROM output WHERE path = ?", [(path,) for path in gone])
         self._database.executemany("INSERT OR REPLACE INTO output VALUES (?,?,?,?)", written)
 
-    def restat(self, listed: Listed) -> None:
+    def update_mtime(self, listed: ListedFile) -> None:
         """Note that a file has another age and the same text."""
         self._database.execute(
             "UPDATE record SET size = ?, changed = ? WHERE path = ?",
             (listed.size, listed.changed, listed.path),
         )
 
-    def keep(self) -> None:
+    def commit(self) -> None:
         """Keep all that was put here, and close."""
         self._database.execute("COMMIT")
         self._database.close()
@@ -158,13 +168,13 @@ class StoredShelf:
         """Close, and keep what was there before."""
         self._database.close()
 
-    def briefs(self) -> tuple[Brief, ...]:
+    def summaries(self) -> tuple[RecordSummary, ...]:
         """Give the published records, latest first."""
         columns = (
             "id, ord, year, month, first, last, told, live, components, kind, levels, mark, stamp, rowid"
         )
         query = f"SELECT {columns} FROM record WHERE published = 1 ORDER BY ord DESC"
-        return tuple(map(Brief._make, self._database.execute(query)))
+        return tuple(map(RecordSummary._make, self._database.execute(query)))
 
     def live(self) -> tuple[str, ...]:
         """Name the files of the published records that change with the clock."""
@@ -176,33 +186,35 @@ class StoredShelf:
         rows = self._database.execute("SELECT search FROM record WHERE published ORDER BY ord DESC")
         return (row[0] for row in rows)
 
-    def rows(self, briefs: Iterable[Brief]) -> Sequence[str]:
+    def rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give records as rows of lists: HTML, in the same order."""
         return self._fetched(
-            "SELECT rowid, row FROM record WHERE rowid IN", [brief.number for brief in briefs]
+            "SELECT rowid, row FROM record WHERE rowid IN", [summary.number for summary in summaries]
         )
 
-    def parts(self, kind: str, briefs: Iterable[Brief]) -> Sequence[str]:
+    def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give what lists for machines hold of records, in the same order."""
-        numbers = [brief.number for brief in briefs]
+        numbers = [summary.number for summary in summaries]
         query = f"SELECT record.rowid, text FROM record JOIN part USING (path) WHERE part.kind = '{kind}'"
         return self._fetched(f"{query} AND record.rowid IN", numbers)
 
-    def spans(self, component: str, year: int) -> Sequence[Span]:
+    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
         key = component, year
         if key not in self._spans:
             self._spans[key] = [
-                Span(component, level, as_instant(start), None if stop is None else as_instant(stop), *told)
+                WindowSpan(
+                    component, level, as_instant(start), None if stop is None else as_instant(stop), *told
+                )
                 for start, stop, level, *told in self._touching(component, year)[1]
             ]
         return self._spans[key]
 
-    def span_mark(self, component: str, year: int) -> str:
+    def windows_key(self, component: str, year: int) -> str:
         """Give a mark for these spans that changes when they do."""
         return self._touching(component, year)[0]
 
-    def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
+    def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
         """Give a mark for those of these spans that touch each stretch between two edges, given in order."""
         bounds = [as_number(edge) for edge in edges]
         found: list[list[_Stretch]] = [[] for _ in bounds[1:]]
@@ -218,17 +230,17 @@ class StoredShelf:
         (at,) = self._database.execute(query, (component,)).fetchone()
         return None if at is None else as_instant(at)
 
-    def promises(self) -> Sequence[Promise]:
+    def action_summaries(self) -> Sequence[ActionSummary]:
         """Give every action item, by year and order."""
         rows = self._database.execute(
             "SELECT slug, ord, year, mark, rowid FROM promise ORDER BY year, ord, mark"
         )
-        return [*map(Promise._make, rows)]
+        return [*map(ActionSummary._make, rows)]
 
-    def actions(self, promises: Iterable[Promise]) -> Sequence[str]:
+    def actions(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Give action items as rows of the ledger: HTML, in the same order."""
         return self._fetched(
-            "SELECT rowid, row FROM promise WHERE rowid IN", [each.number for each in promises]
+            "SELECT rowid, row FROM promise WHERE rowid IN", [each.number for each in action_summaries]
         )
 
     def _fetched(self, query: str, numbers: Sequence[int]) -> Sequence[str]:
@@ -254,7 +266,7 @@ class StoredShelf:
         return {}
 
     @cached_property
-    def _spans(self) -> dict[tuple[str, int], list[Span]]:
+    def _spans(self) -> dict[tuple[str, int], list[WindowSpan]]:
         return {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from afterword.checks.lookup import Known
+from afterword.checks.lookup import Lookup
 from afterword.checks.rules import action_without_due_date, announced_ahead, future_time, level_without_window
 from afterword.checks.timestamps import last_state
 from afterword.records.record import Record
@@ -22,7 +22,7 @@ def neighbours(record: Record) -> frozenset[str]:
     return frozenset((record.id, *(related.id for related in record.related)))
 
 
-def answers(ids: Iterable[str], known: Known) -> tuple[tuple[str, ...], ...]:
+def answers(ids: Iterable[str], known: Lookup) -> tuple[tuple[str, ...], ...]:
     """Give what a site says to these ids. While it says the same, the findings of before still stand.
 
     An id that exists is answered by its files; one that does not, by the ids that might have been meant.

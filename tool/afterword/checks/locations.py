@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from afterword.diagnostics import Span
+from afterword.diagnostics import Location
 from afterword.source.document import Document
-from afterword.source.nodes import Mapping, Node, Path, Scalar, head, place_of, walk
+from afterword.source.nodes import Mapping, Node, Path, Scalar, head, position_of, walk
 from afterword.source.parse import parse
 
 
 @dataclass(slots=True)
-class Places:
+class Locator:
     """The fields of one document. The tree is made when one is first asked for: most records need none."""
 
     document: Document
@@ -22,16 +22,16 @@ class Places:
         """The document's file, relative to the site's root."""
         return self.document.file
 
-    def span(self, path: Path, *, key: bool = False) -> Span:
+    def location(self, path: Path, *, key: bool = False) -> Location:
         """Find where a field stands; the empty path is the file as a whole."""
         root = self._root()
         if root is None or not path:
-            return Span(self.file)
-        return place_of(root, self.document.original(path), key=key).span(self.file)
+            return Location(self.file)
+        return position_of(root, self.document.original(path), key=key).location(self.file)
 
     def line(self, path: Path) -> int:
         """Give the line of a field, for a message that speaks of two places."""
-        return self.span(path).line
+        return self.location(path).line
 
     def typed(self, path: Path) -> str:
         """Give the text of a value as it was typed, or nothing where there is none."""
@@ -46,8 +46,8 @@ class Places:
         everything around it.
         """
         steps = self._steps(path)
-        heads = [name.place if name else head(node) for name, node in steps]
-        lines = {place.line for place in heads}
+        heads = [name.position if name else head(node) for name, node in steps]
+        lines = {position.line for position in heads}
         if steps:
             lines |= set(range(heads[-1].line, _last_line(steps[-1][1]) + 1))
         return frozenset(line + 1 for line in lines) | {self.line(path)}
@@ -65,6 +65,8 @@ class Places:
 def _last_line(node: Node) -> int:
     """Give the last line with something on it; libyaml ends a block where the next one begins."""
     if isinstance(node, Scalar):
-        return node.place.end_line - (node.place.end_column == 0 and node.place.end_line > node.place.line)
+        return node.position.end_line - (
+            node.position.end_column == 0 and node.position.end_line > node.position.line
+        )
     children = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items)
-    return _last_line(children[-1]) if children else node.place.line
+    return _last_line(children[-1]) if children else node.position.line

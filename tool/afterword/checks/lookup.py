@@ -17,7 +17,7 @@ _replacement = lru_cache(maxsize=256)(nearest)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Lookup:
     """The site's own words in their order, and every record's id with the files that claim it.
 
     `troubles` are the levels that are worse than operational. `parts` finds ids by the day or the words that
@@ -38,7 +38,7 @@ class Known:
         return (*self.parts.get(day, ()), *self.parts.get(name, ()))
 
 
-def gather(site: Site, files: Iterable[str]) -> Known:
+def build_lookup(site: Site, files: Iterable[str]) -> Lookup:
     """Collect what the site names, and the ids of its record files whether or not they could be used."""
     claimed: dict[str, list[str]] = {}
     for file in files:
@@ -47,7 +47,7 @@ def gather(site: Site, files: Iterable[str]) -> Known:
     for record_id in claimed:
         for part in _parts(record_id):
             parts.setdefault(part, []).append(record_id)
-    return Known(
+    return Lookup(
         components={component.id: component.name for component in site.components},
         levels={level.id: level.name for level in (*site.levels, OPERATIONAL)},
         troubles=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),

@@ -8,7 +8,7 @@ from afterword.diagnostics import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ReaderRule:
     """A kind of problem and what its page says. Where no text can show the problem, there are no samples."""
 
     id: str
@@ -28,8 +28,8 @@ class Problem:
         return f"{page}\nPasses:\n\n```yaml\n{self.passes}\n```\n\nFails:\n\n```yaml\n{self.fails}\n```\n"
 
 
-PROBLEMS: tuple[Problem, ...] = (
-    Problem(
+READER_RULES: tuple[ReaderRule, ...] = (
+    ReaderRule(
         "unreadable-file",
         "A file cannot be opened, or a link leads out of the site's folder.",
         why=(
@@ -37,7 +37,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "that builds the site. Put the file itself there, and let it be readable."
         ),
     ),
-    Problem(
+    ReaderRule(
         "file-too-large",
         "A file is larger than a record can sensibly be.",
         why=(
@@ -45,7 +45,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "the record, in a folder of its id, and a link in the record."
         ),
     ),
-    Problem(
+    ReaderRule(
         "not-utf-8",
         "A file is not UTF-8.",
         why=(
@@ -53,7 +53,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "UTF-8; the place of the first byte that does not fit is shown."
         ),
     ),
-    Problem(
+    ReaderRule(
         "byte-order-mark",
         "A file begins with a byte-order mark.",
         why=(
@@ -61,7 +61,7 @@ PROBLEMS: tuple[Problem, ...] = (
             '"UTF-8", not as "UTF-8 with BOM".'
         ),
     ),
-    Problem(
+    ReaderRule(
         "control-character",
         "There is an invisible character in the text.",
         why=(
@@ -70,7 +70,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "terminal or a chat. Delete the character at the place that is shown."
         ),
     ),
-    Problem(
+    ReaderRule(
         "yaml-syntax",
         "A line does not fit the grammar of YAML.",
         why=(
@@ -80,7 +80,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes='title: "Search: slow answers"\nsummary: Searches took several seconds.',
         fails="title: Search: slow answers\nsummary: Searches took several seconds.",
     ),
-    Problem(
+    ReaderRule(
         "tab",
         "A tab stands where YAML wants blanks.",
         why=(
@@ -90,7 +90,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes="title: Search is slow\ndetection:\n  method: alert",
         fails="title: Search is slow\ndetection:\n\tmethod: alert",
     ),
-    Problem(
+    ReaderRule(
         "several-documents",
         "A second YAML document begins in the file.",
         why=(
@@ -100,7 +100,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes="---\ntitle: Search is slow",
         fails="title: Search is slow\n---\ntitle: Search is slow again",
     ),
-    Problem(
+    ReaderRule(
         "too-deep",
         "Something is nested deeper than a record can be.",
         why=(
@@ -110,14 +110,14 @@ PROBLEMS: tuple[Problem, ...] = (
         passes="title: Search is slow\ninternal: [[[[[[chat]]]]]]",
         fails="title: Search is slow\ninternal: [[[[[[[[[[[[[[[[[[[[[[[[[chat]]]]]]]]]]]]]]]]]]]]]]]]]",
     ),
-    Problem(
+    ReaderRule(
         "duplicate-key",
         "A key stands twice in one mapping.",
         why="YAML keeps one of the two and says nothing, so that half of what was typed would be lost.",
         passes="title: Search is slow\ntags: [search, index]",
         fails="title: Search is slow\ntags: [search]\ntags: [index]",
     ),
-    Problem(
+    ReaderRule(
         "key-not-text",
         "A key is a list or a mapping.",
         why=(
@@ -127,14 +127,14 @@ PROBLEMS: tuple[Problem, ...] = (
         passes='title: Search is slow\ninternal: {"[chat]": general}',
         fails="title: Search is slow\ninternal: {[chat]: general}",
     ),
-    Problem(
+    ReaderRule(
         "merge-key",
         "A `<<` merges other keys in.",
         why="What a record says must be read from its lines. Write the fields out where they are needed.",
         passes="title: Search is slow\ndetection: {method: alert}",
         fails="title: Search is slow\ndetection:\n  <<: {method: alert}\n  method: alert",
     ),
-    Problem(
+    ReaderRule(
         "anchor-or-alias",
         "A value is named with `&`, or taken from elsewhere with `*`.",
         why=(
@@ -144,7 +144,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes='title: Search is slow\nsummary: "*All* searches took several seconds."',
         fails="title: Search is slow\nsummary: &slow Searches took several seconds.",
     ),
-    Problem(
+    ReaderRule(
         "custom-tag",
         "A value carries a YAML tag.",
         why=(
@@ -154,7 +154,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes='title: Search is slow\nsummary: "!important is shown as it is typed."',
         fails="title: Search is slow\nsummary: !important Searches took several seconds.",
     ),
-    Problem(
+    ReaderRule(
         "swallowed-number",
         "A `#` with a number was read as a comment.",
         why=(
@@ -164,14 +164,14 @@ PROBLEMS: tuple[Problem, ...] = (
         passes='title: Search is slow\nsummary: "Searches took several seconds, see #123"',
         fails="title: Search is slow\nsummary: Searches took several seconds, see #123",
     ),
-    Problem(
+    ReaderRule(
         "not-a-record",
         "A file is empty, or holds something else than keys with values.",
         why="The smallest record has a `title`.",
         passes="title: Search is slow",
         fails="- title: Search is slow",
     ),
-    Problem(
+    ReaderRule(
         "missing-key",
         "A key is missing without which the rest has no meaning.",
         why=(
@@ -181,7 +181,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes="title: Search is slow\ntrigger: {kind: migration, text: The index moved to new machines.}",
         fails="title: Search is slow\ntrigger: {kind: migration}",
     ),
-    Problem(
+    ReaderRule(
         "unknown-key",
         "A key stands where there is none of that name.",
         why=(
@@ -192,7 +192,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes="title: Search is slow\nsummary: Searches took several seconds.",
         fails="title: Search is slow\nsumary: Searches took several seconds.",
     ),
-    Problem(
+    ReaderRule(
         "wrong-value",
         "A value is not of the kind that its key holds.",
         why=(
@@ -202,7 +202,7 @@ PROBLEMS: tuple[Problem, ...] = (
         passes="title: Search is slow\ndetection: {method: customer_report}",
         fails="title: Search is slow\ndetection: {method: customer}",
     ),
-    Problem(
+    ReaderRule(
         "suppression-without-reason",
         "A comment suppresses a rule and does not say why.",
         why=(
@@ -217,7 +217,7 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         fails="title: Search is slow\n# afterword: ignore missing-summary",
     ),
-    Problem(
+    ReaderRule(
         "unused-suppression",
         "A comment suppresses a rule that does not exist, cannot be suppressed, or finds nothing there.",
         why="Left behind, it would hide the next mistake in the same place.",

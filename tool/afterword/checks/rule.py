@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from afterword.checks.locations import Places
-from afterword.checks.lookup import Known
+from afterword.checks.locations import Locator
+from afterword.checks.lookup import Lookup
 from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
@@ -56,8 +56,8 @@ class Subject:
     """One record as a rule sees it: with its file, what the site knows, and the time that it is."""
 
     record: Record
-    places: Places
-    known: Known
+    places: Locator
+    known: Lookup
     now: datetime
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterword.checks.reader_rules import PROBLEMS
+from afterword.checks.reader_rules import READER_RULES
 from afterword.checks.registry import RULES
 from afterword.checks.samples import Sample, samples
 from afterword.diagnostics import Severity
@@ -37,7 +37,7 @@ def page_of(rule: str) -> RulePage | None:
 def _pages() -> Iterator[RulePage]:
     for rule in RULES:
         yield _page(rule.id, rule.severity, not rule.integrity, rule.text)
-    for problem in PROBLEMS:
+    for problem in READER_RULES:
         yield _page(problem.id, problem.severity, problem.can_be_lowered, problem.text)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
-from afterword.checks.locations import Places
-from afterword.checks.lookup import gather
+from afterword.checks.locations import Locator
+from afterword.checks.lookup import build_lookup
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
-from afterword.checks.severity import Standings, standings
-from afterword.checks.suppression import Placed, sift
+from afterword.checks.severity import EffectiveSeverities, effective_severities
+from afterword.checks.suppression import LocatedDiagnostic, apply_suppressions
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -34,47 +34,49 @@ class Checker:
 
     def __init__(self, site: Site, document: Document, files: Iterable[str]) -> None:
         """Settle once what is the same for every record."""
-        self.known = gather(site, sorted(set(files)))
+        self.known = build_lookup(site, sorted(set(files)))
         self._site = site
         self._document = document
-        self._taken = standings(site.review.rules)
+        self._taken = effective_severities(site.review.rules)
         heard = [rule for rule in RECORD_RULES if not _is_silent(rule.needs_of_site, document)]
         self._record_rules = _in_force(heard, self._taken)
 
     def site_diagnostics(self) -> tuple[Diagnostic, ...]:
         """Give what the rules find in `status.yml`."""
         may_be_lowered = {name: standing.can_be_lowered for name, standing in self._taken.items()}
-        subject, places = SiteSubject(self._site, may_be_lowered), Places(self._document)
+        subject, places = SiteSubject(self._site, may_be_lowered), Locator(self._document)
         findings = _findings(_in_force(SITE_RULES, self._taken), subject, places)
-        return in_order(sift(places, findings, self._taken, judge_unused=not self._document.left_out))
+        return in_order(
+            apply_suppressions(places, findings, self._taken, judge_unused=not self._document.left_out)
+        )
 
     def record_diagnostics(
         self, document: Document, record: Record | None, now: datetime
     ) -> tuple[Diagnostic, ...]:
         """Give what the rules find in a record; of one that could not be used, only its comments are judged."""
-        places = Places(document)
+        places = Locator(document)
         if record is None:
-            return in_order(sift(places, (), self._taken, judge_unused=False))
+            return in_order(apply_suppressions(places, (), self._taken, judge_unused=False))
         findings = _findings(self._record_rules, Subject(record, places, self.known, now), places)
         # Where a part of `status.yml` is missing, some rules have not run.
         whole = not self._document.left_out and not document.left_out
-        return in_order(sift(places, findings, self._taken, judge_unused=whole))
+        return in_order(apply_suppressions(places, findings, self._taken, judge_unused=whole))
 
 
 def record_files(read: Iterable[str], problems: Iterable[Diagnostic]) -> frozenset[str]:
     """Name all records of a site: those that were read, and those that a problem says could not be."""
-    told = (problem.span.file for problem in problems)
+    told = (problem.location.file for problem in problems)
     unread = (file for file in told if file.startswith(_RECORDS) and file.endswith(_ENDINGS))
     return frozenset((*read, *unread))
 
 
-def _in_force(rules: Iterable[Rule[T]], taken: Standings) -> Rules[T]:
+def _in_force(rules: Iterable[Rule[T]], taken: EffectiveSeverities) -> Rules[T]:
     """Leave out the rules that a site has switched off."""
     standing = ((rule, taken[rule.id].severity) for rule in rules)
     return [(rule, severity) for rule, severity in standing if severity is not None]
 
 
-def _findings(rules: Rules[T], subject: T, places: Places) -> list[Placed]:
+def _findings(rules: Rules[T], subject: T, places: Locator) -> list[LocatedDiagnostic]:
     if places.document.left_out:
         rules = [each for each in rules if not _is_silent(each[0].needs, places.document)]
     return [
@@ -82,9 +84,11 @@ def _findings(rules: Rules[T], subject: T, places: Places) -> list[Placed]:
     ]
 
 
-def _place(rule: Rule[T], severity: Severity, finding: Finding, places: Places) -> Placed:
-    span = places.span(finding.path, key=finding.key)
-    return Placed(Diagnostic(rule.id, severity, span, finding.message, finding.example), finding.path)
+def _place(rule: Rule[T], severity: Severity, finding: Finding, places: Locator) -> LocatedDiagnostic:
+    location = places.location(finding.path, key=finding.key)
+    return LocatedDiagnostic(
+        Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
+    )
 
 
 def _is_silent(needs: Iterable[str], document: Document) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from afterword.checks.locations import Places
-from afterword.checks.severity import Standings
+from afterword.checks.locations import Locator
+from afterword.checks.severity import EffectiveSeverities
 from afterword.diagnostics import Diagnostic
 from afterword.records.error_messages import nearest
 from afterword.source.comments import Suppression, suppressions
@@ -15,15 +15,15 @@ from afterword.source.nodes import Path
 UNUSED = "unused-suppression"
 
 
-class Placed(NamedTuple):
+class LocatedDiagnostic(NamedTuple):
     """A finding at its place, with the field that the rule named."""
 
     diagnostic: Diagnostic
     path: Path
 
 
-def sift(
-    places: Places, findings: Sequence[Placed], taken: Standings, *, judge_unused: bool
+def apply_suppressions(
+    places: Locator, findings: Sequence[LocatedDiagnostic], taken: EffectiveSeverities, *, judge_unused: bool
 ) -> Iterator[Diagnostic]:
     """Give the findings that stay, with the problems of the suppressions themselves.
 
@@ -45,13 +45,13 @@ def sift(
             yield Diagnostic(UNUSED, severity, each.written_at, said)
 
 
-def _is_about(suppression: Suppression, found: Placed, places: Places) -> bool:
+def _is_about(suppression: Suppression, found: LocatedDiagnostic, places: Locator) -> bool:
     if suppression.rule != found.diagnostic.rule:
         return False
     return suppression.line == 0 or suppression.line in places.lines(found.path)
 
 
-def _useless(suppression: Suppression, taken: Standings, *, idle: bool) -> str:
+def _useless(suppression: Suppression, taken: EffectiveSeverities, *, idle: bool) -> str:
     rule = suppression.rule
     standing = taken.get(rule)
     if standing is None:

@@ -13,7 +13,7 @@ MILESTONES = tuple(Milestones.model_fields)
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
-def moments(record: Record) -> list[tuple[Path, datetime]]:
+def timestamps(record: Record) -> list[tuple[Path, datetime]]:
     """List the times of a record in the order in which records are usually written."""
     found: list[tuple[Path, datetime | None]] = [
         (("milestones", name), getattr(record.milestones, name)) for name in MILESTONES

@@ -12,7 +12,7 @@ from afterword.cli import options, show_findings
 from afterword.cli.failure import telling
 
 if TYPE_CHECKING:
-    from afterword.app.checking import Checked
+    from afterword.app.checking import CheckResult
     from afterword.views.audience import Audience
 
 
@@ -35,10 +35,10 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
     from afterword.app.create import refuse_to_replace
     from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
-    from afterword.mkdocs_plugin.cli_options import Order
+    from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import build_site
 
-    def told(checked: Checked) -> None:
+    def told(checked: CheckResult) -> None:
         show_findings.show(checked, checked.diagnostics)
         if stops(checked.diagnostics, strict=strict):
             raise SystemExit(1)
@@ -47,7 +47,7 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
         site = site_root(root)
         target = (site_dir or site / "site").resolve()
         refuse_to_replace(target, site)
-        build_site(site, target, Order(now=now, audience=audience, told=told), strict=strict)
+        build_site(site, target, CliOptions(now=now, audience=audience, told=told), strict=strict)
         click.echo(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )

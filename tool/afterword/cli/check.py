@@ -13,7 +13,7 @@ from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, telling
 
 if TYPE_CHECKING:
-    from afterword.app.checking import Checked
+    from afterword.app.checking import CheckResult
 
 
 @click.command()
@@ -39,7 +39,7 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
         chosen = tuple(_below(site, path) for path in paths)
         with progress_bar("Reading records") as progress:
             checked = checking.check(site, now, progress)
-        shown = tuple(d for d in checked.diagnostics if not chosen or d.span.file.startswith(chosen))
+        shown = tuple(d for d in checked.diagnostics if not chosen or d.location.file.startswith(chosen))
         records = _count_read(checked, chosen, paths) if chosen else None
         show_findings.show(checked, shown, records=records)
     if stops(shown, strict=strict):
@@ -62,9 +62,9 @@ def _below(site: Path, path: Path) -> str:
     return "" if name == "." else f"{name}/" if path.is_dir() else name
 
 
-def _count_read(checked: Checked, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> int:
+def _count_read(checked: CheckResult, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> int:
     """Count the files that the paths stand for; one that stands for none is a mistake worth telling."""
-    read = {*checked.files, *(diagnostic.span.file for diagnostic in checked.diagnostics)}
+    read = {*checked.files, *(diagnostic.location.file for diagnostic in checked.diagnostics)}
     for name, path in zip(chosen, paths, strict=True):
         if not any(file.startswith(name) for file in read):
             raise Failure(f"{path} is neither status.yml nor a record in incidents/<year>/")

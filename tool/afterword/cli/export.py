@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 @options.audience
 def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -> None:
     """Write every page as a Markdown file, with its stylesheets and scripts, for another generator."""
-    from afterword.app.build import Edition
+    from afterword.app.build import Build
     from afterword.app.create import refuse_to_replace
-    from afterword.app.incremental import prepare
+    from afterword.app.incremental import prepare_build
     from afterword.app.read_site import site_root
     from afterword.output.export import export_files
     from afterword.output.write import replacing, write
@@ -40,10 +40,10 @@ def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -
     with telling():
         site = site_root(root)
         with progress_bar("Reading records") as progress:
-            found = prepare(site, now, audience or Audience.PUBLIC, progress=progress)
-        checked = found.checked if isinstance(found, Edition) else found
+            found = prepare_build(site, now, audience or Audience.PUBLIC, progress=progress)
+        checked = found.checked if isinstance(found, Build) else found
         show_findings.show(checked, checked.diagnostics)
-        if not isinstance(found, Edition):
+        if not isinstance(found, Build):
             raise SystemExit(1)
         target = folder.resolve()
         try:

@@ -22,11 +22,11 @@ class Failure(click.ClickException):
 @contextmanager
 def telling() -> Iterator[None]:
     """Turn what people can put right into a Failure; a bug keeps its traceback."""
-    from afterword.app.errors import CannotRunError
+    from afterword.app.errors import UserError
 
     try:
         yield
-    except CannotRunError as problem:
+    except UserError as problem:
         raise Failure(str(problem)) from None
     except OSError as problem:
         name = f"{problem.filename}: " if problem.filename else ""

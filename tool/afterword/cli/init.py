@@ -33,7 +33,7 @@ def init(folder: Path, name: str, components: tuple[str, ...], timezone: str, no
 
     Files that are there already stay as they are. The history of the components begins today.
     """
-    from afterword.app.create import begin_site
+    from afterword.app.create import create_site
     from afterword.cli.prompts import text_for
     from afterword.records.fields import Line
     from afterword.records.zone import zone_named
@@ -44,7 +44,7 @@ def init(folder: Path, name: str, components: tuple[str, ...], timezone: str, no
     for component in components:
         _refuse_unless("--component", line, component)
     with telling():
-        for path, written in begin_site(folder, name, zone, components or (name,), now):
+        for path, written in create_site(folder, name, zone, components or (name,), now):
             click.echo(f"{'Wrote' if written else 'Kept '} {path}")
     first = "" if components else "name your components in status.yml, then "
     click.echo(f"Next: {first}`afterword serve` shows the site; `afterword new` begins a record.")

@@ -63,7 +63,7 @@ def new(
     An existing record is never overwritten.
     """
     from afterword.app.checking import check
-    from afterword.app.create import begin_record
+    from afterword.app.create import create_record
     from afterword.app.read_site import read_site, site_root
 
     said |= {"component": _with_commas(component), "level": _with_commas(level)}
@@ -71,10 +71,10 @@ def new(
         place = site_root(root)
         site = read_site(place)
         draft = _draft(site, now, no_input, said)
-        written = begin_record(place, site, draft)
+        written = create_record(place, site, draft)
         checked = check(place, now)
     click.echo(f"Wrote {written}")
-    found = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.span.file == written)
+    found = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.location.file == written)
     if found:
         show_findings.show(checked, found, records=1)
     click.echo(

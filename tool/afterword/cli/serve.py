@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def serve(address: str, root: Path, audience: Audience | None) -> None:
     """Serve the site and show every change to records, `status.yml` and templates at once."""
     from afterword.app.read_site import site_root
-    from afterword.mkdocs_plugin.cli_options import Order
+    from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import serve_site
 
     with telling():
-        serve_site(site_root(root), address, Order(audience=audience))
+        serve_site(site_root(root), address, CliOptions(audience=audience))

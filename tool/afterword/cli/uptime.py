@@ -94,17 +94,17 @@ def _told(
 ) -> str:
     from afterword.formats.uptime_data import all_as_csv, all_as_json
     from afterword.report.uptime_text import WIDTH, render_uptimes
-    from afterword.views.uptime.table import abreast, by_group
+    from afterword.views.uptime.table import by_group, uptime_table
 
-    book, archive = found
-    told = tuple(by_group(book, archive, components, periods))
+    context, index = found
+    told = tuple(by_group(context, index, components, periods))
     if form == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-        return render_uptimes(abreast(book, told), working=working, colour=colour, width=width)
+        return render_uptimes(uptime_table(context, told), working=working, colour=colour, width=width)
     if form == "csv":
-        return all_as_csv(book, told)
-    return json.dumps([*all_as_json(book, told)], ensure_ascii=False, indent=2)
+        return all_as_csv(context, told)
+    return json.dumps([*all_as_json(context, told)], ensure_ascii=False, indent=2)
 
 
 def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[Component]:
@@ -134,8 +134,8 @@ def _periods(found: Measured, written: str | None, days: int | None) -> Sequence
         return UPTIME_DAYS if days is None else (days,)
     matched = _MONTH.fullmatch(written)
     if matched is None or written.startswith("0000"):
-        raise Failure(f"`{written}` is not a month; write one such as {this_month(found.book)}")
+        raise Failure(f"`{written}` is not a month; write one such as {this_month(found.context)}")
     month = Month(int(matched[1]), int(matched[2]))
-    if month > this_month(found.book):
-        raise Failure(f"{month_name(month)} has not begun; write a month such as {this_month(found.book)}")
+    if month > this_month(found.context):
+        raise Failure(f"{month_name(month)} has not begun; write a month such as {this_month(found.context)}")
     return (month,)

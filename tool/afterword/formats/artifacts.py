@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
-class FileLeaf(NamedTuple):
+class CachedFile(NamedTuple):
     """A file by its path in the site, with a key that changes when the file would: see `views.leaf.key_of`."""
 
     path: str
@@ -22,7 +22,7 @@ class RecordFile(NamedTuple):
     text: str
 
 
-class RecordWorks(NamedTuple):
+class RecordArtifacts(NamedTuple):
     """What is made of one record for machines: files of its own, and the parts that lists of records hold of it.
 
     A part is text under the name of its kind, such as an entry of a feed; `views.archive.Shelf.parts` gives them
@@ -30,4 +30,4 @@ class RecordWorks(NamedTuple):
     """
 
     files: tuple[RecordFile, ...] = ()
-    parts: Mapping[str, str] = {}
+    fragments: Mapping[str, str] = {}

@@ -8,24 +8,24 @@ from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import FileLeaf
+from afterword.formats.artifacts import CachedFile
 from afterword.render.environment import fill_in
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
 from afterword.views.current.badges import Badge, badges, picture_of
-from afterword.views.index.queries import Archive
+from afterword.views.index.queries import RecordIndex
 
 TEMPLATE = "badges/badge.svg.j2"
 _CACHE_SECONDS = 300
 """The shortest time for which shields keeps an answer."""
 
 
-def badge_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:
+def badge_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
     """Give the badges; they change when what they say does, not with the clock."""
-    for badge in badges(book, archive):
-        key = key_of(*badge)
-        yield FileLeaf(f"{badge.address}.svg", key, partial(_drawn, badge, environment))
-        yield FileLeaf(f"{badge.address}.json", key, partial(_for_shields, badge))
+    for badge in badges(context, index):
+        key = cache_key(*badge)
+        yield CachedFile(f"{badge.address}.svg", key, partial(_drawn, badge, environment))
+        yield CachedFile(f"{badge.address}.json", key, partial(_for_shields, badge))
 
 
 def _drawn(badge: Badge, environment: Environment) -> str:

@@ -8,7 +8,7 @@ from afterword.formats.artifacts import RecordFile
 from afterword.records.record import Record
 from afterword.render.environment import fill_in
 from afterword.views import urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.chart_image import picture_of
 from afterword.views.incident.model import IncidentPage
 
@@ -16,10 +16,10 @@ TEMPLATE = "pictures/timeline.svg.j2"
 
 
 def timeline_picture(
-    book: Publication, record: Record, page: IncidentPage, environment: Environment
+    context: Context, record: Record, page: IncidentPage, environment: Environment
 ) -> RecordFile | None:
     """Draw the picture of a record; None where no window has begun."""
-    picture = picture_of(page, book.site)
+    picture = picture_of(page, context.site)
     if picture is None:
         return None
     text = fill_in(environment, TEMPLATE, {"picture": picture}).lstrip()

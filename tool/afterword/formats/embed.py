@@ -9,15 +9,15 @@ from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import FileLeaf
+from afterword.formats.artifacts import CachedFile
 from afterword.records.site import OPERATIONAL
 from afterword.render.environment import fill_in
 from afterword.views import urls
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
 from afterword.views.current.banner import open_maintenance
-from afterword.views.current.schedule import plan
-from afterword.views.index.queries import Archive
+from afterword.views.current.schedule import schedule
+from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
 
 SCRIPT = f"{urls.EMBED}status.js"
@@ -25,40 +25,40 @@ DATA = f"{urls.EMBED}status.json"
 TEMPLATE = "embed/status.js.j2"
 
 
-def embed_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:
+def embed_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
     """Give the script, which only a new version changes, and how things stand, which every build tells."""
-    yield FileLeaf(SCRIPT, key_of(SCRIPT), partial(_script, environment))
-    told = _told(book)
-    yield FileLeaf(DATA, key_of(told), lambda: told)
+    yield CachedFile(SCRIPT, cache_key(SCRIPT), partial(_script, environment))
+    told = _told(context)
+    yield CachedFile(DATA, cache_key(told), lambda: told)
 
 
 def _script(environment: Environment) -> str:
     return fill_in(environment, TEMPLATE, {}).lstrip()
 
 
-def _told(book: Publication) -> str:
+def _told(context: Context) -> str:
     """Tell what the script shows, times in the words of the pages; it is made for this script alone.
 
     The first of `frames` holds now, each later one from the instant `at` on, as on the status page.
     """
     told = {
         "version": 2,
-        "name": book.site.page.name,
-        "frames": list(_frames(book)),
-        "as_of": words.instant(book.now, book.zone).iso,
-        "stale_after_hours": book.site.page.stale_after_hours,
-        "maintenance": list(_maintenance(book)),
+        "name": context.site.page.name,
+        "frames": list(_frames(context)),
+        "as_of": words.instant(context.now, context.zone).iso,
+        "stale_after_hours": context.site.page.stale_after_hours,
+        "maintenance": list(_maintenance(context)),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def _frames(book: Publication) -> Iterator[dict[str, object]]:
+def _frames(context: Context) -> Iterator[dict[str, object]]:
     """Give how things stand now, and at each announced instant that changes it."""
-    foreseen = plan(book, ())
+    foreseen = schedule(context, ())
     for frame in foreseen.frames:
         if frame.banner:
             slug, sentence = frame.banner
-            colour = (book.site.level(slug) or OPERATIONAL).colour
+            colour = (context.site.level(slug) or OPERATIONAL).colour
             yield {
                 "at": f"{words.digits(datetime.fromtimestamp(frame.at, UTC))}Z",
                 "sentence": sentence,
@@ -66,12 +66,12 @@ def _frames(book: Publication) -> Iterator[dict[str, object]]:
             }
 
 
-def _maintenance(book: Publication) -> Iterator[dict[str, str]]:
+def _maintenance(context: Context) -> Iterator[dict[str, str]]:
     """Give what is announced or running, in the order of the status page; an announced end ends nothing."""
-    for record in open_maintenance(book):
-        scheduled, zone = record.scheduled, book.shown_in(record)
+    for record in open_maintenance(context):
+        scheduled, zone = record.scheduled, context.shown_in(record)
         if scheduled:
-            period = words.period(scheduled.start, scheduled.end, zone, book.now)
+            period = words.period(scheduled.start, scheduled.end, zone, context.now)
             yield {
                 "title": record.title,
                 "address": urls.incident(record.id),

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import FileLeaf
+from afterword.formats.artifacts import CachedFile
 from afterword.views import urls
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
@@ -48,14 +48,14 @@ _RULES = (
 )
 
 
-def hosting_leaves(book: Publication, _archive: Archive, _environment: Environment) -> Iterator[FileLeaf]:
+def hosting_files(context: Context, _archive: RecordIndex, _environment: Environment) -> Iterator[CachedFile]:
     """Give the files, unless the site wants none."""
-    if not book.site.publish.hosting_files:
+    if not context.site.publish.hosting_files:
         return
-    below = urlsplit(book.site.page.root).path.rstrip("/")
-    yield FileLeaf(HEADERS, key_of(below), partial(headers, below))
+    below = urlsplit(context.site.page.root).path.rstrip("/")
+    yield CachedFile(HEADERS, cache_key(below), partial(headers, below))
     if below:
-        yield FileLeaf(REDIRECTS, key_of(below), partial(redirects, below))
+        yield CachedFile(REDIRECTS, cache_key(below), partial(redirects, below))
 
 
 def headers(below: str) -> str:

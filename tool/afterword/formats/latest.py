@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterword.timeline.levels import PUBLIC_KINDS
-from afterword.views.index.summary import Brief
+from afterword.views.index.summary import RecordSummary
 
 _NEWS = frozenset(kind.value for kind in PUBLIC_KINDS)
 """Near misses and drills are published, but they are no news to customers."""
 
 
-def newest(briefs: Iterable[Brief], limit: int) -> tuple[Brief, ...]:
+def select_latest(summaries: Iterable[RecordSummary], limit: int) -> tuple[RecordSummary, ...]:
     """Choose the newest incidents and maintenances, those that are live before all others; latest first, as given."""
-    news = [each for each in briefs if each.kind in _NEWS]
+    news = [each for each in summaries if each.kind in _NEWS]
     if len(news) <= limit:
         return tuple(news)
     live = [place for place, each in enumerate(news) if each.live][:limit]

@@ -10,6 +10,6 @@ _NAMESPACE = UUID("4673c7a2-697e-43e6-b38e-421355178195")
 """Never to be changed: every id follows from it."""
 
 
-def identity(site: Site, name: str) -> UUID:
+def stable_id(site: Site, name: str) -> UUID:
     """Give the id of a record by its own id, or of a list of records by its address, which has a slash."""
     return uuid5(_NAMESPACE, f"{site.page.slug}/{name}")

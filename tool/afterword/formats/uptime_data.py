@@ -12,21 +12,21 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from afterword.formats.artifacts import FileLeaf
+from afterword.formats.artifacts import CachedFile
 from afterword.records.site import Component, Group
-from afterword.timeline.contributions import Counted
+from afterword.timeline.contributions import Contribution
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import GroupUptime, Share, Uptime
 from afterword.views import urls
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Span
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 from afterword.views.uptime.breakdown import digits
-from afterword.views.uptime.measurement import Reckoning, in_month
+from afterword.views.uptime.measurement import UptimeMeasurement, in_month
 from afterword.views.uptime.months import CSV, JSON, statements_due
-from afterword.views.uptime.table import Together
+from afterword.views.uptime.table import GroupUptimes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,16 +41,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def statement_files(book: Publication, archive: Archive, _: Environment) -> Iterator[FileLeaf]:
+def statement_files(context: Context, index: RecordIndex, _: Environment) -> Iterator[CachedFile]:
     """Give the files beside every statement."""
-    for component, month, key in statements_due(book, archive):
+    for component, month, key in statements_due(context, index):
         address = urls.statement(component.id, str(month))
-        statement = _Statement(book, archive, component, month)
-        yield FileLeaf(f"{address}{JSON}", key, statement.json)
-        yield FileLeaf(f"{address}{CSV}", key, statement.csv)
+        statement = _Statement(context, index, component, month)
+        yield CachedFile(f"{address}{JSON}", key, statement.json)
+        yield CachedFile(f"{address}{CSV}", key, statement.csv)
 
 
-def as_json(book: Publication, found: Reckoning) -> dict[str, Any]:
+def as_json(context: Context, found: UptimeMeasurement) -> dict[str, Any]:
     """Convert a reckoning; what is not there is null, times are in UTC, percentages and weights exact text."""
     uptime, component, month = found.uptime, found.component, isinstance(found.period, Month)
     return {
@@ -59,62 +59,62 @@ def as_json(book: Publication, found: Reckoning) -> dict[str, Any]:
         "month": str(found.period) if month else None,
         "days": None if month else found.period,
         "so_far": found.so_far,
-        **_counting(book, uptime),
+        **_counting(context, uptime),
         "uptime": {"ratio": str(uptime.ratio), "percent": str(uptime.percent)} if uptime else None,
-        "levels": [*_levels(book, uptime)] if uptime else [],
-        "windows": [_window(book, each) for each in found.windows],
+        "levels": [*_levels(context, uptime)] if uptime else [],
+        "windows": [_window(context, each) for each in found.windows],
         "objective": _objective(found),
     }
 
 
-def as_csv(book: Publication, reckonings: Iterable[Reckoning]) -> str:
+def as_csv(context: Context, measurements: Iterable[UptimeMeasurement]) -> str:
     """Write reckonings as a table: a line for each window, one for the objective, one for the uptime itself."""
-    return _table(line for found in reckonings for line in _lines(book, found))
+    return _table(line for found in measurements for line in _lines(context, found))
 
 
-def all_as_json(book: Publication, told: Iterable[Together]) -> Iterator[dict[str, Any]]:
+def all_as_json(context: Context, told: Iterable[GroupUptimes]) -> Iterator[dict[str, Any]]:
     """Convert uptimes group by group: each group in each period, then its components."""
     for group, rows, uptimes in told:
         if group:
             members = [row[0].component for row in rows]
             for found, uptime in zip(rows[0], uptimes, strict=True):
-                yield _group_json(book, group, members, found, uptime)
-        yield from (as_json(book, each) for row in rows for each in row)
+                yield _group_json(context, group, members, found, uptime)
+        yield from (as_json(context, each) for row in rows for each in row)
 
 
-def all_as_csv(book: Publication, told: Iterable[Together]) -> str:
+def all_as_csv(context: Context, told: Iterable[GroupUptimes]) -> str:
     """Write uptimes group by group as a table: a line for each group in each period, then those of its components."""
-    return _table(_all_lines(book, told))
+    return _table(_all_lines(context, told))
 
 
 @dataclass(frozen=True)
 class _Statement:
     """A statement, reckoned once for both of its files."""
 
-    book: Publication
-    archive: Archive
+    context: Context
+    index: RecordIndex
     component: Component
     month: Month
 
     @cached_property
-    def found(self) -> Reckoning:
+    def found(self) -> UptimeMeasurement:
         """The month with its working."""
-        return in_month(self.book, self.archive, self.component, self.month)
+        return in_month(self.context, self.index, self.component, self.month)
 
     def json(self) -> str:
         """Write it as an object."""
-        return json.dumps(as_json(self.book, self.found), ensure_ascii=False, separators=(",", ":")) + "\n"
+        return json.dumps(as_json(self.context, self.found), ensure_ascii=False, separators=(",", ":")) + "\n"
 
     def csv(self) -> str:
         """Write it as a table."""
-        return as_csv(self.book, [self.found])
+        return as_csv(self.context, [self.found])
 
 
 def _group_json(
-    book: Publication,
+    context: Context,
     group: Group,
     members: Iterable[Component],
-    found: Reckoning,
+    found: UptimeMeasurement,
     uptime: GroupUptime | None,
 ) -> dict[str, Any]:
     """Convert the uptime of a group in the period of a member's; `whole` is there where it is counted as one."""
@@ -126,18 +126,18 @@ def _group_json(
         "month": str(found.period) if month else None,
         "days": None if month else found.period,
         "so_far": found.so_far,
-        **_counting(book, whole),
+        **_counting(context, whole),
         "uptime": {"ratio": str(uptime.ratio), "percent": str(uptime.percent)} if uptime else None,
-        "levels": [*_levels(book, whole)] if whole else [],
+        "levels": [*_levels(context, whole)] if whole else [],
     }
 
 
-def _counting(book: Publication, uptime: Uptime | None) -> dict[str, Any]:
+def _counting(context: Context, uptime: Uptime | None) -> dict[str, Any]:
     """Say by which rules was counted, over which time, and how much of it was down."""
     return {
-        "timezone": book.site.timezone or "UTC",
-        "policy": book.site.uptime.policy.value,
-        "maintenance": book.site.uptime.maintenance.value,
+        "timezone": context.site.timezone or "UTC",
+        "policy": context.site.uptime.policy.value,
+        "maintenance": context.site.uptime.maintenance.value,
         "start": _instant(uptime.period.start) if uptime else None,
         "end": _instant(uptime.period.end) if uptime else None,
         "period_seconds": _seconds(uptime.period.duration) if uptime else None,
@@ -155,11 +155,11 @@ def _table(lines: Iterable[Mapping[str, object]]) -> str:
     return written.getvalue()
 
 
-def _levels(book: Publication, uptime: Uptime) -> Iterator[dict[str, Any]]:
-    parts: tuple[tuple[bool, tuple[Share, ...]], ...] = ((False, uptime.shares), (True, uptime.excluded))
-    for excluded, shares in parts:
+def _levels(context: Context, uptime: Uptime) -> Iterator[dict[str, Any]]:
+    fragments: tuple[tuple[bool, tuple[Share, ...]], ...] = ((False, uptime.shares), (True, uptime.excluded))
+    for excluded, shares in fragments:
         for share in shares:
-            level = book.site.level(share.level)
+            level = context.site.level(share.level)
             yield {
                 "id": share.level,
                 "name": level.name if level else share.level,
@@ -170,11 +170,11 @@ def _levels(book: Publication, uptime: Uptime) -> Iterator[dict[str, Any]]:
             }
 
 
-def _window(book: Publication, each: Counted[Span]) -> dict[str, Any]:
+def _window(context: Context, each: Contribution[WindowSpan]) -> dict[str, Any]:
     return {
         "record": each.window.record,
         "title": each.window.title,
-        "url": book.url(urls.incident(each.window.record)) or None,
+        "url": context.url(urls.incident(each.window.record)) or None,
         "level": each.window.level,
         "start": _instant(each.start),
         "end": _instant(each.end),
@@ -184,7 +184,7 @@ def _window(book: Publication, each: Counted[Span]) -> dict[str, Any]:
     }
 
 
-def _objective(found: Reckoning) -> dict[str, Any] | None:
+def _objective(found: UptimeMeasurement) -> dict[str, Any] | None:
     if found.budget is None:
         return None
     return {
@@ -196,13 +196,13 @@ def _objective(found: Reckoning) -> dict[str, Any] | None:
     }
 
 
-def _all_lines(book: Publication, told: Iterable[Together]) -> Iterator[dict[str, Any]]:
+def _all_lines(context: Context, told: Iterable[GroupUptimes]) -> Iterator[dict[str, Any]]:
     for group, rows, uptimes in told:
         if group:
             shared = {"group": group.id, "name": group.name}
             for found, uptime in zip(rows[0], uptimes, strict=True):
-                yield _rules(book, found) | shared | _group_line(uptime)
-        yield from (line for row in rows for found in row for line in _lines(book, found))
+                yield _rules(context, found) | shared | _group_line(uptime)
+        yield from (line for row in rows for found in row for line in _lines(context, found))
 
 
 def _group_line(uptime: GroupUptime | None) -> dict[str, Any]:
@@ -221,24 +221,24 @@ def _counted(uptime: Uptime) -> dict[str, Any]:
     }
 
 
-def _rules(book: Publication, found: Reckoning) -> dict[str, Any]:
+def _rules(context: Context, found: UptimeMeasurement) -> dict[str, Any]:
     """Say of which period a line is, and by which rules was counted."""
     return {
         "period": str(found.period) if isinstance(found.period, Month) else found.name,
-        "policy": POLICIES[book.site.uptime.policy].name.value,
-        "maintenance": book.site.uptime.maintenance.value,
+        "policy": POLICIES[context.site.uptime.policy].name.value,
+        "maintenance": context.site.uptime.maintenance.value,
     }
 
 
-def _lines(book: Publication, found: Reckoning) -> Iterator[dict[str, Any]]:
+def _lines(context: Context, found: UptimeMeasurement) -> Iterator[dict[str, Any]]:
     component = found.component
-    shared = _rules(book, found) | {
+    shared = _rules(context, found) | {
         "component": component.id,
         "name": component.name,
         "group": component.group or "",
     }
     for each in found.windows:
-        level = book.site.level(each.window.level)
+        level = context.site.level(each.window.level)
         yield shared | {
             "line": "excluded" if each.excluded else "window",
             "start": _instant(each.start),

@@ -20,23 +20,23 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from afterword import clock
-from afterword.app.build import Edition
-from afterword.app.checking import Checked
-from afterword.app.errors import CannotRunError
-from afterword.app.incremental import prepare
+from afterword.app.build import Build
+from afterword.app.checking import CheckResult
+from afterword.app.errors import UserError
+from afterword.app.incremental import prepare_build
 from afterword.app.read_site import decoded_site
 from afterword.app.site_templates import TEMPLATES_FOLDER
 from afterword.mkdocs_plugin import host_files
-from afterword.mkdocs_plugin.cli_options import ORDER
-from afterword.mkdocs_plugin.fast_writer import Written, edit_urls, pour
+from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
+from afterword.mkdocs_plugin.fast_writer import Written, edit_urls, write_pages
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.log_findings import gave_up, log_findings
 from afterword.mkdocs_plugin.page_shell import Host, contents_of, meta_of, with_head
-from afterword.mkdocs_plugin.theme_cache import quicken
+from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
 from afterword.output import reuse
 from afterword.output.assets import FAVICON, SCRIPTS, STYLESHEETS
-from afterword.output.pages import OutputFile, Page
+from afterword.output.pages import OutputFile, RenderedPage
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
 from afterword.views.audience import Audience
@@ -56,7 +56,7 @@ _log = logging.getLogger("mkdocs.plugins.afterword")
 class Shown:
     """What is on the site besides the pages that stand already: kept while serving, for when a mistake is made."""
 
-    menu: dict[str, Page] = field(default_factory=dict)
+    menu: dict[str, RenderedPage] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     files: tuple[OutputFile, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -77,9 +77,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     def __init__(self) -> None:
         """Begin with nothing built."""
-        self.edition: Edition | None = None
+        self.build: Build | None = None
         self.written: list[Written] = []
-        self.mould = ""
+        self.shell = ""
         self.shown = self.last_good = Shown()
         self.parked: Path | None = None
         self.nav = Navigation([], [])
@@ -100,22 +100,22 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             config.theme["favicon"] = FAVICON
         if not config.site_url:
             config.site_url = self._address(config)
-        quicken(config.theme)
+        speed_up(config.theme)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make all our pages before MkDocs empties the output folder, so that a mistake in a record costs nothing."""
         self._watch(config)
-        self.edition = self._prepare(config)
-        if self.edition:
+        self.build = self._prepare(config)
+        if self.build:
             self.shown = Shown(
-                menu={f"{page.address}index.md": page for page in self._pages(self.edition)},
-                sources={body.page.address: body.source for body in self.edition.fresh},
-                files=tuple(self.edition.files if self.config.fast else self.edition.all_files()),
-                addresses=self.edition.addresses if self.config.fast else (),
-                search=self.edition.search,
+                menu={f"{page.address}index.md": page for page in self._pages(self.build)},
+                sources={body.page.address: body.source for body in self.build.fresh},
+                files=tuple(self.build.files if self.config.fast else self.build.all_files()),
+                addresses=self.build.addresses if self.config.fast else (),
+                search=self.build.search,
             )
-        if ORDER.get().former is None:
+        if CLI_OPTIONS.get().former is None:
             self.parked = Path(config.site_dir)
             reuse.park(self.parked)
 
@@ -158,10 +158,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     @event_priority(_LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Write the pages outside the menu."""
-        if self.edition and self.config.fast:
+        if self.build and self.config.fast:
             host = Host(config, files, self.nav, env)
             with progress_bar("Writing pages") as progress:
-                self.written, self.mould = pour(self.edition, host, self._root(config), progress)
+                self.written, self.shell = write_pages(self.build, host, self._root(config), progress)
         return env
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
@@ -187,7 +187,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         site = Path(config.site_dir)
         lists = (page.address for page in self.shown.menu.values() if not _is_searched(page))
         host_files.add_to_search(site, self.shown.search, {*self.shown.addresses, *lists})
-        if ORDER.get().former is None:
+        if CLI_OPTIONS.get().former is None:
             with reuse.adopting(site / reuse.PARKED, site, self.kept_paths(), site / reuse.PARKED):
                 self.finish()
             reuse.leave(site)
@@ -201,23 +201,23 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     def kept_paths(self) -> frozenset[str]:
         """Name the files of the former output that still hold."""
-        return self.edition.kept_paths() if self.edition else self.shown.paths
+        return self.build.kept_paths() if self.build else self.shown.paths
 
     def finish(self) -> None:
         """Note what stands on the site now."""
         self.parked = None
-        if self.edition:
-            self.edition.finish(self.written, self.mould)
-            paths = self.edition.kept_paths() | {path for path, _, _ in self.written}
+        if self.build:
+            self.build.finish(self.written, self.shell)
+            paths = self.build.kept_paths() | {path for path, _, _ in self.written}
             self.shown = replace(self.shown, paths=paths)
-            self.edition = None
+            self.build = None
         self.last_good = self.shown
 
     def drop(self) -> None:
         """Forget an edition that will not be published."""
-        if self.edition:
-            self.edition.drop()
-            self.edition = None
+        if self.build:
+            self.build.drop()
+            self.build = None
         self.shown = self.last_good
 
     def on_serve(
@@ -233,35 +233,35 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if self.watcher:
             self.watcher.close()
 
-    def _prepare(self, config: MkDocsConfig) -> Edition | None:
+    def _prepare(self, config: MkDocsConfig) -> Build | None:
         """Make an edition, or nothing where there is a mistake and the pages of before can be shown."""
-        order, site = ORDER.get(), Path(config.site_dir)
+        options, site = CLI_OPTIONS.get(), Path(config.site_dir)
         try:
-            found = self._made(config, order.former or (None if reuse.was_interrupted(site) else site))
-        except CannotRunError as problem:
-            if order.told:
+            found = self._made(config, options.former or (None if reuse.was_interrupted(site) else site))
+        except UserError as problem:
+            if options.told:
                 raise  # our own command line tells it better than MkDocs
             raise PluginError(str(problem)) from problem
         except ValueError as problem:
             raise PluginError(str(problem)) from problem
-        checked = found.checked if isinstance(found, Edition) else found
+        checked = found.checked if isinstance(found, Build) else found
         try:
-            (order.told or log_findings)(checked)
+            (options.told or log_findings)(checked)
         except BaseException:
-            if isinstance(found, Edition):
+            if isinstance(found, Build):
                 found.drop()
             raise
-        if isinstance(found, Edition):
+        if isinstance(found, Build):
             return found
         if not (self.serving and self.shown.menu):
             raise PluginError(gave_up(checked))
         _log.error("%s; the last good pages are still shown", gave_up(checked))
         return None
 
-    def _made(self, config: MkDocsConfig, former: Path | None) -> Edition | Checked:
-        now = ORDER.get().now or clock.now()
+    def _made(self, config: MkDocsConfig, former: Path | None) -> Build | CheckResult:
+        now = CLI_OPTIONS.get().now or clock.now()
         with progress_bar("Reading records") as progress:
-            return prepare(
+            return prepare_build(
                 self._root(config),
                 now,
                 self._audience(),
@@ -270,12 +270,12 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
                 progress=progress,
             )
 
-    def _pages(self, edition: Edition) -> Iterator[Page]:
+    def _pages(self, build: Build) -> Iterator[RenderedPage]:
         """Give the pages that MkDocs is to list: those of the menu, and all where the fast way is switched off."""
-        yield from edition.menu
+        yield from build.menu
         if not self.config.fast:
-            for body in edition.fresh:
-                yield body.page._replace(html=edition.html(body))
+            for body in build.fresh:
+                yield body.page._replace(html=build.html(body))
 
     def _address(self, config: MkDocsConfig) -> str | None:
         """Take the address of the site from `status.yml`, so that it need not be said twice."""
@@ -289,7 +289,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             for folder in (RECORDS_FOLDER, TEMPLATES_FOLDER):
                 self.watcher.watch_folder(root / folder)
 
-    def _ours(self, page: HostPage) -> Page | None:
+    def _ours(self, page: HostPage) -> RenderedPage | None:
         return self.shown.menu.get(page.file.src_uri) if page.file.generated_by else None
 
     def _root(self, config: MkDocsConfig) -> Path:
@@ -298,10 +298,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
     def _audience(self) -> Audience:
-        return ORDER.get().audience or Audience(self.config.audience)
+        return CLI_OPTIONS.get().audience or Audience(self.config.audience)
 
 
-def _is_searched(page: Page) -> bool:
+def _is_searched(page: RenderedPage) -> bool:
     """Say whether the host's search is to read a page: of ours, only what the site says of itself."""
     return page.address == ABOUT
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from afterword.app.checking import Checked
+from afterword.app.checking import CheckResult
 from afterword.views.audience import Audience
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CliOptions:
     """What our own command line asked for, which no `mkdocs.yml` can say.
 
     `told` hears what was found in the records. `former` is the site that the new one is to replace, where that
@@ -23,7 +23,7 @@ class Order:
     now: datetime | None = None
     audience: Audience | None = None
     former: Path | None = None
-    told: Callable[[Checked], None] | None = None
+    told: Callable[[CheckResult], None] | None = None
 
 
-ORDER: ContextVar[Order] = ContextVar("order", default=Order())  # noqa: B039 - Order is frozen
+CLI_OPTIONS: ContextVar[CliOptions] = ContextVar("order", default=CliOptions())  # noqa: B039 - Order is frozen

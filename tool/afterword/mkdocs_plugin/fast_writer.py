@@ -11,16 +11,16 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from afterword.app.build import PAGE_FILE, Edition
-from afterword.app.incremental import remake
-from afterword.app.record_build import Body
-from afterword.mkdocs_plugin.page_shell import Host, Moulds, as_written
-from afterword.output.bodies import Piece
-from afterword.parallel import spread
+from afterword.app.build import PAGE_FILE, Build
+from afterword.app.incremental import rebuild_all
+from afterword.app.record_build import PageBody
+from afterword.mkdocs_plugin.page_shell import Host, PageShells, as_written
+from afterword.output.bodies import BodyRef
+from afterword.parallel import map_ordered
 
 Written = tuple[str, int, int]
 """A file's path in the site, its size, and its age in nanoseconds."""
-_File = tuple[str, Piece]
+_File = tuple[str, BodyRef]
 
 _SHOWN = ("page_context", "post_page")
 _KNOWN = ("afterword", "search", "material/search", "meta", "material/meta", "offline", "material/offline")
@@ -28,43 +28,43 @@ _KNOWN = ("afterword", "search", "material/search", "meta", "material/meta", "of
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
 
-def pour(
-    edition: Edition, host: Host, root: Path, progress: Callable[[int, int], None] | None
+def write_pages(
+    build: Build, host: Host, root: Path, progress: Callable[[int, int], None] | None
 ) -> tuple[list[Written], str]:
     """Write every fresh page into the host's output folder, and give the files with the name of the mould.
 
     Where another plugin has a say about each page, all are rendered in full. Else one of each kind is, and where
     that differs by a byte, the theme computes something for each page, and all are as well.
     """
-    moulds = Moulds(host)
+    shells = PageShells(host)
     others = _others(host.config)
-    if edition.kept and (others or not edition.fits(moulds.name)):
-        remake(edition, progress)
+    if build.kept and (others or not build.fits(shells.name)):
+        rebuild_all(build, progress)
     edit_url = edit_urls(host.config, root)
 
-    def poured(body: Body) -> bytes:
+    def poured(body: PageBody) -> bytes:
         edit = edit_url(body.source)
-        return moulds.of(body.page, edit).pour(body.page, edition.html(body), edit)
+        return shells.of(body.page, edit).fill(body.page, build.html(body), edit)
 
-    def rendered(body: Body) -> bytes:
-        return as_written(host.render(body.page, edition.html(body), edit_url(body.source)))
+    def rendered(body: PageBody) -> bytes:
+        return as_written(host.render(body.page, build.html(body), edit_url(body.source)))
 
-    fast = not others and all(poured(body) == rendered(body) for body in _samples(edition.fresh))
+    fast = not others and all(poured(body) == rendered(body) for body in _samples(build.fresh))
     if not fast:
         _log.info(
             "the theme or another plugin may treat each page differently, so every page is rendered by itself, "
             "which takes longer; see the handbook, “Fast builds”"
         )
-        if edition.kept:
-            remake(edition, progress)
-    bodies, site = edition.fresh, host.config.site_dir
+        if build.kept:
+            rebuild_all(build, progress)
+    bodies, site = build.fresh, host.config.site_dir
     for body in bodies:
-        moulds.of(body.page, edit_url(body.source))  # before the work is shared out, so that all have them
+        shells.of(body.page, edit_url(body.source))  # before the work is shared out, so that all have them
 
-    def write(work: Body | _File) -> list[Written]:
-        if not isinstance(work, Body):
+    def write(work: PageBody | _File) -> list[Written]:
+        if not isinstance(work, PageBody):
             path, piece = work
-            return [_written(site, path, edition.maker.spool.get(piece).encode())]
+            return [_written(site, path, build.builder.bodies.get(piece).encode())]
         address = work.page.address
         return [
             _written(site, f"{address}{PAGE_FILE}", poured(work) if fast else rendered(work)),
@@ -73,9 +73,9 @@ def pour(
         ]
 
     # A plugin that treats each page differently may remember each, which another process would not tell it.
-    works: list[Body | _File] = [*bodies, *edition.loose.items()]
-    written = spread(write, works) if fast else map(write, works)
-    return [file for files in written for file in files], moulds.name if fast else ""
+    works: list[PageBody | _File] = [*bodies, *build.loose.items()]
+    written = map_ordered(write, works) if fast else map(write, works)
+    return [file for files in written for file in files], shells.name if fast else ""
 
 
 def edit_urls(config: MkDocsConfig, root: Path) -> Callable[[str], str]:
@@ -105,7 +105,7 @@ def _methods(plugin: object) -> list[object]:
     return [getattr(plugin, f"on_{event}") for event in _SHOWN if hasattr(plugin, f"on_{event}")]
 
 
-def _samples(bodies: Sequence[Body]) -> list[Body]:
+def _samples(bodies: Sequence[PageBody]) -> list[PageBody]:
     """Choose a page of each kind: those that stand in one folder, at one depth."""
     chosen = {(body.page.address.split("/")[0], body.page.address.count("/")): body for body in bodies}
     return list(chosen.values())

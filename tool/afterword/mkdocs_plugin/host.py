@@ -16,22 +16,22 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from afterword.app.errors import CannotRunError
+from afterword.app.errors import UserError
 from afterword.mkdocs_plugin import AfterwordPlugin
-from afterword.mkdocs_plugin.cli_options import ORDER, Order
+from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.output import reuse
 from afterword.output.write import beside, swap
 
 CONFIG_FILE = "mkdocs.yml"
 
 
-def build_site(root: Path, target: Path, order: Order, *, strict: bool = False) -> None:
+def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = False) -> None:
     """Build a site beside the former one in `target`, and put it in its place when all went well.
 
     Raises CannotRunError where MkDocs gives up.
     """
     file = _config_file(root)
-    with _carrying_out(replace(order, former=target)):
+    with _carrying_out(replace(options, former=target)):
         with beside(target) as fresh:
             config = load_config(str(file), site_dir=str(fresh), strict=strict)
             plugin = _plugin_of(config)
@@ -45,39 +45,39 @@ def build_site(root: Path, target: Path, order: Order, *, strict: bool = False) 
         plugin.finish()
 
 
-def serve_site(root: Path, address: str, order: Order) -> None:
+def serve_site(root: Path, address: str, options: CliOptions) -> None:
     """Serve a site and build it again on every change, until interrupted.
 
     Raises CannotRunError where MkDocs gives up, or where the address is taken.
     """
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    with _carrying_out(order):
+    with _carrying_out(options):
         try:
             serve(str(_config_file(root)), livereload=True, dev_addr=address)
         except OSError as problem:
             if problem.errno != errno.EADDRINUSE:
                 raise
             said = f"{address} is taken by another program; choose one, such as `--address 127.0.0.1:8001`"
-            raise CannotRunError(said) from problem
+            raise UserError(said) from problem
 
 
 @contextmanager
-def _carrying_out(order: Order) -> Iterator[None]:
+def _carrying_out(options: CliOptions) -> Iterator[None]:
     """Let MkDocs see the order; its own dates follow the same `now` as ours."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     # Material's advice to its users, not to ours: see docs/design.md
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    token = ORDER.set(order)
+    token = CLI_OPTIONS.set(options)
     former = os.environ.get("SOURCE_DATE_EPOCH")
-    if order.now:
-        os.environ["SOURCE_DATE_EPOCH"] = str(int(order.now.timestamp()))
+    if options.now:
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(options.now.timestamp()))
     try:
         yield
     except (MkDocsException, Abort) as problem:
-        raise CannotRunError(f"MkDocs could not build the site: {problem}") from problem
+        raise UserError(f"MkDocs could not build the site: {problem}") from problem
     finally:
-        ORDER.reset(token)
-        if order.now:
+        CLI_OPTIONS.reset(token)
+        if options.now:
             os.environ.pop("SOURCE_DATE_EPOCH", None)
             if former is not None:
                 os.environ["SOURCE_DATE_EPOCH"] = former
@@ -95,13 +95,11 @@ def _plugin_of(config: MkDocsConfig) -> AfterwordPlugin:
     for plugin in config.plugins.values():
         if isinstance(plugin, AfterwordPlugin):
             return plugin
-    raise CannotRunError(
-        f"{CONFIG_FILE} does not list the plugin; write `plugins: [search, afterword]` into it"
-    )
+    raise UserError(f"{CONFIG_FILE} does not list the plugin; write `plugins: [search, afterword]` into it")
 
 
 def _config_file(root: Path) -> Path:
     file = root / CONFIG_FILE
     if not file.is_file():
-        raise CannotRunError(f"there is no {CONFIG_FILE} in {root.name}/; `afterword init` writes one")
+        raise UserError(f"there is no {CONFIG_FILE} in {root.name}/; `afterword init` writes one")
     return file

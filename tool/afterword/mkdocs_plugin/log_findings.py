@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Literal
 
-from afterword.app.checking import Checked
+from afterword.app.checking import CheckResult
 from afterword.diagnostics import Diagnostic, Severity
 from afterword.report.terminal_width import safe
 
@@ -13,18 +13,18 @@ _log = logging.getLogger("mkdocs.plugins.afterword")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
 
-def log_findings(checked: Checked) -> None:
+def log_findings(checked: CheckResult) -> None:
     """Log every finding with its place."""
     for diagnostic in checked.diagnostics:
         _log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
 
 
 def _line(diagnostic: Diagnostic) -> str:
-    span = diagnostic.span
-    return safe(f"{span.file}:{span.line}:{span.column}: {diagnostic.rule}: {diagnostic.message}")
+    location = diagnostic.location
+    return safe(f"{location.file}:{location.line}:{location.column}: {diagnostic.rule}: {diagnostic.message}")
 
 
-def gave_up(checked: Checked) -> str:
+def gave_up(checked: CheckResult) -> str:
     """Say why nothing was published."""
     number = sum(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics)
     noun: Literal["error", "errors"] = "error" if number == 1 else "errors"

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from afterword.output.pages import Heading, Page
+from afterword.output.pages import Heading, RenderedPage
 from afterword.views.urls import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, MAINTENANCE, STATUS
 
 # Characters of a private use area: no theme has them, and no filter of a template changes them.
@@ -41,7 +41,7 @@ class Host:
     nav: Navigation
     env: Environment
 
-    def render(self, page: Page, html: str, edit: str = "") -> str:
+    def render(self, page: RenderedPage, html: str, edit: str = "") -> str:
         """Render a page as MkDocs would, without putting it on the list of pages."""
         file = File.generated(
             self.config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -76,7 +76,7 @@ class Shape(NamedTuple):
     def cast(self, host: Host) -> str:
         """Have the host render a page of this shape, with marks for what pages do not share."""
         description = _DESCRIPTION if self.described else ""
-        page = Page(f"{self.folder}/{self.steps}", _TITLE, description, "", self.headings, _HEAD)
+        page = RenderedPage(f"{self.folder}/{self.steps}", _TITLE, description, "", self.headings, _HEAD)
         return host.render(page, _HTML, _EDIT if self.editable else "")
 
 
@@ -113,7 +113,7 @@ def read_contents(made: str) -> tuple[str, list[Contents]]:
     return "".join((*page, rest)), found
 
 
-class Mould:
+class PageShell:
     """A page of the theme with gaps."""
 
     def __init__(self, shape: Shape, made: str, contents: Sequence[Contents] = ()) -> None:
@@ -130,7 +130,7 @@ class Mould:
         """A digest of all that the host put into the page."""
         return blake2b(repr((self._fixed, self._gaps, self._contents)).encode(), digest_size=16).hexdigest()
 
-    def pour(self, page: Page, html: str, edit: str = "") -> bytes:
+    def fill(self, page: RenderedPage, html: str, edit: str = "") -> bytes:
         """Fill the gaps."""
         values = {
             _TITLE: str(escape(page.title)),
@@ -151,25 +151,25 @@ class Mould:
 _FOLDERS = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS, MAINTENANCE)
 
 
-class Moulds:
+class PageShells:
     """The moulds of a build, each made when it is first needed."""
 
     def __init__(self, host: Host) -> None:
         """Begin without any, and see whether one does for every table of contents."""
         self.host = host
-        self._made: dict[Shape, Mould] = {}
+        self._made: dict[Shape, PageShell] = {}
         self._regular = True
         three = (_FIRST, _SECOND, _THIRD)
-        page = Page(f"{_SAMPLE.folder}/{_SAMPLE.steps}", _TITLE, _DESCRIPTION, "", three, _HEAD)
+        page = RenderedPage(f"{_SAMPLE.folder}/{_SAMPLE.steps}", _TITLE, _DESCRIPTION, "", three, _HEAD)
         rendered = as_written(host.render(page, _HTML, _EDIT))
-        self._regular = self.of(page, _EDIT).pour(page, _HTML, _EDIT) == rendered
+        self._regular = self.of(page, _EDIT).fill(page, _HTML, _EDIT) == rendered
 
     @property
     def name(self) -> str:
         """Stands for the theme, its settings and the menu: where it is another, so is every page."""
         return " ".join(self._of(_SAMPLE._replace(folder=each.rstrip("/"))).name for each in _FOLDERS)
 
-    def of(self, page: Page, edit: str = "") -> Mould:
+    def of(self, page: RenderedPage, edit: str = "") -> PageShell:
         """Give the mould for a page."""
         folder, _, rest = page.address.partition("/")
         headings = page.headings
@@ -177,11 +177,11 @@ class Moulds:
             headings = _SAMPLE.headings
         return self._of(Shape(folder, 1 + rest.count("/"), bool(page.description), bool(edit), headings))
 
-    def _of(self, shape: Shape) -> Mould:
+    def _of(self, shape: Shape) -> PageShell:
         if shape not in self._made:
             made = shape.cast(self.host)
             page, contents = read_contents(made) if shape.headings == _SAMPLE.headings else (made, [])
-            self._made[shape] = Mould(shape, page, contents)
+            self._made[shape] = PageShell(shape, page, contents)
         return self._made[shape]
 
 
@@ -202,7 +202,7 @@ def as_written(html: str) -> bytes:
     return html.encode("utf-8", "xmlcharrefreplace")
 
 
-def meta_of(page: Page) -> dict[str, object]:
+def meta_of(page: RenderedPage) -> dict[str, object]:
     """Tell Material about a page. The menu is in the tabs already, so the left column stays empty."""
     return {
         "title": str(escape(page.title)),  # the host's templates escape nothing
@@ -211,7 +211,7 @@ def meta_of(page: Page) -> dict[str, object]:
     }
 
 
-def contents_of(page: Page) -> TableOfContents:
+def contents_of(page: RenderedPage) -> TableOfContents:
     """Give a page's table of contents."""
     top = AnchorLink(str(escape(page.title)), "title", 1)
     top.children = [AnchorLink(heading.title, heading.id, 2) for heading in page.headings]

@@ -13,7 +13,7 @@ from afterword.output import locks
 _PREFIX = "spool-"
 
 
-class Piece(NamedTuple):
+class BodyRef(NamedTuple):
     """Where a text lies: in which of the spool's files, from where on, and how long it is, in bytes."""
 
     file: str
@@ -21,7 +21,7 @@ class Piece(NamedTuple):
     length: int
 
 
-class Spool:
+class BodyStore:
     """A folder of files that are only ever added to, one for each process that writes."""
 
     def __init__(self, folder: Path) -> None:
@@ -36,18 +36,18 @@ class Spool:
         self._open: dict[str, int] = {}
         self._ends: dict[str, int] = {}
 
-    def put(self, text: str) -> Piece:
+    def put(self, text: str) -> BodyRef:
         """Add a text and say where it lies."""
         name = str(os.getpid())
         file = self._file(name)
         rest = memoryview(text.encode())
-        piece = Piece(name, self._ends[name], len(rest))
+        piece = BodyRef(name, self._ends[name], len(rest))
         self._ends[name] += len(rest)
         while rest:
             rest = rest[os.write(file, rest) :]
         return piece
 
-    def get(self, piece: Piece) -> str:
+    def get(self, piece: BodyRef) -> str:
         """Read a text again."""
         file = self._file(piece.file)
         if hasattr(os, "pread"):  # which leaves alone where other processes read

@@ -6,20 +6,20 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from afterword.output.pages import OutputFile, Page
+from afterword.output.pages import OutputFile, RenderedPage
 
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-def export_files(pages: Iterable[Page], files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+def export_files(pages: Iterable[RenderedPage], files: Iterable[OutputFile]) -> Iterator[OutputFile]:
     """Give every file of an export: the pages as Markdown, the others as they are."""
     for page in pages:
         yield export_page(page)
     yield from files
 
 
-def export_page(page: Page) -> OutputFile:
+def export_page(page: RenderedPage) -> OutputFile:
     """Write a page as Markdown: front matter, then its content as one block of HTML."""
     front = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"
     front += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"

@@ -38,7 +38,7 @@ class Heading(NamedTuple):
     title: str
 
 
-class Page(NamedTuple):
+class RenderedPage(NamedTuple):
     """A page of the site: where it stands, what it is called, and its content as HTML.
 
     `head` is what it adds to the HTML document's own head.
@@ -71,11 +71,13 @@ class OutputFile:
     data: bytes
 
 
-def page_of(environment: Environment, model: AnyPage) -> Page:
+def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
     """Render a page, and find the headings that stand in it."""
     head, html = model.head, render_page(environment, model)
     found = tuple(Heading(name, title.strip()) for name, title in _HEADING.findall(html))
-    return Page(head.address, head.title, head.description, html, found, render_head(environment, model))
+    return RenderedPage(
+        head.address, head.title, head.description, html, found, render_head(environment, model)
+    )
 
 
 def level_styles(site: Site, environment: Environment) -> OutputFile:

@@ -11,14 +11,14 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from afterword.diagnostics import Diagnostic, Gathered, Severity, Span, in_order
+from afterword.diagnostics import Diagnostic, Gathered, Location, Severity, in_order
 from afterword.records import introspection
-from afterword.records.error_messages import rule_of, teach, unknown_key
+from afterword.records.error_messages import explain, rule_of, unknown_key
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, zone_named
 from afterword.source.document import Document
-from afterword.source.fast_reader import ordinary
+from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import (
     Mapping,
     Node,
@@ -28,7 +28,7 @@ from afterword.source.nodes import (
     absences,
     contents,
     node_at,
-    place_of,
+    position_of,
 )
 from afterword.source.parse import parse
 from afterword.source.text import decode
@@ -94,7 +94,7 @@ def _decode(model: type[M], file: str, data: bytes, given: Given) -> Decoded[M]:
 
 def _at_once(model: type[M], text: str, given: Given) -> M | None:
     """Build the model from a text without any problem, which is what most files are."""
-    typed = ordinary(text)
+    typed = read_fast(text)
     if typed is None:
         return None
     computed = given(typed)
@@ -112,7 +112,7 @@ def _no_mapping(model: type[BaseModel], root: Node | None, file: str) -> Diagnos
     else:
         found_instead = "a list" if isinstance(root, Sequence) else "text"
         said = f"the file holds {found_instead}, and must hold keys with values"
-    return Diagnostic("not-a-record", Severity.ERROR, Span(file, 1, 1, 1, 1), said, _SMALLEST[model])
+    return Diagnostic("not-a-record", Severity.ERROR, Location(file, 1, 1, 1, 1), said, _SMALLEST[model])
 
 
 def _zone(typed: object, record_id: str, site: Site) -> Zone:
@@ -169,7 +169,7 @@ def _keys_unseen(
         if gathered.wants("unknown-key"):
             taught = unknown_key(model, path)
             gathered.add(
-                taught.rule, place_of(root, path, key=True).span(file), taught.message, taught.example
+                taught.rule, position_of(root, path, key=True).location(file), taught.message, taught.example
             )
     return gathered.findings()
 
@@ -189,8 +189,8 @@ def _described(
     file: str,
 ) -> tuple[Diagnostic, ...]:
     """Put errors into words, without those that reading the text has reported already."""
-    unread = {(each.span.line, each.span.column) for each in found if each.rule in _VALUE_RULES}
-    swallowed = {each.span.line for each in found if each.rule == "swallowed-number"}
+    unread = {(each.location.line, each.location.column) for each in found if each.rule in _VALUE_RULES}
+    swallowed = {each.location.line for each in found if each.rule == "swallowed-number"}
     gathered = Gathered()
     for error in errors:
         rule = rule_of(error)
@@ -198,11 +198,11 @@ def _described(
             continue
         path = _path(error)
         key_stands = rule == "missing-key" and node_at(root, path) is not None
-        taught = teach(model, error, key_stands=key_stands)
-        span = place_of(root, path, key=taught.at_key).span(file)
-        known = (span.line, span.column) in unread or (key_stands and span.line in swallowed)
+        taught = explain(model, error, key_stands=key_stands)
+        location = position_of(root, path, key=taught.at_key).location(file)
+        known = (location.line, location.column) in unread or (key_stands and location.line in swallowed)
         if not known:
-            gathered.add(rule, span, taught.message, taught.example)
+            gathered.add(rule, location, taught.message, taught.example)
     return gathered.findings()
 
 

@@ -56,7 +56,7 @@ _OTHER_WORDS = {
 """What people type when they remember the thing and not the key; likeness of letters would not find it."""
 
 
-class Taught(NamedTuple):
+class ErrorMessage(NamedTuple):
     """A problem in words; `at_key` says that the key is meant rather than its value."""
 
     rule: str
@@ -70,7 +70,7 @@ def rule_of(error: ErrorDetails) -> str:
     return {"extra_forbidden": "unknown-key", "missing": "missing-key"}.get(error["type"], "wrong-value")
 
 
-def teach(root: type[BaseModel], error: ErrorDetails, *, key_stands: bool = False) -> Taught:
+def explain(root: type[BaseModel], error: ErrorDetails, *, key_stands: bool = False) -> ErrorMessage:
     """Put a validation error of pydantic into words; `key_stands` says that a missing value has its key."""
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     at_key = error["loc"][-1:] == ("[key]",)
@@ -79,19 +79,21 @@ def teach(root: type[BaseModel], error: ErrorDetails, *, key_stands: bool = Fals
     if error["type"] == "extra_forbidden":
         return unknown_key(root, path)
     if error["type"] == "missing":
-        return Taught("missing-key", f"`{name}` has no value" if key_stands else _missing(path), example)
+        return ErrorMessage(
+            "missing-key", f"`{name}` has no value" if key_stands else _missing(path), example
+        )
     if error["type"] == "enum" and isinstance(error["input"], str):
         example = _meant(name, error["input"], field)
-    return Taught("wrong-value", _wrong_value(name, error, field), example, at_key)
+    return ErrorMessage("wrong-value", _wrong_value(name, error, field), example, at_key)
 
 
-def unknown_key(root: type[BaseModel], path: Path) -> Taught:
+def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
     """Say of a key that is not known what was probably meant, or where it belongs."""
     name, parent = str(path[-1]), introspection.model_at(root, path[:-1])
     known = list(introspection.keys(parent)) if parent else []
     computed = _COMPUTED.get(name) or (_COMPUTED_AT_TOP.get(name) if len(path) == 1 else None)
     if computed:
-        return Taught("unknown-key", f"`{name}` is not typed: {computed}; delete it", "", at_key=True)
+        return ErrorMessage("unknown-key", f"`{name}` is not typed: {computed}; delete it", "", at_key=True)
     said = f"`{shown(name)}` is not a key here"
     other = next((word for word in _OTHER_WORDS.get(name.lower(), ()) if word in known), "")
     homes = [
@@ -105,7 +107,7 @@ def unknown_key(root: type[BaseModel], path: Path) -> Taught:
         said += ", but in " + ", ".join(f"`{home}`" for home in homes[:3]) + "; check how far it is indented"
     else:
         said += f"; {did_you_mean(name, known)}"
-    return Taught("unknown-key", said, "", at_key=True)
+    return ErrorMessage("unknown-key", said, "", at_key=True)
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:

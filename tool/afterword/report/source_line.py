@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from afterword.diagnostics import Span
+from afterword.diagnostics import Location
 from afterword.report.terminal_width import cell_count, fitting, safe
 
 _CUT = "…"
@@ -19,15 +19,15 @@ class Excerpt(NamedTuple):
     marks: str
 
 
-def excerpt(span: Span, text: str, room: int) -> Excerpt | None:
+def excerpt(location: Location, text: str, room: int) -> Excerpt | None:
     """Cut the line of a place so that the place is seen; None where the text has no such line."""
     lines = text.split("\n")
-    if not 1 <= span.line <= len(lines):
+    if not 1 <= location.line <= len(lines):
         return None
-    line = safe(lines[span.line - 1].removesuffix("\r"))
-    start = min(max(span.column - 1, 0), len(line))
-    goes_on = span.end_line > span.line
-    end = max(start, len(line.rstrip()) if goes_on else min(span.end_column - 1, len(line)))
+    line = safe(lines[location.line - 1].removesuffix("\r"))
+    start = min(max(location.column - 1, 0), len(line))
+    goes_on = location.end_line > location.line
+    end = max(start, len(line.rstrip()) if goes_on else min(location.end_column - 1, len(line)))
     before, place, after = line[:start], line[start:end], line[end:]
     if cell_count(line) > room:
         before, place, after = _cut(before, place, after, room)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.report.source_line import excerpt
 from afterword.report.terminal_width import cell_count, safe, wrapped
 
@@ -31,7 +31,7 @@ def render_text(
     """
     found = tuple(diagnostics)
     page = _Page(max(width, _NARROWEST), colour)
-    blocks = [page.finding(each, sources.get(each.span.file, "")) for each in found]
+    blocks = [page.finding(each, sources.get(each.location.file, "")) for each in found]
     return "\n\n".join([*blocks, page.summary(found, records)])
 
 
@@ -42,7 +42,7 @@ def summary_line(diagnostics: Iterable[Diagnostic], records: int) -> str:
         return f"{_count(records, 'record')}, no problems"
     severities = Counter(each.severity for each in found)
     counts = [_count(severities[each], each.value) for each in Severity if severities[each]]
-    files = len({each.span.file for each in found})
+    files = len({each.location.file for each in found})
     return f"{', '.join(counts)} in {files} of {_count(max(records, files), 'file')}"
 
 
@@ -66,7 +66,7 @@ class _Page:
 
     def _head(self, found: Diagnostic) -> str:
         severity = f"{_GLYPHS[found.severity]} {found.severity.value}"
-        place = self._paint(safe(_place(found.span)), _BOLD)
+        place = self._paint(safe(_place(found.location)), _BOLD)
         return f"{place}  {self._paint(severity, _COLOURS[found.severity])}  {found.rule}"
 
     def _message(self, found: Diagnostic) -> Iterator[str]:
@@ -74,9 +74,9 @@ class _Page:
             yield _INDENT + line
 
     def _line(self, found: Diagnostic, text: str) -> Iterator[str]:
-        number = str(found.span.line)
+        number = str(found.location.line)
         gutter = f"{_INDENT}{number:>4} │ "
-        shown = excerpt(found.span, text, self.columns - cell_count(gutter)) if text else None
+        shown = excerpt(found.location, text, self.columns - cell_count(gutter)) if text else None
         if shown:
             below = f"{_INDENT}{'':>{max(len(number), 4)}} │ "
             yield self._paint(gutter, _DIM) + shown.line
@@ -98,8 +98,8 @@ def _lines(text: str, room: int) -> Iterable[str]:
     return [text] if cell_count(text) <= room else wrapped(text, room)
 
 
-def _place(span: Span) -> str:
-    return f"{span.file}:{span.line}:{span.column}" if span.line else span.file
+def _place(location: Location) -> str:
+    return f"{location.file}:{location.line}:{location.column}" if location.line else location.file
 
 
 def _count(number: int, what: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
 from afterword.views.text.labels import Fact
-from afterword.views.uptime.breakdown import Working, WorkingRow
+from afterword.views.uptime.breakdown import Breakdown, BreakdownRow
 from afterword.views.uptime.objectives import ObjectiveView
-from afterword.views.uptime.table import Abreast, Line
+from afterword.views.uptime.table import UptimeRow, UptimeTable
 
 WIDTH = 100
 _GAP = "  "
@@ -16,14 +16,14 @@ _GOOD, _BAD, _BOLD, _DIM = "32", "31;1", "1", "2"
 _THIN = "\u202f"
 
 
-def render_uptimes(told: Abreast, *, working: bool, colour: bool = False, width: int = WIDTH) -> str:
+def render_uptimes(told: UptimeTable, *, working: bool, colour: bool = False, width: int = WIDTH) -> str:
     """Write uptimes as a table in at most `width` cells, and on request how they were counted."""
     page = _Page(colour, min(width, WIDTH))
     lines = [*page.head(told), "", *page.table(told)]
-    for name, each in told.workings if working else ():
+    for name, each in told.breakdowns if working else ():
         title = f"{name}, {each.name}"
         lines += ["", page.paint(safe(title), _BOLD)]
-        if isinstance(each, Working):
+        if isinstance(each, Breakdown):
             lines += page.windows(each)
         lines += page.sums(each.sums)
     return "\n".join(line.rstrip() for line in lines)
@@ -36,13 +36,13 @@ class _Page:
         self.colour = colour
         self.width = width
 
-    def head(self, told: Abreast) -> Iterator[str]:
+    def head(self, told: UptimeTable) -> Iterator[str]:
         """Say what the numbers are, when, and what they mean."""
         title = f"Uptime of {told.site}, as of {told.as_of.text} {told.as_of.zone}"
         yield from (self.paint(line, _BOLD) for line in wrapped(safe(title), self.width))
         yield from wrapped(f"Policy {told.policy}: {' '.join(told.meaning)}", self.width)
 
-    def table(self, told: Abreast) -> Iterator[str]:
+    def table(self, told: UptimeTable) -> Iterator[str]:
         """Write a line for each group and component, the columns aligned."""
         heads = ["", *told.periods, "policy"]
         rows = [[_name(line), *line.numbers, told.policy] for line in told.lines]
@@ -57,7 +57,7 @@ class _Page:
             written = _joined([_cut(row[0], widths[0]), *row[1:]], widths, numbers)
             yield self.paint(written, _style(line))
 
-    def windows(self, working: Working) -> Iterator[str]:
+    def windows(self, working: Breakdown) -> Iterator[str]:
         """List the windows, each with its record on a line of its own."""
         rows = [_window(row) for row in working.rows]
         if not rows:
@@ -85,11 +85,11 @@ class _Page:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style else text
 
 
-def _name(line: Line) -> str:
+def _name(line: UptimeRow) -> str:
     return safe(f"{_GAP}{line.name}" if line.is_member else line.name)
 
 
-def _style(line: Line) -> str:
+def _style(line: UptimeRow) -> str:
     if line.objective is None:
         return _BOLD if line.is_group else ""
     return _BAD if line.objective.exceeded else _GOOD
@@ -99,7 +99,7 @@ def _objective(of: ObjectiveView | None) -> list[str]:
     return [of.target, f"{of.glyph} {of.left}"] if of else ["", ""]
 
 
-def _window(row: WorkingRow) -> list[str]:
+def _window(row: BreakdownRow) -> list[str]:
     window, last = row.window, row.window.end
     end = f" – {last.zone}" if last and last.zone != window.start.zone else ""
     level = f"{row.level.glyph} {safe(row.level.name)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from afterword.diagnostics import Diagnostic, Gathered, Span
+from afterword.diagnostics import Diagnostic, Gathered, Location
 from afterword.source.nodes import Stretches, scalars
 from afterword.source.parse import parse
 
@@ -21,7 +21,7 @@ class Suppression(NamedTuple):
     rule: str
     line: int
     reason: str
-    written_at: Span
+    written_at: Location
 
 
 def suppressions(file: str, text: str) -> tuple[tuple[Suppression, ...], tuple[Diagnostic, ...]]:
@@ -41,20 +41,20 @@ def suppressions(file: str, text: str) -> tuple[tuple[Suppression, ...], tuple[D
         match = _COMMENT.search(line)
         if not match or texts.hold(number - 1, match.start()):
             continue
-        span = Span(file, number, match.start() + 1, number, len(line) + 1)
+        location = Location(file, number, match.start() + 1, number, len(line) + 1)
         order = _IGNORE.match(match["order"].strip())
         if order:
-            found.append(Suppression(order["rule"], targets[number - 1], order["reason"].strip(), span))
+            found.append(Suppression(order["rule"], targets[number - 1], order["reason"].strip(), location))
         elif gathered.wants("suppression-without-reason"):
             said = "a suppression names one rule and gives its reason, and this one does not"
-            gathered.add("suppression-without-reason", span, said, _EXAMPLE)
+            gathered.add("suppression-without-reason", location, said, _EXAMPLE)
     return tuple(found), gathered.findings()
 
 
 def _texts(file: str, text: str) -> Stretches:
     """What looks like a comment within quoted or block text is text."""
     root, _ = parse(file, text)
-    return Stretches(node.place for node in scalars(root) if not node.plain) if root else Stretches(())
+    return Stretches(node.position for node in scalars(root) if not node.plain) if root else Stretches(())
 
 
 def _targets(lines: list[str]) -> list[int]:

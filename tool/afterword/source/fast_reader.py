@@ -16,7 +16,7 @@ _SIGNS = ("#", "&", "!", "\\")
 """What begins comments, names, tags and escapes; a text without them holds none that had to be looked for."""
 
 
-def ordinary(text: str) -> dict[str, Plain] | None:
+def read_fast(text: str) -> dict[str, Plain] | None:
     """Read a mapping to what `nodes.plain` makes of it, or give None where only `parse` can tell.
 
     It is given only if `parse` would report no problem, and if each key has a value.
@@ -25,11 +25,11 @@ def ordinary(text: str) -> dict[str, Plain] | None:
         return None
     try:
         return _Reader(text).read()
-    except (_OddError, yaml.MarkedYAMLError):
+    except (_NeedsFullParseError, yaml.MarkedYAMLError):
         return None
 
 
-class _OddError(Exception):
+class _NeedsFullParseError(Exception):
     """Something stands here that may have to be told of."""
 
 
@@ -47,7 +47,7 @@ class _Reader:
         root = self._container(self._next(), 1)
         self._next()  # the document ends
         if type(self._next()) is not yaml.StreamEndEvent or not isinstance(root, dict):
-            raise _OddError
+            raise _NeedsFullParseError
         return root
 
     def _mapping(self, depth: int) -> dict[str, Plain]:
@@ -56,16 +56,16 @@ class _Reader:
         while type(event := following()) is scalar:
             key = event.value
             if not key or key == "<<" or key in entries or (watchful and self._is_odd(event)):
-                raise _OddError
+                raise _NeedsFullParseError
             event = following()
             if type(event) is not scalar:
                 entries[key] = self._container(event, depth + 1)
             elif (not event.style and event.value in NULLS) or (watchful and self._is_odd(event)):
-                raise _OddError
+                raise _NeedsFullParseError
             else:
                 entries[key] = event.value
         if type(event) is not yaml.MappingEndEvent:
-            raise _OddError
+            raise _NeedsFullParseError
         return entries
 
     def _sequence(self, depth: int) -> list[Plain]:
@@ -75,7 +75,7 @@ class _Reader:
             if type(event) is not scalar:
                 items.append(self._container(event, depth + 1))
             elif (not event.style and event.value in NULLS) or (watchful and self._is_odd(event)):
-                raise _OddError
+                raise _NeedsFullParseError
             else:
                 items.append(event.value)
         return items
@@ -87,7 +87,7 @@ class _Reader:
             or start.tag
             or depth > DEPTH_LIMIT
         ):
-            raise _OddError
+            raise _NeedsFullParseError
         return self._mapping(depth) if isinstance(start, yaml.MappingStartEvent) else self._sequence(depth)
 
     def _is_odd(self, event: yaml.ScalarEvent) -> bool:

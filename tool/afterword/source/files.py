@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.text import SIZE_LIMIT
 
 SITE_FILE = "status.yml"
@@ -29,7 +29,7 @@ class SourceFile:
     data: bytes
 
 
-class Listed(NamedTuple):
+class ListedFile(NamedTuple):
     """A record's file as it stands in its folder, unread: what it was when its text was last read, it still is.
 
     `changed` is from `age`.
@@ -44,7 +44,7 @@ class Listed(NamedTuple):
 class Listing:
     """The record files of a site in the order of their paths, with the problems of finding them."""
 
-    files: tuple[Listed, ...]
+    files: tuple[ListedFile, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -62,7 +62,7 @@ def age(known: os.stat_result) -> int:
 def list_records(root: Path) -> Listing:
     """Find a site's records without reading them. Links that lead out of the tree are refused."""
     found: list[Diagnostic] = []
-    listed: list[Listed] = []
+    listed: list[ListedFile] = []
     folder = root / RECORDS_FOLDER
     if os.path.lexists(folder):
         if _leads_into(folder, root):
@@ -123,7 +123,7 @@ def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
     return None
 
 
-def _list(root: str, name: str, listed: list[Listed], found: list[Diagnostic]) -> None:
+def _list(root: str, name: str, listed: list[ListedFile], found: list[Diagnostic]) -> None:
     """Find every record below a folder, those in a wrong one too, so that a rule can say where they belong.
 
     A folder that is named like a record beside it holds that record's attachments, which are no records.
@@ -161,13 +161,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _listed(name: str, entry: os.DirEntry[str]) -> Listed:
+def _listed(name: str, entry: os.DirEntry[str]) -> ListedFile:
     """Note a file's size and age; nothing of one that cannot be looked at."""
     try:
         known = entry.stat()
     except OSError:
-        return Listed(name, -1, 0)
-    return Listed(name, known.st_size, age(known))
+        return ListedFile(name, -1, 0)
+    return ListedFile(name, known.st_size, age(known))
 
 
 def _leads_into(path: Path, folder: Path) -> bool:
@@ -176,4 +176,4 @@ def _leads_into(path: Path, folder: Path) -> bool:
 
 def _unreadable(name: str, said: str) -> Diagnostic:
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
-    return Diagnostic("unreadable-file", Severity.ERROR, Span(shown), said)
+    return Diagnostic("unreadable-file", Severity.ERROR, Location(shown), said)

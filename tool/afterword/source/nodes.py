@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from afterword.diagnostics import Span
+from afterword.diagnostics import Location
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the root of a file to a field, for example `("windows", 2, "end")`."""
@@ -14,7 +14,7 @@ Path: TypeAlias = tuple[str | int, ...]
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a node stands: lines and columns from 0, the end exclusive (libyaml's own counting)."""
 
     line: int
@@ -22,16 +22,16 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
 
-    def span(self, file: str) -> Span:
+    def location(self, file: str) -> Location:
         """Give the place as people count it, from 1, in the named file."""
-        return Span(file, self.line + 1, self.column + 1, self.end_line + 1, self.end_column + 1)
+        return Location(file, self.line + 1, self.column + 1, self.end_line + 1, self.end_column + 1)
 
 
 class Scalar(NamedTuple):
     """A piece of text. `plain` tells whether it was typed without quotes or a block sign."""
 
     text: str
-    place: Place
+    position: Position
     plain: bool
 
     @property
@@ -44,14 +44,14 @@ class Mapping(NamedTuple):
     """Keys with their values, in the order of the file; keys are unique once the file is read."""
 
     entries: tuple[tuple[Scalar, Node], ...]
-    place: Place
+    position: Position
 
 
 class Sequence(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
-    place: Place
+    position: Position
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
@@ -100,13 +100,13 @@ def scalars(node: Node) -> Iterator[Scalar]:
 class Stretches:
     """Stretches of a file that do not overlap, in order, to tell what lies within one of them."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Position]) -> None:
         """Take the stretches in the order in which they stand."""
         self._starts: list[tuple[int, int]] = []
         self._ends: list[tuple[int, int]] = []
-        for place in places:
-            self._starts.append((place.line, place.column))
-            self._ends.append((place.end_line, place.end_column))
+        for position in places:
+            self._starts.append((position.line, position.column))
+            self._ends.append((position.end_line, position.end_column))
 
     def hold(self, line: int, column: int) -> bool:
         """Say whether a character, counted from 0, lies within one of the stretches."""
@@ -114,17 +114,17 @@ class Stretches:
         return before >= 0 and (line, column) < self._ends[before]
 
 
-def place_of(root: Node, path: Path, *, key: bool = False) -> Place:
+def position_of(root: Node, path: Path, *, key: bool = False) -> Position:
     """Find the place of a field: of its value, or of the key itself where `key` is set or the value is long.
 
     A path that leads out of the tree ends at the last node on the way, so a missing key is reported where
     its mapping is.
     """
-    place = head(root)
+    position = head(root)
     for name, node in walk(root, path):
         point_at_name = name is not None and (key or not isinstance(node, Scalar) or _absent(node))
-        place = name.place if name is not None and point_at_name else head(node)
-    return place
+        position = name.position if name is not None and point_at_name else head(node)
+    return position
 
 
 def node_at(root: Node, path: Path) -> Node | None:
@@ -146,13 +146,13 @@ def walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
         node = found[1]
 
 
-def head(node: Node) -> Place:
+def head(node: Node) -> Position:
     """A container is pointed at by its first entry: underlining all of it would help nobody."""
     if isinstance(node, Mapping) and node.entries:
-        return node.entries[0][0].place
+        return node.entries[0][0].position
     if isinstance(node, Sequence) and node.items:
         return head(node.items[0])
-    return node.place
+    return node.position
 
 
 def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:

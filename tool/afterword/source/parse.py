@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import yaml
 
 from afterword.diagnostics import Diagnostic, Gathered
-from afterword.source.nodes import Mapping, Node, Place, Scalar, Sequence, Stretches, scalars
+from afterword.source.nodes import Mapping, Node, Position, Scalar, Sequence, Stretches, scalars
 from afterword.source.quoting import quoted
-from afterword.source.syntax import Surroundings, teach
+from afterword.source.syntax import Surroundings, explain
 from afterword.source.text import FORBIDDEN, called
 
 DEPTH_LIMIT = 24
@@ -51,7 +51,7 @@ class _TooDeepError(Exception):
 class _Open:
     """A container that is still being filled."""
 
-    place: Place
+    position: Position
     mapping: bool
     flow: bool
     nodes: list[Node] = field(default_factory=list)
@@ -93,25 +93,25 @@ class _Reader:
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         self.broken = True
         opened = self.stack[-1] if self.stack and self.stack[-1].flow else None
-        around = Surroundings(self.lines, opened.place if opened else None, self.last)
-        rule, place, message, example = teach(error, around)
-        span = place.span(self.file)
-        if not any(found.rule == rule and found.span == span for found in self.gathered.kept):
-            self._error(rule, place, message, example)
+        around = Surroundings(self.lines, opened.position if opened else None, self.last)
+        rule, position, message, example = explain(error, around)
+        location = position.location(self.file)
+        if not any(found.rule == rule and found.location == location for found in self.gathered.kept):
+            self._error(rule, position, message, example)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        text, style, place = event.value, event.style, _place(event)
+        text, style, position = event.value, event.style, _place(event)
         if style in ("|", ">"):
-            place = self._without_blank_end(place)
-        elif place.end_line >= len(self.lines):
-            place = self._end_of_text()
+            position = self._without_blank_end(position)
+        elif position.end_line >= len(self.lines):
+            position = self._end_of_text()
         if event.anchor or event.tag:
             self._decorated(event)
         if style == '"':
-            text = self._shown(text, place)
+            text = self._shown(text, position)
         elif not style and self.has_comments:
-            self._swallowed(text, place)
-        self.last = Scalar(text, place, not style)
+            self._swallowed(text, position)
+        self.last = Scalar(text, position, not style)
         self._add(self.last)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
@@ -128,45 +128,47 @@ class _Reader:
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()
         # libyaml ends a block where the next thing begins, often lines further down.
-        end = _place(event) if done.flow or not done.nodes else done.nodes[-1].place
-        place = Place(done.place.line, done.place.column, end.end_line, end.end_column)
-        self._add(self._mapping(done.nodes, place) if done.mapping else Sequence(tuple(done.nodes), place))
+        end = _place(event) if done.flow or not done.nodes else done.nodes[-1].position
+        position = Position(done.position.line, done.position.column, end.end_line, end.end_column)
+        self._add(
+            self._mapping(done.nodes, position) if done.mapping else Sequence(tuple(done.nodes), position)
+        )
 
-    def _mapping(self, nodes: list[Node], place: Place) -> Mapping:
+    def _mapping(self, nodes: list[Node], position: Position) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
                 said = "a list or a mapping stands where a key was expected; a key is a single word"
-                self._error("key-not-text", key.place, said)
+                self._error("key-not-text", key.position, said)
             elif not key.text:
                 said = "a key is missing in front of the colon"
-                self._error("key-not-text", key.place, said)
+                self._error("key-not-text", key.position, said)
             elif key.plain and key.text == "<<":
                 said = "merge keys (`<<`) are not read; write the fields out where they are needed"
-                self._error("merge-key", key.place, said)
+                self._error("merge-key", key.position, said)
             elif key.text in entries:
                 self._repeated(key, entries[key.text][0])
             else:
                 entries[key.text] = (key, value)
-        return Mapping(tuple(entries.values()), place)
+        return Mapping(tuple(entries.values()), position)
 
     def _repeated(self, key: Scalar, first: Scalar) -> None:
         if self.gathered.wants("duplicate-key"):
-            line = first.place.line + 1
+            line = first.position.line + 1
             said = f"`{key.text[:60]}` stands here a second time (first in line {line}); keep one of them"
-            self._add_error("duplicate-key", key.place, said)
+            self._add_error("duplicate-key", key.position, said)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        written, place = f"*{event.anchor}", _place(event)
+        written, position = f"*{event.anchor}", _place(event)
         if self.gathered.wants("anchor-or-alias"):
             said = f"alias `{written[:60]}`: aliases are not read; write it out, or quote it if it is text"
-            self._add_error("anchor-or-alias", place, said, quoted(written[:200]))
-        self._add(Scalar(written, place, plain=False))
+            self._add_error("anchor-or-alias", position, said, quoted(written[:200]))
+        self._add(Scalar(written, position, plain=False))
 
     def _decorated(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        place, whole = _place(event), ""
-        if isinstance(event, yaml.ScalarEvent) and place.line == place.end_line and not event.style:
-            whole = quoted(self.lines[place.line][place.column : place.end_column][:200])
+        position, whole = _place(event), ""
+        if isinstance(event, yaml.ScalarEvent) and position.line == position.end_line and not event.style:
+            whole = quoted(self.lines[position.line][position.column : position.end_column][:200])
         if event.anchor and self.gathered.wants("anchor-or-alias"):
             said = (
                 f"anchor `&{event.anchor[:60]}`: anchors are not read; delete it, or quote it if it is text"
@@ -177,64 +179,64 @@ class _Reader:
             said = f"tag `{tag}`: keys tell types, tags are not read; delete it, or quote it if it is text"
             self._add_error("custom-tag", self._sign("!", event), said, whole)
 
-    def _sign(self, sign: str, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Place:
+    def _sign(self, sign: str, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Position:
         """Find the word that begins with `&` or `!`; both may stand before a value, in either order."""
         start = _place(event)
         line = self.lines[start.line]
         column = max(line.find(sign, start.column), start.column)
         word = re.compile(r"[^\s,\[\]{}]+").match(line, column)
-        return Place(start.line, column, start.line, word.end() if word else column + 1)
+        return Position(start.line, column, start.line, word.end() if word else column + 1)
 
-    def _shown(self, value: str, place: Place) -> str:
+    def _shown(self, value: str, position: Position) -> str:
         """Refuse what only an escape can bring in, and keep it from whatever quotes the value."""
         unseen = FORBIDDEN.search(value)
         if not unseen:
             return value
         said = f"an escape stands here for {called(unseen.group())}, which readers cannot see; delete it"
-        self._error("control-character", place, said)
+        self._error("control-character", position, said)
         return FORBIDDEN.sub("\ufffd", value)
 
-    def _swallowed(self, value: str, place: Place) -> None:
+    def _swallowed(self, value: str, position: Position) -> None:
         if not value and self.stack and self.stack[-1].flow and self.last:
-            place = (
-                self.last.place
+            position = (
+                self.last.position
             )  # within brackets, libyaml puts what is missing where the next thing stands
-        line = self.lines[place.end_line]
-        match = (SWALLOWED if value else _SWALLOWED_WHOLE).match(line, place.end_column)
+        line = self.lines[position.end_line]
+        match = (SWALLOWED if value else _SWALLOWED_WHOLE).match(line, position.end_column)
         if not match:
             return
         begin, lost = match.start(1), line[match.start(1) :].rstrip()
-        at = Place(place.end_line, begin, place.end_line, begin + len(lost))
+        at = Position(position.end_line, begin, position.end_line, begin + len(lost))
         said = f"`{lost[:60]}` is read as a comment and lost; quote the value, or put a blank after the `#`"
-        short = place.line == place.end_line and len(line) < 200
+        short = position.line == position.end_line and len(line) < 200
         kept = re.split(r"[,\]}]", lost, maxsplit=1)[0] if self.stack and self.stack[-1].flow else lost
         self._error("swallowed-number", at, said, quoted(f"{value} {kept}".strip()) if short else "")
 
     def _tabs(self, root: Node) -> None:
         """Report tabs that are structure; in text and in comments they do no harm."""
-        texts = Stretches(node.place for node in scalars(root))
+        texts = Stretches(node.position for node in scalars(root))
         for number, line in enumerate(self.lines):
             column = line.find("\t")
             while column >= 0 and texts.hold(number, column):
                 column = line.find("\t", column + 1)
             if column >= 0 and not _is_comment(line[:column], number, texts):
                 said = "a tab stands between keys and values; use blanks, which all editors show alike"
-                self._error("tab", Place(number, column, number, column + 1), said)
+                self._error("tab", Position(number, column, number, column + 1), said)
 
-    def _without_blank_end(self, place: Place) -> Place:
+    def _without_blank_end(self, position: Position) -> Position:
         """libyaml ends block text where the next thing begins; end it behind its last character."""
-        line = min(place.end_line, len(self.lines) - 1)
-        if place.end_column and self.lines[line][: place.end_column].strip():
-            return place
+        line = min(position.end_line, len(self.lines) - 1)
+        if position.end_column and self.lines[line][: position.end_column].strip():
+            return position
         line -= 1
-        while line > place.line and not self.lines[line].strip():
+        while line > position.line and not self.lines[line].strip():
             line -= 1
-        return Place(place.line, place.column, line, len(self.lines[line]))
+        return Position(position.line, position.column, line, len(self.lines[line]))
 
-    def _end_of_text(self) -> Place:
+    def _end_of_text(self) -> Position:
         """libyaml adds a line to a text that ends without one, and puts what is missing there."""
         line, column = len(self.lines) - 1, len(self.lines[-1])
-        return Place(line, column, line, column)
+        return Position(line, column, line, column)
 
     def _add(self, node: Node) -> None:
         if self.stack:
@@ -242,19 +244,19 @@ class _Reader:
         else:
             self.root = node
 
-    def _error(self, rule: str, place: Place, message: str, example: str = "") -> None:
+    def _error(self, rule: str, position: Position, message: str, example: str = "") -> None:
         if self.gathered.wants(rule):
-            self._add_error(rule, place, message, example)
+            self._add_error(rule, position, message, example)
 
-    def _add_error(self, rule: str, place: Place, message: str, example: str = "") -> None:
-        self.gathered.add(rule, place.span(self.file), message, example)
+    def _add_error(self, rule: str, position: Position, message: str, example: str = "") -> None:
+        self.gathered.add(rule, position.location(self.file), message, example)
 
 
-def _place(event: yaml.Event) -> Place:
+def _place(event: yaml.Event) -> Position:
     start, end = event.start_mark, event.end_mark
     assert start, "libyaml marks every event"
     assert end
-    return Place(start.line, start.column, end.line, end.column)
+    return Position(start.line, start.column, end.line, end.column)
 
 
 def _is_comment(before: str, number: int, texts: Stretches) -> bool:

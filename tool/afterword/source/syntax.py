@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from afterword.source.nodes import Place, Scalar
+from afterword.source.nodes import Position, Scalar
 from afterword.source.quoting import quoted, scalar
 
 _NO_BLANK = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?=[^\s/:])(?P<value>.*)")
@@ -18,11 +18,11 @@ _LONGEST_KEY = 1024
 _SHOWN_AT_MOST = 200
 
 
-class Complaint(NamedTuple):
+class SyntaxMessage(NamedTuple):
     """What is wrong, in words: the rule, the place, the message and an example."""
 
     rule: str
-    place: Place
+    position: Position
     message: str
     example: str = ""
 
@@ -32,67 +32,69 @@ class Surroundings:
     """What had been read when libyaml gave up: the innermost `{` or `[` that is open, and the last text."""
 
     lines: list[str]
-    opened: Place | None = None
+    opened: Position | None = None
     last: Scalar | None = None
 
-    def place(self, line: int, column: int, end_column: int = 0) -> Place:
+    def position(self, line: int, column: int, end_column: int = 0) -> Position:
         """Give a place that surely lies in the text; without an end, up to the end of the line."""
         behind_the_end = line >= len(self.lines)
         line = min(line, len(self.lines) - 1)
         length = len(self.lines[line] if end_column else self.lines[line].rstrip())
         column = length if behind_the_end else min(column, length)
-        return Place(line, column, line, min(max(end_column, column + 1), length) if end_column else length)
+        return Position(
+            line, column, line, min(max(end_column, column + 1), length) if end_column else length
+        )
 
-    def value(self, place: Place, skip: int = 0) -> str:
+    def value(self, position: Position, skip: int = 0) -> str:
         """Give the text from a place to where the value surely ends."""
-        line = self.lines[place.line]
-        before, rest = line[: place.column], line[place.column + skip :].strip()
+        line = self.lines[position.line]
+        before, rest = line[: position.column], line[position.column + skip :].strip()
         # libyaml looks ahead: it may give up before it has told of the bracket that it is in.
         if self.opened or len(re.findall(r"[\[{]", before)) > len(re.findall(r"[\]}]", before)):
             rest = re.split(r"[,\]}]", rest, maxsplit=1)[0].strip()
         return re.split(r"\s+#\s", rest, maxsplit=1)[0][:_SHOWN_AT_MOST]
 
-    def cannot_begin(self, place: Place, said: str = "") -> Complaint:
+    def cannot_begin(self, position: Position, said: str = "") -> SyntaxMessage:
         """Complain about the sign that a value begins with."""
-        sign = self.lines[place.line][place.column : place.column + 1]
+        sign = self.lines[position.line][position.column : position.column + 1]
         named = "a backtick" if sign == "`" else f"`{sign}`"
-        value = self.value(place)
-        at = self.place(place.line, place.column, place.column + len(value))
-        return Complaint(
+        value = self.value(position)
+        at = self.position(position.line, position.column, position.column + len(value))
+        return SyntaxMessage(
             "yaml-syntax", at, said or f"a value cannot begin with {named}; quote it", quoted(value)
         )
 
 
-def teach(error: yaml.MarkedYAMLError, around: Surroundings) -> Complaint:
+def explain(error: yaml.MarkedYAMLError, around: Surroundings) -> SyntaxMessage:
     """Turn libyaml's words and mark into a complaint."""
     problem, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
-    at = around.place(mark.line, mark.column) if mark else around.place(0, 0)
-    begin = around.place(error.context_mark.line, error.context_mark.column) if error.context_mark else at
+    at = around.position(mark.line, mark.column) if mark else around.position(0, 0)
+    begin = around.position(error.context_mark.line, error.context_mark.column) if error.context_mark else at
     if "quoted scalar" in context:
         return _quotes(problem, at, begin, around)
     for line in sorted({at.line, begin.line, max(at.line - 1, 0)}):
         odd = _ODD_BLANK.search(around.lines[line])
         if odd:
             said = f"a blank of a special kind (U+{ord(odd['blank']):04X}) stands here; type an ordinary one"
-            return Complaint("yaml-syntax", around.place(line, odd.start("blank"), odd.end()), said)
+            return SyntaxMessage("yaml-syntax", around.position(line, odd.start("blank"), odd.end()), said)
     if "block scalar" in context:
         return _block_text(problem, at, begin, around)
     if "directive" in context or "YAML document" in problem:
         said = "a line that begins with `%` is an instruction to YAML, and none is known here; delete it"
-        return Complaint("yaml-syntax", begin, said)
+        return SyntaxMessage("yaml-syntax", begin, said)
     if "tag" in context or "tag" in problem:
         said = "a word that begins with `!` is a tag, and tags are not read; quote it if it is text"
-        return Complaint("custom-tag", begin, said, quoted(around.value(begin)))
+        return SyntaxMessage("custom-tag", begin, said, quoted(around.value(begin)))
     return _structure(problem, at, begin, around)
 
 
-def _structure(problem: str, at: Place, begin: Place, around: Surroundings) -> Complaint:
+def _structure(problem: str, at: Position, begin: Position, around: Surroundings) -> SyntaxMessage:
     line = around.lines[at.line]
     if "tab character" in problem or line[at.column :].lstrip(" ").startswith("\t"):
         column = line.index("\t")
         said = "a tab stands where YAML counts blanks; indent with blanks"
-        return Complaint("tab", around.place(at.line, column, column + 1), said)
+        return SyntaxMessage("tab", around.position(at.line, column, column + 1), said)
     if "cannot start any token" in problem:
         return around.cannot_begin(at)
     if "alphabetic or numeric" in problem or "mapping keys are not allowed" in problem:
@@ -109,28 +111,28 @@ def _structure(problem: str, at: Place, begin: Place, around: Surroundings) -> C
     return _misfit(problem, at, begin, around)
 
 
-def _quotes(problem: str, at: Place, begin: Place, around: Surroundings) -> Complaint:
+def _quotes(problem: str, at: Position, begin: Position, around: Surroundings) -> SyntaxMessage:
     if "end of stream" in problem or "document indicator" in problem:
         said = "a quote is opened here and never closed"
-        return Complaint("yaml-syntax", begin, said, quoted(around.value(begin, skip=1)))
+        return SyntaxMessage("yaml-syntax", begin, said, quoted(around.value(begin, skip=1)))
     said = (
         "between double quotes `\\` begins an escape; use single quotes, in which it is an ordinary character"
     )
     value = around.value(begin, skip=1)
     inside = value.rpartition('"')[0] or value
-    return Complaint("yaml-syntax", at, said, "'" + inside.replace("'", "''") + "'")
+    return SyntaxMessage("yaml-syntax", at, said, "'" + inside.replace("'", "''") + "'")
 
 
-def _block_text(problem: str, at: Place, begin: Place, around: Surroundings) -> Complaint:
+def _block_text(problem: str, at: Position, begin: Position, around: Surroundings) -> SyntaxMessage:
     if "tab character" in problem:
         said = "block text is indented with blanks; a tab may stand only behind them"
-        return Complaint("tab", around.place(at.line, at.column, at.column + 1), said)
+        return SyntaxMessage("tab", around.position(at.line, at.column, at.column + 1), said)
     sign = around.lines[begin.line][begin.column : begin.column + 1]
     said = f"behind `{sign}` block text begins in the next line; quote the value if it is a single line"
     return around.cannot_begin(begin, said)
 
 
-def _colon(at: Place, around: Surroundings) -> Complaint:
+def _colon(at: Position, around: Surroundings) -> SyntaxMessage:
     line = around.lines[at.line]
     before = line[: at.column]
     above = max((n for n in range(max(at.line - 20, 0), at.line) if around.lines[n].strip()), default=at.line)
@@ -139,24 +141,24 @@ def _colon(at: Place, around: Surroundings) -> Complaint:
         return _without_blank(above, no_blank, around)
     if at.column > _LONGEST_KEY:
         said = f"a key may have {_LONGEST_KEY:,} characters at most; quote the line if it is text"
-        return Complaint("yaml-syntax", at, said)
+        return SyntaxMessage("yaml-syntax", at, said)
     key = re.match(r"[\s{\[,-]*[^:]*?:(?=\s)\s*(?=\S)", before)
     if key and before.strip():
         said = "a colon followed by a blank ends a key; quote text that holds one"
-        start = around.place(at.line, key.end())
-        return Complaint("yaml-syntax", at, said, f"{key.group().strip()} {quoted(around.value(start))}")
+        start = around.position(at.line, key.end())
+        return SyntaxMessage("yaml-syntax", at, said, f"{key.group().strip()} {quoted(around.value(start))}")
     said = "a key stands here, but the line above already has a value; check how far both are indented"
-    return Complaint("yaml-syntax", at, said)
+    return SyntaxMessage("yaml-syntax", at, said)
 
 
-def _without_blank(line: int, match: re.Match[str], around: Surroundings) -> Complaint:
+def _without_blank(line: int, match: re.Match[str], around: Surroundings) -> SyntaxMessage:
     said = f"a blank is missing behind the colon of `{match['key']}`"
-    place = around.place(line, match.start("key"), match.start("value"))
+    position = around.position(line, match.start("key"), match.start("value"))
     value = match["value"].strip()[:_SHOWN_AT_MOST]
-    return Complaint("yaml-syntax", place, said, f"{match['key']}: {scalar(value)}")
+    return SyntaxMessage("yaml-syntax", position, said, f"{match['key']}: {scalar(value)}")
 
 
-def _brackets(at: Place, opened: Place, around: Surroundings) -> Complaint:
+def _brackets(at: Position, opened: Position, around: Surroundings) -> SyntaxMessage:
     sign = around.lines[opened.line][opened.column : opened.column + 1]
     line = around.lines[opened.line]
     swallowed = _SWALLOWED.search(line, opened.column + 1) or _SWALLOWED.match(line, opened.column)
@@ -165,33 +167,33 @@ def _brackets(at: Place, opened: Place, around: Surroundings) -> Complaint:
         lost = line[begin:].rstrip()
         said = f"`{lost[:60]}` is read as a comment, with all that follows it in the line; quote it"
         value = re.split(r"[,\s\]}]", lost, maxsplit=1)[0]
-        return Complaint("swallowed-number", around.place(opened.line, begin), said, quoted(value))
+        return SyntaxMessage("swallowed-number", around.position(opened.line, begin), said, quoted(value))
     if sign not in ("{", "["):
         return around.cannot_begin(at)
     close = "}" if sign == "{" else "]"
     example = "{component: search, level: degraded}" if sign == "{" else "[search, billing]"
     if at.line == opened.line and at.column < len(line.rstrip()):
         said = f"a comma or the `{close}` is missing before this; quote text that holds `,`, `:` or brackets"
-        return Complaint("yaml-syntax", at, said, example)
+        return SyntaxMessage("yaml-syntax", at, said, example)
     said = f"this `{sign}` is not closed by a `{close}`, or a comma is missing in it"
-    return Complaint("yaml-syntax", around.place(opened.line, opened.column), said, example)
+    return SyntaxMessage("yaml-syntax", around.position(opened.line, opened.column), said, example)
 
 
-def _misfit(problem: str, at: Place, begin: Place, around: Surroundings) -> Complaint:
+def _misfit(problem: str, at: Position, begin: Position, around: Surroundings) -> SyntaxMessage:
     line, last = around.lines[at.line], around.last
     before = line[: at.column].strip()
-    if last and not last.plain and last.place.line < last.place.end_line == at.line and before:
+    if last and not last.plain and last.position.line < last.position.end_line == at.line and before:
         said = (
             "the quote opened here is closed by a quote further down; the one that should close it is missing"
         )
-        return Complaint("yaml-syntax", around.place(last.place.line, last.place.column), said)
+        return SyntaxMessage("yaml-syntax", around.position(last.position.line, last.position.column), said)
     if line.startswith(":", at.column):
         said = "a key is missing in front of the colon"
-        here = around.place(at.line, at.column, at.column + 1)
-        return Complaint("key-not-text", here, said)
+        here = around.position(at.line, at.column, at.column + 1)
+        return SyntaxMessage("key-not-text", here, said)
     if before.endswith(('"', "'")):
         said = "text goes on behind the closing quote; put all of it between quotes of the other kind"
-        return Complaint("yaml-syntax", at, said, _requoted(line, at, last))
+        return SyntaxMessage("yaml-syntax", at, said, _requoted(line, at, last))
     if "expected ':'" in problem:
         no_blank = _NO_BLANK.fullmatch(around.lines[begin.line])
         if no_blank:
@@ -199,7 +201,7 @@ def _misfit(problem: str, at: Place, begin: Place, around: Surroundings) -> Comp
         said = (
             "this line has no key; indent it further if it carries on the text above, else begin it with one"
         )
-        return Complaint("yaml-syntax", begin, said, f"title: {scalar(around.value(begin))}")
+        return SyntaxMessage("yaml-syntax", begin, said, f"title: {scalar(around.value(begin))}")
     if "document start" in problem:
         said = "this line is indented less than the first one, or stands behind the end of the record (`...`)"
     elif "'-' indicator" in problem:
@@ -210,13 +212,13 @@ def _misfit(problem: str, at: Place, begin: Place, around: Surroundings) -> Comp
         said = "this line is indented differently from the keys it belongs to; give it as many blanks"
     else:
         said = f"this is not valid YAML: {problem}"
-    return Complaint("yaml-syntax", at, said)
+    return SyntaxMessage("yaml-syntax", at, said)
 
 
-def _requoted(line: str, at: Place, last: Scalar | None) -> str:
-    if not last or last.plain or last.place.line != at.line:
+def _requoted(line: str, at: Position, last: Scalar | None) -> str:
+    if not last or last.plain or last.position.line != at.line:
         return ""
-    whole = line[last.place.column :].strip()
+    whole = line[last.position.column :].strip()
     if whole.endswith(whole[0]):  # a quote within the text has ended it
         whole = whole[1:-1]
     return quoted(whole) if len(whole) <= _SHOWN_AT_MOST else ""

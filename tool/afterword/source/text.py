@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from afterword.diagnostics import Diagnostic, Gathered, Severity, Span
+from afterword.diagnostics import Diagnostic, Gathered, Location, Severity
 
 SIZE_LIMIT = 1_000_000
 """Largest file that is read, in bytes; a long post-mortem with a full timeline has some 50,000."""
@@ -31,7 +31,7 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Decode a file as UTF-8, with every line break as `\\n`. Text is None where it cannot be read at all."""
     if len(data) > SIZE_LIMIT:
         said = f"the file has more than {SIZE_LIMIT:,} bytes; keep logs and pictures beside the record"
-        return None, (_error("file-too-large", Span(file), said),)
+        return None, (_error("file-too-large", Location(file), said),)
     if data.startswith(_UTF_16_MARKS) or _looks_like_utf_16(data):
         return None, (_error("not-utf-8", _first(file), "the file is in UTF-16; save it as UTF-8"),)
     if data.startswith(b"\xef\xbb\xbf"):
@@ -83,15 +83,15 @@ def _describe(character: str) -> str:
     return f"character {called(character)} cannot be seen in review, or is seen differently by each reader; delete it"
 
 
-def _first(file: str) -> Span:
-    return Span(file, 1, 1, 1, 1)
+def _first(file: str) -> Location:
+    return Location(file, 1, 1, 1, 1)
 
 
-def _span(file: str, text: str, index: int) -> Span:
+def _span(file: str, text: str, index: int) -> Location:
     line = text.count("\n", 0, index) + 1
     column = index - (text.rfind("\n", 0, index) + 1) + 1
-    return Span(file, line, column, line, column + 1)
+    return Location(file, line, column, line, column + 1)
 
 
-def _error(rule: str, span: Span, message: str) -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, span, message)
+def _error(rule: str, location: Location, message: str) -> Diagnostic:
+    return Diagnostic(rule, Severity.ERROR, location, message)

@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
 from afterword.records.site import Site
-from afterword.timeline.days import Spell
+from afterword.timeline.days import LevelSpan
 from afterword.timeline.intervals import Interval
 from afterword.timeline.uptime import Uptime, is_excluded
 
-W = TypeVar("W", bound=Spell)
+W = TypeVar("W", bound=LevelSpan)
 
 
-class Counted(NamedTuple, Generic[W]):
+class Contribution(NamedTuple, Generic[W]):
     """A window as far as it lies in the period, and for how long it was what counted.
 
     `excluded` says that this time was taken out of the period.
@@ -30,7 +30,9 @@ class Counted(NamedTuple, Generic[W]):
     excluded: bool
 
 
-def working(windows: Iterable[W], uptime: Uptime, site: Site, now: datetime) -> tuple[Counted[W], ...]:
+def contributions(
+    windows: Iterable[W], uptime: Uptime, site: Site, now: datetime
+) -> tuple[Contribution[W], ...]:
     """Give the windows that touch the period of an uptime, in the order in which they began.
 
     The windows must be those that it was computed from. Each instant is counted for one window: of those at the level
@@ -38,7 +40,7 @@ def working(windows: Iterable[W], uptime: Uptime, site: Site, now: datetime) -> 
     """
     shares = {share.level: share.spans for share in (*uptime.shares, *uptime.excluded)}
     reached: dict[str, datetime] = {}
-    found: list[Counted[W]] = []
+    found: list[Contribution[W]] = []
     for window in sorted(windows, key=lambda each: each.start):
         level = site.level(window.level)
         start = max(window.start, uptime.period.start)
@@ -50,7 +52,7 @@ def working(windows: Iterable[W], uptime: Uptime, site: Site, now: datetime) -> 
         reached[level.id] = max(begin, end)
         excluded = is_excluded(level, site)
         weight = Fraction(0) if excluded else uptime.policy.weight(level)
-        found.append(Counted(window, start, end, weight, duration, excluded))
+        found.append(Contribution(window, start, end, weight, duration, excluded))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ _Piece: TypeAlias = tuple[str, datetime, datetime]
 """A stretch of one day at one level."""
 
 
-class Spell(Protocol):
+class LevelSpan(Protocol):
     """What is read of a window here."""
 
     @property
@@ -36,7 +36,7 @@ class Spell(Protocol):
         """When it ended, if it has."""
 
 
-AnySpell = TypeVar("AnySpell", bound=Spell)
+AnyLevelSpan = TypeVar("AnyLevelSpan", bound=LevelSpan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def known_days(days: Sequence[Day], now: datetime, since: date | None = None) ->
 
 
 def levels_by_day(
-    windows: Iterable[Spell], site: Site, days: Sequence[Day], now: datetime
+    windows: Iterable[LevelSpan], site: Site, days: Sequence[Day], now: datetime
 ) -> Mapping[int, tuple[LevelTotal, ...]]:
     """Say for each day on which a level held, by its number, how long each did, mildest first.
 
@@ -102,12 +102,12 @@ def levels_by_day(
     return {number: _shares(pieces[number]) for number in sorted(pieces)}
 
 
-def spells_by_day(
-    spells: Iterable[AnySpell], days: Sequence[Day], now: datetime
-) -> Mapping[int, Sequence[AnySpell]]:
+def level_spans_by_day(
+    spells: Iterable[AnyLevelSpan], days: Sequence[Day], now: datetime
+) -> Mapping[int, Sequence[AnyLevelSpan]]:
     """Say for each day, by its number, which spells had touched it by now, in the order in which they are given."""
     bounds = [*(day.interval.start for day in days), *(day.interval.end for day in days[-1:])]
-    found: dict[int, list[AnySpell]] = {}
+    found: dict[int, list[AnyLevelSpan]] = {}
     for spell in spells:
         end = now if spell.end is None or spell.end > now else spell.end
         if spell.start < end:
@@ -123,7 +123,7 @@ def _touched(bounds: Sequence[datetime], start: datetime, end: datetime) -> rang
 
 
 def _joined(
-    windows: Iterable[Spell], site: Site, now: datetime
+    windows: Iterable[LevelSpan], site: Site, now: datetime
 ) -> list[tuple[str, list[tuple[datetime, datetime]]]]:
     """Give the time of each level until now, mildest first, in order and without overlaps.
 

@@ -86,12 +86,12 @@ def progress(record: Record, now: datetime) -> Progress:
     The phase follows the state and the clock: a maintenance that was announced for an hour ago is ongoing
     even if nobody has said so, and one past its announced end is overrun until it is completed or cancelled.
     """
-    told = updates_until(record, now)
-    state = _state(record, told, now)
-    reached = _reached(record, told, now)
+    published = updates_until(record, now)
+    state = _state(record, published, now)
+    reached = _reached(record, published, now)
     return Progress(
         state=state,
-        phase=_phase(record, told, state, now),
+        phase=_phase(record, published, state, now),
         started=reached.get("started"),
         notified=reached.get("notified"),
         resolved=reached.get("resolved") if state in FINAL_STATES else None,
@@ -115,10 +115,10 @@ def state_at(record: Record, at: datetime) -> State:
     return _state(record, updates_until(record, at), at)
 
 
-def _state(record: Record, told: Sequence[Update], at: datetime) -> State:
-    if told:
+def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
+    if published:
         due = record.scheduled is not None and record.scheduled.start <= at
-        return State.IN_PROGRESS if told[-1].status is State.SCHEDULED and due else told[-1].status
+        return State.IN_PROGRESS if published[-1].status is State.SCHEDULED and due else published[-1].status
     if record.status:
         return record.status
     is_maintenance = record.kind is Kind.MAINTENANCE
@@ -148,11 +148,11 @@ def milestones(record: Record, now: datetime) -> dict[str, datetime]:
     return _reached(record, updates_until(record, now), now)
 
 
-def _reached(record: Record, told: Sequence[Update], now: datetime) -> dict[str, datetime]:
+def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict[str, datetime]:
     defaults = {
-        "started": _started(record, told),
-        "notified": _notified(record, told),
-        "resolved": _resolved(record, told, now),
+        "started": _started(record, published),
+        "notified": _notified(record, published),
+        "resolved": _resolved(record, published, now),
     }
     reached: dict[str, datetime] = {}
     for name in MILESTONE_NAMES:
@@ -183,40 +183,40 @@ def response_times_between(reached: Mapping[str, datetime]) -> tuple[ResponseTim
     )
 
 
-def _started(record: Record, told: Sequence[Update]) -> datetime | None:
+def _started(record: Record, published: Sequence[Update]) -> datetime | None:
     if record.windows:
         return min(window.start for window in record.windows)
-    under_way = (one.at for one in told if one.status not in _NOT_UNDER_WAY)
+    under_way = (one.at for one in published if one.status not in _NOT_UNDER_WAY)
     return next(under_way, None)
 
 
-def _notified(record: Record, told: Sequence[Update]) -> datetime | None:
+def _notified(record: Record, published: Sequence[Update]) -> datetime | None:
     if record.scheduled and record.scheduled.announced:
         return record.scheduled.announced
-    return told[0].at if told else None
+    return published[0].at if published else None
 
 
-def _resolved(record: Record, told: Sequence[Update], now: datetime) -> datetime | None:
-    if _state(record, told, now) not in FINAL_STATES:
+def _resolved(record: Record, published: Sequence[Update], now: datetime) -> datetime | None:
+    if _state(record, published, now) not in FINAL_STATES:
         return None
     if record.windows:
         ends = [window.end for window in record.windows if window.end is not None]
         return max(ends) if len(ends) == len(record.windows) else None
     closed = None
-    for update in reversed(told):
+    for update in reversed(published):
         if update.status not in FINAL_STATES:
             break
         closed = update.at  # words that follow the closing one, such as a late report, do not move it
     return closed
 
 
-def _phase(record: Record, told: Sequence[Update], state: State, now: datetime) -> Phase:
+def _phase(record: Record, published: Sequence[Update], state: State, now: datetime) -> Phase:
     if state in FINAL_STATES:
         return Phase.OVER
     begins = [window.start for window in record.windows]
     if record.scheduled:
         begins.append(record.scheduled.start)
-    said: set[State | None] = {update.status for update in told} or {record.status}
+    said: set[State | None] = {update.status for update in published} or {record.status}
     nothing_yet = said <= {State.SCHEDULED, None} and all(now < start for start in begins)
     if nothing_yet and (begins or state is State.SCHEDULED):
         return Phase.UPCOMING

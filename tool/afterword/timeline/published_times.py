@@ -11,7 +11,7 @@ from afterword.timeline.lifecycle import Progress
 _SECOND = timedelta(seconds=1)
 
 
-class Told(NamedTuple):
+class PublishedTimes(NamedTuple):
     """The first and the latest time that are known of a record, and how many things were told.
 
     None lies ahead. As time goes by and facts are added, `latest` and `times` never fall, and `first` never comes
@@ -23,7 +23,7 @@ class Told(NamedTuple):
     times: int
 
 
-def told(record: Record, progress: Progress, now: datetime) -> Told:
+def published_times(record: Record, progress: Progress, now: datetime) -> PublishedTimes:
     """Say when a record was told, from what has happened until `now`; `progress` must be of the same instant.
 
     Of corrections and of the post-mortem only the day is known. One that falls on the day of the latest word counts
@@ -36,7 +36,7 @@ def told(record: Record, progress: Progress, now: datetime) -> Told:
     for day in days:
         if _midnight(record, day + timedelta(days=1)) > latest:
             latest = max(_midnight(record, day), min(latest + _SECOND, now))
-    return Told(first, latest, len(instants) + len(days))
+    return PublishedTimes(first, latest, len(instants) + len(days))
 
 
 def _instants(record: Record) -> list[datetime]:

@@ -8,16 +8,16 @@ from afterword.records.site import OPERATIONAL, Level, Site
 from afterword.timeline.policies import POLICIES, Policy, maintenance_told
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import Fact, LevelMark, level_mark
+from afterword.views.text.labels import Fact, LevelLabel, level_label
 
 
 class LevelFacts(NamedTuple):
     """A level as the page about the site explains it."""
 
-    level: LevelMark
+    level: LevelLabel
     status: str
     description: str
 
@@ -49,17 +49,17 @@ class AboutPage(NamedTuple):
     support: str
 
 
-def about_page(book: Publication) -> AboutPage:
+def about_page(context: Context) -> AboutPage:
     """Explain the words and numbers of the site."""
-    site = book.site
+    site = context.site
     policy = POLICIES[site.uptime.policy]
     own = any(level.id == OPERATIONAL.id for level in site.levels)
     levels = site.levels if own else (OPERATIONAL, *site.levels)
     description = f"How levels, severities and uptime are defined on the status pages of {site.page.name}."
     return AboutPage(
-        head=book.head(urls.ABOUT, "About this page", description),
+        head=context.head(urls.ABOUT, "About this page", description),
         levels=tuple(
-            LevelFacts(level_mark(level), words.word(level.status), level.description or "")
+            LevelFacts(level_label(level), words.word(level.status), level.description or "")
             for level in levels
         ),
         severities=tuple(

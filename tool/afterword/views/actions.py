@@ -9,13 +9,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from afterword.views import urls
-from afterword.views.cached import Leaf, key_of
-from afterword.views.context import Publication
+from afterword.views.cached import CachedPage, cache_key
+from afterword.views.context import Context
 from afterword.views.index.months import LONGEST, YearLink
-from afterword.views.index.queries import Archive
+from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor, Fact
+from afterword.views.text.labels import Fact, PageLink
 
 
 class ActionsPage(NamedTuple):
@@ -35,7 +35,7 @@ class ClosedActionsPage(NamedTuple):
     """The action items that were closed in a year; they are HTML."""
 
     head: Head
-    ledger: Anchor
+    ledger: PageLink
     years: tuple[YearLink, ...]
     closed: tuple[str, ...]
 
@@ -43,46 +43,48 @@ class ClosedActionsPage(NamedTuple):
 _COUNTED = (("overdue", "Overdue"), ("open", "Not yet due"), ("done", "Done"), ("dropped", "Won't do"))
 
 
-def actions_page(book: Publication, archive: Archive) -> ActionsPage:
+def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
     """List open items by due date and urgency, then those that are closed, latest first, or their years."""
-    closed = tuple(chain.from_iterable(archive.closed.values()))
-    numbers = Counter(promise.slug for promise in chain(archive.pending, closed))
+    closed = tuple(chain.from_iterable(index.closed.values()))
+    numbers = Counter(action_summary.slug for action_summary in chain(index.pending, closed))
     few = len(closed) <= LONGEST
     return ActionsPage(
-        head=book.head(
+        head=context.head(
             urls.ACTIONS,
             "Actions",
-            f"What {book.site.page.name} promised after incidents, and how far it has come.",
+            f"What {context.site.page.name} promised after incidents, and how far it has come.",
         ),
         counts=tuple(Fact(name, str(numbers[slug])) for slug, name in _COUNTED if slug in numbers),
-        open=tuple(archive.shelf.actions(archive.pending)),
-        closed=tuple(archive.shelf.actions(closed)) if few else (),
-        years=() if few else _links(archive, None),
+        open=tuple(index.queries.actions(index.pending)),
+        closed=tuple(index.queries.actions(closed)) if few else (),
+        years=() if few else _links(index, None),
     )
 
 
-def action_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
+def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Give a page of what was closed in each year, where it does not fit the ledger."""
-    counts = [(year, len(items)) for year, items in archive.closed.items()]
+    counts = [(year, len(items)) for year, items in index.closed.items()]
     if sum(count for _, count in counts) <= LONGEST:
         return
-    for year, items in archive.closed.items():
-        key = key_of(counts, [promise.mark for promise in items])
-        yield Leaf(urls.actions_of(year), key, partial(_year_page, book, archive, year))
+    for year, items in index.closed.items():
+        key = cache_key(counts, [action_summary.mark for action_summary in items])
+        yield CachedPage(urls.actions_of(year), key, partial(_year_page, context, index, year))
 
 
-def _year_page(book: Publication, archive: Archive, year: int) -> ClosedActionsPage:
-    description = f"The action items that {book.site.page.name} closed in {year}."
+def _year_page(context: Context, index: RecordIndex, year: int) -> ClosedActionsPage:
+    description = f"The action items that {context.site.page.name} closed in {year}."
     return ClosedActionsPage(
-        head=book.head(urls.actions_of(year), f"Actions closed in {year}", description),
-        ledger=Anchor(urls.ACTIONS, "All actions"),
-        years=_links(archive, year),
-        closed=tuple(archive.shelf.actions(archive.closed[year])),
+        head=context.head(urls.actions_of(year), f"Actions closed in {year}", description),
+        ledger=PageLink(urls.ACTIONS, "All actions"),
+        years=_links(index, year),
+        closed=tuple(index.queries.actions(index.closed[year])),
     )
 
 
-def _links(archive: Archive, current: int | None) -> tuple[YearLink, ...]:
+def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
     return tuple(
-        YearLink(Anchor(urls.actions_of(year), str(year)), words.plural(len(found), "item"), year == current)
-        for year, found in archive.closed.items()
+        YearLink(
+            PageLink(urls.actions_of(year), str(year)), words.plural(len(found), "item"), year == current
+        )
+        for year, found in index.closed.items()
     )

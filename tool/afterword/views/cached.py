@@ -10,7 +10,7 @@ from afterword.views.page import AnyPage
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class CachedPage:
     """A page by its address, with a key that changes when the page would."""
 
     address: str
@@ -18,6 +18,6 @@ class Leaf:
     make: Callable[[], AnyPage]
 
 
-def key_of(*parts: object) -> str:
+def cache_key(*parts: object) -> str:
     """Make a key from everything that a page is made from; the parts must have one spelling each."""
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()

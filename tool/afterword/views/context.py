@@ -21,7 +21,7 @@ from afterword.views.text import words
 
 
 @dataclass(frozen=True)
-class Publication:
+class Context:
     """A project cut to its audience, and the instant that everything is computed for.
 
     `project` must come from `audience.for_audience`: nothing after it holds anything back. It need not hold

@@ -11,18 +11,18 @@ from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, V
 from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals
 from afterword.timeline.lifecycle import Phase, updates_until
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.labels import (
-    Anchor,
     ComponentLevel,
     LevelTime,
-    StateMark,
-    component_anchor,
+    PageLink,
+    StateLabel,
     component_levels,
-    incident_anchor,
+    component_link,
+    incident_link,
     level_times,
-    state_mark,
+    state_label,
 )
 from afterword.views.text.words import Instant, Period
 
@@ -32,7 +32,7 @@ class UpdateView(NamedTuple):
 
     anchor: str
     at: Instant
-    state: StateMark
+    state: StateLabel
     body: str
     levels: tuple[ComponentLevel, ...]
 
@@ -40,16 +40,16 @@ class UpdateView(NamedTuple):
 class IncidentRow(NamedTuple):
     """A record in a list. `levels` run worst first; `period` is None where it has not begun or gives no times."""
 
-    link: Anchor
+    link: PageLink
     kind: str
     kind_slug: str
     severity: str
-    state: StateMark
+    state: StateLabel
     is_open: bool
     day: str
     period: Period | None
     levels: tuple[LevelTime, ...]
-    components: tuple[Anchor, ...]
+    components: tuple[PageLink, ...]
     internal: bool
     has_post_mortem: bool
     announced: Period | None = None
@@ -73,7 +73,7 @@ class ActionView(NamedTuple):
     reason: str
     tracker: str
     internal: bool
-    incident: Anchor
+    incident: PageLink
 
 
 OPEN_SLUGS = ("overdue", "open")
@@ -81,44 +81,44 @@ OPEN_SLUGS = ("overdue", "open")
 _ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
 
 
-def in_list(book: Publication, record: Record, row: IncidentRow) -> IncidentRow:
+def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
     """Give a row in the record's own zone as lists show it: they have one zone for all."""
-    zone = book.shown_in(record)
+    zone = context.shown_in(record)
     if zone == record.zone:
         return row
     return row._replace(
-        day=day_of(book, record, zone),
-        period=period_of(book, record, zone),
-        announced=announced(record, zone, book.now),
+        day=day_of(context, record, zone),
+        period=period_of(context, record, zone),
+        announced=announced(record, zone, context.now),
     )
 
 
-def row_in(book: Publication, record: Record, zone: Zone, spent: Totals) -> IncidentRow:
+def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> IncidentRow:
     """Show the facts of a record in a zone; `spent` is how long each level held."""
-    progress = book.progress[record.id]
-    severity = book.site.severity(record.severity) if record.severity else None
+    progress = context.progress[record.id]
+    severity = context.site.severity(record.severity) if record.severity else None
     post_mortem = record.post_mortem
     return IncidentRow(
-        link=incident_anchor(record),
+        link=incident_link(record),
         kind=words.word(record.kind),
         kind_slug=record.kind.value,
         severity=severity.label if severity else "",
-        state=state_mark(progress.state),
+        state=state_label(progress.state),
         is_open=progress.is_open,
-        day=day_of(book, record, zone),
-        period=period_of(book, record, zone),
-        levels=level_times(book.site, spent),
-        components=components_of(book, record),
+        day=day_of(context, record, zone),
+        period=period_of(context, record, zone),
+        levels=level_times(context.site, spent),
+        components=components_of(context, record),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
-        announced=announced(record, zone, book.now),
+        announced=announced(record, zone, context.now),
         overrun=progress.phase is Phase.OVERRUN,
     )
 
 
-def day_of(book: Publication, record: Record, zone: Zone) -> str:
+def day_of(context: Context, record: Record, zone: Zone) -> str:
     """Show on which day a record begins, has begun or is announced to begin; nothing where nobody knows."""
-    begins = book.begins(record)
+    begins = context.begins(record)
     return words.day(zone.local(begins)) if begins else ""
 
 
@@ -129,14 +129,14 @@ def summary_of(record: Record) -> str:
     return min(record.updates, key=lambda update: update.at).body
 
 
-def period_of(book: Publication, record: Record, zone: Zone) -> Period | None:
+def period_of(context: Context, record: Record, zone: Zone) -> Period | None:
     """Show from when to when a record went on; None where it has not begun or gives no times."""
-    progress = book.progress[record.id]
+    progress = context.progress[record.id]
     if progress.started is None or progress.phase is Phase.UPCOMING:
         return None
     if not progress.is_open and progress.resolved is None:
         return None
-    return words.period(progress.started, progress.resolved, zone, book.now)
+    return words.period(progress.started, progress.resolved, zone, context.now)
 
 
 def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
@@ -145,10 +145,10 @@ def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
     return words.period(plan.start, plan.end, zone, now) if plan else None
 
 
-def components_of(book: Publication, record: Record) -> tuple[Anchor, ...]:
+def components_of(context: Context, record: Record) -> tuple[PageLink, ...]:
     """Link to the components that a record speaks of, in the order of the page."""
     named = named_components(record)
-    return tuple(component_anchor(book.site, c.id) for c in book.site.components if c.id in named)
+    return tuple(component_link(context.site, c.id) for c in context.site.components if c.id in named)
 
 
 def named_components(record: Record) -> set[str]:
@@ -159,15 +159,17 @@ def named_components(record: Record) -> set[str]:
     return named | {component for update in record.updates for component in update.levels}
 
 
-def update_views(book: Publication, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
+def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
     """Show what had been published by now, newest first."""
-    published = updates_until(record, book.now)
-    anchors = time_anchors("update", (update.at for update in published))
-    views = [_update(book, update, anchor, zone) for update, anchor in zip(published, anchors, strict=True)]
+    published = updates_until(record, context.now)
+    anchors = fragment_ids("update", (update.at for update in published))
+    views = [
+        _update(context, update, anchor, zone) for update, anchor in zip(published, anchors, strict=True)
+    ]
     return tuple(reversed(views))
 
 
-def time_anchors(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
+def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
     """Name things by their time, so that a link to one stays good when others are added.
 
     Things of the very same instant are numbered from the second on. They must come in the order in which they were
@@ -184,14 +186,14 @@ def time_anchors(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def cause_anchor(cause_id: str | None, place: int) -> str:
+def cause_fragment_id(cause_id: str | None, place: int) -> str:
     """Name a cause by its id, else by its place among all causes of its record."""
     return f"cause-{cause_id}" if cause_id else f"numbered-cause-{place}"
 
 
-def action_view(book: Publication, record: Record, item: ActionItem) -> ActionView:
+def action_view(context: Context, record: Record, item: ActionItem) -> ActionView:
     """Show an action item as it stands today."""
-    due_slug = _due_slug(book, item)
+    due_slug = _due_slug(context, item)
     return ActionView(
         anchor=f"action-{item.id}",
         title=item.title,
@@ -207,7 +209,7 @@ def action_view(book: Publication, record: Record, item: ActionItem) -> ActionVi
         reason=item.reason or "",
         tracker=item.tracker or "",
         internal=item.visibility is Visibility.INTERNAL,
-        incident=incident_anchor(record),
+        incident=incident_link(record),
     )
 
 
@@ -216,20 +218,20 @@ def is_maintenance(record: Record) -> bool:
     return record.kind is Kind.MAINTENANCE
 
 
-def _update(book: Publication, update: Update, anchor: str, zone: Zone) -> UpdateView:
+def _update(context: Context, update: Update, anchor: str, zone: Zone) -> UpdateView:
     return UpdateView(
         anchor=anchor,
         at=words.instant(update.at, zone),
-        state=state_mark(update.status),
+        state=state_label(update.status),
         body=update.body,
-        levels=component_levels(book.site, dict(update.levels)),
+        levels=component_levels(context.site, dict(update.levels)),
     )
 
 
-def _due_slug(book: Publication, item: ActionItem) -> str:
+def _due_slug(context: Context, item: ActionItem) -> str:
     if item.status is ActionStatus.DONE:
         return "done"
     if item.status is ActionStatus.WONT_DO:
         return "dropped"
-    late = item.due is not None and item.due < book.zone.local(book.now).date()
+    late = item.due is not None and item.due < context.zone.local(context.now).date()
     return "overdue" if late else "open"

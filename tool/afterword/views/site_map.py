@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.views.about import about_page
-from afterword.views.actions import action_leaves, actions_page
-from afterword.views.cached import Leaf
+from afterword.views.actions import actions_page, cached_action_pages
+from afterword.views.cached import CachedPage
 from afterword.views.component.list import components_page
-from afterword.views.component.page import component_leaves
-from afterword.views.context import Publication
+from afterword.views.component.page import cached_component_pages
+from afterword.views.context import Context
 from afterword.views.current.component_rows import group_views
-from afterword.views.history.filtered import selection_leaves
-from afterword.views.history.maintenance import maintenance_leaves, maintenance_page
-from afterword.views.history.page import history_leaves, history_page
-from afterword.views.index.queries import Archive
+from afterword.views.history.filtered import cached_filtered_pages
+from afterword.views.history.maintenance import cached_maintenance_pages, maintenance_page
+from afterword.views.history.page import cached_history_pages, history_page
+from afterword.views.index.queries import RecordIndex
 from afterword.views.page import AnyPage
 from afterword.views.status.page import status_page
 from afterword.views.subscribe import subscribe_page
-from afterword.views.uptime.months import month_leaves
-from afterword.views.uptime.statement import statement_leaves
+from afterword.views.uptime.months import cached_month_pages
+from afterword.views.uptime.statement import cached_statement_pages
 
 
-def menu_pages(book: Publication, archive: Archive) -> Iterator[AnyPage]:
+def menu_pages(context: Context, index: RecordIndex) -> Iterator[AnyPage]:
     """Build the pages that a menu lists. `book` must hold every record that is live."""
-    groups = group_views(book, archive)
-    yield status_page(book, archive, groups)
-    yield history_page(book, archive)
-    yield maintenance_page(book, archive)
-    yield components_page(book, archive, groups)
-    yield actions_page(book, archive)
-    yield subscribe_page(book)
-    yield about_page(book)
+    groups = group_views(context, index)
+    yield status_page(context, index, groups)
+    yield history_page(context, index)
+    yield maintenance_page(context, index)
+    yield components_page(context, index, groups)
+    yield actions_page(context, index)
+    yield subscribe_page(context)
+    yield about_page(context)
 
 
-def leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
+def cached_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Give the other pages about many records, to be made where they have changed."""
-    yield from history_leaves(book, archive)
-    yield from selection_leaves(book, archive)
-    yield from maintenance_leaves(book, archive)
-    yield from component_leaves(book, archive)
-    yield from month_leaves(book, archive)
-    yield from statement_leaves(book, archive)
-    yield from action_leaves(book, archive)
+    yield from cached_history_pages(context, index)
+    yield from cached_filtered_pages(context, index)
+    yield from cached_maintenance_pages(context, index)
+    yield from cached_component_pages(context, index)
+    yield from cached_month_pages(context, index)
+    yield from cached_statement_pages(context, index)
+    yield from cached_action_pages(context, index)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from afterword.records.site import Component
 from afterword.views import urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.current.badges import STATUS, UPTIME
 from afterword.views.page import Head
-from afterword.views.text.labels import Anchor, component_anchor
+from afterword.views.text.labels import PageLink, component_link
 
 _WEB = "://"
 _FEEDS = (
@@ -65,7 +65,7 @@ class BadgeView(NamedTuple):
 class ComponentFeeds(NamedTuple):
     """What there is of one component."""
 
-    component: Anchor
+    component: PageLink
     feeds: tuple[Followed, ...]
     badges: tuple[BadgeView, ...]
 
@@ -83,48 +83,48 @@ class SubscribePage(NamedTuple):
     line: str
 
 
-def subscribe_page(book: Publication) -> SubscribePage:
+def subscribe_page(context: Context) -> SubscribePage:
     """List what can be followed; the page changes only with `status.yml`."""
-    name = book.site.page.name
+    name = context.site.page.name
     description = f"Feeds, a calendar, data and badges that tell how {name} is doing."
     return SubscribePage(
-        head=book.head(urls.SUBSCRIBE, "Subscribe", description),
-        feeds=tuple(_followed(book, *each) for each in _FEEDS),
-        calendar=_calendar(book, "Calendar", urls.CALENDAR),
-        components=tuple(_of_component(book, component) for component in book.site.components),
-        programs=tuple(_followed(book, *each) for each in _PROGRAMS),
-        shields=_followed(book, "shields", f"{urls.BADGES}{STATUS}.json", ""),
-        badges=_badges(book, urls.BADGES, name, urls.STATUS),
-        line=_line(book, name),
+        head=context.head(urls.SUBSCRIBE, "Subscribe", description),
+        feeds=tuple(_followed(context, *each) for each in _FEEDS),
+        calendar=_calendar(context, "Calendar", urls.CALENDAR),
+        components=tuple(_of_component(context, component) for component in context.site.components),
+        programs=tuple(_followed(context, *each) for each in _PROGRAMS),
+        shields=_followed(context, "shields", f"{urls.BADGES}{STATUS}.json", ""),
+        badges=_badges(context, urls.BADGES, name, urls.STATUS),
+        line=_line(context, name),
     )
 
 
-def _followed(book: Publication, name: str, path: str, use: str) -> Followed:
+def _followed(context: Context, name: str, path: str, use: str) -> Followed:
     way = f"{urls.base(urls.SUBSCRIBE)}{path}"
-    return Followed(name, use, way, book.url(path) or way)
+    return Followed(name, use, way, context.url(path) or way)
 
 
-def _calendar(book: Publication, name: str, path: str) -> Followed:
-    found = _followed(book, name, path, _CALENDAR)
+def _calendar(context: Context, name: str, path: str) -> Followed:
+    found = _followed(context, name, path, _CALENDAR)
     scheme, _, rest = found.address.partition(_WEB)
     return found._replace(webcal=f"webcal{_WEB}{rest}" if scheme.startswith("http") else "")
 
 
-def _of_component(book: Publication, component: Component) -> ComponentFeeds:
+def _of_component(context: Context, component: Component) -> ComponentFeeds:
     page = urls.component(component.id)
-    feeds = (_followed(book, name, f"{page}{path}", "") for name, path, _ in _FEEDS)
-    calendar = _calendar(book, "Calendar", f"{page}{urls.CALENDAR}")
-    badges = _badges(book, urls.component_badges(component.id), component.name, page)
-    return ComponentFeeds(component_anchor(book.site, component.id), (*feeds, calendar), badges)
+    feeds = (_followed(context, name, f"{page}{path}", "") for name, path, _ in _FEEDS)
+    calendar = _calendar(context, "Calendar", f"{page}{urls.CALENDAR}")
+    badges = _badges(context, urls.component_badges(component.id), component.name, page)
+    return ComponentFeeds(component_link(context.site, component.id), (*feeds, calendar), badges)
 
 
-def _badges(book: Publication, folder: str, name: str, page: str) -> tuple[BadgeView, ...]:
-    return tuple(_badge(book, f"{folder}{kind}.svg", f"{name} {kind}", page) for kind in (STATUS, UPTIME))
+def _badges(context: Context, folder: str, name: str, page: str) -> tuple[BadgeView, ...]:
+    return tuple(_badge(context, f"{folder}{kind}.svg", f"{name} {kind}", page) for kind in (STATUS, UPTIME))
 
 
-def _badge(book: Publication, path: str, name: str, page: str) -> BadgeView:
+def _badge(context: Context, path: str, name: str, page: str) -> BadgeView:
     """Show a badge. Its text elsewhere names it and says no state: a page that shows it keeps that for years."""
-    way, picture, goal = f"{urls.base(urls.SUBSCRIBE)}{path}", book.url(path), book.url(page)
+    way, picture, goal = f"{urls.base(urls.SUBSCRIBE)}{path}", context.url(path), context.url(page)
     if not picture:
         return BadgeView(name, way, "", "")
     html = f'<a href="{escape(goal)}"><img src="{escape(picture)}" alt="{escape(name)}" height="20"></a>'
@@ -132,13 +132,13 @@ def _badge(book: Publication, path: str, name: str, page: str) -> BadgeView:
     return BadgeView(name, way, html, f"[![{words}]({picture})]({goal})")
 
 
-def _line(book: Publication, name: str) -> str:
+def _line(context: Context, name: str) -> str:
     """Give the HTML of the line with a link in it, which stands where the line cannot be shown."""
-    root = book.url("")
+    root = context.url("")
     if not root:
         return ""
     link = f'<a id="service-status" href="{escape(root)}">{escape(name)} status</a>'
     script = (
-        f'<script async src="{escape(book.url(urls.EMBED))}status.js" data-for="service-status"></script>'
+        f'<script async src="{escape(context.url(urls.EMBED))}status.js" data-for="service-status"></script>'
     )
     return f"{link}\n{script}"

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.timestamps import moments
+from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
@@ -58,7 +58,7 @@ def all_passed(record: Record, state: State) -> datetime | None:
 
 
 def _told(record: Record) -> list[tuple[Path, datetime]]:
-    listed = moments(record)
+    listed = timestamps(record)
     return [each for each in listed if each[0] not in _ANNOUNCED] if record.scheduled else listed
 
 

@@ -39,7 +39,7 @@ from datetime import datetime
 
 from afterword.checks.key_paths import declared_unknown
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.timestamps import moments
+from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
 from afterword.records.record import Record, Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
@@ -71,7 +71,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def changes(record: Record) -> list[datetime]:
     """List the instants at which what is found may change; without levels in an update, nothing is found."""
     asks = record.kind is Kind.MAINTENANCE and any(update.levels for update in record.updates)
-    return [at for _, at in moments(record)] if asks else []
+    return [at for _, at in timestamps(record)] if asks else []
 
 
 def _runs(record: Record, now: datetime) -> bool:

@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.timestamps import moments
+from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
 from afterword.records.zone import UNSTATED, has_offset
 
@@ -39,7 +39,7 @@ _OFFSET = re.compile(r" ?(?:Z|[+-]\d\d:?\d\d)$", re.ASCII)
 def check(subject: Subject) -> Iterator[Finding]:
     if subject.record.timezone != UNSTATED:
         return
-    for path, _ in moments(subject.record):
+    for path, _ in timestamps(subject.record):
         typed = subject.places.typed(path).strip()
         if has_offset(typed):
             said = f"`{typed}` has an offset, and the record's zone is `{UNSTATED}`; "

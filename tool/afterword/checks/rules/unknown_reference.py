@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.lookup import Known, suggestion
+from afterword.checks.lookup import Lookup, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import nearest
@@ -79,7 +79,7 @@ def _causes(record: Record) -> Iterator[Finding]:
                 yield Finding(("action_items", index, "addresses", position), said, example)
 
 
-def _records(record: Record, known: Known) -> Iterator[Finding]:
+def _records(record: Record, known: Lookup) -> Iterator[Finding]:
     for index, related in enumerate(record.related):
         path = ("related", index, "id")
         if related.id == record.id:

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.timestamps import moments
+from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
 from afterword.records.zone import has_offset
 
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     if record.zone.stated or record.timezone is not None:
         return
-    for path, _ in moments(record):
+    for path, _ in timestamps(record):
         typed = subject.places.typed(path)
         if not has_offset(typed.strip()):
             said = f"`{typed}` is in no zone: neither the time nor the record nor `status.yml` states one"

@@ -11,7 +11,7 @@ from afterword.records.record import Record
 from afterword.timeline import lifecycle
 from afterword.timeline.lifecycle import Phase
 from afterword.views import rows, urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def events(record: Record) -> list[types.Event]:
     """Tell the timeline, the oldest event first."""
     told = sorted(record.timeline, key=lambda event: event.at)
-    anchors = rows.time_anchors("event", (event.at for event in told))
+    anchors = rows.fragment_ids("event", (event.at for event in told))
     return [
         {
             "anchor": anchor,
@@ -44,7 +44,7 @@ def causes(record: Record) -> list[types.Cause]:
     return [
         {
             "id": cause.id,
-            "anchor": rows.cause_anchor(cause.id, place),
+            "anchor": rows.cause_fragment_id(cause.id, place),
             "role": cause.role,
             "category": cause.category,
             "text": cause.text,
@@ -54,9 +54,9 @@ def causes(record: Record) -> list[types.Cause]:
     ]
 
 
-def reached(book: Publication, record: Record) -> Mapping[str, datetime]:
+def reached(context: Context, record: Record) -> Mapping[str, datetime]:
     """Give the milestones that have been reached."""
-    return lifecycle.milestones(record, book.now)
+    return lifecycle.milestones(record, context.now)
 
 
 def milestones_of(record: Record, reached: Mapping[str, datetime]) -> list[types.Milestone]:
@@ -72,10 +72,10 @@ def milestones_of(record: Record, reached: Mapping[str, datetime]) -> list[types
 
 
 def response_times(
-    book: Publication, record: Record, reached: Mapping[str, datetime]
+    context: Context, record: Record, reached: Mapping[str, datetime]
 ) -> list[types.ResponseTime]:
     """Tell how long each step of the response took."""
-    if book.progress[record.id].phase is Phase.UPCOMING:
+    if context.progress[record.id].phase is Phase.UPCOMING:
         return []
     return [
         {
@@ -88,7 +88,7 @@ def response_times(
     ]
 
 
-def actions(book: Publication, record: Record, page: IncidentPage) -> list[types.Action]:
+def actions(context: Context, record: Record, page: IncidentPage) -> list[types.Action]:
     """Tell what will be done about it, and how far it has come."""
     return [
         {
@@ -144,11 +144,11 @@ def post_mortem(record: Record) -> types.PostMortem | None:
     }
 
 
-def related(book: Publication, record: Record) -> list[Related]:
+def related(context: Context, record: Record) -> list[Related]:
     """Tell the ties to records that readers may see."""
     found: list[Related] = []
     for tie in record.related:
-        other = book.by_id.get(tie.id)
+        other = context.by_id.get(tie.id)
         if other:
             path = urls.incident(other.id)
             found.append({
@@ -156,6 +156,6 @@ def related(book: Publication, record: Record) -> list[Related]:
                 "relation": tie.relation,
                 "title": other.title,
                 "path": path,
-                "url": book.url(path) or None,
+                "url": context.url(path) or None,
             })  # fmt: skip
     return found

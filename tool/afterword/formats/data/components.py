@@ -13,9 +13,9 @@ from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.timeline.uptime import GroupUptime, Uptime, group_uptime
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
 from afterword.views.uptime.breakdown import digits
 from afterword.views.uptime.periods import UPTIME_DAYS, recent_years, uptime_of
 
@@ -26,42 +26,42 @@ _Uptimes: TypeAlias = tuple[Uptime | None, ...]
 """The uptime of a component over each of the periods."""
 
 
-class Standing:
+class ComponentsSnapshot:
     """How the components of a site are, at the instant of a build."""
 
-    def __init__(self, book: Publication, archive: Archive) -> None:
-        self._book = book
-        self._archive = archive
-        self._site = book.site
-        self._policy = POLICIES[book.site.uptime.policy]
+    def __init__(self, context: Context, index: RecordIndex) -> None:
+        self._book = context
+        self._archive = index
+        self._site = context.site
+        self._policy = POLICIES[context.site.uptime.policy]
 
     @cached_property
     def _uptimes(self) -> dict[str, _Uptimes]:
-        book, archive = self._book, self._archive
+        context, index = self._book, self._archive
         return {
-            each.id: tuple(uptime_of(book, archive, each, days) for days in UPTIME_DAYS)
+            each.id: tuple(uptime_of(context, index, each, days) for days in UPTIME_DAYS)
             for each in self._site.components
         }
 
     def key(self) -> str:
         """Make a key from all that the files are made from."""
-        book, archive = self._book, self._archive
-        counts = [len(archive.by_component.get(each.id, ())) for each in self._site.components]
+        context, index = self._book, self._archive
+        counts = [len(index.by_component.get(each.id, ())) for each in self._site.components]
         marks = [
-            archive.shelf.span_mark(each.id, year)
+            index.queries.windows_key(each.id, year)
             for each in self._site.components
-            for year in recent_years(book)
+            for year in recent_years(context)
         ]
-        return key_of(book.now.isoformat(), book.levels, counts, marks)
+        return cache_key(context.now.isoformat(), context.levels, counts, marks)
 
     def components_file(self) -> str:
         """Write the components and how they are."""
-        book = self._book
-        worst = worst_level(self._site, book.levels.values())
+        context = self._book
+        worst = worst_level(self._site, context.levels.values())
         made: types.ComponentsFile = {
             "version": VERSION,
-            "audience": book.audience,
-            "as_of": time(book.now, book.zone),
+            "audience": context.audience,
+            "as_of": time(context.now, context.zone),
             "policy": self._policy.name,
             "level": worst,
             "status": self._status(worst),
@@ -70,8 +70,8 @@ class Standing:
                     "id": group.id,
                     "name": group.name,
                     "description": group.description,
-                    "level": book.group_levels[group.id],
-                    "status": self._status(book.group_levels[group.id]),
+                    "level": context.group_levels[group.id],
+                    "status": self._status(context.group_levels[group.id]),
                     "components": [each.id for each in members],
                     "uptime": self._together(members),
                 }
@@ -84,12 +84,12 @@ class Standing:
 
     def uptime_file(self) -> str:
         """Write the uptime of every component, of every group and of the site."""
-        book, rule = self._book, self._site.uptime.maintenance
+        context, rule = self._book, self._site.uptime.maintenance
         made: types.UptimeFile = {
             "version": VERSION,
-            "audience": book.audience,
-            "as_of": time(book.now, book.zone),
-            "timezone": book.zone.name,
+            "audience": context.audience,
+            "as_of": time(context.now, context.zone),
+            "timezone": context.zone.name,
             "policy": {"name": self._policy.name, "description": self._policy.description},
             "maintenance": {"name": rule, "description": maintenance_told(self._policy, rule)},
             "site": self._together(self._site.components),

@@ -8,28 +8,28 @@ from afterword.formats.data.schema import SCHEMAS, schema_path
 from afterword.formats.data.values import VERSION, as_json, time
 from afterword.records.site import OPERATIONAL
 from afterword.views import urls
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
 
 if TYPE_CHECKING:
     from afterword.formats.data import list_types as types
 
 
-def index_file(book: Publication, archive: Archive) -> str:
+def index_file(context: Context, index: RecordIndex) -> str:
     """Write the index."""
-    site = book.site
+    site = context.site
     own = any(level.id == OPERATIONAL.id for level in site.levels)
     made: types.IndexFile = {
         "version": VERSION,
-        "audience": book.audience,
-        "as_of": time(book.now, book.zone),
+        "audience": context.audience,
+        "as_of": time(context.now, context.zone),
         "page": {
             "id": site.page.slug,
             "name": site.page.name,
             "url": site.page.root or None,
             "description": site.page.description,
             "support": site.page.support,
-            "timezone": book.zone.name,
+            "timezone": context.zone.name,
         },
         "levels": [
             {
@@ -50,12 +50,12 @@ def index_file(book: Publication, archive: Archive) -> str:
             }
             for severity in site.severities
         ],
-        "count": len(archive.briefs),
+        "count": len(index.summaries),
         "files": [
             {
                 "name": name,
                 "path": (path := f"{urls.DATA}{file}"),
-                "url": book.url(path) or None,
+                "url": context.url(path) or None,
                 "schema": schema_path(name),
             }
             for name, (file, _, _) in SCHEMAS.items()

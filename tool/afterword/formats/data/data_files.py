@@ -7,40 +7,40 @@ from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import FileLeaf
+from afterword.formats.artifacts import CachedFile
 from afterword.formats.data.actions import Ledger
-from afterword.formats.data.components import Standing
+from afterword.formats.data.components import ComponentsSnapshot
 from afterword.formats.data.contents import index_file
 from afterword.formats.data.listing import incidents_file
 from afterword.formats.data.schema import SCHEMAS, schema_file, schema_path
 from afterword.views import urls
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
 
 _ONCE = "once"
 """The key of a file that changes only with the code and with `status.yml`, as everything does."""
 
 
-def data_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:
+def data_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
     """Give the files about many records, and the schemas of all."""
-    now = book.now.isoformat()
-    standing, ledger = Standing(book, archive), Ledger(book, archive)
-    told = standing.key()
-    listed = key_of([each.stamp for each in archive.briefs])
-    yield FileLeaf(
-        f"{urls.DATA}index.json", key_of(now, len(archive.briefs)), partial(index_file, book, archive)
+    now = context.now.isoformat()
+    snapshot, ledger = ComponentsSnapshot(context, index), Ledger(context, index)
+    told = snapshot.key()
+    listed = cache_key([each.stamp for each in index.summaries])
+    yield CachedFile(
+        f"{urls.DATA}index.json", cache_key(now, len(index.summaries)), partial(index_file, context, index)
     )
-    yield FileLeaf(f"{urls.DATA}incidents.json", listed, partial(incidents_file, book, archive))
-    yield FileLeaf(f"{urls.DATA}components.json", told, standing.components_file)
-    yield FileLeaf(f"{urls.DATA}uptime.json", told, standing.uptime_file)
-    closed = [(year, len(items)) for year, items in archive.closed.items()]
-    slugs = [each.slug for items in archive.closed.values() for each in items]
-    key = key_of(ledger.stamps(archive.pending), closed, slugs)
-    yield FileLeaf(f"{urls.DATA}actions.json", key, ledger.open_file)
-    for year, items in archive.closed.items():
-        yield FileLeaf(
-            urls.actions_data(year), key_of(ledger.stamps(items)), partial(ledger.closed_file, year)
+    yield CachedFile(f"{urls.DATA}incidents.json", listed, partial(incidents_file, context, index))
+    yield CachedFile(f"{urls.DATA}components.json", told, snapshot.components_file)
+    yield CachedFile(f"{urls.DATA}uptime.json", told, snapshot.uptime_file)
+    closed = [(year, len(items)) for year, items in index.closed.items()]
+    slugs = [each.slug for items in index.closed.values() for each in items]
+    key = cache_key(ledger.stamps(index.pending), closed, slugs)
+    yield CachedFile(f"{urls.DATA}actions.json", key, ledger.open_file)
+    for year, items in index.closed.items():
+        yield CachedFile(
+            urls.actions_data(year), cache_key(ledger.stamps(items)), partial(ledger.closed_file, year)
         )
     for name in SCHEMAS:
-        yield FileLeaf(schema_path(name), _ONCE, partial(schema_file, book, name))
+        yield CachedFile(schema_path(name), _ONCE, partial(schema_file, context, name))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import RecordFile, RecordWorks
+from afterword.formats.artifacts import RecordArtifacts, RecordFile
 from afterword.formats.data import actions, analysis, listing
 from afterword.formats.data.pictures import pictures
 from afterword.formats.data.values import VERSION, as_json, number, seconds, time, time_if_any
@@ -16,44 +16,44 @@ from afterword.render.prose import prose
 from afterword.timeline.levels import record_levels, totals, window_interval
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 
 if TYPE_CHECKING:  # the declarations are for mypy and for the schemas: a build reads them only to write these
     from afterword.formats.data import incident_types as types
 
 
-def data_works(
-    book: Publication, record: Record, page: IncidentPage, environment: Environment
-) -> RecordWorks:
+def data_artifacts(
+    context: Context, record: Record, page: IncidentPage, environment: Environment
+) -> RecordArtifacts:
     """Make a record's file, and what the files about many records hold of it."""
-    told = incident(book, record, page)
-    return RecordWorks(
+    told = incident(context, record, page)
+    return RecordArtifacts(
         (RecordFile(urls.record_data(record.id), as_json(told)),),
         {
-            listing.PART: as_json(listing.entry(book, record, page, told)),
-            actions.PART: actions.lines(told["action_items"]),
+            listing.FRAGMENT: as_json(listing.entry(context, record, page, told)),
+            actions.FRAGMENT: actions.lines(told["action_items"]),
         },
     )
 
 
-def incident(book: Publication, record: Record, page: IncidentPage) -> types.IncidentFile:
+def incident(context: Context, record: Record, page: IncidentPage) -> types.IncidentFile:
     """Tell all that may be told of a record, and what is computed from it."""
-    zone, progress = record.zone, book.progress[record.id]
+    zone, progress = record.zone, context.progress[record.id]
     plan, detection, origin = record.scheduled, record.detection, record.origin
     return {
         "version": VERSION,
-        "audience": book.audience,
+        "audience": context.audience,
         "id": record.id,
         "path": page.head.address,
         "url": page.head.url or None,
         "title": record.title,
         "kind": record.kind,
         "visibility": record.visibility,
-        "severity": _severity(book.site, record),
+        "severity": _severity(context.site, record),
         "state": progress.state,
         "phase": progress.phase,
-        "as_of": time(book.now, zone) if is_live(record, book.now) else None,
+        "as_of": time(context.now, zone) if is_live(record, context.now) else None,
         "timezone": zone.name if zone.stated else None,
         "zone_stated": zone.stated,
         "started": time_if_any(progress.started, zone),
@@ -68,9 +68,9 @@ def incident(book: Publication, record: Record, page: IncidentPage) -> types.Inc
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
         "detection": {"method": detection.method, "source": detection.source} if detection else None,
-        "components": _components(book, record),
-        "windows": _windows(book, record),
-        "totals": _totals(book, record),
+        "components": _components(context, record),
+        "windows": _windows(context, record),
+        "totals": _totals(context, record),
         "updates": _updates(record),
         "symptoms": [
             {
@@ -86,12 +86,12 @@ def incident(book: Publication, record: Record, page: IncidentPage) -> types.Inc
         "trigger": {"kind": record.trigger.kind, "text": record.trigger.text} if record.trigger else None,
         "causes": analysis.causes(record),
         "limited_by": [*record.limited_by],
-        "milestones": analysis.milestones_of(record, reached := analysis.reached(book, record)),
-        "response_times": analysis.response_times(book, record, reached),
-        "action_items": analysis.actions(book, record, page),
+        "milestones": analysis.milestones_of(record, reached := analysis.reached(context, record)),
+        "response_times": analysis.response_times(context, record, reached),
+        "action_items": analysis.actions(context, record, page),
         "lessons": analysis.lessons(record),
         "post_mortem": analysis.post_mortem(record),
-        "related": analysis.related(book, record),
+        "related": analysis.related(context, record),
         "unknowns": [{"field": each.field, "reason": each.reason} for each in record.unknowns],
         "corrections": [{"on": each.on.isoformat(), "text": each.text} for each in record.corrections],
         "links": [{"title": each.title, "url": each.url} for each in record.links],
@@ -99,15 +99,15 @@ def incident(book: Publication, record: Record, page: IncidentPage) -> types.Inc
         "origin": {"system": origin.system, "id": origin.id, "url": origin.url, "fields": origin.fields}
         if origin
         else None,
-        "timeline_picture": _timeline_picture(book, record) if page.lanes else None,
-        "pictures": pictures(book, record, page),
+        "timeline_picture": _timeline_picture(context, record) if page.lanes else None,
+        "pictures": pictures(context, record, page),
         "internal": record.internal,
     }
 
 
-def _timeline_picture(book: Publication, record: Record) -> types.Place:
+def _timeline_picture(context: Context, record: Record) -> types.Place:
     path = urls.picture(record.id)
-    return {"path": path, "url": book.url(path) or None}
+    return {"path": path, "url": context.url(path) or None}
 
 
 def _severity(site: Site, record: Record) -> types.Severity | None:
@@ -115,25 +115,25 @@ def _severity(site: Site, record: Record) -> types.Severity | None:
     return {"id": found.id, "name": found.label, "impact": found.impact} if found else None
 
 
-def _components(book: Publication, record: Record) -> list[types.Affected]:
+def _components(context: Context, record: Record) -> list[types.Affected]:
     named = rows.named_components(record)
-    levels = record_levels(record, book.site, book.now) if named else {}
+    levels = record_levels(record, context.site, context.now) if named else {}
     return [
         {"id": each.id, "name": each.name, "level": levels.get(each.id)}
-        for each in book.site.components
+        for each in context.site.components
         if each.id in named
     ]
 
 
-def _windows(book: Publication, record: Record) -> list[types.Window]:
+def _windows(context: Context, record: Record) -> list[types.Window]:
     found: list[types.Window] = []
     for window in record.windows:
-        lasted = window_interval(window, book.now)
+        lasted = window_interval(window, context.now)
         found.append({
             "id": window.id,
             "component": window.component,
             "level": window.level,
-            "status": (book.site.level(window.level) or OPERATIONAL).status,
+            "status": (context.site.level(window.level) or OPERATIONAL).status,
             "start": time(window.start, record.zone),
             "end": time_if_any(window.end, record.zone),
             "seconds": seconds(lasted.duration) if lasted else 0,
@@ -153,11 +153,11 @@ def _measure(measure: Measure) -> types.Measure:
     }
 
 
-def _totals(book: Publication, record: Record) -> types.Totals:
-    spent = totals(record.windows, book.site, book.now)
+def _totals(context: Context, record: Record) -> types.Totals:
+    spent = totals(record.windows, context.site, context.now)
     levels: list[types.LevelTime] = []
     for each in reversed(spent.levels):
-        level = book.site.level(each.level) or OPERATIONAL
+        level = context.site.level(each.level) or OPERATIONAL
         levels.append({
             "id": level.id, "name": level.name, "status": level.status, "seconds": seconds(each.duration),
         })  # fmt: skip
@@ -166,7 +166,7 @@ def _totals(book: Publication, record: Record) -> types.Totals:
 
 def _updates(record: Record) -> list[types.Update]:
     told = sorted(record.updates, key=lambda update: update.at)
-    anchors = rows.time_anchors("update", (update.at for update in told))
+    anchors = rows.fragment_ids("update", (update.at for update in told))
     return [
         {
             "id": anchor.replace("update", record.id, 1),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from afterword.formats.data.values import VERSION, as_json
 from afterword.records.record import Record
 from afterword.views import rows
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
-from afterword.views.index.queries import Archive
+from afterword.views.index.queries import RecordIndex
 from afterword.views.rows import IncidentRow
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Period
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from afterword.formats.data import incident_types
     from afterword.formats.data import list_types as types
 
-PART = "index"
+FRAGMENT = "index"
 _BETWEEN = ",\n"
 
 
 def entry(
-    book: Publication, record: Record, page: IncidentPage, told: incident_types.IncidentFile
+    context: Context, record: Record, page: IncidentPage, told: incident_types.IncidentFile
 ) -> types.BriefRecord:
     """Tell a record in brief, given all that its own file tells."""
-    year, month = book.month_of(record)
+    year, month = context.month_of(record)
     severity, plan, totals = told["severity"], told["scheduled"], told["totals"]
     levels: list[types.LevelSeconds] = [
         {"id": each["id"], "seconds": each["seconds"]} for each in totals["levels"]
@@ -57,16 +57,16 @@ def entry(
         "post_mortem": page.row.has_post_mortem,
         "tags": told["tags"],
         "summary": excerpt(rows.summary_of(record)),
-        "words": _words(rows.in_list(book, record, page.row), page.total),
+        "words": _words(rows.in_list(context, record, page.row), page.total),
     }
 
 
-def incidents_file(book: Publication, archive: Archive) -> str:
+def incidents_file(context: Context, index: RecordIndex) -> str:
     """Put the list together."""
     return joined(
-        {"version": VERSION, "audience": book.audience, "count": len(archive.briefs)},
+        {"version": VERSION, "audience": context.audience, "count": len(index.summaries)},
         "incidents",
-        archive.shelf.parts(PART, archive.briefs),
+        index.queries.fragments(FRAGMENT, index.summaries),
     )
 
 

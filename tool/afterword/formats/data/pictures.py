@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from afterword.records.record import Record
 from afterword.render.prose import prose
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _MARK = "!["
 """With what a picture begins in Markdown."""
 
 
-def pictures(book: Publication, record: Record, page: IncidentPage) -> list[types.Picture]:
+def pictures(context: Context, record: Record, page: IncidentPage) -> list[types.Picture]:
     """Tell the pictures beside a record that its page shows, each once."""
     texts = [text for text in _texts(page) if _MARK in text]
     if not texts:
@@ -27,7 +27,7 @@ def pictures(book: Publication, record: Record, page: IncidentPage) -> list[type
     for text in texts:
         reader.feed(prose(text, beside=True))
     return [
-        {"path": path, "url": book.url(path) or None, "alt": alt}
+        {"path": path, "url": context.url(path) or None, "alt": alt}
         for path, alt in ((f"{page.head.address}{name}", alt) for name, alt in reader.found.items())
     ]
 

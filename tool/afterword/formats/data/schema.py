@@ -22,7 +22,7 @@ from typing import (
 
 from afterword.formats.data.values import Form
 from afterword.views import urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -61,9 +61,9 @@ def schema_path(name: str) -> str:
     return f"{urls.DATA}schema/{name}.json"
 
 
-def schema_file(book: Publication, name: str) -> str:
+def schema_file(context: Context, name: str) -> str:
     """Write the schema of a kind of file."""
-    made = schema_of(name, identifier=book.url(schema_path(name)) or f"{name}.json")
+    made = schema_of(name, identifier=context.url(schema_path(name)) or f"{name}.json")
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from afterword.formats.stable_ids import identity
+from afterword.formats.stable_ids import stable_id
 from afterword.records.record import Record
 from afterword.records.vocabulary import Impact
 from afterword.render.environment import fill_in
 from afterword.render.links import absolute
-from afterword.timeline.published_times import told
-from afterword.views.context import Publication
+from afterword.timeline.published_times import published_times
+from afterword.views.context import Context
 from afterword.views.incident.affected import Affected, affected
 from afterword.views.incident.impact import MAINTENANCE, impact_word
 from afterword.views.incident.model import CorrectionView, IncidentPage
 from afterword.views.rows import UpdateView
 from afterword.views.text import words
-from afterword.views.text.labels import StateMark
+from afterword.views.text.labels import StateLabel
 from afterword.views.text.words import Period
 
 TEMPLATE = "feeds/entry.html.j2"
@@ -30,7 +30,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=("
 class Content(NamedTuple):
     """What an entry shows of a record: the day of its post-mortem, if one is out, and the page that it stands on."""
 
-    state: StateMark
+    state: StateLabel
     overrun: bool
     announced: Period | None
     period: Period | None
@@ -63,19 +63,19 @@ class Entry(NamedTuple):
     categories: tuple[Category, ...]
 
 
-def entry_part(book: Publication, record: Record, page: IncidentPage, environment: Environment) -> str:
+def entry_fragment(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
     """Make a record's entry, as the text that `entry_of` reads."""
-    seen = affected(book, record)
-    times = told(record, book.progress[record.id], book.now)
+    seen = affected(context, record)
+    times = published_times(record, context.progress[record.id], context.now)
     entry = Entry(
-        id=identity(book.site, record.id).urn,
+        id=stable_id(context.site, record.id).urn,
         address=page.head.address,
         title=record.title,
         published=f"{words.digits(times.first)}Z",
         updated=f"{words.digits(times.latest)}Z",
         summary=page.head.description,
-        html=_html(book, record, page, seen, environment),
-        categories=_categories(book, record, page, seen),
+        html=_html(context, record, page, seen, environment),
+        categories=_categories(context, record, page, seen),
     )
     return _JSON.encode(entry)
 
@@ -87,13 +87,13 @@ def entry_of(part: str) -> Entry:
 
 
 def _html(
-    book: Publication,
+    context: Context,
     record: Record,
     page: IncidentPage,
     seen: tuple[Affected, ...],
     environment: Environment,
 ) -> str:
-    published = book.progress[record.id].published_on
+    published = context.progress[record.id].published_on
     content = Content(
         state=page.row.state,
         overrun=page.overrun,
@@ -110,9 +110,9 @@ def _html(
 
 
 def _categories(
-    book: Publication, record: Record, page: IncidentPage, seen: tuple[Affected, ...]
+    context: Context, record: Record, page: IncidentPage, seen: tuple[Affected, ...]
 ) -> tuple[Category, ...]:
-    impact = impact_word(record, book.site, (each.level for each in seen if each.level))
+    impact = impact_word(record, context.site, (each.level for each in seen if each.level))
     return (
         Category("status", page.row.state.slug, page.row.state.name),
         Category("impact", impact, _IMPACT_WORDS[impact]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from afterword.formats.feeds.entry import Entry
-from afterword.formats.stable_ids import identity
+from afterword.formats.stable_ids import stable_id
 from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.audience import Audience
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.text.excerpt import excerpt
 
 LANGUAGE = "en"
@@ -48,15 +48,15 @@ class Feed(NamedTuple):
         return self.source.root or self.up
 
 
-def source(book: Publication, component: Component | None = None) -> Source:
+def source(context: Context, component: Component | None = None) -> Source:
     """Say what the feeds of a site are about, or of one component."""
-    page = book.site.page
+    page = context.site.page
     about, folder = page.name, urls.component(component.id) if component else ""
     if component:
         about = f"{page.name}: {component.name}"
-    internal = "Internal – " if book.audience is Audience.INTERNAL else ""
+    internal = "Internal – " if context.audience is Audience.INTERNAL else ""
     return Source(
-        id=identity(book.site, f"{folder}feed/").urn,
+        id=stable_id(context.site, f"{folder}feed/").urn,
         title=f"{internal}{about} – incidents and maintenance",
         description=excerpt((component.description if component else page.description) or ""),
         author=page.name,

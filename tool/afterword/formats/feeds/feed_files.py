@@ -7,38 +7,38 @@ from functools import cache, partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import FileLeaf
+from afterword.formats.artifacts import CachedFile
 from afterword.formats.feeds.entry import Entry, entry_of
 from afterword.formats.feeds.feed import Feed, Source, feed, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
-from afterword.formats.latest import newest
+from afterword.formats.latest import select_latest
 from afterword.views import urls
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Brief
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import RecordSummary
 
-PART = "entry"
+FRAGMENT = "entry"
 LIMIT = 50
 """How many records a feed holds."""
 
 
-def feed_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:
+def feed_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
     """Give the feeds of the site, then those of each component."""
-    yield from _feeds(source(book), newest(archive.briefs, LIMIT), archive, environment)
-    for component in book.site.components:
-        briefs = archive.by_component.get(component.id, ())
-        yield from _feeds(source(book, component), newest(briefs, LIMIT), archive, environment)
+    yield from _feeds(source(context), select_latest(index.summaries, LIMIT), index, environment)
+    for component in context.site.components:
+        summaries = index.by_component.get(component.id, ())
+        yield from _feeds(source(context, component), select_latest(summaries, LIMIT), index, environment)
 
 
 def _feeds(
-    about: Source, briefs: tuple[Brief, ...], archive: Archive, environment: Environment
-) -> Iterator[FileLeaf]:
-    key = key_of(about, [(each.id, each.stamp) for each in briefs])
+    about: Source, summaries: tuple[RecordSummary, ...], index: RecordIndex, environment: Environment
+) -> Iterator[CachedFile]:
+    key = cache_key(about, [(each.id, each.stamp) for each in summaries])
 
     @cache
     def entries() -> tuple[Entry, ...]:
-        return tuple(map(entry_of, archive.shelf.parts(PART, briefs)))
+        return tuple(map(entry_of, index.queries.fragments(FRAGMENT, summaries)))
 
     formats: tuple[tuple[str, Callable[[Feed], str]], ...] = (
         (urls.ATOM, partial(atom, environment)),
@@ -46,7 +46,7 @@ def _feeds(
         (urls.JSON_FEED, json_feed),
     )
     for name, write in formats:
-        yield FileLeaf(about.folder + name, key, partial(_written, write, about, name, entries))
+        yield CachedFile(about.folder + name, key, partial(_written, write, about, name, entries))
 
 
 def _written(

@@ -8,19 +8,19 @@ from functools import partial
 from jinja2 import Environment
 
 from afterword import __version__
-from afterword.formats.artifacts import FileLeaf
+from afterword.formats.artifacts import CachedFile
 from afterword.formats.icalendar.lines import component, line, text
-from afterword.formats.latest import newest
-from afterword.formats.stable_ids import identity
+from afterword.formats.latest import select_latest
+from afterword.formats.stable_ids import stable_id
 from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.audience import Audience
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Brief
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import RecordSummary
 
-PART = "event"
+FRAGMENT = "event"
 LIMIT = 500
 """How many records a calendar holds."""
 _ASK_AGAIN = "PT1H"
@@ -37,39 +37,39 @@ _NO_EVENTS = component(
 """A calendar must hold something (RFC 5545, 3.6). Of all that it can hold, a zone tells least."""
 
 
-def calendar_leaves(book: Publication, archive: Archive, environment: Environment) -> Iterator[FileLeaf]:
+def calendar_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
     """Give the calendar of the site, then that of each component."""
-    yield _calendar(book, None, archive.briefs, archive)
-    for each in book.site.components:
-        yield _calendar(book, each, archive.by_component.get(each.id, ()), archive)
+    yield _calendar(context, None, index.summaries, index)
+    for each in context.site.components:
+        yield _calendar(context, each, index.by_component.get(each.id, ()), index)
 
 
 def _calendar(
-    book: Publication, about: Component | None, briefs: Iterable[Brief], archive: Archive
-) -> FileLeaf:
+    context: Context, about: Component | None, summaries: Iterable[RecordSummary], index: RecordIndex
+) -> CachedFile:
     path = f"{urls.component(about.id) if about else ''}{urls.CALENDAR}"
-    head, held = _head(book, about, path), newest(briefs, LIMIT)
-    key = key_of(head, [(each.id, each.stamp) for each in held])
-    return FileLeaf(path, key, partial(_written, head, held, archive))
+    head, held = _head(context, about, path), select_latest(summaries, LIMIT)
+    key = cache_key(head, [(each.id, each.stamp) for each in held])
+    return CachedFile(path, key, partial(_written, head, held, index))
 
 
-def _written(head: tuple[str, ...], held: tuple[Brief, ...], archive: Archive) -> str:
-    return component("VCALENDAR", (*head, *(archive.shelf.parts(PART, held) or (_NO_EVENTS,))))
+def _written(head: tuple[str, ...], held: tuple[RecordSummary, ...], index: RecordIndex) -> str:
+    return component("VCALENDAR", (*head, *(index.queries.fragments(FRAGMENT, held) or (_NO_EVENTS,))))
 
 
-def _head(book: Publication, about: Component | None, path: str) -> tuple[str, ...]:
-    page = book.site.page
-    internal = "Internal – " if book.audience is Audience.INTERNAL else ""
+def _head(context: Context, about: Component | None, path: str) -> tuple[str, ...]:
+    page = context.site.page
+    internal = "Internal – " if context.audience is Audience.INTERNAL else ""
     name = f"{internal}{page.name}: {about.name}" if about else f"{internal}{page.name}"
-    home = book.url(urls.component(about.id) if about else urls.STATUS)
+    home = context.url(urls.component(about.id) if about else urls.STATUS)
     return (
         line("VERSION", "2.0"),
         line("PRODID", f"-//Afterword//Afterword {__version__}//EN"),
         line("CALSCALE", "GREGORIAN"),
-        line("UID", str(identity(book.site, f"{path}/"))),
+        line("UID", str(stable_id(context.site, f"{path}/"))),
         text("NAME", name),
         text("X-WR-CALNAME", name),
-        *((line("URL", home), line("SOURCE;VALUE=URI", book.url(path))) if page.root else ()),
+        *((line("URL", home), line("SOURCE;VALUE=URI", context.url(path))) if page.root else ()),
         line("REFRESH-INTERVAL;VALUE=DURATION", _ASK_AGAIN),
         line("X-PUBLISHED-TTL", _ASK_AGAIN),
     )

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.formats.icalendar.lines import component, line, local, text, texts, utc
-from afterword.formats.stable_ids import identity
+from afterword.formats.stable_ids import stable_id
 from afterword.records.record import Record
 from afterword.records.vocabulary import State
-from afterword.timeline.published_times import told
-from afterword.views.context import Publication
+from afterword.timeline.published_times import published_times
+from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 from afterword.views.text.excerpt import excerpt
 
@@ -28,14 +28,14 @@ class _Span(NamedTuple):
     runs: bool = False
 
 
-def event_part(book: Publication, record: Record, page: IncidentPage, environment: Environment) -> str:
+def event_fragment(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
     """Make a record's event."""
-    times, span = told(record, book.progress[record.id], book.now), _span(book, record)
+    times, span = published_times(record, context.progress[record.id], context.now), _span(context, record)
     # An event that ends now is another one each time.
-    changed = utc(max(times.latest, book.now) if span.runs else times.latest)
+    changed = utc(max(times.latest, context.now) if span.runs else times.latest)
     kind, cancelled = page.row.kind, page.row.state.slug == State.CANCELLED.value
     lines = [
-        line("UID", f"{identity(book.site, record.id)}@{book.site.page.slug}"),
+        line("UID", f"{stable_id(context.site, record.id)}@{context.site.page.slug}"),
         line("DTSTAMP", changed),
         line("CREATED", utc(times.first)),
         line("LAST-MODIFIED", changed),
@@ -52,9 +52,9 @@ def event_part(book: Publication, record: Record, page: IncidentPage, environmen
     return component("VEVENT", lines)
 
 
-def _span(book: Publication, record: Record) -> _Span:
+def _span(context: Context, record: Record) -> _Span:
     """Say when a record takes place: as announced until it is over, then as it was."""
-    progress, plan, now = book.progress[record.id], record.scheduled, book.now
+    progress, plan, now = context.progress[record.id], record.scheduled, context.now
     started, is_open = progress.started, progress.is_open
     took_place = not is_open and progress.state is not State.CANCELLED and started is not None
     if plan and not took_place:

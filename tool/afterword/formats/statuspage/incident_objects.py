@@ -6,44 +6,44 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from afterword.formats.statuspage.component_objects import snapshots
-from afterword.formats.statuspage.serialise import Told, stamp
+from afterword.formats.statuspage.serialise import JsonObject, stamp
 from afterword.formats.statuspage.statuses import state_word
 from afterword.formats.statuspage.update_objects import update_objects
 from afterword.records.record import Record
 from afterword.records.vocabulary import State
-from afterword.timeline.published_times import told
+from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.incident.impact import impact_word
 
 
-def event(book: Publication, record: Record) -> Told:
+def event(context: Context, record: Record) -> JsonObject:
     """Tell of an incident or a maintenance, from nothing but its record, the site, and what has happened by now."""
-    progress = book.progress[record.id]
-    times = told(record, progress, book.now)
+    progress = context.progress[record.id]
+    times = published_times(record, progress, context.now)
     named = rows.named_components(record)
     resolved = None if progress.is_open else progress.resolved or times.latest
-    begins = book.begins(record) or times.first
+    begins = context.begins(record) or times.first
     tells = {
         "id": record.id,
         "name": record.title,
         "status": state_word(record, progress),
         "created_at": stamp(times.first),
         "updated_at": stamp(times.latest),
-        "monitoring_at": _monitoring(record, book.now),
+        "monitoring_at": _monitoring(record, context.now),
         "resolved_at": stamp(resolved) if resolved else None,
-        "impact": impact_word(record, book.site, _levels(record, book.now)),
-        "shortlink": book.url(urls.incident(record.id)),
+        "impact": impact_word(record, context.site, _levels(record, context.now)),
+        "shortlink": context.url(urls.incident(record.id)),
         "started_at": stamp(min(begins, resolved) if resolved else begins),  # called off before it began
-        "page_id": book.site.page.slug,
-        "incident_updates": update_objects(book, record, named, times),
-        "components": snapshots(book, record, named, times.latest),
+        "page_id": context.site.page.slug,
+        "incident_updates": update_objects(context, record, named, times),
+        "components": snapshots(context, record, named, times.latest),
         "reminder_intervals": None,
     }
     return {**tells, **_plan(record, begins)} if rows.is_maintenance(record) else tells
 
 
-def _plan(record: Record, begins: datetime) -> Told:
+def _plan(record: Record, begins: datetime) -> JsonObject:
     """Tell for when a maintenance was announced, or where it was not, from when to when it was."""
     if record.scheduled:
         start, end = record.scheduled.start, record.scheduled.end

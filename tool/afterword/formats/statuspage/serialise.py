@@ -11,7 +11,7 @@ from afterword.records.site import Site
 from afterword.records.zone import Zone
 from afterword.views.text.words import digits
 
-Told: TypeAlias = dict[str, Any]
+JsonObject: TypeAlias = dict[str, Any]
 """An object of the interface: its keys in the order in which they are written."""
 
 _UTC = "Etc/UTC"
@@ -29,7 +29,7 @@ def day_start(day: date, zone: Zone) -> datetime:
     return datetime.combine(day, time.min, zone.tz).astimezone(UTC)
 
 
-def written(told: Told) -> str:
+def written(told: JsonObject) -> str:
     """Write an object."""
     return _encode(told)
 
@@ -39,13 +39,13 @@ def listed(objects: Iterable[str]) -> str:
     return f"[{','.join(objects)}]"
 
 
-def file_text(page: Told, **parts: str) -> str:
+def file_text(page: JsonObject, **fragments: str) -> str:
     """Write a file: the page, then what the file is about, which is written already."""
-    rest = "".join(f',"{key}":{text}' for key, text in parts.items())
+    rest = "".join(f',"{key}":{text}' for key, text in fragments.items())
     return f'{{"page":{written(page)}{rest}}}'
 
 
-def page_object(site: Site, updated: str) -> Told:
+def page_object(site: Site, updated: str) -> JsonObject:
     """Tell of the page as a whole; `updated` is when what the file tells last changed."""
     page = site.page
     return {

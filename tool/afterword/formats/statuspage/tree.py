@@ -9,113 +9,113 @@ from functools import cached_property, partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import FileLeaf, RecordFile, RecordWorks
-from afterword.formats.latest import newest
+from afterword.formats.artifacts import CachedFile, RecordArtifacts, RecordFile
+from afterword.formats.latest import select_latest
 from afterword.formats.statuspage.component_objects import all_components
 from afterword.formats.statuspage.incident_objects import event
 from afterword.formats.statuspage.overall import Overall, overall
-from afterword.formats.statuspage.serialise import Told, file_text, listed, page_object, stamp, written
+from afterword.formats.statuspage.serialise import JsonObject, file_text, listed, page_object, stamp, written
 from afterword.formats.statuspage.statuses import ACTIVE, UPCOMING
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views import rows
-from afterword.views.cached import key_of
-from afterword.views.context import Publication
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
 from afterword.views.current.banner import open_incidents, open_maintenance, unplaced_incidents
 from afterword.views.incident.model import IncidentPage
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Brief
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import RecordSummary
 from afterword.views.urls import STATUSPAGE, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES
 
 LIMIT = 50
 """How many incidents, and how many maintenances, the lists hold: the interface knows no second page."""
-PART = "statuspage"
+FRAGMENT = "statuspage"
 """Under which name a record's object is kept for the lists."""
 
 
-def statuspage_works(
-    book: Publication, record: Record, _page: IncidentPage, _environment: Environment
-) -> RecordWorks:
+def statuspage_artifacts(
+    context: Context, record: Record, _page: IncidentPage, _environment: Environment
+) -> RecordArtifacts:
     """Make the file of an incident or a maintenance, and its object for the lists; nothing of other kinds."""
     if record.kind not in PUBLIC_KINDS:
-        return RecordWorks()
-    told = event(book, record)
-    text, page = written(told), page_object(book.site, told["updated_at"])
+        return RecordArtifacts()
+    told = event(context, record)
+    text, page = written(told), page_object(context.site, told["updated_at"])
     if rows.is_maintenance(record):
         path, content = STATUSPAGE_MAINTENANCES, file_text(page, scheduled_maintenance=text)
     else:
         path, content = STATUSPAGE_INCIDENTS, file_text(page, incident=text)
-    return RecordWorks((RecordFile(f"{path}{record.id}.json", content),), {PART: text})
+    return RecordArtifacts((RecordFile(f"{path}{record.id}.json", content),), {FRAGMENT: text})
 
 
-def statuspage_leaves(book: Publication, archive: Archive, _environment: Environment) -> Iterator[FileLeaf]:
+def statuspage_files(context: Context, index: RecordIndex, _environment: Environment) -> Iterator[CachedFile]:
     """Give the files about many records. `book` must hold every record that is live."""
-    now = _Now(book, archive)
+    now = _Now(context, index)
     key = now.key
     for path, make in _OF_NOW:
-        yield FileLeaf(path, key, partial(make, now))
-    yield _list(book, archive, f"{STATUSPAGE}incidents.json", Kind.INCIDENT)
-    yield _list(book, archive, f"{STATUSPAGE}scheduled-maintenances.json", Kind.MAINTENANCE)
+        yield CachedFile(path, key, partial(make, now))
+    yield _list(context, index, f"{STATUSPAGE}incidents.json", Kind.INCIDENT)
+    yield _list(context, index, f"{STATUSPAGE}scheduled-maintenances.json", Kind.MAINTENANCE)
 
 
-def _list(book: Publication, archive: Archive, path: str, kind: Kind) -> FileLeaf:
+def _list(context: Context, index: RecordIndex, path: str, kind: Kind) -> CachedFile:
     """Give a list of the newest records of a kind. It tells nothing of now, so that it stays while they do."""
-    briefs = newest((each for each in archive.briefs if each.kind == kind), LIMIT)
-    key = key_of([each.stamp for each in briefs], "" if briefs else book.now.isoformat())
-    return FileLeaf(path, key, partial(_list_text, book, archive, kind, briefs))
+    summaries = select_latest((each for each in index.summaries if each.kind == kind), LIMIT)
+    key = cache_key([each.stamp for each in summaries], "" if summaries else context.now.isoformat())
+    return CachedFile(path, key, partial(_list_text, context, index, kind, summaries))
 
 
-def _list_text(book: Publication, archive: Archive, kind: Kind, briefs: Sequence[Brief]) -> str:
-    objects = archive.shelf.parts(PART, briefs)
-    updated = max((json.loads(each)["updated_at"] for each in objects), default=stamp(book.now))
+def _list_text(context: Context, index: RecordIndex, kind: Kind, summaries: Sequence[RecordSummary]) -> str:
+    objects = index.queries.fragments(FRAGMENT, summaries)
+    updated = max((json.loads(each)["updated_at"] for each in objects), default=stamp(context.now))
     name = "scheduled_maintenances" if kind is Kind.MAINTENANCE else "incidents"
-    return file_text(page_object(book.site, updated), **{name: listed(objects)})
+    return file_text(page_object(context.site, updated), **{name: listed(objects)})
 
 
 @dataclass(frozen=True)
 class _Now:
     """What the files are made from that tell of now: each object is in several of them."""
 
-    book: Publication
-    archive: Archive
+    context: Context
+    index: RecordIndex
 
     @property
     def key(self) -> str:
         """The key of all these files."""
-        archive = self.archive
-        live = [each.stamp for each in archive.briefs if each.live]
-        changes = [archive.shelf.last_change(each.id) for each in self.book.site.components]
-        return key_of(self.book.now.isoformat(), live, changes)
+        index = self.index
+        live = [each.stamp for each in index.summaries if each.live]
+        changes = [index.queries.last_change(each.id) for each in self.context.site.components]
+        return cache_key(self.context.now.isoformat(), live, changes)
 
     @cached_property
-    def components(self) -> tuple[Told, ...]:
+    def components(self) -> tuple[JsonObject, ...]:
         """Every component and group."""
-        return tuple(all_components(self.book, self.archive))
+        return tuple(all_components(self.context, self.index))
 
     @cached_property
-    def incidents(self) -> tuple[Told, ...]:
+    def incidents(self) -> tuple[JsonObject, ...]:
         """The incidents that are going on."""
-        return tuple(event(self.book, record) for record in open_incidents(self.book))
+        return tuple(event(self.context, record) for record in open_incidents(self.context))
 
     @cached_property
-    def maintenances(self) -> tuple[Told, ...]:
+    def maintenances(self) -> tuple[JsonObject, ...]:
         """The maintenances that are announced or going on."""
-        return tuple(event(self.book, record) for record in open_maintenance(self.book))
+        return tuple(event(self.context, record) for record in open_maintenance(self.context))
 
     @property
     def overall(self) -> Overall:
         """How the page stands."""
-        unplaced = {record.id for record in unplaced_incidents(self.book)}
+        unplaced = {record.id for record in unplaced_incidents(self.context)}
         return overall(
             [each["status"] for each in self.components if not each["group"]],
             [each["impact"] for each in self.incidents if each["id"] in unplaced],
-            tells_maintenance=self.book.site.publish.statuspage.maintenance_indicator,
+            tells_maintenance=self.context.site.publish.statuspage.maintenance_indicator,
         )
 
-    def file(self, **parts: str) -> str:
+    def file(self, **fragments: str) -> str:
         """Write a file."""
-        return file_text(page_object(self.book.site, stamp(self.book.now)), **parts)
+        return file_text(page_object(self.context.site, stamp(self.context.now)), **fragments)
 
 
 def _status(now: _Now) -> str:
@@ -147,11 +147,11 @@ def _active(now: _Now) -> str:
     return now.file(scheduled_maintenances=_written(_in_state(now.maintenances, ACTIVE)))
 
 
-def _in_state(told: Iterable[Told], states: Sequence[str]) -> Iterator[Told]:
+def _in_state(told: Iterable[JsonObject], states: Sequence[str]) -> Iterator[JsonObject]:
     return (each for each in told if each["status"] in states)
 
 
-def _written(objects: Iterable[Told]) -> str:
+def _written(objects: Iterable[JsonObject]) -> str:
     return listed(written(each) for each in objects)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from afterword.formats.statuspage.serialise import Told, day_start, stamp
+from afterword.formats.statuspage.serialise import JsonObject, day_start, stamp
 from afterword.formats.statuspage.statuses import (
     POSTMORTEM,
     component_status,
@@ -19,9 +19,9 @@ from afterword.records.record import Record, Scheduled, Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
 from afterword.timeline.lifecycle import Progress, updates_until
-from afterword.timeline.published_times import Told as Times
+from afterword.timeline.published_times import PublishedTimes as Times
 from afterword.views import rows, urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 
 _SECOND = timedelta(seconds=1)
 _BEGUN = "The announced time has come."
@@ -39,22 +39,24 @@ class _Step(NamedTuple):
     levels: Mapping[str, str]
 
 
-def update_objects(book: Publication, record: Record, named: Collection[str], times: Times) -> list[Told]:
+def update_objects(context: Context, record: Record, named: Collection[str], times: Times) -> list[JsonObject]:
     """Tell what was published of a record, newest first; `named` are the components that it says anything of."""
-    told: list[Told] = []
+    objects: list[JsonObject] = []
     before: dict[str, str] = {}
-    labels = {each.id: _label(book.site, each.id) for each in book.site.components if each.id in named}
-    for step in _steps(book, record, times):
-        now = {each: component_status(book.site, _level(record, book.site, each, step)) for each in labels}
-        told.append(_object(record.id, step, _changes(labels, before, now)))
+    labels = {each.id: _label(context.site, each.id) for each in context.site.components if each.id in named}
+    for step in _steps(context, record, times):
+        now = {
+            each: component_status(context.site, _level(record, context.site, each, step)) for each in labels
+        }
+        objects.append(_object(record.id, step, _changes(labels, before, now)))
         before = now
-    return told[::-1]
+    return objects[::-1]
 
 
-def _steps(book: Publication, record: Record, times: Times) -> Iterator[_Step]:
+def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
     """Give the updates, oldest first, and at least one; the last of them is in the record's own state."""
-    progress = book.progress[record.id]
-    published = updates_until(record, book.now)
+    progress = context.progress[record.id]
+    published = updates_until(record, context.now)
     yield from _typed(record, published)
     if not published:
         yield _state(record, progress, times)
@@ -62,11 +64,11 @@ def _steps(book: Publication, record: Record, times: Times) -> Iterator[_Step]:
         yield _begun(record, record.scheduled, published)
     if progress.published_on and has_post_mortem(record, progress):
         last = published[-1].at if published else progress.resolved or times.first
-        yield _post_mortem(book, record, progress.published_on, last)
+        yield _post_mortem(context, record, progress.published_on, last)
 
 
 def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
-    ids = rows.time_anchors(record.id, (update.at for update in published))
+    ids = rows.fragment_ids(record.id, (update.at for update in published))
     levels: dict[str, str] = {}
     for name, update in zip(ids, published, strict=True):
         levels = {**levels, **update.levels}
@@ -89,15 +91,15 @@ def _begun(record: Record, plan: Scheduled, published: Sequence[Update]) -> _Ste
     return _Step(f"{record.id}-begun", at, State.IN_PROGRESS.value, _BEGUN, levels)
 
 
-def _post_mortem(book: Publication, record: Record, day: date, last: datetime) -> _Step:
+def _post_mortem(context: Context, record: Record, day: date, last: datetime) -> _Step:
     """Tell that the post-mortem is out: on its day, but not before the last word."""
     at = max(day_start(day, record.zone), last + _SECOND)
-    address = book.url(urls.incident(record.id))
+    address = context.url(urls.incident(record.id))
     body = f"The post-mortem is published: {address}" if address else "The post-mortem is published."
     return _Step(f"{record.id}-{POSTMORTEM}", at, POSTMORTEM, body, {})
 
 
-def _object(record_id: str, step: _Step, changes: list[Told]) -> Told:
+def _object(record_id: str, step: _Step, changes: list[JsonObject]) -> JsonObject:
     at = stamp(step.at)
     return {
         "id": step.id,
@@ -114,7 +116,7 @@ def _object(record_id: str, step: _Step, changes: list[Told]) -> Told:
     }
 
 
-def _changes(labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]) -> list[Told]:
+def _changes(labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]) -> list[JsonObject]:
     return [
         {
             "code": each,

@@ -14,11 +14,11 @@ from afterword.views.chart.axis import TimeAxis, axis_over, ticks, written
 from afterword.views.chart.models import (
     Bar,
     Lane,
-    LaneFigure,
+    LaneChart,
     LaneTableRow,
     LegendEntry,
-    Mark,
-    MarkKind,
+    Marker,
+    MarkerKind,
     NowLine,
     legend_entry,
 )
@@ -34,7 +34,7 @@ from afterword.views.chart.tracks import (
     UPDATES,
     Moment,
     PlacedBar,
-    PlacedMark,
+    PlacedMarker,
     Spans,
     Track,
     component_name,
@@ -65,7 +65,7 @@ _SHAPES = {
 _Legend = Mapping[str, LegendEntry]
 
 
-def lane_figure(record: Record, site: Site, now: datetime, *, figure_id: str = "lanes") -> LaneFigure | None:
+def lane_chart(record: Record, site: Site, now: datetime, *, figure_id: str = "lanes") -> LaneChart | None:
     """Draw what has happened until `now`; None where no window has begun.
 
     What lies far outside of the windows is counted in `left_out`, not drawn: they would shrink to nothing.
@@ -89,7 +89,7 @@ def lane_figure(record: Record, site: Site, now: datetime, *, figure_id: str = "
     axis_y = placed[-1].top + placed[-1].height
     bars = sorted((bar for track in placed for bar in track.bars), key=lambda bar: bar.span)
     table = tuple(_table_row(bar, legend) for bar in bars)
-    return LaneFigure(
+    return LaneChart(
         id=figure_id,
         title="Levels over time",
         alternative=_alternative(spans, near, record, site, now),
@@ -127,15 +127,15 @@ def _reach(period: Interval) -> Interval:
 
 def _lane(track: Track, axis: TimeAxis, legend: _Legend) -> Lane:
     bars = sorted(track.bars, key=lambda bar: (-bar.span.duration, bar.span))  # short ones last, so on top
-    shown = [_mark(mark, axis) for mark in track.marks if not mark.folded]
-    kinds = {(mark.moment.shape, mark.moment.number, mark.moment.name) for mark in track.marks}
+    shown = [_mark(mark, axis) for mark in track.markers if not mark.folded]
+    kinds = {(mark.moment.shape, mark.moment.number, mark.moment.name) for mark in track.markers}
     return Lane(
         name=track.name,
         name_y=track.top + _NAME_BASELINE,
         line_y=track.top + NAME_HEIGHT + (BAR_HEIGHT if track.bars else MARK_STEP) // 2,
         bars=tuple(_bar(bar, axis, legend) for bar in bars),
-        marks=(*shown, *_counts([mark for mark in track.marks if mark.folded])),
-        kinds=tuple(MarkKind(*kind) for kind in sorted(kinds, key=_kind_order)),
+        markers=(*shown, *_counts([mark for mark in track.markers if mark.folded])),
+        kinds=tuple(MarkerKind(*kind) for kind in sorted(kinds, key=_kind_order)),
         going_on=any(bar.going_on for bar in track.bars),
     )
 
@@ -160,10 +160,10 @@ def _bar(bar: PlacedBar, axis: TimeAxis, legend: _Legend) -> Bar:
     )
 
 
-def _mark(mark: PlacedMark, axis: TimeAxis) -> Mark:
+def _mark(mark: PlacedMarker, axis: TimeAxis) -> Marker:
     moment = mark.moment
     until = moment.until if moment.until and moment.until > moment.at else None
-    return Mark(
+    return Marker(
         x=written(mark.share),
         end=axis.percent(min(until, axis.end)) if until else "",
         y=mark.middle,
@@ -173,9 +173,9 @@ def _mark(mark: PlacedMark, axis: TimeAxis) -> Mark:
     )
 
 
-def _counts(folded: Sequence[PlacedMark]) -> Iterator[Mark]:
+def _counts(folded: Sequence[PlacedMarker]) -> Iterator[Marker]:
     """Say beneath a crowd of marks how many more there are."""
-    crowds: list[list[PlacedMark]] = []
+    crowds: list[list[PlacedMarker]] = []
     for mark in folded:
         if crowds and mark.share - crowds[-1][0].share < _COUNT_ROOM:
             crowds[-1].append(mark)
@@ -184,7 +184,7 @@ def _counts(folded: Sequence[PlacedMark]) -> Iterator[Mark]:
     for crowd in crowds:
         name = "\n".join(mark.moment.spoken for mark in crowd)
         first = crowd[0]
-        yield Mark(written(first.share), "", first.middle, "", f"+{len(crowd)}", name)
+        yield Marker(written(first.share), "", first.middle, "", f"+{len(crowd)}", name)
 
 
 def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:

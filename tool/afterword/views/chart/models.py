@@ -50,7 +50,7 @@ class Bar(NamedTuple):
     going_on: bool
 
 
-class Mark(NamedTuple):
+class Marker(NamedTuple):
     """An instant on a row of marks, with `end` a stretch of time. `text` stands in the shape or alone."""
 
     x: str
@@ -61,7 +61,7 @@ class Mark(NamedTuple):
     name: str
 
 
-class MarkKind(NamedTuple):
+class MarkerKind(NamedTuple):
     """What a shape or a number on a row of marks stands for."""
 
     shape: str
@@ -76,8 +76,8 @@ class Lane(NamedTuple):
     name_y: int
     line_y: int
     bars: tuple[Bar, ...]
-    marks: tuple[Mark, ...]
-    kinds: tuple[MarkKind, ...]
+    markers: tuple[Marker, ...]
+    kinds: tuple[MarkerKind, ...]
     going_on: bool
 
 
@@ -110,7 +110,7 @@ class LaneTableRow(NamedTuple):
     note: str
 
 
-class LaneFigure(NamedTuple):
+class LaneChart(NamedTuple):
     """The levels of a record over time: lanes to draw, a table twin, a text alternative, Plotly's value.
 
     `zone` says in which zone its times are; `left_out` what lies too far away to be drawn, or nothing.
@@ -147,7 +147,7 @@ class DayCell(NamedTuple):
     name: str
 
 
-class FigureText(NamedTuple):
+class ChartText(NamedTuple):
     """A few words in a figure. `x` and `y` are of its baseline, `anchor` says to which end of it."""
 
     x: str
@@ -163,10 +163,10 @@ class CalendarPart(NamedTuple):
     width: str
     height: int
     cells: tuple[DayCell, ...]
-    texts: tuple[FigureText, ...]
+    texts: tuple[ChartText, ...]
 
 
-class StripStart(NamedTuple):
+class BarStart(NamedTuple):
     """The first day of a strip where there is room for `days` of them."""
 
     days: int
@@ -195,7 +195,7 @@ class CalendarTableRow(NamedTuple):
     more: str
 
 
-class CalendarFigure(NamedTuple):
+class CalendarChart(NamedTuple):
     """Days by their worst level: as the weeks of a year, or as one row of days.
 
     A strip has one part, `starts` for each width of screen, and `end`, its last day; a year has neither.
@@ -205,7 +205,7 @@ class CalendarFigure(NamedTuple):
     title: str
     alternative: str
     parts: tuple[CalendarPart, ...]
-    starts: tuple[StripStart, ...]
+    starts: tuple[BarStart, ...]
     end: str
     legend: tuple[LegendEntry, ...]
     rows: tuple[CalendarTableRow, ...]

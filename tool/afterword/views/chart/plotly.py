@@ -22,7 +22,7 @@ from afterword.views.chart.tracks import (
     NAME_HEIGHT,
     STATE_SHAPES,
     PlacedBar,
-    PlacedMark,
+    PlacedMarker,
     Track,
 )
 from afterword.views.text.words import EVENT_GLYPHS, STATE_GLYPHS, digits
@@ -72,7 +72,7 @@ def lanes_value(
     of_levels = [
         _level(level, [b for b in bars if b.window.level == level], clocks, site) for level in levels
     ]
-    of_marks = [trace for track in tracks if track.marks for trace in _marks(track, clocks)]
+    of_marks = [trace for track in tracks if track.markers for trace in _marks(track, clocks)]
     return {"data": [*of_levels, *of_marks], "layout": _layout(tracks, axis, clocks, now)}
 
 
@@ -93,20 +93,20 @@ def _level(level_id: str, bars: Sequence[PlacedBar], clocks: _Clocks, site: Site
 
 
 def _marks(track: Track, clocks: _Clocks) -> list[Json]:
-    moments = [mark.moment for mark in track.marks]
+    moments = [mark.moment for mark in track.markers]
     numbered = all(moment.number for moment in moments)
     trace: dict[str, Json] = {
         "type": "scatter",
         "name": track.name,
         "meta": {"marks": "numbers" if numbered else "glyphs"},
         "x": [clocks.show(moment.at) for moment in moments],
-        "y": [mark.middle for mark in track.marks],
-        "text": [mark.moment.number or _glyph(mark) for mark in track.marks],
+        "y": [mark.middle for mark in track.markers],
+        "text": [mark.moment.number or _glyph(mark) for mark in track.markers],
         "customdata": [[moment.name, _wrapped(moment.text)] for moment in moments],
     }
     if numbered:
         trace["textfont"] = {"size": _TEXT_SIZE}
-    lasting = [mark for mark in track.marks if mark.moment.until and not mark.folded]
+    lasting = [mark for mark in track.markers if mark.moment.until and not mark.folded]
     if not lasting:
         return [trace]
     ends = ((mark.moment.at, mark.moment.until) for mark in lasting)
@@ -121,7 +121,7 @@ def _marks(track: Track, clocks: _Clocks) -> list[Json]:
     return [lines, trace]
 
 
-def _glyph(mark: PlacedMark) -> str:
+def _glyph(mark: PlacedMarker) -> str:
     """Write a mark; in a crowd it is a dot until the reader points at it."""
     return _FOLDED if mark.folded else _GLYPHS[mark.moment.shape]
 

@@ -84,7 +84,7 @@ class PlacedBar(NamedTuple):
         return "; ".join((f"{self.component}, {self.period.text} ({self.period.duration})", *self.remarks))
 
 
-class PlacedMark(NamedTuple):
+class PlacedMarker(NamedTuple):
     """A moment with its place, in percent of the width and in pixels of its middle; `folded` without room."""
 
     moment: Moment
@@ -100,7 +100,7 @@ class Track(NamedTuple):
     top: int
     height: int
     bars: tuple[PlacedBar, ...]
-    marks: tuple[PlacedMark, ...]
+    markers: tuple[PlacedMarker, ...]
 
 
 Spans = Sequence[tuple[Window, Interval]]
@@ -152,9 +152,9 @@ def tracks(
         top = bottom
     for name, row in rows.items():
         if row:
-            marks = tuple(_marks(row, axis, top + NAME_HEIGHT + MARK_STEP // 2))
-            bottom = max(mark.middle for mark in marks) + MARK_STEP // 2 + _GAP
-            yield Track(name, top, bottom - top, (), marks)
+            markers = tuple(_marks(row, axis, top + NAME_HEIGHT + MARK_STEP // 2))
+            bottom = max(mark.middle for mark in markers) + MARK_STEP // 2 + _GAP
+            yield Track(name, top, bottom - top, (), markers)
             top = bottom
 
 
@@ -182,7 +182,7 @@ def _measured(measure: Measure | None) -> str:
     return f"{measure.metric}: {measure.value:,} {measure.unit}{threshold}"
 
 
-def _marks(row_of: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[PlacedMark]:
+def _marks(row_of: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[PlacedMarker]:
     """Put marks that would cover each other below each other, and more than a few into one last row."""
     ends: list[float] = []
     for moment in row_of:
@@ -192,7 +192,7 @@ def _marks(row_of: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[Pla
         if not folded:
             end = axis.share(moment.until) if moment.until else share
             ends[row : row + 1] = [max(share, end) + (_NUMBER_ROOM if moment.number else _MARK_ROOM)]
-        yield PlacedMark(moment, share, first + (_MOST_ROWS if folded else row) * MARK_STEP, folded)
+        yield PlacedMarker(moment, share, first + (_MOST_ROWS if folded else row) * MARK_STEP, folded)
 
 
 def _free_row(ends: Sequence[datetime] | Sequence[float], start: datetime | float) -> int:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from afterword.views import urls
 from afterword.views.chart.models import LegendEntry
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.current.component_rows import GroupView, legend_of
-from afterword.views.current.schedule import components_plan
-from afterword.views.index.queries import Archive
+from afterword.views.current.schedule import components_schedule
+from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.uptime.groups import GroupWorking, group_workings
+from afterword.views.uptime.groups import GroupBreakdown, group_breakdowns
 
 
 class ComponentsPage(NamedTuple):
@@ -24,17 +24,17 @@ class ComponentsPage(NamedTuple):
     head: Head
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
-    together: tuple[GroupWorking, ...]
-    plan: Mapping[str, object]
+    together: tuple[GroupBreakdown, ...]
+    schedule: Mapping[str, object]
 
 
-def components_page(book: Publication, archive: Archive, groups: tuple[GroupView, ...]) -> ComponentsPage:
+def components_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> ComponentsPage:
     """List the components, as the status page does."""
-    description = f"The components of {book.site.page.name}, with their state and uptime."
+    description = f"The components of {context.site.page.name}, with their state and uptime."
     return ComponentsPage(
-        head=book.head(urls.COMPONENTS, "Components", description),
+        head=context.head(urls.COMPONENTS, "Components", description),
         groups=groups,
-        legend=legend_of(book, groups),
-        together=group_workings(book, archive),
-        plan=components_plan(book).value,
+        legend=legend_of(context, groups),
+        together=group_breakdowns(context, index),
+        schedule=components_schedule(context).value,
     )

@@ -11,19 +11,19 @@ from typing import NamedTuple
 from afterword.records.site import Component
 from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.views import urls
-from afterword.views.cached import Leaf, key_of
-from afterword.views.chart.models import CalendarFigure
-from afterword.views.context import Publication
-from afterword.views.current.schedule import Plan, component_plan, components_plan
+from afterword.views.cached import CachedPage, cache_key
+from afterword.views.chart.models import CalendarChart
+from afterword.views.context import Context
+from afterword.views.current.schedule import Schedule, component_schedule, components_schedule
 from afterword.views.days.calendar import year_calendar
 from afterword.views.index.months import LONGEST, MonthView, YearLink, month_views, year_clock, year_links
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Brief
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor, LevelMark, component_anchor, mark_of
-from afterword.views.uptime.breakdown import Number, Working, number, working_view
-from afterword.views.uptime.measurement import Reckoning, in_month, over_days, this_month
+from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
+from afterword.views.uptime.breakdown import Breakdown, Number, number, uptime_breakdown
+from afterword.views.uptime.measurement import UptimeMeasurement, in_month, over_days, this_month
 from afterword.views.uptime.months import Monthly, first_month, monthly
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
 from afterword.views.uptime.periods import UPTIME_DAYS, recent_years
@@ -45,150 +45,152 @@ class ComponentPage(NamedTuple):
     group: str
     description: str
     since: str
-    level: LevelMark
+    level: LevelLabel
     uptimes: tuple[Number, ...]
     policy: str
     maintenance: str
     objectives: tuple[ObjectiveView, ...]
-    workings: tuple[Working, ...]
+    breakdowns: tuple[Breakdown, ...]
     monthly: Monthly
-    calendar: CalendarFigure | None
+    calendar: CalendarChart | None
     months: tuple[MonthView, ...]
     years: tuple[YearLink, ...]
-    plan: Mapping[str, object]
+    schedule: Mapping[str, object]
 
 
 class ComponentYearPage(NamedTuple):
     """What happened to a component in a year."""
 
     head: Head
-    component: Anchor
+    component: PageLink
     years: tuple[YearLink, ...]
-    calendar: CalendarFigure
+    calendar: CalendarChart
     months: tuple[MonthView, ...]
 
 
-def component_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
+def cached_component_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Give the page of each component, and a page of each year where it has too many records for one."""
-    levels = components_plan(book)
-    for component in book.site.components:
-        yield from _leaves_of(_Story(book, archive, component, component_plan(levels, component.id)))
+    levels = components_schedule(context)
+    for component in context.site.components:
+        yield from _leaves_of(_Story(context, index, component, component_schedule(levels, component.id)))
 
 
 @dataclass(frozen=True)
 class _Story:
     """What the pages of a component are made from, where several are made from the same."""
 
-    book: Publication
-    archive: Archive
+    context: Context
+    index: RecordIndex
     component: Component
-    plan: Plan
+    schedule: Schedule
 
     @cached_property
-    def briefs(self) -> tuple[Brief, ...]:
+    def summaries(self) -> tuple[RecordSummary, ...]:
         """The records that speak of the component."""
-        return self.archive.by_component.get(self.component.id, ())
+        return self.index.by_component.get(self.component.id, ())
 
     @cached_property
-    def years(self) -> dict[int, tuple[Brief, ...]]:
+    def years(self) -> dict[int, tuple[RecordSummary, ...]]:
         """The records by year where they do not fit one page, else nothing."""
-        if len(self.briefs) <= LONGEST:
+        if len(self.summaries) <= LONGEST:
             return {}
-        return {year: tuple(found) for year, found in groupby(self.briefs, key=lambda brief: brief.year)}
+        return {
+            year: tuple(found) for year, found in groupby(self.summaries, key=lambda summary: summary.year)
+        }
 
     @property
-    def latest(self) -> tuple[Brief, ...]:
+    def latest(self) -> tuple[RecordSummary, ...]:
         """All records where they fit one page, else the latest of them."""
-        return self.briefs if len(self.briefs) <= LONGEST else self.briefs[:LATEST]
+        return self.summaries if len(self.summaries) <= LONGEST else self.summaries[:LATEST]
 
     @cached_property
-    def this_year(self) -> CalendarFigure:
+    def this_year(self) -> CalendarChart:
         """The days of this year, which stand on two pages."""
-        return self.calendar(self.book.zone.local(self.book.now).year)
+        return self.calendar(self.context.zone.local(self.context.now).year)
 
-    def calendar(self, year: int) -> CalendarFigure:
+    def calendar(self, year: int) -> CalendarChart:
         """Draw the days of a year."""
-        book, since = self.book, self.component.since
-        spans = self.archive.shelf.spans(self.component.id, year)
-        return year_calendar(spans, book.site, year, book.zone, book.now, since=since)
+        context, since = self.context, self.component.since
+        spans = self.index.queries.spans(self.component.id, year)
+        return year_calendar(spans, context.site, year, context.zone, context.now, since=since)
 
     def year_links(self, current: int | None) -> tuple[YearLink, ...]:
         """Link to the pages of the years."""
         found = (
-            (urls.component_year(self.component.id, year), year, len(briefs))
-            for year, briefs in self.years.items()
+            (urls.component_year(self.component.id, year), year, len(summaries))
+            for year, summaries in self.years.items()
         )
         return year_links(found, current)
 
 
-def _leaves_of(story: _Story) -> Iterator[Leaf]:
-    book, component, shelf = story.book, story.component, story.archive.shelf
-    now = book.now.isoformat()
-    counts = [(year, len(briefs)) for year, briefs in story.years.items()]
-    first = first_month(book, story.archive, component) or this_month(book)
-    told = range(min(first.year, *recent_years(book)), this_month(book).year + 1)
-    marks = [shelf.span_mark(component.id, year) for year in told]
-    yield Leaf(
+def _leaves_of(story: _Story) -> Iterator[CachedPage]:
+    context, component, queries = story.context, story.component, story.index.queries
+    now = context.now.isoformat()
+    counts = [(year, len(summaries)) for year, summaries in story.years.items()]
+    first = first_month(context, story.index, component) or this_month(context)
+    told = range(min(first.year, *recent_years(context)), this_month(context).year + 1)
+    marks = [queries.windows_key(component.id, year) for year in told]
+    yield CachedPage(
         urls.component(component.id),
-        key_of(now, story.plan, counts, marks, [each.mark for each in story.latest]),
+        cache_key(now, story.schedule, counts, marks, [each.mark for each in story.latest]),
         partial(_component_page, story),
     )
-    for year, briefs in story.years.items():
-        mark = shelf.span_mark(component.id, year)
-        yield Leaf(
+    for year, summaries in story.years.items():
+        mark = queries.windows_key(component.id, year)
+        yield CachedPage(
             urls.component_year(component.id, year),
-            key_of(year_clock(book, year), counts, mark, [each.mark for each in briefs]),
+            cache_key(year_clock(context, year), counts, mark, [each.mark for each in summaries]),
             partial(_component_year_page, story, year),
         )
 
 
 def _component_page(story: _Story) -> ComponentPage:
-    book, component = story.book, story.component
-    latest = [over_days(book, story.archive, component, days) for days in UPTIME_DAYS]
+    context, component = story.context, story.component
+    latest = [over_days(context, story.index, component, days) for days in UPTIME_DAYS]
     told = [each for each in latest if each.uptime]
-    by_objective = (in_month(book, story.archive, component, this_month(book)), *told)
-    policy = POLICIES[book.site.uptime.policy]
+    by_objective = (in_month(context, story.index, component, this_month(context)), *told)
+    policy = POLICIES[context.site.uptime.policy]
     name = component.name
     return ComponentPage(
-        head=book.head(urls.component(component.id), name, f"State, uptime and history of {name}."),
+        head=context.head(urls.component(component.id), name, f"State, uptime and history of {name}."),
         name=name,
         id=component.id,
-        group=next((group.name for group in book.site.groups if group.id == component.group), ""),
+        group=next((group.name for group in context.site.groups if group.id == component.group), ""),
         description=component.description or "",
         since=words.day(component.since) if component.since else "",
-        level=mark_of(book.site, book.levels[component.id]),
+        level=label_of(context.site, context.levels[component.id]),
         uptimes=tuple(number(each, policy) for each in told),
         policy=policy.description,
-        maintenance=maintenance_told(policy, book.site.uptime.maintenance),
+        maintenance=maintenance_told(policy, context.site.uptime.maintenance),
         objectives=tuple(_objectives(by_objective)),
-        workings=tuple(view for each in told if (view := working_view(book, each))),
-        monthly=monthly(book, story.archive, component),
+        breakdowns=tuple(view for each in told if (view := uptime_breakdown(context, each))),
+        monthly=monthly(context, story.index, component),
         calendar=story.this_year,
-        months=month_views(story.archive, story.latest),
+        months=month_views(story.index, story.latest),
         years=story.year_links(None),
-        plan=story.plan.value,
+        schedule=story.schedule.value,
     )
 
 
-def _objectives(reckonings: Iterable[Reckoning]) -> Iterator[ObjectiveView]:
-    for each in reckonings:
+def _objectives(measurements: Iterable[UptimeMeasurement]) -> Iterator[ObjectiveView]:
+    for each in measurements:
         view = objective_view(each.budget, f"{each.name} so far" if each.so_far else each.name)
         if view:
             yield view
 
 
 def _component_year_page(story: _Story, year: int) -> ComponentYearPage:
-    book, component = story.book, story.component
+    context, component = story.context, story.component
     name = component.name
-    head = book.head(
+    head = context.head(
         urls.component_year(component.id, year),
         f"{name} in {year}",
         f"What happened to {name} in {year}, by month.",
     )
     return ComponentYearPage(
         head=head,
-        component=component_anchor(book.site, component.id),
+        component=component_link(context.site, component.id),
         years=story.year_links(year),
-        calendar=story.this_year if year == book.zone.local(book.now).year else story.calendar(year),
-        months=month_views(story.archive, story.years[year]),
+        calendar=story.this_year if year == context.zone.local(context.now).year else story.calendar(year),
+        months=month_views(story.index, story.years[year]),
     )

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from afterword.records.site import OPERATIONAL, Component
 from afterword.views import urls
 from afterword.views.chart.text_width import FONTS, cut, width
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.current.banner import banner
-from afterword.views.index.queries import Archive
+from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
-from afterword.views.text.labels import LevelMark, mark_of
+from afterword.views.text.labels import LevelLabel, label_of
 from afterword.views.uptime.periods import SHOWN_DAYS, uptime_of, uptime_together
 
 STATUS, UPTIME = "status", "uptime"
@@ -52,17 +52,17 @@ class BadgePicture(NamedTuple):
     font: str = FONTS
 
 
-def badges(book: Publication, archive: Archive) -> Iterator[Badge]:
+def badges(context: Context, index: RecordIndex) -> Iterator[Badge]:
     """Give the badges of the site and of each component; `book` must hold every record that is live."""
-    site, name = book.site, book.site.page.name
-    level, sentence = banner(book)
+    site, name = context.site, context.site.page.name
+    level, sentence = banner(context)
     fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MOST_SENTENCE
-    overall = _status(book, urls.BADGES, name, level, sentence if fits else level.name)
+    overall = _status(context, urls.BADGES, name, level, sentence if fits else level.name)
     yield overall._replace(spoken=f"{name}: {sentence}")
-    together = uptime_together(book, archive, site.components, SHOWN_DAYS)
-    yield _uptime(book, urls.BADGES, name, words.percent(together.percent) if together else "")
+    together = uptime_together(context, index, site.components, SHOWN_DAYS)
+    yield _uptime(context, urls.BADGES, name, words.percent(together.percent) if together else "")
     for component in site.components:
-        yield from _of_component(book, archive, component)
+        yield from _of_component(context, index, component)
 
 
 def picture_of(badge: Badge) -> BadgePicture:
@@ -82,26 +82,26 @@ def ink_on(colour: str) -> str:
     return _WHITE if 1.05 / (light + 0.05) >= 4.5 else _BLACK
 
 
-def level_colour(book: Publication, level: LevelMark) -> str:
+def level_colour(context: Context, level: LevelLabel) -> str:
     """Give a level's colour on a light page."""
-    return (book.site.level(level.slug) or OPERATIONAL).colour.light
+    return (context.site.level(level.slug) or OPERATIONAL).colour.light
 
 
-def _of_component(book: Publication, archive: Archive, component: Component) -> Iterator[Badge]:
+def _of_component(context: Context, index: RecordIndex, component: Component) -> Iterator[Badge]:
     folder = urls.component_badges(component.id)
-    level = mark_of(book.site, book.levels[component.id])
-    uptime = uptime_of(book, archive, component, SHOWN_DAYS)
-    yield _status(book, folder, component.name, level, level.name)
-    yield _uptime(book, folder, component.name, words.percent(uptime.percent) if uptime else "")
+    level = label_of(context.site, context.levels[component.id])
+    uptime = uptime_of(context, index, component, SHOWN_DAYS)
+    yield _status(context, folder, component.name, level, level.name)
+    yield _uptime(context, folder, component.name, words.percent(uptime.percent) if uptime else "")
 
 
-def _status(book: Publication, folder: str, name: str, level: LevelMark, message: str) -> Badge:
-    colour = level_colour(book, level)
+def _status(context: Context, folder: str, name: str, level: LevelLabel, message: str) -> Badge:
+    colour = level_colour(context, level)
     return Badge(f"{folder}{STATUS}", name, message, level.glyph, colour, f"{name}: {message}")
 
 
-def _uptime(book: Publication, folder: str, name: str, percent: str) -> Badge:
-    policy = book.site.uptime.policy.value
+def _uptime(context: Context, folder: str, name: str, percent: str) -> Badge:
+    policy = context.site.uptime.policy.value
     said = f"{percent} uptime over {SHOWN_DAYS} days, policy {policy}" if percent else "no data on its uptime"
     return Badge(
         address=f"{folder}{UPTIME}",

@@ -12,9 +12,9 @@ from afterword.timeline.levels import PUBLIC_KINDS, record_levels
 from afterword.timeline.lifecycle import Phase
 from afterword.timeline.worst_level import worst_level
 from afterword.views import rows
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.text import words
-from afterword.views.text.labels import LevelMark, mark_of
+from afterword.views.text.labels import LevelLabel, label_of
 
 _STATUS_OF_IMPACT = {
     Impact.NONE: ComponentStatus.OPERATIONAL,
@@ -27,70 +27,76 @@ _STATUS_OF_IMPACT = {
 class Banner(NamedTuple):
     """A sentence, and the mark of the worst level."""
 
-    level: LevelMark
+    level: LevelLabel
     sentence: str
 
 
-def open_incidents(book: Publication) -> tuple[Record, ...]:
+def open_incidents(context: Context) -> tuple[Record, ...]:
     """Give the incidents that are going on, the latest first; near misses and drills never trouble a customer."""
     return tuple(
         record
-        for record in _open(book)
-        if not rows.is_maintenance(record) and book.progress[record.id].phase is not Phase.UPCOMING
+        for record in _open(context)
+        if not rows.is_maintenance(record) and context.progress[record.id].phase is not Phase.UPCOMING
     )
 
 
-def open_maintenance(book: Publication) -> tuple[Record, ...]:
+def open_maintenance(context: Context) -> tuple[Record, ...]:
     """Give the maintenance that is going on, then what is announced, the earliest first."""
-    found = (record for record in _open(book) if rows.is_maintenance(record))
+    found = (record for record in _open(context) if rows.is_maintenance(record))
     return tuple(
         sorted(
             found,
-            key=lambda r: (book.progress[r.id].phase is Phase.UPCOMING, book.begins(r) or book.now, r.id),
+            key=lambda r: (
+                context.progress[r.id].phase is Phase.UPCOMING,
+                context.begins(r) or context.now,
+                r.id,
+            ),
         )
     )
 
 
-def unplaced_incidents(book: Publication) -> tuple[Record, ...]:
+def unplaced_incidents(context: Context) -> tuple[Record, ...]:
     """Give the open incidents of which nothing says where: neither a window nor an update names a component's level."""
     return tuple(
         record
-        for record in open_incidents(book)
-        if not record.windows and not record_levels(record, book.site, book.now)
+        for record in open_incidents(context)
+        if not record.windows and not record_levels(record, context.site, context.now)
     )
 
 
-def banner(book: Publication) -> Banner:
+def banner(context: Context) -> Banner:
     """Say how things stand at `now`; `book` must hold every record that is live.
 
     What is worst comes first: the components, or incidents of which nobody has said where they are.
     """
-    site = book.site
-    affected = [component for component in site.components if site.rank(book.levels[component.id])]
-    troubled = [component for component in affected if not _is_maintenance(site, book.levels[component.id])]
-    worst = worst_level(site, (book.levels[component.id] for component in troubled or affected))
-    unplaced = unplaced_incidents(book)
+    site = context.site
+    affected = [component for component in site.components if site.rank(context.levels[component.id])]
+    troubled = [
+        component for component in affected if not _is_maintenance(site, context.levels[component.id])
+    ]
+    worst = worst_level(site, (context.levels[component.id] for component in troubled or affected))
+    unplaced = unplaced_incidents(context)
     if unplaced:
-        level = max((_level_of_severity(book, record) for record in unplaced), key=site.rank)
+        level = max((_level_of_severity(context, record) for record in unplaced), key=site.rank)
         if not troubled or site.rank(level) > site.rank(worst):
             more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
-            return Banner(mark_of(site, level), f"Incident: {unplaced[0].title}{more}")
-    mark = mark_of(site, worst)
+            return Banner(label_of(site, level), f"Incident: {unplaced[0].title}{more}")
+    mark = label_of(site, worst)
     if troubled:
-        return Banner(mark, _trouble(book, mark, troubled))
+        return Banner(mark, _trouble(context, mark, troubled))
     if affected:
         return Banner(mark, "Maintenance in progress")
-    if open_incidents(book):
+    if open_incidents(context):
         return Banner(mark, "All components operational, an incident still open")
-    if any(book.progress[record.id].phase is not Phase.UPCOMING for record in open_maintenance(book)):
+    if any(context.progress[record.id].phase is not Phase.UPCOMING for record in open_maintenance(context)):
         return Banner(mark, "All components operational, maintenance in progress")
     return Banner(mark, "All systems operational")
 
 
-def _trouble(book: Publication, mark: LevelMark, troubled: Sequence[Component]) -> str:
+def _trouble(context: Context, mark: LevelLabel, troubled: Sequence[Component]) -> str:
     if len(troubled) == 1:
         return f"{mark.name}: {troubled[0].name}"
-    count = words.plural(len(book.site.components), "component")
+    count = words.plural(len(context.site.components), "component")
     return f"{len(troubled)} of {count} affected, at worst {mark.name.lower()}"
 
 
@@ -99,13 +105,13 @@ def _is_maintenance(site: Site, level_id: str) -> bool:
     return level is not None and level.status is ComponentStatus.UNDER_MAINTENANCE
 
 
-def _open(book: Publication) -> tuple[Record, ...]:
-    return tuple(r for r in book.records if book.progress[r.id].is_open and r.kind in PUBLIC_KINDS)
+def _open(context: Context) -> tuple[Record, ...]:
+    return tuple(r for r in context.records if context.progress[r.id].is_open and r.kind in PUBLIC_KINDS)
 
 
-def _level_of_severity(book: Publication, record: Record) -> str:
+def _level_of_severity(context: Context, record: Record) -> str:
     """Find the level that fits the severity of a record which says nothing of levels itself."""
-    severity = book.site.severity(record.severity) if record.severity else None
+    severity = context.site.severity(record.severity) if record.severity else None
     status = _STATUS_OF_IMPACT[severity.impact if severity else Impact.MINOR]
-    fitting = (level.id for level in book.site.levels if level.status is status)
-    return next(fitting, max((level.id for level in book.site.levels), key=book.site.rank))
+    fitting = (level.id for level in context.site.levels if level.status is status)
+    return next(fitting, max((level.id for level in context.site.levels), key=context.site.rank))

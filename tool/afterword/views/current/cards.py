@@ -11,31 +11,31 @@ from afterword.records.vocabulary import Visibility
 from afterword.timeline.levels import record_levels
 from afterword.timeline.lifecycle import Phase
 from afterword.views import rows
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.rows import UpdateView
 from afterword.views.text import words
 from afterword.views.text.labels import (
-    Anchor,
-    LevelMark,
-    StateMark,
-    component_anchor,
-    incident_anchor,
-    mark_of,
-    state_mark,
+    LevelLabel,
+    PageLink,
+    StateLabel,
+    component_link,
+    incident_link,
+    label_of,
+    state_label,
 )
 from afterword.views.text.words import Instant, Period
 
 _MINUTE = timedelta(minutes=1)
 
 
-class Standing(NamedTuple):
+class RecordStatus(NamedTuple):
     """How a record stands at an instant: all of a card that the clock alone can change.
 
     `since` is None where it has not begun, is over, or gives no time. `levels` are those that it puts components
     at. What is only `ahead` names components without a level.
     """
 
-    state: StateMark
+    state: StateLabel
     overrun: bool
     since: datetime | None
     levels: Mapping[str, str]
@@ -46,18 +46,18 @@ class CardComponent(NamedTuple):
     """A component that a record speaks of, hidden while it is not touched."""
 
     id: str
-    link: Anchor
-    level: LevelMark | None
+    link: PageLink
+    level: LevelLabel | None
     hidden: bool
 
 
 class Card(NamedTuple):
     """Something going on or announced. The state is not `said` where the latest update says it."""
 
-    link: Anchor
+    link: PageLink
     internal: bool
     severity: str
-    state: StateMark
+    state: StateLabel
     said: bool
     overrun: bool
     ahead: bool
@@ -69,28 +69,28 @@ class Card(NamedTuple):
     earlier: tuple[UpdateView, ...]
 
 
-def standing(book: Publication, record: Record) -> Standing:
+def record_status(context: Context, record: Record) -> RecordStatus:
     """Say how a record stands at the book's instant."""
-    progress, begins = book.progress[record.id], book.begins(record)
+    progress, begins = context.progress[record.id], context.begins(record)
     ahead = progress.phase is Phase.UPCOMING
-    has_begun = progress.is_open and not ahead and begins is not None and begins <= book.now
-    return Standing(
-        state=state_mark(progress.state),
+    has_begun = progress.is_open and not ahead and begins is not None and begins <= context.now
+    return RecordStatus(
+        state=state_label(progress.state),
         overrun=progress.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
-        levels=record_levels(record, book.site, book.now),
+        levels=record_levels(record, context.site, context.now),
         ahead=ahead,
     )
 
 
-def card(book: Publication, record: Record) -> Card:
+def card(context: Context, record: Record) -> Card:
     """Show a record that is going on or announced, with its latest update first."""
-    zone = book.shown_in(record)
-    stands = standing(book, record)
-    severity = book.site.severity(record.severity) if record.severity else None
-    updates = rows.update_views(book, record, zone)
+    zone = context.shown_in(record)
+    stands = record_status(context, record)
+    severity = context.site.severity(record.severity) if record.severity else None
+    updates = rows.update_views(context, record, zone)
     return Card(
-        link=incident_anchor(record),
+        link=incident_link(record),
         internal=record.visibility is Visibility.INTERNAL,
         severity=severity.label if severity else "",
         state=stands.state,
@@ -98,22 +98,22 @@ def card(book: Publication, record: Record) -> Card:
         overrun=stands.overrun,
         ahead=stands.ahead,
         since=words.instant(stands.since, zone) if stands.since else None,
-        duration=words.duration((book.now - stands.since) // _MINUTE * _MINUTE) if stands.since else "",
-        announced=rows.announced(record, zone, book.now),
-        components=_components(book, record, stands),
+        duration=words.duration((context.now - stands.since) // _MINUTE * _MINUTE) if stands.since else "",
+        announced=rows.announced(record, zone, context.now),
+        components=_components(context, record, stands),
         latest=updates[0] if updates else None,
         earlier=updates[1:],
     )
 
 
-def _components(book: Publication, record: Record, stands: Standing) -> tuple[CardComponent, ...]:
+def _components(context: Context, record: Record, stands: RecordStatus) -> tuple[CardComponent, ...]:
     named = rows.named_components(record) | stands.levels.keys()
-    order = {component.id: place for place, component in enumerate(book.site.components)}
+    order = {component.id: place for place, component in enumerate(context.site.components)}
     return tuple(
         CardComponent(
             id=each,
-            link=component_anchor(book.site, each),
-            level=mark_of(book.site, stands.levels[each]) if each in stands.levels else None,
+            link=component_link(context.site, each),
+            level=label_of(context.site, stands.levels[each]) if each in stands.levels else None,
             hidden=not stands.ahead and each not in stands.levels,
         )
         for each in sorted(named, key=lambda each: (order.get(each, len(order)), each))

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from afterword.records.site import OPERATIONAL, Component, Group
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import Uptime, group_uptime
-from afterword.views.chart.models import CalendarFigure, LegendEntry
-from afterword.views.context import Publication
-from afterword.views.days.calendar import day_strip
-from afterword.views.index.queries import Archive
+from afterword.views.chart.models import CalendarChart, LegendEntry
+from afterword.views.context import Context
+from afterword.views.days.calendar import day_bar
+from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor, LevelMark, component_anchor, mark_of
+from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
 from afterword.views.uptime.periods import SHOWN_DAYS, recent_spans, uptime_of
 
 
@@ -27,11 +27,11 @@ class UptimeView(NamedTuple):
 class ComponentRow(NamedTuple):
     """A component on the status page."""
 
-    link: Anchor
+    link: PageLink
     description: str
-    level: LevelMark
+    level: LevelLabel
     uptime: UptimeView | None
-    days: CalendarFigure | None
+    days: CalendarChart | None
     id: str = ""
 
 
@@ -42,52 +42,52 @@ class GroupView(NamedTuple):
     description: str
     uptime: UptimeView | None
     components: tuple[ComponentRow, ...]
-    level: LevelMark | None = None
+    level: LevelLabel | None = None
     id: str = ""
 
 
-def group_views(book: Publication, archive: Archive) -> tuple[GroupView, ...]:
+def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
     """Show the components by group, in the order of the site; those in no group come last."""
-    groups = [_group(book, archive, group, book.site.members_of(group)) for group in book.site.groups]
-    loose = tuple(each for each in book.site.components if book.site.group_of(each) is None)
+    groups = [_group(context, index, group, context.site.members_of(group)) for group in context.site.groups]
+    loose = tuple(each for each in context.site.components if context.site.group_of(each) is None)
     shown = [group for group in groups if group.components]
-    return (*shown, _group(book, archive, None, loose)) if loose else tuple(shown)
+    return (*shown, _group(context, index, None, loose)) if loose else tuple(shown)
 
 
-def legend_of(book: Publication, groups: tuple[GroupView, ...]) -> tuple[LegendEntry, ...]:
+def legend_of(context: Context, groups: tuple[GroupView, ...]) -> tuple[LegendEntry, ...]:
     """Explain what the days of all components show: each level once, mildest first, then what is no level."""
     strips = (row.days for group in groups for row in group.components if row.days)
     shown = dict.fromkeys(entry for strip in strips for entry in strip.legend)
-    levels = {level.id for level in book.site.levels} | {OPERATIONAL.id}
-    return tuple(sorted(shown, key=lambda entry: (entry.slug not in levels, book.site.rank(entry.slug))))
+    levels = {level.id for level in context.site.levels} | {OPERATIONAL.id}
+    return tuple(sorted(shown, key=lambda entry: (entry.slug not in levels, context.site.rank(entry.slug))))
 
 
 def _group(
-    book: Publication, archive: Archive, group: Group | None, members: tuple[Component, ...]
+    context: Context, index: RecordIndex, group: Group | None, members: tuple[Component, ...]
 ) -> GroupView:
-    uptimes = [uptime_of(book, archive, component, SHOWN_DAYS) for component in members]
-    together = group_uptime(uptimes, POLICIES[book.site.uptime.policy], book.site) if group else None
+    uptimes = [uptime_of(context, index, component, SHOWN_DAYS) for component in members]
+    together = group_uptime(uptimes, POLICIES[context.site.uptime.policy], context.site) if group else None
     return GroupView(
         name=group.name if group else "",
         description=(group.description or "") if group else "",
-        uptime=_uptime_view(book, words.percent(together.percent), SHOWN_DAYS) if together else None,
-        components=tuple(_row(book, archive, c, uptime) for c, uptime in zip(members, uptimes, strict=True)),
-        level=mark_of(book.site, book.group_levels[group.id]) if group else None,
+        uptime=_uptime_view(context, words.percent(together.percent), SHOWN_DAYS) if together else None,
+        components=tuple(_row(context, index, c, uptime) for c, uptime in zip(members, uptimes, strict=True)),
+        level=label_of(context.site, context.group_levels[group.id]) if group else None,
         id=group.id if group else "",
     )
 
 
-def _row(book: Publication, archive: Archive, component: Component, uptime: Uptime | None) -> ComponentRow:
-    spans = recent_spans(book, archive, component)
+def _row(context: Context, index: RecordIndex, component: Component, uptime: Uptime | None) -> ComponentRow:
+    spans = recent_spans(context, index, component)
     return ComponentRow(
-        link=component_anchor(book.site, component.id),
+        link=component_link(context.site, component.id),
         description=component.description or "",
-        level=mark_of(book.site, book.levels[component.id]),
-        uptime=_uptime_view(book, words.percent(uptime.percent), SHOWN_DAYS) if uptime else None,
-        days=day_strip(spans, book.site, component, book.zone, book.now),
+        level=label_of(context.site, context.levels[component.id]),
+        uptime=_uptime_view(context, words.percent(uptime.percent), SHOWN_DAYS) if uptime else None,
+        days=day_bar(spans, context.site, component, context.zone, context.now),
         id=component.id,
     )
 
 
-def _uptime_view(book: Publication, percent: str, days: int) -> UptimeView:
-    return UptimeView(percent, days, book.site.uptime.policy.value)
+def _uptime_view(context: Context, percent: str, days: int) -> UptimeView:
+    return UptimeView(percent, days, context.site.uptime.policy.value)

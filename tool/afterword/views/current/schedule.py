@@ -15,11 +15,11 @@ from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.lifecycle import MILESTONE_NAMES
 from afterword.timeline.valid_until import is_live
 from afterword.views import urls
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.current.banner import Banner, banner
-from afterword.views.current.cards import Standing, standing
+from afterword.views.current.cards import RecordStatus, record_status
 from afterword.views.text import words
-from afterword.views.text.labels import mark_of
+from afterword.views.text.labels import label_of
 
 AHEAD = timedelta(days=90)
 """How far ahead a page knows what is announced: nobody waits longer for a build."""
@@ -37,7 +37,7 @@ class CardFrame(NamedTuple):
     levels: dict[str, str]
 
 
-class Frame(NamedTuple):
+class StateChange(NamedTuple):
     """What holds from `at`, in seconds since 1970; the first frame holds everything, a later one what it changes.
 
     `held` is the level of each component by its id, and of each group as `group.<id>`; `cards` are by the address of
@@ -50,7 +50,7 @@ class Frame(NamedTuple):
     cards: dict[str, CardFrame]
 
 
-class Plan(NamedTuple):
+class Schedule(NamedTuple):
     """What a script needs to keep a page truthful: what its frames call levels, by name and glyph, and when it is old.
 
     `stale_after` is in seconds; 0 is never.
@@ -60,7 +60,7 @@ class Plan(NamedTuple):
     as_of: str
     stale_after: int
     levels: dict[str, tuple[str, str]]
-    frames: tuple[Frame, ...]
+    frames: tuple[StateChange, ...]
 
     @property
     def value(self) -> dict[str, object]:
@@ -72,30 +72,30 @@ class Plan(NamedTuple):
         return self._asdict() | {"frames": frames}
 
 
-def plan(book: Publication, shown: Sequence[Record], *, whole: bool = True) -> Plan:
+def schedule(context: Context, shown: Sequence[Record], *, whole: bool = True) -> Schedule:
     """Plan a page that shows these records; one that shows the `whole` has banner and components too."""
-    public = _foreseen(book)
-    moments = (book.now, *_coming(public))
+    public = _foreseen(context)
+    moments = (context.now, *_coming(public))
     states = [_state(replace(public, now=at), shown, whole=whole) for at in moments]
     frames = tuple(frame for frame in (states[0], *map(_difference, pairwise(states))) if frame)
-    at = words.instant(book.now, book.zone)
-    return Plan(
-        made=_seconds(book.now),
+    at = words.instant(context.now, context.zone)
+    return Schedule(
+        made=_seconds(context.now),
         as_of=f"{at.text} {at.zone}",
-        stale_after=book.site.page.stale_after_hours * 3600,
-        levels={slug: mark_of(book.site, slug)[1:3] for slug in sorted(set(_levels_in(frames)))},
+        stale_after=context.site.page.stale_after_hours * 3600,
+        levels={slug: label_of(context.site, slug)[1:3] for slug in sorted(set(_levels_in(frames)))},
         frames=frames,
     )
 
 
-def components_plan(book: Publication) -> Plan:
+def components_schedule(context: Context) -> Schedule:
     """Plan a page that shows the levels of all components and groups, but neither banner nor records."""
-    whole = plan(book, ())
+    whole = schedule(context, ())
     frames = tuple(frame._replace(banner=None) for frame in whole.frames if frame.held)
     return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
 
 
-def component_plan(whole: Plan, component: str) -> Plan:
+def component_schedule(whole: Schedule, component: str) -> Schedule:
     """Cut the plan of all components to one of them."""
     frames = tuple(
         frame._replace(held={component: frame.held[component]})
@@ -105,12 +105,12 @@ def component_plan(whole: Plan, component: str) -> Plan:
     return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
 
 
-def _spoken_of(whole: Plan, frames: Iterable[Frame]) -> dict[str, tuple[str, str]]:
+def _spoken_of(whole: Schedule, frames: Iterable[StateChange]) -> dict[str, tuple[str, str]]:
     """Keep what the levels of some frames are called."""
     return {slug: whole.levels[slug] for slug in sorted(set(_levels_in(frames)))}
 
 
-def _foreseen(book: Publication) -> Publication:
+def _foreseen(context: Context) -> Context:
     """Leave out of what is public now all that is only typed ahead.
 
     Its updates have been cut already. A milestone ahead is a guess of those who write the record. What stays are
@@ -118,11 +118,11 @@ def _foreseen(book: Publication) -> Publication:
     """
     records = (
         record.model_copy(update={"milestones": record.milestones.model_copy(update=ahead)})
-        if (ahead := {name: None for name in MILESTONE_NAMES if _is_ahead(record, name, book.now)})
+        if (ahead := {name: None for name in MILESTONE_NAMES if _is_ahead(record, name, context.now)})
         else record
-        for record in book.project.records
+        for record in context.project.records
     )
-    return replace(book, project=Project(book.site, tuple(records)))
+    return replace(context, project=Project(context.site, tuple(records)))
 
 
 def _is_ahead(record: Record, milestone: str, now: datetime) -> bool:
@@ -130,24 +130,27 @@ def _is_ahead(record: Record, milestone: str, now: datetime) -> bool:
     return at is not None and at > now
 
 
-def _coming(book: Publication) -> list[datetime]:
+def _coming(context: Context) -> list[datetime]:
     """Give the announced instants that are to come, the next first."""
     points: set[datetime | None] = set()
-    for record in book.records:
-        if record.kind in PUBLIC_KINDS and is_live(record, book.now):
+    for record in context.records:
+        if record.kind in PUBLIC_KINDS and is_live(record, context.now):
             points.update(point for window in record.windows for point in (window.start, window.end))
             points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
-    return sorted(point for point in points if point and book.now < point <= book.now + AHEAD)[:MOST]
+    return sorted(point for point in points if point and context.now < point <= context.now + AHEAD)[:MOST]
 
 
-def _state(book: Publication, shown: Sequence[Record], *, whole: bool) -> Frame:
+def _state(context: Context, shown: Sequence[Record], *, whole: bool) -> StateChange:
     """Give everything that holds at the book's instant."""
-    groups = {f"group.{group}": level for group, level in book.group_levels.items()}
-    return Frame(
-        at=_seconds(book.now),
-        banner=_banner(banner(book)) if whole else None,
-        held={**book.levels, **groups} if whole else {},
-        cards={urls.incident(record.id): _card(standing(book, book.by_id[record.id])) for record in shown},
+    groups = {f"group.{group}": level for group, level in context.group_levels.items()}
+    return StateChange(
+        at=_seconds(context.now),
+        banner=_banner(banner(context)) if whole else None,
+        held={**context.levels, **groups} if whole else {},
+        cards={
+            urls.incident(record.id): _card(record_status(context, context.by_id[record.id]))
+            for record in shown
+        },
     )
 
 
@@ -155,15 +158,15 @@ def _banner(said: Banner) -> tuple[str, str]:
     return said.level.slug, said.sentence
 
 
-def _card(stands: Standing) -> CardFrame:
+def _card(stands: RecordStatus) -> CardFrame:
     since = _seconds(stands.since) if stands.since else None
     return CardFrame(tuple(stands.state), stands.overrun, stands.ahead, since, dict(stands.levels))
 
 
-def _difference(states: tuple[Frame, Frame]) -> Frame | None:
+def _difference(states: tuple[StateChange, StateChange]) -> StateChange | None:
     """Give what a state changes of the one before it; nothing where nobody would see it."""
     before, after = states
-    changed = Frame(
+    changed = StateChange(
         at=after.at,
         banner=after.banner if after.banner != before.banner else None,
         held={each: level for each, level in after.held.items() if before.held[each] != level},
@@ -172,7 +175,7 @@ def _difference(states: tuple[Frame, Frame]) -> Frame | None:
     return changed if any(changed[1:]) else None
 
 
-def _levels_in(frames: Iterable[Frame]) -> Iterator[str]:
+def _levels_in(frames: Iterable[StateChange]) -> Iterator[str]:
     """Name the levels that frames speak of."""
     for frame in frames:
         yield from (frame.banner[:1] if frame.banner else ())

@@ -12,9 +12,20 @@ from afterword.records.site import Component, Site
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
 from afterword.views.chart.axis import short_day, short_month, written
-from afterword.views.chart.models import CalendarFigure, CalendarPart, DayCell, FigureText, StripStart
-from afterword.views.days.cells import RANKS, WEIGHTS, WITHOUT_DATA, Look, Run, Told, legend, rows, said, tell
-from afterword.views.index.summary import Span
+from afterword.views.chart.models import BarStart, CalendarChart, CalendarPart, ChartText, DayCell
+from afterword.views.days.cells import (
+    RANKS,
+    WEIGHTS,
+    WITHOUT_DATA,
+    DayStyle,
+    DaySummary,
+    Run,
+    legend,
+    rows,
+    said,
+    tell,
+)
+from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 
 STRIP_DAYS = (90, 60, 30)
@@ -52,7 +63,7 @@ class _Sheet:
 
 
 def year_calendar(
-    spans: Iterable[Span],
+    spans: Iterable[WindowSpan],
     site: Site,
     year: int,
     zone: Zone,
@@ -60,7 +71,7 @@ def year_calendar(
     *,
     since: date | None = None,
     figure_id: str = "calendar",
-) -> CalendarFigure:
+) -> CalendarChart:
     """Draw a year by its days, in two halves so that each fits a phone.
 
     The spans may be of one component or of all; `since` is the first day of which anything is known.
@@ -69,7 +80,7 @@ def year_calendar(
     told = tell(sheet.run, spans, site, zone, now, since=since)
     cells = _cells(sheet, told)
     count, second_half = len(sheet.run.days), _first_of_second_half(sheet.run.days)
-    return CalendarFigure(
+    return CalendarChart(
         id=figure_id,
         title=f"{year}, day by day",
         alternative=f"{year}, day by day: {said(told, range(count))}",
@@ -81,26 +92,26 @@ def year_calendar(
     )
 
 
-def day_strip(
-    spans: Iterable[Span],
+def day_bar(
+    spans: Iterable[WindowSpan],
     site: Site,
     component: Component,
     zone: Zone,
     now: datetime,
     *,
     figure_id: str = "",
-) -> CalendarFigure:
+) -> CalendarChart:
     """Draw the last 90 days of a component, given its spans; narrow screens show the latest of them."""
     sheet = _strip_sheet(zone.local(now).date(), zone.tz)
     told = tell(sheet.run, spans, site, zone, now, since=component.since)
     title = f"{component.name}, {STRIP_DAYS[0]} days until {sheet.run.names[-1]}"
     alternative = f"{title}: {said(told, range(STRIP_DAYS[0]))}"
-    return CalendarFigure(
+    return CalendarChart(
         id=figure_id or f"days-{component.id}",
         title=title,
         alternative=alternative,
         parts=(CalendarPart(alternative, "100%", _STRIP_HEIGHT, _cells(sheet, told), ()),),
-        starts=tuple(StripStart(count, short_day(sheet.run.days[-count:][0].date)) for count in STRIP_DAYS),
+        starts=tuple(BarStart(count, short_day(sheet.run.days[-count:][0].date)) for count in STRIP_DAYS),
         end=short_day(sheet.run.days[-1].date),
         legend=legend(told),
         rows=rows(told),
@@ -147,7 +158,7 @@ def _first_of_second_half(of_year: Sequence[Day]) -> int:
     return next(number for number, day in enumerate(of_year) if day.date.month > 6)
 
 
-def _cells(sheet: _Sheet, told: Told) -> tuple[DayCell, ...]:
+def _cells(sheet: _Sheet, told: DaySummary) -> tuple[DayCell, ...]:
     """Draw the days: most are like any other without trouble or without data, and drawn already."""
     known, fine = told.known, told.fine
     blank, quiet = _same_cells(sheet, WITHOUT_DATA, "no data"), _same_cells(sheet, fine, fine.entry.name)
@@ -161,13 +172,13 @@ def _cells(sheet: _Sheet, told: Told) -> tuple[DayCell, ...]:
 
 
 @lru_cache(maxsize=128)
-def _same_cells(sheet: _Sheet, look: Look, words_of_it: str) -> tuple[DayCell, ...]:
+def _same_cells(sheet: _Sheet, look: DayStyle, words_of_it: str) -> tuple[DayCell, ...]:
     """Draw all days of a sheet as if they were the same."""
     places = zip(sheet.run.names, sheet.places[_QUIET], strict=True)
     return tuple(DayCell(*place, look.entry, f"{name}: {words_of_it}") for name, place in places)
 
 
-def _half(told: Told, cells: tuple[DayCell, ...], half: range) -> CalendarPart:
+def _half(told: DaySummary, cells: tuple[DayCell, ...], half: range) -> CalendarPart:
     first, last = told.run.days[half[0]].date, told.run.days[half[-1]].date
     weeks = _week(last, first) + 1
     from_month, to_month = words.MONTHS[first.month - 1], words.MONTHS[last.month - 1]
@@ -185,14 +196,14 @@ def _week(day: date, first: date) -> int:
     return (day.toordinal() - 1) // 7 - (first.toordinal() - 1) // 7
 
 
-def _weekday_names() -> Iterator[FigureText]:
+def _weekday_names() -> Iterator[ChartText]:
     for row, name in enumerate(_WEEKDAYS):
         if name:
-            yield FigureText("0", str(_TOP + row * _PITCH + _BASELINE), name, "start")
+            yield ChartText("0", str(_TOP + row * _PITCH + _BASELINE), name, "start")
 
 
-def _month_names(first: date, last: date) -> Iterator[FigureText]:
+def _month_names(first: date, last: date) -> Iterator[ChartText]:
     for number in range(first.month, last.month + 1):
         month = first.replace(month=number, day=1)
         x = _LEFT + _week(month, first) * _PITCH
-        yield FigureText(str(x), str(_BASELINE), short_month(month), "start")
+        yield ChartText(str(x), str(_BASELINE), short_month(month), "start")

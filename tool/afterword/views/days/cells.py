@@ -11,13 +11,13 @@ from typing import NamedTuple
 from afterword.records.site import OPERATIONAL, Level, Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone
-from afterword.timeline.days import Day, known_days, levels_by_day, spells_by_day
+from afterword.timeline.days import Day, known_days, level_spans_by_day, levels_by_day
 from afterword.timeline.levels import LevelTotal
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
 from afterword.views.chart.models import NO_DATA, CalendarTableRow, LegendEntry, RecordLink, legend_entry
-from afterword.views.index.summary import Span
+from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 
 _SECOND = timedelta(seconds=1)
@@ -36,7 +36,7 @@ _NOT_RANKED = frozenset({ComponentStatus.OPERATIONAL, ComponentStatus.UNDER_MAIN
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class DayStyle:
     """How a level is drawn. `rank` is 0 where it is no trouble; `share` of it counts as down, in millionths."""
 
     entry: LegendEntry
@@ -44,7 +44,7 @@ class Look:
     share: int = 0
 
 
-WITHOUT_DATA = Look(NO_DATA, 0)
+WITHOUT_DATA = DayStyle(NO_DATA, 0)
 
 
 class Run(NamedTuple):
@@ -54,11 +54,11 @@ class Run(NamedTuple):
     names: Sequence[str]
 
 
-class Trouble(NamedTuple):
+class DayStatus(NamedTuple):
     """A day with trouble, by its number: the look of its worst level, how heavily it weighs, and words."""
 
     number: int
-    look: Look
+    look: DayStyle
     weight: int
     durations: str
     records: Sequence[RecordLink]
@@ -73,13 +73,13 @@ class Trouble(NamedTuple):
         return f"{self.durations}; {named}{f'; and {more} more' if more > 0 else ''}"
 
 
-class Told(NamedTuple):
+class DaySummary(NamedTuple):
     """What is told of a run of days: of which anything is known, and where there was trouble."""
 
     run: Run
     known: range
-    trouble: Sequence[Trouble]
-    fine: Look
+    trouble: Sequence[DayStatus]
+    fine: DayStyle
     today: int | None
 
     def name(self, number: int, words_of_it: str) -> str:
@@ -89,8 +89,8 @@ class Told(NamedTuple):
 
 
 def tell(
-    run: Run, spans: Iterable[Span], site: Site, zone: Zone, now: datetime, *, since: date | None
-) -> Told:
+    run: Run, spans: Iterable[WindowSpan], site: Site, zone: Zone, now: datetime, *, since: date | None
+) -> DaySummary:
     """Tell of each day what spans say of it until now; nothing is known of the days before `since`."""
     looks = _looks(site)
     begin, end = run.days[0].interval.start, run.days[-1].interval.end
@@ -101,9 +101,9 @@ def tell(
         if span.start < end and (span.end is None or span.end > begin) and span.level in troubles
     ]
     known = known_days(run.days, now, since)
-    touching = spells_by_day(spans, run.days, now)
+    touching = level_spans_by_day(spans, run.days, now)
     trouble = [
-        Trouble(
+        DayStatus(
             number,
             looks[levels[-1].level],
             _weight(levels, looks),
@@ -115,10 +115,10 @@ def tell(
     ]
     latest = known[-1] if known else None
     is_today = latest is not None and run.days[latest].date == zone.local(now).date()
-    return Told(run, known, trouble, looks[OPERATIONAL.id], latest if is_today else None)
+    return DaySummary(run, known, trouble, looks[OPERATIONAL.id], latest if is_today else None)
 
 
-def said(told: Told, of: range) -> str:
+def said(told: DaySummary, of: range) -> str:
     """Say of how many of these days there are data, on how many there was trouble, and which were the worst."""
     known = max(min(told.known.stop, of.stop) - max(told.known.start, of.start), 0)
     trouble = [day for day in told.trouble if day.number in of]
@@ -133,7 +133,7 @@ def said(told: Told, of: range) -> str:
     return f"trouble on {len(trouble)} of {words.plural(known, 'day')} with data, {which}{listed}."
 
 
-def legend(told: Told) -> tuple[LegendEntry, ...]:
+def legend(told: DaySummary) -> tuple[LegendEntry, ...]:
     """List what is drawn, mildest first and the days without data last."""
     drawn = {day.look for day in told.trouble}
     if len(told.trouble) < len(told.known):
@@ -143,7 +143,7 @@ def legend(told: Told) -> tuple[LegendEntry, ...]:
     return (*(look.entry for look in levels), *nothing)
 
 
-def rows(told: Told) -> tuple[CalendarTableRow, ...]:
+def rows(told: DaySummary) -> tuple[CalendarTableRow, ...]:
     """List the days with trouble, the latest first."""
     return tuple(
         CalendarTableRow(
@@ -159,16 +159,16 @@ def rows(told: Told) -> tuple[CalendarTableRow, ...]:
     )
 
 
-def _looks(site: Site) -> Mapping[str, Look]:
+def _looks(site: Site) -> Mapping[str, DayStyle]:
     """Spread the levels over the four ranks of trouble; maintenance, being announced, has the lowest."""
     steps = [level for level in site.levels if level.status not in _NOT_RANKED]
-    looks = {level.id: Look(legend_entry(level.id, site), 0) for level in (*site.levels, OPERATIONAL)}
+    looks = {level.id: DayStyle(legend_entry(level.id, site), 0) for level in (*site.levels, OPERATIONAL)}
     for level in site.levels:
         if level.status is ComponentStatus.UNDER_MAINTENANCE:
-            looks[level.id] = Look(legend_entry(level.id, site), 1, _share(level, site))
+            looks[level.id] = DayStyle(legend_entry(level.id, site), 1, _share(level, site))
     for number, level in enumerate(steps, start=1):
         rank = -(-number * len(RANKS) // len(steps))
-        looks[level.id] = Look(legend_entry(level.id, site), rank, _share(level, site))
+        looks[level.id] = DayStyle(legend_entry(level.id, site), rank, _share(level, site))
     return looks
 
 
@@ -177,27 +177,27 @@ def _share(level: Level, site: Site) -> int:
     return 0 if is_excluded(level, site) else round(POLICIES[site.uptime.policy].weight(level) * _WHOLE)
 
 
-def _weight(levels: Sequence[LevelTotal], looks: Mapping[str, Look]) -> int:
+def _weight(levels: Sequence[LevelTotal], looks: Mapping[str, DayStyle]) -> int:
     """Count the steps that the weighted downtime of a day reaches."""
     down = sum(looks[each.level].share * (each.duration // _SECOND) for each in levels)
     return bool(down) + bisect_right(_STEPS_DOWN, down)
 
 
-def _durations(levels: Sequence[LevelTotal], looks: Mapping[str, Look]) -> str:
+def _durations(levels: Sequence[LevelTotal], looks: Mapping[str, DayStyle]) -> str:
     worst_first = reversed(levels)
     return ", ".join(
         f"{looks[each.level].entry.name} {words.duration(each.duration)}" for each in worst_first
     )
 
 
-def _records(spans: Sequence[Span]) -> Sequence[RecordLink]:
+def _records(spans: Sequence[WindowSpan]) -> Sequence[RecordLink]:
     """Link to the records of spans, each once, in the order in which they began."""
     in_order = sorted(spans, key=_began) if len(spans) > 1 else spans
     found = dict.fromkeys((span.record, span.title) for span in in_order if span.record)
     return [RecordLink(urls.incident(record_id), title) for record_id, title in found]
 
 
-def _began(span: Span) -> tuple[datetime, str]:
+def _began(span: WindowSpan) -> tuple[datetime, str]:
     return span.start, span.record
 
 

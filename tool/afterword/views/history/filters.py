@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from afterword.records.vocabulary import Kind
 from afterword.views import urls
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor, LevelMark, component_anchor, mark_of
+from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
 
 PLURALS = {
     Kind.INCIDENT: "Incidents",
@@ -24,8 +24,8 @@ PLURALS = {
 class Choice(NamedTuple):
     """One value to filter by: the page that shows it, whose address ends with the value, and the mark of a level."""
 
-    link: Anchor
-    mark: LevelMark | None
+    link: PageLink
+    mark: LevelLabel | None
     current: bool
 
 
@@ -37,30 +37,30 @@ class Filter(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def filters(book: Publication, archive: Archive, current: str = "") -> tuple[Filter, ...]:
+def filters(context: Context, index: RecordIndex, current: str = "") -> tuple[Filter, ...]:
     """Give the filters of which there are values; `current` is the address of the page that they stand on."""
-    components = [each.id for each in book.site.components if each.id in archive.by_component]
+    components = [each.id for each in context.site.components if each.id in index.by_component]
     found = (
         Filter(
             "component",
             "Component",
-            tuple(Choice(component_anchor(book.site, each), None, False) for each in components),
+            tuple(Choice(component_link(context.site, each), None, False) for each in components),
         ),
-        Filter("level", "Level", tuple(_level(book, each, current) for each in levels_of(book, archive))),
-        Filter("kind", "Kind", tuple(_kind(each, current) for each in kinds_of(archive))),
+        Filter("level", "Level", tuple(_level(context, each, current) for each in levels_of(context, index))),
+        Filter("kind", "Kind", tuple(_kind(each, current) for each in kinds_of(index))),
     )
     return tuple(each for each in found if each.choices)
 
 
-def levels_of(book: Publication, archive: Archive) -> list[str]:
+def levels_of(context: Context, index: RecordIndex) -> list[str]:
     """Name the levels that occur, the worst first."""
-    known = _occurring(each.levels for each in archive.briefs)
-    return sorted(known, key=lambda level: (-book.site.rank(level), level))
+    known = _occurring(each.levels for each in index.summaries)
+    return sorted(known, key=lambda level: (-context.site.rank(level), level))
 
 
-def kinds_of(archive: Archive) -> list[Kind]:
+def kinds_of(index: RecordIndex) -> list[Kind]:
     """Name the kinds that occur, in the order of the vocabulary."""
-    known = _occurring(each.kind for each in archive.briefs)
+    known = _occurring(each.kind for each in index.summaries)
     return [kind for kind in Kind if kind.value in known]
 
 
@@ -69,11 +69,11 @@ def _occurring(lists: Iterable[str]) -> set[str]:
     return {each for listed in set(lists) for each in listed.split()}
 
 
-def _level(book: Publication, level_id: str, current: str) -> Choice:
-    mark, address = mark_of(book.site, level_id), urls.of_level(level_id)
-    return Choice(Anchor(address, mark.name), mark, current.startswith(address))
+def _level(context: Context, level_id: str, current: str) -> Choice:
+    mark, address = label_of(context.site, level_id), urls.of_level(level_id)
+    return Choice(PageLink(address, mark.name), mark, current.startswith(address))
 
 
 def _kind(kind: Kind, current: str) -> Choice:
     address = urls.of_kind(kind.value)
-    return Choice(Anchor(address, words.word(kind)), None, current.startswith(address))
+    return Choice(PageLink(address, words.word(kind)), None, current.startswith(address))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from afterword.records.record import Record
 from afterword.timeline.lifecycle import updates_until
 from afterword.views import rows
-from afterword.views.context import Publication
-from afterword.views.text.labels import mark_of
+from afterword.views.context import Context
+from afterword.views.text.labels import label_of
 
 
 class Affected(NamedTuple):
@@ -20,26 +20,26 @@ class Affected(NamedTuple):
     level_name: str
 
 
-def affected(book: Publication, record: Record) -> tuple[Affected, ...]:
+def affected(context: Context, record: Record) -> tuple[Affected, ...]:
     """Give the components of a record, in the order of the page, each at its worst until now."""
-    worst, named = _worst(book, record), rows.named_components(record)
+    worst, named = _worst(context, record), rows.named_components(record)
     return tuple(
-        Affected(each.id, each.name, *_level(book, worst.get(each.id, "")))
-        for each in book.site.components
+        Affected(each.id, each.name, *_level(context, worst.get(each.id, "")))
+        for each in context.site.components
         if each.id in named
     )
 
 
-def _level(book: Publication, level_id: str) -> tuple[str, str]:
-    return level_id, mark_of(book.site, level_id).name if level_id else ""
+def _level(context: Context, level_id: str) -> tuple[str, str]:
+    return level_id, label_of(context.site, level_id).name if level_id else ""
 
 
-def _worst(book: Publication, record: Record) -> dict[str, str]:
-    told = [(window.component, window.level) for window in record.windows if window.start <= book.now]
-    for update in updates_until(record, book.now):
+def _worst(context: Context, record: Record) -> dict[str, str]:
+    told = [(window.component, window.level) for window in record.windows if window.start <= context.now]
+    for update in updates_until(record, context.now):
         told += update.levels.items()
     worst: dict[str, str] = {}
     for component, level in told:
-        if component not in worst or book.site.rank(level) > book.site.rank(worst[component]):
+        if component not in worst or context.site.rank(level) > context.site.rank(worst[component]):
             worst[component] = level
     return worst

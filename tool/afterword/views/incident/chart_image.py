@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from afterword.records.site import Site
-from afterword.views.chart.models import LaneFigure, LegendEntry
+from afterword.views.chart.models import LaneChart, LegendEntry
 from afterword.views.chart.text_width import FONTS, cut, lines, width
 from afterword.views.incident.model import IncidentPage
 
@@ -66,7 +66,7 @@ class Picture(NamedTuple):
     font: str
     title_lines: tuple[Line, ...]
     facts: Line
-    figure: LaneFigure
+    figure: LaneChart
     figure_y: int
     keys: tuple[Key, ...]
     source: Line
@@ -114,21 +114,21 @@ def _facts(page: IncidentPage) -> str:
     return ", ".join(filter(None, (row.kind, row.severity, when)))
 
 
-def _colours(figure: LaneFigure, site: Site) -> Iterator[LevelColours]:
+def _colours(figure: LaneChart, site: Site) -> Iterator[LevelColours]:
     for each in figure.legend:
         level = site.level(each.slug)
         if level:
             yield LevelColours(each.slug, level.colour.light, level.colour.dark)
 
 
-def _shapes(figure: LaneFigure) -> tuple[str, ...]:
+def _shapes(figure: LaneChart) -> tuple[str, ...]:
     """Name the shapes that the figure draws."""
     kinds = (kind.shape for lane in figure.lanes for kind in lane.kinds)
     still = (_STILL,) if any(bar.going_on for lane in figure.lanes for bar in lane.bars) else ()
     return tuple(dict.fromkeys((*kinds, *still)))
 
 
-def _keys(figure: LaneFigure, top: int) -> Iterator[Key]:
+def _keys(figure: LaneChart, top: int) -> Iterator[Key]:
     """Put the legends below the figure: the levels, then the signs of each row of marks, as many as fit a line."""
     row = _Row(top)
     for level in figure.legend:

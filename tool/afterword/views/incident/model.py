@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from afterword.views.chart.models import LaneFigure
+from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import ActionView, IncidentRow, UpdateView
-from afterword.views.text.labels import Anchor, Fact, LevelTime
+from afterword.views.text.labels import Fact, LevelTime, PageLink
 from afterword.views.text.words import Instant, Period
 
 
 class SymptomView(NamedTuple):
     """What people saw, and why; both are Markdown."""
 
-    component: Anchor
+    component: PageLink
     seen: str
     mechanism: str
     when: tuple[Period, ...]
@@ -31,7 +31,7 @@ class EventView(NamedTuple):
     kind: str
     glyph: str
     text: str
-    component: Anchor | None
+    component: PageLink | None
     evidence: tuple[str, ...]
     internal: bool
 
@@ -88,7 +88,7 @@ class RelatedView(NamedTuple):
     """A tie to another record."""
 
     relation: str
-    link: Anchor
+    link: PageLink
 
 
 class ExternalLink(NamedTuple):
@@ -132,7 +132,7 @@ class IncidentPage(NamedTuple):
     totals_note: str
     detection: str
     tags: tuple[str, ...]
-    lanes: LaneFigure | None
+    lanes: LaneChart | None
     picture: str
     updates: tuple[UpdateView, ...]
     symptoms: tuple[SymptomView, ...]
@@ -154,6 +154,6 @@ class IncidentPage(NamedTuple):
     links: tuple[ExternalLink, ...]
     origin: tuple[Fact, ...]
     internal_notes: str
-    plan: Mapping[str, object] | None = None
+    schedule: Mapping[str, object] | None = None
     published: Instant | None = None
     modified: Instant | None = None

@@ -10,11 +10,11 @@ from afterword.records.record import PostMortem, Record
 from afterword.records.vocabulary import CauseRole, State, Visibility
 from afterword.timeline.levels import totals
 from afterword.timeline.lifecycle import Phase, milestones, response_times_between
-from afterword.timeline.published_times import told
+from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
-from afterword.views.chart.lanes import lane_figure
-from afterword.views.context import Publication
-from afterword.views.current.schedule import plan
+from afterword.views.chart.lanes import lane_chart
+from afterword.views.context import Context
+from afterword.views.current.schedule import schedule
 from afterword.views.incident.model import (
     CauseGroup,
     CauseView,
@@ -31,7 +31,7 @@ from afterword.views.incident.model import (
 )
 from afterword.views.text import words
 from afterword.views.text.excerpt import excerpt
-from afterword.views.text.labels import Fact, component_anchor, incident_anchor
+from afterword.views.text.labels import Fact, component_link, incident_link
 from afterword.views.text.words import Instant
 
 _ROLE_HEADINGS = {
@@ -70,18 +70,18 @@ _FIELD_NAMES = {
 }
 
 
-def incident_page(book: Publication, record: Record) -> IncidentPage:
+def incident_page(context: Context, record: Record) -> IncidentPage:
     """Show everything that the record tells, in the record's own zone."""
     zone = record.zone
-    spent = totals(record.windows, book.site, book.now)
-    row = rows.row_in(book, record, zone, spent)
-    called_off = book.progress[record.id].state is State.CANCELLED  # there was nothing to respond to
-    reached = {} if called_off else milestones(record, book.now)
+    spent = totals(record.windows, context.site, context.now)
+    row = rows.row_in(context, record, zone, spent)
+    called_off = context.progress[record.id].state is State.CANCELLED  # there was nothing to respond to
+    reached = {} if called_off else milestones(record, context.now)
     summary = record.summary or ""
     origin = record.origin
-    published, modified = _told(book, record)
+    published, modified = _told(context, record)
     return IncidentPage(
-        head=book.head(
+        head=context.head(
             urls.incident(record.id), record.title, excerpt(rows.summary_of(record)) or record.title
         ),
         row=row,
@@ -89,50 +89,50 @@ def incident_page(book: Publication, record: Record) -> IncidentPage:
         zone_note=""
         if zone.stated
         else "The source gives clock times without a time zone; they stand as written.",
-        announced=rows.announced(record, zone, book.now),
-        overrun=book.progress[record.id].phase is Phase.OVERRUN,
+        announced=rows.announced(record, zone, context.now),
+        overrun=context.progress[record.id].phase is Phase.OVERRUN,
         totals=row.levels,
         total=words.duration(spent.overall) if spent.levels else "",
         totals_note=_WORST_COUNTS if len({window.component for window in record.windows}) > 1 else "",
         detection=_detection(record),
         tags=record.tags,
-        lanes=lane_figure(record, book.site, book.now),
+        lanes=lane_chart(record, context.site, context.now),
         picture=urls.picture(record.id),
-        updates=rows.update_views(book, record, zone),
-        symptoms=_symptoms(book, record),
+        updates=rows.update_views(context, record, zone),
+        symptoms=_symptoms(context, record),
         impact=_impact(record),
         data_loss=(record.impact.data_loss or "") if record.impact else "",
-        timeline=_timeline(book, record),
+        timeline=_timeline(context, record),
         trigger_kind=words.word(record.trigger.kind) if record.trigger else "",
         trigger=record.trigger.text if record.trigger else "",
         causes=_causes(record),
         limited_by=record.limited_by,
         milestones=_milestones(record, reached),
-        response_times=_response_times(book, record, reached),
-        actions=tuple(rows.action_view(book, record, item) for item in record.action_items),
+        response_times=_response_times(context, record, reached),
+        actions=tuple(rows.action_view(context, record, item) for item in record.action_items),
         lessons=_lessons(record),
         post_mortem=_post_mortem(record.post_mortem) if record.post_mortem else None,
         unknowns=tuple(Fact(_field_name(gap.field), words.word(gap.reason)) for gap in record.unknowns),
         corrections=tuple(
             CorrectionView(words.day(c.on), c.on.isoformat(), c.text) for c in record.corrections
         ),
-        related=_related(book, record),
+        related=_related(context, record),
         links=tuple(ExternalLink(link.title, link.url) for link in record.links),
         origin=(Fact("System", origin.system), Fact("Id", origin.id)) if origin else (),
         internal_notes=json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else "",
-        plan=plan(book, (record,), whole=False).value if row.is_open else None,
+        schedule=schedule(context, (record,), whole=False).value if row.is_open else None,
         published=published,
         modified=modified,
     )
 
 
-def _told(book: Publication, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:
+def _told(context: Context, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:
     """Say when a record was told first and last; nothing where the public was never told, as the day that feeds must
     give then is a guess."""
-    progress = book.progress[record.id]
+    progress = context.progress[record.id]
     if not progress.notified:
         return None, None
-    times = told(record, progress, book.now)
+    times = published_times(record, progress, context.now)
     return words.instant(times.first, record.zone), words.instant(times.latest, record.zone)
 
 
@@ -143,15 +143,15 @@ def _detection(record: Record) -> str:
     return f"{words.word(found.method)} ({found.source})" if found.source else words.word(found.method)
 
 
-def _symptoms(book: Publication, record: Record) -> tuple[SymptomView, ...]:
+def _symptoms(context: Context, record: Record) -> tuple[SymptomView, ...]:
     by_id = {window.id: window for window in record.windows if window.id}
     return tuple(
         SymptomView(
-            component=component_anchor(book.site, symptom.component),
+            component=component_link(context.site, symptom.component),
             seen=symptom.seen,
             mechanism=symptom.mechanism or "",
             when=tuple(
-                words.period(by_id[name].start, by_id[name].end, record.zone, book.now)
+                words.period(by_id[name].start, by_id[name].end, record.zone, context.now)
                 for name in symptom.windows
                 if name in by_id
             ),
@@ -182,9 +182,9 @@ def _with_source(value: str, source: str | None) -> str:
     return f"{value} ({source})" if source else value
 
 
-def _timeline(book: Publication, record: Record) -> tuple[EventView, ...]:
+def _timeline(context: Context, record: Record) -> tuple[EventView, ...]:
     events = sorted(record.timeline, key=lambda event: event.at)
-    anchors = rows.time_anchors("event", (event.at for event in events))
+    anchors = rows.fragment_ids("event", (event.at for event in events))
     return tuple(
         EventView(
             anchor=anchor,
@@ -194,7 +194,7 @@ def _timeline(book: Publication, record: Record) -> tuple[EventView, ...]:
             kind=words.word(event.kind),
             glyph=words.EVENT_GLYPHS[event.kind],
             text=event.text,
-            component=component_anchor(book.site, event.component) if event.component else None,
+            component=component_link(context.site, event.component) if event.component else None,
             evidence=event.evidence,
             internal=event.visibility is Visibility.INTERNAL,
         )
@@ -207,7 +207,7 @@ def _causes(record: Record) -> tuple[CauseGroup, ...]:
     for role in CauseRole:
         causes = tuple(
             CauseView(
-                anchor=rows.cause_anchor(cause.id, number),
+                anchor=rows.cause_fragment_id(cause.id, number),
                 category=cause.category.replace("_", " ").capitalize(),
                 text=cause.text,
                 accepted_risk=cause.accepted_risk or "",
@@ -233,9 +233,9 @@ def _milestones(record: Record, reached: Mapping[str, datetime]) -> tuple[Milest
 
 
 def _response_times(
-    book: Publication, record: Record, reached: Mapping[str, datetime]
+    context: Context, record: Record, reached: Mapping[str, datetime]
 ) -> tuple[ResponseTimeView, ...]:
-    if book.progress[record.id].phase is Phase.UPCOMING:
+    if context.progress[record.id].phase is Phase.UPCOMING:
         return ()
     return tuple(
         ResponseTimeView(
@@ -268,10 +268,10 @@ def _post_mortem(text: PostMortem) -> PostMortemView:
     )
 
 
-def _related(book: Publication, record: Record) -> tuple[RelatedView, ...]:
-    found = ((tie.relation, book.by_id.get(tie.id)) for tie in record.related)
+def _related(context: Context, record: Record) -> tuple[RelatedView, ...]:
+    found = ((tie.relation, context.by_id.get(tie.id)) for tie in record.related)
     return tuple(
-        RelatedView(words.word(relation), incident_anchor(other)) for relation, other in found if other
+        RelatedView(words.word(relation), incident_link(other)) for relation, other in found if other
     )
 
 

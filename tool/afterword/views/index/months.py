@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Brief
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import RecordSummary
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor
+from afterword.views.text.labels import PageLink
 
 
 class MonthView(NamedTuple):
@@ -20,13 +20,13 @@ class MonthView(NamedTuple):
     name: str
     count: str  # type: ignore[assignment]  # nobody counts the fields of a page model
     rows: tuple[str, ...]
-    elsewhere: Anchor | None = None
+    elsewhere: PageLink | None = None
 
 
 class YearLink(NamedTuple):
     """A year of the history, with how much it holds."""
 
-    link: Anchor
+    link: PageLink
     count: str  # type: ignore[assignment]  # nobody counts the fields of a page model
     current: bool
 
@@ -35,10 +35,10 @@ LONGEST = 100
 """How many records stand on one page of a history; of a longer year each month has a page of its own."""
 
 
-def month_views(archive: Archive, briefs: Iterable[Brief]) -> tuple[MonthView, ...]:
+def month_views(index: RecordIndex, summaries: Iterable[RecordSummary]) -> tuple[MonthView, ...]:
     """Show records by the month in which they began, newest first."""
-    shown = tuple(briefs)
-    in_order = zip(shown, archive.shelf.rows(shown), strict=True)
+    shown = tuple(summaries)
+    in_order = zip(shown, index.queries.rows(shown), strict=True)
     by_month = groupby(in_order, key=lambda found: (found[0].year, found[0].month))
     months = ((*month, tuple(row for _, row in found)) for month, found in by_month)
     return tuple(MonthView(*_named(year, month, len(rows)), rows) for year, month, rows in months)
@@ -47,15 +47,15 @@ def month_views(archive: Archive, briefs: Iterable[Brief]) -> tuple[MonthView, .
 def year_links(counts: Iterable[tuple[str, int, int]], current: int | None) -> tuple[YearLink, ...]:
     """Link to years, each given with its address, its number and how many records it has."""
     return tuple(
-        YearLink(Anchor(address, str(year)), words.plural(count, "record"), year == current)
+        YearLink(PageLink(address, str(year)), words.plural(count, "record"), year == current)
         for address, year, count in counts
     )
 
 
-def year_clock(book: Publication, year: int) -> tuple[str, ...]:
+def year_clock(context: Context, year: int) -> tuple[str, ...]:
     """Say what a year's page takes from the clock: everything in this year, else only that it is another."""
-    this_year = book.zone.local(book.now).year
-    return (book.now.isoformat(),) if year == this_year else ("past" if year < this_year else "to come",)
+    this_year = context.zone.local(context.now).year
+    return (context.now.isoformat(),) if year == this_year else ("past" if year < this_year else "to come",)
 
 
 def _named(year: int, month: int, count: int) -> tuple[str, str, str]:

@@ -9,57 +9,57 @@ from functools import cached_property
 from itertools import groupby
 from typing import Protocol
 
-from afterword.views.index.summary import Brief, Promise, Span
+from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
 
 
-class Shelf(Protocol):
+class RecordQueries(Protocol):
     """Where the parts of an archive are that are large; each is fetched when a page needs it."""
 
-    def rows(self, briefs: Iterable[Brief]) -> Sequence[str]:
+    def rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give records as rows of lists: HTML, in the same order."""
 
-    def parts(self, kind: str, briefs: Iterable[Brief]) -> Sequence[str]:
+    def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give what lists for machines hold of records, in the same order: see `publish.registry.PARTS`."""
 
-    def spans(self, component: str, year: int) -> Sequence[Span]:
+    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
 
-    def span_mark(self, component: str, year: int) -> str:
+    def windows_key(self, component: str, year: int) -> str:
         """Give a mark for these spans that changes when they do."""
 
-    def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
+    def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
         """Give a mark for those of these spans that touch each stretch between two edges, given in order."""
 
     def last_change(self, component: str) -> datetime | None:
         """Give the latest instant at which any record changed the level of a component."""
 
-    def promises(self) -> Sequence[Promise]:
+    def action_summaries(self) -> Sequence[ActionSummary]:
         """Give every action item, by year and order."""
 
-    def actions(self, promises: Iterable[Promise]) -> Sequence[str]:
+    def actions(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Give action items as rows of the ledger: HTML, in the same order."""
 
 
-class EmptyShelf:
+class NoRecords:
     """The shelf of a site without records."""
 
-    def rows(self, briefs: Iterable[Brief]) -> Sequence[str]:
+    def rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give nothing."""
         return ()
 
-    def parts(self, kind: str, briefs: Iterable[Brief]) -> Sequence[str]:
+    def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give nothing."""
         return ()
 
-    def spans(self, component: str, year: int) -> Sequence[Span]:
+    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give nothing."""
         return ()
 
-    def span_mark(self, component: str, year: int) -> str:
+    def windows_key(self, component: str, year: int) -> str:
         """Give the mark of nothing."""
         return ""
 
-    def marks_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
+    def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
         """Give the mark of nothing for each stretch."""
         return ("",) * (len(edges) - 1)
 
@@ -67,58 +67,59 @@ class EmptyShelf:
         """Give nothing."""
         return None
 
-    def promises(self) -> Sequence[Promise]:
+    def action_summaries(self) -> Sequence[ActionSummary]:
         """Give nothing."""
         return ()
 
-    def actions(self, promises: Iterable[Promise]) -> Sequence[str]:
+    def actions(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Give nothing."""
         return ()
 
 
 @dataclass(frozen=True)
-class Archive:
+class RecordIndex:
     """The records of a site, latest first, and the shelf that their parts stand on."""
 
-    briefs: tuple[Brief, ...] = ()
-    shelf: Shelf = field(default_factory=EmptyShelf)
+    summaries: tuple[RecordSummary, ...] = ()
+    queries: RecordQueries = field(default_factory=NoRecords)
 
     @cached_property
-    def first_told(self) -> str:
+    def first_published(self) -> str:
         """The first day of which any record tells, an ISO date, or nothing."""
-        return min((each.told for each in self.briefs if each.told), default="")
+        return min((each.told for each in self.summaries if each.told), default="")
 
     @cached_property
-    def by_year(self) -> dict[int, tuple[Brief, ...]]:
+    def by_year(self) -> dict[int, tuple[RecordSummary, ...]]:
         """The records of each year, the latest year first."""
-        found: dict[int, list[Brief]] = {}
-        for each in self.briefs:
+        found: dict[int, list[RecordSummary]] = {}
+        for each in self.summaries:
             found.setdefault(each.year, []).append(each)
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
     @cached_property
-    def by_component(self) -> dict[str, tuple[Brief, ...]]:
+    def by_component(self) -> dict[str, tuple[RecordSummary, ...]]:
         """The records that speak of each component."""
-        found: dict[str, list[Brief]] = {}
-        for each in self.briefs:
+        found: dict[str, list[RecordSummary]] = {}
+        for each in self.summaries:
             for component in each.components.split():
                 found.setdefault(component, []).append(each)
-        return {component: tuple(briefs) for component, briefs in found.items()}
+        return {component: tuple(summaries) for component, summaries in found.items()}
 
     @cached_property
-    def pending(self) -> tuple[Promise, ...]:
+    def pending(self) -> tuple[ActionSummary, ...]:
         """The action items that are open, the earliest due first."""
         return self._promises.get(0, ())
 
     @cached_property
-    def closed(self) -> dict[int, tuple[Promise, ...]]:
+    def closed(self) -> dict[int, tuple[ActionSummary, ...]]:
         """The action items that were closed in each year, the latest first."""
         return {year: self._promises[year][::-1] for year in reversed(self._promises) if year}
 
     @cached_property
-    def _promises(self) -> dict[int, tuple[Promise, ...]]:
+    def _promises(self) -> dict[int, tuple[ActionSummary, ...]]:
         return {
-            year: tuple(found) for year, found in groupby(self.shelf.promises(), key=lambda each: each.year)
+            year: tuple(found)
+            for year, found in groupby(self.queries.action_summaries(), key=lambda each: each.year)
         }
 
 

@@ -40,12 +40,12 @@ def component_entry(component: Component) -> str:
     return _entry(urls.component(component.id), component.name, [excerpt(component.description or "")])
 
 
-def _entry(address: str, title: str, parts: Iterable[str]) -> str:
+def _entry(address: str, title: str, fragments: Iterable[str]) -> str:
     """Write an entry as JSON, as Material's search reads it: title and text are HTML.
 
     A text that is over the budget, in a script of three bytes a character for instance, is cut at a word.
     """
-    text = " – ".join(part for part in parts if part)
+    text = " – ".join(part for part in fragments if part)
     while True:
         made = _AS_JSON.encode(
             {"location": address, "title": escape(title, quote=False), "text": escape(text, quote=False)}

@@ -10,10 +10,10 @@ from afterword.records.record import ActionItem, Record, Window
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
-from afterword.views.context import Publication
+from afterword.views.context import Context
 
 
-class Brief(NamedTuple):
+class RecordSummary(NamedTuple):
     """A record in brief.
 
     `order` sorts records as lists do, the latest last. `year` and `month` are those under which it stands in
@@ -40,7 +40,7 @@ class Brief(NamedTuple):
     number: int = 0
 
 
-class Span(NamedTuple):
+class WindowSpan(NamedTuple):
     """A window that counts for a component of the site, with the id and the title of its record."""
 
     component: str
@@ -51,7 +51,7 @@ class Span(NamedTuple):
     title: str = ""
 
 
-class Promise(NamedTuple):
+class ActionSummary(NamedTuple):
     """An action item as the ledger sorts it: by `order`, and those that are closed by `year`, else 0.
 
     Mark and number are the shelf's, as those of a `Brief` are.
@@ -64,54 +64,56 @@ class Promise(NamedTuple):
     number: int = 0
 
 
-def brief(book: Publication, record: Record, levels: Iterable[str]) -> Brief:
+def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSummary:
     """Tell a published record in brief; `levels` are those that count in its totals."""
-    begins = book.begins(record)
-    year, month = book.month_of(record)
-    first, last = _days(book, record)
-    return Brief(
+    begins = context.begins(record)
+    year, month = context.month_of(record)
+    first, last = _days(context, record)
+    return RecordSummary(
         id=record.id,
-        order=" ".join(book.recency(record)),
+        order=" ".join(context.recency(record)),
         year=year,
         month=month,
         first=first,
         last=last,
-        told=book.zone.local(begins).date().isoformat() if begins else "",
-        live=is_live(record, book.now),
+        told=context.zone.local(begins).date().isoformat() if begins else "",
+        live=is_live(record, context.now),
         components=" ".join(sorted(rows.named_components(record))),
         kind=record.kind.value,
         levels=" ".join(levels),
     )
 
 
-def spans(record: Record) -> tuple[Span, ...]:
+def spans(record: Record) -> tuple[WindowSpan, ...]:
     """Give the windows that count in the numbers of components."""
     if record.kind not in PUBLIC_KINDS:
         return ()
     told = record.id, record.title
-    return tuple(Span(each.component, each.level, each.start, each.end, *told) for each in record.windows)
+    return tuple(
+        WindowSpan(each.component, each.level, each.start, each.end, *told) for each in record.windows
+    )
 
 
-def as_windows(spans: Iterable[Span]) -> Iterable[Window]:
+def as_windows(spans: Iterable[WindowSpan]) -> Iterable[Window]:
     """Give spans to what computes with windows: it reads of a window only what a span has as well."""
     return cast("Iterable[Window]", spans)
 
 
-def promise(record: Record, item: ActionItem, slug: str) -> Promise:
+def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary:
     """Say where an action item stands in the ledger: open ones by due date and urgency, the rest by their end."""
     if slug in rows.OPEN_SLUGS:
         due = item.due.isoformat() if item.due else ""
-        return Promise(slug, f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}", 0)
+        return ActionSummary(slug, f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}", 0)
     closed = item.closed.isoformat() if item.closed else ""
-    return Promise(slug, f"{closed} {record.id} {item.id}", int((closed or record.id)[:4]))
+    return ActionSummary(slug, f"{closed} {record.id} {item.id}", int((closed or record.id)[:4]))
 
 
-def _days(book: Publication, record: Record) -> tuple[str, str]:
+def _days(context: Context, record: Record) -> tuple[str, str]:
     """Give the first and the last day of a record so far; neither where it has not begun or says no time."""
-    begins = book.begins(record)
-    if begins is None or begins > book.now:
+    begins = context.begins(record)
+    if begins is None or begins > context.now:
         return "", ""
-    zone, progress = book.shown_in(record), book.progress[record.id]
+    zone, progress = context.shown_in(record), context.progress[record.id]
     first = zone.local(begins).date()
     if progress.is_open:
         return first.isoformat(), ""

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from afterword.views import urls
 from afterword.views.chart.models import LegendEntry
-from afterword.views.context import Publication
+from afterword.views.context import Context
 from afterword.views.current.banner import banner, open_incidents, open_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.current.component_rows import GroupView, legend_of
-from afterword.views.current.schedule import plan
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Brief
+from afterword.views.current.schedule import schedule
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor, LevelMark
+from afterword.views.text.labels import LevelLabel, PageLink
 
 RECENT_DAYS = 14
 """How many days back the page lists what happened."""
@@ -36,7 +36,7 @@ class StatusPage(NamedTuple):
     """The status page. The `plan` is what a script keeps it truthful with."""
 
     head: Head
-    banner_level: LevelMark
+    banner_level: LevelLabel
     banner: str
     description: str
     support: str
@@ -45,52 +45,50 @@ class StatusPage(NamedTuple):
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
     recent: tuple[DayOfIncidents, ...]
-    history: Anchor
-    all_maintenance: Anchor
-    plan: Mapping[str, object]
+    history: PageLink
+    all_maintenance: PageLink
+    schedule: Mapping[str, object]
 
 
-def status_page(book: Publication, archive: Archive, groups: tuple[GroupView, ...]) -> StatusPage:
+def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> StatusPage:
     """Show how things stand at `now`; `book` must hold every record that is live."""
-    level, sentence = banner(book)
-    page = book.site.page
-    ongoing, maintenance = open_incidents(book), open_maintenance(book)
+    level, sentence = banner(context)
+    page = context.site.page
+    ongoing, maintenance = open_incidents(context), open_maintenance(context)
     return StatusPage(
-        head=book.head(
+        head=context.head(
             urls.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
         ),
         banner_level=level,
         banner=sentence,
         description=page.description or "",
         support=page.support or "",
-        ongoing=tuple(card(book, record) for record in ongoing),
-        maintenance=tuple(card(book, record) for record in maintenance),
+        ongoing=tuple(card(context, record) for record in ongoing),
+        maintenance=tuple(card(context, record) for record in maintenance),
         groups=groups,
-        legend=legend_of(book, groups),
-        recent=_recent(book, archive),
-        history=Anchor(urls.HISTORY, "All incidents"),
-        all_maintenance=Anchor(urls.MAINTENANCE, "All maintenance"),
-        plan=plan(book, (*ongoing, *maintenance)).value,
+        legend=legend_of(context, groups),
+        recent=_recent(context, index),
+        history=PageLink(urls.HISTORY, "All incidents"),
+        all_maintenance=PageLink(urls.MAINTENANCE, "All maintenance"),
+        schedule=schedule(context, (*ongoing, *maintenance)).value,
     )
 
 
-def _recent(book: Publication, archive: Archive) -> tuple[DayOfIncidents, ...]:
+def _recent(context: Context, index: RecordIndex) -> tuple[DayOfIncidents, ...]:
     """The last days, newest first, and further back until enough is listed; quiet days in a row share a line.
 
     A record stands on the day on which it began. The other days that it touched are not quiet, so they have no
     line at all.
     """
-    today = book.zone.local(book.now).date()
+    today = context.zone.local(context.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
-    over = [each for each in archive.briefs if each.last]
+    over = [each for each in index.summaries if each.last]
     recent = [each for each in over if each.first >= str(earliest)]
-    by_day: dict[date, list[Brief]] = {}
+    by_day: dict[date, list[RecordSummary]] = {}
     for each in over[: max(len(recent), RECENT_AT_LEAST)]:
         by_day.setdefault(date.fromisoformat(each.first), []).append(each)
     first = min([*by_day, earliest])
-    touched = {
-        day for begin, end in _begun(archive, today, first) for day in _each_day(max(begin, first), end)
-    }
+    touched = {day for begin, end in _begun(index, today, first) for day in _each_day(max(begin, first), end)}
     found: list[DayOfIncidents] = []
     quiet: list[date] = []
     for day in reversed(_each_day(first, today)):
@@ -100,14 +98,14 @@ def _recent(book: Publication, archive: Archive) -> tuple[DayOfIncidents, ...]:
         found += _quiet_line(quiet)
         quiet = []
         if day in by_day:
-            found.append(DayOfIncidents(words.day(day), tuple(archive.shelf.rows(by_day[day]))))
+            found.append(DayOfIncidents(words.day(day), tuple(index.queries.rows(by_day[day]))))
     return (*found, *_quiet_line(quiet))
 
 
-def _begun(archive: Archive, today: date, since: date) -> Iterator[tuple[date, date]]:
+def _begun(index: RecordIndex, today: date, since: date) -> Iterator[tuple[date, date]]:
     """Give the first and the last day so far of the records that touch a day since then."""
     earliest = since.isoformat()
-    for each in archive.briefs:
+    for each in index.summaries:
         if each.first and (not each.last or each.last >= earliest):
             yield date.fromisoformat(each.first), date.fromisoformat(each.last) if each.last else today
 

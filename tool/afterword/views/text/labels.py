@@ -12,7 +12,7 @@ from afterword.views import urls
 from afterword.views.text import words
 
 
-class LevelMark(NamedTuple):
+class LevelLabel(NamedTuple):
     """A level as readers see it; `slug` names its colour and pattern in the stylesheet."""
 
     slug: str
@@ -21,7 +21,7 @@ class LevelMark(NamedTuple):
     status: str
 
 
-class StateMark(NamedTuple):
+class StateLabel(NamedTuple):
     """A state as a word and a glyph; `slug` is the word that records use."""
 
     slug: str
@@ -29,7 +29,7 @@ class StateMark(NamedTuple):
     glyph: str
 
 
-class Anchor(NamedTuple):
+class PageLink(NamedTuple):
     """A link to a page of the site: its address relative to the root, and the words to show."""
 
     address: str
@@ -39,15 +39,15 @@ class Anchor(NamedTuple):
 class LevelTime(NamedTuple):
     """How long a level held."""
 
-    level: LevelMark
+    level: LevelLabel
     duration: str
 
 
 class ComponentLevel(NamedTuple):
     """A component at a level."""
 
-    component: Anchor
-    level: LevelMark
+    component: PageLink
+    level: LevelLabel
 
 
 class Fact(NamedTuple):
@@ -57,35 +57,35 @@ class Fact(NamedTuple):
     value: str
 
 
-def level_mark(level: Level) -> LevelMark:
+def level_label(level: Level) -> LevelLabel:
     """Show a level by name, glyph and colour."""
-    return LevelMark(level.id, level.name, words.GLYPHS[level.status], words.word(level.status))
+    return LevelLabel(level.id, level.name, words.GLYPHS[level.status], words.word(level.status))
 
 
-def mark_of(site: Site, level_id: str) -> LevelMark:
+def label_of(site: Site, level_id: str) -> LevelLabel:
     """Show a level by its id."""
-    return level_mark(site.level(level_id) or OPERATIONAL)
+    return level_label(site.level(level_id) or OPERATIONAL)
 
 
-def state_mark(state: State) -> StateMark:
+def state_label(state: State) -> StateLabel:
     """Show a state as a word and a glyph."""
-    return StateMark(state.value, words.word(state), words.STATE_GLYPHS[state])
+    return StateLabel(state.value, words.word(state), words.STATE_GLYPHS[state])
 
 
-def component_anchor(site: Site, component_id: str) -> Anchor:
+def component_link(site: Site, component_id: str) -> PageLink:
     """Link to a component by its name."""
     found = site.component(component_id)
-    return Anchor(urls.component(component_id), found.name if found else component_id)
+    return PageLink(urls.component(component_id), found.name if found else component_id)
 
 
-def incident_anchor(record: Record) -> Anchor:
+def incident_link(record: Record) -> PageLink:
     """Link to a record by its title."""
-    return Anchor(urls.incident(record.id), record.title)
+    return PageLink(urls.incident(record.id), record.title)
 
 
 def level_times(site: Site, totals: Totals) -> tuple[LevelTime, ...]:
     """Show how long each level held, the worst first."""
-    times = (LevelTime(mark_of(site, each.level), words.duration(each.duration)) for each in totals.levels)
+    times = (LevelTime(label_of(site, each.level), words.duration(each.duration)) for each in totals.levels)
     return tuple(times)[::-1]
 
 
@@ -95,4 +95,4 @@ def component_levels(site: Site, levels: dict[str, str]) -> tuple[ComponentLevel
     if len(listed) > 1:
         order = {component.id: place for place, component in enumerate(site.components)}
         listed.sort(key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
-    return tuple(ComponentLevel(component_anchor(site, c), mark_of(site, level)) for c, level in listed)
+    return tuple(ComponentLevel(component_link(site, c), label_of(site, level)) for c, level in listed)

@@ -8,16 +8,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from afterword.timeline.contributions import Counted
+from afterword.timeline.contributions import Contribution
 from afterword.timeline.policies import Policy
 from afterword.timeline.uptime import Uptime
 from afterword.views import urls
-from afterword.views.context import Publication
-from afterword.views.index.summary import Span
+from afterword.views.context import Context
+from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor, Fact, LevelMark, mark_of
+from afterword.views.text.labels import Fact, LevelLabel, PageLink, label_of
 from afterword.views.text.words import Period
-from afterword.views.uptime.measurement import Reckoning
+from afterword.views.uptime.measurement import UptimeMeasurement
 
 ROWS = 100
 """How many windows are listed one by one, the latest; those before are told together."""
@@ -36,48 +36,48 @@ class Number(NamedTuple):
     policy: str
 
 
-class WorkingRow(NamedTuple):
+class BreakdownRow(NamedTuple):
     """A window as far as it lies in the period; `counted` is for how long it was what counted."""
 
     window: Period
-    level: LevelMark
+    level: LevelLabel
     weight: str
     counted: str
-    record: Anchor
+    record: PageLink
 
 
-class Working(NamedTuple):
+class Breakdown(NamedTuple):
     """How a number was counted; `more` tells of windows that are not listed."""
 
     id: str
     name: str
-    rows: tuple[WorkingRow, ...]
+    rows: tuple[BreakdownRow, ...]
     more: str
     sums: tuple[Fact, ...]
 
 
-def number(reckoning: Reckoning, policy: Policy) -> Number:
+def number(measurement: UptimeMeasurement, policy: Policy) -> Number:
     """Show an uptime with its policy."""
-    uptime = reckoning.uptime
-    return Number(words.percent(uptime.percent) if uptime else NO_DATA, reckoning.name, policy.name.value)
+    uptime = measurement.uptime
+    return Number(words.percent(uptime.percent) if uptime else NO_DATA, measurement.name, policy.name.value)
 
 
-def working_view(book: Publication, reckoning: Reckoning) -> Working | None:
+def uptime_breakdown(context: Context, measurement: UptimeMeasurement) -> Breakdown | None:
     """Show how an uptime was counted; None where there is none."""
-    uptime = reckoning.uptime
+    uptime = measurement.uptime
     if uptime is None:
         return None
-    listed = reckoning.windows[-ROWS:]
-    return Working(
-        id=f"working-{reckoning.period}",
-        name=reckoning.name,
-        rows=tuple(_row(book, each) for each in reversed(listed)),
-        more=_more(reckoning.windows[:-ROWS]),
-        sums=sums(book, uptime),
+    listed = measurement.windows[-ROWS:]
+    return Breakdown(
+        id=f"working-{measurement.period}",
+        name=measurement.name,
+        rows=tuple(_row(context, each) for each in reversed(listed)),
+        more=_more(measurement.windows[:-ROWS]),
+        sums=sums(context, uptime),
     )
 
 
-def sums(book: Publication, uptime: Uptime) -> tuple[Fact, ...]:
+def sums(context: Context, uptime: Uptime) -> tuple[Fact, ...]:
     """Write out the sum, the period and the division."""
     down, counted = uptime.down_seconds, _seconds(uptime.counted)
     terms = " + ".join(
@@ -86,7 +86,7 @@ def sums(book: Publication, uptime: Uptime) -> tuple[Fact, ...]:
     whole = seconds(uptime.period.duration)
     excluded = uptime.period.duration - uptime.counted
     rest = f" − {seconds(excluded)} taken out = {seconds(uptime.counted)}" if excluded else ""
-    first, last = (words.instant(each, book.zone) for each in (uptime.period.start, uptime.period.end))
+    first, last = (words.instant(each, context.zone) for each in (uptime.period.start, uptime.period.end))
     division = f"1 − {digits(down)} ÷ {digits(counted)} = "
     return (
         Fact("Down", f"{terms} = {digits(down)}{_THIN}s" if terms else f"0{_THIN}s"),
@@ -127,22 +127,22 @@ def digits(value: Fraction) -> str:
     return f"{written}.{int(rest * 10**decimals):0{decimals}d}"
 
 
-def weight_text(each: Counted[Span]) -> str:
+def weight_text(each: Contribution[WindowSpan]) -> str:
     """Say how much of the time of a window counts as down."""
     return "taken out" if each.excluded else f"{digits(each.weight * 100)} %"
 
 
-def _row(book: Publication, each: Counted[Span]) -> WorkingRow:
-    return WorkingRow(
-        window=words.period(each.start, each.end, book.zone, book.now),
-        level=mark_of(book.site, each.window.level),
+def _row(context: Context, each: Contribution[WindowSpan]) -> BreakdownRow:
+    return BreakdownRow(
+        window=words.period(each.start, each.end, context.zone, context.now),
+        level=label_of(context.site, each.window.level),
         weight=weight_text(each),
         counted=words.duration(each.duration),
-        record=Anchor(urls.incident(each.window.record), each.window.title),
+        record=PageLink(urls.incident(each.window.record), each.window.title),
     )
 
 
-def _more(windows: Iterable[Counted[Span]]) -> str:
+def _more(windows: Iterable[Contribution[WindowSpan]]) -> str:
     earlier = tuple(windows)
     if not earlier:
         return ""

@@ -9,18 +9,18 @@ from typing import NamedTuple
 from afterword.records.site import Component
 from afterword.records.zone import Zone
 from afterword.timeline.budget import Budget, budget
-from afterword.timeline.contributions import Counted, working
+from afterword.timeline.contributions import Contribution, contributions
 from afterword.timeline.days import Day, latest_days
 from afterword.timeline.months import Month, month_of
 from afterword.timeline.uptime import Uptime, component_uptime
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Span, as_windows
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import WindowSpan, as_windows
 from afterword.views.text import words
 from afterword.views.uptime.periods import spans_in, touching
 
 
-class Reckoning(NamedTuple):
+class UptimeMeasurement(NamedTuple):
     """The uptime of a component over the last days or in a month, with what it was counted from.
 
     `uptime` is None where there is no data. `spans` are all windows that touch the period, `windows` what they put
@@ -30,8 +30,8 @@ class Reckoning(NamedTuple):
     component: Component
     period: int | Month
     uptime: Uptime | None
-    spans: tuple[Span, ...]
-    windows: tuple[Counted[Span], ...]
+    spans: tuple[WindowSpan, ...]
+    windows: tuple[Contribution[WindowSpan], ...]
     budget: Budget | None
     so_far: bool = False
 
@@ -43,23 +43,23 @@ class Reckoning(NamedTuple):
         return words.plural(self.period, "day")
 
 
-def over_days(book: Publication, archive: Archive, component: Component, days: int) -> Reckoning:
+def over_days(context: Context, index: RecordIndex, component: Component, days: int) -> UptimeMeasurement:
     """Reckon the last days of a component, today included."""
-    latest = latest_days(days, book.zone.tz, book.now)
-    spans = spans_in(archive, component, range(latest[0].date.year, latest[-1].date.year + 1))
-    return _reckoned(book, component, days, latest, spans)
+    latest = latest_days(days, context.zone.tz, context.now)
+    spans = spans_in(index, component, range(latest[0].date.year, latest[-1].date.year + 1))
+    return _reckoned(context, component, days, latest, spans)
 
 
-def in_month(book: Publication, archive: Archive, component: Component, month: Month) -> Reckoning:
+def in_month(context: Context, index: RecordIndex, component: Component, month: Month) -> UptimeMeasurement:
     """Reckon a month of a component, as far as it has come."""
-    spans = archive.shelf.spans(component.id, month.year)
-    found = _reckoned(book, component, month, month.days(book.zone.tz), spans)
-    return found._replace(so_far=month == this_month(book))
+    spans = index.queries.spans(component.id, month.year)
+    found = _reckoned(context, component, month, month.days(context.zone.tz), spans)
+    return found._replace(so_far=month == this_month(context))
 
 
-def this_month(book: Publication) -> Month:
+def this_month(context: Context) -> Month:
     """Give the month that it is in the zone of the pages."""
-    return month_of(book.zone.local(book.now).date())
+    return month_of(context.zone.local(context.now).date())
 
 
 def month_name(month: Month) -> str:
@@ -82,19 +82,19 @@ def budget_of(component: Component, uptime: Uptime | None, period: int | Month, 
 
 
 def _reckoned(
-    book: Publication,
+    context: Context,
     component: Component,
     period: int | Month,
     days: Sequence[Day],
-    spans: Sequence[Span],
-) -> Reckoning:
+    spans: Sequence[WindowSpan],
+) -> UptimeMeasurement:
     late = touching(spans, days)
-    uptime = component_uptime(as_windows(late), component, days, book.site, book.now)
-    return Reckoning(
+    uptime = component_uptime(as_windows(late), component, days, context.site, context.now)
+    return UptimeMeasurement(
         component,
         period,
         uptime,
         tuple(late),
-        working(late, uptime, book.site, book.now) if uptime else (),
-        budget_of(component, uptime, period, book.zone),
+        contributions(late, uptime, context.site, context.now) if uptime else (),
+        budget_of(component, uptime, period, context.zone),
     )

@@ -12,12 +12,12 @@ from afterword.records.site import Component
 from afterword.timeline.months import Month, month_of, months
 from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.views import urls
-from afterword.views.cached import Leaf, key_of
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
+from afterword.views.cached import CachedPage, cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import Anchor, component_anchor
+from afterword.views.text.labels import PageLink, component_link
 from afterword.views.uptime.breakdown import NO_DATA, Number
 from afterword.views.uptime.measurement import budget_of, month_name, this_month
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
@@ -31,8 +31,8 @@ LATEST = 12
 class MonthRow(NamedTuple):
     """A month of a component, with its number, its objective and its files; `so_far` while it is not over."""
 
-    statement: Anchor
-    files: tuple[Anchor, ...]
+    statement: PageLink
+    files: tuple[PageLink, ...]
     so_far: bool
     number: Number
     objective: ObjectiveView | None
@@ -49,7 +49,7 @@ class Monthly(NamedTuple):
     """The latest months of a component, and the way to all of them where there are more."""
 
     latest: tuple[MonthRow, ...]
-    all: Anchor | None
+    all: PageLink | None
     has_objective: bool
 
 
@@ -57,7 +57,7 @@ class MonthsPage(NamedTuple):
     """All months of a component that are over, by year."""
 
     head: Head
-    component: Anchor
+    component: PageLink
     policy: str
     maintenance: str
     years: tuple[YearOfMonths, ...]
@@ -72,91 +72,91 @@ class Due(NamedTuple):
     key: str
 
 
-def statement_files(address: str) -> tuple[Anchor, ...]:
+def statement_files(address: str) -> tuple[PageLink, ...]:
     """Link to the files beside the statement that stands at an address."""
-    return Anchor(f"{address}{JSON}", "JSON"), Anchor(f"{address}{CSV}", "CSV")
+    return PageLink(f"{address}{JSON}", "JSON"), PageLink(f"{address}{CSV}", "CSV")
 
 
-def first_month(book: Publication, archive: Archive, component: Component) -> Month | None:
+def first_month(context: Context, index: RecordIndex, component: Component) -> Month | None:
     """Say with which month the history of a component begins; None where it has not begun."""
     begins = component.since
     if begins is None:
-        told = [each.told for each in archive.by_component.get(component.id, ()) if each.told]
-        begins = date.fromisoformat(min(told)) if told else book.zone.local(book.now).date()
+        told = [each.told for each in index.by_component.get(component.id, ()) if each.told]
+        begins = date.fromisoformat(min(told)) if told else context.zone.local(context.now).date()
     first = month_of(begins)
-    return first if first <= this_month(book) else None
+    return first if first <= this_month(context) else None
 
 
-def statements_due(book: Publication, archive: Archive) -> Iterator[Due]:
+def statements_due(context: Context, index: RecordIndex) -> Iterator[Due]:
     """Give a component's months up to the current one, each with its key.
 
     What is over depends on the clock no more: the key is made of the windows that touch the month, and of whether
     there is a month before it.
     """
-    last = this_month(book)
-    zone, now = book.zone.tz, book.now.isoformat()
-    for component in book.site.components:
-        first = first_month(book, archive, component)
+    last = this_month(context)
+    zone, now = context.zone.tz, context.now.isoformat()
+    for component in context.site.components:
+        first = first_month(context, index, component)
         if first is None:
             continue
         for year, found in groupby(months(first, last), key=lambda month: month.year):
             listed = tuple(found)
             starts = [month.days(zone)[0].interval.start for month in listed]
             edges = (*starts, listed[-1].days(zone)[-1].interval.end)
-            marks = archive.shelf.marks_between(component.id, year, edges)
+            marks = index.queries.windows_keys_between(component.id, year, edges)
             for month, mark in zip(listed, marks, strict=True):
                 clock = now if month == last else ""
-                yield Due(component, month, key_of(mark, month == first, clock))
+                yield Due(component, month, cache_key(mark, month == first, clock))
 
 
-def monthly(book: Publication, archive: Archive, component: Component) -> Monthly:
+def monthly(context: Context, index: RecordIndex, component: Component) -> Monthly:
     """List the latest months of a component."""
-    first, last = first_month(book, archive, component), this_month(book)
+    first, last = first_month(context, index, component), this_month(context)
     if first is None:
         return Monthly((), None, has_objective=False)
     begin = max(first, Month(last.year - 1, last.number).next)
-    found = [_row(book, archive, component, month) for month in months(begin, last)]
-    whole = Anchor(urls.months(component.id), "All months") if begin > first else None
+    found = [_row(context, index, component, month) for month in months(begin, last)]
+    whole = PageLink(urls.months(component.id), "All months") if begin > first else None
     return Monthly(tuple(found[::-1]), whole, component.objective is not None)
 
 
-def month_leaves(book: Publication, archive: Archive) -> Iterator[Leaf]:
+def cached_month_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Give the list of all months of each component that has more than its page shows."""
-    for component, found in groupby(statements_due(book, archive), key=lambda due: due.component):
+    for component, found in groupby(statements_due(context, index), key=lambda due: due.component):
         past = [(str(due.month), due.key) for due in found][:-1]
         if len(past) >= LATEST:
-            make = partial(_months_page, book, archive, component)
-            yield Leaf(urls.months(component.id), key_of(past), make)
+            make = partial(_months_page, context, index, component)
+            yield CachedPage(urls.months(component.id), cache_key(past), make)
 
 
-def _months_page(book: Publication, archive: Archive, component: Component) -> MonthsPage:
-    first = first_month(book, archive, component)
-    past = [*months(first, this_month(book))][-2::-1] if first else []
+def _months_page(context: Context, index: RecordIndex, component: Component) -> MonthsPage:
+    first = first_month(context, index, component)
+    past = [*months(first, this_month(context))][-2::-1] if first else []
     by_year = groupby(past, key=lambda month: month.year)
     return MonthsPage(
-        head=book.head(
+        head=context.head(
             urls.months(component.id),
             f"{component.name} by month",
             f"Uptime of {component.name} in every month.",
         ),
-        component=component_anchor(book.site, component.id),
-        policy=POLICIES[book.site.uptime.policy].description,
-        maintenance=maintenance_told(POLICIES[book.site.uptime.policy], book.site.uptime.maintenance),
+        component=component_link(context.site, component.id),
+        policy=POLICIES[context.site.uptime.policy].description,
+        maintenance=maintenance_told(POLICIES[context.site.uptime.policy], context.site.uptime.maintenance),
         years=tuple(
-            YearOfMonths(str(year), tuple(_row(book, archive, component, month) for month in found))
+            YearOfMonths(str(year), tuple(_row(context, index, component, month) for month in found))
             for year, found in by_year
         ),
         has_objective=component.objective is not None,
     )
 
 
-def _row(book: Publication, archive: Archive, component: Component, month: Month) -> MonthRow:
-    uptime = month_uptime(book, archive, component, month)
+def _row(context: Context, index: RecordIndex, component: Component, month: Month) -> MonthRow:
+    uptime = month_uptime(context, index, component, month)
     name, address = month_name(month), urls.statement(component.id, str(month))
     return MonthRow(
-        Anchor(address, name),
+        PageLink(address, name),
         statement_files(address),
-        month == this_month(book),
-        Number(words.percent(uptime.percent) if uptime else NO_DATA, name, book.site.uptime.policy.value),
-        objective_view(budget_of(component, uptime, month, book.zone), name),
+        month == this_month(context),
+        Number(words.percent(uptime.percent) if uptime else NO_DATA, name, context.site.uptime.policy.value),
+        objective_view(budget_of(component, uptime, month, context.zone), name),
     )

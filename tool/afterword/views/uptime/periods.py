@@ -10,9 +10,9 @@ from afterword.timeline.days import Day, latest_days
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, group_uptime
-from afterword.views.context import Publication
-from afterword.views.index.queries import Archive
-from afterword.views.index.summary import Span, as_windows
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import WindowSpan, as_windows
 
 SHOWN_DAYS = 90
 """How many days the bars of the status page go back."""
@@ -20,47 +20,47 @@ UPTIME_DAYS = (30, 90, 365)
 """The periods, in days, for which uptime is told."""
 
 
-def recent_years(book: Publication) -> tuple[int, int]:
+def recent_years(context: Context) -> tuple[int, int]:
     """Give the years that hold all days of which these numbers tell."""
-    this_year = book.zone.local(book.now).year
+    this_year = context.zone.local(context.now).year
     return this_year - 1, this_year
 
 
-def recent_spans(book: Publication, archive: Archive, component: Component) -> tuple[Span, ...]:
+def recent_spans(context: Context, index: RecordIndex, component: Component) -> tuple[WindowSpan, ...]:
     """Give the spans of a component in these years, one that touches both only once."""
-    return spans_in(archive, component, recent_years(book))
+    return spans_in(index, component, recent_years(context))
 
 
-def spans_in(archive: Archive, component: Component, years: Iterable[int]) -> tuple[Span, ...]:
+def spans_in(index: RecordIndex, component: Component, years: Iterable[int]) -> tuple[WindowSpan, ...]:
     """Give the spans of a component in some years, one that touches several only once."""
     return tuple(
-        dict.fromkeys(chain.from_iterable(archive.shelf.spans(component.id, year) for year in years))
+        dict.fromkeys(chain.from_iterable(index.queries.spans(component.id, year) for year in years))
     )
 
 
-def uptime_of(book: Publication, archive: Archive, component: Component, days: int) -> Uptime | None:
+def uptime_of(context: Context, index: RecordIndex, component: Component, days: int) -> Uptime | None:
     """Compute the uptime of a component over the last days; None where there is no data."""
-    latest = latest_days(days, book.zone.tz, book.now)
-    spans = touching(recent_spans(book, archive, component), latest)
-    return component_uptime(as_windows(spans), component, latest, book.site, book.now)
+    latest = latest_days(days, context.zone.tz, context.now)
+    spans = touching(recent_spans(context, index, component), latest)
+    return component_uptime(as_windows(spans), component, latest, context.site, context.now)
 
 
 def uptime_together(
-    book: Publication, archive: Archive, components: Iterable[Component], days: int
+    context: Context, index: RecordIndex, components: Iterable[Component], days: int
 ) -> GroupUptime | None:
     """Compute the uptime of several components by the policy's rule for groups; None where there is no data."""
-    each = [uptime_of(book, archive, component, days) for component in components]
-    return group_uptime(each, POLICIES[book.site.uptime.policy], book.site)
+    each = [uptime_of(context, index, component, days) for component in components]
+    return group_uptime(each, POLICIES[context.site.uptime.policy], context.site)
 
 
-def month_uptime(book: Publication, archive: Archive, component: Component, month: Month) -> Uptime | None:
+def month_uptime(context: Context, index: RecordIndex, component: Component, month: Month) -> Uptime | None:
     """Compute the uptime of a component in a month; None where there is no data."""
-    days = month.days(book.zone.tz)
-    spans = touching(archive.shelf.spans(component.id, month.year), days)
-    return component_uptime(as_windows(spans), component, days, book.site, book.now)
+    days = month.days(context.zone.tz)
+    spans = touching(index.queries.spans(component.id, month.year), days)
+    return component_uptime(as_windows(spans), component, days, context.site, context.now)
 
 
-def touching(spans: Iterable[Span], days: Sequence[Day]) -> list[Span]:
+def touching(spans: Iterable[WindowSpan], days: Sequence[Day]) -> list[WindowSpan]:
     """Give the spans that touch some days in order."""
     start, end = days[0].interval.start, days[-1].interval.end
     return [span for span in spans if span.start < end and (span.end is None or span.end > start)]
