@@ -170,7 +170,9 @@ def test_marks_stand_below_wide_characters_and_tabs() -> None:
     assert shown.marks == " " * 12 + "^^^^"
 
 
-@pytest.mark.parametrize("location", [Location(FILE), Location(FILE, 7, 1, 7, 2), Location(FILE, 1, 50, 1, 60)])
+@pytest.mark.parametrize(
+    "location", [Location(FILE), Location(FILE, 7, 1, 7, 2), Location(FILE, 1, 50, 1, 60)]
+)
 def test_a_place_outside_the_text_breaks_nothing(location: Location) -> None:
     shown = excerpt(location, "title: Slow", 60)
     assert shown is None or shown.marks.endswith("^")

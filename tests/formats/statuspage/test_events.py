@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from afterword.formats.statuspage.incident_objects import event
+from afterword.formats.statuspage.incident_objects import incident_object
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.timeline.valid_until import validity
@@ -28,7 +28,7 @@ components:
 
 def told(folder: Path, record: str, now: datetime = NOW, record_id: str = SMALLEST_ID) -> dict[str, Any]:
     context = published(write_site(folder / record_id, {record_id: record}, SITE), now=now)
-    return event(context, context.records[0])
+    return incident_object(context, context.records[0])
 
 
 def at(text: str) -> datetime:
@@ -229,7 +229,9 @@ def test_of_the_demo_nothing_changes_while_a_record_is_said_to_hold() -> None:
         stands = validity(record, context.zone, NOW)
         for now in (stands.start, min(stands.end, at("2035-01-01 00:00")) - timedelta(microseconds=1)):
             other = published_one(record, context, now)
-            assert event(other, other.records[0]) == event(context, context.by_id[record.id]), (
+            assert incident_object(other, other.records[0]) == incident_object(
+                context, context.by_id[record.id]
+            ), (
                 record.id,
                 now,
             )

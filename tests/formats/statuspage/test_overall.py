@@ -40,7 +40,7 @@ WELL, SLOW, PARTLY, DOWN, PLANNED = (
 def test_the_statuses_of_all_components_blend_into_one(
     statuses: list[str], indicator: str, description: str
 ) -> None:
-    assert overall(statuses, (), tells_maintenance=True) == (indicator, description)
+    assert overall(statuses, (), shows_maintenance=True) == (indicator, description)
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,14 @@ def test_the_statuses_of_all_components_blend_into_one(
 def test_an_open_incident_that_names_no_component_counts_by_its_impact(
     impact: str, indicator: str, description: str
 ) -> None:
-    assert overall([WELL], [impact], tells_maintenance=True) == (indicator, description)
+    assert overall([WELL], [impact], shows_maintenance=True) == (indicator, description)
 
 
 def test_the_worse_of_components_and_incidents_counts() -> None:
-    assert overall([DOWN], ["minor"], tells_maintenance=True).indicator == "critical"
-    assert overall([PLANNED, WELL], ["major"], tells_maintenance=True).indicator == "major"
+    assert overall([DOWN], ["minor"], shows_maintenance=True).indicator == "critical"
+    assert overall([PLANNED, WELL], ["major"], shows_maintenance=True).indicator == "major"
 
 
 def test_a_page_may_keep_quiet_about_maintenance_in_its_indicator_alone() -> None:
-    assert overall([PLANNED], (), tells_maintenance=False) == ("none", "Service Under Maintenance")
-    assert overall([SLOW, PLANNED], (), tells_maintenance=False).indicator == "minor"
+    assert overall([PLANNED], (), shows_maintenance=False) == ("none", "Service Under Maintenance")
+    assert overall([SLOW, PLANNED], (), shows_maintenance=False).indicator == "minor"

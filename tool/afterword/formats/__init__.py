@@ -1,1 +1,1 @@
-"""Files for machines: records and page models to the bytes of feeds, calendars, JSON, badges and statements."""
+"""Files for machines: records and page models as feeds, calendars, JSON, badges and statements. Pure."""

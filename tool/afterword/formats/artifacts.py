@@ -1,14 +1,23 @@
-"""Files for machines: those of one record, what lists of records hold of one, and files that are made only when what
-they are made from has changed."""
+"""What a format produces: files of one record, fragments of it for lists, and files about many records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from jinja2 import Environment
+
+from afterword.records.record import Record
+from afterword.views.context import Context
+from afterword.views.incident.model import IncidentPage
+from afterword.views.index.queries import RecordIndex
 
 
 class CachedFile(NamedTuple):
-    """A file by its path in the site, with a key that changes when the file would: see `views.leaf.key_of`."""
+    """A file with a cache key: `make` is called only if the key has changed. See `views.cached.cache_key`.
+
+    `path` is relative to the site's root.
+    """
 
     path: str
     key: str
@@ -16,18 +25,32 @@ class CachedFile(NamedTuple):
 
 
 class RecordFile(NamedTuple):
-    """A file about one record, made with its page."""
+    """A file about one record, built together with its page. `path` is relative to the site's root."""
 
     path: str
     text: str
 
 
 class RecordArtifacts(NamedTuple):
-    """What is made of one record for machines: files of its own, and the parts that lists of records hold of it.
+    """The files of one record, and its fragments for files about many records.
 
-    A part is text under the name of its kind, such as an entry of a feed; `views.archive.Shelf.parts` gives them
-    back, of as many records as a list shows.
+    A fragment is text stored under a name, such as the entry of a feed. `RecordQueries.fragments` returns the
+    fragments of as many records as a list has.
     """
 
     files: tuple[RecordFile, ...] = ()
     fragments: Mapping[str, str] = {}
+
+
+class Format(Protocol):
+    """A kind of file for machines. It implements one of the methods or both; `registry.FORMATS` lists every format."""
+
+    def artifacts(
+        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+    ) -> RecordArtifacts:
+        """Return the files and fragments of one record of `context`, given its page model."""
+        return RecordArtifacts()
+
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield the files about many records. `context` must contain every live record."""
+        return iter(())

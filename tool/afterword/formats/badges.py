@@ -1,4 +1,4 @@
-"""Badges as pictures, and as the answers that shields asks for."""
+"""Badges as SVG images and as shields.io endpoint answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile
+from afterword.formats.artifacts import CachedFile, Format
 from afterword.render.environment import fill_in
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
@@ -17,23 +17,26 @@ from afterword.views.index.queries import RecordIndex
 
 TEMPLATE = "badges/badge.svg.j2"
 _CACHE_SECONDS = 300
-"""The shortest time for which shields keeps an answer."""
+"""The shortest time for which shields.io caches an answer."""
 
 
-def badge_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-    """Give the badges; they change when what they say does, not with the clock."""
-    for badge in badges(context, index):
-        key = cache_key(*badge)
-        yield CachedFile(f"{badge.address}.svg", key, partial(_drawn, badge, environment))
-        yield CachedFile(f"{badge.address}.json", key, partial(_for_shields, badge))
+class Badges(Format):
+    """The badges of the site and of each component. They change when their text does, not with the clock."""
+
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield each badge as an image and as JSON."""
+        for badge in badges(context, index):
+            key = cache_key(*badge)
+            yield CachedFile(f"{badge.address}.svg", key, partial(_svg, badge, environment))
+            yield CachedFile(f"{badge.address}.json", key, partial(_shields_json, badge))
 
 
-def _drawn(badge: Badge, environment: Environment) -> str:
+def _svg(badge: Badge, environment: Environment) -> str:
     return fill_in(environment, TEMPLATE, {"badge": picture_of(badge)}).lstrip()
 
 
-def _for_shields(badge: Badge) -> str:
-    """Answer as shields.io's endpoint badge asks for it; a glyph is left out, as shields measures its own text."""
+def _shields_json(badge: Badge) -> str:
+    """Return the answer that a shields.io endpoint badge expects, without a glyph: shields.io measures its text."""
     answer = {
         "schemaVersion": 1,
         "label": badge.label,

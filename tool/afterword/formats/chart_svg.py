@@ -1,10 +1,10 @@
-"""A record's figure as a file, to be shown in a wiki, a post or a chat."""
+"""The chart of a record as an SVG file, to show in a wiki, a blog post or a chat."""
 
 from __future__ import annotations
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import RecordFile
+from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.records.record import Record
 from afterword.render.environment import fill_in
 from afterword.views import urls
@@ -15,12 +15,15 @@ from afterword.views.incident.model import IncidentPage
 TEMPLATE = "pictures/timeline.svg.j2"
 
 
-def timeline_picture(
-    context: Context, record: Record, page: IncidentPage, environment: Environment
-) -> RecordFile | None:
-    """Draw the picture of a record; None where no window has begun."""
-    picture = picture_of(page, context.site)
-    if picture is None:
-        return None
-    text = fill_in(environment, TEMPLATE, {"picture": picture}).lstrip()
-    return RecordFile(urls.picture(record.id), text)
+class ChartImages(Format):
+    """One image for each record that has a chart."""
+
+    def artifacts(
+        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+    ) -> RecordArtifacts:
+        """Return the image, or nothing if no window has begun."""
+        picture = picture_of(page, context.site)
+        if picture is None:
+            return RecordArtifacts()
+        text = fill_in(environment, TEMPLATE, {"picture": picture}).lstrip()
+        return RecordArtifacts((RecordFile(urls.picture(record.id), text),))

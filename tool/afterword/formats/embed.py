@@ -1,4 +1,4 @@
-"""The line that other sites show: a script, and what it fetches."""
+"""The embedded status line for other sites: a script, and the JSON that it fetches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile
+from afterword.formats.artifacts import CachedFile, Format
 from afterword.records.site import OPERATIONAL
 from afterword.render.environment import fill_in
 from afterword.views import urls
@@ -25,23 +25,26 @@ DATA = f"{urls.EMBED}status.json"
 TEMPLATE = "embed/status.js.j2"
 
 
-def embed_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-    """Give the script, which only a new version changes, and how things stand, which every build tells."""
-    yield CachedFile(SCRIPT, cache_key(SCRIPT), partial(_script, environment))
-    told = _told(context)
-    yield CachedFile(DATA, cache_key(told), lambda: told)
+class Embed(Format):
+    """The script, which changes only with a new version of Afterword, and its data, which every build updates."""
+
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield the script, then its data."""
+        yield CachedFile(SCRIPT, cache_key(SCRIPT), partial(_script, environment))
+        data = _data(context)
+        yield CachedFile(DATA, cache_key(data), lambda: data)
 
 
 def _script(environment: Environment) -> str:
     return fill_in(environment, TEMPLATE, {}).lstrip()
 
 
-def _told(context: Context) -> str:
-    """Tell what the script shows, times in the words of the pages; it is made for this script alone.
+def _data(context: Context) -> str:
+    """Return the JSON for the script, with times worded as on the pages. No other program reads it.
 
-    The first of `frames` holds now, each later one from the instant `at` on, as on the status page.
+    The first of `frames` is the state now; each later one applies from the instant `at`, as on the status page.
     """
-    told = {
+    data = {
         "version": 2,
         "name": context.site.page.name,
         "frames": list(_frames(context)),
@@ -49,11 +52,11 @@ def _told(context: Context) -> str:
         "stale_after_hours": context.site.page.stale_after_hours,
         "maintenance": list(_maintenance(context)),
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _frames(context: Context) -> Iterator[dict[str, object]]:
-    """Give how things stand now, and at each announced instant that changes it."""
+    """Yield the state now, and the state from each announced instant that changes it."""
     foreseen = schedule(context, ())
     for frame in foreseen.frames:
         if frame.banner:
@@ -67,7 +70,7 @@ def _frames(context: Context) -> Iterator[dict[str, object]]:
 
 
 def _maintenance(context: Context) -> Iterator[dict[str, str]]:
-    """Give what is announced or running, in the order of the status page; an announced end ends nothing."""
+    """Yield announced and running maintenance in the order of the status page. An announced end ends nothing."""
     for record in open_maintenance(context):
         scheduled, zone = record.scheduled, context.shown_in(record)
         if scheduled:

@@ -1,6 +1,7 @@
-"""What hosts of static files are told to send with files for machines: `_headers`, and `_redirects` below a sub-path.
+"""Configuration for static hosts: `_headers`, and `_redirects` if the site is served below a path.
 
-Netlify and Cloudflare Pages read both. Where several rules fit a path they send all of them, so no two of these do.
+Netlify and Cloudflare Pages read both files. If several rules match a path they send the headers of all, so no two
+rules here match the same path.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile
+from afterword.formats.artifacts import CachedFile, Format
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
@@ -21,7 +22,7 @@ from afterword.views.index.queries import RecordIndex
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 MAX_AGE = 60
-"""For how many seconds a copy may be used without asking again: a status that is older helps nobody."""
+"""Seconds for which a copy may be used without revalidation. An older status would mislead."""
 
 _TYPES = {
     urls.ATOM: "application/atom+xml",
@@ -29,12 +30,12 @@ _TYPES = {
     urls.JSON_FEED: "application/feed+json",
     urls.CALENDAR: "text/calendar",
 }
-"""What hosts guess wrong, by the file's name."""
+"""Content types that hosts guess wrong, by file name."""
 _COMPONENT = f"{urls.COMPONENTS}:component/"
 
 
 class _Rule(NamedTuple):
-    """A pattern of paths, relative to the site's root, and the content type of the files where hosts guess wrong."""
+    """A pattern of paths relative to the site's root; with a content type if hosts would guess it wrong."""
 
     pattern: str
     content_type: str = ""
@@ -43,23 +44,29 @@ class _Rule(NamedTuple):
 _RULES = (
     *(_Rule(f"{folder}*") for folder in ("api/", "data/", urls.BADGES, urls.EMBED)),
     _Rule(f"{urls.INCIDENTS}:incident/timeline.svg"),
-    *(_Rule(f"{place}{name}", kind) for place in ("", _COMPONENT) for name, kind in _TYPES.items()),
+    *(_Rule(f"{folder}{name}", kind) for folder in ("", _COMPONENT) for name, kind in _TYPES.items()),
     *(_Rule(f"{_COMPONENT}:month/statement.{suffix}") for suffix in ("csv", "json")),
 )
 
 
-def hosting_files(context: Context, _archive: RecordIndex, _environment: Environment) -> Iterator[CachedFile]:
-    """Give the files, unless the site wants none."""
-    if not context.site.publish.hosting_files:
-        return
-    below = urlsplit(context.site.page.root).path.rstrip("/")
-    yield CachedFile(HEADERS, cache_key(below), partial(headers, below))
-    if below:
-        yield CachedFile(REDIRECTS, cache_key(below), partial(redirects, below))
+class Hosting(Format):
+    """The configuration files, unless `publish.hosting_files` turns them off."""
+
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield `_headers`, and `_redirects` for a site below a path."""
+        if not context.site.publish.hosting_files:
+            return
+        below = urlsplit(context.site.page.root).path.rstrip("/")
+        yield CachedFile(HEADERS, cache_key(below), partial(headers, below))
+        if below:
+            yield CachedFile(REDIRECTS, cache_key(below), partial(redirects, below))
 
 
 def headers(below: str) -> str:
-    """Let pages of other sites read the files, and keep copies from growing old; `below` is the site's own path."""
+    """Return `_headers`: pages of other sites may read the files (CORS), and caches revalidate after `MAX_AGE`.
+
+    `below` is the path of the site on its host, without a slash at the end.
+    """
     return "\n".join(
         "\n".join((
             f"{below}/{rule.pattern}",
@@ -73,5 +80,5 @@ def headers(below: str) -> str:
 
 
 def redirects(below: str) -> str:
-    """Show Statuspage's tree at the root of the host too, where many clients look for it and nowhere else."""
+    """Return `_redirects`: serve the Statuspage tree at the root of the host too, where many clients expect it."""
     return f"/{urls.STATUSPAGE}* {below}/{urls.STATUSPAGE}:splat 200\n"

@@ -1,4 +1,4 @@
-"""Which records a list of limited length holds for customers' machines."""
+"""Selects the records for lists of limited length that machines read."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views.index.summary import RecordSummary
 
-_NEWS = frozenset(kind.value for kind in PUBLIC_KINDS)
-"""Near misses and drills are published, but they are no news to customers."""
+_NEWS_KINDS = frozenset(kind.value for kind in PUBLIC_KINDS)
+"""Near misses and drills are published, but they are not news for customers."""
 
 
 def select_latest(summaries: Iterable[RecordSummary], limit: int) -> tuple[RecordSummary, ...]:
-    """Choose the newest incidents and maintenances, those that are live before all others; latest first, as given."""
-    news = [each for each in summaries if each.kind in _NEWS]
+    """Return at most `limit` incidents and maintenances, preferring live ones; `summaries` run from the latest on."""
+    news = [each for each in summaries if each.kind in _NEWS_KINDS]
     if len(news) <= limit:
         return tuple(news)
-    live = [place for place, each in enumerate(news) if each.live][:limit]
-    rest = (place for place, each in enumerate(news) if not each.live)
-    chosen = sorted([*live, *(place for place, _ in zip(rest, range(limit - len(live)), strict=False))])
-    return tuple(news[place] for place in chosen)
+    live = [position for position, each in enumerate(news) if each.live][:limit]
+    others = [position for position, each in enumerate(news) if not each.live]
+    selected = sorted(live + others[: limit - len(live)])
+    return tuple(news[position] for position in selected)

@@ -1,4 +1,4 @@
-"""The ids that records keep for ever among machines of others: whatever becomes of their title, site and address."""
+"""Permanent ids of records in feeds and calendars: they do not change with title, site name or address."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from uuid import UUID, uuid5
 from afterword.records.site import Site
 
 _NAMESPACE = UUID("4673c7a2-697e-43e6-b38e-421355178195")
-"""Never to be changed: every id follows from it."""
+"""Must never change: every id is derived from it."""
 
 
 def stable_id(site: Site, name: str) -> UUID:
-    """Give the id of a record by its own id, or of a list of records by its address, which has a slash."""
+    """Return the id for a name: of a record its own id; of a list of records its address, which contains a slash."""
     return uuid5(_NAMESPACE, f"{site.page.slug}/{name}")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from afterword.formats.artifacts import CachedFile
+from afterword.formats.artifacts import CachedFile, Format
 from afterword.records.site import Component, Group
 from afterword.timeline.contributions import Contribution
 from afterword.timeline.months import Month
@@ -41,13 +41,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def statement_files(context: Context, index: RecordIndex, _: Environment) -> Iterator[CachedFile]:
-    """Give the files beside every statement."""
-    for component, month, key in statements_due(context, index):
-        address = urls.statement(component.id, str(month))
-        statement = _Statement(context, index, component, month)
-        yield CachedFile(f"{address}{JSON}", key, statement.json)
-        yield CachedFile(f"{address}{CSV}", key, statement.csv)
+class Statements(Format):
+    """JSON and CSV beside the page of every statement."""
+
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield the files of every component and month."""
+        for component, month, key in statements_due(context, index):
+            address = urls.statement(component.id, str(month))
+            statement = _Statement(context, index, component, month)
+            yield CachedFile(f"{address}{JSON}", key, statement.json)
+            yield CachedFile(f"{address}{CSV}", key, statement.csv)
 
 
 def as_json(context: Context, found: UptimeMeasurement) -> dict[str, Any]:

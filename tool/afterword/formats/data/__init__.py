@@ -1,1 +1,1 @@
-"""Our own JSON: everything that is public, converted field by field, in files that keep their shape."""
+"""The public data below `/data/v1/`: JSON in a versioned shape, converted field by field."""

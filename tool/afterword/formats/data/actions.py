@@ -1,4 +1,4 @@
-"""Action items in our JSON: those that are open, and those that were closed in each year."""
+"""Action items as JSON: the open ones, and those closed in each year."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ FRAGMENT = "actions"
 
 
 def lines(items: Iterable[Action]) -> str:
-    """Write a record's items: a line each, with the item's id before it."""
+    """Return the items of a record as JSON, one on each line, after the item's id and a space."""
     return "\n".join(f"{item['id']} {as_json(item)}" for item in items)
 
 
-class Ledger:
-    """The items of all records, in the order of the ledger."""
+class ActionFiles:
+    """The files about the action items of all records, in the order of the page of actions."""
 
     def __init__(self, context: Context, index: RecordIndex) -> None:
-        self._book = context
-        self._archive = index
+        self._context = context
+        self._index = index
 
     @cached_property
     def _by_id(self) -> dict[str, RecordSummary]:
-        return {each.id: each for each in self._archive.summaries}
+        return {each.id: each for each in self._index.summaries}
 
-    def stamps(self, action_summaries: Iterable[ActionSummary]) -> list[tuple[str, str]]:
-        """Say what a list of items is made from: their order, and what their records tell."""
+    def fingerprints(self, action_summaries: Iterable[ActionSummary]) -> list[tuple[str, str]]:
+        """Return what the file with these items depends on: their order, and the fingerprints of their records."""
         return [(each.order, self._by_id[_place(each)[0]].stamp) for each in action_summaries]
 
     def open_file(self) -> str:
-        """Write the items that are open, and where the others are."""
-        index, context = self._archive, self._book
+        """Return the text of the file with the open items, and the addresses of the other files."""
+        index, context = self._index, self._context
         slugs = Counter(each.slug for each in chain(index.pending, *index.closed.values()))
         counts: types.ActionCounts = {
             "overdue": slugs["overdue"],
@@ -60,15 +60,15 @@ class Ledger:
         return joined(head, "open", self._items(index.pending))
 
     def closed_file(self, year: int) -> str:
-        """Write the items that were closed in a year."""
-        head = {"version": VERSION, "audience": self._book.audience, "year": year}
-        return joined(head, "actions", self._items(self._archive.closed[year]))
+        """Return the text of the file with the items closed in a year."""
+        head = {"version": VERSION, "audience": self._context.audience, "year": year}
+        return joined(head, "actions", self._items(self._index.closed[year]))
 
     def _items(self, action_summaries: tuple[ActionSummary, ...]) -> Iterator[str]:
         places = [_place(each) for each in action_summaries]
         summaries = {record_id: self._by_id[record_id] for record_id, _ in places}
         fragments = dict(
-            zip(summaries, self._archive.queries.fragments(FRAGMENT, summaries.values()), strict=True)
+            zip(summaries, self._index.queries.fragments(FRAGMENT, summaries.values()), strict=True)
         )
         lines = {
             record_id: dict(line.split(" ", 1) for line in part.split("\n"))

@@ -1,4 +1,4 @@
-"""Converts what was learnt from a record to our JSON: timeline, causes, response, actions, post-mortem."""
+"""Converts the analysis of a record to JSON: timeline, causes, response, actions, post-mortem."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def events(record: Record) -> list[types.Event]:
-    """Tell the timeline, the oldest event first."""
-    told = sorted(record.timeline, key=lambda event: event.at)
-    anchors = rows.fragment_ids("event", (event.at for event in told))
+    """Return the timeline, the oldest event first."""
+    timeline = sorted(record.timeline, key=lambda event: event.at)
+    anchors = rows.fragment_ids("event", (event.at for event in timeline))
     return [
         {
             "anchor": anchor,
@@ -35,32 +35,32 @@ def events(record: Record) -> list[types.Event]:
             "evidence": [*event.evidence],
             "visibility": event.visibility,
         }
-        for event, anchor in zip(told, anchors, strict=True)
+        for event, anchor in zip(timeline, anchors, strict=True)
     ]
 
 
 def causes(record: Record) -> list[types.Cause]:
-    """Tell why it could happen."""
+    """Return the root causes, in the order of the record."""
     return [
         {
             "id": cause.id,
-            "anchor": rows.cause_fragment_id(cause.id, place),
+            "anchor": rows.cause_fragment_id(cause.id, number),
             "role": cause.role,
             "category": cause.category,
             "text": cause.text,
             "accepted_risk": cause.accepted_risk,
         }
-        for place, cause in enumerate(record.root_causes, start=1)
+        for number, cause in enumerate(record.root_causes, start=1)
     ]
 
 
 def reached(context: Context, record: Record) -> Mapping[str, datetime]:
-    """Give the milestones that have been reached."""
+    """Return the milestones that have been reached, by name."""
     return lifecycle.milestones(record, context.now)
 
 
 def milestones_of(record: Record, reached: Mapping[str, datetime]) -> list[types.Milestone]:
-    """Tell them, the earliest first."""
+    """Return the reached milestones, the earliest first."""
     return [
         {
             "name": cast("types.MilestoneName", name),
@@ -74,7 +74,7 @@ def milestones_of(record: Record, reached: Mapping[str, datetime]) -> list[types
 def response_times(
     context: Context, record: Record, reached: Mapping[str, datetime]
 ) -> list[types.ResponseTime]:
-    """Tell how long each step of the response took."""
+    """Return how long each step of the response took."""
     if context.progress[record.id].phase is Phase.UPCOMING:
         return []
     return [
@@ -89,7 +89,7 @@ def response_times(
 
 
 def actions(context: Context, record: Record, page: IncidentPage) -> list[types.Action]:
-    """Tell what will be done about it, and how far it has come."""
+    """Return the action items with their state."""
     return [
         {
             "id": item.id,
@@ -114,48 +114,48 @@ def actions(context: Context, record: Record, page: IncidentPage) -> list[types.
 
 
 def lessons(record: Record) -> types.Lessons | None:
-    """Tell what was learnt."""
-    learnt = record.lessons
-    if learnt is None:
+    """Return the lessons, or None."""
+    lessons = record.lessons
+    if lessons is None:
         return None
     return {
-        "went_well": [*learnt.went_well],
-        "went_poorly": [*learnt.went_poorly],
-        "lucky": [*learnt.lucky],
-        "surprised": [*learnt.surprised],
+        "went_well": [*lessons.went_well],
+        "went_poorly": [*lessons.went_poorly],
+        "lucky": [*lessons.lucky],
+        "surprised": [*lessons.surprised],
     }
 
 
 def post_mortem(record: Record) -> types.PostMortem | None:
-    """Tell the state of the post-mortem and its prose."""
-    text = record.post_mortem
-    if text is None:
+    """Return the state and the prose of the post-mortem, or None."""
+    report = record.post_mortem
+    if report is None:
         return None
     return {
-        "status": text.status,
-        "stage": text.stage,
-        "published": text.published.isoformat() if text.published else None,
-        "authors": [*text.authors],
-        "reviewers": [*text.reviewers],
-        "background": text.background,
-        "resolution": text.resolution,
-        "customer_actions": text.customer_actions,
-        "apology": text.apology,
+        "status": report.status,
+        "stage": report.stage,
+        "published": report.published.isoformat() if report.published else None,
+        "authors": [*report.authors],
+        "reviewers": [*report.reviewers],
+        "background": report.background,
+        "resolution": report.resolution,
+        "customer_actions": report.customer_actions,
+        "apology": report.apology,
     }
 
 
 def related(context: Context, record: Record) -> list[Related]:
-    """Tell the ties to records that readers may see."""
-    found: list[Related] = []
-    for tie in record.related:
-        other = context.by_id.get(tie.id)
+    """Return the relations to records that the audience may see."""
+    relations: list[Related] = []
+    for relation in record.related:
+        other = context.by_id.get(relation.id)
         if other:
             path = urls.incident(other.id)
-            found.append({
+            relations.append({
                 "id": other.id,
-                "relation": tie.relation,
+                "relation": relation.relation,
                 "title": other.title,
                 "path": path,
                 "url": context.url(path) or None,
             })  # fmt: skip
-    return found
+    return relations

@@ -1,4 +1,4 @@
-"""The index of our JSON: what there is, for whom, and the site's own words."""
+"""The index of the data: the list of files, the audience, and the vocabulary of the site."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def index_file(context: Context, index: RecordIndex) -> str:
-    """Write the index."""
+    """Return the text of `index.json`."""
     site = context.site
-    own = any(level.id == OPERATIONAL.id for level in site.levels)
-    made: types.IndexFile = {
+    has_operational = any(level.id == OPERATIONAL.id for level in site.levels)
+    content: types.IndexFile = {
         "version": VERSION,
         "audience": context.audience,
         "as_of": time(context.now, context.zone),
@@ -39,7 +39,7 @@ def index_file(context: Context, index: RecordIndex) -> str:
                 "rank": site.rank(level.id),
                 "description": level.description,
             }
-            for level in (site.levels if own else (OPERATIONAL, *site.levels))
+            for level in (site.levels if has_operational else (OPERATIONAL, *site.levels))
         ],
         "severities": [
             {
@@ -61,4 +61,4 @@ def index_file(context: Context, index: RecordIndex) -> str:
             for name, (file, _, _) in SCHEMAS.items()
         ],
     }
-    return as_json(made)
+    return as_json(content)

@@ -1,4 +1,4 @@
-"""Which files our own JSON consists of besides those of the records, and what each is made from."""
+"""The files below `/data/v1/`, with their cache keys."""
 
 from __future__ import annotations
 
@@ -7,40 +7,63 @@ from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile
-from afterword.formats.data.actions import Ledger
+from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, RecordFile
+from afterword.formats.data import actions, listing
+from afterword.formats.data.actions import ActionFiles
 from afterword.formats.data.components import ComponentsSnapshot
 from afterword.formats.data.contents import index_file
+from afterword.formats.data.incident import incident
 from afterword.formats.data.listing import incidents_file
 from afterword.formats.data.schema import SCHEMAS, schema_file, schema_path
+from afterword.formats.data.values import as_json
+from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
+from afterword.views.incident.model import IncidentPage
 from afterword.views.index.queries import RecordIndex
 
 _ONCE = "once"
-"""The key of a file that changes only with the code and with `status.yml`, as everything does."""
+"""The cache key of a file that changes only with Afterword and `status.yml`. Those invalidate the whole cache."""
 
 
-def data_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-    """Give the files about many records, and the schemas of all."""
-    now = context.now.isoformat()
-    snapshot, ledger = ComponentsSnapshot(context, index), Ledger(context, index)
-    told = snapshot.key()
-    listed = cache_key([each.stamp for each in index.summaries])
-    yield CachedFile(
-        f"{urls.DATA}index.json", cache_key(now, len(index.summaries)), partial(index_file, context, index)
-    )
-    yield CachedFile(f"{urls.DATA}incidents.json", listed, partial(incidents_file, context, index))
-    yield CachedFile(f"{urls.DATA}components.json", told, snapshot.components_file)
-    yield CachedFile(f"{urls.DATA}uptime.json", told, snapshot.uptime_file)
+class Data(Format):
+    """One file for each record, files about many records, and a JSON Schema for each kind of file."""
+
+    def artifacts(
+        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+    ) -> RecordArtifacts:
+        """Return the record's file, and its fragments for the lists of records and of action items."""
+        converted = incident(context, record, page)
+        return RecordArtifacts(
+            (RecordFile(urls.record_data(record.id), as_json(converted)),),
+            {
+                listing.FRAGMENT: as_json(listing.entry(context, record, page, converted)),
+                actions.FRAGMENT: actions.lines(converted["action_items"]),
+            },
+        )
+
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield the files about many records, then the schemas."""
+        snapshot = ComponentsSnapshot(context, index)
+        index_key = cache_key(context.now.isoformat(), len(index.summaries))
+        yield CachedFile(f"{urls.DATA}index.json", index_key, partial(index_file, context, index))
+        records_key = cache_key([each.stamp for each in index.summaries])
+        yield CachedFile(f"{urls.DATA}incidents.json", records_key, partial(incidents_file, context, index))
+        snapshot_key = snapshot.key()
+        yield CachedFile(f"{urls.DATA}components.json", snapshot_key, snapshot.components_file)
+        yield CachedFile(f"{urls.DATA}uptime.json", snapshot_key, snapshot.uptime_file)
+        yield from _action_files(context, index)
+        for name in SCHEMAS:
+            yield CachedFile(schema_path(name), _ONCE, partial(schema_file, context, name))
+
+
+def _action_files(context: Context, index: RecordIndex) -> Iterator[CachedFile]:
+    files = ActionFiles(context, index)
     closed = [(year, len(items)) for year, items in index.closed.items()]
     slugs = [each.slug for items in index.closed.values() for each in items]
-    key = cache_key(ledger.stamps(index.pending), closed, slugs)
-    yield CachedFile(f"{urls.DATA}actions.json", key, ledger.open_file)
+    key = cache_key(files.fingerprints(index.pending), closed, slugs)
+    yield CachedFile(f"{urls.DATA}actions.json", key, files.open_file)
     for year, items in index.closed.items():
-        yield CachedFile(
-            urls.actions_data(year), cache_key(ledger.stamps(items)), partial(ledger.closed_file, year)
-        )
-    for name in SCHEMAS:
-        yield CachedFile(schema_path(name), _ONCE, partial(schema_file, context, name))
+        key = cache_key(files.fingerprints(items))
+        yield CachedFile(urls.actions_data(year), key, partial(files.closed_file, year))

@@ -1,15 +1,12 @@
-"""Converts a record to our JSON, field by field."""
+"""Converts a record to JSON, field by field."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment
-
-from afterword.formats.artifacts import RecordArtifacts, RecordFile
-from afterword.formats.data import actions, analysis, listing
+from afterword.formats.data import analysis
 from afterword.formats.data.pictures import pictures
-from afterword.formats.data.values import VERSION, as_json, number, seconds, time, time_if_any
+from afterword.formats.data.values import VERSION, number, seconds, time, time_if_any
 from afterword.records.record import Measure, Record
 from afterword.records.site import OPERATIONAL, Site
 from afterword.render.prose import prose
@@ -19,26 +16,12 @@ from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 
-if TYPE_CHECKING:  # the declarations are for mypy and for the schemas: a build reads them only to write these
+if TYPE_CHECKING:  # only mypy and the schemas need the declarations
     from afterword.formats.data import incident_types as types
 
 
-def data_artifacts(
-    context: Context, record: Record, page: IncidentPage, environment: Environment
-) -> RecordArtifacts:
-    """Make a record's file, and what the files about many records hold of it."""
-    told = incident(context, record, page)
-    return RecordArtifacts(
-        (RecordFile(urls.record_data(record.id), as_json(told)),),
-        {
-            listing.FRAGMENT: as_json(listing.entry(context, record, page, told)),
-            actions.FRAGMENT: actions.lines(told["action_items"]),
-        },
-    )
-
-
 def incident(context: Context, record: Record, page: IncidentPage) -> types.IncidentFile:
-    """Tell all that may be told of a record, and what is computed from it."""
+    """Return everything in a record that its audience may see, and what is computed from it."""
     zone, progress = record.zone, context.progress[record.id]
     plan, detection, origin = record.scheduled, record.detection, record.origin
     return {
@@ -99,20 +82,20 @@ def incident(context: Context, record: Record, page: IncidentPage) -> types.Inci
         "origin": {"system": origin.system, "id": origin.id, "url": origin.url, "fields": origin.fields}
         if origin
         else None,
-        "timeline_picture": _timeline_picture(context, record) if page.lanes else None,
+        "timeline_picture": _chart_image(context, record) if page.lanes else None,
         "pictures": pictures(context, record, page),
         "internal": record.internal,
     }
 
 
-def _timeline_picture(context: Context, record: Record) -> types.Place:
+def _chart_image(context: Context, record: Record) -> types.Place:
     path = urls.picture(record.id)
     return {"path": path, "url": context.url(path) or None}
 
 
 def _severity(site: Site, record: Record) -> types.Severity | None:
-    found = site.severity(record.severity) if record.severity else None
-    return {"id": found.id, "name": found.label, "impact": found.impact} if found else None
+    severity = site.severity(record.severity) if record.severity else None
+    return {"id": severity.id, "name": severity.label, "impact": severity.impact} if severity else None
 
 
 def _components(context: Context, record: Record) -> list[types.Affected]:
@@ -126,22 +109,22 @@ def _components(context: Context, record: Record) -> list[types.Affected]:
 
 
 def _windows(context: Context, record: Record) -> list[types.Window]:
-    found: list[types.Window] = []
+    windows: list[types.Window] = []
     for window in record.windows:
-        lasted = window_interval(window, context.now)
-        found.append({
+        interval = window_interval(window, context.now)
+        windows.append({
             "id": window.id,
             "component": window.component,
             "level": window.level,
             "status": (context.site.level(window.level) or OPERATIONAL).status,
             "start": time(window.start, record.zone),
             "end": time_if_any(window.end, record.zone),
-            "seconds": seconds(lasted.duration) if lasted else 0,
+            "seconds": seconds(interval.duration) if interval else 0,
             "label": window.label,
             "note": window.note,
             "measure": _measure(window.measure) if window.measure else None,
         })  # fmt: skip
-    return found
+    return windows
 
 
 def _measure(measure: Measure) -> types.Measure:
@@ -165,8 +148,8 @@ def _totals(context: Context, record: Record) -> types.Totals:
 
 
 def _updates(record: Record) -> list[types.Update]:
-    told = sorted(record.updates, key=lambda update: update.at)
-    anchors = rows.fragment_ids("update", (update.at for update in told))
+    updates = sorted(record.updates, key=lambda update: update.at)
+    anchors = rows.fragment_ids("update", (update.at for update in updates))
     return [
         {
             "id": anchor.replace("update", record.id, 1),
@@ -176,7 +159,7 @@ def _updates(record: Record) -> list[types.Update]:
             "body": update.body,
             "levels": [{"component": each, "level": level} for each, level in update.levels.items()],
         }
-        for update, anchor in zip(told, anchors, strict=True)
+        for update, anchor in zip(updates, anchors, strict=True)
     ]
 
 

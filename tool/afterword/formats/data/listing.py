@@ -1,4 +1,4 @@
-"""The list of all records in our JSON: each in brief, made with its page and joined as it is."""
+"""The list of all records: one short JSON object each, built with the record's page and joined here."""
 
 from __future__ import annotations
 
@@ -20,49 +20,49 @@ if TYPE_CHECKING:
     from afterword.formats.data import list_types as types
 
 FRAGMENT = "index"
-_BETWEEN = ",\n"
+_SEPARATOR = ",\n"
 
 
 def entry(
-    context: Context, record: Record, page: IncidentPage, told: incident_types.IncidentFile
+    context: Context, record: Record, page: IncidentPage, converted: incident_types.IncidentFile
 ) -> types.BriefRecord:
-    """Tell a record in brief, given all that its own file tells."""
+    """Return the entry of a record, given the content of its own file."""
     year, month = context.month_of(record)
-    severity, plan, totals = told["severity"], told["scheduled"], told["totals"]
+    severity, plan, totals = converted["severity"], converted["scheduled"], converted["totals"]
     levels: list[types.LevelSeconds] = [
         {"id": each["id"], "seconds": each["seconds"]} for each in totals["levels"]
     ]
     return {
         "id": record.id,
-        "path": told["path"],
-        "url": told["url"],
+        "path": converted["path"],
+        "url": converted["url"],
         "title": record.title,
         "kind": record.kind,
         "visibility": record.visibility,
         "severity": severity["id"] if severity else None,
         "impact": severity["impact"] if severity else None,
-        "state": told["state"],
-        "phase": told["phase"],
-        "started": told["started"],
-        "resolved": told["resolved"],
+        "state": converted["state"],
+        "phase": converted["phase"],
+        "started": converted["started"],
+        "resolved": converted["resolved"],
         "scheduled_start": plan["start"] if plan else None,
         "scheduled_end": plan["end"] if plan else None,
-        "zone_stated": told["zone_stated"],
+        "zone_stated": converted["zone_stated"],
         "year": year,
         "month": month,
-        "components": [each["id"] for each in told["components"]],
+        "components": [each["id"] for each in converted["components"]],
         "worst_level": levels[0]["id"] if levels else None,
         "levels": levels,
         "seconds": totals["seconds"],
         "post_mortem": page.row.has_post_mortem,
-        "tags": told["tags"],
+        "tags": converted["tags"],
         "summary": excerpt(rows.summary_of(record)),
         "words": _words(rows.in_list(context, record, page.row), page.total),
     }
 
 
 def incidents_file(context: Context, index: RecordIndex) -> str:
-    """Put the list together."""
+    """Return the text of `incidents.json`."""
     return joined(
         {"version": VERSION, "audience": context.audience, "count": len(index.summaries)},
         "incidents",
@@ -71,27 +71,27 @@ def incidents_file(context: Context, index: RecordIndex) -> str:
 
 
 def joined(head: dict[str, object], name: str, entries: Iterable[str]) -> str:
-    """Write an object whose last member is a list of what is JSON already, one entry to a line."""
-    return f'{as_json(head)[:-1]},"{name}":[\n{_BETWEEN.join(entries)}\n]}}'
+    """Return a JSON object whose last member is a list of entries that are JSON already, one on each line."""
+    return f'{as_json(head)[:-1]},"{name}":[\n{_SEPARATOR.join(entries)}\n]}}'
 
 
 def _words(row: IncidentRow, duration: str) -> types.Words:
-    span = row.period or row.announced
-    before = "planned for " if row.announced and not row.period else ""
-    goes_on = span is not None and span.end is None
+    period = row.period or row.announced
+    prefix = "planned for " if row.announced and not row.period else ""
+    goes_on = period is not None and period.end is None
     return {
         "kind": row.kind,
         "severity": row.severity,
         "state": row.state.name,
         "glyph": row.state.glyph,
-        "when": f"{before}{span.start.text if goes_on else span.text}" if span else row.day,
-        "zone": _zones(span) if span else "",
+        "when": f"{prefix}{period.start.text if goes_on else period.text}" if period else row.day,
+        "zone": _zones(period) if period else "",
         "end": "still going on" if goes_on else "",
         "duration": duration,
         "levels": [each.duration for each in row.levels],
     }
 
 
-def _zones(span: Period) -> str:
-    """Name the zone of a time, or both where clocks were changed meanwhile."""
-    return " – ".join(dict.fromkeys(each.zone for each in (span.start, span.end) if each))
+def _zones(period: Period) -> str:
+    """Return the zone of a period; both, if the clocks changed during it."""
+    return " – ".join(dict.fromkeys(each.zone for each in (period.start, period.end) if each))

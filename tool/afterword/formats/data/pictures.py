@@ -1,4 +1,4 @@
-"""Finds the pictures that a record's page shows."""
+"""Finds the pictures on a record's page."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from afterword.views.incident.model import IncidentPage
 if TYPE_CHECKING:
     from afterword.formats.data import incident_types as types
 
-_MARK = "!["
-"""With what a picture begins in Markdown."""
+_IMAGE_START = "!["
+"""How an image begins in Markdown."""
 
 
 def pictures(context: Context, record: Record, page: IncidentPage) -> list[types.Picture]:
-    """Tell the pictures beside a record that its page shows, each once."""
-    texts = [text for text in _texts(page) if _MARK in text]
+    """Return the attached pictures that a record's page shows, each once."""
+    texts = [text for text in _texts(page) if _IMAGE_START in text]
     if not texts:
         return []
-    reader = _Pictures()
+    parser = _PictureParser()
     for text in texts:
-        reader.feed(prose(text, beside=True))
+        parser.feed(prose(text, beside=True))
     return [
         {"path": path, "url": context.url(path) or None, "alt": alt}
-        for path, alt in ((f"{page.head.address}{name}", alt) for name, alt in reader.found.items())
+        for path, alt in ((f"{page.head.address}{name}", alt) for name, alt in parser.pictures.items())
     ]
 
 
 def _texts(page: IncidentPage) -> Iterator[str]:
-    """Give the prose of a page, in its order, that may show pictures."""
+    """Yield the prose of a page that may contain pictures, in the order of the page."""
     yield page.summary
     yield from (update.body for update in page.updates)
     yield from (text for each in page.symptoms for text in (each.seen, each.mechanism))
@@ -51,15 +51,15 @@ def _texts(page: IncidentPage) -> Iterator[str]:
     yield from (correction.text for correction in page.corrections)
 
 
-class _Pictures(HTMLParser):
-    """Gathers pictures with what they show."""
+class _PictureParser(HTMLParser):
+    """Collects pictures with their alternative texts."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[str, str] = {}
+        self.pictures: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a picture."""
-        told = dict(attrs)
-        if tag == "img" and (name := told.get("src")):
-            self.found.setdefault(name, told.get("alt") or "")
+        """Add a picture."""
+        attributes = dict(attrs)
+        if tag == "img" and (name := attributes.get("src")):
+            self.pictures.setdefault(name, attributes.get("alt") or "")

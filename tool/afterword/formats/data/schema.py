@@ -1,4 +1,4 @@
-"""JSON Schema from the declared types: of each kind of file one, complete in itself."""
+"""JSON Schemas from the declared types: one self-contained schema for each kind of file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Schema: TypeAlias = dict[str, Any]
 
 
 class Kind(NamedTuple):
-    """A kind of file: its address below the data, and where the type of its content is declared."""
+    """A kind of file: its path below `/data/v1/`, and the module and name of the type of its content."""
 
     file: str
     module: str
@@ -44,7 +44,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "actions": Kind("actions.json", "list_types", "ActionsFile"),
     "closed-actions": Kind("actions/{year}.json", "list_types", "ClosedActionsFile"),
 }
-"""The kinds of file by their names."""
+"""The kinds of file by name."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES: Mapping[Any, Schema] = {
@@ -57,18 +57,18 @@ _TYPES: Mapping[Any, Schema] = {
 
 
 def schema_path(name: str) -> str:
-    """Give the path of the schema of a kind of file."""
+    """Return the path of the schema of a kind of file."""
     return f"{urls.DATA}schema/{name}.json"
 
 
 def schema_file(context: Context, name: str) -> str:
-    """Write the schema of a kind of file."""
+    """Return the text of the schema of a kind of file."""
     made = schema_of(name, identifier=context.url(schema_path(name)) or f"{name}.json")
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def schema_of(name: str, *, identifier: str) -> Schema:
-    """Make the schema of a kind of file. The declarations are read only here: no other part of a build needs them."""
+    """Return the schema of a kind of file. Only this imports the declarations: a build does not need them."""
     kind = SCHEMAS[name]
     root = getattr(import_module(f"{__package__}.{kind.module}"), kind.type)
     definitions: dict[str, Schema] = {}
@@ -89,12 +89,12 @@ def _object(declared: type, definitions: dict[str, Schema]) -> Schema:
 
 
 def _value(hint: Any, definitions: dict[str, Schema]) -> Schema:
-    """Say what a value looks like."""
+    """Return the schema of a value."""
     if hint in _TYPES:
         return dict(_TYPES[hint])
     if is_typeddict(hint):
         if hint.__name__ not in definitions:
-            definitions[hint.__name__] = {}  # first, so that it may hold itself
+            definitions[hint.__name__] = {}  # first, since a type may refer to itself
             definitions[hint.__name__] = _object(hint, definitions)
         return {"$ref": f"#/$defs/{hint.__name__}"}
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -109,7 +109,7 @@ def _value(hint: Any, definitions: dict[str, Schema]) -> Schema:
         return {"type": "array", "items": _value(arguments[0], definitions)}
     if origin in (Union, UnionType) and NoneType in arguments:
         return _or_null(_value(arguments[0], definitions))
-    raise TypeError(f"no schema is known of {hint!r}")
+    raise TypeError(f"no schema for {hint!r}")
 
 
 def _annotated(schema: Schema, notes: tuple[Any, ...]) -> Schema:

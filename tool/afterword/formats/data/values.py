@@ -1,4 +1,4 @@
-"""The kinds of value in our own JSON, and how they are written."""
+"""The kinds of value below `/data/v1/`, and how they are written."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from afterword.records.zone import Zone
 from afterword.views.text import words
 
 VERSION: Final = 1
-"""The version of the files: `urls.DATA` names it too. Within a version fields come, none goes."""
+"""The version of the files, also in `urls.DATA`. Within a version, fields are added and never removed."""
 
 
 class Form(NamedTuple):
-    """What a kind of value looks like, in the words of JSON Schema; what is empty is not said."""
+    """Keywords of JSON Schema for a kind of value. Empty ones are left out."""
 
     format: str = ""
     pattern: str = ""
@@ -23,7 +23,7 @@ class Form(NamedTuple):
 
 
 Instant: TypeAlias = Annotated[str, Form(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$")]
-"""A time in UTC; without `Z` a clock time of which nobody knows the zone."""
+"""A time in UTC. Without `Z`, a clock time whose zone is not stated."""
 Day: TypeAlias = Annotated[str, Form(format="date")]
 Url: TypeAlias = Annotated[str, Form(format="uri-reference")]
 Seconds: TypeAlias = Annotated[float, Form(minimum=0)]
@@ -35,25 +35,25 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circ
 
 
 def as_json(value: object) -> str:
-    """Write a value as JSON on a single line, its keys in the order in which they were declared."""
+    """Return a value as JSON on a single line, its keys in the order of their declaration."""
     return _ENCODE(value)
 
 
 def time(value: datetime, zone: Zone) -> str:
-    """Write an instant as the pages have it for machines."""
+    """Return an instant as in the `datetime` attributes of the pages."""
     return words.instant(value, zone).iso
 
 
 def time_if_any(value: datetime | None, zone: Zone) -> str | None:
-    """Write an instant that may be missing."""
+    """Return an instant as `time` does, or None."""
     return words.instant(value, zone).iso if value else None
 
 
 def seconds(length: timedelta) -> float:
-    """Write a length of time, as a whole number where it is one."""
+    """Return a duration in seconds, as an integer if it is whole."""
     return length.total_seconds() if length.microseconds else length.days * 86_400 + length.seconds
 
 
 def number(value: Decimal) -> float:
-    """Write a number that somebody typed; it has at most fifteen digits, so nothing is lost."""
+    """Return a typed number. It has at most fifteen digits, so a float is exact."""
     return int(value) if value == value.to_integral_value() else float(value)

@@ -1,1 +1,1 @@
-"""Feeds: what customers' readers fetch to hear of incidents and maintenance."""
+"""Feeds of incidents and maintenance."""

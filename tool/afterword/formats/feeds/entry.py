@@ -1,4 +1,4 @@
-"""A record as an entry of feeds: made once, and put into every feed that holds it."""
+"""The entry of a record: built once, and included in every feed that lists the record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=("
 
 
 class Content(NamedTuple):
-    """What an entry shows of a record: the day of its post-mortem, if one is out, and the page that it stands on."""
+    """What an entry shows of a record. `post_mortem` is the day of publication, `url` the record's page."""
 
     state: StateLabel
     overrun: bool
@@ -43,7 +43,7 @@ class Content(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A word that a reader can sort by: of which kind it is, itself, and as people read it."""
+    """A category (RFC 4287, 4.2.2): its scheme, the term for programs, the label for people."""
 
     scheme: str
     term: str
@@ -51,7 +51,7 @@ class Category(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of a feed. `address` is its page's, relative to the site's root; times end in `Z`."""
+    """An entry of a feed. `address` is that of its page, relative to the site's root; times end in `Z`."""
 
     id: str
     address: str
@@ -63,9 +63,9 @@ class Entry(NamedTuple):
     categories: tuple[Category, ...]
 
 
-def entry_fragment(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
-    """Make a record's entry, as the text that `entry_of` reads."""
-    seen = affected(context, record)
+def entry_json(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
+    """Return a record's entry as JSON, which `read_entry` reads."""
+    components = affected(context, record)
     times = published_times(record, context.progress[record.id], context.now)
     entry = Entry(
         id=stable_id(context.site, record.id).urn,
@@ -74,23 +74,23 @@ def entry_fragment(context: Context, record: Record, page: IncidentPage, environ
         published=f"{words.digits(times.first)}Z",
         updated=f"{words.digits(times.latest)}Z",
         summary=page.head.description,
-        html=_html(context, record, page, seen, environment),
-        categories=_categories(context, record, page, seen),
+        html=_html(context, record, page, components, environment),
+        categories=_categories(context, record, page, components),
     )
     return _JSON.encode(entry)
 
 
-def entry_of(part: str) -> Entry:
-    """Read an entry again."""
-    made = Entry(*json.loads(part))
-    return made._replace(categories=tuple(Category(*each) for each in made.categories))
+def read_entry(text: str) -> Entry:
+    """Return the entry that `entry_json` wrote."""
+    entry = Entry(*json.loads(text))
+    return entry._replace(categories=tuple(Category(*each) for each in entry.categories))
 
 
 def _html(
     context: Context,
     record: Record,
     page: IncidentPage,
-    seen: tuple[Affected, ...],
+    components: tuple[Affected, ...],
     environment: Environment,
 ) -> str:
     published = context.progress[record.id].published_on
@@ -99,7 +99,7 @@ def _html(
         overrun=page.overrun,
         announced=page.announced,
         period=page.row.period,
-        affected=seen,
+        affected=components,
         summary=page.summary,
         updates=page.updates,
         corrections=page.corrections,
@@ -110,12 +110,12 @@ def _html(
 
 
 def _categories(
-    context: Context, record: Record, page: IncidentPage, seen: tuple[Affected, ...]
+    context: Context, record: Record, page: IncidentPage, components: tuple[Affected, ...]
 ) -> tuple[Category, ...]:
-    impact = impact_word(record, context.site, (each.level for each in seen if each.level))
+    impact = impact_word(record, context.site, (each.level for each in components if each.level))
     return (
         Category("status", page.row.state.slug, page.row.state.name),
         Category("impact", impact, _IMPACT_WORDS[impact]),
         Category("kind", record.kind.value, page.row.kind),
-        *(Category("component", each.id, each.name) for each in seen),
+        *(Category("component", each.id, each.name) for each in components),
     )

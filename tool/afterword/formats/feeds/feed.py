@@ -1,4 +1,4 @@
-"""A feed before it is put into a format: what it says of itself, and its entries."""
+"""A feed before it is written in a format: its metadata and its entries."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from afterword.views.context import Context
 from afterword.views.text.excerpt import excerpt
 
 LANGUAGE = "en"
-"""The language of the words that are ours."""
-NOTHING_TOLD = "1970-01-01T00:00:00Z"
-"""When a feed without entries was updated last. Feeds must say so, and no clock may make an empty one look new."""
+"""The language of the words that Afterword adds."""
+NEVER_UPDATED = "1970-01-01T00:00:00Z"
+"""When a feed without entries was last updated. The format requires a date, and an empty feed must not look new."""
 
 
 class Source(NamedTuple):
-    """What a feed says of itself. `home` and `folder` are addresses, of the page that it is about and of the files.
+    """The metadata of a feed. `home` is the address of the page that it is about, `folder` that of its files.
 
-    `root` is put before every address: the address of the site, empty where that is not said.
+    `root` goes before every address: the URL of the site, or nothing if `page.url` is not set.
     """
 
     id: str
@@ -34,7 +34,7 @@ class Source(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed of some format in the file `name`; `up` leads from there to the site's root."""
+    """A feed in the file `name`; `up` is the relative URL from there to the site's root."""
 
     source: Source
     name: str
@@ -44,12 +44,12 @@ class Feed(NamedTuple):
 
     @property
     def base(self) -> str:
-        """What makes an address a link: the site's own address, else the way to its root."""
+        """The URL that turns an address into a link: the site's own URL, or the relative one to its root."""
         return self.source.root or self.up
 
 
 def source(context: Context, component: Component | None = None) -> Source:
-    """Say what the feeds of a site are about, or of one component."""
+    """Return the metadata of the feeds of a site, or of one component."""
     page = context.site.page
     about, folder = page.name, urls.component(component.id) if component else ""
     if component:
@@ -67,7 +67,7 @@ def source(context: Context, component: Component | None = None) -> Source:
 
 
 def feed(about: Source, name: str, entries: tuple[Entry, ...]) -> Feed:
-    """Put entries into a feed, the one with the latest news first."""
+    """Return a feed with its entries, the last updated first."""
     latest_first = tuple(sorted(entries, key=lambda each: (each.updated, each.id), reverse=True))
-    updated = latest_first[0].updated if latest_first else NOTHING_TOLD
+    updated = latest_first[0].updated if latest_first else NEVER_UPDATED
     return Feed(about, name, urls.base(about.folder + name), updated, latest_first)

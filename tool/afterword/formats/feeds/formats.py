@@ -1,4 +1,4 @@
-"""A feed in each format: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1."""
+"""Writes a feed as Atom (RFC 4287), RSS 2.0 or JSON Feed 1.1."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from afterword import __version__
 from afterword.formats.feeds.entry import Entry
-from afterword.formats.feeds.feed import LANGUAGE, NOTHING_TOLD, Feed
+from afterword.formats.feeds.feed import LANGUAGE, NEVER_UPDATED, Feed
 from afterword.render.environment import fill_in
 
 ATOM = "feeds/atom.xml.j2"
@@ -21,21 +21,21 @@ RSS = "feeds/rss.xml.j2"
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold. Markdown can spell such characters as `&#1;`."""
+"""Characters that XML 1.0 does not allow. Markdown can produce them, from `&#1;` for example."""
 
 
 def atom(environment: Environment, feed: Feed) -> str:
-    """Write a feed as Atom."""
+    """Return a feed as Atom."""
     return _xml(environment, ATOM, feed=feed, version=__version__, language=LANGUAGE)
 
 
 def rss(environment: Environment, feed: Feed) -> str:
-    """Write a feed as RSS.
+    """Return a feed as RSS.
 
-    An item has one date, and readers that go by it tell of an item again when it moves: it is that of the latest word.
+    An item has one date, and readers that sort by it show an item again when it changes: it is the last update's.
     """
     dates = [_date(each.updated) for each in feed.entries]
-    updated = "" if feed.updated == NOTHING_TOLD else _date(feed.updated)
+    updated = "" if feed.updated == NEVER_UPDATED else _date(feed.updated)
     items = tuple(zip(feed.entries, dates, strict=True))
     return _xml(
         environment, RSS, feed=feed, items=items, updated=updated, version=__version__, language=LANGUAGE
@@ -43,9 +43,9 @@ def rss(environment: Environment, feed: Feed) -> str:
 
 
 def json_feed(feed: Feed) -> str:
-    """Write a feed as JSON Feed. Links that would not be whole are left out: nothing says what they are relative to."""
+    """Return a feed as JSON Feed. Relative links are left out: the format defines no base for them."""
     about, root = feed.source, feed.source.root
-    told = {
+    metadata = {
         "version": JSON_VERSION,
         "title": about.title,
         "home_page_url": root and f"{root}{about.home}",
@@ -55,7 +55,9 @@ def json_feed(feed: Feed) -> str:
         "language": LANGUAGE,
     }
     return json.dumps(
-        {**_filled(told), "items": [*_items(feed.entries, root)]}, ensure_ascii=False, separators=(",", ":")
+        {**_filled(metadata), "items": [*_items(feed.entries, root)]},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
 
 

@@ -1,1 +1,1 @@
-"""Calendars: incidents and maintenance as events, in the format of RFC 5545."""
+"""Calendars of incidents and maintenance (RFC 5545)."""

@@ -1,4 +1,4 @@
-"""The files of the calendars: of the whole site at its root, of a component in the component's folder."""
+"""The calendars: of the site in its root folder, of a component in the component's folder."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from functools import partial
 from jinja2 import Environment
 
 from afterword import __version__
-from afterword.formats.artifacts import CachedFile
+from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts
+from afterword.formats.icalendar.event import event_text
 from afterword.formats.icalendar.lines import component, line, text
 from afterword.formats.latest import select_latest
 from afterword.formats.stable_ids import stable_id
+from afterword.records.record import Record
 from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
+from afterword.views.incident.model import IncidentPage
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 
 FRAGMENT = "event"
 LIMIT = 500
-"""How many records a calendar holds."""
-_ASK_AGAIN = "PT1H"
+"""Maximum number of records in a calendar."""
+_REFRESH = "PT1H"
 _NO_EVENTS = component(
     "VTIMEZONE",
     [
@@ -34,27 +37,36 @@ _NO_EVENTS = component(
         ),
     ],
 )
-"""A calendar must hold something (RFC 5545, 3.6). Of all that it can hold, a zone tells least."""
+"""A calendar needs at least one component (RFC 5545, 3.6). A time zone is the one that says the least."""
 
 
-def calendar_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-    """Give the calendar of the site, then that of each component."""
-    yield _calendar(context, None, index.summaries, index)
-    for each in context.site.components:
-        yield _calendar(context, each, index.by_component.get(each.id, ()), index)
+class Calendars(Format):
+    """iCalendar files. Each record is one event, which every calendar that lists the record contains."""
+
+    def artifacts(
+        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+    ) -> RecordArtifacts:
+        """Return the record's event."""
+        return RecordArtifacts(fragments={FRAGMENT: event_text(context, record, page)})
+
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield the calendar of the site, then that of each component."""
+        yield _calendar(context, None, index.summaries, index)
+        for each in context.site.components:
+            yield _calendar(context, each, index.by_component.get(each.id, ()), index)
 
 
 def _calendar(
     context: Context, about: Component | None, summaries: Iterable[RecordSummary], index: RecordIndex
 ) -> CachedFile:
     path = f"{urls.component(about.id) if about else ''}{urls.CALENDAR}"
-    head, held = _head(context, about, path), select_latest(summaries, LIMIT)
-    key = cache_key(head, [(each.id, each.stamp) for each in held])
-    return CachedFile(path, key, partial(_written, head, held, index))
+    head, latest = _head(context, about, path), select_latest(summaries, LIMIT)
+    key = cache_key(head, [(each.id, each.stamp) for each in latest])
+    return CachedFile(path, key, partial(_calendar_text, head, latest, index))
 
 
-def _written(head: tuple[str, ...], held: tuple[RecordSummary, ...], index: RecordIndex) -> str:
-    return component("VCALENDAR", (*head, *(index.queries.fragments(FRAGMENT, held) or (_NO_EVENTS,))))
+def _calendar_text(head: tuple[str, ...], latest: tuple[RecordSummary, ...], index: RecordIndex) -> str:
+    return component("VCALENDAR", (*head, *(index.queries.fragments(FRAGMENT, latest) or (_NO_EVENTS,))))
 
 
 def _head(context: Context, about: Component | None, path: str) -> tuple[str, ...]:
@@ -70,6 +82,6 @@ def _head(context: Context, about: Component | None, path: str) -> tuple[str, ..
         text("NAME", name),
         text("X-WR-CALNAME", name),
         *((line("URL", home), line("SOURCE;VALUE=URI", context.url(path))) if page.root else ()),
-        line("REFRESH-INTERVAL;VALUE=DURATION", _ASK_AGAIN),
-        line("X-PUBLISHED-TTL", _ASK_AGAIN),
+        line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH),
+        line("X-PUBLISHED-TTL", _REFRESH),
     )

@@ -1,11 +1,9 @@
-"""A record as an event of calendars."""
+"""The calendar event of a record (RFC 5545, 3.6.1)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import NamedTuple
-
-from jinja2 import Environment
 
 from afterword.formats.icalendar.lines import component, line, local, text, texts, utc
 from afterword.formats.stable_ids import stable_id
@@ -17,22 +15,22 @@ from afterword.views.incident.model import IncidentPage
 from afterword.views.text.excerpt import excerpt
 
 _LENGTH = 500
-"""Characters that are shown of a text."""
+"""Maximum number of characters of a text."""
 
 
-class _Span(NamedTuple):
-    """When an event takes place. Without a start it takes a day; `runs` says that its end is only that of now."""
+class _When(NamedTuple):
+    """When an event takes place; without a start, all day. `runs`: it goes on, and its end is the time of the build."""
 
     start: datetime | None
     end: datetime | None
     runs: bool = False
 
 
-def event_fragment(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
-    """Make a record's event."""
-    times, span = published_times(record, context.progress[record.id], context.now), _span(context, record)
-    # An event that ends now is another one each time.
-    changed = utc(max(times.latest, context.now) if span.runs else times.latest)
+def event_text(context: Context, record: Record, page: IncidentPage) -> str:
+    """Return a record's event."""
+    times, when = published_times(record, context.progress[record.id], context.now), _when(context, record)
+    # The end of an event that goes on changes with every build.
+    changed = utc(max(times.latest, context.now) if when.runs else times.latest)
     kind, cancelled = page.row.kind, page.row.state.slug == State.CANCELLED.value
     lines = [
         line("UID", f"{stable_id(context.site, record.id)}@{context.site.page.slug}"),
@@ -40,7 +38,7 @@ def event_fragment(context: Context, record: Record, page: IncidentPage, environ
         line("CREATED", utc(times.first)),
         line("LAST-MODIFIED", changed),
         line("SEQUENCE", str(times.times)),
-        *_when(record, span),
+        *_start_and_end(record, when),
         line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
         line("TRANSP", "TRANSPARENT"),
         text("SUMMARY", f"{f'Cancelled {kind.lower()}' if cancelled else kind}: {record.title}"),
@@ -52,33 +50,33 @@ def event_fragment(context: Context, record: Record, page: IncidentPage, environ
     return component("VEVENT", lines)
 
 
-def _span(context: Context, record: Record) -> _Span:
-    """Say when a record takes place: as announced until it is over, then as it was."""
+def _when(context: Context, record: Record) -> _When:
+    """Return when a record takes place: as announced until it is over, then as it really was."""
     progress, plan, now = context.progress[record.id], record.scheduled, context.now
     started, is_open = progress.started, progress.is_open
     took_place = not is_open and progress.state is not State.CANCELLED and started is not None
     if plan and not took_place:
         late = is_open and now > plan.end
-        return _Span(plan.start, now if late else plan.end, late)
+        return _When(plan.start, now if late else plan.end, late)
     if started is None:
-        return _Span(min(record.times, default=None), max(record.times, default=None))
+        return _When(min(record.times, default=None), max(record.times, default=None))
     if is_open:
-        return _Span(started, now, runs=True)
-    return _Span(started, progress.resolved)
+        return _When(started, now, runs=True)
+    return _When(started, progress.resolved)
 
 
-def _when(record: Record, span: _Span) -> list[str]:
-    if span.start is None:
+def _start_and_end(record: Record, when: _When) -> list[str]:
+    if when.start is None:
         return [line("DTSTART;VALUE=DATE", record.id[:10].replace("-", ""))]
-    start = local(span.start, record.zone)
-    end = local(span.end, record.zone) if span.end else start
-    # An event without length has no end; the format asks that every end comes after its start.
+    start = local(when.start, record.zone)
+    end = local(when.end, record.zone) if when.end else start
+    # RFC 5545, 3.8.2.2: an end must be later than the start, so an event without length has none.
     return [line("DTSTART", start), *([line("DTEND", end)] if end > start else [])]
 
 
 def _description(page: IncidentPage) -> str:
     latest = page.updates[0] if page.updates else None
-    said = (
+    parts = (
         f"{page.row.state.name}, longer than announced" if page.overrun else page.row.state.name,
         f"Affected: {', '.join(each.text for each in page.row.components)}" if page.row.components else "",
         page.zone_note,
@@ -87,4 +85,4 @@ def _description(page: IncidentPage) -> str:
         if latest
         else "",
     )
-    return "\n\n".join(filter(None, said))
+    return "\n\n".join(filter(None, parts))

@@ -1,4 +1,4 @@
-"""The lines of iCalendar (RFC 5545, 3.1): properties with their values, escaped, folded, and ended as it asks."""
+"""Content lines of iCalendar (RFC 5545, 3.1): properties with their values, escaped and folded."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from afterword.records.zone import Zone
 
 END = "\r\n"
 _LONGEST = 75
-"""Bytes of a line without its end."""
+"""Maximum number of bytes in a line, without its end."""
 _CONTINUES = 0x80
 _LEADING_BITS = 0xC0
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-"""Characters that no line can hold."""
+"""Characters that a line cannot contain."""
 
 
 def component(name: str, lines: Iterable[str]) -> str:
-    """Put lines between the begin and the end of a component."""
+    """Return a component: its lines between `BEGIN` and `END`."""
     return "".join((f"BEGIN:{name}{END}", *lines, f"END:{name}{END}"))
 
 
 def line(name: str, value: str) -> str:
-    """Write a property whose value needs no escape, such as a number, a time or an address."""
+    """Return a property whose value needs no escape, such as a number, a time or a URL."""
     return _folded(f"{name}:{value}") + END
 
 
 def text(name: str, value: str) -> str:
-    """Write a property whose value is text."""
+    """Return a property whose value is text."""
     return line(name, _escaped(value))
 
 
 def texts(name: str, values: Iterable[str]) -> str:
-    """Write a property whose value is a list of texts."""
+    """Return a property whose value is a list of texts."""
     return line(name, ",".join(map(_escaped, values)))
 
 
 def utc(instant: datetime) -> str:
-    """Write an instant as the value of a property; what is below a second is cut off."""
+    """Return an instant in UTC as the value of a property, cut to the second."""
     return instant.strftime("%Y%m%dT%H%M%SZ")
 
 
 def local(instant: datetime, zone: Zone) -> str:
-    """Write an instant as events are shown in: in UTC, or as a clock time of no zone where the zone is not stated."""
+    """Return an instant as the value of a property: in UTC, or as a floating time if the zone is not stated."""
     return utc(instant) if zone.stated else zone.local(instant).strftime("%Y%m%dT%H%M%S")
 
 
@@ -54,7 +54,7 @@ def _escaped(value: str) -> str:
 
 
 def _folded(content: str) -> str:
-    """Break a line at bytes, as the format counts, but never within a character."""
+    """Fold a line after 75 bytes (RFC 5545, 3.1), but never within a character."""
     if len(content) <= _LONGEST and content.isascii():
         return content
     data = content.encode()
@@ -65,5 +65,5 @@ def _folded(content: str) -> str:
         while data[end] & _LEADING_BITS == _CONTINUES:
             end -= 1
         pieces.append(data[start:end].decode())
-        start, room = end, _LONGEST - 1  # the blank that begins a further line counts
+        start, room = end, _LONGEST - 1  # the space at the start of a continuation counts
     return f"{END} ".join((*pieces, data[start:].decode()))

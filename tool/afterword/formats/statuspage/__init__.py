@@ -1,1 +1,1 @@
-"""The status of a site as Statuspage's public interface tells it, version 2, for the clients that there are of it."""
+"""The public API of Atlassian Statuspage, version 2, as static files for its many clients."""

@@ -1,4 +1,4 @@
-"""Components and groups as Statuspage tells them."""
+"""The component object of Statuspage, for components and for groups."""
 
 from __future__ import annotations
 
@@ -13,52 +13,54 @@ from afterword.timeline.levels import record_levels
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 
-_OF_GROUP = "group."
-"""What stands before the id of a group: no component's id has a dot in it."""
+_GROUP_PREFIX = "group."
+"""Prefix of the ids of groups. No component id contains a dot."""
 CREATED = stamp(datetime(2000, 1, 1, tzinfo=UTC))
-"""When every component was put on the page: nobody writes that down, and clients insist on an instant that stays."""
+"""`created_at` of every component: records do not say it, and clients need an instant that never changes."""
 
 
 def all_components(context: Context, index: RecordIndex) -> Iterator[JsonObject]:
-    """Tell of each group with its components behind it, then of the components in no group, as the pages do."""
+    """Yield each group followed by its components, then the components without a group, as on the pages."""
     site = context.site
-    places = _places(site)
-    told = {
+    positions = _positions(site)
+    objects = {
         each.id: _component(
-            site, each, context.levels[each.id], _updated(context, index, each), places[each.id]
+            site, each, context.levels[each.id], _updated(context, index, each), positions[each.id]
         )
         for each in site.components
     }
     for group in site.groups:
-        members = [told[each.id] for each in site.members_of(group)]
+        members = [objects[each.id] for each in site.members_of(group)]
         if members:
-            yield _group(context, group, members, places[_OF_GROUP + group.id])
+            yield _group(context, group, members, positions[_GROUP_PREFIX + group.id])
             yield from members
-    yield from (told[each.id] for each in site.components if site.group_of(each) is None)
+    yield from (objects[each.id] for each in site.components if site.group_of(each) is None)
 
 
-def snapshots(context: Context, record: Record, named: Collection[str], updated: datetime) -> list[JsonObject]:
-    """Tell of the components that a record names, each at the level at which this record puts it now.
+def snapshots(
+    context: Context, record: Record, named: Collection[str], updated: datetime
+) -> list[JsonObject]:
+    """Return the components that a record names, each at the level that this record gives it now.
 
-    `updated` is the last time at which anything was told of the record.
+    `updated` is when anything about the record was last published.
     """
     site, stamped = context.site, stamp(updated)
     levels = record_levels(record, site, context.now)
-    places = _places(site)
+    positions = _positions(site)
     return [
         _component(
             site,
             each,
             levels.get(each.id, ""),
             max(CREATED, stamped),
-            places[each.id],
+            positions[each.id],
         )
         for each in site.components
         if each.id in named
     ]
 
 
-def _component(site: Site, component: Component, level: str, updated: str, place: int) -> JsonObject:
+def _component(site: Site, component: Component, level: str, updated: str, position: int) -> JsonObject:
     group = site.group_of(component)
     return {
         "id": component.id,
@@ -66,25 +68,25 @@ def _component(site: Site, component: Component, level: str, updated: str, place
         "status": component_status(site, level),
         "created_at": CREATED,
         "updated_at": updated,
-        "position": place,
+        "position": position,
         "description": component.description,
         "showcase": True,
         "start_date": component.since.isoformat() if component.since else None,
-        "group_id": _OF_GROUP + group.id if group else None,
+        "group_id": _GROUP_PREFIX + group.id if group else None,
         "page_id": site.page.slug,
         "group": False,
         "only_show_if_degraded": False,
     }
 
 
-def _group(context: Context, group: Group, members: list[JsonObject], place: int) -> JsonObject:
+def _group(context: Context, group: Group, members: list[JsonObject], position: int) -> JsonObject:
     return {
-        "id": _OF_GROUP + group.id,
+        "id": _GROUP_PREFIX + group.id,
         "name": group.name,
         "status": component_status(context.site, context.group_levels[group.id]),
         "created_at": CREATED,
         "updated_at": max(each["updated_at"] for each in members),
-        "position": place,
+        "position": position,
         "description": group.description,
         "showcase": False,
         "start_date": None,
@@ -96,19 +98,21 @@ def _group(context: Context, group: Group, members: list[JsonObject], place: int
     }
 
 
-def _places(site: Site) -> Mapping[str, int]:
-    """Number what stands on the page, and within each group its components, from 1."""
+def _positions(site: Site) -> Mapping[str, int]:
+    """Return positions, counted from 1: of groups and single components on the page, of components in their group."""
     members: dict[str, list[str]] = {}
     for each in site.components:
         group = site.group_of(each)
-        members.setdefault(_OF_GROUP + group.id if group else "", []).append(each.id)
+        members.setdefault(_GROUP_PREFIX + group.id if group else "", []).append(each.id)
     single = members.pop("", [])
-    page = [*(name for group in site.groups if (name := _OF_GROUP + group.id) in members), *single]
-    return {name: place for names in (page, *members.values()) for place, name in enumerate(names, start=1)}
+    page = [*(name for group in site.groups if (name := _GROUP_PREFIX + group.id) in members), *single]
+    return {
+        name: position for names in (page, *members.values()) for position, name in enumerate(names, start=1)
+    }
 
 
 def _updated(context: Context, index: RecordIndex, component: Component) -> str:
-    """Say when the level of a component last changed, or since when it is told."""
+    """Return when the level of a component last changed, or the start of its history."""
     first = day_start(component.since, context.zone) if component.since else None
     last = index.queries.last_change(component.id)
     return max([CREATED, *(stamp(at) for at in (first, last) if at and at <= context.now)])

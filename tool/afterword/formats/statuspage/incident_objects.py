@@ -1,4 +1,4 @@
-"""Incidents and maintenances as Statuspage tells them: the same object wherever it stands."""
+"""The incident object of Statuspage: the same in every file that contains it, for incidents and maintenances."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from afterword.formats.statuspage.component_objects import snapshots
 from afterword.formats.statuspage.serialise import JsonObject, stamp
-from afterword.formats.statuspage.statuses import state_word
+from afterword.formats.statuspage.statuses import record_status
 from afterword.formats.statuspage.update_objects import update_objects
 from afterword.records.record import Record
 from afterword.records.vocabulary import State
@@ -17,34 +17,34 @@ from afterword.views.context import Context
 from afterword.views.incident.impact import impact_word
 
 
-def event(context: Context, record: Record) -> JsonObject:
-    """Tell of an incident or a maintenance, from nothing but its record, the site, and what has happened by now."""
+def incident_object(context: Context, record: Record) -> JsonObject:
+    """Return the object of an incident or a maintenance, computed from its record, the site and the time only."""
     progress = context.progress[record.id]
     times = published_times(record, progress, context.now)
     named = rows.named_components(record)
     resolved = None if progress.is_open else progress.resolved or times.latest
     begins = context.begins(record) or times.first
-    tells = {
+    incident = {
         "id": record.id,
         "name": record.title,
-        "status": state_word(record, progress),
+        "status": record_status(record, progress),
         "created_at": stamp(times.first),
         "updated_at": stamp(times.latest),
         "monitoring_at": _monitoring(record, context.now),
         "resolved_at": stamp(resolved) if resolved else None,
         "impact": impact_word(record, context.site, _levels(record, context.now)),
         "shortlink": context.url(urls.incident(record.id)),
-        "started_at": stamp(min(begins, resolved) if resolved else begins),  # called off before it began
+        "started_at": stamp(min(begins, resolved) if resolved else begins),  # cancelled before it began
         "page_id": context.site.page.slug,
         "incident_updates": update_objects(context, record, named, times),
         "components": snapshots(context, record, named, times.latest),
         "reminder_intervals": None,
     }
-    return {**tells, **_plan(record, begins)} if rows.is_maintenance(record) else tells
+    return {**incident, **_schedule(record, begins)} if rows.is_maintenance(record) else incident
 
 
-def _plan(record: Record, begins: datetime) -> JsonObject:
-    """Tell for when a maintenance was announced, or where it was not, from when to when it was."""
+def _schedule(record: Record, begins: datetime) -> JsonObject:
+    """Return the announced time of a maintenance, or its real time if it was not announced."""
     if record.scheduled:
         start, end = record.scheduled.start, record.scheduled.end
     else:
@@ -53,12 +53,12 @@ def _plan(record: Record, begins: datetime) -> JsonObject:
 
 
 def _monitoring(record: Record, now: datetime) -> str | None:
-    """Say when a fix was in place and being watched, for the last time."""
+    """Return when the record last entered `monitoring`."""
     times = [each.at for each in record.updates if each.status is State.MONITORING and each.at <= now]
     return stamp(max(times)) if times else None
 
 
 def _levels(record: Record, now: datetime) -> Iterator[str]:
-    """Give every level that was told by now of any component."""
+    """Yield every level of any component that has been published by `now`."""
     yield from (window.level for window in record.windows if window.start <= now)
     yield from (level for update in record.updates if update.at <= now for level in update.levels.values())

@@ -1,4 +1,4 @@
-"""How Statuspage's files write times and JSON."""
+"""Writes times and JSON as Statuspage does."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from afterword.records.zone import Zone
 from afterword.views.text.words import digits
 
 JsonObject: TypeAlias = dict[str, Any]
-"""An object of the interface: its keys in the order in which they are written."""
+"""An object of the API, its keys in the order in which they are written."""
 
 _UTC = "Etc/UTC"
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def stamp(instant: datetime) -> str:
-    """Write an instant with milliseconds and a `Z`: strict clients read nothing else."""
+    """Return an instant in UTC with milliseconds and a `Z`. Strict clients accept no other form."""
     universal = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
     return f"{digits(universal)}.{universal.microsecond // 1000:03d}Z"
 
 
 def day_start(day: date, zone: Zone) -> datetime:
-    """Give the instant at which a day begins in a zone."""
+    """Return the instant at which a day begins in a zone, in UTC."""
     return datetime.combine(day, time.min, zone.tz).astimezone(UTC)
 
 
-def written(told: JsonObject) -> str:
-    """Write an object."""
-    return _encode(told)
+def object_json(value: JsonObject) -> str:
+    """Return an object as JSON."""
+    return _encode(value)
 
 
-def listed(objects: Iterable[str]) -> str:
-    """Write objects that are written already as a list."""
+def list_json(objects: Iterable[str]) -> str:
+    """Return a list of objects, given as JSON, as JSON."""
     return f"[{','.join(objects)}]"
 
 
-def file_text(page: JsonObject, **fragments: str) -> str:
-    """Write a file: the page, then what the file is about, which is written already."""
-    rest = "".join(f',"{key}":{text}' for key, text in fragments.items())
-    return f'{{"page":{written(page)}{rest}}}'
+def file_json(page: JsonObject, **members: str) -> str:
+    """Return the text of a file: the page object, then the other members, which are given as JSON."""
+    rest = "".join(f',"{key}":{text}' for key, text in members.items())
+    return f'{{"page":{object_json(page)}{rest}}}'
 
 
 def page_object(site: Site, updated: str) -> JsonObject:
-    """Tell of the page as a whole; `updated` is when what the file tells last changed."""
+    """Return the page object. `updated` is when the content of the file last changed."""
     page = site.page
     return {
         "id": page.slug,

@@ -1,4 +1,4 @@
-"""The site's own words in those of Statuspage: levels, states and severities."""
+"""Translates levels and states of a site into the vocabulary of Statuspage."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from afterword.records.vocabulary import (
 from afterword.timeline.lifecycle import Phase, Progress
 
 POSTMORTEM = "postmortem"
-"""The state of an incident whose post-mortem can be read."""
+"""The status of an incident whose post-mortem is published."""
 UNRESOLVED = ("investigating", "identified", "monitoring")
 UPCOMING = ("scheduled",)
 ACTIVE = ("in_progress", "verifying")
 
 
 def component_status(site: Site, level_id: str) -> str:
-    """Give the status of a level."""
+    """Return the component status of a level."""
     return (site.level(level_id) or OPERATIONAL).status.value
 
 
-def state_word(record: Record, progress: Progress) -> str:
-    """Give the state of a record; an incident whose post-mortem can be read is in a state of its own."""
+def record_status(record: Record, progress: Progress) -> str:
+    """Return the status of a record. An incident with a published post-mortem has a status of its own."""
     if record.kind is Kind.MAINTENANCE:
-        return maintenance_word(progress.state, begun=progress.phase is not Phase.UPCOMING)
-    return POSTMORTEM if has_post_mortem(record, progress) else incident_word(progress.state)
+        return maintenance_status(progress.state, begun=progress.phase is not Phase.UPCOMING)
+    return POSTMORTEM if has_post_mortem(record, progress) else incident_status(progress.state)
 
 
-def incident_word(state: State) -> str:
-    """Give the state of an incident; one that only maintenances have becomes the nearest."""
+def incident_status(state: State) -> str:
+    """Return the status of an incident. A state that only maintenances have becomes the nearest one."""
     if state in INCIDENT_STATES:
         return state.value
     return State.RESOLVED.value if state in FINAL_STATES else State.INVESTIGATING.value
 
 
-def maintenance_word(state: State, *, begun: bool) -> str:
-    """Give the state of a maintenance. There is no word for one that was cancelled, so it counts as completed."""
+def maintenance_status(state: State, *, begun: bool) -> str:
+    """Return the status of a maintenance. Statuspage has none for a cancelled one, so it counts as completed."""
     if state in FINAL_STATES:
         return State.COMPLETED.value
     if state is State.SCHEDULED and begun:
@@ -49,9 +49,9 @@ def maintenance_word(state: State, *, begun: bool) -> str:
 
 
 def has_post_mortem(record: Record, progress: Progress) -> bool:
-    """Say whether an incident is over and its post-mortem is out, with the day on which it came out.
+    """Return whether an incident is over and its post-mortem is published with a date.
 
-    Without that day, nothing tells one that is out from one that will be: a record that was cut to its audience
-    still says that it has one.
+    Without the date, a published post-mortem cannot be told from a planned one: a record that was cut to its
+    audience still says that it has one.
     """
     return record.kind is Kind.INCIDENT and not progress.is_open and progress.published_on is not None

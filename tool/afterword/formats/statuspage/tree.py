@@ -1,4 +1,4 @@
-"""The files below `/api/v2/`: those of one record are made with its page, the others when what they tell changes."""
+"""The files below `/api/v2/`: one for each record, and the lists and snapshots of the whole page."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from functools import cached_property, partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, RecordArtifacts, RecordFile
+from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, RecordFile
 from afterword.formats.latest import select_latest
 from afterword.formats.statuspage.component_objects import all_components
-from afterword.formats.statuspage.incident_objects import event
+from afterword.formats.statuspage.incident_objects import incident_object
 from afterword.formats.statuspage.overall import Overall, overall
-from afterword.formats.statuspage.serialise import JsonObject, file_text, listed, page_object, stamp, written
+from afterword.formats.statuspage.serialise import (
+    JsonObject,
+    file_json,
+    list_json,
+    object_json,
+    page_object,
+    stamp,
+)
 from afterword.formats.statuspage.statuses import ACTIVE, UPCOMING
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
@@ -29,38 +36,40 @@ from afterword.views.index.summary import RecordSummary
 from afterword.views.urls import STATUSPAGE, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES
 
 LIMIT = 50
-"""How many incidents, and how many maintenances, the lists hold: the interface knows no second page."""
+"""Maximum number of incidents, and of maintenances, in a list. The API has no second page."""
 FRAGMENT = "statuspage"
-"""Under which name a record's object is kept for the lists."""
+"""The name of a record's object among its fragments."""
 
 
-def statuspage_artifacts(
-    context: Context, record: Record, _page: IncidentPage, _environment: Environment
-) -> RecordArtifacts:
-    """Make the file of an incident or a maintenance, and its object for the lists; nothing of other kinds."""
-    if record.kind not in PUBLIC_KINDS:
-        return RecordArtifacts()
-    told = event(context, record)
-    text, page = written(told), page_object(context.site, told["updated_at"])
-    if rows.is_maintenance(record):
-        path, content = STATUSPAGE_MAINTENANCES, file_text(page, scheduled_maintenance=text)
-    else:
-        path, content = STATUSPAGE_INCIDENTS, file_text(page, incident=text)
-    return RecordArtifacts((RecordFile(f"{path}{record.id}.json", content),), {FRAGMENT: text})
+class Statuspage(Format):
+    """The file of each incident and maintenance, lists of the latest ones, and snapshots of the current status."""
 
+    def artifacts(
+        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+    ) -> RecordArtifacts:
+        """Return the file of an incident or maintenance and its object for the lists; nothing for other kinds."""
+        if record.kind not in PUBLIC_KINDS:
+            return RecordArtifacts()
+        incident = incident_object(context, record)
+        text, status_page = object_json(incident), page_object(context.site, incident["updated_at"])
+        if rows.is_maintenance(record):
+            folder, content = STATUSPAGE_MAINTENANCES, file_json(status_page, scheduled_maintenance=text)
+        else:
+            folder, content = STATUSPAGE_INCIDENTS, file_json(status_page, incident=text)
+        return RecordArtifacts((RecordFile(f"{folder}{record.id}.json", content),), {FRAGMENT: text})
 
-def statuspage_files(context: Context, index: RecordIndex, _environment: Environment) -> Iterator[CachedFile]:
-    """Give the files about many records. `book` must hold every record that is live."""
-    now = _Now(context, index)
-    key = now.key
-    for path, make in _OF_NOW:
-        yield CachedFile(path, key, partial(make, now))
-    yield _list(context, index, f"{STATUSPAGE}incidents.json", Kind.INCIDENT)
-    yield _list(context, index, f"{STATUSPAGE}scheduled-maintenances.json", Kind.MAINTENANCE)
+    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
+        """Yield the snapshots, then the lists."""
+        snapshot = _Snapshot(context, index)
+        key = snapshot.key
+        for path, write in _SNAPSHOT_FILES:
+            yield CachedFile(path, key, partial(write, snapshot))
+        yield _list(context, index, f"{STATUSPAGE}incidents.json", Kind.INCIDENT)
+        yield _list(context, index, f"{STATUSPAGE}scheduled-maintenances.json", Kind.MAINTENANCE)
 
 
 def _list(context: Context, index: RecordIndex, path: str, kind: Kind) -> CachedFile:
-    """Give a list of the newest records of a kind. It tells nothing of now, so that it stays while they do."""
+    """Return the list of the latest records of a kind. It changes only with them, not with the clock."""
     summaries = select_latest((each for each in index.summaries if each.kind == kind), LIMIT)
     key = cache_key([each.stamp for each in summaries], "" if summaries else context.now.isoformat())
     return CachedFile(path, key, partial(_list_text, context, index, kind, summaries))
@@ -70,19 +79,19 @@ def _list_text(context: Context, index: RecordIndex, kind: Kind, summaries: Sequ
     objects = index.queries.fragments(FRAGMENT, summaries)
     updated = max((json.loads(each)["updated_at"] for each in objects), default=stamp(context.now))
     name = "scheduled_maintenances" if kind is Kind.MAINTENANCE else "incidents"
-    return file_text(page_object(context.site, updated), **{name: listed(objects)})
+    return file_json(page_object(context.site, updated), **{name: list_json(objects)})
 
 
 @dataclass(frozen=True)
-class _Now:
-    """What the files are made from that tell of now: each object is in several of them."""
+class _Snapshot:
+    """The objects that describe the current status; each is in several files."""
 
     context: Context
     index: RecordIndex
 
     @property
     def key(self) -> str:
-        """The key of all these files."""
+        """The cache key of all snapshot files."""
         index = self.index
         live = [each.stamp for each in index.summaries if each.live]
         changes = [index.queries.last_change(each.id) for each in self.context.site.components]
@@ -90,72 +99,72 @@ class _Now:
 
     @cached_property
     def components(self) -> tuple[JsonObject, ...]:
-        """Every component and group."""
+        """All components and groups."""
         return tuple(all_components(self.context, self.index))
 
     @cached_property
     def incidents(self) -> tuple[JsonObject, ...]:
-        """The incidents that are going on."""
-        return tuple(event(self.context, record) for record in open_incidents(self.context))
+        """The open incidents."""
+        return tuple(incident_object(self.context, record) for record in open_incidents(self.context))
 
     @cached_property
     def maintenances(self) -> tuple[JsonObject, ...]:
-        """The maintenances that are announced or going on."""
-        return tuple(event(self.context, record) for record in open_maintenance(self.context))
+        """The announced and running maintenances."""
+        return tuple(incident_object(self.context, record) for record in open_maintenance(self.context))
 
     @property
     def overall(self) -> Overall:
-        """How the page stands."""
+        """The status of the page as a whole."""
         unplaced = {record.id for record in unplaced_incidents(self.context)}
         return overall(
             [each["status"] for each in self.components if not each["group"]],
             [each["impact"] for each in self.incidents if each["id"] in unplaced],
-            tells_maintenance=self.context.site.publish.statuspage.maintenance_indicator,
+            shows_maintenance=self.context.site.publish.statuspage.maintenance_indicator,
         )
 
-    def file(self, **fragments: str) -> str:
-        """Write a file."""
-        return file_text(page_object(self.context.site, stamp(self.context.now)), **fragments)
+    def file(self, **members: str) -> str:
+        """Return the text of a file with these members."""
+        return file_json(page_object(self.context.site, stamp(self.context.now)), **members)
 
 
-def _status(now: _Now) -> str:
-    return now.file(status=written(now.overall._asdict()))
+def _status(snapshot: _Snapshot) -> str:
+    return snapshot.file(status=object_json(snapshot.overall._asdict()))
 
 
-def _summary(now: _Now) -> str:
-    return now.file(
-        components=_written(now.components),
-        incidents=_written(now.incidents),
-        scheduled_maintenances=_written(now.maintenances),
-        status=written(now.overall._asdict()),
+def _summary(snapshot: _Snapshot) -> str:
+    return snapshot.file(
+        components=_list_json(snapshot.components),
+        incidents=_list_json(snapshot.incidents),
+        scheduled_maintenances=_list_json(snapshot.maintenances),
+        status=object_json(snapshot.overall._asdict()),
     )
 
 
-def _components(now: _Now) -> str:
-    return now.file(components=_written(now.components))
+def _components(snapshot: _Snapshot) -> str:
+    return snapshot.file(components=_list_json(snapshot.components))
 
 
-def _unresolved(now: _Now) -> str:
-    return now.file(incidents=_written(now.incidents))
+def _unresolved(snapshot: _Snapshot) -> str:
+    return snapshot.file(incidents=_list_json(snapshot.incidents))
 
 
-def _upcoming(now: _Now) -> str:
-    return now.file(scheduled_maintenances=_written(_in_state(now.maintenances, UPCOMING)))
+def _upcoming(snapshot: _Snapshot) -> str:
+    return snapshot.file(scheduled_maintenances=_list_json(_in_state(snapshot.maintenances, UPCOMING)))
 
 
-def _active(now: _Now) -> str:
-    return now.file(scheduled_maintenances=_written(_in_state(now.maintenances, ACTIVE)))
+def _active(snapshot: _Snapshot) -> str:
+    return snapshot.file(scheduled_maintenances=_list_json(_in_state(snapshot.maintenances, ACTIVE)))
 
 
-def _in_state(told: Iterable[JsonObject], states: Sequence[str]) -> Iterator[JsonObject]:
-    return (each for each in told if each["status"] in states)
+def _in_state(objects: Iterable[JsonObject], states: Sequence[str]) -> Iterator[JsonObject]:
+    return (each for each in objects if each["status"] in states)
 
 
-def _written(objects: Iterable[JsonObject]) -> str:
-    return listed(written(each) for each in objects)
+def _list_json(objects: Iterable[JsonObject]) -> str:
+    return list_json(map(object_json, objects))
 
 
-_OF_NOW: tuple[tuple[str, Callable[[_Now], str]], ...] = (
+_SNAPSHOT_FILES: tuple[tuple[str, Callable[[_Snapshot], str]], ...] = (
     (f"{STATUSPAGE}status.json", _status),
     (f"{STATUSPAGE}summary.json", _summary),
     (f"{STATUSPAGE}components.json", _components),
@@ -163,4 +172,4 @@ _OF_NOW: tuple[tuple[str, Callable[[_Now], str]], ...] = (
     (f"{STATUSPAGE_MAINTENANCES}upcoming.json", _upcoming),
     (f"{STATUSPAGE_MAINTENANCES}active.json", _active),
 )
-"""The files that tell of now."""
+"""The snapshot files, each with the function that writes it."""

@@ -1,4 +1,4 @@
-"""The updates of a record as Statuspage tells them: at least one, and each with what became of the components."""
+"""The update objects of Statuspage: at least one for each record, each with the changes of components."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from afterword.formats.statuspage.statuses import (
     POSTMORTEM,
     component_status,
     has_post_mortem,
-    incident_word,
-    maintenance_word,
-    state_word,
+    incident_status,
+    maintenance_status,
+    record_status,
 )
 from afterword.records.record import Record, Scheduled, Update
 from afterword.records.site import Site
@@ -25,12 +25,11 @@ from afterword.views.context import Context
 
 _SECOND = timedelta(seconds=1)
 _BEGUN = "The announced time has come."
-"""What is told of a maintenance that has begun while its last word is that it is scheduled."""
+"""Body of the added update of a maintenance that has begun while its last update still says `scheduled`."""
 
 
 class _Step(NamedTuple):
-    """An update before it is written: `levels` are those that had been told by then, or nothing where they do not
-    count any more."""
+    """An update before it is written. `levels` are those published by then; none if they no longer apply."""
 
     id: str
     at: datetime
@@ -39,8 +38,10 @@ class _Step(NamedTuple):
     levels: Mapping[str, str]
 
 
-def update_objects(context: Context, record: Record, named: Collection[str], times: Times) -> list[JsonObject]:
-    """Tell what was published of a record, newest first; `named` are the components that it says anything of."""
+def update_objects(
+    context: Context, record: Record, named: Collection[str], times: Times
+) -> list[JsonObject]:
+    """Return the updates of a record, newest first. `named` are the components that the record names."""
     objects: list[JsonObject] = []
     before: dict[str, str] = {}
     labels = {each.id: _label(context.site, each.id) for each in context.site.components if each.id in named}
@@ -54,7 +55,7 @@ def update_objects(context: Context, record: Record, named: Collection[str], tim
 
 
 def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
-    """Give the updates, oldest first, and at least one; the last of them is in the record's own state."""
+    """Yield the updates, oldest first, at least one. The last one has the status of the record."""
     progress = context.progress[record.id]
     published = updates_until(record, context.now)
     yield from _typed(record, published)
@@ -77,22 +78,22 @@ def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
 
 
 def _state(record: Record, progress: Progress, times: Times) -> _Step:
-    """Tell how far a record has come that has no updates: as of its end, or of its beginning while it goes on."""
+    """Return the update of a record without updates: at its end, or at its start while it goes on."""
     at = progress.started or times.first if progress.is_open else progress.resolved or times.latest
-    word = state_word(record, progress)
+    word = record_status(record, progress)
     status = State.RESOLVED.value if word == POSTMORTEM else word
     return _Step(f"{record.id}-state", at, status, record.summary or record.title, {})
 
 
 def _begun(record: Record, plan: Scheduled, published: Sequence[Update]) -> _Step:
-    """Tell that the announced time has come; from then on, the levels count that were announced."""
+    """Return the update of a maintenance that has begun. From then on the announced levels apply."""
     levels = {component: level for update in published for component, level in update.levels.items()}
     at = max(plan.start, published[-1].at)
     return _Step(f"{record.id}-begun", at, State.IN_PROGRESS.value, _BEGUN, levels)
 
 
 def _post_mortem(context: Context, record: Record, day: date, last: datetime) -> _Step:
-    """Tell that the post-mortem is out: on its day, but not before the last word."""
+    """Return the update that announces the post-mortem: on its day, but after the last update."""
     at = max(day_start(day, record.zone), last + _SECOND)
     address = context.url(urls.incident(record.id))
     body = f"The post-mortem is published: {address}" if address else "The post-mortem is published."
@@ -116,7 +117,9 @@ def _object(record_id: str, step: _Step, changes: list[JsonObject]) -> JsonObjec
     }
 
 
-def _changes(labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]) -> list[JsonObject]:
+def _changes(
+    labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]
+) -> list[JsonObject]:
     return [
         {
             "code": each,
@@ -129,22 +132,24 @@ def _changes(labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[
 
 
 def _level(record: Record, site: Site, component: str, step: _Step) -> str:
-    """Say at which level a record put a component when an update came: by its windows, else by what was told."""
+    """Return the level of a component at the time of an update: from the record's windows, else from its updates."""
     windows = [window for window in record.windows if window.component == component]
     if not windows:
         return step.levels.get(component, "")
-    held = (
+    levels = (
         each.level for each in windows if each.start <= step.at and (each.end is None or step.at < each.end)
     )
-    return max(held, key=site.rank, default="")
+    return max(levels, key=site.rank, default="")
 
 
 def _label(site: Site, component_id: str) -> str:
     component = site.component(component_id)
-    assert component is not None, "it is one of the site"
+    assert component is not None, "components of a record are checked against the site"
     group = site.group_of(component)
     return f"{group.name} - {component.name}" if group else component.name
 
 
 def _word(record: Record, state: State) -> str:
-    return maintenance_word(state, begun=False) if record.kind is Kind.MAINTENANCE else incident_word(state)
+    return (
+        maintenance_status(state, begun=False) if record.kind is Kind.MAINTENANCE else incident_status(state)
+    )
