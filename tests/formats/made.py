@@ -33,7 +33,7 @@ def made_of_demo(folder: Path) -> dict[str, bytes]:
 
 def made_of(root: Path, *, now: datetime = NOW, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:
     """Make the files of a site."""
-    edition = prepared(root, audience, now)
-    files = {file.path: file.data for file in edition.machine_files()}
-    edition.drop()
+    build = prepared(root, audience, now)
+    files = {file.path: file.data for file in build.machine_files()}
+    build.drop()
     return files

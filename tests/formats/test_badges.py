@@ -33,7 +33,7 @@ def words(badge: ElementTree.Element) -> list[str]:
     return [each.text or "" for each in badge.iter(f"{SVG}text")]
 
 
-def told(files: dict[str, bytes], path: str) -> Any:
+def badge_json(files: dict[str, bytes], path: str) -> Any:
     return json.loads(files[path])
 
 
@@ -65,12 +65,12 @@ def test_where_there_is_no_data_no_number_is_claimed(tmp_path: Path) -> None:
     site = SMALL_SITE.replace("name: Search}", "name: Search, since: 2026-12-24}")
     files = made(tmp_path, {}, site)
     assert words(drawn(files, "badges/search/uptime.svg"))[1] == "no data"
-    assert told(files, "badges/search/uptime.json")["message"] == "no data"
+    assert badge_json(files, "badges/search/uptime.json")["message"] == "no data"
 
 
 def test_shields_is_answered_as_it_asks(tmp_path: Path) -> None:
     files = made(tmp_path, {"2026-11-23-search-is-down": GOING_ON})
-    assert told(files, "badges/search/status.json") == {
+    assert badge_json(files, "badges/search/status.json") == {
         "schemaVersion": 1,
         "label": "Search",
         "message": "Major outage",

@@ -1,4 +1,4 @@
-"""The picture of a record's figure: a file that stands by itself."""
+"""The chart of a record as a self-contained SVG file."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def test_a_file_by_hand_takes_the_place_of_the_picture(tmp_path: Path) -> None:
     own.parent.mkdir()
     own.write_text("<svg/>", encoding="utf-8")
     assert PICTURE not in made_of(root)
-    edition = prepared(root)
-    (body,) = (body for body in edition.fresh if body.page.address.startswith("incidents/"))
+    build = prepared(root)
+    (body,) = (body for body in build.fresh if body.page.address.startswith("incidents/"))
     assert [each.name for each in body.beside] == ["timeline.svg"]
-    edition.drop()
+    build.drop()
 
 
 def test_a_site_with_templates_of_its_own_gets_the_same_pictures_and_badges(tmp_path: Path) -> None:

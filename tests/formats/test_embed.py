@@ -1,4 +1,4 @@
-"""What the line on other sites is told."""
+"""The data of the embedded status line."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ updates:
 """
 
 
-def told(files: dict[str, bytes]) -> Any:
+def embed_json(files: dict[str, bytes]) -> Any:
     return json.loads(files["embed/status.json"])
 
 
 def test_the_line_is_told_how_things_stand_and_when_that_was_so(tmp_path: Path) -> None:
-    found = told(made(tmp_path))
+    found = embed_json(made(tmp_path))
     assert found["name"] == "Acme"
     assert found["frames"] == [
         {
@@ -43,7 +43,7 @@ def test_announced_maintenance_comes_with_its_times_in_the_words_of_the_pages(tm
     text = MAINTENANCE.format(
         start="2026-11-24 08:00", end="2026-11-24 10:00", until=", end: 2026-11-24 10:00"
     )
-    assert told(made(tmp_path, {"2026-11-24-search-moves": text}))["maintenance"] == [
+    assert embed_json(made(tmp_path, {"2026-11-24-search-moves": text}))["maintenance"] == [
         {
             "title": "Search moves",
             "address": "incidents/2026-11-24-search-moves/",
@@ -58,7 +58,7 @@ def test_the_line_is_told_what_will_hold_when_announced_maintenance_begins(tmp_p
     text = MAINTENANCE.format(
         start="2026-11-24 08:00", end="2026-11-24 10:00", until=", end: 2026-11-24 10:00"
     )
-    found = told(made(tmp_path, {"2026-11-24-search-moves": text}))["frames"]
+    found = embed_json(made(tmp_path, {"2026-11-24-search-moves": text}))["frames"]
     assert [(each["at"], each["sentence"]) for each in found] == [
         ("2026-11-23T12:00:00Z", "All systems operational"),
         ("2026-11-24T08:00:00Z", "Maintenance in progress"),

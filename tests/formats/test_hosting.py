@@ -1,4 +1,4 @@
-"""What hosts of static files are told: which files get which headers, at the root and below a path."""
+"""Configuration for static hosts: which files get which headers, at the root and below a path."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rules_of(text: str) -> dict[str, dict[str, str]]:
 
 
 def fitting(rules: dict[str, dict[str, str]], path: str) -> list[dict[str, str]]:
-    """Find the rules that fit a path: `*` stands for anything, `:name` for a step of the path."""
+    """Find the rules that match a path: `*` matches anything, `:name` one segment."""
     patterns = {re.sub(r":[a-z]+", "[^/]+", re.escape(each).replace(r"\*", ".*")): each for each in rules}
     return [rules[each] for pattern, each in patterns.items() if re.fullmatch(pattern, path)]
 

@@ -1,4 +1,4 @@
-"""A list of limited length holds the newest records, and those that are live before all others."""
+"""A list of limited length has the latest records, live ones first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements for machines: what stands in their JSON and CSV."""
+"""Statements as JSON and CSV."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ updates:
 def files(
     folder: Path, record: str = RECORD, site: str = SITE, maintenance: str = MAINTENANCE
 ) -> dict[str, str]:
-    edition = prepared(write_site(folder, {RECORD_ID: record, "2026-10-05-rebuild": maintenance}, site))
-    found = {each.path: each.data.decode() for each in edition.machine_files()}
+    build = prepared(write_site(folder, {RECORD_ID: record, "2026-10-05-rebuild": maintenance}, site))
+    found = {each.path: each.data.decode() for each in build.machine_files()}
     return {path: text for path, text in found.items() if "/statement." in path}
 
 
@@ -154,8 +154,8 @@ def test_no_text_of_the_csv_can_be_taken_for_a_formula(tmp_path: Path) -> None:
 
 
 def test_files_and_page_show_the_same_number(tmp_path: Path) -> None:
-    edition = prepared(write_site(tmp_path, {RECORD_ID: RECORD, "2026-10-05-rebuild": MAINTENANCE}, SITE))
-    page = next(each.html for each in edition.pages() if each.address == "components/search/2026-10/")
-    files_made = {each.path: each.data.decode() for each in edition.machine_files()}
+    build = prepared(write_site(tmp_path, {RECORD_ID: RECORD, "2026-10-05-rebuild": MAINTENANCE}, SITE))
+    page = next(each.html for each in build.pages() if each.address == "components/search/2026-10/")
+    files_made = {each.path: each.data.decode() for each in build.machine_files()}
     found = json.loads(files_made["components/search/2026-10/statement.json"])
     assert f"{found['uptime']['percent']} %" in page

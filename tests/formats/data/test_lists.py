@@ -1,4 +1,4 @@
-"""What our own JSON tells of many records: it agrees with the pages, and is made anew only when it must be."""
+"""JSON about many records: it agrees with the pages, and is rebuilt only when it has changed."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ def test_the_list_says_of_each_record_what_its_own_file_says(demo: dict[str, Any
 
 
 def test_the_words_of_the_list_are_those_of_the_pages(folder: Path, demo: dict[str, Any]) -> None:
-    edition = prepared(folder / "demo")
-    rows = edition.index.queries.rows(edition.index.summaries)
+    build = prepared(folder / "demo")
+    rows = build.index.queries.rows(build.index.summaries)
     summaries = demo["incidents.json"]["incidents"]
-    edition.drop()
+    build.drop()
     assert len(rows) == len(summaries) > 20
     for row, summary in zip(rows, summaries, strict=True):
         shown, said = text_of(row), summary["words"]
@@ -96,8 +96,8 @@ def test_components_have_the_level_and_the_uptime_of_the_pages(demo: dict[str, A
     assert components["document-store"]["status"] == "partial_outage"
     assert components["web-app"]["level"] == "operational"
     for name, component in components.items():
-        for told, period in zip(component["uptime"], worked[name], strict=True):
-            assert (told["days"], told["percent"], told["ratio"]) == (
+        for brief, period in zip(component["uptime"], worked[name], strict=True):
+            assert (brief["days"], brief["percent"], brief["ratio"]) == (
                 period["days"], period["percent"], period["ratio"],
             )  # fmt: skip
 
@@ -159,9 +159,9 @@ def test_an_action_is_told_with_its_record_and_in_the_lists_alike(demo: dict[str
         demo["actions.json"]["open"],
         *(demo[f"actions/{year}.json"]["actions"] for year in (2025, 2026)),
     ]
-    told = [item for items in lists for item in items]
+    listed = [item for items in lists for item in items]
     own = [item for record in records_of(demo) for item in record["action_items"]]
-    assert sorted(told, key=repr) == sorted(own, key=repr)
+    assert sorted(listed, key=repr) == sorted(own, key=repr)
 
 
 def records_of(files: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -184,9 +184,9 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
 
 
 def build(root: Path, now: datetime) -> set[str]:
-    """Build a site into the folder of its last build, and name the files of our JSON that were made."""
-    edition = prepare_build(root, now, Audience.PUBLIC, former=root / "site")
-    assert isinstance(edition, Build)
-    files = [*edition.machine_files()]
-    edition.finish([*write_pages(edition, root / "site")], "mould")
+    """Build a site into the folder of its last build, and return the JSON files that were written."""
+    build = prepare_build(root, now, Audience.PUBLIC, former=root / "site")
+    assert isinstance(build, Build)
+    files = [*build.machine_files()]
+    build.finish([*write_pages(build, root / "site")], "mould")
     return {file.path.removeprefix("data/v1/") for file in files if file.path.startswith("data/v1/")}

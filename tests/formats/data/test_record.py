@@ -1,4 +1,4 @@
-"""What our own JSON tells of a record."""
+"""The JSON of one record."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ action_items:
 """
 
 
-def told(folder: Path, text: str, **given: Any) -> dict[str, Any]:
+def record_json(folder: Path, text: str, **given: Any) -> dict[str, Any]:
     """Give the file of a record with this text."""
     files = files_of(made(folder, {SMALLEST_ID: text}, **given))
     found: dict[str, Any] = files[f"incidents/{SMALLEST_ID}.json"]
@@ -43,7 +43,7 @@ def told(folder: Path, text: str, **given: Any) -> dict[str, Any]:
 
 
 def test_times_are_in_utc_and_lengths_in_seconds(tmp_path: Path) -> None:
-    record = told(tmp_path, FULL)
+    record = record_json(tmp_path, FULL)
     assert (record["started"], record["resolved"]) == ("2026-11-20T08:40:00Z", "2026-11-20T09:15:00Z")
     assert [window["seconds"] for window in record["windows"]] == [2100.25, 300]
     assert record["totals"]["seconds"] == 2100.25
@@ -56,12 +56,12 @@ def test_times_are_in_utc_and_lengths_in_seconds(tmp_path: Path) -> None:
 
 
 def test_a_milestone_that_nobody_typed_says_so(tmp_path: Path) -> None:
-    found = {each["name"]: each["defaulted"] for each in told(tmp_path, FULL)["milestones"]}
+    found = {each["name"]: each["defaulted"] for each in record_json(tmp_path, FULL)["milestones"]}
     assert found == {"started": True, "detected": False, "notified": True, "resolved": True}
 
 
 def test_the_summary_is_there_as_typed_and_as_safe_html(tmp_path: Path) -> None:
-    record = told(tmp_path, FULL)
+    record = record_json(tmp_path, FULL)
     assert record["summary"] == "Searches took *long*. <script>alert(1)</script>"
     assert record["summary_html"].startswith("<p>Searches took <em>long</em>.")
     assert "<script" not in record["summary_html"]
@@ -69,22 +69,22 @@ def test_the_summary_is_there_as_typed_and_as_safe_html(tmp_path: Path) -> None:
 
 def test_updates_are_in_order_and_keep_their_ids_when_their_words_change(tmp_path: Path) -> None:
     ids = [f"{SMALLEST_ID}-20261120T085200", f"{SMALLEST_ID}-20261120T092000"]
-    assert [each["id"] for each in told(tmp_path / "a", FULL)["updates"]] == ids
+    assert [each["id"] for each in record_json(tmp_path / "a", FULL)["updates"]] == ids
     changed = FULL.replace("We are looking.", "We look into it.")
-    assert [each["id"] for each in told(tmp_path / "b", changed)["updates"]] == ids
+    assert [each["id"] for each in record_json(tmp_path / "b", changed)["updates"]] == ids
 
 
 def test_an_action_says_how_it_stands_on_the_day_of_the_build(tmp_path: Path) -> None:
     due = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    (on_its_day,) = told(tmp_path / "a", FULL, now=due)["action_items"]
-    (later,) = told(tmp_path / "b", FULL)["action_items"]
+    (on_its_day,) = record_json(tmp_path / "a", FULL, now=due)["action_items"]
+    (later,) = record_json(tmp_path / "b", FULL)["action_items"]
     assert (on_its_day["state"], later["state"]) == ("open", "overdue")
     assert later["url"] == f"{ROOT}incidents/{SMALLEST_ID}/#action-a1"
     assert later["addresses"] == ["c1"]
 
 
 def test_what_is_absent_is_null_and_lists_are_empty(tmp_path: Path) -> None:
-    record = told(tmp_path, "title: Search is slow\nstatus: resolved\nsummary: Searches took long.\n")
+    record = record_json(tmp_path, "title: Search is slow\nstatus: resolved\nsummary: Searches took long.\n")
     lists = (
         "components", "windows", "updates", "symptoms", "timeline", "causes", "limited_by", "milestones",
         "response_times", "action_items", "related", "unknowns", "corrections", "links", "tags", "pictures",
@@ -98,21 +98,21 @@ def test_what_is_absent_is_null_and_lists_are_empty(tmp_path: Path) -> None:
 
 
 def test_a_zone_that_is_not_stated_gives_clock_times(tmp_path: Path) -> None:
-    record = told(tmp_path, FULL.replace("Europe/Berlin", "unstated"))
+    record = record_json(tmp_path, FULL.replace("Europe/Berlin", "unstated"))
     assert (record["zone_stated"], record["timezone"]) == (False, None)
     assert record["started"] == "2026-11-20T09:40:00"
 
 
 def test_what_goes_on_says_until_when_it_was_counted(tmp_path: Path) -> None:
     going_on = "title: Slow\nwindows: [{component: api, level: degraded, start: 2026-11-23 11:00}]\n"
-    record = told(tmp_path, going_on)
+    record = record_json(tmp_path, going_on)
     assert (record["as_of"], record["resolved"]) == ("2026-11-23T12:00:00Z", None)
     assert (record["windows"][0]["end"], record["windows"][0]["seconds"]) == (None, 3600)
     assert record["components"] == [{"id": "api", "name": "API", "level": "degraded"}]
 
 
 def test_a_site_without_an_address_gives_paths_and_no_addresses(tmp_path: Path) -> None:
-    record = told(tmp_path, SMALLEST_RECORD, site=SMALL_SITE)
+    record = record_json(tmp_path, SMALLEST_RECORD, site=SMALL_SITE)
     assert (record["url"], record["path"]) == (None, f"incidents/{SMALLEST_ID}/")
     assert record["timeline_picture"] == {"path": f"incidents/{SMALLEST_ID}/timeline.svg", "url": None}
 
@@ -123,7 +123,7 @@ def test_pictures_are_those_that_the_page_shows(tmp_path: Path) -> None:
     beside.parent.mkdir(parents=True)
     beside.write_bytes(b"a picture")
     path = f"incidents/{SMALLEST_ID}/queue.png"
-    record = told(tmp_path, SMALLEST_RECORD + shown)
+    record = record_json(tmp_path, SMALLEST_RECORD + shown)
     assert record["pictures"] == [{"path": path, "url": ROOT + path, "alt": "A queue"}]
 
 
@@ -137,8 +137,8 @@ def test_every_file_says_for_whom_it_was_made(tmp_path: Path, audience: Audience
 
 def test_notes_of_the_team_are_in_internal_files_alone(tmp_path: Path) -> None:
     text = SMALLEST_RECORD + "internal: {call: room 4}\ndetection: {method: alert, source: p95}\n"
-    public = told(tmp_path / "a", text)
-    internal = told(tmp_path / "b", text, audience=Audience.INTERNAL)
+    public = record_json(tmp_path / "a", text)
+    internal = record_json(tmp_path / "b", text, audience=Audience.INTERNAL)
     assert (public["internal"], public["detection"]) == (None, {"method": "alert", "source": None})
     assert (internal["internal"], internal["detection"]["source"]) == ({"call": "room 4"}, "p95")
 
@@ -147,7 +147,7 @@ def test_the_handbook_shows_what_is_written(tmp_path: Path) -> None:
     page = (REPOSITORY / "docs" / "handbook" / "data.md").read_text("utf-8")
     sample = json.loads(page.partition("```json\n")[2].partition("```")[0])
     site = SMALL_SITE.replace("{name: Acme}", "{name: Example, url: 'https://status.example.com/'}")
-    record = told(tmp_path, SMALLEST_RECORD, site=site)
+    record = record_json(tmp_path, SMALLEST_RECORD, site=site)
     shown = {name: value for name, value in record.items() if name in sample and name != "windows"}
     assert shown == {name: value for name, value in sample.items() if name != "windows"}
     (window,), (real,) = sample["windows"], record["windows"]

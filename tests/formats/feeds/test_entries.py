@@ -1,4 +1,4 @@
-"""An entry stays the same entry while what it tells goes on, and says what a customer wants to know."""
+"""Feed entries: an id that never changes, and the content that a customer wants."""
 
 from __future__ import annotations
 
@@ -81,24 +81,24 @@ def test_the_content_tells_the_state_then_the_updates_newest_first_with_the_year
 
 
 def test_a_maintenance_begins_with_the_time_that_is_announced(tmp_path: Path) -> None:
-    told = item(tmp_path, MOVED + PLAN)
-    assert words_of(told["content_html"]).startswith(
+    entry = item(tmp_path, MOVED + PLAN)
+    assert words_of(entry["content_html"]).startswith(
         "Announced for 29 November 2026, 22:00 – 30 November 2026, 02:00 UTC (4 h) Announced Reading them takes longer."
     )
-    assert told["date_published"] == "2026-11-20T10:00:00Z"
-    assert "impact:maintenance" in told["tags"]
+    assert entry["date_published"] == "2026-11-20T10:00:00Z"
+    assert "impact:maintenance" in entry["tags"]
 
 
 def test_what_was_corrected_is_told_and_moves_the_entry(tmp_path: Path) -> None:
-    told = item(tmp_path, SMALLEST_RECORD + "corrections: [{on: 2026-11-22, text: It began at 09:30.}]\n")
-    assert "Corrected on 22 November 2026: It began at 09:30." in words_of(told["content_html"])
-    assert told["date_modified"] == "2026-11-22T00:00:00Z"
+    entry = item(tmp_path, SMALLEST_RECORD + "corrections: [{on: 2026-11-22, text: It began at 09:30.}]\n")
+    assert "Corrected on 22 November 2026: It began at 09:30." in words_of(entry["content_html"])
+    assert entry["date_modified"] == "2026-11-22T00:00:00Z"
 
 
 def test_a_post_mortem_that_is_out_is_linked_and_moves_the_entry(tmp_path: Path) -> None:
-    told = item(tmp_path, SMALLEST_RECORD + "post_mortem: {status: published, published: 2026-11-22}\n")
-    assert f'<a href="{told["url"]}">Post-mortem</a> of 22 November 2026' in told["content_html"]
-    assert told["date_modified"] == "2026-11-22T00:00:00Z"
+    entry = item(tmp_path, SMALLEST_RECORD + "post_mortem: {status: published, published: 2026-11-22}\n")
+    assert f'<a href="{entry["url"]}">Post-mortem</a> of 22 November 2026' in entry["content_html"]
+    assert entry["date_modified"] == "2026-11-22T00:00:00Z"
 
 
 def test_categories_tell_status_impact_kind_and_components(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Calendars are valid, and an event says when its record takes place, how it stands and which version of it this is."""
+"""Calendars are valid; events have the right time, status and version."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ALWAYS = ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "
 
 
 def calendar(data: bytes) -> Any:
-    """Read a calendar that keeps to RFC 5545 as far as its text alone can tell."""
+    """Read a calendar, and check what RFC 5545 says about its text."""
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))

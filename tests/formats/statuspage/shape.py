@@ -141,9 +141,9 @@ def tree_of(files: Mapping[str, bytes]) -> dict[str, Any]:
     """Read the tree from a site's files; all that must be there is, and each file is what it must be."""
     tree = {path: json.loads(data) for path, data in files.items() if path.startswith("api/")}
     assert tree.keys() >= FILES.keys()
-    for path, told in tree.items():
-        Draft202012Validator(_schema_of(path)).validate(told)
-        _is_consistent(told)
+    for path, content in tree.items():
+        Draft202012Validator(_schema_of(path)).validate(content)
+        _is_consistent(content)
     return tree
 
 
@@ -151,16 +151,16 @@ def _schema_of(path: str) -> Schema:
     return FILES.get(path) or next(schema for folder, schema in ONE.items() if path.startswith(folder))
 
 
-def _is_consistent(told: Mapping[str, Any]) -> None:
+def _is_consistent(content: Mapping[str, Any]) -> None:
     """Check what a schema cannot: the order of updates, ids that lead somewhere, times in their order."""
-    groups = {each["id"]: each for each in told.get("components", []) if each["group"]}
-    for each in told.get("components", []):
+    groups = {each["id"]: each for each in content.get("components", []) if each["group"]}
+    for each in content.get("components", []):
         assert each["created_at"] <= each["updated_at"]
         assert each["group_id"] is None or each["id"] in groups[each["group_id"]]["components"]
-    events = [*told.get("incidents", []), *told.get("scheduled_maintenances", [])]
-    events += [told[key] for key in ("incident", "scheduled_maintenance") if key in told]
+    events = [*content.get("incidents", []), *content.get("scheduled_maintenances", [])]
+    events += [content[key] for key in ("incident", "scheduled_maintenance") if key in content]
     for each in events:
-        assert each["created_at"] <= each["updated_at"] <= told["page"]["updated_at"]
+        assert each["created_at"] <= each["updated_at"] <= content["page"]["updated_at"]
         updates = each["incident_updates"]
         shown = [update["display_at"] for update in updates]
         assert shown == sorted(shown, reverse=True)

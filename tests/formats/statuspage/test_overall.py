@@ -1,4 +1,4 @@
-"""How a whole page stands, from the statuses of its components."""
+"""The status of the whole page, from the statuses of its components."""
 
 from __future__ import annotations
 

@@ -56,8 +56,8 @@ BUSY = {
 }
 
 
-def ids(told: dict[str, Any], key: str) -> list[str]:
-    return [each["id"] for each in told[key]]
+def ids(content: dict[str, Any], key: str) -> list[str]:
+    return [each["id"] for each in content[key]]
 
 
 def test_every_file_of_the_demo_is_complete(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_component_was_created_at_the_same_instant_in_every_file_and_build(tmp
     for number, now in enumerate((NOW, datetime(2027, 3, 1, tzinfo=UTC))):
         tree = tree_of(made(tmp_path / str(number), BUSY, site, now=now))
         components = tree[COMPONENTS]["components"]
-        shown = [each for told in tree[INCIDENTS]["incidents"] for each in told["components"]]
+        shown = [each for content in tree[INCIDENTS]["incidents"] for each in content["components"]]
         assert shown
         assert {each["created_at"] for each in (*components, *shown)} == {ALWAYS}
 
@@ -195,7 +195,7 @@ updates:
 
 
 def test_when_a_component_was_updated_never_goes_back(tmp_path: Path) -> None:
-    """Neither when the record that told its level closes, nor when that is years ago."""
+    """Neither when the record that set its level closes, nor years later."""
     going_on = TOLD[: TOLD.index("  - {at: 2024-03-01 10:00")]
     found = []
     for number, (text, now) in enumerate(
@@ -214,9 +214,9 @@ def test_the_indicator_tells_of_maintenance_where_the_site_wants_it(tmp_path: Pa
     record = f"kind: maintenance\n{OPEN}".replace("major_outage", "under_maintenance").replace(
         "investigating", "in_progress"
     )
-    told = WITH_URL + "publish: {statuspage: {maintenance_indicator: true}}\n"
+    content = WITH_URL + "publish: {statuspage: {maintenance_indicator: true}}\n"
     description = "Service Under Maintenance"
-    for name, site, indicator in (("quiet", WITH_URL, "none"), ("told", told, "maintenance")):
+    for name, site, indicator in (("quiet", WITH_URL, "none"), ("shown", content, "maintenance")):
         tree = tree_of(made(tmp_path / name, {"2026-11-23-move": record}, site))
         assert tree[STATUS]["status"] == {"indicator": indicator, "description": description}
 
