@@ -30,7 +30,7 @@ class _Span(NamedTuple):
 
 def event_fragment(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
     """Make a record's event."""
-    times, span = published_times(record, context.progress[record.id], context.now), _span(context, record)
+    times, span = published_times(record, context.lifecycle[record.id], context.now), _span(context, record)
     # An event that ends now is another one each time.
     changed = utc(max(times.latest, context.now) if span.runs else times.latest)
     kind, cancelled = page.row.kind, page.row.state.slug == State.CANCELLED.value
@@ -54,9 +54,9 @@ def event_fragment(context: Context, record: Record, page: IncidentPage, environ
 
 def _span(context: Context, record: Record) -> _Span:
     """Say when a record takes place: as announced until it is over, then as it was."""
-    progress, plan, now = context.progress[record.id], record.scheduled, context.now
-    started, is_open = progress.started, progress.is_open
-    took_place = not is_open and progress.state is not State.CANCELLED and started is not None
+    lifecycle, plan, now = context.lifecycle[record.id], record.scheduled, context.now
+    started, is_open = lifecycle.started, lifecycle.is_open
+    took_place = not is_open and lifecycle.state is not State.CANCELLED and started is not None
     if plan and not took_place:
         late = is_open and now > plan.end
         return _Span(plan.start, now if late else plan.end, late)
@@ -64,7 +64,7 @@ def _span(context: Context, record: Record) -> _Span:
         return _Span(min(record.times, default=None), max(record.times, default=None))
     if is_open:
         return _Span(started, now, runs=True)
-    return _Span(started, progress.resolved)
+    return _Span(started, lifecycle.resolved)
 
 
 def _when(record: Record, span: _Span) -> list[str]:

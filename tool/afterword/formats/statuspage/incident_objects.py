@@ -19,15 +19,15 @@ from afterword.views.incident.impact import impact_word
 
 def event(context: Context, record: Record) -> JsonObject:
     """Tell of an incident or a maintenance, from nothing but its record, the site, and what has happened by now."""
-    progress = context.progress[record.id]
-    times = published_times(record, progress, context.now)
+    lifecycle = context.lifecycle[record.id]
+    times = published_times(record, lifecycle, context.now)
     named = rows.named_components(record)
-    resolved = None if progress.is_open else progress.resolved or times.latest
+    resolved = None if lifecycle.is_open else lifecycle.resolved or times.latest
     begins = context.begins(record) or times.first
     tells = {
         "id": record.id,
         "name": record.title,
-        "status": state_word(record, progress),
+        "status": state_word(record, lifecycle),
         "created_at": stamp(times.first),
         "updated_at": stamp(times.latest),
         "monitoring_at": _monitoring(record, context.now),

@@ -11,7 +11,7 @@ from afterword.records.vocabulary import (
     Kind,
     State,
 )
-from afterword.timeline.lifecycle import Phase, Progress
+from afterword.timeline.lifecycle import Lifecycle, Phase
 
 POSTMORTEM = "postmortem"
 """The state of an incident whose post-mortem can be read."""
@@ -25,11 +25,11 @@ def component_status(site: Site, level_id: str) -> str:
     return (site.level(level_id) or OPERATIONAL).status.value
 
 
-def state_word(record: Record, progress: Progress) -> str:
+def state_word(record: Record, lifecycle: Lifecycle) -> str:
     """Give the state of a record; an incident whose post-mortem can be read is in a state of its own."""
     if record.kind is Kind.MAINTENANCE:
-        return maintenance_word(progress.state, begun=progress.phase is not Phase.UPCOMING)
-    return POSTMORTEM if has_post_mortem(record, progress) else incident_word(progress.state)
+        return maintenance_word(lifecycle.state, begun=lifecycle.phase is not Phase.UPCOMING)
+    return POSTMORTEM if has_post_mortem(record, lifecycle) else incident_word(lifecycle.state)
 
 
 def incident_word(state: State) -> str:
@@ -48,10 +48,10 @@ def maintenance_word(state: State, *, begun: bool) -> str:
     return state.value if state in MAINTENANCE_STATES else State.IN_PROGRESS.value
 
 
-def has_post_mortem(record: Record, progress: Progress) -> bool:
+def has_post_mortem(record: Record, lifecycle: Lifecycle) -> bool:
     """Say whether an incident is over and its post-mortem is out, with the day on which it came out.
 
     Without that day, nothing tells one that is out from one that will be: a record that was cut to its audience
     still says that it has one.
     """
-    return record.kind is Kind.INCIDENT and not progress.is_open and progress.published_on is not None
+    return record.kind is Kind.INCIDENT and not lifecycle.is_open and lifecycle.published_on is not None

@@ -18,7 +18,7 @@ from afterword.formats.statuspage.statuses import (
 from afterword.records.record import Record, Scheduled, Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
-from afterword.timeline.lifecycle import Progress, updates_until
+from afterword.timeline.lifecycle import Lifecycle, updates_until
 from afterword.timeline.published_times import PublishedTimes as Times
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -39,7 +39,9 @@ class _Step(NamedTuple):
     levels: Mapping[str, str]
 
 
-def update_objects(context: Context, record: Record, named: Collection[str], times: Times) -> list[JsonObject]:
+def update_objects(
+    context: Context, record: Record, named: Collection[str], times: Times
+) -> list[JsonObject]:
     """Tell what was published of a record, newest first; `named` are the components that it says anything of."""
     objects: list[JsonObject] = []
     before: dict[str, str] = {}
@@ -55,16 +57,18 @@ def update_objects(context: Context, record: Record, named: Collection[str], tim
 
 def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
     """Give the updates, oldest first, and at least one; the last of them is in the record's own state."""
-    progress = context.progress[record.id]
+    lifecycle = context.lifecycle[record.id]
     published = updates_until(record, context.now)
     yield from _typed(record, published)
     if not published:
-        yield _state(record, progress, times)
-    elif record.scheduled and published[-1].status is State.SCHEDULED and progress.state is State.IN_PROGRESS:
+        yield _state(record, lifecycle, times)
+    elif (
+        record.scheduled and published[-1].status is State.SCHEDULED and lifecycle.state is State.IN_PROGRESS
+    ):
         yield _begun(record, record.scheduled, published)
-    if progress.published_on and has_post_mortem(record, progress):
-        last = published[-1].at if published else progress.resolved or times.first
-        yield _post_mortem(context, record, progress.published_on, last)
+    if lifecycle.published_on and has_post_mortem(record, lifecycle):
+        last = published[-1].at if published else lifecycle.resolved or times.first
+        yield _post_mortem(context, record, lifecycle.published_on, last)
 
 
 def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
@@ -76,10 +80,10 @@ def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
         yield _Step(name, update.at, _word(record, update.status), update.body, levels if count else {})
 
 
-def _state(record: Record, progress: Progress, times: Times) -> _Step:
+def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
     """Tell how far a record has come that has no updates: as of its end, or of its beginning while it goes on."""
-    at = progress.started or times.first if progress.is_open else progress.resolved or times.latest
-    word = state_word(record, progress)
+    at = lifecycle.started or times.first if lifecycle.is_open else lifecycle.resolved or times.latest
+    word = state_word(record, lifecycle)
     status = State.RESOLVED.value if word == POSTMORTEM else word
     return _Step(f"{record.id}-state", at, status, record.summary or record.title, {})
 
@@ -116,7 +120,9 @@ def _object(record_id: str, step: _Step, changes: list[JsonObject]) -> JsonObjec
     }
 
 
-def _changes(labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]) -> list[JsonObject]:
+def _changes(
+    labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]
+) -> list[JsonObject]:
     return [
         {
             "code": each,
