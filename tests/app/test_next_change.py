@@ -134,7 +134,7 @@ def facts(now: datetime, made: tuple[Record, ...]) -> object:
         for shown in context.records
         for each in shown.windows
     ]
-    return base[1:], context.progress, [len(each.updates) for each in context.records], drawn
+    return base[1:], context.lifecycle, [len(each.updates) for each in context.records], drawn
 
 
 @settings(max_examples=150, deadline=None)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from afterword.records.vocabulary import State
-from afterword.timeline.lifecycle import Phase, milestones, progress, updates_until
+from afterword.timeline.lifecycle import Phase, lifecycle, milestones, updates_until
 from tests.timeline.building import INCIDENT, at, clock, maintenance, minute, record, update, window
 
 FOREVER = at("2030-01-01 00:00")
@@ -18,12 +18,12 @@ FOREVER = at("2030-01-01 00:00")
     [(5, "investigating"), (10, "investigating"), (34, "identified"), (35, "monitoring"), (50, "resolved")],
 )
 def test_the_latest_update_by_now_tells_the_state(now: int, state: str) -> None:
-    assert progress(record(INCIDENT), minute(now)).state == State(state)
+    assert lifecycle(record(INCIDENT), minute(now)).state == State(state)
 
 
 def test_the_state_does_not_depend_on_the_order_in_which_updates_were_typed() -> None:
     newest_first = record("updates:\n" + update(50, "resolved") + update(10, "investigating"))
-    assert progress(newest_first, minute(60)).state is State.RESOLVED
+    assert lifecycle(newest_first, minute(60)).state is State.RESOLVED
     assert [one.at for one in updates_until(newest_first, minute(60))] == [minute(10), minute(50)]
 
 
@@ -32,7 +32,7 @@ def test_an_update_that_lies_ahead_is_not_known_yet() -> None:
 
 
 def test_a_record_is_open_until_its_state_is_final() -> None:
-    told = [progress(record(INCIDENT), minute(now)) for now in (35, 49, 50)]
+    told = [lifecycle(record(INCIDENT), minute(now)) for now in (35, 49, 50)]
     assert [(one.is_open, one.phase) for one in told] == [
         (True, Phase.ONGOING),
         (True, Phase.ONGOING),
@@ -42,7 +42,7 @@ def test_a_record_is_open_until_its_state_is_final() -> None:
 
 def test_a_typed_status_tells_the_state_where_no_update_does() -> None:
     text = "status: monitoring\nwindows:\n" + window("degraded", clock(0))
-    assert progress(record(text), minute(10)).state is State.MONITORING
+    assert lifecycle(record(text), minute(10)).state is State.MONITORING
 
 
 @pytest.mark.parametrize(
@@ -55,17 +55,17 @@ def test_a_typed_status_tells_the_state_where_no_update_does() -> None:
     ],
 )
 def test_without_updates_an_incident_is_open_while_a_window_is(lines: str, state: State) -> None:
-    assert progress(record("windows:\n" + lines), minute(60)).state is state
+    assert lifecycle(record("windows:\n" + lines), minute(60)).state is state
 
 
 def test_without_updates_the_typed_end_closes_a_record() -> None:
     text = f"milestones: {{started: {clock(0)}, resolved: {clock(30)}}}\n"
-    assert [progress(record(text), minute(now)).is_open for now in (29, 30)] == [True, False]
+    assert [lifecycle(record(text), minute(now)).is_open for now in (29, 30)] == [True, False]
 
 
 @pytest.mark.parametrize(("kind", "is_open"), [("incident", True), ("near_miss", False), ("drill", False)])
 def test_a_record_without_any_time_is_open_only_if_it_is_an_incident(kind: str, is_open: bool) -> None:
-    assert progress(record(f"kind: {kind}\n"), minute(0)).is_open is is_open
+    assert lifecycle(record(f"kind: {kind}\n"), minute(0)).is_open is is_open
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_record_without_any_time_is_open_only_if_it_is_an_incident(kind: str, 
 def test_a_maintenance_of_which_only_the_announced_times_are_known_runs_by_the_clock_until_told_otherwise(
     now: int, state: State, phase: Phase
 ) -> None:
-    told = progress(record(maintenance()), minute(now))
+    told = lifecycle(record(maintenance()), minute(now))
     assert (told.state, told.phase, told.is_open) == (state, phase, True)
 
 
@@ -89,7 +89,7 @@ def test_a_maintenance_of_which_only_the_announced_times_are_known_runs_by_the_c
 def test_the_phase_of_a_maintenance_follows_the_clock_even_if_nobody_says_that_it_has_begun(
     now: int, phase: str
 ) -> None:
-    told = progress(record(maintenance("updates:\n", update(0, "scheduled"))), minute(now))
+    told = lifecycle(record(maintenance("updates:\n", update(0, "scheduled"))), minute(now))
     state = State.SCHEDULED if phase == "upcoming" else State.IN_PROGRESS
     assert (told.state, told.phase) == (state, Phase(phase))
 
@@ -98,7 +98,7 @@ def test_a_maintenance_that_begins_early_is_not_upcoming() -> None:
     by_update = maintenance("updates:\n", update(0, "scheduled"), update(30, "in_progress"))
     by_window = maintenance("windows:\n", window("upkeep", clock(30)))
     by_status = maintenance("status: in_progress\n")
-    assert [progress(record(text), minute(40)).phase for text in (by_update, by_window, by_status)] == [
+    assert [lifecycle(record(text), minute(40)).phase for text in (by_update, by_window, by_status)] == [
         Phase.ONGOING,
         Phase.ONGOING,
         Phase.ONGOING,
@@ -107,7 +107,7 @@ def test_a_maintenance_that_begins_early_is_not_upcoming() -> None:
 
 def test_a_maintenance_is_over_once_completed_or_cancelled_even_before_its_announced_end() -> None:
     for final in ("completed", "cancelled"):
-        told = progress(
+        told = lifecycle(
             record(maintenance("updates:\n", update(0, "scheduled"), update(40, final))), minute(50)
         )
         assert (told.phase, told.is_open) == (Phase.OVER, False)
@@ -115,13 +115,13 @@ def test_a_maintenance_is_over_once_completed_or_cancelled_even_before_its_annou
 
 def test_a_maintenance_whose_windows_have_ended_is_completed_where_no_update_speaks() -> None:
     text = maintenance("windows:\n", window("upkeep", clock(60), clock(100)))
-    states = [progress(record(text), minute(now)).state for now in (59, 60, 100)]
+    states = [lifecycle(record(text), minute(now)).state for now in (59, 60, 100)]
     assert states == [State.SCHEDULED, State.IN_PROGRESS, State.COMPLETED]
 
 
 def test_a_maintenance_without_announced_times_is_upcoming_until_a_window_begins() -> None:
     told = [
-        progress(record("kind: maintenance\n" + more), minute(0))
+        lifecycle(record("kind: maintenance\n" + more), minute(0))
         for more in (
             "",
             "windows:\n" + window("upkeep", clock(10)),
@@ -132,12 +132,12 @@ def test_a_maintenance_without_announced_times_is_upcoming_until_a_window_begins
 
 
 def test_an_incident_without_any_time_is_ongoing() -> None:
-    assert progress(record(""), minute(0)).phase is Phase.ONGOING
+    assert lifecycle(record(""), minute(0)).phase is Phase.ONGOING
 
 
 def test_a_near_miss_is_open_from_the_very_start_of_its_window() -> None:
     text = "kind: near_miss\nwindows:\n" + window("degraded", clock(0), clock(9))
-    assert [progress(record(text), minute(now)).is_open for now in (-1, 0, 8, 9)] == [
+    assert [lifecycle(record(text), minute(now)).is_open for now in (-1, 0, 8, 9)] == [
         False,
         True,
         True,
@@ -146,35 +146,35 @@ def test_a_near_miss_is_open_from_the_very_start_of_its_window() -> None:
 
 
 def test_an_incident_whose_times_all_lie_ahead_is_not_called_ongoing() -> None:
-    assert progress(record(INCIDENT), minute(-5)).phase is Phase.UPCOMING
+    assert lifecycle(record(INCIDENT), minute(-5)).phase is Phase.UPCOMING
 
 
 def test_an_incident_starts_and_ends_with_its_windows() -> None:
     text = "windows:\n" + window("degraded", clock(20), clock(30)) + window("overloaded", clock(5), clock(25))
-    told = progress(record(text), minute(60))
+    told = lifecycle(record(text), minute(60))
     assert (told.started, told.resolved) == (minute(5), minute(30))
 
 
 def test_a_typed_end_does_not_resolve_a_record_whose_updates_leave_it_open() -> None:
-    told = progress(record(f"milestones: {{resolved: {clock(40)}}}\n" + INCIDENT), minute(45))
+    told = lifecycle(record(f"milestones: {{resolved: {clock(40)}}}\n" + INCIDENT), minute(45))
     assert (told.is_open, told.resolved) == (True, None)
 
 
 def test_milestones_go_before_windows() -> None:
     text = f"milestones: {{started: {clock(-10)}, resolved: {clock(55)}}}\n" + INCIDENT
-    told = progress(record(text), minute(60))
+    told = lifecycle(record(text), minute(60))
     assert (told.started, told.resolved) == (minute(-10), minute(55))
 
 
 def test_nothing_is_resolved_while_the_record_is_open_or_a_window_has_no_end() -> None:
-    assert progress(record(INCIDENT), minute(45)).resolved is None
+    assert lifecycle(record(INCIDENT), minute(45)).resolved is None
     one_open = window("degraded", clock(0)) + window("degraded", clock(0), clock(5))
     contradictory = "status: resolved\nwindows:\n" + one_open
-    assert progress(record(contradictory), minute(60)).resolved is None
+    assert lifecycle(record(contradictory), minute(60)).resolved is None
 
 
 def test_an_instant_that_lies_ahead_has_not_been_reached() -> None:
-    assert progress(record(INCIDENT), minute(-5)).started is None
+    assert lifecycle(record(INCIDENT), minute(-5)).started is None
     typed = f"milestones: {{started: {clock(0)}, mitigated: {clock(30)}}}\n"
     assert list(milestones(record(typed), minute(29))) == ["started"]
 
@@ -190,13 +190,13 @@ def test_without_windows_an_incident_starts_with_its_first_update_and_ends_with_
         + update(40, "resolved")
         + update(90, "resolved")  # a late word that moves nothing
     )
-    told = progress(record(text), minute(100))
+    told = lifecycle(record(text), minute(100))
     assert (told.started, told.resolved) == (minute(0), minute(40))
-    assert progress(record(text), minute(25)).resolved == minute(20)
+    assert lifecycle(record(text), minute(25)).resolved == minute(20)
 
 
 def test_an_incident_told_only_when_it_was_over_has_no_start_rather_than_no_length() -> None:
-    told = progress(record("updates:\n" + update(20, "resolved")), minute(100))
+    told = lifecycle(record("updates:\n" + update(20, "resolved")), minute(100))
     assert (told.started, told.resolved) == (None, minute(20))
 
 
@@ -204,9 +204,9 @@ def test_a_maintenance_starts_when_it_is_in_progress_not_when_it_is_announced() 
     text = maintenance(
         "updates:\n", update(0, "scheduled"), update(61, "in_progress"), update(110, "completed")
     )
-    told = progress(record(text), minute(200))
+    told = lifecycle(record(text), minute(200))
     assert (told.notified, told.started, told.resolved) == (minute(0), minute(61), minute(110))
-    cancelled = progress(
+    cancelled = lifecycle(
         record(maintenance("updates:\n", update(0, "scheduled"), update(9, "cancelled"))), FOREVER
     )
     assert (cancelled.started, cancelled.resolved) == (None, minute(9))
@@ -216,7 +216,7 @@ def test_a_maintenance_was_notified_when_it_was_announced() -> None:
     text = maintenance("updates:\n", update(50, "scheduled")).replace(
         "scheduled: {", f"scheduled: {{announced: {clock(-900)}, "
     )
-    assert progress(record(text), FOREVER).notified == minute(-900)
+    assert lifecycle(record(text), FOREVER).notified == minute(-900)
 
 
 @pytest.mark.parametrize(
@@ -231,9 +231,9 @@ def test_a_maintenance_was_notified_when_it_was_announced() -> None:
 def test_a_post_mortem_is_published_from_its_day_on(
     post_mortem: str, now: str, published_on: date | None
 ) -> None:
-    assert progress(record(f"post_mortem: {post_mortem}\n"), at(now)).published_on == published_on
+    assert lifecycle(record(f"post_mortem: {post_mortem}\n"), at(now)).published_on == published_on
 
 
 def test_the_day_of_publication_is_a_day_of_the_record_s_zone() -> None:
     text = "timezone: Pacific/Auckland\npost_mortem: {status: published, published: 2026-03-04}\n"
-    assert progress(record(text), at("2026-03-03 12:00")).published_on == date(2026, 3, 4)
+    assert lifecycle(record(text), at("2026-03-03 12:00")).published_on == date(2026, 3, 4)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.timeline.lifecycle import progress
+from afterword.timeline.lifecycle import lifecycle
 from afterword.timeline.published_times import PublishedTimes, published_times
 from tests.timeline.building import BASE, at, clock, record, update, window
 
@@ -44,7 +44,7 @@ def seen(text: str, now: str, day: str = "2026-03-01") -> PublishedTimes:
 
 def told_at(text: str, now: datetime, day: str = "2026-03-01") -> PublishedTimes:
     one = record(text, name=f"{day}-trouble")
-    return published_times(one, progress(one, now), now)
+    return published_times(one, lifecycle(one, now), now)
 
 
 def test_an_update_moves_the_latest_word_and_not_the_first() -> None:

@@ -104,7 +104,7 @@ def test_nothing_that_was_typed_ahead_is_told() -> None:
     told = planned(NOW, record(text))
     assert len(told.frames) == 1
     assert CANARY not in json.dumps(told.value)
-    assert context(minute(200), record(text)).progress["2026-03-01-trouble"].state == "resolved"
+    assert context(minute(200), record(text)).lifecycle["2026-03-01-trouble"].state == "resolved"
 
 
 def test_a_record_that_is_internal_is_not_told_of() -> None:

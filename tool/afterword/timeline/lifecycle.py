@@ -26,7 +26,7 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Lifecycle:
     """How far a record has come.
 
     Instants are in UTC. `started` is None where nothing that has happened tells it. `resolved` is None while
@@ -80,7 +80,7 @@ RESPONSES = (
 """Each response time with the milestones that it runs between."""
 
 
-def progress(record: Record, now: datetime) -> Progress:
+def lifecycle(record: Record, now: datetime) -> Lifecycle:
     """Say how far a record has come, from what has happened until `now`.
 
     The phase follows the state and the clock: a maintenance that was announced for an hour ago is ongoing
@@ -89,7 +89,7 @@ def progress(record: Record, now: datetime) -> Progress:
     published = updates_until(record, now)
     state = _state(record, published, now)
     reached = _reached(record, published, now)
-    return Progress(
+    return Lifecycle(
         state=state,
         phase=_phase(record, published, state, now),
         started=reached.get("started"),

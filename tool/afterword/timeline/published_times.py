@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
-from afterword.timeline.lifecycle import Progress
+from afterword.timeline.lifecycle import Lifecycle
 
 _SECOND = timedelta(seconds=1)
 
@@ -23,7 +23,7 @@ class PublishedTimes(NamedTuple):
     times: int
 
 
-def published_times(record: Record, progress: Progress, now: datetime) -> PublishedTimes:
+def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> PublishedTimes:
     """Say when a record was told, from what has happened until `now`; `progress` must be of the same instant.
 
     Of corrections and of the post-mortem only the day is known. One that falls on the day of the latest word counts
@@ -31,7 +31,7 @@ def published_times(record: Record, progress: Progress, now: datetime) -> Publis
     """
     instants = [at for at in _instants(record) if at <= now]
     known = [*instants, *(at for at in _before_the_first_word(record) if at and at <= now)]
-    days = sorted(_days(record, progress, now))
+    days = sorted(_days(record, lifecycle, now))
     first, latest = (min(known), max(known)) if known else (_day_of_id(record, now),) * 2
     for day in days:
         if _midnight(record, day + timedelta(days=1)) > latest:
@@ -55,10 +55,10 @@ def _before_the_first_word(record: Record) -> tuple[datetime | None, ...]:
     return (plan.announced if plan else None, milestones.notified, milestones.started)
 
 
-def _days(record: Record, progress: Progress, now: datetime) -> list[date]:
+def _days(record: Record, lifecycle: Lifecycle, now: datetime) -> list[date]:
     today = record.zone.local(now).date()
     days = [correction.on for correction in record.corrections if correction.on <= today]
-    return [*days, progress.published_on] if progress.published_on else days
+    return [*days, lifecycle.published_on] if lifecycle.published_on else days
 
 
 def _day_of_id(record: Record, now: datetime) -> datetime:

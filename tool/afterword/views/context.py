@@ -12,7 +12,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import levels_at
-from afterword.timeline.lifecycle import Progress, progress
+from afterword.timeline.lifecycle import Lifecycle, lifecycle
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
 from afterword.views.audience import Audience
@@ -53,9 +53,9 @@ class Context:
         return {record.id: record for record in self.project.records}
 
     @cached_property
-    def progress(self) -> Mapping[str, Progress]:
+    def lifecycle(self) -> Mapping[str, Lifecycle]:
         """How far each record has come, by its id."""
-        return {record.id: progress(record, self.now) for record in self.project.records}
+        return {record.id: lifecycle(record, self.now) for record in self.project.records}
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
@@ -73,7 +73,7 @@ class Context:
     def begins(self, record: Record) -> datetime | None:
         """Say when a record begins, has begun or is announced to begin."""
         announced = record.scheduled.start if record.scheduled else None
-        return self.progress[record.id].started or announced
+        return self.lifecycle[record.id].started or announced
 
     def shown_in(self, record: Record) -> Zone:
         """Give the zone for a record's times on pages about many records: the pages', unless none is stated."""

@@ -95,7 +95,7 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
 
 def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> IncidentRow:
     """Show the facts of a record in a zone; `spent` is how long each level held."""
-    progress = context.progress[record.id]
+    lifecycle = context.lifecycle[record.id]
     severity = context.site.severity(record.severity) if record.severity else None
     post_mortem = record.post_mortem
     return IncidentRow(
@@ -103,8 +103,8 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         kind=words.word(record.kind),
         kind_slug=record.kind.value,
         severity=severity.label if severity else "",
-        state=state_label(progress.state),
-        is_open=progress.is_open,
+        state=state_label(lifecycle.state),
+        is_open=lifecycle.is_open,
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
         levels=level_times(context.site, spent),
@@ -112,7 +112,7 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
         announced=announced(record, zone, context.now),
-        overrun=progress.phase is Phase.OVERRUN,
+        overrun=lifecycle.phase is Phase.OVERRUN,
     )
 
 
@@ -131,12 +131,12 @@ def summary_of(record: Record) -> str:
 
 def period_of(context: Context, record: Record, zone: Zone) -> Period | None:
     """Show from when to when a record went on; None where it has not begun or gives no times."""
-    progress = context.progress[record.id]
-    if progress.started is None or progress.phase is Phase.UPCOMING:
+    lifecycle = context.lifecycle[record.id]
+    if lifecycle.started is None or lifecycle.phase is Phase.UPCOMING:
         return None
-    if not progress.is_open and progress.resolved is None:
+    if not lifecycle.is_open and lifecycle.resolved is None:
         return None
-    return words.period(progress.started, progress.resolved, zone, context.now)
+    return words.period(lifecycle.started, lifecycle.resolved, zone, context.now)
 
 
 def announced(record: Record, zone: Zone, now: datetime) -> Period | None:

@@ -75,7 +75,7 @@ def response_times(
     context: Context, record: Record, reached: Mapping[str, datetime]
 ) -> list[types.ResponseTime]:
     """Return how long each step of the response took."""
-    if context.progress[record.id].phase is Phase.UPCOMING:
+    if context.lifecycle[record.id].phase is Phase.UPCOMING:
         return []
     return [
         {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # only mypy and the schemas need the declarations
 
 def incident(context: Context, record: Record, page: IncidentPage) -> types.IncidentFile:
     """Return everything in a record that its audience may see, and what is computed from it."""
-    zone, progress = record.zone, context.progress[record.id]
+    zone, lifecycle = record.zone, context.lifecycle[record.id]
     plan, detection, origin = record.scheduled, record.detection, record.origin
     return {
         "version": VERSION,
@@ -34,13 +34,13 @@ def incident(context: Context, record: Record, page: IncidentPage) -> types.Inci
         "kind": record.kind,
         "visibility": record.visibility,
         "severity": _severity(context.site, record),
-        "state": progress.state,
-        "phase": progress.phase,
+        "state": lifecycle.state,
+        "phase": lifecycle.phase,
         "as_of": time(context.now, zone) if is_live(record, context.now) else None,
         "timezone": zone.name if zone.stated else None,
         "zone_stated": zone.stated,
-        "started": time_if_any(progress.started, zone),
-        "resolved": time_if_any(progress.resolved, zone),
+        "started": time_if_any(lifecycle.started, zone),
+        "resolved": time_if_any(lifecycle.resolved, zone),
         "scheduled": {
             "start": time(plan.start, zone),
             "end": time(plan.end, zone),

@@ -66,7 +66,7 @@ class Entry(NamedTuple):
 def entry_json(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
     """Return a record's entry as JSON, which `read_entry` reads."""
     components = affected(context, record)
-    times = published_times(record, context.progress[record.id], context.now)
+    times = published_times(record, context.lifecycle[record.id], context.now)
     entry = Entry(
         id=stable_id(context.site, record.id).urn,
         address=page.head.address,
@@ -93,7 +93,7 @@ def _html(
     components: tuple[Affected, ...],
     environment: Environment,
 ) -> str:
-    published = context.progress[record.id].published_on
+    published = context.lifecycle[record.id].published_on
     content = Content(
         state=page.row.state,
         overrun=page.overrun,

@@ -28,7 +28,7 @@ class _When(NamedTuple):
 
 def event_text(context: Context, record: Record, page: IncidentPage) -> str:
     """Return a record's event."""
-    times, when = published_times(record, context.progress[record.id], context.now), _when(context, record)
+    times, when = published_times(record, context.lifecycle[record.id], context.now), _when(context, record)
     # The end of an event that goes on changes with every build.
     changed = utc(max(times.latest, context.now) if when.runs else times.latest)
     kind, cancelled = page.row.kind, page.row.state.slug == State.CANCELLED.value
@@ -52,9 +52,9 @@ def event_text(context: Context, record: Record, page: IncidentPage) -> str:
 
 def _when(context: Context, record: Record) -> _When:
     """Return when a record takes place: as announced until it is over, then as it really was."""
-    progress, plan, now = context.progress[record.id], record.scheduled, context.now
-    started, is_open = progress.started, progress.is_open
-    took_place = not is_open and progress.state is not State.CANCELLED and started is not None
+    lifecycle, plan, now = context.lifecycle[record.id], record.scheduled, context.now
+    started, is_open = lifecycle.started, lifecycle.is_open
+    took_place = not is_open and lifecycle.state is not State.CANCELLED and started is not None
     if plan and not took_place:
         late = is_open and now > plan.end
         return _When(plan.start, now if late else plan.end, late)
@@ -62,7 +62,7 @@ def _when(context: Context, record: Record) -> _When:
         return _When(min(record.times, default=None), max(record.times, default=None))
     if is_open:
         return _When(started, now, runs=True)
-    return _When(started, progress.resolved)
+    return _When(started, lifecycle.resolved)
 
 
 def _start_and_end(record: Record, when: _When) -> list[str]:

@@ -19,15 +19,15 @@ from afterword.views.incident.impact import impact_word
 
 def incident_object(context: Context, record: Record) -> JsonObject:
     """Return the object of an incident or a maintenance, computed from its record, the site and the time only."""
-    progress = context.progress[record.id]
-    times = published_times(record, progress, context.now)
+    lifecycle = context.lifecycle[record.id]
+    times = published_times(record, lifecycle, context.now)
     named = rows.named_components(record)
-    resolved = None if progress.is_open else progress.resolved or times.latest
+    resolved = None if lifecycle.is_open else lifecycle.resolved or times.latest
     begins = context.begins(record) or times.first
     incident = {
         "id": record.id,
         "name": record.title,
-        "status": record_status(record, progress),
+        "status": record_status(record, lifecycle),
         "created_at": stamp(times.first),
         "updated_at": stamp(times.latest),
         "monitoring_at": _monitoring(record, context.now),

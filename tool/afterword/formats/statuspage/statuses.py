@@ -11,7 +11,7 @@ from afterword.records.vocabulary import (
     Kind,
     State,
 )
-from afterword.timeline.lifecycle import Phase, Progress
+from afterword.timeline.lifecycle import Lifecycle, Phase
 
 POSTMORTEM = "postmortem"
 """The status of an incident whose post-mortem is published."""
@@ -25,11 +25,11 @@ def component_status(site: Site, level_id: str) -> str:
     return (site.level(level_id) or OPERATIONAL).status.value
 
 
-def record_status(record: Record, progress: Progress) -> str:
+def record_status(record: Record, lifecycle: Lifecycle) -> str:
     """Return the status of a record. An incident with a published post-mortem has a status of its own."""
     if record.kind is Kind.MAINTENANCE:
-        return maintenance_status(progress.state, begun=progress.phase is not Phase.UPCOMING)
-    return POSTMORTEM if has_post_mortem(record, progress) else incident_status(progress.state)
+        return maintenance_status(lifecycle.state, begun=lifecycle.phase is not Phase.UPCOMING)
+    return POSTMORTEM if has_post_mortem(record, lifecycle) else incident_status(lifecycle.state)
 
 
 def incident_status(state: State) -> str:
@@ -48,10 +48,10 @@ def maintenance_status(state: State, *, begun: bool) -> str:
     return state.value if state in MAINTENANCE_STATES else State.IN_PROGRESS.value
 
 
-def has_post_mortem(record: Record, progress: Progress) -> bool:
+def has_post_mortem(record: Record, lifecycle: Lifecycle) -> bool:
     """Return whether an incident is over and its post-mortem is published with a date.
 
     Without the date, a published post-mortem cannot be told from a planned one: a record that was cut to its
     audience still says that it has one.
     """
-    return record.kind is Kind.INCIDENT and not progress.is_open and progress.published_on is not None
+    return record.kind is Kind.INCIDENT and not lifecycle.is_open and lifecycle.published_on is not None

@@ -18,7 +18,7 @@ from afterword.formats.statuspage.statuses import (
 from afterword.records.record import Record, Scheduled, Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
-from afterword.timeline.lifecycle import Progress, updates_until
+from afterword.timeline.lifecycle import Lifecycle, updates_until
 from afterword.timeline.published_times import PublishedTimes as Times
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -56,16 +56,18 @@ def update_objects(
 
 def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
     """Yield the updates, oldest first, at least one. The last one has the status of the record."""
-    progress = context.progress[record.id]
+    lifecycle = context.lifecycle[record.id]
     published = updates_until(record, context.now)
     yield from _typed(record, published)
     if not published:
-        yield _state(record, progress, times)
-    elif record.scheduled and published[-1].status is State.SCHEDULED and progress.state is State.IN_PROGRESS:
+        yield _state(record, lifecycle, times)
+    elif (
+        record.scheduled and published[-1].status is State.SCHEDULED and lifecycle.state is State.IN_PROGRESS
+    ):
         yield _begun(record, record.scheduled, published)
-    if progress.published_on and has_post_mortem(record, progress):
-        last = published[-1].at if published else progress.resolved or times.first
-        yield _post_mortem(context, record, progress.published_on, last)
+    if lifecycle.published_on and has_post_mortem(record, lifecycle):
+        last = published[-1].at if published else lifecycle.resolved or times.first
+        yield _post_mortem(context, record, lifecycle.published_on, last)
 
 
 def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
@@ -77,10 +79,10 @@ def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
         yield _Step(name, update.at, _word(record, update.status), update.body, levels if count else {})
 
 
-def _state(record: Record, progress: Progress, times: Times) -> _Step:
+def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
     """Return the update of a record without updates: at its end, or at its start while it goes on."""
-    at = progress.started or times.first if progress.is_open else progress.resolved or times.latest
-    word = record_status(record, progress)
+    at = lifecycle.started or times.first if lifecycle.is_open else lifecycle.resolved or times.latest
+    word = record_status(record, lifecycle)
     status = State.RESOLVED.value if word == POSTMORTEM else word
     return _Step(f"{record.id}-state", at, status, record.summary or record.title, {})
 

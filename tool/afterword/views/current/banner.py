@@ -36,7 +36,7 @@ def open_incidents(context: Context) -> tuple[Record, ...]:
     return tuple(
         record
         for record in _open(context)
-        if not rows.is_maintenance(record) and context.progress[record.id].phase is not Phase.UPCOMING
+        if not rows.is_maintenance(record) and context.lifecycle[record.id].phase is not Phase.UPCOMING
     )
 
 
@@ -47,7 +47,7 @@ def open_maintenance(context: Context) -> tuple[Record, ...]:
         sorted(
             found,
             key=lambda r: (
-                context.progress[r.id].phase is Phase.UPCOMING,
+                context.lifecycle[r.id].phase is Phase.UPCOMING,
                 context.begins(r) or context.now,
                 r.id,
             ),
@@ -88,7 +88,7 @@ def banner(context: Context) -> Banner:
         return Banner(mark, "Maintenance in progress")
     if open_incidents(context):
         return Banner(mark, "All components operational, an incident still open")
-    if any(context.progress[record.id].phase is not Phase.UPCOMING for record in open_maintenance(context)):
+    if any(context.lifecycle[record.id].phase is not Phase.UPCOMING for record in open_maintenance(context)):
         return Banner(mark, "All components operational, maintenance in progress")
     return Banner(mark, "All systems operational")
 
@@ -106,7 +106,7 @@ def _is_maintenance(site: Site, level_id: str) -> bool:
 
 
 def _open(context: Context) -> tuple[Record, ...]:
-    return tuple(r for r in context.records if context.progress[r.id].is_open and r.kind in PUBLIC_KINDS)
+    return tuple(r for r in context.records if context.lifecycle[r.id].is_open and r.kind in PUBLIC_KINDS)
 
 
 def _level_of_severity(context: Context, record: Record) -> str:

@@ -71,12 +71,12 @@ class Card(NamedTuple):
 
 def record_status(context: Context, record: Record) -> RecordStatus:
     """Say how a record stands at the book's instant."""
-    progress, begins = context.progress[record.id], context.begins(record)
-    ahead = progress.phase is Phase.UPCOMING
-    has_begun = progress.is_open and not ahead and begins is not None and begins <= context.now
+    lifecycle, begins = context.lifecycle[record.id], context.begins(record)
+    ahead = lifecycle.phase is Phase.UPCOMING
+    has_begun = lifecycle.is_open and not ahead and begins is not None and begins <= context.now
     return RecordStatus(
-        state=state_label(progress.state),
-        overrun=progress.phase is Phase.OVERRUN,
+        state=state_label(lifecycle.state),
+        overrun=lifecycle.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
         levels=record_levels(record, context.site, context.now),
         ahead=ahead,

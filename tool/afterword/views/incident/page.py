@@ -75,7 +75,7 @@ def incident_page(context: Context, record: Record) -> IncidentPage:
     zone = record.zone
     spent = totals(record.windows, context.site, context.now)
     row = rows.row_in(context, record, zone, spent)
-    called_off = context.progress[record.id].state is State.CANCELLED  # there was nothing to respond to
+    called_off = context.lifecycle[record.id].state is State.CANCELLED  # there was nothing to respond to
     reached = {} if called_off else milestones(record, context.now)
     summary = record.summary or ""
     origin = record.origin
@@ -90,7 +90,7 @@ def incident_page(context: Context, record: Record) -> IncidentPage:
         if zone.stated
         else "The source gives clock times without a time zone; they stand as written.",
         announced=rows.announced(record, zone, context.now),
-        overrun=context.progress[record.id].phase is Phase.OVERRUN,
+        overrun=context.lifecycle[record.id].phase is Phase.OVERRUN,
         totals=row.levels,
         total=words.duration(spent.overall) if spent.levels else "",
         totals_note=_WORST_COUNTS if len({window.component for window in record.windows}) > 1 else "",
@@ -129,10 +129,10 @@ def incident_page(context: Context, record: Record) -> IncidentPage:
 def _told(context: Context, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:
     """Say when a record was told first and last; nothing where the public was never told, as the day that feeds must
     give then is a guess."""
-    progress = context.progress[record.id]
-    if not progress.notified:
+    lifecycle = context.lifecycle[record.id]
+    if not lifecycle.notified:
         return None, None
-    times = published_times(record, progress, context.now)
+    times = published_times(record, lifecycle, context.now)
     return words.instant(times.first, record.zone), words.instant(times.latest, record.zone)
 
 
@@ -235,7 +235,7 @@ def _milestones(record: Record, reached: Mapping[str, datetime]) -> tuple[Milest
 def _response_times(
     context: Context, record: Record, reached: Mapping[str, datetime]
 ) -> tuple[ResponseTimeView, ...]:
-    if context.progress[record.id].phase is Phase.UPCOMING:
+    if context.lifecycle[record.id].phase is Phase.UPCOMING:
         return ()
     return tuple(
         ResponseTimeView(

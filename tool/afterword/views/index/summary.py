@@ -113,9 +113,9 @@ def _days(context: Context, record: Record) -> tuple[str, str]:
     begins = context.begins(record)
     if begins is None or begins > context.now:
         return "", ""
-    zone, progress = context.shown_in(record), context.progress[record.id]
+    zone, lifecycle = context.shown_in(record), context.lifecycle[record.id]
     first = zone.local(begins).date()
-    if progress.is_open:
+    if lifecycle.is_open:
         return first.isoformat(), ""
-    last = zone.local(progress.resolved).date() if progress.resolved else first
+    last = zone.local(lifecycle.resolved).date() if lifecycle.resolved else first
     return first.isoformat(), max(first, last).isoformat()
