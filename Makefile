@@ -10,6 +10,9 @@ SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
 
+# How much of the code tests must reach holds for all of them, so with ARGS, which may choose some, it is not measured.
+COVERAGE := $(if $(strip $(ARGS)),,--cov --cov-report=term)
+
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 PIP_INSTALL := $(RUN) pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
@@ -50,20 +53,21 @@ format: $(TESTING) ## Put the code into its one format
 check: lint ## Lint, types, layers and the quick tests: under two minutes, no browser
 	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" $(ARGS)
 
-test: $(TESTING) ## Everything: lint, types, layers and all tests, in a browser too
+test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage
 	@sh tests/get_chromium.sh > .venv/chromium
 	@sh tests/get_node.sh > .venv/node
 	@$(MAKE) --no-print-directory lint
-	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" $(RUN) pytest -n auto --maxprocesses 8 $(ARGS)
+	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" $(RUN) pytest -n auto --maxprocesses 8 $(COVERAGE) $(ARGS)
 
 lint: $(TESTING)
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(BIN)/python $(BIN)/lint-imports --no-logo
+	$(BIN)/zizmor --offline --quiet .github
 
 clean: ## Remove everything that was built or installed here
-	@rm -rf .venv site examples/demo/site .cache/afterword examples/demo/.cache dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv site examples/demo/site .cache/afterword examples/demo/.cache dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): pyproject.toml constraints.txt

@@ -39,6 +39,7 @@ def test_a_wheel_carries_templates_and_assets_and_their_licences(wheel: Path) ->
         assert f"afterword/templates/{path.relative_to(REPOSITORY / 'templates').as_posix()}" in names
     for path in (REPOSITORY / "tool" / "afterword" / "assets").iterdir():
         assert f"afterword/assets/{path.name}" in names
+    assert "afterword/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "incidents/", "docs/"))]
 
 

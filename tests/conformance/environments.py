@@ -32,8 +32,13 @@ def node() -> Path:
 
 def node_modules() -> Path:
     """Give the folder of Node's packages."""
-    pins = [_PINNED / "node" / name for name in ("package.json", "package-lock.json")]
-    return _made("node", pins, lambda empty: _install_node(empty, pins)) / "node_modules"
+    return node_packages("node", _PINNED / "node")
+
+
+def node_packages(name: str, pinned: Path) -> Path:
+    """Return the `node_modules` of an environment for the lock file in a folder."""
+    pins = [pinned / each for each in ("package.json", "package-lock.json")]
+    return _made(name, pins, lambda empty: _install_node(empty, pins)) / "node_modules"
 
 
 def _made(name: str, pins: Sequence[Path], install: Callable[[Path], None]) -> Path:
@@ -45,7 +50,7 @@ def _made(name: str, pins: Sequence[Path], install: Callable[[Path], None]) -> P
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = folder / "installed"
         if not done.exists():
-            sys.stderr.write(f"conformance: installing the client {name} (once)\n")
+            sys.stderr.write(f"tests: installing {name} into {_CACHE} (once)\n")
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             install(folder)

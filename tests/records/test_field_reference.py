@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -227,6 +228,7 @@ def test_the_generator_gives_the_same_bytes_in_any_hash_order(tmp_path: Path) ->
     for seed in ("1", "2"):
         run = [sys.executable, "-m", "afterword.records.generate", "--check", "--root", str(REPOSITORY)]
         environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY / "tool"), "LC_ALL": "C"}
+        environment["SYSTEMROOT"] = os.environ.get("SYSTEMROOT", "")  # Windows starts no Python without it
         assert subprocess.run(run, env=environment, cwd=tmp_path, check=False).returncode == 0
 
 

@@ -17,12 +17,18 @@
   const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
   const PAGE_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
-  /** Say an instant in the viewer's time, with its day only where that is not the day before it. */
+  /**
+   * Say an instant in the viewer's time, with its day only where that is not the day before it.
+   *
+   * @param {Date} instant
+   * @param {string} dayBefore
+   */
   function said(instant, dayBefore) {
     const day = PAGE_DAY.format(instant);
     return day === dayBefore ? CLOCK.format(instant) : `${DAY.format(instant)}, ${CLOCK.format(instant)}`;
   }
 
+  /** @param {HTMLTimeElement} element */
   function addOwnTime(element) {
     const start = new Date(element.dateTime);
     const end = element.dataset.awEnd ? new Date(element.dataset.awEnd) : null;
@@ -43,6 +49,7 @@
 
   /* ---- What only some pages need ---- */
 
+  /** @type {Set<string>} */
   const fetched = new Set();
   /** Load the scripts that elements of the page name with `data-aw-script`, each once, from beside this one. */
   function fetchScripts() {
@@ -58,6 +65,7 @@
     }
   }
 
+  /** @param {string} name */
   function fetchScript(name) {
     if (fetched.has(name)) return;
     fetched.add(name);

@@ -75,6 +75,7 @@
     modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
   };
 
+  /** @type {Promise<PlotlyBundle> | null} */
   let bundle = null;
   /** Load Plotly from beside this script, once, whoever asks. */
   function loadPlotly() {
@@ -88,9 +89,14 @@
     return bundle;
   }
 
-  /** Read the theme's colours, as the stylesheets have them at this moment. */
+  /**
+   * Read the theme's colours, as the stylesheets have them at this moment.
+   *
+   * @returns {PlotColours}
+   */
   function theme() {
     const style = getComputedStyle(document.body);
+    /** @type {(name: string, otherwise: string) => string} */
     const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
     return {
       level: (slug) => plain(read(`--aw-level-${slug}`, read("--aw-level-no-data", "#8a8f98"))),
@@ -102,7 +108,11 @@
     };
   }
 
-  /** Write a colour as rgb(), which is what the browser makes of it: Plotly reads fewer notations. */
+  /**
+   * Write a colour as rgb(), which is what the browser makes of it: Plotly reads fewer notations.
+   *
+   * @param {string} colour
+   */
   function plain(colour) {
     const probe = document.body.appendChild(document.createElement("i"));
     probe.style.color = colour;
@@ -111,6 +121,10 @@
     return computed;
   }
 
+  /**
+   * @param {Trace} trace
+   * @param {PlotColours} colours
+   */
   function colouredTrace(trace, colours) {
     const { level, outline, marks } = trace.meta;
     if (marks === "stretches") return { ...trace, line: { color: colours.muted } };
@@ -124,6 +138,10 @@
     return { ...trace, marker: { color: fill, line: { color: colour }, pattern } };
   }
 
+  /**
+   * @param {PlotLayout} layout
+   * @param {PlotColours} colours
+   */
   function colouredLayout(layout, colours) {
     return {
       ...layout,
@@ -145,10 +163,15 @@
     };
   }
 
-  /** Draw a figure, or draw it again in the colours that now hold, without losing the reader's zoom. */
+  /**
+   * Draw a figure, or draw it again in the colours that now hold, without losing the reader's zoom.
+   *
+   * @param {PlotHolder} holder
+   */
   async function draw(holder) {
     const plotly = await loadPlotly();
     if (!holder.isConnected) return;
+    /** @type {{ data: Trace[], layout: PlotLayout }} */
     const value = JSON.parse(holder.dataset.figure);
     const colours = theme();
     const layout = colouredLayout(value.layout, colours);
@@ -160,6 +183,10 @@
     holder.parentElement.classList.add("aw-is-plotted");
   }
 
+  /**
+   * @param {PlotHolder} holder
+   * @param {Error} problem
+   */
   function undo(holder, problem) {
     holder.hidden = true;
     holder.parentElement.classList.remove("aw-is-plotted");

@@ -22,6 +22,7 @@
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
+  /** @param {string} name */
   function button(name) {
     const made = document.createElement("button");
     made.type = "button";
@@ -31,7 +32,11 @@
     return made;
   }
 
-  /** Say something to those who listen. */
+  /**
+   * Say something to those who listen.
+   *
+   * @param {string} text
+   */
   function say(text) {
     let line = document.querySelector(".aw > .aw-copy-said");
     if (!line) {
@@ -43,7 +48,12 @@
     line.textContent = text;
   }
 
-  /** Show the text selected, so that it can be copied by hand. */
+  /**
+   * Show the text selected, so that it can be copied by hand.
+   *
+   * @param {HTMLElement} pressed
+   * @param {string} text
+   */
   function offer(pressed, text) {
     const field = document.createElement("textarea");
     field.className = "aw-copy-field";
@@ -55,6 +65,11 @@
     field.select();
   }
 
+  /**
+   * @param {HTMLElement} pressed
+   * @param {string} text
+   * @param {string} name
+   */
   async function copy(pressed, text, name) {
     try {
       await navigator.clipboard.writeText(text);

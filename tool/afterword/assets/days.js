@@ -6,10 +6,17 @@
 "use strict";
 (() => {
   // By how many days a key leads on: a strip is a row, a calendar has a week in each column.
+  /** @type {Record<string, number>} */
   const IN_STRIP = { ArrowLeft: -1, ArrowRight: 1, PageUp: -7, PageDown: 7 };
+  /** @type {Record<string, number>} */
   const IN_CALENDAR = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
 
-  /** Make the days of a figure a toolbar: one stop for Tab, the arrow keys from day to day. */
+  /**
+   * Make the days of a figure a toolbar: one stop for Tab, the arrow keys from day to day.
+   *
+   * @param {Days} days
+   * @param {Map<string, HTMLTableRowElement>} rows
+   */
   function makeWalkable(days, rows) {
     const box = days.parentElement;
     const panel = box.querySelector(".aw-said");
@@ -19,6 +26,7 @@
     const steps = inCalendar ? IN_CALENDAR : IN_STRIP;
     const rowOf = new Map(cells.map((cell, number) => [cell, rows.get(`${box.id} ${number}`)]));
     let current = cells[cells.length - 1];
+    /** @type {Day | null} */
     let shown = null;
     let kept = false;
 
@@ -36,7 +44,12 @@
       title.remove(); // else the browser shows it over the panel
     }
 
-    /** Show what there is to say of a day, or nothing; only what is kept open is on Tab's way. */
+    /**
+     * Show what there is to say of a day, or nothing; only what is kept open is on Tab's way.
+     *
+     * @param {Day | null} cell
+     * @param {boolean} [keep]
+     */
     function show(cell, keep) {
       if (shown) {
         shown.classList.remove("aw-pointed");
@@ -54,6 +67,7 @@
       place(panel, cell, box);
     }
 
+    /** @param {Day} cell */
     function moveTo(cell) {
       current.setAttribute("tabindex", "-1");
       current = cell;
@@ -61,7 +75,11 @@
       current.focus({ preventScroll: !inCalendar });
     }
 
-    /** Find the day that a key leads to, if it is one of these keys. */
+    /**
+     * Find the day that a key leads to, if it is one of these keys.
+     *
+     * @param {string} key
+     */
     function goal(key) {
       const there = visible(cells, days, inCalendar);
       const last = there.length - 1;
@@ -110,7 +128,13 @@
     });
   }
 
-  /** Write what a day is called, and of a day with trouble what its row says. */
+  /**
+   * Write what a day is called, and of a day with trouble what its row says.
+   *
+   * @param {HTMLElement} panel
+   * @param {Day} cell
+   * @param {HTMLTableRowElement | undefined} row
+   */
   function fill(panel, cell, row) {
     const [name, ...rest] = cell.getAttribute("aria-label").split(": ");
     const day = document.createElement("strong");
@@ -127,7 +151,13 @@
     panel.replaceChildren(day, ...told);
   }
 
-  /** Put the panel under the drawing that the day is in, or above it at the end of the screen, and near to the day. */
+  /**
+   * Put the panel under the drawing that the day is in, or above it at the end of the screen, and near to the day.
+   *
+   * @param {HTMLElement} panel
+   * @param {Day} cell
+   * @param {HTMLElement} box
+   */
   function place(panel, cell, box) {
     const around = box.getBoundingClientRect();
     const day = cell.getBoundingClientRect();
@@ -138,14 +168,25 @@
     panel.style.top = `${(isLow ? top - panel.offsetHeight : bottom) - around.top}px`;
   }
 
-  /** Leave out the days that a narrow screen does not show. */
+  /**
+   * Leave out the days that a narrow screen does not show.
+   *
+   * @param {Day[]} cells
+   * @param {HTMLElement} days
+   * @param {boolean} inCalendar
+   */
   function visible(cells, days, inCalendar) {
     if (inCalendar) return cells; // all of them can be scrolled to
     const edge = days.getBoundingClientRect().left;
     return cells.filter((cell) => cell.getBoundingClientRect().left >= edge);
   }
 
-  /** Find the day that the pointer is at or beside: quiet days are drawn small. */
+  /**
+   * Find the day that the pointer is at or beside: quiet days are drawn small.
+   *
+   * @param {Day[]} cells
+   * @param {MouseEvent} event
+   */
   function nearest(cells, event) {
     let best = cells[0];
     let least = Infinity;

@@ -10,8 +10,13 @@
   const PAUSE = 250;
   const TEXT = "text"; // `q` is the theme's own search
 
+  /** @type {Promise<{ incidents: ListedRecord[] }> | null} */
   let loading = null;
-  /** Fetch the list of records, once for all pages. */
+  /**
+   * Fetch the list of records, once for all pages.
+   *
+   * @param {string} base
+   */
   function load(base) {
     loading ??= fetch(base + LIST).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
@@ -21,6 +26,13 @@
     return loading;
   }
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} Name
+   * @param {Name} name
+   * @param {Partial<HTMLElementTagNameMap[Name]>} properties
+   * @param {...(Node | string)} children
+   * @returns {HTMLElementTagNameMap[Name]}
+   */
   function make(name, properties, ...children) {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -29,11 +41,19 @@
 
   /* ---- A record as a row ---- */
 
+  /**
+   * @param {string} glyph
+   * @param {string} text
+   */
   function mark(glyph, text, more = "") {
     const sign = make("span", { className: "aw-glyph", ariaHidden: "true" }, glyph);
     return make("span", { className: `aw-mark ${more}` }, sign, text);
   }
 
+  /**
+   * @param {ListedRecord} record
+   * @param {string} address
+   */
   function facts(record, address) {
     const { kind, words } = record;
     const when = make("span", {}, words.when);
@@ -51,6 +71,11 @@
     return told.filter(Boolean).map((each) => make("li", {}, each));
   }
 
+  /**
+   * @param {ListedRecord} record
+   * @param {string} base
+   * @param {Record<FilterKey, RecordFilter>} filters
+   */
   function row(record, base, filters) {
     const address = base + record.path;
     const link = make("a", { className: "aw-record", href: address }, record.title);
@@ -70,18 +95,30 @@
 
   /* ---- What is asked for ---- */
 
-  /** Read the value from the address of its page: the last step of it. */
+  /**
+   * Read the value from the address of its page: the last step of it.
+   *
+   * @param {HTMLAnchorElement} link
+   * @returns {string}
+   */
   function valueOf(link) {
+    // @ts-expect-error - an address of a filtered page has more than two steps
     return link.pathname.split("/").at(-2);
   }
 
-  /** Read a list of links: their values, what is shown of each, and which is the page's own. */
+  /**
+   * Read a list of links: their values, what is shown of each, and which is the page's own.
+   *
+   * @param {HTMLElement} list
+   * @returns {RecordFilter}
+   */
   function readFilter(list) {
     const links = new Map([...list.querySelectorAll("a")].map((link) => [valueOf(link), link]));
     const own = list.querySelector("[aria-current]");
     return {
       name: list.closest("div").querySelector("dt").textContent,
       own: own ? valueOf(own) : "",
+      // @ts-expect-error - a link, or the mark in it, ends with a text
       choices: [...links].map(([value, link]) => [value, (link.querySelector(".aw-mark") || link).lastChild.textContent]),
       /** Show a value as lists do: a component as a link, a level by its mark. */
       show(value) {
@@ -93,6 +130,11 @@
     };
   }
 
+  /**
+   * @param {ListedRecord} record
+   * @param {Record<string, string>} wanted
+   * @param {string[]} words
+   */
   function fits(record, wanted, words) {
     if (wanted.component && !record.components.includes(wanted.component)) return false;
     if (wanted.level && !record.levels.some(({ id }) => id === wanted.level)) return false;
@@ -100,7 +142,12 @@
     return words.every((word) => record.searched.includes(word));
   }
 
-  /** Note once for each record what words are looked for in. */
+  /**
+   * Note once for each record what words are looked for in.
+   *
+   * @param {ListedRecord[]} records
+   * @param {Record<FilterKey, RecordFilter>} filters
+   */
   function prepare(records, filters) {
     const names = new Map(filters.component.choices);
     for (const record of records) {
@@ -112,11 +159,17 @@
 
   /* ---- The form ---- */
 
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {HTMLInputElement | HTMLSelectElement} control
+   */
   function field(name, label, control) {
     control.name = name;
     return make("label", { className: "aw-field" }, make("span", {}, label), control);
   }
 
+  /** @param {Partial<Record<FilterKey, RecordFilter>>} filters */
   function formOf(filters) {
     const selects = Object.entries(filters).map(([key, { name, choices }]) => {
       const options = [["", "Any"], ...choices].map(([value, text]) => make("option", { value }, text));
@@ -130,13 +183,16 @@
     return form;
   }
 
+  /** @param {FilterFold} fold */
   function build(fold) {
     const { base } = fold.dataset;
     fold.dataset.dressed = "";
+    /** @type {RecordFilter} */
     const NONE = { name: "", own: "", choices: [], show: (value) => value };
     const filters = { component: NONE, level: NONE, kind: NONE };
     for (const list of fold.querySelectorAll("[data-filter]")) filters[list.dataset.filter] = readFilter(list);
     const shown = Object.fromEntries(Object.entries(filters).filter(([, { choices }]) => choices.length));
+    /** @type {Record<string, string>} */
     const own = { [TEXT]: "", ...Object.fromEntries(Object.entries(shown).map(([key, filter]) => [key, filter.own])) };
 
     const form = formOf(shown);
@@ -152,6 +208,7 @@
     list.before(found);
     ways.hidden = true;
 
+    /** @type {ListedRecord[]} */
     let left = [];
     function showMore() {
       const next = left.splice(0, AT_ONCE).map((record) => row(record, base, filters));
@@ -173,10 +230,12 @@
       if (asks) fold.open = true;
       form.dataset.asked = mine;
       if (asks) line.textContent = "Looking …";
+      /** @type {ListedRecord[]} */
       let records = [];
       try {
         if (asks) records = prepare((await load(base)).incidents, filters);
       } catch (problem) {
+        // @ts-expect-error - whatever fails here, fails with an Error
         console.warn(`Afterword shows the links: ${problem.message}`);
         for (const each of [form, found]) each.hidden = true;
         line.textContent = "The list of records could not be loaded. These links lead to the same records.";
@@ -208,7 +267,11 @@
       return show();
     }
 
-    /** Put what is asked for into the address: as a new step for a choice, in place of the last one while typing. */
+    /**
+     * Put what is asked for into the address: as a new step for a choice, in place of the last one while typing.
+     *
+     * @param {"pushState" | "replaceState"} step
+     */
     function write(step) {
       const address = new URL(location.href);
       for (const [key, value] of Object.entries(wanted())) {
@@ -236,17 +299,23 @@
       for (const key of Object.keys(own)) form.elements[key].value = own[key];
       write("pushState");
     });
+    // @ts-expect-error - each row has the link to its record
     more.addEventListener("click", () => showMore().querySelector("a").focus());
     read();
     return read;
   }
 
+  /**
+   * @param {number} count
+   * @param {number} all
+   */
   function said(count, all) {
     const number = new Intl.NumberFormat("en-GB");
     if (!count) return "No record fits. Choose less, or other words.";
     return `${number.format(count)} of all ${number.format(all)} records`;
   }
 
+  /** @type {(() => Promise<void>) | null} */
   let current = null;
   function dress() {
     const fold = document.querySelector('[data-aw-script="history"]');

@@ -7,9 +7,14 @@
 "use strict";
 (() => {
   const PAUSE = 30_000;
+  /** @type {WeakMap<HTMLElement, KeptPlan>} */
   const known = new WeakMap();
 
-  /** Write a length of time as the pages do, to the minute. */
+  /**
+   * Write a length of time as the pages do, to the minute.
+   *
+   * @param {number} seconds
+   */
   function length(seconds) {
     const minutes = Math.floor(seconds / 60);
     const days = minutes < 2880 ? 0 : Math.floor(minutes / 1440);
@@ -18,8 +23,15 @@
     return parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 min";
   }
 
-  /** Put what changed one after the other together, as far as it has come; the first part always has. */
+  /**
+   * Put what changed one after the other together, as far as it has come; the first part always has.
+   *
+   * @param {readonly PlanFrame[]} frames
+   * @param {number} count
+   * @returns {PlanFrame}
+   */
   function folded(frames, count) {
+    /** @type {PlanFrame} */
     const whole = { banner: null, held: {}, cards: {} };
     for (const { banner, held, cards } of frames.slice(0, count)) {
       whole.banner = banner || whole.banner;
@@ -30,9 +42,17 @@
   }
 
   const title = () => document.querySelector("#title");
+  /** @type {(attribute: string, name: string) => HTMLElement | null} */
   const named = (attribute, name) => document.querySelector(`[data-aw-${attribute}="${CSS.escape(name)}"]`);
 
-  /** Write into the mark that an element holds, if it holds one. */
+  /**
+   * Write into the mark that an element holds, if it holds one.
+   *
+   * @param {HTMLElement | null} holder
+   * @param {string} classes
+   * @param {string} name
+   * @param {string} glyph
+   */
   function mark(holder, classes, name, glyph) {
     const shown = holder?.querySelector(".aw-mark");
     if (!shown) return;
@@ -41,15 +61,25 @@
     shown.lastChild.textContent = name;
   }
 
+  /**
+   * @param {readonly [slug: string, sentence: string]} banner
+   * @param {PagePlan["levels"]} levels
+   */
   function showBanner([slug, sentence], levels) {
     const [sign, text] = document.querySelector(".aw-banner").children;
     sign.textContent = levels[slug][1];
     text.textContent = sentence;
     for (const part of ["aw-banner", "aw-banner-note"]) {
+      // @ts-expect-error - a page whose plan has a banner has both
       document.querySelector(`.${part}`).className = `${part} aw-is-${slug}`;
     }
   }
 
+  /**
+   * @param {HTMLElement} card
+   * @param {CardState} of
+   * @param {PagePlan["levels"]} names
+   */
   function showCard(card, { state, overrun, ahead, since, levels }, names) {
     const [slug, name, glyph] = state;
     mark(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
@@ -58,12 +88,19 @@
     for (const row of card.querySelectorAll("[data-aw-component]")) {
       const held = levels[row.dataset.awComponent];
       row.hidden = !held && !ahead;
+      // @ts-expect-error - each component of a card has a mark, if a hidden one
       row.querySelector(".aw-mark").hidden = !held;
       if (held) mark(row, `aw-is-${held}`, ...names[held]);
     }
   }
 
-  /** Show what holds now, and give what is worth saying aloud. */
+  /**
+   * Show what holds now, and give what is worth saying aloud.
+   *
+   * @param {PagePlan} plan
+   * @param {number} count
+   * @param {number} before
+   */
   function show(plan, count, before) {
     const now = folded(plan.frames, count);
     const past = folded(plan.frames, before);
@@ -84,12 +121,18 @@
       const card = named("card", name);
       if (!card) continue;
       showCard(card, of, plan.levels);
+      /** @type {(card: CardState) => string} */
       const word = ({ state, overrun }) => (overrun ? "Longer than announced" : state[1]);
       if (word(of) !== word(past.cards[name])) said.push(`${(card.querySelector("h3") || title()).textContent}: ${word(of)}`);
     }
     return said;
   }
 
+  /**
+   * @param {HTMLElement} holder
+   * @param {PagePlan} plan
+   * @param {number} now
+   */
   function showAge(holder, plan, now) {
     const box = holder.querySelector(".aw-stale");
     if (!plan.stale_after || now - plan.made < plan.stale_after) return [];
@@ -103,10 +146,13 @@
     return [text];
   }
 
+  /** @param {HTMLElement} holder */
   function keep(holder) {
     const first = holder.hidden;
     if (first) known.set(holder, { plan: JSON.parse(holder.dataset.plan), count: 1 });
     holder.hidden = false;
+    /** @type {KeptPlan} */
+    // @ts-expect-error - noted above when it was first seen
     const { plan, count } = known.get(holder);
     const now = Date.now() / 1000;
     const come = plan.frames.filter(({ at }, place) => !place || at <= now).length;

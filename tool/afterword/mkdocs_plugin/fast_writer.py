@@ -25,6 +25,8 @@ _File = tuple[str, BodyRef]
 _SHOWN = ("page_context", "post_page")
 _KNOWN = ("afterword", "search", "material/search", "meta", "material/meta", "offline", "material/offline")
 """Plugins that do the same to every page."""
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+"""Flags for a page's file. Without `O_BINARY`, Windows would write other line breaks."""
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
 
@@ -114,10 +116,10 @@ def _samples(bodies: Sequence[PageBody]) -> list[PageBody]:
 def _written(site: str, path: str, data: bytes) -> Written:
     target = os.path.join(site, path)
     try:
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        file = os.open(target, _NEW_FILE, 0o666)
     except FileNotFoundError:
         _make_folder(os.path.dirname(target))
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        file = os.open(target, _NEW_FILE, 0o666)
     try:
         rest = memoryview(data)
         while rest:

@@ -108,7 +108,8 @@ def _share(number: Decimal) -> Decimal:
 
 
 def _status(above: Mapping[str, Any]) -> ComponentStatus:
-    status: ComponentStatus = above["status"]
+    # Before 2.14, pydantic computes defaults even if the status is missing or wrong, and then rejects the level.
+    status: ComponentStatus = above.get("status", ComponentStatus.OPERATIONAL)
     return status
 
 

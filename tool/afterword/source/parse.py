@@ -94,6 +94,10 @@ class _Reader:
         self.broken = True
         opened = self.stack[-1] if self.stack and self.stack[-1].flow else None
         around = Surroundings(self.lines, opened.position if opened else None, self.last)
+        if error.problem_mark and "nesting depth" in str(error.problem):
+            # libyaml 0.2.6 and later have their own limit, and may reach it before they return the first event.
+            self._too_deep(around.position(error.problem_mark.line, error.problem_mark.column))
+            return
         rule, position, message, example = explain(error, around)
         location = position.location(self.file)
         if not any(found.rule == rule and found.location == location for found in self.gathered.kept):
@@ -118,12 +122,15 @@ class _Reader:
         if event.anchor or event.tag:
             self._decorated(event)
         if len(self.stack) >= DEPTH_LIMIT:
-            said = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
-            self._error("too-deep", _place(event), said)
+            self._too_deep(_place(event))
             self.broken = True
             raise _TooDeepError
         mapping = isinstance(event, yaml.MappingStartEvent)
         self.stack.append(_Open(_place(event), mapping, bool(event.flow_style)))
+
+    def _too_deep(self, position: Position) -> None:
+        said = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+        self._error("too-deep", position, said)
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()

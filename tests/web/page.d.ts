@@ -1,0 +1,230 @@
+// What the scripts may rely on: the elements and data that the templates write, and what Material and Plotly add.
+//
+// A selector listed here always finds its element wherever a script asks for it, so its type has no `null`. Keep the
+// list in step with `templates/`.
+
+/* ---- Around the page ---- */
+
+interface Window {
+  /** Material's instant navigation, where a site uses it: calls back whenever another page is shown. */
+  document$?: { subscribe(listener: () => void): unknown };
+  /** Set by the bundle that `charts.js` loads. */
+  Plotly: PlotlyBundle;
+}
+
+interface PlotlyBundle {
+  react(holder: PlotHolder, data: Trace[], layout: PlotLayout, config: object): Promise<unknown>;
+  Plots: { resize(holder: PlotHolder): void };
+}
+
+interface SVGScriptElement {
+  /** Declared for `document.currentScript`, which the browser's types let be an SVG script; none of ours is one. */
+  readonly src: string;
+}
+
+/* ---- What elements carry ---- */
+
+// Data attributes without `?` are on every element that a script finds by them.
+interface DOMStringMap {
+  awCopy: string;
+  awDay: string;
+  awComponent: string;
+  awName: string;
+  awScript: string;
+  base: string;
+  figure: string;
+  filter: "component" | "level" | "kind";
+  plan: string;
+}
+
+interface Element {
+  /** Pages have no elements but those of HTML and SVG, which all have data attributes. */
+  readonly dataset: DOMStringMap;
+  /** The timer of a chart that waits for its new width. */
+  awPause?: number;
+  closest(selectors: "div"): HTMLDivElement;
+  /** Read only from elements that have one. */
+  getAttribute(qualifiedName: "aria-label"): string;
+}
+
+interface Node {
+  /** Focus moves to an element, though the browser's types say that it may be any target of events. */
+  contains(other: EventTarget | null): boolean;
+}
+
+interface Array<T> {
+  /** Leave out what counts as false. */
+  filter(predicate: BooleanConstructor): Exclude<T, false | null | undefined>[];
+}
+
+interface HTMLFormElement {
+  /** What is entered comes from a field of the form. */
+  addEventListener(type: "input", listener: (event: Event & { readonly target: HTMLInputElement }) => void): void;
+}
+
+interface HTMLFormControlsCollection {
+  /** Fields by their names. */
+  [name: string]: any;
+}
+
+interface ParentNode {
+  querySelectorAll(selectors: ".aw-days"): NodeListOf<Days>;
+  querySelectorAll(selectors: ".aw-day"): NodeListOf<Day>;
+  querySelectorAll(selectors: ".aw-lanes > .aw-plotly" | ".aw-is-plotted > .aw-plotly"): NodeListOf<PlotHolder>;
+  querySelectorAll(selectors: "tr[data-aw-day]"): NodeListOf<HTMLTableRowElement>;
+  querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
+  querySelectorAll(selectors: `[data-${string}]` | ".md-sidebar--secondary"): NodeListOf<HTMLElement>;
+
+  querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-own" | ".aw-said" | ".aw-stale" | ".aw-ways"): HTMLElement;
+  querySelector(selectors: "[data-aw-state]" | "[data-aw-overrun]" | "[role=status]" | "dt"): HTMLElement;
+  querySelector(selectors: ".aw-plotly"): PlotHolder;
+  querySelector(selectors: "title"): SVGTitleElement;
+  querySelector(selectors: ".aw-mark"): Mark | null;
+  querySelector(selectors: "[aria-current]"): HTMLAnchorElement | null;
+  querySelector(selectors: '[data-aw-script="history"]'): FilterFold | null;
+  querySelector(selectors: `[data-${string}]`): HTMLElement | null;
+}
+
+/** How a level or a state is shown: its glyph, then its name. */
+interface Mark extends HTMLElement {
+  readonly firstChild: ChildNode;
+  readonly lastChild: ChildNode;
+}
+
+/* ---- days.js ---- */
+
+/** The days of one drawing; around them is the box with the panel. */
+interface Days extends HTMLElement {
+  readonly parentElement: HTMLElement;
+}
+
+/** One day: a rectangle of a drawing. */
+interface Day extends SVGRectElement {
+  readonly ownerSVGElement: SVGSVGElement;
+}
+
+/* ---- charts.js ---- */
+
+/** What Plotly draws into: it adds the layout, with what the reader has zoomed to. */
+interface PlotHolder extends HTMLElement {
+  readonly parentElement: HTMLElement;
+  layout?: { readonly xaxis: { readonly range: [string, string] } };
+}
+
+interface PlotColours {
+  level(slug: string): string;
+  ground: string;
+  ink: string;
+  muted: string;
+  line: string;
+  font: string;
+}
+
+/** A trace as `views` writes it, of bars (`level`, `outline`) or marks (`marks`), or as it is given to Plotly. */
+interface Trace {
+  meta: { level: string; outline: boolean; marks?: "numbers" | "glyphs" | "stretches" };
+  marker?: { pattern?: object };
+  textfont?: object;
+}
+
+interface PlotLayout {
+  xaxis: { range: [string, string] };
+  annotations: object[];
+  shapes: { line?: object }[];
+}
+
+/* ---- history.js: data/v1/incidents.json ---- */
+
+interface ListedRecord {
+  readonly id: string;
+  readonly path: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly kind: string;
+  readonly phase: string;
+  readonly visibility: string;
+  readonly post_mortem: boolean;
+  readonly tags: readonly string[];
+  readonly components: readonly string[];
+  readonly levels: readonly { readonly id: string }[];
+  readonly words: {
+    readonly kind: string;
+    readonly glyph: string;
+    readonly state: string;
+    readonly severity: string;
+    readonly when: string;
+    readonly end: string;
+    readonly zone: string;
+    readonly levels: readonly string[];
+  };
+  /** Added by the script before it looks for words in it. */
+  searched: string;
+}
+
+/** The links that the form takes the place of. */
+interface FilterFold extends HTMLDetailsElement {
+  readonly parentElement: HTMLElement;
+}
+
+type FilterKey = "component" | "level" | "kind";
+
+interface RecordFilter {
+  readonly name: string;
+  readonly own: string;
+  readonly choices: readonly (readonly [value: string, text: string])[];
+  show(value: string): Node | string;
+}
+
+/* ---- status.js: `Plan` of views ---- */
+
+type LevelText = readonly [name: string, glyph: string];
+
+interface CardState {
+  readonly state: readonly [slug: string, name: string, glyph: string];
+  readonly overrun: boolean;
+  readonly ahead: boolean;
+  readonly since: number | null;
+  readonly levels: Readonly<Record<string, string>>;
+}
+
+interface PlanFrame {
+  banner: readonly [slug: string, sentence: string] | null;
+  held: Record<string, string>;
+  cards: Record<string, CardState>;
+}
+
+interface PagePlan {
+  readonly made: number;
+  readonly as_of: string;
+  readonly stale_after: number;
+  readonly levels: Readonly<Record<string, LevelText>>;
+  readonly frames: readonly (PlanFrame & { readonly at: number })[];
+}
+
+interface KeptPlan {
+  readonly plan: PagePlan;
+  /** How many of its frames are shown. */
+  readonly count: number;
+}
+
+/* ---- embed/status.js: embed/status.json ---- */
+
+interface EmbeddedFrame {
+  readonly at: string;
+  readonly sentence: string;
+  readonly level: { readonly glyph: string; readonly light: string; readonly dark: string };
+}
+
+interface EmbeddedStatus {
+  readonly name: string;
+  readonly frames: readonly EmbeddedFrame[];
+  readonly as_of: string;
+  readonly stale_after_hours: number;
+  readonly maintenance: readonly {
+    readonly title: string;
+    readonly address: string;
+    readonly when: string;
+    readonly start: string;
+    readonly end: string;
+  }[];
+}
