@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -59,22 +60,23 @@ def prepare(
 def _prepared(  # noqa: PLR0917 - all of them are handed on
     root: Path, now: datetime, audience: Audience, former: Path | None, apart: str, progress: Progress | None
 ) -> Edition | Checked:
-    seen = survey(root, now)
-    files = {record_id: paths[0] for record_id, paths in seen.known.files.items()}
-    with naming_templates():
-        maker = Maker(root, seen.site, audience, now, templates_of(root), files, Spool(root / FOLDER))
-    shelf = StoredShelf(root / FOLDER, f"{audience.value}{apart}", of_pages(seen.site_bytes, root))
-    edition = Edition(Checked(root, None, (), ()), now, former, seen, shelf, maker, shelf.outputs())
-    try:
+    with ExitStack() as opened:
+        seen = survey(root, now)
+        opened.callback(seen.findings.close)
+        files = {record_id: paths[0] for record_id, paths in seen.known.files.items()}
+        spool = Spool(root / FOLDER)
+        opened.callback(spool.close)
+        with naming_templates():
+            maker = Maker(root, seen.site, audience, now, templates_of(root), files, spool)
+        shelf = StoredShelf(root / FOLDER, f"{audience.value}{apart}", of_pages(seen.site_bytes, root))
+        opened.callback(shelf.close)
+        edition = Edition(Checked(root, None, (), ()), now, former, seen, shelf, maker, shelf.outputs())
         edition.checked = _bring_up_to_date(edition, progress)
         if has_errors(edition.checked.diagnostics):
-            edition.drop()
             return edition.checked
         edition.make_leaves()
         edition.read_shelf()
-    except BaseException:
-        edition.drop()
-        raise
+        opened.pop_all()  # all went well: it is for the caller to finish or drop the edition
     return edition
 
 
