@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 from playwright.sync_api import Browser, sync_playwright
 
+from afterword.publish.kept import FOLDER
+from tests.sites import drop_prepared
+
 # No test asserts how long a thing takes. In CI the same commit always gets the same examples, and so the same
 # verdict; elsewhere each run draws new ones, and an example that failed is kept and tried first from then on.
 settings.register_profile(
@@ -29,6 +32,15 @@ settings.register_profile(
     database=DirectoryBasedExampleDatabase(Path(__file__).parents[1] / ".hypothesis" / "examples"),
 )
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Drop what a test prepared; the folders in which builds keep the bodies of pages are gone then."""
+    folder: Path | None = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    yield
+    drop_prepared()
+    assert not [*folder.glob(f"{FOLDER}/spool-*"), *folder.glob(f"*/{FOLDER}/spool-*")] if folder else True
 
 
 def _chromium() -> str:
