@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,7 +77,22 @@ def read_bytes(folder: Path, name: str) -> bytes:
 
 
 def prepared(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Build:
-    """Make every page of a site, which must have no errors."""
+    """Make every page of a site, which must have no errors. The build is dropped when the test ends."""
     made = prepare_build(folder, now, audience)
     assert isinstance(made, Build), made.diagnostics
+    _prepared.append(made)
     return made
+
+
+def drop_prepared() -> None:
+    """Drop the builds that were prepared: each has a folder and databases open."""
+    while _prepared:
+        _prepared.pop().drop()
+
+
+_prepared: list[Build] = []
+
+
+def copy_of(site: Path, folder: Path) -> Path:
+    """Copy a site of the repository, so that a test that builds it writes no cache into the tree."""
+    return Path(shutil.copytree(site, folder, ignore=shutil.ignore_patterns("site", ".*")))

@@ -268,6 +268,7 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one(
         shutil.copytree(town.root, folder / "twin", ignore=ignored)
         cold = publish(folder / "twin", folder / "twin" / "site", town.now, town.audience)
         assert warm == cold
+        assert not list(folder.glob(f"*/{CACHE_FOLDER}/spool-*"))
         if isinstance(cold, tuple):
             assert contents(town.root / "site") == contents(folder / "twin" / "site")
     shutil.rmtree(folder)

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from afterword.cli import cli
-from tests.sites import DEMO, REPOSITORY
+from tests.sites import DEMO, REPOSITORY, copy_of
 
 NOW = "2026-11-23 12:00"
 
@@ -67,8 +67,9 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
     """Build and serve both sites; gives the address of each."""
     servers: list[ThreadingHTTPServer] = []
     found = {}
-    for name, root in (("repository", REPOSITORY), ("demo", DEMO)):
-        out = tmp_path_factory.mktemp(name) / "site"
+    for name, source in (("repository", REPOSITORY), ("demo", DEMO)):
+        folder = tmp_path_factory.mktemp(name)
+        root, out = copy_of(source, folder / "root"), folder / "site"
         built = CliRunner().invoke(cli, ["build", "--root", str(root), "--site-dir", str(out), "--now", NOW])
         assert built.exit_code == 0, built.output
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(out)))

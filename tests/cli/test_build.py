@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from afterword.cli import cli
-from tests.sites import DEMO, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import DEMO, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, copy_of, write_site
 
 NOW = "2026-11-23 12:00"
 
@@ -151,7 +151,8 @@ def test_two_builds_are_the_same_to_the_byte_in_any_locale_zone_and_hash_order(
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_no_canary_of_the_demo_leaves_in_a_public_build(audience: str, tmp_path: Path) -> None:
-    said = run("build", "--root", str(DEMO), "--site-dir", str(tmp_path / "out"), "--audience", audience)
+    demo = copy_of(DEMO, tmp_path / "demo")
+    said = run("build", "--root", str(demo), "--site-dir", str(tmp_path / "out"), "--audience", audience)
     assert said.exit_code == 0, said.output
     files = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
     found = sorted(f.name for f in files if b"canary-internal" in (f.name.encode() + f.read_bytes()).lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, copy_of, write_site
 
 pytestmark = pytest.mark.slow
 PATIENCE = 60
@@ -52,7 +53,11 @@ def wait_for(url: str, words: str) -> None:
 
 @contextmanager
 def serving(command: list[str], folder: Path) -> Iterator[None]:
-    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # MkDocs' own folder of pages stays behind when it is told to stop: it lies where pytest clears up.
+    environment = os.environ | {"TMPDIR": str(folder.parent)}
+    server = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield
     finally:
@@ -126,7 +131,8 @@ def test_gh_deploy_pushes_the_site_to_its_branch(tmp_path: Path) -> None:
 
 def test_zensical_builds_an_export(tmp_path: Path) -> None:
     pages = tmp_path / "docs"
-    words = ["export", "--root", str(DEMO), "--to", str(pages), "--now", "2026-11-23 12:00"]
+    demo = copy_of(DEMO, tmp_path / "demo")
+    words = ["export", "--root", str(demo), "--to", str(pages), "--now", "2026-11-23 12:00"]
     said = CliRunner().invoke(cli, words)
     assert said.exit_code == 0, said.output
     ours = "assets/afterword"

@@ -33,6 +33,13 @@ def test_a_new_site_passes_the_check_and_takes_its_first_record(tmp_path: Path) 
     assert checked.exit_code == 0, checked.output
 
 
+def test_a_component_keeps_a_name_with_a_comma(tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme", "--component", "Upload, sync"])
+    decoded = decode_site("status.yml", (tmp_path / "status.yml").read_bytes())
+    assert decoded.model is not None, decoded.diagnostics
+    assert [component.name for component in decoded.model.components] == ["Upload, sync"]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"), [("Acme: the Service", "acme-the-service"), ("東京", "status"), ("1", "1")]
 )

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from afterword.cli import cli
-from tests.sites import DEMO, SMALLEST_RECORD, prepared, write_site
+from tests.sites import DEMO, SMALLEST_RECORD, copy_of, prepared, write_site
 
 SITE = """\
 page: {name: Acme}
@@ -85,18 +85,20 @@ def test_the_working_of_a_group_shows_how_its_components_combine(site: Path) -> 
     assert "Core, 90 days\n  Mean  (99.9537… % + 100 %) ÷ 2 = 99.9768… %, shown as 99.97 %" in said
 
 
-def test_numbers_are_those_of_the_pages() -> None:
-    said = CliRunner().invoke(cli, ["uptime", "--root", str(DEMO), "--now", "2026-11-23 12:00"]).output
-    edition = prepared(DEMO)
+def test_numbers_are_those_of_the_pages(tmp_path: Path) -> None:
+    demo = copy_of(DEMO, tmp_path / "demo")
+    said = CliRunner().invoke(cli, ["uptime", "--root", str(demo), "--now", "2026-11-23 12:00"]).output
+    edition = prepared(demo)
     page = next(each.html for each in edition.pages() if each.address == "components/search/")
     shown = re.findall(r"<dd>([\d.]+ %)", page)
     assert shown[:3] == re.findall(r"[\d.]+ %", row(said, "Search"))[:3]
 
 
 @pytest.mark.parametrize("words", [(), ("--working",), ("--month", "2026-10", "--working")])
-def test_no_line_is_wider_than_100_cells(words: tuple[str, ...]) -> None:
+def test_no_line_is_wider_than_100_cells(words: tuple[str, ...], tmp_path: Path) -> None:
+    demo = copy_of(DEMO, tmp_path / "demo")
     said = (
-        CliRunner().invoke(cli, ["uptime", "--root", str(DEMO), "--now", "2026-11-23 12:00", *words]).output
+        CliRunner().invoke(cli, ["uptime", "--root", str(demo), "--now", "2026-11-23 12:00", *words]).output
     )
     assert max(map(len, said.splitlines())) <= 100
 

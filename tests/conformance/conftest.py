@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from afterword.cli import cli
 from tests.formats.made import WITH_URL
 from tests.formats.statuspage.test_tree import BUSY
-from tests.sites import DEMO, NOW, write_site
+from tests.sites import DEMO, NOW, copy_of, write_site
 
 CLOCK = f"{NOW:%Y-%m-%d %H:%M}"
 QUIET = f"{WITH_URL}groups: [{{id: core, name: Core}}]\n".replace("name: API", "name: API, group: core")
@@ -29,7 +29,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
     """Give a function that builds and serves a site, the first time it is asked for, and gives its address."""
     makers: dict[str, Callable[[Path], Path]] = {
-        "demo": lambda _: DEMO,
+        "demo": lambda folder: copy_of(DEMO, folder),
         "quiet": lambda folder: write_site(folder, {}, QUIET),
         "busy": lambda folder: write_site(folder, BUSY, QUIET),
     }

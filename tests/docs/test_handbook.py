@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from afterword.cli import cli
 from tests.checks.demo import check_files
 from tests.docs.samples import KINDS, PAGES, Command, Part, parts
-from tests.sites import REPOSITORY
+from tests.sites import REPOSITORY, copy_of
 
 PROGRAMS = ("ls", "zensical")
 """What samples may run besides `afterword`, `cd`, and `make`, which only says what it would do."""
@@ -91,6 +91,7 @@ def run(command: Command, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
 
 @pytest.mark.slow
 def test_no_link_of_the_handbook_leads_nowhere(tmp_path: Path) -> None:
+    root = copy_of(REPOSITORY, tmp_path / "root")
     asked = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(asked, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    done = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

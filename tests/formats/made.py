@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from afterword.views.audience import Audience
-from tests.sites import DEMO, NOW, SMALL_SITE, prepared, write_site
+from tests.sites import DEMO, NOW, SMALL_SITE, copy_of, prepared, write_site
 
 WITH_URL = SMALL_SITE.replace("{name: Acme}", "{name: Acme, url: 'https://status.acme.example/'}")
 
@@ -27,8 +26,7 @@ def made(
 
 def made_of_demo(folder: Path) -> dict[str, bytes]:
     """Make the files of the demo."""
-    ignored = shutil.ignore_patterns("site", ".cache")
-    return made_of(Path(shutil.copytree(DEMO, folder / "demo", ignore=ignored)))
+    return made_of(copy_of(DEMO, folder / "demo"))
 
 
 def made_of(root: Path, *, now: datetime = NOW, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from afterword.app.build import Build
 from afterword.app.errors import UserError
 from afterword.output import pages as publish_site
 from afterword.output.pages import RenderedPage
-from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
+from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
 
 FOLDER = f"incidents/{SMALLEST_ID[:4]}/{SMALLEST_ID}"
 OTHER_ID = "2026-11-21-other"
@@ -102,8 +102,9 @@ def test_a_missing_file_that_only_withheld_text_refers_to_stops_no_public_build(
     assert published(site(tmp_path, "Slow.", more=draft)) == {}
 
 
-def test_references_that_templates_make_are_no_files_beside_a_record() -> None:
-    assert {name for page in built(DEMO).pages() for name in page.attachments if page.address != ""} == set()
+def test_references_that_templates_make_are_no_files_beside_a_record(tmp_path: Path) -> None:
+    pages = built(copy_of(DEMO, tmp_path / "demo")).pages()
+    assert {name for page in pages for name in page.attachments if page.address != ""} == set()
 
 
 def test_a_reference_is_read_from_html_however_it_is_written() -> None:

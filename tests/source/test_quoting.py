@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from afterword.source.nodes import Mapping, Scalar, Sequence
+from afterword.source.fast_reader import read_fast
+from afterword.source.nodes import Mapping, contents, scalars
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted, scalar
 from afterword.source.text import FORBIDDEN
@@ -35,6 +38,7 @@ def test_text_that_needs_no_quotes_gets_none(text: str) -> None:
         ("@team", '"@team"'),
         ("- a", '"- a"'),
         ("a, b", '"a, b"'),
+        ("a:?", '"a:?"'),
         ('say "hi"', "'say \"hi\"'"),
         ("C:\\new", "'C:\\new'"),
         ("it's \\", "'it''s \\'"),
@@ -50,12 +54,23 @@ def test_text_that_yaml_would_misread_is_quoted(text: str, written: str) -> None
 @example("---")
 @example("...")
 @example("a\nb\\")
+@example("a:?")
+@example("a:?b: c")
 def test_any_text_that_a_record_may_hold_reads_back_the_same_in_a_block_and_in_brackets(text: str) -> None:
     for written in (scalar(text), quoted(text)):
-        root, found = parse("f", f"key: {written}\nlist: [{written}, {written}]\n")
+        brackets = f"list: [{written}, {written}]\nmap: {{a: {written}, b: [{written}]}}\n"
+        lines = f"key: {written}\n{brackets}items:\n- {written}\n"
+        root, found = parse("f", lines)
         assert found == ()
         assert isinstance(root, Mapping)
-        (_, value), (_, items) = root.entries
-        assert isinstance(value, Scalar)
-        assert isinstance(items, Sequence)
-        assert [value.text, *(item.text for item in items.items if isinstance(item, Scalar))] == [text] * 3
+        assert [value.text for value in scalars(root)] == [text] * 6
+        assert read_fast(lines) in (None, contents(root))
+
+
+def test_any_two_signs_behind_a_letter_read_back_the_same_in_brackets() -> None:
+    texts = [f"a{one}{two}" for one in string.printable[10:] for two in string.printable]
+    texts = [text for text in texts if not FORBIDDEN.search(text)]
+    root, found = parse("f", "".join(f"- [{scalar(text)}, {scalar(text)}]\n" for text in texts))
+    assert found == ()
+    assert root is not None
+    assert [value.text for value in scalars(root)] == [text for text in texts for _ in range(2)]

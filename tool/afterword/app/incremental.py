@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -58,28 +59,27 @@ def prepare_build(
 def _prepared(  # noqa: PLR0917 - all of them are handed on
     root: Path, now: datetime, audience: Audience, former: Path | None, apart: str, progress: Progress | None
 ) -> Build | CheckResult:
-    scan = scan_site(root, now)
-    files = {record_id: paths[0] for record_id, paths in scan.known.files.items()}
-    with naming_templates():
-        builder = RecordBuilder(
-            root, scan.site, audience, now, templates_of(root), files, BodyStore(root / CACHE_FOLDER)
+    with ExitStack() as opened:
+        scan = scan_site(root, now)
+        opened.callback(scan.findings.close)
+        files = {record_id: paths[0] for record_id, paths in scan.known.files.items()}
+        bodies = BodyStore(root / CACHE_FOLDER)
+        opened.callback(bodies.close)
+        with naming_templates():
+            builder = RecordBuilder(root, scan.site, audience, now, templates_of(root), files, bodies)
+        cache = BuildCache(
+            root / CACHE_FOLDER,
+            f"{audience.value}{apart}",
+            version_of_pages(root, scan.site_bytes),
         )
-    cache = BuildCache(
-        root / CACHE_FOLDER,
-        f"{audience.value}{apart}",
-        version_of_pages(root, scan.site_bytes),
-    )
-    build = Build(CheckResult(root, None, (), ()), now, former, scan, cache, builder, cache.outputs())
-    try:
+        opened.callback(cache.close)
+        build = Build(CheckResult(root, None, (), ()), now, former, scan, cache, builder, cache.outputs())
         build.checked = _bring_up_to_date(build, progress)
         if has_errors(build.checked.diagnostics):
-            build.drop()
             return build.checked
         build.make_leaves()
         build.load_all()
-    except BaseException:
-        build.drop()
-        raise
+        opened.pop_all()  # all went well: it is for the caller to finish or drop the build
     return build
 
 

@@ -132,7 +132,7 @@ def new_site(
         "id": yaml_text(PageFacts.model_construct(name=name).slug),
         "timezone": zone.name,
         "components": [
-            NewComponent(slug(each) or f"component-{n}", yaml_text(each), today)
+            NewComponent(slug(each) or f"component-{n}", yaml_text(each, in_brackets=True), today)
             for n, each in enumerate(components, 1)
         ],
     }
@@ -147,13 +147,14 @@ def new_site(
     )
 
 
-def yaml_text(text: str) -> str:
+def yaml_text(text: str, *, in_brackets: bool = False) -> str:
     """Write text as a YAML value on one line, in quotes where it could be read as anything else.
 
+    Within brackets a comma would end the value.
     A quoted string of JSON is one of YAML too (YAML 1.2, section 1.2).
     """
     safe = _PLAIN.fullmatch(text) and "  " not in text and text.lower() not in _WORDS_OF_YAML
-    return text if safe else json.dumps(text, ensure_ascii=False)
+    return text if safe and not (in_brackets and "," in text) else json.dumps(text, ensure_ascii=False)
 
 
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})

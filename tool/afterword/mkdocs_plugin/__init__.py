@@ -229,9 +229,13 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return server
 
     def on_shutdown(self) -> None:
-        """Stop listening for changes."""
+        """Stop listening for changes, and drop an edition that an interruption left unfinished."""
         if self.watcher:
             self.watcher.close()
+        if (
+            CLI_OPTIONS.get().former is None
+        ):  # else our own command line finishes or drops it, after MkDocs has ended
+            self.drop()
 
     def _prepare(self, config: MkDocsConfig) -> Build | None:
         """Make an edition, or nothing where there is a mistake and the pages of before can be shown."""

@@ -9,7 +9,7 @@ from afterword.source.nodes import NULLS
 _PLAIN = re.compile(
     r"[A-Za-z0-9/.+][^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\[\]{},\"\\]*"
 )
-_STRUCTURE = re.compile(r":(?:\s|$)|\s#|^(?:---|\.\.\.)")
+_STRUCTURE = re.compile(r":(?:[\s?]|$)|\s#|^(?:---|\.\.\.)")  # within brackets, libyaml refuses `:?`
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 

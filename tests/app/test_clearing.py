@@ -1,0 +1,50 @@
+"""A build that ends early leaves nothing of its own: no folder of bodies, and no database that others wait for."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from afterword.app.errors import UserError
+from afterword.app.incremental import prepare_build
+from afterword.cache.database import CACHE_FOLDER
+from afterword.views.audience import Audience
+from tests.sites import NOW, prepared, write_site
+
+
+def spools(root: Path) -> list[Path]:
+    return list((root / CACHE_FOLDER).glob("spool-*"))
+
+
+def test_a_database_that_turns_out_to_be_damaged_costs_no_folder(tmp_path: Path) -> None:
+    root = write_site(tmp_path)
+    prepared(root).finish([], "")
+    file = root / CACHE_FOLDER / "public.sqlite"
+    with sqlite3.connect(file) as database:
+        (number,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'output'").fetchone()
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    database.close()
+    data = bytearray(file.read_bytes())
+    data[(number - 1) * size : number * size] = b"\xff" * size
+    file.write_bytes(data)
+    edition = prepared(root)
+    assert len(spools(root)) == 1
+    edition.drop()
+    assert spools(root) == []
+
+
+def test_a_build_that_cannot_run_keeps_nothing_open(tmp_path: Path) -> None:
+    root = write_site(tmp_path)
+    prepared(root).drop()
+    (root / "templates" / "pages").mkdir(parents=True)
+    (root / "templates" / "pages" / "incident.html.j2").write_text("{% if %}")
+    with pytest.raises(UserError) as caught:
+        prepare_build(root, NOW, Audience.PUBLIC)
+    assert caught.value.__traceback__  # it refers to everything that the build had opened
+    assert spools(root) == []
+    for file in (root / CACHE_FOLDER).glob("*.sqlite"):
+        database = sqlite3.connect(file, timeout=0)
+        database.execute("BEGIN EXCLUSIVE")
+        database.close()
