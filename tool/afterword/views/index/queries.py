@@ -101,7 +101,7 @@ class RecordIndex:
         """The records that speak of each component."""
         found: dict[str, list[RecordSummary]] = {}
         for each in self.summaries:
-            for component in each.components.split():
+            for component in each.components:
                 found.setdefault(component, []).append(each)
         return {component: tuple(summaries) for component, summaries in found.items()}
 

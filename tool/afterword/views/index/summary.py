@@ -19,9 +19,9 @@ class RecordSummary(NamedTuple):
     `order` sorts records as lists do, the latest last. `year` and `month` are those under which it stands in
     the history. `first` and `last` are the days on which it began and ended, `told` is the day on which it begins
     in the zone of the pages: ISO dates, empty where there is none. A record that is `live` changes with the clock.
-    `components` are ids with spaces between them, and so are the `levels` that its row shows; `kind` is the record's
-    word. The shelf gives a `mark` that changes when the record's row does, a `stamp` that changes when anything does
-    that machines are told of it, and the number under which these are kept.
+    `components` and `levels` are the ids of those that it names and of those that its row shows; `kind` is the
+    record's word. The shelf gives a `mark` that changes when the record's row does, a `stamp` that changes when
+    anything does that machines are told of it, and the number under which these are kept.
     """
 
     id: str
@@ -32,9 +32,9 @@ class RecordSummary(NamedTuple):
     last: str
     told: str
     live: bool
-    components: str
+    components: tuple[str, ...]
     kind: str
-    levels: str
+    levels: tuple[str, ...]
     mark: str = ""
     stamp: str = ""
     number: int = 0
@@ -54,12 +54,15 @@ class WindowSpan(NamedTuple):
 class ActionSummary(NamedTuple):
     """An action item as the ledger sorts it: by `order`, and those that are closed by `year`, else 0.
 
-    Mark and number are the shelf's, as those of a `Brief` are.
+    `record` and `item` are the ids of its record and of the item in it. Mark and number are the shelf's, as those of
+    a `RecordSummary` are.
     """
 
     slug: str
     order: str
     year: int
+    record: str
+    item: str
     mark: str = ""
     number: int = 0
 
@@ -78,9 +81,9 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
         last=last,
         told=context.zone.local(begins).date().isoformat() if begins else "",
         live=is_live(record, context.now),
-        components=" ".join(sorted(rows.named_components(record))),
+        components=tuple(sorted(rows.named_components(record))),
         kind=record.kind.value,
-        levels=" ".join(levels),
+        levels=tuple(levels),
     )
 
 
@@ -103,9 +106,11 @@ def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary
     """Say where an action item stands in the ledger: open ones by due date and urgency, the rest by their end."""
     if slug in rows.OPEN_SLUGS:
         due = item.due.isoformat() if item.due else ""
-        return ActionSummary(slug, f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}", 0)
+        order = f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}"
+        return ActionSummary(slug, order, 0, record.id, item.id)
     closed = item.closed.isoformat() if item.closed else ""
-    return ActionSummary(slug, f"{closed} {record.id} {item.id}", int((closed or record.id)[:4]))
+    order, year = f"{closed} {record.id} {item.id}", int((closed or record.id)[:4])
+    return ActionSummary(slug, order, year, record.id, item.id)
 
 
 def _days(context: Context, record: Record) -> tuple[str, str]:
