@@ -192,12 +192,12 @@ class BuildCache:
     def rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give records as rows of lists: HTML, in the same order."""
         return self._fetched(
-            "SELECT rowid, row FROM record WHERE rowid IN", [summary.number for summary in summaries]
+            "SELECT rowid, row FROM record WHERE rowid IN", [summary.row_id for summary in summaries]
         )
 
     def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give what lists for machines hold of records, in the same order."""
-        numbers = [summary.number for summary in summaries]
+        numbers = [summary.row_id for summary in summaries]
         query = f"SELECT record.rowid, text FROM record JOIN part USING (path) WHERE part.kind = '{kind}'"
         return self._fetched(f"{query} AND record.rowid IN", numbers)
 
@@ -243,7 +243,7 @@ class BuildCache:
     def actions(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Give action items as rows of the ledger: HTML, in the same order."""
         return self._fetched(
-            "SELECT rowid, row FROM promise WHERE rowid IN", [each.number for each in action_summaries]
+            "SELECT rowid, row FROM promise WHERE rowid IN", [each.row_id for each in action_summaries]
         )
 
     def _fetched(self, query: str, numbers: Sequence[int]) -> Sequence[str]:

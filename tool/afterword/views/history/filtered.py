@@ -95,7 +95,7 @@ def _leaves(selection: _Selection, ways: tuple[Filter, ...]) -> Iterator[CachedP
         *selection.years.items(),
     ]
     for year, summaries in shown:
-        key = cache_key(ways, counts, [each.mark for each in summaries])
+        key = cache_key(ways, counts, [each.row_fingerprint for each in summaries])
         yield CachedPage(selection.at(year), key, partial(_page, selection, year, summaries))
 
 
