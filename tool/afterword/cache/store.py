@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from afterword.cache.database import as_instant, as_number, open_cache
 from afterword.source.files import ListedFile
@@ -30,9 +31,11 @@ CREATE TABLE span (
 );
 CREATE INDEX span_by_path ON span (path);
 CREATE INDEX span_in_order ON span (component, start, stop, level, id, title);
-CREATE TABLE promise (path TEXT, mark TEXT, slug TEXT, ord TEXT, year INTEGER, row TEXT);
+CREATE TABLE promise (
+    path TEXT, mark TEXT, slug TEXT, ord TEXT, year INTEGER, record TEXT, item TEXT, row TEXT
+);
 CREATE INDEX promise_by_path ON promise (path);
-CREATE INDEX promise_in_order ON promise (year, ord, mark, slug);
+CREATE INDEX promise_in_order ON promise (year, ord, mark, slug, record, item);
 CREATE TABLE change (path TEXT, component TEXT, at INTEGER);
 CREATE INDEX change_by_path ON change (path);
 CREATE INDEX change_in_order ON change (component, at);
@@ -44,7 +47,7 @@ _SOME = 500
 _Stretch: TypeAlias = tuple[int, int | None, str, str, str]
 """A span of a component: its start, its end if it has one, its level, the id and the title of its record."""
 
-_NOTHING = RecordSummary("", "", 0, 0, "", "", "", False, "", "", "")
+_NOTHING = RecordSummary("", "", 0, 0, "", "", "", False, (), "", ())
 
 
 class CachedRecord(NamedTuple):
@@ -118,7 +121,7 @@ class BuildCache:
             f"INSERT INTO record VALUES ({', '.join('?' * 26)})",
             (
                 *source,
-                *summary[1:11],
+                *_as_columns(summary),
                 entry.row,
                 _mark(entry.row),
                 _mark(repr(entry.fragments)),
@@ -135,8 +138,8 @@ class BuildCache:
             )
         for action_summary, row in entry.action_summaries:
             run.execute(
-                "INSERT INTO promise VALUES (?,?,?,?,?,?)",
-                (path, _mark(path + row), *action_summary[:3], row),
+                "INSERT INTO promise VALUES (?,?,?,?,?,?,?,?)",
+                (path, _mark(path + row), *action_summary[:5], row),
             )
         for component, at in entry.changes.items():
             run.execute("INSERT INTO change VALUES (?,?,?)", (path, component, as_number(at)))
@@ -174,7 +177,7 @@ class BuildCache:
             "id, ord, year, month, first, last, told, live, components, kind, levels, mark, stamp, rowid"
         )
         query = f"SELECT {columns} FROM record WHERE published = 1 ORDER BY ord DESC"
-        return tuple(map(RecordSummary._make, self._database.execute(query)))
+        return tuple(map(_summary, self._database.execute(query)))
 
     def live(self) -> tuple[str, ...]:
         """Name the files of the published records that change with the clock."""
@@ -189,12 +192,12 @@ class BuildCache:
     def rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give records as rows of lists: HTML, in the same order."""
         return self._fetched(
-            "SELECT rowid, row FROM record WHERE rowid IN", [summary.number for summary in summaries]
+            "SELECT rowid, row FROM record WHERE rowid IN", [summary.row_id for summary in summaries]
         )
 
     def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give what lists for machines hold of records, in the same order."""
-        numbers = [summary.number for summary in summaries]
+        numbers = [summary.row_id for summary in summaries]
         query = f"SELECT record.rowid, text FROM record JOIN part USING (path) WHERE part.kind = '{kind}'"
         return self._fetched(f"{query} AND record.rowid IN", numbers)
 
@@ -233,14 +236,14 @@ class BuildCache:
     def action_summaries(self) -> Sequence[ActionSummary]:
         """Give every action item, by year and order."""
         rows = self._database.execute(
-            "SELECT slug, ord, year, mark, rowid FROM promise ORDER BY year, ord, mark"
+            "SELECT slug, ord, year, record, item, mark, rowid FROM promise ORDER BY year, ord, mark"
         )
         return [*map(ActionSummary._make, rows)]
 
     def actions(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Give action items as rows of the ledger: HTML, in the same order."""
         return self._fetched(
-            "SELECT rowid, row FROM promise WHERE rowid IN", [each.number for each in action_summaries]
+            "SELECT rowid, row FROM promise WHERE rowid IN", [each.row_id for each in action_summaries]
         )
 
     def _fetched(self, query: str, numbers: Sequence[int]) -> Sequence[str]:
@@ -268,6 +271,21 @@ class BuildCache:
     @cached_property
     def _spans(self) -> dict[tuple[str, int], list[WindowSpan]]:
         return {}
+
+
+def _as_columns(summary: RecordSummary) -> tuple[object, ...]:
+    """Convert a summary for the table: the names of its components and levels become JSON."""
+    return (*summary[1:8], json.dumps(summary.components), summary.kind, json.dumps(summary.levels))
+
+
+def _summary(row: tuple[Any, ...]) -> RecordSummary:
+    return RecordSummary._make((*row[:8], _names(row[8]), row[9], _names(row[10]), *row[11:]))
+
+
+@lru_cache(maxsize=4096)  # most records name the same few
+def _names(text: str) -> tuple[str, ...]:
+    """Read a list of names."""
+    return tuple(json.loads(text))
 
 
 def _mark(text: str) -> str:

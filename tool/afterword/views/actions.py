@@ -67,7 +67,7 @@ def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[Cached
     if sum(count for _, count in counts) <= LONGEST:
         return
     for year, items in index.closed.items():
-        key = cache_key(counts, [action_summary.mark for action_summary in items])
+        key = cache_key(counts, [action_summary.row_fingerprint for action_summary in items])
         yield CachedPage(urls.actions_of(year), key, partial(_year_page, context, index, year))
 
 

@@ -40,7 +40,7 @@ class ActionFiles:
 
     def fingerprints(self, action_summaries: Iterable[ActionSummary]) -> list[tuple[str, str]]:
         """Return what the file with these items depends on: their order, and the fingerprints of their records."""
-        return [(each.order, self._by_id[_place(each)[0]].stamp) for each in action_summaries]
+        return [(each.order, self._by_id[each.record].data_fingerprint) for each in action_summaries]
 
     def open_file(self) -> str:
         """Return the text of the file with the open items, and the addresses of the other files."""
@@ -65,8 +65,7 @@ class ActionFiles:
         return joined(head, "actions", self._items(self._index.closed[year]))
 
     def _items(self, action_summaries: tuple[ActionSummary, ...]) -> Iterator[str]:
-        places = [_place(each) for each in action_summaries]
-        summaries = {record_id: self._by_id[record_id] for record_id, _ in places}
+        summaries = {each.record: self._by_id[each.record] for each in action_summaries}
         fragments = dict(
             zip(summaries, self._index.queries.fragments(FRAGMENT, summaries.values()), strict=True)
         )
@@ -74,10 +73,4 @@ class ActionFiles:
             record_id: dict(line.split(" ", 1) for line in part.split("\n"))
             for record_id, part in fragments.items()
         }
-        return (lines[record_id][item] for record_id, item in places)
-
-
-def _place(action_summary: ActionSummary) -> tuple[str, str]:
-    """Say of which record an item is, and which of it."""
-    record_id, item = action_summary.order.rsplit(" ", 2)[1:]
-    return record_id, item
+        return (lines[each.record][each.item] for each in action_summaries)

@@ -48,7 +48,7 @@ class Data(Format):
         snapshot = ComponentsSnapshot(context, index)
         index_key = cache_key(context.now.isoformat(), len(index.summaries))
         yield CachedFile(f"{urls.DATA}index.json", index_key, partial(index_file, context, index))
-        records_key = cache_key([each.stamp for each in index.summaries])
+        records_key = cache_key([each.data_fingerprint for each in index.summaries])
         yield CachedFile(f"{urls.DATA}incidents.json", records_key, partial(incidents_file, context, index))
         snapshot_key = snapshot.key()
         yield CachedFile(f"{urls.DATA}components.json", snapshot_key, snapshot.components_file)

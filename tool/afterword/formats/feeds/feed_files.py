@@ -45,7 +45,7 @@ class Feeds(Format):
 def _feeds(
     about: Source, summaries: tuple[RecordSummary, ...], index: RecordIndex, environment: Environment
 ) -> Iterator[CachedFile]:
-    key = cache_key(about, [(each.id, each.stamp) for each in summaries])
+    key = cache_key(about, [(each.id, each.data_fingerprint) for each in summaries])
 
     @cache
     def entries() -> tuple[Entry, ...]:

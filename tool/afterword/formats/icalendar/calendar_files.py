@@ -61,7 +61,7 @@ def _calendar(
 ) -> CachedFile:
     path = f"{urls.component(about.id) if about else ''}{urls.CALENDAR}"
     head, latest = _head(context, about, path), select_latest(summaries, LIMIT)
-    key = cache_key(head, [(each.id, each.stamp) for each in latest])
+    key = cache_key(head, [(each.id, each.data_fingerprint) for each in latest])
     return CachedFile(path, key, partial(_calendar_text, head, latest, index))
 
 

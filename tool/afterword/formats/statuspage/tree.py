@@ -71,7 +71,9 @@ class Statuspage(Format):
 def _list(context: Context, index: RecordIndex, path: str, kind: Kind) -> CachedFile:
     """Return the list of the latest records of a kind. It changes only with them, not with the clock."""
     summaries = select_latest((each for each in index.summaries if each.kind == kind), LIMIT)
-    key = cache_key([each.stamp for each in summaries], "" if summaries else context.now.isoformat())
+    key = cache_key(
+        [each.data_fingerprint for each in summaries], "" if summaries else context.now.isoformat()
+    )
     return CachedFile(path, key, partial(_list_text, context, index, kind, summaries))
 
 
@@ -93,7 +95,7 @@ class _Snapshot:
     def key(self) -> str:
         """The cache key of all snapshot files."""
         index = self.index
-        live = [each.stamp for each in index.summaries if each.live]
+        live = [each.data_fingerprint for each in index.summaries if each.live]
         changes = [index.queries.last_change(each.id) for each in self.context.site.components]
         return cache_key(self.context.now.isoformat(), live, changes)
 

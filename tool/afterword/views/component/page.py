@@ -132,14 +132,14 @@ def _leaves_of(story: _Story) -> Iterator[CachedPage]:
     marks = [queries.windows_key(component.id, year) for year in told]
     yield CachedPage(
         urls.component(component.id),
-        cache_key(now, story.schedule, counts, marks, [each.mark for each in story.latest]),
+        cache_key(now, story.schedule, counts, marks, [each.row_fingerprint for each in story.latest]),
         partial(_component_page, story),
     )
     for year, summaries in story.years.items():
         mark = queries.windows_key(component.id, year)
         yield CachedPage(
             urls.component_year(component.id, year),
-            cache_key(year_clock(context, year), counts, mark, [each.mark for each in summaries]),
+            cache_key(year_clock(context, year), counts, mark, [each.row_fingerprint for each in summaries]),
             partial(_component_year_page, story, year),
         )
 

@@ -66,8 +66,8 @@ class _Selection:
 
 def cached_filtered_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Give a page of each level and of each kind that occurs, and of their years where one page is too short."""
-    by_level = _sorted(index, lambda summary: summary.levels.split())
-    by_kind = _sorted(index, lambda summary: [summary.kind])
+    by_level = _sorted(index, lambda summary: summary.levels)
+    by_kind = _sorted(index, lambda summary: (summary.kind,))
     ways = filters(context, index)
     for level in levels_of(context, index):
         address, name = urls.of_level(level), label_of(context.site, level).name
@@ -78,7 +78,7 @@ def cached_filtered_pages(context: Context, index: RecordIndex) -> Iterator[Cach
 
 
 def _sorted(
-    index: RecordIndex, words_of: Callable[[RecordSummary], list[str]]
+    index: RecordIndex, words_of: Callable[[RecordSummary], tuple[str, ...]]
 ) -> dict[str, tuple[RecordSummary, ...]]:
     """Give the records of each word that is said of them, the latest first."""
     found: dict[str, list[RecordSummary]] = {}
@@ -95,7 +95,7 @@ def _leaves(selection: _Selection, ways: tuple[Filter, ...]) -> Iterator[CachedP
         *selection.years.items(),
     ]
     for year, summaries in shown:
-        key = cache_key(ways, counts, [each.mark for each in summaries])
+        key = cache_key(ways, counts, [each.row_fingerprint for each in summaries])
         yield CachedPage(selection.at(year), key, partial(_page, selection, year, summaries))
 
 

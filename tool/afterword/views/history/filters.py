@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from afterword.records.vocabulary import Kind
@@ -54,19 +53,14 @@ def filters(context: Context, index: RecordIndex, current: str = "") -> tuple[Fi
 
 def levels_of(context: Context, index: RecordIndex) -> list[str]:
     """Name the levels that occur, the worst first."""
-    known = _occurring(each.levels for each in index.summaries)
+    known = {level for levels in {each.levels for each in index.summaries} for level in levels}
     return sorted(known, key=lambda level: (-context.site.rank(level), level))
 
 
 def kinds_of(index: RecordIndex) -> list[Kind]:
     """Name the kinds that occur, in the order of the vocabulary."""
-    known = _occurring(each.kind for each in index.summaries)
+    known = {each.kind for each in index.summaries}
     return [kind for kind in Kind if kind.value in known]
-
-
-def _occurring(lists: Iterable[str]) -> set[str]:
-    """Give the words of several lists, most of which are the same."""
-    return {each for listed in set(lists) for each in listed.split()}
 
 
 def _level(context: Context, level_id: str, current: str) -> Choice:

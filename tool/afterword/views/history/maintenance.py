@@ -67,7 +67,7 @@ def cached_maintenance_pages(context: Context, index: RecordIndex) -> Iterator[C
     counts = [(link.link.text, link.count) for link in _years(past, None)]
     for year, found in groupby(past, key=lambda summary: summary.year):
         summaries = tuple(found)
-        key = cache_key(counts, [each.mark for each in summaries])
+        key = cache_key(counts, [each.row_fingerprint for each in summaries])
         yield CachedPage(
             urls.maintenance_year(year), key, partial(_year_page, context, index, year, past, summaries)
         )

@@ -65,7 +65,7 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
         key = cache_key(
             *year_clock(context, year), ways, counts, index.first_published,
             [index.queries.windows_key(component.id, year) for component in context.site.components],
-            [(month, len(found)) for month, found in months], [each.mark for each in shown],
+            [(month, len(found)) for month, found in months], [each.row_fingerprint for each in shown],
         )  # fmt: skip
         address = urls.year(year)
         yield CachedPage(address, key, partial(_year_page, context, index, year, address))
@@ -73,7 +73,7 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
             continue
         for month, of_month in months:
             numbers = [number for number, _ in months]
-            key = cache_key(ways, counts, numbers, [each.mark for each in of_month])
+            key = cache_key(ways, counts, numbers, [each.row_fingerprint for each in of_month])
             make = partial(_month_page, context, index, year, month, of_month)
             yield CachedPage(urls.month(year, month), key, make)
 

@@ -86,7 +86,7 @@ class RecordIndex:
     @cached_property
     def first_published(self) -> str:
         """The first day of which any record tells, an ISO date, or nothing."""
-        return min((each.told for each in self.summaries if each.told), default="")
+        return min((each.start_day for each in self.summaries if each.start_day), default="")
 
     @cached_property
     def by_year(self) -> dict[int, tuple[RecordSummary, ...]]:
@@ -101,7 +101,7 @@ class RecordIndex:
         """The records that speak of each component."""
         found: dict[str, list[RecordSummary]] = {}
         for each in self.summaries:
-            for component in each.components.split():
+            for component in each.components:
                 found.setdefault(component, []).append(each)
         return {component: tuple(summaries) for component, summaries in found.items()}
 

@@ -16,28 +16,30 @@ from afterword.views.context import Context
 class RecordSummary(NamedTuple):
     """A record in brief.
 
-    `order` sorts records as lists do, the latest last. `year` and `month` are those under which it stands in
-    the history. `first` and `last` are the days on which it began and ended, `told` is the day on which it begins
-    in the zone of the pages: ISO dates, empty where there is none. A record that is `live` changes with the clock.
-    `components` are ids with spaces between them, and so are the `levels` that its row shows; `kind` is the record's
-    word. The shelf gives a `mark` that changes when the record's row does, a `stamp` that changes when anything does
-    that machines are told of it, and the number under which these are kept.
+    `order` is a sort key: the latest record has the greatest. `year` and `month` are those of the history page that
+    lists it. `first_day` and `last_day` are the days on which it began and ended so far, in the record's zone;
+    `start_day` is the day on which it begins, or is announced to begin, in the zone of the pages. All three are ISO
+    dates, empty where there is none. A `live` record changes with the clock. `components` are the ids of the
+    components that it names, `levels` those of the levels that its row shows.
+
+    The cache adds `row_fingerprint`, which changes when the row does, `data_fingerprint`, which changes when any
+    fragment for machines does, and `row_id`, by which both are looked up.
     """
 
     id: str
     order: str
     year: int
     month: int
-    first: str
-    last: str
-    told: str
+    first_day: str
+    last_day: str
+    start_day: str
     live: bool
-    components: str
+    components: tuple[str, ...]
     kind: str
-    levels: str
-    mark: str = ""
-    stamp: str = ""
-    number: int = 0
+    levels: tuple[str, ...]
+    row_fingerprint: str = ""
+    data_fingerprint: str = ""
+    row_id: int = 0
 
 
 class WindowSpan(NamedTuple):
@@ -52,35 +54,37 @@ class WindowSpan(NamedTuple):
 
 
 class ActionSummary(NamedTuple):
-    """An action item as the ledger sorts it: by `order`, and those that are closed by `year`, else 0.
+    """What the list of action items needs of one: its sort key, and the year in which it was closed, else 0.
 
-    Mark and number are the shelf's, as those of a `Brief` are.
+    `record` and `item` are ids. `row_fingerprint` and `row_id` are as those of a `RecordSummary`.
     """
 
     slug: str
     order: str
     year: int
-    mark: str = ""
-    number: int = 0
+    record: str
+    item: str
+    row_fingerprint: str = ""
+    row_id: int = 0
 
 
 def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSummary:
-    """Tell a published record in brief; `levels` are those that count in its totals."""
+    """Summarise a published record; `levels` are the ids of those in its totals."""
     begins = context.begins(record)
     year, month = context.month_of(record)
-    first, last = _days(context, record)
+    first_day, last_day = _days(context, record)
     return RecordSummary(
         id=record.id,
         order=" ".join(context.recency(record)),
         year=year,
         month=month,
-        first=first,
-        last=last,
-        told=context.zone.local(begins).date().isoformat() if begins else "",
+        first_day=first_day,
+        last_day=last_day,
+        start_day=context.zone.local(begins).date().isoformat() if begins else "",
         live=is_live(record, context.now),
-        components=" ".join(sorted(rows.named_components(record))),
+        components=tuple(sorted(rows.named_components(record))),
         kind=record.kind.value,
-        levels=" ".join(levels),
+        levels=tuple(levels),
     )
 
 
@@ -103,9 +107,11 @@ def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary
     """Say where an action item stands in the ledger: open ones by due date and urgency, the rest by their end."""
     if slug in rows.OPEN_SLUGS:
         due = item.due.isoformat() if item.due else ""
-        return ActionSummary(slug, f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}", 0)
+        order = f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}"
+        return ActionSummary(slug, order, 0, record.id, item.id)
     closed = item.closed.isoformat() if item.closed else ""
-    return ActionSummary(slug, f"{closed} {record.id} {item.id}", int((closed or record.id)[:4]))
+    order, year = f"{closed} {record.id} {item.id}", int((closed or record.id)[:4])
+    return ActionSummary(slug, order, year, record.id, item.id)
 
 
 def _days(context: Context, record: Record) -> tuple[str, str]:

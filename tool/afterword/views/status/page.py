@@ -82,11 +82,11 @@ def _recent(context: Context, index: RecordIndex) -> tuple[DayOfIncidents, ...]:
     """
     today = context.zone.local(context.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
-    over = [each for each in index.summaries if each.last]
-    recent = [each for each in over if each.first >= str(earliest)]
+    over = [each for each in index.summaries if each.last_day]
+    recent = [each for each in over if each.first_day >= str(earliest)]
     by_day: dict[date, list[RecordSummary]] = {}
     for each in over[: max(len(recent), RECENT_AT_LEAST)]:
-        by_day.setdefault(date.fromisoformat(each.first), []).append(each)
+        by_day.setdefault(date.fromisoformat(each.first_day), []).append(each)
     first = min([*by_day, earliest])
     touched = {day for begin, end in _begun(index, today, first) for day in _each_day(max(begin, first), end)}
     found: list[DayOfIncidents] = []
@@ -106,8 +106,11 @@ def _begun(index: RecordIndex, today: date, since: date) -> Iterator[tuple[date,
     """Give the first and the last day so far of the records that touch a day since then."""
     earliest = since.isoformat()
     for each in index.summaries:
-        if each.first and (not each.last or each.last >= earliest):
-            yield date.fromisoformat(each.first), date.fromisoformat(each.last) if each.last else today
+        if each.first_day and (not each.last_day or each.last_day >= earliest):
+            yield (
+                date.fromisoformat(each.first_day),
+                date.fromisoformat(each.last_day) if each.last_day else today,
+            )
 
 
 def _each_day(first: date, last: date) -> list[date]:

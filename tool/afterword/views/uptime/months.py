@@ -81,7 +81,7 @@ def first_month(context: Context, index: RecordIndex, component: Component) -> M
     """Say with which month the history of a component begins; None where it has not begun."""
     begins = component.since
     if begins is None:
-        told = [each.told for each in index.by_component.get(component.id, ()) if each.told]
+        told = [each.start_day for each in index.by_component.get(component.id, ()) if each.start_day]
         begins = date.fromisoformat(min(told)) if told else context.zone.local(context.now).date()
     first = month_of(begins)
     return first if first <= this_month(context) else None
