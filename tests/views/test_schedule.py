@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.views.audience import Audience, for_audience
-from afterword.views.context import Context
+from afterword.views.context import SCHEDULE_LIMIT, Context
 from afterword.views.current.banner import open_incidents, open_maintenance
 from afterword.views.current.schedule import (
-    MOST,
     Schedule,
     StateChange,
     component_schedule,
@@ -118,7 +117,7 @@ def test_the_day_after_ninety_is_not_looked_at_and_frames_are_few() -> None:
     many = "windows:\n" + "".join(
         window("degraded" if n % 2 else "overloaded", clock(n), clock(n + 1)) for n in range(1, 90)
     )
-    assert len(planned(NOW, record(f"status: investigating\n{many}")).frames) == MOST + 1
+    assert len(planned(NOW, record(f"status: investigating\n{many}")).frames) == SCHEDULE_LIMIT + 1
 
 
 def test_a_component_is_told_of_its_own_levels_alone() -> None:

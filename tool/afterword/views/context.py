@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.timeline.levels import levels_at
-from afterword.timeline.lifecycle import Lifecycle, lifecycle
+from afterword.timeline.levels import PUBLIC_KINDS, levels_at
+from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle
+from afterword.timeline.valid_until import is_live
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.page import Head
 from afterword.views.text import words
+
+SCHEDULE_AHEAD = timedelta(days=90)
+"""How far ahead announced times are looked at: no site goes without a build for longer."""
+SCHEDULE_LIMIT = 50
+"""How many announced times are looked at."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,20 @@ class Context:
             for group in self.site.groups
         }
 
+    @cached_property
+    def scheduled(self) -> tuple[Context, ...]:
+        """The contexts at `now` and at each announced time to come, the next first, without what is only expected.
+
+        Updates ahead have been cut already. A milestone ahead is a guess of the record's authors. What remains are
+        announced times and windows, which readers may count on. Several pages carry a schedule, so this is computed
+        once.
+        """
+        project = Project(
+            self.site, tuple(_without_expected(each, self.now) for each in self.project.records)
+        )
+        public = replace(self, project=project)
+        return (public, *(replace(public, now=at) for at in _announced_times(public)))
+
     def begins(self, record: Record) -> datetime | None:
         """Say when a record begins, has begun or is announced to begin."""
         announced = record.scheduled.start if record.scheduled else None
@@ -113,3 +133,23 @@ class Context:
             return int(record.id[:4]), int(record.id[5:7])
         local = self.shown_in(record).local(begins)
         return local.year, local.month
+
+
+def _without_expected(record: Record, now: datetime) -> Record:
+    """Leave out milestones that lie ahead."""
+    times = ((name, getattr(record.milestones, name)) for name in MILESTONE_NAMES)
+    ahead = {name: None for name, at in times if at is not None and at > now}
+    if not ahead:
+        return record
+    return record.model_copy(update={"milestones": record.milestones.model_copy(update=ahead)})
+
+
+def _announced_times(context: Context) -> list[datetime]:
+    """Return the announced times to come, the next first: starts and ends of windows and of maintenance."""
+    points: set[datetime | None] = set()
+    for record in context.records:
+        if record.kind in PUBLIC_KINDS and is_live(record, context.now):
+            points.update(point for window in record.windows for point in (window.start, window.end))
+            points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
+    last = context.now + SCHEDULE_AHEAD
+    return sorted(point for point in points if point and context.now < point <= last)[:SCHEDULE_LIMIT]

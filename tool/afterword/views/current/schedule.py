@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.timeline.levels import PUBLIC_KINDS
-from afterword.timeline.lifecycle import MILESTONE_NAMES
-from afterword.timeline.valid_until import is_live
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.current.banner import Banner, banner
 from afterword.views.current.cards import RecordStatus, record_status
 from afterword.views.text import words
 from afterword.views.text.labels import label_of
-
-AHEAD = timedelta(days=90)
-"""How far ahead a page knows what is announced: nobody waits longer for a build."""
-MOST = 50
-"""How many instants it knows at most."""
 
 
 class CardFrame(NamedTuple):
@@ -74,9 +64,7 @@ class Schedule(NamedTuple):
 
 def schedule(context: Context, shown: Sequence[Record], *, whole: bool = True) -> Schedule:
     """Plan a page that shows these records; one that shows the `whole` has banner and components too."""
-    public = _foreseen(context)
-    moments = (context.now, *_coming(public))
-    states = [_state(replace(public, now=at), shown, whole=whole) for at in moments]
+    states = [_state(each, shown, whole=whole) for each in context.scheduled]
     frames = tuple(frame for frame in (states[0], *map(_difference, pairwise(states))) if frame)
     at = words.instant(context.now, context.zone)
     return Schedule(
@@ -108,36 +96,6 @@ def component_schedule(whole: Schedule, component: str) -> Schedule:
 def _spoken_of(whole: Schedule, frames: Iterable[StateChange]) -> dict[str, tuple[str, str]]:
     """Keep what the levels of some frames are called."""
     return {slug: whole.levels[slug] for slug in sorted(set(_levels_in(frames)))}
-
-
-def _foreseen(context: Context) -> Context:
-    """Leave out of what is public now all that is only typed ahead.
-
-    Its updates have been cut already. A milestone ahead is a guess of those who write the record. What stays are
-    announced times and windows: those that readers may count on.
-    """
-    records = (
-        record.model_copy(update={"milestones": record.milestones.model_copy(update=ahead)})
-        if (ahead := {name: None for name in MILESTONE_NAMES if _is_ahead(record, name, context.now)})
-        else record
-        for record in context.project.records
-    )
-    return replace(context, project=Project(context.site, tuple(records)))
-
-
-def _is_ahead(record: Record, milestone: str, now: datetime) -> bool:
-    at: datetime | None = getattr(record.milestones, milestone)
-    return at is not None and at > now
-
-
-def _coming(context: Context) -> list[datetime]:
-    """Give the announced instants that are to come, the next first."""
-    points: set[datetime | None] = set()
-    for record in context.records:
-        if record.kind in PUBLIC_KINDS and is_live(record, context.now):
-            points.update(point for window in record.windows for point in (window.start, window.end))
-            points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
-    return sorted(point for point in points if point and context.now < point <= context.now + AHEAD)[:MOST]
 
 
 def _state(context: Context, shown: Sequence[Record], *, whole: bool) -> StateChange:
