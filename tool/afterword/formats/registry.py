@@ -14,7 +14,7 @@ from afterword.formats.embed import Embed
 from afterword.formats.feeds.feed_files import Feeds
 from afterword.formats.hosting import Hosting
 from afterword.formats.icalendar.calendar_files import Calendars
-from afterword.formats.statuspage.tree import Statuspage
+from afterword.formats.statuspage.tree import StatuspageTree
 from afterword.formats.uptime_data import Statements
 from afterword.records.record import Record
 from afterword.views.context import Context
@@ -23,7 +23,7 @@ from afterword.views.index.queries import RecordIndex
 
 FORMATS: tuple[Format, ...] = (
     ChartImages(),
-    Statuspage(),
+    StatuspageTree(),
     Data(),
     Feeds(),
     Calendars(),

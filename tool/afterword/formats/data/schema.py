@@ -27,7 +27,7 @@ from afterword.views.context import Context
 Schema: TypeAlias = dict[str, Any]
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """A kind of file: its path below `/data/v1/`, and the module and name of the type of its content."""
 
     file: str
@@ -35,14 +35,14 @@ class Kind(NamedTuple):
     type: str
 
 
-SCHEMAS: Mapping[str, Kind] = {
-    "index": Kind("index.json", "list_types", "IndexFile"),
-    "incidents": Kind("incidents.json", "list_types", "IncidentsFile"),
-    "incident": Kind("incidents/{id}.json", "incident_types", "IncidentFile"),
-    "components": Kind("components.json", "list_types", "ComponentsFile"),
-    "uptime": Kind("uptime.json", "list_types", "UptimeFile"),
-    "actions": Kind("actions.json", "list_types", "ActionsFile"),
-    "closed-actions": Kind("actions/{year}.json", "list_types", "ClosedActionsFile"),
+SCHEMAS: Mapping[str, FileKind] = {
+    "index": FileKind("index.json", "list_types", "IndexFile"),
+    "incidents": FileKind("incidents.json", "list_types", "IncidentsFile"),
+    "incident": FileKind("incidents/{id}.json", "incident_types", "IncidentFile"),
+    "components": FileKind("components.json", "list_types", "ComponentsFile"),
+    "uptime": FileKind("uptime.json", "list_types", "UptimeFile"),
+    "actions": FileKind("actions.json", "list_types", "ActionsFile"),
+    "closed-actions": FileKind("actions/{year}.json", "list_types", "ClosedActionsFile"),
 }
 """The kinds of file by name."""
 

@@ -41,7 +41,7 @@ FRAGMENT = "statuspage"
 """The name of a record's object among its fragments."""
 
 
-class Statuspage(Format):
+class StatuspageTree(Format):
     """The file of each incident and maintenance, lists of the latest ones, and snapshots of the current status."""
 
     def artifacts(
