@@ -20,15 +20,15 @@ from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule_pages import RulePage, every_page
 from afterword.cli import cli
 from afterword.records import introspection
-from afterword.records.record import Record, is_never_public
+from afterword.records.key_audience import KeyAudience, key_audience
+from afterword.records.record import Record
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.lifecycle import RESPONSES
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
-from afterword.views.audience import PUBLIC_FIELDS
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
-_INTERNAL = re.compile(r"\s*Internal(, always)?\.$")
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
+_MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 _KINDS_OF_RULE = (
     ("Rules for records", tuple(rule.id for rule in RECORD_RULES)),
     ("Rules for `status.yml`", tuple(rule.id for rule in SITE_RULES)),
@@ -71,10 +71,9 @@ def kept_back() -> Iterator[str]:
     for home, model in introspection.parts(Record):
         for name, field in introspection.keys(model).items():
             key = ".".join((*home, name))
-            if name in PUBLIC_FIELDS[model] or name == "visibility":
-                continue
-            meaning = _INTERNAL.sub("", field.description or "")
-            rows.append((f"`{key}`", meaning, "no" if is_never_public(key) else "yes"))
+            audience = key_audience(field)
+            if audience in _MAY_BE_PUBLISHED:
+                rows.append((f"`{key}`", field.description or "", _MAY_BE_PUBLISHED[audience]))
     yield from _table(("key", "what it holds", "a site may publish it"), rows)
 
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 import pytest
 
 from afterword.records.record import Record
-from afterword.records.site import PolicyName, Site
+from afterword.records.settings import PolicyName
+from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.levels import totals
 from afterword.timeline.policies import POLICIES

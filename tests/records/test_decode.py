@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.records.decode import decode_site
-from afterword.records.site import PolicyName
+from afterword.records.settings import PolicyName
 from afterword.records.vocabulary import Kind
 from tests.records.decoding import ID, SMALLEST, decoded, record
 from tests.source.telling import Told, span_of, told

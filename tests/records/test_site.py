@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.records.project import Project
-from afterword.records.site import OPERATIONAL
+from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import Impact
 from tests.records.decoding import record, site
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from afterword.records.decode import decode_record, decode_site
+from afterword.records.impact import Window
 from afterword.records.project import Project
-from afterword.records.record import Record, Window
+from afterword.records.record import Record
 from afterword.records.site import Site
 
 BASE = datetime(2026, 3, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, date, timedelta
 
 from hypothesis import strategies as st
 
-from afterword.records.site import PolicyName
+from afterword.records.settings import PolicyName
 from afterword.timeline.days import days
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import level_spans

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.records.site import PolicyName
+from afterword.records.settings import PolicyName
 from afterword.timeline.budget import budget
 from tests.timeline.building import clock, window
 from tests.timeline.measuring import ending_with, of_lines

@@ -9,8 +9,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.records.record import Window
-from afterword.records.site import PolicyName, Site
+from afterword.records.impact import Window
+from afterword.records.settings import PolicyName
+from afterword.records.site import Site
 from afterword.timeline.contributions import Contribution, contributions
 from afterword.timeline.levels import level_spans
 from afterword.timeline.policies import POLICIES

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.records.record import Window
+from afterword.records.impact import Window
 from afterword.timeline.days import days, known_days, latest_days, levels_by_day
 from tests.timeline.building import LEVELS, at, site, window, windows
 

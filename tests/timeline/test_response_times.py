@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from afterword.records.record import Milestones
+from afterword.records.response import Milestones
 from afterword.timeline.lifecycle import RESPONSES, ResponseName, response_times
 from tests.timeline.building import INCIDENT, clock, maintenance, minute, record, update, window
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.records.site import PolicyName
+from afterword.records.settings import PolicyName
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.days import Day, days
 from afterword.timeline.intervals import Interval, total

@@ -10,7 +10,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.records.site import PolicyName
+from afterword.records.settings import PolicyName
 from afterword.timeline.intervals import Interval
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import Uptime, group_uptime, uptime

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.records.site import PolicyName, Site
+from afterword.records.settings import PolicyName
+from afterword.records.site import Site
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import level_spans
 from afterword.timeline.policies import POLICIES

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from afterword.records.error_messages import did_you_mean, nearest
-from afterword.records.site import OPERATIONAL, Site
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Site
 
 _DAY = len("2026-11-20")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from afterword.checks.reader_rules import READER_RULES
 from afterword.checks.registry import RULES
 from afterword.diagnostics import Severity
-from afterword.records.site import RuleLevel
+from afterword.records.settings import RuleLevel
 
 
 class EffectiveSeverity(NamedTuple):

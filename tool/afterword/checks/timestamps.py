@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from afterword.records.record import Milestones, Record
+from afterword.records.record import Record
+from afterword.records.response import Milestones
 from afterword.records.vocabulary import State
 from afterword.source.nodes import Path
 from afterword.timeline.lifecycle import state_at

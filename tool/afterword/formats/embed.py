@@ -10,7 +10,7 @@ from functools import partial
 from jinja2 import Environment
 
 from afterword.formats.artifacts import CachedFile, Format
-from afterword.records.site import OPERATIONAL
+from afterword.records.scales import OPERATIONAL
 from afterword.render.environment import fill_in
 from afterword.views import urls
 from afterword.views.cached import cache_key

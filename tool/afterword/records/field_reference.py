@@ -158,7 +158,7 @@ def _about(root: type[BaseModel], home: tuple[str, ...], model: type[BaseModel])
 
 
 def _row(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
-    meaning = re.sub(r"\bInternal\b", "**Internal**", field.description or "")
+    meaning = re.sub(r"\bInternal\b", "**Internal**", introspection.meaning(field))
     cells = (f"`{name}`", _value(home, name, field), meaning, _code(introspection.example(name, field)))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
 from afterword.records.error_messages import EMPTY, shown
 from afterword.records.zone import (
@@ -43,22 +43,6 @@ LINE_LIMIT = 400
 NAME_LIMIT = 100
 _URL_LIMIT = 2_000
 _DIGITS_LIMIT = 15
-
-
-class Model(BaseModel):
-    """What all parts of a record share: frozen, and no key that is not known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def optional(description: str, *examples: Any, default: Any = None) -> Any:
-    """Declare a field that may be left out."""
-    return Field(default=default, description=description, examples=list(examples) or None)
-
-
-def several(description: str, *examples: list[Any]) -> Any:
-    """Declare a list, which may be left out."""
-    return optional(description, *examples, default=())
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from afterword.records.key_audience import key_audience
 from afterword.records.vocabulary import Word
 from afterword.source.quoting import scalar
 
@@ -111,6 +112,12 @@ def words(annotation: Any) -> tuple[str, ...]:
     """Give the words of a closed set, or nothing where the set is open."""
     closed = closed_set(annotation)
     return tuple(member.value for member in closed) if closed else ()
+
+
+def meaning(field: FieldInfo) -> str:
+    """Return what a key is for, and whether it is internal."""
+    audience = key_audience(field)
+    return f"{field.description or ''} {audience.note if audience else ''}".strip()
 
 
 def is_mapping(annotation: Any) -> bool:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from afterword.records import introspection
 from afterword.records.vocabulary import Word
@@ -23,26 +24,42 @@ def json_schema(root: type[BaseModel], *, identifier: str, title: str) -> str:
     take for a number, a truth value or nothing in such places.
     """
     made = root.model_json_schema()
-    meanings = {closed.__name__: closed for closed in introspection.closed_sets(root)}
-    definitions = {name: _definition(part, meanings.get(name)) for name, part in made.pop("$defs").items()}
+    words = {closed.__name__: closed for closed in introspection.closed_sets(root)}
+    models = {model.__name__: model for _, model in introspection.parts(root)}
+    definitions = {
+        name: _word_set(part, words[name]) if name in words else _mapping(part, models[name])
+        for name, part in made.pop("$defs").items()
+    }
     head = {"$schema": _DIALECT, "$id": identifier, "title": title}
-    whole = head | _definition(made, None) | {"$defs": dict(sorted(definitions.items()))}
+    whole = head | _mapping(made, root) | {"$defs": dict(sorted(definitions.items()))}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _definition(made: Schema, closed: type[Word] | None) -> Schema:
+def _word_set(made: Schema, closed: type[Word]) -> Schema:
+    return {
+        "description": made["description"],
+        "type": made["type"],
+        "enum": made["enum"],
+        "enumDescriptions": [word.meaning for word in closed],
+    }
+
+
+def _mapping(made: Schema, model: type[BaseModel]) -> Schema:
     schema: Schema = {"description": made["description"], "type": made["type"]}
-    if closed is not None:
-        return schema | {"enum": made["enum"], "enumDescriptions": [word.meaning for word in closed]}
     required = made.get("required", [])
-    properties = {name: _property(part, name in required) for name, part in made["properties"].items()}
+    properties = {
+        name: _property(part, model.model_fields[name], required=name in required)
+        for name, part in made["properties"].items()
+    }
     schema |= {"properties": properties, "additionalProperties": False}
     return schema | {"required": required} if required else schema
 
 
-def _property(made: Schema, required: bool) -> Schema:
+def _property(made: Schema, field: FieldInfo, *, required: bool) -> Schema:
     """Drop pydantic's titles and the defaults that mean absence, and let optional keys be empty."""
-    told: Schema = {key: made[key] for key in ("description", "examples") if key in made}
+    told: Schema = {"description": introspection.meaning(field)} if "description" in made else {}
+    if "examples" in made:
+        told["examples"] = made["examples"]
     default = made.get("default")
     if default is False or (default and not isinstance(default, dict)):
         told["default"] = default

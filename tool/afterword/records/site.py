@@ -6,29 +6,28 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
 
 from afterword.records.fields import (
     NAME_LIMIT,
-    Colour,
     Count,
     Day,
     Line,
-    Model,
     Name,
     Number,
     Prose,
     SiteAddress,
     Slug,
-    Truth,
     Url,
     WebAddress,
     ZoneName,
-    optional,
 )
-from afterword.records.vocabulary import ComponentStatus, Impact, Pattern, Word
+from afterword.records.model import Model, optional
+from afterword.records.scales import OPERATIONAL, Level, SeverityLevel, default_levels, default_severities
+from afterword.records.settings import Publish, Review, UptimeFacts
+from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone, zone_named
 
 
@@ -71,74 +70,6 @@ class PageFacts(Model):
         return f"{self.url.rstrip('/')}/" if self.url else ""
 
 
-class Colours(Model):
-    """A level's colour in each theme; at least 3:1 against the page."""
-
-    light: Colour = Field(description="On a white page.", examples=["#8a6a00"])
-    dark: Colour = Field(description="On a dark page.", examples=["#e2c04b"])
-
-
-_DEFAULT_COLOURS = {
-    ComponentStatus.OPERATIONAL: Colours.model_construct(light="#1f7a4d", dark="#4cc38a"),
-    ComponentStatus.DEGRADED_PERFORMANCE: Colours.model_construct(light="#8a6a00", dark="#e2c04b"),
-    ComponentStatus.PARTIAL_OUTAGE: Colours.model_construct(light="#c62f2f", dark="#ff6b6b"),
-    ComponentStatus.MAJOR_OUTAGE: Colours.model_construct(light="#8f1239", dark="#ff5c8a"),
-    ComponentStatus.UNDER_MAINTENANCE: Colours.model_construct(light="#2b5fb3", dark="#7fb0ff"),
-}
-_DEFAULT_PATTERNS = {
-    ComponentStatus.OPERATIONAL: Pattern.SOLID,
-    ComponentStatus.DEGRADED_PERFORMANCE: Pattern.DOTS,
-    ComponentStatus.PARTIAL_OUTAGE: Pattern.CROSS_HATCH,
-    ComponentStatus.MAJOR_OUTAGE: Pattern.SOLID,
-    ComponentStatus.UNDER_MAINTENANCE: Pattern.HORIZONTAL,
-}
-_DEFAULT_WEIGHTS = {
-    ComponentStatus.OPERATIONAL: "0",
-    ComponentStatus.DEGRADED_PERFORMANCE: "0",
-    ComponentStatus.PARTIAL_OUTAGE: "0.3",
-    ComponentStatus.MAJOR_OUTAGE: "1",
-    ComponentStatus.UNDER_MAINTENANCE: "0",
-}
-
-
-def _share(number: Decimal) -> Decimal:
-    if not 0 <= number <= 1:
-        raise ValueError("a weight is a number from 0 (counts as up) to 1 (counts as down)")
-    return number
-
-
-def _status(above: Mapping[str, Any]) -> ComponentStatus:
-    # Before 2.14, pydantic computes defaults even if the status is missing or wrong, and then rejects the level.
-    status: ComponentStatus = above.get("status", ComponentStatus.OPERATIONAL)
-    return status
-
-
-class Level(Model):
-    """One step of the site's own scale of trouble."""
-
-    id: Name = Field(description="What records call it.", examples=["very_overloaded"])
-    name: Line = Field(description="What readers are shown.", examples=["Very overloaded"])
-    status: ComponentStatus = Field(
-        description="The common status that machines are told.", examples=["partial_outage"]
-    )
-    description: Prose | None = optional("What it means to a customer.", "Searches take several seconds.")
-    weight: Annotated[Number, AfterValidator(_share)] = Field(
-        default_factory=lambda above: Decimal(_DEFAULT_WEIGHTS[_status(above)]),
-        description="How much of the time at it counts as down under the policy `levels`, from 0 to 1; "
-        "default: as its status does under the policy `statuspage`.",
-        examples=[0.3],
-        json_schema_extra={"minimum": 0, "maximum": 1},
-    )
-    colour: Colours = Field(
-        default_factory=lambda above: _DEFAULT_COLOURS[_status(above)],
-        description="Its colour in each theme; default: by its status.",
-    )
-    pattern: Pattern = Field(
-        default_factory=lambda above: _DEFAULT_PATTERNS[_status(above)],
-        description="Its fill, so that it can be told apart without colour; default: by its status.",
-    )
-
-
 class Group(Model):
     """Components that are shown together."""
 
@@ -171,122 +102,10 @@ class Component(Model):
     )
 
 
-class SeverityLevel(Model):
-    """How bad a record is as a whole, on the site's own scale."""
-
-    id: Name = Field(description="What records call it.", examples=["sev2"])
-    name: Line | None = optional("What readers are shown; default: the id in capitals.", "Severity 2")
-    impact: Impact = Field(description="The common impact that machines are told.")
-    description: Prose | None = optional("When it is used.", "Many customers were hindered.")
-
-    @property
-    def label(self) -> str:
-        """What readers are shown."""
-        return self.name or self.id.upper()
-
-
-class PolicyName(Word):
-    """The definitions of uptime that a site can choose from; its pages name the one in use."""
-
-    STATUSPAGE = "statuspage", "Major outages count, partial outages by 30 %."
-    INCIDENT_IO = "incident-io", "Major and partial outages count."
-    OPENSTATUS = "openstatus", "Major outages count, partial outages by half."
-    STRICT = "strict", "All that is not operational counts, maintenance included."
-    LEVELS = "levels", "Each level counts by its own `weight`."
-
-
-class MaintenanceRule(Word):
-    """Whether the time of maintenance is part of what uptime is counted of."""
-
-    COUNTED = "counted", "It is, and weighs what the policy says."
-    EXCLUDED = "excluded", "It is taken out of the period, as service agreements do."
-
-
-class UptimeFacts(Model):
-    """How uptime is counted."""
-
-    policy: PolicyName = optional(
-        "The definition that is used and named beside it.", default=PolicyName.STATUSPAGE
-    )
-    maintenance: MaintenanceRule = optional(
-        "Whether time under maintenance is part of the period, or taken out of it.",
-        default=MaintenanceRule.COUNTED,
-    )
-
-
-class RuleLevel(Word):
-    """How seriously a rule is taken on this site."""
-
-    ERROR = "error", "It stops a build."
-    WARNING = "warning", "It is reported, and stops a strict build."
-    INFO = "info", "It is reported."
-    OFF = "off", "It is not checked."
-
-
-class Review(Model):
-    """What the site's reviews insist on."""
-
-    rules: Mapping[Slug, RuleLevel] = Field(
-        default_factory=dict,
-        description="Rules that this site takes more or less seriously.",
-        examples=[{"missing-summary": "warning"}],
-    )
-
-
-class Statuspage(Model):
-    """How the files below `/api/v2/` tell things to Statuspage's clients."""
-
-    maintenance_indicator: Truth = optional(
-        "`true` has the indicator say `maintenance` while nothing is worse, as pages at Statuspage do; by default it "
-        "says `none`, as some clients know no fifth word.",
-        True,
-        default=False,
-    )
-
-
-class Publish(Model):
-    """What is published, beyond the usual and besides pages."""
-
-    also: tuple[Line, ...] = optional(
-        "Keys that are internal by default and public here, with dots.", ["action_items.tracker"], default=()
-    )
-    statuspage: Statuspage = optional(
-        "How the files below `/api/v2/` tell things to Statuspage's clients.", default=Statuspage()
-    )
-    hosting_files: Truth = optional(
-        "`false` leaves out `_headers` and `_redirects`, which Netlify and Cloudflare Pages read.",
-        False,
-        default=True,
-    )
-
-
-def _default_levels() -> tuple[Level, ...]:
-    names = {
-        "under_maintenance": ("Under maintenance", ComponentStatus.UNDER_MAINTENANCE),
-        "degraded": ("Degraded", ComponentStatus.DEGRADED_PERFORMANCE),
-        "partial_outage": ("Partial outage", ComponentStatus.PARTIAL_OUTAGE),
-        "major_outage": ("Major outage", ComponentStatus.MAJOR_OUTAGE),
-    }
-    return tuple(
-        Level.model_validate({"id": key, "name": name, "status": status.value})
-        for key, (name, status) in names.items()
-    )
-
-
-def _default_severities() -> tuple[SeverityLevel, ...]:
-    impacts = {"sev1": Impact.CRITICAL, "sev2": Impact.MAJOR, "sev3": Impact.MINOR, "sev4": Impact.NONE}
-    return tuple(
-        SeverityLevel.model_validate({"id": key, "impact": impact.value}) for key, impact in impacts.items()
-    )
-
-
 DEFAULT_CATEGORIES = (
     "software", "configuration", "capacity", "deployment", "network", "dependency", "security",
     "detection_gap", "process", "documentation", "hardware", "indeterminate",
 )  # fmt: skip
-
-OPERATIONAL = Level.model_validate({"id": "operational", "name": "Operational", "status": "operational"})
-"""The level of a component that no window speaks of; every site has it."""
 
 
 class Site(Model):
@@ -297,7 +116,7 @@ class Site(Model):
         "IANA zone of clock times that state none, and of the pages.", "Europe/Berlin"
     )
     levels: tuple[Level, ...] = Field(
-        default_factory=_default_levels,
+        default_factory=default_levels,
         description="The scale of trouble, mildest first; "
         "default: `under_maintenance`, `degraded`, `partial_outage`, `major_outage`.",
         min_length=1,
@@ -305,7 +124,7 @@ class Site(Model):
     groups: tuple[Group, ...] = optional("Groups of components, in the order of the page.", default=())
     components: tuple[Component, ...] = optional("Components, in the order of the page.", default=())
     severities: tuple[SeverityLevel, ...] = Field(
-        default_factory=_default_severities,
+        default_factory=default_severities,
         description="The scale of records as a whole, worst first; default: `sev1` to `sev4`.",
         min_length=1,
     )

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from afterword.records.impact import Window
 from afterword.records.project import Project
-from afterword.records.record import Record, Window
-from afterword.records.site import OPERATIONAL, Site
+from afterword.records.record import Record
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.intervals import Interval, first_wins, length, merge
 from afterword.timeline.lifecycle import state_at, updates_until

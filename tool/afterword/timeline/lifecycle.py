@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from afterword.records.record import Milestones, Record, Update
+from afterword.records.record import Record
+from afterword.records.response import Milestones, Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 
 MILESTONE_NAMES = tuple(Milestones.model_fields)

@@ -13,7 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from afterword.records.site import Level, MaintenanceRule, PolicyName
+from afterword.records.scales import Level
+from afterword.records.settings import MaintenanceRule, PolicyName
 from afterword.records.vocabulary import ComponentStatus
 
 

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from afterword.records.record import Window
-from afterword.records.site import Component, Level, MaintenanceRule, Site
+from afterword.records.impact import Window
+from afterword.records.scales import Level
+from afterword.records.settings import MaintenanceRule
+from afterword.records.site import Component, Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.days import Day
 from afterword.timeline.intervals import Interval, clip, first_wins, length

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterword.records.site import OPERATIONAL, Site
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Site
 
 
 def worst_level(site: Site, levels: Iterable[str]) -> str:

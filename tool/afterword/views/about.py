@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from afterword.records.site import OPERATIONAL, Level, Site
+from afterword.records.scales import OPERATIONAL, Level
+from afterword.records.site import Site
 from afterword.timeline.policies import POLICIES, Policy, maintenance_told
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls

@@ -1,4 +1,4 @@
-"""Who reads: a public build sees only what stands on the allow-list below."""
+"""The part of a project that an audience may see: a public build gets the keys on the allow-list and no others."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from afterword.records import introspection
-from afterword.records import record as r
+from afterword.records.analysis import PostMortem
+from afterword.records.impact import Symptom, Window
+from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.project import Project
-from afterword.records.record import PostMortem, Record, Window, is_never_public
+from afterword.records.record import Record, is_never_public
 from afterword.records.vocabulary import PostMortemStatus, Visibility
 
 
@@ -25,73 +27,52 @@ class Audience(StrEnum):
     INTERNAL = "internal"
 
 
-PUBLIC_FIELDS: dict[type[BaseModel], frozenset[str]] = {
-    Record: frozenset({
-        "id", "zone", "title", "kind", "severity", "timezone", "summary", "detection", "milestones", "windows",
-        "symptoms", "impact", "updates", "status", "scheduled", "timeline", "trigger", "root_causes", "limited_by",
-        "action_items", "lessons", "post_mortem", "related", "unknowns", "corrections", "links", "tags", "origin",
-    }),
-    r.Detection: frozenset({"method"}),
-    r.Milestones: frozenset(r.Milestones.model_fields),
-    r.Measure: frozenset({"metric", "value", "unit", "threshold"}),
-    r.Window: frozenset({"id", "component", "level", "start", "end", "label", "measure", "note"}),
-    r.Symptom: frozenset({"component", "seen", "mechanism", "windows"}),
-    r.OtherImpact: frozenset({"name", "value", "unit"}),
-    r.ImpactNumbers: frozenset({"customers_affected", "requests_failed", "support_tickets", "data_loss", "other"}),
-    r.Update: frozenset({"at", "status", "body", "levels"}),
-    r.Scheduled: frozenset({"start", "end", "announced"}),
-    r.Event: frozenset({"at", "until", "kind", "text", "component", "approximate"}),
-    r.Trigger: frozenset({"kind", "text"}),
-    r.RootCause: frozenset({"id", "role", "category", "text"}),
-    r.ActionItem: frozenset({
-        "id", "title", "type", "priority", "owner", "due", "status", "closed", "reason", "addresses",
-    }),
-    r.Lessons: frozenset({"went_well", "went_poorly", "lucky", "surprised"}),
-    r.PostMortem: frozenset({
-        "status", "stage", "published", "authors", "background", "resolution", "customer_actions", "apology",
-    }),
-    r.Related: frozenset({"id", "relation"}),
-    r.Unknown: frozenset({"field", "reason"}),
-    r.Correction: frozenset({"on", "text"}),
-    r.Link: frozenset({"title", "url"}),
-    r.Origin: frozenset({"system", "id"}),
-}  # fmt: skip
-"""What leaves the repository in a public build. A field that is not here does not."""
-
-ANALYSIS = ("timeline", "trigger", "root_causes", "limited_by", "action_items", "lessons")
-"""What belongs to the post-mortem: until that is published, none of it is public (nor any symptom's mechanism)."""
-
-_AllowList = dict[type[BaseModel], frozenset[str]]
+_Fields = dict[type[BaseModel], frozenset[str]]
 
 
-class _Plan(NamedTuple):
-    """How to cut one kind of model: which of what may be told of it holds models, and what all else becomes.
+def _fields_for(*audiences: KeyAudience) -> _Fields:
+    return {
+        model: frozenset(
+            name for name, field in model.model_fields.items() if key_audience(field) in audiences
+        )
+        for _, model in introspection.parts(Record)
+    }
 
-    `hidden` reads all else from a model's fields; where that is `nothing`, there is nothing to hide.
+
+PUBLIC_FIELDS = _fields_for(KeyAudience.PUBLIC, KeyAudience.WITH_POST_MORTEM)
+"""The allow-list: the fields that a public build publishes. It follows from the declaration of each key."""
+_ANALYSIS_FIELDS = _fields_for(KeyAudience.WITH_POST_MORTEM)
+
+
+class _Cut(NamedTuple):
+    """How to cut a model to the allow-list.
+
+    `nested` are its allowed fields that contain models. `hidden` are the default values of all fields that are not
+    allowed. `read_hidden` reads the values of those fields; if they are `nothing_hidden`, the model can stay as it is.
     """
 
-    parts: tuple[str, ...]
-    blank: dict[str, Any]
-    hidden: Callable[[dict[str, Any]], Any]
-    nothing: Any
+    nested: tuple[str, ...]
+    hidden: dict[str, Any]
+    read_hidden: Callable[[dict[str, Any]], Any]
+    nothing_hidden: Any
 
 
-_Plans = dict[type[BaseModel], _Plan]
+_Cuts = dict[type[BaseModel], _Cut]
 
 
 def for_audience(project: Project, audience: Audience, now: datetime) -> Project:
-    """Give the part of a project that an audience may see at `now`; all that is published is made from it."""
-    told = [_until(record, now) for record in project.records]
+    """Return what an audience may see of a project at `now`. Everything that is published is made from it."""
+    records = [_until(record, now) for record in project.records]
     if audience is Audience.INTERNAL:
-        return Project(project.site, tuple(told))
-    allowed = _plans(project.site.publish.also)
-    public = [record for record in told if record.visibility is Visibility.PUBLIC]
-    known = {record.id for record in public}
-    return Project(project.site, tuple(_cut_record(record, allowed, known, now) for record in public))
+        return Project(project.site, tuple(records))
+    cuts = _cuts(project.site.publish.also)
+    public = [record for record in records if record.visibility is Visibility.PUBLIC]
+    ids = {record.id for record in public}
+    return Project(project.site, tuple(_cut_record(record, cuts, ids, now) for record in public))
 
 
-def allow_list(also: tuple[str, ...]) -> _AllowList:
-    """Add a site's own keys, such as `action_items.tracker`, to the list. Unknown keys add nothing."""
+def allow_list(also: tuple[str, ...]) -> _Fields:
+    """Return the allow-list with a site's own keys, such as `action_items.tracker`. Unknown keys add nothing."""
     allowed = dict(PUBLIC_FIELDS)
     for key in also:
         *parents, name = key.split(".")
@@ -102,47 +83,59 @@ def allow_list(also: tuple[str, ...]) -> _AllowList:
 
 
 def _until(record: Record, now: datetime) -> Record:
-    """Leave out what has not happened yet: tomorrow's words may stand in a record today."""
+    """Leave out what has not happened yet: people may write tomorrow's update today."""
     today = record.zone.local(now).date()
-    told = {
+    past = {
         "updates": tuple(update for update in record.updates if update.at <= now),
         "timeline": tuple(event for event in record.timeline if event.at <= now),
         "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
     }
-    changed = {key: kept for key, kept in told.items() if len(kept) < len(getattr(record, key))}
-    if any(map(_says_more, (ahead := [window for window in record.windows if window.start > now]))):
-        bare = dict.fromkeys(_WORDS)
+    changed = {key: kept for key, kept in past.items() if len(kept) < len(getattr(record, key))}
+    if any(map(_is_described, (ahead := [window for window in record.windows if window.start > now]))):
+        bare = dict.fromkeys(_WINDOW_DESCRIPTION)
         changed["windows"] = tuple(
             window.model_copy(update=bare) if window in ahead else window for window in record.windows
         )
     return _with(record, changed)
 
 
-_WORDS = ("label", "measure", "note")
-"""What a window says besides when and how bad: of one that lies ahead, nothing is known yet."""
+_WINDOW_DESCRIPTION = ("label", "measure", "note")
+"""Fields of a window besides its times and its level. They are left out until it starts: nothing is known yet."""
 
 
-def _says_more(window: Window) -> bool:
-    return any(getattr(window, name) is not None for name in _WORDS)
+def _is_described(window: Window) -> bool:
+    return any(getattr(window, name) is not None for name in _WINDOW_DESCRIPTION)
 
 
-def _cut_record(record: Record, plans: _Plans, known: set[str], now: datetime) -> Record:
-    cut: Record = _cut(record, plans)
-    held_back: dict[str, Any] = {}
-    if not all(tie.id in known for tie in cut.related):
-        held_back["related"] = tuple(tie for tie in cut.related if tie.id in known)
-    if cut.post_mortem and not _is_out(cut, cut.post_mortem, now):
-        held_back["post_mortem"] = PostMortem.model_construct(status=cut.post_mortem.status)
-        held_back["symptoms"] = tuple(seen.model_copy(update={"mechanism": None}) for seen in cut.symptoms)
-        held_back |= {name: Record.model_fields[name].get_default() for name in ANALYSIS}
-    return _with(cut, held_back)
+def _cut_record(record: Record, cuts: _Cuts, public_ids: set[str], now: datetime) -> Record:
+    cut: Record = _cut(record, cuts)
+    changed: dict[str, Any] = {}
+    if not all(other.id in public_ids for other in cut.related):
+        changed["related"] = tuple(other for other in cut.related if other.id in public_ids)
+    if cut.post_mortem and not _is_published(cut, cut.post_mortem, now):
+        changed |= _without_analysis(cut, cut.post_mortem)
+    return _with(cut, changed)
 
 
-def _is_out(record: Record, text: PostMortem, now: datetime) -> bool:
-    """Say whether a post-mortem's analysis may be read: not while it is written or reviewed, nor before its day."""
+def _is_published(record: Record, text: PostMortem, now: datetime) -> bool:
+    """Return False while a post-mortem is written or reviewed, and before its day of publication."""
     if text.status in (PostMortemStatus.DRAFT, PostMortemStatus.IN_REVIEW):
         return False
     return text.published is None or text.published <= record.zone.local(now).date()
+
+
+def _without_analysis(record: Record, text: PostMortem) -> dict[str, Any]:
+    """Return the fields that change while the post-mortem is not published."""
+    return {
+        **_analysis_defaults(Record),
+        "post_mortem": PostMortem.model_construct(status=text.status),
+        "symptoms": tuple(seen.model_copy(update=_analysis_defaults(Symptom)) for seen in record.symptoms),
+    }
+
+
+@lru_cache(maxsize=8)
+def _analysis_defaults(model: type[BaseModel]) -> dict[str, Any]:
+    return {name: model.model_fields[name].get_default() for name in sorted(_ANALYSIS_FIELDS[model])}
 
 
 def _with(record: Record, changed: dict[str, Any]) -> Record:
@@ -150,56 +143,52 @@ def _with(record: Record, changed: dict[str, Any]) -> Record:
 
 
 @lru_cache(maxsize=8)
-def _plans(also: tuple[str, ...]) -> _Plans:
-    return {model: _plan(model, names) for model, names in allow_list(also).items()}
+def _cuts(also: tuple[str, ...]) -> _Cuts:
+    return {model: _cut_for(model, names) for model, names in allow_list(also).items()}
 
 
-def _plan(model: type[BaseModel], allowed: frozenset[str]) -> _Plan:
+def _cut_for(model: type[BaseModel], allowed: frozenset[str]) -> _Cut:
     fields = model.model_fields
-    blank = {
+    hidden = {
         name: field.get_default(call_default_factory=True)
         for name, field in fields.items()
         if name not in allowed
     }
-    hidden: Callable[[dict[str, Any]], Any] = itemgetter(*blank) if blank else lambda _: None
-    return _Plan(
-        parts=tuple(
+    read_hidden: Callable[[dict[str, Any]], Any] = itemgetter(*hidden) if hidden else lambda _: None
+    return _Cut(
+        nested=tuple(
             name for name in fields if name in allowed and introspection.model_of(fields[name].annotation)
         ),
-        blank=blank,
         hidden=hidden,
-        nothing=hidden(blank),
+        read_hidden=read_hidden,
+        nothing_hidden=read_hidden(hidden),
     )
 
 
-def _cut(model: BaseModel, plans: _Plans) -> Any:
-    """Give what is allowed of a model; one of which nothing is held back is given as it is.
+def _cut(model: BaseModel, cuts: _Cuts) -> Any:
+    """Return a model without what is not allowed; the model itself if it has nothing else.
 
-    Nothing is, where each field is on the list or says nothing.
+    That is so if each field that is not allowed has its default value.
     """
-    plan = plans[type(model)]
-    told = model.__dict__
-    cut: dict[str, Any] = {}
-    for name in plan.parts:
-        part = told[name]
-        if part:
-            kept = _cut_list(part, plans) if type(part) is tuple else _cut(part, plans)
-            if kept is not part:
-                cut[name] = kept
-    if not cut and plan.hidden(told) == plan.nothing:
+    cut = cuts[type(model)]
+    values = model.__dict__
+    changed: dict[str, Any] = {}
+    for name in cut.nested:
+        value = values[name]
+        if value:
+            kept = _cut_list(value, cuts) if type(value) is tuple else _cut(value, cuts)
+            if kept is not value:
+                changed[name] = kept
+    if not changed and cut.read_hidden(values) == cut.nothing_hidden:
         return model
-    made = model.model_copy(update=plan.blank | cut)
-    made.model_fields_set.difference_update(plan.blank)
-    return made
+    copy = model.model_copy(update=cut.hidden | changed)
+    copy.model_fields_set.difference_update(cut.hidden)
+    return copy
 
 
-def _cut_list(models: tuple[BaseModel, ...], plans: _Plans) -> tuple[BaseModel, ...]:
-    """Give what is allowed of the entries of a list, without those that `visibility: internal` keeps back."""
+def _cut_list(models: tuple[BaseModel, ...], cuts: _Cuts) -> tuple[BaseModel, ...]:
+    """Cut the entries of a list, and leave out those with `visibility: internal`."""
     kept = tuple(
-        [
-            _cut(model, plans)
-            for model in models
-            if model.__dict__.get("visibility") is not Visibility.INTERNAL
-        ]
+        [_cut(model, cuts) for model in models if model.__dict__.get("visibility") is not Visibility.INTERNAL]
     )
     return models if len(kept) == len(models) and all(map(is_, kept, models)) else kept

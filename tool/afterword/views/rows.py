@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from afterword.records.record import ActionItem, Record, Update
+from afterword.records.analysis import ActionItem
+from afterword.records.record import Record
+from afterword.records.response import Update
 from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
 from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals

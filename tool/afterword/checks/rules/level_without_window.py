@@ -41,7 +41,8 @@ from afterword.checks.key_paths import declared_unknown
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
-from afterword.records.record import Record, Update
+from afterword.records.record import Record
+from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.lifecycle import milestones, state_at

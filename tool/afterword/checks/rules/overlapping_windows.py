@@ -32,7 +32,7 @@ from datetime import datetime
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.record import Window
+from afterword.records.impact import Window
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
-from afterword.records.site import OPERATIONAL
+from afterword.records.scales import OPERATIONAL
 
 _NO_DATA = ("no-data", "no_data")
 

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import nearest
-from afterword.records.site import RuleLevel
+from afterword.records.settings import RuleLevel
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from afterword.formats.data.values import VERSION, as_json, seconds, time
-from afterword.records.site import OPERATIONAL, Component
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Component
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.policies import POLICIES, maintenance_told
 from afterword.timeline.uptime import GroupUptime, Uptime, group_uptime

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from afterword.formats.data.schema import SCHEMAS, schema_path
 from afterword.formats.data.values import VERSION, as_json, time
-from afterword.records.site import OPERATIONAL
+from afterword.records.scales import OPERATIONAL
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from afterword.formats.data.analysis_types import Action
 from afterword.formats.data.values import Day, Instant, Percent, Ratio, Seconds, Url, Weight
-from afterword.records.site import MaintenanceRule, PolicyName
+from afterword.records.settings import MaintenanceRule, PolicyName
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind, State, Visibility
 from afterword.timeline.lifecycle import Phase
 from afterword.views.audience import Audience

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from afterword.records.record import Record
-from afterword.records.site import OPERATIONAL, Site
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Site
 from afterword.records.vocabulary import (
     FINAL_STATES,
     INCIDENT_STATES,

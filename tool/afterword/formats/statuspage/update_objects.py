@@ -15,7 +15,8 @@ from afterword.formats.statuspage.statuses import (
     maintenance_status,
     record_status,
 )
-from afterword.records.record import Record, Scheduled, Update
+from afterword.records.record import Record
+from afterword.records.response import Scheduled, Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
 from afterword.timeline.lifecycle import Lifecycle, updates_until

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from afterword.records.record import Record, Window
+from afterword.records.impact import Window
+from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import Totals, totals, window_interval

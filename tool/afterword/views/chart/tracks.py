@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from afterword.records.record import Event, Measure, Record, Window
+from afterword.records.impact import Measure, Window
+from afterword.records.record import Record
+from afterword.records.response import Event
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, State
 from afterword.timeline.intervals import Interval

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from afterword.records.site import OPERATIONAL, Component
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.chart.text_width import FONTS, cut, width
 from afterword.views.context import Context

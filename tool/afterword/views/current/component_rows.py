@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from afterword.records.site import OPERATIONAL, Component, Group
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Component, Group
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import Uptime, group_uptime
 from afterword.views.chart.models import CalendarChart, LegendEntry

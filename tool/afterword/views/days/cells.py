@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from afterword.records.site import OPERATIONAL, Level, Site
+from afterword.records.scales import OPERATIONAL, Level
+from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, known_days, level_spans_by_day, levels_by_day

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterword.records.record import Record
-from afterword.records.site import OPERATIONAL, Site
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind
 
 MAINTENANCE = "maintenance"

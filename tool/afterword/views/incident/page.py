@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from afterword.records.record import PostMortem, Record
+from afterword.records.analysis import PostMortem
+from afterword.records.record import Record
 from afterword.records.vocabulary import CauseRole, State, Visibility
 from afterword.timeline.levels import totals
 from afterword.timeline.lifecycle import Phase, milestones, response_times_between

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from afterword.records.record import ActionItem, Record, Window
+from afterword.records.analysis import ActionItem
+from afterword.records.impact import Window
+from afterword.records.record import Record
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from afterword.records.record import Record
-from afterword.records.site import OPERATIONAL, Level, Site
+from afterword.records.scales import OPERATIONAL, Level
+from afterword.records.site import Site
 from afterword.records.vocabulary import State
 from afterword.timeline.levels import Totals
 from afterword.views import urls

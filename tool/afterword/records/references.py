@@ -1,0 +1,51 @@
+"""What a record says about its sources, its changes and other records."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from afterword.records.fields import Day, Line, Prose, Slug, Url
+from afterword.records.key_audience import Internal, NeverPublic, Public
+from afterword.records.model import RecordPart, optional
+from afterword.records.vocabulary import Relation, UnknownReason
+
+
+class Related(RecordPart):
+    """A tie to another record."""
+
+    id: Public[Slug] = Field(description="Id of the other record.", examples=["2026-11-20-search-is-slow"])
+    relation: Public[Relation] = Field(description="How this record stands to it.")
+
+
+class Unknown(RecordPart):
+    """Something that readers would look for and that is not in the record, with the reason."""
+
+    field: Public[Line] = Field(
+        description="The key that is missing, with dots.", examples=["impact.customers_affected"]
+    )
+    reason: Public[UnknownReason] = Field(description="Why it is missing.")
+
+
+class Correction(RecordPart):
+    """What was changed after publication."""
+
+    on: Public[Day] = Field(description="When it was changed.")
+    text: Public[Prose] = Field(description="What was changed, for readers.", examples=["It began at 09:30."])
+
+
+class Link(RecordPart):
+    """A place to read on."""
+
+    title: Public[Line] = Field(description="What is to be found there.", examples=["The provider's report"])
+    url: Public[Url] = Field(description="Where it is.", examples=["https://example.com/"])
+
+
+class Origin(RecordPart):
+    """Where an imported record came from."""
+
+    system: Public[Line] = Field(description="The system it was imported from.", examples=["statuspage"])
+    id: Public[Line] = Field(description="Its id there.", examples=["p31zjtct2jer"])
+    url: Internal[Url | None] = optional("Its address there.", "https://example.com/")
+    fields: NeverPublic[object] = optional(
+        "What the import could not place.", {"shortlink": "https://example.com"}
+    )
