@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from afterword.diagnostics import Diagnostic, Gathered, Location, Severity, has_errors, in_order
+from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Severity, has_errors, in_order
 
 
 def test_findings_are_ordered_by_file_then_place_then_rule_whatever_order_they_came_in() -> None:
@@ -39,13 +39,13 @@ def test_only_an_error_stops_a_build() -> None:
 
 
 def test_of_each_rule_as_many_findings_as_the_limit_are_kept_and_the_last_one_counts_the_rest() -> None:
-    gathered = Gathered(limit=2)
+    collector = DiagnosticCollector(limit=2)
     for line in range(1, 1_003):
-        if gathered.wants("tab"):
-            gathered.add("tab", Location("a.yml", line), "a tab")
-    if gathered.wants("merge-key"):
-        gathered.add("merge-key", Location("a.yml", 7), "a merge key")
-    assert [(found.rule, found.location.line, found.message) for found in gathered.findings()] == [
+        if collector.wants("tab"):
+            collector.add("tab", Location("a.yml", line), "a tab")
+    if collector.wants("merge-key"):
+        collector.add("merge-key", Location("a.yml", 7), "a merge key")
+    assert [(found.rule, found.location.line, found.message) for found in collector.findings()] == [
         ("tab", 1, "a tab"),
         ("tab", 2, "a tab (and 1,000 more like it in this file)"),
         ("merge-key", 7, "a merge key"),

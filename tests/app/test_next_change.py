@@ -16,7 +16,7 @@ from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.zone import UTC_ZONE
 from afterword.source.files import SourceFile, read_source
-from afterword.timeline.valid_until import coming_points
+from afterword.timeline.valid_until import upcoming_changes
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.current.banner import open_incidents, open_maintenance
@@ -142,7 +142,7 @@ def facts(now: datetime, made: tuple[Record, ...]) -> object:
 def test_nothing_changes_before_the_next_point_and_something_at_it(data: st.DataObject) -> None:
     made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))
     now = minute(data.draw(st.integers(-300, 300)))
-    points = sorted(point for each in made for point in coming_points(each, UTC_ZONE, now))
+    points = sorted(point for each in made for point in upcoming_changes(each, UTC_ZONE, now))
     last = points[0].at - timedelta(seconds=1) if points else now + timedelta(days=300)
     assert facts(last, made) == facts(now, made)
     if points and not points[0].field.startswith(

@@ -134,4 +134,4 @@ def test_where_a_required_key_is_missing_the_example_fills_the_gap(where: Where)
 
 def is_list(root: type[BaseModel], home: tuple[str, ...]) -> bool:
     _, around = introspection.field_at(root, home)
-    return around is not None and introspection.item(around.annotation) is not None
+    return around is not None and introspection.item_type(around.annotation) is not None

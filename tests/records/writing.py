@@ -46,5 +46,5 @@ def file_with(where: Where, pair: str) -> str:
         _, around = introspection.field_at(root, home[:depth])
         assert around is not None
         mapping = "{" + ", ".join(inside) + "}"
-        pair = f"{name}: [{mapping}]" if introspection.item(around.annotation) else f"{name}: {mapping}"
+        pair = f"{name}: [{mapping}]" if introspection.item_type(around.annotation) else f"{name}: {mapping}"
     raise AssertionError("the loop ends at depth 0")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from afterword.source.comments import suppressions
 from afterword.source.document import Document
 from afterword.source.fast_reader import read_fast
-from afterword.source.nodes import Mapping, absences, contents
+from afterword.source.nodes import Mapping, contents, paths_without_value
 from afterword.source.parse import parse
 from afterword.source.text import decode
 from tests.source.telling import lies_within, span_of
@@ -84,7 +84,7 @@ def read(data: bytes) -> None:
     at_once = read_fast(text)
     if at_once is not None:
         assert isinstance(root, Mapping)
-        assert (at_once, problems, list(absences(root))) == (contents(root), (), [])
+        assert (at_once, problems, list(paths_without_value(root))) == (contents(root), (), [])
     assert root is not None or problems or not text.strip() or "#" in text or "---" in text or "%" in text
     assert all(each.message and "\n" not in each.message for each in problems)
     assert all(lies_within(each, text) for each in problems)

@@ -61,7 +61,7 @@ def test_an_update_on_a_window_that_stands_already_does_not_move_the_first_word(
 
 def test_each_update_and_each_end_of_a_window_counts_once() -> None:
     assert [
-        seen(INCIDENT, f"2026-03-01 {clock}").times for clock in ("09:45", "10:00", "10:16", "11:00")
+        seen(INCIDENT, f"2026-03-01 {clock}").revision for clock in ("09:45", "10:00", "10:16", "11:00")
     ] == [1, 2, 3, 4]
 
 
@@ -71,21 +71,21 @@ def test_what_lies_ahead_has_not_been_told() -> None:
 
 def test_a_maintenance_whose_time_has_come_is_told_of_again() -> None:
     after = seen(MAINTENANCE, "2026-03-05 23:00")
-    assert (after.latest, after.times) == (at("2026-03-05 22:00"), 1)
+    assert (after.latest, after.revision) == (at("2026-03-05 22:00"), 1)
 
 
 def test_a_cancellation_written_down_after_the_start_is_a_later_version_of_what_was_told() -> None:
     begun = CANCELLED.rpartition("  - ")[0]
     before = seen(MAINTENANCE + begun, "2026-03-05 22:03")
     after = seen(MAINTENANCE + CANCELLED, "2026-03-05 22:05")
-    assert (before.latest, before.times) == (at("2026-03-05 22:00"), 2)
-    assert (after.latest, after.times) == (at("2026-03-05 22:00"), 3)
+    assert (before.latest, before.revision) == (at("2026-03-05 22:00"), 2)
+    assert (after.latest, after.revision) == (at("2026-03-05 22:00"), 3)
 
 
 def test_corrections_and_the_post_mortem_are_told_on_their_days() -> None:
     days = ("2026-03-08 00:00", "2026-03-10 00:00")
     assert [seen(FULL, day).latest for day in days] == [at("2026-03-07 00:00"), at("2026-03-09 00:00")]
-    assert [seen(FULL, day).times for day in days] == [6, 7]
+    assert [seen(FULL, day).revision for day in days] == [6, 7]
 
 
 def test_a_correction_of_the_day_of_the_latest_word_comes_after_it_but_not_after_now() -> None:
@@ -168,7 +168,7 @@ def test_as_time_goes_by_and_facts_are_added_nothing_goes_back_or_lies_ahead(
     before, after = told_at(texts[0], earlier), told_at(texts[1], later)
     assert after.first <= before.first <= before.latest <= earlier
     assert before.latest <= after.latest <= later
-    assert before.times <= after.times
+    assert before.revision <= after.revision
 
 
 @given(minutes=st.lists(st.integers(0, DAY * 12), min_size=2, max_size=5))
@@ -177,4 +177,4 @@ def test_as_time_goes_by_the_latest_word_and_the_count_never_fall(text: str, min
     begin = at("2026-03-01 10:00")
     series = [told_at(text, begin + timedelta(minutes=each), "2026-03-05") for each in sorted(minutes)]
     assert series == sorted(series, key=lambda each: each.latest)
-    assert series == sorted(series, key=lambda each: each.times)
+    assert series == sorted(series, key=lambda each: each.revision)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.timeline.valid_until import is_live, validity
+from afterword.timeline.valid_until import is_live, valid_interval
 from tests.timeline.building import at, record
 
 OVER = """\
@@ -22,12 +22,12 @@ MOMENT = timedelta(microseconds=1)
 
 
 def test_a_record_that_is_over_tells_the_same_between_its_times() -> None:
-    stands = validity(record(OVER), UTC_ZONE, at("2026-11-21 12:00"))
+    stands = valid_interval(record(OVER), UTC_ZONE, at("2026-11-21 12:00"))
     assert (stands.start, stands.end) == (at("2026-11-20 10:20") + MOMENT, at("2026-11-22 08:00"))
 
 
 def test_after_its_last_time_it_tells_the_same_for_good() -> None:
-    stands = validity(record(OVER), UTC_ZONE, at("2026-11-23 12:00"))
+    stands = valid_interval(record(OVER), UTC_ZONE, at("2026-11-23 12:00"))
     assert stands.start == at("2026-11-22 08:00") + MOMENT
     assert stands.end > at("2200-01-01 00:00")
 
@@ -43,7 +43,7 @@ def test_after_its_last_time_it_tells_the_same_for_good() -> None:
 )
 def test_a_live_record_tells_something_else_each_moment(text: str, now: str) -> None:
     assert is_live(record(text), at(now))
-    assert validity(record(text), UTC_ZONE, at(now)).end == at(now) + MOMENT
+    assert valid_interval(record(text), UTC_ZONE, at(now)).end == at(now) + MOMENT
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_live_record_tells_something_else_each_moment(text: str, now: str) -> 
 )
 def test_a_record_is_asked_again_while_its_latest_word_depends_on_the_clock(name: str, now: str) -> None:
     text = f"corrections:\n  - {{on: 2026-11-22, text: Corrected.}}\n{OVER}"
-    assert validity(record(text, name=name), UTC_ZONE, at(now)).end == at(now) + MOMENT
+    assert valid_interval(record(text, name=name), UTC_ZONE, at(now)).end == at(now) + MOMENT
 
 
 def test_a_day_counts_in_the_zones_of_record_and_pages() -> None:
@@ -62,6 +62,6 @@ def test_a_day_counts_in_the_zones_of_record_and_pages() -> None:
         + "action_items:\n  - {id: a, title: x, type: prevent, priority: p1, status: open, due: 2026-12-24}\n"
     )
     tokyo = Zone("Asia/Tokyo", ZoneInfo("Asia/Tokyo"))
-    stands = validity(record(text), tokyo, at("2026-12-23 16:00"))
+    stands = valid_interval(record(text), tokyo, at("2026-12-23 16:00"))
     assert stands.start == datetime(2026, 12, 23, 15, tzinfo=UTC)
     assert stands.end == datetime(2026, 12, 24, tzinfo=UTC)

@@ -144,8 +144,8 @@ def full_value(key: Key) -> object:
     """Return the value of a key in the full record: its marker if it can be any text."""
     if key.name in VALUES:
         return VALUES[key.name][0]
-    item = introspection.item(key.field.annotation)
-    kind = introspection.core(item or key.field.annotation)
+    item = introspection.item_type(key.field.annotation)
+    kind = introspection.bare_type(item or key.field.annotation)
     value = introspection.words(key.field.annotation)[0] if introspection.words(kind) else _example(key, kind)
     return [value] if item else value
 
@@ -173,7 +173,7 @@ def full_record(**changes: object) -> dict[str, Any]:
         for end, step in enumerate(home, start=1):
             _, field = introspection.field_at(Record, tuple(home[:end]))
             assert field
-            is_list = introspection.item(field.annotation) is not None
+            is_list = introspection.item_type(field.annotation) is not None
             mapping = mapping.setdefault(step, [{}] if is_list else {})
             mapping = mapping[0] if isinstance(mapping, list) else mapping
         mapping[name] = changes.get(key.name, full_value(key))

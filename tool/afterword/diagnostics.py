@@ -47,7 +47,7 @@ class Diagnostic:
 
 
 @dataclass(slots=True)
-class Gathered:
+class DiagnosticCollector:
     """The findings of one file as they come up, each rule up to a limit.
 
     A file of rubbish can break a rule in every line. Nobody reads the hundred-thousandth finding, and making

@@ -17,7 +17,7 @@ from afterword.records.project import Project
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.source.files import ListedFile, list_records, read_source
-from afterword.timeline.valid_until import coming_points
+from afterword.timeline.valid_until import upcoming_changes
 from afterword.views.audience import Audience, for_audience
 
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
@@ -90,7 +90,9 @@ def _points(
     shown = for_audience(Project(site, (record,)), audience, _END_OF_TIME).records
     zone = site.zone or UTC_ZONE
     return [
-        (point.at, Reason(each.id, point.field)) for each in shown for point in coming_points(each, zone, now)
+        (point.at, Reason(each.id, point.field))
+        for each in shown
+        for point in upcoming_changes(each, zone, now)
     ]
 
 

@@ -25,9 +25,9 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Kind, Visibility
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
-from afterword.source.files import ListedFile, age, find_attachment, read_source
+from afterword.source.files import ListedFile, find_attachment, read_source, stat_fingerprint
 from afterword.timeline.levels import level_changes
-from afterword.timeline.valid_until import validity
+from afterword.timeline.valid_until import valid_interval
 from afterword.views import rows
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
@@ -133,7 +133,7 @@ class RecordBuilder:
         others: Mapping[str, _Neighbour],
     ) -> CachedRecord:
         titles = {each: other.title for each, other in others.items() if self._is_published(other)}
-        stands = validity(record, self.site.zone or UTC_ZONE, self.now)
+        stands = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
         return CachedRecord(
             *listed,
             digest,
@@ -175,7 +175,7 @@ class RecordBuilder:
             else:
                 known = os.stat(path)
                 inside = path.relative_to(self.root).as_posix()
-                found.append(Attachment(name, inside, known.st_size, age(known)))
+                found.append(Attachment(name, inside, known.st_size, stat_fingerprint(known)))
         return tuple(found), tuple(missing)
 
 
@@ -199,6 +199,6 @@ def still_beside(root: Path, record_id: str, written: str) -> bool:
         if found is None or found != root / path:
             return False
         known = os.stat(found)
-        if (known.st_size, age(known)) != (size, changed):
+        if (known.st_size, stat_fingerprint(known)) != (size, changed):
             return False
     return True

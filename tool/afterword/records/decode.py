@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from afterword.diagnostics import Diagnostic, Gathered, Location, Severity, in_order
+from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Severity, in_order
 from afterword.records import introspection
 from afterword.records.error_messages import explain, rule_of, unknown_key
 from afterword.records.record import Record
@@ -25,9 +25,9 @@ from afterword.source.nodes import (
     Path,
     Scalar,
     Sequence,
-    absences,
     contents,
     node_at,
+    paths_without_value,
     position_of,
 )
 from afterword.source.parse import parse
@@ -161,17 +161,17 @@ def _keys_unseen(
     model: type[BaseModel], root: Mapping, file: str, given: dict[str, Any]
 ) -> tuple[Diagnostic, ...]:
     """Report unknown keys that the model is not shown: those that it computes, and those without a value."""
-    gathered = Gathered()
-    for path in [*((key,) for key in given), *absences(root)]:
+    collector = DiagnosticCollector()
+    for path in [*((key,) for key in given), *paths_without_value(root)]:
         parent = introspection.model_at(model, path[:-1])
         if parent is None or path[-1] in introspection.keys(parent) or node_at(root, path) is None:
             continue
-        if gathered.wants("unknown-key"):
+        if collector.wants("unknown-key"):
             taught = unknown_key(model, path)
-            gathered.add(
+            collector.add(
                 taught.rule, position_of(root, path, key=True).location(file), taught.message, taught.example
             )
-    return gathered.findings()
+    return collector.findings()
 
 
 def _is_consequence(error: ErrorDetails) -> bool:
@@ -191,10 +191,10 @@ def _described(
     """Put errors into words, without those that reading the text has reported already."""
     unread = {(each.location.line, each.location.column) for each in found if each.rule in _VALUE_RULES}
     swallowed = {each.location.line for each in found if each.rule == "swallowed-number"}
-    gathered = Gathered()
+    collector = DiagnosticCollector()
     for error in errors:
         rule = rule_of(error)
-        if not gathered.wants(rule):
+        if not collector.wants(rule):
             continue
         path = _path(error)
         key_stands = rule == "missing-key" and node_at(root, path) is not None
@@ -202,8 +202,8 @@ def _described(
         location = position_of(root, path, key=taught.at_key).location(file)
         known = (location.line, location.column) in unread or (key_stands and location.line in swallowed)
         if not known:
-            gathered.add(rule, location, taught.message, taught.example)
-    return gathered.findings()
+            collector.add(rule, location, taught.message, taught.example)
+    return collector.findings()
 
 
 def _unusable(errors: list[ErrorDetails], document: Document, *, again: bool) -> tuple[Path, ...]:

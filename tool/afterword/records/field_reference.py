@@ -151,7 +151,7 @@ def _about(root: type[BaseModel], home: tuple[str, ...], model: type[BaseModel])
     if not home:
         return _docstring(model)
     _, field = introspection.field_at(root, home)
-    a_list = field is not None and introspection.item(field.annotation) is not None
+    a_list = field is not None and introspection.item_type(field.annotation) is not None
     return f"{_docstring(model)} " + (
         "A list; these are the keys of each entry." if a_list else "These are its keys."
     )
@@ -165,7 +165,7 @@ def _row(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
 
 def _value(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
     kind = _kind((*home, name), field)
-    if introspection.item(field.annotation) is not None:
+    if introspection.item_type(field.annotation) is not None:
         kind = f"list; each entry {kind}"
     if field.is_required():
         return f"**required**; {kind}"
@@ -173,12 +173,12 @@ def _value(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
 
 
 def _kind(path: tuple[str, ...], field: FieldInfo) -> str:
-    annotation = introspection.item(field.annotation) or field.annotation
+    annotation = introspection.item_type(field.annotation) or field.annotation
     closed = introspection.closed_set(annotation)
     if introspection.model_of(annotation) is not None:
         return f"with [these keys](#{_anchor('.'.join(path))})"
     if introspection.is_mapping(annotation):
-        names, values = (_described(part) for part in get_args(introspection.core(annotation)))
+        names, values = (_described(part) for part in get_args(introspection.bare_type(annotation)))
         return f"{names}, each with {_words(closed) if closed else values}"
     if closed is not None:
         return _words(closed)

@@ -43,24 +43,24 @@ def _parts(
             yield from _parts(part, (*home, name))
 
 
-def core(annotation: Any) -> Any:
+def bare_type(annotation: Any) -> Any:
     """Strip `| None` and annotations from a type."""
     if get_origin(annotation) is Annotated:
-        return core(get_args(annotation)[0])
+        return bare_type(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return core(next(part for part in get_args(annotation) if part is not type(None)))
+        return bare_type(next(part for part in get_args(annotation) if part is not type(None)))
     return annotation
 
 
-def item(annotation: Any) -> Any:
+def item_type(annotation: Any) -> Any:
     """Give the type of a list's items, or None where it is no list."""
-    inner = core(annotation)
+    inner = bare_type(annotation)
     return get_args(inner)[0] if get_origin(inner) is tuple else None
 
 
 def model_of(annotation: Any) -> type[BaseModel] | None:
     """Give the model that a field, or each item of it, is made of."""
-    inner = core(item(annotation) or annotation)
+    inner = bare_type(item_type(annotation) or annotation)
     return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
@@ -102,9 +102,9 @@ def closed_sets(root: type[BaseModel]) -> tuple[type[Word], ...]:
 
 def closed_set(annotation: Any) -> type[Word] | None:
     """Give the closed set that a field, or each item or value of it, takes its words from."""
-    inner = core(item(annotation) or annotation)
+    inner = bare_type(item_type(annotation) or annotation)
     if is_mapping(annotation):
-        inner = core(get_args(inner)[1])
+        inner = bare_type(get_args(inner)[1])
     return inner if isinstance(inner, type) and issubclass(inner, Word) else None
 
 
@@ -122,7 +122,7 @@ def meaning(field: FieldInfo) -> str:
 
 def is_mapping(annotation: Any) -> bool:
     """Say whether a field maps names of the author's choosing to values."""
-    return get_origin(core(annotation)) is AbstractMapping
+    return get_origin(bare_type(annotation)) is AbstractMapping
 
 
 def kind_schema(annotation: Any, metadata: list[Any]) -> dict[str, Any]:
@@ -148,14 +148,14 @@ def _value(field: FieldInfo) -> str:
             [next(iter(known.items()))]
         )
         inside = ", ".join(example(name, part) for name, part in needed.items())
-        return f"[{{{inside}}}]" if item(field.annotation) else f"{{{inside}}}"
+        return f"[{{{inside}}}]" if item_type(field.annotation) else f"{{{inside}}}"
     closed = closed_set(field.annotation)
     value = next(iter(closed)).value if closed else _kind_example(field)
-    return f"[{value}]" if item(field.annotation) else value
+    return f"[{value}]" if item_type(field.annotation) else value
 
 
 def _kind_example(field: FieldInfo) -> str:
-    schema = kind_schema(item(field.annotation) or field.annotation, field.metadata)
+    schema = kind_schema(item_type(field.annotation) or field.annotation, field.metadata)
     return _flow(schema["examples"][0]) if schema.get("examples") else "anything"
 
 

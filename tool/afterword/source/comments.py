@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from afterword.diagnostics import Diagnostic, Gathered, Location
-from afterword.source.nodes import Stretches, scalars
+from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location
+from afterword.source.nodes import PositionRanges, scalars
 from afterword.source.parse import parse
 
 _COMMENT = re.compile(r"(?<!\S)#\s*afterword:\s*(?P<order>.*)$")
@@ -33,28 +33,32 @@ def suppressions(file: str, text: str) -> tuple[tuple[Suppression, ...], tuple[D
     if "afterword:" not in text:
         return (), ()
     found: list[Suppression] = []
-    gathered = Gathered()
+    collector = DiagnosticCollector()
     lines = text.split("\n")
     targets = _targets(lines)
     texts = _texts(file, text)
     for number, line in enumerate(lines, start=1):
         match = _COMMENT.search(line)
-        if not match or texts.hold(number - 1, match.start()):
+        if not match or texts.contain(number - 1, match.start()):
             continue
         location = Location(file, number, match.start() + 1, number, len(line) + 1)
         order = _IGNORE.match(match["order"].strip())
         if order:
             found.append(Suppression(order["rule"], targets[number - 1], order["reason"].strip(), location))
-        elif gathered.wants("suppression-without-reason"):
+        elif collector.wants("suppression-without-reason"):
             said = "a suppression names one rule and gives its reason, and this one does not"
-            gathered.add("suppression-without-reason", location, said, _EXAMPLE)
-    return tuple(found), gathered.findings()
+            collector.add("suppression-without-reason", location, said, _EXAMPLE)
+    return tuple(found), collector.findings()
 
 
-def _texts(file: str, text: str) -> Stretches:
+def _texts(file: str, text: str) -> PositionRanges:
     """What looks like a comment within quoted or block text is text."""
     root, _ = parse(file, text)
-    return Stretches(node.position for node in scalars(root) if not node.plain) if root else Stretches(())
+    return (
+        PositionRanges(node.position for node in scalars(root) if not node.plain)
+        if root
+        else PositionRanges(())
+    )
 
 
 def _targets(lines: list[str]) -> list[int]:

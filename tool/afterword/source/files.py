@@ -32,7 +32,7 @@ class SourceFile:
 class ListedFile(NamedTuple):
     """A record's file as it stands in its folder, unread: what it was when its text was last read, it still is.
 
-    `changed` is from `age`.
+    `changed` is from `stat_fingerprint`.
     """
 
     path: str
@@ -54,7 +54,7 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if os.path.isfile(folder / SITE_FILE)), None)
 
 
-def age(known: os.stat_result) -> int:
+def stat_fingerprint(known: os.stat_result) -> int:
     """Give a number that is another after every change: of the text, which people may date back, and of the file."""
     return known.st_mtime_ns + known.st_ctime_ns
 
@@ -167,7 +167,7 @@ def _listed(name: str, entry: os.DirEntry[str]) -> ListedFile:
         known = entry.stat()
     except OSError:
         return ListedFile(name, -1, 0)
-    return ListedFile(name, known.st_size, age(known))
+    return ListedFile(name, known.st_size, stat_fingerprint(known))
 
 
 def _leads_into(path: Path, folder: Path) -> bool:

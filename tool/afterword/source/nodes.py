@@ -72,7 +72,7 @@ def contents(mapping: Mapping) -> dict[str, Plain]:
     return {key.text: plain(value) for key, value in mapping.entries if not _absent(value)}
 
 
-def absences(node: Node, path: Path = ()) -> Iterator[Path]:
+def paths_without_value(node: Node, path: Path = ()) -> Iterator[Path]:
     """Give the way to every key that has no value, which is all that `plain` leaves out."""
     if isinstance(node, Mapping):
         for key, value in node.entries:
@@ -80,11 +80,11 @@ def absences(node: Node, path: Path = ()) -> Iterator[Path]:
                 if value.absent:
                     yield (*path, key.text)
             else:
-                yield from absences(value, (*path, key.text))
+                yield from paths_without_value(value, (*path, key.text))
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             if not isinstance(item, Scalar):
-                yield from absences(item, (*path, index))
+                yield from paths_without_value(item, (*path, index))
 
 
 def scalars(node: Node) -> Iterator[Scalar]:
@@ -97,7 +97,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
         yield from scalars(child)
 
 
-class Stretches:
+class PositionRanges:
     """Stretches of a file that do not overlap, in order, to tell what lies within one of them."""
 
     def __init__(self, places: Iterable[Position]) -> None:
@@ -108,7 +108,7 @@ class Stretches:
             self._starts.append((position.line, position.column))
             self._ends.append((position.end_line, position.end_column))
 
-    def hold(self, line: int, column: int) -> bool:
+    def contain(self, line: int, column: int) -> bool:
         """Say whether a character, counted from 0, lies within one of the stretches."""
         before = bisect_right(self._starts, (line, column)) - 1
         return before >= 0 and (line, column) < self._ends[before]

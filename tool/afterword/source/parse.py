@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from afterword.diagnostics import Diagnostic, Gathered
-from afterword.source.nodes import Mapping, Node, Position, Scalar, Sequence, Stretches, scalars
+from afterword.diagnostics import Diagnostic, DiagnosticCollector
+from afterword.source.nodes import Mapping, Node, Position, PositionRanges, Scalar, Sequence, scalars
 from afterword.source.quoting import quoted
-from afterword.source.syntax import Surroundings, explain
-from afterword.source.text import FORBIDDEN, called
+from afterword.source.syntax import ParseState, explain
+from afterword.source.text import FORBIDDEN, character_name
 
 DEPTH_LIMIT = 24
 """Deepest nesting that is read; the deepest field of a record stands at 6, `internal` may add its own."""
@@ -40,7 +40,7 @@ def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         reader.report_syntax(error)
     except _TooDeepError:
         pass
-    return (None if reader.broken else reader.root), reader.gathered.findings()
+    return (None if reader.broken else reader.root), reader.collector.findings()
 
 
 class _TooDeepError(Exception):
@@ -63,7 +63,7 @@ class _Reader:
     lines: list[str]
     root: Node | None = None
     broken: bool = False
-    gathered: Gathered = field(default_factory=Gathered)
+    collector: DiagnosticCollector = field(default_factory=DiagnosticCollector)
     stack: list[_Open] = field(default_factory=list)
     last: Scalar | None = None
     has_comments: bool = False
@@ -93,14 +93,14 @@ class _Reader:
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         self.broken = True
         opened = self.stack[-1] if self.stack and self.stack[-1].flow else None
-        around = Surroundings(self.lines, opened.position if opened else None, self.last)
+        state = ParseState(self.lines, opened.position if opened else None, self.last)
         if error.problem_mark and "nesting depth" in str(error.problem):
             # libyaml 0.2.6 and later have their own limit, and may reach it before they return the first event.
-            self._too_deep(around.position(error.problem_mark.line, error.problem_mark.column))
+            self._too_deep(state.position(error.problem_mark.line, error.problem_mark.column))
             return
-        rule, position, message, example = explain(error, around)
+        rule, position, message, example = explain(error, state)
         location = position.location(self.file)
-        if not any(found.rule == rule and found.location == location for found in self.gathered.kept):
+        if not any(found.rule == rule and found.location == location for found in self.collector.kept):
             self._error(rule, position, message, example)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -160,14 +160,14 @@ class _Reader:
         return Mapping(tuple(entries.values()), position)
 
     def _repeated(self, key: Scalar, first: Scalar) -> None:
-        if self.gathered.wants("duplicate-key"):
+        if self.collector.wants("duplicate-key"):
             line = first.position.line + 1
             said = f"`{key.text[:60]}` stands here a second time (first in line {line}); keep one of them"
             self._add_error("duplicate-key", key.position, said)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         written, position = f"*{event.anchor}", _place(event)
-        if self.gathered.wants("anchor-or-alias"):
+        if self.collector.wants("anchor-or-alias"):
             said = f"alias `{written[:60]}`: aliases are not read; write it out, or quote it if it is text"
             self._add_error("anchor-or-alias", position, said, quoted(written[:200]))
         self._add(Scalar(written, position, plain=False))
@@ -176,12 +176,12 @@ class _Reader:
         position, whole = _place(event), ""
         if isinstance(event, yaml.ScalarEvent) and position.line == position.end_line and not event.style:
             whole = quoted(self.lines[position.line][position.column : position.end_column][:200])
-        if event.anchor and self.gathered.wants("anchor-or-alias"):
+        if event.anchor and self.collector.wants("anchor-or-alias"):
             said = (
                 f"anchor `&{event.anchor[:60]}`: anchors are not read; delete it, or quote it if it is text"
             )
             self._add_error("anchor-or-alias", self._sign("&", event), said, whole)
-        if event.tag and self.gathered.wants("custom-tag"):
+        if event.tag and self.collector.wants("custom-tag"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:60]
             said = f"tag `{tag}`: keys tell types, tags are not read; delete it, or quote it if it is text"
             self._add_error("custom-tag", self._sign("!", event), said, whole)
@@ -199,7 +199,9 @@ class _Reader:
         unseen = FORBIDDEN.search(value)
         if not unseen:
             return value
-        said = f"an escape stands here for {called(unseen.group())}, which readers cannot see; delete it"
+        said = (
+            f"an escape stands here for {character_name(unseen.group())}, which readers cannot see; delete it"
+        )
         self._error("control-character", position, said)
         return FORBIDDEN.sub("\ufffd", value)
 
@@ -221,10 +223,10 @@ class _Reader:
 
     def _tabs(self, root: Node) -> None:
         """Report tabs that are structure; in text and in comments they do no harm."""
-        texts = Stretches(node.position for node in scalars(root))
+        texts = PositionRanges(node.position for node in scalars(root))
         for number, line in enumerate(self.lines):
             column = line.find("\t")
-            while column >= 0 and texts.hold(number, column):
+            while column >= 0 and texts.contain(number, column):
                 column = line.find("\t", column + 1)
             if column >= 0 and not _is_comment(line[:column], number, texts):
                 said = "a tab stands between keys and values; use blanks, which all editors show alike"
@@ -252,11 +254,11 @@ class _Reader:
             self.root = node
 
     def _error(self, rule: str, position: Position, message: str, example: str = "") -> None:
-        if self.gathered.wants(rule):
+        if self.collector.wants(rule):
             self._add_error(rule, position, message, example)
 
     def _add_error(self, rule: str, position: Position, message: str, example: str = "") -> None:
-        self.gathered.add(rule, position.location(self.file), message, example)
+        self.collector.add(rule, position.location(self.file), message, example)
 
 
 def _place(event: yaml.Event) -> Position:
@@ -266,6 +268,6 @@ def _place(event: yaml.Event) -> Position:
     return Position(start.line, start.column, end.line, end.column)
 
 
-def _is_comment(before: str, number: int, texts: Stretches) -> bool:
+def _is_comment(before: str, number: int, texts: PositionRanges) -> bool:
     signs = (match.start() for match in _COMMENT.finditer(before))
-    return any(not texts.hold(number, column) for column in signs)
+    return any(not texts.contain(number, column) for column in signs)

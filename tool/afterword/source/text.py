@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from afterword.diagnostics import Diagnostic, Gathered, Location, Severity
+from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Severity
 
 SIZE_LIMIT = 1_000_000
 """Largest file that is read, in bytes; a long post-mortem with a full timeline has some 50,000."""
@@ -50,11 +50,11 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 
 def _unwanted(file: str, text: str) -> tuple[Diagnostic, ...]:
-    gathered = Gathered(limit=_REPORTED_AT_MOST)
+    collector = DiagnosticCollector(limit=_REPORTED_AT_MOST)
     for match in FORBIDDEN.finditer(text):
-        if gathered.wants("control-character"):
-            gathered.add("control-character", _span(file, text, match.start()), _describe(match.group()))
-    return gathered.findings()
+        if collector.wants("control-character"):
+            collector.add("control-character", _span(file, text, match.start()), _describe(match.group()))
+    return collector.findings()
 
 
 def _undecodable(file: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
@@ -72,7 +72,7 @@ def _looks_like_utf_16(data: bytes) -> bool:
     return len(head) >= 4 and len(head) % 2 == 0 and (not any(head[::2]) or not any(head[1::2])) and any(head)
 
 
-def called(character: str) -> str:
+def character_name(character: str) -> str:
     """Name a character that cannot be shown."""
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
@@ -80,7 +80,8 @@ def called(character: str) -> str:
 
 
 def _describe(character: str) -> str:
-    return f"character {called(character)} cannot be seen in review, or is seen differently by each reader; delete it"
+    name = character_name(character)
+    return f"character {name} cannot be seen in review, or is seen differently by each reader; delete it"
 
 
 def _first(file: str) -> Location:

@@ -130,7 +130,7 @@ POLICIES: Mapping[PolicyName, Policy] = {
 }
 
 
-def maintenance_told(policy: Policy, rule: MaintenanceRule) -> str:
+def maintenance_description(policy: Policy, rule: MaintenanceRule) -> str:
     """Say what a site makes of time under maintenance, in a sentence for readers."""
     if rule is MaintenanceRule.EXCLUDED:
         return (

@@ -20,7 +20,7 @@ class PublishedTimes(NamedTuple):
 
     first: datetime
     latest: datetime
-    times: int
+    revision: int
 
 
 def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> PublishedTimes:

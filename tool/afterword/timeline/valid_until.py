@@ -30,7 +30,7 @@ def is_live(record: Record, now: datetime) -> bool:
     return any(window.end is None or window.end > now for window in record.windows)
 
 
-def validity(record: Record, zone: Zone, now: datetime) -> Interval:
+def valid_interval(record: Record, zone: Zone, now: datetime) -> Interval:
     """Give the stretch of time around `now` in which a record tells the same; `zone` is that of the pages.
 
     What is told depends on the clock by comparison alone: has an instant of the record come, has a day of it
@@ -48,14 +48,14 @@ def validity(record: Record, zone: Zone, now: datetime) -> Interval:
     return Interval(start, min((point for point in points if point > now), default=_EVER.end))
 
 
-class Point(NamedTuple):
+class UpcomingChange(NamedTuple):
     """An instant at which a record tells something else, and the field that names it, with dots."""
 
     at: datetime
     field: str
 
 
-def coming_points(record: Record, zone: Zone, now: datetime) -> tuple[Point, ...]:
+def upcoming_changes(record: Record, zone: Zone, now: datetime) -> tuple[UpcomingChange, ...]:
     """Give the instants after `now` at which what a record tells changes by itself, the next first.
 
     That a length of time grows is no change. A day of the record is one when it begins and when it has passed, in
@@ -65,16 +65,16 @@ def coming_points(record: Record, zone: Zone, now: datetime) -> tuple[Point, ...
     return tuple(sorted({point for point in found if point.at > now}))
 
 
-def _named_points(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[Point]:
+def _named_points(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[UpcomingChange]:
     for name in _timed(type(model)):
         value = model.__dict__[name]
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, BaseModel):
                 yield from _named_points(each, f"{prefix}{name}.", zones)
             elif isinstance(each, datetime):
-                yield Point(each, prefix + name)
+                yield UpcomingChange(each, prefix + name)
             elif isinstance(each, date):
-                yield from (Point(at, prefix + name) for at in _ends(each, zones))
+                yield from (UpcomingChange(at, prefix + name) for at in _ends(each, zones))
 
 
 def _ends(day: date, zones: tuple[Zone, ...]) -> Iterator[datetime]:
@@ -113,5 +113,5 @@ def _holds_time(annotation: Any) -> bool:
     part = introspection.model_of(annotation)
     if part is not None:
         return bool(_timed(part))
-    held = introspection.core(annotation)
+    held = introspection.bare_type(annotation)
     return isinstance(held, type) and issubclass(held, date)

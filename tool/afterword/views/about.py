@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from afterword.records.scales import OPERATIONAL, Level
 from afterword.records.site import Site
-from afterword.timeline.policies import POLICIES, Policy, maintenance_told
+from afterword.timeline.policies import POLICIES, Policy, maintenance_description
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
 from afterword.views.context import Context
@@ -69,7 +69,7 @@ def about_page(context: Context) -> AboutPage:
         ),
         policy=PolicyFacts(
             policy.name.value,
-            f"{policy.description} {maintenance_told(policy, site.uptime.maintenance)}",
+            f"{policy.description} {maintenance_description(policy, site.uptime.maintenance)}",
             tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
         ),
         zone=site.timezone or "UTC",

@@ -10,7 +10,7 @@ from afterword.formats.data.values import VERSION, as_json, seconds, time
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component
 from afterword.records.vocabulary import ComponentStatus
-from afterword.timeline.policies import POLICIES, maintenance_told
+from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.timeline.uptime import GroupUptime, Uptime, group_uptime
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
@@ -92,7 +92,7 @@ class ComponentsSnapshot:
             "as_of": time(context.now, context.zone),
             "timezone": context.zone.name,
             "policy": {"name": self._policy.name, "description": self._policy.description},
-            "maintenance": {"name": rule, "description": maintenance_told(self._policy, rule)},
+            "maintenance": {"name": rule, "description": maintenance_description(self._policy, rule)},
             "site": self._together(self._site.components),
             "groups": [
                 {"id": group.id, "periods": self._together(self._site.members_of(group))}

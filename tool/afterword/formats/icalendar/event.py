@@ -37,7 +37,7 @@ def event_text(context: Context, record: Record, page: IncidentPage) -> str:
         line("DTSTAMP", changed),
         line("CREATED", utc(times.first)),
         line("LAST-MODIFIED", changed),
-        line("SEQUENCE", str(times.times)),
+        line("SEQUENCE", str(times.revision)),
         *_start_and_end(record, when),
         line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
         line("TRANSP", "TRANSPARENT"),

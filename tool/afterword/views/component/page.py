@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from afterword.records.site import Component
-from afterword.timeline.policies import POLICIES, maintenance_told
+from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.chart.models import CalendarChart
@@ -161,7 +161,7 @@ def _component_page(story: _Story) -> ComponentPage:
         level=label_of(context.site, context.levels[component.id]),
         uptimes=tuple(number(each, policy) for each in told),
         policy=policy.description,
-        maintenance=maintenance_told(policy, context.site.uptime.maintenance),
+        maintenance=maintenance_description(policy, context.site.uptime.maintenance),
         objectives=tuple(_objectives(by_objective)),
         breakdowns=tuple(view for each in told if (view := uptime_breakdown(context, each))),
         monthly=monthly(context, story.index, component),

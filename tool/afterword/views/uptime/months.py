@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from afterword.records.site import Component
 from afterword.timeline.months import Month, month_of, months
-from afterword.timeline.policies import POLICIES, maintenance_told
+from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
@@ -141,7 +141,9 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
         ),
         component=component_link(context.site, component.id),
         policy=POLICIES[context.site.uptime.policy].description,
-        maintenance=maintenance_told(POLICIES[context.site.uptime.policy], context.site.uptime.maintenance),
+        maintenance=maintenance_description(
+            POLICIES[context.site.uptime.policy], context.site.uptime.maintenance
+        ),
         years=tuple(
             YearOfMonths(str(year), tuple(_row(context, index, component, month) for month in found))
             for year, found in by_year

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from afterword.records.site import Component
 from afterword.timeline.days import levels_by_day
 from afterword.timeline.months import Month
-from afterword.timeline.policies import POLICIES, maintenance_told
+from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
 from afterword.views.cached import CachedPage
 from afterword.views.context import Context
@@ -74,7 +74,7 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
         number=number(found, policy),
         has_data=found.uptime is not None,
         policy=policy.description,
-        maintenance=maintenance_told(policy, context.site.uptime.maintenance),
+        maintenance=maintenance_description(policy, context.site.uptime.maintenance),
         objective=objective_view(found.budget, name),
         days=_troubled_days(context, found, month),
         breakdown=uptime_breakdown(context, found),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from afterword.records.site import Component, Group
 from afterword.timeline.months import Month
-from afterword.timeline.policies import POLICIES, maintenance_told
+from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.timeline.uptime import GroupUptime, group_uptime
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
@@ -102,7 +102,7 @@ def uptime_table(context: Context, told: Iterable[GroupUptimes]) -> UptimeTable:
         site=context.site.page.name,
         as_of=words.instant(context.now, context.zone),
         policy=policy.name.value,
-        meaning=(policy.description, maintenance_told(policy, context.site.uptime.maintenance)),
+        meaning=(policy.description, maintenance_description(policy, context.site.uptime.maintenance)),
         periods=periods,
         lines=tuple(lines),
         breakdowns=tuple(breakdowns),
