@@ -59,7 +59,7 @@ def _prepared(  # noqa: PLR0917 - all of them are handed on
     root: Path, now: datetime, audience: Audience, former: Path | None, apart: str, progress: Progress | None
 ) -> Build | CheckResult:
     scan = scan_site(root, now)
-    files = {record_id: paths[0] for record_id, paths in scan.known.files.items()}
+    files = {record_id: paths[0] for record_id, paths in scan.checker.record_ids.files.items()}
     with naming_templates():
         builder = RecordBuilder(
             root, scan.site, audience, now, templates_of(root), files, BodyStore(root / CACHE_FOLDER)
