@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from afterword.cache.checks import CachedCheck, CheckCache, written
+from afterword.cache.checks import CachedCheck, CheckCache, answers_to_text, written
 from afterword.cache.database import open_cache
+from afterword.checks.record_ids import Answer
 from afterword.diagnostics import Diagnostic, Location, Severity
 
 TABLES = "CREATE TABLE word (text TEXT)"
+ANSWER = Answer("similar", "2026-11-20-a", ["2026-11-20-ä"])
 FOUND = Diagnostic(
     "future-time", Severity.WARNING, Location("incidents/2026/a.yml", 3, 5, 3, 9), "Später “soon”", "a: b"
 )
@@ -86,12 +88,13 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
     found = CachedCheck(
-        "incidents/2026/a.yml", 10, 20, b"digest", -5, 5, "a b", "(('x',),)", written([FOUND])
+        "incidents/2026/a.yml", 10, 20, b"digest", -5, 5, answers_to_text([ANSWER]), written([FOUND])
     )
     CheckCache(tmp_path, "one").commit([found], ())
     again = CheckCache(tmp_path, "one")
     assert again.former == {found.path: found}
     assert again.former[found.path].diagnostics == (FOUND,)
+    assert [*again.former[found.path].recorded_answers] == [ANSWER]
     again.commit((), [found.path])
     last = CheckCache(tmp_path, "one")
     assert last.former == {}

@@ -93,7 +93,7 @@ def run(loaded: Loaded, now: datetime = NOW) -> tuple[Diagnostic, ...]:
     checker = loaded.checker()
     found = [*loaded.diagnostics, *checker.site_diagnostics()]
     for file, document in loaded.documents.items():
-        found += checker.record_diagnostics(document, loaded.records.get(file), now)
+        found += checker.check_record(document, loaded.records.get(file), now).diagnostics
     return in_order(found)
 
 

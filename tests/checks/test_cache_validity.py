@@ -1,24 +1,33 @@
-"""What the findings in a record depend on: other records' names, and the span of `now` that they hold for."""
+"""What the findings in a record depend on is recorded while rules read it: the time, and the ids of other records."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.checks.cache_validity import answers, neighbours, steady
-from afterword.checks.lookup import build_lookup
+from afterword.app import checking
+from afterword.checks import runner, severity
+from afterword.checks.cache_validity import Clock, Validity
+from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
+from afterword.checks.registry import RECORD_RULES, RULES
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.runner import RecordCheck
 from afterword.checks.samples import SAMPLE_FILE
-from afterword.diagnostics import Diagnostic
-from afterword.records.record import Record
+from afterword.diagnostics import Severity
 from tests.checks.demo import ACTIONS, NOW, SMALLEST, load
+from tests.sites import SMALLEST_RECORD, write_site
 
 ID = "2026-11-20-search-is-slow"
 RELATED = f"{SMALLEST}related: [{{id: 2026-11-18-index-moves, relation: caused_by}}]\n"
 LATE = SMALLEST.replace("10:20", "10:20:30")
 UNDATED = f"{SMALLEST}action_items:\n  - {{id: a, title: Add, type: repair, priority: p2, owner: b, status: open}}\n"
+OPEN = "title: Search is slow\n"
 
 ANNOUNCED = """\
 title: Index moves
@@ -28,26 +37,31 @@ updates:
   - {at: 2026-11-19 10:00, status: scheduled, body: B., levels: {search: under_maintenance}}
   - {at: 2026-11-20 12:00, status: in_progress, body: B., levels: {api: under_maintenance}}
 """
+INSTANT = datetime.resolution
+
+Check: TypeAlias = Callable[[Subject], Iterator[Finding]]
 
 
-def read(text: str) -> Record:
-    return load({SAMPLE_FILE: text}).records[SAMPLE_FILE]
-
-
-def found(text: str, now: datetime, others: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:
+def checked(text: str, now: datetime, others: tuple[str, ...] = ()) -> RecordCheck:
     loaded = load({SAMPLE_FILE: text})
-    return loaded.checker(*others).record_diagnostics(
+    return loaded.checker(*others).check_record(
         loaded.documents[SAMPLE_FILE], loaded.records[SAMPLE_FILE], now
     )
 
 
-def said(others: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return answers(neighbours(read(RELATED)), build_lookup(load({}).project.site, [SAMPLE_FILE, *others]))
+def times(text: str, now: datetime) -> tuple[datetime, datetime]:
+    valid = checked(text, now).validity
+    return valid.valid_from, valid.valid_until
 
 
 def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:
-    assert neighbours(read(SMALLEST)) == {ID}
-    assert neighbours(read(RELATED)) == {ID, "2026-11-18-index-moves"}
+    own = Answer("files", ID, (SAMPLE_FILE,))
+    assert checked(SMALLEST, NOW).validity.answers == (own,)
+    assert set(checked(RELATED, NOW).validity.answers) == {
+        own,
+        Answer("files", "2026-11-18-index-moves", ()),
+        Answer("similar", "2026-11-18-index-moves", ()),
+    }
 
 
 @pytest.mark.parametrize(
@@ -59,57 +73,163 @@ def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:
         pytest.param(("incidents/2026/2026-11-20-search-is-slow.yaml",), id="another claims the same id"),
     ],
 )
-def test_where_the_findings_are_others_so_are_the_answers(others: tuple[str, ...]) -> None:
-    assert found(RELATED, NOW, others) != found(RELATED, NOW)
-    assert said(others) != said(())
+def test_where_other_records_change_the_findings_they_change_the_answers(others: tuple[str, ...]) -> None:
+    before = checked(RELATED, NOW)
+    assert checked(RELATED, NOW, others).diagnostics != before.diagnostics
+    assert not build_record_ids([SAMPLE_FILE, *others]).still_gives(before.validity.answers)
 
 
-def test_a_record_that_nobody_asks_about_changes_no_answer() -> None:
-    assert said(("incidents/2026/2026-01-02-elsewhere.yml",)) == said(())
+def test_a_record_that_no_rule_asked_about_changes_no_answer() -> None:
+    ids = build_record_ids([SAMPLE_FILE, "incidents/2026/2026-01-02-elsewhere.yml"])
+    assert ids.still_gives(checked(RELATED, NOW).validity.answers)
 
 
-def test_the_findings_in_a_record_hold_for_good_once_its_times_have_passed() -> None:
-    since, until = steady(read(SMALLEST), NOW)
+def test_findings_stay_valid_for_good_once_all_times_of_the_record_have_passed() -> None:
+    since, until = times(SMALLEST, NOW)
     assert since == datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "a quarter of an hour before its last time"
     assert until.year == 9999
 
 
-def test_where_a_message_tells_the_time_of_day_it_holds_for_that_time_alone() -> None:
+def test_a_message_that_names_the_time_of_day_is_valid_at_that_time_only() -> None:
     early = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    assert steady(read(SMALLEST), early) == (early, early)
-    assert found(SMALLEST, early) != found(SMALLEST, early + timedelta(minutes=1))
+    assert times(SMALLEST, early) == (early, early + INSTANT)
+    assert checked(SMALLEST, early).diagnostics != checked(SMALLEST, early + timedelta(minutes=1)).diagnostics
 
 
-def test_where_an_example_is_a_day_that_follows_from_today_it_holds_for_today() -> None:
+def test_an_example_that_follows_from_today_is_valid_today() -> None:
     day = datetime(2026, 12, 1, tzinfo=UTC)
-    assert steady(read(UNDATED), NOW) == (day, day + timedelta(days=1))
+    assert times(UNDATED, NOW) == (day, day + timedelta(days=1))
 
 
-def test_what_is_announced_for_later_holds_until_a_quarter_of_an_hour_before_it() -> None:
-    told = datetime(2026, 11, 19, 8, 45, tzinfo=UTC)
-    assert steady(read(ANNOUNCED), told - timedelta(days=1))[1] == told
-    assert [each.rule for each in found(ANNOUNCED, told - timedelta(seconds=1))] == ["announced-ahead"]
-    assert found(ANNOUNCED, told) == ()
+def test_an_announcement_to_come_is_reported_until_a_quarter_of_an_hour_before_it() -> None:
+    announced = datetime(2026, 11, 19, 8, 45, tzinfo=UTC)
+    assert times(ANNOUNCED, announced - timedelta(days=1))[1] == announced
+    before = checked(ANNOUNCED, announced - timedelta(seconds=1)).diagnostics
+    assert [each.rule for each in before] == ["announced-ahead"]
+    assert checked(ANNOUNCED, announced).diagnostics == ()
 
 
-def test_what_is_asked_of_running_work_holds_until_the_next_time_of_the_record() -> None:
+def test_findings_about_running_work_are_valid_until_the_next_time_of_the_record() -> None:
     begins, ends = (datetime(2026, 11, 20, hour, tzinfo=UTC) for hour in (9, 10))
-    assert steady(read(ANNOUNCED), begins) == (begins, ends)
-    assert found(ANNOUNCED, begins) != found(ANNOUNCED, begins - timedelta(seconds=1))
+    assert times(ANNOUNCED, begins + INSTANT) == (begins + INSTANT, ends)
+    before = checked(ANNOUNCED, begins - timedelta(seconds=1))
+    assert checked(ANNOUNCED, begins).diagnostics != before.diagnostics
 
 
-def test_an_open_record_never_says_that_it_is_over() -> None:
-    since, until = steady(read("title: Search is slow\n"), NOW)
-    assert (since.year, until.year) == (1, 9999)
+def test_findings_that_do_not_depend_on_the_time_are_valid_for_good() -> None:
+    assert times(OPEN, NOW) == Validity()[:2]
 
 
 @settings(deadline=None)
 @given(
-    st.sampled_from([SMALLEST, LATE, UNDATED, ACTIONS, ANNOUNCED, "title: Search is slow\n"]),
+    st.sampled_from([SMALLEST, LATE, UNDATED, ACTIONS, ANNOUNCED, OPEN]),
     st.lists(st.integers(-3 * 86_400, 3 * 86_400), min_size=2, max_size=2),
 )
-def test_within_the_span_the_findings_stay_what_they_are(text: str, seconds: list[int]) -> None:
+def test_findings_are_the_same_at_every_time_at_which_they_are_valid(text: str, seconds: list[int]) -> None:
     one, other = (datetime(2026, 11, 20, 9, 5, tzinfo=UTC) + timedelta(seconds=each) for each in seconds)
-    since, until = steady(read(text), one)
+    since, until = times(text, one)
+    assert since <= one < until
     if since <= other < until:
-        assert found(text, one) == found(text, other)
+        assert checked(text, one).diagnostics == checked(text, other).diagnostics
+
+
+class TestClock:
+    def test_each_question_narrows_the_time_further(self) -> None:
+        clock = Clock(NOW)
+        assert (clock.valid_from, clock.valid_until) == Validity()[:2]
+        assert clock.has_reached(NOW)
+        assert not clock.has_reached(NOW + timedelta(days=9))
+        assert (clock.valid_from, clock.valid_until) == (NOW, NOW + timedelta(days=9))
+        assert clock.now == NOW
+        assert (clock.valid_from, clock.valid_until) == (NOW, NOW + INSTANT)
+
+    def test_a_day_ends_at_midnight_of_its_zone(self) -> None:
+        clock = Clock(NOW.astimezone(timezone(timedelta(hours=14))))
+        assert clock.today() == date(2026, 12, 2)
+        assert clock.valid_from == datetime(2026, 12, 1, 10, tzinfo=UTC)
+        assert clock.valid_until == datetime(2026, 12, 2, 10, tzinfo=UTC)
+
+    @pytest.mark.parametrize("compare", [datetime.__lt__, datetime.__le__, datetime.__eq__, datetime.__gt__])
+    def test_between_two_instants_any_comparison_with_them_gives_the_same(
+        self, compare: Callable[[datetime, datetime], bool]
+    ) -> None:
+        instants = [NOW, NOW + timedelta(seconds=2)]
+        moments = [NOW + timedelta(seconds=each) for each in range(-1, 4)]
+        for one in moments:
+            clock = Clock(one)
+            answers = [compare(clock.now_among(instants), instant) for instant in instants]
+            for other in moments:
+                if clock.valid_from <= other < clock.valid_until:
+                    assert answers == [compare(other, instant) for instant in instants]
+
+
+class TestANewRule:
+    """The author of a rule need not say what it reads: findings from a warm cache are never out of date."""
+
+    @pytest.fixture
+    def register(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
+        def register(check: Check) -> None:
+            rule = Rule("new-rule", Severity.WARNING, check, None)
+            monkeypatch.setattr(runner, "RECORD_RULES", (*RECORD_RULES, rule))
+            monkeypatch.setattr(severity, "RULES", (*RULES, rule))
+
+        return register
+
+    def messages(self, site: Path, now: datetime) -> list[str]:
+        return [each.message for each in checking.check(site, now).diagnostics]
+
+    def test_may_read_the_time(self, tmp_path: Path, register: Callable[[Check], None]) -> None:
+        def too_old(subject: Subject) -> Iterator[Finding]:
+            age = subject.clock.now - subject.record.updates[-1].at
+            if age > timedelta(days=30):
+                yield Finding(("updates",), f"the last update is {age.days} days old")
+
+        register(too_old)
+        site = write_site(tmp_path, {ID: SMALLEST_RECORD})
+        assert self.messages(site, NOW) == []
+        assert self.messages(site, NOW + timedelta(days=30)) == ["the last update is 41 days old"]
+        assert self.messages(site, NOW + timedelta(days=31)) == ["the last update is 42 days old"]
+        assert self.messages(site, NOW) == []
+
+    def test_may_ask_for_other_records(self, tmp_path: Path, register: Callable[[Check], None]) -> None:
+        def repeated(subject: Subject) -> Iterator[Finding]:
+            if subject.others.files(f"{subject.record.id}-again"):
+                yield Finding(("title",), "it happened again")
+
+        register(repeated)
+        site = write_site(tmp_path, {ID: SMALLEST_RECORD})
+        assert self.messages(site, NOW) == []
+        again = site / SAMPLE_FILE.replace("slow", "slow-again")
+        again.write_text(SMALLEST_RECORD)
+        assert self.messages(site, NOW) == ["it happened again"]
+        again.unlink()
+        assert self.messages(site, NOW) == []
+
+    def test_cannot_read_the_time_unseen(self) -> None:
+        assert not [name for name in dir(Subject) if "now" in name]
+        assert Subject.__annotations__.keys() == {"record", "places", "known", "others", "clock"}
+
+
+def test_a_warm_check_reads_no_record_again_a_minute_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    related = SMALLEST_RECORD + f"related: [{{id: {ID}, relation: follows}}]\n"
+    site = write_site(tmp_path, {ID: SMALLEST_RECORD, "2026-11-21-search-is-slow": related})
+    assert checking.check(site, NOW).diagnostics == ()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a record was read again")
+
+    monkeypatch.setattr(checking, "read_source", refuse)
+    for later in (timedelta(minutes=1), timedelta(days=400)):
+        assert checking.check(site, NOW + later).diagnostics == ()
+
+
+def test_lookups_note_each_answer_once() -> None:
+    lookups = RecordLookups(build_record_ids([SAMPLE_FILE]))
+    assert lookups.files(ID) == lookups.files(ID) == (SAMPLE_FILE,)
+    assert lookups.similar("2026-11-20-other") == (ID,)
+    assert lookups.answers == (
+        Answer("files", ID, (SAMPLE_FILE,)),
+        Answer("similar", "2026-11-20-other", (ID,)),
+    )

@@ -239,10 +239,10 @@ def test_a_record_is_checked_alone_by_the_names_of_the_others() -> None:
     loaded = load({SAMPLE_FILE: text})
     document, record = loaded.documents[SAMPLE_FILE], loaded.records[SAMPLE_FILE]
     checker = loaded.checker(other)
-    found = checker.record_diagnostics(document, record, NOW)
+    found = checker.check_record(document, record, NOW).diagnostics
     assert [each.rule for each in found] == ["unknown-component"]
     assert checker.site_diagnostics() == ()
-    assert [each.rule for each in loaded.checker().record_diagnostics(document, record, NOW)] == [
+    assert [each.rule for each in loaded.checker().check_record(document, record, NOW).diagnostics] == [
         "unknown-component",
         "unknown-reference",
     ]
@@ -251,7 +251,7 @@ def test_a_record_is_checked_alone_by_the_names_of_the_others() -> None:
 def test_of_a_record_that_cannot_be_used_the_comments_are_judged() -> None:
     comment = "# afterword: ignore nothing\ntitle: [\n"
     loaded = load({SAMPLE_FILE: comment})
-    (found,) = loaded.checker().record_diagnostics(loaded.documents[SAMPLE_FILE], None, NOW)
+    (found,) = loaded.checker().check_record(loaded.documents[SAMPLE_FILE], None, NOW).diagnostics
     assert found.rule == "suppression-without-reason"
 
 

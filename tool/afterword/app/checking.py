@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
-from afterword.cache.checks import CachedCheck, CheckCache, written
+from afterword.cache.checks import CachedCheck, CheckCache, answers_to_text, written
 from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number, clear
 from afterword.cache.version import of_checks
-from afterword.checks.cache_validity import answers, neighbours, steady
-from afterword.checks.lookup import Lookup
-from afterword.checks.runner import Checker, record_files
+from afterword.checks.runner import NOT_CHECKED, Checker, record_files
 from afterword.diagnostics import Diagnostic, has_errors, in_order
 from afterword.parallel import map_ordered
 from afterword.records.decode import decode_record
@@ -26,8 +24,6 @@ from afterword.source.files import SITE_FILE, ListedFile, list_records, read_sou
 
 Progress = Callable[[int, int], None]
 """Told how many of how many pieces of work are done."""
-
-_EVER = (-(2**62), 2**62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +96,8 @@ class Scan:
         known = self.former.get(listed.path)
         if known is None or not known.since <= as_number(self.now) < known.until:
             return False
-        said = _answered(known.ids, listed.path, self.known)
-        return said == known.answers and self.is_same(listed, known.size, known.changed, known.digest)
+        same_answers = self.checker.record_ids.still_gives(known.recorded_answers)
+        return same_answers and self.is_same(listed, known.size, known.changed, known.digest)
 
     def is_same(self, listed: ListedFile, size: int, changed: int, digest: bytes) -> bool:
         """Say whether a record's text is what it was: by its size and age, else by reading it."""
@@ -117,11 +113,6 @@ class Scan:
         """What was found in each file when it was last looked at."""
         return self.findings.former
 
-    @property
-    def known(self) -> Lookup:
-        """What the site says to rules that look beyond their record."""
-        return self.checker.known
-
     def _check(
         self,
         listed: ListedFile,
@@ -130,15 +121,11 @@ class Scan:
         record: Record | None,
         problems: tuple[Diagnostic, ...],
     ) -> CachedCheck:
-        found = (
-            *problems,
-            *(self.checker.record_diagnostics(document, record, self.now) if self.usable else ()),
-        )
-        since, until = map(as_number, steady(record, self.now)) if record else _EVER
-        ids = " ".join(sorted(neighbours(record))) if record else ""
+        checked = self.checker.check_record(document, record, self.now) if self.usable else NOT_CHECKED
+        valid_from, valid_until, answers = checked.validity
         return CachedCheck(
-            *listed, digest, since, until, ids,
-            _answered(ids, listed.path, self.known), written(found),
+            *listed, digest, as_number(valid_from), as_number(valid_until),
+            answers_to_text(answers), written((*problems, *checked.diagnostics)),
         )  # fmt: skip
 
 
@@ -203,11 +190,6 @@ def _found(scan: Scan, listed: ListedFile) -> CachedCheck | Diagnostic:
         return read
     assert read.found is not None
     return read.found
-
-
-def _answered(ids: str, path: str, known: Lookup) -> str:
-    """Write down what a site says to ids; nothing where a record asks for its own alone, and no other claims it."""
-    return "" if known.files.get(ids) == (path,) else repr(answers(ids.split(), known))
 
 
 def _digest(data: bytes) -> bytes:

@@ -62,7 +62,7 @@ def _prepared(  # noqa: PLR0917 - all of them are handed on
     with ExitStack() as opened:
         scan = scan_site(root, now)
         opened.callback(scan.findings.close)
-        files = {record_id: paths[0] for record_id, paths in scan.known.files.items()}
+        files = {record_id: paths[0] for record_id, paths in scan.checker.record_ids.files.items()}
         bodies = BodyStore(root / CACHE_FOLDER)
         opened.callback(bodies.close)
         with naming_templates():

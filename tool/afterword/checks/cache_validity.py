@@ -1,56 +1,71 @@
-"""What the findings in a record depend on besides its own text, the site and the rules."""
+"""Records how long the findings in a record stay the same: until when, and with which other records beside it.
+
+A rule reads the time only through `Clock` and other records only through `RecordLookups`, and both note what was read.
+So a new rule need not be listed anywhere for its findings to be checked again in time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
-from afterword.checks.lookup import Lookup
-from afterword.checks.rules import action_without_due_date, announced_ahead, future_time, level_without_window
-from afterword.checks.timestamps import last_state
-from afterword.records.record import Record
+from afterword.checks.record_ids import Answer
 
-_ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def neighbours(record: Record) -> frozenset[str]:
-    """Give the ids that the findings in a record ask about: those it is related to, and its own.
+class Validity(NamedTuple):
+    """When cached findings may be used: `valid_from` <= now < `valid_until`, and the site gives the same answers."""
 
-    Two rules look beyond their record. `unknown-reference` asks whether the related ones exist, and where one
-    does not, which ids are like it; `duplicate-id` asks which other files claim the record's own id.
+    valid_from: datetime = _FIRST
+    valid_until: datetime = _LAST
+    answers: tuple[Answer, ...] = ()
+
+
+class Clock:
+    """The current time, as the rules that check one record read it.
+
+    The less a rule asks for, the longer its findings stay valid: `now` is right for any use, but valid only at that
+    instant, so that the record is checked again in every run.
     """
-    return frozenset((record.id, *(related.id for related in record.related)))
 
+    def __init__(self, now: datetime) -> None:
+        """Begin with findings that are valid at any time."""
+        self._now = now
+        self.valid_from = _FIRST
+        self.valid_until = _LAST
 
-def answers(ids: Iterable[str], known: Lookup) -> tuple[tuple[str, ...], ...]:
-    """Give what a site says to these ids. While it says the same, the findings of before still stand.
+    @property
+    def now(self) -> datetime:
+        """The current time; findings are valid at this instant only."""
+        self._narrow(self._now, self._now + datetime.resolution)
+        return self._now
 
-    An id that exists is answered by its files; one that does not, by the ids that might have been meant.
-    """
-    return tuple(known.files.get(each) or ("", *known.records_like(each)) for each in sorted(ids))
+    def has_reached(self, instant: datetime) -> bool:
+        """Return whether it is `instant` or later; findings are valid until that changes."""
+        reached = instant <= self._now
+        self._narrow(*((instant, _LAST) if reached else (_FIRST, instant)))
+        return reached
 
+    def today(self) -> date:
+        """Return the day in the time zone of `now`; findings are valid on this day."""
+        midnight = datetime.combine(self._now.date(), time(), self._now.tzinfo)
+        self._narrow(midnight, midnight + timedelta(days=1))
+        return self._now.date()
 
-def steady(record: Record, now: datetime) -> tuple[datetime, datetime]:
-    """Give the span of `now`, its end exclusive, over which the findings in a record stay what they are.
+    def now_among(self, instants: Iterable[datetime]) -> datetime:
+        """Return the current time for code that only compares it with `instants`; findings are valid between two."""
+        for instant in instants:
+            if instant < self._now:
+                self._narrow(instant + datetime.resolution, _LAST)
+            elif instant == self._now:
+                self._narrow(instant, instant + datetime.resolution)
+            else:
+                self._narrow(_FIRST, instant)
+        return self._now
 
-    Four rules read `now`. `future-time` compares it with the times of a record that is over, less a
-    quarter of an hour; once all of them have passed it is silent for good, and while one has not, its words
-    tell the time of day, so that they change with every second: the span is empty then. The example of
-    `action-without-due-date` is a day that follows from the day of `now`: the span is that day. `announced-ahead`
-    is silent from a certain instant on, and what `level-without-window` finds changes only at instants of the
-    record: the span ends where the next of them begins.
-    """
-    state = last_state(record)
-    since = future_time.all_passed(record, state) or _ALWAYS[0]
-    if now < since:
-        return now, now
-    turns = level_without_window.changes(record)
-    announced = announced_ahead.announced_by(record, state)
-    if announced:
-        turns.append(announced)
-    if action_without_due_date.undated(record):
-        midnight = datetime.combine(now.date(), time(), now.tzinfo)
-        turns += (midnight, midnight + timedelta(days=1))
-    passed = [turn for turn in turns if turn <= now]
-    to_come = [turn for turn in turns if now < turn]
-    return max((since, *passed)), min(to_come, default=_ALWAYS[1])
+    def _narrow(self, valid_from: datetime, valid_until: datetime) -> None:
+        self.valid_from = max(self.valid_from, valid_from)
+        self.valid_until = min(self.valid_until, valid_until)

@@ -8,8 +8,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from afterword.checks.cache_validity import Clock
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import Lookup
+from afterword.checks.record_ids import RecordLookups
 from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
@@ -53,12 +55,13 @@ class Rule(Generic[T]):
 
 @dataclass(frozen=True)
 class Subject:
-    """One record as a rule sees it: with its file, what the site knows, and the time that it is."""
+    """One record as a rule sees it: with its file, the ids of the site and of other records, and the time."""
 
     record: Record
     places: Locator
     known: Lookup
-    now: datetime
+    others: RecordLookups
+    clock: Clock
 
     @cached_property
     def state(self) -> State:
@@ -70,7 +73,7 @@ class Subject:
         """The record's file, relative to the site's root."""
         return self.places.file
 
-    def clock(self, instant: datetime) -> str:
+    def local_time(self, instant: datetime) -> str:
         """Write an instant as a clock time of the record's zone, the way people type it."""
         written = self.record.zone.local(instant).replace(tzinfo=None)
         precision = "minutes" if not (written.second or written.microsecond) else "seconds"

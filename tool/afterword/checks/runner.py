@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
+from afterword.checks.cache_validity import Clock, Validity
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
+from afterword.checks.record_ids import RecordLookups, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.checks.severity import EffectiveSeverities, effective_severities
@@ -25,16 +27,27 @@ Rules: TypeAlias = list[tuple[Rule[T], Severity]]
 """Rules in force, each with how bad its findings are on this site."""
 
 
+class RecordCheck(NamedTuple):
+    """The findings in a record, and how long they stay the same while its text and the site do."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    validity: Validity
+
+
+NOT_CHECKED = RecordCheck((), Validity())
+"""In place of a check where `status.yml` could not be used."""
+
+
 class Checker:
     """The rules as one site takes them, ready to be run on its files one by one, in any order.
 
     `files` names all the site's records, those that could not be read too: a reference to one is no mistake.
-    What is found in a record follows from its own text, the site, these names and `now`; see `dependence`.
     """
 
     def __init__(self, site: Site, document: Document, files: Iterable[str]) -> None:
         """Settle once what is the same for every record."""
-        self.known = build_lookup(site, sorted(set(files)))
+        self.record_ids = build_record_ids(sorted(set(files)))
+        self._known = build_lookup(site)
         self._site = site
         self._document = document
         self._taken = effective_severities(site.review.rules)
@@ -50,17 +63,18 @@ class Checker:
             apply_suppressions(places, findings, self._taken, judge_unused=not self._document.left_out)
         )
 
-    def record_diagnostics(
-        self, document: Document, record: Record | None, now: datetime
-    ) -> tuple[Diagnostic, ...]:
-        """Give what the rules find in a record; of one that could not be used, only its comments are judged."""
+    def check_record(self, document: Document, record: Record | None, now: datetime) -> RecordCheck:
+        """Run the rules on a record; of one that could not be read, only its comments are judged."""
         places = Locator(document)
         if record is None:
-            return in_order(apply_suppressions(places, (), self._taken, judge_unused=False))
-        findings = _findings(self._record_rules, Subject(record, places, self.known, now), places)
+            found = apply_suppressions(places, (), self._taken, judge_unused=False)
+            return RecordCheck(in_order(found), Validity())
+        clock, others = Clock(now), RecordLookups(self.record_ids)
+        findings = _findings(self._record_rules, Subject(record, places, self._known, others, clock), places)
         # Where a part of `status.yml` is missing, some rules have not run.
         whole = not self._document.left_out and not document.left_out
-        return in_order(apply_suppressions(places, findings, self._taken, judge_unused=whole))
+        found = apply_suppressions(places, findings, self._taken, judge_unused=whole)
+        return RecordCheck(in_order(found), Validity(clock.valid_from, clock.valid_until, others.answers))
 
 
 def record_files(read: Iterable[str], problems: Iterable[Diagnostic]) -> frozenset[str]:

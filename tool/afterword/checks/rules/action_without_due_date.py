@@ -50,12 +50,12 @@ _USUAL = timedelta(days=30)
 
 def check(subject: Subject) -> Iterator[Finding]:
     items = subject.record.action_items
-    for index in undated(subject.record):
+    for index in _undated(subject.record):
         said = f"action item `{items[index].id}` has no date; say when it should be done"
-        yield Finding(("action_items", index, "due"), said, f"due: {(subject.now + _USUAL).date()}")
+        yield Finding(("action_items", index, "due"), said, f"due: {subject.clock.today() + _USUAL}")
 
 
-def undated(record: Record) -> list[int]:
+def _undated(record: Record) -> list[int]:
     """Give the positions of the action items that are to be done and have no date."""
     found = [
         index for index, item in enumerate(record.action_items) if item.due is None and item.status in _TO_DO

@@ -36,8 +36,8 @@ _LET_PASS = timedelta(minutes=15)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    silent_from = announced_by(subject.record, subject.state)
-    if silent_from is not None and subject.now < silent_from:
+    silent_from = _silent_from(subject.record, subject.state)
+    if silent_from is not None and not subject.clock.has_reached(silent_from):
         said = (
             "`announced` is still to come, but the record is public as soon as it is built; "
             "keep it back until then"
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(("scheduled", "announced"), said, "visibility: internal")
 
 
-def announced_by(record: Record, state: State) -> datetime | None:
+def _silent_from(record: Record, state: State) -> datetime | None:
     """Give the instant from which on an announcement does not count as still to come; None where none can.
 
     Of a record that is over, `future-time` speaks.

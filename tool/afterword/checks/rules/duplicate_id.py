@@ -36,7 +36,7 @@ from afterword.diagnostics import Severity
 
 def check(subject: Subject) -> Iterator[Finding]:
     record_id = subject.record.id
-    others = [file for file in subject.known.files.get(record_id, ()) if file != subject.file]
+    others = [file for file in subject.others.files(record_id) if file != subject.file]
     if others:
         said = f"the id `{record_id}` is also that of {' and '.join(others)}; rename one of them"
         yield Finding((), said, f"incidents/{record_id[:4]}/{record_id}-2.yml")

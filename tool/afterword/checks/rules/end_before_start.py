@@ -49,11 +49,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(subject: Subject, path: Path, what: str, start: datetime, end: datetime) -> Finding:
-    began, ended = subject.clock(start), subject.clock(end)
+    began, ended = subject.local_time(start), subject.local_time(end)
     wrong = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, the moment it starts"
     zone = subject.record.zone
     works = _next(zone.local(start), zone.local(end))
-    return Finding(path, f"{what} ends {wrong}", f"{path[-1]}: {subject.clock(works)}")
+    return Finding(path, f"{what} ends {wrong}", f"{path[-1]}: {subject.local_time(works)}")
 
 
 def _next(start: datetime, end: datetime) -> datetime:

@@ -33,36 +33,31 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.source.nodes import Path
 
-_LET_PASS = timedelta(minutes=15)
+_TOLERANCE = timedelta(minutes=15)
 _ANNOUNCED = (("scheduled", "start"), ("scheduled", "end"))
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    silent_from = all_passed(subject.record, subject.state)
-    if silent_from is None or silent_from <= subject.now:
+    if not _is_over(subject.record, subject.state):
         return
-    late = [(path, moment) for path, moment in _told(subject.record) if moment - _LET_PASS > subject.now]
-    path, moment = late[0]
-    now = subject.clock(subject.now)
-    said = f"{subject.clock(moment)} is still to come (it is {now}), but the record is over"
+    times = _times(subject.record)
+    last = max((instant for _, instant in times), default=None)
+    if last is None or subject.clock.has_reached(last - _TOLERANCE):
+        return
+    now = subject.clock.now
+    late = [(path, instant) for path, instant in times if instant - _TOLERANCE > now]
+    path, instant = late[0]
+    said = f"{subject.local_time(instant)} is still to come (it is {subject.local_time(now)}), but the record is over"
     more = f"; so are {len(late) - 1} more of its times" if len(late) > 1 else ""
     yield Finding(path, said + more)
 
 
-def all_passed(record: Record, state: State) -> datetime | None:
-    """Give the instant from which on no time of a record that is over counts as still to come."""
-    if not _says_that_it_is_over(record, state):
-        return None
-    last = max((moment for _, moment in _told(record)), default=None)
-    return last - _LET_PASS if last else None
-
-
-def _told(record: Record) -> list[tuple[Path, datetime]]:
+def _times(record: Record) -> list[tuple[Path, datetime]]:
     listed = timestamps(record)
     return [each for each in listed if each[0] not in _ANNOUNCED] if record.scheduled else listed
 
 
-def _says_that_it_is_over(record: Record, state: State) -> bool:
+def _is_over(record: Record, state: State) -> bool:
     """An incident may say so by the ends of its windows alone; those of other kinds may have been planned."""
     says = record.kind is Kind.INCIDENT or record.updates or record.status
     return bool(says) and state in FINAL_STATES

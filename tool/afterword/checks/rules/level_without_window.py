@@ -41,7 +41,6 @@ from afterword.checks.key_paths import declared_unknown
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
-from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.levels import PUBLIC_KINDS
@@ -50,13 +49,14 @@ from afterword.timeline.lifecycle import milestones, state_at
 
 def check(subject: Subject) -> Iterator[Finding]:
     record, known = subject.record, subject.known
-    runs = _runs(record, subject.now)
+    if record.kind not in PUBLIC_KINDS or declared_unknown(record, "windows"):
+        return
     over = subject.state in FINAL_STATES and subject.state is not State.CANCELLED
-    if record.kind not in PUBLIC_KINDS or not (over or runs) or declared_unknown(record, "windows"):
+    if not any(update.levels for update in record.updates) or not (over or _runs(subject)):
         return
     settled = {window.component for window in record.windows}
     for index, update in enumerate(record.updates):
-        if not over and update.at > subject.now:
+        if not over and not subject.clock.has_reached(update.at):
             continue
         for component, level in update.levels.items():
             if level in known.troubles and component in known.components and component not in settled:
@@ -69,23 +69,22 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield Finding(path, f"{said}; add the window", example, key=True)
 
 
-def changes(record: Record) -> list[datetime]:
-    """List the instants at which what is found may change; without levels in an update, nothing is found."""
-    asks = record.kind is Kind.MAINTENANCE and any(update.levels for update in record.updates)
-    return [at for _, at in timestamps(record)] if asks else []
-
-
-def _runs(record: Record, now: datetime) -> bool:
+def _runs(subject: Subject) -> bool:
     under_way = (State.IN_PROGRESS, State.VERIFYING)
-    return record.kind is Kind.MAINTENANCE and state_at(record, now) in under_way
+    return subject.record.kind is Kind.MAINTENANCE and state_at(subject.record, _now(subject)) in under_way
+
+
+def _now(subject: Subject) -> datetime:
+    """Return the current time; states and milestones follow from comparing it with the times of the record."""
+    return subject.clock.now_among(at for _, at in timestamps(subject.record))
 
 
 def _window(subject: Subject, component: str, level: str, update: Update) -> str:
     """Write the window to paste: from when the work began, or from the words that came after it."""
     record = subject.record
     planned = record.scheduled.start if record.scheduled else update.at
-    start = max(milestones(record, subject.now).get("started", planned), update.at)
-    window = f"{{component: {component}, level: {level}, start: {subject.clock(start)}}}"
+    start = max(milestones(record, _now(subject)).get("started", planned), update.at)
+    window = f"{{component: {component}, level: {level}, start: {subject.local_time(start)}}}"
     return f"- {window}" if record.windows else f"windows: [{window}]"
 
 

@@ -44,9 +44,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     others = [(moment, name) for name in judged if (moment := getattr(record.milestones, name)) is not None]
     moment, name = min(others, default=(start, ""))
     if moment < start:
-        began = f"{subject.clock(start)}, {'when it started' if typed else 'the start of the first window'}"
-        said = f"`{name}` is {subject.clock(moment)}, which is before {began}"
-        yield Finding(("milestones", name), said, f"started: {subject.clock(moment)}")
+        began = (
+            f"{subject.local_time(start)}, {'when it started' if typed else 'the start of the first window'}"
+        )
+        said = f"`{name}` is {subject.local_time(moment)}, which is before {began}"
+        yield Finding(("milestones", name), said, f"started: {subject.local_time(moment)}")
 
 
 RULE = Rule("milestone-before-start", Severity.ERROR, check, __doc__, needs=("milestones", "windows", "kind"))

@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name, moment in times.items():
         for first in _COME_FIRST.get(name, ()):
             if first in times and times[first] > moment:
-                said = f"`{first}` is {subject.clock(times[first])}, after `{name}` ({subject.clock(moment)})"
+                said = f"`{first}` is {subject.local_time(times[first])}, after `{name}` ({subject.local_time(moment)})"
                 yield Finding(("milestones", first), f"{said}; if that is right, say why in the timeline")
     yield from _resolved_too_early(subject)
 
@@ -68,8 +68,10 @@ def _resolved_too_early(subject: Subject) -> Iterator[Finding]:
     windows = enumerate(subject.record.windows)
     last, index = max(((window.end, n) for n, window in windows if window.end), default=(None, 0))
     if resolved and last and resolved < last:
-        line, end = subject.places.line(("windows", index)), subject.clock(last)
-        said = f"`resolved` is {subject.clock(resolved)}, but the window in line {line} lasts until {end}"
+        line, end = subject.places.line(("windows", index)), subject.local_time(last)
+        said = (
+            f"`resolved` is {subject.local_time(resolved)}, but the window in line {line} lasts until {end}"
+        )
         yield Finding(("milestones", "resolved"), said, f"resolved: {end}")
 
 

@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, window in enumerate(record.windows):
         if window.end is None:
             said = f"the record is `{state}`, but this window of `{window.component}` has no end"
-            example = f"end: {subject.clock(last)}" if last and last > window.start else ""
+            example = f"end: {subject.local_time(last)}" if last and last > window.start else ""
             yield Finding(("windows", index, "end"), said, example)
 
 

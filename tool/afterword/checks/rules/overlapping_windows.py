@@ -55,9 +55,9 @@ def _lasts_beyond(window: Window, instant: datetime | None) -> bool:
 def _finding(subject: Subject, earlier: int, later: int) -> Finding:
     first, second = subject.record.windows[earlier], subject.record.windows[later]
     line, own = (subject.places.line(("windows", index)) for index in (earlier, later))
-    lasts = f"lasts until {subject.clock(first.end)}" if first.end else "has no end"
+    lasts = f"lasts until {subject.local_time(first.end)}" if first.end else "has no end"
     said = (
-        f"`{second.component}` has two windows at {subject.clock(second.start)}: this one (line {own}), "
+        f"`{second.component}` has two windows at {subject.local_time(second.start)}: this one (line {own}), "
         f"and the one in line {line}, which {lasts}; end one where the other begins"
     )
     return Finding(("windows", later, "start"), said, _example(subject, first, second))
@@ -65,7 +65,7 @@ def _finding(subject: Subject, earlier: int, later: int) -> Finding:
 
 def _example(subject: Subject, first: Window, second: Window) -> str:
     if first.end and (second.end is None or first.end < second.end):
-        return f"start: {subject.clock(first.end)}"
+        return f"start: {subject.local_time(first.end)}"
     return ""
 
 

@@ -45,7 +45,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.lookup import Lookup, suggestion
+from afterword.checks.lookup import suggestion
+from afterword.checks.record_ids import RecordLookups
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import nearest
@@ -56,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     yield from _windows(record)
     yield from _causes(record)
-    yield from _records(record, subject.known)
+    yield from _records(record, subject.others)
 
 
 def _windows(record: Record) -> Iterator[Finding]:
@@ -79,13 +80,13 @@ def _causes(record: Record) -> Iterator[Finding]:
                 yield Finding(("action_items", index, "addresses", position), said, example)
 
 
-def _records(record: Record, known: Lookup) -> Iterator[Finding]:
+def _records(record: Record, others: RecordLookups) -> Iterator[Finding]:
     for index, related in enumerate(record.related):
         path = ("related", index, "id")
         if related.id == record.id:
             yield Finding(path, "a record cannot be related to itself; name the other record")
-        elif related.id not in known.files:
-            alike = tuple(other for other in known.records_like(related.id) if other != record.id)
+        elif not others.files(related.id):
+            alike = tuple(other for other in others.similar(related.id) if other != record.id)
             meant = nearest(related.id, alike)
             hint = f"did you mean `{meant}`?" if meant else "an id is a file's name without its ending"
             said = f"no record has the id `{related.id}`; {hint}"

@@ -35,8 +35,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, (before, update) in enumerate(pairwise(subject.record.updates), start=1):
         if update.at < before.at:
             line = subject.places.line(("updates", index - 1))
-            said = f"this update is from {subject.clock(update.at)}, the one above it (line {line}) from "
-            said += f"{subject.clock(before.at)}; write them in the order in which they were published"
+            said = (
+                f"this update is from {subject.local_time(update.at)}, the one above it (line {line}) from "
+            )
+            said += f"{subject.local_time(before.at)}; write them in the order in which they were published"
             yield Finding(("updates", index, "at"), said)
 
 

@@ -1,0 +1,91 @@
+"""The ids of all records of a site, and what rules ask about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
+
+_DAY = len("2026-11-20")
+
+
+Question: TypeAlias = Literal["files", "similar"]
+"""Which files claim an id, or which ids have the same day or the same words."""
+
+
+class Answer(NamedTuple):
+    """What was asked about an id, and the files or ids that are the answer."""
+
+    question: Question
+    record_id: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordIds:
+    """Every record's id with the files that claim it. `parts` finds ids by the day or the words in them."""
+
+    files: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
+
+    def answer(self, question: Question, record_id: str) -> tuple[str, ...]:
+        """Return the files or ids that answer a question about an id."""
+        if question == "files":
+            return self.files.get(record_id, ())
+        # Of thousands of ids only these few are compared letter by letter.
+        day, words = _parts(record_id)
+        return (*self.parts.get(day, ()), *self.parts.get(words, ()))
+
+    def still_gives(self, answers: Iterable[Answer]) -> bool:
+        """Return whether the answers are the same as when they were recorded."""
+        return all(self.answer(question, record_id) == tuple(names) for question, record_id, names in answers)
+
+
+@dataclass(slots=True)
+class RecordLookups:
+    """The ids as the rules that check one record ask about them; notes every answer, as findings depend on it."""
+
+    _ids: RecordIds
+    _noted: dict[tuple[Question, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def files(self, record_id: str) -> tuple[str, ...]:
+        """Return the files that claim an id, none where no record has it."""
+        return self._ask("files", record_id)
+
+    def similar(self, record_id: str) -> tuple[str, ...]:
+        """Return the ids of the same day or with the same words, for a suggestion."""
+        return self._ask("similar", record_id)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers so far."""
+        return tuple(Answer(*asked, names) for asked, names in self._noted.items())
+
+    def _ask(self, question: Question, record_id: str) -> tuple[str, ...]:
+        names = self._ids.answer(question, record_id)
+        self._noted[question, record_id] = names
+        return names
+
+
+def build_record_ids(files: Iterable[str]) -> RecordIds:
+    """Collect the ids of record files, whether or not the files could be read."""
+    claimed: dict[str, list[str]] = {}
+    for file in files:
+        claimed.setdefault(_id_of(file), []).append(file)
+    parts: dict[str, list[str]] = {}
+    for record_id in claimed:
+        for part in _parts(record_id):
+            parts.setdefault(part, []).append(record_id)
+    return RecordIds(
+        files={record_id: tuple(named) for record_id, named in claimed.items()},
+        parts={part: tuple(named) for part, named in parts.items()},
+    )
+
+
+def _id_of(file: str) -> str:
+    """Return the id that a file claims: its name without folder and ending."""
+    return file.rpartition("/")[2].rpartition(".")[0]
+
+
+def _parts(record_id: str) -> tuple[str, str]:
+    return record_id[:_DAY], record_id[_DAY:]
