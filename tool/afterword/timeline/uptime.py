@@ -12,12 +12,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from afterword.records.record import Window
 from afterword.records.site import Component, Level, MaintenanceRule, Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.days import Day
 from afterword.timeline.intervals import Interval, clip, first_wins, length
-from afterword.timeline.levels import level_spans
+from afterword.timeline.levels import LevelSpan, level_spans
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -157,7 +156,7 @@ def uptime(
 
 
 def component_uptime(
-    windows: Iterable[Window], component: Component, days: Sequence[Day], site: Site, now: datetime
+    windows: Iterable[LevelSpan], component: Component, days: Sequence[Day], site: Site, now: datetime
 ) -> Uptime | None:
     """Compute a component's uptime over days in order, under the policy of the site.
 

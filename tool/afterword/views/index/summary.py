@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from afterword.records.record import ActionItem, Record, Window
+from afterword.records.record import ActionItem, Record
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
@@ -96,11 +96,6 @@ def spans(record: Record) -> tuple[WindowSpan, ...]:
     return tuple(
         WindowSpan(each.component, each.level, each.start, each.end, *told) for each in record.windows
     )
-
-
-def as_windows(spans: Iterable[WindowSpan]) -> Iterable[Window]:
-    """Give spans to what computes with windows: it reads of a window only what a span has as well."""
-    return cast("Iterable[Window]", spans)
 
 
 def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary:

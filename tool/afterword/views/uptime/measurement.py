@@ -15,7 +15,7 @@ from afterword.timeline.months import Month, month_of
 from afterword.timeline.uptime import Uptime, component_uptime
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import WindowSpan, as_windows
+from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 from afterword.views.uptime.periods import spans_in, touching
 
@@ -89,7 +89,7 @@ def _reckoned(
     spans: Sequence[WindowSpan],
 ) -> UptimeMeasurement:
     late = touching(spans, days)
-    uptime = component_uptime(as_windows(late), component, days, context.site, context.now)
+    uptime = component_uptime(late, component, days, context.site, context.now)
     return UptimeMeasurement(
         component,
         period,
