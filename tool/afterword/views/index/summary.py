@@ -88,7 +88,7 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
     )
 
 
-def spans(record: Record) -> tuple[WindowSpan, ...]:
+def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     """Give the windows that count in the numbers of components."""
     if record.kind not in PUBLIC_KINDS:
         return ()

@@ -52,7 +52,7 @@ def over_days(context: Context, index: RecordIndex, component: Component, days: 
 
 def in_month(context: Context, index: RecordIndex, component: Component, month: Month) -> UptimeMeasurement:
     """Reckon a month of a component, as far as it has come."""
-    spans = index.queries.spans(component.id, month.year)
+    spans = index.queries.windows(component.id, month.year)
     found = _reckoned(context, component, month, month.days(context.zone.tz), spans)
     return found._replace(so_far=month == this_month(context))
 

@@ -34,7 +34,7 @@ def recent_spans(context: Context, index: RecordIndex, component: Component) -> 
 def spans_in(index: RecordIndex, component: Component, years: Iterable[int]) -> tuple[WindowSpan, ...]:
     """Give the spans of a component in some years, one that touches several only once."""
     return tuple(
-        dict.fromkeys(chain.from_iterable(index.queries.spans(component.id, year) for year in years))
+        dict.fromkeys(chain.from_iterable(index.queries.windows(component.id, year) for year in years))
     )
 
 
@@ -56,7 +56,7 @@ def uptime_together(
 def month_uptime(context: Context, index: RecordIndex, component: Component, month: Month) -> Uptime | None:
     """Compute the uptime of a component in a month; None where there is no data."""
     days = month.days(context.zone.tz)
-    spans = touching(index.queries.spans(component.id, month.year), days)
+    spans = touching(index.queries.windows(component.id, month.year), days)
     return component_uptime(spans, component, days, context.site, context.now)
 
 
