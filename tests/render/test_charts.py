@@ -22,7 +22,7 @@ from afterword.render.environment import environment
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.tracks import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from afterword.views.days.calendar import day_bar, year_calendar
-from afterword.views.index.summary import spans
+from afterword.views.index.summary import window_spans
 from tests.timeline.building import at, clock, record, site, window
 
 ASSETS = Path(afterword.__file__).parent / "assets"
@@ -77,8 +77,8 @@ def page(text: str = BUSY, by: Site | None = None) -> str:
     told = record(text, of=of)
     return environment().from_string(PAGE).render(
         figure=lane_chart(told, of, NOW),
-        days=day_bar(spans(told), of, of.components[0], UTC_ZONE, NOW),
-        year=year_calendar(spans(told), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
+        days=day_bar(window_spans(told), of, of.components[0], UTC_ZONE, NOW),
+        year=year_calendar(window_spans(told), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
     )  # fmt: skip
 
 

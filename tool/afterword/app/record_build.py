@@ -33,7 +33,7 @@ from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.incident.page import incident_page
 from afterword.views.index import search
-from afterword.views.index.summary import action_summary, spans, summary
+from afterword.views.index.summary import action_summary, summary, window_spans
 
 
 class Attachment(NamedTuple):
@@ -109,7 +109,7 @@ class RecordBuilder:
             row=render_row(self.environment, rows.in_list(context, shown, model.row)),
             search=search.record_entry(shown, model.head, model.row),
             fragments=works.fragments,
-            spans=spans(shown),
+            spans=window_spans(shown),
             changes=level_changes(shown, self.now),
             action_summaries=tuple(
                 (action_summary(shown, item, view.due_slug), render_ledger_row(self.environment, view))

@@ -18,7 +18,7 @@ from afterword.source.files import ListedFile
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.index.queries import NoRecords, RecordIndex, year_span
-from afterword.views.index.summary import WindowSpan, spans
+from afterword.views.index.summary import WindowSpan, window_spans
 
 
 class Measured(NamedTuple):
@@ -37,7 +37,7 @@ class _WindowQueries(NoRecords):
             self._found.setdefault(span.component, []).append(span)
         self._by_year: dict[tuple[str, int], Sequence[WindowSpan]] = {}
 
-    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
+    def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
         key = component, year
         if key not in self._by_year:
@@ -91,4 +91,4 @@ def _read(
 
 def _spans(scan: Scan, record: Record, audience: Audience) -> tuple[WindowSpan, ...]:
     shown = for_audience(Project(scan.site, (record,)), audience, scan.now)
-    return tuple(span for each in shown.records for span in spans(each))
+    return tuple(span for each in shown.records for span in window_spans(each))

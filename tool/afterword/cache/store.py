@@ -201,7 +201,7 @@ class BuildCache:
         query = f"SELECT record.rowid, text FROM record JOIN part USING (path) WHERE part.kind = '{kind}'"
         return self._fetched(f"{query} AND record.rowid IN", numbers)
 
-    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
+    def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
         key = component, year
         if key not in self._spans:

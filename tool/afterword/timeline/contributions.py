@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
 from afterword.records.site import Site
-from afterword.timeline.days import LevelSpan
 from afterword.timeline.intervals import Interval
+from afterword.timeline.levels import LevelSpan
 from afterword.timeline.uptime import Uptime, is_excluded
 
 W = TypeVar("W", bound=LevelSpan)

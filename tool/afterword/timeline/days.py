@@ -8,32 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from afterword.records.site import Site
 from afterword.timeline.intervals import Interval, first_wins
-from afterword.timeline.levels import LevelTotal
+from afterword.timeline.levels import LevelSpan, LevelTotal
 
 _ONE_DAY = timedelta(days=1)
 
 _Piece: TypeAlias = tuple[str, datetime, datetime]
 """A stretch of one day at one level."""
-
-
-class LevelSpan(Protocol):
-    """What is read of a window here."""
-
-    @property
-    def level(self) -> str:
-        """The id of its level."""
-
-    @property
-    def start(self) -> datetime:
-        """When it began."""
-
-    @property
-    def end(self) -> datetime | None:
-        """When it ended, if it has."""
 
 
 AnyLevelSpan = TypeVar("AnyLevelSpan", bound=LevelSpan)

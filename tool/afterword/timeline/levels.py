@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from afterword.records.impact import Window
 from afterword.records.project import Project
@@ -24,6 +25,22 @@ from afterword.timeline.lifecycle import state_at, updates_until
 
 PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
 """The kinds of record that change a component's public state; near misses and drills do not."""
+
+
+class LevelSpan(Protocol):
+    """A stretch of time at a level: a window of a record, or what the index has of one."""
+
+    @property
+    def level(self) -> str:
+        """The id of its level."""
+
+    @property
+    def start(self) -> datetime:
+        """When it began."""
+
+    @property
+    def end(self) -> datetime | None:
+        """When it ended, if it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +63,7 @@ class Totals:
     overall: timedelta = timedelta()
 
 
-def window_interval(window: Window, now: datetime) -> Interval | None:
+def window_interval(window: LevelSpan, now: datetime) -> Interval | None:
     """Give the part of a window that has happened until `now`; None where there is none.
 
     None too for a window that ends before it starts: the rules report it, and it covers no time.
@@ -55,7 +72,7 @@ def window_interval(window: Window, now: datetime) -> Interval | None:
     return Interval(window.start, end) if window.start < end else None
 
 
-def level_spans(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
+def level_spans(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
     """Give the time of each level, mildest first, with overlaps of different levels kept.
 
     Levels that the site maps to operational or does not know are left out, as are levels without time.

@@ -12,14 +12,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from afterword.records.impact import Window
 from afterword.records.scales import Level
 from afterword.records.settings import MaintenanceRule
 from afterword.records.site import Component, Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.days import Day
 from afterword.timeline.intervals import Interval, clip, first_wins, length
-from afterword.timeline.levels import level_spans
+from afterword.timeline.levels import LevelSpan, level_spans
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -159,7 +158,7 @@ def uptime(
 
 
 def component_uptime(
-    windows: Iterable[Window], component: Component, days: Sequence[Day], site: Site, now: datetime
+    windows: Iterable[LevelSpan], component: Component, days: Sequence[Day], site: Site, now: datetime
 ) -> Uptime | None:
     """Compute a component's uptime over days in order, under the policy of the site.
 

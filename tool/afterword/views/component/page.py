@@ -111,7 +111,7 @@ class _Story:
     def calendar(self, year: int) -> CalendarChart:
         """Draw the days of a year."""
         context, since = self.context, self.component.since
-        spans = self.index.queries.spans(self.component.id, year)
+        spans = self.index.queries.windows(self.component.id, year)
         return year_calendar(spans, context.site, year, context.zone, context.now, since=since)
 
     def year_links(self, current: int | None) -> tuple[YearLink, ...]:

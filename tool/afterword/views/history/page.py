@@ -163,7 +163,7 @@ def _month_anchor(year: int, month: int) -> PageLink:
 
 def _calendar(context: Context, index: RecordIndex, year: int) -> CalendarChart:
     """Draw the days of a year over all components, from the first day of which the site tells anything."""
-    spans = chain.from_iterable(index.queries.spans(each.id, year) for each in context.site.components)
+    spans = chain.from_iterable(index.queries.windows(each.id, year) for each in context.site.components)
     told = [date.fromisoformat(index.first_published)] if index.first_published else []
     since = min(
         [*told, *(component.since for component in context.site.components if component.since)], default=None

@@ -21,7 +21,7 @@ class RecordQueries(Protocol):
     def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give what lists for machines hold of records, in the same order: see `publish.registry.PARTS`."""
 
-    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
+    def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
 
     def windows_key(self, component: str, year: int) -> str:
@@ -51,7 +51,7 @@ class NoRecords:
         """Give nothing."""
         return ()
 
-    def spans(self, component: str, year: int) -> Sequence[WindowSpan]:
+    def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give nothing."""
         return ()
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from afterword.records.analysis import ActionItem
-from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
@@ -90,7 +89,7 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
     )
 
 
-def spans(record: Record) -> tuple[WindowSpan, ...]:
+def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     """Give the windows that count in the numbers of components."""
     if record.kind not in PUBLIC_KINDS:
         return ()
@@ -98,11 +97,6 @@ def spans(record: Record) -> tuple[WindowSpan, ...]:
     return tuple(
         WindowSpan(each.component, each.level, each.start, each.end, *told) for each in record.windows
     )
-
-
-def as_windows(spans: Iterable[WindowSpan]) -> Iterable[Window]:
-    """Give spans to what computes with windows: it reads of a window only what a span has as well."""
-    return cast("Iterable[Window]", spans)
 
 
 def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary:

@@ -15,7 +15,7 @@ from afterword.timeline.months import Month, month_of
 from afterword.timeline.uptime import Uptime, component_uptime
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import WindowSpan, as_windows
+from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 from afterword.views.uptime.periods import spans_in, touching
 
@@ -52,7 +52,7 @@ def over_days(context: Context, index: RecordIndex, component: Component, days: 
 
 def in_month(context: Context, index: RecordIndex, component: Component, month: Month) -> UptimeMeasurement:
     """Reckon a month of a component, as far as it has come."""
-    spans = index.queries.spans(component.id, month.year)
+    spans = index.queries.windows(component.id, month.year)
     found = _reckoned(context, component, month, month.days(context.zone.tz), spans)
     return found._replace(so_far=month == this_month(context))
 
@@ -89,7 +89,7 @@ def _reckoned(
     spans: Sequence[WindowSpan],
 ) -> UptimeMeasurement:
     late = touching(spans, days)
-    uptime = component_uptime(as_windows(late), component, days, context.site, context.now)
+    uptime = component_uptime(late, component, days, context.site, context.now)
     return UptimeMeasurement(
         component,
         period,

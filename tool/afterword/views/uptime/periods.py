@@ -12,7 +12,7 @@ from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, group_uptime
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import WindowSpan, as_windows
+from afterword.views.index.summary import WindowSpan
 
 SHOWN_DAYS = 90
 """How many days the bars of the status page go back."""
@@ -34,7 +34,7 @@ def recent_spans(context: Context, index: RecordIndex, component: Component) -> 
 def spans_in(index: RecordIndex, component: Component, years: Iterable[int]) -> tuple[WindowSpan, ...]:
     """Give the spans of a component in some years, one that touches several only once."""
     return tuple(
-        dict.fromkeys(chain.from_iterable(index.queries.spans(component.id, year) for year in years))
+        dict.fromkeys(chain.from_iterable(index.queries.windows(component.id, year) for year in years))
     )
 
 
@@ -42,7 +42,7 @@ def uptime_of(context: Context, index: RecordIndex, component: Component, days: 
     """Compute the uptime of a component over the last days; None where there is no data."""
     latest = latest_days(days, context.zone.tz, context.now)
     spans = touching(recent_spans(context, index, component), latest)
-    return component_uptime(as_windows(spans), component, latest, context.site, context.now)
+    return component_uptime(spans, component, latest, context.site, context.now)
 
 
 def uptime_together(
@@ -56,8 +56,8 @@ def uptime_together(
 def month_uptime(context: Context, index: RecordIndex, component: Component, month: Month) -> Uptime | None:
     """Compute the uptime of a component in a month; None where there is no data."""
     days = month.days(context.zone.tz)
-    spans = touching(index.queries.spans(component.id, month.year), days)
-    return component_uptime(as_windows(spans), component, days, context.site, context.now)
+    spans = touching(index.queries.windows(component.id, month.year), days)
+    return component_uptime(spans, component, days, context.site, context.now)
 
 
 def touching(spans: Iterable[WindowSpan], days: Sequence[Day]) -> list[WindowSpan]:
