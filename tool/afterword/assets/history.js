@@ -21,6 +21,11 @@
     return loading;
   }
 
+  /** Fill in the names in braces of a text. */
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
   function make(name, properties, ...children) {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -34,16 +39,16 @@
     return make("span", { className: `aw-mark ${more}` }, sign, text);
   }
 
-  function facts(record, address) {
+  function facts(record, address, texts) {
     const { kind, words } = record;
     const when = make("span", {}, words.when);
     if (words.zone) when.append(" ", make("span", { className: "aw-zone" }, words.zone));
     if (words.end) when.append(` – ${words.end}`);
-    const rest = make("a", { href: `${address}#post-mortem`, ariaLabel: `Post-mortem of ${record.title}` }, "Post-mortem");
+    const rest = make("a", { href: `${address}#post-mortem`, ariaLabel: fill(texts.post_mortem_of, record) }, texts.post_mortem);
     const told = [
       kind === "maintenance" ? mark("■", words.kind) : kind !== "incident" && words.kind,
       mark(words.glyph, words.state, "aw-state"),
-      record.phase === "overrun" && "Longer than announced",
+      record.phase === "overrun" && texts.overrun,
       words.severity,
       words.when && when,
       record.post_mortem && rest,
@@ -51,13 +56,13 @@
     return told.filter(Boolean).map((each) => make("li", {}, each));
   }
 
-  function row(record, base, filters) {
+  function row(record, base, filters, texts) {
     const address = base + record.path;
     const link = make("a", { className: "aw-record", href: address }, record.title);
     link.dataset.address = record.path; // printed
     const title = make("p", { className: "aw-row-title" }, link);
-    if (record.visibility === "internal") title.append(" ", make("span", { className: "aw-internal-mark" }, "Internal"));
-    const made = make("li", {}, title, make("ul", { className: "aw-facts" }, ...facts(record, address)));
+    if (record.visibility === "internal") title.append(" ", make("span", { className: "aw-internal-mark" }, texts.internal));
+    const made = make("li", {}, title, make("ul", { className: "aw-facts" }, ...facts(record, address, texts)));
     const levels = record.levels.map(({ id }, place) => {
       const length = make("span", { className: "aw-duration" }, record.words.levels[place]);
       return make("li", {}, filters.level.show(id), " ", length);
@@ -117,21 +122,22 @@
     return make("label", { className: "aw-field" }, make("span", {}, label), control);
   }
 
-  function formOf(filters) {
+  function formOf(filters, texts) {
     const selects = Object.entries(filters).map(([key, { name, choices }]) => {
-      const options = [["", "Any"], ...choices].map(([value, text]) => make("option", { value }, text));
+      const options = [["", texts.any], ...choices].map(([value, text]) => make("option", { value }, text));
       return field(key, name, make("select", {}, ...options));
     });
     const words = make("input", { type: "search", autocomplete: "off", maxLength: 100 });
-    const clear = make("button", { type: "reset", className: "aw-button" }, "Clear all");
-    const form = make("form", { className: "aw-filter" }, ...selects, field(TEXT, "Words of title, summary, tags", words), clear);
+    const clear = make("button", { type: "reset", className: "aw-button" }, texts.clear);
+    const form = make("form", { className: "aw-filter" }, ...selects, field(TEXT, texts.text, words), clear);
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "Records");
+    form.setAttribute("aria-label", texts.records);
     return form;
   }
 
   function build(fold) {
     const { base } = fold.dataset;
+    const texts = JSON.parse(fold.dataset.words);
     fold.dataset.dressed = "";
     const NONE = { name: "", own: "", choices: [], show: (value) => value };
     const filters = { component: NONE, level: NONE, kind: NONE };
@@ -139,13 +145,13 @@
     const shown = Object.fromEntries(Object.entries(filters).filter(([, { choices }]) => choices.length));
     const own = { [TEXT]: "", ...Object.fromEntries(Object.entries(shown).map(([key, filter]) => [key, filter.own])) };
 
-    const form = formOf(shown);
+    const form = formOf(shown, texts);
     const line = make("p", { className: "aw-note" });
     line.setAttribute("role", "status");
     const rows = make("ul", { className: "aw-rows" });
     const more = make("button", { type: "button", className: "aw-button", hidden: true });
     const found = make("section", { className: "aw-found", hidden: true }, rows, more);
-    found.setAttribute("aria-label", "Records that fit");
+    found.setAttribute("aria-label", texts.results);
     const list = fold.parentElement.querySelector(".aw-own");
     const ways = fold.querySelector(".aw-ways");
     ways.before(form, line);
@@ -154,10 +160,10 @@
 
     let left = [];
     function showMore() {
-      const next = left.splice(0, AT_ONCE).map((record) => row(record, base, filters));
+      const next = left.splice(0, AT_ONCE).map((record) => row(record, base, filters, texts));
       rows.append(...next);
       more.hidden = !left.length;
-      more.textContent = `Show ${Math.min(left.length, AT_ONCE)} more`;
+      more.textContent = fill(texts.more, { count: Math.min(left.length, AT_ONCE) });
       return next[0];
     }
 
@@ -172,14 +178,14 @@
       const asks = mine !== JSON.stringify(own);
       if (asks) fold.open = true;
       form.dataset.asked = mine;
-      if (asks) line.textContent = "Looking …";
+      if (asks) line.textContent = texts.loading;
       let records = [];
       try {
         if (asks) records = prepare((await load(base)).incidents, filters);
       } catch (problem) {
         console.warn(`Afterword shows the links: ${problem.message}`);
         for (const each of [form, found]) each.hidden = true;
-        line.textContent = "The list of records could not be loaded. These links lead to the same records.";
+        line.textContent = texts.failed;
         list.hidden = false;
         ways.hidden = false;
         return;
@@ -195,7 +201,7 @@
       for (const contents of document.querySelectorAll(".md-sidebar--secondary")) {
         contents.style.visibility = asks ? "hidden" : ""; // it leads into what is hidden
       }
-      line.textContent = asks ? said(count, records.length) : "";
+      line.textContent = asks ? said(count, records.length, texts) : "";
     }
 
     function read() {
@@ -241,10 +247,9 @@
     return read;
   }
 
-  function said(count, all) {
+  function said(count, all, texts) {
     const number = new Intl.NumberFormat("en-GB");
-    if (!count) return "No record fits. Choose less, or other words.";
-    return `${number.format(count)} of all ${number.format(all)} records`;
+    return count ? fill(texts.found, { count: number.format(count), all: number.format(all) }) : texts.none;
   }
 
   let current = null;

@@ -10,12 +10,12 @@
   const known = new WeakMap();
 
   /** Write a length of time as the pages do, to the minute. */
-  function length(seconds) {
+  function length(seconds, [d, h, min]) {
     const minutes = Math.floor(seconds / 60);
     const days = minutes < 2880 ? 0 : Math.floor(minutes / 1440);
     const hours = Math.floor((minutes - days * 1440) / 60);
-    const parts = [[days, "d"], [hours, "h"], [minutes % 60, "min"]];
-    return parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 min";
+    const parts = [[days, d], [hours, h], [minutes % 60, min]];
+    return parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || `0 ${min}`;
   }
 
   /** Put what changed one after the other together, as far as it has come; the first part always has. */
@@ -64,7 +64,7 @@
   }
 
   /** Show what holds now, and give what is worth saying aloud. */
-  function show(plan, count, before) {
+  function show(plan, words, count, before) {
     const now = folded(plan.frames, count);
     const past = folded(plan.frames, before);
     const said = [];
@@ -84,17 +84,17 @@
       const card = named("card", name);
       if (!card) continue;
       showCard(card, of, plan.levels);
-      const word = ({ state, overrun }) => (overrun ? "Longer than announced" : state[1]);
+      const word = ({ state, overrun }) => (overrun ? words.overrun : state[1]);
       if (word(of) !== word(past.cards[name])) said.push(`${(card.querySelector("h3") || title()).textContent}: ${word(of)}`);
     }
     return said;
   }
 
-  function showAge(holder, plan, now) {
+  function showAge(holder, plan, words, now) {
     const box = holder.querySelector(".aw-stale");
     if (!plan.stale_after || now - plan.made < plan.stale_after) return [];
     const hours = Math.floor((now - plan.made) / 3600) * 3600;
-    const text = `This page is ${length(hours)} old. It was made on ${plan.as_of}, and what it says may no longer be true.`;
+    const text = words.stale.replace("{age}", length(hours, words.units)).replace("{made}", plan.as_of);
     if (box.textContent !== text) box.textContent = text;
     if (!box.hidden) return [];
     box.hidden = false;
@@ -105,20 +105,20 @@
 
   function keep(holder) {
     const first = holder.hidden;
-    if (first) known.set(holder, { plan: JSON.parse(holder.dataset.plan), count: 1 });
+    if (first) known.set(holder, { plan: JSON.parse(holder.dataset.plan), words: JSON.parse(holder.dataset.words), count: 1 });
     holder.hidden = false;
-    const { plan, count } = known.get(holder);
+    const { plan, words, count } = known.get(holder);
     const now = Date.now() / 1000;
     const come = plan.frames.filter(({ at }, place) => !place || at <= now).length;
-    const changes = come === count ? [] : show(plan, come, count);
-    known.set(holder, { plan, count: come });
+    const changes = come === count ? [] : show(plan, words, come, count);
+    known.set(holder, { plan, words, count: come });
     if (now < plan.made) return;
     for (const [name, { since }] of Object.entries(folded(plan.frames, come).cards)) {
       const counter = named("card", name)?.querySelector("[data-aw-since] strong");
-      if (counter && since !== null) counter.textContent = length(now - since);
+      if (counter && since !== null) counter.textContent = length(now - since, words.units);
     }
     // Who has just come reads the page as it stands; only its age must not be missed.
-    const said = [...showAge(holder, plan, now), ...(first ? [] : changes)];
+    const said = [...showAge(holder, plan, words, now), ...(first ? [] : changes)];
     if (said.length) holder.querySelector("[role=status]").textContent = said.join(". ");
   }
 

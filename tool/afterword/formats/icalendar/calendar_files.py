@@ -19,6 +19,7 @@ from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
+from afterword.views.text.catalogue import CATALOGUE
 
 FRAGMENT = "event"
 LIMIT = 500
@@ -59,7 +60,7 @@ def _written(head: tuple[str, ...], held: tuple[RecordSummary, ...], index: Reco
 
 def _head(context: Context, about: Component | None, path: str) -> tuple[str, ...]:
     page = context.site.page
-    internal = "Internal – " if context.audience is Audience.INTERNAL else ""
+    internal = f"{CATALOGUE.record.internal} – " if context.audience is Audience.INTERNAL else ""
     name = f"{internal}{page.name}: {about.name}" if about else f"{internal}{page.name}"
     home = context.url(urls.component(about.id) if about else urls.STATUS)
     return (
