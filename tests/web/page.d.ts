@@ -35,6 +35,7 @@ interface DOMStringMap {
   figure: string;
   filter: "component" | "level" | "kind";
   plan: string;
+  words: string;
 }
 
 interface Element {
@@ -161,6 +162,15 @@ interface ListedRecord {
   searched: string;
 }
 
+/** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
+type HistoryWords = Readonly<
+  Record<
+    "any" | "failed" | "found" | "internal" | "loading" | "more" | "none" | "overrun" | "post_mortem" | "post_mortem_of",
+    string
+  > &
+    Record<string, string>
+>;
+
 /** The links that the form takes the place of. */
 interface FilterFold extends HTMLDetailsElement {
   readonly parentElement: HTMLElement;
@@ -201,8 +211,19 @@ interface PagePlan {
   readonly frames: readonly (PlanFrame & { readonly at: number })[];
 }
 
+/** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
+interface StatusWords {
+  readonly overrun: string;
+  readonly stale: string;
+  readonly units: Units;
+}
+
+/** The short names of days, hours and minutes. */
+type Units = readonly [days: string, hours: string, minutes: string];
+
 interface KeptPlan {
   readonly plan: PagePlan;
+  readonly words: StatusWords;
   /** How many of its frames are shown. */
   readonly count: number;
 }

@@ -27,6 +27,16 @@
   }
 
   /**
+   * Fill in the names in braces of a text.
+   *
+   * @param {string} text
+   * @param {object} values
+   */
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (_, name) => Reflect.get(values, name));
+  }
+
+  /**
    * @template {keyof HTMLElementTagNameMap} Name
    * @param {Name} name
    * @param {Partial<HTMLElementTagNameMap[Name]>} properties
@@ -53,17 +63,18 @@
   /**
    * @param {ListedRecord} record
    * @param {string} address
+   * @param {HistoryWords} texts
    */
-  function facts(record, address) {
+  function facts(record, address, texts) {
     const { kind, words } = record;
     const when = make("span", {}, words.when);
     if (words.zone) when.append(" ", make("span", { className: "aw-zone" }, words.zone));
     if (words.end) when.append(` – ${words.end}`);
-    const rest = make("a", { href: `${address}#post-mortem`, ariaLabel: `Post-mortem of ${record.title}` }, "Post-mortem");
+    const rest = make("a", { href: `${address}#post-mortem`, ariaLabel: fill(texts.post_mortem_of, record) }, texts.post_mortem);
     const told = [
       kind === "maintenance" ? mark("■", words.kind) : kind !== "incident" && words.kind,
       mark(words.glyph, words.state, "aw-state"),
-      record.phase === "overrun" && "Longer than announced",
+      record.phase === "overrun" && texts.overrun,
       words.severity,
       words.when && when,
       record.post_mortem && rest,
@@ -75,14 +86,15 @@
    * @param {ListedRecord} record
    * @param {string} base
    * @param {Record<FilterKey, RecordFilter>} filters
+   * @param {HistoryWords} texts
    */
-  function row(record, base, filters) {
+  function row(record, base, filters, texts) {
     const address = base + record.path;
     const link = make("a", { className: "aw-record", href: address }, record.title);
     link.dataset.address = record.path; // printed
     const title = make("p", { className: "aw-row-title" }, link);
-    if (record.visibility === "internal") title.append(" ", make("span", { className: "aw-internal-mark" }, "Internal"));
-    const made = make("li", {}, title, make("ul", { className: "aw-facts" }, ...facts(record, address)));
+    if (record.visibility === "internal") title.append(" ", make("span", { className: "aw-internal-mark" }, texts.internal));
+    const made = make("li", {}, title, make("ul", { className: "aw-facts" }, ...facts(record, address, texts)));
     const levels = record.levels.map(({ id }, place) => {
       const length = make("span", { className: "aw-duration" }, record.words.levels[place]);
       return make("li", {}, filters.level.show(id), " ", length);
@@ -169,23 +181,28 @@
     return make("label", { className: "aw-field" }, make("span", {}, label), control);
   }
 
-  /** @param {Partial<Record<FilterKey, RecordFilter>>} filters */
-  function formOf(filters) {
+  /**
+   * @param {Partial<Record<FilterKey, RecordFilter>>} filters
+   * @param {HistoryWords} texts
+   */
+  function formOf(filters, texts) {
     const selects = Object.entries(filters).map(([key, { name, choices }]) => {
-      const options = [["", "Any"], ...choices].map(([value, text]) => make("option", { value }, text));
+      const options = [["", texts.any], ...choices].map(([value, text]) => make("option", { value }, text));
       return field(key, name, make("select", {}, ...options));
     });
     const words = make("input", { type: "search", autocomplete: "off", maxLength: 100 });
-    const clear = make("button", { type: "reset", className: "aw-button" }, "Clear all");
-    const form = make("form", { className: "aw-filter" }, ...selects, field(TEXT, "Words of title, summary, tags", words), clear);
+    const clear = make("button", { type: "reset", className: "aw-button" }, texts.clear);
+    const form = make("form", { className: "aw-filter" }, ...selects, field(TEXT, texts.text, words), clear);
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "Records");
+    form.setAttribute("aria-label", texts.records);
     return form;
   }
 
   /** @param {FilterFold} fold */
   function build(fold) {
     const { base } = fold.dataset;
+    /** @type {HistoryWords} */
+    const texts = JSON.parse(fold.dataset.words);
     fold.dataset.dressed = "";
     /** @type {RecordFilter} */
     const NONE = { name: "", own: "", choices: [], show: (value) => value };
@@ -195,13 +212,13 @@
     /** @type {Record<string, string>} */
     const own = { [TEXT]: "", ...Object.fromEntries(Object.entries(shown).map(([key, filter]) => [key, filter.own])) };
 
-    const form = formOf(shown);
+    const form = formOf(shown, texts);
     const line = make("p", { className: "aw-note" });
     line.setAttribute("role", "status");
     const rows = make("ul", { className: "aw-rows" });
     const more = make("button", { type: "button", className: "aw-button", hidden: true });
     const found = make("section", { className: "aw-found", hidden: true }, rows, more);
-    found.setAttribute("aria-label", "Records that fit");
+    found.setAttribute("aria-label", texts.results);
     const list = fold.parentElement.querySelector(".aw-own");
     const ways = fold.querySelector(".aw-ways");
     ways.before(form, line);
@@ -211,10 +228,10 @@
     /** @type {ListedRecord[]} */
     let left = [];
     function showMore() {
-      const next = left.splice(0, AT_ONCE).map((record) => row(record, base, filters));
+      const next = left.splice(0, AT_ONCE).map((record) => row(record, base, filters, texts));
       rows.append(...next);
       more.hidden = !left.length;
-      more.textContent = `Show ${Math.min(left.length, AT_ONCE)} more`;
+      more.textContent = fill(texts.more, { count: Math.min(left.length, AT_ONCE) });
       return next[0];
     }
 
@@ -229,7 +246,7 @@
       const asks = mine !== JSON.stringify(own);
       if (asks) fold.open = true;
       form.dataset.asked = mine;
-      if (asks) line.textContent = "Looking …";
+      if (asks) line.textContent = texts.loading;
       /** @type {ListedRecord[]} */
       let records = [];
       try {
@@ -238,7 +255,7 @@
         // @ts-expect-error - whatever fails here, fails with an Error
         console.warn(`Afterword shows the links: ${problem.message}`);
         for (const each of [form, found]) each.hidden = true;
-        line.textContent = "The list of records could not be loaded. These links lead to the same records.";
+        line.textContent = texts.failed;
         list.hidden = false;
         ways.hidden = false;
         return;
@@ -254,7 +271,7 @@
       for (const contents of document.querySelectorAll(".md-sidebar--secondary")) {
         contents.style.visibility = asks ? "hidden" : ""; // it leads into what is hidden
       }
-      line.textContent = asks ? said(count, records.length) : "";
+      line.textContent = asks ? said(count, records.length, texts) : "";
     }
 
     function read() {
@@ -308,11 +325,11 @@
   /**
    * @param {number} count
    * @param {number} all
+   * @param {HistoryWords} texts
    */
-  function said(count, all) {
+  function said(count, all, texts) {
     const number = new Intl.NumberFormat("en-GB");
-    if (!count) return "No record fits. Choose less, or other words.";
-    return `${number.format(count)} of all ${number.format(all)} records`;
+    return count ? fill(texts.found, { count: number.format(count), all: number.format(all) }) : texts.none;
   }
 
   /** @type {(() => Promise<void>) | null} */

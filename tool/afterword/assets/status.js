@@ -14,13 +14,15 @@
    * Write a length of time as the pages do, to the minute.
    *
    * @param {number} seconds
+   * @param {Units} units
    */
-  function length(seconds) {
+  function length(seconds, [d, h, min]) {
     const minutes = Math.floor(seconds / 60);
     const days = minutes < 2880 ? 0 : Math.floor(minutes / 1440);
     const hours = Math.floor((minutes - days * 1440) / 60);
-    const parts = [[days, "d"], [hours, "h"], [minutes % 60, "min"]];
-    return parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || "0 min";
+    /** @type {[number, string][]} */
+    const parts = [[days, d], [hours, h], [minutes % 60, min]];
+    return parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || `0 ${min}`;
   }
 
   /**
@@ -98,10 +100,11 @@
    * Show what holds now, and give what is worth saying aloud.
    *
    * @param {PagePlan} plan
+   * @param {StatusWords} words
    * @param {number} count
    * @param {number} before
    */
-  function show(plan, count, before) {
+  function show(plan, words, count, before) {
     const now = folded(plan.frames, count);
     const past = folded(plan.frames, before);
     const said = [];
@@ -122,7 +125,7 @@
       if (!card) continue;
       showCard(card, of, plan.levels);
       /** @type {(card: CardState) => string} */
-      const word = ({ state, overrun }) => (overrun ? "Longer than announced" : state[1]);
+      const word = ({ state, overrun }) => (overrun ? words.overrun : state[1]);
       if (word(of) !== word(past.cards[name])) said.push(`${(card.querySelector("h3") || title()).textContent}: ${word(of)}`);
     }
     return said;
@@ -131,13 +134,14 @@
   /**
    * @param {HTMLElement} holder
    * @param {PagePlan} plan
+   * @param {StatusWords} words
    * @param {number} now
    */
-  function showAge(holder, plan, now) {
+  function showAge(holder, plan, words, now) {
     const box = holder.querySelector(".aw-stale");
     if (!plan.stale_after || now - plan.made < plan.stale_after) return [];
     const hours = Math.floor((now - plan.made) / 3600) * 3600;
-    const text = `This page is ${length(hours)} old. It was made on ${plan.as_of}, and what it says may no longer be true.`;
+    const text = words.stale.replace("{age}", length(hours, words.units)).replace("{made}", plan.as_of);
     if (box.textContent !== text) box.textContent = text;
     if (!box.hidden) return [];
     box.hidden = false;
@@ -149,22 +153,22 @@
   /** @param {HTMLElement} holder */
   function keep(holder) {
     const first = holder.hidden;
-    if (first) known.set(holder, { plan: JSON.parse(holder.dataset.plan), count: 1 });
+    if (first) known.set(holder, { plan: JSON.parse(holder.dataset.plan), words: JSON.parse(holder.dataset.words), count: 1 });
     holder.hidden = false;
     /** @type {KeptPlan} */
     // @ts-expect-error - noted above when it was first seen
-    const { plan, count } = known.get(holder);
+    const { plan, words, count } = known.get(holder);
     const now = Date.now() / 1000;
     const come = plan.frames.filter(({ at }, place) => !place || at <= now).length;
-    const changes = come === count ? [] : show(plan, come, count);
-    known.set(holder, { plan, count: come });
+    const changes = come === count ? [] : show(plan, words, come, count);
+    known.set(holder, { plan, words, count: come });
     if (now < plan.made) return;
     for (const [name, { since }] of Object.entries(folded(plan.frames, come).cards)) {
       const counter = named("card", name)?.querySelector("[data-aw-since] strong");
-      if (counter && since !== null) counter.textContent = length(now - since);
+      if (counter && since !== null) counter.textContent = length(now - since, words.units);
     }
     // Who has just come reads the page as it stands; only its age must not be missed.
-    const said = [...showAge(holder, plan, now), ...(first ? [] : changes)];
+    const said = [...showAge(holder, plan, words, now), ...(first ? [] : changes)];
     if (said.length) holder.querySelector("[role=status]").textContent = said.join(". ");
   }
 

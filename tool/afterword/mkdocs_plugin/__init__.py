@@ -40,9 +40,13 @@ from afterword.output.pages import OutputFile, RenderedPage
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
 from afterword.views.audience import Audience
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.urls import ABOUT, grows_with_the_years, is_statement
 
-INTERNAL_NOTICE = '<p class="aw-internal" role="note"><strong>Internal</strong> – not for publication</p>\n'
+INTERNAL_NOTICE = (
+    f'<p class="aw-internal" role="note"><strong>{CATALOGUE.record.internal}</strong> – '
+    f"{CATALOGUE.record.not_for_publication}</p>\n"
+)
 
 _MATERIALS_FAVICON = "assets/images/favicon.png"
 _NAMELESS_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'

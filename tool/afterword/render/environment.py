@@ -38,6 +38,7 @@ from afterword.views.page import AnyPage
 from afterword.views.rows import ActionView, IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.uptime.months import MonthsPage
 from afterword.views.uptime.statement import StatementPage
 
@@ -129,6 +130,7 @@ def environment(site_templates: Path | None = None) -> Environment:
         "ensure_ascii": False,
         "separators": (",", ":"),
     }
+    made.globals["words"] = CATALOGUE
     made.filters["prose"] = prose
     made.filters["prose_line"] = prose_line
     remember_compiled(made)

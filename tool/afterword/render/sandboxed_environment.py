@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from afterword.views import page, rows
 from afterword.views.chart import models as chart
 from afterword.views.incident import model as incident
-from afterword.views.text import labels, words
+from afterword.views.text import catalogue, labels, words
 
 _SCOPES = ("_loop_vars", "_block_vars")
 """What Jinja adds to every call, for callables that ask for its context; macros do not."""
@@ -23,9 +23,13 @@ _SCOPES = ("_loop_vars", "_block_vars")
 def _models() -> dict[type, frozenset[str]]:
     """Name the fields of the page models: what a template may show."""
     named = (
-        each for module in (page, rows, labels, words, incident, chart) for each in vars(module).values()
+        each
+        for module in (page, rows, catalogue, labels, words, incident, chart)
+        for each in vars(module).values()
     )
-    return {each: frozenset(each._fields) for each in named if hasattr(each, "_fields")}
+    return {
+        each: frozenset(each._fields) for each in named if isinstance(each, type) and hasattr(each, "_fields")
+    }
 
 
 class SiteEnvironment(ImmutableSandboxedEnvironment):

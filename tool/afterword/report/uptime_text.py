@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact
 from afterword.views.uptime.breakdown import Breakdown, BreakdownRow
 from afterword.views.uptime.objectives import ObjectiveView
@@ -38,7 +39,7 @@ class _Page:
 
     def head(self, told: UptimeTable) -> Iterator[str]:
         """Say what the numbers are, when, and what they mean."""
-        title = f"Uptime of {told.site}, as of {told.as_of.text} {told.as_of.zone}"
+        title = f"Uptime of {told.site}, {CATALOGUE.current.as_of} {told.as_of.text} {told.as_of.zone}"
         yield from (self.paint(line, _BOLD) for line in wrapped(safe(title), self.width))
         yield from wrapped(f"Policy {told.policy}: {' '.join(told.meaning)}", self.width)
 

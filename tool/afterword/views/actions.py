@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from afterword.records.vocabulary import ActionStatus
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
@@ -15,6 +16,7 @@ from afterword.views.index.months import LONGEST, YearLink
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact, PageLink
 
 
@@ -40,7 +42,12 @@ class ClosedActionsPage(NamedTuple):
     closed: tuple[str, ...]
 
 
-_COUNTED = (("overdue", "Overdue"), ("open", "Not yet due"), ("done", "Done"), ("dropped", "Won't do"))
+_COUNTED = (
+    ("overdue", CATALOGUE.actions.overdue),
+    ("open", "Not yet due"),
+    ("done", words.word(ActionStatus.DONE)),
+    ("dropped", words.word(ActionStatus.WONT_DO)),
+)
 
 
 def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
@@ -84,7 +91,9 @@ def _year_page(context: Context, index: RecordIndex, year: int) -> ClosedActions
 def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
     return tuple(
         YearLink(
-            PageLink(urls.actions_of(year), str(year)), words.plural(len(found), "item"), year == current
+            PageLink(urls.actions_of(year), str(year)),
+            words.plural(len(found), *CATALOGUE.nouns.item),
+            year == current,
         )
         for year, found in index.closed.items()
     )

@@ -12,6 +12,7 @@ from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 from afterword.views.index.queries import RecordIndex
 from afterword.views.rows import IncidentRow
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Period
 
@@ -77,7 +78,7 @@ def joined(head: dict[str, object], name: str, entries: Iterable[str]) -> str:
 
 def _words(row: IncidentRow, duration: str) -> types.Words:
     period = row.period or row.announced
-    prefix = "planned for " if row.announced and not row.period else ""
+    prefix = f"{CATALOGUE.record.planned_for} " if row.announced and not row.period else ""
     goes_on = period is not None and period.end is None
     return {
         "kind": row.kind,
@@ -86,7 +87,7 @@ def _words(row: IncidentRow, duration: str) -> types.Words:
         "glyph": row.state.glyph,
         "when": f"{prefix}{period.start.text if goes_on else period.text}" if period else row.day,
         "zone": _zones(period) if period else "",
-        "end": "still going on" if goes_on else "",
+        "end": CATALOGUE.record.ongoing if goes_on else "",
         "duration": duration,
         "levels": [each.duration for each in row.levels],
     }

@@ -19,11 +19,15 @@ from afterword.views.incident.impact import MAINTENANCE, impact_word
 from afterword.views.incident.model import CorrectionView, IncidentPage
 from afterword.views.rows import UpdateView
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import StateLabel
 from afterword.views.text.words import Period
 
 TEMPLATE = "feeds/entry.html.j2"
-_IMPACT_WORDS = {MAINTENANCE: "Maintenance", **{each.value: words.word(each) for each in Impact}}
+_IMPACT_WORDS = {
+    MAINTENANCE: CATALOGUE.terms.maintenance,
+    **{each.value: words.word(each) for each in Impact},
+}
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 

@@ -10,6 +10,7 @@ from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.context import Context
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
 
 LANGUAGE = "en"
@@ -54,7 +55,7 @@ def source(context: Context, component: Component | None = None) -> Source:
     about, folder = page.name, urls.component(component.id) if component else ""
     if component:
         about = f"{page.name}: {component.name}"
-    internal = "Internal – " if context.audience is Audience.INTERNAL else ""
+    internal = f"{CATALOGUE.record.internal} – " if context.audience is Audience.INTERNAL else ""
     return Source(
         id=stable_id(context.site, f"{folder}feed/").urn,
         title=f"{internal}{about} – incidents and maintenance",

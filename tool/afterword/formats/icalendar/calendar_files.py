@@ -22,6 +22,7 @@ from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
+from afterword.views.text.catalogue import CATALOGUE
 
 FRAGMENT = "event"
 LIMIT = 500
@@ -71,7 +72,7 @@ def _calendar_text(head: tuple[str, ...], latest: tuple[RecordSummary, ...], ind
 
 def _head(context: Context, about: Component | None, path: str) -> tuple[str, ...]:
     page = context.site.page
-    internal = "Internal – " if context.audience is Audience.INTERNAL else ""
+    internal = f"{CATALOGUE.record.internal} – " if context.audience is Audience.INTERNAL else ""
     name = f"{internal}{page.name}: {about.name}" if about else f"{internal}{page.name}"
     home = context.url(urls.component(about.id) if about else urls.STATUS)
     return (

@@ -12,6 +12,7 @@ from afterword.records.vocabulary import State
 from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
 
 _LENGTH = 500
@@ -77,7 +78,7 @@ def _start_and_end(record: Record, when: _When) -> list[str]:
 def _description(page: IncidentPage) -> str:
     latest = page.updates[0] if page.updates else None
     parts = (
-        f"{page.row.state.name}, longer than announced" if page.overrun else page.row.state.name,
+        f"{page.row.state.name}{CATALOGUE.feeds.overrun if page.overrun else ''}",
         f"Affected: {', '.join(each.text for each in page.row.components)}" if page.row.components else "",
         page.zone_note,
         excerpt(page.summary, _LENGTH),

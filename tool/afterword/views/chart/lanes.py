@@ -43,6 +43,7 @@ from afterword.views.chart.tracks import (
     tracks,
 )
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 
 _NAME_BASELINE, _NOW_LABEL = 14, 22
 _AXIS, _AXIS_UNDER, _BENEATH = 17, 33, 38
@@ -83,7 +84,7 @@ def lane_chart(record: Record, site: Site, now: datetime, *, figure_id: str = "l
     drawn = (moment.at for row in near.values() for moment in row)
     axis = axis_over((period.start, period.end, *drawn), record.zone)
     is_open = any(_going_on(window, now) for window, _ in spans)
-    as_of = f"as of {words.clock(record.zone.local(now).replace(second=0))}"
+    as_of = f"{CATALOGUE.current.as_of} {words.clock(record.zone.local(now).replace(second=0))}"
     levels = sorted({window.level for window, _ in spans}, key=lambda level: (site.rank(level), level))
     legend = {level: legend_entry(level, site) for level in levels}
     placed = tuple(tracks(record, site, spans, near, axis, top=_NOW_LABEL if is_open else 0))
@@ -216,7 +217,7 @@ def _alternative(
     period = _period(spans)
     first, last = words.instant(period.start, record.zone), words.instant(period.end, record.zone)
     from_zone = f" ({first.zone})" if first.zone != last.zone else ""
-    going_on = ", still going on" if any(_going_on(window, now) for window, _ in spans) else ""
+    going_on = f", {CATALOGUE.record.ongoing}" if any(_going_on(window, now) for window, _ in spans) else ""
     said = f"{'; '.join(parts)}; between {first.text}{from_zone} and {last.text} ({last.zone}){going_on}."
     if len(spent) > 1:
         overall = totals((window for window, _ in spans), site, now).overall

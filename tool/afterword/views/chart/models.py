@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.words import GLYPHS, Instant
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
@@ -25,7 +26,7 @@ class LegendEntry(NamedTuple):
     pattern: str
 
 
-NO_DATA = LegendEntry("no-data", "No data", "–", "outline")
+NO_DATA = LegendEntry("no-data", CATALOGUE.uptime.no_data.capitalize(), "–", "outline")
 
 
 def legend_entry(level_id: str, site: Site) -> LegendEntry:

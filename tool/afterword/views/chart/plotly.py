@@ -25,6 +25,7 @@ from afterword.views.chart.tracks import (
     PlacedMarker,
     Track,
 )
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.words import EVENT_GLYPHS, STATE_GLYPHS, digits
 
 _NAME_MIDDLE, _NOW_MIDDLE = 10, 9
@@ -161,7 +162,7 @@ def _ticks(axis: TimeAxis, clocks: _Clocks) -> Mapping[str, Json]:
 
 
 def _name(track: Track) -> Json:
-    going_on = " – still going on" if any(bar.going_on for bar in track.bars) else ""
+    going_on = f" – {CATALOGUE.record.ongoing}" if any(bar.going_on for bar in track.bars) else ""
     return {"y": track.top + _NAME_MIDDLE, "text": _literal(track.name) + going_on}
 
 

@@ -12,6 +12,7 @@ from afterword.views.current.component_rows import GroupView, legend_of
 from afterword.views.current.schedule import components_schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.uptime.groups import GroupBreakdown, group_breakdowns
 
 
@@ -32,7 +33,7 @@ def components_page(context: Context, index: RecordIndex, groups: tuple[GroupVie
     """List the components, as the status page does."""
     description = f"The components of {context.site.page.name}, with their state and uptime."
     return ComponentsPage(
-        head=context.head(urls.COMPONENTS, "Components", description),
+        head=context.head(urls.COMPONENTS, CATALOGUE.terms.components, description),
         groups=groups,
         legend=legend_of(context, groups),
         together=group_breakdowns(context, index),

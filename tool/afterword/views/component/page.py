@@ -21,6 +21,7 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
 from afterword.views.uptime.breakdown import Breakdown, Number, number, uptime_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, in_month, over_days, this_month
@@ -174,7 +175,9 @@ def _component_page(story: _Story) -> ComponentPage:
 
 def _objectives(measurements: Iterable[UptimeMeasurement]) -> Iterator[ObjectiveView]:
     for each in measurements:
-        view = objective_view(each.budget, f"{each.name} so far" if each.so_far else each.name)
+        view = objective_view(
+            each.budget, f"{each.name} {CATALOGUE.uptime.so_far}" if each.so_far else each.name
+        )
         if view:
             yield view
 

@@ -13,6 +13,7 @@ from afterword.views.context import Context
 from afterword.views.current.banner import banner
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, label_of
 from afterword.views.uptime.periods import SHOWN_DAYS, uptime_of, uptime_together
 
@@ -103,11 +104,15 @@ def _status(context: Context, folder: str, name: str, level: LevelLabel, message
 
 def _uptime(context: Context, folder: str, name: str, percent: str) -> Badge:
     policy = context.site.uptime.policy.value
-    said = f"{percent} uptime over {SHOWN_DAYS} days, policy {policy}" if percent else "no data on its uptime"
+    said = (
+        f"{percent} uptime over {SHOWN_DAYS} days, policy {policy}"
+        if percent
+        else f"{CATALOGUE.uptime.no_data} on its uptime"
+    )
     return Badge(
         address=f"{folder}{UPTIME}",
         label=f"{name} uptime",
-        message=f"{percent}, {SHOWN_DAYS} days" if percent else "no data",
+        message=f"{percent}, {SHOWN_DAYS} days" if percent else CATALOGUE.uptime.no_data,
         glyph="",
         colour=NUMBER_COLOUR if percent else NO_DATA_COLOUR,
         spoken=f"{name}: {said}",

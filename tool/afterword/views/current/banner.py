@@ -14,6 +14,7 @@ from afterword.timeline.worst_level import worst_level
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, label_of
 
 _STATUS_OF_IMPACT = {
@@ -96,7 +97,7 @@ def banner(context: Context) -> Banner:
 def _trouble(context: Context, mark: LevelLabel, troubled: Sequence[Component]) -> str:
     if len(troubled) == 1:
         return f"{mark.name}: {troubled[0].name}"
-    count = words.plural(len(context.site.components), "component")
+    count = words.plural(len(context.site.components), *CATALOGUE.nouns.component)
     return f"{len(troubled)} of {count} affected, at worst {mark.name.lower()}"
 
 

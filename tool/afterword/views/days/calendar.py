@@ -27,6 +27,7 @@ from afterword.views.days.cells import (
 )
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 
 STRIP_DAYS = (90, 60, 30)
 """How many days a strip shows, from wide screens to narrow ones."""
@@ -161,7 +162,10 @@ def _first_of_second_half(of_year: Sequence[Day]) -> int:
 def _cells(sheet: _Sheet, told: DaySummary) -> tuple[DayCell, ...]:
     """Draw the days: most are like any other without trouble or without data, and drawn already."""
     known, fine = told.known, told.fine
-    blank, quiet = _same_cells(sheet, WITHOUT_DATA, "no data"), _same_cells(sheet, fine, fine.entry.name)
+    blank, quiet = (
+        _same_cells(sheet, WITHOUT_DATA, CATALOGUE.uptime.no_data),
+        _same_cells(sheet, fine, fine.entry.name),
+    )
     cells = [*blank[: known.start], *quiet[known.start : known.stop], *blank[known.stop :]]
     if told.today is not None:
         cells[told.today] = cells[told.today]._replace(name=told.name(told.today, fine.entry.name))

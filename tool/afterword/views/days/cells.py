@@ -20,6 +20,7 @@ from afterword.views import urls
 from afterword.views.chart.models import NO_DATA, CalendarTableRow, LegendEntry, RecordLink, legend_entry
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 
 _SECOND = timedelta(seconds=1)
 _WHOLE = 1_000_000
@@ -85,7 +86,7 @@ class DaySummary(NamedTuple):
 
     def name(self, number: int, words_of_it: str) -> str:
         """Name a day with what is told of it."""
-        so_far = ", so far" if number == self.today else ""
+        so_far = f", {CATALOGUE.uptime.so_far}" if number == self.today else ""
         return f"{self.run.names[number]}{so_far}: {words_of_it}"
 
 
@@ -124,14 +125,14 @@ def said(told: DaySummary, of: range) -> str:
     known = max(min(told.known.stop, of.stop) - max(told.known.start, of.start), 0)
     trouble = [day for day in told.trouble if day.number in of]
     if not known:
-        return "no data."
+        return f"{CATALOGUE.uptime.no_data}."
     if not trouble:
-        return f"no trouble on any of {words.plural(known, 'day')} with data."
+        return f"no trouble on any of {words.plural(known, *CATALOGUE.nouns.day)} with data."
     by_severity = sorted(trouble, key=lambda day: (-day.weight, -day.look.rank))
     worst = sorted(by_severity[:_NAMED_DAYS], key=lambda day: day.number)
     which = "" if len(worst) == len(trouble) else "the worst of them "
     listed = "; ".join(f"{told.run.names[day.number]}, {day.durations}" for day in worst)
-    return f"trouble on {len(trouble)} of {words.plural(known, 'day')} with data, {which}{listed}."
+    return f"trouble on {len(trouble)} of {words.plural(known, *CATALOGUE.nouns.day)} with data, {which}{listed}."
 
 
 def legend(told: DaySummary) -> tuple[LegendEntry, ...]:

@@ -9,11 +9,12 @@ from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
 
 PLURALS = {
     Kind.INCIDENT: "Incidents",
-    Kind.MAINTENANCE: "Maintenance",
+    Kind.MAINTENANCE: CATALOGUE.terms.maintenance,
     Kind.NEAR_MISS: "Near misses",
     Kind.DRILL: "Drills",
 }
@@ -42,11 +43,15 @@ def filters(context: Context, index: RecordIndex, current: str = "") -> tuple[Fi
     found = (
         Filter(
             "component",
-            "Component",
+            CATALOGUE.terms.component,
             tuple(Choice(component_link(context.site, each), None, False) for each in components),
         ),
-        Filter("level", "Level", tuple(_level(context, each, current) for each in levels_of(context, index))),
-        Filter("kind", "Kind", tuple(_kind(each, current) for each in kinds_of(index))),
+        Filter(
+            "level",
+            CATALOGUE.terms.level,
+            tuple(_level(context, each, current) for each in levels_of(context, index)),
+        ),
+        Filter("kind", CATALOGUE.terms.kind, tuple(_kind(each, current) for each in kinds_of(index))),
     )
     return tuple(each for each in found if each.choices)
 

@@ -18,6 +18,7 @@ from afterword.views.index.months import LONGEST, MonthView, YearLink, month_vie
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
 
 LATEST = 25
@@ -47,7 +48,7 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
     """Show what is running and announced, and the latest of what was; `book` must hold every record that is live."""
     name = context.site.page.name
     head = context.head(
-        urls.MAINTENANCE, "Maintenance", f"Planned work on {name}: running, announced and past."
+        urls.MAINTENANCE, CATALOGUE.terms.maintenance, f"Planned work on {name}: running, announced and past."
     )
     shown, past = open_maintenance(context), _past(context, index)
     return MaintenancePage(
@@ -85,7 +86,7 @@ def _year_page(
         f"Maintenance in {year}",
         f"Planned work on {context.site.page.name} in {year}, by month.",
     )
-    whole = PageLink(urls.MAINTENANCE, "All maintenance")
+    whole = PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance)
     return MaintenanceYearPage(head, whole, _years(past, year), month_views(index, summaries))
 
 

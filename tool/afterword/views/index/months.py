@@ -10,6 +10,7 @@ from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
 
 
@@ -47,7 +48,7 @@ def month_views(index: RecordIndex, summaries: Iterable[RecordSummary]) -> tuple
 def year_links(counts: Iterable[tuple[str, int, int]], current: int | None) -> tuple[YearLink, ...]:
     """Link to years, each given with its address, its number and how many records it has."""
     return tuple(
-        YearLink(PageLink(address, str(year)), words.plural(count, "record"), year == current)
+        YearLink(PageLink(address, str(year)), words.plural(count, *CATALOGUE.nouns.record), year == current)
         for address, year, count in counts
     )
 
@@ -60,4 +61,4 @@ def year_clock(context: Context, year: int) -> tuple[str, ...]:
 
 def _named(year: int, month: int, count: int) -> tuple[str, str, str]:
     name = f"{words.MONTHS[month - 1]} {year}"
-    return f"{year:04d}-{month:02d}", name, words.plural(count, "record")
+    return f"{year:04d}-{month:02d}", name, words.plural(count, *CATALOGUE.nouns.record)

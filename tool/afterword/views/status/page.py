@@ -17,6 +17,7 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink
 
 RECENT_DAYS = 14
@@ -69,7 +70,7 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         legend=legend_of(context, groups),
         recent=_recent(context, index),
         history=PageLink(urls.HISTORY, "All incidents"),
-        all_maintenance=PageLink(urls.MAINTENANCE, "All maintenance"),
+        all_maintenance=PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance),
         schedule=schedule(context, (*ongoing, *maintenance)).value,
     )
 

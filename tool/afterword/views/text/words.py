@@ -19,6 +19,7 @@ from afterword.records.vocabulary import (
     UnknownReason,
 )
 from afterword.records.zone import Zone
+from afterword.views.text.catalogue import CATALOGUE
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -118,9 +119,10 @@ def duration(length: timedelta) -> str:
     minutes, seconds = divmod(rest, 60)
     if hours or days:
         seconds = 0
-    parts = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
+    units = CATALOGUE.units
+    parts = zip((days, hours, minutes, seconds), units, strict=True)
     written = " ".join(f"{number} {unit}" for number, unit in parts if number)
-    return written or ("under 1 s" if length else "0 min")
+    return written or (f"under 1 {units.seconds}" if length else f"0 {units.minutes}")
 
 
 def day(value: date) -> str:
@@ -174,7 +176,7 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
     first = instant(start, zone)
     length = duration(max((end or now) - start, timedelta()))
     if end is None:
-        return Period(first, None, f"{first.text} – still going on", length)
+        return Period(first, None, f"{first.text} – {CATALOGUE.record.ongoing}", length)
     last = instant(end, zone)
     last_day, _, last_clock = last.text.partition(_BEFORE_CLOCK)
     shown = last_clock if first.text.startswith(last_day + _BEFORE_CLOCK) else last.text

@@ -15,13 +15,14 @@ from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact, LevelLabel, PageLink, label_of
 from afterword.views.text.words import Period
 from afterword.views.uptime.measurement import UptimeMeasurement
 
 ROWS = 100
 """How many windows are listed one by one, the latest; those before are told together."""
-NO_DATA = "no data"
+NO_DATA = CATALOGUE.uptime.no_data
 _DECIMALS = 4
 _THIN = "\u202f"
 """Stands between groups of three digits."""
@@ -91,7 +92,7 @@ def sums(context: Context, uptime: Uptime) -> tuple[Fact, ...]:
     return (
         Fact("Down", f"{terms} = {digits(down)}{_THIN}s" if terms else f"0{_THIN}s"),
         Fact("Period", f"{first.text} {first.zone} – {last.text} {last.zone} = {whole}{rest}"),
-        Fact("Uptime", division + shown_as(uptime.ratio, uptime.policy)),
+        Fact(CATALOGUE.terms.uptime, division + shown_as(uptime.ratio, uptime.policy)),
     )
 
 

@@ -12,6 +12,7 @@ from afterword.timeline.uptime import GroupUptime, group_uptime
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact, PageLink, component_link
 from afterword.views.uptime.breakdown import NO_DATA, Number, exact_percent, shown_as, sums
 from afterword.views.uptime.measurement import month_name, this_month
@@ -74,7 +75,7 @@ def _working(context: Context, index: RecordIndex, group: Group) -> GroupBreakdo
     members = context.site.members_of(group)
     policy = POLICIES[context.site.uptime.policy]
     by_days = [[uptime_of(context, index, each, days) for days in UPTIME_DAYS] for each in members]
-    names = [words.plural(days, "day") for days in UPTIME_DAYS]
+    names = [words.plural(days, *CATALOGUE.nouns.day) for days in UPTIME_DAYS]
     together = [group_uptime(column, policy, context.site) for column in zip(*by_days, strict=True)]
     return GroupBreakdown(
         id=group.id,

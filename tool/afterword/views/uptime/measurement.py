@@ -17,6 +17,7 @@ from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.uptime.periods import spans_in, touching
 
 
@@ -40,7 +41,7 @@ class UptimeMeasurement(NamedTuple):
         """What the period is called."""
         if isinstance(self.period, Month):
             return month_name(self.period)
-        return words.plural(self.period, "day")
+        return words.plural(self.period, *CATALOGUE.nouns.day)
 
 
 def over_days(context: Context, index: RecordIndex, component: Component, days: int) -> UptimeMeasurement:

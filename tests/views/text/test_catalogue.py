@@ -1,0 +1,117 @@
+"""What readers see in more than one place is typed in the catalogue alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterword.views.text import catalogue
+from afterword.views.text.catalogue import CATALOGUE
+from tests.sites import REPOSITORY
+
+PACKAGE = REPOSITORY / "tool/afterword"
+MACHINES = "formats/uptime_data.py"
+"""Its `no data` is a value of a file for machines."""
+SHOWN_BY = ("views", "formats", "report", "render", "mkdocs_plugin")
+"""The folders of the package that write for readers of a site; others speak to those who write it."""
+SHORT = 10
+_COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/|(?<=\s)//[^\n]*", re.DOTALL)
+_STRING = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
+_ATTRIBUTE = re.compile(r'(?:aria-label|data-label|title|alt)="[^"]*"')
+_TAG = re.compile(r"<[^<>]*>|\{[{%].*?[%}]\}", re.DOTALL)
+
+
+def entries(group: Any = CATALOGUE, path: str = "") -> Iterator[tuple[str, str]]:
+    """Name each text of the catalogue that is a sentence or a term: units and nouns are parts of many words."""
+    for name, value in group._asdict().items():
+        if isinstance(value, str):
+            yield f"{path}{name}", value
+        elif name not in ("units", "nouns"):
+            yield from entries(value, f"{path}{name}.")
+
+
+def pieces(text: str) -> list[str]:
+    """Split a text at what is filled in; a short piece may be part of any other text."""
+    found = (each.strip(" ,;:.") for each in re.split(r"\{\w+\}", text))
+    return [piece for piece in found if " " in piece and len(piece) > SHORT]
+
+
+def shown_by_template(text: str) -> list[str]:
+    """Return what a template shows by itself: text between tags, attributes that are read out, strings."""
+    text = _COMMENT.sub("", text)
+    return [
+        *_TAG.sub("\n", text).splitlines(),
+        *(each.partition('"')[2][:-1] for each in _ATTRIBUTE.findall(text)),
+        *(each[1:-1] for each in _STRING.findall(text)),
+    ]
+
+
+def shown_by_script(text: str) -> list[str]:
+    return [each[1:-1] for each in _STRING.findall(_COMMENT.sub("", text))]
+
+
+def shown_by_module(text: str) -> list[str]:
+    """Return the strings of a module that are not docstrings."""
+    tree = ast.parse(text)
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documentation
+    )
+    return [node.value for node in found if isinstance(node.value, str)]
+
+
+def sources() -> Iterator[tuple[str, list[str]]]:
+    for path in sorted((REPOSITORY / "templates").rglob("*.j2")):
+        if path.parent.name != "scaffold":
+            text = path.read_text(encoding="utf-8")
+            yield path.name, shown_by_script(text) if path.suffixes[0] == ".js" else shown_by_template(text)
+    for path in sorted((PACKAGE / "assets").glob("*.js")):
+        if not path.name.endswith(".min.js"):
+            yield path.name, shown_by_script(path.read_text(encoding="utf-8"))
+    for folder in SHOWN_BY:
+        for path in sorted((PACKAGE / folder).rglob("*.py")):
+            name = path.relative_to(PACKAGE).as_posix()
+            if path != Path(catalogue.__file__) and name != MACHINES:
+                yield name, shown_by_module(path.read_text(encoding="utf-8"))
+
+
+SHOWN = dict(sources())
+
+
+@pytest.mark.parametrize(("name", "text"), entries(), ids=[name for name, _ in entries()])
+def test_no_text_of_the_catalogue_is_typed_elsewhere(name: str, text: str) -> None:
+    whole = text.strip(" ,;.")
+    typed = {
+        source
+        for source, shown in SHOWN.items()
+        for each in shown
+        if each.strip(" ,;:.\n") == whole or any(piece in each for piece in pieces(text))
+    }
+    assert typed == set(), f"{name} is typed again: use the catalogue"
+
+
+def test_a_text_that_is_typed_again_is_found() -> None:
+    again = (
+        'heading("x", "Overdue") <p class="Days">Days with <b>Due</b></p> {# Owner #} <td data-label="Left">'
+    )
+    assert {"Overdue", "Due", "Left"} <= {each.strip() for each in shown_by_template(again)}
+    assert "Owner" not in "".join(shown_by_template(again))
+    assert shown_by_script('f("Internal"); // "Any"\n/* "All" */ `Show ${n}`') == ["Internal", "Show ${n}"]
+    assert shown_by_module('"""Due."""\nX = f"Left {1} min"') == ["Left ", " min"]
+
+
+def test_every_text_of_the_catalogue_is_used() -> None:
+    paths = (*(REPOSITORY / "templates").rglob("*.j2"), *PACKAGE.rglob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in paths)
+    scripts = CATALOGUE.of_history_script.keys() | CATALOGUE.of_embed_script.keys()
+    read = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("history.js"))
+    read += (REPOSITORY / "templates/embed/status.js.j2").read_text(encoding="utf-8")
+    assert [each for each in scripts if not re.search(rf"(?:texts|WORDS)\.{each}\b", read)] == []
+    of_scripts = ("history.", "embed.")
+    unused = [name for name, _ in entries() if not re.search(rf"\.{re.escape(name)}\b", code)]
+    assert [name for name in unused if not name.startswith(of_scripts)] == []
