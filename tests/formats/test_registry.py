@@ -6,18 +6,18 @@ from collections import Counter
 
 from afterword.formats.registry import FORMATS, record_artifacts
 from afterword.render.environment import environment
-from afterword.views.incident.page import incident_page
+from afterword.views.incident.page import record_parts
 from tests.sites import DEMO, published
 
 
 def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
     context, templates = published(DEMO), environment()
     for record in context.records:
-        page = incident_page(context, record)
-        made = [each.artifacts(context, record, page, templates) for each in FORMATS]
+        parts = record_parts(context, record)
+        made = [each.artifacts(context, record, parts, templates) for each in FORMATS]
         paths = Counter(file.path for each in made for file in each.files)
         names = Counter(name for each in made for name in each.fragments)
         assert {*paths.values(), *names.values()} == {1}, record.id
-        together = record_artifacts(context, record, page, templates)
+        together = record_artifacts(context, record, parts, templates)
         assert sorted(file.path for file in together.files) == sorted(paths)
         assert together.fragments.keys() == names.keys()

@@ -34,7 +34,8 @@ from afterword.views.component.list import ComponentsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
 from afterword.views.history.maintenance import MaintenancePage
 from afterword.views.history.page import HistoryPage
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import IncidentPage, PageSection
+from afterword.views.incident.sections import SECTIONS, Section
 from afterword.views.index.months import MonthView
 from afterword.views.page import AnyPage, Head
 from afterword.views.rows import ActionView, IncidentRow
@@ -76,6 +77,7 @@ def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
         return kind(
             **{
                 key: made_before(kind, key, f"{path}.{key}", text, often)
+                or sections(kind, key, f"{path}.{key}", text, often)
                 or filled(hint, f"{path}.{key}", text, often=often)
                 for key, hint in hints.items()
             }
@@ -101,6 +103,33 @@ def made_before(kind: Any, field: str, path: str, text: Text, often: int) -> tup
     if (kind, field) in LEDGER_ROWS:
         return tuple(render_ledger_row(ENVIRONMENT, filled(ActionView, part, text)) for part in parts)
     return ()
+
+
+def sections(kind: Any, field: str, path: str, text: Text, often: int) -> tuple[PageSection, ...]:
+    """Build every section of a record's page: what each has is the type that its builder returns."""
+    if (kind, field) != (IncidentPage, "sections"):
+        return ()
+    return tuple(
+        PageSection(
+            each.key,
+            each.heading,
+            each.template,
+            filled(content_type(each), f"{path}.{each.key}", text, often=often),
+            each.searched,
+        )
+        for each in SECTIONS
+    )
+
+
+def content_type(section: Section) -> Any:
+    """Return the type of a section's content, if there is any."""
+    returned = typing.get_type_hints(section.build)["return"]
+    return typing.get_args(returned)[0] if isinstance(returned, types.UnionType) else returned
+
+
+def content(page: IncidentPage, key: str) -> Any:
+    """Return what the page has in a section."""
+    return next(each.content for each in page.sections if each.key == key)
 
 
 def bare(kind: Any, name: str = "") -> Any:
@@ -204,13 +233,22 @@ def test_nothing_that_a_record_says_becomes_markup(kind: type[AnyPage]) -> None:
 def test_a_record_shows_all_its_words() -> None:
     html = render(IncidentPage)
     page = filled(IncidentPage, "IncidentPage", plain)
-    texts = [page.row.link.text, page.summary, page.zone_note, page.detection, page.data_loss, page.trigger]
-    texts += [page.trigger_kind, page.total, page.internal_notes, *page.tags, *page.limited_by]
-    texts += [update.body for update in page.updates] + [event.text for event in page.timeline]
-    texts += [cause.text for group in page.causes for cause in group.causes]
-    texts += [action.title for action in page.actions] + [fact.value for fact in page.unknowns]
-    texts += [text for group in page.lessons for text in group.texts]
-    texts += list(page.post_mortem)
+    texts = [page.row.link.text, page.summary, page.zone_note, *page.tags]
+    texts += [content(page, "levels").total, content(page, "response").detection]
+    texts += [content(page, "impact").data_loss, content(page, "internal"), *content(page, "limited-by")]
+    texts += [update.body for update in content(page, "updates")]
+    texts += [event.text for event in content(page, "timeline")]
+    texts += [
+        text
+        for group in content(page, "why")
+        for cause in group.causes
+        for text in (cause.text, cause.category)
+    ]
+    texts += [action.title for action in content(page, "actions")]
+    texts += [fact.value for fact in content(page, "unknowns")]
+    texts += [text for group in content(page, "lessons") for text in group.texts]
+    *facts, prose = content(page, "post-mortem")
+    texts += [*facts, *(text for each in prose for text in each)]
 
     assert [text for text in texts if text not in html] == []
 
@@ -228,17 +266,17 @@ def test_headings_carry_the_link_that_the_table_of_contents_is_made_from() -> No
     found = re.findall(rf'^<h2 id="([^"]+)"[^>]*>([^<]+){link}</h2>$', html, re.MULTILINE)
 
     assert len(found) == html.count("<h2")
-    assert found[0] == ("updates", "Updates")
+    assert found == [(each.key, each.heading) for each in SECTIONS]
 
 
-def test_updates_come_first_while_it_goes_on_and_the_figure_afterwards() -> None:
-    page = filled(IncidentPage, "IncidentPage", plain)
-    over = page._replace(row=page.row._replace(is_open=False))
-    in_order = [
-        re.findall(r'^<h2 id="([^"]+)"', render_page(ENVIRONMENT, each), re.MULTILINE)[:2]
-        for each in (page, over)
-    ]
-    assert in_order == [["updates", "levels"], ["levels", "updates"]]
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_a_section_renders_with_as_little_as_its_content_can_have(section: Section) -> None:
+    least = bare(content_type(section))
+    page = bare(IncidentPage)._replace(
+        sections=(PageSection(section.key, section.heading, section.template, least),)
+    )
+
+    assert Outline(render_page(ENVIRONMENT, page)).headings == [1, 2]
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
@@ -358,34 +396,36 @@ def test_a_page_is_the_same_in_the_sandbox_and_out_of_it(
 @pytest.mark.parametrize(
     "reaches_out",
     [
-        "{{ page.head.__class__ }}",
-        "{{ page.__class__ }}",
+        "{{ content.__class__ }}",
         "{{ ''.__class__.__mro__ }}",
-        "{{ page.__init__.__globals__ }}",
+        "{{ content.__init__.__globals__ }}",
         "{{ self.__init__.__globals__ }}",
         "{{ cycler.__init__.__globals__.os }}",
-        "{% set kind = page.tags.__class__ %}{{ kind }}",
-        "{{ page.row.link._fields }}",
-        "{{ page.row.link._replace(text='') }}",
-        "{{ page.row.link['__class__'] }}",
-        "{{ page.row.link | attr('__class__') }}",
-        "{{ page.lanes.__reduce__ }}",
-        "{{ page.head.as_of.__getnewargs__() }}",
-        "{{ page.row.link.text.__class__ }}",
-        "{{ page.lanes.plotly.__class__ }}",
-        "{{ page.lanes.plotly.update }}",
+        "{% set kind = content.times.__class__ %}{{ kind }}",
+        "{{ content.chart._fields }}",
+        "{{ content.chart._replace(id='') }}",
+        "{{ content.chart['__class__'] }}",
+        "{{ content.chart | attr('__class__') }}",
+        "{{ content.chart.__reduce__ }}",
+        "{{ content.chart.rows[0].__class__ }}",
+        "{{ content.chart.rows[0].start.__getnewargs__() }}",
+        "{{ content.chart.title.__class__ }}",
+        "{{ content.chart.plotly.__class__ }}",
+        "{{ content.chart.plotly.update }}",
     ],
 )
 def test_a_part_that_a_site_brings_runs_in_the_sandbox_when_a_packaged_page_uses_it(
     tmp_path: Path, reaches_out: str
 ) -> None:
-    (tmp_path / "fragments").mkdir()
-    (tmp_path / "fragments/patterns.html.j2").write_text(reaches_out)
+    (tmp_path / "incident").mkdir()
+    (tmp_path / "incident/levels.html.j2").write_text(
+        f"{{% macro show(base, content) %}}{reaches_out}{{% endmacro %}}"
+    )
     page = filled(IncidentPage, "page", plain)
 
     with pytest.raises(TemplateProblem) as problem:
         render_page(environment(tmp_path), page)
-    assert problem.value.name == "fragments/patterns.html.j2"
+    assert problem.value.name == "incident/levels.html.j2"
     assert "unsafe" in problem.value.message
 
 

@@ -24,7 +24,7 @@ from afterword.records.record import Record
 from afterword.render.environment import environment
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
-from afterword.views.incident.page import incident_page
+from afterword.views.incident.page import incident_page, record_parts
 from tests.records.decoding import ID, decoded, site
 from tests.sites import NOW
 
@@ -204,8 +204,9 @@ def _published(text: str, audience: Audience) -> Published:
     project = Project(SITE, (model.model, *(each for each in others if each)))
     context = Context(for_audience(project, audience, NOW), audience, NOW)
     shown = context.by_id[ID]
-    page = incident_page(context, shown)
-    files = record_artifacts(context, shown, page, ENVIRONMENT).files
+    parts = record_parts(context, shown)
+    page = incident_page(context, shown, parts)
+    files = record_artifacts(context, shown, parts, ENVIRONMENT).files
     (data,) = [file.text for file in files if file.path == f"data/v1/incidents/{ID}.json"]
     return Published(rendered_page(ENVIRONMENT, page).html.lower(), data.lower())
 

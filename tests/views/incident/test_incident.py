@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from afterword.records.record import Record
+from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
-from afterword.views.incident.page import incident_page
+from afterword.views.incident.page import incident_page, record_parts
+from afterword.views.incident.sections import SECTIONS
 from tests.sites import DEMO, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, published, write_site
 
 SEED = "2022-11-08-query-service-migration"
 
 
+def build(context: Context, record: Record) -> IncidentPage:
+    return incident_page(context, record, record_parts(context, record))
+
+
 def page(folder: Path, record_id: str) -> IncidentPage:
     context = published(folder)
-    return incident_page(context, context.by_id[record_id])
+    return build(context, context.by_id[record_id])
+
+
+def content(of: IncidentPage, key: str) -> Any:
+    """Return what a page has in a section; None if it lacks the section."""
+    return next((each.content for each in of.sections if each.key == key), None)
+
+
+def keys(of: IncidentPage) -> list[str]:
+    return [each.key for each in of.sections]
 
 
 def test_the_seed_tells_what_its_source_tells() -> None:
     shown = page(REPOSITORY, SEED)
-    assert [(each.level.name, each.duration) for each in shown.totals] == [
+    levels = content(shown, "levels")
+    assert [(each.level.name, each.duration) for each in levels.times] == [
         ("Very overloaded", "13 h 30 min"),
         ("Overloaded", "17 h"),
     ]
-    assert shown.total == "30 h 30 min"
-    assert shown.lanes is not None
-    assert [row.duration for row in shown.lanes.rows] == ["6 h 30 min", "7 h", "17 h"]
-    assert shown.trigger_kind == "Migration"
-    assert [(group.role, len(group.causes)) for group in shown.causes] == [
+    assert levels.total == "30 h 30 min"
+    assert [row.duration for row in levels.chart.rows] == ["6 h 30 min", "7 h", "17 h"]
+    trigger, *causes = content(shown, "why")
+    assert [(trigger.role, cause.category) for cause in trigger.causes] == [("Trigger", "Migration")]
+    assert [(group.role, len(group.causes)) for group in causes] == [
         ("Causes", 2),
         ("Amplifier", 1),
         ("Latent condition", 1),
     ]
-    absent = [fact.name for fact in shown.unknowns if fact.value == "announced, but absent"]
+    absent = [fact.name for fact in content(shown, "unknowns") if fact.value == "announced, but absent"]
     assert absent == ["Lessons", "Action items"]
     assert shown.zone_note
     assert shown.row.period is not None
@@ -40,22 +58,35 @@ def test_the_seed_tells_what_its_source_tells() -> None:
 
 def test_the_smallest_record_shows_nothing_that_it_does_not_have(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
-    empty = ("symptoms", "impact", "timeline", "causes", "limited_by", "actions", "lessons", "unknowns", "corrections",
-             "related", "links", "origin", "tags")  # fmt: skip
-    assert [name for name in empty if getattr(shown, name)] == []
-    assert shown.post_mortem is None
-    assert shown.trigger == ""
+    assert keys(shown) == ["levels", "updates", "response"]
+    assert shown.tags == ()
+
+
+def test_updates_come_first_while_a_record_is_open_and_after_the_levels_once_it_is_over(
+    tmp_path: Path,
+) -> None:
+    assert keys(page(write_site(tmp_path / "over"), SMALLEST_ID))[:2] == ["levels", "updates"]
+    open_record = SMALLEST_RECORD.replace(", end: 2026-11-20 10:15", "").replace("resolved", "monitoring")
+    shown = page(write_site(tmp_path / "open", {SMALLEST_ID: open_record}), SMALLEST_ID)
+    assert keys(shown)[:2] == ["updates", "levels"]
+
+
+def test_keys_are_unique_as_each_is_a_fragment_id() -> None:
+    assert len({section.key for section in SECTIONS}) == len(SECTIONS)
 
 
 def test_updates_run_newest_first_with_anchors_by_their_time(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
-    assert [update.anchor for update in shown.updates] == ["update-20261120T102000", "update-20261120T095200"]
+    assert [update.anchor for update in content(shown, "updates")] == [
+        "update-20261120T102000",
+        "update-20261120T095200",
+    ]
 
 
 def test_two_updates_of_one_minute_have_anchors_of_their_own(tmp_path: Path) -> None:
     record = SMALLEST_RECORD.replace("10:20", "09:52")
     shown = page(write_site(tmp_path, {SMALLEST_ID: record}), SMALLEST_ID)
-    assert len({update.anchor for update in shown.updates}) == 2
+    assert len({update.anchor for update in content(shown, "updates")}) == 2
 
 
 def test_a_record_is_told_in_its_own_zone(tmp_path: Path) -> None:
@@ -68,7 +99,7 @@ def test_a_record_is_told_in_its_own_zone(tmp_path: Path) -> None:
 
 def test_computed_times_say_what_they_are_counted_between(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
-    assert [(each.name, each.between, each.duration) for each in shown.response_times] == [
+    assert [(each.name, each.between, each.duration) for each in content(shown, "response").times] == [
         ("Time to notify", "started – notified", "12 min"),
         ("Time to resolve", "started – resolved", "35 min"),
     ]
@@ -84,12 +115,19 @@ updates:
   - {at: 2026-11-21 10:00, status: cancelled, body: It stays.}
 """
     shown = page(write_site(tmp_path, {"2026-11-25-search-moves": called_off}), "2026-11-25-search-moves")
-    assert (shown.milestones, shown.response_times) == ((), ())
+    assert "response" not in keys(shown)
 
 
 def test_every_part_of_the_model_is_shown_by_some_record_of_the_demo() -> None:
     context = published(DEMO)
-    pages = [incident_page(context, record) for record in context.records]
+    pages = [build(context, record) for record in context.records]
     for name in IncidentPage._fields:
-        if name not in ("internal_notes", "zone_note", "overrun"):
+        if name != "zone_note":
             assert any(getattr(shown, name) for shown in pages), name
+    for section in SECTIONS:
+        if section.key != "internal":
+            contents = [found for shown in pages if (found := content(shown, section.key))]
+            assert contents, section.key
+            for name in getattr(contents[0], "_fields", ()):
+                if name != "reviewers":
+                    assert any(getattr(found, name) for found in contents), f"{section.key}: {name}"

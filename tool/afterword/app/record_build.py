@@ -31,7 +31,7 @@ from afterword.timeline.valid_until import valid_interval
 from afterword.views import rows
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
-from afterword.views.incident.page import incident_page
+from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
 from afterword.views.index.summary import action_summary, summary, window_spans
 
@@ -95,9 +95,9 @@ class RecordBuilder:
         shown = context.by_id.get(record.id)
         if shown is None:
             return BuiltRecord(CacheEntry(self._source(listed, digest, record, others)))
-        model = incident_page(context, shown)
-        page = rendered_page(self.environment, model)
-        works = record_artifacts(context, shown, model, self.environment)
+        parts = record_parts(context, shown)
+        page = rendered_page(self.environment, incident_page(context, shown, parts))
+        works = record_artifacts(context, shown, parts, self.environment)
         beside, missing = self._beside(record.id, page.attachments)
         own = {f"{page.address}{each.name}" for each in beside}
         made = tuple(file for file in works.files if file.path not in own)  # a file by hand takes its place
@@ -105,15 +105,15 @@ class RecordBuilder:
             source=self._source(listed, digest, record, others)._replace(
                 beside=json.dumps(beside) if beside else "", files=" ".join(file.path for file in made)
             ),
-            summary=summary(context, shown, (each.level.slug for each in model.row.levels)),
-            row=render_row(self.environment, rows.in_list(context, shown, model.row)),
-            search=search.record_entry(shown, model.head, model.row),
+            summary=summary(context, shown, (each.level.slug for each in parts.row.levels)),
+            row=render_row(self.environment, rows.in_list(context, shown, parts.row)),
+            search=search.record_entry(shown, parts.head, parts.row),
             fragments=works.fragments,
             spans=window_spans(shown),
             changes=level_changes(shown, self.now),
             action_summaries=tuple(
                 (action_summary(shown, item, view.due_slug), render_ledger_row(self.environment, view))
-                for item, view in zip(shown.action_items, model.actions, strict=True)
+                for item, view in zip(shown.action_items, parts.actions, strict=True)
             ),
         )
         files = tuple((file.path, self.bodies.put(file.text)) for file in made)

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from afterword.records.record import Record
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 
 
@@ -46,9 +46,9 @@ class Format(Protocol):
     """A kind of file for machines. It implements one of the methods or both; `registry.FORMATS` lists every format."""
 
     def artifacts(
-        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
-        """Return the files and fragments of one record of `context`, given its page model."""
+        """Return the files and fragments of one record of `context`, given its parts."""
         return RecordArtifacts()
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:

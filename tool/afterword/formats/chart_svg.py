@@ -10,7 +10,7 @@ from afterword.render.environment import fill_in
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.incident.chart_image import picture_of
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 
 TEMPLATE = "pictures/timeline.svg.j2"
 
@@ -19,10 +19,10 @@ class ChartImages(Format):
     """One image for each record that has a chart."""
 
     def artifacts(
-        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the image, or nothing if no window has begun."""
-        picture = picture_of(page, context.site)
+        picture = picture_of(parts, context.site)
         if picture is None:
             return RecordArtifacts()
         text = fill_in(environment, TEMPLATE, {"picture": picture}).lstrip()

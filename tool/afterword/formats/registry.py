@@ -18,7 +18,7 @@ from afterword.formats.statuspage.tree import StatuspageTree
 from afterword.formats.uptime_data import Statements
 from afterword.records.record import Record
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 
 FORMATS: tuple[Format, ...] = (
@@ -35,13 +35,13 @@ FORMATS: tuple[Format, ...] = (
 
 
 def record_artifacts(
-    context: Context, record: Record, page: IncidentPage, environment: Environment
+    context: Context, record: Record, parts: RecordParts, environment: Environment
 ) -> RecordArtifacts:
-    """Return what every format makes of one record of `context`, given its page model."""
+    """Return what every format makes of one record of `context`, given its parts."""
     files: list[RecordFile] = []
     fragments: dict[str, str] = {}
     for each in FORMATS:
-        artifacts = each.artifacts(context, record, page, environment)
+        artifacts = each.artifacts(context, record, parts, environment)
         files += artifacts.files
         fragments |= artifacts.fragments
     return RecordArtifacts(tuple(files), fragments)

@@ -12,7 +12,7 @@ from afterword.timeline import lifecycle
 from afterword.timeline.lifecycle import Phase
 from afterword.views import rows, urls
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 
 if TYPE_CHECKING:
     from afterword.formats.data import analysis_types as types
@@ -88,14 +88,14 @@ def response_times(
     ]
 
 
-def actions(context: Context, record: Record, page: IncidentPage) -> list[types.Action]:
+def actions(context: Context, record: Record, parts: RecordParts) -> list[types.Action]:
     """Return the action items with their state."""
     return [
         {
             "id": item.id,
             "record": record.id,
-            "path": f"{page.head.address}#{view.anchor}",
-            "url": f"{page.head.url}#{view.anchor}" if page.head.url else None,
+            "path": f"{parts.head.address}#{view.anchor}",
+            "url": f"{parts.head.url}#{view.anchor}" if parts.head.url else None,
             "title": item.title,
             "type": item.type,
             "priority": item.priority,
@@ -109,7 +109,7 @@ def actions(context: Context, record: Record, page: IncidentPage) -> list[types.
             "addresses": [*item.addresses],
             "visibility": item.visibility,
         }
-        for item, view in zip(record.action_items, page.actions, strict=True)
+        for item, view in zip(record.action_items, parts.actions, strict=True)
     ]
 
 

@@ -20,7 +20,7 @@ from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 
 _ONCE = "once"
@@ -31,14 +31,14 @@ class Data(Format):
     """One file for each record, files about many records, and a JSON Schema for each kind of file."""
 
     def artifacts(
-        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the record's file, and its fragments for the lists of records and of action items."""
-        converted = incident(context, record, page)
+        converted = incident(context, record, parts)
         return RecordArtifacts(
             (RecordFile(urls.record_data(record.id), as_json(converted)),),
             {
-                listing.FRAGMENT: as_json(listing.entry(context, record, page, converted)),
+                listing.FRAGMENT: as_json(listing.entry(context, record, parts, converted)),
                 actions.FRAGMENT: actions.lines(converted["action_items"]),
             },
         )

@@ -16,13 +16,13 @@ from afterword.timeline.levels import record_levels, totals, window_interval
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 
 if TYPE_CHECKING:  # only mypy and the schemas need the declarations
     from afterword.formats.data import incident_types as types
 
 
-def incident(context: Context, record: Record, page: IncidentPage) -> types.IncidentFile:
+def incident(context: Context, record: Record, parts: RecordParts) -> types.IncidentFile:
     """Return everything in a record that its audience may see, and what is computed from it."""
     zone, lifecycle = record.zone, context.lifecycle[record.id]
     plan, detection, origin = record.scheduled, record.detection, record.origin
@@ -30,8 +30,8 @@ def incident(context: Context, record: Record, page: IncidentPage) -> types.Inci
         "version": VERSION,
         "audience": context.audience,
         "id": record.id,
-        "path": page.head.address,
-        "url": page.head.url or None,
+        "path": parts.head.address,
+        "url": parts.head.url or None,
         "title": record.title,
         "kind": record.kind,
         "visibility": record.visibility,
@@ -73,7 +73,7 @@ def incident(context: Context, record: Record, page: IncidentPage) -> types.Inci
         "limited_by": [*record.limited_by],
         "milestones": analysis.milestones_of(record, reached := analysis.reached(context, record)),
         "response_times": analysis.response_times(context, record, reached),
-        "action_items": analysis.actions(context, record, page),
+        "action_items": analysis.actions(context, record, parts),
         "lessons": analysis.lessons(record),
         "post_mortem": analysis.post_mortem(record),
         "related": analysis.related(context, record),
@@ -84,8 +84,8 @@ def incident(context: Context, record: Record, page: IncidentPage) -> types.Inci
         "origin": {"system": origin.system, "id": origin.id, "url": origin.url, "fields": origin.fields}
         if origin
         else None,
-        "timeline_picture": _chart_image(context, record) if page.lanes else None,
-        "pictures": pictures(context, record, page),
+        "timeline_picture": _chart_image(context, record) if parts.chart else None,
+        "pictures": pictures(context, record, parts),
         "internal": record.internal,
     }
 

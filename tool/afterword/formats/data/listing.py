@@ -9,7 +9,7 @@ from afterword.formats.data.values import VERSION, as_json
 from afterword.records.record import Record
 from afterword.views import rows
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.rows import IncidentRow
 from afterword.views.text.catalogue import CATALOGUE
@@ -25,7 +25,7 @@ _SEPARATOR = ",\n"
 
 
 def entry(
-    context: Context, record: Record, page: IncidentPage, converted: incident_types.IncidentFile
+    context: Context, record: Record, parts: RecordParts, converted: incident_types.IncidentFile
 ) -> types.BriefRecord:
     """Return the entry of a record, given the content of its own file."""
     year, month = context.month_of(record)
@@ -55,10 +55,10 @@ def entry(
         "worst_level": levels[0]["id"] if levels else None,
         "levels": levels,
         "seconds": totals["seconds"],
-        "post_mortem": page.row.has_post_mortem,
+        "post_mortem": parts.row.has_post_mortem,
         "tags": converted["tags"],
         "summary": excerpt(rows.summary_of(record)),
-        "words": _words(rows.in_list(context, record, page.row), page.total),
+        "words": _words(rows.in_list(context, record, parts.row), parts.total),
     }
 
 

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from afterword.records.record import Record
+from afterword.records.vocabulary import CauseRole
 from afterword.render.prose import prose
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 
 if TYPE_CHECKING:
     from afterword.formats.data import incident_types as types
@@ -18,9 +19,9 @@ _IMAGE_START = "!["
 """How an image begins in Markdown."""
 
 
-def pictures(context: Context, record: Record, page: IncidentPage) -> list[types.Picture]:
+def pictures(context: Context, record: Record, parts: RecordParts) -> list[types.Picture]:
     """Return the attached pictures that a record's page shows, each once."""
-    texts = [text for text in _texts(page) if _IMAGE_START in text]
+    texts = [text for text in _texts(record, parts) if text and _IMAGE_START in text]
     if not texts:
         return []
     parser = _PictureParser()
@@ -28,27 +29,27 @@ def pictures(context: Context, record: Record, page: IncidentPage) -> list[types
         parser.feed(prose(text, beside=True))
     return [
         {"path": path, "url": context.url(path) or None, "alt": alt}
-        for path, alt in ((f"{page.head.address}{name}", alt) for name, alt in parser.pictures.items())
+        for path, alt in ((f"{parts.head.address}{name}", alt) for name, alt in parser.pictures.items())
     ]
 
 
-def _texts(page: IncidentPage) -> Iterator[str]:
-    """Yield the prose of a page that may contain pictures, in the order of the page."""
-    yield page.summary
-    yield from (update.body for update in page.updates)
-    yield from (text for each in page.symptoms for text in (each.seen, each.mechanism))
-    yield page.data_loss
-    yield from (event.text for event in page.timeline)
-    yield page.trigger
-    yield from (cause.text for group in page.causes for cause in group.causes)
-    if page.post_mortem:
+def _texts(record: Record, parts: RecordParts) -> Iterator[str | None]:
+    """Yield the prose of a record's page that may contain pictures, in the order of the page."""
+    yield record.summary
+    yield from (update.body for update in parts.updates)
+    yield from (text for each in record.symptoms for text in (each.seen, each.mechanism))
+    yield record.impact.data_loss if record.impact else None
+    yield from (event.text for event in sorted(record.timeline, key=lambda event: event.at))
+    yield record.trigger.text if record.trigger else None
+    yield from (cause.text for role in CauseRole for cause in record.root_causes if cause.role is role)
+    if post_mortem := record.post_mortem:
         yield from (
-            page.post_mortem.background,
-            page.post_mortem.resolution,
-            page.post_mortem.customer_actions,
-            page.post_mortem.apology,
+            post_mortem.background,
+            post_mortem.resolution,
+            post_mortem.customer_actions,
+            post_mortem.apology,
         )
-    yield from (correction.text for correction in page.corrections)
+    yield from (correction.text for correction in record.corrections)
 
 
 class _PictureParser(HTMLParser):

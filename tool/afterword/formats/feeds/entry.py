@@ -16,7 +16,8 @@ from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
 from afterword.views.incident.affected import Affected, affected
 from afterword.views.incident.impact import MAINTENANCE, impact_word
-from afterword.views.incident.model import CorrectionView, IncidentPage
+from afterword.views.incident.model import CorrectionView, RecordParts
+from afterword.views.incident.references import corrections
 from afterword.views.rows import UpdateView
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
@@ -67,19 +68,19 @@ class Entry(NamedTuple):
     categories: tuple[Category, ...]
 
 
-def entry_json(context: Context, record: Record, page: IncidentPage, environment: Environment) -> str:
+def entry_json(context: Context, record: Record, parts: RecordParts, environment: Environment) -> str:
     """Return a record's entry as JSON, which `read_entry` reads."""
     components = affected(context, record)
     times = published_times(record, context.lifecycle[record.id], context.now)
     entry = Entry(
         id=stable_id(context.site, record.id).urn,
-        address=page.head.address,
+        address=parts.head.address,
         title=record.title,
         published=f"{words.digits(times.first)}Z",
         updated=f"{words.digits(times.latest)}Z",
-        summary=page.head.description,
-        html=_html(context, record, page, components, environment),
-        categories=_categories(context, record, page, components),
+        summary=parts.head.description,
+        html=_html(context, record, parts, components, environment),
+        categories=_categories(context, record, parts, components),
     )
     return _JSON.encode(entry)
 
@@ -93,33 +94,33 @@ def read_entry(text: str) -> Entry:
 def _html(
     context: Context,
     record: Record,
-    page: IncidentPage,
+    parts: RecordParts,
     components: tuple[Affected, ...],
     environment: Environment,
 ) -> str:
     published = context.lifecycle[record.id].published_on
     content = Content(
-        state=page.row.state,
-        overrun=page.overrun,
-        announced=page.announced,
-        period=page.row.period,
+        state=parts.row.state,
+        overrun=parts.row.overrun,
+        announced=parts.row.announced,
+        period=parts.row.period,
         affected=components,
-        summary=page.summary,
-        updates=page.updates,
-        corrections=page.corrections,
+        summary=record.summary or "",
+        updates=parts.updates,
+        corrections=corrections(context, record, parts),
         post_mortem=words.day(published) if published else "",
-        url=page.head.url,
+        url=parts.head.url,
     )
-    return absolute(fill_in(environment, TEMPLATE, {"entry": content}).strip(), page.head.url)
+    return absolute(fill_in(environment, TEMPLATE, {"entry": content}).strip(), parts.head.url)
 
 
 def _categories(
-    context: Context, record: Record, page: IncidentPage, components: tuple[Affected, ...]
+    context: Context, record: Record, parts: RecordParts, components: tuple[Affected, ...]
 ) -> tuple[Category, ...]:
     impact = impact_word(record, context.site, (each.level for each in components if each.level))
     return (
-        Category("status", page.row.state.slug, page.row.state.name),
+        Category("status", parts.row.state.slug, parts.row.state.name),
         Category("impact", impact, _IMPACT_WORDS[impact]),
-        Category("kind", record.kind.value, page.row.kind),
+        Category("kind", record.kind.value, parts.row.kind),
         *(Category("component", each.id, each.name) for each in components),
     )

@@ -16,7 +16,7 @@ from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 
@@ -29,10 +29,10 @@ class Feeds(Format):
     """Atom, RSS and JSON Feed. Each record has one entry, which every feed that lists the record contains."""
 
     def artifacts(
-        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the record's entry."""
-        return RecordArtifacts(fragments={FRAGMENT: entry_json(context, record, page, environment)})
+        return RecordArtifacts(fragments={FRAGMENT: entry_json(context, record, parts, environment)})
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the feeds of the site, then those of each component."""

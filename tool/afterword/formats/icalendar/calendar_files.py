@@ -19,7 +19,7 @@ from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.text.catalogue import CATALOGUE
@@ -45,10 +45,10 @@ class Calendars(Format):
     """iCalendar files. Each record is one event, which every calendar that lists the record contains."""
 
     def artifacts(
-        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the record's event."""
-        return RecordArtifacts(fragments={FRAGMENT: event_text(context, record, page)})
+        return RecordArtifacts(fragments={FRAGMENT: event_text(context, record, parts)})
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the calendar of the site, then that of each component."""

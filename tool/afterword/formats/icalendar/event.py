@@ -11,7 +11,8 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import State
 from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
+from afterword.views.incident.page import zone_note
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
 
@@ -27,12 +28,12 @@ class _When(NamedTuple):
     runs: bool = False
 
 
-def event_text(context: Context, record: Record, page: IncidentPage) -> str:
+def event_text(context: Context, record: Record, parts: RecordParts) -> str:
     """Return a record's event."""
     times, when = published_times(record, context.lifecycle[record.id], context.now), _when(context, record)
     # The end of an event that goes on changes with every build.
     changed = utc(max(times.latest, context.now) if when.runs else times.latest)
-    kind, cancelled = page.row.kind, page.row.state.slug == State.CANCELLED.value
+    kind, cancelled = parts.row.kind, parts.row.state.slug == State.CANCELLED.value
     lines = [
         line("UID", f"{stable_id(context.site, record.id)}@{context.site.page.slug}"),
         line("DTSTAMP", changed),
@@ -43,11 +44,11 @@ def event_text(context: Context, record: Record, page: IncidentPage) -> str:
         line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
         line("TRANSP", "TRANSPARENT"),
         text("SUMMARY", f"{f'Cancelled {kind.lower()}' if cancelled else kind}: {record.title}"),
-        text("DESCRIPTION", _description(page)),
-        texts("CATEGORIES", (kind, *(each.text for each in page.row.components))),
+        text("DESCRIPTION", _description(record, parts)),
+        texts("CATEGORIES", (kind, *(each.text for each in parts.row.components))),
     ]
-    if page.head.url:
-        lines.append(line("URL", page.head.url))
+    if parts.head.url:
+        lines.append(line("URL", parts.head.url))
     return component("VEVENT", lines)
 
 
@@ -75,15 +76,15 @@ def _start_and_end(record: Record, when: _When) -> list[str]:
     return [line("DTSTART", start), *([line("DTEND", end)] if end > start else [])]
 
 
-def _description(page: IncidentPage) -> str:
-    latest = page.updates[0] if page.updates else None
-    parts = (
-        f"{page.row.state.name}{CATALOGUE.feeds.overrun if page.overrun else ''}",
-        f"Affected: {', '.join(each.text for each in page.row.components)}" if page.row.components else "",
-        page.zone_note,
-        excerpt(page.summary, _LENGTH),
+def _description(record: Record, parts: RecordParts) -> str:
+    latest = parts.updates[0] if parts.updates else None
+    paragraphs = (
+        f"{parts.row.state.name}{CATALOGUE.feeds.overrun if parts.row.overrun else ''}",
+        f"Affected: {', '.join(each.text for each in parts.row.components)}" if parts.row.components else "",
+        zone_note(record),
+        excerpt(record.summary or "", _LENGTH),
         f"{latest.at.text} {latest.at.zone}, {latest.state.name}: {excerpt(latest.body, _LENGTH)}"
         if latest
         else "",
     )
-    return "\n\n".join(filter(None, parts))
+    return "\n\n".join(filter(None, paragraphs))

@@ -30,7 +30,7 @@ from afterword.views import rows
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.current.banner import open_incidents, open_maintenance, unplaced_incidents
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.urls import STATUSPAGE, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES
@@ -45,7 +45,7 @@ class StatuspageTree(Format):
     """The file of each incident and maintenance, lists of the latest ones, and snapshots of the current status."""
 
     def artifacts(
-        self, context: Context, record: Record, page: IncidentPage, environment: Environment
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the file of an incident or maintenance and its object for the lists; nothing for other kinds."""
         if record.kind not in PUBLIC_KINDS:

@@ -20,7 +20,7 @@ from afterword.views.chart.models import (
     LegendEntry,
     Marker,
     MarkerKind,
-    NowLine,
+    Tick,
     legend_entry,
 )
 from afterword.views.chart.tracks import (
@@ -104,7 +104,7 @@ def lane_chart(record: Record, site: Site, now: datetime, *, figure_id: str = "l
         under_y=axis_y + _AXIS_UNDER,
         lanes=tuple(_lane(track, axis, legend) for track in placed),
         ticks=ticks(axis),
-        now=NowLine(axis.percent(now), as_of) if is_open else None,
+        now=Tick(axis.percent(now), as_of, "", "end") if is_open else None,
         legend=tuple(legend.values()),
         rows=table,
         unfolded=len(table) <= _UNFOLDED,

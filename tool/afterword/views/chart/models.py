@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.labels import PageLink
 from afterword.views.text.words import GLYPHS, Instant
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
@@ -91,13 +92,6 @@ class Tick(NamedTuple):
     anchor: str
 
 
-class NowLine(NamedTuple):
-    """The instant of the build, in a figure of something that is still going on."""
-
-    x: str
-    label: str
-
-
 class LaneTableRow(NamedTuple):
     """A window in the table beneath the figure. `note` is Markdown."""
 
@@ -129,7 +123,7 @@ class LaneChart(NamedTuple):
     under_y: int
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
-    now: NowLine | None
+    now: Tick | None
     legend: tuple[LegendEntry, ...]
     rows: tuple[LaneTableRow, ...]
     has_remarks: bool
@@ -174,13 +168,6 @@ class BarStart(NamedTuple):
     text: str
 
 
-class RecordLink(NamedTuple):
-    """A record by its title: its address relative to the site's root, and the words to show."""
-
-    address: str
-    text: str
-
-
 class CalendarTableRow(NamedTuple):
     """A day with trouble in the table beneath the figure, and the records that tell of it.
 
@@ -192,7 +179,7 @@ class CalendarTableRow(NamedTuple):
     iso: str
     level: LegendEntry
     durations: str
-    records: tuple[RecordLink, ...]
+    records: tuple[PageLink, ...]
     more: str
 
 

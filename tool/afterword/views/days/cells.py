@@ -17,10 +17,11 @@ from afterword.timeline.levels import LevelTotal
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
-from afterword.views.chart.models import NO_DATA, CalendarTableRow, LegendEntry, RecordLink, legend_entry
+from afterword.views.chart.models import NO_DATA, CalendarTableRow, LegendEntry, legend_entry
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.labels import PageLink
 
 _SECOND = timedelta(seconds=1)
 _WHOLE = 1_000_000
@@ -63,7 +64,7 @@ class DayStatus(NamedTuple):
     look: DayStyle
     weight: int
     durations: str
-    records: Sequence[RecordLink]
+    records: Sequence[PageLink]
 
     @property
     def said(self) -> str:
@@ -192,11 +193,11 @@ def _durations(levels: Sequence[LevelTotal], looks: Mapping[str, DayStyle]) -> s
     )
 
 
-def _records(spans: Sequence[WindowSpan]) -> Sequence[RecordLink]:
+def _records(spans: Sequence[WindowSpan]) -> Sequence[PageLink]:
     """Link to the records of spans, each once, in the order in which they began."""
     in_order = sorted(spans, key=_began) if len(spans) > 1 else spans
     found = dict.fromkeys((span.record, span.title) for span in in_order if span.record)
-    return [RecordLink(urls.incident(record_id), title) for record_id, title in found]
+    return [PageLink(urls.incident(record_id), title) for record_id, title in found]
 
 
 def _began(span: WindowSpan) -> tuple[datetime, str]:

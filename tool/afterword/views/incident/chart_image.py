@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from afterword.records.site import Site
-from afterword.views.chart.models import LaneChart, LegendEntry
+from afterword.views.chart.models import ChartText, LaneChart, LegendEntry
 from afterword.views.chart.text_width import FONTS, cut, lines, width
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import RecordParts
 
 WIDTH, MARGIN = 760, 20
 _ROOM = WIDTH - 2 * MARGIN
@@ -30,13 +30,6 @@ class LevelColours(NamedTuple):
     slug: str
     light: str
     dark: str
-
-
-class Line(NamedTuple):
-    """A line of text; `y` is its baseline."""
-
-    y: int
-    text: str
 
 
 class Key(NamedTuple):
@@ -64,52 +57,56 @@ class Picture(NamedTuple):
     margin: int
     room: int
     font: str
-    title_lines: tuple[Line, ...]
-    facts: Line
+    title_lines: tuple[ChartText, ...]
+    facts: ChartText
     figure: LaneChart
     figure_y: int
     keys: tuple[Key, ...]
-    source: Line
+    source: ChartText
     colours: tuple[LevelColours, ...]
     patterns: tuple[str, ...]
     shapes: tuple[str, ...]
 
 
-def picture_of(page: IncidentPage, site: Site) -> Picture | None:
+def picture_of(parts: RecordParts, site: Site) -> Picture | None:
     """Lay out the picture of a record's figure; None where it has none."""
-    figure = page.lanes
+    figure = parts.chart
     if figure is None:
         return None
-    titles = lines(page.row.link.text, _TITLE_SIZE * _BOLD, _ROOM, _MOST_TITLE_LINES)
-    title_lines = tuple(Line(MARGIN + 14 + place * _TITLE_STEP, text) for place, text in enumerate(titles))
-    facts_y = title_lines[-1].y + _LINE
+    titles = lines(parts.row.link.text, _TITLE_SIZE * _BOLD, _ROOM, _MOST_TITLE_LINES)
+    title_lines = tuple(_text(MARGIN + 14 + number * _TITLE_STEP, line) for number, line in enumerate(titles))
+    facts_y = MARGIN + 14 + (len(titles) - 1) * _TITLE_STEP + _LINE
     figure_y = facts_y + _LINE
     top = figure_y + figure.height + _LINE
     keys = tuple(_keys(figure, top))
     source_y = keys[-1].y + _LINE
-    note = f"{page.head.site_name}. {figure.zone}."
+    note = f"{parts.head.site_name}. {figure.zone}."
     return Picture(
-        title=f"{page.row.link.text}: {figure.title.lower()}",
+        title=f"{parts.row.link.text}: {figure.title.lower()}",
         width=WIDTH,
         height=source_y + MARGIN,
         margin=MARGIN,
         room=_ROOM,
         font=FONTS,
         title_lines=title_lines,
-        facts=Line(facts_y, cut(_facts(page), _TEXT_SIZE, _ROOM)),
+        facts=_text(facts_y, cut(_facts(parts), _TEXT_SIZE, _ROOM)),
         figure=figure,
         figure_y=figure_y,
         keys=keys,
-        source=Line(source_y, cut(f"{note} {figure.left_out}".rstrip(), _TEXT_SIZE, _ROOM)),
+        source=_text(source_y, cut(f"{note} {figure.left_out}".rstrip(), _TEXT_SIZE, _ROOM)),
         colours=tuple(_colours(figure, site)),
         patterns=tuple(dict.fromkeys(each.pattern for each in figure.legend if each.pattern not in _PLAIN)),
         shapes=_shapes(figure),
     )
 
 
-def _facts(page: IncidentPage) -> str:
+def _text(y: int, text: str) -> ChartText:
+    return ChartText(str(MARGIN), str(y), text, "start")
+
+
+def _facts(parts: RecordParts) -> str:
     """Say in one line what kind of record it is, and when it was."""
-    row = page.row
+    row = parts.row
     when = f"{row.period.text} ({row.period.start.zone})" if row.period else row.day
     return ", ".join(filter(None, (row.kind, row.severity, when)))
 

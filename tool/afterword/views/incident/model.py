@@ -1,4 +1,4 @@
-"""The page model of a record's page: all that its template may show."""
+"""The page model of a record: what the template of its page may show."""
 
 from __future__ import annotations
 
@@ -12,13 +12,64 @@ from afterword.views.text.labels import Fact, LevelTime, PageLink
 from afterword.views.text.words import Instant, Period
 
 
+class RecordParts(NamedTuple):
+    """What the page of a record and the formats have in common, built once for all of them.
+
+    `total` is the time at any level, as words; empty if no window has begun. `updates` are newest first.
+    """
+
+    head: Head
+    row: IncidentRow
+    total: str
+    chart: LaneChart | None
+    updates: tuple[UpdateView, ...]
+    actions: tuple[ActionView, ...]
+
+
+class LevelsView(NamedTuple):
+    """The levels over time. `image` is the address of the chart as a file; `note` says how times are counted."""
+
+    chart: LaneChart | None
+    image: str
+    times: tuple[LevelTime, ...]
+    total: str
+    note: str
+
+
 class SymptomView(NamedTuple):
-    """What people saw, and why; both are Markdown."""
+    """A symptom of a component; `seen` and `mechanism` are Markdown."""
 
     component: PageLink
     seen: str
     mechanism: str
     when: tuple[Period, ...]
+
+
+class ImpactView(NamedTuple):
+    """The impact in numbers; `data_loss` is Markdown."""
+
+    numbers: tuple[Fact, ...]
+    data_loss: str
+
+
+class CauseView(NamedTuple):
+    """A cause; `text` and `accepted_risk` are Markdown. `actions` are the titles of the action items that address it.
+
+    The trigger is shown like a cause, without an anchor.
+    """
+
+    anchor: str
+    category: str
+    text: str
+    accepted_risk: str
+    actions: tuple[str, ...]
+
+
+class CauseGroup(NamedTuple):
+    """The causes with the same role."""
+
+    role: str
+    causes: tuple[CauseView, ...]
 
 
 class EventView(NamedTuple):
@@ -36,44 +87,47 @@ class EventView(NamedTuple):
     internal: bool
 
 
-class CauseView(NamedTuple):
-    """A cause; `text` and `accepted_risk` are Markdown. `actions` are the items that address it."""
-
-    anchor: str
-    category: str
-    text: str
-    accepted_risk: str
-    actions: tuple[str, ...]
-
-
-class CauseGroup(NamedTuple):
-    """The causes that played one part."""
-
-    role: str
-    causes: tuple[CauseView, ...]
-
-
 class MilestoneView(NamedTuple):
-    """A milestone; `defaulted` where it follows from windows or updates."""
+    """A milestone; `derived` if it follows from windows or updates."""
 
     name: str
     at: Instant
-    defaulted: bool
+    derived: bool
 
 
 class ResponseTimeView(NamedTuple):
-    """A computed response time and what it was counted between."""
+    """A computed response time, and the two milestones between which it is measured."""
 
     name: str
     between: str
     duration: str
 
 
+class ResponseView(NamedTuple):
+    """How the record was detected, its response times and its milestones."""
+
+    detection: str
+    times: tuple[ResponseTimeView, ...]
+    milestones: tuple[MilestoneView, ...]
+
+
 class LessonGroup(NamedTuple):
-    """Lessons under one heading; each is Markdown."""
+    """Lessons with a common heading; each is Markdown."""
 
     heading: str
     texts: tuple[str, ...]
+
+
+class PostMortemView(NamedTuple):
+    """The status of the post-mortem and its texts; the values of `texts` are Markdown."""
+
+    status: str
+    stage: str
+    published: str
+    published_iso: str
+    authors: str
+    reviewers: str
+    texts: tuple[Fact, ...]
 
 
 class CorrectionView(NamedTuple):
@@ -85,75 +139,38 @@ class CorrectionView(NamedTuple):
 
 
 class RelatedView(NamedTuple):
-    """A tie to another record."""
+    """A relation to another record."""
 
     relation: str
     link: PageLink
 
 
-class ExternalLink(NamedTuple):
-    """A link out of the site."""
+class PageSection(NamedTuple):
+    """A section that a record's page has. `key` is the fragment id of its heading.
 
-    title: str
-    url: str
+    `content` is what the section's builder returned, for `template` to show.
+    """
 
-
-class PostMortemView(NamedTuple):
-    """The state of the post-mortem and its prose; the prose is Markdown."""
-
-    status: str
-    stage: str
-    published: str
-    published_iso: str
-    authors: str
-    reviewers: str
-    background: str
-    resolution: str
-    customer_actions: str
-    apology: str
+    key: str
+    heading: str
+    template: str
+    content: object
+    searched: bool = False
 
 
 class IncidentPage(NamedTuple):
-    """A record's page. Empty parts do not appear; `unknowns` says what is missing and why.
+    """A record's page.
 
-    `picture` is the address of the figure as a file, where there is a figure. While a record is open, a `plan`
-    is what a script keeps its page truthful with. `published` and `modified` are those of the feeds, for a record
-    that the public was told of.
+    `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
+    `modified` are the times of the feeds, set if the record was ever published.
     """
 
     head: Head
     row: IncidentRow
     summary: str
     zone_note: str
-    announced: Period | None
-    overrun: bool
-    totals: tuple[LevelTime, ...]
-    total: str
-    totals_note: str
-    detection: str
+    sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
-    lanes: LaneChart | None
-    picture: str
-    updates: tuple[UpdateView, ...]
-    symptoms: tuple[SymptomView, ...]
-    impact: tuple[Fact, ...]
-    data_loss: str
-    timeline: tuple[EventView, ...]
-    trigger_kind: str
-    trigger: str
-    causes: tuple[CauseGroup, ...]
-    limited_by: tuple[str, ...]
-    milestones: tuple[MilestoneView, ...]
-    response_times: tuple[ResponseTimeView, ...]
-    actions: tuple[ActionView, ...]
-    lessons: tuple[LessonGroup, ...]
-    post_mortem: PostMortemView | None
-    unknowns: tuple[Fact, ...]
-    corrections: tuple[CorrectionView, ...]
-    related: tuple[RelatedView, ...]
-    links: tuple[ExternalLink, ...]
-    origin: tuple[Fact, ...]
-    internal_notes: str
     schedule: Mapping[str, object] | None = None
     published: Instant | None = None
     modified: Instant | None = None

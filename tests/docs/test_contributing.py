@@ -1,0 +1,27 @@
+"""The guide for contributors links to files that exist, and names what they define."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.sites import REPOSITORY
+
+GUIDE = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+LINKS = re.findall(r"\[([^]]+)\]\(([^)#:]+)[^):]*\)", GUIDE)
+NAMES = [(text.strip("`"), path) for text, path in LINKS if re.fullmatch(r"`\w+`", text)]
+
+
+@pytest.mark.parametrize("path", sorted({path for _, path in LINKS}))
+def test_a_link_leads_to_a_file(path: str) -> None:
+    assert (REPOSITORY / path).exists()
+
+
+@pytest.mark.parametrize(("name", "path"), NAMES)
+def test_a_linked_file_defines_the_name(name: str, path: str) -> None:
+    assert re.search(rf"^(?:def|class) {name}\b|^{name}\b.* = ", (REPOSITORY / path).read_text("utf-8"), re.M)
+
+
+def test_the_path_of_a_record_names_functions() -> None:
+    assert len(NAMES) > 15

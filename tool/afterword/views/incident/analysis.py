@@ -1,0 +1,85 @@
+"""Builds the sections of the analysis: why it happened, what limited it, lessons, the post-mortem."""
+
+from __future__ import annotations
+
+from afterword.records.record import Record
+from afterword.records.vocabulary import CauseRole
+from afterword.views import rows
+from afterword.views.context import Context
+from afterword.views.incident.model import CauseGroup, CauseView, LessonGroup, PostMortemView, RecordParts
+from afterword.views.text import words
+from afterword.views.text.labels import Fact
+
+_ROLE_HEADINGS = {
+    CauseRole.CAUSE: ("Cause", "Causes"),
+    CauseRole.AMPLIFIER: ("Amplifier", "Amplifiers"),
+    CauseRole.LATENT: ("Latent condition", "Latent conditions"),
+    CauseRole.DELAYED_DETECTION: ("What delayed detection", "What delayed detection"),
+    CauseRole.DELAYED_MITIGATION: ("What delayed mitigation", "What delayed mitigation"),
+}
+_LESSONS = (
+    ("went_well", "What went well"),
+    ("went_poorly", "What went poorly"),
+    ("lucky", "Where we were lucky"),
+    ("surprised", "What surprised us"),
+)
+_POST_MORTEM_TEXTS = (
+    ("background", "Background"),
+    ("resolution", "How it was resolved"),
+    ("customer_actions", "What customers should do"),
+    ("apology", "Apology"),
+)
+
+
+def why(_context: Context, record: Record, _parts: RecordParts) -> tuple[CauseGroup, ...]:
+    """Build the trigger and the causes, grouped by role."""
+    groups = []
+    if record.trigger:
+        trigger = CauseView("", words.word(record.trigger.kind), record.trigger.text, "", ())
+        groups.append(CauseGroup("Trigger", (trigger,)))
+    for role in CauseRole:
+        causes = tuple(
+            CauseView(
+                anchor=rows.cause_fragment_id(cause.id, number),
+                category=cause.category.replace("_", " ").capitalize(),
+                text=cause.text,
+                accepted_risk=cause.accepted_risk or "",
+                actions=tuple(
+                    item.title for item in record.action_items if cause.id and cause.id in item.addresses
+                ),
+            )
+            for number, cause in enumerate(record.root_causes, start=1)
+            if cause.role is role
+        )
+        if causes:
+            groups.append(CauseGroup(_ROLE_HEADINGS[role][len(causes) > 1], causes))
+    return tuple(groups)
+
+
+def limited_by(_context: Context, record: Record, _parts: RecordParts) -> tuple[str, ...]:
+    """Return what kept it from being worse, as Markdown."""
+    return record.limited_by
+
+
+def lessons(_context: Context, record: Record, _parts: RecordParts) -> tuple[LessonGroup, ...]:
+    """Build the lessons under their headings."""
+    given = record.lessons
+    groups = (LessonGroup(heading, getattr(given, key)) for key, heading in _LESSONS) if given else ()
+    return tuple(group for group in groups if group.texts)
+
+
+def post_mortem(_context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:
+    """Build the status of the post-mortem and its texts."""
+    given = record.post_mortem
+    if not given:
+        return None
+    texts = (Fact(heading, getattr(given, key) or "") for key, heading in _POST_MORTEM_TEXTS)
+    return PostMortemView(
+        status=words.word(given.status),
+        stage=words.word(given.stage) if given.stage else "",
+        published=words.day(given.published) if given.published else "",
+        published_iso=given.published.isoformat() if given.published else "",
+        authors=words.listed(given.authors),
+        reviewers=words.listed(given.reviewers),
+        texts=tuple(text for text in texts if text.value),
+    )

@@ -1,0 +1,66 @@
+"""Builds the sections about the effects of an incident: levels over time, symptoms, impact in numbers."""
+
+from __future__ import annotations
+
+from afterword.records.record import Record
+from afterword.views import urls
+from afterword.views.context import Context
+from afterword.views.incident.model import ImpactView, LevelsView, RecordParts, SymptomView
+from afterword.views.text import words
+from afterword.views.text.labels import Fact, component_link
+
+_WORST_COUNTS = "At each moment the worst level of all components counts."
+
+
+def levels(_context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
+    """Build the chart and the time at each level."""
+    if not parts.chart and not parts.row.levels:
+        return None
+    components = {window.component for window in record.windows}
+    return LevelsView(
+        chart=parts.chart,
+        image=urls.picture(record.id),
+        times=parts.row.levels,
+        total=parts.total,
+        note=_WORST_COUNTS if len(components) > 1 else "",
+    )
+
+
+def symptoms(context: Context, record: Record, _parts: RecordParts) -> tuple[SymptomView, ...]:
+    """Build the symptoms, each with the windows that it refers to."""
+    by_id = {window.id: window for window in record.windows if window.id}
+    return tuple(
+        SymptomView(
+            component=component_link(context.site, symptom.component),
+            seen=symptom.seen,
+            mechanism=symptom.mechanism or "",
+            when=tuple(
+                words.period(by_id[name].start, by_id[name].end, record.zone, context.now)
+                for name in symptom.windows
+                if name in by_id
+            ),
+        )
+        for symptom in record.symptoms
+    )
+
+
+def impact(_context: Context, record: Record, _parts: RecordParts) -> ImpactView | None:
+    """Build the impact in numbers."""
+    given = record.impact
+    if not given:
+        return None
+    counts = (
+        ("Customers affected", given.customers_affected),
+        ("Requests failed", given.requests_failed),
+        ("Support tickets", given.support_tickets),
+    )
+    numbers = [Fact(name, f"{count:,}") for name, count in counts if count is not None]
+    numbers += [Fact("Revenue", given.revenue)] if given.revenue else []
+    numbers += [
+        Fact(other.name, _with_source(f"{other.value:,} {other.unit}", other.source)) for other in given.other
+    ]
+    return ImpactView(tuple(numbers), given.data_loss or "") if numbers or given.data_loss else None
+
+
+def _with_source(value: str, source: str | None) -> str:
+    return f"{value} ({source})" if source else value

@@ -1,0 +1,70 @@
+"""Builds the sections about the record itself: what it lacks, its corrections, relations, links and origin."""
+
+from __future__ import annotations
+
+import json
+
+from afterword.records.record import Record
+from afterword.views.context import Context
+from afterword.views.incident.model import CorrectionView, RecordParts, RelatedView
+from afterword.views.text import words
+from afterword.views.text.labels import Fact, PageLink, incident_link
+
+_FIELD_NAMES = {
+    "timezone": "Time zone",
+    "action_items": "Action items",
+    "detection": "How it was detected",
+    "impact": "Impact in numbers",
+    "limited_by": "What kept it from being worse",
+    "milestones.started": "When it began",
+    "milestones.detected": "When it was detected",
+    "milestones.acknowledged": "When it was acknowledged",
+    "milestones.declared": "When it was declared",
+    "milestones.notified": "When the public was first told",
+    "milestones.identified": "When it was understood",
+    "milestones.mitigated": "When it was mitigated",
+    "milestones.resolved": "When it was over",
+    "post_mortem.customer_actions": "What customers should do",
+    "post_mortem.resolution": "How it was resolved",
+    "timeline": "Timeline of the response",
+    "updates": "Updates published at the time",
+    "windows.measure": "How great the overload was",
+}
+
+
+def unknowns(_context: Context, record: Record, _parts: RecordParts) -> tuple[Fact, ...]:
+    """Build the list of fields that the record declares as unknown, with the reasons."""
+    return tuple(Fact(_field_name(gap.field), words.word(gap.reason)) for gap in record.unknowns)
+
+
+def corrections(_context: Context, record: Record, _parts: RecordParts) -> tuple[CorrectionView, ...]:
+    """Build the corrections, in the order of the record."""
+    return tuple(CorrectionView(words.day(c.on), c.on.isoformat(), c.text) for c in record.corrections)
+
+
+def related(context: Context, record: Record, _parts: RecordParts) -> tuple[RelatedView, ...]:
+    """Build the relations to records that the audience may see."""
+    others = ((each.relation, context.by_id.get(each.id)) for each in record.related)
+    return tuple(
+        RelatedView(words.word(relation), incident_link(other)) for relation, other in others if other
+    )
+
+
+def links(_context: Context, record: Record, _parts: RecordParts) -> tuple[PageLink, ...]:
+    """Build the links to pages elsewhere."""
+    return tuple(PageLink(link.url, link.title) for link in record.links)
+
+
+def origin(_context: Context, record: Record, _parts: RecordParts) -> tuple[Fact, ...]:
+    """Build the name of the system that the record was imported from, and its id there."""
+    source = record.origin
+    return (Fact("System", source.system), Fact("Id", source.id)) if source else ()
+
+
+def internal_notes(_context: Context, record: Record, _parts: RecordParts) -> str:
+    """Write the record's internal data as JSON; other audiences get a record without it."""
+    return json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else ""
+
+
+def _field_name(path: str) -> str:
+    return _FIELD_NAMES.get(path) or path.rsplit(".", 1)[-1].replace("_", " ").capitalize()

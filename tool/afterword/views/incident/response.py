@@ -1,0 +1,81 @@
+"""Builds the sections about the response: the timeline, milestones and response times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from afterword.records.record import Record
+from afterword.records.vocabulary import State, Visibility
+from afterword.timeline.lifecycle import Phase, milestones, response_times_between
+from afterword.views import rows
+from afterword.views.context import Context
+from afterword.views.incident.model import (
+    EventView,
+    MilestoneView,
+    RecordParts,
+    ResponseTimeView,
+    ResponseView,
+)
+from afterword.views.text import words
+from afterword.views.text.labels import component_link
+
+
+def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[EventView, ...]:
+    """Build the timeline, oldest event first."""
+    events = sorted(record.timeline, key=lambda event: event.at)
+    anchors = rows.fragment_ids("event", (event.at for event in events))
+    return tuple(
+        EventView(
+            anchor=anchor,
+            at=words.instant(event.at, record.zone),
+            until=words.instant(event.until, record.zone) if event.until else None,
+            approximate=event.approximate,
+            kind=words.word(event.kind),
+            glyph=words.EVENT_GLYPHS[event.kind],
+            text=event.text,
+            component=component_link(context.site, event.component) if event.component else None,
+            evidence=event.evidence,
+            internal=event.visibility is Visibility.INTERNAL,
+        )
+        for event, anchor in zip(events, anchors, strict=True)
+    )
+
+
+def response(context: Context, record: Record, _parts: RecordParts) -> ResponseView | None:
+    """Build the detection, the response times and the milestones; cancelled maintenance has neither of the latter."""
+    lifecycle = context.lifecycle[record.id]
+    reached = {} if lifecycle.state is State.CANCELLED else milestones(record, context.now)
+    detection = _detection(record)
+    if not detection and not reached:
+        return None
+    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(reached)
+    return ResponseView(detection, times, _milestones(record, reached))
+
+
+def _detection(record: Record) -> str:
+    detection = record.detection
+    if not detection:
+        return ""
+    method = words.word(detection.method)
+    return f"{method} ({detection.source})" if detection.source else method
+
+
+def _response_times(reached: Mapping[str, datetime]) -> tuple[ResponseTimeView, ...]:
+    return tuple(
+        ResponseTimeView(
+            words.word(each.name),
+            f"{each.from_milestone} – {each.to_milestone}",
+            words.duration(each.duration),
+        )
+        for each in response_times_between(reached)
+    )
+
+
+def _milestones(record: Record, reached: Mapping[str, datetime]) -> tuple[MilestoneView, ...]:
+    return tuple(
+        MilestoneView(
+            name.capitalize(), words.instant(at, record.zone), getattr(record.milestones, name) is None
+        )
+        for name, at in sorted(reached.items(), key=lambda pair: pair[1])
+    )
