@@ -16,7 +16,7 @@ from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.levels import totals
 from afterword.timeline.policies import POLICIES
 from afterword.views.text.words import duration
-from afterword.views.uptime.breakdown import exact_percent
+from afterword.views.uptime.values import exact_percent
 from tests.checks.demo import load
 from tests.docs.samples import parts
 from tests.sites import NOW, REPOSITORY, published

@@ -20,7 +20,7 @@ def told(*lines: UptimeRow) -> UptimeTable:
         policy="incident-io",
         meaning=("Outages count.",),
         periods=("30 days", "90 days", "365 days"),
-        lines=lines,
+        rows=lines,
         breakdowns=(),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from afterword.views.uptime.groups import GroupBreakdown, group_breakdowns
+from afterword.views.uptime.groups import GroupUptimeView, group_uptime_views
 from tests.sites import prepared, write_site
 
 SITE = """\
@@ -26,33 +26,33 @@ updates:
 """
 
 
-def breakdowns(folder: Path, policy: str, record: str = RECORD) -> tuple[GroupBreakdown, ...]:
+def breakdowns(folder: Path, policy: str, record: str = RECORD) -> tuple[GroupUptimeView, ...]:
     edition = prepared(write_site(folder, {"2026-11-20-all-is-down": record}, SITE.format(policy=policy)))
-    return group_breakdowns(edition.context, edition.index)
+    return group_uptime_views(edition.context, edition.index)
 
 
 def test_a_group_of_means_shows_its_components_and_their_mean(tmp_path: Path) -> None:
     (core,) = breakdowns(tmp_path, "statuspage")
     assert [row.component.text for row in core.members] == ["Search", "API"]
-    assert [each.percent for each in core.members[0].numbers] == ["99.7222… %", "99.9074… %", "99.9074… %"]
-    assert core.combined[1].sums[0].value == "(99.9074… % + 99.9074… %) ÷ 2 = 99.9074… %, shown as 99.90 %"
+    assert [each.exact for each in core.members[0].uptimes] == ["99.7222… %", "99.9074… %", "99.9074… %"]
+    assert core.breakdowns[1].sums[0].value == "(99.9074… % + 99.9074… %) ÷ 2 = 99.9074… %, shown as 99.90 %"
 
 
 def test_a_group_that_is_up_only_with_all_shows_one_division(tmp_path: Path) -> None:
     (core,) = breakdowns(tmp_path, "incident-io")
-    down, _, uptime = (fact.value.replace("\u202f", " ") for fact in core.combined[0].sums)
+    down, _, uptime = (fact.value.replace("\u202f", " ") for fact in core.breakdowns[0].sums)
     assert down == "1 × 10 800 s = 10 800 s"
     assert uptime.startswith("1 − 10 800 ÷ 2 548 800 = 99.5762… %")
 
 
 def test_each_number_of_a_group_has_the_name_of_its_policy(tmp_path: Path) -> None:
     (core,) = breakdowns(tmp_path, "openstatus")
-    assert {each.policy for each in (*core.numbers, *core.months)} == {"openstatus"}
+    assert {each.policy for each in (*core.uptimes, *core.months)} == {"openstatus"}
 
 
 def test_months_go_back_to_the_first_of_which_there_are_data(tmp_path: Path) -> None:
     (core,) = breakdowns(tmp_path, "statuspage")
-    assert [each.period for each in core.months] == [
+    assert [each.name for each in core.months] == [
         "November 2026",
         "October 2026",
         "September 2026",

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,19 +93,20 @@ def _told(
     *,
     working: bool,
 ) -> str:
-    from afterword.formats.uptime_data import all_as_csv, all_as_json
+    from afterword.formats.uptime_data import uptime_csv, uptime_json
     from afterword.report.uptime_text import WIDTH, render_uptimes
-    from afterword.views.uptime.table import by_group, uptime_table
+    from afterword.views.uptime.table import subject_rows, uptime_table
 
     context, index = found
-    told = tuple(by_group(context, index, components, periods))
+    rows = tuple(subject_rows(context, index, components, periods))
     if form == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-        return render_uptimes(uptime_table(context, told), working=working, colour=colour, width=width)
+        return render_uptimes(uptime_table(context, rows), working=working, colour=colour, width=width)
     if form == "csv":
-        return all_as_csv(context, told)
-    return json.dumps([*all_as_json(context, told)], ensure_ascii=False, indent=2)
+        return uptime_csv(context, chain.from_iterable(rows))
+    values = [uptime_json(context, each) for row in rows for each in row]
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
 def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[Component]:
@@ -125,8 +127,7 @@ def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[C
 
 def _periods(found: Measured, written: str | None, days: int | None) -> Sequence[int | Month]:
     from afterword.timeline.months import Month
-    from afterword.views.uptime.measurement import month_name, this_month
-    from afterword.views.uptime.periods import UPTIME_DAYS
+    from afterword.views.uptime.periods import UPTIME_DAYS, month_name, this_month
 
     if written is not None and days is not None:
         raise Failure("--month and --days do not go together; say one of them")

@@ -14,8 +14,8 @@ from afterword.formats.embed import Embed
 from afterword.formats.feeds.feed_files import Feeds
 from afterword.formats.hosting import Hosting
 from afterword.formats.icalendar.calendar_files import Calendars
+from afterword.formats.statements import Statements
 from afterword.formats.statuspage.tree import StatuspageTree
-from afterword.formats.uptime_data import Statements
 from afterword.records.record import Record
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts

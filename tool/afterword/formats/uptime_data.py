@@ -1,35 +1,23 @@
-"""Puts a reckoning into JSON and CSV: the statements of components, and what the terminal is asked for."""
+"""Converts uptime measurements to JSON and CSV, for the files of statements and for `afterword uptime`."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from afterword.formats.artifacts import CachedFile, Format
-from afterword.records.site import Component, Group
-from afterword.timeline.contributions import Contribution
-from afterword.timeline.months import Month
-from afterword.timeline.policies import POLICIES
-from afterword.timeline.uptime import GroupUptime, Share, Uptime
+from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.context import Context
-from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
-from afterword.views.uptime.breakdown import digits
-from afterword.views.uptime.measurement import UptimeMeasurement, in_month
-from afterword.views.uptime.months import CSV, JSON, statements_due
-from afterword.views.uptime.table import GroupUptimes
+from afterword.views.uptime.measurement import Subject, UptimeMeasurement
+from afterword.views.uptime.values import LevelShare, UptimeValues, digits, uptime_values
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from afterword.formats.data import list_types as types
 
 VERSION = 1
 """Raised when a field of the JSON or a column of the CSV changes its meaning or goes; new ones may come any time."""
@@ -38,248 +26,159 @@ COLUMNS = (
     "seconds", "down_seconds", "percent", "record", "title", "group",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MICROSECOND = timedelta(microseconds=1)
 
 
-class Statements(Format):
-    """JSON and CSV beside the page of every statement."""
+def uptime_json(context: Context, measurement: UptimeMeasurement) -> dict[str, Any]:
+    """Convert the uptime of a component or a group.
 
-    def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield the files of every component and month."""
-        for component, month, key in statements_due(context, index):
-            address = urls.statement(component.id, str(month))
-            statement = _Statement(context, index, component, month)
-            yield CachedFile(f"{address}{JSON}", key, statement.json)
-            yield CachedFile(f"{address}{CSV}", key, statement.csv)
-
-
-def as_json(context: Context, found: UptimeMeasurement) -> dict[str, Any]:
-    """Convert a reckoning; what is not there is null, times are in UTC, percentages and weights exact text."""
-    uptime, component, month = found.uptime, found.component, isinstance(found.period, Month)
+    What is missing is null, times are in UTC, percentages, ratios and weights are exact text. A group has no windows
+    and no objective, and it has times only if it is counted as one component.
+    """
+    uptime = uptime_values(context, measurement)
+    counted = uptime.counted
+    is_group = not isinstance(measurement.subject, Component)
     return {
         "version": VERSION,
-        "component": {"id": component.id, "name": component.name, "group": component.group},
-        "month": str(found.period) if month else None,
-        "days": None if month else found.period,
-        "so_far": found.so_far,
-        **_counting(context, uptime),
-        "uptime": {"ratio": str(uptime.ratio), "percent": str(uptime.percent)} if uptime else None,
-        "levels": [*_levels(context, uptime)] if uptime else [],
-        "windows": [_window(context, each) for each in found.windows],
-        "objective": _objective(found),
-    }
-
-
-def as_csv(context: Context, measurements: Iterable[UptimeMeasurement]) -> str:
-    """Write reckonings as a table: a line for each window, one for the objective, one for the uptime itself."""
-    return _table(line for found in measurements for line in _lines(context, found))
-
-
-def all_as_json(context: Context, told: Iterable[GroupUptimes]) -> Iterator[dict[str, Any]]:
-    """Convert uptimes group by group: each group in each period, then its components."""
-    for group, rows, uptimes in told:
-        if group:
-            members = [row[0].component for row in rows]
-            for found, uptime in zip(rows[0], uptimes, strict=True):
-                yield _group_json(context, group, members, found, uptime)
-        yield from (as_json(context, each) for row in rows for each in row)
-
-
-def all_as_csv(context: Context, told: Iterable[GroupUptimes]) -> str:
-    """Write uptimes group by group as a table: a line for each group in each period, then those of its components."""
-    return _table(_all_lines(context, told))
-
-
-@dataclass(frozen=True)
-class _Statement:
-    """A statement, reckoned once for both of its files."""
-
-    context: Context
-    index: RecordIndex
-    component: Component
-    month: Month
-
-    @cached_property
-    def found(self) -> UptimeMeasurement:
-        """The month with its working."""
-        return in_month(self.context, self.index, self.component, self.month)
-
-    def json(self) -> str:
-        """Write it as an object."""
-        return json.dumps(as_json(self.context, self.found), ensure_ascii=False, separators=(",", ":")) + "\n"
-
-    def csv(self) -> str:
-        """Write it as a table."""
-        return as_csv(self.context, [self.found])
-
-
-def _group_json(
-    context: Context,
-    group: Group,
-    members: Iterable[Component],
-    found: UptimeMeasurement,
-    uptime: GroupUptime | None,
-) -> dict[str, Any]:
-    """Convert the uptime of a group in the period of a member's; `whole` is there where it is counted as one."""
-    month, whole = isinstance(found.period, Month), uptime.whole if uptime else None
-    return {
-        "version": VERSION,
-        "component": None,
-        "group": {"id": group.id, "name": group.name, "components": [each.id for each in members]},
-        "month": str(found.period) if month else None,
-        "days": None if month else found.period,
-        "so_far": found.so_far,
-        **_counting(context, whole),
-        "uptime": {"ratio": str(uptime.ratio), "percent": str(uptime.percent)} if uptime else None,
-        "levels": [*_levels(context, whole)] if whole else [],
-    }
-
-
-def _counting(context: Context, uptime: Uptime | None) -> dict[str, Any]:
-    """Say by which rules was counted, over which time, and how much of it was down."""
-    return {
+        **_subject(context, measurement.subject),
+        "month": uptime.month,
+        "days": uptime.days,
+        "so_far": uptime.so_far,
         "timezone": context.site.timezone or "UTC",
-        "policy": context.site.uptime.policy.value,
-        "maintenance": context.site.uptime.maintenance.value,
-        "start": _instant(uptime.period.start) if uptime else None,
-        "end": _instant(uptime.period.end) if uptime else None,
-        "period_seconds": _seconds(uptime.period.duration) if uptime else None,
-        "excluded_seconds": _seconds(uptime.period.duration - uptime.counted) if uptime else None,
-        "counted_seconds": _seconds(uptime.counted) if uptime else None,
-        "down_seconds": _number(uptime.down_seconds) if uptime else None,
+        "policy": uptime.policy,
+        "maintenance": uptime.maintenance,
+        "start": utc(counted.start) if counted else None,
+        "end": utc(counted.end) if counted else None,
+        "period_seconds": number(counted.period_seconds) if counted else None,
+        "excluded_seconds": number(counted.excluded_seconds) if counted else None,
+        "counted_seconds": number(counted.counted_seconds) if counted else None,
+        "down_seconds": number(counted.down_seconds) if counted else None,
+        "uptime": {"ratio": str(uptime.ratio), "percent": uptime.percent} if uptime.percent else None,
+        "levels": [*map(level_json, counted.levels)] if counted else [],
+        **({} if is_group else _windows_and_objective(context, uptime)),
     }
 
 
-def _table(lines: Iterable[Mapping[str, object]]) -> str:
+def uptime_csv(context: Context, measurements: Iterable[UptimeMeasurement]) -> str:
+    """Write uptimes as a table: for each a line per window, one for the objective, and one for the uptime itself."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(line.get(column, "")) for column in COLUMNS] for line in lines)
+    for measurement in measurements:
+        for line in _lines(context, measurement):
+            writer.writerow([_cell(line.get(column, "")) for column in COLUMNS])
     return written.getvalue()
 
 
-def _levels(context: Context, uptime: Uptime) -> Iterator[dict[str, Any]]:
-    fragments: tuple[tuple[bool, tuple[Share, ...]], ...] = ((False, uptime.shares), (True, uptime.excluded))
-    for excluded, shares in fragments:
-        for share in shares:
-            level = context.site.level(share.level)
-            yield {
-                "id": share.level,
-                "name": level.name if level else share.level,
-                "status": level.status.value if level else None,
-                "weight": digits(share.weight),
-                "seconds": _seconds(share.duration),
-                "excluded": excluded,
+def level_json(share: LevelShare) -> types.LevelShare:
+    """Convert the time at a level."""
+    return {
+        "id": share.id,
+        "name": share.name,
+        "status": share.status,
+        "weight": digits(share.weight),
+        "seconds": number(share.seconds),
+        "excluded": share.excluded,
+    }
+
+
+def utc(value: datetime) -> str:
+    """Write an instant in UTC."""
+    return f"{words.digits(value.astimezone(UTC))}Z"
+
+
+def number(value: Fraction) -> int | float:
+    """Write an exact number as JSON has it, as a whole number if it is one."""
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _subject(context: Context, subject: Subject) -> dict[str, Any]:
+    if isinstance(subject, Component):
+        return {"component": {"id": subject.id, "name": subject.name, "group": subject.group}}
+    if subject is None:
+        return {"component": None}
+    members = [each.id for each in context.site.members_of(subject)]
+    return {"component": None, "group": {"id": subject.id, "name": subject.name, "components": members}}
+
+
+def _windows_and_objective(context: Context, uptime: UptimeValues) -> dict[str, Any]:
+    of = uptime.objective
+    return {
+        "windows": [
+            {
+                "record": each.record,
+                "title": each.title,
+                "url": context.url(urls.incident(each.record)) or None,
+                "level": each.level,
+                "start": utc(each.start),
+                "end": utc(each.end),
+                "weight": digits(each.weight),
+                "seconds": number(each.seconds),
+                "excluded": each.excluded,
             }
-
-
-def _window(context: Context, each: Contribution[WindowSpan]) -> dict[str, Any]:
-    return {
-        "record": each.window.record,
-        "title": each.window.title,
-        "url": context.url(urls.incident(each.window.record)) or None,
-        "level": each.window.level,
-        "start": _instant(each.start),
-        "end": _instant(each.end),
-        "weight": digits(each.weight),
-        "seconds": _seconds(each.duration),
-        "excluded": each.excluded,
+            for each in uptime.windows
+        ],
+        "objective": {
+            "percent": of.percent,
+            "allowed_seconds": number(of.allowed_seconds),
+            "spent_seconds": number(of.spent_seconds),
+            "left_seconds": number(of.left_seconds),
+            "exceeded": of.exceeded,
+        }
+        if of
+        else None,
     }
 
 
-def _objective(found: UptimeMeasurement) -> dict[str, Any] | None:
-    if found.budget is None:
-        return None
-    return {
-        "percent": f"{found.budget.objective.normalize():f}",
-        "allowed_seconds": _seconds(found.budget.allowed),
-        "spent_seconds": _seconds(found.budget.spent),
-        "left_seconds": _seconds(found.budget.left),
-        "exceeded": found.budget.is_exceeded,
-    }
-
-
-def _all_lines(context: Context, told: Iterable[GroupUptimes]) -> Iterator[dict[str, Any]]:
-    for group, rows, uptimes in told:
-        if group:
-            shared = {"group": group.id, "name": group.name}
-            for found, uptime in zip(rows[0], uptimes, strict=True):
-                yield _rules(context, found) | shared | _group_line(uptime)
-        yield from (line for row in rows for found in row for line in _lines(context, found))
-
-
-def _group_line(uptime: GroupUptime | None) -> dict[str, Any]:
-    if uptime is None:
-        return {"line": "no data"}
-    counted = _counted(uptime.whole) if uptime.whole else {}
-    return {"line": "group", **counted, "percent": str(uptime.percent)}
-
-
-def _counted(uptime: Uptime) -> dict[str, Any]:
-    return {
-        "start": _instant(uptime.period.start),
-        "end": _instant(uptime.period.end),
-        "seconds": _seconds(uptime.counted),
-        "down_seconds": _number(uptime.down_seconds),
-    }
-
-
-def _rules(context: Context, found: UptimeMeasurement) -> dict[str, Any]:
-    """Say of which period a line is, and by which rules was counted."""
-    return {
-        "period": str(found.period) if isinstance(found.period, Month) else found.name,
-        "policy": POLICIES[context.site.uptime.policy].name.value,
-        "maintenance": context.site.uptime.maintenance.value,
-    }
-
-
-def _lines(context: Context, found: UptimeMeasurement) -> Iterator[dict[str, Any]]:
-    component = found.component
-    shared = _rules(context, found) | {
-        "component": component.id,
-        "name": component.name,
-        "group": component.group or "",
-    }
-    for each in found.windows:
-        level = context.site.level(each.window.level)
+def _lines(context: Context, measurement: UptimeMeasurement) -> Iterator[dict[str, Any]]:
+    uptime, subject = uptime_values(context, measurement), measurement.subject
+    shared: dict[str, Any] = {
+        "period": uptime.month or uptime.name, "policy": uptime.policy, "maintenance": uptime.maintenance,
+        **_columns_of(subject),
+    }  # fmt: skip
+    for each in uptime.windows:
         yield shared | {
             "line": "excluded" if each.excluded else "window",
-            "start": _instant(each.start),
-            "end": _instant(each.end),
-            "level": each.window.level,
-            "status": level.status.value if level else "",
+            "start": utc(each.start),
+            "end": utc(each.end),
+            "level": each.level,
+            "status": each.status,
             "weight": digits(each.weight),
-            "seconds": _seconds(each.duration),
-            "down_seconds": _number(each.weight * Fraction(each.duration // _MICROSECOND, 1_000_000)),
-            "record": each.window.record,
-            "title": each.window.title,
+            "seconds": number(each.seconds),
+            "down_seconds": number(each.down_seconds),
+            "record": each.record,
+            "title": each.title,
         }
-    budget, uptime = found.budget, found.uptime
-    if budget:
+    if of := uptime.objective:
         yield shared | {
             "line": "objective",
-            "seconds": _seconds(budget.allowed),
-            "down_seconds": _seconds(budget.spent),
-            "percent": f"{budget.objective.normalize():f}",
+            "seconds": number(of.allowed_seconds),
+            "down_seconds": number(of.spent_seconds),
+            "percent": of.percent,
         }
-    if uptime:
-        yield shared | {"line": "uptime", **_counted(uptime), "percent": str(uptime.percent)}
-    else:
-        yield shared | {"line": "no data"}
+    yield shared | _uptime_line(uptime, "uptime" if isinstance(subject, Component) else "group")
+
+
+def _columns_of(subject: Subject) -> dict[str, str]:
+    if isinstance(subject, Component):
+        return {"component": subject.id, "name": subject.name, "group": subject.group or ""}
+    return {"group": subject.id, "name": subject.name} if subject else {}
+
+
+def _uptime_line(uptime: UptimeValues, line: str) -> dict[str, Any]:
+    if uptime.percent is None:
+        return {"line": "no data"}
+    if uptime.counted is None:
+        return {"line": line, "percent": uptime.percent}
+    return {
+        "line": line,
+        "start": utc(uptime.counted.start),
+        "end": utc(uptime.counted.end),
+        "seconds": number(uptime.counted.counted_seconds),
+        "down_seconds": number(uptime.counted.down_seconds),
+        "percent": uptime.percent,
+    }
 
 
 def _cell(value: object) -> object:
-    """Keep a spreadsheet from taking text for a formula: it is shown as text behind an apostrophe."""
+    """Keep spreadsheets from reading text as a formula: an apostrophe before it makes it text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _instant(value: datetime) -> str:
-    return f"{words.digits(value)}Z"
-
-
-def _seconds(length: timedelta) -> int | float:
-    return _number(Fraction(length // _MICROSECOND, 1_000_000))
-
-
-def _number(value: Fraction) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact
-from afterword.views.uptime.breakdown import Breakdown, BreakdownRow
+from afterword.views.uptime.breakdown import BreakdownRow
 from afterword.views.uptime.objectives import ObjectiveView
 from afterword.views.uptime.table import UptimeRow, UptimeTable
 
@@ -24,8 +24,8 @@ def render_uptimes(told: UptimeTable, *, working: bool, colour: bool = False, wi
     for name, each in told.breakdowns if working else ():
         title = f"{name}, {each.name}"
         lines += ["", page.paint(safe(title), _BOLD)]
-        if isinstance(each, Breakdown):
-            lines += page.windows(each)
+        if each.rows is not None:
+            lines += page.windows(each.rows, each.more)
         lines += page.sums(each.sums)
     return "\n".join(line.rstrip() for line in lines)
 
@@ -46,32 +46,32 @@ class _Page:
     def table(self, told: UptimeTable) -> Iterator[str]:
         """Write a line for each group and component, the columns aligned."""
         heads = ["", *told.periods, "policy"]
-        rows = [[_name(line), *line.numbers, told.policy] for line in told.lines]
-        if any(line.objective for line in told.lines):
+        rows = [[_name(line), *line.numbers, told.policy] for line in told.rows]
+        if any(line.objective for line in told.rows):
             heads += ["objective", f"left of {told.periods[0]}"]
-            rows = [[*row, *_objective(line.objective)] for line, row in zip(told.lines, rows, strict=True)]
+            rows = [[*row, *_objective(line.objective)] for line, row in zip(told.rows, rows, strict=True)]
         widths = [max(map(cell_count, column)) for column in zip(heads, *rows, strict=True)]
         widths[0] -= max(sum(widths) + len(_GAP) * (len(widths) - 1) - self.width, 0)
         numbers = range(1, len(told.periods) + 1)
         yield self.paint(_joined(heads, widths, numbers), _DIM)
-        for line, row in zip(told.lines, rows, strict=True):
+        for line, row in zip(told.rows, rows, strict=True):
             written = _joined([_cut(row[0], widths[0]), *row[1:]], widths, numbers)
             yield self.paint(written, _style(line))
 
-    def windows(self, working: Breakdown) -> Iterator[str]:
+    def windows(self, listed: Sequence[BreakdownRow], more: str) -> Iterator[str]:
         """List the windows, each with its record on a line of its own."""
-        rows = [_window(row) for row in working.rows]
+        rows = [_window(row) for row in listed]
         if not rows:
             yield f"{_GAP}Nothing happened in this time."
             return
         heads = ["window", "level", "counts for", "weight"]
         widths = [max(map(cell_count, column)) for column in zip(heads, *rows, strict=True)]
         yield self.paint(_GAP + _joined(heads, widths, ()), _DIM)
-        for row, found in zip(rows, working.rows, strict=True):
+        for row, found in zip(rows, listed, strict=True):
             yield _GAP + _joined(row, widths, ())
             yield self.paint(_cut(safe(f"{_GAP * 2}{found.record.text}"), self.width), _DIM)
-        if working.more:
-            yield f"{_GAP}And {_plain(working.more)}."
+        if more:
+            yield f"{_GAP}And {_plain(more)}."
 
     def sums(self, facts: Sequence[Fact]) -> Iterator[str]:
         """Write out the sum, the period and the division."""

@@ -44,7 +44,7 @@ _exactly = lru_cache(maxsize=64)(
 class Policy:
     """One definition of uptime.
 
-    `description` is a sentence for readers, shown beside the numbers; of maintenance tells `maintenance_told`.
+    `description` is a sentence for readers, shown beside the numbers; of maintenance tells `maintenance_description`.
     `weights` tells how much of the time at a status counts as down, from 0 to 1; None means that each level of
     the site has a weight of its own. Maintenance is one of the statuses: it never hides downtime at the same time,
     as the heaviest weight counts. `decimals` are those of the percentage, which is rounded down.

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from afterword.formats.data.values import VERSION, as_json, seconds, time
+from afterword.formats.data.values import VERSION, as_json, time
+from afterword.formats.uptime_data import level_json, number, utc
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.policies import POLICIES, maintenance_description
-from afterword.timeline.uptime import GroupUptime, Uptime, group_uptime
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.uptime.breakdown import digits
-from afterword.views.uptime.periods import UPTIME_DAYS, recent_years, uptime_of
+from afterword.views.uptime.measurement import Subject, measure
+from afterword.views.uptime.periods import UPTIME_DAYS, recent_years
+from afterword.views.uptime.values import UptimeValues, uptime_values
 
 if TYPE_CHECKING:
     from afterword.formats.data import list_types as types
-
-_Uptimes: TypeAlias = tuple[Uptime | None, ...]
-"""The uptime of a component over each of the periods."""
 
 
 class ComponentsSnapshot:
@@ -35,14 +32,6 @@ class ComponentsSnapshot:
         self._archive = index
         self._site = context.site
         self._policy = POLICIES[context.site.uptime.policy]
-
-    @cached_property
-    def _uptimes(self) -> dict[str, _Uptimes]:
-        context, index = self._book, self._archive
-        return {
-            each.id: tuple(uptime_of(context, index, each, days) for days in UPTIME_DAYS)
-            for each in self._site.components
-        }
 
     def key(self) -> str:
         """Make a key from all that the files are made from."""
@@ -74,7 +63,7 @@ class ComponentsSnapshot:
                     "level": context.group_levels[group.id],
                     "status": self._status(context.group_levels[group.id]),
                     "components": [each.id for each in members],
-                    "uptime": self._together(members),
+                    "uptime": [*map(_uptime, self._uptimes(group))],
                 }
                 for group in self._site.groups
                 for members in [self._site.members_of(group)]
@@ -93,13 +82,13 @@ class ComponentsSnapshot:
             "timezone": context.zone.name,
             "policy": {"name": self._policy.name, "description": self._policy.description},
             "maintenance": {"name": rule, "description": maintenance_description(self._policy, rule)},
-            "site": self._together(self._site.components),
+            "site": [*map(_uptime, self._uptimes(None))],
             "groups": [
-                {"id": group.id, "periods": self._together(self._site.members_of(group))}
+                {"id": group.id, "periods": [*map(_uptime, self._uptimes(group))]}
                 for group in self._site.groups
             ],
             "components": [
-                {"id": each.id, "periods": [*map(self._worked, UPTIME_DAYS, self._uptimes[each.id])]}
+                {"id": each.id, "periods": [*map(_component_uptime, self._uptimes(each))]}
                 for each in self._site.components
             ],
         }
@@ -118,49 +107,35 @@ class ComponentsSnapshot:
             "level": level,
             "status": self._status(level),
             "records": len(self._archive.by_component.get(component.id, ())),
-            "uptime": [*map(_told, UPTIME_DAYS, self._uptimes[component.id])],
+            "uptime": [*map(_uptime, self._uptimes(component))],
         }
 
     def _status(self, level_id: str) -> ComponentStatus:
         return (self._site.level(level_id) or OPERATIONAL).status
 
-    def _together(self, members: Iterable[Component]) -> list[types.LongUptime]:
-        by_period = zip(*(self._uptimes[each.id] for each in members), strict=True)
-        each_period = list(by_period) or [()] * len(UPTIME_DAYS)
-        return [
-            _told(days, group_uptime(children, self._policy, self._site))
-            for days, children in zip(UPTIME_DAYS, each_period, strict=True)
-        ]
-
-    def _worked(self, days: int, uptime: Uptime | None) -> types.ComponentUptime:
-        zone = self._book.zone
-        return {
-            **_told(days, uptime),
-            "start": time(uptime.period.start, zone) if uptime else None,
-            "end": time(uptime.period.end, zone) if uptime else None,
-            "period_seconds": seconds(uptime.period.duration) if uptime else None,
-            "excluded_seconds": seconds(uptime.period.duration - uptime.counted) if uptime else None,
-            "counted_seconds": seconds(uptime.counted) if uptime else None,
-            "down_seconds": seconds(uptime.down) if uptime else None,
-            "levels": [*self._levels(uptime)] if uptime else [],
-        }
-
-    def _levels(self, uptime: Uptime) -> Iterator[types.LevelShare]:
-        for shares, excluded in ((uptime.shares, False), (uptime.excluded, True)):
-            for each in shares:
-                yield {
-                    "id": each.level,
-                    "name": (self._site.level(each.level) or OPERATIONAL).name,
-                    "status": self._status(each.level),
-                    "weight": digits(each.weight),
-                    "seconds": seconds(each.duration),
-                    "excluded": excluded,
-                }
+    def _uptimes(self, subject: Subject) -> Iterator[UptimeValues]:
+        for days in UPTIME_DAYS:
+            yield uptime_values(self._book, measure(self._book, self._archive, subject, days))
 
 
-def _told(days: int, uptime: Uptime | GroupUptime | None) -> types.LongUptime:
+def _uptime(uptime: UptimeValues) -> types.LongUptime:
+    assert uptime.days
     return {
-        "days": days,
-        "percent": str(uptime.percent) if uptime else None,
-        "ratio": str(uptime.ratio) if uptime else None,
+        "days": uptime.days,
+        "percent": uptime.percent,
+        "ratio": str(uptime.ratio) if uptime.percent else None,
+    }
+
+
+def _component_uptime(uptime: UptimeValues) -> types.ComponentUptime:
+    counted = uptime.counted
+    return {
+        **_uptime(uptime),
+        "start": utc(counted.start) if counted else None,
+        "end": utc(counted.end) if counted else None,
+        "period_seconds": number(counted.period_seconds) if counted else None,
+        "excluded_seconds": number(counted.excluded_seconds) if counted else None,
+        "counted_seconds": number(counted.counted_seconds) if counted else None,
+        "down_seconds": number(round(counted.down_seconds, 6)) if counted else None,
+        "levels": [*map(level_json, counted.levels)] if counted else [],
     }

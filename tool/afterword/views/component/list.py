@@ -13,7 +13,7 @@ from afterword.views.current.schedule import components_schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.uptime.groups import GroupBreakdown, group_breakdowns
+from afterword.views.uptime.groups import GroupUptimeView, group_uptime_views
 
 
 class ComponentsPage(NamedTuple):
@@ -25,7 +25,7 @@ class ComponentsPage(NamedTuple):
     head: Head
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
-    together: tuple[GroupBreakdown, ...]
+    together: tuple[GroupUptimeView, ...]
     schedule: Mapping[str, object]
 
 
@@ -36,6 +36,6 @@ def components_page(context: Context, index: RecordIndex, groups: tuple[GroupVie
         head=context.head(urls.COMPONENTS, CATALOGUE.terms.components, description),
         groups=groups,
         legend=legend_of(context, groups),
-        together=group_breakdowns(context, index),
+        together=group_uptime_views(context, index),
         schedule=components_schedule(context).value,
     )

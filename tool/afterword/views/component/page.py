@@ -23,11 +23,12 @@ from afterword.views.page import Head
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
-from afterword.views.uptime.breakdown import Breakdown, Number, number, uptime_breakdown
-from afterword.views.uptime.measurement import UptimeMeasurement, in_month, over_days, this_month
+from afterword.views.uptime.breakdown import Breakdown, component_breakdown
+from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.months import Monthly, first_month, monthly
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
-from afterword.views.uptime.periods import UPTIME_DAYS, recent_years
+from afterword.views.uptime.periods import UPTIME_DAYS, recent_years, this_month
+from afterword.views.uptime.values import UptimeValues, uptime_values
 
 LATEST = 25
 """How many records a component's page shows of more than fit it."""
@@ -47,7 +48,7 @@ class ComponentPage(NamedTuple):
     description: str
     since: str
     level: LevelLabel
-    uptimes: tuple[Number, ...]
+    uptimes: tuple[UptimeValues, ...]
     policy: str
     maintenance: str
     objectives: tuple[ObjectiveView, ...]
@@ -147,9 +148,11 @@ def _leaves_of(story: _Story) -> Iterator[CachedPage]:
 
 def _component_page(story: _Story) -> ComponentPage:
     context, component = story.context, story.component
-    latest = [over_days(context, story.index, component, days) for days in UPTIME_DAYS]
-    told = [each for each in latest if each.uptime]
-    by_objective = (in_month(context, story.index, component, this_month(context)), *told)
+    periods = (this_month(context), *UPTIME_DAYS)
+    month, *latest = (
+        uptime_values(context, measure(context, story.index, component, period)) for period in periods
+    )
+    uptimes = tuple(each for each in latest if each.percent)
     policy = POLICIES[context.site.uptime.policy]
     name = component.name
     return ComponentPage(
@@ -160,11 +163,11 @@ def _component_page(story: _Story) -> ComponentPage:
         description=component.description or "",
         since=words.day(component.since) if component.since else "",
         level=label_of(context.site, context.levels[component.id]),
-        uptimes=tuple(number(each, policy) for each in told),
+        uptimes=uptimes,
         policy=policy.description,
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
-        objectives=tuple(_objectives(by_objective)),
-        breakdowns=tuple(view for each in told if (view := uptime_breakdown(context, each))),
+        objectives=tuple(_objectives((month, *uptimes))),
+        breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
         monthly=monthly(context, story.index, component),
         calendar=story.this_year,
         months=month_views(story.index, story.latest),
@@ -173,11 +176,9 @@ def _component_page(story: _Story) -> ComponentPage:
     )
 
 
-def _objectives(measurements: Iterable[UptimeMeasurement]) -> Iterator[ObjectiveView]:
-    for each in measurements:
-        view = objective_view(
-            each.budget, f"{each.name} {CATALOGUE.uptime.so_far}" if each.so_far else each.name
-        )
+def _objectives(uptimes: Iterable[UptimeValues]) -> Iterator[ObjectiveView]:
+    for each in uptimes:
+        view = objective_view(each, f"{each.name} {CATALOGUE.uptime.so_far}" if each.so_far else each.name)
         if view:
             yield view
 

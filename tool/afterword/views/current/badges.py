@@ -12,10 +12,11 @@ from afterword.views.chart.text_width import FONTS, cut, width
 from afterword.views.context import Context
 from afterword.views.current.banner import banner
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, label_of
-from afterword.views.uptime.periods import SHOWN_DAYS, uptime_of, uptime_together
+from afterword.views.uptime.measurement import UptimeMeasurement, measure
+from afterword.views.uptime.periods import SHOWN_DAYS
+from afterword.views.uptime.values import uptime_values
 
 STATUS, UPTIME = "status", "uptime"
 NUMBER_COLOUR = "#3f5573"
@@ -61,8 +62,7 @@ def badges(context: Context, index: RecordIndex) -> Iterator[Badge]:
     fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MOST_SENTENCE
     overall = _status(context, urls.BADGES, name, level, sentence if fits else level.name)
     yield overall._replace(spoken=f"{name}: {sentence}")
-    together = uptime_together(context, index, site.components, SHOWN_DAYS)
-    yield _uptime(context, urls.BADGES, name, words.percent(together.percent) if together else "")
+    yield _uptime(context, urls.BADGES, name, measure(context, index, None, SHOWN_DAYS))
     for component in site.components:
         yield from _of_component(context, index, component)
 
@@ -92,9 +92,8 @@ def level_colour(context: Context, level: LevelLabel) -> str:
 def _of_component(context: Context, index: RecordIndex, component: Component) -> Iterator[Badge]:
     folder = urls.component_badges(component.id)
     level = label_of(context.site, context.levels[component.id])
-    uptime = uptime_of(context, index, component, SHOWN_DAYS)
     yield _status(context, folder, component.name, level, level.name)
-    yield _uptime(context, folder, component.name, words.percent(uptime.percent) if uptime else "")
+    yield _uptime(context, folder, component.name, measure(context, index, component, SHOWN_DAYS))
 
 
 def _status(context: Context, folder: str, name: str, level: LevelLabel, message: str) -> Badge:
@@ -102,19 +101,19 @@ def _status(context: Context, folder: str, name: str, level: LevelLabel, message
     return Badge(f"{folder}{STATUS}", name, message, level.glyph, colour, f"{name}: {message}")
 
 
-def _uptime(context: Context, folder: str, name: str, percent: str) -> Badge:
-    policy = context.site.uptime.policy.value
+def _uptime(context: Context, folder: str, name: str, measurement: UptimeMeasurement) -> Badge:
+    uptime = uptime_values(context, measurement)
     said = (
-        f"{percent} uptime over {SHOWN_DAYS} days, policy {policy}"
-        if percent
+        f"{uptime.shown} uptime over {uptime.name}, policy {uptime.policy}"
+        if uptime.percent
         else f"{CATALOGUE.uptime.no_data} on its uptime"
     )
     return Badge(
         address=f"{folder}{UPTIME}",
         label=f"{name} uptime",
-        message=f"{percent}, {SHOWN_DAYS} days" if percent else CATALOGUE.uptime.no_data,
+        message=f"{uptime.shown}, {uptime.name}" if uptime.percent else uptime.shown,
         glyph="",
-        colour=NUMBER_COLOUR if percent else NO_DATA_COLOUR,
+        colour=NUMBER_COLOUR if uptime.percent else NO_DATA_COLOUR,
         spoken=f"{name}: {said}",
     )
 

@@ -6,23 +6,14 @@ from typing import NamedTuple
 
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component, Group
-from afterword.timeline.policies import POLICIES
-from afterword.timeline.uptime import Uptime, group_uptime
 from afterword.views.chart.models import CalendarChart, LegendEntry
 from afterword.views.context import Context
 from afterword.views.days.calendar import day_bar
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text import words
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
-from afterword.views.uptime.periods import SHOWN_DAYS, recent_spans, uptime_of
-
-
-class UptimeView(NamedTuple):
-    """Uptime in words: the percentage, the time it is of, and the policy that it was counted by."""
-
-    percent: str
-    days: int
-    policy: str
+from afterword.views.uptime.measurement import measure, recent_windows
+from afterword.views.uptime.periods import SHOWN_DAYS
+from afterword.views.uptime.values import UptimeValues, uptime_values
 
 
 class ComponentRow(NamedTuple):
@@ -31,7 +22,7 @@ class ComponentRow(NamedTuple):
     link: PageLink
     description: str
     level: LevelLabel
-    uptime: UptimeView | None
+    uptime: UptimeValues | None
     days: CalendarChart | None
     id: str = ""
 
@@ -41,7 +32,7 @@ class GroupView(NamedTuple):
 
     name: str
     description: str
-    uptime: UptimeView | None
+    uptime: UptimeValues | None
     components: tuple[ComponentRow, ...]
     level: LevelLabel | None = None
     id: str = ""
@@ -66,29 +57,28 @@ def legend_of(context: Context, groups: tuple[GroupView, ...]) -> tuple[LegendEn
 def _group(
     context: Context, index: RecordIndex, group: Group | None, members: tuple[Component, ...]
 ) -> GroupView:
-    uptimes = [uptime_of(context, index, component, SHOWN_DAYS) for component in members]
-    together = group_uptime(uptimes, POLICIES[context.site.uptime.policy], context.site) if group else None
     return GroupView(
         name=group.name if group else "",
         description=(group.description or "") if group else "",
-        uptime=_uptime_view(context, words.percent(together.percent), SHOWN_DAYS) if together else None,
-        components=tuple(_row(context, index, c, uptime) for c, uptime in zip(members, uptimes, strict=True)),
+        uptime=_uptime(context, index, group) if group else None,
+        components=tuple(_row(context, index, component) for component in members),
         level=label_of(context.site, context.group_levels[group.id]) if group else None,
         id=group.id if group else "",
     )
 
 
-def _row(context: Context, index: RecordIndex, component: Component, uptime: Uptime | None) -> ComponentRow:
-    spans = recent_spans(context, index, component)
+def _row(context: Context, index: RecordIndex, component: Component) -> ComponentRow:
+    windows = recent_windows(context, index, component)
     return ComponentRow(
         link=component_link(context.site, component.id),
         description=component.description or "",
         level=label_of(context.site, context.levels[component.id]),
-        uptime=_uptime_view(context, words.percent(uptime.percent), SHOWN_DAYS) if uptime else None,
-        days=day_bar(spans, context.site, component, context.zone, context.now),
+        uptime=_uptime(context, index, component),
+        days=day_bar(windows, context.site, component, context.zone, context.now),
         id=component.id,
     )
 
 
-def _uptime_view(context: Context, percent: str, days: int) -> UptimeView:
-    return UptimeView(percent, days, context.site.uptime.policy.value)
+def _uptime(context: Context, index: RecordIndex, subject: Component | Group) -> UptimeValues | None:
+    uptime = uptime_values(context, measure(context, index, subject, SHOWN_DAYS))
+    return uptime if uptime.percent else None

@@ -76,7 +76,7 @@ class NoRecords:
         return ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RecordIndex:
     """The records of a site, latest first, and the shelf that their parts stand on."""
 

@@ -1,101 +1,124 @@
-"""An uptime with all that explains it: the windows that it was counted from, and what its objective says."""
+"""Measures the uptime of components and groups: each number once for all pages and files of a build."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
 
-from afterword.records.site import Component
-from afterword.records.zone import Zone
+from afterword.records.site import Component, Group
 from afterword.timeline.budget import Budget, budget
 from afterword.timeline.contributions import Contribution, contributions
-from afterword.timeline.days import Day, latest_days
-from afterword.timeline.months import Month, month_of
-from afterword.timeline.uptime import Uptime, component_uptime
+from afterword.timeline.days import Day
+from afterword.timeline.months import Month
+from afterword.timeline.policies import POLICIES
+from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, group_uptime
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import WindowSpan
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.uptime.periods import spans_in, touching
+from afterword.views.uptime.periods import UptimePeriod, period_days, recent_years, this_month
+
+Subject: TypeAlias = Component | Group | None
+"""What has an uptime: a component, a group, or with None all components of the site together."""
 
 
 class UptimeMeasurement(NamedTuple):
-    """The uptime of a component over the last days or in a month, with what it was counted from.
+    """The uptime of a subject in a period, with what it was computed from.
 
-    `uptime` is None where there is no data. `spans` are all windows that touch the period, `windows` what they put
-    into the uptime. Of a month that is not over, `so_far` is true.
+    `uptime` is None if there is no data. `windows` are all windows of a component that touch the period,
+    `contributions` what each of them added to the uptime; both are empty for groups. `budget` is None for groups and
+    for components without an objective. `so_far` is true for a month that is not over.
     """
 
-    component: Component
-    period: int | Month
-    uptime: Uptime | None
-    spans: tuple[WindowSpan, ...]
-    windows: tuple[Contribution[WindowSpan], ...]
-    budget: Budget | None
-    so_far: bool = False
+    subject: Subject
+    period: UptimePeriod
+    so_far: bool
+    uptime: Uptime | GroupUptime | None
+    windows: Sequence[WindowSpan] = ()
+    contributions: Sequence[Contribution[WindowSpan]] = ()
+    budget: Budget | None = None
 
     @property
-    def name(self) -> str:
-        """What the period is called."""
-        if isinstance(self.period, Month):
-            return month_name(self.period)
-        return words.plural(self.period, *CATALOGUE.nouns.day)
+    def counted(self) -> Uptime | None:
+        """The uptime that was counted from windows; None for a mean, which was computed from other uptimes."""
+        return self.uptime.whole if isinstance(self.uptime, GroupUptime) else self.uptime
 
 
-def over_days(context: Context, index: RecordIndex, component: Component, days: int) -> UptimeMeasurement:
-    """Reckon the last days of a component, today included."""
-    latest = latest_days(days, context.zone.tz, context.now)
-    spans = spans_in(index, component, range(latest[0].date.year, latest[-1].date.year + 1))
-    return _reckoned(context, component, days, latest, spans)
+_Key: TypeAlias = tuple[datetime, type, str, UptimePeriod]
+_measured: WeakKeyDictionary[RecordIndex, dict[_Key, UptimeMeasurement]] = WeakKeyDictionary()
+"""The measurements of each index, which belongs to one site and one audience."""
 
 
-def in_month(context: Context, index: RecordIndex, component: Component, month: Month) -> UptimeMeasurement:
-    """Reckon a month of a component, as far as it has come."""
-    spans = index.queries.windows(component.id, month.year)
-    found = _reckoned(context, component, month, month.days(context.zone.tz), spans)
-    return found._replace(so_far=month == this_month(context))
-
-
-def this_month(context: Context) -> Month:
-    """Give the month that it is in the zone of the pages."""
-    return month_of(context.zone.local(context.now).date())
-
-
-def month_name(month: Month) -> str:
-    """Name a month as readers do."""
-    return f"{words.MONTHS[month.number - 1]} {month.year}"
-
-
-def budget_of(component: Component, uptime: Uptime | None, period: int | Month, zone: Zone) -> Budget | None:
-    """Compare an uptime with the component's objective, where it has one.
-
-    The allowance of a month that is not over is that of the whole month, so that what is left of it may still be
-    spent; over the last days there is nothing to come.
-    """
-    if uptime is None or component.objective is None:
-        return None
-    to_come = timedelta()
-    if isinstance(period, Month):
-        to_come = max(period.days(zone.tz)[-1].interval.end - uptime.period.end, to_come)
-    return budget(uptime, component.objective, to_come)
-
-
-def _reckoned(
-    context: Context,
-    component: Component,
-    period: int | Month,
-    days: Sequence[Day],
-    spans: Sequence[WindowSpan],
+def measure(
+    context: Context, index: RecordIndex, subject: Subject, period: UptimePeriod
 ) -> UptimeMeasurement:
-    late = touching(spans, days)
-    uptime = component_uptime(late, component, days, context.site, context.now)
+    """Return the uptime of a subject under the policy of the site; computed once for an index and a `now`."""
+    done = _measured.setdefault(index, {})
+    key = context.now, type(subject), subject.id if subject else "", period
+    if key not in done:
+        if isinstance(subject, Component):
+            done[key] = _measure_component(context, index, subject, period)
+        else:
+            done[key] = _measure_group(context, index, subject, period)
+    return done[key]
+
+
+def recent_windows(context: Context, index: RecordIndex, component: Component) -> Sequence[WindowSpan]:
+    """Return the windows of a component in the years that contain every day of `UPTIME_DAYS`."""
+    return _windows_in(index, component, recent_years(context))
+
+
+def _measure_component(
+    context: Context, index: RecordIndex, component: Component, period: UptimePeriod
+) -> UptimeMeasurement:
+    site, now, days = context.site, context.now, period_days(context, period)
+    if isinstance(period, Month):
+        of_years = index.queries.windows(component.id, period.year)
+    else:
+        of_years = _windows_in(index, component, range(days[0].date.year, days[-1].date.year + 1))
+    windows = _touching(of_years, days)
+    uptime = component_uptime(windows, component, days, site, now)
     return UptimeMeasurement(
         component,
         period,
+        period == this_month(context),
         uptime,
-        tuple(late),
-        contributions(late, uptime, context.site, context.now) if uptime else (),
-        budget_of(component, uptime, period, context.zone),
+        windows,
+        contributions(windows, uptime, site, now) if uptime else (),
+        _budget(component, uptime, days if isinstance(period, Month) else ()),
     )
+
+
+def _measure_group(
+    context: Context, index: RecordIndex, group: Group | None, period: UptimePeriod
+) -> UptimeMeasurement:
+    site = context.site
+    members = site.members_of(group) if group else site.components
+    uptimes = [measure(context, index, member, period).counted for member in members]
+    uptime = group_uptime(uptimes, POLICIES[site.uptime.policy], site)
+    return UptimeMeasurement(group, period, period == this_month(context), uptime)
+
+
+def _windows_in(index: RecordIndex, component: Component, years: Iterable[int]) -> Sequence[WindowSpan]:
+    """Return the windows of a component in some years, one that touches several years only once."""
+    found = chain.from_iterable(index.queries.windows(component.id, year) for year in years)
+    return tuple(dict.fromkeys(found))
+
+
+def _touching(windows: Iterable[WindowSpan], days: Sequence[Day]) -> Sequence[WindowSpan]:
+    start, end = days[0].interval.start, days[-1].interval.end
+    return [each for each in windows if each.start < end and (each.end is None or each.end > start)]
+
+
+def _budget(component: Component, uptime: Uptime | None, month: Sequence[Day]) -> Budget | None:
+    """Compare an uptime with the component's objective, if it has one.
+
+    In a month that is not over, the allowance is that of the whole month: the days to come can still use it. The
+    last days have no days to come.
+    """
+    if uptime is None or component.objective is None:
+        return None
+    to_come = max(month[-1].interval.end - uptime.period.end, timedelta()) if month else timedelta()
+    return budget(uptime, component.objective, to_come)

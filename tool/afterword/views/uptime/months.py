@@ -16,12 +16,11 @@ from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.text import words
 from afterword.views.text.labels import PageLink, component_link
-from afterword.views.uptime.breakdown import NO_DATA, Number
-from afterword.views.uptime.measurement import budget_of, month_name, this_month
+from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
-from afterword.views.uptime.periods import month_uptime
+from afterword.views.uptime.periods import this_month
+from afterword.views.uptime.values import UptimeValues, uptime_values
 
 CSV, JSON = "statement.csv", "statement.json"
 LATEST = 12
@@ -29,12 +28,11 @@ LATEST = 12
 
 
 class MonthRow(NamedTuple):
-    """A month of a component, with its number, its objective and its files; `so_far` while it is not over."""
+    """A month of a component, with its uptime, its objective and its files."""
 
     statement: PageLink
     files: tuple[PageLink, ...]
-    so_far: bool
-    number: Number
+    uptime: UptimeValues
     objective: ObjectiveView | None
 
 
@@ -153,12 +151,6 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
 
 
 def _row(context: Context, index: RecordIndex, component: Component, month: Month) -> MonthRow:
-    uptime = month_uptime(context, index, component, month)
-    name, address = month_name(month), urls.statement(component.id, str(month))
-    return MonthRow(
-        PageLink(address, name),
-        statement_files(address),
-        month == this_month(context),
-        Number(words.percent(uptime.percent) if uptime else NO_DATA, name, context.site.uptime.policy.value),
-        objective_view(budget_of(component, uptime, month, context.zone), name),
-    )
+    uptime = uptime_values(context, measure(context, index, component, month))
+    address = urls.statement(component.id, str(month))
+    return MonthRow(PageLink(address, uptime.name), statement_files(address), uptime, objective_view(uptime))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from afterword.timeline.budget import Budget
-from afterword.views.text import words
+from afterword.views.uptime.values import UptimeValues, duration
 
 KEPT, MISSED = "✓", "✕"
 
 
 class ObjectiveView(NamedTuple):
-    """What an objective allows in a period: `left` tells what may still be down, or what was too much.
+    """The error budget of a period. `left` says how much downtime is left of it, or by how much it was exceeded.
 
-    `share` is how much of the allowance was spent, in per cent and at most 100.
+    `share` is how much of it was spent, in per cent and at most 100.
     """
 
     target: str
@@ -26,22 +25,19 @@ class ObjectiveView(NamedTuple):
     share: int
 
 
-def objective_view(budget: Budget | None, period: str) -> ObjectiveView | None:
-    """Show a budget; None where there is none."""
-    if budget is None:
+def objective_view(uptime: UptimeValues, period: str = "") -> ObjectiveView | None:
+    """Show the error budget of a period, by default under its own name; None without an objective or data."""
+    of = uptime.objective
+    if of is None:
         return None
-    exceeded = budget.is_exceeded
+    share = 100 * of.spent_seconds // of.allowed_seconds if of.allowed_seconds else 0
     return ObjectiveView(
-        target=f"{budget.objective.normalize():f} %",
-        period=period,
-        allowed=words.duration(budget.allowed),
-        spent=words.duration(budget.spent),
-        left=f"{words.duration(abs(budget.left))} {'too much' if exceeded else 'left'}",
-        glyph=MISSED if exceeded else KEPT,
-        exceeded=exceeded,
-        share=100 if exceeded else _share(budget),
+        target=f"{of.percent} %",
+        period=period or uptime.name,
+        allowed=duration(of.allowed_seconds),
+        spent=duration(of.spent_seconds),
+        left=f"{duration(abs(of.left_seconds))} {'too much' if of.exceeded else 'left'}",
+        glyph=MISSED if of.exceeded else KEPT,
+        exceeded=of.exceeded,
+        share=100 if of.exceeded else share,
     )
-
-
-def _share(budget: Budget) -> int:
-    return 100 * budget.spent // budget.allowed if budget.allowed else 0

@@ -1,66 +1,48 @@
-"""The uptime of components, of groups and of the site, over the last days or in a month."""
+"""The periods for which uptime is measured: the last days, and months of the calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
+from typing import TypeAlias
 
-from afterword.records.site import Component
 from afterword.timeline.days import Day, latest_days
-from afterword.timeline.months import Month
-from afterword.timeline.policies import POLICIES
-from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, group_uptime
+from afterword.timeline.months import Month, month_of
 from afterword.views.context import Context
-from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import WindowSpan
+from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 
 SHOWN_DAYS = 90
-"""How many days the bars of the status page go back."""
+"""How many days a day bar shows, and the uptime beside it counts."""
 UPTIME_DAYS = (30, 90, 365)
-"""The periods, in days, for which uptime is told."""
+"""The numbers of days for which pages and files have an uptime."""
+
+UptimePeriod: TypeAlias = "int | Month"
+"""A number of days, today included, or a month of the calendar."""
+
+
+def period_name(period: UptimePeriod) -> str:
+    """Return the name that readers see, such as `30 days` or `November 2026`."""
+    return month_name(period) if isinstance(period, Month) else words.plural(period, *CATALOGUE.nouns.day)
+
+
+def month_name(month: Month) -> str:
+    """Return the name that readers see, such as `November 2026`."""
+    return f"{words.MONTHS[month.number - 1]} {month.year}"
+
+
+def period_days(context: Context, period: UptimePeriod) -> Sequence[Day]:
+    """Return the days of a period in the time zone of the pages, those to come included."""
+    if isinstance(period, Month):
+        return period.days(context.zone.tz)
+    return latest_days(period, context.zone.tz, context.now)
+
+
+def this_month(context: Context) -> Month:
+    """Return the current month in the time zone of the pages."""
+    return month_of(context.zone.local(context.now).date())
 
 
 def recent_years(context: Context) -> tuple[int, int]:
-    """Give the years that hold all days of which these numbers tell."""
+    """Return the years that contain every day of `UPTIME_DAYS`."""
     this_year = context.zone.local(context.now).year
     return this_year - 1, this_year
-
-
-def recent_spans(context: Context, index: RecordIndex, component: Component) -> tuple[WindowSpan, ...]:
-    """Give the spans of a component in these years, one that touches both only once."""
-    return spans_in(index, component, recent_years(context))
-
-
-def spans_in(index: RecordIndex, component: Component, years: Iterable[int]) -> tuple[WindowSpan, ...]:
-    """Give the spans of a component in some years, one that touches several only once."""
-    return tuple(
-        dict.fromkeys(chain.from_iterable(index.queries.windows(component.id, year) for year in years))
-    )
-
-
-def uptime_of(context: Context, index: RecordIndex, component: Component, days: int) -> Uptime | None:
-    """Compute the uptime of a component over the last days; None where there is no data."""
-    latest = latest_days(days, context.zone.tz, context.now)
-    spans = touching(recent_spans(context, index, component), latest)
-    return component_uptime(spans, component, latest, context.site, context.now)
-
-
-def uptime_together(
-    context: Context, index: RecordIndex, components: Iterable[Component], days: int
-) -> GroupUptime | None:
-    """Compute the uptime of several components by the policy's rule for groups; None where there is no data."""
-    each = [uptime_of(context, index, component, days) for component in components]
-    return group_uptime(each, POLICIES[context.site.uptime.policy], context.site)
-
-
-def month_uptime(context: Context, index: RecordIndex, component: Component, month: Month) -> Uptime | None:
-    """Compute the uptime of a component in a month; None where there is no data."""
-    days = month.days(context.zone.tz)
-    spans = touching(index.queries.windows(component.id, month.year), days)
-    return component_uptime(spans, component, days, context.site, context.now)
-
-
-def touching(spans: Iterable[WindowSpan], days: Sequence[Day]) -> list[WindowSpan]:
-    """Give the spans that touch some days in order."""
-    start, end = days[0].interval.start, days[-1].interval.end
-    return [span for span in spans if span.start < end and (span.end is None or span.end > start)]

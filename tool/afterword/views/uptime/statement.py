@@ -18,10 +18,12 @@ from afterword.views.page import Head
 from afterword.views.text import words
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
 from afterword.views.text.words import Instant
-from afterword.views.uptime.breakdown import Breakdown, Number, number, uptime_breakdown
-from afterword.views.uptime.measurement import UptimeMeasurement, in_month, month_name
+from afterword.views.uptime.breakdown import Breakdown, component_breakdown
+from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.months import first_month, statement_files, statements_due
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
+from afterword.views.uptime.periods import month_name
+from afterword.views.uptime.values import UptimeValues, uptime_values
 
 
 class TroubledDay(NamedTuple):
@@ -39,8 +41,7 @@ class StatementPage(NamedTuple):
     head: Head
     component: PageLink
     as_of: Instant | None
-    number: Number
-    has_data: bool
+    uptime: UptimeValues
     policy: str
     maintenance: str
     objective: ObjectiveView | None
@@ -60,42 +61,41 @@ def cached_statement_pages(context: Context, index: RecordIndex) -> Iterator[Cac
 
 def statement_page(context: Context, index: RecordIndex, component: Component, month: Month) -> StatementPage:
     """Show the statement of a month."""
-    found = in_month(context, index, component, month)
+    measurement = measure(context, index, component, month)
+    uptime = uptime_values(context, measurement)
     policy = POLICIES[context.site.uptime.policy]
     address = urls.statement(component.id, str(month))
-    name = month_name(month)
     head = context.head(
-        address, f"{component.name}, {name}", f"Uptime of {component.name} in {name}, and how it was counted."
+        address,
+        f"{component.name}, {uptime.name}",
+        f"Uptime of {component.name} in {uptime.name}, and how it was counted.",
     )
     return StatementPage(
         head=head,
         component=component_link(context.site, component.id),
-        as_of=words.instant(context.now, context.zone) if found.so_far else None,
-        number=number(found, policy),
-        has_data=found.uptime is not None,
+        as_of=words.instant(context.now, context.zone) if uptime.so_far else None,
+        uptime=uptime,
         policy=policy.description,
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
-        objective=objective_view(found.budget, name),
-        days=_troubled_days(context, found, month),
-        breakdown=uptime_breakdown(context, found),
+        objective=objective_view(uptime),
+        days=_troubled_days(context, measurement, component, month),
+        breakdown=component_breakdown(context, uptime) if uptime.percent else None,
         earlier=_neighbour(component, month.former)
         if month != first_month(context, index, component)
         else None,
-        later=None if found.so_far else _neighbour(component, month.next),
+        later=None if uptime.so_far else _neighbour(component, month.next),
         files=statement_files(address),
     )
 
 
-def _troubled_days(context: Context, found: UptimeMeasurement, month: Month) -> tuple[TroubledDay, ...]:
+def _troubled_days(
+    context: Context, measurement: UptimeMeasurement, component: Component, month: Month
+) -> tuple[TroubledDay, ...]:
     """List the days of the month on which something was wrong, from the component's first day on."""
-    days = [
-        day
-        for day in month.days(context.zone.tz)
-        if not found.component.since or day.date >= found.component.since
-    ]
-    if not days or not found.spans:
+    days = [day for day in month.days(context.zone.tz) if not component.since or day.date >= component.since]
+    if not days or not measurement.windows:
         return ()
-    held = levels_by_day(found.spans, context.site, days, context.now)
+    held = levels_by_day(measurement.windows, context.site, days, context.now)
     return tuple(
         TroubledDay(
             iso=days[index].date.isoformat(),

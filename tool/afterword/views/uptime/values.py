@@ -1,0 +1,211 @@
+"""Converts an uptime measurement to plain values: pages, JSON, CSV and the terminal all show these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from afterword.records.scales import OPERATIONAL
+from afterword.records.vocabulary import ComponentStatus
+from afterword.timeline.budget import Budget
+from afterword.timeline.contributions import Contribution
+from afterword.timeline.months import Month
+from afterword.timeline.uptime import GroupUptime, Uptime
+from afterword.views.context import Context
+from afterword.views.index.summary import WindowSpan
+from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.uptime.measurement import UptimeMeasurement
+from afterword.views.uptime.periods import period_name
+
+_DECIMALS = 4
+_THIN_SPACE = "\u202f"
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class LevelShare(NamedTuple):
+    """The time at a level in a period. `excluded` time was taken out of the period; the rest has a weight."""
+
+    id: str
+    name: str
+    status: ComponentStatus
+    weight: Fraction
+    seconds: Fraction
+    excluded: bool
+
+
+class WindowShare(NamedTuple):
+    """The part of a window inside a period, and how long it was the window that counted.
+
+    Where windows overlap, each instant counts for one of them, so that `down_seconds` add up to those of the uptime.
+    """
+
+    record: str
+    title: str
+    level: str
+    status: ComponentStatus
+    start: datetime
+    end: datetime
+    weight: Fraction
+    seconds: Fraction
+    down_seconds: Fraction
+    excluded: bool
+
+
+class ObjectiveValues(NamedTuple):
+    """An objective in per cent, and the downtime that it allows; `left_seconds` are below zero if it was missed."""
+
+    percent: str
+    allowed_seconds: Fraction
+    spent_seconds: Fraction
+    left_seconds: Fraction
+    exceeded: bool
+
+
+class CountedTime(NamedTuple):
+    """The time from which an uptime was computed: one minus `down_seconds` divided by `counted_seconds`."""
+
+    start: datetime
+    end: datetime
+    period_seconds: Fraction
+    excluded_seconds: Fraction
+    counted_seconds: Fraction
+    down_seconds: Fraction
+    levels: tuple[LevelShare, ...]
+
+
+class UptimeValues(NamedTuple):
+    """An uptime measurement in plain values.
+
+    `percent` is rounded down as the policy says, `ratio` is exact, from 0 to 1; both are None without data. The
+    uptime has its `counted` time, unless it is a mean: then `mean_of` are the ratios of the components.
+    """
+
+    name: str
+    month: str | None
+    days: int | None
+    so_far: bool
+    policy: str
+    maintenance: str
+    percent: str | None
+    ratio: Fraction | None
+    mean_of: tuple[Fraction, ...]
+    counted: CountedTime | None
+    windows: tuple[WindowShare, ...]
+    objective: ObjectiveValues | None
+
+    @property
+    def shown(self) -> str:
+        """The percentage that readers see."""
+        return CATALOGUE.uptime.no_data if self.percent is None else f"{self.percent} %"
+
+    @property
+    def exact(self) -> str:
+        """The percentage with more decimals."""
+        return CATALOGUE.uptime.no_data if self.ratio is None else exact_percent(self.ratio)
+
+
+def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeValues:
+    """Convert a measurement."""
+    site, period, uptime, counted = context.site, measurement.period, measurement.uptime, measurement.counted
+    children = uptime.children if isinstance(uptime, GroupUptime) and not counted else ()
+    return UptimeValues(
+        name=period_name(period),
+        month=str(period) if isinstance(period, Month) else None,
+        days=None if isinstance(period, Month) else period,
+        so_far=measurement.so_far,
+        policy=site.uptime.policy.value,
+        maintenance=site.uptime.maintenance.value,
+        percent=str(uptime.percent) if uptime else None,
+        ratio=uptime.ratio if uptime else None,
+        mean_of=tuple(each.ratio for each in children),
+        counted=_counted_time(context, counted) if counted else None,
+        windows=tuple(_window_share(context, each) for each in measurement.contributions),
+        objective=_objective(measurement.budget) if measurement.budget else None,
+    )
+
+
+def exact_percent(ratio: Fraction) -> str:
+    """Write a ratio in per cent, cut after four decimals; `…` shows that there are more."""
+    tens = ratio * 100 * 10**_DECIMALS
+    cut = int(tens)
+    if cut == tens:
+        return f"{digits(ratio * 100)} %"
+    return f"{cut // 10**_DECIMALS}.{cut % 10**_DECIMALS:0{_DECIMALS}d}… %"
+
+
+@lru_cache(maxsize=256)
+def digits(value: Fraction) -> str:
+    """Write a number with all its decimals, in groups of three digits. Its decimals must end."""
+    whole, rest = divmod(value, 1)
+    written = f"{int(whole):,}".replace(",", _THIN_SPACE)
+    if not rest:
+        return written
+    decimals = 1
+    while (rest * 10**decimals).denominator != 1:
+        decimals += 1
+    return f"{written}.{int(rest * 10**decimals):0{decimals}d}"
+
+
+def seconds_text(seconds: Fraction) -> str:
+    """Write a number of seconds with its unit, such as `3 600 s`."""
+    return f"{digits(seconds)}{_THIN_SPACE}s"
+
+
+def duration(seconds: Fraction) -> str:
+    """Write a number of seconds as readers see durations, such as `1 h 30 min`."""
+    return words.duration(int(seconds * 1_000_000) * _MICROSECOND)
+
+
+def _counted_time(context: Context, uptime: Uptime) -> CountedTime:
+    return CountedTime(
+        start=uptime.period.start,
+        end=uptime.period.end,
+        period_seconds=_seconds(uptime.period.duration),
+        excluded_seconds=_seconds(uptime.period.duration - uptime.counted),
+        counted_seconds=_seconds(uptime.counted),
+        down_seconds=uptime.down_seconds,
+        levels=tuple(_level_shares(context, uptime)),
+    )
+
+
+def _level_shares(context: Context, uptime: Uptime) -> Iterator[LevelShare]:
+    for excluded, shares in ((False, uptime.shares), (True, uptime.excluded)):
+        for share in shares:
+            level = context.site.level(share.level) or OPERATIONAL
+            yield LevelShare(
+                share.level, level.name, level.status, share.weight, _seconds(share.duration), excluded
+            )
+
+
+def _window_share(context: Context, each: Contribution[WindowSpan]) -> WindowShare:
+    seconds = _seconds(each.duration)
+    return WindowShare(
+        record=each.window.record,
+        title=each.window.title,
+        level=each.window.level,
+        status=(context.site.level(each.window.level) or OPERATIONAL).status,
+        start=each.start,
+        end=each.end,
+        weight=each.weight,
+        seconds=seconds,
+        down_seconds=each.weight * seconds,
+        excluded=each.excluded,
+    )
+
+
+def _objective(of: Budget) -> ObjectiveValues:
+    return ObjectiveValues(
+        percent=f"{of.objective.normalize():f}",
+        allowed_seconds=_seconds(of.allowed),
+        spent_seconds=_seconds(of.spent),
+        left_seconds=_seconds(of.left),
+        exceeded=of.is_exceeded,
+    )
+
+
+def _seconds(length: timedelta) -> Fraction:
+    return Fraction(length // _MICROSECOND, 1_000_000)
