@@ -1,4 +1,4 @@
-"""Problems as values: their order, and how many of a kind are kept."""
+"""Problems as values: how they are sorted, and how many of a rule are kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import permutations
 from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Severity, has_errors, in_order
 
 
-def test_findings_are_ordered_by_file_then_place_then_rule_whatever_order_they_came_in() -> None:
+def test_findings_are_sorted_by_location_then_rule() -> None:
     ordered = (
         Diagnostic("b", Severity.ERROR, Location("a.yml"), "the file as a whole"),
         Diagnostic("a", Severity.ERROR, Location("a.yml", 2, 1, 2, 5), "early"),
@@ -18,14 +18,14 @@ def test_findings_are_ordered_by_file_then_place_then_rule_whatever_order_they_c
     assert all(in_order(some) == ordered for some in permutations(ordered))
 
 
-def test_findings_that_differ_only_in_their_example_keep_one_order() -> None:
+def test_findings_that_differ_only_in_their_example_are_sorted_too() -> None:
     some = tuple(
         Diagnostic("a", Severity.INFO, Location("a.yml", 1), "same", example) for example in "abcdef"
     )
     assert in_order(reversed(some)) == some
 
 
-def test_the_same_finding_is_told_once() -> None:
+def test_the_same_finding_is_reported_once() -> None:
     found = Diagnostic("a", Severity.INFO, Location("a.yml"), "same")
     assert in_order([found, found]) == (found,)
 
@@ -38,7 +38,7 @@ def test_only_an_error_stops_a_build() -> None:
     assert has_errors([*mild, Diagnostic("a", Severity.ERROR, Location("a.yml"), "")])
 
 
-def test_of_each_rule_as_many_findings_as_the_limit_are_kept_and_the_last_one_counts_the_rest() -> None:
+def test_findings_of_each_rule_are_kept_up_to_the_limit_and_the_last_one_counts_the_rest() -> None:
     collector = DiagnosticCollector(limit=2)
     for line in range(1, 1_003):
         if collector.wants("tab"):

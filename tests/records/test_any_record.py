@@ -11,7 +11,7 @@ from afterword.records.decode import decode_record, decode_site
 from afterword.source.fast_reader import read_fast
 from tests.records.decoding import FILE, SITE
 from tests.records.writing import ROOTS, fields, file_with
-from tests.source.telling import lies_within
+from tests.source.problems import lies_within
 
 FULL = "".join(
     introspection.example(name, field) + "\n" for name, field in introspection.keys(ROOTS[0]).items()

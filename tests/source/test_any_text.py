@@ -1,4 +1,4 @@
-"""Whatever is in a file, reading it ends with nodes or with problems that an editor could show."""
+"""Any file is read to nodes, or refused with problems that an editor can show."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import Mapping, contents, paths_without_value
 from afterword.source.parse import parse
 from afterword.source.text import decode
-from tests.source.telling import lies_within, span_of
+from tests.source.problems import lies_within, location_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 
@@ -72,7 +72,7 @@ texts = st.lists(pieces, max_size=25).map("".join) | st.text(max_size=60)
 
 
 def read(data: bytes) -> None:
-    """Read bytes in every way there is; problems must lie within them, and all ways of reading must agree."""
+    """Read bytes with every reader: problems must be inside them, and all readers must agree."""
     shown = data.decode("utf-8", errors="replace")
     text, found = decode(FILE, data)
     assert all(lies_within(each, shown) for each in found)
@@ -81,15 +81,15 @@ def read(data: bytes) -> None:
         return
     root, problems = parse(FILE, text)
     assert (root, problems) == parse(FILE, text)
-    at_once = read_fast(text)
-    if at_once is not None:
+    fast = read_fast(text)
+    if fast is not None:
         assert isinstance(root, Mapping)
-        assert (at_once, problems, list(paths_without_value(root))) == (contents(root), (), [])
+        assert (fast, problems, list(paths_without_value(root))) == (contents(root), (), [])
     assert root is not None or problems or not text.strip() or "#" in text or "---" in text or "%" in text
     assert all(each.message and "\n" not in each.message for each in problems)
     assert all(lies_within(each, text) for each in problems)
     assert all(lies_within(each, text) for each in suppressions(FILE, text)[1])
-    location = span_of(Document(FILE, text), ("windows", 0, "start"))
+    location = location_of(Document(FILE, text), ("windows", 0, "start"))
     assert location.end_line <= text.count("\n") + 1
 
 
@@ -115,11 +115,11 @@ def read(data: bytes) -> None:
 @example('a: "\\U00110000"')
 @example('a: "\\x00"')
 @example("\ufeffa: b")
-def test_any_text_is_read_or_refused_with_places_inside_it(text: str) -> None:
+def test_any_text_is_read_or_refused_with_locations_inside_it(text: str) -> None:
     read(text.encode("utf-8", errors="surrogatepass"))
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=80))
-def test_any_bytes_are_read_or_refused_with_places_inside_them(data: bytes) -> None:
+def test_any_bytes_are_read_or_refused_with_locations_inside_them(data: bytes) -> None:
     read(data)

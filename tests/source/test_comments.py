@@ -1,4 +1,4 @@
-"""Suppressions in comments: which rule, which line, and why."""
+"""Suppressions in comments: their rule, line and reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.source.comments import suppressions
-from tests.source.telling import Told, lies_within, told
+from tests.source.problems import Problem, lies_within, problems_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 IGNORE = "# afterword: ignore missing-summary because it is being written"
@@ -42,11 +42,11 @@ def test_a_suppression_names_its_rule_its_reason_and_where_it_is_written() -> No
         (f"title: x\n{IGNORE}\n", 2),
         (f"title: x\n{IGNORE}", 2),
     ],
-    ids=["above the first key", "among notes above the first key", "behind the document mark",
-         "behind a value",
-         "above a key", "above other comments and blanks", "above an entry", "at the end", "at the very end"],
+    ids=["above the first key", "among notes above the first key", "after the document start",
+         "after a value",
+         "above a key", "above other comments and empty lines", "above an entry", "at the end", "at the very end"],
 )  # fmt: skip
-def test_a_suppression_is_about_its_own_line_or_the_next_or_the_whole_file(text: str, line: int) -> None:
+def test_a_suppression_applies_to_its_own_line_or_the_next_or_the_whole_file(text: str, line: int) -> None:
     assert lines_of(text) == [line]
 
 
@@ -58,13 +58,13 @@ def test_a_suppression_is_about_its_own_line_or_the_next_or_the_whole_file(text:
         f"body: >\n  x\n\n  {IGNORE}\n",
         f"title: x#{IGNORE[1:]}\n",
     ],
-    ids=["block text", "quoted text", "folded text", "no blank before the sign"],
+    ids=["block text", "quoted text", "folded text", "no space before the #"],
 )
 def test_what_only_looks_like_a_comment_suppresses_nothing(text: str) -> None:
     assert suppressions(FILE, text) == ((), ())
 
 
-def test_in_a_text_that_is_no_yaml_suppressions_are_still_found() -> None:
+def test_suppressions_are_found_even_if_the_text_is_not_valid_yaml() -> None:
     assert lines_of(f"title: 'x\n{IGNORE}\nkind: drill\n") == [3]
 
 
@@ -73,25 +73,25 @@ def test_in_a_text_that_is_no_yaml_suppressions_are_still_found() -> None:
     ["", "ignore", "ignore missing-summary", "ignore missing-summary because", "ignore because it is late",
      "ignore Missing-Summary because x", "ignore a-b c-d because x", "ignroe missing-summary because x"],
 )  # fmt: skip
-def test_a_suppression_without_rule_or_reason_is_an_error_that_shows_a_good_one(order: str) -> None:
+def test_a_suppression_without_rule_or_reason_is_an_error_with_an_example(order: str) -> None:
     found, problems = suppressions(FILE, f"title: x # afterword: {order}\n".replace(" \n", "\n"))
     assert found == ()
-    said = "a suppression names one rule and gives its reason, and this one does not"
+    message = "a suppression must name one rule and give a reason"
     end = 10 + len(f"# afterword: {order}".rstrip())
-    example = "# afterword: ignore action-without-due-date because the date hangs on the vendor"
-    assert told(problems) == [Told("suppression-without-reason", f"1:10-1:{end}", said, example)]
+    example = "# afterword: ignore action-without-due-date because the date depends on the vendor"
+    assert problems_of(problems) == [Problem("suppression-without-reason", f"1:10-1:{end}", message, example)]
 
 
-def test_the_example_of_a_good_suppression_is_one() -> None:
+def test_the_example_in_the_message_is_a_valid_suppression() -> None:
     _, problems = suppressions(FILE, "title: x # afterword: ignore\n")
     assert len(suppressions(FILE, f"title: x {problems[0].example}\n")[0]) == 1
 
 
-def test_an_ordinary_comment_that_names_the_tool_is_none_of_its_business() -> None:
+def test_an_ordinary_comment_that_names_the_tool_is_ignored() -> None:
     assert suppressions(FILE, "# See the handbook of afterword.\ntitle: x\n") == ((), ())
 
 
-def test_ten_thousand_suppressions_are_each_about_the_next_line() -> None:
+def test_ten_thousand_suppressions_each_apply_to_the_next_line() -> None:
     text = "title: x\n" + f"{IGNORE}\n- a\n" * 10_000
     assert lines_of(text) == list(range(3, 20_003, 2))
 
@@ -103,7 +103,7 @@ def test_ten_thousand_suppressions_are_each_about_the_next_line() -> None:
         max_size=12,
     )
 )
-def test_any_text_gives_suppressions_and_problems_that_lie_within_it(lines: list[str]) -> None:
+def test_suppressions_and_problems_of_any_text_are_inside_it(lines: list[str]) -> None:
     text = "\n".join(lines)
     found, problems = suppressions(FILE, text)
     assert all(lies_within(each, text) for each in problems)

@@ -1,4 +1,4 @@
-"""A document: its fields are found also when parts of it could not be used."""
+"""A document: its fields can be located even if parts of it could not be used."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from afterword.diagnostics import Location
 from afterword.source.document import Document
 from afterword.source.nodes import Mapping, Node, Path, Scalar, plain
 from afterword.source.parse import parse
-from tests.source.telling import span_of
+from tests.source.problems import location_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 
 
-def test_a_field_of_the_usable_rest_is_found_behind_what_was_left_out() -> None:
+def test_a_field_after_entries_that_were_left_out_is_located() -> None:
     text = "windows:\n  - {level: a}\n  - {level: b}\n  - {level: c}\n"
     document = Document(FILE, text, left_out=(("windows", 0), ("windows", 1)))
     assert document.original(("windows", 0, "level")) == ("windows", 2, "level")
-    assert span_of(document, ("windows", 0, "level")) == Location(FILE, 4, 13, 4, 14)
+    assert location_of(document, ("windows", 0, "level")) == Location(FILE, 4, 13, 4, 14)
 
 
-def test_what_was_left_out_elsewhere_moves_nothing() -> None:
+def test_entries_that_were_left_out_elsewhere_change_no_path() -> None:
     document = Document(
         FILE, "", left_out=(("updates", 0), ("windows", 2), ("windows", 0, "foo"), ("title",))
     )
@@ -39,7 +39,7 @@ def test_a_top_level_key_counts_as_left_out_when_any_part_of_it_is() -> None:
 
 
 def entries(node: Node, path: Path = ()) -> list[Path]:
-    """Give the way to every list entry of a tree, nested ones included."""
+    """Return the path of every list entry of a tree, including nested ones."""
     if isinstance(node, Scalar):
         return []
     if isinstance(node, Mapping):
@@ -47,11 +47,11 @@ def entries(node: Node, path: Path = ()) -> list[Path]:
     return [each for n, item in enumerate(node.items) for each in [(*path, n), *entries(item, (*path, n))]]
 
 
-def cached_pages(data: Any, path: Path = ()) -> list[tuple[Path, str]]:
+def leaves(data: Any, path: Path = ()) -> list[tuple[Path, str]]:
     if isinstance(data, str):
         return [(path, data)]
     pairs: Any = data.items() if isinstance(data, dict) else enumerate(data)
-    return [each for step, value in pairs for each in cached_pages(value, (*path, step))]
+    return [each for step, value in pairs for each in leaves(value, (*path, step))]
 
 
 def without(data: Any, gone: set[Path], path: Path = ()) -> Any:
@@ -74,18 +74,18 @@ def lists(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 @settings(deadline=None)
 @given(st.recursive(st.just("?"), lists, max_leaves=30), st.data())
-def test_every_field_of_the_usable_rest_is_found_where_it_stands_whatever_was_left_out(
+def test_every_field_of_the_usable_rest_is_located_whatever_was_left_out(
     shape: str, data: st.DataObject
 ) -> None:
-    """Each value of the text is made unique, so a span can be checked by the text that it covers."""
+    """Each value of the text is unique, so a location can be checked by the text at it."""
     parts = f"root: {shape}".split("?")
     text = "".join(part + (f"v{n}" if n < len(parts) - 1 else "") for n, part in enumerate(parts))
     root, _ = parse(FILE, text)
     assert root is not None
-    ways = entries(root)
-    gone = set(data.draw(st.lists(st.sampled_from(ways), unique=True))) if ways else set()
+    paths = entries(root)
+    gone = set(data.draw(st.lists(st.sampled_from(paths), unique=True))) if paths else set()
     order = data.draw(st.permutations(sorted(gone, key=str)))
     document = Document(FILE, text, left_out=tuple(order))
-    for path, value in cached_pages(without(plain(root), gone)):
-        location = span_of(document, path)
+    for path, value in leaves(without(plain(root), gone)):
+        location = location_of(document, path)
         assert text[location.column - 1 : location.end_column - 1] == value

@@ -1,4 +1,4 @@
-"""A text in which nothing is odd is read at once; of any other, `parse` has to tell."""
+"""The fast path: it reads a text without problems, and leaves any other to `parse`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ links: [{title: "A\\tB", url: /a#b}, {title: x, url: https://example.com/?a=b&c=
 """
 
 
-def test_an_everyday_text_is_read_to_what_its_nodes_hold() -> None:
+def test_a_text_without_problems_is_read_like_its_nodes() -> None:
     root, problems = parse("x.yml", EVERYDAY)
     assert isinstance(root, Mapping)
     assert problems == ()
@@ -36,28 +36,28 @@ def test_an_everyday_text_is_read_to_what_its_nodes_hold() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("", id="nothing"),
-        pytest.param("Search is slow", id="text alone"),
+        pytest.param("", id="empty"),
+        pytest.param("Search is slow", id="only text"),
         pytest.param("- title: a", id="a list"),
-        pytest.param("title: [", id="an error"),
+        pytest.param("title: [", id="a syntax error"),
         pytest.param("title: a\n---\ntitle: b", id="a second document"),
         pytest.param("title:", id="a key without a value"),
         pytest.param("title: ~", id="a key with a word for no value"),
-        pytest.param("title: a\ntitle: b", id="a repeated key"),
+        pytest.param("title: a\ntitle: b", id="a duplicate key"),
         pytest.param("<<: {a: b}", id="a merge key"),
-        pytest.param("{[a]: b}", id="a key that is no text"),
+        pytest.param("{[a]: b}", id="a key that is not a text"),
         pytest.param("'': b", id="an empty key"),
         pytest.param("a: &b c", id="an anchor"),
         pytest.param("a: &b [c]", id="an anchor on a list"),
         pytest.param("a: *b", id="an alias"),
         pytest.param("!a b: c", id="a tag on a key"),
         pytest.param("a: !b {c: d}", id="a tag on a mapping"),
-        pytest.param("--- !a\nb: c", id="a tag on the whole"),
+        pytest.param("--- !a\nb: c", id="a tag on the document"),
         pytest.param("a: b #123", id="a swallowed number"),
-        pytest.param('a: "\\u200b"', id="an escape for what nobody sees"),
+        pytest.param('a: "\\u200b"', id="an escape for a hidden character"),
         pytest.param("a: {b: c,\td: e}", id="a tab"),
         pytest.param("a: " + "[" * DEPTH_LIMIT + "b" + "]" * DEPTH_LIMIT, id="too deep"),
     ],
 )
-def test_what_may_have_to_be_told_of_is_left_to_the_parser(text: str) -> None:
+def test_a_text_that_may_have_problems_is_left_to_the_parser(text: str) -> None:
     assert read_fast(text) is None

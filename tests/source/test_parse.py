@@ -1,4 +1,4 @@
-"""YAML text to nodes: scalars stay text, nodes know their places, what is not read is reported."""
+"""Parsing: scalars stay text, nodes have positions, and what is not supported is reported."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from afterword.source.nodes import Mapping, Node, Plain, Position, Scalar, plain, position_of
 from afterword.source.parse import DEPTH_LIMIT, parse
-from tests.source.telling import Told, told
+from tests.source.problems import Problem, problems_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
-TABS = "a tab stands between keys and values; use blanks, which all editors show alike"
+TABS = "there is a tab between keys and values; use spaces, which all editors show alike"
 
 
 def read(text: str) -> Plain:
@@ -21,10 +21,10 @@ def read(text: str) -> Plain:
     return plain(root)
 
 
-def reported(text: str) -> list[Told]:
+def reported(text: str) -> list[Problem]:
     _, found = parse(FILE, text)
     assert {each.location.file for each in found} <= {FILE}
-    return told(found)
+    return problems_of(found)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_a_key_with_no_value_is_absent(nothing: str) -> None:
 
 
 @pytest.mark.parametrize("text", ['""', "'null'", '"~"'])
-def test_a_quoted_nothing_is_text(text: str) -> None:
+def test_a_quoted_null_is_text(text: str) -> None:
     assert read(f"key: {text}\n") == {"key": text.strip("'\"")}
 
 
-def test_a_list_entry_with_no_value_keeps_its_place_in_the_list() -> None:
+def test_a_list_entry_without_a_value_keeps_its_index() -> None:
     assert read("- a\n-\n- ~\n- b\n") == ["a", "", "", "b"]
 
 
@@ -57,7 +57,7 @@ def test_a_file_without_content_has_no_root_or_an_absent_one(text: str) -> None:
     assert root is None or (isinstance(root, Scalar) and root.absent)
 
 
-def test_places_count_characters_not_bytes() -> None:
+def test_positions_count_characters_not_bytes() -> None:
     root, _ = parse(FILE, 'é: "👩‍🚒 ü" # ö\nb: x\n')
     assert isinstance(root, Mapping)
     assert root.entries[0][0].position == Position(0, 0, 0, 1)
@@ -77,14 +77,14 @@ def test_places_count_characters_not_bytes() -> None:
         ('key: "one\n  two"\n', Position(0, 5, 1, 6)),
     ],
 )
-def test_a_value_of_several_lines_ends_behind_its_last_character(text: str, position: Position) -> None:
+def test_a_value_of_several_lines_ends_after_its_last_character(text: str, position: Position) -> None:
     root, found = parse(FILE, text)
     assert found == ()
     assert isinstance(root, Mapping)
     assert root.entries[0][1].position == position
 
 
-def test_a_list_or_mapping_ends_with_its_last_entry_not_where_the_next_thing_begins() -> None:
+def test_a_list_or_mapping_ends_with_its_last_entry_not_where_the_next_node_begins() -> None:
     root, _ = parse(FILE, "a:\n  - b: c\n    d: e\n\n\nf: {g: h\n  }\n")
     assert isinstance(root, Mapping)
     assert root.entries[0][1].position == Position(1, 2, 2, 8)
@@ -112,7 +112,7 @@ PATHS = "title: x\nwindows:\n  - {component: a, end: b}\n  - component: c\n    e
         ((), False, Position(0, 0, 0, 5)),
     ],
 )
-def test_a_path_finds_its_field_or_the_nearest_thing_around_it(
+def test_a_path_leads_to_its_field_or_the_nearest_node_above_it(
     path: tuple[str | int, ...], key: bool, position: Position
 ) -> None:
     root, _ = parse(FILE, PATHS)
@@ -120,57 +120,58 @@ def test_a_path_finds_its_field_or_the_nearest_thing_around_it(
     assert position_of(root, path, key=key) == position
 
 
-def test_a_repeated_key_is_reported_with_the_line_of_the_first() -> None:
-    said = "`title` stands here a second time (first in line 1); keep one of them"
-    assert reported("title: a\nkind: drill\n'title': b\n") == [Told("duplicate-key", "3:1-3:8", said)]
+def test_a_duplicate_key_is_reported_with_the_line_of_the_first() -> None:
+    message = "`title` is already on line 1; keep only one of them"
+    assert reported("title: a\nkind: drill\n'title': b\n") == [Problem("duplicate-key", "3:1-3:8", message)]
 
 
-def test_a_repeated_key_within_an_entry_is_reported_and_the_same_key_in_two_entries_is_not() -> None:
+def test_a_duplicate_key_in_one_entry_is_reported_and_the_same_key_in_two_entries_is_not() -> None:
     assert [each.position for each in reported("- {a: b, a: c}\n- {a: d}\n")] == ["1:10-1:11"]
 
 
-def test_of_a_repeated_key_the_first_value_is_kept() -> None:
+def test_the_first_value_of_a_duplicate_key_is_kept() -> None:
     root, _ = parse(FILE, "title: a\ntitle: b\n")
     assert root is not None
     assert plain(root) == {"title": "a"}
 
 
 @pytest.mark.parametrize("text", ["{a: b}: c\n", "? [a, b]\n: c\n"])
-def test_a_key_that_is_no_text_is_reported(text: str) -> None:
-    said = "a list or a mapping stands where a key was expected; a key is a single word"
-    assert [(e.rule, e.message, e.example) for e in reported(text)] == [("key-not-text", said, "")]
+def test_a_key_that_is_not_a_text_is_reported(text: str) -> None:
+    message = "a key must be a single word, not a list or a mapping"
+    assert [(e.rule, e.message, e.example) for e in reported(text)] == [("key-not-text", message, "")]
 
 
 @pytest.mark.parametrize(
     ("text", "position"), [(": x\n", "1:1-1:2"), ("a: b\n: x\n", "2:1-2:2"), ('"": x\n', "1:1-1:3")]
 )
-def test_a_missing_key_is_reported_in_front_of_its_colon(text: str, position: str) -> None:
-    said = "a key is missing in front of the colon"
-    assert reported(text) == [Told("key-not-text", position, said)]
+def test_a_missing_key_is_reported_before_its_colon(text: str, position: str) -> None:
+    message = "the key before the colon is missing"
+    assert reported(text) == [Problem("key-not-text", position, message)]
 
 
 def test_a_merge_key_is_reported_and_not_followed() -> None:
-    said = "merge keys (`<<`) are not read; write the fields out where they are needed"
+    message = "merge keys (`<<`) are not supported; write the fields out where they are needed"
     text = "windows:\n  - <<: {level: degraded}\n    component: search\n"
-    assert reported(text) == [Told("merge-key", "2:5-2:7", said)]
+    assert reported(text) == [Problem("merge-key", "2:5-2:7", message)]
     root, _ = parse(FILE, text)
     assert root is not None
     assert plain(root) == {"windows": [{"component": "search"}]}
 
 
-def test_a_quoted_merge_sign_is_an_ordinary_key() -> None:
+def test_a_quoted_merge_key_is_an_ordinary_key() -> None:
     assert read('"<<": x\n') == {"<<": "x"}
 
 
-def test_an_anchor_and_its_alias_are_reported_each_at_its_place() -> None:
+def test_an_anchor_and_its_alias_are_both_reported() -> None:
     assert reported("a: &now 2026-11-20\nb: *now\n") == [
-        Told(
+        Problem(
             "anchor-or-alias", "1:4-1:8",
-            "anchor `&now`: anchors are not read; delete it, or quote it if it is text", '"&now 2026-11-20"',
+            "anchor `&now`: anchors are not supported; delete it, or quote it if it is text",
+            '"&now 2026-11-20"',
         ),
-        Told(
+        Problem(
             "anchor-or-alias", "2:4-2:8",
-            "alias `*now`: aliases are not read; write it out, or quote it if it is text", '"*now"',
+            "alias `*now`: aliases are not supported; write it out, or quote it if it is text", '"*now"',
         ),
     ]  # fmt: skip
 
@@ -183,7 +184,7 @@ def test_an_anchor_on_a_list_or_a_mapping_is_reported() -> None:
     ]
 
 
-def test_a_billion_laughs_are_reported_and_never_multiplied() -> None:
+def test_a_billion_laughs_are_reported_and_not_expanded() -> None:
     lines = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     root, found = parse(FILE, "\n".join(lines))
     assert root is not None
@@ -210,8 +211,8 @@ def test_a_billion_laughs_are_reported_and_never_multiplied() -> None:
     ],
 )
 def test_a_tag_is_reported_whatever_it_is(text: str, position: str, tag: str, example: str) -> None:
-    said = f"tag `{tag}`: keys tell types, tags are not read; delete it, or quote it if it is text"
-    assert reported(text) == [Told("custom-tag", position, said, example)]
+    message = f"tag `{tag}`: tags are not supported; delete it, or quote it if it is text"
+    assert reported(text) == [Problem("custom-tag", position, message, example)]
 
 
 @pytest.mark.parametrize(
@@ -228,18 +229,18 @@ def test_a_tag_is_reported_whatever_it_is(text: str, position: str, tag: str, ex
         (r"\U000E0041", "U+E0041 (tag latin capital letter a)"),
     ],
 )
-def test_a_character_that_nobody_sees_is_refused_as_an_escape_too_and_kept_from_the_value(
+def test_an_escape_for_a_hidden_character_is_reported_and_replaced_in_the_value(
     escape: str, named: str
 ) -> None:
     text = f'title: "a{escape}b"\n'
-    said = f"an escape stands here for {named}, which readers cannot see; delete it"
-    assert reported(text) == [Told("control-character", f"1:8-1:{12 + len(escape)}", said)]
+    message = f"the text contains an escape for {named}, which readers cannot see; delete it"
+    assert reported(text) == [Problem("control-character", f"1:8-1:{12 + len(escape)}", message)]
     root, _ = parse(FILE, text)
     assert root is not None
     assert plain(root) == {"title": "a\ufffdb"}
 
 
-def test_a_key_is_as_little_allowed_to_hold_what_nobody_sees_as_a_value() -> None:
+def test_an_escape_for_a_hidden_character_in_a_key_is_reported() -> None:
     assert [(each.rule, each.position) for each in reported('"a\\e[31m": b\n')] == [
         ("control-character", "1:1-1:10")
     ]
@@ -249,11 +250,11 @@ def test_escapes_for_line_feeds_tabs_and_letters_are_text() -> None:
     assert read(r'a: "b\n\tc\u00e4\_\U0001F692"') == {"a": "b\n\tcä\u00a0🚒"}
 
 
-def test_between_other_quotes_an_escape_is_what_was_typed() -> None:
+def test_in_single_quotes_an_escape_is_ordinary_text() -> None:
     assert read(r"a: 'b\u202E\0'") == {"a": r"b\u202E\0"}
 
 
-def test_a_tag_and_an_anchor_on_one_value_are_both_reported_where_they_stand() -> None:
+def test_a_tag_and_an_anchor_on_one_value_are_both_located() -> None:
     assert [(each.rule, each.position) for each in reported("a: !b &c d\n")] == [
         ("anchor-or-alias", "1:7-1:9"),
         ("custom-tag", "1:4-1:6"),
@@ -262,8 +263,8 @@ def test_a_tag_and_an_anchor_on_one_value_are_both_reported_where_they_stand() -
 
 def test_a_second_document_is_reported_and_the_first_one_is_read() -> None:
     root, found = parse(FILE, "title: a\n---\ntitle: b\n---\ntitle: c\n")
-    said = "a second YAML document begins here; give it a file of its own"
-    assert told(found) == [Told("several-documents", "2:1-2:4", said)]
+    message = "a second YAML document begins here; put it in its own file"
+    assert problems_of(found) == [Problem("several-documents", "2:1-2:4", message)]
     assert root is not None
     assert plain(root) == {"title": "a"}
 
@@ -275,11 +276,11 @@ def test_a_second_document_is_reported_and_the_first_one_is_read() -> None:
      "a: " + "[" * 24 + "]" * 24],
     ids=["brackets", "braces", "dashes", "question marks", "keys", "one too many"],
 )  # fmt: skip
-def test_nesting_over_the_limit_is_reported_where_it_begins(text: str) -> None:
+def test_nesting_over_the_limit_is_reported(text: str) -> None:
     root, found = parse(FILE, text)
     assert root is None
-    said = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
-    assert [(each.rule, each.message) for each in found] == [("too-deep", said)]
+    message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+    assert [(each.rule, each.message) for each in found] == [("too-deep", message)]
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:
@@ -298,7 +299,7 @@ def test_nesting_up_to_the_limit_is_read() -> None:
     ],
 )
 def test_a_tab_between_keys_and_values_is_reported(text: str, position: str) -> None:
-    assert reported(text) == [Told("tab", position, TABS)]
+    assert reported(text) == [Problem("tab", position, TABS)]
 
 
 @pytest.mark.parametrize("text", ["a: |\n  b\tc\n", 'a: "b\tc"\n', "a: b\tc\n", "a: b # c\td\n", "# a\tb\n"])
@@ -306,7 +307,7 @@ def test_a_tab_inside_text_or_a_comment_does_no_harm(text: str) -> None:
     assert reported(text) == []
 
 
-LOST = "is read as a comment and lost; quote the value, or put a blank after the `#`"
+LOST = "is read as a comment and lost; quote the value, or add a space after the `#`"
 
 
 @pytest.mark.parametrize(
@@ -328,7 +329,7 @@ LOST = "is read as a comment and lost; quote the value, or put a blank after the
 def test_a_number_or_colour_that_is_read_as_a_comment_is_reported(
     text: str, position: str, lost: str, example: str
 ) -> None:
-    assert reported(text) == [Told("swallowed-number", position, f"`{lost}` {LOST}", example)]
+    assert reported(text) == [Problem("swallowed-number", position, f"`{lost}` {LOST}", example)]
 
 
 @pytest.mark.parametrize(
@@ -340,7 +341,7 @@ def test_an_ordinary_comment_is_not_reported(text: str) -> None:
     assert reported(text) == []
 
 
-def test_every_problem_of_a_text_is_reported_in_one_run() -> None:
+def test_all_problems_of_a_text_are_reported_in_one_run() -> None:
     text = "a: !b c\na: &d e\nf: *d\n<<: g\nh: #1\ni:\tj\nk: 'l' m\n"
     assert [each.rule for each in reported(text)] == [
         "custom-tag", "anchor-or-alias", "anchor-or-alias", "swallowed-number", "yaml-syntax",
@@ -351,22 +352,22 @@ def test_every_problem_of_a_text_is_reported_in_one_run() -> None:
     ]  # fmt: skip
 
 
-def test_of_a_hundred_thousand_repeated_keys_fifty_are_told_and_the_rest_counted() -> None:
+def test_fifty_of_a_hundred_thousand_duplicate_keys_are_reported_and_the_rest_counted() -> None:
     found = reported("a: b\n" * 100_000)
     assert len(found) == 50
-    assert found[-1].message.endswith("; keep one of them (and 99,949 more like it in this file)")
+    assert found[-1].message.endswith("; keep only one of them (and 99,949 more like it in this file)")
 
 
-cached_pages = st.text(alphabet="ab:#- '\"\\é👩", max_size=6)
+leaves = st.text(alphabet="ab:#- '\"\\é👩", max_size=6)
 trees = st.recursive(
-    cached_pages,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(cached_pages.filter(bool), inner, max_size=4),
+    leaves,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(leaves.filter(bool), inner, max_size=4),
     max_leaves=12,
 )
 
 
 def in_flow(tree: Plain) -> str:
-    """Write a tree as YAML that every loader reads back the same."""
+    """Write a tree as YAML in flow style, which every loader reads back the same."""
     if isinstance(tree, str):
         return '"' + tree.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if isinstance(tree, list):
@@ -383,7 +384,7 @@ def nodes(node: Node) -> list[Node]:
 
 @settings(deadline=None)
 @given(trees)
-def test_what_is_written_is_what_is_read_and_each_node_stands_where_its_text_stands(tree: Plain) -> None:
+def test_any_tree_reads_back_the_same_and_each_node_is_where_its_text_is(tree: Plain) -> None:
     text = in_flow(tree)
     root, found = parse(FILE, text)
     assert found == ()

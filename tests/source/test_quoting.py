@@ -1,4 +1,4 @@
-"""Text as a YAML scalar: what is written reads back the same."""
+"""Text as a YAML scalar: it reads back the same."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_text_that_yaml_would_misread_is_quoted(text: str, written: str) -> None
 @example("a\nb\\")
 @example("a:?")
 @example("a:?b: c")
-def test_any_text_that_a_record_may_hold_reads_back_the_same_in_a_block_and_in_brackets(text: str) -> None:
+def test_any_text_that_a_record_may_contain_reads_back_the_same_in_a_block_and_in_brackets(text: str) -> None:
     for written in (scalar(text), quoted(text)):
         brackets = f"list: [{written}, {written}]\nmap: {{a: {written}, b: [{written}]}}\n"
         lines = f"key: {written}\n{brackets}items:\n- {written}\n"
@@ -67,7 +67,7 @@ def test_any_text_that_a_record_may_hold_reads_back_the_same_in_a_block_and_in_b
         assert read_fast(lines) in (None, contents(root))
 
 
-def test_any_two_signs_behind_a_letter_read_back_the_same_in_brackets() -> None:
+def test_any_two_characters_after_a_letter_read_back_the_same_in_brackets() -> None:
     texts = [f"a{one}{two}" for one in string.printable[10:] for two in string.printable]
     texts = [text for text in texts if not FORBIDDEN.search(text)]
     root, found = parse("f", "".join(f"- [{scalar(text)}, {scalar(text)}]\n" for text in texts))

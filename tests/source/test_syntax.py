@@ -1,50 +1,48 @@
-"""What is said of text that is no YAML: each complaint tells what was found, and shows what works."""
+"""Messages for text that is not valid YAML: each says what is wrong, and most show what works."""
 
 from __future__ import annotations
 
 import pytest
 
 from afterword.source.parse import parse
-from tests.source.telling import Told, told
+from tests.source.problems import Problem, problems_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 
-UNCLOSED_QUOTE = "a quote is opened here and never closed"
-BEHIND_QUOTE = "text goes on behind the closing quote; put all of it between quotes of the other kind"
-COLON = "a colon followed by a blank ends a key; quote text that holds one"
-BACKSLASH = (
-    "between double quotes `\\` begins an escape; use single quotes, in which it is an ordinary character"
-)
-OWN_LINE = "the dash of a list entry must begin a line of its own; quote the value if it is text"
-DIFFERENT = "this line is indented differently from the keys it belongs to; give it as many blanks"
-HAS_VALUE = "a key stands here, but the line above already has a value; check how far both are indented"
-NO_KEY = "this line has no key; indent it further if it carries on the text above, else begin it with one"
-NO_ENTRY = "a list stands above, and this is no entry of it; begin it with a dash, or indent it less"
-TAB = "a tab stands where YAML counts blanks; indent with blanks"
-BLOCK_TAB = "block text is indented with blanks; a tab may stand only behind them"
-LESS = "this line is indented less than the first one, or stands behind the end of the record (`...`)"
-PERCENT = "a line that begins with `%` is an instruction to YAML, and none is known here; delete it"
+UNCLOSED_QUOTE = "the quote that is opened here is never closed"
+AFTER_QUOTE = "there is text after the closing quote; put all of it in quotes of the other kind"
+COLON = "a colon followed by a space ends a key; quote text that contains one"
+BACKSLASH = "in double quotes, `\\` begins an escape; use single quotes, where it is an ordinary character"
+OWN_LINE = "the dash of a list entry must begin its own line; quote the value if it is text"
+DIFFERENT = "this line is not indented like the keys that it belongs to; use the same number of spaces"
+HAS_VALUE = "this is a key, but the line above already has a value; check the indentation of both"
+NO_KEY = "this line has no key; indent it further if it continues the text above, else begin it with a key"
+NO_ENTRY = "this line follows a list and is not an entry of it; begin it with a dash, or indent it less"
+TAB = "there is a tab in the indentation; indent with spaces"
+BLOCK_TAB = "block text must be indented with spaces; a tab may only follow them"
+LESS = "this line is indented less than the first one, or comes after the end of the record (`...`)"
+PERCENT = "a line that begins with `%` is a YAML directive, and directives are not supported; delete it"
 WINDOW, LIST = "{component: search, level: degraded}", "[search, billing]"
 
 
-def begins_with(sign: str) -> str:
-    return f"a value cannot begin with {sign}; quote it"
+def begins_with(character: str) -> str:
+    return f"a value cannot begin with {character}; quote it"
 
 
 def unclosed(opened: str, closing: str) -> str:
-    return f"this `{opened}` is not closed by a `{closing}`, or a comma is missing in it"
+    return f"this `{opened}` has no `{closing}`, or a comma is missing in it"
 
 
 def comma(closing: str) -> str:
-    return f"a comma or the `{closing}` is missing before this; quote text that holds `,`, `:` or brackets"
+    return f"a comma or the `{closing}` is missing before this; quote text that contains `,`, `:` or brackets"
 
 
 def swallowed(lost: str) -> str:
-    return f"`{lost}` is read as a comment, with all that follows it in the line; quote it"
+    return f"`{lost}` is read as a comment, with the rest of its line; quote it"
 
 
 CASES: list[tuple[str, str, str, str, str]] = [
-    # The signs that begin something else than text.
+    # Characters that begin something other than text.
     ("owner: @team\n", "yaml-syntax", "1:8-1:13", begins_with("`@`"), '"@team"'),
     ("- {owner: @team, due: x}\n", "yaml-syntax", "1:11-1:16", begins_with("`@`"), '"@team"'),
     ("owner: @team # for now\n", "yaml-syntax", "1:8-1:13", begins_with("`@`"), '"@team"'),
@@ -60,14 +58,14 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "a: !x!y b\n",
         "custom-tag",
         "1:4-1:10",
-        "a word that begins with `!` is a tag, and tags are not read; quote it if it is text",
+        "a word that begins with `!` is a tag, and tags are not supported; quote it if it is text",
         '"!x!y b"',
     ),
     (
         "a: >90 % of it\n",
         "yaml-syntax",
         "1:4-1:15",
-        "behind `>` block text begins in the next line; quote the value if it is a single line",
+        "after `>`, block text begins on the next line; quote the value if it is a single line",
         '">90 % of it"',
     ),
     ("%a: b\n", "yaml-syntax", "1:1-1:6", PERCENT, ""),
@@ -81,11 +79,11 @@ CASES: list[tuple[str, str, str, str, str]] = [
         'a: "b\nc: "d"\n',
         "yaml-syntax",
         "1:4-1:6",
-        "the quote opened here is closed by a quote further down; the one that should close it is missing",
+        "the quote that is opened here is closed by a later one; the quote that should close it is missing",
         "",
     ),
-    ("title: 'It's slow'\n", "yaml-syntax", "1:12-1:19", BEHIND_QUOTE, '"It\'s slow"'),
-    ('title: "Search" is slow\n', "yaml-syntax", "1:17-1:24", BEHIND_QUOTE, "'\"Search\" is slow'"),
+    ("title: 'It's slow'\n", "yaml-syntax", "1:12-1:19", AFTER_QUOTE, '"It\'s slow"'),
+    ('title: "Search" is slow\n', "yaml-syntax", "1:17-1:24", AFTER_QUOTE, "'\"Search\" is slow'"),
     ('path: "C:\\data\\x" # why\n', "yaml-syntax", "1:10-1:24", BACKSLASH, "'C:\\data\\x'"),
     ('path: "C:\\Users"\n', "yaml-syntax", "1:12-1:17", BACKSLASH, "'C:\\Users'"),
     # Colons.
@@ -96,42 +94,42 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "c:\n\ntitle:Search is slow\nkind: drill\n",
         "yaml-syntax",
         "3:1-3:7",
-        "a blank is missing behind the colon of `title`",
+        "add a space after the colon of `title`",
         "title: Search is slow",
     ),
     (
         "a: b\nc: d\ntitle:\u00a0Search is slow\nkind: drill\n",
         "yaml-syntax",
         "3:7-3:8",
-        "a blank of a special kind (U+00A0) stands here; type an ordinary one",
+        "this is a special space (U+00A0); replace it with an ordinary one",
         "",
     ),
     (
         "title:Search is slow\nkind: drill\n",
         "yaml-syntax",
         "1:1-1:7",
-        "a blank is missing behind the colon of `title`",
+        "add a space after the colon of `title`",
         "title: Search is slow",
     ),
     (
         "title: x\nkind:drill\n",
         "yaml-syntax",
         "2:1-2:6",
-        "a blank is missing behind the colon of `kind`",
+        "add a space after the colon of `kind`",
         "kind: drill",
     ),
     (
         "x" * 1_100 + ": y\n",
         "yaml-syntax",
         "1:1101-1:1104",
-        "a key may have 1,024 characters at most; quote the line if it is text",
+        "a key may have at most 1,024 characters; quote the line if it is text",
         "",
     ),
     (
         "title:\u00a0Search is slow\nkind: drill\n",
         "yaml-syntax",
         "1:7-1:8",
-        "a blank of a special kind (U+00A0) stands here; type an ordinary one",
+        "this is a special space (U+00A0); replace it with an ordinary one",
         "",
     ),
     # Brackets.
@@ -162,25 +160,25 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "a: &b &c d\n",
         "yaml-syntax",
         "1:7-1:11",
-        "this cannot follow what stands before it in the line; quote the whole value if it is text",
+        "this cannot follow what is before it on the line; quote the whole value if it is text",
         "",
     ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "rule", "place", "message", "example"), CASES, ids=[repr(case[0])[:40] for case in CASES]
+    ("text", "rule", "position", "message", "example"), CASES, ids=[repr(case[0])[:40] for case in CASES]
 )
-def test_a_complaint_tells_what_was_found_where_and_what_works(
-    text: str, rule: str, place: str, message: str, example: str
+def test_a_syntax_error_has_a_message_a_position_and_an_example(
+    text: str, rule: str, position: str, message: str, example: str
 ) -> None:
     root, found = parse(FILE, text)
     assert root is None
-    assert told(found)[-1] == Told(rule, place, message, example)
+    assert problems_of(found)[-1] == Problem(rule, position, message, example)
 
 
 @pytest.mark.parametrize("example", sorted({case[-1] for case in CASES if case[-1]}))
-def test_every_example_of_a_complaint_is_itself_good_yaml(example: str) -> None:
+def test_every_example_of_a_message_is_valid_yaml(example: str) -> None:
     text = example.removeprefix("- ") if ": " in example and example[0] not in "\"'{[" else f"key: {example}"
     root, found = parse(FILE, text + "\n")
     assert found == ()
@@ -188,6 +186,6 @@ def test_every_example_of_a_complaint_is_itself_good_yaml(example: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a: @b\r\nc: d\r\n".replace("\r\n", "\n"), "a: '" + "b" * 300_000])
-def test_an_example_never_grows_with_the_line(text: str) -> None:
+def test_messages_and_examples_stay_short_however_long_the_line_is(text: str) -> None:
     _, found = parse(FILE, text)
     assert all(len(each.message) + len(each.example) < 500 for each in found)

@@ -1,4 +1,4 @@
-"""A problem as a value: which rule, how bad, where, and how to write it right."""
+"""A problem as a value: its rule, severity, location, message and an example that works."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a finding is; an error stops a build, the others do not."""
+    """How serious a finding is. An error stops a build; the others do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,10 +18,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A stretch of a file.
+    """A range of text in a file.
 
     `file` is relative to the site's root, with forward slashes. Lines and columns count from 1, columns in
-    characters; the end column is the one after the last character. Line 0 means the file as a whole.
+    characters; the end column is the one after the last character. Line 0 means the whole file.
     """
 
     file: str
@@ -33,10 +33,9 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding of one rule at one place.
+    """One finding of one rule at one location.
 
-    `message` says what was found and what was expected; `example`, where it helps, is text that works in
-    that place.
+    `message` says what was found and what was expected. `example`, if there is one, is text that works there.
     """
 
     rule: str
@@ -48,10 +47,10 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class DiagnosticCollector:
-    """The findings of one file as they come up, each rule up to a limit.
+    """Collects the findings of one file, up to a limit for each rule.
 
-    A file of rubbish can break a rule in every line. Nobody reads the hundred-thousandth finding, and making
-    it would take longer than reading the file, so the last one that is kept tells how many more there are.
+    A broken file can violate a rule on every line. No one reads the hundred-thousandth finding, and describing
+    it would take longer than reading the file, so the last one that is kept says how many more there are.
     """
 
     limit: int = 50
@@ -59,16 +58,16 @@ class DiagnosticCollector:
     kept: list[Diagnostic] = field(default_factory=list)
 
     def wants(self, rule: str) -> bool:
-        """Count a finding of a rule, and say whether it is still to be described."""
+        """Count a finding of a rule, and return whether it is still below the limit."""
         self.counts[rule] += 1
         return self.counts[rule] <= self.limit
 
     def add(self, rule: str, location: Location, message: str, example: str = "") -> None:
-        """Keep an error that was asked for with `wants`."""
+        """Keep an error after `wants` has returned True for it."""
         self.kept.append(Diagnostic(rule, Severity.ERROR, location, message, example))
 
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Give what was kept, in the order in which it came up."""
+        """Return what was kept, in the order in which it was added."""
         last = {found.rule: index for index, found in enumerate(self.kept)}
         return tuple(
             self._with_rest(found) if last[found.rule] == index else found
@@ -77,23 +76,23 @@ class DiagnosticCollector:
 
     def _with_rest(self, found: Diagnostic) -> Diagnostic:
         rest = self.counts[found.rule] - self.limit
-        said = f"{found.message} (and {rest:,} more like it in this file)"
-        return replace(found, message=said) if rest > 0 else found
+        message = f"{found.message} (and {rest:,} more like it in this file)"
+        return replace(found, message=message) if rest > 0 else found
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort findings by file and place, so that a report never depends on the order in which rules ran."""
+    """Sort findings by location, without duplicates, so that a report does not depend on the order of the rules."""
     return tuple(
         sorted(set(diagnostics), key=lambda d: (d.location, d.rule, d.message, d.severity, d.example))
     )
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Say whether any finding stops a build."""
+    """Return whether any finding stops a build."""
     return stops(diagnostics, strict=False)
 
 
 def stops(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
-    """Say whether a command should fail: at errors, and where asked to be strict at warnings too."""
+    """Return whether a command must fail: if there is an error, or, when `strict`, a warning."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(diagnostic.severity in failing for diagnostic in diagnostics)

@@ -1,1 +1,1 @@
-"""Text to a tree of nodes that know their place, with every problem of the text reported."""
+"""Reads files into trees of nodes with positions, and reports every problem of the text."""

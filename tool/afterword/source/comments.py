@@ -1,4 +1,4 @@
-"""Suppressions: `# afterword: ignore RULE because …` comments, with the line that each is about."""
+"""Reads suppressions: `# afterword: ignore RULE because …` comments, with the line that each applies to."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from afterword.source.parse import parse
 _COMMENT = re.compile(r"(?<!\S)#\s*afterword:\s*(?P<order>.*)$")
 _IGNORE = re.compile(r"ignore\s+(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)\s+because\s+(?P<reason>\S.*)$")
 _HEAD = re.compile(r"(?:%.*|---)?\s*(?:#.*)?")
-_EXAMPLE = "# afterword: ignore action-without-due-date because the date hangs on the vendor"
+_EXAMPLE = "# afterword: ignore action-without-due-date because the date depends on the vendor"
 
 
 class Suppression(NamedTuple):
-    """One rule switched off at one line. `line` counts from 1; line 0 stands for the whole file."""
+    """One rule that is switched off on one line. Lines count from 1; line 0 means the whole file."""
 
     rule: str
     line: int
@@ -25,10 +25,10 @@ class Suppression(NamedTuple):
 
 
 def suppressions(file: str, text: str) -> tuple[tuple[Suppression, ...], tuple[Diagnostic, ...]]:
-    """Read the suppressions of a file.
+    """Read the suppressions of a file, and report those that are incomplete.
 
-    A comment behind a value is about its own line; a comment that stands alone is about the next line that
-    holds something else. Before the first key it is about the whole file.
+    A comment after a value applies to its own line. A comment on a line of its own applies to the next line that
+    is not a comment; before the first key, to the whole file.
     """
     if "afterword:" not in text:
         return (), ()
@@ -46,13 +46,13 @@ def suppressions(file: str, text: str) -> tuple[tuple[Suppression, ...], tuple[D
         if order:
             found.append(Suppression(order["rule"], targets[number - 1], order["reason"].strip(), location))
         elif collector.wants("suppression-without-reason"):
-            said = "a suppression names one rule and gives its reason, and this one does not"
-            collector.add("suppression-without-reason", location, said, _EXAMPLE)
+            message = "a suppression must name one rule and give a reason"
+            collector.add("suppression-without-reason", location, message, _EXAMPLE)
     return tuple(found), collector.findings()
 
 
 def _texts(file: str, text: str) -> PositionRanges:
-    """What looks like a comment within quoted or block text is text."""
+    """Return the quoted and block texts: what looks like a comment in them is text."""
     root, _ = parse(file, text)
     return (
         PositionRanges(node.position for node in scalars(root) if not node.plain)
@@ -62,7 +62,7 @@ def _texts(file: str, text: str) -> PositionRanges:
 
 
 def _targets(lines: list[str]) -> list[int]:
-    """Say for each line which line a comment in it is about."""
+    """Return, for each line, the line that a comment on it applies to."""
     targets: list[int] = []
     following = 0
     for number in range(len(lines), 0, -1):

@@ -1,4 +1,4 @@
-"""One file as it was read: its name, its text, and which of its fields could not be used."""
+"""One file that was read: its name, its text, and its fields that could not be used."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from afterword.source.nodes import Path
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a file under its path relative to the site's root.
+    """The text of a file, with its path relative to the site's root.
 
-    The tree is not kept: findings are rare, and reading a record again to place one costs a quarter of a
-    millisecond, while thousands of trees would cost hundreds of megabytes. `left_out` holds the fields that
-    could not be used, so that a path into the usable rest still finds its place in the text.
+    The tree of nodes is not kept: findings are rare, and parsing a record again to locate one takes a quarter of a
+    millisecond, while thousands of trees would take hundreds of megabytes. `left_out` are the fields that could not
+    be used; with them, a path into the usable rest can still be located in the text.
     """
 
     file: str
@@ -21,11 +21,11 @@ class Document:
     left_out: tuple[Path, ...] = ()
 
     def is_left_out(self, path: Path) -> bool:
-        """Say whether a field, or anything below its top-level key, could not be used."""
+        """Return whether a field, or anything else below its top-level key, could not be used."""
         return any(path[:1] == gone[:1] for gone in self.left_out)
 
     def original(self, path: Path) -> Path:
-        """Count the list items again that were left out before the one that is meant."""
+        """Return the path in the text for a path in the usable rest: list items that were left out count again."""
         for gone in sorted(self.left_out, key=lambda p: [str(step).zfill(9) for step in p]):
             *parent, index = gone
             depth = len(parent)

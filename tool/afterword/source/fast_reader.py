@@ -1,7 +1,7 @@
-"""Reads text in which nothing is odd straight to text, lists and dicts, without nodes and places.
+"""Fast path for files without problems: reads YAML to strings, lists and dicts, without nodes and positions.
 
-Places are for telling a person where something is wrong, and in most records nothing is. Without them reading takes
-less than half the time. Whatever might have to be told of is left to `parse`, which then reads the text anew.
+Positions are only needed to report problems, and most records have none. Without them, reading takes less than half
+the time. If anything might have to be reported, `parse` reads the text again.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from afterword.source.nodes import NULLS, Plain
 from afterword.source.parse import DEPTH_LIMIT, SWALLOWED
 from afterword.source.text import FORBIDDEN
 
-_SIGNS = ("#", "&", "!", "\\")
-"""What begins comments, names, tags and escapes; a text without them holds none that had to be looked for."""
+_INDICATORS = ("#", "&", "!", "\\")
+"""Beginnings of comments, anchors, tags and escapes. A text without them needs no check for these."""
 
 
 def read_fast(text: str) -> dict[str, Plain] | None:
-    """Read a mapping to what `nodes.plain` makes of it, or give None where only `parse` can tell.
+    """Read a mapping as `nodes.plain` would return it, or return None if `parse` must read the text.
 
-    It is given only if `parse` would report no problem, and if each key has a value.
+    The result is not None only if `parse` would report no problem, and if each key has a value.
     """
     if "\t" in text:
         return None
@@ -30,16 +30,16 @@ def read_fast(text: str) -> dict[str, Plain] | None:
 
 
 class _NeedsFullParseError(Exception):
-    """Something stands here that may have to be told of."""
+    """The text contains something that may have to be reported."""
 
 
 class _Reader:
-    """Each step asks libyaml for the next event by itself: a loop around all of them would cost a stack."""
+    """Reads recursively; each step asks libyaml for the next event, so no stack is needed."""
 
     def __init__(self, text: str) -> None:
         self._next = yaml.CBaseLoader(text).get_event
-        watchful = any(sign in text for sign in _SIGNS)
-        self._lines = text.split("\n") if watchful else []
+        check_scalars = any(indicator in text for indicator in _INDICATORS)
+        self._lines = text.split("\n") if check_scalars else []
 
     def read(self) -> dict[str, Plain]:
         self._next()  # the stream begins
@@ -51,16 +51,16 @@ class _Reader:
         return root
 
     def _mapping(self, depth: int) -> dict[str, Plain]:
-        following, scalar, watchful = self._next, yaml.ScalarEvent, bool(self._lines)
+        next_event, scalar, check_scalars = self._next, yaml.ScalarEvent, bool(self._lines)
         entries: dict[str, Plain] = {}
-        while type(event := following()) is scalar:
+        while type(event := next_event()) is scalar:
             key = event.value
-            if not key or key == "<<" or key in entries or (watchful and self._is_odd(event)):
+            if not key or key == "<<" or key in entries or (check_scalars and self._is_suspicious(event)):
                 raise _NeedsFullParseError
-            event = following()
+            event = next_event()
             if type(event) is not scalar:
                 entries[key] = self._container(event, depth + 1)
-            elif (not event.style and event.value in NULLS) or (watchful and self._is_odd(event)):
+            elif (not event.style and event.value in NULLS) or (check_scalars and self._is_suspicious(event)):
                 raise _NeedsFullParseError
             else:
                 entries[key] = event.value
@@ -69,12 +69,12 @@ class _Reader:
         return entries
 
     def _sequence(self, depth: int) -> list[Plain]:
-        following, scalar, watchful = self._next, yaml.ScalarEvent, bool(self._lines)
+        next_event, scalar, check_scalars = self._next, yaml.ScalarEvent, bool(self._lines)
         items: list[Plain] = []
-        while type(event := following()) is not yaml.SequenceEndEvent:
+        while type(event := next_event()) is not yaml.SequenceEndEvent:
             if type(event) is not scalar:
                 items.append(self._container(event, depth + 1))
-            elif (not event.style and event.value in NULLS) or (watchful and self._is_odd(event)):
+            elif (not event.style and event.value in NULLS) or (check_scalars and self._is_suspicious(event)):
                 raise _NeedsFullParseError
             else:
                 items.append(event.value)
@@ -90,8 +90,8 @@ class _Reader:
             raise _NeedsFullParseError
         return self._mapping(depth) if isinstance(start, yaml.MappingStartEvent) else self._sequence(depth)
 
-    def _is_odd(self, event: yaml.ScalarEvent) -> bool:
-        """Say whether `parse` might have something to say of a text, or of what stands behind it in its line."""
+    def _is_suspicious(self, event: yaml.ScalarEvent) -> bool:
+        """Return whether `parse` might report a problem of a text, or of what follows it on its line."""
         if event.anchor or event.tag:
             return True
         if event.style:

@@ -14,15 +14,15 @@ from afterword.source.text import SIZE_LIMIT
 SITE_FILE = "status.yml"
 RECORDS_FOLDER = "incidents"
 _ENDINGS = (".yml", ".yaml")
-_NO_ATTACHMENTS = (*_ENDINGS, ".md")  # of Markdown a host would make a page
-_PAGES_OWN = "index.html"
+_NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
+_PAGE_FILE = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The bytes of a file under its path relative to the site's root, with forward slashes.
+    """The bytes of a file, with its path relative to the site's root and forward slashes.
 
-    Of a file over the size limit only as much is read as shows that it is.
+    Of a file over the size limit, only one byte more than the limit is read.
     """
 
     path: str
@@ -30,7 +30,7 @@ class SourceFile:
 
 
 class ListedFile(NamedTuple):
-    """A record's file as it stands in its folder, unread: what it was when its text was last read, it still is.
+    """A record's file that was listed and not read. While this is equal, its text is what it was when last read.
 
     `changed` is from `stat_fingerprint`.
     """
@@ -42,46 +42,49 @@ class ListedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The record files of a site in the order of their paths, with the problems of finding them."""
+    """The record files of a site, sorted by path, and the problems of finding them."""
 
     files: tuple[ListedFile, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def find_root(start: Path) -> Path | None:
-    """Find the nearest folder, from `start` upwards, that holds a `status.yml`."""
+    """Return the nearest folder, from `start` upwards, with a `status.yml`, or None."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if os.path.isfile(folder / SITE_FILE)), None)
 
 
-def stat_fingerprint(known: os.stat_result) -> int:
-    """Give a number that is another after every change: of the text, which people may date back, and of the file."""
-    return known.st_mtime_ns + known.st_ctime_ns
+def stat_fingerprint(status: os.stat_result) -> int:
+    """Return a number, in nanoseconds, that differs after every change of a file.
+
+    It contains the change time because people can set the modification time back.
+    """
+    return status.st_mtime_ns + status.st_ctime_ns
 
 
 def list_records(root: Path) -> Listing:
-    """Find a site's records without reading them. Links that lead out of the tree are refused."""
+    """List a site's records without reading them. Links that lead out of the site's folder are refused."""
     found: list[Diagnostic] = []
     listed: list[ListedFile] = []
     folder = root / RECORDS_FOLDER
     if os.path.lexists(folder):
-        if _leads_into(folder, root):
+        if _is_inside(folder, root):
             _list(f"{root}{os.sep}", RECORDS_FOLDER, listed, found)
         else:
-            said = "the folder is a link that leads out of the site's folder, and is not followed"
-            found.append(_unreadable(RECORDS_FOLDER, said))
+            message = "the folder is a link that leads out of the site's folder, and is not followed"
+            found.append(_unreadable(RECORDS_FOLDER, message))
     listed.sort(key=lambda each: each.path.split("/"))
     return Listing(tuple(listed), tuple(found))
 
 
 def read_source(root: Path, name: str) -> SourceFile | Diagnostic:
-    """Read a file of a site, or say why it cannot be read."""
+    """Read a file of a site, or return a diagnostic that says why it cannot be read."""
     if not name.isprintable():
-        said = "the file's name holds characters that cannot be shown; use letters, digits and hyphens"
-        return _unreadable(name, said)
+        message = "the file's name contains characters that cannot be shown; use letters, digits and hyphens"
+        return _unreadable(name, message)
     path = f"{root}{os.sep}{name}"
     try:
-        if os.path.islink(path) and not _leads_into(Path(path), root):
+        if os.path.islink(path) and not _is_inside(Path(path), root):
             return _unreadable(name, "the link leads out of the site's folder and is not followed")
         return SourceFile(name, _read(path))
     except FileNotFoundError:
@@ -91,11 +94,14 @@ def read_source(root: Path, name: str) -> SourceFile | Diagnostic:
 
 
 def _read(path: str) -> bytes:
-    """Read an ordinary file as far as the limit and a little on; a pipe is not waited for."""
+    """Read a regular file, up to one byte more than the limit. Does not wait for a pipe.
+
+    Raises OSError if it is not a regular file.
+    """
     file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(file).st_mode):
-            raise OSError("it is not an ordinary file")
+            raise OSError("it is not a regular file")
         parts = []
         left = SIZE_LIMIT + 1
         while left and (part := os.read(file, left)):
@@ -107,27 +113,27 @@ def _read(path: str) -> bytes:
 
 
 def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
-    """Find a file in the folder beside a record, or None where that holds none of this name to publish.
+    """Return a file in the folder beside a record, or None if there is none of this name that may be published.
 
-    YAML and Markdown, hidden files and what would take the page's own place are never published.
+    YAML, Markdown, hidden files and a file that would replace the page itself are never published.
     """
-    if name.lower().endswith(_NO_ATTACHMENTS) or name.lower() == _PAGES_OWN:
+    if name.lower().endswith(_NO_ATTACHMENTS) or name.lower() == _PAGE_FILE:
         return None
     records = root / RECORDS_FOLDER
     for year in sorted(entry for entry in records.glob("*/") if not entry.name.startswith(".")):
         folder = year / record_id
         path = folder / name
-        inside = os.path.isfile(path) and _leads_into(folder, records) and _leads_into(path, folder)
+        inside = os.path.isfile(path) and _is_inside(folder, records) and _is_inside(path, folder)
         if inside and not any(part.startswith(".") for part in path.relative_to(folder).parts):
             return path
     return None
 
 
 def _list(root: str, name: str, listed: list[ListedFile], found: list[Diagnostic]) -> None:
-    """Find every record below a folder, those in a wrong one too, so that a rule can say where they belong.
+    """List every record below a folder. Records in a wrong folder are listed too: a rule reports where they belong.
 
-    A folder that is named like a record beside it holds that record's attachments, which are no records.
-    Hidden files and folders are left alone.
+    A folder with the name of a record beside it contains that record's attachments, not records. Hidden files and
+    folders are ignored.
     """
     try:
         with os.scandir(f"{root}{name}") as entries:
@@ -148,8 +154,8 @@ def _list(root: str, name: str, listed: list[ListedFile], found: list[Diagnostic
         if entry.name in ids:
             continue
         if entry.is_symlink():
-            said = "the folder is a link and is not followed; move the records themselves here"
-            found.append(_unreadable(inside, said))
+            message = "the folder is a link and is not followed; move the records themselves here"
+            found.append(_unreadable(inside, message))
         else:
             _list(root, inside, listed, found)
 
@@ -157,23 +163,23 @@ def _list(root: str, name: str, listed: list[ListedFile], found: list[Diagnostic
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself, say: reading it as a file will tell
+    except OSError:  # for example a link to itself; reading it as a file reports the problem
         return False
 
 
 def _listed(name: str, entry: os.DirEntry[str]) -> ListedFile:
-    """Note a file's size and age; nothing of one that cannot be looked at."""
+    """Return a file with its size and fingerprint, or with impossible ones if it cannot be examined."""
     try:
-        known = entry.stat()
+        status = entry.stat()
     except OSError:
         return ListedFile(name, -1, 0)
-    return ListedFile(name, known.st_size, stat_fingerprint(known))
+    return ListedFile(name, status.st_size, stat_fingerprint(status))
 
 
-def _leads_into(path: Path, folder: Path) -> bool:
+def _is_inside(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def _unreadable(name: str, said: str) -> Diagnostic:
+def _unreadable(name: str, message: str) -> Diagnostic:
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
-    return Diagnostic("unreadable-file", Severity.ERROR, Location(shown), said)
+    return Diagnostic("unreadable-file", Severity.ERROR, Location(shown), message)

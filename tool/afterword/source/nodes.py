@@ -1,4 +1,4 @@
-"""The tree that YAML text is read into: scalars stay text, and every node knows its place."""
+"""The tree that YAML text is read into: scalars stay text, and every node has its position."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import NamedTuple, TypeAlias
 from afterword.diagnostics import Location
 
 Path: TypeAlias = tuple[str | int, ...]
-"""The way from the root of a file to a field, for example `("windows", 2, "end")`."""
+"""The steps from the root of a file to a field, for example `("windows", 2, "end")`."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Position(NamedTuple):
-    """Where a node stands: lines and columns from 0, the end exclusive (libyaml's own counting)."""
+    """Where a node is: lines and columns from 0, the end exclusive, as libyaml counts."""
 
     line: int
     column: int
@@ -23,12 +23,12 @@ class Position(NamedTuple):
     end_column: int
 
     def location(self, file: str) -> Location:
-        """Give the place as people count it, from 1, in the named file."""
+        """Return the location in the named file, with lines and columns from 1."""
         return Location(file, self.line + 1, self.column + 1, self.end_line + 1, self.end_column + 1)
 
 
 class Scalar(NamedTuple):
-    """A piece of text. `plain` tells whether it was typed without quotes or a block sign."""
+    """A text value. `plain` is True if it was typed without quotes, `|` or `>`."""
 
     text: str
     position: Position
@@ -36,12 +36,12 @@ class Scalar(NamedTuple):
 
     @property
     def absent(self) -> bool:
-        """A key with no value (or with YAML's word for none) means that the value is not there."""
+        """Whether the key has no value, or YAML's word for none: both mean that the key is absent."""
         return self.plain and self.text in NULLS
 
 
 class Mapping(NamedTuple):
-    """Keys with their values, in the order of the file; keys are unique once the file is read."""
+    """Keys with their values, in the order of the file. Keys are unique: the reader reports duplicates."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     position: Position
@@ -59,7 +59,7 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 
 def plain(node: Node) -> Plain:
-    """Give the node as ordinary text, lists and dicts, without the keys that have no value."""
+    """Convert a node to strings, lists and dicts, without the keys that have no value."""
     if isinstance(node, Scalar):
         return "" if node.absent else node.text
     if isinstance(node, Mapping):
@@ -68,12 +68,12 @@ def plain(node: Node) -> Plain:
 
 
 def contents(mapping: Mapping) -> dict[str, Plain]:
-    """Give what a mapping holds as `plain` gives it."""
+    """Convert a mapping to a dict, as `plain` does."""
     return {key.text: plain(value) for key, value in mapping.entries if not _absent(value)}
 
 
 def paths_without_value(node: Node, path: Path = ()) -> Iterator[Path]:
-    """Give the way to every key that has no value, which is all that `plain` leaves out."""
+    """Yield the path of every key that has no value. `plain` leaves out these keys and nothing else."""
     if isinstance(node, Mapping):
         for key, value in node.entries:
             if isinstance(value, Scalar):
@@ -88,7 +88,7 @@ def paths_without_value(node: Node, path: Path = ()) -> Iterator[Path]:
 
 
 def scalars(node: Node) -> Iterator[Scalar]:
-    """Give every value that is text, in the order of the file."""
+    """Yield every text value, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
         return
@@ -98,27 +98,27 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 
 class PositionRanges:
-    """Stretches of a file that do not overlap, in order, to tell what lies within one of them."""
+    """Sorted ranges of a file that do not overlap, to find out whether a character is in one of them."""
 
-    def __init__(self, places: Iterable[Position]) -> None:
-        """Take the stretches in the order in which they stand."""
+    def __init__(self, ranges: Iterable[Position]) -> None:
+        """Take the ranges in the order of the file."""
         self._starts: list[tuple[int, int]] = []
         self._ends: list[tuple[int, int]] = []
-        for position in places:
+        for position in ranges:
             self._starts.append((position.line, position.column))
             self._ends.append((position.end_line, position.end_column))
 
     def contain(self, line: int, column: int) -> bool:
-        """Say whether a character, counted from 0, lies within one of the stretches."""
+        """Return whether a character is in one of the ranges. Lines and columns count from 0."""
         before = bisect_right(self._starts, (line, column)) - 1
         return before >= 0 and (line, column) < self._ends[before]
 
 
 def position_of(root: Node, path: Path, *, key: bool = False) -> Position:
-    """Find the place of a field: of its value, or of the key itself where `key` is set or the value is long.
+    """Return the position of a field: of its value, or of its key if `key` is set or the value is not a text.
 
-    A path that leads out of the tree ends at the last node on the way, so a missing key is reported where
-    its mapping is.
+    If the path does not exist, this is the position of the last node on it, so a missing key is reported at its
+    mapping.
     """
     position = head(root)
     for name, node in walk(root, path):
@@ -128,7 +128,7 @@ def position_of(root: Node, path: Path, *, key: bool = False) -> Position:
 
 
 def node_at(root: Node, path: Path) -> Node | None:
-    """Find the node at the end of a path, or None where the path leads out of the tree."""
+    """Return the node at a path, or None if the path does not exist."""
     steps = list(walk(root, path))
     if len(steps) < len(path):
         return None
@@ -136,7 +136,7 @@ def node_at(root: Node, path: Path) -> Node | None:
 
 
 def walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
-    """Go towards a field as far as the tree goes, giving the key and the value of each step."""
+    """Yield the key and the value of each step of a path, as far as the path exists. A list item has no key."""
     node = root
     for step in path:
         found = _child(node, step)
@@ -147,7 +147,7 @@ def walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
 
 
 def head(node: Node) -> Position:
-    """A container is pointed at by its first entry: underlining all of it would help nobody."""
+    """Return where to point at a node. A container is pointed at by its first entry: all of it would be too much."""
     if isinstance(node, Mapping) and node.entries:
         return node.entries[0][0].position
     if isinstance(node, Sequence) and node.items:

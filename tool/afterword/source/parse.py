@@ -1,7 +1,7 @@
-"""YAML text to nodes, in one pass over libyaml's events, with our own stack.
+"""Parses YAML text to nodes, in one pass over libyaml's events, with a stack of its own.
 
-Events are read instead of PyYAML's composed tree because they show anchors and tags at their place, cannot
-overflow a stack, and are faster: nothing is built that is thrown away.
+It reads events and not PyYAML's composed tree because events show where anchors and tags are, cannot overflow the
+call stack, and are faster: nothing is built and thrown away.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from afterword.source.syntax import ParseState, explain
 from afterword.source.text import FORBIDDEN, character_name
 
 DEPTH_LIMIT = 24
-"""Deepest nesting that is read; the deepest field of a record stands at 6, `internal` may add its own."""
+"""Deepest nesting that is read. The deepest field of a record is at 6; `internal` may contain more."""
 
 SWALLOWED = re.compile(r"\s+(#(?=[\w-]*\d)[\w-]+)")
-"""A comment that looks like a tracker number or a colour: no blank after `#`, and a digit in it."""
+"""A comment that looks like a tracker number or a colour: no space after `#`, and a digit in it."""
 _SWALLOWED_WHOLE = re.compile(r"\s*:?\s+(#(?=[^\s#])\S+)")
-"""Where nothing else is left of the value, any comment without a blank after `#` looks like one."""
+"""If nothing else is left of the value, any comment without a space after `#` looks like one."""
 
 _COMMENT = re.compile(r"(?<!\S)#")
 
 
 def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """Read one YAML document, from text as `text.decode` gives it.
+    """Parse one YAML document, from text that `text.decode` has decoded.
 
-    The node is None where the text could not be read to its end.
+    The node is None if the text could not be read to its end.
     """
     reader = _Reader(file, text.split("\n"))
     try:
@@ -44,7 +44,7 @@ def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 
 class _TooDeepError(Exception):
-    """Nesting went over the limit; there is nothing to gain from reading on."""
+    """The nesting is deeper than the limit; reading more would gain nothing."""
 
 
 @dataclass(slots=True)
@@ -84,11 +84,11 @@ class _Reader:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    said = "a second YAML document begins here; give it a file of its own"
-                    self._error("several-documents", _place(event), said)
+                    message = "a second YAML document begins here; put it in its own file"
+                    self._error("several-documents", _position(event), message)
                     break
         if "\t" in text and self.root is not None:
-            self._tabs(self.root)
+            self._report_tabs(self.root)
 
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         self.broken = True
@@ -96,7 +96,7 @@ class _Reader:
         state = ParseState(self.lines, opened.position if opened else None, self.last)
         if error.problem_mark and "nesting depth" in str(error.problem):
             # libyaml 0.2.6 and later have their own limit, and may reach it before they return the first event.
-            self._too_deep(state.position(error.problem_mark.line, error.problem_mark.column))
+            self._report_too_deep(state.position(error.problem_mark.line, error.problem_mark.column))
             return
         rule, position, message, example = explain(error, state)
         location = position.location(self.file)
@@ -104,38 +104,38 @@ class _Reader:
             self._error(rule, position, message, example)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        text, style, position = event.value, event.style, _place(event)
+        text, style, position = event.value, event.style, _position(event)
         if style in ("|", ">"):
-            position = self._without_blank_end(position)
+            position = self._without_trailing_space(position)
         elif position.end_line >= len(self.lines):
             position = self._end_of_text()
         if event.anchor or event.tag:
-            self._decorated(event)
+            self._report_anchor_or_tag(event)
         if style == '"':
-            text = self._shown(text, position)
+            text = self._without_hidden(text, position)
         elif not style and self.has_comments:
-            self._swallowed(text, position)
+            self._report_swallowed(text, position)
         self.last = Scalar(text, position, not style)
         self._add(self.last)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         if event.anchor or event.tag:
-            self._decorated(event)
+            self._report_anchor_or_tag(event)
         if len(self.stack) >= DEPTH_LIMIT:
-            self._too_deep(_place(event))
+            self._report_too_deep(_position(event))
             self.broken = True
             raise _TooDeepError
         mapping = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(_place(event), mapping, bool(event.flow_style)))
+        self.stack.append(_Open(_position(event), mapping, bool(event.flow_style)))
 
-    def _too_deep(self, position: Position) -> None:
-        said = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
-        self._error("too-deep", position, said)
+    def _report_too_deep(self, position: Position) -> None:
+        message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+        self._error("too-deep", position, message)
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()
-        # libyaml ends a block where the next thing begins, often lines further down.
-        end = _place(event) if done.flow or not done.nodes else done.nodes[-1].position
+        # libyaml ends a block where the next node begins, often some lines further down.
+        end = _position(event) if done.flow or not done.nodes else done.nodes[-1].position
         position = Position(done.position.line, done.position.column, end.end_line, end.end_column)
         self._add(
             self._mapping(done.nodes, position) if done.mapping else Sequence(tuple(done.nodes), position)
@@ -145,95 +145,95 @@ class _Reader:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
-                said = "a list or a mapping stands where a key was expected; a key is a single word"
-                self._error("key-not-text", key.position, said)
+                message = "a key must be a single word, not a list or a mapping"
+                self._error("key-not-text", key.position, message)
             elif not key.text:
-                said = "a key is missing in front of the colon"
-                self._error("key-not-text", key.position, said)
+                message = "the key before the colon is missing"
+                self._error("key-not-text", key.position, message)
             elif key.plain and key.text == "<<":
-                said = "merge keys (`<<`) are not read; write the fields out where they are needed"
-                self._error("merge-key", key.position, said)
+                message = "merge keys (`<<`) are not supported; write the fields out where they are needed"
+                self._error("merge-key", key.position, message)
             elif key.text in entries:
-                self._repeated(key, entries[key.text][0])
+                self._report_duplicate(key, entries[key.text][0])
             else:
                 entries[key.text] = (key, value)
         return Mapping(tuple(entries.values()), position)
 
-    def _repeated(self, key: Scalar, first: Scalar) -> None:
+    def _report_duplicate(self, key: Scalar, first: Scalar) -> None:
         if self.collector.wants("duplicate-key"):
             line = first.position.line + 1
-            said = f"`{key.text[:60]}` stands here a second time (first in line {line}); keep one of them"
-            self._add_error("duplicate-key", key.position, said)
+            message = f"`{key.text[:60]}` is already on line {line}; keep only one of them"
+            self._add_error("duplicate-key", key.position, message)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        written, position = f"*{event.anchor}", _place(event)
+        written, position = f"*{event.anchor}", _position(event)
         if self.collector.wants("anchor-or-alias"):
-            said = f"alias `{written[:60]}`: aliases are not read; write it out, or quote it if it is text"
-            self._add_error("anchor-or-alias", position, said, quoted(written[:200]))
+            message = (
+                f"alias `{written[:60]}`: aliases are not supported; write it out, or quote it if it is text"
+            )
+            self._add_error("anchor-or-alias", position, message, quoted(written[:200]))
         self._add(Scalar(written, position, plain=False))
 
-    def _decorated(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        position, whole = _place(event), ""
+    def _report_anchor_or_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        position, whole = _position(event), ""
         if isinstance(event, yaml.ScalarEvent) and position.line == position.end_line and not event.style:
             whole = quoted(self.lines[position.line][position.column : position.end_column][:200])
         if event.anchor and self.collector.wants("anchor-or-alias"):
-            said = (
-                f"anchor `&{event.anchor[:60]}`: anchors are not read; delete it, or quote it if it is text"
-            )
-            self._add_error("anchor-or-alias", self._sign("&", event), said, whole)
+            message = f"anchor `&{event.anchor[:60]}`: anchors are not supported; delete it, or quote it if it is text"
+            self._add_error("anchor-or-alias", self._word_position("&", event), message, whole)
         if event.tag and self.collector.wants("custom-tag"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:60]
-            said = f"tag `{tag}`: keys tell types, tags are not read; delete it, or quote it if it is text"
-            self._add_error("custom-tag", self._sign("!", event), said, whole)
+            message = f"tag `{tag}`: tags are not supported; delete it, or quote it if it is text"
+            self._add_error("custom-tag", self._word_position("!", event), message, whole)
 
-    def _sign(self, sign: str, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Position:
-        """Find the word that begins with `&` or `!`; both may stand before a value, in either order."""
-        start = _place(event)
+    def _word_position(self, indicator: str, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Position:
+        """Return the position of the word that begins with `&` or `!`. A value may have both, in either order."""
+        start = _position(event)
         line = self.lines[start.line]
-        column = max(line.find(sign, start.column), start.column)
+        column = max(line.find(indicator, start.column), start.column)
         word = re.compile(r"[^\s,\[\]{}]+").match(line, column)
         return Position(start.line, column, start.line, word.end() if word else column + 1)
 
-    def _shown(self, value: str, position: Position) -> str:
-        """Refuse what only an escape can bring in, and keep it from whatever quotes the value."""
-        unseen = FORBIDDEN.search(value)
-        if not unseen:
+    def _without_hidden(self, value: str, position: Position) -> str:
+        """Report a character that only an escape can contain, and replace it wherever the value is shown."""
+        hidden = FORBIDDEN.search(value)
+        if not hidden:
             return value
-        said = (
-            f"an escape stands here for {character_name(unseen.group())}, which readers cannot see; delete it"
-        )
-        self._error("control-character", position, said)
+        name = character_name(hidden.group())
+        message = f"the text contains an escape for {name}, which readers cannot see; delete it"
+        self._error("control-character", position, message)
         return FORBIDDEN.sub("\ufffd", value)
 
-    def _swallowed(self, value: str, position: Position) -> None:
+    def _report_swallowed(self, value: str, position: Position) -> None:
         if not value and self.stack and self.stack[-1].flow and self.last:
-            position = (
-                self.last.position
-            )  # within brackets, libyaml puts what is missing where the next thing stands
+            # Within brackets, libyaml puts a missing value where the next node begins.
+            position = self.last.position
         line = self.lines[position.end_line]
         match = (SWALLOWED if value else _SWALLOWED_WHOLE).match(line, position.end_column)
         if not match:
             return
         begin, lost = match.start(1), line[match.start(1) :].rstrip()
         at = Position(position.end_line, begin, position.end_line, begin + len(lost))
-        said = f"`{lost[:60]}` is read as a comment and lost; quote the value, or put a blank after the `#`"
+        message = (
+            f"`{lost[:60]}` is read as a comment and lost; quote the value, or add a space after the `#`"
+        )
         short = position.line == position.end_line and len(line) < 200
         kept = re.split(r"[,\]}]", lost, maxsplit=1)[0] if self.stack and self.stack[-1].flow else lost
-        self._error("swallowed-number", at, said, quoted(f"{value} {kept}".strip()) if short else "")
+        self._error("swallowed-number", at, message, quoted(f"{value} {kept}".strip()) if short else "")
 
-    def _tabs(self, root: Node) -> None:
-        """Report tabs that are structure; in text and in comments they do no harm."""
+    def _report_tabs(self, root: Node) -> None:
+        """Report tabs that are part of the structure. In text and in comments they do no harm."""
         texts = PositionRanges(node.position for node in scalars(root))
         for number, line in enumerate(self.lines):
             column = line.find("\t")
             while column >= 0 and texts.contain(number, column):
                 column = line.find("\t", column + 1)
             if column >= 0 and not _is_comment(line[:column], number, texts):
-                said = "a tab stands between keys and values; use blanks, which all editors show alike"
-                self._error("tab", Position(number, column, number, column + 1), said)
+                message = "there is a tab between keys and values; use spaces, which all editors show alike"
+                self._error("tab", Position(number, column, number, column + 1), message)
 
-    def _without_blank_end(self, position: Position) -> Position:
-        """libyaml ends block text where the next thing begins; end it behind its last character."""
+    def _without_trailing_space(self, position: Position) -> Position:
+        """Return the position of block text up to its last character; libyaml ends it where the next node begins."""
         line = min(position.end_line, len(self.lines) - 1)
         if position.end_column and self.lines[line][: position.end_column].strip():
             return position
@@ -243,7 +243,7 @@ class _Reader:
         return Position(position.line, position.column, line, len(self.lines[line]))
 
     def _end_of_text(self) -> Position:
-        """libyaml adds a line to a text that ends without one, and puts what is missing there."""
+        """Return the end of a text without a final line break; libyaml puts a missing value on a line after it."""
         line, column = len(self.lines) - 1, len(self.lines[-1])
         return Position(line, column, line, column)
 
@@ -261,7 +261,7 @@ class _Reader:
         self.collector.add(rule, position.location(self.file), message, example)
 
 
-def _place(event: yaml.Event) -> Position:
+def _position(event: yaml.Event) -> Position:
     start, end = event.start_mark, event.end_mark
     assert start, "libyaml marks every event"
     assert end
@@ -269,5 +269,5 @@ def _place(event: yaml.Event) -> Position:
 
 
 def _is_comment(before: str, number: int, texts: PositionRanges) -> bool:
-    signs = (match.start() for match in _COMMENT.finditer(before))
-    return any(not texts.contain(number, column) for column in signs)
+    comments = (match.start() for match in _COMMENT.finditer(before))
+    return any(not texts.contain(number, column) for column in comments)

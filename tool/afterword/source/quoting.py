@@ -1,4 +1,4 @@
-"""Text as a YAML scalar that reads back the same, for examples that can be copied."""
+"""Writes text as a YAML scalar that reads back the same, for examples that can be copied."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def quoted(text: str) -> str:
-    """Write text between quotes: double ones, or single ones where backslashes would need escapes."""
+    """Write text in double quotes, or in single quotes if it contains backslashes or double quotes."""
     if not _UNPRINTABLE.search(text) and ("\\" in text or '"' in text):
         return "'" + text.replace("'", "''") + "'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
@@ -22,7 +22,7 @@ def quoted(text: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """Write text the way people would type it, in quotes only where YAML needs them."""
+    """Write text as people would type it, in quotes only if YAML needs them."""
     if text in NULLS or text != text.strip() or not _PLAIN.fullmatch(text) or _STRUCTURE.search(text):
         return quoted(text)
     return text

@@ -1,4 +1,4 @@
-"""Puts libyaml's complaints into words that a tired person can act on."""
+"""Turns libyaml's errors into messages that a tired person can act on."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import yaml
 from afterword.source.nodes import Position, Scalar
 from afterword.source.quoting import quoted, scalar
 
-_NO_BLANK = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?=[^\s/:])(?P<value>.*)")
+_NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?=[^\s/:])(?P<value>.*)")
 _SWALLOWED = re.compile(r"(?<!\S)#[^\s#]|[\[{,]#\S")
-_ODD_BLANK = re.compile("(?:^ *|[:-] *)(?P<blank>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
+_SPECIAL_SPACE = re.compile("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _LONGEST_KEY = 1024
 _SHOWN_AT_MOST = 200
 
 
 class SyntaxMessage(NamedTuple):
-    """What is wrong, in words: the rule, the place, the message and an example."""
+    """What is wrong: the rule, the position, the message and an example that works."""
 
     rule: str
     position: Position
@@ -29,44 +29,44 @@ class SyntaxMessage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParseState:
-    """What had been read when libyaml gave up: the innermost `{` or `[` that is open, and the last text."""
+    """What had been read when libyaml stopped: the innermost open `{` or `[`, and the last text."""
 
     lines: list[str]
     opened: Position | None = None
     last: Scalar | None = None
 
     def position(self, line: int, column: int, end_column: int = 0) -> Position:
-        """Give a place that surely lies in the text; without an end, up to the end of the line."""
-        behind_the_end = line >= len(self.lines)
+        """Return a position that is certain to be in the text; without an end column, up to the end of the line."""
+        after_the_end = line >= len(self.lines)
         line = min(line, len(self.lines) - 1)
         length = len(self.lines[line] if end_column else self.lines[line].rstrip())
-        column = length if behind_the_end else min(column, length)
+        column = length if after_the_end else min(column, length)
         return Position(
             line, column, line, min(max(end_column, column + 1), length) if end_column else length
         )
 
     def value(self, position: Position, skip: int = 0) -> str:
-        """Give the text from a place to where the value surely ends."""
+        """Return the text from a position to where the value must end. `skip` characters are left out first."""
         line = self.lines[position.line]
         before, rest = line[: position.column], line[position.column + skip :].strip()
-        # libyaml looks ahead: it may give up before it has told of the bracket that it is in.
+        # libyaml looks ahead: it may stop before it has returned the event of the bracket that it is in.
         if self.opened or len(re.findall(r"[\[{]", before)) > len(re.findall(r"[\]}]", before)):
             rest = re.split(r"[,\]}]", rest, maxsplit=1)[0].strip()
         return re.split(r"\s+#\s", rest, maxsplit=1)[0][:_SHOWN_AT_MOST]
 
-    def cannot_begin(self, position: Position, said: str = "") -> SyntaxMessage:
-        """Complain about the sign that a value begins with."""
-        sign = self.lines[position.line][position.column : position.column + 1]
-        named = "a backtick" if sign == "`" else f"`{sign}`"
+    def cannot_begin(self, position: Position, message: str = "") -> SyntaxMessage:
+        """Report the character that a value begins with."""
+        character = self.lines[position.line][position.column : position.column + 1]
+        named = "a backtick" if character == "`" else f"`{character}`"
         value = self.value(position)
         at = self.position(position.line, position.column, position.column + len(value))
         return SyntaxMessage(
-            "yaml-syntax", at, said or f"a value cannot begin with {named}; quote it", quoted(value)
+            "yaml-syntax", at, message or f"a value cannot begin with {named}; quote it", quoted(value)
         )
 
 
 def explain(error: yaml.MarkedYAMLError, state: ParseState) -> SyntaxMessage:
-    """Turn libyaml's words and mark into a complaint."""
+    """Turn libyaml's message and marks into a message of ours."""
     problem, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
     at = state.position(mark.line, mark.column) if mark else state.position(0, 0)
@@ -74,18 +74,24 @@ def explain(error: yaml.MarkedYAMLError, state: ParseState) -> SyntaxMessage:
     if "quoted scalar" in context:
         return _quotes(problem, at, begin, state)
     for line in sorted({at.line, begin.line, max(at.line - 1, 0)}):
-        odd = _ODD_BLANK.search(state.lines[line])
-        if odd:
-            said = f"a blank of a special kind (U+{ord(odd['blank']):04X}) stands here; type an ordinary one"
-            return SyntaxMessage("yaml-syntax", state.position(line, odd.start("blank"), odd.end()), said)
+        special = _SPECIAL_SPACE.search(state.lines[line])
+        if special:
+            message = (
+                f"this is a special space (U+{ord(special['space']):04X}); replace it with an ordinary one"
+            )
+            return SyntaxMessage(
+                "yaml-syntax", state.position(line, special.start("space"), special.end()), message
+            )
     if "block scalar" in context:
         return _block_text(problem, at, begin, state)
     if "directive" in context or "YAML document" in problem:
-        said = "a line that begins with `%` is an instruction to YAML, and none is known here; delete it"
-        return SyntaxMessage("yaml-syntax", begin, said)
+        message = (
+            "a line that begins with `%` is a YAML directive, and directives are not supported; delete it"
+        )
+        return SyntaxMessage("yaml-syntax", begin, message)
     if "tag" in context or "tag" in problem:
-        said = "a word that begins with `!` is a tag, and tags are not read; quote it if it is text"
-        return SyntaxMessage("custom-tag", begin, said, quoted(state.value(begin)))
+        message = "a word that begins with `!` is a tag, and tags are not supported; quote it if it is text"
+        return SyntaxMessage("custom-tag", begin, message, quoted(state.value(begin)))
     return _structure(problem, at, begin, state)
 
 
@@ -93,8 +99,8 @@ def _structure(problem: str, at: Position, begin: Position, state: ParseState) -
     line = state.lines[at.line]
     if "tab character" in problem or line[at.column :].lstrip(" ").startswith("\t"):
         column = line.index("\t")
-        said = "a tab stands where YAML counts blanks; indent with blanks"
-        return SyntaxMessage("tab", state.position(at.line, column, column + 1), said)
+        message = "there is a tab in the indentation; indent with spaces"
+        return SyntaxMessage("tab", state.position(at.line, column, column + 1), message)
     if "cannot start any token" in problem:
         return state.cannot_begin(at)
     if "alphabetic or numeric" in problem or "mapping keys are not allowed" in problem:
@@ -102,8 +108,8 @@ def _structure(problem: str, at: Position, begin: Position, state: ParseState) -
     if "mapping values are not allowed" in problem:
         return _colon(at, state)
     if "block sequence entries are not allowed" in problem:
-        said = "the dash of a list entry must begin a line of its own; quote the value if it is text"
-        return state.cannot_begin(at, said)
+        message = "the dash of a list entry must begin its own line; quote the value if it is text"
+        return state.cannot_begin(at, message)
     if state.opened:
         return _brackets(at, state.opened, state)
     if "node content" in problem:
@@ -113,112 +119,117 @@ def _structure(problem: str, at: Position, begin: Position, state: ParseState) -
 
 def _quotes(problem: str, at: Position, begin: Position, state: ParseState) -> SyntaxMessage:
     if "end of stream" in problem or "document indicator" in problem:
-        said = "a quote is opened here and never closed"
-        return SyntaxMessage("yaml-syntax", begin, said, quoted(state.value(begin, skip=1)))
-    said = (
-        "between double quotes `\\` begins an escape; use single quotes, in which it is an ordinary character"
-    )
+        message = "the quote that is opened here is never closed"
+        return SyntaxMessage("yaml-syntax", begin, message, quoted(state.value(begin, skip=1)))
+    message = "in double quotes, `\\` begins an escape; use single quotes, where it is an ordinary character"
     value = state.value(begin, skip=1)
     inside = value.rpartition('"')[0] or value
-    return SyntaxMessage("yaml-syntax", at, said, "'" + inside.replace("'", "''") + "'")
+    return SyntaxMessage("yaml-syntax", at, message, "'" + inside.replace("'", "''") + "'")
 
 
 def _block_text(problem: str, at: Position, begin: Position, state: ParseState) -> SyntaxMessage:
     if "tab character" in problem:
-        said = "block text is indented with blanks; a tab may stand only behind them"
-        return SyntaxMessage("tab", state.position(at.line, at.column, at.column + 1), said)
-    sign = state.lines[begin.line][begin.column : begin.column + 1]
-    said = f"behind `{sign}` block text begins in the next line; quote the value if it is a single line"
-    return state.cannot_begin(begin, said)
+        message = "block text must be indented with spaces; a tab may only follow them"
+        return SyntaxMessage("tab", state.position(at.line, at.column, at.column + 1), message)
+    indicator = state.lines[begin.line][begin.column : begin.column + 1]
+    message = (
+        f"after `{indicator}`, block text begins on the next line; quote the value if it is a single line"
+    )
+    return state.cannot_begin(begin, message)
 
 
 def _colon(at: Position, state: ParseState) -> SyntaxMessage:
     line = state.lines[at.line]
     before = line[: at.column]
     above = max((n for n in range(max(at.line - 20, 0), at.line) if state.lines[n].strip()), default=at.line)
-    no_blank = _NO_BLANK.fullmatch(state.lines[above])
-    if no_blank and above != at.line:
-        return _without_blank(above, no_blank, state)
+    no_space = _NO_SPACE.fullmatch(state.lines[above])
+    if no_space and above != at.line:
+        return _missing_space(above, no_space, state)
     if at.column > _LONGEST_KEY:
-        said = f"a key may have {_LONGEST_KEY:,} characters at most; quote the line if it is text"
-        return SyntaxMessage("yaml-syntax", at, said)
+        message = f"a key may have at most {_LONGEST_KEY:,} characters; quote the line if it is text"
+        return SyntaxMessage("yaml-syntax", at, message)
     key = re.match(r"[\s{\[,-]*[^:]*?:(?=\s)\s*(?=\S)", before)
     if key and before.strip():
-        said = "a colon followed by a blank ends a key; quote text that holds one"
+        message = "a colon followed by a space ends a key; quote text that contains one"
         start = state.position(at.line, key.end())
-        return SyntaxMessage("yaml-syntax", at, said, f"{key.group().strip()} {quoted(state.value(start))}")
-    said = "a key stands here, but the line above already has a value; check how far both are indented"
-    return SyntaxMessage("yaml-syntax", at, said)
+        return SyntaxMessage(
+            "yaml-syntax", at, message, f"{key.group().strip()} {quoted(state.value(start))}"
+        )
+    message = "this is a key, but the line above already has a value; check the indentation of both"
+    return SyntaxMessage("yaml-syntax", at, message)
 
 
-def _without_blank(line: int, match: re.Match[str], state: ParseState) -> SyntaxMessage:
-    said = f"a blank is missing behind the colon of `{match['key']}`"
+def _missing_space(line: int, match: re.Match[str], state: ParseState) -> SyntaxMessage:
+    message = f"add a space after the colon of `{match['key']}`"
     position = state.position(line, match.start("key"), match.start("value"))
     value = match["value"].strip()[:_SHOWN_AT_MOST]
-    return SyntaxMessage("yaml-syntax", position, said, f"{match['key']}: {scalar(value)}")
+    return SyntaxMessage("yaml-syntax", position, message, f"{match['key']}: {scalar(value)}")
 
 
 def _brackets(at: Position, opened: Position, state: ParseState) -> SyntaxMessage:
-    sign = state.lines[opened.line][opened.column : opened.column + 1]
+    bracket = state.lines[opened.line][opened.column : opened.column + 1]
     line = state.lines[opened.line]
     swallowed = _SWALLOWED.search(line, opened.column + 1) or _SWALLOWED.match(line, opened.column)
     if swallowed:
         begin = line.index("#", swallowed.start())
         lost = line[begin:].rstrip()
-        said = f"`{lost[:60]}` is read as a comment, with all that follows it in the line; quote it"
+        message = f"`{lost[:60]}` is read as a comment, with the rest of its line; quote it"
         value = re.split(r"[,\s\]}]", lost, maxsplit=1)[0]
-        return SyntaxMessage("swallowed-number", state.position(opened.line, begin), said, quoted(value))
-    if sign not in ("{", "["):
+        return SyntaxMessage("swallowed-number", state.position(opened.line, begin), message, quoted(value))
+    if bracket not in ("{", "["):
         return state.cannot_begin(at)
-    close = "}" if sign == "{" else "]"
-    example = "{component: search, level: degraded}" if sign == "{" else "[search, billing]"
+    close = "}" if bracket == "{" else "]"
+    example = "{component: search, level: degraded}" if bracket == "{" else "[search, billing]"
     if at.line == opened.line and at.column < len(line.rstrip()):
-        said = f"a comma or the `{close}` is missing before this; quote text that holds `,`, `:` or brackets"
-        return SyntaxMessage("yaml-syntax", at, said, example)
-    said = f"this `{sign}` is not closed by a `{close}`, or a comma is missing in it"
-    return SyntaxMessage("yaml-syntax", state.position(opened.line, opened.column), said, example)
+        message = (
+            f"a comma or the `{close}` is missing before this; quote text that contains `,`, `:` or brackets"
+        )
+        return SyntaxMessage("yaml-syntax", at, message, example)
+    message = f"this `{bracket}` has no `{close}`, or a comma is missing in it"
+    return SyntaxMessage("yaml-syntax", state.position(opened.line, opened.column), message, example)
 
 
 def _misfit(problem: str, at: Position, begin: Position, state: ParseState) -> SyntaxMessage:
     line, last = state.lines[at.line], state.last
     before = line[: at.column].strip()
     if last and not last.plain and last.position.line < last.position.end_line == at.line and before:
-        said = (
-            "the quote opened here is closed by a quote further down; the one that should close it is missing"
-        )
-        return SyntaxMessage("yaml-syntax", state.position(last.position.line, last.position.column), said)
+        message = "the quote that is opened here is closed by a later one; the quote that should close it is missing"
+        return SyntaxMessage("yaml-syntax", state.position(last.position.line, last.position.column), message)
     if line.startswith(":", at.column):
-        said = "a key is missing in front of the colon"
+        message = "the key before the colon is missing"
         here = state.position(at.line, at.column, at.column + 1)
-        return SyntaxMessage("key-not-text", here, said)
+        return SyntaxMessage("key-not-text", here, message)
     if before.endswith(('"', "'")):
-        said = "text goes on behind the closing quote; put all of it between quotes of the other kind"
-        return SyntaxMessage("yaml-syntax", at, said, _requoted(line, at, last))
+        message = "there is text after the closing quote; put all of it in quotes of the other kind"
+        return SyntaxMessage("yaml-syntax", at, message, _requoted(line, at, last))
     if "expected ':'" in problem:
-        no_blank = _NO_BLANK.fullmatch(state.lines[begin.line])
-        if no_blank:
-            return _without_blank(begin.line, no_blank, state)
-        said = (
-            "this line has no key; indent it further if it carries on the text above, else begin it with one"
+        no_space = _NO_SPACE.fullmatch(state.lines[begin.line])
+        if no_space:
+            return _missing_space(begin.line, no_space, state)
+        message = (
+            "this line has no key; indent it further if it continues the text above, else begin it with a key"
         )
-        return SyntaxMessage("yaml-syntax", begin, said, f"title: {scalar(state.value(begin))}")
+        return SyntaxMessage("yaml-syntax", begin, message, f"title: {scalar(state.value(begin))}")
+    return SyntaxMessage("yaml-syntax", at, _misplaced(problem, before))
+
+
+def _misplaced(problem: str, before: str) -> str:
+    """Return why a line cannot follow those above it, or its end cannot follow `before`."""
     if "document start" in problem:
-        said = "this line is indented less than the first one, or stands behind the end of the record (`...`)"
-    elif "'-' indicator" in problem:
-        said = "a list stands above, and this is no entry of it; begin it with a dash, or indent it less"
-    elif "expected key" in problem and before:
-        said = "this cannot follow what stands before it in the line; quote the whole value if it is text"
-    elif "expected key" in problem:
-        said = "this line is indented differently from the keys it belongs to; give it as many blanks"
-    else:
-        said = f"this is not valid YAML: {problem}"
-    return SyntaxMessage("yaml-syntax", at, said)
+        return "this line is indented less than the first one, or comes after the end of the record (`...`)"
+    if "'-' indicator" in problem:
+        return "this line follows a list and is not an entry of it; begin it with a dash, or indent it less"
+    if "expected key" in problem and before:
+        return "this cannot follow what is before it on the line; quote the whole value if it is text"
+    if "expected key" in problem:
+        return "this line is not indented like the keys that it belongs to; use the same number of spaces"
+    return f"this is not valid YAML: {problem}"
 
 
 def _requoted(line: str, at: Position, last: Scalar | None) -> str:
     if not last or last.plain or last.position.line != at.line:
         return ""
     whole = line[last.position.column :].strip()
-    if whole.endswith(whole[0]):  # a quote within the text has ended it
+    if whole.endswith(whole[0]):  # a quote inside the text has ended it
         whole = whole[1:-1]
     return quoted(whole) if len(whole) <= _SHOWN_AT_MOST else ""

@@ -1,4 +1,4 @@
-"""Bytes to text: size, encoding, line breaks, and characters that have no business in a record."""
+"""Decodes files: checks size, encoding and line breaks, and rejects invisible and deceptive characters."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ import unicodedata
 from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Severity
 
 SIZE_LIMIT = 1_000_000
-"""Largest file that is read, in bytes; a long post-mortem with a full timeline has some 50,000."""
+"""Largest file that is read, in bytes. A long post-mortem with a full timeline has about 50,000."""
 
 FORBIDDEN = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
-    "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"  # invisible, or breaks that not all see
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the direction of what is seen around them
-    "\ufdd0-\ufdef\ufffe\uffff\U000e0001"  # no characters at all
-    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # each font shows something else
+    "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"  # invisible, or line breaks only for some programs
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they change the direction of the text around them
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0001"  # noncharacters
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font shows something else
     "]"
-    # Invisible letters, in which a sentence can hide; only the flags of a few regions are made with them.
+    # Invisible tag characters can hide a sentence; only the flags of a few regions need them.
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
 )
-"""Characters that neither a file nor an escape in it may hold; line feeds and tabs are text."""
+"""Characters that neither a file nor an escape in it may contain. Line feeds and tabs are allowed."""
 _ORDINARY = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _REPORTED_AT_MOST = 20
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """Decode a file as UTF-8, with every line break as `\\n`. Text is None where it cannot be read at all."""
+    """Decode a file as UTF-8, with every line break as `\\n`. The text is None if it cannot be used at all."""
     if len(data) > SIZE_LIMIT:
-        said = f"the file has more than {SIZE_LIMIT:,} bytes; keep logs and pictures beside the record"
-        return None, (_error("file-too-large", Location(file), said),)
+        message = f"the file has more than {SIZE_LIMIT:,} bytes; keep logs and pictures beside the record"
+        return None, (_error("file-too-large", Location(file), message),)
     if data.startswith(_UTF_16_MARKS) or _looks_like_utf_16(data):
-        return None, (_error("not-utf-8", _first(file), "the file is in UTF-16; save it as UTF-8"),)
+        return None, (_error("not-utf-8", _start(file), "the file is in UTF-16; save it as UTF-8"),)
     if data.startswith(b"\xef\xbb\xbf"):
-        said = "the file begins with a byte-order mark, which cannot be seen; save it as UTF-8 without one"
-        return None, (_error("byte-order-mark", _first(file), said),)
+        message = "the file begins with an invisible byte-order mark; save it as UTF-8 without one"
+        return None, (_error("byte-order-mark", _start(file), message),)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (_undecodable(file, data, error),)
-    # Editors count all three kinds of line breaks, and so does libyaml; from here on there is one.
+    # Editors and libyaml know three kinds of line breaks; from here on there is only one.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not data.translate(None, _ORDINARY):
         return text, ()
@@ -53,7 +53,7 @@ def _unwanted(file: str, text: str) -> tuple[Diagnostic, ...]:
     collector = DiagnosticCollector(limit=_REPORTED_AT_MOST)
     for match in FORBIDDEN.finditer(text):
         if collector.wants("control-character"):
-            collector.add("control-character", _span(file, text, match.start()), _describe(match.group()))
+            collector.add("control-character", _location(file, text, match.start()), _describe(match.group()))
     return collector.findings()
 
 
@@ -62,18 +62,18 @@ def _undecodable(file: str, data: bytes, error: UnicodeDecodeError) -> Diagnosti
     byte = data[error.start : error.start + 1]
     letter = byte.decode("cp1252", errors="replace")
     meant = f" (`{letter}` in Windows-1252)" if letter.isalpha() else ""
-    said = f"byte 0x{byte[0]:02X}{meant} is not valid UTF-8; save the file as UTF-8"
-    return _error("not-utf-8", _span(file, before, len(before)), said)
+    message = f"byte 0x{byte[0]:02X}{meant} is not valid UTF-8; save the file as UTF-8"
+    return _error("not-utf-8", _location(file, before, len(before)), message)
 
 
 def _looks_like_utf_16(data: bytes) -> bool:
-    """Without a mark, every other byte of Western text in UTF-16 is zero."""
+    """Return whether every other byte is zero, as in Western text in UTF-16 without a byte-order mark."""
     head = data[:64]
     return len(head) >= 4 and len(head) % 2 == 0 and (not any(head[::2]) or not any(head[1::2])) and any(head)
 
 
 def character_name(character: str) -> str:
-    """Name a character that cannot be shown."""
+    """Return the code point of a character, and its Unicode name if it has one."""
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
     return f"{code} ({name.lower()})" if name else code
@@ -81,14 +81,14 @@ def character_name(character: str) -> str:
 
 def _describe(character: str) -> str:
     name = character_name(character)
-    return f"character {name} cannot be seen in review, or is seen differently by each reader; delete it"
+    return f"character {name} is invisible in review, or readers see different things; delete it"
 
 
-def _first(file: str) -> Location:
+def _start(file: str) -> Location:
     return Location(file, 1, 1, 1, 1)
 
 
-def _span(file: str, text: str, index: int) -> Location:
+def _location(file: str, text: str, index: int) -> Location:
     line = text.count("\n", 0, index) + 1
     column = index - (text.rfind("\n", 0, index) + 1) + 1
     return Location(file, line, column, line, column + 1)

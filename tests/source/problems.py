@@ -1,4 +1,4 @@
-"""What tests compare of a finding."""
+"""The parts of a finding that tests compare."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from afterword.source.nodes import Path, position_of
 from afterword.source.parse import parse
 
 
-class Told(NamedTuple):
-    """A finding without its file: rule, place as `line:column-line:column`, words, example."""
+class Problem(NamedTuple):
+    """A finding without its file: rule, position as `line:column-line:column`, message, example."""
 
     rule: str
     position: str
@@ -20,19 +20,19 @@ class Told(NamedTuple):
     example: str = ""
 
 
-def told(diagnostics: Iterable[Diagnostic]) -> list[Told]:
-    """Give findings in a form that is easily written down in a test."""
-    return [Told(each.rule, position(each), each.message, each.example) for each in diagnostics]
+def problems_of(diagnostics: Iterable[Diagnostic]) -> list[Problem]:
+    """Return findings in a form that is easy to write down in a test."""
+    return [Problem(each.rule, position(each), each.message, each.example) for each in diagnostics]
 
 
 def position(found: Diagnostic) -> str:
-    """Write a finding's place."""
+    """Return the position of a finding as `line:column-line:column`."""
     at = found.location
     return f"{at.line}:{at.column}-{at.end_line}:{at.end_column}"
 
 
-def span_of(document: Document, path: Path) -> Location:
-    """Find where a field of the usable rest of a document stands; without a tree, it is the file."""
+def location_of(document: Document, path: Path) -> Location:
+    """Return the location of a field in the usable rest of a document; the whole file if it cannot be parsed."""
     root, _ = parse(document.file, document.text)
     return (
         position_of(root, document.original(path)).location(document.file)
@@ -42,7 +42,7 @@ def span_of(document: Document, path: Path) -> Location:
 
 
 def lies_within(found: Diagnostic, text: str) -> bool:
-    """Say whether a finding points at what an editor could show: a stretch of the text, or the file."""
+    """Return whether a finding points at something that an editor can show: a range of the text, or the file."""
     at = found.location
     if at.line == 0:
         return (at.column, at.end_line, at.end_column) == (0, 0, 0)
