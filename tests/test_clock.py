@@ -1,4 +1,4 @@
-"""The clock: which source comes first, and which times it accepts."""
+"""The clock: the order of its sources, and which times it accepts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from afterword import clock
 
 
-def test_what_was_said_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_line_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "nonsense")
     assert clock.now("2026-11-20 09:40") == datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def test_the_environment_comes_before_the_system(monkeypatch: pytest.MonkeyPatch
     assert clock.now() == datetime(2026, 11, 20, 9, 32, tzinfo=UTC)
 
 
-def test_the_system_is_asked_last_and_to_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_system_clock_comes_last_and_is_read_to_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert clock.now().microsecond == 0
 
@@ -49,15 +49,15 @@ def test_seconds_out_of_the_range_are_refused_with_the_range(
 
 
 @pytest.mark.parametrize("epoch", ["²", "-1", "1e9", "1_000_000", "٣", "now"])
-def test_what_is_no_number_of_seconds_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+def test_an_epoch_that_is_not_a_number_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(ValueError, match=r"SOURCE_DATE_EPOCH .* not a number of seconds"):
         clock.now()
 
 
 @pytest.mark.parametrize(
-    "said", ["1900-01-01 00:00", "1970-01-01 23:59", "2106-01-01 00:00", "2199-12-31 23:59"]
+    "given", ["1900-01-01 00:00", "1970-01-01 23:59", "2106-01-01 00:00", "2199-12-31 23:59"]
 )
-def test_a_time_out_of_the_range_is_refused_by_its_name(said: str) -> None:
-    with pytest.raises(ValueError, match=f"`{said[:10]}"):
-        clock.now(said)
+def test_a_time_out_of_range_is_refused_and_quoted(given: str) -> None:
+    with pytest.raises(ValueError, match=f"`{given[:10]}"):
+        clock.now(given)

@@ -32,7 +32,7 @@ _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"
 _KINDS_OF_RULE = (
     ("Rules for records", tuple(rule.id for rule in RECORD_RULES)),
     ("Rules for `status.yml`", tuple(rule.id for rule in SITE_RULES)),
-    ("Problems of reading", tuple(problem.id for problem in READER_RULES)),
+    ("Problems with reading files", tuple(problem.id for problem in READER_RULES)),
 )
 
 

@@ -1,4 +1,4 @@
-"""The site that samples and tests of this layer belong to, read by the real decoder."""
+"""The site of the samples and tests of this layer, read by the real decoder."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ action_items:
     status: open
   - {id: a2, title: Add, type: repair, priority: p2, owner: team-search, due: 2027-01-31, status: open}
 """
-"""Its first action item has no owner; nothing else is wrong."""
+"""Its first action item has no owner; the record has no other problem."""
 
 BECAUSE = "# afterword: ignore action-without-owner because the teams are being reorganised"
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A site as it was read, its files found by name, with the problems of reading them."""
+    """A site as it was read: its files by name, with the problems of reading them."""
 
     project: Project
     site_document: Document
@@ -64,13 +64,13 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def checker(self, *unread: str) -> Checker:
-        """Make the rules ready for this site and further records that were not read."""
+        """Return the rules for this site, and for further records that were not read."""
         files = record_files([*self.documents, *unread], self.diagnostics)
         return Checker(self.project.site, self.site_document, files)
 
 
 def load(files: Mapping[str, str]) -> Loaded:
-    """Read files the way the application does; the demo site, unless `status.yml` is among them."""
+    """Read files the way the application does, with the demo site unless `status.yml` is among them."""
     site = decode_site("status.yml", files.get("status.yml", SITE).encode())
     assert site.model is not None, site.diagnostics
     decoded = [
@@ -84,12 +84,12 @@ def load(files: Mapping[str, str]) -> Loaded:
 
 
 def check_files(files: Mapping[str, str], now: datetime = NOW) -> tuple[Diagnostic, ...]:
-    """Give all that is wrong with some files."""
+    """Return all findings in some files."""
     return run(load(files), now)
 
 
 def run(loaded: Loaded, now: datetime = NOW) -> tuple[Diagnostic, ...]:
-    """Give all that is wrong with a site: the problems of reading it and the findings of all rules."""
+    """Return all findings in a site: the problems of reading it and those of all rules."""
     checker = loaded.checker()
     found = [*loaded.diagnostics, *checker.site_diagnostics()]
     for file, document in loaded.documents.items():
@@ -98,17 +98,17 @@ def run(loaded: Loaded, now: datetime = NOW) -> tuple[Diagnostic, ...]:
 
 
 def check(record: str, *, site: str = SITE, now: datetime = NOW) -> tuple[Diagnostic, ...]:
-    """Give all that is wrong with one record."""
+    """Return all findings in one record."""
     return check_files({"status.yml": site, SAMPLE_FILE: record}, now)
 
 
 def rules(record: str, *, site: str = SITE, now: datetime = NOW) -> list[str]:
-    """Give the rules of the findings in one record, in the order of their places."""
+    """Return the rules of the findings in one record, in the order of their locations."""
     return [found.rule for found in check(record, site=site, now=now)]
 
 
 def only(record: str, rule: str, *, site: str = SITE, now: datetime = NOW) -> Diagnostic:
-    """Give the one finding in a record, which is of the rule."""
+    """Return the only finding in a record, which is of this rule."""
     (found,) = check(record, site=site, now=now)
     assert found.rule == rule, found
     return found
@@ -117,14 +117,14 @@ def only(record: str, rule: str, *, site: str = SITE, now: datetime = NOW) -> Di
 def windows(*spans: str) -> str:
     """Write windows of `search`, each as `level start end` with clock times of one day."""
     lines = []
-    for location in spans:
-        level, start, *end = location.split()
+    for span in spans:
+        level, start, *end = span.split()
         until = f", end: 2026-11-20 {end[0]}" if end else ""
         lines.append(f"  - {{component: search, level: {level}, start: 2026-11-20 {start}{until}}}\n")
     return f"{BEGIN}windows:\n" + "".join(lines)
 
 
 def maintenance(*updates: str) -> str:
-    """Write a maintenance with updates."""
+    """Write a maintenance record with updates."""
     times = "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}\n"
     return f"title: Index moves\nkind: maintenance\n{times}updates:\n" + "".join(updates)

@@ -1,4 +1,4 @@
-"""What the findings in a record depend on is recorded while rules read it: the time, and the ids of other records."""
+"""Which times and which other records findings depend on is recorded while rules read them."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ class TestANewRule:
 
     def test_cannot_read_the_time_unseen(self) -> None:
         assert not [name for name in dir(Subject) if "now" in name]
-        assert Subject.__annotations__.keys() == {"record", "places", "known", "others", "clock"}
+        assert Subject.__annotations__.keys() == {"record", "locator", "known", "others", "clock"}
 
 
 def test_a_warm_check_reads_no_record_again_a_minute_later(

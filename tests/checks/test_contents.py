@@ -1,4 +1,4 @@
-"""What the rules about contents let pass and what they say, beyond the samples in their pages."""
+"""What the rules about contents allow and report, beyond the samples on their pages."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ class TestUpdates:
     def test_the_line_of_the_other_update_is_named(self) -> None:
         found = only(SMALLEST.replace("09:52", "10:21"), "update-order")
         assert (
-            "this update is from 2026-11-20 10:20, the one above it (line 5) from 2026-11-20 10:21"
+            "this update is from 2026-11-20 10:20, but the one above it (line 5) is from 2026-11-20 10:21"
             in found.message
         )
 
     @pytest.mark.parametrize("state", ["investigating", "identified", "resolved"])
-    def test_after_the_end_it_may_come_back_or_be_said_again(self, state: str) -> None:
+    def test_after_the_end_the_problem_may_come_back_or_the_state_be_repeated(self, state: str) -> None:
         record = f"{SMALLEST}  - {{at: 2026-11-20 11:00, status: {state}, body: More.}}\n"
         assert check(record) == ()
 
-    def test_words_of_an_incident_do_not_fit_a_maintenance(self) -> None:
+    def test_a_status_of_incidents_does_not_fit_maintenance(self) -> None:
         found = only(
             maintenance("  - {at: 2026-11-20 23:00, status: resolved, body: Done.}\n"),
             "update-status-of-other-kind",
         )
         assert found.message == (
-            "`resolved` is a word for an incident; a maintenance is scheduled, in_progress, verifying, "
+            "`resolved` is a status of an incident; for maintenance use scheduled, in_progress, verifying, "
             "completed or cancelled"
         )
         assert found.example == "status: completed"
 
     @pytest.mark.parametrize("state", list(State))
-    def test_a_drill_may_use_the_words_of_both(self, state: str) -> None:
+    def test_a_drill_may_use_the_statuses_of_both(self, state: str) -> None:
         update = f"updates: [{{at: 2026-11-20 23:00, status: {state}, body: Over.}}]\n"
         assert check(f"{BEGIN}kind: drill\n{update}") == ()
 
-    def test_a_near_miss_uses_those_of_an_incident(self) -> None:
+    def test_a_near_miss_uses_the_statuses_of_an_incident(self) -> None:
         assert rules(f"{BEGIN}kind: near_miss\nstatus: completed\n") == ["update-status-of-other-kind"]
 
-    def test_a_typed_status_is_judged_too(self) -> None:
+    def test_the_status_of_the_record_is_checked_too(self) -> None:
         assert only(f"{BEGIN}status: completed\n", "update-status-of-other-kind").location.line == 3
 
-    def test_checking_is_no_step_after_completion(self) -> None:
+    def test_verifying_does_not_come_after_completed(self) -> None:
         found = only(
             maintenance(
                 "  - {at: 2026-11-20 23:00, status: completed, body: Done.}\n",
@@ -59,7 +59,7 @@ class TestUpdates:
         )
         assert (
             found.message
-            == "`verifying` comes after `completed` (line 5), and nothing says that it came back"
+            == "`verifying` comes after `completed` (line 5), but no update says that the problem came back"
         )
 
     def test_the_line_of_the_last_update_is_named(self) -> None:
@@ -68,26 +68,28 @@ class TestUpdates:
             "`status` is `monitoring`, but the last update (line 6) says `resolved`"
         )
 
-    def test_a_status_that_agrees_with_the_last_update_is_let_pass(self) -> None:
+    def test_a_status_that_agrees_with_the_last_update_is_allowed(self) -> None:
         assert check(f"{SMALLEST}status: resolved\n") == ()
 
 
 class TestLevelWithoutWindow:
-    TOLD = SMALLEST.replace("seconds. We are looking.", "seconds., levels: {api: degraded, search: degraded}")
+    REPORTED = SMALLEST.replace(
+        "seconds. We are looking.", "seconds., levels: {api: degraded, search: degraded}"
+    )
 
-    def test_names_the_component_that_no_window_has_at_its_key(self) -> None:
-        found = only(self.TOLD, "level-without-window")
+    def test_locates_the_component_without_a_window_at_its_key(self) -> None:
+        found = only(self.REPORTED, "level-without-window")
         assert found.message == (
-            "this says `degraded` of `api`, and no window is about it, so no number counts it; add the window"
+            "`api` is `degraded` here, but has no window, so it is not counted; add the window"
         )
         assert (found.location.line, found.severity) == (5, Severity.WARNING)
 
-    def test_speaks_once_of_a_component(self) -> None:
+    def test_reports_each_component_once(self) -> None:
         again = "  - {at: 2026-11-20 10:30, status: resolved, body: Over., levels: {api: major_outage}}\n"
-        assert rules(self.TOLD + again) == ["level-without-window"]
+        assert rules(self.REPORTED + again) == ["level-without-window"]
 
     @pytest.mark.parametrize(
-        ("found", "instead"),
+        ("old", "new"),
         [
             ("api: degraded", "api: operational"),
             ("status: resolved", "status: monitoring"),
@@ -95,15 +97,13 @@ class TestLevelWithoutWindow:
             ("title:", "kind: drill\ntitle:"),
             ("title:", "unknowns: [{field: windows, reason: not_stated}]\ntitle:"),
         ],
-        ids=["told to be well", "while it goes on", "near miss", "drill", "windows that nobody knows"],
+        ids=["operational", "open", "near miss", "drill", "windows unknown"],
     )
-    def test_lets_pass(self, found: str, instead: str) -> None:
-        assert "level-without-window" not in rules(self.TOLD.replace(found, instead))
+    def test_ignores(self, old: str, new: str) -> None:
+        assert "level-without-window" not in rules(self.REPORTED.replace(old, new))
 
     @pytest.mark.parametrize(("state", "found"), [("cancelled", []), ("completed", [1])])
-    def test_a_maintenance_is_asked_for_windows_once_it_has_taken_place(
-        self, state: str, found: list[int]
-    ) -> None:
+    def test_maintenance_needs_windows_once_it_has_taken_place(self, state: str, found: list[int]) -> None:
         levels = "levels: {search: under_maintenance}"
         record = maintenance(f"  - {{at: 2026-11-20 22:00, status: {state}, body: B., {levels}}}\n")
         assert rules(record) == ["level-without-window"] * len(found)
@@ -113,7 +113,7 @@ class TestLevelWithoutWindow:
     )
     BEGINS = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
 
-    def test_an_announced_maintenance_is_asked_for_the_window_from_its_start_on(self) -> None:
+    def test_announced_maintenance_needs_a_window_from_its_start_on(self) -> None:
         assert check(self.ANNOUNCED, now=self.BEGINS - timedelta(seconds=1)) == ()
         found = only(self.ANNOUNCED, "level-without-window", now=self.BEGINS)
         assert found.severity is Severity.WARNING
@@ -122,16 +122,16 @@ class TestLevelWithoutWindow:
             == "windows: [{component: search, level: under_maintenance, start: 2026-11-20 22:00}]"
         )
 
-    def test_the_window_of_running_work_that_is_shown_is_the_one_that_satisfies(self) -> None:
+    def test_the_suggested_window_satisfies_the_rule(self) -> None:
         found = only(self.ANNOUNCED, "level-without-window", now=self.BEGINS)
         assert check(f"{self.ANNOUNCED}{found.example}\n", now=self.BEGINS) == ()
 
-    def test_the_shown_window_begins_with_the_words_that_told_of_the_begin(self) -> None:
+    def test_the_suggested_window_begins_with_the_update_that_reports_the_start(self) -> None:
         begun = f"{self.ANNOUNCED}  - {{at: 2026-11-20 21:50, status: in_progress, body: B.}}\n"
         found = only(begun, "level-without-window", now=self.BEGINS)
         assert found.example.endswith("start: 2026-11-20 21:50}]")
 
-    def test_beside_other_windows_the_shown_one_is_an_entry_of_the_list(self) -> None:
+    def test_with_other_windows_the_suggestion_is_an_entry_of_the_list(self) -> None:
         other = "windows:\n  - {component: api, level: under_maintenance, start: 2026-11-20 22:00}\n"
         found = only(self.ANNOUNCED + other, "level-without-window", now=self.BEGINS)
         assert found.example.startswith("- {component: search, level: under_maintenance, ")
@@ -149,7 +149,7 @@ class TestMissingSummary:
             "title: Slow\nstatus: resolved\nunknowns: [{field: summary, reason: pending}]\n",
         ],
     )
-    def test_is_not_asked_of(self, record: str) -> None:
+    def test_is_not_required_for(self, record: str) -> None:
         assert check(record) == ()
 
     def test_a_post_mortem_needs_one_even_before_the_end(self) -> None:
@@ -168,20 +168,18 @@ class TestActions:
             ("wont_do, reason: Not worth it.", []),
         ],
     )
-    def test_only_what_is_to_be_done_needs_an_owner_and_a_date(
-        self, status: str, expected: list[str]
-    ) -> None:
+    def test_only_unfinished_items_need_an_owner_and_a_date(self, status: str, expected: list[str]) -> None:
         item = f"action_items: [{{id: a1, title: Add, type: repair, priority: p2, status: {status}}}]\n"
         assert rules(BEGIN + item) == expected
 
-    def test_owners_and_dates_that_are_declared_unknown_are_not_asked_for(self) -> None:
+    def test_owners_and_dates_that_are_declared_unknown_are_not_required(self) -> None:
         item = "action_items: [{id: a1, title: Add, type: repair, priority: p2, status: open}]\n"
         assert check(f"{BEGIN}{item}unknowns: [{{field: action_items, reason: pending}}]\n") != ()
         owner = "{field: action_items.owner, reason: withheld}"
         due = "{field: action_items.due, reason: pending}"
         assert check(f"{BEGIN}{item}unknowns: [{owner}, {due}]\n") == ()
 
-    def test_the_date_that_is_proposed_lies_ahead(self) -> None:
+    def test_the_suggested_date_is_in_the_future(self) -> None:
         item = "action_items: [{id: a1, title: Add, type: repair, priority: p2, owner: a, status: open}]\n"
         assert (
             only(BEGIN + item, "action-without-due-date").example == f"due: {NOW.date() + timedelta(days=30)}"
@@ -189,7 +187,7 @@ class TestActions:
 
 
 class TestKinds:
-    def test_a_maintenance_may_say_that_it_was_not_announced(self) -> None:
+    def test_maintenance_may_state_that_it_was_not_announced(self) -> None:
         record = "title: Index moves\nkind: maintenance\nstatus: completed\n"
         assert rules(record) == ["maintenance-without-schedule"]
         assert check(f"{record}unknowns: [{{field: scheduled, reason: not_applicable}}]\n") == ()

@@ -1,4 +1,4 @@
-"""Where fields stand, as rules and suppressions need it."""
+"""The locations of fields, as rules and suppressions need them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ links:
     url: /
 """
 
-PLACES = Locator(Document("x.yml", TEXT))
+LOCATOR = Locator(Document("x.yml", TEXT))
 
 
 @pytest.mark.parametrize(
@@ -38,20 +38,22 @@ PLACES = Locator(Document("x.yml", TEXT))
         pytest.param(("title",), {1}, id="a value"),
         pytest.param(("tags",), {2}, id="an empty list"),
         pytest.param(("summary",), {3, 4, 5}, id="block text ends where it ends"),
-        pytest.param(("severity",), {1}, id="what is missing at the top"),
-        pytest.param(("windows", 0, "level"), {6, 8, 9, 10}, id="what is missing from an entry"),
+        pytest.param(("severity",), {1}, id="a field that is missing at the top"),
+        pytest.param(("windows", 0, "level"), {6, 8, 9, 10}, id="a field that is missing in an entry"),
         pytest.param(("windows", 0, "measure"), {6, 8, 9, 10}, id="a part of an entry"),
         pytest.param(("windows", 0, "measure", "metric"), {6, 8, 9, 10}, id="a part of a part"),
         pytest.param(("windows", 1, "level"), {6, 12, 13}, id="in braces"),
-        pytest.param(("windows", 7, "level"), {6, 7, 8, 9, 10, 11, 12, 13}, id="an entry that there is not"),
+        pytest.param(
+            ("windows", 7, "level"), {6, 7, 8, 9, 10, 11, 12, 13}, id="an entry that does not exist"
+        ),
         pytest.param(("links", 0, "title"), {14, 15, 16}, id="block text within an entry"),
         pytest.param(("title", "deeper"), {1}, id="below text"),
     ],
 )
-def test_a_suppression_may_stand_at_the_field_or_at_the_head_of_what_holds_it(
+def test_a_suppression_may_be_at_the_field_or_at_the_start_of_what_contains_it(
     path: Path, lines: set[int]
 ) -> None:
-    assert PLACES.lines(path) == lines
+    assert LOCATOR.lines(path) == lines
 
 
 @pytest.mark.parametrize(
@@ -66,21 +68,21 @@ def test_a_suppression_may_stand_at_the_field_or_at_the_head_of_what_holds_it(
         ((), ""),
     ],
 )
-def test_a_value_is_given_as_it_was_typed(path: Path, text: str) -> None:
-    assert PLACES.typed(path) == text
+def test_a_value_is_returned_as_it_was_typed(path: Path, text: str) -> None:
+    assert LOCATOR.typed(path) == text
 
 
-def test_the_name_of_a_field_has_a_place_of_its_own() -> None:
-    assert PLACES.location(("title",)) == Location("x.yml", 1, 8, 1, 24)
-    assert PLACES.location(("title",), key=True) == Location("x.yml", 1, 1, 1, 6)
+def test_the_name_of_a_field_has_its_own_location() -> None:
+    assert LOCATOR.location(("title",)) == Location("x.yml", 1, 8, 1, 24)
+    assert LOCATOR.location(("title",), key=True) == Location("x.yml", 1, 1, 1, 6)
 
 
 def test_the_empty_path_is_the_file() -> None:
-    assert PLACES.location(()) == Location("x.yml")
-    assert PLACES.line(("windows", 1, "level")) == 13
+    assert LOCATOR.location(()) == Location("x.yml")
+    assert LOCATOR.line(("windows", 1, "level")) == 13
 
 
-def test_a_text_that_cannot_be_read_has_no_places() -> None:
-    places = Locator(Document("x.yml", "title: ["))
-    assert places.location(("title",)) == Location("x.yml")
-    assert places.lines(("title",)) == {0}
+def test_a_text_that_cannot_be_parsed_has_no_locations() -> None:
+    locator = Locator(Document("x.yml", "title: ["))
+    assert locator.location(("title",)) == Location("x.yml")
+    assert locator.lines(("title",)) == {0}

@@ -1,4 +1,4 @@
-"""What the rules about ids and names let pass and what they say, beyond the samples in their pages."""
+"""What the rules about ids and names allow and report, beyond the samples on their pages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tests.checks.demo import BEGIN, NO_ZONE, SMALLEST, check, check_files, only
 
 
 class TestUnknownComponent:
-    def test_says_what_was_probably_meant(self) -> None:
+    def test_suggests_what_was_probably_meant(self) -> None:
         found = only(SMALLEST.replace("component: search", "component: serach"), "unknown-component")
         assert found.message == "`serach` is not a component of `status.yml`; did you mean `search`?"
         assert found.example == "component: search"
 
-    def test_lists_what_there_is_where_nothing_is_near(self) -> None:
+    def test_lists_all_components_if_none_is_similar(self) -> None:
         found = only(SMALLEST.replace("component: search", "component: billing"), "unknown-component")
         assert found.message == "`billing` is not a component of `status.yml`; known are search, api"
 
@@ -32,7 +32,7 @@ class TestUnknownComponent:
             ("unknown-component", 6, "`c` "),
         ]
 
-    def test_points_at_the_name_where_a_component_is_a_key(self) -> None:
+    def test_locates_the_key_if_the_component_is_a_key(self) -> None:
         update = "  - {at: 2026-11-20 10:20, status: resolved, body: Over., levels: {serach: degraded}}\n"
         found = only(f"{BEGIN}updates:\n{update}", "unknown-component")
         assert found.location == Location(SAMPLE_FILE, 4, 68, 4, 74)
@@ -43,7 +43,7 @@ class TestUnknownLevel:
         record = SMALLEST.replace("status: resolved", "levels: {search: operational}, status: resolved")
         assert check(record) == ()
 
-    def test_looks_at_the_levels_that_updates_tell(self) -> None:
+    def test_looks_at_the_levels_of_updates(self) -> None:
         record = SMALLEST.replace("status: resolved", "levels: {search: fine}, status: resolved")
         assert only(record, "unknown-level").message.startswith(
             "`fine` is not a level of `status.yml`; known are "
@@ -51,22 +51,22 @@ class TestUnknownLevel:
 
 
 class TestUnknownReference:
-    def test_finds_windows_that_symptoms_name_in_vain(self) -> None:
+    def test_reports_windows_that_symptoms_name_and_that_do_not_exist(self) -> None:
         record = (
             windows("degraded 09:40 10:15") + "symptoms: [{component: search, seen: Slow., windows: [w1]}]\n"
         )
         found = only(record, "unknown-reference")
         assert found.message == "no window has the id `w1`; there are none yet"
-        assert found.example == "id: w1, in the window that is meant"
+        assert found.example == "id: w1, in the window that you mean"
 
-    def test_shows_the_id_that_was_probably_meant(self) -> None:
+    def test_suggests_the_id_that_was_probably_meant(self) -> None:
         record = windows("degraded 09:40 10:15").replace("{component", "{id: peak, component")
         found = only(
             record + "symptoms: [{component: search, seen: Slow., windows: [peek]}]\n", "unknown-reference"
         )
         assert (found.message, found.example) == ("no window has the id `peek`; did you mean `peak`?", "peak")
 
-    def test_finds_the_record_of_the_same_day_that_was_probably_meant(self) -> None:
+    def test_suggests_the_record_of_the_same_day_that_was_probably_meant(self) -> None:
         other = "incidents/2026/2026-11-21-api-is-down.yml"
         related = f"{SMALLEST}related: [{{id: 2026-11-21-api-is-dwn, relation: follows}}]\n"
         (found,) = check_files({SAMPLE_FILE: related, other: SMALLEST})
@@ -92,33 +92,49 @@ class TestRecordId:
             f"incidents/2026/2026-11-20-{'a' * 89}.yml",
         ],
     )
-    def test_lets_days_with_words_pass(self, file: str) -> None:
+    def test_allows_dates_with_words(self, file: str) -> None:
         assert check_files({file: SMALLEST}) == ()
 
     @pytest.mark.parametrize(
-        ("file", "says", "works"),
+        ("file", "message", "example"),
         [
-            ("incidents/2026/search.yml", "is not an id", "incidents/2026/2026-11-20-search-is-slow.yml"),
-            ("incidents/2026/2026-11-20.yml", "is not an id", "incidents/2026/2026-11-20-search-is-slow.yml"),
+            (
+                "incidents/2026/search.yml",
+                "is not a valid id",
+                "incidents/2026/2026-11-20-search-is-slow.yml",
+            ),
+            (
+                "incidents/2026/2026-11-20.yml",
+                "is not a valid id",
+                "incidents/2026/2026-11-20-search-is-slow.yml",
+            ),
             (
                 "incidents/2026/2026-11-20-Slow_API.yml",
-                "is not an id",
+                "is not a valid id",
                 "incidents/2026/2026-11-20-slow-api.yml",
             ),
-            ("incidents/2026/2026-11-20--slow.yml", "is not an id", "incidents/2026/2026-11-20-slow.yml"),
-            ("incidents/2026/2026-11-20-größe.yml", "is not an id", "incidents/2026/2026-11-20-gr-e.yml"),
-            ("incidents/2026/2026-11-31-slow.yml", "does not exist in the calendar", ""),
-            ("incidents/0001/0001-01-01-x.yml", "(years from 1900 to 2199 are read)", ""),
-            ("incidents/9999/9999-01-01-x.yml", "(years from 1900 to 2199 are read)", ""),
-            ("incidents/1899/1899-12-31-x.yml", "(years from 1900 to 2199 are read)", ""),
-            ("incidents/2200/2200-01-01-x.yml", "(years from 1900 to 2199 are read)", ""),
+            (
+                "incidents/2026/2026-11-20--slow.yml",
+                "is not a valid id",
+                "incidents/2026/2026-11-20-slow.yml",
+            ),
+            (
+                "incidents/2026/2026-11-20-größe.yml",
+                "is not a valid id",
+                "incidents/2026/2026-11-20-gr-e.yml",
+            ),
+            ("incidents/2026/2026-11-31-slow.yml", "is not a valid date", ""),
+            ("incidents/0001/0001-01-01-x.yml", "is not in the years 1900 to 2199", ""),
+            ("incidents/9999/9999-01-01-x.yml", "is not in the years 1900 to 2199", ""),
+            ("incidents/1899/1899-12-31-x.yml", "is not in the years 1900 to 2199", ""),
+            ("incidents/2200/2200-01-01-x.yml", "is not in the years 1900 to 2199", ""),
             (
                 "incidents/2025/2026-11-20-slow.yml",
-                "stands in `incidents/2025`",
+                "is in `incidents/2025`",
                 "incidents/2026/2026-11-20-slow.yml",
             ),
             ("incidents/2026/2026-11-20-slow.YML", "ends in `.YML`", "incidents/2026/2026-11-20-slow.yml"),
-            ("incidents/2026-11-20-slow.yml", "stands in `incidents`", "incidents/2026/2026-11-20-slow.yml"),
+            ("incidents/2026-11-20-slow.yml", "is in `incidents`", "incidents/2026/2026-11-20-slow.yml"),
             (
                 f"incidents/2026/2026-11-20-{'a' * 90}.yml",
                 "has 101 characters",
@@ -126,11 +142,11 @@ class TestRecordId:
             ),
         ],
     )
-    def test_says_what_is_wrong_with_a_name(self, file: str, says: str, works: str) -> None:
+    def test_reports_what_is_wrong_with_a_name(self, file: str, message: str, example: str) -> None:
         (found,) = check_files({file: SMALLEST})
         assert found.rule == "record-id"
-        assert says in found.message
-        assert found.example == works
+        assert message in found.message
+        assert found.example == example
 
 
 class TestDuplicateId:
@@ -141,7 +157,7 @@ class TestDuplicateId:
         assert first in found[0].message
         assert found[0].example == "incidents/2026/2026-11-20-slow-2.yml"
 
-    def test_a_file_that_cannot_be_read_claims_its_id_all_the_same(self) -> None:
+    def test_a_file_that_cannot_be_read_still_claims_its_id(self) -> None:
         files = {"incidents/2026/2026-11-20-slow.yml": SMALLEST, "incidents/2026/2026-11-20-slow.yaml": "["}
         assert sorted(each.rule for each in check_files(files)) == ["duplicate-id", "yaml-syntax"]
 
@@ -150,10 +166,10 @@ class TestRepeatedId:
     def test_names_the_line_of_the_first(self) -> None:
         causes = "root_causes:\n" + "  - {id: queue, role: cause, category: capacity, text: A.}\n" * 2
         found = only(BEGIN + causes, "repeated-id")
-        assert found.message == "`queue` is already the id of the root cause in line 4"
+        assert found.message == "`queue` is already the id of the root cause on line 4"
         assert found.example == "id: queue-2"
 
-    def test_the_same_id_in_two_lists_is_none_of_its_business(self) -> None:
+    def test_the_same_id_may_be_in_two_lists(self) -> None:
         record = (
             f"{BEGIN}root_causes: [{{id: a, role: cause, category: capacity, text: A.}}]\n"
             "action_items: [{id: a, title: Add, type: repair, priority: p2, status: done}]\n"
@@ -185,15 +201,15 @@ class TestUnknowns:
             ),
             (
                 "impact.customers",
-                "no key `customers` stands in `impact`; did you mean `customers_affected`?",
+                "`impact` has no key `customers`; did you mean `customers_affected`?",
                 "impact.customers_affected",
             ),
             (
                 "lessons.xyzzy",
-                "no key `xyzzy` stands in `lessons`; known are went_well, went_poorly, lucky, surprised",
+                "`lessons` has no key `xyzzy`; known are went_well, went_poorly, lucky, surprised",
                 "",
             ),
-            ("title.text", "`title` has no keys of its own", "title"),
+            ("title.text", "`title` has no keys", "title"),
             ("zone", "a record has no key `zone`; did you mean `timezone`?", "timezone"),
         ],
     )
@@ -206,7 +222,7 @@ class TestUnknowns:
             check(f"{BEGIN}timezone: unstated\nunknowns: [{{field: timezone, reason: not_stated}}]\n") == ()
         )
 
-    def test_the_line_of_what_is_known_after_all_is_named(self) -> None:
+    def test_the_line_of_the_known_value_is_named(self) -> None:
         record = f"{BEGIN}impact: {{support_tickets: 3}}\n"
         found = only(
             f"{record}unknowns: [{{field: impact.support_tickets, reason: pending}}]\n", "unknown-but-present"
@@ -221,20 +237,20 @@ class TestUnknowns:
 
 class TestSite:
     @pytest.mark.parametrize("level", ["no-data", "no_data"])
-    def test_no_level_takes_the_name_of_days_without_data(self, level: str) -> None:
+    def test_no_level_has_the_id_of_days_without_data(self, level: str) -> None:
         levels = f"levels: [{{id: {level}, name: Unknown, status: partial_outage}}]\n"
         found = only(BEGIN, "site-operational-level", site=NO_ZONE + levels)
-        assert found.message.startswith(f"`{level}` stands for days of which nothing is known")
+        assert found.message.startswith(f"`{level}` is reserved for days without data")
         assert (found.location.line, found.example) == (3, "id: partial_outage")
 
     @pytest.mark.parametrize(
         ("more", "message"),
         [
-            ("groups: [{id: a, name: A}, {id: a, name: B}]", "`a` is already the id of entry 1 of `groups`"),
-            ("cause_categories: [a, b, a]", "`a` is listed before already; leave it out"),
+            ("groups: [{id: a, name: A}, {id: a, name: B}]", "`a` is already the id of entry 1 in `groups`"),
+            ("cause_categories: [a, b, a]", "`a` is already in the list; remove it"),
             (
                 "severities: [{id: s, impact: none}, {id: s, impact: major}]",
-                "`s` is already the id of entry 1 of `severities`",
+                "`s` is already the id of entry 1 in `severities`",
             ),
         ],
     )
@@ -247,7 +263,7 @@ class TestSite:
         found = only(BEGIN, "site-unknown-publish-key", site=f"{NO_ZONE}publish: {{also: [{key}]}}\n")
         assert found.message.startswith(f"`{key}` is never published")
 
-    def test_a_rule_that_does_not_exist_is_named_at_its_key(self) -> None:
+    def test_a_rule_that_does_not_exist_is_located_at_its_key(self) -> None:
         found = only(BEGIN, "site-unknown-rule", site=f"{NO_ZONE}review: {{rules: {{future-tim: off}}}}\n")
         assert found.message == "there is no rule `future-tim`; did you mean `future-time`?"
         assert (found.location.line, found.location.column, found.example) == (3, 18, "future-time: off")

@@ -1,4 +1,4 @@
-"""The lists of rules and problems are whole, and the layer keeps away from the machine."""
+"""The lists of rules and problems are complete, and rules do not access the system."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from afterword.diagnostics import Severity
 _PACKAGE = Path(afterword.__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
 _OTHER_WORDS = {"incident-io", "utf-8", "team-search", "query-engine"}
-"""Words of the form of a rule's id that are none: a policy of uptime, an encoding, examples."""
+"""Words that look like the id of a rule: an uptime policy, an encoding, examples."""
 _MODULES = [module.name for module in pkgutil.iter_modules(afterword.checks.rules.__path__)]
 
 
-def test_every_module_with_a_rule_stands_in_the_registry() -> None:
+def test_every_module_with_a_rule_is_in_the_registry() -> None:
     modules = [importlib.import_module(f"afterword.checks.rules.{name}") for name in _MODULES]
     assert {id(module.RULE) for module in modules if hasattr(module, "RULE")} == {id(rule) for rule in RULES}
 
@@ -35,7 +35,7 @@ def test_a_rule_has_the_name_of_its_module(rule: str) -> None:
     assert rule.replace("-", "_") in _MODULES
 
 
-def test_what_is_an_error_and_what_can_be_lowered_is_part_of_the_contract() -> None:
+def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> None:
     fixed = [rule.id for rule in RULES if rule.integrity]
     warnings = [rule.id for rule in RULES if rule.severity is Severity.WARNING]
     assert fixed == [
@@ -72,7 +72,7 @@ def test_no_two_pages_share_an_id() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", each) for each in ids)
 
 
-def test_every_problem_that_reading_reports_has_a_page_and_every_page_a_problem() -> None:
+def test_every_problem_with_reading_has_a_page_and_every_page_a_problem() -> None:
     files = [file for layer in ("source", "records", "app") for file in (_PACKAGE / layer).glob("*.py")]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
@@ -81,7 +81,7 @@ def test_every_problem_that_reading_reports_has_a_page_and_every_page_a_problem(
 
 
 @pytest.mark.parametrize("name", _MODULES)
-def test_rules_cannot_reach_files_the_clock_or_the_templates(name: str) -> None:
+def test_rules_do_not_access_files_the_clock_or_templates(name: str) -> None:
     tree = ast.parse((_PACKAGE / "checks" / "rules" / f"{name}.py").read_text("utf-8"))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}

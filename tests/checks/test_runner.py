@@ -1,4 +1,4 @@
-"""What the runner makes of findings: places, suppressions, the site's own severities, and silence."""
+"""What the runner does with findings: locations, suppressions, the site's severities, and rules that do not run."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ def test_the_smallest_record_has_no_findings() -> None:
     assert check(SMALLEST) == ()
 
 
-def test_a_finding_is_placed_at_the_value_that_the_rule_names() -> None:
+def test_a_finding_is_located_at_the_value_that_the_rule_names() -> None:
     found = only(SMALLEST.replace("10:15", "09:10"), "end-before-start")
     assert found.location == Location(SAMPLE_FILE, 3, 72, 3, 88)
 
 
-def test_a_finding_about_a_missing_field_is_placed_at_the_entry_that_lacks_it() -> None:
+def test_a_finding_about_a_missing_field_is_located_at_the_entry_that_lacks_it() -> None:
     assert only(ACTIONS, "action-without-owner").location == Location(SAMPLE_FILE, 4, 5, 4, 7)
 
 
-def test_a_finding_about_the_name_of_a_file_is_placed_at_the_file() -> None:
+def test_a_finding_about_the_name_of_a_file_is_located_at_the_file() -> None:
     (found,) = check_files({"incidents/2026/Search.yml": SMALLEST})
     assert (found.rule, found.location) == ("record-id", Location("incidents/2026/Search.yml"))
 
 
-def test_places_are_right_although_an_entry_before_them_could_not_be_used() -> None:
+def test_locations_are_right_although_an_earlier_entry_could_not_be_read() -> None:
     broken = "  - {component: search, level: degraded, start: yesterday}\n"
     record = SMALLEST.replace("search", "serach").replace("windows:\n", f"windows:\n{broken}")
     assert [(found.rule, found.location.line) for found in check(record)] == [
@@ -54,18 +54,18 @@ def test_places_are_right_although_an_entry_before_them_could_not_be_used() -> N
 
 
 @pytest.mark.parametrize("level", ["error", "info"])
-def test_a_site_can_take_a_rule_more_or_less_seriously(level: str) -> None:
+def test_a_site_can_change_the_severity_of_a_rule(level: str) -> None:
     site = f"{SITE}review: {{rules: {{action-without-owner: {level}}}}}\n"
     assert only(ACTIONS, "action-without-owner", site=site).severity is Severity(level)
 
 
-def test_a_site_can_switch_a_rule_off_and_old_suppressions_of_it_may_stay() -> None:
+def test_a_site_can_switch_a_rule_off_and_its_suppressions_may_stay() -> None:
     site = f"{SITE}review: {{rules: {{action-without-owner: off}}}}\n"
     assert check(ACTIONS, site=site) == ()
     assert check(ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}"), site=site) == ()
 
 
-def test_a_site_can_lower_the_report_of_useless_suppressions() -> None:
+def test_a_site_can_switch_off_the_report_of_unused_suppressions() -> None:
     site = f"{SITE}review: {{rules: {{unused-suppression: off}}}}\n"
     assert check(f"{BECAUSE}\n{SMALLEST}", site=site) == ()
 
@@ -77,7 +77,7 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
     found = check(record, site=site)
     assert [each.rule for each in found] == ["end-before-start", "site-unknown-rule"]
     assert [each.severity for each in found] == [Severity.ERROR, Severity.ERROR]
-    assert f"`{rule}` stays an error" in found[1].message
+    assert f"`{rule}` is an error on every site" in found[1].message
     assert found[1].location.end_column - found[1].location.column == len(rule)
 
 
@@ -155,8 +155,10 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
         ),
     ],
 )
-def test_a_rule_is_silent_about_what_could_not_be_read(rule: str, record: str) -> None:
-    assert rules(record) == ["wrong-value"], f"{rule} would blame the author for a gap that reading has left"
+def test_a_rule_does_not_run_on_what_could_not_be_read(rule: str, record: str) -> None:
+    assert rules(record) == ["wrong-value"], (
+        f"{rule} would report what is missing only because it could not be read"
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,14 +172,14 @@ def test_a_rule_is_silent_about_what_could_not_be_read(rule: str, record: str) -
         SITE.replace("name: Search}", "name: Search, group: a}") + "groups: [{id: a}, {id: b, name: B}]\n",
     ],
 )
-def test_what_the_site_itself_could_not_give_is_not_held_against_records(site: str) -> None:
+def test_records_are_not_blamed_for_what_is_missing_in_the_site(site: str) -> None:
     cause = "root_causes: [{role: cause, category: capacity, text: One queue.}]\n"
     found = check(f"{SMALLEST}severity: sev3\n{cause}", site=site)
     assert {each.location.file for each in found} == {"status.yml"}
     assert {each.rule for each in found} <= {"wrong-value", "unknown-key", "missing-key"}
 
 
-def test_suppressions_are_not_held_against_a_record_while_the_site_cannot_be_used() -> None:
+def test_unused_suppressions_are_not_reported_if_a_part_of_the_site_cannot_be_read() -> None:
     record = SMALLEST.replace(
         "windows:", "# afterword: ignore unknown-category because of the import\nwindows:"
     )
@@ -186,7 +188,7 @@ def test_suppressions_are_not_held_against_a_record_while_the_site_cannot_be_use
     assert {each.rule for each in check(record, site=site)} == {"wrong-value"}
 
 
-def test_an_unusable_zone_is_reported_once_and_not_as_missing() -> None:
+def test_an_invalid_zone_is_reported_once_and_not_as_missing() -> None:
     record = f"timezone: Berlin\n{SMALLEST}"
     assert rules(record, site="page: {name: Example}\ncomponents: [{id: search, name: Search}]\n") == [
         "wrong-value"
@@ -207,14 +209,14 @@ def test_a_file_that_cannot_even_be_opened_still_has_its_id() -> None:
     assert run(replace(loaded, diagnostics=(locked,)), NOW) == (locked,)
 
 
-def test_what_is_no_record_claims_no_id() -> None:
+def test_a_file_that_is_no_record_claims_no_id() -> None:
     stray = SAMPLE_FILE.replace(".yml", ".txt")
     loaded = load({SAMPLE_FILE: SMALLEST})
     problem = Diagnostic("unreadable-file", Severity.ERROR, Location(stray), "the link is not followed")
     assert run(replace(loaded, diagnostics=(problem,)), NOW) == (problem,)
 
 
-def test_findings_come_in_the_order_of_files_and_places_and_only_once() -> None:
+def test_findings_are_sorted_by_file_and_location_and_reported_once() -> None:
     files = {
         "incidents/2026/2026-11-22-b.yml": SMALLEST.replace("search", "serach"),
         "incidents/2026/2026-11-21-a.yml": ACTIONS.replace("a2", "a1"),
@@ -233,7 +235,7 @@ def test_the_problems_of_reading_are_part_of_the_result() -> None:
     assert [each.rule for each in run(loaded)] == ["unknown-key"]
 
 
-def test_a_record_is_checked_alone_by_the_names_of_the_others() -> None:
+def test_a_record_is_checked_with_only_the_names_of_the_others() -> None:
     other = "incidents/2026/2026-11-21-unread.yml"
     text = f"{SMALLEST}related: [{{id: 2026-11-21-unread, relation: follows}}]\n".replace("search", "serach")
     loaded = load({SAMPLE_FILE: text})
@@ -248,14 +250,14 @@ def test_a_record_is_checked_alone_by_the_names_of_the_others() -> None:
     ]
 
 
-def test_of_a_record_that_cannot_be_used_the_comments_are_judged() -> None:
+def test_the_suppressions_of_a_record_that_cannot_be_read_are_checked() -> None:
     comment = "# afterword: ignore nothing\ntitle: [\n"
     loaded = load({SAMPLE_FILE: comment})
     (found,) = loaded.checker().check_record(loaded.documents[SAMPLE_FILE], None, NOW).diagnostics
     assert found.rule == "suppression-without-reason"
 
 
-def test_records_are_those_that_were_read_and_those_that_a_problem_names() -> None:
+def test_record_files_are_those_that_were_read_and_those_that_a_problem_names() -> None:
     problems = [
         Diagnostic("unreadable-file", Severity.ERROR, Location(file), "")
         for file in ("incidents/2026/b.yaml", "incidents/2026/c.txt", "status.yml", "incidents/link")

@@ -1,4 +1,4 @@
-"""The samples in the page of each rule are true: the one passes, the other fails for that reason alone."""
+"""The samples on the page of each rule are right: one passes, the other fails, and only because of this rule."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ with_samples = pytest.mark.parametrize(
 
 
 @with_samples
-def test_the_passing_sample_has_no_errors_and_nothing_of_its_own_rule(page: RulePage) -> None:
+def test_the_passing_sample_has_no_errors_and_no_findings_of_its_own_rule(page: RulePage) -> None:
     assert page.passes is not None
     found = check_files(page.passes.files)
     assert [each for each in found if each.severity is Severity.ERROR] == []
@@ -40,17 +40,17 @@ def test_the_failing_sample_breaks_exactly_its_own_rule(page: RulePage) -> None:
 
 
 @with_samples
-def test_what_the_failing_sample_shows_is_placed_in_its_text(page: RulePage) -> None:
+def test_the_finding_in_the_failing_sample_has_a_location_in_its_text(page: RulePage) -> None:
     assert page.fails is not None
     if page.id in ("record-id", "duplicate-id"):
-        return  # about the name of the file, not about what stands in it
+        return  # about the name of the file, not its content
     for found in check_files(page.fails.files):
         assert found.location.line > 0
         assert found.location.line <= len(page.fails.files[found.location.file].splitlines())
 
 
 @pytest.mark.parametrize("page", every_page(), ids=lambda page: page.id)
-def test_a_page_begins_with_one_sentence_and_goes_on_with_the_reason(page: RulePage) -> None:
+def test_a_page_begins_with_one_sentence_followed_by_the_reason(page: RulePage) -> None:
     assert page.summary.endswith(".")
     assert "\n" not in page.summary
     reason = page.body.partition("\n\n")[2]
@@ -67,7 +67,7 @@ def test_a_page_is_found_by_its_id() -> None:
     assert page_of("no-such-rule") is None
 
 
-def test_a_sample_may_hold_several_files() -> None:
+def test_a_sample_may_contain_several_files() -> None:
     text = "# status.yml\npage: {name: X}\n# incidents/2026/2026-01-01-a.yml\ntitle: A\n"
     assert Sample(text).files == {
         "status.yml": "page: {name: X}\n",

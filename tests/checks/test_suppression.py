@@ -1,4 +1,4 @@
-"""What a comment suppresses, and what is said of comments that suppress nothing."""
+"""What a comment suppresses, and what is reported about comments that suppress nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.checks.demo import ACTIONS, BECAUSE, SITE, SMALLEST, check, rules
 @pytest.mark.parametrize(
     "record",
     [
-        pytest.param(ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}"), id="behind its line"),
+        pytest.param(ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}"), id="after its line"),
         pytest.param(ACTIONS.replace("  - id: a1", f"  {BECAUSE}\n  - id: a1"), id="above its line"),
         pytest.param(
             ACTIONS.replace("status: open\n  -", f"status: open  {BECAUSE}\n  -"), id="in the entry"
@@ -20,7 +20,7 @@ from tests.checks.demo import ACTIONS, BECAUSE, SITE, SMALLEST, check, rules
         pytest.param(f"{BECAUSE}\n\n{ACTIONS}", id="above the file"),
     ],
 )
-def test_a_comment_suppresses_the_finding_that_it_is_about(record: str) -> None:
+def test_a_comment_suppresses_its_finding(record: str) -> None:
     assert check(record) == ()
 
 
@@ -61,7 +61,7 @@ def test_a_suppression_without_a_reason_is_an_error() -> None:
     assert sorted(rules(record)) == ["action-without-owner", "suppression-without-reason"]
 
 
-def test_suppressions_in_a_record_that_cannot_be_used_are_not_held_against_it() -> None:
+def test_unused_suppressions_are_not_reported_in_a_record_that_cannot_be_read() -> None:
     record = ACTIONS.replace("  - id: a1", f"  - id: a1  {BECAUSE}").replace("type: prevent", "type: pervent")
     assert rules(record) == ["wrong-value"]
     assert rules(f"{BECAUSE}\ntitle: [\n") == ["yaml-syntax"]

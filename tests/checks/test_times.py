@@ -1,4 +1,4 @@
-"""What the rules about time let pass and what they say, beyond the samples in their pages."""
+"""What the rules about time allow and report, beyond the samples on their pages."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from tests.checks.demo import BEGIN, NO_ZONE, SMALLEST, check, maintenance, only
 
 
 class TestZoneMissing:
-    def test_asks_once_for_a_record(self) -> None:
+    def test_is_reported_once_per_record(self) -> None:
         found = only(SMALLEST, "zone-missing", site=NO_ZONE)
-        assert found.message.startswith("`2026-11-20 09:40` is in no zone")
+        assert found.message.startswith("`2026-11-20 09:40` has no time zone")
 
     def test_times_with_offsets_need_no_zone(self) -> None:
         record = SMALLEST.replace("09:40", "09:40+01:00").replace("09:52", "09:52Z")
         record = record.replace("10:15", "10:15 +01:00").replace("10:20", "'10:20Z'".strip("'"))
         assert check(record, site=NO_ZONE) == ()
 
-    def test_finds_the_one_time_without_an_offset(self) -> None:
+    def test_reports_the_only_time_without_an_offset(self) -> None:
         record = SMALLEST.replace("09:40", "09:40Z").replace("10:15", "10:15Z").replace("10:20", "10:20Z")
         assert only(record, "zone-missing", site=NO_ZONE).location.line == 5
 
-    def test_unstated_is_an_answer(self) -> None:
+    def test_an_unstated_zone_is_enough(self) -> None:
         assert check(f"timezone: unstated\n{SMALLEST}", site=NO_ZONE) == ()
 
 
 class TestOffsetInUnstatedZone:
     @pytest.mark.parametrize("offset", ["+09:00", " +0900", "Z", "-00:30"])
-    def test_says_how_the_time_is_written_without_it(self, offset: str) -> None:
+    def test_suggests_the_time_without_its_offset(self, offset: str) -> None:
         record = f"timezone: unstated\n{BEGIN}updates:\n"
         record += f"  - {{at: 2026-11-20 09:52{offset}, status: resolved, body: Over.}}\n"
         found = only(record, "offset-in-unstated-zone")
         assert found.message == (
-            f"`2026-11-20 09:52{offset}` has an offset, and the record's zone is `unstated`; "
-            "leave the offset out, or name the zone"
+            f"`2026-11-20 09:52{offset}` has an offset, but the record's zone is `unstated`; "
+            "remove the offset, or name the zone"
         )
         assert (found.location.line, found.example) == (5, "at: 2026-11-20 09:52")
 
@@ -44,7 +44,7 @@ class TestOffsetInUnstatedZone:
         record = f"timezone: unstated\n{SMALLEST}".replace("09:40", "09:40Z").replace("10:15", "10:15Z")
         assert rules(record) == ["offset-in-unstated-zone", "offset-in-unstated-zone"]
 
-    def test_offsets_are_welcome_where_a_zone_is_named_or_nothing_is_said(self) -> None:
+    def test_offsets_are_allowed_with_a_named_zone_or_without_one(self) -> None:
         record = SMALLEST.replace("09:52", "09:52+01:00")
         assert check(record) == ()
         assert check(f"timezone: Asia/Tokyo\n{record.replace('09:52+01:00', '09:52+09:00')}") == ()
@@ -58,7 +58,7 @@ class TestEndBeforeStart:
         )
 
     @pytest.mark.parametrize(
-        ("start", "end", "works"),
+        ("start", "end", "suggested"),
         [
             ("2026-11-20 23:40", "2026-11-20 00:15", "2026-11-21 00:15"),
             ("2026-11-20 09:40", "2026-10-20 10:15", "2026-11-20 10:15"),
@@ -66,14 +66,14 @@ class TestEndBeforeStart:
             ("2026-11-20 09:40:30", "2026-11-20 09:40:29.5", "2026-11-21 09:40:29.500"),
         ],
     )
-    def test_shows_the_ends_clock_time_on_the_next_day_that_works(
-        self, start: str, end: str, works: str
+    def test_suggests_the_same_clock_time_on_the_first_day_after_the_start(
+        self, start: str, end: str, suggested: str
     ) -> None:
         record = f"{BEGIN}windows: [{{component: search, level: degraded, start: {start}, end: {end}}}]\n"
-        assert only(record, "end-before-start").example == f"end: {works}"
+        assert only(record, "end-before-start").example == f"end: {suggested}"
 
-    def test_a_window_must_last_some_time(self) -> None:
-        assert "the moment it starts" in only(windows("degraded 09:40 09:40"), "end-before-start").message
+    def test_a_window_must_have_a_duration(self) -> None:
+        assert "when it starts" in only(windows("degraded 09:40 09:40"), "end-before-start").message
 
     def test_an_event_may_end_as_it_begins_but_not_earlier(self) -> None:
         times = "at: 2026-11-20 10:20, until: 2026-11-20 10:20"
@@ -87,21 +87,21 @@ class TestEndBeforeStart:
         record = maintenance("  - {at: 2026-11-13 10:00, status: scheduled, body: Soon.}\n")
         found = only(record.replace("23:00", "21:00"), "end-before-start")
         assert (found.location.line, found.example) == (3, "end: 2026-11-21 21:00")
-        assert "the moment it starts" in only(record.replace("23:00", "22:00"), "end-before-start").message
+        assert "when it starts" in only(record.replace("23:00", "22:00"), "end-before-start").message
 
 
 class TestOverlappingWindows:
     def test_names_the_lines_of_both(self) -> None:
         found = only(windows("degraded 09:40 10:15", "major_outage 10:00 10:30"), "overlapping-windows")
         assert found.message == (
-            "`search` has two windows at 2026-11-20 10:00: this one (line 5), and the one in line 4, which "
+            "`search` has two windows at 2026-11-20 10:00: this one (line 5), and the one on line 4, which "
             "lasts until 2026-11-20 10:15; end one where the other begins"
         )
         assert found.example == "start: 2026-11-20 10:15"
         assert found.location.line == 5
 
     @pytest.mark.parametrize(
-        ("first", "second", "works"),
+        ("first", "second", "suggested"),
         [
             ("10:15", " 10:30", "start: 2026-11-20 10:15"),
             ("10:15", "", "start: 2026-11-20 10:15"),
@@ -109,9 +109,9 @@ class TestOverlappingWindows:
             ("10:45", " 10:30", ""),
         ],
     )
-    def test_shows_a_start_only_where_one_would_do(self, first: str, second: str, works: str) -> None:
+    def test_suggests_a_start_only_if_that_is_enough(self, first: str, second: str, suggested: str) -> None:
         record = windows(f"degraded 09:40 {first}", f"major_outage 10:00{second}")
-        assert only(record, "overlapping-windows").example == works
+        assert only(record, "overlapping-windows").example == suggested
 
     def test_windows_that_touch_do_not_overlap(self) -> None:
         assert check(windows("degraded 10:00 10:15", "major_outage 09:40 10:00")) == ()
@@ -138,17 +138,17 @@ class TestOverlappingWindows:
 
 
 class TestOpenWindowInResolved:
-    def test_shows_the_time_of_the_last_update_as_the_end(self) -> None:
+    def test_suggests_the_time_of_the_last_update_as_the_end(self) -> None:
         record = SMALLEST.replace(", end: 2026-11-20 10:15", "")
         assert only(record, "open-window-in-resolved").example == "end: 2026-11-20 10:20"
 
-    def test_shows_no_end_that_would_come_before_the_start(self) -> None:
+    def test_suggests_no_end_before_the_start(self) -> None:
         record = windows("degraded 10:20").replace("windows", "status: resolved\nwindows")
         assert only(record, "open-window-in-resolved").example == ""
         update = "updates: [{at: 2026-11-20 10:20, status: resolved, body: Over.}]\n"
         assert only(windows("degraded 10:20") + update, "open-window-in-resolved").example == ""
 
-    def test_a_record_that_goes_on_may_have_open_windows(self) -> None:
+    def test_an_open_record_may_have_open_windows(self) -> None:
         assert check(SMALLEST.replace(", end: 2026-11-20 10:15", "").replace("resolved", "monitoring")) == ()
 
 
@@ -158,16 +158,16 @@ class TestAnnouncedAhead:
         "  {announced: 2026-12-02 10:00, start: 2026-12-08 22:00, end: 2026-12-08 23:00}\n"
     )
 
-    def test_names_the_time_and_what_keeps_the_record_back(self) -> None:
+    def test_suggests_what_hides_the_record(self) -> None:
         found = only(self.AHEAD, "announced-ahead")
         assert found.message == (
-            "`announced` is still to come, but the record is public as soon as it is built; "
-            "keep it back until then"
+            "`announced` is in the future, but the record is public as soon as the site is built; "
+            "keep it internal until then"
         )
         assert (found.location.line, found.severity) == (4, Severity.ERROR)
         assert check(f"{self.AHEAD}{found.example}\n") == ()
 
-    def test_a_clock_that_goes_ahead_a_little_is_let_pass(self) -> None:
+    def test_a_slightly_fast_clock_is_tolerated(self) -> None:
         announced = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
         assert check(self.AHEAD, now=announced - timedelta(minutes=15)) == ()
         assert rules(self.AHEAD, now=announced - timedelta(minutes=16)) == ["announced-ahead"]
@@ -185,7 +185,7 @@ class TestAnnouncedWithoutTime:
             "unknowns: [{field: scheduled, reason: pending}]\n",
         ],
     )
-    def test_a_maintenance_to_come_needs_a_time_however_it_is_announced(self, announced: str) -> None:
+    def test_upcoming_maintenance_needs_a_time_however_it_is_announced(self, announced: str) -> None:
         found = only(self.BARE + announced, "announced-without-time")
         assert found.severity is Severity.ERROR
         assert check(f"{self.BARE}scheduled: {{start: 2026-12-08 22:00, end: 2026-12-08 23:00}}\n") == ()
@@ -200,42 +200,42 @@ class TestAnnouncedWithoutTime:
             "status: completed\n",
         ],
     )
-    def test_lets_pass(self, more: str) -> None:
+    def test_ignores(self, more: str) -> None:
         assert "announced-without-time" not in rules(self.BARE + more)
 
-    def test_is_told_instead_of_the_milder_rule(self) -> None:
+    def test_is_reported_instead_of_the_milder_rule(self) -> None:
         assert rules(self.BARE) == ["announced-without-time"]
         assert rules(f"{self.BARE}status: completed\n") == ["maintenance-without-schedule"]
 
 
 class TestFutureTime:
-    def test_tells_the_time_in_the_zone_of_the_record(self) -> None:
+    def test_writes_times_in_the_zone_of_the_record(self) -> None:
         record = SMALLEST.replace("2026", "2027")
         found = only(record, "future-time")
         assert found.message == (
-            "2027-11-20 09:40 is still to come (it is 2026-12-01 13:00), but the record is over; "
-            "so are 3 more of its times"
+            "2027-11-20 09:40 is in the future (now: 2026-12-01 13:00), but the record is over; "
+            "also in the future: 3 more of its times"
         )
 
-    def test_a_clock_that_goes_ahead_a_little_is_let_pass(self) -> None:
+    def test_a_slightly_fast_clock_is_tolerated(self) -> None:
         resolved = datetime(2026, 11, 20, 9, 20, tzinfo=UTC)
         assert check(SMALLEST, now=resolved - timedelta(minutes=15)) == ()
         assert rules(SMALLEST, now=resolved - timedelta(minutes=16)) == ["future-time"]
 
-    def test_the_other_times_are_counted_only_where_there_are_any(self) -> None:
+    def test_a_single_time_is_reported_without_a_count(self) -> None:
         record = SMALLEST.replace("2026-11-20 10:20", "2027-11-20 10:20")
         assert only(record, "future-time").message.endswith("but the record is over")
 
-    def test_an_announcement_cannot_lie_ahead(self) -> None:
+    def test_an_announcement_cannot_be_in_the_future(self) -> None:
         record = maintenance("  - {at: 2026-11-13 10:00, status: cancelled, body: Not needed.}\n")
         assert rules(record.replace("end:", "announced: 2027-01-01 10:00, end:")) == ["future-time"]
 
-    def test_seconds_are_told_where_they_were_typed(self) -> None:
+    def test_seconds_are_shown_if_they_were_typed(self) -> None:
         record = SMALLEST.replace("2026-11-20 10:20", "2027-11-20 10:20:05")
         assert only(record, "future-time").message.startswith("2027-11-20 10:20:05 is")
 
     @pytest.mark.parametrize("kind", ["near_miss", "drill"])
-    def test_what_was_planned_may_lie_ahead_until_it_is_said_to_be_over(self, kind: str) -> None:
+    def test_planned_times_may_be_in_the_future_until_the_record_is_over(self, kind: str) -> None:
         planned = f"kind: {kind}\n" + windows("degraded 09:40 10:15").replace("2026", "2027")
         assert check(planned) == ()
         assert rules(f"{planned}status: resolved\n") == ["future-time"]
@@ -244,26 +244,26 @@ class TestFutureTime:
         assert rules(windows("degraded 09:40 10:15").replace("2026", "2027")) == ["future-time"]
         assert check(windows("degraded 09:40").replace("2026", "2027")) == ()
 
-    def test_what_goes_on_may_have_times_to_come(self) -> None:
+    def test_an_open_record_may_have_times_in_the_future(self) -> None:
         assert check(SMALLEST.replace("2026", "2027").replace("resolved", "monitoring")) == ()
 
-    def test_the_announced_times_of_a_cancelled_maintenance_may_lie_ahead(self) -> None:
+    def test_the_announced_times_of_cancelled_maintenance_may_be_in_the_future(self) -> None:
         record = maintenance("  - {at: 2026-11-13 10:00, status: cancelled, body: Not needed.}\n")
         assert check(record, now=datetime(2026, 11, 14, tzinfo=UTC)) == ()
 
 
 class TestMilestones:
-    def test_the_start_of_the_first_window_counts_where_none_is_typed(self) -> None:
+    def test_the_start_of_the_first_window_counts_if_none_is_stated(self) -> None:
         record = windows("degraded 09:40 10:15") + "milestones: {detected: 2026-11-20 09:35}\n"
         found = only(record, "milestone-before-start")
-        assert found.message.endswith("which is before 2026-11-20 09:40, the start of the first window")
+        assert found.message.endswith("before 2026-11-20 09:40, the start of the first window")
         assert found.example == "started: 2026-11-20 09:35"
 
     def test_the_earliest_of_several_is_named_once(self) -> None:
         times = "{started: 2026-11-20 10:00, detected: 2026-11-20 09:40, acknowledged: 2026-11-20 09:50}"
         assert "`detected`" in only(f"{BEGIN}milestones: {times}\n", "milestone-before-start").message
 
-    def test_a_maintenance_is_announced_before_it_starts(self) -> None:
+    def test_maintenance_is_announced_before_it_starts(self) -> None:
         record = maintenance("  - {at: 2026-11-20 23:00, status: completed, body: Done.}\n")
         times = "milestones: {notified: 2026-11-13 10:00, started: 2026-11-20 22:00}\n"
         assert check(record + times) == ()
@@ -291,14 +291,14 @@ class TestMilestones:
         assert check(f"{BEGIN}milestones: {times.replace('09:59', '10:00')}\n") == ()
 
     @pytest.mark.parametrize("kind", ["maintenance", "drill"])
-    def test_what_is_announced_may_be_notified_before_it_is_noticed(self, kind: str) -> None:
+    def test_announced_records_may_be_notified_before_they_are_detected(self, kind: str) -> None:
         notified = "notified: 2026-11-13 10:00"
         times = f"milestones: {{{notified}, started: 2026-11-20 10:00, detected: 2026-11-20 10:01}}\n"
         unknown = "unknowns: [{field: scheduled, reason: not_applicable}]\n"
         assert check(f"kind: {kind}\n{BEGIN}{times}{unknown}") == ()
         assert rules(f"{BEGIN}{times}{unknown}") == ["milestone-before-start", "milestone-order"]
 
-    def test_understanding_may_come_last(self) -> None:
+    def test_identified_may_come_last(self) -> None:
         times = "{detected: 2026-11-20 09:41, mitigated: 2026-11-20 10:00, identified: 2026-11-20 10:30}"
         assert check(windows("degraded 09:40 10:15") + f"milestones: {times}\n") == ()
 
@@ -306,7 +306,7 @@ class TestMilestones:
         found = only(
             windows("degraded 09:40 10:15") + "milestones: {resolved: 2026-11-20 10:00}\n", "milestone-order"
         )
-        assert "but the window in line 4 lasts until 2026-11-20 10:15" in found.message
+        assert "but the window on line 4 lasts until 2026-11-20 10:15" in found.message
         assert (found.location.line, found.location.column, found.example) == (
             5,
             24,

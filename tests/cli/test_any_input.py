@@ -1,4 +1,4 @@
-"""No input ends in a traceback: each gets a message with its place, and the check goes on."""
+"""No input causes a traceback: each gets a message with its location, and the check continues."""
 
 from __future__ import annotations
 
@@ -42,28 +42,28 @@ INPUTS: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", INPUTS)
 @pytest.mark.parametrize("command", ["check", "build", "export"])
-def test_a_record_of_anything_is_answered_with_a_message(tmp_path: Path, name: str, command: str) -> None:
+def test_a_record_with_any_content_gets_a_message(tmp_path: Path, name: str, command: str) -> None:
     data, message = INPUTS[name]
     site = write_site(tmp_path / "site", {})
     file = site / "incidents" / "2026" / "2026-11-20-x.yml"
     file.parent.mkdir(parents=True)
     file.write_bytes(data)
     more = ["--to", str(tmp_path / "out")] if command == "export" else []
-    said = CliRunner().invoke(cli, [command, "--root", str(site), "--now", "2026-11-23 12:00", *more])
-    assert said.exit_code == 1, said.output
-    assert isinstance(said.exception, SystemExit)
-    assert message in said.output
-    assert "incidents/2026/2026-11-20-x.yml" in said.output
-    assert "Traceback" not in said.output
+    result = CliRunner().invoke(cli, [command, "--root", str(site), "--now", "2026-11-23 12:00", *more])
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert message in result.output
+    assert "incidents/2026/2026-11-20-x.yml" in result.output
+    assert "Traceback" not in result.output
     assert not (site / "site").exists()
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("name", INPUTS)
-def test_a_status_file_of_anything_is_answered_with_a_message(tmp_path: Path, name: str) -> None:
+def test_a_status_file_with_any_content_gets_a_message(tmp_path: Path, name: str) -> None:
     site = write_site(tmp_path / "site")
     (site / "status.yml").write_bytes(INPUTS[name][0])
-    said = CliRunner().invoke(cli, ["check", "--root", str(site), "--now", "2026-11-23 12:00"])
-    assert said.exit_code == 1, said.output
-    assert isinstance(said.exception, SystemExit)
-    assert "status.yml" in said.output
+    result = CliRunner().invoke(cli, ["check", "--root", str(site), "--now", "2026-11-23 12:00"])
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert "status.yml" in result.output

@@ -1,4 +1,4 @@
-"""Building a whole site through MkDocs: what it holds, what it leaves alone, and that it is always the same."""
+"""`afterword build`: a whole site through MkDocs. It touches nothing else, and gives the same bytes every time."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def site(tmp_path: Path) -> Path:
     return write_site(tmp_path / "a site")
 
 
-def test_every_kind_of_page_is_there(site: Path) -> None:
-    said = run("build", "--root", str(site))
-    assert said.exit_code == 0, said.output
+def test_every_kind_of_page_is_built(site: Path) -> None:
+    result = run("build", "--root", str(site))
+    assert result.exit_code == 0, result.output
     for page in ("", f"incidents/{SMALLEST_ID}/", "history/", "history/2026/", "components/", "components/search/",
                  "actions/", "about/"):  # fmt: skip
         assert (site / "site" / page / "index.html").is_file(), page
@@ -46,7 +46,7 @@ def test_every_kind_of_page_is_there(site: Path) -> None:
     assert "<title>Acme status" in status
 
 
-def test_a_failing_build_leaves_the_former_site_whole(site: Path) -> None:
+def test_a_failed_build_does_not_change_the_previous_site(site: Path) -> None:
     run("build", "--root", str(site))
     before = tree(site / "site")
     record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
@@ -55,19 +55,19 @@ def test_a_failing_build_leaves_the_former_site_whole(site: Path) -> None:
     assert tree(site / "site") == before
 
 
-def test_a_host_that_gives_up_leaves_the_former_site_whole(site: Path) -> None:
+def test_a_failure_of_mkdocs_does_not_change_the_previous_site(site: Path) -> None:
     run("build", "--root", str(site))
     before = tree(site / "site")
     config = (site / "mkdocs.yml").read_text()
     (site / "mkdocs.yml").write_text(config.replace("history/index.md", "no-such-page.md"))
-    said = run("build", "--strict", "--root", str(site))
-    assert said.exit_code == 2, said.output
-    assert "Traceback" not in said.output
+    result = run("build", "--strict", "--root", str(site))
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
     assert tree(site / "site") == before
     assert not [entry.name for entry in site.iterdir() if entry.name.startswith(".site-")]
 
 
-def test_mkdocs_by_itself_refuses_wrong_records_and_leaves_the_former_site_whole(site: Path) -> None:
+def test_mkdocs_alone_refuses_wrong_records_and_does_not_change_the_previous_site(site: Path) -> None:
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "-f", str(site / "mkdocs.yml")]
     subprocess.run(mkdocs, check=True, capture_output=True)
     before = tree(site / "site")
@@ -79,15 +79,15 @@ def test_mkdocs_by_itself_refuses_wrong_records_and_leaves_the_former_site_whole
     assert tree(site / "site") == before
 
 
-def test_a_wrong_template_of_the_site_is_named_with_its_line(site: Path) -> None:
+def test_a_wrong_template_of_the_site_is_reported_with_its_line(site: Path) -> None:
     (site / "templates" / "pages").mkdir(parents=True)
     (site / "templates" / "pages" / "about.html.j2").write_text("<h1>About</h1>\n{{ page.nonsense }}\n")
-    said = run("build", "--root", str(site))
-    assert said.exit_code == 2
-    assert "templates/pages/about.html.j2:2" in said.output
+    result = run("build", "--root", str(site))
+    assert result.exit_code == 2
+    assert "templates/pages/about.html.j2:2" in result.output
 
 
-def test_a_template_of_the_site_takes_the_place_of_ours(site: Path) -> None:
+def test_a_template_of_the_site_replaces_ours(site: Path) -> None:
     (site / "templates" / "pages").mkdir(parents=True)
     (site / "templates" / "pages" / "about.html.j2").write_text(
         "<h1>All about {{ page.head.site_name }}</h1>\n"
@@ -96,23 +96,23 @@ def test_a_template_of_the_site_takes_the_place_of_ours(site: Path) -> None:
     assert "All about Acme" in (site / "site" / "about" / "index.html").read_text()
 
 
-def test_a_page_written_by_hand_takes_the_place_of_ours(site: Path) -> None:
+def test_a_page_written_by_hand_replaces_ours(site: Path) -> None:
     (site / "docs" / "index.md").write_text("# Our own front page\n")
     assert run("build", "--root", str(site)).exit_code == 0
     assert "Our own front page" in (site / "site" / "index.html").read_text()
 
 
-def test_output_never_takes_the_place_of_anything_else(site: Path, tmp_path: Path) -> None:
+def test_output_never_replaces_anything_else(site: Path, tmp_path: Path) -> None:
     (tmp_path / "precious").mkdir()
     (tmp_path / "precious" / "letter.txt").write_text("Dear…")
     for target in (tmp_path / "precious", site, site.parent):
-        said = run("build", "--root", str(site), "--site-dir", str(target))
-        assert said.exit_code == 2, said.output
+        result = run("build", "--root", str(site), "--site-dir", str(target))
+        assert result.exit_code == 2, result.output
     assert (tmp_path / "precious" / "letter.txt").read_text() == "Dear…"
     assert (site / "status.yml").is_file()
 
 
-def test_only_attachments_that_the_text_shows_are_published(site: Path) -> None:
+def test_only_attachments_that_the_text_refers_to_are_published(site: Path) -> None:
     folder = site / "incidents" / "2026" / SMALLEST_ID
     folder.mkdir()
     (folder / "queue.png").write_bytes(b"png")
@@ -126,34 +126,32 @@ def test_only_attachments_that_the_text_shows_are_published(site: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("source", [REPOSITORY, DEMO], ids=["repository", "demo"])
-def test_two_builds_are_the_same_to_the_byte_in_any_locale_zone_and_hash_order(
-    source: Path, tmp_path: Path
-) -> None:
+def test_two_builds_are_identical_in_any_locale_zone_and_hash_order(source: Path, tmp_path: Path) -> None:
     trees = []
     for number, settings in enumerate(
         ({"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"},
          {"LC_ALL": "C.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "2", "LANG": "de_DE.UTF-8"})
     ):  # fmt: skip
-        place = tmp_path / str(number) / "work"
-        wanted = ("status.yml", "mkdocs.yml", "incidents", "docs", "templates")
-        for name in wanted:
+        folder = tmp_path / str(number) / "work"
+        names = ("status.yml", "mkdocs.yml", "incidents", "docs", "templates")
+        for name in names:
             if (source / name).is_dir():
-                shutil.copytree(source / name, place / name)
+                shutil.copytree(source / name, folder / name)
             elif (source / name).exists():
-                place.mkdir(parents=True, exist_ok=True)
-                shutil.copy(source / name, place / name)
-        words = [sys.executable, "-m", "afterword", "build", "--now", NOW, "--site-dir", str(place / "out")]
-        subprocess.run(words, cwd=place, env=os.environ | settings, check=True, capture_output=True)
-        trees.append(tree(place / "out"))
+                folder.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source / name, folder / name)
+        words = [sys.executable, "-m", "afterword", "build", "--now", NOW, "--site-dir", str(folder / "out")]
+        subprocess.run(words, cwd=folder, env=os.environ | settings, check=True, capture_output=True)
+        trees.append(tree(folder / "out"))
     assert trees[0] == trees[1]
     assert len(trees[0]) > 30
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
-def test_no_canary_of_the_demo_leaves_in_a_public_build(audience: str, tmp_path: Path) -> None:
+def test_a_public_build_contains_no_canary_of_the_demo(audience: str, tmp_path: Path) -> None:
     demo = copy_of(DEMO, tmp_path / "demo")
-    said = run("build", "--root", str(demo), "--site-dir", str(tmp_path / "out"), "--audience", audience)
-    assert said.exit_code == 0, said.output
+    result = run("build", "--root", str(demo), "--site-dir", str(tmp_path / "out"), "--audience", audience)
+    assert result.exit_code == 0, result.output
     files = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
     found = sorted(f.name for f in files if b"canary-internal" in (f.name.encode() + f.read_bytes()).lower())
     hidden = "2026-07-14-build-log-token"
@@ -162,7 +160,7 @@ def test_no_canary_of_the_demo_leaves_in_a_public_build(audience: str, tmp_path:
         assert not found
         assert not named
     else:
-        assert "do not publish it" in said.output
+        assert "do not publish it" in result.output
         assert found
         assert named
         pages = [f for f in files if f.name == "index.html"]
@@ -182,16 +180,16 @@ def test_a_file_beside_a_record_is_linked_from_its_own_page_only(site: Path) -> 
 
 
 @pytest.mark.parametrize("epoch", ["86400", "4133980799"])
-def test_a_site_can_be_built_for_the_first_and_the_last_time_that_is_accepted(
+def test_a_site_can_be_built_for_the_first_and_the_last_accepted_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    said = CliRunner().invoke(cli, ["build", "--root", str(write_site(tmp_path, {}))])
-    assert said.exit_code == 0, said.output
+    result = CliRunner().invoke(cli, ["build", "--root", str(write_site(tmp_path, {}))])
+    assert result.exit_code == 0, result.output
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there a signal ends a process at once")
-def test_a_build_that_is_told_to_stop_clears_away_what_it_had_begun(site: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="on Windows, a signal ends a process at once")
+def test_a_terminated_build_removes_what_it_has_begun(site: Path) -> None:
     run("build", "--root", str(site))
     before = tree(site / "site")
     (site / "stop.py").write_text(
@@ -206,10 +204,10 @@ def test_a_build_that_is_told_to_stop_clears_away_what_it_had_begun(site: Path) 
     assert not list(site.glob(".site-*"))
 
 
-def test_a_template_that_is_not_utf_8_is_named(site: Path) -> None:
+def test_a_template_that_is_not_utf_8_is_reported(site: Path) -> None:
     (site / "templates" / "pages").mkdir(parents=True)
     (site / "templates" / "pages" / "about.html.j2").write_bytes(b"<h1>\xff</h1>\n")
-    said = run("build", "--root", str(site))
-    assert said.exit_code == 2
-    assert "templates/pages/about.html.j2" in said.output
-    assert "not UTF-8" in said.output
+    result = run("build", "--root", str(site))
+    assert result.exit_code == 2
+    assert "templates/pages/about.html.j2" in result.output
+    assert "not UTF-8" in result.output

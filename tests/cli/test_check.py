@@ -1,4 +1,4 @@
-"""Checking from the command line: what is said, and with which exit status."""
+"""`afterword check`: its output and exit status."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(cli, ["check", "--now", "2026-11-23 12:00", *words])
 
 
-def test_a_site_without_problems_says_so_and_exits_with_0(tmp_path: Path) -> None:
-    said = run("--root", str(write_site(tmp_path)))
-    assert (said.exit_code, said.output) == (0, "1 record, no problems\n")
+def test_a_site_without_problems_exits_with_0(tmp_path: Path) -> None:
+    result = run("--root", str(write_site(tmp_path)))
+    assert (result.exit_code, result.output) == (0, "1 record, no problems\n")
 
 
-def test_an_error_is_shown_in_its_line_and_exits_with_1(tmp_path: Path) -> None:
-    said = run("--root", str(write_site(tmp_path, {SMALLEST_ID: WRONG})))
-    assert said.exit_code == 1
-    assert f"incidents/2026/{SMALLEST_ID}.yml:3:17" in said.output
-    assert "unknown-component" in said.output
-    assert "^^^^^" in said.output
-    assert said.output.endswith("1 error in 1 of 1 file\n")
+def test_an_error_is_shown_with_its_line_and_exits_with_1(tmp_path: Path) -> None:
+    result = run("--root", str(write_site(tmp_path, {SMALLEST_ID: WRONG})))
+    assert result.exit_code == 1
+    assert f"incidents/2026/{SMALLEST_ID}.yml:3:17" in result.output
+    assert "unknown-component" in result.output
+    assert "^^^^^" in result.output
+    assert result.output.endswith("1 error in 1 of 1 file\n")
 
 
-def test_warnings_pass_unless_they_are_to_count(tmp_path: Path) -> None:
+def test_warnings_exit_with_0_unless_strict(tmp_path: Path) -> None:
     site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD + "milestones: {detected: 2026-11-20 09:30}\n"})
     lowered = (site / "status.yml").read_text() + "review: {rules: {milestone-before-start: warning}}\n"
     (site / "status.yml").write_text(lowered)
@@ -40,7 +40,7 @@ def test_warnings_pass_unless_they_are_to_count(tmp_path: Path) -> None:
     assert run("--root", str(site), "--strict").exit_code == 1
 
 
-def test_only_the_named_files_are_told_about(tmp_path: Path) -> None:
+def test_only_findings_in_the_named_files_are_reported(tmp_path: Path) -> None:
     site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD, OTHER_ID: WRONG})
     fine, wrong = (site / "incidents" / "2026" / f"{name}.yml" for name in (SMALLEST_ID, OTHER_ID))
     assert run(str(fine)).exit_code == 0
@@ -48,14 +48,14 @@ def test_only_the_named_files_are_told_about(tmp_path: Path) -> None:
     assert run(str(site / "incidents")).exit_code == 1
 
 
-def test_all_problems_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
+def test_all_problems_of_all_files_are_reported_in_one_run(tmp_path: Path) -> None:
     site = write_site(
         tmp_path, {SMALLEST_ID: WRONG + "titel: twice\n", OTHER_ID: "title: [\n", "2026-11-22-x": ""}
     )
-    said = run("--root", str(site)).output
+    result = run("--root", str(site)).output
     for rule in ("unknown-component", "unknown-key", "yaml-syntax", "not-a-record"):
-        assert rule in said
-    assert "in 3 of 3 files" in said
+        assert rule in result
+    assert "in 3 of 3 files" in result
 
 
 @pytest.mark.parametrize("words", [["no-such-file.yml"], ["--root", "/nowhere-at-all"]])
@@ -63,44 +63,44 @@ def test_what_cannot_be_checked_exits_with_2(tmp_path: Path, words: list[str]) -
     assert run(*words).exit_code == 2
 
 
-def test_outside_of_a_site_it_says_how_to_begin_one(tmp_path: Path) -> None:
-    said = run("--root", str(tmp_path))
-    assert said.exit_code == 2
-    assert "afterword init" in said.output
+def test_outside_of_a_site_the_message_says_how_to_create_one(tmp_path: Path) -> None:
+    result = run("--root", str(tmp_path))
+    assert result.exit_code == 2
+    assert "afterword init" in result.output
 
 
 def test_a_status_file_that_cannot_be_read_does_not_hide_the_problems_of_records(tmp_path: Path) -> None:
     site = write_site(tmp_path, {SMALLEST_ID: "titel: x\n"}, "page: {nam: x}\n")
-    said = run("--root", str(site)).output
-    assert "`nam` is not a key here" in said
-    assert "`titel` is not a key here" in said
+    result = run("--root", str(site)).output
+    assert "`nam` is not a key here" in result
+    assert "`titel` is not a key here" in result
 
 
-def test_a_path_must_lie_in_the_root_that_was_given(tmp_path: Path) -> None:
+def test_a_path_must_be_in_the_given_root(tmp_path: Path) -> None:
     one, other = write_site(tmp_path / "one"), write_site(tmp_path / "other")
     record = Path("incidents", "2026", f"{SMALLEST_ID}.yml")
-    said = run("--root", str(one), str(other / record))
-    assert said.exit_code == 2
-    assert f"is not part of the site in {one}" in said.output
+    result = run("--root", str(one), str(other / record))
+    assert result.exit_code == 2
+    assert f"is not part of the site in {one}" in result.output
     assert run("--root", str(one), str(one / record)).exit_code == 0
 
 
 @pytest.mark.parametrize(
     "epoch", ["99999999999999999999", "253402300799", "9" * 5000, "0", "-1", "²", "1e9", "4291747200"]
 )
-def test_an_epoch_that_no_site_is_built_for_is_blamed_by_its_name(
+def test_an_epoch_out_of_range_is_reported_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    said = CliRunner().invoke(cli, ["check", "--root", str(write_site(tmp_path))])
-    assert said.exit_code == 2
-    assert "SOURCE_DATE_EPOCH" in said.output
-    assert "--now" not in said.output
+    result = CliRunner().invoke(cli, ["check", "--root", str(write_site(tmp_path))])
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.output
+    assert "--now" not in result.output
 
 
 @pytest.mark.parametrize("now", ["2199-12-31 23:59", "1900-01-01 00:00"])
-def test_a_time_that_no_site_is_built_for_is_refused(tmp_path: Path, now: str) -> None:
-    said = CliRunner().invoke(cli, ["check", "--root", str(write_site(tmp_path)), "--now", now])
-    assert said.exit_code == 2
-    assert "'--now'" in said.output
-    assert now[:10] in said.output
+def test_a_time_out_of_range_is_refused(tmp_path: Path, now: str) -> None:
+    result = CliRunner().invoke(cli, ["check", "--root", str(write_site(tmp_path)), "--now", now])
+    assert result.exit_code == 2
+    assert "'--now'" in result.output
+    assert now[:10] in result.output

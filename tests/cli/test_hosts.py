@@ -1,4 +1,4 @@
-"""MkDocs by itself, and a generator that is not MkDocs: the pages reach readers by either."""
+"""Sites that are built by MkDocs alone, or by a generator other than MkDocs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from afterword.cli import cli
 from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, copy_of, write_site
 
 pytestmark = pytest.mark.slow
-PATIENCE = 60
+TIMEOUT = 60
 """Seconds to wait for another program before giving it up."""
 
 
@@ -37,9 +37,9 @@ def fetch(url: str) -> str:
 
 
 def wait_for(url: str, words: str) -> None:
-    """Ask for a page until it holds the words."""
+    """Request a page until it contains the words."""
     seen = ""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while time.monotonic() < deadline:
         try:
             seen = fetch(url)
@@ -62,11 +62,13 @@ def serving(command: list[str], folder: Path) -> Iterator[None]:
         yield
     finally:
         server.terminate()
-        server.wait(PATIENCE)
+        server.wait(TIMEOUT)
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "afterword"])
-def test_a_change_of_record_facts_or_template_shows_while_serving(program: str, tmp_path: Path) -> None:
+def test_changes_to_a_record_the_site_or_a_template_appear_while_serving(
+    program: str, tmp_path: Path
+) -> None:
     site = write_site(tmp_path / "a site")
     (site / "templates" / "pages").mkdir(parents=True)
     about = site / "templates" / "pages" / "about.html.j2"
@@ -79,14 +81,14 @@ def test_a_change_of_record_facts_or_template_shows_while_serving(program: str, 
         record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
         record.write_text(SMALLEST_RECORD.replace("Search is slow", "Search was very slow"))
         wait_for(f"{here}incidents/{SMALLEST_ID}/", "Search was very slow")
-        facts = site / "status.yml"
-        facts.write_text(facts.read_text().replace("name: Search", "name: Finder"))
+        status_file = site / "status.yml"
+        status_file.write_text(status_file.read_text().replace("name: Search", "name: Finder"))
         wait_for(f"{here}components/", "Finder")
         about.write_text("<h1>About</h1>\n<p>Second words.</p>\n")
         wait_for(f"{here}about/", "Second words.")
 
 
-def test_a_mistake_while_serving_keeps_the_last_good_pages(tmp_path: Path) -> None:
+def test_an_error_while_serving_keeps_the_last_good_pages(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
     record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
     port = free_port()
@@ -133,29 +135,29 @@ def test_zensical_builds_an_export(tmp_path: Path) -> None:
     pages = tmp_path / "docs"
     demo = copy_of(DEMO, tmp_path / "demo")
     words = ["export", "--root", str(demo), "--to", str(pages), "--now", "2026-11-23 12:00"]
-    said = CliRunner().invoke(cli, words)
-    assert said.exit_code == 0, said.output
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, result.output
     ours = "assets/afterword"
     sheets = [f"{ours}/{name}.css" for name in ("levels", "afterword", "figures")]
     (tmp_path / "zensical.toml").write_text(
         f'[project]\nsite_name = "Status"\nextra_css = {sheets}\nextra_javascript = ["{ours}/afterword.js"]\n'
     )
     zensical = [str(Path(sys.executable).with_name("zensical")), "build"]
-    subprocess.run(zensical, cwd=tmp_path, check=True, capture_output=True, timeout=PATIENCE)
+    subprocess.run(zensical, cwd=tmp_path, check=True, capture_output=True, timeout=TIMEOUT)
     incident = "incidents/2025-11-26-search-overloaded"
     html = (tmp_path / "site" / incident / "index.html").read_text()
     assert '<h2 id="levels">' in html or "<svg" in html
     assert "aw-plotly" in html
     assert "&lt;svg" not in html
-    made = sorted(p.relative_to(tmp_path / "site") for p in (tmp_path / "site").rglob("index.html"))
-    asked = sorted(p.relative_to(pages).with_suffix(".html") for p in pages.rglob("index.md"))
-    assert made == asked
+    built = sorted(p.relative_to(tmp_path / "site") for p in (tmp_path / "site").rglob("index.html"))
+    exported = sorted(p.relative_to(pages).with_suffix(".html") for p in pages.rglob("index.md"))
+    assert built == exported
 
 
-def test_an_export_is_refused_where_other_files_are(tmp_path: Path) -> None:
+def test_an_export_does_not_replace_other_files(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("mine")
     site = write_site(tmp_path / "site")
-    said = CliRunner().invoke(cli, ["export", "--root", str(site), "--to", str(tmp_path / "out")])
-    assert said.exit_code == 2
+    result = CliRunner().invoke(cli, ["export", "--root", str(site), "--to", str(tmp_path / "out")])
+    assert result.exit_code == 2
     assert (tmp_path / "out" / "mine.txt").read_text() == "mine"

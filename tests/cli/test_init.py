@@ -1,4 +1,4 @@
-"""Beginning a site from the command line."""
+"""`afterword init`: creating a site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.records.decode import decode_site
 from afterword.records.site import PageFacts
 
 
-def test_a_new_site_passes_the_check_and_takes_its_first_record(tmp_path: Path) -> None:
+def test_a_new_site_passes_the_check_and_accepts_its_first_record(tmp_path: Path) -> None:
     words = [
         "init",
         str(tmp_path),
@@ -23,12 +23,12 @@ def test_a_new_site_passes_the_check_and_takes_its_first_record(tmp_path: Path) 
         "--component",
         "Web",
     ]
-    said = CliRunner().invoke(cli, words)
-    assert said.exit_code == 0, said.output
-    begun = CliRunner().invoke(
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, result.output
+    created = CliRunner().invoke(
         cli, ["new", "--root", str(tmp_path), "--no-input", "--title", "Slow", "--component", "web"]
     )
-    assert begun.exit_code == 0, begun.output
+    assert created.exit_code == 0, created.output
     checked = CliRunner().invoke(cli, ["check", "--root", str(tmp_path)])
     assert checked.exit_code == 0, checked.output
 
@@ -53,73 +53,73 @@ def test_a_new_site_has_an_id_that_stays_when_its_name_changes(
     assert decoded.model.page.slug == PageFacts(name=name).slug
 
 
-def test_what_is_there_already_stays_as_it_is(tmp_path: Path) -> None:
+def test_existing_files_are_not_changed(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
-    said = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
-    assert "Kept  mkdocs.yml" in said.output
+    result = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    assert "Kept  mkdocs.yml" in result.output
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: Mine\n"
 
 
 def test_a_zone_that_does_not_exist_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    said = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme", "--timezone", "Berlin"])
-    assert said.exit_code == 2
-    assert "Europe/Berlin" in said.output
+    result = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme", "--timezone", "Berlin"])
+    assert result.exit_code == 2
+    assert "Europe/Berlin" in result.output
     assert not list(tmp_path.iterdir())
 
 
-def test_git_leaves_the_built_site_alone_and_a_gitignore_that_is_there_stays(tmp_path: Path) -> None:
+def test_git_ignores_the_built_site_and_an_existing_gitignore_is_not_changed(tmp_path: Path) -> None:
     words = ["--name", "Acme"]
     CliRunner().invoke(cli, ["init", str(tmp_path / "new"), *words])
     assert (tmp_path / "new" / ".gitignore").read_text() == "site/\n.site-*/\n"
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / ".gitignore").write_text("mine\n")
-    said = CliRunner().invoke(cli, ["init", str(tmp_path / "old"), *words])
-    assert "Kept  .gitignore" in said.output
+    result = CliRunner().invoke(cli, ["init", str(tmp_path / "old"), *words])
+    assert "Kept  .gitignore" in result.output
     assert (tmp_path / "old" / ".gitignore").read_text() == "mine\n"
 
 
 @pytest.mark.parametrize("name", ["status.yml", "mkdocs.yml"])
-def test_a_wrong_template_is_named_with_its_line_before_anything_is_written(
+def test_a_wrong_template_is_reported_with_its_line_before_anything_is_written(
     tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "templates" / "scaffold").mkdir(parents=True)
     (tmp_path / "templates" / "scaffold" / f"{name}.j2").write_text("\n{% if %}\n")
-    said = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
-    assert said.exit_code == 2
-    assert f"afterword: templates/scaffold/{name}.j2:2: " in said.output
+    result = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    assert result.exit_code == 2
+    assert f"afterword: templates/scaffold/{name}.j2:2: " in result.output
     assert [entry.name for entry in tmp_path.iterdir()] == ["templates"]
 
 
 @pytest.mark.parametrize(
     ("option", "text"), [("--name", "a\x1b[31mb"), ("--name", " "), ("--component", "two\nlines")]
 )
-def test_a_name_that_no_site_could_have_is_refused_before_anything_is_written(
+def test_an_invalid_name_is_refused_before_anything_is_written(
     tmp_path: Path, option: str, text: str
 ) -> None:
     words = ["init", str(tmp_path / "site"), "--name", "Acme", option, text]
-    said = CliRunner().invoke(cli, words)
-    assert said.exit_code == 2, said.output
-    assert option in said.output
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 2, result.output
+    assert option in result.output
     assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.parametrize(("zone", "today"), [("UTC", "2026-11-23"), ("Asia/Tokyo", "2026-11-24")])
 def test_the_history_of_a_new_site_begins_today_in_its_zone(tmp_path: Path, zone: str, today: str) -> None:
     words = ["init", str(tmp_path), "--name", "Acme", "--timezone", zone, "--now", "2026-11-23 20:00"]
-    said = CliRunner().invoke(cli, words)
-    assert said.exit_code == 0, said.output
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, result.output
     assert f"since: {today}" in (tmp_path / "status.yml").read_text()
 
 
 def test_a_new_site_claims_no_uptime_for_the_time_before_it(tmp_path: Path) -> None:
     words = ["--now", "2026-11-23 20:00"]
     CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme", *words])
-    told = CliRunner().invoke(cli, ["uptime", "--root", str(tmp_path), "--month", "2026-10", *words])
-    assert told.exit_code == 0, told.output
-    assert "100" not in told.output
+    printed = CliRunner().invoke(cli, ["uptime", "--root", str(tmp_path), "--month", "2026-10", *words])
+    assert printed.exit_code == 0, printed.output
+    assert "100" not in printed.output
 
 
-def test_what_is_told_next_asks_for_components_only_where_none_were_named(tmp_path: Path) -> None:
+def test_the_next_step_mentions_components_only_if_none_were_named(tmp_path: Path) -> None:
     bare = CliRunner().invoke(cli, ["init", str(tmp_path / "bare"), "--name", "Acme"])
     assert "name your components" in bare.output
     words = ["init", str(tmp_path / "named"), "--name", "Acme", "--component", "Web"]
@@ -128,6 +128,6 @@ def test_what_is_told_next_asks_for_components_only_where_none_were_named(tmp_pa
     assert "Next: " in named.output
 
 
-def test_the_looks_of_a_new_site_ask_for_no_second_address(tmp_path: Path) -> None:
+def test_the_mkdocs_configuration_of_a_new_site_needs_no_second_address(tmp_path: Path) -> None:
     CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
     assert "site_url" not in (tmp_path / "mkdocs.yml").read_text()

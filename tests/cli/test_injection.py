@@ -1,4 +1,4 @@
-"""Whatever a record or `status.yml` says, the built site has no markup but its own."""
+"""Whatever a record or `status.yml` contains, the built site has no markup but its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.sites import write_site
 EVIL = (
     "</title></script></style><script>alert(1)</script><img src=x onerror=alert(2)>\" onmouseover='alert(3)'"
 )
-MARK = "alert("
+PAYLOAD = "alert("
 
 
 def quoted(text: str) -> str:
@@ -60,16 +60,16 @@ internal: {{note: {quoted(EVIL)}}}
 
 
 class Finder(HTMLParser):
-    """Collects what a browser would run or fetch."""
+    """Collects what a browser would run or load."""
 
     def __init__(self) -> None:
-        """Begin with nothing found."""
+        """Begin with an empty list."""
         super().__init__()
         self.found: list[str] = []
         self.runs = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note handlers, foreign pictures and dangerous links."""
+        """Collect event handlers, pictures from other hosts, and dangerous links."""
         self.runs = tag in ("script", "style")
         for name, value in attrs:
             text = (value or "").strip().lower()
@@ -77,12 +77,12 @@ class Finder(HTMLParser):
                 self.found.append(f"<{tag} {name}={value!r}>")
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave a script or stylesheet."""
+        """End a script or stylesheet."""
         self.runs = False
 
     def handle_data(self, data: str) -> None:
-        """Note a payload that stands where it would run."""
-        if self.runs and MARK in data:
+        """Collect a payload where it would run."""
+        if self.runs and PAYLOAD in data:
             self.found.append(data)
 
 
@@ -90,12 +90,12 @@ class Finder(HTMLParser):
 def test_hostile_text_stays_text_in_every_built_page(tmp_path: Path, audience: str) -> None:
     site = write_site(tmp_path, {"2026-11-20-x": RECORD}, SITE)
     words = ["build", "--root", str(site), "--now", "2026-11-23 12:00", "--audience", audience]
-    said = CliRunner().invoke(cli, words)
-    assert said.exit_code == 0, said.output
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, result.output
     pages = sorted((site / "site").rglob("*.html"))
     assert len(pages) > 8
     for page in pages:
         finder = Finder()
         finder.feed(page.read_text(encoding="utf-8"))
         assert finder.found == [], page
-    assert sum(MARK in page.read_text(encoding="utf-8") for page in pages) > 5
+    assert sum(PAYLOAD in page.read_text(encoding="utf-8") for page in pages) > 5

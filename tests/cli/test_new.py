@@ -1,4 +1,4 @@
-"""Beginning a record from the command line."""
+"""`afterword new`: creating a record."""
 
 from __future__ import annotations
 
@@ -30,38 +30,40 @@ def only_record(site: Path) -> str:
 
 
 def test_options_alone_write_a_record_that_passes_the_check(site: Path) -> None:
-    said = run(site, "--no-input", "--title", "Search is slow", "--component", "search", "--severity", "sev2")
-    assert said.exit_code == 0, said.output
-    assert "Wrote incidents/2026/2026-11-20-search-is-slow.yml" in said.output
+    result = run(
+        site, "--no-input", "--title", "Search is slow", "--component", "search", "--severity", "sev2"
+    )
+    assert result.exit_code == 0, result.output
+    assert "Wrote incidents/2026/2026-11-20-search-is-slow.yml" in result.output
     checked = CliRunner().invoke(cli, ["check", "--root", str(site), "--now", NOW])
     assert checked.exit_code == 0, checked.output
 
 
 @pytest.mark.parametrize("kind", ["incident", "maintenance", "near_miss", "drill"])
-def test_every_kind_can_be_begun_without_a_question(site: Path, kind: str) -> None:
+def test_every_kind_can_be_created_without_a_question(site: Path, kind: str) -> None:
     times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 09:50")
-    said = run(
+    result = run(
         site, "--no-input", "--kind", kind, "--title", "All about it", "--message", "Some words.", *times
     )
-    assert said.exit_code == 0, said.output
+    assert result.exit_code == 0, result.output
     checked = CliRunner().invoke(cli, ["check", "--strict", "--root", str(site), "--now", NOW])
     assert checked.exit_code == 0, checked.output
 
 
-def test_questions_are_asked_for_what_was_not_said(site: Path) -> None:
-    said = run(site, typed="Search is slow\n\nsearch\n\nsev3\n\n\n")
-    assert said.exit_code == 0, said.output
+def test_missing_options_are_asked_for(site: Path) -> None:
+    result = run(site, typed="Search is slow\n\nsearch\n\nsev3\n\n\n")
+    assert result.exit_code == 0, result.output
     text = only_record(site)
     assert "title: Search is slow" in text
     assert "severity: sev3" in text
     assert "start: 2026-11-20 09:52" in text
 
 
-def test_an_answer_that_would_not_work_is_asked_for_again(site: Path) -> None:
-    said = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
-    assert said.exit_code == 0, said.output
-    assert "did you mean `search`?" in said.output
-    assert "`9:40` is a clock time without its day" in said.output
+def test_an_invalid_answer_is_asked_for_again(site: Path) -> None:
+    result = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
+    assert result.exit_code == 0, result.output
+    assert "did you mean `search`?" in result.output
+    assert "`9:40` is a clock time without its day" in result.output
     assert "start: 2026-11-20 09:40" in only_record(site)
 
 
@@ -69,9 +71,9 @@ def test_a_record_that_exists_is_never_overwritten(site: Path) -> None:
     words = ("--no-input", "--title", "Search is slow")
     run(site, *words)
     before = only_record(site)
-    said = run(site, *words, "--component", "search")
-    assert said.exit_code == 2
-    assert "exists already" in said.output
+    result = run(site, *words, "--component", "search")
+    assert result.exit_code == 2
+    assert "exists already" in result.output
     assert only_record(site) == before
 
 
@@ -89,55 +91,55 @@ def test_a_record_that_exists_is_never_overwritten(site: Path) -> None:
         "1.10",
     ],
 )
-def test_any_title_survives_the_way_into_yaml(site: Path, title: str) -> None:
-    said = run(site, "--no-input", "--title", title)
-    assert said.exit_code == 0, said.output
+def test_any_title_is_written_to_yaml_unchanged(site: Path, title: str) -> None:
+    result = run(site, "--no-input", "--title", title)
+    assert result.exit_code == 0, result.output
     from tests.sites import published
 
     (record,) = published(site).project.records
     assert record.title == title
 
 
-def test_a_wrong_option_names_itself_and_writes_nothing(site: Path) -> None:
-    said = run(site, "--no-input", "--title", "Slow", "--component", "serch")
-    assert said.exit_code == 2
-    assert "--component" in said.output
-    assert "did you mean `search`?" in said.output
+def test_an_invalid_option_is_named_and_writes_nothing(site: Path) -> None:
+    result = run(site, "--no-input", "--title", "Slow", "--component", "serch")
+    assert result.exit_code == 2
+    assert "--component" in result.output
+    assert "did you mean `search`?" in result.output
     assert not list(site.glob("incidents/*/*.yml"))
 
 
 @pytest.mark.parametrize(
-    ("end", "why"), [("2026-11-20 09:30", "after the start"), ("2026-11-20 11:00", "still to come")]
+    ("end", "message"), [("2026-11-20 09:30", "after the start"), ("2026-11-20 11:00", "in the future")]
 )
-def test_an_end_that_cannot_be_is_refused(site: Path, end: str, why: str) -> None:
-    said = run(site, "--no-input", "--title", "Slow", "--start", "2026-11-20 09:40", "--end", end)
-    assert said.exit_code == 2
-    assert why in said.output
+def test_an_impossible_end_is_refused(site: Path, end: str, message: str) -> None:
+    result = run(site, "--no-input", "--title", "Slow", "--start", "2026-11-20 09:40", "--end", end)
+    assert result.exit_code == 2
+    assert message in result.output
     assert not list(site.glob("incidents/*/*.yml"))
 
 
-def test_without_a_title_and_without_questions_it_says_what_is_needed(site: Path) -> None:
-    said = run(site, "--no-input")
-    assert said.exit_code == 2
-    assert "--title" in said.output
+def test_without_a_title_and_without_questions_the_missing_option_is_named(site: Path) -> None:
+    result = run(site, "--no-input")
+    assert result.exit_code == 2
+    assert "--title" in result.output
 
 
-def test_the_time_of_an_hour_that_came_twice_is_written_with_its_offset(tmp_path: Path) -> None:
+def test_a_time_in_a_repeated_hour_is_written_with_its_offset(tmp_path: Path) -> None:
     site = write_site(tmp_path, {}, SMALL_SITE.replace("UTC", "Europe/Berlin"))
     words = ["new", "--root", str(site), "--now", "2026-10-25 01:30+00:00", "--no-input", "--title", "Slow"]
-    said = CliRunner().invoke(cli, [*words, "--component", "search"])
-    assert said.exit_code == 0, said.output
+    result = CliRunner().invoke(cli, [*words, "--component", "search"])
+    assert result.exit_code == 0, result.output
     assert "start: 2026-10-25 02:30+01:00" in only_record(site)
 
 
-def test_outside_of_a_site_it_says_how_to_begin_one(tmp_path: Path) -> None:
-    said = run(tmp_path, "--no-input", "--title", "Slow")
-    assert said.exit_code == 2
-    assert "afterword init" in said.output
+def test_outside_of_a_site_the_message_says_how_to_create_one(tmp_path: Path) -> None:
+    result = run(tmp_path, "--no-input", "--title", "Slow")
+    assert result.exit_code == 2
+    assert "afterword init" in result.output
 
 
 @pytest.mark.parametrize(
-    ("option", "text", "why"),
+    ("option", "text", "message"),
     [
         ("--title", "x" * 130, "the title has 130 characters"),
         ("--title", "two\nlines", "several lines"),
@@ -151,62 +153,62 @@ def test_outside_of_a_site_it_says_how_to_begin_one(tmp_path: Path) -> None:
         ("--message", "a\x07b", "U+0007"),
     ],
 )
-def test_an_option_that_the_check_would_refuse_is_refused_and_writes_nothing(
-    site: Path, option: str, text: str, why: str
+def test_an_option_that_the_check_would_report_is_refused_and_writes_nothing(
+    site: Path, option: str, text: str, message: str
 ) -> None:
     title = () if option == "--title" else ("--title", "Slow")
-    said = run(site, "--no-input", *title, option, text)
-    assert said.exit_code == 2, said.output
-    assert f"Invalid value for {option}" in said.output
-    assert why in said.output
+    result = run(site, "--no-input", *title, option, text)
+    assert result.exit_code == 2, result.output
+    assert f"Invalid value for {option}" in result.output
+    assert message in result.output
     assert not list(site.glob("incidents/*/*.yml"))
 
 
-def test_a_title_or_message_that_the_check_would_refuse_is_asked_for_again(site: Path) -> None:
-    said = run(site, typed="x" * 130 + "\nSearch is slow\n\n\n\n\n \nWe look.\n")
-    assert said.exit_code == 0, said.output
-    assert "the title has 130 characters" in said.output
-    assert "the text is empty" in said.output
+def test_a_title_or_message_that_the_check_would_report_is_asked_for_again(site: Path) -> None:
+    result = run(site, typed="x" * 130 + "\nSearch is slow\n\n\n\n\n \nWe look.\n")
+    assert result.exit_code == 0, result.output
+    assert "the title has 130 characters" in result.output
+    assert "the text is empty" in result.output
     text = only_record(site)
     assert "title: Search is slow" in text
     assert "body: We look." in text
 
 
-def test_an_empty_answer_to_the_question_for_a_message_takes_the_usual_words(site: Path) -> None:
-    said = run(site, typed="Search is slow\n\n\n\n\n\n")
-    assert said.exit_code == 0, said.output
+def test_an_empty_answer_to_the_question_for_a_message_uses_the_default(site: Path) -> None:
+    result = run(site, typed="Search is slow\n\n\n\n\n\n")
+    assert result.exit_code == 0, result.output
     assert "body: We are looking into it." in only_record(site)
 
 
 def test_a_message_of_several_lines_passes_the_check(site: Path) -> None:
-    said = run(site, "--no-input", "--title", "Slow", "--message", "Two\n\nparagraphs\twith a tab.")
-    assert said.exit_code == 0, said.output
+    result = run(site, "--no-input", "--title", "Slow", "--message", "Two\n\nparagraphs\twith a tab.")
+    assert result.exit_code == 0, result.output
     checked = CliRunner().invoke(cli, ["check", "--root", str(site), "--now", NOW])
     assert checked.exit_code == 0, checked.output
 
 
 @pytest.mark.parametrize("kind", ["near_miss", "drill"])
 @pytest.mark.parametrize("words", [(), ("--message", "")])
-def test_a_near_miss_or_a_drill_may_leave_its_message_out(
+def test_the_message_of_a_near_miss_or_a_drill_is_optional(
     site: Path, kind: str, words: tuple[str, ...]
 ) -> None:
-    said = run(site, "--no-input", "--kind", kind, "--title", "Slow", *words)
-    assert said.exit_code == 0, said.output
+    result = run(site, "--no-input", "--kind", kind, "--title", "Slow", *words)
+    assert result.exit_code == 0, result.output
     assert "summary:" not in only_record(site)
 
 
-def test_the_kind_is_asked_for_and_decides_what_else_is(site: Path) -> None:
-    said = run(site, typed="A disk was almost full\nnear-miss\nnear_miss\n\n\n\n")
-    assert said.exit_code == 0, said.output
-    assert "did you mean `near_miss`?" in said.output
-    assert "Component (" not in said.output
+def test_the_kind_is_asked_for_and_decides_the_other_questions(site: Path) -> None:
+    result = run(site, typed="A disk was almost full\nnear-miss\nnear_miss\n\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert "did you mean `near_miss`?" in result.output
+    assert "Component (" not in result.output
     assert "kind: near_miss" in only_record(site)
 
 
-def test_a_kind_that_was_said_is_not_asked_for(site: Path) -> None:
-    said = run(site, "--kind", "drill", typed="A drill\n\n\n\n")
-    assert said.exit_code == 0, said.output
-    assert "Kind (" not in said.output
+def test_a_kind_that_was_given_is_not_asked_for(site: Path) -> None:
+    result = run(site, "--kind", "drill", typed="A drill\n\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert "Kind (" not in result.output
 
 
 @pytest.mark.parametrize("kind", ["incident", "near_miss", "drill"])
@@ -215,31 +217,31 @@ def test_what_has_happened_cannot_begin_in_the_future(site: Path, kind: str) -> 
     refused = run(site, *words, "--start", "2026-11-20 10:08")
     assert refused.exit_code == 2
     assert "Invalid value for --start" in refused.output
-    assert "still to come" in refused.output
+    assert "in the future" in refused.output
     assert not list(site.glob("incidents/*/*.yml"))
     rounded_up = run(site, *words, "--start", "2026-11-20 10:07")
     assert rounded_up.exit_code == 0, rounded_up.output
 
 
 def test_a_start_in_the_future_is_asked_for_again(site: Path) -> None:
-    said = run(site, typed="Slow\n\n\n\n2026-11-21 09:40\n2026-11-20 09:40\n\n")
-    assert said.exit_code == 0, said.output
-    assert "still to come" in said.output
+    result = run(site, typed="Slow\n\n\n\n2026-11-21 09:40\n2026-11-20 09:40\n\n")
+    assert result.exit_code == 0, result.output
+    assert "in the future" in result.output
 
 
 def test_maintenance_may_begin_in_the_future(site: Path) -> None:
     times = ("--start", "2026-12-01 09:00", "--end", "2026-12-01 10:00")
-    said = run(site, "--no-input", "--kind", "maintenance", "--title", "New disks", *times)
-    assert said.exit_code == 0, said.output
+    result = run(site, "--no-input", "--kind", "maintenance", "--title", "New disks", *times)
+    assert result.exit_code == 0, result.output
 
 
 @pytest.mark.parametrize("text", ["title: x\n{% if %}\n", "title: x\n{{ nope }}\n"])
-def test_a_wrong_template_of_the_site_is_named_with_its_line(site: Path, text: str) -> None:
+def test_a_wrong_template_of_the_site_is_reported_with_its_line(site: Path, text: str) -> None:
     (site / "templates" / "scaffold").mkdir(parents=True)
     (site / "templates" / "scaffold" / "record.yml.j2").write_text(text)
-    said = run(site, "--no-input", "--title", "Slow")
-    assert said.exit_code == 2
-    assert "afterword: templates/scaffold/record.yml.j2:2: " in said.output
+    result = run(site, "--no-input", "--title", "Slow")
+    assert result.exit_code == 2
+    assert "afterword: templates/scaffold/record.yml.j2:2: " in result.output
     assert not list(site.glob("incidents/*/*.yml"))
 
 
@@ -263,33 +265,33 @@ def test_a_component_may_be_repeated_and_each_has_a_window(
     site: Path, levels: tuple[str, ...], each: tuple[str, str]
 ) -> None:
     components = ("--component", "search", "--component", "api")
-    said = run(site, "--no-input", "--title", "Slow", *components, *levels)
-    assert said.exit_code == 0, said.output
+    result = run(site, "--no-input", "--title", "Slow", *components, *levels)
+    assert result.exit_code == 0, result.output
     windows = the_record(site).windows
     assert [(one.component, one.level) for one in windows] == [("search", each[0]), ("api", each[1])]
 
 
-def test_an_announcement_tells_the_level_of_each_component(site: Path) -> None:
+def test_an_announcement_has_the_level_of_each_component(site: Path) -> None:
     times = ("--start", "2026-12-01 09:00", "--end", "2026-12-01 10:00")
     components = ("--component", "search", "--component", "api")
-    said = run(site, "--no-input", "--kind", "maintenance", "--title", "New disks", *components, *times)
-    assert said.exit_code == 0, said.output
+    result = run(site, "--no-input", "--kind", "maintenance", "--title", "New disks", *components, *times)
+    assert result.exit_code == 0, result.output
     record = the_record(site)
     assert set(record.updates[0].levels) == {"search", "api"}
     assert record.windows == ()
 
 
-def test_several_components_are_answered_with_commas(site: Path) -> None:
-    said = run(site, typed="Slow\n\nsearch, serch\nsearch, api\ndegraded\n\n\n\n")
-    assert said.exit_code == 0, said.output
-    assert "there is no component `serch`" in said.output
+def test_several_components_are_separated_with_commas(site: Path) -> None:
+    result = run(site, typed="Slow\n\nsearch, serch\nsearch, api\ndegraded\n\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert "there is no component `serch`" in result.output
     assert [one.component for one in the_record(site).windows] == ["search", "api"]
 
 
 @pytest.mark.parametrize(
-    ("words", "option", "why"),
+    ("words", "option", "message"),
     [
-        (("--component", "search", "--component", "search"), "--component", "name each once"),
+        (("--component", "search", "--component", "search"), "--component", "name each only once"),
         (
             ("--component", "search", "--level", "degraded", "--level", "degraded"),
             "--level",
@@ -298,12 +300,12 @@ def test_several_components_are_answered_with_commas(site: Path) -> None:
     ],
 )
 def test_components_and_levels_that_do_not_fit_are_refused(
-    site: Path, words: tuple[str, ...], option: str, why: str
+    site: Path, words: tuple[str, ...], option: str, message: str
 ) -> None:
-    said = run(site, "--no-input", "--title", "Slow", *words)
-    assert said.exit_code == 2
-    assert f"Invalid value for {option}" in said.output
-    assert why in said.output
+    result = run(site, "--no-input", "--title", "Slow", *words)
+    assert result.exit_code == 2
+    assert f"Invalid value for {option}" in result.output
+    assert message in result.output
 
 
 @pytest.mark.parametrize(
@@ -316,14 +318,14 @@ def test_components_and_levels_that_do_not_fit_are_refused(
         ("maintenance", "09:40", "09:50", ("completed", "The work is done.")),
     ],
 )
-def test_what_customers_are_told_where_nothing_is_said_fits_the_state(
+def test_the_default_message_to_customers_fits_the_state(
     site: Path, kind: str, start: str, end: str | None, begins: tuple[str, str]
 ) -> None:
     until = ("--end", f"2026-11-20 {end}") if end else ()
     words = ("--kind", kind, "--title", "Slow", "--component", "search", "--start", f"2026-11-20 {start}")
-    said = run(site, "--no-input", *words, *until)
-    assert said.exit_code == 0, said.output
-    assert "warning" not in said.output
+    result = run(site, "--no-input", *words, *until)
+    assert result.exit_code == 0, result.output
+    assert "warning" not in result.output
     (update,) = the_record(site).updates
     assert (update.status, update.body) == begins
 
@@ -336,13 +338,13 @@ def test_work_that_has_begun_has_a_window_without_an_end(site: Path) -> None:
     assert (window.start, window.end) == (datetime(2026, 11, 20, 9, 40, tzinfo=UTC), None)
 
 
-def test_no_comment_offers_what_the_record_has_already_or_cannot_have(tmp_path: Path) -> None:
+def test_no_comment_suggests_a_key_that_the_record_has_or_cannot_have(tmp_path: Path) -> None:
     site = write_site(tmp_path, {}, SMALL_SITE.replace("UTC", "Europe/Berlin"))
     times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 23:00")
-    said = run(
+    result = run(
         site, "--no-input", "--kind", "maintenance", "--title", "Disks", "--component", "search", *times
     )
-    assert said.exit_code == 0, said.output
+    assert result.exit_code == 0, result.output
     text = only_record(site)
     assert "another zone: `timezone: America/New_York`" in text
     assert "severity" not in text

@@ -1,4 +1,4 @@
-"""`afterword next-change`, and the script in the handbook that builds what is due."""
+"""`afterword next-change`, and the script in the handbook that builds the site when it is due."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def ask(root: Path, *more: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_the_instant_stands_alone(root: Path) -> None:
+def test_the_time_is_printed_alone(root: Path) -> None:
     assert ask(root) == (0, "2026-11-23T13:00:00Z\n")
 
 
-def test_the_reasons_follow_where_they_are_asked_for(root: Path) -> None:
+def test_the_reasons_follow_on_request(root: Path) -> None:
     assert ask(root, "--why") == (0, "2026-11-23T13:00:00Z\n2026-11-23-new-disks: scheduled.start\n")
 
 
@@ -49,7 +49,7 @@ def test_json_has_the_seconds_until_then_and_the_reasons(root: Path) -> None:
     }
 
 
-def test_a_day_that_begins_is_no_record(root: Path) -> None:
+def test_a_new_day_is_a_reason_without_a_record(root: Path) -> None:
     (root / "incidents" / "2026" / "2026-11-23-new-disks.yml").unlink()
     assert ask(root, "--why") == (0, "2026-11-24T00:00:00Z\na new day begins\n")
 
@@ -59,7 +59,7 @@ def test_nothing_is_built(root: Path) -> None:
     assert not (root / "site").exists()
 
 
-def test_a_site_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+def test_a_site_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "status.yml").write_text("page: 1\n", encoding="utf-8")
     status, printed = ask(tmp_path)
     assert status == 2
@@ -67,7 +67,7 @@ def test_a_site_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_script_of_the_handbook_builds_what_is_due_and_nothing_else(root: Path, tmp_path: Path) -> None:
+def test_the_script_of_the_handbook_builds_only_when_it_is_due(root: Path, tmp_path: Path) -> None:
     page = (REPOSITORY / "docs" / "handbook" / "status-page.md").read_text(encoding="utf-8")
     (script,) = (
         found for found in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) if "build-if-due" in found

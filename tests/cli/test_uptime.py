@@ -1,4 +1,4 @@
-"""`afterword uptime`: the numbers of the pages in the terminal."""
+"""`afterword uptime`: the same numbers as on the pages, in the terminal."""
 
 from __future__ import annotations
 
@@ -48,16 +48,16 @@ def run(site: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["uptime", "--root", str(site), "--now", "2026-11-23 12:00", *words])
 
 
-def row(said: str, name: str) -> str:
-    return next(line for line in said.splitlines() if line.strip().startswith(name))
+def row(result: str, name: str) -> str:
+    return next(line for line in result.splitlines() if line.strip().startswith(name))
 
 
-def test_thirty_ninety_and_365_days_stand_side_by_side(site: Path) -> None:
-    said = run(site)
-    assert said.exit_code == 0
-    assert re.search(r"30 days +90 days +365 days +policy +objective +left of 30 days", said.output)
-    assert row(said.output, "Search").split()[1:7] == ["100.00", "%", "99.95", "%", "99.98", "%"]
-    assert row(said.output, "Core").split()[1:7] == ["100.00", "%", "99.97", "%", "99.99", "%"]
+def test_thirty_ninety_and_365_days_are_side_by_side(site: Path) -> None:
+    result = run(site)
+    assert result.exit_code == 0
+    assert re.search(r"30 days +90 days +365 days +policy +objective +left of 30 days", result.output)
+    assert row(result.output, "Search").split()[1:7] == ["100.00", "%", "99.95", "%", "99.98", "%"]
+    assert row(result.output, "Core").split()[1:7] == ["100.00", "%", "99.97", "%", "99.99", "%"]
 
 
 def test_every_line_names_the_policy(site: Path) -> None:
@@ -71,47 +71,47 @@ def test_a_component_without_a_group_is_not_shown_as_a_member_of_one(site: Path)
     assert re.search(r"^Mail", output, re.MULTILINE)
 
 
-def test_a_month_is_told_with_its_working(site: Path) -> None:
-    said = run(site, "--month", "2026-10", "--component", "search", "--working").output
-    assert "Search, October 2026" in said
-    assert "5 October 2026, 10:00 – 11:00 UTC  ✕ Major outage  1 h         100 %" in said
-    assert "Down    1 × 3 600 s = 3 600 s" in said
-    assert "shown as 99.86 %" in said
-    assert "✕ 15 min 21 s too much" in said
+def test_a_month_is_shown_with_its_calculation(site: Path) -> None:
+    result = run(site, "--month", "2026-10", "--component", "search", "--working").output
+    assert "Search, October 2026" in result
+    assert "5 October 2026, 10:00 – 11:00 UTC  ✕ Major outage  1 h         100 %" in result
+    assert "Down    1 × 3 600 s = 3 600 s" in result
+    assert "shown as 99.86 %" in result
+    assert "✕ 15 min 21 s too much" in result
 
 
-def test_the_working_of_a_group_shows_how_its_components_combine(site: Path) -> None:
-    said = run(site, "--days", "90", "--working").output
-    assert "Core, 90 days\n  Mean  (99.9537… % + 100 %) ÷ 2 = 99.9768… %, shown as 99.97 %" in said
+def test_the_calculation_of_a_group_shows_how_its_components_combine(site: Path) -> None:
+    result = run(site, "--days", "90", "--working").output
+    assert "Core, 90 days\n  Mean  (99.9537… % + 100 %) ÷ 2 = 99.9768… %, shown as 99.97 %" in result
 
 
 def test_numbers_are_those_of_the_pages(tmp_path: Path) -> None:
     demo = copy_of(DEMO, tmp_path / "demo")
-    said = CliRunner().invoke(cli, ["uptime", "--root", str(demo), "--now", "2026-11-23 12:00"]).output
-    edition = prepared(demo)
-    page = next(each.html for each in edition.pages() if each.address == "components/search/")
+    result = CliRunner().invoke(cli, ["uptime", "--root", str(demo), "--now", "2026-11-23 12:00"]).output
+    build = prepared(demo)
+    page = next(each.html for each in build.pages() if each.address == "components/search/")
     shown = re.findall(r"<dd>([\d.]+ %)", page)
-    assert shown[:3] == re.findall(r"[\d.]+ %", row(said, "Search"))[:3]
+    assert shown[:3] == re.findall(r"[\d.]+ %", row(result, "Search"))[:3]
 
 
 @pytest.mark.parametrize("words", [(), ("--working",), ("--month", "2026-10", "--working")])
 def test_no_line_is_wider_than_100_cells(words: tuple[str, ...], tmp_path: Path) -> None:
     demo = copy_of(DEMO, tmp_path / "demo")
-    said = (
+    result = (
         CliRunner().invoke(cli, ["uptime", "--root", str(demo), "--now", "2026-11-23 12:00", *words]).output
     )
-    assert max(map(len, said.splitlines())) <= 100
+    assert max(map(len, result.splitlines())) <= 100
 
 
-def test_what_is_internal_counts_only_on_request(site: Path) -> None:
+def test_internal_records_count_only_for_the_internal_audience(site: Path) -> None:
     assert "100.00 %" in row(run(site, "--days", "30").output, "Search")
     assert "99.86 %" in row(run(site, "--days", "30", "--audience", "internal").output, "Search")
 
 
-def test_json_and_csv_tell_the_groups_of_the_table_before_their_components(site: Path) -> None:
-    told: list[dict[str, Any]] = json.loads(run(site, "--format", "json").output)
-    groups = [each for each in told if each["component"] is None]
-    assert told[:3] == groups
+def test_json_and_csv_list_the_groups_of_the_table_before_their_components(site: Path) -> None:
+    objects: list[dict[str, Any]] = json.loads(run(site, "--format", "json").output)
+    groups = [each for each in objects if each["component"] is None]
+    assert objects[:3] == groups
     core = {"id": "core", "name": "Core", "components": ["search", "api"]}
     assert [(each["group"], each["days"]) for each in groups] == [(core, 30), (core, 90), (core, 365)]
     assert [each["uptime"]["percent"] for each in groups] == ["100.00", "99.97", "99.99"]
@@ -129,7 +129,7 @@ def test_json_and_csv_tell_the_groups_of_the_table_before_their_components(site:
     }
 
 
-def test_a_group_that_counts_as_one_component_is_told_with_its_seconds(site: Path) -> None:
+def test_a_group_that_counts_as_one_component_has_its_seconds(site: Path) -> None:
     (site / "status.yml").write_text(f"{SITE}uptime: {{policy: strict}}\n", encoding="utf-8")
     group = json.loads(run(site, "--month", "2026-10", "--format", "json").output)[0]
     assert (group["down_seconds"], group["counted_seconds"]) == (3600, 31 * 86_400)
@@ -138,29 +138,29 @@ def test_a_group_that_counts_as_one_component_is_told_with_its_seconds(site: Pat
     assert (line["line"], line["down_seconds"], line["seconds"]) == ("group", "3600", str(31 * 86_400))
 
 
-def test_a_group_of_which_not_all_components_are_asked_for_is_not_told(site: Path) -> None:
-    told = json.loads(run(site, "--component", "search", "--format", "json").output)
-    assert all(each["component"] for each in told)
+def test_a_group_is_left_out_unless_all_of_its_components_are_named(site: Path) -> None:
+    objects = json.loads(run(site, "--component", "search", "--format", "json").output)
+    assert all(each["component"] for each in objects)
 
 
-def test_maintenance_is_never_said_to_be_both_counted_and_taken_out(site: Path) -> None:
-    for rule, said in (("counted", "and counts in full"), ("excluded", "is taken out of the period")):
+def test_maintenance_is_never_described_as_both_counted_and_excluded(site: Path) -> None:
+    for rule, phrase in (("counted", "and counts in full"), ("excluded", "is taken out of the period")):
         rules = f"{SITE}uptime: {{policy: strict, maintenance: {rule}}}\n"
         (site / "status.yml").write_text(rules, encoding="utf-8")
         head = " ".join(run(site).output.split("\n\n")[0].split())
-        assert said in head
+        assert phrase in head
         assert head.count("aintenance") == 1
 
 
 def test_json_has_an_object_for_each_component_and_period(site: Path) -> None:
-    found: list[dict[str, Any]] = [
+    objects: list[dict[str, Any]] = [
         each for each in json.loads(run(site, "--format", "json").output) if each["component"]
     ]
-    assert [(each["component"]["id"], each["days"]) for each in found] == [
+    assert [(each["component"]["id"], each["days"]) for each in objects] == [
         (component, days) for component in ("search", "api", "mail") for days in (30, 90, 365)
     ]
-    assert found[1]["uptime"]["percent"] == "99.95"
-    assert [each["record"] for each in found[1]["windows"]] == ["2026-10-05-search-is-down"]
+    assert objects[1]["uptime"]["percent"] == "99.95"
+    assert [each["record"] for each in objects[1]["windows"]] == ["2026-10-05-search-is-down"]
 
 
 def test_csv_has_lines_for_each_component_and_period(site: Path) -> None:
@@ -173,24 +173,24 @@ def test_csv_has_lines_for_each_component_and_period(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("--component", "serch"), "no component `serch`; did you mean `search`?"),
         (("--month", "2026-13"), "`2026-13` is not a month; write one such as 2026-11"),
         (("--month", "October"), "`October` is not a month; write one such as 2026-11"),
         (("--month", "2026-12"), "December 2026 has not begun; write a month such as 2026-11"),
-        (("--month", "2026-10", "--days", "3"), "--month and --days do not go together"),
+        (("--month", "2026-10", "--days", "3"), "--month and --days cannot be combined"),
     ],
 )
-def test_what_cannot_be_answered_is_said_with_an_example(
-    site: Path, words: tuple[str, ...], said: str
+def test_an_invalid_option_gets_a_message_with_an_example(
+    site: Path, words: tuple[str, ...], message: str
 ) -> None:
     result = run(site, *words)
     assert result.exit_code == 2
-    assert said in result.output
+    assert message in result.output
 
 
-def test_a_site_without_components_is_told_how_to_name_one(tmp_path: Path) -> None:
+def test_a_site_without_components_gets_an_example(tmp_path: Path) -> None:
     result = run(write_site(tmp_path, {}, "page: {name: Acme}\n"))
     assert result.exit_code == 2
     assert "{id: search, name: Search}" in result.output
@@ -208,7 +208,7 @@ def test_errors_in_records_are_shown_instead_of_numbers(tmp_path: Path) -> None:
     assert "unknown-component" in result.output
 
 
-def test_neither_the_host_nor_templates_are_loaded(site: Path) -> None:
+def test_neither_mkdocs_nor_jinja_is_imported(site: Path) -> None:
     script = (
         "import sys\nfrom click.testing import CliRunner\nfrom afterword.cli import cli\n"
         "CliRunner().invoke(cli, ['uptime', '--root', sys.argv[1]])\n"

@@ -1,4 +1,4 @@
-"""Long work says on a terminal how far it has come, and nothing anywhere else."""
+"""Long tasks show their progress in a terminal, and nothing anywhere else."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ class Terminal(io.StringIO):
 
 def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, pieces: int) -> str:
     monkeypatch.setattr("sys.stderr", stream)
-    with progress_bar("Reading records") as tell:
+    with progress_bar("Reading records") as advance:
         for number in range(1, pieces + 1):
-            tell(number, pieces)
+            advance(number, pieces)
     return stream.getvalue()
 
 
-def test_a_terminal_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_shows_the_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     text = shown(monkeypatch, Terminal(), 1_000)
     assert "Reading records" in text
     assert "100%" in text
 
 
 @pytest.mark.parametrize(("stream", "pieces"), [(io.StringIO(), 1_000), (Terminal(), 20)])
-def test_a_file_and_little_work_show_nothing(
+def test_a_file_and_a_short_task_show_nothing(
     monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, pieces: int
 ) -> None:
     assert shown(monkeypatch, stream, pieces) == ""

@@ -1,4 +1,4 @@
-"""What reaches a terminal is safe, and as wide as it was counted."""
+"""Text for a terminal is safe, and as wide as it was counted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
         ("größer, 検索, 👩\u200d🚒", "größer, 検索, 👩\u200d🚒"),
     ],
 )
-def test_what_could_steer_a_terminal_is_replaced_one_for_one(text: str, shown: str) -> None:
+def test_characters_that_could_control_a_terminal_are_replaced_one_for_one(text: str, shown: str) -> None:
     assert safe(text) == shown
     assert len(safe(text)) == len(text)
 
@@ -31,21 +31,21 @@ def test_wide_and_combining_characters_are_counted_as_they_are_shown(text: str, 
     assert cell_count(text) == cells
 
 
-def test_text_is_broken_at_blanks() -> None:
+def test_text_is_broken_at_spaces() -> None:
     assert list(wrapped("one two three four", 9)) == ["one two", "three", "four"]
 
 
-def test_a_word_that_fits_nowhere_is_cut() -> None:
+def test_a_word_that_is_too_long_is_broken() -> None:
     assert list(wrapped("a abcdefghij b", 4)) == ["a", "abcd", "efgh", "ij b"]
 
 
-@pytest.mark.parametrize("room", [2, 3, 5, 8])
-def test_no_line_is_wider_than_its_room(room: int) -> None:
+@pytest.mark.parametrize("width", [2, 3, 5, 8])
+def test_no_line_is_wider_than_the_width(width: int) -> None:
     text = "検索 is 遅い遅い遅い遅い and more"
-    lines = list(wrapped(text, room))
-    assert all(cell_count(line) <= room for line in lines)
+    lines = list(wrapped(text, width))
+    assert all(cell_count(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
-def test_a_wide_character_that_fits_only_by_half_is_left_out() -> None:
+def test_a_wide_character_that_fits_only_in_half_is_left_out() -> None:
     assert fitting("検索", 3) == "検"

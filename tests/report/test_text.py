@@ -1,4 +1,4 @@
-"""Findings as a terminal shows them."""
+"""Findings as they are shown in a terminal."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ OWNER = Diagnostic(
     "action-without-owner",
     Severity.WARNING,
     Location(FILE, 5, 5, 5, 7),
-    "action item `a1` has no owner; name the team that answers for it",
+    "action item `a1` has no owner; name the team that is responsible",
     "owner: team-search",
 )
 NAME = Diagnostic(
     "record-id",
     Severity.ERROR,
     Location("incidents/2026/x.yml"),
-    "`x` is not an id",
+    "`x` is not a valid id",
     "incidents/2026/2026-11-20-x.yml",
 )
 
@@ -46,17 +46,17 @@ incidents/2026/2026-11-20-search-is-slow.yml:3:72  ✗ error  end-before-start
   the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40
      3 │   - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 09:10}
        │                                                                        ^^^^^^^^^^^^^^^^
-  such as: end: 2026-11-21 09:10
+  example: end: 2026-11-21 09:10
 
 incidents/2026/2026-11-20-search-is-slow.yml:5:5  ! warning  action-without-owner
-  action item `a1` has no owner; name the team that answers for it
+  action item `a1` has no owner; name the team that is responsible
      5 │   - id: a1
        │     ^^
-  such as: owner: team-search
+  example: owner: team-search
 
 incidents/2026/x.yml  ✗ error  record-id
-  `x` is not an id
-  such as: incidents/2026/2026-11-20-x.yml
+  `x` is not a valid id
+  example: incidents/2026/2026-11-20-x.yml
 
 2 errors, 1 warning in 2 of 12 files"""
 
@@ -67,7 +67,7 @@ def report(*found: Diagnostic, text: str = TEXT, width: int = 100, colour: bool 
     return render_text(found, {FILE: text}, records=12, colour=colour, width=width)
 
 
-def test_a_report_shows_place_rule_message_line_and_what_to_write() -> None:
+def test_a_report_shows_location_rule_message_line_and_example() -> None:
     assert report(END, OWNER, NAME) == GOLDEN
 
 
@@ -77,16 +77,16 @@ def test_colour_adds_nothing_but_colour() -> None:
     assert _STYLE.sub("", coloured) == GOLDEN
 
 
-def test_every_severity_has_a_sign_and_a_word() -> None:
+def test_every_severity_has_a_glyph_and_a_word() -> None:
     heads = [
-        report(Diagnostic("rule", severity, Location("x.yml", 1, 1), "said")).split("\n")[0]
+        report(Diagnostic("rule", severity, Location("x.yml", 1, 1), "message")).split("\n")[0]
         for severity in Severity
     ]
     assert heads == ["x.yml:1:1  ✗ error  rule", "x.yml:1:1  ! warning  rule", "x.yml:1:1  i info  rule"]
 
 
 @pytest.mark.parametrize(
-    ("found", "records", "said"),
+    ("found", "records", "line"),
     [
         ((), 12, "12 records, no problems"),
         ((), 1, "1 record, no problems"),
@@ -95,9 +95,9 @@ def test_every_severity_has_a_sign_and_a_word() -> None:
         ((END, END, OWNER), 12, "2 errors, 1 warning in 1 of 12 files"),
     ],
 )
-def test_the_count_comes_last(found: tuple[Diagnostic, ...], records: int, said: str) -> None:
-    assert summary_line(found, records) == said
-    assert render_text(found, {}, records=records).split("\n")[-1] == said
+def test_the_summary_comes_last(found: tuple[Diagnostic, ...], records: int, line: str) -> None:
+    assert summary_line(found, records) == line
+    assert render_text(found, {}, records=records).split("\n")[-1] == line
 
 
 def test_a_site_without_problems_is_one_line() -> None:
@@ -105,7 +105,7 @@ def test_a_site_without_problems_is_one_line() -> None:
 
 
 @pytest.mark.parametrize("width", [40, 60, 100])
-def test_no_line_but_the_name_of_a_file_is_wider_than_asked(width: int) -> None:
+def test_only_the_name_of_a_file_may_exceed_the_width(width: int) -> None:
     long = f"title: {'検索が遅い ' * 40}"
     message = (
         "`検索が遅い` is a very long value, and this message goes on for quite a while to say so: "
@@ -118,7 +118,7 @@ def test_no_line_but_the_name_of_a_file_is_wider_than_asked(width: int) -> None:
         assert cell_count(line) <= width
 
 
-def test_nothing_that_steers_a_terminal_gets_through() -> None:
+def test_no_character_that_controls_a_terminal_is_printed() -> None:
     nasty = "\x1b]0;owned\x07\x9b\u202e\r"
     found = Diagnostic(
         "control-character", Severity.ERROR, Location(f"a{nasty}.yml", 1, 1, 1, 2), nasty, nasty
@@ -127,24 +127,24 @@ def test_nothing_that_steers_a_terminal_gets_through() -> None:
     assert not set(shown) & set("\x1b\x07\x9b\u202e\r")
 
 
-def test_an_example_of_several_lines_keeps_them() -> None:
+def test_an_example_keeps_its_line_breaks() -> None:
     found = Diagnostic(
         "missing-key", Severity.ERROR, Location("x.yml"), "`page` is missing", "page:\n  name: Example"
     )
-    assert report(found).split("\n")[2:4] == ["  such as: page:", "             name: Example"]
+    assert report(found).split("\n")[2:4] == ["  example: page:", "             name: Example"]
 
 
-def marked(text: str, location: Location, room: int = 60) -> str:
-    """Give what the marks of an excerpt stand under."""
-    shown = excerpt(location, text, room)
+def marked(text: str, location: Location, width: int = 60) -> str:
+    """Return the text above the carets of an excerpt."""
+    shown = excerpt(location, text, width)
     assert shown is not None
-    start, count = len(shown.marks) - len(shown.marks.lstrip()), shown.marks.count("^")
+    start, count = len(shown.carets) - len(shown.carets.lstrip()), shown.carets.count("^")
     cells = [character for character in shown.line for _ in range(cell_count(character))]
     return "".join(cells[start : start + count])
 
 
 @pytest.mark.parametrize("column", [1, 30, 120, 297])
-def test_a_long_line_is_cut_around_the_place(column: int) -> None:
+def test_a_long_line_is_shortened_around_the_location(column: int) -> None:
     line = "".join(f"{n:03}" for n in range(100))
     shown = excerpt(Location(FILE, 1, column, 1, column + 3), line, 60)
     assert shown is not None
@@ -152,41 +152,41 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     assert marked(line, Location(FILE, 1, column, 1, column + 3)) == line[column - 1 : column + 2]
 
 
-def test_a_place_that_is_too_long_is_marked_as_far_as_it_is_shown() -> None:
+def test_a_location_that_is_too_long_is_marked_as_far_as_it_is_shown() -> None:
     shown = excerpt(Location(FILE, 1, 8, 1, 300), "title: " + "x" * 300, 60)
     assert shown is not None
     assert shown.line == "title: " + "x" * 52 + "…"
-    assert shown.marks == " " * 7 + "^" * 53
+    assert shown.carets == " " * 7 + "^" * 53
 
 
-def test_a_place_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
+def test_a_location_of_several_lines_is_marked_to_the_end_of_the_first() -> None:
     assert marked("summary: one\n  two\n", Location(FILE, 1, 10, 2, 6)) == "one"
 
 
-def test_marks_stand_below_wide_characters_and_tabs() -> None:
+def test_carets_are_below_wide_characters_and_tabs() -> None:
     shown = excerpt(Location(FILE, 1, 11, 1, 15), '\tx: "検索", slow', 60)
     assert shown is not None
     assert shown.line == '→x: "検索", slow'
-    assert shown.marks == " " * 12 + "^^^^"
+    assert shown.carets == " " * 12 + "^^^^"
 
 
 @pytest.mark.parametrize(
     "location", [Location(FILE), Location(FILE, 7, 1, 7, 2), Location(FILE, 1, 50, 1, 60)]
 )
-def test_a_place_outside_the_text_breaks_nothing(location: Location) -> None:
+def test_a_location_outside_the_text_is_harmless(location: Location) -> None:
     shown = excerpt(location, "title: Slow", 60)
-    assert shown is None or shown.marks.endswith("^")
+    assert shown is None or shown.carets.endswith("^")
 
 
 @pytest.mark.parametrize("location", [Location(FILE, 1, 7, 1, 7), Location(FILE, 1, 7)])
-def test_a_place_without_an_end_is_marked_once(location: Location) -> None:
+def test_a_location_without_an_end_is_marked_once(location: Location) -> None:
     for text in ("title:", "title: Search is slow"):
         shown = excerpt(location, text, 60)
         assert shown is not None
-        assert shown.marks == "      ^"
+        assert shown.carets == "      ^"
 
 
-def test_a_file_in_one_endless_line_is_cut_at_once() -> None:
+def test_a_file_of_one_very_long_line_is_shortened_quickly() -> None:
     shown = excerpt(Location(FILE, 1, 500_000, 1, 500_003), "検" * 1_000_000, 60)
     assert shown is not None
     assert cell_count(shown.line) <= 60
@@ -201,13 +201,13 @@ def test_a_file_in_one_endless_line_is_cut_at_once() -> None:
         ("検" * 31, "検" * 29 + "…"),
     ],
 )
-def test_a_line_is_cut_only_where_it_does_not_fit(line: str, shown: str) -> None:
+def test_a_line_is_shortened_only_if_it_does_not_fit(line: str, shown: str) -> None:
     found = excerpt(Location(FILE, 1, 1, 1, 2), line, 60)
     assert found is not None
     assert found.line == shown
 
 
-def test_some_of_what_stands_before_a_place_far_to_the_right_stays() -> None:
+def test_some_of_the_text_before_a_location_far_to_the_right_is_kept() -> None:
     found = excerpt(Location(FILE, 1, 101, 1, 104), "b" * 100 + "xyz" + "a" * 100, 60)
     assert found is not None
     assert found.line == "…" + "b" * 23 + "xyz" + "a" * 32 + "…"
@@ -215,6 +215,6 @@ def test_some_of_what_stands_before_a_place_far_to_the_right_stays() -> None:
 
 def test_an_example_that_just_fits_is_not_broken() -> None:
     fits = "a " * 44 + "b"
-    found = Diagnostic("wrong-value", Severity.ERROR, Location("x.yml"), "said", fits)
-    assert report(found).split("\n")[2] == f"  such as: {fits}"
+    found = Diagnostic("wrong-value", Severity.ERROR, Location("x.yml"), "message", fits)
+    assert report(found).split("\n")[2] == f"  example: {fits}"
     assert report(found, width=99).split("\n")[3] == "           b"

@@ -1,4 +1,4 @@
-"""Uptimes in a terminal: aligned, within the width, coloured only where there are colours."""
+"""Uptimes in a terminal: aligned, within the width, and coloured only on request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MISSED = KEPT._replace(left="3 min too much", glyph="✕", exceeded=True)
 NUMBERS = ("100.00 %", "99.90 %", "99.00 %")
 
 
-def told(*lines: UptimeRow) -> UptimeTable:
+def table(*lines: UptimeRow) -> UptimeTable:
     return UptimeTable(
         site="Acme",
         as_of=Instant("2026-11-23T12:00:00Z", "23 November 2026, 12:00", "UTC"),
@@ -30,33 +30,33 @@ SEARCH = UptimeRow("Search", NUMBERS, KEPT, is_member=True)
 API = UptimeRow("API", NUMBERS, MISSED)
 
 
-def test_columns_stand_below_each_other() -> None:
-    *_, heads, group, search, api = render_uptimes(told(GROUP, SEARCH, API), working=False).splitlines()
+def test_columns_are_aligned() -> None:
+    *_, heads, group, search, api = render_uptimes(table(GROUP, SEARCH, API), working=False).splitlines()
     assert {line.index("99.90 %") + len("99.90 %") for line in (group, search, api)} == {
         heads.index("90 days") + len("90 days")
     }
     assert search.index("✓") == api.index("✕") == heads.index("left of 30 days")
 
 
-def test_a_long_name_gives_way_to_the_numbers() -> None:
+def test_a_long_name_is_shortened_for_the_numbers() -> None:
     wide = UptimeRow("検索とその他のとても長い名前のコンポーネント" * 3, NUMBERS, KEPT)
-    lines = render_uptimes(told(wide, API), working=False).splitlines()
+    lines = render_uptimes(table(wide, API), working=False).splitlines()
     assert max(map(cell_count, lines)) <= 100
     assert "…" in lines[-2]
     assert lines[-2].endswith("✓ 40 min left")
 
 
-def test_a_missed_objective_is_told_in_words_and_by_colour_only_where_there_is_one() -> None:
-    plain = render_uptimes(told(SEARCH, API), working=False)
-    coloured = render_uptimes(told(SEARCH, API), working=False, colour=True)
+def test_a_missed_objective_is_shown_in_words_and_with_colours_also_in_red() -> None:
+    plain = render_uptimes(table(SEARCH, API), working=False)
+    coloured = render_uptimes(table(SEARCH, API), working=False, colour=True)
     assert "\x1b" not in plain
     assert "✕ 3 min too much" in plain
     assert [line.startswith("\x1b[31;1m") for line in coloured.splitlines()[-2:]] == [False, True]
 
 
-def test_a_name_cannot_steer_the_terminal() -> None:
-    assert "\x1b" not in render_uptimes(told(UptimeRow("A\x1b[2J", NUMBERS)), working=True)
+def test_a_name_cannot_control_the_terminal() -> None:
+    assert "\x1b" not in render_uptimes(table(UptimeRow("A\x1b[2J", NUMBERS)), working=True)
 
 
 def test_without_an_objective_there_is_no_column_for_it() -> None:
-    assert "objective" not in render_uptimes(told(GROUP), working=False)
+    assert "objective" not in render_uptimes(table(GROUP), working=False)

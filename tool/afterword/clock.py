@@ -1,4 +1,4 @@
-"""The one place that reads the clock."""
+"""The only module that reads the clock."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from datetime import UTC, datetime
 from afterword.records.error_messages import shown
 from afterword.records.zone import UTC_ZONE, read_time
 
-# What a site is built for ends up in the headers of gzip files: seconds since 1970 in 32 bits, 0 being none.
+# The time of a build is written to the headers of gzip files: seconds since 1970 in 32 bits, where 0 means none.
 _FIRST = datetime(1970, 1, 2, tzinfo=UTC)
 _LAST = datetime(2100, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 _DIGITS = 10
-"""Digits of the last second in range; Python refuses to count in thousands of them."""
+"""Number of digits of the last second in range; Python refuses to convert texts with thousands of digits."""
 
 
-def now(said: str | None = None) -> datetime:
-    """Give the instant that everything is computed for, to the second.
+def now(given: str | None = None) -> datetime:
+    """Return the time for which everything is computed, to the second.
 
-    What was said on the command line comes first, then SOURCE_DATE_EPOCH (reproducible-builds.org), then the
-    system's clock. Raises ValueError for a time that cannot be read, or that no site is built for.
+    It is the time `given` on the command line, or else SOURCE_DATE_EPOCH (reproducible-builds.org), or else the
+    system's clock. Raises ValueError for a time that cannot be read or is out of range.
     """
-    if said:
-        return _in_range(read_time(said, UTC_ZONE), f"`{said}`")
+    if given:
+        return _in_range(read_time(given, UTC_ZONE), f"`{given}`")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         return _seconds(epoch)
@@ -30,9 +30,11 @@ def now(said: str | None = None) -> datetime:
 
 
 def _seconds(epoch: str) -> datetime:
-    source = f"SOURCE_DATE_EPOCH holds `{shown(epoch)}`, which"
+    source = f"SOURCE_DATE_EPOCH is `{shown(epoch)}`, which"
     if not epoch.isascii() or not epoch.isdigit():
-        raise ValueError(f"{source} is not a number of seconds since 1970; set it to one such as 1795167120")
+        raise ValueError(
+            f"{source} is not a number of seconds since 1970; set it to a number such as 1795167120"
+        )
     seconds = int(epoch[-_DIGITS:]) if not epoch[:-_DIGITS].strip("0") else None
     if seconds is None or not _FIRST.timestamp() <= seconds <= _LAST.timestamp():
         raise ValueError(f"{source} {_out_of_range()}")
@@ -46,6 +48,4 @@ def _in_range(instant: datetime, source: str) -> datetime:
 
 
 def _out_of_range() -> str:
-    return (
-        f"is not between {_FIRST:%Y-%m-%d} and {_LAST:%Y-%m-%d} (UTC), the times that a site can be built for"
-    )
+    return f"is not between {_FIRST:%Y-%m-%d} and {_LAST:%Y-%m-%d} (UTC), the times for which a site can be built"

@@ -1,1 +1,1 @@
-"""What a record must be beyond readable: the rules, the runner that applies them, and their pages."""
+"""Validation of records and of `status.yml` beyond their schema: the rules, their runner, and their pages."""

@@ -1,4 +1,4 @@
-"""Names of keys with dots, such as `impact.customers_affected`, checked against the model of a record."""
+"""Checks dotted key names, such as `impact.customers_affected`, against the model of a record."""
 
 from __future__ import annotations
 
@@ -11,44 +11,40 @@ from afterword.records.zone import UNSTATED
 
 
 class WrongKey(NamedTuple):
-    """What is wrong with a dotted name, and the name that was probably meant."""
+    """A message about a dotted name, and the name that was probably meant."""
 
     message: str
     meant: str
 
 
 def wrong_key(dotted: str) -> WrongKey | None:
-    """Say what is wrong with the dotted name of a key, or None where a record has such a key."""
+    """Return what is wrong with the dotted name of a key, or None if records have this key."""
     steps = dotted.split(".")
     model: type | None = Record
     for depth, step in enumerate(steps):
         above = ".".join(steps[:depth])
         if model is None:
-            return WrongKey(f"`{above}` has no keys of its own", above)
+            return WrongKey(f"`{above}` has no keys", above)
         fields = introspection.keys(model)
         if step not in fields:
             meant = nearest(step.lower(), fields)
-            where = (
-                f"no key `{shown(step)}` stands in `{above}`"
-                if above
-                else f"a record has no key `{shown(step)}`"
-            )
+            parent = f"`{above}`" if above else "a record"
             full = ".".join([*steps[:depth], meant]) if meant else ""
-            return WrongKey(f"{where}; {did_you_mean(step, fields)}", full)
+            return WrongKey(f"{parent} has no key `{shown(step)}`; {did_you_mean(step, fields)}", full)
         annotation = fields[step].annotation
         if annotation is object or introspection.is_mapping(annotation):
-            return None  # below it, names are the author's own
+            return None  # authors choose the names below it
         model = introspection.model_of(annotation)
     return None
 
 
 def is_present(record: Record, dotted: str) -> bool:
-    """Say whether a record states a key; in a list, whether every entry states it."""
+    """Return whether a record has a key; in a list, whether every entry has it."""
     return wrong_key(dotted) is None and _present(record, dotted.split("."))
 
 
 def declared_unknown(record: Record, dotted: str) -> bool:
-    """Say whether the record owns up to not having a key, or anything of what the key belongs to."""
+    """Return whether `unknowns` lists a key, or a mapping or list that the key belongs to."""
     return any(f"{dotted}.".startswith(f"{unknown.field}.") for unknown in record.unknowns)
 
 

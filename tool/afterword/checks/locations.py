@@ -1,4 +1,4 @@
-"""Where the fields of one file stand, with its text read at most once however many findings it has."""
+"""Finds the locations of fields in a file. The file is parsed at most once, however many findings it has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.source.parse import parse
 
 @dataclass(slots=True)
 class Locator:
-    """The fields of one document. The tree is made when one is first asked for: most records need none."""
+    """The fields of one document. It is parsed when the first location is needed; most records need none."""
 
     document: Document
     _trees: list[Node | None] = field(default_factory=list)
@@ -23,33 +23,33 @@ class Locator:
         return self.document.file
 
     def location(self, path: Path, *, key: bool = False) -> Location:
-        """Find where a field stands; the empty path is the file as a whole."""
+        """Return the location of a field; the empty path is the whole file."""
         root = self._root()
         if root is None or not path:
             return Location(self.file)
         return position_of(root, self.document.original(path), key=key).location(self.file)
 
     def line(self, path: Path) -> int:
-        """Give the line of a field, for a message that speaks of two places."""
+        """Return the line of a field, for a message about two locations."""
         return self.location(path).line
 
     def typed(self, path: Path) -> str:
-        """Give the text of a value as it was typed, or nothing where there is none."""
+        """Return the text of a value as it was typed, or an empty text if there is no value."""
         steps = self._steps(path)
         value = steps[-1][1] if steps and len(steps) == len(path) else None
         return value.text if isinstance(value, Scalar) else ""
 
     def lines(self, path: Path) -> frozenset[int]:
-        """Give the lines at which a finding on a field can be suppressed.
+        """Return the lines on which a finding about a field can be suppressed.
 
-        They are those of the field itself, or of the entry that it is missing from, and the first line of
-        everything around it.
+        These are the lines of the field itself, or of the entry that lacks it, and the first line of each mapping
+        or list around it.
         """
         steps = self._steps(path)
-        heads = [name.position if name else head(node) for name, node in steps]
-        lines = {position.line for position in heads}
+        starts = [name.position if name else head(node) for name, node in steps]
+        lines = {position.line for position in starts}
         if steps:
-            lines |= set(range(heads[-1].line, _last_line(steps[-1][1]) + 1))
+            lines |= set(range(starts[-1].line, _last_line(steps[-1][1]) + 1))
         return frozenset(line + 1 for line in lines) | {self.line(path)}
 
     def _steps(self, path: Path) -> list[tuple[Scalar | None, Node]]:
@@ -63,7 +63,7 @@ class Locator:
 
 
 def _last_line(node: Node) -> int:
-    """Give the last line with something on it; libyaml ends a block where the next one begins."""
+    """Return the last line of a node that is not empty; libyaml ends a block where the next one begins."""
     if isinstance(node, Scalar):
         return node.position.end_line - (
             node.position.end_column == 0 and node.position.end_line > node.position.line

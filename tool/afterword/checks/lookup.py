@@ -10,18 +10,18 @@ from afterword.records.error_messages import did_you_mean, nearest
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 
-# The same wrong word often stands in many records, after a component was renamed for instance.
+# The same wrong word is often in many records, for instance after a component was renamed.
 _suggestion = lru_cache(maxsize=256)(did_you_mean)
 _replacement = lru_cache(maxsize=256)(nearest)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The ids that `status.yml` defines, in its order. `troubles` are the levels worse than operational."""
+    """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational."""
 
     components: Mapping[str, str]
     levels: Mapping[str, str]
-    troubles: frozenset[str]
+    impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
 
@@ -31,17 +31,17 @@ def build_lookup(site: Site) -> Lookup:
     return Lookup(
         components={component.id: component.name for component in site.components},
         levels={level.id: level.name for level in (*site.levels, OPERATIONAL)},
-        troubles=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
+        impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
     )
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Say what a word that is not known was probably meant to be."""
+    """Return a hint for an unknown word: what was probably meant, or which words there are."""
     return _suggestion(word, tuple(known))
 
 
 def replacement(word: str, known: Iterable[str]) -> str:
-    """Give the known word to write instead, or nothing where none is near."""
+    """Return the known word to write instead, or an empty text if none is similar."""
     return _replacement(word.lower(), tuple(known))

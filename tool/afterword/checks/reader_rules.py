@@ -1,4 +1,4 @@
-"""The pages of the problems that are found while a file is read, before any rule can look at it."""
+"""The pages of the problems with reading a file; such a problem is found before any rule can run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from afterword.diagnostics import Severity
 
 @dataclass(frozen=True, slots=True)
 class ReaderRule:
-    """A kind of problem and what its page says. Where no text can show the problem, there are no samples."""
+    """A kind of problem, and what its page says. If no text can show the problem, there are no samples."""
 
     id: str
     summary: str
@@ -21,7 +21,7 @@ class ReaderRule:
 
     @property
     def text(self) -> str:
-        """The page in the form that the docstrings of rules have."""
+        """The page, in the same form as the docstrings of rules."""
         page = f"{self.summary}\n\n{self.why}\n"
         if not self.fails:
             return page
@@ -31,89 +31,86 @@ class ReaderRule:
 READER_RULES: tuple[ReaderRule, ...] = (
     ReaderRule(
         "unreadable-file",
-        "A file cannot be opened, or a link leads out of the site's folder.",
+        "A file cannot be opened, or it is a link that leads out of the site's folder.",
         why=(
             "Links that leave the folder are not followed: a record could publish any file of the machine "
-            "that builds the site. Put the file itself there, and let it be readable."
+            "that builds the site. Put the file itself into the folder, and make it readable."
         ),
     ),
     ReaderRule(
         "file-too-large",
-        "A file is larger than a record can sensibly be.",
+        "A file is too large for a record.",
         why=(
-            "A long post-mortem with a full timeline has some 50,000 bytes. Logs and pictures belong beside "
-            "the record, in a folder of its id, and a link in the record."
+            "A long post-mortem with a full timeline has about 50,000 bytes. Put logs and pictures beside "
+            "the record, into a folder named after its id, and link to them from the record."
         ),
     ),
     ReaderRule(
         "not-utf-8",
         "A file is not UTF-8.",
         why=(
-            "Text in another encoding reads differently on each machine. Most editors can save a file as "
-            "UTF-8; the place of the first byte that does not fit is shown."
+            "Text in another encoding looks different on each machine. Most editors can save a file as "
+            "UTF-8. The message shows the position of the first byte that is not valid."
         ),
     ),
     ReaderRule(
         "byte-order-mark",
         "A file begins with a byte-order mark.",
         why=(
-            "It cannot be seen, and tools disagree whether it belongs to the first key. Save the file as "
+            "It is invisible, and tools disagree whether it belongs to the first key. Save the file as "
             '"UTF-8", not as "UTF-8 with BOM".'
         ),
     ),
     ReaderRule(
         "control-character",
-        "There is an invisible character in the text.",
+        "The text contains an invisible character.",
         why=(
-            "Control characters and marks that change the direction of writing cannot be seen in a review, "
-            "and can make a line read otherwise than it is. They come along when text is copied from a "
-            "terminal or a chat. Delete the character at the place that is shown."
+            "Control characters and characters that change the writing direction cannot be seen in a review, "
+            "and can make a line look different from what it says. They are often copied from a terminal or "
+            "a chat. Delete the character at the position that is shown."
         ),
     ),
     ReaderRule(
         "yaml-syntax",
-        "A line does not fit the grammar of YAML.",
+        "A line is not valid YAML.",
         why=(
-            "Mostly a quote is not closed, the indentation is off, or a value holds a colon followed by a "
-            "blank or begins with a sign that means something to YAML. Quote such a value."
+            "Usually a quote is not closed, the indentation is wrong, or a value contains a colon followed "
+            "by a space or begins with a character that has a meaning in YAML. Quote such a value."
         ),
         passes='title: "Search: slow answers"\nsummary: Searches took several seconds.',
         fails="title: Search: slow answers\nsummary: Searches took several seconds.",
     ),
     ReaderRule(
         "tab",
-        "A tab stands where YAML wants blanks.",
+        "There is a tab where YAML needs spaces.",
         why=(
-            "A tab is as wide as each editor likes, so what is seen is not what is read. Inside quoted text "
-            "a tab is text. Below, the failing record has one at the beginning of its last line."
+            "The width of a tab depends on the editor, so the indentation that you see is not the one that "
+            "is read. Tabs in quoted text are allowed. In the failing sample, the last line begins with one."
         ),
         passes="title: Search is slow\ndetection:\n  method: alert",
         fails="title: Search is slow\ndetection:\n\tmethod: alert",
     ),
     ReaderRule(
         "several-documents",
-        "A second YAML document begins in the file.",
-        why=(
-            "One file holds one record, as its name is the record's id. Put the other one into a file of "
-            "its own."
-        ),
+        "A file contains a second YAML document.",
+        why="Each file is one record, because its name is the record's id. Put the other record in its own file.",
         passes="---\ntitle: Search is slow",
         fails="title: Search is slow\n---\ntitle: Search is slow again",
     ),
     ReaderRule(
         "too-deep",
-        "Something is nested deeper than a record can be.",
+        "A value is nested more deeply than a record can be.",
         why=(
-            "The deepest field of a record stands at the sixth level, and `internal` may add its own. "
-            "Deeper nesting is a slip, or was made to exhaust the machine that reads it."
+            "The deepest field of a record is at the sixth level, and `internal` may add its own levels. "
+            "Deeper nesting is a mistake, or an attempt to exhaust the machine that reads it."
         ),
         passes="title: Search is slow\ninternal: [[[[[[chat]]]]]]",
         fails="title: Search is slow\ninternal: [[[[[[[[[[[[[[[[[[[[[[[[[chat]]]]]]]]]]]]]]]]]]]]]]]]]",
     ),
     ReaderRule(
         "duplicate-key",
-        "A key stands twice in one mapping.",
-        why="YAML keeps one of the two and says nothing, so that half of what was typed would be lost.",
+        "A mapping has the same key twice.",
+        why="YAML keeps one of the two without a message, so that half of what you typed would be lost.",
         passes="title: Search is slow\ntags: [search, index]",
         fails="title: Search is slow\ntags: [search]\ntags: [index]",
     ),
@@ -121,35 +118,35 @@ READER_RULES: tuple[ReaderRule, ...] = (
         "key-not-text",
         "A key is a list or a mapping.",
         why=(
-            "YAML allows it, and nobody means it. Often a brace or a question mark stands where text should "
-            "be quoted."
+            "YAML allows it, but it is almost never intended. Often a brace or a question mark is in text "
+            "that should be quoted."
         ),
         passes='title: Search is slow\ninternal: {"[chat]": general}',
         fails="title: Search is slow\ninternal: {[chat]: general}",
     ),
     ReaderRule(
         "merge-key",
-        "A `<<` merges other keys in.",
-        why="What a record says must be read from its lines. Write the fields out where they are needed.",
+        "A `<<` merges other keys into a mapping.",
+        why="A record must be readable line by line. Write the fields where they are needed.",
         passes="title: Search is slow\ndetection: {method: alert}",
         fails="title: Search is slow\ndetection:\n  <<: {method: alert}\n  method: alert",
     ),
     ReaderRule(
         "anchor-or-alias",
-        "A value is named with `&`, or taken from elsewhere with `*`.",
+        "A value has an anchor (`&`) or is an alias (`*`).",
         why=(
-            "What a record says must be read from its lines, and a few aliases can blow up to a text that "
-            "fills the memory. Text that begins with one of the two signs is quoted."
+            "A record must be readable line by line, and a few aliases can expand to a text that fills the "
+            "memory. Quote text that begins with `&` or `*`."
         ),
         passes='title: Search is slow\nsummary: "*All* searches took several seconds."',
         fails="title: Search is slow\nsummary: &slow Searches took several seconds.",
     ),
     ReaderRule(
         "custom-tag",
-        "A value carries a YAML tag.",
+        "A value has a YAML tag.",
         why=(
-            "A key alone says what its value is, and tags have been used to run code. Text that begins with "
-            "an exclamation mark is quoted."
+            "The type of a value follows from its key, and tags have been used to run code. Quote text that "
+            "begins with an exclamation mark."
         ),
         passes='title: Search is slow\nsummary: "!important is shown as it is typed."',
         fails="title: Search is slow\nsummary: !important Searches took several seconds.",
@@ -158,57 +155,56 @@ READER_RULES: tuple[ReaderRule, ...] = (
         "swallowed-number",
         "A `#` with a number was read as a comment.",
         why=(
-            "In YAML a blank and a `#` begin a comment, so the number of a ticket or a colour is lost "
-            "without a sound. Quote the value."
+            "In YAML, a space and a `#` begin a comment, so the number of a ticket or a colour is lost "
+            "without a message. Quote the value."
         ),
         passes='title: Search is slow\nsummary: "Searches took several seconds, see #123"',
         fails="title: Search is slow\nsummary: Searches took several seconds, see #123",
     ),
     ReaderRule(
         "not-a-record",
-        "A file is empty, or holds something else than keys with values.",
+        "A file is empty, or contains something other than keys with values.",
         why="The smallest record has a `title`.",
         passes="title: Search is slow",
         fails="- title: Search is slow",
     ),
     ReaderRule(
         "missing-key",
-        "A key is missing without which the rest has no meaning.",
+        "A required key is missing.",
         why=(
-            "The message shows the key with a value that works. Keys that may be missing are marked in the "
-            "reference of the record."
+            "Without it the rest has no meaning. The message shows the key with a value that works. The "
+            "reference of the record says which keys are optional."
         ),
         passes="title: Search is slow\ntrigger: {kind: migration, text: The index moved to new machines.}",
         fails="title: Search is slow\ntrigger: {kind: migration}",
     ),
     ReaderRule(
         "unknown-key",
-        "A key stands where there is none of that name.",
+        "A key does not exist at this level.",
         why=(
-            "A mistyped key would be ignored, and what was typed under it would never be seen. What can be "
-            "computed, such as a duration, has no key at all: a typed number would be wrong after the next "
-            "change."
+            "A mistyped key would be ignored, and its value would never be seen. What can be computed, such "
+            "as a duration, has no key: a typed number would be wrong after the next change."
         ),
         passes="title: Search is slow\nsummary: Searches took several seconds.",
         fails="title: Search is slow\nsumary: Searches took several seconds.",
     ),
     ReaderRule(
         "wrong-value",
-        "A value is not of the kind that its key holds.",
+        "A value does not have the type that its key needs.",
         why=(
-            "Every value is read as text and then understood by its key: a time, a word of a closed set, a "
-            "number, a link. The message says what was found and what works."
+            "Each value is read as text and then interpreted by its key: as a time, one of a fixed set of "
+            "words, a number, or a link. The message says what was found and what works."
         ),
         passes="title: Search is slow\ndetection: {method: customer_report}",
         fails="title: Search is slow\ndetection: {method: customer}",
     ),
     ReaderRule(
         "suppression-without-reason",
-        "A comment suppresses a rule and does not say why.",
+        "A comment suppresses a rule without a reason.",
         why=(
-            "Whoever reads the record later should not have to guess. A suppression names one rule and its "
-            "reason: `# afterword: ignore RULE because …`. Behind a value it is about that line, on a line "
-            "of its own about the next one, and above the first key about the whole file."
+            "Later readers of the record should not have to guess. A suppression names one rule and the "
+            "reason: `# afterword: ignore RULE because …`. After a value it applies to that line, on its own "
+            "line to the next line, and above the first key to the whole file."
         ),
         passes=(
             "title: Search is slow\nunknowns:\n"
@@ -219,8 +215,8 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "unused-suppression",
-        "A comment suppresses a rule that does not exist, cannot be suppressed, or finds nothing there.",
-        why="Left behind, it would hide the next mistake in the same place.",
+        "A comment suppresses a rule that does not exist, cannot be suppressed, or reports nothing there.",
+        why="If the comment stays, it hides the next mistake in the same place.",
         passes="title: Search is slow\nsummary: Searches took several seconds.",
         fails=(
             "# afterword: ignore missing-summary because it is being written\n"

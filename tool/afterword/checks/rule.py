@@ -1,4 +1,4 @@
-"""What a rule is, what it is shown, and what it finds."""
+"""What a rule is, what it is given, and what it reports."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ T = TypeVar("T")
 
 
 class Finding(NamedTuple):
-    """What a rule found, at a field that it names; the runner finds out where that field stands.
+    """A problem at a field that the rule names; the runner finds the field's location in the file.
 
-    The empty path means the file as a whole. A path may name a field that is missing: it is shown where it
-    would belong. `key` points at the name of the field rather than at its value.
+    The empty path means the whole file. If the field is missing, the location is the mapping that lacks it. With
+    `key`, the location is the name of the field rather than its value.
     """
 
     path: Path
@@ -37,11 +37,11 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T]):
-    """One thing that is checked. `text` is its page in the handbook: the docstring of its module.
+    """One check. `text` is its page in the handbook: the docstring of its module.
 
-    A rule with `integrity` guards what pages cannot be made without, and can neither be lowered nor
-    suppressed. `needs` and `needs_of_site` name top-level keys of the record and of `status.yml`: where a
-    part of one of them could not be read, the rule stays silent, as it would report the reader's own gap.
+    A rule with `integrity` protects what pages depend on, so its severity cannot be changed and its findings cannot be
+    suppressed. `needs` and `needs_of_site` name top-level keys of the record and of `status.yml`: if a part of one
+    could not be read, the rule does not run, because it would report what is missing only for that reason.
     """
 
     id: str
@@ -55,34 +55,38 @@ class Rule(Generic[T]):
 
 @dataclass(frozen=True)
 class Subject:
-    """One record as a rule sees it: with its file, the ids of the site and of other records, and the time."""
+    """One record as a rule sees it: with its file, the ids of the site and of other records, and the time.
+
+    Findings are cached, so a rule may depend on nothing else. What it reads from `others` and `clock` is recorded, and
+    decides how long its findings stay in the cache.
+    """
 
     record: Record
-    places: Locator
+    locator: Locator
     known: Lookup
     others: RecordLookups
     clock: Clock
 
     @cached_property
     def state(self) -> State:
-        """The state that the record comes to in the end; several rules ask for it."""
+        """The state that the record finally reaches; several rules need it."""
         return last_state(self.record)
 
     @property
     def file(self) -> str:
         """The record's file, relative to the site's root."""
-        return self.places.file
+        return self.locator.file
 
     def local_time(self, instant: datetime) -> str:
-        """Write an instant as a clock time of the record's zone, the way people type it."""
-        written = self.record.zone.local(instant).replace(tzinfo=None)
-        precision = "minutes" if not (written.second or written.microsecond) else "seconds"
-        return written.isoformat(" ", "milliseconds" if written.microsecond else precision)
+        """Format an instant in the record's zone, the way people type it."""
+        local = self.record.zone.local(instant).replace(tzinfo=None)
+        precision = "minutes" if not (local.second or local.microsecond) else "seconds"
+        return local.isoformat(" ", "milliseconds" if local.microsecond else precision)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSubject:
-    """`status.yml` as a rule sees it. `rules` tells of every rule there is whether it can be lowered."""
+    """`status.yml` as a rule sees it. `rules` maps the id of every rule to whether its severity can be lowered."""
 
     site: Site
     rules: Mapping[str, bool]

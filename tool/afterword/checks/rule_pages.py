@@ -1,4 +1,4 @@
-"""The page of every rule: what it looks for, why, how bad it is, with samples that pass and fail."""
+"""The page of each rule: what it finds, why, how severe it is, with samples that pass and fail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from afterword.diagnostics import Severity
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """One page of the handbook. `body` is all of it in Markdown, the samples included."""
+    """The section of one rule in the handbook. `body` is its Markdown, including the samples."""
 
     id: str
     severity: Severity
@@ -25,12 +25,12 @@ class RulePage:
 
 
 def every_page() -> tuple[RulePage, ...]:
-    """Give the pages of all rules, and behind them those of the problems of reading."""
+    """Return the pages of all rules, followed by those of the problems with reading files."""
     return tuple(_pages())
 
 
 def page_of(rule: str) -> RulePage | None:
-    """Find the page of a rule by its id."""
+    """Return the page of a rule, or None if there is no such rule."""
     return next((page for page in _pages() if page.id == rule), None)
 
 

@@ -1,4 +1,4 @@
-"""Runs the rules over a file, places what they find, and lets the site and the file's comments have their say."""
+"""Runs the rules on a file, locates their findings, and applies the site's severities and the file's suppressions."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from afterword.records.site import Site
 from afterword.source.document import Document
 
 _RECORDS = "incidents/"
-_ENDINGS = (".yml", ".yaml")
+_EXTENSIONS = (".yml", ".yaml")
 
 T = TypeVar("T")
 Rules: TypeAlias = list[tuple[Rule[T], Severity]]
-"""Rules in force, each with how bad its findings are on this site."""
+"""Rules that are switched on, each with the severity of its findings on this site."""
 
 
 class RecordCheck(NamedTuple):
@@ -35,75 +35,78 @@ class RecordCheck(NamedTuple):
 
 
 NOT_CHECKED = RecordCheck((), Validity())
-"""In place of a check where `status.yml` could not be used."""
+"""In place of a check if `status.yml` could not be used."""
 
 
 class Checker:
-    """The rules as one site takes them, ready to be run on its files one by one, in any order.
+    """The rules as one site has configured them, to run on its files one by one, in any order.
 
-    `files` names all the site's records, those that could not be read too: a reference to one is no mistake.
+    `files` are all record files of the site, including those that could not be read: they can be referred to.
     """
 
     def __init__(self, site: Site, document: Document, files: Iterable[str]) -> None:
-        """Settle once what is the same for every record."""
+        """Prepare what is the same for every record."""
         self.record_ids = build_record_ids(sorted(set(files)))
-        self._known = build_lookup(site)
+        self._lookup = build_lookup(site)
         self._site = site
         self._document = document
-        self._taken = effective_severities(site.review.rules)
-        heard = [rule for rule in RECORD_RULES if not _is_silent(rule.needs_of_site, document)]
-        self._record_rules = _in_force(heard, self._taken)
+        self._severities = effective_severities(site.review.rules)
+        usable = [rule for rule in RECORD_RULES if not _lacks_input(rule.needs_of_site, document)]
+        self._record_rules = _switched_on(usable, self._severities)
 
     def site_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Give what the rules find in `status.yml`."""
-        may_be_lowered = {name: standing.can_be_lowered for name, standing in self._taken.items()}
-        subject, places = SiteSubject(self._site, may_be_lowered), Locator(self._document)
-        findings = _findings(_in_force(SITE_RULES, self._taken), subject, places)
-        return in_order(
-            apply_suppressions(places, findings, self._taken, judge_unused=not self._document.left_out)
-        )
+        """Run the rules on `status.yml`."""
+        can_be_lowered = {name: effective.can_be_lowered for name, effective in self._severities.items()}
+        subject, locator = SiteSubject(self._site, can_be_lowered), Locator(self._document)
+        findings = _findings(_switched_on(SITE_RULES, self._severities), subject, locator)
+        complete = not self._document.left_out
+        return in_order(apply_suppressions(locator, findings, self._severities, report_unused=complete))
 
     def check_record(self, document: Document, record: Record | None, now: datetime) -> RecordCheck:
-        """Run the rules on a record; of one that could not be read, only its comments are judged."""
-        places = Locator(document)
+        """Run the rules on a record; if it could not be read, check only its suppressions."""
+        locator = Locator(document)
         if record is None:
-            found = apply_suppressions(places, (), self._taken, judge_unused=False)
-            return RecordCheck(in_order(found), Validity())
+            remaining = apply_suppressions(locator, (), self._severities, report_unused=False)
+            return RecordCheck(in_order(remaining), Validity())
         clock, others = Clock(now), RecordLookups(self.record_ids)
-        findings = _findings(self._record_rules, Subject(record, places, self._known, others, clock), places)
-        # Where a part of `status.yml` is missing, some rules have not run.
-        whole = not self._document.left_out and not document.left_out
-        found = apply_suppressions(places, findings, self._taken, judge_unused=whole)
-        return RecordCheck(in_order(found), Validity(clock.valid_from, clock.valid_until, others.answers))
+        findings = _findings(
+            self._record_rules, Subject(record, locator, self._lookup, others, clock), locator
+        )
+        # If a part of `status.yml` is missing, some rules have not run.
+        complete = not self._document.left_out and not document.left_out
+        remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
+        return RecordCheck(in_order(remaining), Validity(clock.valid_from, clock.valid_until, others.answers))
 
 
 def record_files(read: Iterable[str], problems: Iterable[Diagnostic]) -> frozenset[str]:
-    """Name all records of a site: those that were read, and those that a problem says could not be."""
-    told = (problem.location.file for problem in problems)
-    unread = (file for file in told if file.startswith(_RECORDS) and file.endswith(_ENDINGS))
+    """Return all record files of a site: those that were read, and those that a problem says could not be."""
+    files = (problem.location.file for problem in problems)
+    unread = (file for file in files if file.startswith(_RECORDS) and file.endswith(_EXTENSIONS))
     return frozenset((*read, *unread))
 
 
-def _in_force(rules: Iterable[Rule[T]], taken: EffectiveSeverities) -> Rules[T]:
-    """Leave out the rules that a site has switched off."""
-    standing = ((rule, taken[rule.id].severity) for rule in rules)
-    return [(rule, severity) for rule, severity in standing if severity is not None]
+def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> Rules[T]:
+    pairs = ((rule, severities[rule.id].severity) for rule in rules)
+    return [(rule, severity) for rule, severity in pairs if severity is not None]
 
 
-def _findings(rules: Rules[T], subject: T, places: Locator) -> list[LocatedDiagnostic]:
-    if places.document.left_out:
-        rules = [each for each in rules if not _is_silent(each[0].needs, places.document)]
+def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[LocatedDiagnostic]:
+    if locator.document.left_out:
+        rules = [each for each in rules if not _lacks_input(each[0].needs, locator.document)]
     return [
-        _place(rule, severity, finding, places) for rule, severity in rules for finding in rule.check(subject)
+        _locate(rule, severity, finding, locator)
+        for rule, severity in rules
+        for finding in rule.check(subject)
     ]
 
 
-def _place(rule: Rule[T], severity: Severity, finding: Finding, places: Locator) -> LocatedDiagnostic:
-    location = places.location(finding.path, key=finding.key)
+def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> LocatedDiagnostic:
+    location = locator.location(finding.path, key=finding.key)
     return LocatedDiagnostic(
         Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
     )
 
 
-def _is_silent(needs: Iterable[str], document: Document) -> bool:
+def _lacks_input(needs: Iterable[str], document: Document) -> bool:
+    """Return whether a part of the document that a rule needs could not be read."""
     return bool(document.left_out) and any(document.is_left_out((key,)) for key in needs)

@@ -1,4 +1,4 @@
-"""How seriously a site takes each rule, and which of them it may decide about."""
+"""The effective severity of each rule on a site: the built-in default, or what `review.rules` says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.records.settings import RuleLevel
 
 
 class EffectiveSeverity(NamedTuple):
-    """A rule on a site: how bad its findings are (None: switched off), and whether that can be changed."""
+    """How severe a rule's findings are on a site (None: switched off), and whether a site may change it."""
 
     severity: Severity | None
     can_be_lowered: bool
@@ -21,17 +21,19 @@ class EffectiveSeverity(NamedTuple):
 EffectiveSeverities: TypeAlias = Mapping[str, EffectiveSeverity]
 
 
-def _own_standings() -> dict[str, EffectiveSeverity]:
-    """Give every rule that a finding can have, as it is where a site says nothing."""
-    rules = {rule.id: EffectiveSeverity(rule.severity, not rule.integrity) for rule in RULES}
-    return rules | {each.id: EffectiveSeverity(each.severity, each.can_be_lowered) for each in READER_RULES}
+def effective_severities(configured: Mapping[str, RuleLevel]) -> EffectiveSeverities:
+    """Apply a site's `review.rules` to the defaults.
 
-
-def effective_severities(wanted: Mapping[str, RuleLevel]) -> EffectiveSeverities:
-    """Apply a site's `review.rules`. What cannot be changed stays; `site-unknown-rule` reports it."""
-    result = _own_standings()
-    for name, level in wanted.items():
+    Entries that cannot be applied are ignored; the rule `site-unknown-rule` reports them.
+    """
+    result = _defaults()
+    for name, level in configured.items():
         if name in result and result[name].can_be_lowered:
             severity = None if level is RuleLevel.OFF else Severity(level.value)
             result[name] = EffectiveSeverity(severity, can_be_lowered=True)
     return result
+
+
+def _defaults() -> dict[str, EffectiveSeverity]:
+    rules = {rule.id: EffectiveSeverity(rule.severity, not rule.integrity) for rule in RULES}
+    return rules | {each.id: EffectiveSeverity(each.severity, each.can_be_lowered) for each in READER_RULES}

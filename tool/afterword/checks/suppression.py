@@ -1,4 +1,4 @@
-"""Takes out the findings that a comment in the file suppresses, and reports comments that do nothing."""
+"""Removes the findings that a comment in the file suppresses, and reports comments that suppress nothing."""
 
 from __future__ import annotations
 
@@ -16,50 +16,55 @@ UNUSED = "unused-suppression"
 
 
 class LocatedDiagnostic(NamedTuple):
-    """A finding at its place, with the field that the rule named."""
+    """A finding with its location, and the field that the rule named."""
 
     diagnostic: Diagnostic
     path: Path
 
 
 def apply_suppressions(
-    places: Locator, findings: Sequence[LocatedDiagnostic], taken: EffectiveSeverities, *, judge_unused: bool
+    locator: Locator,
+    findings: Sequence[LocatedDiagnostic],
+    severities: EffectiveSeverities,
+    *,
+    report_unused: bool,
 ) -> Iterator[Diagnostic]:
-    """Give the findings that stay, with the problems of the suppressions themselves.
+    """Yield the findings that are not suppressed, and the problems of the suppressions themselves.
 
-    A rule may find nothing because a part of the file could not be used. Only where `judge_unused` is set is
-    a suppression that suppresses nothing held against its author.
+    If a part of the file could not be used, some rules did not run, and a suppression may seem unused. So
+    suppressions that match no finding are reported only with `report_unused`.
     """
-    asked, problems = suppressions(places.file, places.document.text)
+    comments, problems = suppressions(locator.file, locator.document.text)
     yield from problems
     used: set[Suppression] = set()
-    for found in findings:
-        matching = [each for each in asked if _is_about(each, found, places)]
+    for finding in findings:
+        matching = [comment for comment in comments if _matches(comment, finding, locator)]
         used.update(matching)
-        if not (matching and taken[found.diagnostic.rule].can_be_lowered):
-            yield found.diagnostic
-    severity = taken[UNUSED].severity
-    for each in asked:
-        said = _useless(each, taken, idle=judge_unused and each not in used)
-        if said and severity is not None:
-            yield Diagnostic(UNUSED, severity, each.written_at, said)
+        if not (matching and severities[finding.diagnostic.rule].can_be_lowered):
+            yield finding.diagnostic
+    severity = severities[UNUSED].severity
+    for comment in comments:
+        problem = _problem(comment, severities, unused=report_unused and comment not in used)
+        if problem and severity is not None:
+            yield Diagnostic(UNUSED, severity, comment.written_at, problem)
 
 
-def _is_about(suppression: Suppression, found: LocatedDiagnostic, places: Locator) -> bool:
-    if suppression.rule != found.diagnostic.rule:
+def _matches(suppression: Suppression, finding: LocatedDiagnostic, locator: Locator) -> bool:
+    if suppression.rule != finding.diagnostic.rule:
         return False
-    return suppression.line == 0 or suppression.line in places.lines(found.path)
+    return suppression.line == 0 or suppression.line in locator.lines(finding.path)
 
 
-def _useless(suppression: Suppression, taken: EffectiveSeverities, *, idle: bool) -> str:
+def _problem(suppression: Suppression, severities: EffectiveSeverities, *, unused: bool) -> str:
+    """Return why a suppression has no effect, or an empty text."""
     rule = suppression.rule
-    standing = taken.get(rule)
-    if standing is None:
-        meant = nearest(rule, taken)
+    effective = severities.get(rule)
+    if effective is None:
+        meant = nearest(rule, severities)
         hint = f"did you mean `{meant}`?" if meant else "`afterword explain` lists them"
         return f"there is no rule `{rule}`; {hint}"
-    if not standing.can_be_lowered:
-        return f"`{rule}` cannot be suppressed, as pages cannot be made without it; take the comment out"
-    if idle and standing.severity is not None:
-        return f"`{rule}` finds nothing here; take the comment out"
+    if not effective.can_be_lowered:
+        return f"`{rule}` cannot be suppressed, because pages depend on it; remove the comment"
+    if unused and effective.severity is not None:
+        return f"`{rule}` reports nothing here; remove the comment"
     return ""

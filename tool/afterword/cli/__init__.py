@@ -1,4 +1,4 @@
-"""The command line: it only registers; each command is a file of its own."""
+"""The command line. It only registers the commands; each has its own module."""
 
 from __future__ import annotations
 
@@ -36,13 +36,12 @@ for _command in (init, new, check, explain, build, serve, uptime, next_change, e
 
 
 def main() -> None:
-    """Run the command line; what a person can put right is told without a traceback."""
+    """Run the command line. Errors that users can fix are shown without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="replace"
-            )  # a terminal without our glyphs shows a question mark instead
-    signal.signal(signal.SIGTERM, _stop)
+            # A terminal that cannot show our glyphs shows question marks instead.
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _exit)
     try:
         cli(prog_name="afterword")
     except Failure as failure:  # pragma: no cover - click shows its own exceptions
@@ -50,6 +49,6 @@ def main() -> None:
         sys.exit(failure.exit_code)
 
 
-def _stop(number: int, _: FrameType | None) -> None:
-    """Leave by the way of an exception, so that a build that is told to stop still clears away its folder."""
+def _exit(number: int, _: FrameType | None) -> None:
+    """Exit through an exception, so that a build that is terminated still removes its temporary folder."""
     raise SystemExit(128 + number)

@@ -1,4 +1,4 @@
-"""`afterword build`: check, then the whole site."""
+"""`afterword build`: checks the records and builds the site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options, show_findings
-from afterword.cli.failure import telling
+from afterword.cli.failure import user_errors
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
-    show_default="site/ in the site's folder",
-    help="Where the site goes; what is there is replaced only when all went well.",
+    show_default="site/ in the folder of the site",
+    help="Folder to write the site to. It is replaced only if the build succeeds.",
 )
-@click.option("--strict", is_flag=True, help="Let warnings, MkDocs' own included, stop the build.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too, including those of MkDocs.")
 @options.root
 @options.now
 @options.audience
 def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audience: Audience | None) -> None:
     """Check the records and build the site.
 
-    Exit status: 0 built, 1 the records have errors (the former site stays), 2 it could not be built.
+    Exit status: 0 success, 1 the records have errors (the previous site is unchanged), 2 the build could not run.
     """
     from afterword.app.create import refuse_to_replace
     from afterword.app.read_site import site_root
@@ -38,16 +38,16 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
     from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import build_site
 
-    def told(checked: CheckResult) -> None:
+    def report(checked: CheckResult) -> None:
         show_findings.show(checked, checked.diagnostics)
         if stops(checked.diagnostics, strict=strict):
             raise SystemExit(1)
 
-    with telling():
+    with user_errors():
         site = site_root(root)
         target = (site_dir or site / "site").resolve()
         refuse_to_replace(target, site)
-        build_site(site, target, CliOptions(now=now, audience=audience, told=told), strict=strict)
+        build_site(site, target, CliOptions(now=now, audience=audience, told=report), strict=strict)
         click.echo(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )

@@ -1,4 +1,4 @@
-"""`afterword check`: reads everything and says what is wrong with it."""
+"""`afterword check`: reads the whole site and reports its problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from afterword.cli import options, show_findings
-from afterword.cli.failure import Failure, telling
+from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @options.root
 @options.now
 def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> None:
-    """Check `status.yml` and the records, or only what is found in PATHs.
+    """Check `status.yml` and the records; with PATHs, report only what is found in these files and folders.
 
-    Exit status: 0 no errors, 1 errors, 2 the check could not be made.
+    Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
     from afterword.app import checking
     from afterword.app.read_site import site_root
@@ -33,10 +33,10 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
 
     for path in paths:
         if not path.exists():
-            raise Failure(f"there is no {path}")
-    with telling():
-        site = site_root(_start(paths, root))
-        chosen = tuple(_below(site, path) for path in paths)
+            raise Failure(f"{path} does not exist")
+    with user_errors():
+        site = site_root(_search_folder(paths, root))
+        chosen = tuple(_name_in_site(site, path) for path in paths)
         with progress_bar("Reading records") as progress:
             checked = checking.check(site, now, progress)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.location.file.startswith(chosen))
@@ -46,15 +46,15 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
         raise SystemExit(1)
 
 
-def _start(paths: tuple[Path, ...], root: Path) -> Path:
-    """Say where the site is looked for: in the root that was given, else where the first path leads."""
+def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:
+    """Return where to look for the site: in the given root, or else in the folder of the first path."""
     if not paths or click.get_current_context().get_parameter_source("root") is ParameterSource.COMMANDLINE:
         return root
     return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
-def _below(site: Path, path: Path) -> str:
-    """Name a path as diagnostics do; a folder's name ends in a slash so that it matches what is below."""
+def _name_in_site(site: Path, path: Path) -> str:
+    """Return a path as diagnostics name it. A folder ends in a slash, so that it matches the files below it."""
     inside = path.resolve()
     if not inside.is_relative_to(site):
         raise Failure(f"{path} is not part of the site in {site}")
@@ -63,7 +63,7 @@ def _below(site: Path, path: Path) -> str:
 
 
 def _count_read(checked: CheckResult, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> int:
-    """Count the files that the paths stand for; one that stands for none is a mistake worth telling."""
+    """Return the number of checked files below the paths. Raises Failure for a path without any."""
     read = {*checked.files, *(diagnostic.location.file for diagnostic in checked.diagnostics)}
     for name, path in zip(chosen, paths, strict=True):
         if not any(file.startswith(name) for file in read):

@@ -10,7 +10,7 @@ from afterword.cli.failure import Failure
 @click.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    """Print what a RULE looks for, why, and records that pass and fail; without RULE, list them all."""
+    """Print what a RULE finds and why, with samples that pass and fail. Without RULE, list all rules."""
     from afterword.checks.rule_pages import every_page, page_of
     from afterword.records.error_messages import did_you_mean
 

@@ -1,4 +1,4 @@
-"""`afterword export`: the pages as files that any site generator builds."""
+"""`afterword export`: writes the pages as files for any site generator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options, show_findings
-from afterword.cli.failure import telling
+from afterword.cli.failure import user_errors
 
 if TYPE_CHECKING:
     from afterword.views.audience import Audience
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     "folder",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder that the files are written into; what is there is replaced.",
+    help="Folder to write the files to. Its content is replaced.",
 )
 @options.root
 @options.now
 @options.audience
 def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -> None:
-    """Write every page as a Markdown file, with its stylesheets and scripts, for another generator."""
+    """Write every page as a Markdown file, with stylesheets and scripts, for another site generator."""
     from afterword.app.build import Build
     from afterword.app.create import refuse_to_replace
     from afterword.app.incremental import prepare_build
@@ -37,19 +37,19 @@ def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
-    with telling():
+    with user_errors():
         site = site_root(root)
         with progress_bar("Reading records") as progress:
-            found = prepare_build(site, now, audience or Audience.PUBLIC, progress=progress)
-        checked = found.checked if isinstance(found, Build) else found
+            build = prepare_build(site, now, audience or Audience.PUBLIC, progress=progress)
+        checked = build.checked if isinstance(build, Build) else build
         show_findings.show(checked, checked.diagnostics)
-        if not isinstance(found, Build):
+        if not isinstance(build, Build):
             raise SystemExit(1)
         target = folder.resolve()
         try:
             refuse_to_replace(target, site)
             with replacing(target) as fresh:
-                number = write(fresh, export_files(found.pages(), found.all_files()))
+                number = write(fresh, export_files(build.pages(), build.all_files()))
         finally:
-            found.drop()
-        click.echo(f"{number} files are in {folder}.")
+            build.drop()
+        click.echo(f"Wrote {number} files to {folder}.")

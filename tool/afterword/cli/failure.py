@@ -1,4 +1,4 @@
-"""The one way in which a command says that it cannot run."""
+"""How a command reports that it cannot run."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import click
 
 
 class Failure(click.ClickException):
-    """Something that a person must put right first; told in one line on standard error."""
+    """A problem that the user must fix first, shown in one line on standard error."""
 
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print what is wrong."""
+        """Print the problem."""
         click.echo(f"afterword: {self.format_message()}", err=True, file=file)
 
 
 @contextmanager
-def telling() -> Iterator[None]:
-    """Turn what people can put right into a Failure; a bug keeps its traceback."""
+def user_errors() -> Iterator[None]:
+    """Turn errors that users can fix into a Failure; a bug keeps its traceback."""
     from afterword.app.errors import UserError
 
     try:

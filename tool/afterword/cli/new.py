@@ -1,4 +1,4 @@
-"""`afterword new`: begins a record."""
+"""`afterword new`: creates a record."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options, show_findings
-from afterword.cli.failure import telling
+from afterword.cli.failure import user_errors
 
 if TYPE_CHECKING:
     from afterword.app.scaffold import Draft, Effect
-    from afterword.cli.prompts import Asking
+    from afterword.cli.prompts import OptionReader
     from afterword.records.site import Site
     from afterword.records.vocabulary import Kind
 
 KINDS = ("incident", "maintenance", "near_miss", "drill")
-FIRST_WORDS = {
+DEFAULT_MESSAGES = {
     "investigating": "We are looking into it.",
     "resolved": "This is over.",
     "scheduled": "We will carry out maintenance.",
     "in_progress": "The work has begun.",
     "completed": "The work is done.",
 }
-"""What customers are told where nothing is said, by the state that the record begins in."""
+"""The default first message to customers, by the state in which the record begins."""
 
 
 @click.command()
@@ -35,19 +35,21 @@ FIRST_WORDS = {
     "--kind",
     type=click.Choice(KINDS),
     show_default="incident",
-    help="What kind of thing it is.",
+    help="Kind of the record.",
 )
-@click.option("--component", multiple=True, help="A component of status.yml; may be repeated.")
+@click.option("--component", multiple=True, help="A component of status.yml; can be repeated.")
 @click.option(
-    "--level", multiple=True, help="A level of status.yml: one for all components, or one for each in turn."
+    "--level",
+    multiple=True,
+    help="A level of status.yml: one for all components, or one for each in the same order.",
 )
 @click.option("--severity", help="A severity of status.yml.")
 @click.option(
-    "--start", metavar="TIME", help="When it began, in the site's zone, such as '2026-11-20 09:40', or now."
+    "--start", metavar="TIME", help="When it started, in the site's zone, such as '2026-11-20 09:40', or now."
 )
-@click.option("--end", metavar="TIME", help="When it ended; for maintenance, when it ended or is to end.")
-@click.option("--message", help="What customers are told first; for a near miss or a drill, its summary.")
-@click.option("--no-input", is_flag=True, help="Ask nothing; what is not said takes its default.")
+@click.option("--end", metavar="TIME", help="When it ended; for maintenance, also when it will end.")
+@click.option("--message", help="First message to customers; for a near miss or a drill, its summary.")
+@click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
 @options.root
 @options.now
 def new(
@@ -56,9 +58,9 @@ def new(
     no_input: bool,
     component: tuple[str, ...],
     level: tuple[str, ...],
-    **said: str | None,
+    **given: str | None,
 ) -> None:
-    """Begin a record: ask for what is not said, write a commented file that passes `check`.
+    """Create a record: ask for missing options, then write a commented file that passes `check`.
 
     An existing record is never overwritten.
     """
@@ -66,132 +68,138 @@ def new(
     from afterword.app.create import create_record
     from afterword.app.read_site import read_site, site_root
 
-    said |= {"component": _with_commas(component), "level": _with_commas(level)}
-    with telling():
-        place = site_root(root)
-        site = read_site(place)
-        draft = _draft(site, now, no_input, said)
-        written = create_record(place, site, draft)
-        checked = check(place, now)
+    given |= {"component": _with_commas(component), "level": _with_commas(level)}
+    with user_errors():
+        site_folder = site_root(root)
+        site = read_site(site_folder)
+        draft = _draft(site, now, no_input, given)
+        written = create_record(site_folder, site, draft)
+        checked = check(site_folder, now)
     click.echo(f"Wrote {written}")
-    found = tuple(diagnostic for diagnostic in checked.diagnostics if diagnostic.location.file == written)
-    if found:
-        show_findings.show(checked, found, records=1)
+    findings = tuple(each for each in checked.diagnostics if each.location.file == written)
+    if findings:
+        show_findings.show(checked, findings, records=1)
     click.echo(
         f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page."
     )
 
 
-def _draft(site: Site, now: datetime, no_input: bool, said: dict[str, str | None]) -> Draft:
+def _draft(site: Site, now: datetime, no_input: bool, given: dict[str, str | None]) -> Draft:
     from afterword.app.scaffold import Draft, first_state, time_text
-    from afterword.cli.prompts import Asking, a_time, one_of, text_for
+    from afterword.cli.prompts import OptionReader, instant_in, one_of, text_for
     from afterword.records.fields import Prose, Title
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
 
-    ask = Asking(no_input)
+    options = OptionReader(no_input)
     zone = site.zone or UTC_ZONE
-    title = ask.value(
-        "--title", said["title"], text_for(Title), question="What happened (title)", default=None
+    title = options.value(
+        "--title", given["title"], text_for(Title), question="What happened (title)", default=None
     )
     kinds = f"Kind ({', '.join(KINDS)})"
-    kind = Kind(ask.value("--kind", said["kind"], one_of(KINDS, "kind"), question=kinds, default=KINDS[0]))
-    planned = kind is Kind.MAINTENANCE
-    _refuse_what_does_not_fit(kind, said)
-    effects = _effects(ask, site, kind, said)
+    kind = Kind(
+        options.value("--kind", given["kind"], one_of(KINDS, "kind"), question=kinds, default=KINDS[0])
+    )
+    is_planned = kind is Kind.MAINTENANCE
+    _refuse_other_options(kind, given)
+    effects = _effects(options, site, kind, given)
     severity = ""
-    if not planned:
+    if not is_planned:
         severities = tuple(severity.id for severity in site.severities)
         known = one_of(severities, "severity", optional=True)
         question = f"Severity ({', '.join(severities)})"
-        severity = ask.value("--severity", said["severity"], known, question=question, default="")
-    begin = a_time(zone, now, may_be_to_come=planned)
-    question = f"Begin ({zone.name})"
-    start = ask.value("--start", said["start"], begin, question=question, default=time_text(now, zone))
+        severity = options.value("--severity", given["severity"], known, question=question, default="")
+    begin = instant_in(zone, now, allow_future=is_planned)
+    question = f"Start ({zone.name})"
+    start = options.value("--start", given["start"], begin, question=question, default=time_text(now, zone))
     end = None
-    if planned or said["end"]:
+    if is_planned or given["end"]:
         question = f"End ({zone.name})"
-        end = ask.value("--end", said["end"], a_time(zone, now), question=question, default=None)
-        _sensible_end(start, end, None if planned else now)
+        end = options.value("--end", given["end"], instant_in(zone, now), question=question, default=None)
+        _refuse_wrong_end(start, end, None if is_planned else now)
     state = first_state(kind, start, end, now)
-    words = FIRST_WORDS[state] if state else ""
-    prose = text_for(Prose, optional=not words)
-    message = ask.value(
-        "--message", said["message"], prose, question="What customers are told", default=words
+    default = DEFAULT_MESSAGES[state] if state else ""
+    prose = text_for(Prose, optional=not default)
+    message = options.value(
+        "--message", given["message"], prose, question="Message to customers", default=default
     )
     return Draft(now, title, kind, effects, severity, start, end, message)
 
 
-def _effects(ask: Asking, site: Site, kind: Kind, said: dict[str, str | None]) -> tuple[Effect, ...]:
-    """Ask for components and their levels, where a record of the kind has any."""
+def _effects(
+    options: OptionReader, site: Site, kind: Kind, given: dict[str, str | None]
+) -> tuple[Effect, ...]:
+    """Read the components and their levels, if records of this kind have any."""
     from afterword.app.scaffold import Effect
     from afterword.cli.prompts import several_of
     from afterword.records.vocabulary import Kind
     from afterword.timeline.levels import PUBLIC_KINDS
 
     known = tuple(component.id for component in site.components)
-    if kind not in PUBLIC_KINDS or not (known or said["component"]):
+    if kind not in PUBLIC_KINDS or not (known or given["component"]):
         return ()
     read = several_of(known, "component")
     question = f"Components ({', '.join(known)})"
-    components = ask.value("--component", said["component"], read, question=question, default="")
+    components = options.value("--component", given["component"], read, question=question, default="")
     if not components:
         return ()
     scale = tuple(each.id for each in site.levels)
     question = f"Level ({', '.join(scale)})"
-    usual = _usual_level(site, planned=kind is Kind.MAINTENANCE)
-    a_level = _levels_for(len(components), several_of(scale, "level", twice=True))
-    levels = ask.value("--level", said["level"], a_level, question=question, default=usual)
+    default = _default_level(site, planned=kind is Kind.MAINTENANCE)
+    read_levels = _levels_for(len(components), several_of(scale, "level", allow_repeats=True))
+    levels = options.value("--level", given["level"], read_levels, question=question, default=default)
     return tuple(map(Effect, components, levels))
 
 
 def _levels_for(components: int, read: Callable[[str], tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:
-    """Read a level for each component; a single one is that of all."""
+    """Return a reader of levels: one for each component, or a single one for all."""
 
     def read_levels(text: str) -> tuple[str, ...]:
         levels = read(text)
         if len(levels) == 1:
             return levels * components
         if len(levels) != components:
-            raise ValueError(f"{len(levels)} levels for {components} components; say one, or one for each")
+            raise ValueError(f"{len(levels)} levels for {components} components; give one, or one for each")
         return levels
 
     return read_levels
 
 
 def _with_commas(words: tuple[str, ...]) -> str | None:
-    """Write the words of a repeated option as a person would answer; None where it was not said."""
+    """Join the values of a repeated option as a person would type them, or return None if there are none."""
     return ", ".join(words) if words else None
 
 
-def _refuse_what_does_not_fit(kind: Kind, said: dict[str, str | None]) -> None:
-    """Tell about options that would have no place in the record, rather than drop them."""
+def _refuse_other_options(kind: Kind, given: dict[str, str | None]) -> None:
+    """Raise a usage error for an option that does not apply to the kind, rather than ignore it."""
     from afterword.records.vocabulary import Kind
 
-    out_of_place = {
+    refused = {
         Kind.MAINTENANCE: ("severity",),
         Kind.NEAR_MISS: ("component", "level"),
         Kind.DRILL: ("component", "level"),
     }
-    for option in out_of_place.get(kind, ()):
-        if said[option]:
-            raise click.UsageError(f"--{option} has no place in a record of kind {kind}")
+    for option in refused.get(kind, ()):
+        if given[option]:
+            raise click.UsageError(f"--{option} does not apply to a record of the kind {kind}")
 
 
-def _usual_level(site: Site, planned: bool) -> str:
-    """Offer the mildest level that fits: maintenance for planned work, trouble for the rest."""
+def _default_level(site: Site, planned: bool) -> str:
+    """Return the mildest level that fits: one of maintenance for planned work, one of a problem for the rest."""
     from afterword.records.vocabulary import ComponentStatus
 
-    wanted = [
+    fitting = [
         level.id for level in site.levels if (level.status is ComponentStatus.UNDER_MAINTENANCE) is planned
     ]
-    troubled = [level_id for level_id in wanted if site.rank(level_id)]
-    return (troubled or [level.id for level in site.levels])[0]
+    impaired = [level_id for level_id in fitting if site.rank(level_id)]
+    return (impaired or [level.id for level in site.levels])[0]
 
 
-def _sensible_end(start: datetime, end: datetime, now: datetime | None) -> None:
-    """Refuse an end before the start, and the end of something that cannot have been planned before it came."""
+def _refuse_wrong_end(start: datetime, end: datetime, now: datetime | None) -> None:
+    """Raise a usage error for an end before the start, or after `now` if there is one."""
     if end <= start:
-        raise click.BadParameter("it must come after the start", param_hint="--end")
+        raise click.BadParameter("it must be after the start", param_hint="--end")
     if now and end > now:
-        raise click.BadParameter("it is still to come; leave it out until it is over", param_hint="--end")
+        raise click.BadParameter(
+            "it is in the future; leave it out until the record is over", param_hint="--end"
+        )

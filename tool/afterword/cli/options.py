@@ -20,7 +20,7 @@ def _read_now(_: click.Context, __: click.Parameter, value: str | None) -> datet
     except ValueError as error:
         if value:
             raise click.BadParameter(str(error)) from None
-        # It was SOURCE_DATE_EPOCH or the clock, as the message says; click would blame the option.
+        # The message names SOURCE_DATE_EPOCH or the clock; click would name the option.
         raise click.UsageError(str(error)) from None
 
 
@@ -34,20 +34,20 @@ root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
-    show_default="the folder you are in, or the nearest above it with a status.yml",
+    show_default="the current folder, or the nearest one above it with a status.yml",
     help="Folder of the site.",
 )
 now = click.option(
     "--now",
     callback=_read_now,
     metavar="TIME",
-    show_default="SOURCE_DATE_EPOCH, else the clock",
-    help="Instant that everything is computed for, such as '2026-11-20 09:40' (UTC) or with an offset.",
+    show_default="SOURCE_DATE_EPOCH, or else the current time",
+    help="Time for which everything is computed, such as '2026-11-20 09:40' (UTC) or with an offset.",
 )
 audience = click.option(
     "--audience",
     type=click.Choice(["public", "internal"]),
     callback=_read_audience,
-    show_default="what mkdocs.yml says, else public; `export` reads no mkdocs.yml",
-    help="For whom: public publishes by allow-list, internal shows everything.",
+    show_default="the one in mkdocs.yml, or else public; `export` does not read mkdocs.yml",
+    help="public shows only the fields of an allow-list, internal shows everything.",
 )

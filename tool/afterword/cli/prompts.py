@@ -1,55 +1,56 @@
-"""Asks a person for what the command line did not say, and takes no answer that would not work."""
+"""Asks the user for missing options, and accepts only valid answers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 from pydantic import TypeAdapter, ValidationError
 
+from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.records.error_messages import did_you_mean
 from afterword.records.zone import Zone, read_time
 from afterword.source.text import decode
 
 T = TypeVar("T")
-_LET_PASS = timedelta(minutes=15)
-"""As the rule `future-time` does: for a time that was rounded up, or a clock that goes ahead."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """How to come by a value: from the command line, else from a person, else not at all."""
+class OptionReader:
+    """Reads values from the command line, or else asks the user unless `no_input` is set."""
 
     no_input: bool
 
     def value(
-        self, option: str, said: str | None, read: Callable[[str], T], *, question: str, default: str | None
+        self, option: str, given: str | None, read: Callable[[str], T], *, question: str, default: str | None
     ) -> T:
-        """Get a value; raises a usage error that names the option where what was said does not work.
+        """Return a value. Raises a usage error that names the option if the value given for it is invalid.
 
-        An empty default allows an empty answer. Without a default, and without anyone to ask, the option is
-        required.
+        An empty default allows an empty answer. With `no_input`, an option without a default is required.
         """
-        if said is None and self.no_input:
+        if given is None and self.no_input:
             if default is None:
-                raise click.UsageError(f"with --no-input, {option} is needed")
-            said = default
-        if said is None:
+                raise click.UsageError(f"{option} is required with --no-input")
+            given = default
+        if given is None:
             answer: T = click.prompt(
-                question, default=default, show_default=bool(default), value_proc=_again_when_wrong(read)
+                question,
+                default=default,
+                show_default=bool(default),
+                value_proc=_asked_again_if_invalid(read),
             )
             return answer
         try:
-            return read(said)
+            return read(given)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
 
 
 def one_of(known: tuple[str, ...], what: str, *, optional: bool = False) -> Callable[[str], str]:
-    """Read a word that must be among the known ones."""
+    """Return a reader of a word that must be one of the known ones."""
 
     def read(text: str) -> str:
         text = text.strip()
@@ -60,27 +61,29 @@ def one_of(known: tuple[str, ...], what: str, *, optional: bool = False) -> Call
     return read
 
 
-def several_of(known: tuple[str, ...], what: str, *, twice: bool = False) -> Callable[[str], tuple[str, ...]]:
-    """Read known words with commas between them, perhaps none; `twice` lets a word stand more than once."""
+def several_of(
+    known: tuple[str, ...], what: str, *, allow_repeats: bool = False
+) -> Callable[[str], tuple[str, ...]]:
+    """Return a reader of zero or more known words, separated by commas."""
     one = one_of(known, what)
 
     def read(text: str) -> tuple[str, ...]:
         words = tuple(one(word) for word in text.split(",")) if text.strip() else ()
-        if not twice and len(set(words)) < len(words):
-            raise ValueError(f"a {what} stands twice; name each once")
+        if not allow_repeats and len(set(words)) < len(words):
+            raise ValueError(f"a {what} is named twice; name each only once")
         return words
 
     return read
 
 
-def a_time(zone: Zone, now: datetime, *, may_be_to_come: bool = True) -> Callable[[str], datetime]:
-    """Read a time in a zone; `now` is a time too."""
+def instant_in(zone: Zone, now: datetime, *, allow_future: bool = True) -> Callable[[str], datetime]:
+    """Return a reader of a time in a zone; the word `now` is a time too."""
 
     def read(text: str) -> datetime:
         instant = now if text.strip() == "now" else read_time(text.strip(), zone)
-        if instant > now + _LET_PASS and not may_be_to_come:
+        if instant > now + CLOCK_TOLERANCE and not allow_future:
             raise ValueError(
-                f"`{text.strip()}` is still to come; only maintenance (--kind) is told about before"
+                f"`{text.strip()}` is in the future; only maintenance (--kind) is announced in advance"
             )
         return instant
 
@@ -88,20 +91,20 @@ def a_time(zone: Zone, now: datetime, *, may_be_to_come: bool = True) -> Callabl
 
 
 def text_for(field: Any, *, optional: bool = False) -> Callable[[str], str]:
-    """Read text for a field of a record, as `check` would: with its limits, and nothing that cannot be seen."""
+    """Return a reader of text for a field of a record, which accepts the same text as `check`."""
     adapter: TypeAdapter[str] = TypeAdapter(field)
 
     def read(text: str) -> str:
         if optional and not text.strip():
             return ""
-        plain, unwanted = decode("", _bytes(text))
+        plain, problems = decode("", _bytes(text))
         if plain is None:
-            raise ValueError(unwanted[0].message)
+            raise ValueError(problems[0].message)
         try:
             return adapter.validate_python(plain)
         except ValidationError as error:
-            (found,) = error.errors()
-            raise ValueError(str(found["ctx"]["error"])) from None
+            (detail,) = error.errors()
+            raise ValueError(str(detail["ctx"]["error"])) from None
 
     return read
 
@@ -110,10 +113,10 @@ def _bytes(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        raise ValueError("it holds bytes that are not UTF-8") from None
+        raise ValueError("it contains bytes that are not UTF-8") from None
 
 
-def _again_when_wrong(read: Callable[[str], T]) -> Callable[[str], T]:
+def _asked_again_if_invalid(read: Callable[[str], T]) -> Callable[[str], T]:
     def read_or_ask_again(text: str) -> T:
         try:
             return read(text)

@@ -1,4 +1,4 @@
-"""Shows findings on a terminal."""
+"""Prints findings for the terminal."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def show(checked: CheckResult, diagnostics: Iterable[Diagnostic], *, records: in
     """Print findings with their source lines, and a count at the end."""
     from afterword.report.text import render_text
 
-    found = tuple(diagnostics)
-    number = len(checked.files) - 1 if records is None else records  # `status.yml` is no record
-    texts = checked.texts({each.location.file for each in found})
+    findings = tuple(diagnostics)
+    number = len(checked.files) - 1 if records is None else records  # `status.yml` is not a record
+    texts = checked.texts({each.location.file for each in findings})
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(render_text(found, texts, records=number, colour=colour), color=colour)
+    click.echo(render_text(findings, texts, records=number, colour=colour), color=colour)

@@ -1,4 +1,4 @@
-"""`afterword uptime`: the uptimes of the pages, in the terminal."""
+"""`afterword uptime`: prints the same uptimes as the pages, in the terminal, as JSON or as CSV."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options, show_findings
-from afterword.cli.failure import Failure, telling
+from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
     from afterword.app.uptime import Measured
@@ -33,29 +33,31 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
     "names",
     multiple=True,
     metavar="ID",
-    help="Only this component of status.yml; may be repeated.",
+    help="Only this component of status.yml; can be repeated.",
 )
-@click.option("--month", "written", metavar="MONTH", help="A month of the calendar, such as 2026-11.")
+@click.option("--month", "month_text", metavar="MONTH", help="A calendar month, such as 2026-11.")
 @click.option(
     "--days",
     type=click.IntRange(1, 3650),
-    help="The last days, today included. Without it and --month: 30, 90 and 365 days side by side.",
+    help="The last days, including today. Without it and --month: 30, 90 and 365 days side by side.",
 )
-@click.option("--working", is_flag=True, help="Show how each number was counted; json and csv always do.")
+@click.option(
+    "--working", is_flag=True, help="Show how each number was calculated; `json` and `csv` always do."
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "csv"]),
     default="text",
     show_default=True,
-    help="How it is told.",
+    help="Output format.",
 )
 @options.root
 @options.now
 @options.audience
 def uptime(  # noqa: PLR0917 - a parameter for each option
     names: tuple[str, ...],
-    written: str | None,
+    month_text: str | None,
     days: int | None,
     working: bool,
     form: str,
@@ -65,28 +67,27 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
 ) -> None:
     """Print the uptime of each component and group, with the same numbers as the pages.
 
-    Exit status: 0 printed, 1 the records have errors, 2 there is no such component or month.
+    Exit status: 0 success, 1 the records have errors, 2 there is no such component or month.
     """
     from afterword.app.read_site import read_site, site_root
     from afterword.app.uptime import Measured, measure
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
-    with telling():
+    with user_errors():
         site = site_root(root)
         components = _chosen(read_site(site).components, names)
         with progress_bar("Reading records") as progress:
-            found = measure(site, now, audience or Audience.PUBLIC, progress)
-        if not isinstance(found, Measured):
-            show_findings.show(found, found.diagnostics)
+            measured = measure(site, now, audience or Audience.PUBLIC, progress)
+        if not isinstance(measured, Measured):
+            show_findings.show(measured, measured.diagnostics)
             raise SystemExit(1)
-        click.echo(
-            _told(found, components, _periods(found, written, days), form, working=working), nl=form != "csv"
-        )
+        periods = _periods(measured, month_text, days)
+        click.echo(_output(measured, components, periods, form, working=working), nl=form != "csv")
 
 
-def _told(
-    found: Measured,
+def _output(
+    measured: Measured,
     components: Sequence[Component],
     periods: Sequence[int | Month],
     form: str,
@@ -97,7 +98,7 @@ def _told(
     from afterword.report.uptime_text import WIDTH, render_uptimes
     from afterword.views.uptime.table import subject_rows, uptime_table
 
-    context, index = found
+    context, index = measured
     rows = tuple(subject_rows(context, index, components, periods))
     if form == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -110,13 +111,13 @@ def _told(
 
 
 def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[Component]:
-    """Give the components that were asked for, in the order of the site."""
+    """Return the components that were named, or all, in the order of the site."""
     from afterword.records.error_messages import did_you_mean
 
     known = [component.id for component in components]
     if not known:
         raise Failure(
-            "status.yml names no components, so there is nothing to count; "
+            "status.yml has no components, so there is no uptime; "
             "add one such as `- {id: search, name: Search}`"
         )
     for name in names:
@@ -125,18 +126,20 @@ def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[C
     return [component for component in components if not names or component.id in names]
 
 
-def _periods(found: Measured, written: str | None, days: int | None) -> Sequence[int | Month]:
+def _periods(measured: Measured, month_text: str | None, days: int | None) -> Sequence[int | Month]:
     from afterword.timeline.months import Month
     from afterword.views.uptime.periods import UPTIME_DAYS, month_name, this_month
 
-    if written is not None and days is not None:
-        raise Failure("--month and --days do not go together; say one of them")
-    if written is None:
+    if month_text is not None and days is not None:
+        raise Failure("--month and --days cannot be combined; use one of them")
+    if month_text is None:
         return UPTIME_DAYS if days is None else (days,)
-    matched = _MONTH.fullmatch(written)
-    if matched is None or written.startswith("0000"):
-        raise Failure(f"`{written}` is not a month; write one such as {this_month(found.context)}")
+    matched = _MONTH.fullmatch(month_text)
+    if matched is None or month_text.startswith("0000"):
+        raise Failure(f"`{month_text}` is not a month; write one such as {this_month(measured.context)}")
     month = Month(int(matched[1]), int(matched[2]))
-    if month > this_month(found.context):
-        raise Failure(f"{month_name(month)} has not begun; write a month such as {this_month(found.context)}")
+    if month > this_month(measured.context):
+        raise Failure(
+            f"{month_name(month)} has not begun; write a month such as {this_month(measured.context)}"
+        )
     return (month,)

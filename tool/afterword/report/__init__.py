@@ -1,1 +1,1 @@
-"""Findings as people read them."""
+"""Output for the terminal: findings, uptimes, progress."""

@@ -1,4 +1,4 @@
-"""Shows on a terminal how far long work has come."""
+"""Shows the progress of long tasks in a terminal."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import Any
 
 import click
 
-_LEAST = 400
-"""How many pieces of work there must be: fewer are done before anybody has read the line."""
+_MIN_STEPS = 400
+"""Tasks with fewer steps show no progress: they are done before anyone has read the line."""
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that is told how many of how many pieces are done; it shows nothing off a terminal."""
+    """Yield a function to call with the numbers of finished and of all steps; outside a terminal nothing is shown."""
     bar: Any = None
 
-    def tell(done: int, total: int) -> None:
+    def advance(done: int, total: int) -> None:
         nonlocal bar
-        if bar is None and total >= _LEAST and sys.stderr.isatty():
+        if bar is None and total >= _MIN_STEPS and sys.stderr.isatty():
             bar = click.progressbar(length=total, label=label, file=sys.stderr, update_min_steps=50)
             bar.__enter__()
         if bar is not None:
             bar.update(1)
 
     try:
-        yield tell
+        yield advance
     finally:
         if bar is not None:
             bar.__exit__(None, None, None)

@@ -1,4 +1,4 @@
-"""Text in the cells of a terminal: what is safe to print, how wide it is, and where it can be cut."""
+"""Text in a terminal: which characters are safe to print, how many cells it takes, and where to break it."""
 
 from __future__ import annotations
 
@@ -6,52 +6,52 @@ import unicodedata
 from collections.abc import Iterator
 
 _JOINERS = "\u200c\u200d"
-"""Format characters that scripts and emoji need; they take no room and move nothing."""
+"""Format characters that scripts and emoji need; they take no cells and move nothing."""
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _ZERO_WIDTH = ("Mn", "Me", "Cf")
 
 
 def safe(text: str) -> str:
-    """Replace, one for one, every character that could steer a terminal or turn the direction of writing."""
+    """Replace, one for one, every character that could control a terminal or change the writing direction."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_safe(character) for character in text)
 
 
 def cell_count(text: str) -> int:
-    """Count the cells that safe text takes: two for East Asian and emoji, none for combining marks."""
+    """Return the number of cells that safe text takes: two for East Asian and emoji, none for combining characters."""
     return len(text) if text.isascii() else sum(_cells(character) for character in text)
 
 
-def wrapped(text: str, room: int) -> Iterator[str]:
-    """Break text into lines of at most `room` cells, at blanks where there are any."""
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Break text into lines of at most `width` cells, at spaces if possible."""
     line = ""
     for word in text.split():
         joined = f"{line} {word}" if line else word
-        if cell_count(joined) <= room:
+        if cell_count(joined) <= width:
             line = joined
             continue
         if line:
             yield line
-        *full, line = _pieces(word, room)
+        *full, line = _pieces(word, width)
         yield from full
     if line:
         yield line
 
 
-def fitting(text: str, room: int) -> str:
-    """Give the beginning of a text that fits into `room` cells."""
+def fitting(text: str, width: int) -> str:
+    """Return the beginning of a text that fits into `width` cells."""
     taken = 0
     for index, character in enumerate(text):
         taken += _cells(character)
-        if taken > room:
+        if taken > width:
             return text[:index]
     return text
 
 
-def _pieces(word: str, room: int) -> Iterator[str]:
+def _pieces(word: str, width: int) -> Iterator[str]:
     while word:
-        piece = fitting(word, room) or word[0]
+        piece = fitting(word, width) or word[0]
         yield piece
         word = word[len(piece) :]
 

@@ -1,4 +1,4 @@
-"""Findings for a terminal: where, how bad, which rule, what is wrong, the line itself, and what to write."""
+"""Formats findings for a terminal: location, severity, rule, message, source line and example."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "34;1"}
 _GOOD, _BOLD, _DIM = "32", "1", "2"
 _INDENT = "  "
-_HINT = "such as: "
-_NARROWEST = 40
+_HINT = "example: "
+_MIN_WIDTH = 40
 
 
 def render_text(
@@ -25,68 +25,68 @@ def render_text(
     colour: bool = False,
     width: int = 100,
 ) -> str:
-    """Write findings in the order in which they are given, and a count at the end.
+    """Format findings in the given order, with a summary at the end.
 
-    `sources` holds the texts of the files. No character of theirs reaches the terminal that could steer it.
+    `sources` are the texts of the files. Characters in them that could control the terminal are replaced.
     """
-    found = tuple(diagnostics)
-    page = _Page(max(width, _NARROWEST), colour)
-    blocks = [page.finding(each, sources.get(each.location.file, "")) for each in found]
-    return "\n\n".join([*blocks, page.summary(found, records)])
+    findings = tuple(diagnostics)
+    formatter = _Formatter(max(width, _MIN_WIDTH), colour)
+    blocks = [formatter.finding(each, sources.get(each.location.file, "")) for each in findings]
+    return "\n\n".join([*blocks, formatter.summary(findings, records)])
 
 
 def summary_line(diagnostics: Iterable[Diagnostic], records: int) -> str:
-    """Count findings and the files that they are in."""
-    found = tuple(diagnostics)
-    if not found:
+    """Return the numbers of findings and of the files that they are in."""
+    findings = tuple(diagnostics)
+    if not findings:
         return f"{_count(records, 'record')}, no problems"
-    severities = Counter(each.severity for each in found)
+    severities = Counter(each.severity for each in findings)
     counts = [_count(severities[each], each.value) for each in Severity if severities[each]]
-    files = len({each.location.file for each in found})
+    files = len({each.location.file for each in findings})
     return f"{', '.join(counts)} in {files} of {_count(max(records, files), 'file')}"
 
 
-class _Page:
-    """How wide a page is, and whether it may have colours."""
+class _Formatter:
+    """Formats findings for a terminal of a width, with or without colours."""
 
     def __init__(self, columns: int, colour: bool) -> None:
         self.columns = columns
         self.colour = colour
 
-    def finding(self, found: Diagnostic, text: str) -> str:
-        """Write one finding with its line."""
+    def finding(self, finding: Diagnostic, text: str) -> str:
+        """Format one finding with its source line."""
         return "\n".join(
-            [self._head(found), *self._message(found), *self._line(found, text), *self._hint(found)]
+            [self._head(finding), *self._message(finding), *self._line(finding, text), *self._hint(finding)]
         )
 
-    def summary(self, found: tuple[Diagnostic, ...], records: int) -> str:
-        """Write the count in the colour of the worst that was found."""
-        worst = next((each for each in Severity if any(one.severity is each for one in found)), None)
-        return self._paint(summary_line(found, records), _COLOURS[worst] if worst else _GOOD)
+    def summary(self, findings: tuple[Diagnostic, ...], records: int) -> str:
+        """Format the summary in the colour of the worst severity."""
+        worst = next((each for each in Severity if any(one.severity is each for one in findings)), None)
+        return self._paint(summary_line(findings, records), _COLOURS[worst] if worst else _GOOD)
 
-    def _head(self, found: Diagnostic) -> str:
-        severity = f"{_GLYPHS[found.severity]} {found.severity.value}"
-        place = self._paint(safe(_place(found.location)), _BOLD)
-        return f"{place}  {self._paint(severity, _COLOURS[found.severity])}  {found.rule}"
+    def _head(self, finding: Diagnostic) -> str:
+        severity = f"{_GLYPHS[finding.severity]} {finding.severity.value}"
+        location = self._paint(safe(_location_text(finding.location)), _BOLD)
+        return f"{location}  {self._paint(severity, _COLOURS[finding.severity])}  {finding.rule}"
 
-    def _message(self, found: Diagnostic) -> Iterator[str]:
-        for line in wrapped(safe(found.message.replace("\n", " ")), self.columns - len(_INDENT)):
+    def _message(self, finding: Diagnostic) -> Iterator[str]:
+        for line in wrapped(safe(finding.message.replace("\n", " ")), self.columns - len(_INDENT)):
             yield _INDENT + line
 
-    def _line(self, found: Diagnostic, text: str) -> Iterator[str]:
-        number = str(found.location.line)
+    def _line(self, finding: Diagnostic, text: str) -> Iterator[str]:
+        number = str(finding.location.line)
         gutter = f"{_INDENT}{number:>4} │ "
-        shown = excerpt(found.location, text, self.columns - cell_count(gutter)) if text else None
-        if shown:
+        source = excerpt(finding.location, text, self.columns - cell_count(gutter)) if text else None
+        if source:
             below = f"{_INDENT}{'':>{max(len(number), 4)}} │ "
-            yield self._paint(gutter, _DIM) + shown.line
-            yield self._paint(below, _DIM) + self._paint(shown.marks, _COLOURS[found.severity])
+            yield self._paint(gutter, _DIM) + source.line
+            yield self._paint(below, _DIM) + self._paint(source.carets, _COLOURS[finding.severity])
 
-    def _hint(self, found: Diagnostic) -> Iterator[str]:
-        """Write the example, line by line; what is too long for one goes on in the next."""
-        room = self.columns - len(_INDENT) - len(_HINT)
-        lines = [part for line in found.example.split("\n") for part in _lines(safe(line), room)]
-        for index, line in enumerate(lines if found.example else ()):
+    def _hint(self, finding: Diagnostic) -> Iterator[str]:
+        """Format the example line by line, and break lines that are too long."""
+        width = self.columns - len(_INDENT) - len(_HINT)
+        lines = [part for line in finding.example.split("\n") for part in _lines(safe(line), width)]
+        for index, line in enumerate(lines if finding.example else ()):
             lead = _HINT if index == 0 else " " * len(_HINT)
             yield _INDENT + self._paint(lead, _DIM) + line
 
@@ -94,11 +94,11 @@ class _Page:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
 
 
-def _lines(text: str, room: int) -> Iterable[str]:
-    return [text] if cell_count(text) <= room else wrapped(text, room)
+def _lines(text: str, width: int) -> Iterable[str]:
+    return [text] if cell_count(text) <= width else wrapped(text, width)
 
 
-def _place(location: Location) -> str:
+def _location_text(location: Location) -> str:
     return f"{location.file}:{location.line}:{location.column}" if location.line else location.file
 
 

@@ -1,4 +1,4 @@
-"""Uptimes for a terminal: a table, and below it how each number was counted."""
+"""Formats uptimes for a terminal: a table, and on request how each number was calculated."""
 
 from __future__ import annotations
 
@@ -17,64 +17,64 @@ _GOOD, _BAD, _BOLD, _DIM = "32", "31;1", "1", "2"
 _THIN = "\u202f"
 
 
-def render_uptimes(told: UptimeTable, *, working: bool, colour: bool = False, width: int = WIDTH) -> str:
-    """Write uptimes as a table in at most `width` cells, and on request how they were counted."""
-    page = _Page(colour, min(width, WIDTH))
-    lines = [*page.head(told), "", *page.table(told)]
-    for name, each in told.breakdowns if working else ():
+def render_uptimes(table: UptimeTable, *, working: bool, colour: bool = False, width: int = WIDTH) -> str:
+    """Format uptimes as a table of at most `width` cells, and with `working` also their calculation."""
+    formatter = _Formatter(colour, min(width, WIDTH))
+    lines = [*formatter.head(table), "", *formatter.table(table)]
+    for name, each in table.breakdowns if working else ():
         title = f"{name}, {each.name}"
-        lines += ["", page.paint(safe(title), _BOLD)]
+        lines += ["", formatter.paint(safe(title), _BOLD)]
         if each.rows is not None:
-            lines += page.windows(each.rows, each.more)
-        lines += page.sums(each.sums)
+            lines += formatter.windows(each.rows, each.more)
+        lines += formatter.sums(each.sums)
     return "\n".join(line.rstrip() for line in lines)
 
 
-class _Page:
-    """How wide a page is, and whether it may have colours."""
+class _Formatter:
+    """Formats uptimes for a terminal of a width, with or without colours."""
 
     def __init__(self, colour: bool, width: int) -> None:
         self.colour = colour
         self.width = width
 
-    def head(self, told: UptimeTable) -> Iterator[str]:
-        """Say what the numbers are, when, and what they mean."""
-        title = f"Uptime of {told.site}, {CATALOGUE.current.as_of} {told.as_of.text} {told.as_of.zone}"
+    def head(self, table: UptimeTable) -> Iterator[str]:
+        """Format the title: what the numbers are, for which time, and what they mean."""
+        title = f"Uptime of {table.site}, {CATALOGUE.current.as_of} {table.as_of.text} {table.as_of.zone}"
         yield from (self.paint(line, _BOLD) for line in wrapped(safe(title), self.width))
-        yield from wrapped(f"Policy {told.policy}: {' '.join(told.meaning)}", self.width)
+        yield from wrapped(f"Policy {table.policy}: {' '.join(table.meaning)}", self.width)
 
-    def table(self, told: UptimeTable) -> Iterator[str]:
-        """Write a line for each group and component, the columns aligned."""
-        heads = ["", *told.periods, "policy"]
-        rows = [[_name(line), *line.numbers, told.policy] for line in told.rows]
-        if any(line.objective for line in told.rows):
-            heads += ["objective", f"left of {told.periods[0]}"]
-            rows = [[*row, *_objective(line.objective)] for line, row in zip(told.rows, rows, strict=True)]
+    def table(self, table: UptimeTable) -> Iterator[str]:
+        """Format a row for each group and component, with aligned columns."""
+        heads = ["", *table.periods, "policy"]
+        rows = [[_name(line), *line.numbers, table.policy] for line in table.rows]
+        if any(line.objective for line in table.rows):
+            heads += ["objective", f"left of {table.periods[0]}"]
+            rows = [[*row, *_objective(line.objective)] for line, row in zip(table.rows, rows, strict=True)]
         widths = [max(map(cell_count, column)) for column in zip(heads, *rows, strict=True)]
         widths[0] -= max(sum(widths) + len(_GAP) * (len(widths) - 1) - self.width, 0)
-        numbers = range(1, len(told.periods) + 1)
+        numbers = range(1, len(table.periods) + 1)
         yield self.paint(_joined(heads, widths, numbers), _DIM)
-        for line, row in zip(told.rows, rows, strict=True):
-            written = _joined([_cut(row[0], widths[0]), *row[1:]], widths, numbers)
-            yield self.paint(written, _style(line))
+        for line, row in zip(table.rows, rows, strict=True):
+            text = _joined([_cut(row[0], widths[0]), *row[1:]], widths, numbers)
+            yield self.paint(text, _style(line))
 
-    def windows(self, listed: Sequence[BreakdownRow], more: str) -> Iterator[str]:
-        """List the windows, each with its record on a line of its own."""
-        rows = [_window(row) for row in listed]
+    def windows(self, windows: Sequence[BreakdownRow], more: str) -> Iterator[str]:
+        """List the windows, each with its record on the next line."""
+        rows = [_window(row) for row in windows]
         if not rows:
-            yield f"{_GAP}Nothing happened in this time."
+            yield f"{_GAP}No windows in this period."
             return
         heads = ["window", "level", "counts for", "weight"]
         widths = [max(map(cell_count, column)) for column in zip(heads, *rows, strict=True)]
         yield self.paint(_GAP + _joined(heads, widths, ()), _DIM)
-        for row, found in zip(rows, listed, strict=True):
+        for row, window in zip(rows, windows, strict=True):
             yield _GAP + _joined(row, widths, ())
-            yield self.paint(_cut(safe(f"{_GAP * 2}{found.record.text}"), self.width), _DIM)
+            yield self.paint(_cut(safe(f"{_GAP * 2}{window.record.text}"), self.width), _DIM)
         if more:
             yield f"{_GAP}And {_plain(more)}."
 
     def sums(self, facts: Sequence[Fact]) -> Iterator[str]:
-        """Write out the sum, the period and the division."""
+        """Format the sum, the period and the division."""
         lead = max(len(fact.name) for fact in facts)
         for fact in facts:
             lines = wrapped(_plain(fact.value), self.width - lead - 2 * len(_GAP))
@@ -82,7 +82,7 @@ class _Page:
                 yield f"{_GAP}{fact.name if index == 0 else '':{lead}}{_GAP}{line}"
 
     def paint(self, text: str, style: str) -> str:
-        """Colour a text, where there are colours."""
+        """Return a text in a style, or unchanged without colours."""
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style else text
 
 
@@ -96,8 +96,8 @@ def _style(line: UptimeRow) -> str:
     return _BAD if line.objective.exceeded else _GOOD
 
 
-def _objective(of: ObjectiveView | None) -> list[str]:
-    return [of.target, f"{of.glyph} {of.left}"] if of else ["", ""]
+def _objective(objective: ObjectiveView | None) -> list[str]:
+    return [objective.target, f"{objective.glyph} {objective.left}"] if objective else ["", ""]
 
 
 def _window(row: BreakdownRow) -> list[str]:
@@ -108,18 +108,18 @@ def _window(row: BreakdownRow) -> list[str]:
 
 
 def _joined(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:
-    """Write a row with its columns aligned, those of numbers at the right."""
+    """Join the cells of a row in aligned columns; those of the columns `right` are aligned to the right."""
     cells = []
     for index, (text, width) in enumerate(zip(row, widths, strict=True)):
-        room = " " * max(width - cell_count(text), 0)
-        cells.append(room + text if index in right else text + room)
+        padding = " " * max(width - cell_count(text), 0)
+        cells.append(padding + text if index in right else text + padding)
     return _GAP.join(cells)
 
 
-def _cut(text: str, room: int) -> str:
-    return text if cell_count(text) <= room else f"{fitting(text, room - 1)}…"
+def _cut(text: str, width: int) -> str:
+    return text if cell_count(text) <= width else f"{fitting(text, width - 1)}…"
 
 
 def _plain(text: str) -> str:
-    """Put plain blanks where pages have thin ones."""
+    """Replace the thin spaces of pages with plain ones."""
     return text.replace(_THIN, " ")

@@ -1,7 +1,7 @@
-"""An action item that is still to be done has no date.
+"""An unfinished action item has no due date.
 
-Without a date an item is never late, and nobody is asked about it. A date that is moved later tells more
-than none. An item that is done or dropped needs none.
+Without a date, an item is never overdue, and nobody asks about it. A date that is postponed later says more
+than no date. Items that are done or dropped need no date.
 
 Passes:
 
@@ -44,23 +44,26 @@ from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import ActionStatus
 
-_TO_DO = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
-_USUAL = timedelta(days=30)
+_UNFINISHED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+_DEFAULT_TIME = timedelta(days=30)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     items = subject.record.action_items
     for index in _undated(subject.record):
-        said = f"action item `{items[index].id}` has no date; say when it should be done"
-        yield Finding(("action_items", index, "due"), said, f"due: {subject.clock.today() + _USUAL}")
+        message = f"action item `{items[index].id}` has no due date; say when it should be done"
+        suggested = subject.clock.today() + _DEFAULT_TIME
+        yield Finding(("action_items", index, "due"), message, f"due: {suggested}")
 
 
 def _undated(record: Record) -> list[int]:
-    """Give the positions of the action items that are to be done and have no date."""
-    found = [
-        index for index, item in enumerate(record.action_items) if item.due is None and item.status in _TO_DO
+    """Return the indexes of the unfinished action items without a date."""
+    indexes = [
+        index
+        for index, item in enumerate(record.action_items)
+        if item.due is None and item.status in _UNFINISHED
     ]
-    return [] if not found or declared_unknown(record, "action_items.due") else found
+    return [] if not indexes or declared_unknown(record, "action_items.due") else indexes
 
 
 RULE = Rule("action-without-due-date", Severity.WARNING, check, __doc__)

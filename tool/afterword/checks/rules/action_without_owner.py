@@ -1,7 +1,7 @@
-"""An action item that is still to be done has no owner.
+"""An unfinished action item has no owner.
 
-What nobody answers for is not done. One owner is enough, and a team is better than a person: it is still
-there when the item is due. An item that is done or dropped needs none.
+An item that nobody is responsible for is not done. One owner is enough, and a team is better than a person:
+it still exists when the item is due. Items that are done or dropped need no owner.
 
 Passes:
 
@@ -48,8 +48,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     for index, item in enumerate(subject.record.action_items):
         if item.owner is None and item.status in (ActionStatus.OPEN, ActionStatus.IN_PROGRESS):
-            said = f"action item `{item.id}` has no owner; name the team that answers for it"
-            yield Finding(("action_items", index, "owner"), said, "owner: team-search")
+            message = f"action item `{item.id}` has no owner; name the team that is responsible"
+            yield Finding(("action_items", index, "owner"), message, "owner: team-search")
 
 
 RULE = Rule("action-without-owner", Severity.WARNING, check, __doc__)

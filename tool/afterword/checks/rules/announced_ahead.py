@@ -1,8 +1,9 @@
-"""A maintenance is to be announced later, but its record is public at once.
+"""Maintenance is to be announced later, but its record is already public.
 
-`announced` only says when customers were told; it holds nothing back. Title, times and text are in pages, feeds
-and files as soon as the site is built. Keep the record back with `visibility: internal`, and take that out when
-the time has come. A quarter of an hour is let pass, for a time that was rounded up or a clock that goes ahead.
+`announced` only records when customers were informed; it does not hide anything. Title, times and text are in
+pages, feeds and files as soon as the site is built. To hide the record, set `visibility: internal`, and
+remove it when you announce the maintenance. A quarter of an hour is tolerated, for a time that was rounded up
+or a clock that is fast.
 
 Passes:
 
@@ -25,36 +26,35 @@ scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-2
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import FINAL_STATES, Kind, State, Visibility
-
-_LET_PASS = timedelta(minutes=15)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     silent_from = _silent_from(subject.record, subject.state)
     if silent_from is not None and not subject.clock.has_reached(silent_from):
-        said = (
-            "`announced` is still to come, but the record is public as soon as it is built; "
-            "keep it back until then"
+        message = (
+            "`announced` is in the future, but the record is public as soon as the site is built; "
+            "keep it internal until then"
         )
-        yield Finding(("scheduled", "announced"), said, "visibility: internal")
+        yield Finding(("scheduled", "announced"), message, "visibility: internal")
 
 
 def _silent_from(record: Record, state: State) -> datetime | None:
-    """Give the instant from which on an announcement does not count as still to come; None where none can.
+    """Return the instant from which the announcement no longer counts as future, or None if the rule does not apply.
 
-    Of a record that is over, `future-time` speaks.
+    Records that are over are left to `future-time`.
     """
     plan = record.scheduled
-    can = record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC
-    if not can or plan is None or plan.announced is None or state in FINAL_STATES:
+    applies = record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC
+    if not applies or plan is None or plan.announced is None or state in FINAL_STATES:
         return None
-    return plan.announced - _LET_PASS
+    return plan.announced - CLOCK_TOLERANCE
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
-"""A maintenance is announced, and nothing says when it takes place.
+"""Maintenance is announced without a time.
 
-Calendars, feeds and Statuspage's interface need a day and an hour. Where neither `scheduled` nor a window gives
-one, they could only make one up, and customers would plan by it. If the time is not settled yet, say
+Calendars, feeds and the Statuspage API need a date and a time. If neither `scheduled` nor a window has one,
+they could only invent it, and customers would rely on it. If the time is not settled yet, set
 `visibility: internal` until it is.
 
 Passes:
@@ -35,12 +35,12 @@ from afterword.records.vocabulary import Kind, State, Visibility
 
 def check(subject: Subject) -> Iterator[Finding]:
     if applies(subject):
-        said = "the maintenance is announced, and neither `scheduled` nor a window says when it takes place"
-        yield Finding(("scheduled",), said, "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}")
+        message = "the maintenance is announced, but neither `scheduled` nor a window gives its time"
+        yield Finding(("scheduled",), message, "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}")
 
 
 def applies(subject: Subject) -> bool:
-    """Say whether a record announces maintenance to the public without its time."""
+    """Return whether a record announces maintenance to the public without its time."""
     record = subject.record
     timed = record.scheduled is not None or record.windows or record.milestones.started is not None
     announced = record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC

@@ -1,7 +1,7 @@
-"""Two files claim the same id.
+"""Two files have the same id.
 
-The id is the name of the file without folder and ending, and the address of the record's page. Two records
-cannot share it, not even from the folders of different years or with the endings `.yml` and `.yaml`.
+The id is the file name without folder and extension, and part of the page's address. Two records cannot share
+it, not even in the folders of different years or with the extensions `.yml` and `.yaml`.
 
 Passes:
 
@@ -38,8 +38,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     record_id = subject.record.id
     others = [file for file in subject.others.files(record_id) if file != subject.file]
     if others:
-        said = f"the id `{record_id}` is also that of {' and '.join(others)}; rename one of them"
-        yield Finding((), said, f"incidents/{record_id[:4]}/{record_id}-2.yml")
+        message = f"`{record_id}` is also the id of {' and '.join(others)}; rename one of the files"
+        yield Finding((), message, f"incidents/{record_id[:4]}/{record_id}-2.yml")
 
 
 RULE = Rule("duplicate-id", Severity.ERROR, check, __doc__, integrity=True)

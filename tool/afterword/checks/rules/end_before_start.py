@@ -1,9 +1,8 @@
 """Something ends before it starts.
 
-Every duration is computed from the times that are typed, so an end before its start would turn into a
-negative one. It happens most often where something lasted past midnight and the end was given the day of
-its start. A window and a maintenance must last some time; an event of the timeline may end at the moment it
-began.
+Durations are computed from the times in the record, so an end before its start would make a duration
+negative. Often something lasted past midnight, and the end was typed with the date of the start. Windows and
+announced times must last for some time; an event of the timeline may end when it starts.
 
 Passes:
 
@@ -50,14 +49,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _finding(subject: Subject, path: Path, what: str, start: datetime, end: datetime) -> Finding:
     began, ended = subject.local_time(start), subject.local_time(end)
-    wrong = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, the moment it starts"
+    problem = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, when it starts"
     zone = subject.record.zone
-    works = _next(zone.local(start), zone.local(end))
-    return Finding(path, f"{what} ends {wrong}", f"{path[-1]}: {subject.local_time(works)}")
+    suggested = _next_after(zone.local(start), zone.local(end))
+    return Finding(path, f"{what} ends {problem}", f"{path[-1]}: {subject.local_time(suggested)}")
 
 
-def _next(start: datetime, end: datetime) -> datetime:
-    """Give the end's clock time, as it was typed, on the first day on which it comes after the start."""
+def _next_after(start: datetime, end: datetime) -> datetime:
+    """Return the end at the same clock time, on the first day on which it comes after the start."""
     days = (start.replace(tzinfo=None) - end.replace(tzinfo=None)) // timedelta(days=1) + 1
     return end + timedelta(days=days)
 

@@ -1,9 +1,9 @@
-"""An update told of trouble with a component, and no window of the record has it.
+"""An update gives a component a level, but the record has no window for it.
 
-Uptime, totals and calendars are computed from the windows alone. What an update told customers, and no
-window states, is not counted anywhere. Incidents that are still open are let pass, as updates are written
-before windows then; so are maintenances that have not begun or were cancelled, near misses and drills. While a
-maintenance runs, bars and uptime call a component operational of which it has no window.
+Uptime, totals and calendars are computed from windows only. A level in an update without a window is not
+counted anywhere. The rule ignores near misses, drills, and maintenance that has not begun or was cancelled.
+It also ignores open incidents, because updates are usually written before windows. While maintenance is in
+progress, a component without a window counts as operational in bars and uptime.
 
 Passes:
 
@@ -52,26 +52,28 @@ def check(subject: Subject) -> Iterator[Finding]:
     if record.kind not in PUBLIC_KINDS or declared_unknown(record, "windows"):
         return
     over = subject.state in FINAL_STATES and subject.state is not State.CANCELLED
-    if not any(update.levels for update in record.updates) or not (over or _runs(subject)):
+    if not any(update.levels for update in record.updates) or not (over or _is_running(subject)):
         return
-    settled = {window.component for window in record.windows}
+    has_window = {window.component for window in record.windows}
     for index, update in enumerate(record.updates):
         if not over and not subject.clock.has_reached(update.at):
             continue
         for component, level in update.levels.items():
-            if level in known.troubles and component in known.components and component not in settled:
-                settled.add(component)
-                said = (
-                    f"this says `{level}` of `{component}`, and no window is about it, so no number counts it"
-                )
+            if (
+                level in known.impaired_levels
+                and component in known.components
+                and component not in has_window
+            ):
+                has_window.add(component)
+                message = f"`{component}` is `{level}` here, but has no window, so it is not counted"
                 path = ("updates", index, "levels", component)
                 example = "" if over else _window(subject, component, level, update)
-                yield Finding(path, f"{said}; add the window", example, key=True)
+                yield Finding(path, f"{message}; add the window", example, key=True)
 
 
-def _runs(subject: Subject) -> bool:
-    under_way = (State.IN_PROGRESS, State.VERIFYING)
-    return subject.record.kind is Kind.MAINTENANCE and state_at(subject.record, _now(subject)) in under_way
+def _is_running(subject: Subject) -> bool:
+    running = (State.IN_PROGRESS, State.VERIFYING)
+    return subject.record.kind is Kind.MAINTENANCE and state_at(subject.record, _now(subject)) in running
 
 
 def _now(subject: Subject) -> datetime:
@@ -80,7 +82,7 @@ def _now(subject: Subject) -> datetime:
 
 
 def _window(subject: Subject, component: str, level: str, update: Update) -> str:
-    """Write the window to paste: from when the work began, or from the words that came after it."""
+    """Write a window to paste, from the start of the work or from the update if that is later."""
     record = subject.record
     planned = record.scheduled.start if record.scheduled else update.at
     start = max(milestones(record, _now(subject)).get("started", planned), update.at)

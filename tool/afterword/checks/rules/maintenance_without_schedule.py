@@ -1,8 +1,8 @@
-"""A maintenance does not say when it was announced to take place.
+"""A maintenance record has no announced time.
 
-Readers want to know in advance, and afterwards whether it stayed within its time. A maintenance that was
-not announced can say so: `unknowns: [{field: scheduled, reason: not_applicable}]`. While a maintenance is still
-to come, `announced-without-time` asks for more.
+Readers want to know in advance when the work takes place, and afterwards whether it kept to its time. If it
+was not announced, say so: `unknowns: [{field: scheduled, reason: not_applicable}]`. If it has not begun yet,
+`announced-without-time` is reported instead.
 
 Passes:
 
@@ -43,8 +43,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if announced_without_time.applies(subject):
         return
     if not declared_unknown(record, "scheduled"):
-        said = "the maintenance has no `scheduled`; say when it was announced to take place"
-        yield Finding(("scheduled",), said, "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}")
+        message = "the maintenance has no `scheduled`; add the time for which it was announced"
+        yield Finding(("scheduled",), message, "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}")
 
 
 RULE = Rule("maintenance-without-schedule", Severity.WARNING, check, __doc__, needs=("scheduled",))

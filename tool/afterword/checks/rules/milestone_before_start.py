@@ -1,9 +1,9 @@
-"""A milestone lies before the start.
+"""A milestone is before the start.
 
-Response times are counted from the start, and nothing can be noticed or repaired before it began. Often the
-start was typed as the moment at which somebody noticed, although it had begun earlier. Without
-`milestones.started` the start is that of the first window. Only `notified` may come first, for a
-maintenance or a drill that was announced.
+Response times are counted from the start, and nothing can be detected or repaired before it began. Often the
+time of detection is entered as the start, although the problem began earlier. Without `milestones.started`,
+the start is that of the first window. Only `notified` may come first, for maintenance or a drill that was
+announced.
 
 Passes:
 
@@ -36,19 +36,17 @@ _ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    typed = record.milestones.started
-    start = typed or min((window.start for window in record.windows), default=None)
+    stated = record.milestones.started
+    start = stated or min((window.start for window in record.windows), default=None)
     if start is None:
         return
-    judged = [name for name in MILESTONES if name != "notified" or record.kind not in _ANNOUNCED]
-    others = [(moment, name) for name in judged if (moment := getattr(record.milestones, name)) is not None]
-    moment, name = min(others, default=(start, ""))
-    if moment < start:
-        began = (
-            f"{subject.local_time(start)}, {'when it started' if typed else 'the start of the first window'}"
-        )
-        said = f"`{name}` is {subject.local_time(moment)}, which is before {began}"
-        yield Finding(("milestones", name), said, f"started: {subject.local_time(moment)}")
+    names = [name for name in MILESTONES if name != "notified" or record.kind not in _ANNOUNCED]
+    others = [(instant, name) for name in names if (instant := getattr(record.milestones, name)) is not None]
+    instant, name = min(others, default=(start, ""))
+    if instant < start:
+        began = "when it started" if stated else "the start of the first window"
+        message = f"`{name}` is {subject.local_time(instant)}, before {subject.local_time(start)}, {began}"
+        yield Finding(("milestones", name), message, f"started: {subject.local_time(instant)}")
 
 
 RULE = Rule("milestone-before-start", Severity.ERROR, check, __doc__, needs=("milestones", "windows", "kind"))

@@ -1,9 +1,8 @@
-"""Milestones come in an order that needs an explanation.
+"""Milestones are in an unusual order.
 
-Usually something is noticed, then taken on and declared, then mitigated, then resolved. Where the times say
-otherwise, one of them may be wrong, or there is a story that a reader would want to know. When the fault
-was understood and when the public was told may come at any point after it was noticed. `resolved` comes no
-earlier than the end of the last window.
+Usually an incident is detected, then acknowledged and declared, then mitigated, then resolved. If the times
+are in another order, one of them may be wrong, or there is something that readers want to know. `identified`
+and `notified` may come at any time after `detected`. `resolved` is not before the end of the last window.
 
 Passes:
 
@@ -32,7 +31,7 @@ from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 
-_COME_FIRST = {
+_PREDECESSORS = {
     "acknowledged": ("detected",),
     "declared": ("detected",),
     "notified": ("detected",),
@@ -45,21 +44,23 @@ _COME_FIRST = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     times = _times(subject.record)
-    for name, moment in times.items():
-        for first in _COME_FIRST.get(name, ()):
-            if first in times and times[first] > moment:
-                said = f"`{first}` is {subject.local_time(times[first])}, after `{name}` ({subject.local_time(moment)})"
-                yield Finding(("milestones", first), f"{said}; if that is right, say why in the timeline")
+    for name, instant in times.items():
+        for predecessor in _PREDECESSORS.get(name, ()):
+            if predecessor in times and times[predecessor] > instant:
+                later, earlier = subject.local_time(times[predecessor]), subject.local_time(instant)
+                message = f"`{predecessor}` is {later}, after `{name}` ({earlier})"
+                more = "if that is right, explain it in the timeline"
+                yield Finding(("milestones", predecessor), f"{message}; {more}")
     yield from _resolved_too_early(subject)
 
 
 def _times(record: Record) -> dict[str, datetime]:
     announced = record.kind in (Kind.MAINTENANCE, Kind.DRILL)
-    stated = {name: getattr(record.milestones, name) for name in ("detected", *_COME_FIRST)}
+    stated = {name: getattr(record.milestones, name) for name in ("detected", *_PREDECESSORS)}
     return {
-        name: moment
-        for name, moment in stated.items()
-        if moment is not None and not (announced and name == "notified")
+        name: instant
+        for name, instant in stated.items()
+        if instant is not None and not (announced and name == "notified")
     }
 
 
@@ -68,11 +69,11 @@ def _resolved_too_early(subject: Subject) -> Iterator[Finding]:
     windows = enumerate(subject.record.windows)
     last, index = max(((window.end, n) for n, window in windows if window.end), default=(None, 0))
     if resolved and last and resolved < last:
-        line, end = subject.places.line(("windows", index)), subject.local_time(last)
-        said = (
-            f"`resolved` is {subject.local_time(resolved)}, but the window in line {line} lasts until {end}"
+        line, end = subject.locator.line(("windows", index)), subject.local_time(last)
+        message = (
+            f"`resolved` is {subject.local_time(resolved)}, but the window on line {line} lasts until {end}"
         )
-        yield Finding(("milestones", "resolved"), said, f"resolved: {end}")
+        yield Finding(("milestones", "resolved"), message, f"resolved: {end}")
 
 
 RULE = Rule("milestone-order", Severity.WARNING, check, __doc__, needs=("kind",))

@@ -1,7 +1,7 @@
-"""Nothing in the record tells customers in words what happened.
+"""The record does not say in words what customers saw.
 
-Times and levels say when and how badly, not what a customer saw. A public incident that is over, or that
-has a post-mortem, needs one sentence that does: a `summary`, or at least one update.
+Times and levels say when and how badly something happened, not what customers saw. A public incident that is
+over or has a post-mortem needs at least one sentence about it: a `summary`, or an update.
 
 Passes:
 
@@ -39,8 +39,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if record.summary or record.updates or declared_unknown(record, "summary"):
         return
     if subject.state in FINAL_STATES or _has_post_mortem(record):
-        said = "neither a `summary` nor an update says what customers saw"
-        yield Finding(("summary",), said, "summary: Searches took several seconds.")
+        message = "neither a `summary` nor an update says what customers saw"
+        yield Finding(("summary",), message, "summary: Searches took several seconds.")
 
 
 def _has_post_mortem(record: Record) -> bool:

@@ -1,8 +1,8 @@
-"""A time carries an offset, in a record that says that its zone is unstated.
+"""A time has an offset, but the record's zone is `unstated`.
 
-`timezone: unstated` means that the source gives clock times and no zone. Such times are shown as they are
-written. One with an offset would be moved to the clock of the others, and the page would show a time that
-nobody wrote. Leave the offset out, or name the zone if it is known after all.
+`timezone: unstated` means that the source gives clock times without a zone. They are shown as they are
+written. A time with an offset would be converted, and the page would show a time that is not in the source.
+Remove the offset, or name the zone if it is known after all.
 
 Passes:
 
@@ -40,11 +40,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.record.timezone != UNSTATED:
         return
     for path, _ in timestamps(subject.record):
-        typed = subject.places.typed(path).strip()
+        typed = subject.locator.typed(path).strip()
         if has_offset(typed):
-            said = f"`{typed}` has an offset, and the record's zone is `{UNSTATED}`; "
-            said += "leave the offset out, or name the zone"
-            yield Finding(path, said, f"{path[-1]}: {_OFFSET.sub('', typed)}")
+            message = f"`{typed}` has an offset, but the record's zone is `{UNSTATED}`; "
+            message += "remove the offset, or name the zone"
+            yield Finding(path, message, f"{path[-1]}: {_OFFSET.sub('', typed)}")
 
 
 RULE = Rule("offset-in-unstated-zone", Severity.ERROR, check, __doc__, needs=("timezone",))

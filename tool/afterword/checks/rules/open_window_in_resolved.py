@@ -1,7 +1,7 @@
-"""The record says that it is over, but one of its windows has no end.
+"""The record is over, but one of its windows has no end.
 
-A window without an end is still going on: its component would be shown as in trouble today, and its time
-would be counted from day to day, under a page that says that all is well.
+A window without an end is still running. The site would show its component as affected today, and its
+duration would grow every day, although the page says that the problem is over.
 
 Passes:
 
@@ -41,9 +41,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     last = max((update.at for update in record.updates), default=None)
     for index, window in enumerate(record.windows):
         if window.end is None:
-            said = f"the record is `{state}`, but this window of `{window.component}` has no end"
+            message = f"the record is `{state}`, but this window of `{window.component}` has no end"
             example = f"end: {subject.local_time(last)}" if last and last > window.start else ""
-            yield Finding(("windows", index, "end"), said, example)
+            yield Finding(("windows", index, "end"), message, example)
 
 
 RULE = Rule("open-window-in-resolved", Severity.ERROR, check, __doc__, needs=("updates",))

@@ -1,8 +1,8 @@
-"""Two windows of one component cover the same time.
+"""Two windows of the same component overlap.
 
-A component is at one level at a time, and each minute is counted once. Where windows overlap it cannot be
-told which of them is meant: end one where the next begins. A window's end is no longer part of it, so the
-two may share that instant. Windows of different components may overlap as they like.
+A component has one level at a time, and each minute is counted once. If windows overlap, it is not clear
+which level counts: end one where the next one begins. A window does not include the instant of its end, so
+two windows may share it. Windows of different components may overlap.
 
 Passes:
 
@@ -38,14 +38,14 @@ from afterword.records.impact import Window
 def check(subject: Subject) -> Iterator[Finding]:
     windows = subject.record.windows
     order = sorted(range(len(windows)), key=lambda index: (windows[index].start, index))
-    lasting: dict[str, int] = {}
+    latest: dict[str, int] = {}
     for index in order:
         window = windows[index]
-        earlier = lasting.get(window.component)
+        earlier = latest.get(window.component)
         if earlier is not None and _lasts_beyond(windows[earlier], window.start):
             yield _finding(subject, earlier, index)
         if earlier is None or not _lasts_beyond(windows[earlier], window.end):
-            lasting[window.component] = index
+            latest[window.component] = index
 
 
 def _lasts_beyond(window: Window, instant: datetime | None) -> bool:
@@ -54,13 +54,13 @@ def _lasts_beyond(window: Window, instant: datetime | None) -> bool:
 
 def _finding(subject: Subject, earlier: int, later: int) -> Finding:
     first, second = subject.record.windows[earlier], subject.record.windows[later]
-    line, own = (subject.places.line(("windows", index)) for index in (earlier, later))
+    line, own = (subject.locator.line(("windows", index)) for index in (earlier, later))
     lasts = f"lasts until {subject.local_time(first.end)}" if first.end else "has no end"
-    said = (
+    message = (
         f"`{second.component}` has two windows at {subject.local_time(second.start)}: this one (line {own}), "
-        f"and the one in line {line}, which {lasts}; end one where the other begins"
+        f"and the one on line {line}, which {lasts}; end one where the other begins"
     )
-    return Finding(("windows", later, "start"), said, _example(subject, first, second))
+    return Finding(("windows", later, "start"), message, _example(subject, first, second))
 
 
 def _example(subject: Subject, first: Window, second: Window) -> str:

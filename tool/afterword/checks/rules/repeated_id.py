@@ -1,7 +1,7 @@
 """Two entries of one list have the same id.
 
-Symptoms refer to windows by their id, and action items to root causes; a review follows an entry by its id
-from one version of the record to the next. Each must be the only one of its name in its list.
+Symptoms refer to windows by id, and action items to root causes. Reviewers follow an entry by its id from one
+version of the record to the next. So each id must be unique in its list.
 
 Passes:
 
@@ -45,9 +45,9 @@ def _repeated(subject: Subject, key: str, what: str, ids: Iterable[str | None]) 
         if entry_id is None:
             continue
         if entry_id in first:
-            line = subject.places.line((key, first[entry_id], "id"))
-            said = f"`{entry_id}` is already the id of the {what} in line {line}"
-            yield Finding((key, index, "id"), said, f"id: {entry_id}-{index + 1}")
+            line = subject.locator.line((key, first[entry_id], "id"))
+            message = f"`{entry_id}` is already the id of the {what} on line {line}"
+            yield Finding((key, index, "id"), message, f"id: {entry_id}-{index + 1}")
         first.setdefault(entry_id, index)
 
 

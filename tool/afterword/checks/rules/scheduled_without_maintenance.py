@@ -1,7 +1,7 @@
-"""A record that is no maintenance has announced times.
+"""A record has `scheduled`, but is not of the kind `maintenance`.
 
-`scheduled` says when a maintenance was announced to take place. Incidents are not announced: either the
-kind of the record is missing, or the times belong into `windows`.
+`scheduled` is the announced time of maintenance. Incidents are not announced: either `kind: maintenance` is
+missing, or the times belong in `windows`.
 
 Passes:
 
@@ -36,8 +36,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     if record.scheduled is not None and record.kind is not Kind.MAINTENANCE:
         kind = record.kind.replace("_", " ")
-        said = f"`scheduled` is for a maintenance, and this record is of the kind `{kind}`"
-        yield Finding(("scheduled",), said, "kind: maintenance")
+        message = f"`scheduled` is for maintenance, but this record is of the kind `{kind}`"
+        yield Finding(("scheduled",), message, "kind: maintenance")
 
 
 RULE = Rule("scheduled-without-maintenance", Severity.ERROR, check, __doc__, needs=("kind",))

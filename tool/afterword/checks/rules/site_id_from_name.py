@@ -1,9 +1,9 @@
-"""The site has an address and no id, so what machines call it would change with its name.
+"""The site has an address but no `page.id`, so its ids depend on its name.
 
-The ids of feed entries and calendar events follow from `page.id`, and so does the `page_id` of the files that clients
-of Statuspage read. Without it they follow from `page.name`. On the day on which the service is called otherwise, every
-feed reader would show all entries once more, and every calendar would hold each event twice. A site that has an address
-has readers; set `page.id` to what its name gives today, and nothing changes for them.
+The ids of feed entries and calendar events are derived from `page.id`, and so is the `page_id` in the files
+for Statuspage clients. Without it they are derived from `page.name`. If the service is renamed, feed readers
+show all entries again, and calendars contain each event twice. Set `page.id` to the value that the name gives
+today: nothing changes for your readers.
 
 Passes:
 
@@ -33,8 +33,10 @@ from afterword.diagnostics import Severity
 def check(subject: SiteSubject) -> Iterator[Finding]:
     page = subject.site.page
     if page.url and not page.id:
-        said = "`page.url` is set and `page.id` is not: ids in feeds and calendars would change with the name"
-        yield Finding(("page", "id"), said, f"id: {page.slug}")
+        message = (
+            "`page.url` is set, but `page.id` is not: ids in feeds and calendars would change with the name"
+        )
+        yield Finding(("page", "id"), message, f"id: {page.slug}")
 
 
 RULE = Rule("site-id-from-name", Severity.WARNING, check, __doc__, needs=("page",))

@@ -1,8 +1,8 @@
-"""A level takes a name that every site has a meaning for.
+"""A level has a reserved id.
 
-Every site has the level `operational`: it is what a component is at while no window says otherwise. A site
-may list it to give it another name or colour. It cannot stand for trouble. And `no-data` is what
-pages call a day that nothing is known of, so that no level can be named so.
+`operational` is the level of a component that has no window. A site may list it to change its name or its
+colour, but not to give it another status. `no-data` is the name for days without data, so it cannot be the id
+of a level.
 
 Passes:
 
@@ -40,11 +40,13 @@ _NO_DATA = ("no-data", "no_data")
 def check(subject: SiteSubject) -> Iterator[Finding]:
     for index, level in enumerate(subject.site.levels):
         if level.id == OPERATIONAL.id and level.status is not OPERATIONAL.status:
-            said = f"`operational` is the level without trouble; name a level for `{level.status}` otherwise"
-            yield Finding(("levels", index, "id"), said, f"id: {level.status}")
+            message = (
+                f"`operational` is the level without a problem; use another id for `status: {level.status}`"
+            )
+            yield Finding(("levels", index, "id"), message, f"id: {level.status}")
         elif level.id in _NO_DATA:
-            said = f"`{level.id}` stands for days of which nothing is known; name the level otherwise"
-            yield Finding(("levels", index, "id"), said, f"id: {level.status}")
+            message = f"`{level.id}` is reserved for days without data; use another id"
+            yield Finding(("levels", index, "id"), message, f"id: {level.status}")
 
 
 RULE = Rule("site-operational-level", Severity.ERROR, check, __doc__, integrity=True)

@@ -1,7 +1,7 @@
-"""Two entries of one list of `status.yml` have the same id.
+"""Two entries of one list in `status.yml` have the same id.
 
-Records refer to components, levels and severities by their ids, and components to their groups. An id that
-two of them share leaves open which is meant, and their pages would have the same address.
+Records refer to components, levels and severities by id, and components refer to groups. If two entries share
+an id, it is not clear which one is meant, and their pages would have the same address.
 
 Passes:
 
@@ -42,15 +42,15 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
     yield from _repeated("severities", [severity.id for severity in site.severities])
     for index, category in enumerate(site.cause_categories):
         if category in site.cause_categories[:index]:
-            yield Finding(("cause_categories", index), f"`{category}` is listed before already; leave it out")
+            yield Finding(("cause_categories", index), f"`{category}` is already in the list; remove it")
 
 
 def _repeated(key: str, ids: Sequence[str]) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for index, entry_id in enumerate(ids):
         if entry_id in first:
-            said = f"`{entry_id}` is already the id of entry {first[entry_id] + 1} of `{key}`"
-            yield Finding((key, index, "id"), said, f"id: {entry_id}-{index + 1}")
+            message = f"`{entry_id}` is already the id of entry {first[entry_id] + 1} in `{key}`"
+            yield Finding((key, index, "id"), message, f"id: {entry_id}-{index + 1}")
         first.setdefault(entry_id, index)
 
 

@@ -1,7 +1,7 @@
-"""A component belongs to a group that `status.yml` does not have.
+"""A component belongs to a group that is not in `status.yml`.
 
-Components are shown by group, in the order of `groups`. A component of a group that is not listed has no
-place on the page.
+Components are shown by group, in the order of `groups`. A component whose group is not listed would not be
+shown.
 
 Passes:
 
@@ -37,9 +37,9 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
     known = [group.id for group in subject.site.groups]
     for index, component in enumerate(subject.site.components):
         if component.group and component.group not in known:
-            said = f"`{component.group}` is not a group of `status.yml`; {suggestion(component.group, known)}"
-            meant = replacement(component.group, known)
-            yield Finding(("components", index, "group"), said, f"group: {meant}" if meant else "")
+            hint, meant = suggestion(component.group, known), replacement(component.group, known)
+            message = f"`{component.group}` is not a group of `status.yml`; {hint}"
+            yield Finding(("components", index, "group"), message, f"group: {meant}" if meant else "")
 
 
 RULE = Rule("site-unknown-group", Severity.ERROR, check, __doc__, integrity=True, needs=("groups",))

@@ -1,8 +1,8 @@
-"""`publish.also` names a key that records do not have, or that is never published.
+"""`publish.also` names a key that does not exist, or one that is never published.
 
-`publish.also` lets a public build show keys that are kept back otherwise, so it must say exactly which. A
-name that is no key would publish nothing, and nobody would notice. `internal`, `visibility` and
-`origin.fields` never leave the repository.
+`publish.also` lets a public build show keys that are otherwise internal, so it must name them exactly. A
+wrong name would publish nothing, and nobody would notice. `internal`, `visibility` and `origin.fields` are
+never published.
 
 Passes:
 
@@ -43,8 +43,8 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         if wrong:
             yield Finding(path, wrong.message, wrong.meant)
         elif is_never_public(dotted):
-            said = f"`{shown(dotted)}` is never published; write what readers should see under another key"
-            yield Finding(path, said)
+            message = f"`{shown(dotted)}` is never published; put what readers should see under another key"
+            yield Finding(path, message)
 
 
 RULE = Rule("site-unknown-publish-key", Severity.ERROR, check, __doc__, integrity=True)

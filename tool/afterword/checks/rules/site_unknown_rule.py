@@ -1,8 +1,7 @@
-"""`review.rules` names a rule that there is none of, or one that cannot be changed.
+"""`review.rules` names a rule that does not exist, or one that cannot be changed.
 
-A name that is no rule changes nothing, and the site would go on to take a rule as seriously as ever, or not
-at all. Rules that guard what pages cannot be made without stay errors on every site, and so do the problems
-of reading a file.
+A wrong name has no effect, and the rule that was meant keeps its severity. Rules that protect what pages
+depend on are errors on every site, and so are the problems with reading a file.
 
 Passes:
 
@@ -44,8 +43,8 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
             example = f"{meant}: {level}" if meant else ""
             yield Finding(path, f"there is no rule `{name}`; {hint}", example, key=True)
         elif not subject.rules[name] and level is not RuleLevel.ERROR:
-            said = f"`{name}` stays an error on every site, as pages cannot be made without it; leave it out"
-            yield Finding(path, said, key=True)
+            message = f"`{name}` is an error on every site, because pages depend on it; remove it here"
+            yield Finding(path, message, key=True)
 
 
 RULE = Rule("site-unknown-rule", Severity.ERROR, check, __doc__, integrity=True)

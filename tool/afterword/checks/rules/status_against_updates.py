@@ -1,7 +1,7 @@
-"""The typed status says something else than the last update.
+"""`status` contradicts the last update.
 
-How far things have come follows from the last update; `status` is only for records that have none. Where
-both stand in a record, one of them is forgotten sooner or later, and it cannot be told which is right.
+The state of a record follows from its last update; `status` is only for records without updates. If a record
+has both, one of them is forgotten sooner or later, and it is not clear which one is right.
 
 Passes:
 
@@ -35,9 +35,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     last = record.updates[-1].status
     if record.status is not last:
-        line = subject.places.line(("updates", len(record.updates) - 1))
-        said = f"`status` is `{record.status}`, but the last update (line {line}) says `{last}`"
-        yield Finding(("status",), f"{said}; leave `status` out")
+        line = subject.locator.line(("updates", len(record.updates) - 1))
+        message = f"`status` is `{record.status}`, but the last update (line {line}) says `{last}`"
+        yield Finding(("status",), f"{message}; remove `status`")
 
 
 RULE = Rule("status-against-updates", Severity.ERROR, check, __doc__, needs=("updates",))

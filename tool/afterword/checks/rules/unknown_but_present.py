@@ -1,8 +1,7 @@
-"""Something is listed as not known, and the record has it.
+"""`unknowns` names a key that the record has.
 
-Usually it became known later and the entry under `unknowns` was left behind. The page would show the value
-and say in the same breath that it is missing. In a list, an entry may stay as long as one item lacks the
-key.
+Usually the value became known later, and the entry under `unknowns` was forgotten. The page would show the
+value and also say that it is missing. In a list, the entry may stay as long as one item lacks the key.
 
 Passes:
 
@@ -37,9 +36,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     for index, unknown in enumerate(record.unknowns):
         if is_present(record, unknown.field):
-            line = subject.places.line((unknown.field.partition(".")[0],))
-            said = f"`{unknown.field}` is listed as not known, but the record has it (line {line})"
-            yield Finding(("unknowns", index, "field"), f"{said}; take the entry out")
+            line = subject.locator.line((unknown.field.partition(".")[0],))
+            message = f"`{unknown.field}` is listed as unknown, but the record has it (line {line})"
+            yield Finding(("unknowns", index, "field"), f"{message}; remove the entry")
 
 
 RULE = Rule("unknown-but-present", Severity.WARNING, check, __doc__)

@@ -1,7 +1,7 @@
-"""A root cause is sorted under a category that the site does not have.
+"""A root cause has a category that the site does not have.
 
-Categories are what causes are counted by over the years, so one thing must not go by two names. They stand
-under `cause_categories` in `status.yml`; a site that lists none has a set of twelve.
+Causes are counted by category over the years, so each category must have only one name. The categories are
+under `cause_categories` in `status.yml`; a site that lists none has a default set of twelve.
 
 Passes:
 
@@ -35,9 +35,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.categories
     for index, cause in enumerate(subject.record.root_causes):
         if cause.category not in known:
-            said = f"`{cause.category}` is not a cause category; {suggestion(cause.category, known)}"
+            message = f"`{cause.category}` is not a cause category; {suggestion(cause.category, known)}"
             meant = replacement(cause.category, known)
-            yield Finding(("root_causes", index, "category"), said, f"category: {meant}" if meant else "")
+            yield Finding(("root_causes", index, "category"), message, f"category: {meant}" if meant else "")
 
 
 RULE = Rule("unknown-category", Severity.ERROR, check, __doc__, needs_of_site=("cause_categories",))

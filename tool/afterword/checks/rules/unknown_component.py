@@ -1,7 +1,7 @@
-"""A component is named that `status.yml` does not have.
+"""A record names a component that is not in `status.yml`.
 
-Every component has a page of its own, and its history is drawn from the windows of all records. A name that
-`status.yml` does not know leads nowhere, and what happened to it would be counted for nobody.
+Each component has its own page, and its history is drawn from the windows of all records. A name that is not
+in `status.yml` has no page, and what happened to it is not counted.
 
 Passes:
 
@@ -37,16 +37,16 @@ from afterword.source.nodes import Path
 
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.components
-    for path, component in _named(subject.record):
+    for path, component in _named_components(subject.record):
         if component not in known:
-            said = f"`{component}` is not a component of `status.yml`; {suggestion(component, known)}"
+            message = f"`{component}` is not a component of `status.yml`; {suggestion(component, known)}"
             meant = replacement(component, known)
             at_key = path[-1] == component
             example = f"{meant}: …" if at_key else f"component: {meant}"
-            yield Finding(path, said, example if meant else "", key=at_key)
+            yield Finding(path, message, example if meant else "", key=at_key)
 
 
-def _named(record: Record) -> Iterator[tuple[Path, str]]:
+def _named_components(record: Record) -> Iterator[tuple[Path, str]]:
     for index, window in enumerate(record.windows):
         yield ("windows", index, "component"), window.component
     for index, symptom in enumerate(record.symptoms):

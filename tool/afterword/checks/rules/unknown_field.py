@@ -1,8 +1,8 @@
-"""Something is listed as not known that a record does not have.
+"""`unknowns` names a key that records do not have.
 
-`unknowns` tells readers what they will look for in vain, and why. Each entry names a key of the record,
-with dots for a key within a key: `impact.customers_affected`. A name that is no key tells them nothing, and
-the page goes on as if the real one had been forgotten.
+`unknowns` tells readers which information is missing, and why. Each entry names a key of the record, with
+dots for nested keys: `impact.customers_affected`. With a wrong name, readers learn nothing, and the missing
+field looks forgotten.
 
 Passes:
 

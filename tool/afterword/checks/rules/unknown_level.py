@@ -1,7 +1,7 @@
-"""A level is named that is not on the site's scale.
+"""A record uses a level that is not on the site's scale.
 
-How bad a window was, how it is drawn and what it counts for all follow from its level. The scale stands
-under `levels` in `status.yml`; `operational` is always known.
+The level says how bad a window was, how it is drawn, and how it counts. The scale is under `levels` in
+`status.yml`; `operational` is always on it.
 
 Passes:
 
@@ -40,14 +40,14 @@ from afterword.source.nodes import Path
 
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.levels
-    for path, level in _named(subject.record):
+    for path, level in _named_levels(subject.record):
         if level not in known:
-            said = f"`{level}` is not a level of `status.yml`; {suggestion(level, known)}"
+            message = f"`{level}` is not a level of `status.yml`; {suggestion(level, known)}"
             meant = replacement(level, known)
-            yield Finding(path, said, f"{path[-1]}: {meant}" if meant else "")
+            yield Finding(path, message, f"{path[-1]}: {meant}" if meant else "")
 
 
-def _named(record: Record) -> Iterator[tuple[Path, str]]:
+def _named_levels(record: Record) -> Iterator[tuple[Path, str]]:
     for index, window in enumerate(record.windows):
         yield ("windows", index, "level"), window.level
     for index, update in enumerate(record.updates):

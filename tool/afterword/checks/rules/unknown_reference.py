@@ -1,8 +1,8 @@
-"""An id is referred to that nothing has.
+"""A record refers to an id that does not exist.
 
-Symptoms name the windows in which they were seen, action items name the causes that they are about, and
-records name other records. Each of these becomes a link, and a link must lead somewhere: to a window or a
-cause of the same record, or to another record of the site. A record cannot be related to itself.
+Symptoms name the windows in which they were seen, action items name the causes that they address, and records
+name other records. Each of these becomes a link, so its target must exist: a window or a cause of the same
+record, or another record of the site. A record cannot be related to itself.
 
 Passes:
 
@@ -65,9 +65,9 @@ def _windows(record: Record) -> Iterator[Finding]:
     for index, symptom in enumerate(record.symptoms):
         for position, named in enumerate(symptom.windows):
             if named not in ids:
-                said = f"no window has the id `{named}`; {suggestion(named, ids)}"
-                example = nearest(named, ids) or f"id: {named}, in the window that is meant"
-                yield Finding(("symptoms", index, "windows", position), said, example)
+                message = f"no window has the id `{named}`; {suggestion(named, ids)}"
+                example = nearest(named, ids) or f"id: {named}, in the window that you mean"
+                yield Finding(("symptoms", index, "windows", position), message, example)
 
 
 def _causes(record: Record) -> Iterator[Finding]:
@@ -75,9 +75,9 @@ def _causes(record: Record) -> Iterator[Finding]:
     for index, item in enumerate(record.action_items):
         for position, named in enumerate(item.addresses):
             if named not in ids:
-                said = f"no root cause has the id `{named}`; {suggestion(named, ids)}"
-                example = nearest(named, ids) or f"id: {named}, in the cause that is meant"
-                yield Finding(("action_items", index, "addresses", position), said, example)
+                message = f"no root cause has the id `{named}`; {suggestion(named, ids)}"
+                example = nearest(named, ids) or f"id: {named}, in the cause that you mean"
+                yield Finding(("action_items", index, "addresses", position), message, example)
 
 
 def _records(record: Record, others: RecordLookups) -> Iterator[Finding]:
@@ -88,9 +88,9 @@ def _records(record: Record, others: RecordLookups) -> Iterator[Finding]:
         elif not others.files(related.id):
             alike = tuple(other for other in others.similar(related.id) if other != record.id)
             meant = nearest(related.id, alike)
-            hint = f"did you mean `{meant}`?" if meant else "an id is a file's name without its ending"
-            said = f"no record has the id `{related.id}`; {hint}"
-            yield Finding(path, said, f"id: {meant}" if meant else "")
+            hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
+            message = f"no record has the id `{related.id}`; {hint}"
+            yield Finding(path, message, f"id: {meant}" if meant else "")
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
-"""A severity is named that the site does not have.
+"""A record has a severity that the site does not have.
 
-The severity says how bad a record is as a whole, and machines are told the impact that belongs to it. The
-severities stand in `status.yml`; a site that lists none has `sev1` to `sev4`.
+The severity says how bad a record is as a whole, and the files for other programs contain the impact that
+belongs to it. The severities are in `status.yml`; a site that lists none has `sev1` to `sev4`.
 
 Passes:
 
@@ -33,9 +33,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.severities
     severity = subject.record.severity
     if severity and severity not in known:
-        said = f"`{severity}` is not a severity of `status.yml`; {suggestion(severity, known)}"
+        message = f"`{severity}` is not a severity of `status.yml`; {suggestion(severity, known)}"
         meant = replacement(severity, known)
-        yield Finding(("severity",), said, f"severity: {meant}" if meant else "")
+        yield Finding(("severity",), message, f"severity: {meant}" if meant else "")
 
 
 RULE = Rule("unknown-severity", Severity.ERROR, check, __doc__, integrity=True, needs_of_site=("severities",))

@@ -1,8 +1,8 @@
-"""An update goes back to watching after the record was said to be over.
+"""An update goes back to monitoring after the record was over.
 
-`monitoring` and `verifying` come before the end. After `resolved` or `completed` they leave readers to
-guess whether the trouble came back. If it did, say so with `investigating`, `identified` or `in_progress`
-first; if there is only something to add, repeat the final status.
+`monitoring` and `verifying` come before the end. After `resolved` or `completed`, they make readers wonder
+whether the problem came back. If it did, say so with `investigating`, `identified` or `in_progress` first. If
+there is only something to add, repeat the final status.
 
 Passes:
 
@@ -38,10 +38,10 @@ from afterword.records.vocabulary import FINAL_STATES, State
 def check(subject: Subject) -> Iterator[Finding]:
     for index, (before, update) in enumerate(pairwise(subject.record.updates), start=1):
         if before.status in FINAL_STATES and update.status in (State.MONITORING, State.VERIFYING):
-            line = subject.places.line(("updates", index - 1))
-            said = f"`{update.status}` comes after `{before.status}` (line {line})"
-            said += ", and nothing says that it came back"
-            yield Finding(("updates", index, "status"), said, f"status: {before.status}")
+            line = subject.locator.line(("updates", index - 1))
+            message = f"`{update.status}` comes after `{before.status}` (line {line})"
+            message += ", but no update says that the problem came back"
+            yield Finding(("updates", index, "status"), message, f"status: {before.status}")
 
 
 RULE = Rule("update-after-end", Severity.WARNING, check, __doc__, needs=("updates",))

@@ -1,7 +1,7 @@
-"""Updates do not stand in the order in which they were published.
+"""Updates are not in chronological order.
 
-Readers see the updates in this order, and the last one says how far things have come. An update that stands
-out of order has a wrong time or the wrong place, and a record could say that it is over while it is not.
+Readers see the updates in this order, and the last one gives the current state. If an update is out of order,
+its time or its position is wrong, and the record could say that it is over although it is not.
 
 Passes:
 
@@ -34,12 +34,11 @@ from afterword.diagnostics import Severity
 def check(subject: Subject) -> Iterator[Finding]:
     for index, (before, update) in enumerate(pairwise(subject.record.updates), start=1):
         if update.at < before.at:
-            line = subject.places.line(("updates", index - 1))
-            said = (
-                f"this update is from {subject.local_time(update.at)}, the one above it (line {line}) from "
-            )
-            said += f"{subject.local_time(before.at)}; write them in the order in which they were published"
-            yield Finding(("updates", index, "at"), said)
+            line = subject.locator.line(("updates", index - 1))
+            own, above = subject.local_time(update.at), subject.local_time(before.at)
+            message = f"this update is from {own}, but the one above it (line {line}) is from {above}"
+            message += "; put them in the order in which they were published"
+            yield Finding(("updates", index, "at"), message)
 
 
 RULE = Rule("update-order", Severity.ERROR, check, __doc__)

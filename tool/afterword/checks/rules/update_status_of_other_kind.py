@@ -1,8 +1,8 @@
-"""A status of a maintenance stands in an incident, or the other way round.
+"""A status does not fit the kind of the record.
 
-An incident is investigated, identified, monitored and resolved. A maintenance is scheduled, in progress,
-verified and completed, or cancelled. Readers and machines tell the two apart by these words. Near misses
-use those of an incident, and a drill may use either, as it is planned and plays an incident.
+An incident is investigating, identified, monitoring and resolved. Maintenance is scheduled, in progress,
+verifying and completed, or cancelled. Readers and programs distinguish the two by these words. Near misses
+use those of an incident. A drill may use either, because it is planned and simulates an incident.
 
 Passes:
 
@@ -30,7 +30,7 @@ from afterword.diagnostics import Severity
 from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.source.nodes import Path
 
-_MEANT = {
+_COUNTERPARTS = {
     State.INVESTIGATING: State.IN_PROGRESS,
     State.IDENTIFIED: State.IN_PROGRESS,
     State.MONITORING: State.VERIFYING,
@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if record.kind is Kind.DRILL:
         return
     own: tuple[State, ...] = INCIDENT_STATES
-    kind, other = "an incident", "a maintenance"
+    kind, other = "an incident", "maintenance"
     if record.kind is Kind.MAINTENANCE:
         own, kind, other = MAINTENANCE_STATES, other, kind
     typed: list[tuple[Path, State]] = [
@@ -58,8 +58,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         typed.append((("status",), record.status))
     for path, state in typed:
         if state not in own:
-            said = f"`{state}` is a word for {other}; {kind} is {', '.join(own[:-1])} or {own[-1]}"
-            yield Finding(path, said, f"status: {_MEANT[state]}")
+            message = f"`{state}` is a status of {other}; for {kind} use {', '.join(own[:-1])} or {own[-1]}"
+            yield Finding(path, message, f"status: {_COUNTERPARTS[state]}")
 
 
 RULE = Rule("update-status-of-other-kind", Severity.ERROR, check, __doc__, needs=("kind",))

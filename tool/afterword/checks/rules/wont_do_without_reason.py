@@ -1,7 +1,7 @@
-"""An action item was dropped and nobody says why.
+"""An action item was dropped without a reason.
 
-To decide against an item is a decision like any other. Without its reason it looks forgotten, and the same
-item is proposed again after the next incident.
+A decision not to do an item is a decision like any other. Without the reason, the item looks forgotten and is
+proposed again after the next incident.
 
 Passes:
 
@@ -43,9 +43,9 @@ from afterword.records.vocabulary import ActionStatus
 def check(subject: Subject) -> Iterator[Finding]:
     for index, item in enumerate(subject.record.action_items):
         if item.status is ActionStatus.WONT_DO and item.reason is None:
-            said = f"action item `{item.id}` will not be done and gives no `reason`"
+            message = f"action item `{item.id}` is `wont_do`, but has no `reason`"
             example = "reason: A stored copy can be loaded within ten minutes."
-            yield Finding(("action_items", index, "reason"), said, example)
+            yield Finding(("action_items", index, "reason"), message, example)
 
 
 RULE = Rule("wont-do-without-reason", Severity.ERROR, check, __doc__)

@@ -1,9 +1,9 @@
-"""A clock time stands in the record, and nobody says in which zone.
+"""A time has no time zone.
 
-A clock time without a zone means different instants to different readers, and a tool that guesses one
-changes the facts. State the zone once for the site, or for the record, or write each time with its offset.
-If the source really does not say, `timezone: unstated` is the honest answer: times are then used as
-written, and every page says so.
+A clock time without a zone means different instants to different readers, and a tool that guesses the zone
+changes the facts. Set the zone once for the site or for the record, or write each time with its offset. If
+the source does not state a zone, use `timezone: unstated`: times are then used as written, and every page
+says so.
 
 Passes:
 
@@ -46,11 +46,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     if record.zone.stated or record.timezone is not None:
         return
     for path, _ in timestamps(record):
-        typed = subject.places.typed(path)
+        typed = subject.locator.typed(path)
         if not has_offset(typed.strip()):
-            said = f"`{typed}` is in no zone: neither the time nor the record nor `status.yml` states one"
-            yield Finding(path, said, "timezone: Europe/Berlin")
-            return  # one answer settles all times of the record
+            message = f"`{typed}` has no time zone: neither the time, the record nor `status.yml` states one"
+            yield Finding(path, message, "timezone: Europe/Berlin")
+            return  # one zone is enough for all times of the record
 
 
 RULE = Rule("zone-missing", Severity.ERROR, check, __doc__, needs=("timezone",), needs_of_site=("timezone",))
