@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from afterword.formats.registry import FORMATS, record_artifacts
-from afterword.render.environment import environment
+from afterword.render.environment import create_environment
 from afterword.views.incident.page import record_parts
 from tests.sites import DEMO, published
 
 
 def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
-    context, templates = published(DEMO), environment()
+    context, templates = published(DEMO), create_environment()
     for record in context.records:
         parts = record_parts(context, record)
         made = [each.artifacts(context, record, parts, templates) for each in FORMATS]

@@ -18,7 +18,7 @@ import afterword
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
 from afterword.records.zone import UTC_ZONE
-from afterword.render.environment import environment
+from afterword.render.environment import create_environment
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.tracks import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from afterword.views.days.calendar import day_bar, year_calendar
@@ -75,7 +75,7 @@ class Elements(HTMLParser):
 def page(text: str = BUSY, by: Site | None = None) -> str:
     of = by or site()
     told = record(text, of=of)
-    return environment().from_string(PAGE).render(
+    return create_environment().from_string(PAGE).render(
         figure=lane_chart(told, of, NOW),
         days=day_bar(window_spans(told), of, of.components[0], UTC_ZONE, NOW),
         year=year_calendar(window_spans(told), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
@@ -95,7 +95,9 @@ def test_all_that_is_referred_to_is_there() -> None:
 
 def test_every_pattern_and_every_shape_has_a_drawing() -> None:
     ids = set(
-        Elements(environment().get_template("fragments/patterns.html.j2").render()).with_attribute("id")
+        Elements(create_environment().get_template("fragments/patterns.html.j2").render()).with_attribute(
+            "id"
+        )
     )
     filled = {pattern.value.replace("_", "-") for pattern in Pattern} - {"solid", "outline"}
     shapes = {NUMBER, "still", *STATE_SHAPES.values(), *EVENT_SHAPES.values()}

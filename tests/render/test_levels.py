@@ -9,7 +9,7 @@ import pytest
 from afterword.app.read_site import read_site
 from afterword.output.pages import level_styles
 from afterword.records.site import Site
-from afterword.render.environment import environment
+from afterword.render.environment import create_environment
 from tests.sites import DEMO, REPOSITORY
 from tests.timeline.building import site
 
@@ -32,7 +32,7 @@ def contrast(one: str, other: str) -> float:
 
 def colours(of: Site) -> tuple[list[str], list[str]]:
     """Give the colours of the stylesheet: those on the light ground, those on the dark one."""
-    text = level_styles(of, environment()).data.decode()
+    text = level_styles(of, create_environment()).data.decode()
     light, dark = text.split("@media screen", maxsplit=1)
     found = [re.findall(r"--aw-level-[\w-]+: (#[0-9a-f]{6});", part) for part in (light, dark)]
     return found[0], found[1]

@@ -19,8 +19,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from afterword.render.environment import (
     TEMPLATES,
     LevelStyle,
-    TemplateProblem,
-    environment,
+    TemplateRenderError,
+    create_environment,
     render_ledger_row,
     render_levels,
     render_page,
@@ -42,7 +42,7 @@ from afterword.views.rows import ActionView, IncidentRow
 from afterword.views.status.page import DayOfIncidents, StatusPage
 from afterword.views.text.words import Instant
 
-ENVIRONMENT = environment()
+ENVIRONMENT = create_environment()
 EVERY_PAGE = tuple(TEMPLATES)
 SPECIAL = {
     "kind_slug": "symptom",
@@ -337,7 +337,7 @@ def test_a_site_replaces_a_template_and_may_extend_the_one_it_replaces(tmp_path:
     )
     page = filled(IncidentPage, "page", plain)
 
-    html = render_page(environment(tmp_path), page)
+    html = render_page(create_environment(tmp_path), page)
 
     assert "Ours: page.summary" in html
     assert '<h2 id="timeline"' in html
@@ -359,8 +359,8 @@ def test_a_mistake_in_a_sites_template_is_told_with_its_place(
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/about.html.j2").write_text(template)
 
-    with pytest.raises(TemplateProblem) as problem:
-        render_page(environment(tmp_path), filled(AboutPage, "page", plain))
+    with pytest.raises(TemplateRenderError) as problem:
+        render_page(create_environment(tmp_path), filled(AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("pages/about.html.j2", line)
     assert said in problem.value.message
@@ -373,8 +373,8 @@ def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
         "{% macro internal_notice(head) %}{% endmacro %}{% macro level(of) %}{% endmacro %}"
     )
 
-    with pytest.raises(TemplateProblem) as problem:
-        render_page(environment(tmp_path), filled(AboutPage, "page", plain))
+    with pytest.raises(TemplateRenderError) as problem:
+        render_page(create_environment(tmp_path), filled(AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("fragments/labels.html.j2", 2)
 
@@ -385,7 +385,7 @@ def test_a_page_is_the_same_in_the_sandbox_and_out_of_it(
     tmp_path: Path, kind: type[AnyPage], text: Text
 ) -> None:
     full, empty = filled(kind, "page", text), bare(kind)
-    sandboxed = environment(tmp_path)
+    sandboxed = create_environment(tmp_path)
 
     assert type(sandboxed) is SiteEnvironment
     assert type(ENVIRONMENT) is PackagedEnvironment
@@ -423,8 +423,8 @@ def test_a_part_that_a_site_brings_runs_in_the_sandbox_when_a_packaged_page_uses
     )
     page = filled(IncidentPage, "page", plain)
 
-    with pytest.raises(TemplateProblem) as problem:
-        render_page(environment(tmp_path), page)
+    with pytest.raises(TemplateRenderError) as problem:
+        render_page(create_environment(tmp_path), page)
     assert problem.value.name == "incident/levels.html.j2"
     assert "unsafe" in problem.value.message
 
@@ -456,4 +456,4 @@ def test_what_is_no_field_of_a_page_model_is_left_to_the_sandbox(monkeypatch: py
 
 
 def test_without_templates_of_its_own_a_site_needs_no_sandbox(tmp_path: Path) -> None:
-    assert type(environment(tmp_path / "templates")) is PackagedEnvironment
+    assert type(create_environment(tmp_path / "templates")) is PackagedEnvironment

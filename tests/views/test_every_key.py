@@ -21,7 +21,7 @@ from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.render.environment import environment
+from afterword.render.environment import create_environment
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.incident.page import incident_page, record_parts
@@ -36,7 +36,7 @@ components:
   - {id: api, name: API}
 """)
 OTHER_IDS = ("2026-11-18-other-record", "2026-11-19-another-record")
-ENVIRONMENT = environment()
+ENVIRONMENT = create_environment()
 
 VALUES: Mapping[str, tuple[object, object]] = {
     "severity": ("sev2", "sev1"),

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from afterword.render.environment import environment
+from afterword.render.environment import create_environment
 from tests.conformance.environments import node, node_packages
 from tests.sites import DEMO, NOW, REPOSITORY
 
@@ -34,7 +34,7 @@ def test_scripts_have_no_wrong_types(packages: Path) -> None:
 def test_the_script_for_other_sites_has_no_wrong_types(packages: Path, tmp_path: Path) -> None:
     # Comments in the template carry the types: readers of other sites do not load them.
     source = re.sub(r"\{#(\*.*?\*)#\}", r"/*\1*/", EMBEDDED.read_text(encoding="utf-8"), flags=re.DOTALL)
-    script = environment().from_string(source).render()
+    script = create_environment().from_string(source).render()
     (tmp_path / "status.js").write_text(script, encoding="utf-8")
     project = {"extends": f"{HERE}/tsconfig.json", "include": [f"{HERE}/page.d.ts", "status.js"]}
     (tmp_path / "tsconfig.json").write_text(json.dumps(project), encoding="utf-8")

@@ -15,7 +15,7 @@ from afterword.output.pages import OutputFile
 from afterword.records.site import PageFacts, Site
 from afterword.records.vocabulary import FINAL_STATES, INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.render.environment import fill_in
+from afterword.render.environment import render_template
 from afterword.views.text.words import word
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -88,7 +88,7 @@ def record_id(draft: Draft, zone: Zone) -> str:
 
 
 def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile:
-    """Write the first text of a record. Raises TemplateProblem where the site's own template is wrong."""
+    """Write the first text of a record. Raises TemplateRenderError where the site's own template is wrong."""
     zone = site.zone or UTC_ZONE
     name = record_id(draft, zone)
     maintenance = draft.kind is Kind.MAINTENANCE
@@ -115,7 +115,7 @@ def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile
         ),
         "updates": (_update(draft, state, zone),) if state else (),
     }
-    text = fill_in(environment, "scaffold/record.yml.j2", values)
+    text = render_template(environment, "scaffold/record.yml.j2", values)
     return OutputFile(f"incidents/{name[:4]}/{name}.yml", text.encode())
 
 
@@ -136,8 +136,8 @@ def new_site(
             for n, each in enumerate(components, 1)
         ],
     }
-    facts = fill_in(environment, "scaffold/status.yml.j2", values)
-    looks = fill_in(environment, "scaffold/mkdocs.yml.j2", {"site_name": yaml_text(f"{name} status")})
+    facts = render_template(environment, "scaffold/status.yml.j2", values)
+    looks = render_template(environment, "scaffold/mkdocs.yml.j2", {"site_name": yaml_text(f"{name} status")})
     return (
         OutputFile("status.yml", facts.encode()),
         OutputFile("mkdocs.yml", looks.encode()),

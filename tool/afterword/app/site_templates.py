@@ -10,14 +10,14 @@ from jinja2 import Environment
 
 from afterword.app.errors import UserError
 from afterword.cache.version import of_pages
-from afterword.render.environment import TemplateProblem, environment, packaged_templates
+from afterword.render.environment import TemplateRenderError, create_environment, packaged_templates
 
 TEMPLATES_FOLDER = "templates"
 
 
 def templates_of(root: Path) -> Environment:
     """Make the environment of a site: its own templates before the packaged ones."""
-    return environment(root / TEMPLATES_FOLDER)
+    return create_environment(root / TEMPLATES_FOLDER)
 
 
 def version_of_pages(root: Path, site: bytes) -> str:
@@ -30,5 +30,5 @@ def naming_templates() -> Iterator[None]:
     """Turn a template's mistake into something that a person can put right, with its place in the site."""
     try:
         yield
-    except TemplateProblem as problem:
+    except TemplateRenderError as problem:
         raise UserError(f"{TEMPLATES_FOLDER}/{problem}") from problem

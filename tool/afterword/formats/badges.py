@@ -9,7 +9,7 @@ from functools import partial
 from jinja2 import Environment
 
 from afterword.formats.artifacts import CachedFile, Format
-from afterword.render.environment import fill_in
+from afterword.render.environment import render_template
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.current.badges import Badge, badges, picture_of
@@ -32,7 +32,7 @@ class Badges(Format):
 
 
 def _svg(badge: Badge, environment: Environment) -> str:
-    return fill_in(environment, TEMPLATE, {"badge": picture_of(badge)}).lstrip()
+    return render_template(environment, TEMPLATE, {"badge": picture_of(badge)}).lstrip()
 
 
 def _shields_json(badge: Badge) -> str:

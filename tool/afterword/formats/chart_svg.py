@@ -6,7 +6,7 @@ from jinja2 import Environment
 
 from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.records.record import Record
-from afterword.render.environment import fill_in
+from afterword.render.environment import render_template
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.incident.chart_image import picture_of
@@ -25,5 +25,5 @@ class ChartImages(Format):
         picture = picture_of(parts, context.site)
         if picture is None:
             return RecordArtifacts()
-        text = fill_in(environment, TEMPLATE, {"picture": picture}).lstrip()
+        text = render_template(environment, TEMPLATE, {"picture": picture}).lstrip()
         return RecordArtifacts((RecordFile(urls.picture(record.id), text),))

@@ -11,7 +11,7 @@ from jinja2 import Environment
 
 from afterword.formats.artifacts import CachedFile, Format
 from afterword.records.scales import OPERATIONAL
-from afterword.render.environment import fill_in
+from afterword.render.environment import render_template
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
@@ -36,7 +36,7 @@ class Embed(Format):
 
 
 def _script(environment: Environment) -> str:
-    return fill_in(environment, TEMPLATE, {}).lstrip()
+    return render_template(environment, TEMPLATE, {}).lstrip()
 
 
 def _data(context: Context) -> str:

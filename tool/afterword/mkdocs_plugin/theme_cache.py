@@ -7,7 +7,7 @@ import os
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
-from afterword.render.bytecode_cache import remember_compiled
+from afterword.render.bytecode_cache import use_bytecode_cache
 
 
 class _Loader(FileSystemLoader):
@@ -35,7 +35,7 @@ def speed_up(theme: Theme) -> None:
         made = ordinary()
         if type(made.loader) is FileSystemLoader:
             made.loader = _Loader(theme.dirs)
-        remember_compiled(made)
+        use_bytecode_cache(made)
         return made
 
     theme.get_env = get_env  # type: ignore[method-assign]

@@ -22,7 +22,7 @@ _OPTIONS = (
 """What makes an environment compile the same text to other code, besides its class and its extensions."""
 
 
-def remember_compiled(made: Environment) -> None:
+def use_bytecode_cache(made: Environment) -> None:
     """Let an environment find what one like it has compiled before; without such a folder it compiles anew."""
     if made.bytecode_cache is None:
         made.optimized = False  # or results of filters, which may change, would be compiled in

@@ -21,7 +21,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from afterword.render.bytecode_cache import remember_compiled
+from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.prose import prose, prose_line
 from afterword.render.sandboxed_environment import SiteEnvironment
@@ -84,7 +84,7 @@ class LevelStyle:
     pattern: str
 
 
-class TemplateProblem(Exception):  # noqa: N818 - like a finding, it is shown to the author, not raised at a caller
+class TemplateRenderError(Exception):
     """A template that could not be read or filled in: which one, on which line, and why."""
 
     def __init__(self, name: str, line: int | None, message: str) -> None:
@@ -100,12 +100,12 @@ def packaged_templates() -> Path:
         if (folder / "pages").is_dir():
             return folder
     places = " nor ".join(str(folder) for folder in _FOLDERS)
-    raise TemplateProblem(
+    raise TemplateRenderError(
         "templates", None, f"Afterword's own templates are neither in {places}; install it again"
     )
 
 
-def environment(site_templates: Path | None = None) -> Environment:
+def create_environment(site_templates: Path | None = None) -> Environment:
     """Make the environment. A site's template replaces the packaged one of the same name.
 
     It may extend the one that it replaces by its full name, such as `afterword/pages/status.html.j2`.
@@ -133,58 +133,60 @@ def environment(site_templates: Path | None = None) -> Environment:
     made.globals["words"] = CATALOGUE
     made.filters["prose"] = prose
     made.filters["prose_line"] = prose_line
-    remember_compiled(made)
+    use_bytecode_cache(made)
     return made
 
 
 def render_page(made: Environment, page: AnyPage) -> str:
     """Fill in the template of a page; the result is the body of the content area."""
-    html = fill_in(made, TEMPLATES[type(page)], {"page": page})
+    html = render_template(made, TEMPLATES[type(page)], {"page": page})
     # A record's page shows no rows of lists, and there are thousands of them to look through.
     return html if type(page) is IncidentPage else html.replace(_BASE, page.head.base)
 
 
 def render_head(made: Environment, page: AnyPage) -> str:
     """Write what a page adds to the head of its HTML document."""
-    return fill_in(made, HEAD, {"preview": preview(page)}).strip()
+    return render_template(made, HEAD, {"preview": preview(page)}).strip()
 
 
 def render_row(made: Environment, row: IncidentRow) -> str:
     """Make a record's row, for all the lists that it stands in; `render_page` fits it to each of them."""
-    return fill_in(made, ROW, {"row": row, "base": Markup(_BASE)}).strip()
+    return render_template(made, ROW, {"row": row, "base": Markup(_BASE)}).strip()
 
 
 def render_ledger_row(made: Environment, action: ActionView) -> str:
     """Make an action item's row of the ledger, in the same way."""
-    return fill_in(made, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
+    return render_template(made, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
 
 
 def render_levels(made: Environment, levels: Iterable[LevelStyle]) -> str:
     """Write the stylesheet of a site's levels."""
-    return fill_in(made, LEVELS, {"levels": tuple(levels)})
+    return render_template(made, LEVELS, {"levels": tuple(levels)})
 
 
-def fill_in(made: Environment, name: str, values: Mapping[str, Any]) -> str:
-    """Fill in a template. Raises TemplateProblem, with the place, where the template is wrong."""
+def render_template(made: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """Fill in a template. Raises TemplateRenderError, with the place, where the template is wrong."""
     try:
         return made.get_template(name).render(values)
     except TemplateSyntaxError as error:
-        raise TemplateProblem(error.name or name, error.lineno, error.message or "cannot be read") from error
+        raise TemplateRenderError(
+            error.name or name, error.lineno, error.message or "cannot be read"
+        ) from error
     except TemplateNotFound as error:
         place = _place(made, error) or (name, None)
-        raise TemplateProblem(*place, f"there is no template {error.name}") from error
+        raise TemplateRenderError(*place, f"there is no template {error.name}") from error
     except TemplateError as error:
         place = _place(made, error) or (name, None)
-        raise TemplateProblem(*place, error.message or type(error).__name__) from error
+        raise TemplateRenderError(*place, error.message or type(error).__name__) from error
     except UnicodeDecodeError as error:
-        raise TemplateProblem(name, None, "it, or a template that it uses, is not UTF-8") from error
+        raise TemplateRenderError(name, None, "it, or a template that it uses, is not UTF-8") from error
     except Exception as error:
         # Raised by an expression of the template itself; anything deeper is a bug of ours and stays one.
         frame = traceback.extract_tb(error.__traceback__)[-1]
         if not frame.filename.endswith(_SUFFIX):
             raise
         place = _place(made, error) or (name, None)
-        raise TemplateProblem(*place, f"{type(error).__name__}: {error}") from error
+        raise TemplateRenderError(*place, f"{type(error).__name__}: {error}") from error
 
 
 def _place(made: Environment, error: BaseException) -> tuple[str, int | None] | None:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from afterword.formats.stable_ids import stable_id
 from afterword.records.record import Record
 from afterword.records.vocabulary import Impact
-from afterword.render.environment import fill_in
+from afterword.render.environment import render_template
 from afterword.render.links import absolute
 from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
@@ -111,7 +111,7 @@ def _html(
         post_mortem=words.day(published) if published else "",
         url=parts.head.url,
     )
-    return absolute(fill_in(environment, TEMPLATE, {"entry": content}).strip(), parts.head.url)
+    return absolute(render_template(environment, TEMPLATE, {"entry": content}).strip(), parts.head.url)
 
 
 def _categories(

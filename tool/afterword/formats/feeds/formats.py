@@ -14,7 +14,7 @@ from jinja2 import Environment
 from afterword import __version__
 from afterword.formats.feeds.entry import Entry
 from afterword.formats.feeds.feed import LANGUAGE, NEVER_UPDATED, Feed
-from afterword.render.environment import fill_in
+from afterword.render.environment import render_template
 
 ATOM = "feeds/atom.xml.j2"
 RSS = "feeds/rss.xml.j2"
@@ -82,7 +82,7 @@ def _filled(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _xml(environment: Environment, template: str, **values: Any) -> str:
-    return _NO_XML.sub("", fill_in(environment, template, values).strip()) + "\n"
+    return _NO_XML.sub("", render_template(environment, template, values).strip()) + "\n"
 
 
 def _date(instant: str) -> str:
