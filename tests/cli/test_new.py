@@ -61,7 +61,7 @@ def test_an_answer_that_would_not_work_is_asked_for_again(site: Path) -> None:
     said = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
     assert said.exit_code == 0, said.output
     assert "did you mean `search`?" in said.output
-    assert "`9:40` is a clock time without its day" in said.output
+    assert "`9:40` is a time without a date" in said.output
     assert "start: 2026-11-20 09:40" in only_record(site)
 
 
@@ -140,8 +140,8 @@ def test_outside_of_a_site_it_says_how_to_begin_one(tmp_path: Path) -> None:
     ("option", "text", "why"),
     [
         ("--title", "x" * 130, "the title has 130 characters"),
-        ("--title", "two\nlines", "several lines"),
-        ("--title", "two\rlines", "several lines"),
+        ("--title", "two\nlines", "a single line"),
+        ("--title", "two\rlines", "a single line"),
         ("--title", "a\x1b[31mb", "U+001B"),
         ("--title", "a\u202eb", "U+202E"),
         ("--title", "a\udcffb", "not UTF-8"),
