@@ -17,7 +17,7 @@ class TestUnknownComponent:
 
     def test_lists_all_components_if_none_is_similar(self) -> None:
         found = only(SMALLEST.replace("component: search", "component: billing"), "unknown-component")
-        assert found.message == "`billing` is not a component of `status.yml`; known are search, api"
+        assert found.message == "`billing` is not a component of `status.yml`; known: search, api"
 
     def test_looks_at_symptoms_updates_and_the_timeline_too(self) -> None:
         record = (
@@ -46,7 +46,7 @@ class TestUnknownLevel:
     def test_looks_at_the_levels_of_updates(self) -> None:
         record = SMALLEST.replace("status: resolved", "levels: {search: fine}, status: resolved")
         assert only(record, "unknown-level").message.startswith(
-            "`fine` is not a level of `status.yml`; known are "
+            "`fine` is not a level of `status.yml`; known: "
         )
 
 

@@ -63,7 +63,7 @@ def test_an_invalid_answer_is_asked_for_again(site: Path) -> None:
     result = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
     assert result.exit_code == 0, result.output
     assert "did you mean `search`?" in result.output
-    assert "`9:40` is a clock time without its day" in result.output
+    assert "`9:40` is a time without a date" in result.output
     assert "start: 2026-11-20 09:40" in only_record(site)
 
 
@@ -142,8 +142,8 @@ def test_outside_of_a_site_the_message_says_how_to_create_one(tmp_path: Path) ->
     ("option", "text", "message"),
     [
         ("--title", "x" * 130, "the title has 130 characters"),
-        ("--title", "two\nlines", "several lines"),
-        ("--title", "two\rlines", "several lines"),
+        ("--title", "two\nlines", "a single line"),
+        ("--title", "two\rlines", "a single line"),
         ("--title", "a\x1b[31mb", "U+001B"),
         ("--title", "a\u202eb", "U+202E"),
         ("--title", "a\udcffb", "not UTF-8"),

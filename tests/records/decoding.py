@@ -1,4 +1,4 @@
-"""Records and sites for tests, read from text the way files are."""
+"""Decodes records and sites for tests from text, as from files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from afterword.records.decode import Decoded, decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
 
-# The smallest record that publishes, as the specification gives it.
+# The smallest record that publishes, as in the specification.
 SMALLEST = """\
 title: Search is slow
 windows:
@@ -27,7 +27,7 @@ components:
 
 
 def site(text: str = SITE_TEXT) -> Site:
-    """Read a site that has no problems."""
+    """Decode a site that has no problems."""
     decoded = decode_site("status.yml", text.encode())
     assert decoded.diagnostics == ()
     assert decoded.model is not None
@@ -38,12 +38,12 @@ SITE = site()
 
 
 def decoded(text: str, *, file: str = FILE, on: Site = SITE) -> Decoded[Record]:
-    """Read a record, with or without problems."""
+    """Decode a record, with or without problems."""
     return decode_record(file, text.encode("utf-8", errors="surrogatepass"), on)
 
 
 def record(text: str, *, file: str = FILE, on: Site = SITE) -> Record:
-    """Read a record that has no problems."""
+    """Decode a record that has no problems."""
     result = decoded(text, file=file, on=on)
     assert result.diagnostics == ()
     assert result.model is not None
@@ -51,7 +51,7 @@ def record(text: str, *, file: str = FILE, on: Site = SITE) -> Record:
 
 
 def complaint(line: str) -> tuple[str, str, str]:
-    """Read a record with one more line, and give the rule, the message and the example of its one problem."""
+    """Decode a record with one more line; return the rule, the message and the example of its only problem."""
     result = decoded(f"title: Search is slow\n{line}\n")
     (only,) = result.diagnostics
     return only.rule, only.message, only.example

@@ -1,4 +1,4 @@
-"""Whatever is typed into a record or `status.yml`, reading it ends with a model or with help."""
+"""Any record and any `status.yml` is decoded to a model, or refused with messages."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def check(found: tuple[Diagnostic, ...], data: bytes) -> None:
 
 
 def read(data: bytes) -> None:
-    """Read bytes as a record and as a site: without a model there is a problem, and places lie inside."""
+    """Decode bytes as a record and as a site. Without a model there are problems, and all locations are valid."""
     for decoded in (decode_record(FILE, data, SITE), decode_site("status.yml", data)):
         check(decoded.diagnostics, data)
         assert decoded.model is not None or decoded.diagnostics
@@ -166,13 +166,13 @@ def test_known_keys_in_any_order_and_depth_are_read_or_refused(text: str) -> Non
     read(text.encode())
 
 
-def test_the_full_record_itself_has_no_problem() -> None:
+def test_the_full_record_has_no_problems() -> None:
     assert decode_record(FILE, FULL.encode(), SITE).diagnostics == ()
 
 
-def test_the_full_record_is_the_same_whichever_way_it_is_read() -> None:
-    at_once, step_by_step = (decode_record(FILE, text.encode(), SITE) for text in (FULL, f"{FULL}#\t\n"))
+def test_both_readers_decode_the_full_record_to_the_same_model() -> None:
+    fast, complete = (decode_record(FILE, text.encode(), SITE) for text in (FULL, f"{FULL}#\t\n"))
     assert read_fast(FULL) is not None
     assert read_fast(f"{FULL}#\t\n") is None
-    assert at_once.model == step_by_step.model
-    assert step_by_step.diagnostics == ()
+    assert fast.model == complete.model
+    assert complete.diagnostics == ()

@@ -1,4 +1,4 @@
-"""Files to models: every problem at its place in one run, and the usable rest."""
+"""Decoding files: all problems in one run, each with its location, and the usable rest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from afterword.records.decode import decode_site
 from afterword.records.settings import PolicyName
 from afterword.records.vocabulary import Kind
 from tests.records.decoding import ID, SMALLEST, decoded, record
-from tests.source.telling import Told, span_of, told
+from tests.source.problems import Problem, location_of, problems_of
 
 
 def test_the_smallest_record_is_read_with_the_stem_of_its_file_as_its_id() -> None:
@@ -20,7 +20,7 @@ def test_the_smallest_record_is_read_with_the_stem_of_its_file_as_its_id() -> No
     assert [update.status for update in made.updates] == ["investigating", "resolved"]
 
 
-def test_the_smallest_site_is_read_with_defaults_for_all_else() -> None:
+def test_the_smallest_site_is_read_with_defaults_for_everything_else() -> None:
     made = decode_site("status.yml", b"page: {name: Acme}\n").model
     assert made is not None
     assert [level.id for level in made.levels] == [
@@ -34,23 +34,25 @@ def test_the_smallest_site_is_read_with_defaults_for_all_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "said"),
+    ("text", "position", "message"),
     [
-        ("", "1:1-1:1", "the file is empty; it must hold keys with values"),
-        ("# a comment\n", "1:1-1:1", "the file is empty; it must hold keys with values"),
-        ("---\n", "1:1-1:1", "the file is empty; it must hold keys with values"),
-        ("null\n", "1:1-1:1", "the file is empty; it must hold keys with values"),
-        ("- title: x\n", "1:1-1:1", "the file holds a list, and must hold keys with values"),
-        ("Search is slow.\n", "1:1-1:1", "the file holds text, and must hold keys with values"),
+        ("", "1:1-1:1", "the file is empty; it must contain keys and values"),
+        ("# a comment\n", "1:1-1:1", "the file is empty; it must contain keys and values"),
+        ("---\n", "1:1-1:1", "the file is empty; it must contain keys and values"),
+        ("null\n", "1:1-1:1", "the file is empty; it must contain keys and values"),
+        ("- title: x\n", "1:1-1:1", "the file must contain keys and values, not a list"),
+        ("Search is slow.\n", "1:1-1:1", "the file must contain keys and values, not text"),
     ],
 )
-def test_a_file_without_keys_is_no_record(text: str, place: str, said: str) -> None:
+def test_a_file_without_keys_is_not_a_record(text: str, position: str, message: str) -> None:
     result = decoded(text)
     assert result.model is None
-    assert told(result.diagnostics) == [Told("not-a-record", place, said, "title: Search is slow")]
+    assert problems_of(result.diagnostics) == [
+        Problem("not-a-record", position, message, "title: Search is slow")
+    ]
 
 
-def test_a_status_file_without_keys_shows_the_smallest_one() -> None:
+def test_the_example_for_an_empty_status_file_is_the_smallest_one() -> None:
     assert [each.example for each in decode_site("status.yml", b"").diagnostics] == ["page: {name: Example}"]
 
 
@@ -74,20 +76,22 @@ tags: urgent
 """
 
 
-def test_every_problem_of_a_record_is_told_in_one_run_in_the_order_of_the_file() -> None:
-    assert [(each.rule, each.position, each.message) for each in told(decoded(ALL_AT_ONCE).diagnostics)] == [
-        ("missing-key", "2:1-2:3", "`title` is missing; the file cannot do without it"),
-        ("unknown-key", "2:1-2:3", "`id` is not typed: the id is the name of the file; delete it"),
+def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_file() -> None:
+    assert [
+        (each.rule, each.position, each.message) for each in problems_of(decoded(ALL_AT_ONCE).diagnostics)
+    ] == [
+        ("missing-key", "2:1-2:3", "`title` is missing; it is required"),
+        ("unknown-key", "2:1-2:3", "`id` cannot be set: the id is the name of the file; delete it"),
         ("unknown-key", "3:1-3:6", "`titel` is not a key here; did you mean `title`?"),
         (
             "wrong-value",
             "5:72-5:77",
-            "`17:00` is a clock time without its day; write both, such as 2026-11-20 09:40",
+            "`17:00` is a time without a date; write both, such as 2026-11-20 09:40",
         ),
         (
             "unknown-key",
             "5:79-5:87",
-            "`duration` is not typed: durations are computed from the windows; delete it",
+            "`duration` cannot be set: durations are computed from the windows; delete it",
         ),
         ("missing-key", "7:5-7:14", "`start` is missing in this entry of `windows`"),
         (
@@ -96,49 +100,49 @@ def test_every_problem_of_a_record_is_told_in_one_run_in_the_order_of_the_file()
             "`Degraded` is not a name; write it like very_overloaded "
             "(lower-case letters, digits, `_` or `-`, a letter first)",
         ),
-        ("wrong-value", "9:5-9:9", "`soon` was found, and keys with values were expected"),
+        ("wrong-value", "9:5-9:9", "an entry of `windows` needs keys and values, not the text `soon`"),
         (
             "wrong-value",
             "12:13-12:25",
-            "`invstigating` is not one of the words for `status`; did you mean `investigating`? "
-            "The words are investigating, identified, monitoring, resolved, scheduled, in_progress, "
+            "`invstigating` is not valid for `status`; did you mean `investigating`? "
+            "It can be investigating, identified, monitoring, resolved, scheduled, in_progress, "
             "verifying, completed, cancelled",
         ),
         ("missing-key", "13:5-13:9", "`body` has no value"),
         (
             "unknown-key",
             "14:1-14:8",
-            "`tracker` is not a key here, but in `action_items`; check how far it is indented",
+            "`tracker` is not a key here, but in `action_items`; check the indentation",
         ),
         (
             "swallowed-number",
             "14:10-14:14",
-            "`#123` is read as a comment and lost; quote the value, or put a blank after the `#`",
+            "`#123` is read as a comment and lost; quote the value, or add a space after the `#`",
         ),
         (
             "anchor-or-alias",
             "15:11-15:16",
-            "alias `*high`: aliases are not read; write it out, or quote it if it is text",
+            "alias `*high`: aliases are not supported; write it out, or quote it if it is text",
         ),
         (
             "wrong-value",
             "16:7-16:13",
-            "`tags` is a list, and `urgent` was found; begin each entry with a dash or use brackets",
+            "`tags` needs a list, not the text `urgent`; begin each entry with a dash or use brackets",
         ),
     ]
 
 
-def test_the_usable_rest_of_a_record_is_read_and_what_was_left_out_is_known() -> None:
+def test_the_usable_rest_of_a_record_is_read_and_the_document_knows_what_was_left_out() -> None:
     result = decoded(ALL_AT_ONCE)
     assert result.model is not None
     assert [window.level for window in result.model.windows] == ["degraded"]
-    assert span_of(result.document, ("windows", 0, "start")).line == 6
+    assert location_of(result.document, ("windows", 0, "start")).line == 6
     assert result.document.is_left_out(("windows",))
     assert not result.document.is_left_out(("summary",))
     assert (result.model.tags, result.model.updates, result.model.severity) == ((), (), None)
 
 
-def test_a_site_with_problems_still_gives_what_records_are_checked_against() -> None:
+def test_records_can_be_checked_against_a_site_with_problems() -> None:
     text = """\
 page: {name: []}
 timezone: Europe/Berln
@@ -152,24 +156,23 @@ review: {rules: {missing-summary: warn}}
 uptme: {}
 """
     result = decode_site("status.yml", text.encode())
-    assert [(each.position, each.message) for each in told(result.diagnostics)] == [
-        ("1:8-1:12", "a list was found, and text was expected"),
+    assert [(each.position, each.message) for each in problems_of(result.diagnostics)] == [
+        ("1:8-1:12", "this must be text, not a list"),
         ("2:11-2:23", "`Europe/Berln` is not an IANA time zone; did you mean `Europe/Berlin`?"),
         (
             "4:36-4:40",
-            "`slwo` is not one of the words for `status`; the words are operational, degraded_performance, "
+            "`slwo` is not valid for `status`; it can be operational, degraded_performance, "
             "partial_outage, major_outage, under_maintenance",
         ),
         ("5:56-5:57", "a weight is a number from 0 (counts as up) to 1 (counts as down)"),
         ("7:39-7:43", "`soon` is not a date; write it as 2026-11-20"),
         (
             "7:56-7:59",
-            "an objective is a percentage above 0 and below 100; at 100 there would be nothing left to spend",
+            "an objective is a percentage above 0 and below 100; at 100 there would be no error budget",
         ),
         (
             "9:35-9:39",
-            "`warn` is not one of the words for `rules`; did you mean `warning`? "
-            "The words are error, warning, info, off",
+            "`warn` is not valid for `rules`; did you mean `warning`? It can be error, warning, info, off",
         ),
         ("10:1-10:6", "`uptme` is not a key here; did you mean `uptime`?"),
     ]
@@ -178,25 +181,24 @@ uptme: {}
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
-        ("id: x", "`id` is not typed: the id is the name of the file; delete it"),
-        ("date: 2026-11-20", "`date` is not typed: the date is part of the file's name; delete it"),
-        ("duration: 3 h", "`duration` is not typed: durations are computed from the windows; delete it"),
-        ("ttr: 35", "`ttr` is not typed: response times are computed from `milestones`; delete it"),
+        ("id: x", "`id` cannot be set: the id is the name of the file; delete it"),
+        ("date: 2026-11-20", "`date` cannot be set: the date is part of the file's name; delete it"),
+        ("duration: 3 h", "`duration` cannot be set: durations are computed from the windows; delete it"),
+        ("ttr: 35", "`ttr` cannot be set: response times are computed from `milestones`; delete it"),
         ("zone: UTC", "`zone` is not a key here; did you mean `timezone`?"),
         ("Severity: sev1", "`Severity` is not a key here; did you mean `severity`?"),
         ("rootcauses: []", "`rootcauses` is not a key here; did you mean `root_causes`?"),
         ("description: x", "`description` is not a key here; did you mean `summary`?"),
-        ("owner: x", "`owner` is not a key here, but in `action_items`; check how far it is indented"),
+        ("owner: x", "`owner` is not a key here, but in `action_items`; check the indentation"),
         (
             "component: x",
-            "`component` is not a key here, but in `windows`, `symptoms`, `timeline`; "
-            "check how far it is indented",
+            "`component` is not a key here, but in `windows`, `symptoms`, `timeline`; check the indentation",
         ),
         (
             "xyz: x",
-            "`xyz` is not a key here; known are title, kind, severity, visibility, timezone, summary, "
+            "`xyz` is not a key here; known: title, kind, severity, visibility, timezone, summary, "
             "detection, milestones, windows, symptoms, impact, updates, status and 15 more",
         ),
         (
@@ -205,20 +207,21 @@ uptme: {}
         ),
         (
             "corrections: [{on: 2026-11-20, text: x, id: y}]",
-            "`id` is not a key here, but in `windows`, `root_causes`, `action_items`; "
-            "check how far it is indented",
+            "`id` is not a key here, but in `windows`, `root_causes`, `action_items`; check the indentation",
         ),
     ],
 )
-def test_an_unknown_key_is_told_what_was_meant_or_where_it_belongs(line: str, said: str) -> None:
+def test_the_message_for_an_unknown_key_says_what_was_meant_or_where_it_belongs(
+    line: str, message: str
+) -> None:
     (only,) = decoded(f"title: x\n{line}\n").diagnostics
-    assert (only.rule, only.message, only.example) == ("unknown-key", said, "")
-    key = said.split("`")[1]
+    assert (only.rule, only.message, only.example) == ("unknown-key", message, "")
+    key = message.split("`")[1]
     shown = f"title: x\n{line}\n".split("\n")[only.location.line - 1]
     assert shown[only.location.column - 1 : only.location.end_column - 1] == key
 
 
-def test_a_name_that_the_author_chose_is_pointed_at_where_it_stands_and_so_is_its_value() -> None:
+def test_a_name_that_the_author_chose_and_its_value_are_located() -> None:
     update = "updates: [{at: 2026-11-20 09:40, status: resolved, body: x, levels: {%s}}]\n"
     (key,) = decoded("title: x\n" + update % "Search: degraded").diagnostics
     (value,) = decoded("title: x\n" + update % "search: Degraded").diagnostics
@@ -232,7 +235,7 @@ def test_a_name_that_the_author_chose_is_pointed_at_where_it_stands_and_so_is_it
 
 
 def test_an_unknown_key_without_a_value_is_still_reported() -> None:
-    found = told(decoded("title: x\nseverety:\nid: ~\nupdates:\n  - when:\n").diagnostics)
+    found = problems_of(decoded("title: x\nseverety:\nid: ~\nupdates:\n  - when:\n").diagnostics)
     assert [(each.position, each.rule) for each in found if each.rule == "unknown-key"] == [
         ("2:1-2:9", "unknown-key"),
         ("3:1-3:3", "unknown-key"),
@@ -240,11 +243,11 @@ def test_an_unknown_key_without_a_value_is_still_reported() -> None:
     ]
 
 
-def test_free_yaml_may_hold_any_keys_with_and_without_values() -> None:
+def test_internal_notes_may_contain_any_keys_with_and_without_values() -> None:
     assert record("title: x\ninternal: {a: , B: {c: ~}}\n").internal == {"B": {}}
 
 
-def test_a_value_that_reading_could_not_take_is_reported_once() -> None:
+def test_a_value_that_the_reader_has_reported_is_not_reported_again() -> None:
     for value in ("*a", "#12", "!x 2026-11-31"):
         text = f"title: x\nwindows: [\n  {{component: search, level: a, start: {value}\n  }}]\n"
         (only,) = decoded(text).diagnostics
@@ -253,43 +256,45 @@ def test_a_value_that_reading_could_not_take_is_reported_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "place", "said"),
+    ("line", "position", "message"),
     [
         (
             "kind: accident",
             "2:7-2:15",
-            "`accident` is not one of the words for `kind`; did you mean `incident`? "
-            "The words are incident, maintenance, near_miss, drill",
+            "`accident` is not valid for `kind`; did you mean `incident`? "
+            "It can be incident, maintenance, near_miss, drill",
         ),
         (
             "kind: Drill",
             "2:7-2:12",
-            "`Drill` is not one of the words for `kind`; did you mean `drill`? "
-            "The words are incident, maintenance, near_miss, drill",
+            "`Drill` is not valid for `kind`; did you mean `drill`? "
+            "It can be incident, maintenance, near_miss, drill",
         ),
         (
             "kind: [drill]",
             "2:1-2:5",
-            "a list was found, and one word was expected: incident, maintenance, near_miss, drill",
+            "`kind` needs one word, not a list: incident, maintenance, near_miss, drill",
         ),
         (
             "visibility: hidden",
             "2:13-2:19",
-            "`hidden` is not one of the words for `visibility`; the words are public, internal",
+            "`hidden` is not valid for `visibility`; it can be public, internal",
         ),
         (
             "visibility: no",
             "2:13-2:15",
-            "`no` is not one of the words for `visibility`; the words are public, internal",
+            "`no` is not valid for `visibility`; it can be public, internal",
         ),
     ],
 )
-def test_a_word_outside_its_closed_set_is_told_the_nearest_and_all(line: str, place: str, said: str) -> None:
-    (only,) = told(decoded(f"title: x\n{line}\n").diagnostics)
-    assert (only.rule, only.position, only.message) == ("wrong-value", place, said)
+def test_the_message_for_an_unknown_word_lists_the_nearest_and_all(
+    line: str, position: str, message: str
+) -> None:
+    (only,) = problems_of(decoded(f"title: x\n{line}\n").diagnostics)
+    assert (only.rule, only.position, only.message) == ("wrong-value", position, message)
 
 
-def test_problems_of_the_text_and_of_the_model_are_told_together() -> None:
+def test_problems_of_the_text_and_of_the_model_are_reported_together() -> None:
     found = decoded("title: x\nkind: !a drill\ntitle: y\nwindws: []\n---\ntitle: z\n").diagnostics
     assert [each.rule for each in found] == [
         "custom-tag",
@@ -299,19 +304,19 @@ def test_problems_of_the_text_and_of_the_model_are_told_together() -> None:
     ]
 
 
-def test_windows_line_ends_move_nothing() -> None:
-    assert told(decoded(ALL_AT_ONCE.replace("\n", "\r\n")).diagnostics) == told(
+def test_line_breaks_of_windows_change_no_location() -> None:
+    assert problems_of(decoded(ALL_AT_ONCE.replace("\n", "\r\n")).diagnostics) == problems_of(
         decoded(ALL_AT_ONCE).diagnostics
     )
-    assert told(decoded(ALL_AT_ONCE.replace("\n", "\r")).diagnostics) == told(
+    assert problems_of(decoded(ALL_AT_ONCE.replace("\n", "\r")).diagnostics) == problems_of(
         decoded(ALL_AT_ONCE).diagnostics
     )
 
 
-def test_the_name_of_a_file_may_be_anything_that_a_rule_will_complain_of() -> None:
+def test_a_record_is_decoded_whatever_its_file_is_named() -> None:
     for name in (
         "a.b.yml",
-        "noending",
+        "noextension",
         "ä/ö.yaml",
         "2026-13-45-x.yml",
         "9999-12-31-x.yml",
@@ -322,7 +327,7 @@ def test_the_name_of_a_file_may_be_anything_that_a_rule_will_complain_of() -> No
         assert result.model.id == (name.rpartition("/")[2].rpartition(".")[0] or "")
 
 
-def test_a_thousand_unusable_entries_are_left_out_and_more_make_the_rest_not_worth_checking() -> None:
+def test_up_to_a_thousand_unusable_entries_are_left_out_and_a_file_with_more_is_given_up() -> None:
     assert decoded("title: x\nwindows:\n" + "  - x\n" * 999 + "tags: [a]\n").model is not None
     result = decoded("title: x\nwindows:\n" + "  - x\n" * 1_001)
     assert result.model is None
@@ -344,10 +349,10 @@ entries = st.lists(st.one_of(st.just(None), st.sampled_from(BROKEN)), min_size=1
 
 @settings(deadline=None)
 @given(entries, entries)
-def test_each_entry_that_is_left_is_found_at_its_own_line_whichever_were_left_out(
+def test_each_usable_entry_is_located_whichever_entries_were_left_out(
     first: list[str | None], second: list[str | None]
 ) -> None:
-    """Two lists, so that what is left out of one does not move the other."""
+    """There are two lists, to show that leaving out entries of one does not change paths in the other."""
     lines = ["title: x", "windows:"]
     lines += [f"  - {WINDOW % f'w{n}' if broken is None else broken}" for n, broken in enumerate(first)]
     lines += ["links:"]
@@ -361,10 +366,10 @@ def test_each_entry_that_is_left_is_found_at_its_own_line_whichever_were_left_ou
         f"w{n}" for n, b in enumerate(first) if b is None
     ]
     for index, window in enumerate(result.model.windows):
-        location = span_of(result.document, ("windows", index, "label"))
+        location = location_of(result.document, ("windows", index, "label"))
         assert lines[location.line - 1][location.column - 1 : location.end_column - 1] == window.label
     for index, link in enumerate(result.model.links):
-        location = span_of(result.document, ("links", index, "title"))
+        location = location_of(result.document, ("links", index, "title"))
         assert lines[location.line - 1][location.column - 1 : location.end_column - 1] == link.title
 
 

@@ -1,4 +1,4 @@
-"""The words of messages: the nearest known word, lists that stay short, and echoes that stay short."""
+"""Parts of messages: the nearest known word, short lists, and shortened text from files."""
 
 from __future__ import annotations
 
@@ -25,41 +25,41 @@ def test_the_nearest_known_word_is_found_or_none(word: str, meant: str) -> None:
     assert nearest(word, LEVELS) == meant
 
 
-def test_a_word_of_a_megabyte_is_compared_with_nothing() -> None:
+def test_a_word_of_a_megabyte_is_not_compared() -> None:
     assert nearest("degraded" * 125_000, LEVELS) == ""
 
 
 @pytest.mark.parametrize(
-    ("word", "known", "said"),
+    ("word", "known", "message"),
     [
         ("Degraded", LEVELS, "did you mean `degraded`?"),
-        ("qqq", LEVELS, "known are degraded, overloaded, very_overloaded"),
+        ("qqq", LEVELS, "known: degraded, overloaded, very_overloaded"),
         ("qqq", [], "there are none yet"),
         (
             "qqq",
             [f"w{n}" for n in range(13)],
-            "known are w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12",
+            "known: w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12",
         ),
         (
             "qqq",
             [f"w{n}" for n in range(20)],
-            "known are w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12 and 7 more",
+            "known: w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12 and 7 more",
         ),
     ],
 )
-def test_a_word_that_is_not_known_is_answered_with_the_nearest_or_with_what_there_is(
-    word: str, known: list[str], said: str
+def test_for_an_unknown_word_the_nearest_or_all_known_words_are_listed(
+    word: str, known: list[str], message: str
 ) -> None:
-    assert did_you_mean(word, known) == said
+    assert did_you_mean(word, known) == message
 
 
-def test_what_was_found_is_shown_as_a_part_of_one_line() -> None:
+def test_text_from_a_file_is_shortened_to_a_part_of_a_line() -> None:
     assert shown(" a\n  b\t") == "a b"
     assert shown("x" * 60) == "x" * 60
     assert shown("x" * 61) == "x" * 59 + "…"
 
 
-def test_a_word_that_is_close_to_nothing_gets_no_example_that_would_say_something_else() -> None:
+def test_a_word_that_is_close_to_no_other_gets_no_example() -> None:
     site = Site.model_validate({"page": {"name": "Acme"}})
     examples = []
     for word in ("private", "Internal"):

@@ -1,4 +1,4 @@
-"""Examples work: what messages, the schema and the handbook show of a field can be typed as it stands."""
+"""Examples work: those in messages, the schema and the handbook can be copied as they are."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def problems(root: type[BaseModel], text: str) -> tuple[Diagnostic, ...]:
 
 
 @every_field
-def test_the_example_of_a_field_works_in_its_place(where: Where) -> None:
+def test_the_example_of_a_field_is_valid(where: Where) -> None:
     root, _, name, field = where
     assert problems(root, file_with(where, introspection.example(name, field))) == ()
 
 
 @every_field
-def test_every_further_example_of_a_field_works_too(where: Where) -> None:
+def test_every_further_example_of_a_field_is_valid(where: Where) -> None:
     root, _, name, field = where
     kind = introspection.kind_schema(field.annotation, field.metadata)
     for example in field.examples or kind.get("examples", []):
@@ -38,14 +38,14 @@ def test_every_further_example_of_a_field_works_too(where: Where) -> None:
 
 
 @every_field
-def test_a_field_says_what_it_is_for_in_a_sentence(where: Where) -> None:
+def test_the_description_of_a_field_is_a_sentence(where: Where) -> None:
     description = where[3].description or ""
     assert description[:1] == "`" or description[:1].isupper()
     assert description.endswith(".")
 
 
 @every_field
-def test_an_optional_field_without_a_value_is_as_if_it_were_not_there(where: Where) -> None:
+def test_an_optional_field_without_a_value_is_absent(where: Where) -> None:
     root, _, name, field = where
     found = problems(root, file_with(where, f"{name}: "))
     expected = [("missing-key", f"`{name}` has no value")] if field.is_required() else []
@@ -53,7 +53,7 @@ def test_an_optional_field_without_a_value_is_as_if_it_were_not_there(where: Whe
 
 
 @every_field
-def test_a_mistyped_key_is_told_the_key_that_was_meant_or_all_there_are(where: Where) -> None:
+def test_the_message_for_a_mistyped_key_names_the_right_one(where: Where) -> None:
     root, home, name, field = where
     wrong = f"{name}x"
     text = file_with(where, introspection.example(name, field)).replace(
@@ -81,26 +81,26 @@ def with_word(where: Where, word: str) -> str:
 
 
 @closed
-def test_every_word_of_a_closed_set_is_read(where: Where) -> None:
+def test_every_word_of_a_closed_set_is_accepted(where: Where) -> None:
     assert all(
         problems(where[0], with_word(where, word)) == () for word in introspection.words(where[3].annotation)
     )
 
 
 @closed
-def test_a_word_that_is_not_in_the_set_is_refused_with_all_that_are(where: Where) -> None:
+def test_the_message_for_a_word_outside_the_set_lists_all_words_of_it(where: Where) -> None:
     allowed = introspection.words(where[3].annotation)
     for wrong in ("qqq", "No", "1", allowed[0].upper() + "X", "x" * 500):
         (only,) = problems(where[0], with_word(where, wrong))
         assert only.rule == "wrong-value"
-        assert only.message.startswith(f"`{shown(wrong)}` is not one of the words for `{where[2]}`; ")
-        assert only.message.endswith(f"he words are {', '.join(allowed)}")
+        assert only.message.startswith(f"`{shown(wrong)}` is not valid for `{where[2]}`; ")
+        assert only.message.endswith(f"t can be {', '.join(allowed)}")
     (near,) = problems(where[0], with_word(where, f"{allowed[0]}s"))
-    assert f"did you mean `{allowed[0]}`? The words are " in near.message
+    assert f"did you mean `{allowed[0]}`? It can be " in near.message
 
 
 @every_field
-def test_whatever_stands_in_a_field_the_answer_is_a_value_or_a_line_of_help(where: Where) -> None:
+def test_any_value_of_a_field_is_accepted_or_reported_in_one_line(where: Where) -> None:
     root, _, name, _ = where
     for value in ("[]", "{}", "[[x]]", "{a: {b: c}}", '""', '"\\n"', "x", "'#'", "[{}]", "[~]"):
         for each in problems(root, file_with(where, f"{name}: {value}")):
@@ -111,7 +111,7 @@ def test_whatever_stands_in_a_field_the_answer_is_a_value_or_a_line_of_help(wher
 
 
 @every_field
-def test_what_a_message_shows_for_a_wrong_value_works_in_its_place(where: Where) -> None:
+def test_the_example_in_the_message_for_a_wrong_value_is_valid(where: Where) -> None:
     root, _, name, _ = where
     for value in ("[{}]", "{a: {b: c}}", '""'):
         shown_for_it = [each.example for each in problems(root, file_with(where, f"{name}: {value}"))]
@@ -121,14 +121,14 @@ def test_what_a_message_shows_for_a_wrong_value_works_in_its_place(where: Where)
 
 
 @pytest.mark.parametrize("where", [each for each in fields() if each[3].is_required()], ids=name_of)
-def test_where_a_required_key_is_missing_the_example_fills_the_gap(where: Where) -> None:
+def test_the_example_in_the_message_for_a_missing_key_is_valid(where: Where) -> None:
     root, home, name, field = where
     (only,) = problems(root, file_with(where, "") + ("" if home else "timezone: UTC\n"))
     missing = (
         f" in this entry of `{'.'.join(home)}`" if home and is_list(root, home) else f" in `{'.'.join(home)}`"
     )
     assert only.rule == "missing-key"
-    assert only.message == f"`{name}` is missing" + (missing if home else "; the file cannot do without it")
+    assert only.message == f"`{name}` is missing" + (missing if home else "; it is required")
     assert only.example == introspection.example(name, field)
 
 

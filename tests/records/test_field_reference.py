@@ -1,4 +1,4 @@
-"""The JSON Schemas and the field reference: they say what the reader does, and follow the model."""
+"""The JSON Schemas and the field reference: they are generated from the model and agree with the reader."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ every_field = pytest.mark.parametrize("where", list(fields()), ids=name_of)
 
 
 class EditorsLoader(yaml.SafeLoader):
-    """YAML 1.2's core schema, by which editors type values: no dates, no `no`, no clock times."""
+    """Types values as editors do, by YAML 1.2's core schema: no dates, no `no`, no clock times."""
 
 
 EditorsLoader.yaml_implicit_resolvers = {}
@@ -53,7 +53,7 @@ def as_text(text: str) -> Any:
 
 
 def faults(text: str, schema: dict[str, Any]) -> list[str]:
-    """Validate a file as text and as editors type it; both must agree on whether it is good."""
+    """Validate a file as text and as editors type it. Both must agree on whether it is valid."""
     validator = Draft202012Validator(schema)
     as_typed, as_read = (list(validator.iter_errors(data)) for data in (as_editors_see(text), as_text(text)))
     assert bool(as_typed) == bool(as_read)
@@ -65,13 +65,13 @@ def schema_of(where: Where) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", list(documents()))
-def test_what_is_in_the_repository_follows_from_the_model(path: str) -> None:
+def test_the_generated_files_in_the_repository_are_up_to_date(path: str) -> None:
     stale = f"{path} is stale; run `make generate`"
     assert (REPOSITORY / path).read_text(encoding="utf-8") == documents()[path], stale
 
 
 @pytest.mark.parametrize("schema", [RECORD_SCHEMA, SITE_SCHEMA], ids=["record", "site"])
-def test_a_schema_is_itself_valid_names_itself_and_knows_no_computed_key(schema: dict[str, Any]) -> None:
+def test_a_schema_is_valid_and_has_an_id_a_title_and_no_computed_key(schema: dict[str, Any]) -> None:
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"] in ("record-v1.json", "site-v1.json")
@@ -80,41 +80,41 @@ def test_a_schema_is_itself_valid_names_itself_and_knows_no_computed_key(schema:
     assert "Zone" not in schema["$defs"]
 
 
-def test_every_key_of_the_model_stands_in_the_schema_with_its_meaning_and_no_other_is_let_through() -> None:
+def test_the_schema_describes_every_key_of_the_model_and_allows_no_other() -> None:
     for root, schema in ((Record, RECORD_SCHEMA), (Site, SITE_SCHEMA)):
-        for home, model in introspection.parts(root):
-            described = schema if not home else schema["$defs"][model.__name__]
+        for path, model in introspection.parts(root):
+            described = schema if not path else schema["$defs"][model.__name__]
             assert list(described["properties"]) == list(introspection.keys(model))
             assert described["additionalProperties"] is False
             assert described["description"]
-            for key, told in described["properties"].items():
-                assert told.get("description") or "$ref" in str(told), key
-                assert "title" not in told
-                assert told.get("default", "") is not None
+            for key, described_key in described["properties"].items():
+                assert described_key.get("description") or "$ref" in str(described_key), key
+                assert "title" not in described_key
+                assert described_key.get("default", "") is not None
 
 
-def test_closed_sets_stand_in_the_schema_with_the_meaning_of_each_word() -> None:
+def test_the_schema_describes_every_word_of_closed_sets() -> None:
     for root, schema in ((Record, RECORD_SCHEMA), (Site, SITE_SCHEMA)):
         for closed in introspection.closed_sets(root):
-            told = schema["$defs"][closed.__name__]
-            assert told["enum"] == [word.value for word in closed]
-            assert told["enumDescriptions"] == [word.meaning for word in closed]
-            assert all(meaning.endswith(".") for meaning in told["enumDescriptions"])
+            described_key = schema["$defs"][closed.__name__]
+            assert described_key["enum"] == [word.value for word in closed]
+            assert described_key["enumDescriptions"] == [word.meaning for word in closed]
+            assert all(meaning.endswith(".") for meaning in described_key["enumDescriptions"])
 
 
 @pytest.mark.parametrize("text", [SMALLEST, SMALLEST_RECORD], ids=["of the specification", "of the handbook"])
-def test_the_smallest_record_is_valid_and_is_read(text: str) -> None:
+def test_the_smallest_record_is_valid_and_is_decoded(text: str) -> None:
     assert faults(text, RECORD_SCHEMA) == []
     assert record(text).title == "Search is slow"
 
 
-def test_the_small_site_of_the_handbook_is_valid_and_is_read() -> None:
+def test_the_small_site_of_the_handbook_is_valid_and_is_decoded() -> None:
     assert faults(SMALL_SITE, SITE_SCHEMA) == []
     assert site(SMALL_SITE).page.name == "Example"
 
 
 @every_field
-def test_the_example_of_a_field_is_valid_and_so_is_an_optional_key_without_a_value(where: Where) -> None:
+def test_the_example_of_a_field_and_an_optional_key_without_a_value_are_valid(where: Where) -> None:
     _, _, name, field = where
     assert faults(file_with(where, introspection.example(name, field)), schema_of(where)) == []
     empty = as_editors_see(file_with(where, f"{name}: "))
@@ -122,7 +122,7 @@ def test_the_example_of_a_field_is_valid_and_so_is_an_optional_key_without_a_val
 
 
 @every_field
-def test_what_is_no_value_of_a_field_is_not_valid(where: Where) -> None:
+def test_a_wrong_value_of_a_field_is_not_valid(where: Where) -> None:
     _, _, name, field = where
     if field.annotation is object:
         return
@@ -148,7 +148,7 @@ def test_what_is_no_value_of_a_field_is_not_valid(where: Where) -> None:
     ],
     ids=lambda change: repr(change[1])[:40],
 )
-def test_what_the_reader_refuses_by_its_form_is_not_valid(change: tuple[str, str]) -> None:
+def test_what_the_reader_refuses_is_not_valid(change: tuple[str, str]) -> None:
     text = SMALLEST.replace(*change)
     assert text != SMALLEST
     assert decoded(text).diagnostics
@@ -156,7 +156,7 @@ def test_what_the_reader_refuses_by_its_form_is_not_valid(change: tuple[str, str
 
 
 @pytest.mark.parametrize("title", ["404", "1.10", "true", "no", "2022-11-31", "17:00"])
-def test_what_an_editor_takes_for_a_number_is_still_text(title: str) -> None:
+def test_text_that_an_editor_takes_for_a_number_is_valid(title: str) -> None:
     assert faults(f"title: {title}\n", RECORD_SCHEMA) == []
     assert record(f"title: {title}\n").title == title
 
@@ -172,7 +172,7 @@ def headings(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "root"), [("docs/handbook/fields.md", Record), ("docs/handbook/site.md", Site)]
 )
-def test_the_reference_has_a_row_for_every_key_and_word_and_every_link_leads_to_a_heading(
+def test_the_reference_has_a_row_for_every_key_and_word_and_no_broken_link(
     path: str, root: type[Record] | type[Site]
 ) -> None:
     page = documents()[path]
@@ -185,7 +185,7 @@ def test_the_reference_has_a_row_for_every_key_and_word_and_every_link_leads_to_
     assert set(re.findall(r"\]\(#([^)]*)\)", page)) <= set(found)
 
 
-def test_each_row_of_the_reference_has_four_cells_however_its_example_looks() -> None:
+def test_each_row_of_the_reference_has_four_cells() -> None:
     for path in ("docs/handbook/fields.md", "docs/handbook/site.md"):
         tables = documents()[path].split("## Words")[0]
         rows = [line for line in tables.split("\n") if line.startswith("| `")]
@@ -200,15 +200,17 @@ def test_exactly_the_keys_that_a_public_build_leaves_out_are_marked_internal() -
             assert ("Internal" in introspection.meaning(field)) == kept_back, (*home, name)
 
 
-def test_the_schema_can_be_attached_by_the_line_that_the_handbook_gives() -> None:
+def test_the_line_in_the_handbook_for_editors_leads_to_the_schema() -> None:
     for path, base in (("docs/handbook/fields.md", "incidents/2026"), ("docs/handbook/site.md", ".")):
-        (way,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", documents()[path], re.MULTILINE)
-        assert (REPOSITORY / base / way).resolve().relative_to(REPOSITORY).as_posix() in documents()
+        (path_of_schema,) = re.findall(
+            r"^# yaml-language-server: \$schema=(\S+)$", documents()[path], re.MULTILINE
+        )
+        assert (REPOSITORY / base / path_of_schema).resolve().relative_to(
+            REPOSITORY
+        ).as_posix() in documents()
 
 
-def test_the_generator_writes_what_is_stale_and_nothing_else(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_generator_writes_only_stale_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--check", "--root", str(tmp_path)]) == 1
     assert not list(tmp_path.iterdir())
     assert "schema/record-v1.json is stale; run `make generate`" in capsys.readouterr().out
@@ -224,7 +226,7 @@ def test_the_generator_writes_what_is_stale_and_nothing_else(
     assert capsys.readouterr().out.split("\n")[-2] == "wrote docs/handbook/site.md"
 
 
-def test_the_generator_gives_the_same_bytes_in_any_hash_order(tmp_path: Path) -> None:
+def test_the_generator_writes_the_same_bytes_with_any_hash_seed(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         run = [sys.executable, "-m", "afterword.records.generate", "--check", "--root", str(REPOSITORY)]
         environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(REPOSITORY / "tool"), "LC_ALL": "C"}
@@ -232,6 +234,6 @@ def test_the_generator_gives_the_same_bytes_in_any_hash_order(tmp_path: Path) ->
         assert subprocess.run(run, env=environment, cwd=tmp_path, check=False).returncode == 0
 
 
-def test_the_pattern_of_a_date_is_the_one_that_is_read() -> None:
+def test_the_pattern_of_a_date_matches_only_valid_forms() -> None:
     assert re.fullmatch(DATE_PATTERN, "2026-11-20")
     assert not re.fullmatch(DATE_PATTERN, "2026-1-2")

@@ -1,4 +1,4 @@
-"""The kinds of value: what each takes, and what is said of what it does not take."""
+"""The types of values: what each accepts, and the messages for what it does not accept."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ EVENT = "timeline: [{at: 2026-11-20 09:40, kind: symptom, text: Slow"
 @pytest.mark.parametrize(
     "text", ["no", "yes", "on", "1.10", "404", "true", "2022-11-31", "17:00", "0x1F", "1e3"]
 )
-def test_text_is_what_was_typed_whatever_yaml_would_have_made_of_it(text: str) -> None:
+def test_text_is_what_was_typed_whatever_yaml_would_make_of_it(text: str) -> None:
     made = record(f"title: {text}\nsummary: {text}\n")
     assert (made.title, made.summary) == (text, text)
 
 
-def test_text_is_rid_of_blanks_around_it_and_keeps_its_lines() -> None:
+def test_spaces_around_text_are_removed_and_its_lines_are_kept() -> None:
     made = record('title: "  Search is slow "\nsummary: |\n  One.\n\n  Two.\n')
     assert (made.title, made.summary) == ("Search is slow", "One.\n\nTwo.")
 
 
-def test_a_title_has_120_characters_at_most() -> None:
+def test_a_title_may_have_120_characters() -> None:
     assert len(record(f"title: {'x' * 120}\n").title) == 120
 
 
 @pytest.mark.parametrize(
-    ("line", "said", "example"),
+    ("line", "message", "example"),
     [
-        ("summary: []", "a list was found, and text was expected", "summary: Searches were slow."),
+        ("summary: []", "this must be text, not a list", "summary: Searches were slow."),
         (
             "summary: {a: b}",
-            "keys with values were found, and text was expected",
+            "this must be text, not keys and values",
             "summary: Searches were slow.",
         ),
         (
             'summary: ""',
-            "the text is empty; write something, or leave it out",
+            "the text is empty; write something, or leave out the key",
             "summary: Searches were slow.",
         ),
         (
             'summary: "  "',
-            "the text is empty; write something, or leave it out",
+            "the text is empty; write something, or leave out the key",
             "summary: Searches were slow.",
         ),
         (
             'limited_by: [""]',
-            "the text is empty; write something, or leave it out",
-            "limited_by: [A replica was to spare.]",
+            "the text is empty; write something, or leave out the key",
+            "limited_by: [A spare replica took over.]",
         ),
         (
             'trigger: {kind: migration, text: ""}',
@@ -60,12 +60,12 @@ def test_a_title_has_120_characters_at_most() -> None:
         ),
         (
             'detection: {method: alert, source: "a\\nb"}',
-            "several lines were found, and a single one was expected",
+            "this must be a single line",
             "source: alert on p95",
         ),
         (
             f"detection: {{method: alert, source: {'x' * 401}}}",
-            "this has 401 characters; a line may have 400 at most",
+            "this has 401 characters; a line may have at most 400",
             "source: alert on p95",
         ),
         (
@@ -84,7 +84,7 @@ def test_a_title_has_120_characters_at_most() -> None:
             f"related: [{{id: {'x' * 101}, relation: follows}}]",
             f"`{'x' * 59}…` is not an id; write it like query-engine "
             "(lower-case letters, digits and single hyphens), "
-            "100 characters at most",
+            "at most 100 characters",
             "id: 2026-11-20-search-is-slow",
         ),
         (
@@ -104,32 +104,32 @@ def test_a_title_has_120_characters_at_most() -> None:
         ),
         (
             "tags: urgent",
-            "`tags` is a list, and `urgent` was found; begin each entry with a dash or use brackets",
+            "`tags` needs a list, not the text `urgent`; begin each entry with a dash or use brackets",
             "tags: [migration]",
         ),
         (
             "tags: {a: b}",
-            "`tags` is a list, and keys with values were found; begin each entry with a dash or use brackets",
+            "`tags` needs a list, not keys and values; begin each entry with a dash or use brackets",
             "tags: [migration]",
         ),
         (
             "detection: alert",
-            "`alert` was found, and keys with values were expected",
+            "`detection` needs keys and values, not the text `alert`",
             "detection: {method: alert}",
         ),
         (
             "detection: [alert]",
-            "a list was found, and keys with values were expected",
+            "`detection` needs keys and values, not a list",
             "detection: {method: alert}",
         ),
         (
             "links: [x]",
-            "`x` was found, and keys with values were expected",
+            "an entry of `links` needs keys and values, not the text `x`",
             "links: [{title: The provider's report, url: https://example.com/}]",
         ),
         (
             "links:\n  -",
-            "nothing was found, and keys with values were expected",
+            "an entry of `links` needs keys and values, not empty text",
             "links: [{title: The provider's report, url: https://example.com/}]",
         ),
         (f"{EVENT}, approximate: yes}}]", "`yes` is neither `true` nor `false`", "approximate: true"),
@@ -141,15 +141,15 @@ def test_a_title_has_120_characters_at_most() -> None:
         ),
         (
             "updates: [{at: 2026-11-20 09:40, status: resolved, body: x, levels: [search]}]",
-            "a list was found, and keys with values were expected",
+            "`levels` needs keys and values, not a list",
             "levels: {search: operational}",
         ),
     ],
 )
-def test_a_value_of_another_kind_is_told_what_was_found_what_was_expected_and_what_works(
-    line: str, said: str, example: str
+def test_the_message_for_a_wrong_value_says_what_is_expected_and_shows_what_works(
+    line: str, message: str, example: str
 ) -> None:
-    assert complaint(line) == ("wrong-value", said, example)
+    assert complaint(line) == ("wrong-value", message, example)
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ def test_a_count_is_a_whole_number(typed: str, number: int) -> None:
 @pytest.mark.parametrize(
     "typed", ["-1", "1.5", "1e3", "many", "1200 users", "٣", "9" * 16, "1__0", "_", "0x10", "'1,200'"]
 )
-def test_what_is_no_count_is_refused(typed: str) -> None:
-    said = f"`{typed.strip(chr(39))}` is not a count; write up to 15 digits alone, such as 1200"
+def test_what_is_not_a_count_is_refused(typed: str) -> None:
+    message = f"`{typed.strip(chr(39))}` is not a count; write only digits, at most 15, such as 1200"
     assert complaint(f"impact: {{customers_affected: {typed}}}") == (
         "wrong-value",
-        said,
+        message,
         "customers_affected: 310",
     )
 
@@ -184,11 +184,11 @@ def test_a_number_is_exactly_what_was_typed(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["1e999999", "1E5", "Infinity", "NaN", ".5", "5.", "+5", "5 ms", "1 000", "٣", "1" * 40]
 )
-def test_what_is_no_number_is_refused_before_it_is_computed(typed: str) -> None:
-    said = f"`{typed}` is not a number that is read; write up to 15 digits, such as 93.5, "
-    said += "without separators, exponent or unit"
+def test_what_is_not_a_number_is_refused(typed: str) -> None:
+    message = f"`{typed}` is not a valid number; write at most 15 digits, such as 93.5, "
+    message += "without separators, exponent or unit"
     line = f"impact: {{other: [{{name: a, unit: b, value: {typed}}}]}}"
-    assert complaint(line) == ("wrong-value", said, "value: 310")
+    assert complaint(line) == ("wrong-value", message, "value: 310")
 
 
 @pytest.mark.parametrize(
@@ -241,30 +241,30 @@ def test_a_link_to_the_web_to_mail_or_within_the_site_can_be_published(url: str)
 )
 def test_a_link_to_anything_else_is_refused(url: str) -> None:
     shown = " ".join(url.split())
-    said = (
+    message = (
         f"`{shown}` is not a link that can be published; write it like https://example.com/page, "
         "mailto:help@example.com or /page/"
     )
     assert complaint(f"links: [{{title: a, url: '{url}'}}]") == (
         "wrong-value",
-        said,
+        message,
         "url: https://example.com/",
     )
 
 
-def test_a_link_has_2000_characters_at_most() -> None:
+def test_a_link_may_have_2000_characters() -> None:
     assert record(f"title: x\nlinks: [{{title: a, url: 'https://a/{'b' * 1_990}'}}]\n").links
     assert complaint(f"links: [{{title: a, url: 'https://a/{'b' * 1_991}'}}]")[1].endswith(
-        "or /page/, 2,000 characters at most"
+        "or /page/, at most 2,000 characters"
     )
 
 
-def test_true_and_false_are_the_two_truths() -> None:
+def test_a_boolean_is_true_or_false() -> None:
     made = record(f"title: x\n{EVENT}, approximate: true}}, {EVENT[11:]}, approximate: false}}]\n")
     assert [event.approximate for event in made.timeline] == [True, False]
 
 
-def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
+def test_a_key_without_a_value_is_absent() -> None:
     made = record("title: x\nsummary:\ntags: ~\nvisibility: null\nwindows:\nmilestones:\n  started:\n")
     assert (made.summary, made.tags, made.visibility, made.windows) == (None, (), Visibility.PUBLIC, ())
     assert made.model_fields_set == {"id", "zone", "title", "milestones"}
@@ -272,25 +272,25 @@ def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("colour", "said"),
+    ("colour", "message"),
     [
         ("'#8a6a00'", None),
         ("'#8A6A00'", None),
-        ("'#86a'", '`#86a` is not a colour; write it like "#8a6a00" (`#`, six digits, between quotes)'),
-        ("red", '`red` is not a colour; write it like "#8a6a00" (`#`, six digits, between quotes)'),
+        ("'#86a'", '`#86a` is not a colour; write it like "#8a6a00" (`#` and six digits, in quotes)'),
+        ("red", '`red` is not a colour; write it like "#8a6a00" (`#` and six digits, in quotes)'),
     ],
 )
-def test_a_colour_has_six_digits(colour: str, said: str | None) -> None:
+def test_a_colour_has_six_digits(colour: str, message: str | None) -> None:
     from afterword.records.decode import decode_site
 
     colours = f"{{light: {colour}, dark: '#e2c04b'}}"
     level = f"levels: [{{id: slow, name: Slow, status: degraded_performance, colour: {colours}}}]\n"
     assert [each.message for each in decode_site("status.yml", (SITE_TEXT + level).encode()).diagnostics] == (
-        [said] if said else []
+        [message] if message else []
     )
 
 
-def test_a_level_takes_weight_colour_and_pattern_from_its_status_where_it_states_none() -> None:
+def test_weight_colour_and_pattern_of_a_level_default_to_those_of_its_status() -> None:
     made = site(
         SITE_TEXT + "levels:\n  - {id: slow, name: Slow, status: partial_outage}\n"
         "  - {id: off, name: Off, status: major_outage, weight: 0.5}\n"

@@ -1,4 +1,4 @@
-"""The facts of a site, looked up by the ids that records use."""
+"""Looking up the facts of a site by the ids that records use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ severities:
 """)
 
 
-def test_what_records_refer_to_is_found_by_its_id_and_what_is_not_there_is_none() -> None:
+def test_facts_are_found_by_their_ids_and_unknown_ids_give_none() -> None:
     search, api, other = (SITE.component(id) for id in ("search", "api", "other"))
     assert search is not None
     assert api is not None
@@ -39,17 +39,17 @@ def test_what_records_refer_to_is_found_by_its_id_and_what_is_not_there_is_none(
     assert (slow.name, SITE.level("other")) == ("Slow", None)
 
 
-def test_every_site_has_a_level_for_what_works() -> None:
+def test_every_site_has_the_operational_level() -> None:
     assert SITE.level("operational") == OPERATIONAL
 
 
 @pytest.mark.parametrize(
     ("level", "rank"), [("operational", 0), ("fine", 0), ("slow", 2), ("down", 3), ("other", 0)]
 )
-def test_a_level_is_the_worse_the_later_it_stands_and_what_works_is_no_trouble(level: str, rank: int) -> None:
+def test_later_levels_are_worse_and_operational_ones_have_rank_0(level: str, rank: int) -> None:
     assert SITE.rank(level) == rank
 
 
-def test_a_project_holds_its_site_and_its_records() -> None:
+def test_a_project_consists_of_its_site_and_its_records() -> None:
     first = record("title: x\n")
     assert Project(SITE, (first,)).records == (first,)

@@ -1,4 +1,4 @@
-"""Records written from what the model says of itself, with one field as a test wants it."""
+"""Writes records and sites from the model, with one field as a test needs it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Where = tuple[type[BaseModel], tuple[str, ...], str, FieldInfo]
 
 
 def fields() -> Iterator[Where]:
-    """Give every field of a record and of `status.yml`, with the root and the keys that lead to it."""
+    """Yield every field of a record and of `status.yml`, with the root and the keys that lead to it."""
     for root in ROOTS:
         for home, model in introspection.parts(root):
             for name, field in introspection.keys(model).items():
@@ -24,13 +24,13 @@ def fields() -> Iterator[Where]:
 
 
 def name_of(where: Where) -> str:
-    """Name a field, for the output of tests."""
+    """Return the name of a field for the output of tests."""
     root, home, name, _ = where
     return ".".join([root.__name__.lower(), *home, name])
 
 
 def file_with(where: Where, pair: str) -> str:
-    """Write a file with a key and value at the place of a field, or without, and all that is required."""
+    """Write a file with all required keys, and with a key and value in place of a field, or without it."""
     root, home, name, _ = where
     for depth in range(len(home), -1, -1):
         model = dict(introspection.parts(root))[home[:depth]]

@@ -128,27 +128,27 @@ _OPTIONAL = st.none() | _MINUTES
 def _facts(draw: st.DrawFn) -> tuple[str, str]:
     """Write a maintenance twice, the second time with facts added; the first has a time at minute 0."""
     states = ("scheduled", "in_progress", "verifying", "completed", "cancelled")
-    said = draw(st.lists(st.tuples(_MINUTES, st.sampled_from(states)), max_size=4))
+    message = draw(st.lists(st.tuples(_MINUTES, st.sampled_from(states)), max_size=4))
     windows = draw(st.lists(_MINUTES, max_size=3))
     days = draw(st.lists(st.integers(1, 7), max_size=3))
     announced, notified, published = draw(_OPTIONAL), draw(_OPTIONAL), draw(st.none() | st.integers(1, 7))
-    kept = [draw(st.integers(0, len(each))) for each in (said, windows, days)]
+    kept = [draw(st.integers(0, len(each))) for each in (message, windows, days)]
     some = [draw(st.booleans()) for _ in range(3)]
     whole = (announced, notified, published)
     part = tuple(each if keep else None for each, keep in zip(whole, some, strict=True))
     return (
-        _written(said[: kept[0]], windows[: kept[1]], days[: kept[2]], part),
-        _written(said, windows, days, whole),
+        _written(message[: kept[0]], windows[: kept[1]], days[: kept[2]], part),
+        _written(message, windows, days, whole),
     )
 
 
 def _written(
-    said: list[tuple[int, str]], windows: list[int], days: list[int], single: tuple[int | None, ...]
+    message: list[tuple[int, str]], windows: list[int], days: list[int], single: tuple[int | None, ...]
 ) -> str:
     announced, notified, published = single
     lines = [f"kind: maintenance\nscheduled: {{start: {clock(3 * DAY)}, end: {clock(4 * DAY)}"]
     lines += ["" if announced is None else f", announced: {clock(announced)}", "}\n"]
-    lines += ["updates:\n", update(0, "scheduled"), *(update(*each) for each in said)]
+    lines += ["updates:\n", update(0, "scheduled"), *(update(*each) for each in message)]
     if notified is not None:
         lines.append(f"milestones: {{notified: {clock(notified)}}}\n")
     if windows:

@@ -1,4 +1,4 @@
-"""Why it happened, what was learnt and what will be done: the post-mortem."""
+"""The analysis part of a record: causes, action items, lessons and the post-mortem."""
 
 from __future__ import annotations
 
@@ -20,41 +20,45 @@ from afterword.records.vocabulary import (
 
 
 class Trigger(RecordPart):
-    """What set it off. Not the same as why it could happen."""
+    """What triggered it. This is not the same as why it could happen."""
 
-    kind: Public[TriggerKind] = Field(description="What kind of thing it was.")
+    kind: Public[TriggerKind] = Field(description="The kind of trigger.")
     text: Public[Prose] = Field(description="What it was.", examples=["The move to the new search engine."])
 
 
 class RootCause(RecordPart):
     """A condition without which it would not have happened, or not so badly. A person is never one."""
 
-    id: Public[Label | None] = optional("Name of the cause, for action items to refer to.", "cache")
-    role: Public[CauseRole] = Field(description="What part it played.")
+    id: Public[Label | None] = optional("Id of the cause, used by `action_items.addresses`.", "cache")
+    role: Public[CauseRole] = Field(description="How it contributed.")
     category: Public[Name] = Field(description="A cause category of the site.", examples=["capacity"])
     text: Public[Prose] = Field(
         description="What the condition was.", examples=["A restart empties the cache."]
     )
-    accepted_risk: Internal[Prose | None] = optional("Why it is left as it is.", "It is replaced in May.")
+    accepted_risk: Internal[Prose | None] = optional(
+        "Why nothing is done about it.", "It is replaced in May."
+    )
 
 
 class ActionItem(RecordPart):
     """Something that will be done about it."""
 
-    id: Public[Label] = Field(description="Name of the item, unique in the record.", examples=["a1"])
+    id: Public[Label] = Field(description="Id of the item, unique in the record.", examples=["a1"])
     title: Public[Line] = Field(
-        description="What will be done, verb first.", examples=["Warm the cache first"]
+        description="What will be done, beginning with a verb.", examples=["Warm the cache first"]
     )
-    type: Public[ActionType] = Field(description="What it is meant to do about the next time.")
+    type: Public[ActionType] = Field(description="What it is meant to achieve.")
     priority: Public[Priority] = Field(description="How urgent it is.")
-    owner: Public[Line | None] = optional("The one team that answers for it.", "team-search")
+    owner: Public[Line | None] = optional("The one team that is responsible.", "team-search")
     due: Public[Day | None] = optional("When it should be done.")
-    status: Public[ActionStatus] = Field(description="How far it has come.")
-    tracker: Internal[Line | None] = optional("Its number or link in the tracker.", "OPS-123")
+    status: Public[ActionStatus] = Field(description="Its state.")
+    tracker: Internal[Line | None] = optional("Its number or link in the issue tracker.", "OPS-123")
     closed: Public[Day | None] = optional("When it was done or dropped.")
     reason: Public[Prose | None] = optional("Why it will not be done.", "It is replaced in May.")
-    addresses: Public[tuple[Label, ...]] = several("Ids of the causes it is about.", ["cache"])
-    visibility: Control[Visibility] = optional("`internal` keeps the item back.", default=Visibility.PUBLIC)
+    addresses: Public[tuple[Label, ...]] = several("Ids of the root causes that it addresses.", ["cache"])
+    visibility: Control[Visibility] = optional(
+        "`internal` leaves the item out of public builds.", default=Visibility.PUBLIC
+    )
 
 
 class Lessons(RecordPart):
@@ -62,17 +66,15 @@ class Lessons(RecordPart):
 
     went_well: Public[tuple[Prose, ...]] = several("What helped.", ["The alert came within two minutes."])
     went_poorly: Public[tuple[Prose, ...]] = several("What did not.", ["The runbook was out of date."])
-    lucky: Public[tuple[Prose, ...]] = several(
-        "What only chance kept from being worse.", ["It was a quiet Sunday."]
-    )
-    surprised: Public[tuple[Prose, ...]] = several("What nobody had expected.", ["Restarting made it worse."])
+    lucky: Public[tuple[Prose, ...]] = several("Where only luck prevented worse.", ["It was a quiet Sunday."])
+    surprised: Public[tuple[Prose, ...]] = several("What no one had expected.", ["Restarting made it worse."])
 
 
 class PostMortem(RecordPart):
-    """The post-mortem document: its state and its prose."""
+    """The post-mortem document: its state and its text."""
 
-    status: Public[PostMortemStatus] = Field(description="How far it has come.")
-    stage: WithPostMortem[Stage | None] = optional("Whether it may still change in substance.")
+    status: Public[PostMortemStatus] = Field(description="Its state.")
+    stage: WithPostMortem[Stage | None] = optional("Whether its content may still change.")
     published: WithPostMortem[Day | None] = optional("When it was published.")
     authors: WithPostMortem[tuple[Line, ...]] = several("Who wrote it.", ["Search team"])
     reviewers: Internal[tuple[Line, ...]] = several("Who reviewed it.", ["Platform team"])
@@ -82,5 +84,5 @@ class PostMortem(RecordPart):
     resolution: WithPostMortem[Prose | None] = optional("How service was restored.", "We added a replica.")
     customer_actions: WithPostMortem[Prose | None] = optional("What customers should do now.", "Nothing.")
     apology: WithPostMortem[Prose | None] = optional(
-        "The words of apology.", "We are sorry for the trouble this caused."
+        "The apology.", "We are sorry for the trouble this caused."
     )

@@ -1,4 +1,4 @@
-"""Files to the typed model, with every problem placed, and the usable rest kept for the rules."""
+"""Decodes files to the typed model, locates every problem, and keeps the usable rest for the rules."""
 
 from __future__ import annotations
 
@@ -34,28 +34,28 @@ from afterword.source.parse import parse
 from afterword.source.text import decode
 
 _DAY_OF_ID = re.compile(r"(\d{4}-\d\d-\d\d)-", re.ASCII)
-_ROUNDS = 6
-"""How often unusable parts are taken out of a record before it is given up."""
-_UNUSABLE_AT_MOST = 1_000
-"""With more unusable parts than this, what is left of a file is not worth checking."""
-_STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
+_MAX_ATTEMPTS = 6
+"""How often unusable parts are removed from a file before it is given up."""
+_MAX_UNUSABLE = 1_000
+"""With more unusable parts than this, the rest of a file is not worth checking."""
+_PLACEHOLDERS: dict[type[BaseModel], dict[str, Any]] = {
     Record: {"title": "A record without a title"},
     Site: {"page": {"name": "A site without a name"}},
 }
-"""What takes the place of a required part that could not be used, so that the rest can be checked."""
-_SMALLEST: dict[type[BaseModel], str] = {Record: "title: Search is slow", Site: "page: {name: Example}"}
-"""What a file holds at least."""
+"""Replacements for required parts that could not be used, so that the rest can be checked."""
+_EXAMPLES: dict[type[BaseModel], str] = {Record: "title: Search is slow", Site: "page: {name: Example}"}
+"""The shortest files."""
 _VALUE_RULES = frozenset({"anchor-or-alias", "custom-tag", "swallowed-number"})
-"""What reading reports of a value; what the value then does not fit would only confuse."""
+"""Rules of the reader about a value. A second problem of the same value would only confuse."""
 
 M = TypeVar("M", bound=BaseModel)
-Given: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
-"""What a model is given besides what was typed, which may depend on it."""
+ComputeFields: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
+"""Computes the fields of a model that are not typed, from those that are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded(Generic[M]):
-    """What became of a file: its model where one could be made, its text, and its problems in their order."""
+    """The result of decoding a file: its model if one could be built, its text, and its sorted problems."""
 
     model: M | None
     document: Document
@@ -63,12 +63,12 @@ class Decoded(Generic[M]):
 
 
 def decode_site(file: str, data: bytes) -> Decoded[Site]:
-    """Read `status.yml`."""
+    """Decode `status.yml`."""
     return _decode(Site, file, data, lambda _: {})
 
 
 def decode_record(file: str, data: bytes, site: Site) -> Decoded[Record]:
-    """Read one record. Its id is the stem of its file, its clock times are in its own or the site's zone."""
+    """Decode one record. Its id is the stem of its file; its clock times are in its own zone, else in the site's."""
     record_id = file.rpartition("/")[2].rpartition(".")[0]
     return _decode(
         Record,
@@ -78,26 +78,26 @@ def decode_record(file: str, data: bytes, site: Site) -> Decoded[Record]:
     )
 
 
-def _decode(model: type[M], file: str, data: bytes, given: Given) -> Decoded[M]:
+def _decode(model: type[M], file: str, data: bytes, compute: ComputeFields) -> Decoded[M]:
     text, found = decode(file, data)
     if text is None:
         return Decoded(None, Document(file, ""), found)
     document = Document(file, text)
-    made = _at_once(model, text, given)
+    made = _decode_fast(model, text, compute)
     if made is not None:
         return Decoded(made, document, ())
     root, found = parse(file, text)
     if isinstance(root, Mapping):
-        return _validate(model, root, document, found, given(contents(root)))
-    return Decoded(None, document, in_order(found or (_no_mapping(model, root, file),)))
+        return _validate(model, root, document, found, compute(contents(root)))
+    return Decoded(None, document, in_order(found or (_not_a_mapping(model, root, file),)))
 
 
-def _at_once(model: type[M], text: str, given: Given) -> M | None:
-    """Build the model from a text without any problem, which is what most files are."""
+def _decode_fast(model: type[M], text: str, compute: ComputeFields) -> M | None:
+    """Build the model from a text without problems, as most files are; return None for any other."""
     typed = read_fast(text)
     if typed is None:
         return None
-    computed = given(typed)
+    computed = compute(typed)
     if not computed.keys().isdisjoint(typed):
         return None
     try:
@@ -106,13 +106,13 @@ def _at_once(model: type[M], text: str, given: Given) -> M | None:
         return None
 
 
-def _no_mapping(model: type[BaseModel], root: Node | None, file: str) -> Diagnostic:
+def _not_a_mapping(model: type[BaseModel], root: Node | None, file: str) -> Diagnostic:
     if root is None or (isinstance(root, Scalar) and root.absent):
-        said = "the file is empty; it must hold keys with values"
+        message = "the file is empty; it must contain keys and values"
     else:
-        found_instead = "a list" if isinstance(root, Sequence) else "text"
-        said = f"the file holds {found_instead}, and must hold keys with values"
-    return Diagnostic("not-a-record", Severity.ERROR, Location(file, 1, 1, 1, 1), said, _SMALLEST[model])
+        found = "a list" if isinstance(root, Sequence) else "text"
+        message = f"the file must contain keys and values, not {found}"
+    return Diagnostic("not-a-record", Severity.ERROR, Location(file, 1, 1, 1, 1), message, _EXAMPLES[model])
 
 
 def _zone(typed: object, record_id: str, site: Site) -> Zone:
@@ -121,7 +121,7 @@ def _zone(typed: object, record_id: str, site: Site) -> Zone:
         try:
             return zone_named(name)
         except ValueError:
-            pass  # the field itself reports it; the site's zone lets the rest be read
+            pass  # the field itself reports it; with the site's zone the rest can be read
     if site.zone and name != UNSTATED:
         return site.zone
     return unstated_zone(site.zone, _day(record_id))
@@ -136,60 +136,65 @@ def _day(record_id: str) -> date:
 
 
 def _validate(
-    model: type[M], root: Mapping, document: Document, found: tuple[Diagnostic, ...], given: dict[str, Any]
+    model: type[M], root: Mapping, document: Document, found: tuple[Diagnostic, ...], computed: dict[str, Any]
 ) -> Decoded[M]:
-    """Build the model; where parts are unusable, report them once, then try without them."""
-    problems = [*found, *_keys_unseen(model, root, document.file, given)]
-    for attempt in range(_ROUNDS):
+    """Build the model. If parts are unusable, report them once, then try again without them."""
+    problems = [*found, *_hidden_unknown_keys(model, root, document.file, computed)]
+    for attempt in range(_MAX_ATTEMPTS):
         data = _without(contents(root), document.left_out)
         if attempt:
-            data = _STAND_INS[model] | data
+            data = _PLACEHOLDERS[model] | data
         try:
-            return Decoded(model.model_validate(data | given, context=given), document, in_order(problems))
+            return Decoded(
+                model.model_validate(data | computed, context=computed), document, in_order(problems)
+            )
         except ValidationError as invalid:
             errors = [each for each in invalid.errors(include_url=False) if not _is_consequence(each)]
         if not attempt:
-            problems += _described(model, errors, root, found, document.file)
-        gone = _unusable(errors, document, again=attempt > 0)
-        if len(gone) > _UNUSABLE_AT_MOST:
+            problems += _type_errors(model, errors, root, found, document.file)
+        unusable = _unusable(errors, document, again=attempt > 0)
+        if len(unusable) > _MAX_UNUSABLE:
             break
-        document = replace(document, left_out=gone)
+        document = replace(document, left_out=unusable)
     return Decoded(None, document, in_order(problems))
 
 
-def _keys_unseen(
-    model: type[BaseModel], root: Mapping, file: str, given: dict[str, Any]
+def _hidden_unknown_keys(
+    model: type[BaseModel], root: Mapping, file: str, computed: dict[str, Any]
 ) -> tuple[Diagnostic, ...]:
-    """Report unknown keys that the model is not shown: those that it computes, and those without a value."""
+    """Report unknown keys that the model does not see: those that are computed, and those without a value."""
     collector = DiagnosticCollector()
-    for path in [*((key,) for key in given), *paths_without_value(root)]:
+    for path in [*((key,) for key in computed), *paths_without_value(root)]:
         parent = introspection.model_at(model, path[:-1])
         if parent is None or path[-1] in introspection.keys(parent) or node_at(root, path) is None:
             continue
         if collector.wants("unknown-key"):
-            taught = unknown_key(model, path)
+            described = unknown_key(model, path)
             collector.add(
-                taught.rule, position_of(root, path, key=True).location(file), taught.message, taught.example
+                described.rule,
+                position_of(root, path, key=True).location(file),
+                described.message,
+                described.example,
             )
     return collector.findings()
 
 
 def _is_consequence(error: ErrorDetails) -> bool:
-    """Some errors only say that another error stands beside or below them."""
+    """Return whether an error only follows from another one beside or below it."""
     return error["type"] == "default_factory_not_called" or (
         error["type"] == "too_short" and bool(error["input"])
     )
 
 
-def _described(
+def _type_errors(
     model: type[BaseModel],
     errors: list[ErrorDetails],
     root: Mapping,
     found: tuple[Diagnostic, ...],
     file: str,
 ) -> tuple[Diagnostic, ...]:
-    """Put errors into words, without those that reading the text has reported already."""
-    unread = {(each.location.line, each.location.column) for each in found if each.rule in _VALUE_RULES}
+    """Describe errors, except those of values that the reader has already reported."""
+    reported = {(each.location.line, each.location.column) for each in found if each.rule in _VALUE_RULES}
     swallowed = {each.location.line for each in found if each.rule == "swallowed-number"}
     collector = DiagnosticCollector()
     for error in errors:
@@ -197,24 +202,24 @@ def _described(
         if not collector.wants(rule):
             continue
         path = _path(error)
-        key_stands = rule == "missing-key" and node_at(root, path) is not None
-        taught = explain(model, error, key_stands=key_stands)
-        location = position_of(root, path, key=taught.at_key).location(file)
-        known = (location.line, location.column) in unread or (key_stands and location.line in swallowed)
-        if not known:
-            collector.add(rule, location, taught.message, taught.example)
+        has_key = rule == "missing-key" and node_at(root, path) is not None
+        described = explain(model, error, has_key=has_key)
+        location = position_of(root, path, key=described.at_key).location(file)
+        is_known = (location.line, location.column) in reported or (has_key and location.line in swallowed)
+        if not is_known:
+            collector.add(rule, location, described.message, described.example)
     return collector.findings()
 
 
 def _unusable(errors: list[ErrorDetails], document: Document, *, again: bool) -> tuple[Path, ...]:
-    """Say what must go: an unknown key alone, else the list entry or the part that the value belongs to."""
+    """Return what must be removed: of an unknown key only the key, else the list entry or part of the value."""
     gone = set(document.left_out)
     for error in errors:
         path = document.original(_path(error))
         if error["type"] != "extra_forbidden":
             path = path[:1] if again else path[:2]
         gone.add(path)
-        if len(gone) > _UNUSABLE_AT_MOST:
+        if len(gone) > _MAX_UNUSABLE:
             break
     return tuple(sorted(gone, key=_sortable))
 
@@ -226,18 +231,18 @@ def _path(error: ErrorDetails) -> Path:
 def _without(data: dict[str, Any], paths: tuple[Path, ...]) -> dict[str, Any]:
     for path in reversed(paths):
         *parents, last = path
-        holder: Any = data
+        parent: Any = data
         for step in parents:
-            holder = _get(holder, step)
-        if _get(holder, last) is not None:
-            del holder[last]
+            parent = _get(parent, step)
+        if _get(parent, last) is not None:
+            del parent[last]
     return data
 
 
-def _get(holder: Any, step: str | int) -> Any:
-    if isinstance(holder, dict):
-        return holder.get(step)
-    return holder[step] if isinstance(holder, list) and isinstance(step, int) and step < len(holder) else None
+def _get(parent: Any, step: str | int) -> Any:
+    if isinstance(parent, dict):
+        return parent.get(step)
+    return parent[step] if isinstance(parent, list) and isinstance(step, int) and step < len(parent) else None
 
 
 def _sortable(path: Path) -> tuple[tuple[int, str], ...]:

@@ -1,4 +1,4 @@
-"""The field reference of the handbook, and every file that follows from the model alone."""
+"""Writes the handbook's field reference, and lists every file that is generated from the model."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _RECORD_INTRO = f"""\
 # The keys of a record
 
 A record is one YAML file, `incidents/<year>/<YYYY-MM-DD-words>.yml`; the name of the file is its id.
-Start from the smallest record that publishes, below, and add keys as you learn more: only what is marked
-**required** must be there, and only where the thing it belongs to is there at all. Keys marked
-**Internal** are left out of public builds unless `publish.also` in `status.yml` names them. Nothing that
-can be computed, such as a duration, has a key.
+Start with the smallest record that publishes, below, and add keys as you learn more. Only keys marked
+**required** must be there, and only if the mapping that they belong to is there. Keys marked **Internal**
+are left out of public builds unless `publish.also` in `status.yml` names them. What can be computed, such as
+a duration, has no key.
 
 ```yaml
 {SMALLEST_RECORD}```
@@ -51,9 +51,8 @@ can be computed, such as a duration, has a key.
 _SITE_INTRO = f"""\
 # The keys of `status.yml`
 
-`status.yml` stands at the top of your site and holds the facts that every record refers to: components,
-levels, severities. Only what is marked **required** must be there; all else has a default that works. A
-small one:
+`status.yml` is in the top folder of your site. It contains what every record refers to: components, levels,
+severities. Only keys marked **required** must be there; all others have defaults. A small example:
 
 ```yaml
 {SMALL_SITE}```
@@ -62,53 +61,54 @@ small one:
 _EDITOR = """\
 ## In your editor
 
-Editors with the YAML language server (VS Code with the YAML extension, Neovim, Helix, and others) offer
+Editors with the YAML language server (VS Code with the YAML extension, Neovim, Helix and others) complete
 keys and words while you type, and show what each one means. Copy `{schema}` from the folder `schema/` of
-Afterword's repository into a folder `schema/` of your site, and put this line at the top of a file. The
-way is relative to the file:
+Afterword's repository to a folder `schema/` in your site, and put this line at the top of a file. The path is
+relative to the file:
 
 ```yaml
-# yaml-language-server: $schema={way}schema/{schema}
+# yaml-language-server: $schema={path}schema/{schema}
 ```
 
-In VS Code the same goes for all files at once, in `.vscode/settings.json`:
+In VS Code, you can set it for all files at once, in `.vscode/settings.json`:
 
 ```json
 {{"yaml.schemas": {{"./schema/{schema}": "{files}"}}}}
 ```
 
-An editor sees the form alone. What only the whole site tells, such as whether a component exists, is said
-by `afterword check`.
+An editor checks only the form of a file. `afterword check` also checks what needs the whole site, such as
+whether a component exists.
 
 """
 _READING = f"""\
 ## How values are read
 
-- Every value is read as text and then typed by its key: `no` stays a word, `1.10` keeps its zero, `17:00`
-  is no number. Quotes are needed only where YAML needs them: for text with a colon and a blank
-  (`"Search: slow"`) or a blank and a `#`, and for text that begins with a sign such as `@`, `%`, `&`,
+- Every value is read as text, and its key determines the type: `no` stays a word, `1.10` keeps its zero,
+  `17:00` is not a number. Quotes are needed only where YAML needs them: for text with a colon and a space
+  (`"Search: slow"`) or a space and a `#`, and for text that begins with a character such as `@`, `%`, `&`,
   `*`, `!`, `[` or `{{`.
-- A key with no value (or `~`, or `null`) is absent.
+- A key without a value (or with `~` or `null`) is absent.
 - A time is `YYYY-MM-DD HH:MM`. Seconds and milliseconds may follow (`09:40:07.250`), and an offset (`Z`
-  or `+01:00`); a `T` may stand for the blank. Without an offset it is in the record's `timezone`, else in
-  the site's. A clock time that happened twice, as clocks were put back, needs its offset; one that they
-  skipped does not exist. Years run from 1900 to 2199.
-- Markdown text may be of any length; write it behind `|` on lines of its own. A line has {LINE_LIMIT}
-  characters at most, a title {TITLE_LIMIT}.
-- Links are `https://…`, `http://…` and `mailto:…`, or lead to a place on the site itself, such as
-  `/page/` and `picture.png`.
-- Numbers are digits with a point, such as `93.5` and `12_000`: no exponent, no comma, no unit.
-- Not read at all: anchors, aliases, merge keys, tags, a second document in the file, tabs as indentation,
-  other encodings than UTF-8, invisible characters, more than {SIZE_LIMIT:,} bytes, nesting over
-  {DEPTH_LIMIT} levels. Each is reported at its place.
-- Pictures and other attachments of a record stand in the folder beside it that has its id. Hidden files
-  are ignored.
+  or `+01:00`); a `T` may replace the space. Without an offset, it is in the record's `timezone`, else in the
+  site's. A clock time that happened twice because the clocks went back needs its offset; one that they
+  skipped does not exist. Years go from 1900 to 2199.
+- Markdown text may be of any length; write it on separate lines after `|`. A line may have at most
+  {LINE_LIMIT} characters, a title {TITLE_LIMIT}.
+- Links are `https://…`, `http://…` and `mailto:…`, or lead to something on the site itself, such as `/page/`
+  and `picture.png`.
+- Numbers are digits, with a decimal point if needed, such as `93.5` and `12_000`: no exponent, no comma, no
+  unit.
+- Not supported: anchors, aliases, merge keys, tags, a second document in the file, tabs as indentation,
+  encodings other than UTF-8, invisible characters, more than {SIZE_LIMIT:,} bytes, nesting deeper than
+  {DEPTH_LIMIT} levels. `afterword check` reports each with its line.
+- Pictures and other attachments of a record are in the folder beside it that has its id as its name. Hidden
+  files are ignored.
 
 """
 
 
 def documents() -> dict[str, str]:
-    """Give every file that follows from the model, by its path in the repository."""
+    """Return the text of every file that is generated from the model, by its path in the repository."""
     return {
         "schema/record-v1.json": json_schema(
             Record, identifier="record-v1.json", title="Afterword record, version 1"
@@ -123,22 +123,22 @@ def documents() -> dict[str, str]:
 
 def record_page() -> str:
     """Write the handbook's page about the keys of a record."""
-    editor = _EDITOR.format(schema="record-v1.json", way="../../", files="incidents/**/*.yml")
+    editor = _EDITOR.format(schema="record-v1.json", path="../../", files="incidents/**/*.yml")
     return _HEAD + "\n" + _RECORD_INTRO + editor + _READING + "\n".join(_sections(Record, "The record"))
 
 
 def site_page() -> str:
     """Write the handbook's page about the keys of `status.yml`."""
-    editor = _EDITOR.format(schema="site-v1.json", way="", files="status.yml")
+    editor = _EDITOR.format(schema="site-v1.json", path="", files="status.yml")
     return _HEAD + "\n" + _SITE_INTRO + editor + "\n".join(_sections(Site, "The site"))
 
 
 def _sections(root: type[BaseModel], title: str) -> Iterator[str]:
-    for home, model in introspection.parts(root):
-        yield f"## `{'.'.join(home)}`\n" if home else f"## {title}\n"
-        yield _about(root, home, model) + "\n"
+    for path, model in introspection.parts(root):
+        yield f"## `{'.'.join(path)}`\n" if path else f"## {title}\n"
+        yield _about(root, path, model) + "\n"
         yield "| key | value | meaning | example |\n|---|---|---|---|"
-        yield from (_row(home, name, field) for name, field in introspection.keys(model).items())
+        yield from (_row(path, name, field) for name, field in introspection.keys(model).items())
         yield ""
     yield "## Words\n"
     for closed in introspection.closed_sets(root):
@@ -147,24 +147,24 @@ def _sections(root: type[BaseModel], title: str) -> Iterator[str]:
         yield ""
 
 
-def _about(root: type[BaseModel], home: tuple[str, ...], model: type[BaseModel]) -> str:
-    if not home:
+def _about(root: type[BaseModel], path: tuple[str, ...], model: type[BaseModel]) -> str:
+    if not path:
         return _docstring(model)
-    _, field = introspection.field_at(root, home)
+    _, field = introspection.field_at(root, path)
     a_list = field is not None and introspection.item_type(field.annotation) is not None
     return f"{_docstring(model)} " + (
-        "A list; these are the keys of each entry." if a_list else "These are its keys."
+        "A list of entries with these keys." if a_list else "A mapping with these keys."
     )
 
 
-def _row(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
+def _row(path: tuple[str, ...], name: str, field: FieldInfo) -> str:
     meaning = re.sub(r"\bInternal\b", "**Internal**", introspection.meaning(field))
-    cells = (f"`{name}`", _value(home, name, field), meaning, _code(introspection.example(name, field)))
+    cells = (f"`{name}`", _value(path, name, field), meaning, _code(introspection.example(name, field)))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def _value(home: tuple[str, ...], name: str, field: FieldInfo) -> str:
-    kind = _kind((*home, name), field)
+def _value(path: tuple[str, ...], name: str, field: FieldInfo) -> str:
+    kind = _kind((*path, name), field)
     if introspection.item_type(field.annotation) is not None:
         kind = f"list; each entry {kind}"
     if field.is_required():
@@ -176,7 +176,7 @@ def _kind(path: tuple[str, ...], field: FieldInfo) -> str:
     annotation = introspection.item_type(field.annotation) or field.annotation
     closed = introspection.closed_set(annotation)
     if introspection.model_of(annotation) is not None:
-        return f"with [these keys](#{_anchor('.'.join(path))})"
+        return f"a mapping with [these keys](#{_anchor('.'.join(path))})"
     if introspection.is_mapping(annotation):
         names, values = (_described(part) for part in get_args(introspection.bare_type(annotation)))
         return f"{names}, each with {_words(closed) if closed else values}"
@@ -198,7 +198,7 @@ def _title(closed: type[Word]) -> str:
 
 
 def _anchor(heading: str) -> str:
-    """The address of a heading, as both MkDocs and GitHub make it."""
+    """Return the fragment id of a heading, as both MkDocs and GitHub build it."""
     return re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-")
 
 

@@ -1,4 +1,4 @@
-"""The kinds of value that fields hold: each reads text, says what is wrong with it, and shows an example."""
+"""The types of values in files: each reads text, says what is wrong with it, and has an example."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from afterword.records.zone import (
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _NAME = r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
 _LABEL = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
-_NOT_IN_URL = r"\s\\<>\"`{}|^"  # a backslash would lead browsers astray
+_NOT_IN_URL = r"\s\\<>\"`{}|^"  # browsers take a backslash for a slash
 _URL = (
     rf"(?:https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
     rf"|mailto:[^@{_NOT_IN_URL}]+@[^@{_NOT_IN_URL}]+"
@@ -47,8 +47,9 @@ _DIGITS_LIMIT = 15
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        found = "a list was found" if isinstance(value, list) else "keys with values were found"
-        raise ValueError(f"{found}, and text was expected")
+        raise ValueError(
+            f"this must be text, not {'a list' if isinstance(value, list) else 'keys and values'}"
+        )
     stripped = value.strip()
     if not stripped:
         raise ValueError(EMPTY)
@@ -58,16 +59,18 @@ def _text(value: Any) -> str:
 def _line(value: Any) -> str:
     text = _text(value)
     if "\n" in text:
-        raise ValueError("several lines were found, and a single one was expected")
+        raise ValueError("this must be a single line")
     if len(text) > LINE_LIMIT:
-        raise ValueError(f"this has {len(text):,} characters; a line may have {LINE_LIMIT} at most")
+        raise ValueError(f"this has {len(text):,} characters; a line may have at most {LINE_LIMIT}")
     return text
 
 
 def _title(value: Any) -> str:
     text = _line(value)
     if len(text) > TITLE_LIMIT:
-        raise ValueError(f"the title has {len(text)} characters; {TITLE_LIMIT} at most fit a list and a feed")
+        raise ValueError(
+            f"the title has {len(text)} characters; at most {TITLE_LIMIT} fit in a list and a feed"
+        )
     return text
 
 
@@ -77,7 +80,7 @@ def _matching(pattern: str, what: str, example: str, limit: int = NAME_LIMIT) ->
     def check(value: Any) -> str:
         text = _text(value)
         if len(text) > limit or not compiled.fullmatch(text):
-            longest = f", {limit:,} characters at most" if len(text) > limit else ""
+            longest = f", at most {limit:,} characters" if len(text) > limit else ""
             raise ValueError(f"`{shown(text)}` is not {what}; write it like {example}{longest}")
         return text
 
@@ -106,7 +109,7 @@ def _count(value: Any) -> int:
     text = _text(value)
     if not _COUNT.fullmatch(text) or len(text) > _DIGITS_LIMIT:
         raise ValueError(
-            f"`{shown(text)}` is not a count; write up to {_DIGITS_LIMIT} digits alone, such as 1200"
+            f"`{shown(text)}` is not a count; write only digits, at most {_DIGITS_LIMIT}, such as 1200"
         )
     return int(text)
 
@@ -114,8 +117,8 @@ def _count(value: Any) -> int:
 def _number(value: Any) -> Decimal:
     text = _text(value)
     if not _NUMBER.fullmatch(text) or len(text) > _DIGITS_LIMIT:
-        expected = f"write up to {_DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
-        raise ValueError(f"`{shown(text)}` is not a number that is read; {expected}")
+        expected = f"write at most {_DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
+        raise ValueError(f"`{shown(text)}` is not a valid number; {expected}")
     return Decimal(text)
 
 
@@ -130,7 +133,7 @@ def _schema(kind: str | list[str], description: str, **more: Any) -> WithJsonSch
     return WithJsonSchema({"type": kind, "description": description, **more})
 
 
-# Every scalar is read as text, so an editor that takes `title: 404` for a number must not complain.
+# Every scalar is read as text, so an editor must not report `title: 404`, which it takes for a number.
 _ANY_TEXT = ["string", "number", "boolean"]
 
 Prose = Annotated[
@@ -198,7 +201,7 @@ Url = Annotated[
     _matching(_URL, "a link that can be published", _URL_EXAMPLES, limit=_URL_LIMIT),
     _schema(
         "string",
-        "an http, https or mailto link, or one within the site",
+        "an http, https or mailto link, or a link within the site",
         pattern=f"^{_URL}$",
         maxLength=_URL_LIMIT,
         examples=["https://example.com/"],
@@ -206,12 +209,10 @@ Url = Annotated[
 ]
 WebAddress = Annotated[
     str,
-    _matching(
-        _WEB_ADDRESS, "a whole address on the web", "https://example.com/preview.png", limit=_URL_LIMIT
-    ),
+    _matching(_WEB_ADDRESS, "a complete web address", "https://example.com/preview.png", limit=_URL_LIMIT),
     _schema(
         "string",
-        "a whole http or https address",
+        "a complete http or https address",
         pattern=f"^{_WEB_ADDRESS}$",
         maxLength=_URL_LIMIT,
         examples=["https://example.com/preview.png"],
@@ -221,13 +222,13 @@ SiteAddress = Annotated[
     str,
     _matching(
         _SITE_ADDRESS,
-        "the address of a site, which begins with https:// and has neither ? nor #",
+        "the address of a site, which begins with https:// and has no ? or #",
         "https://status.example.com/",
         limit=_URL_LIMIT,
     ),
     _schema(
         "string",
-        "the http or https address of a site, without ? and #",
+        "the http or https address of a site, without ? or #",
         pattern=f"^{_SITE_ADDRESS}$",
         maxLength=_URL_LIMIT,
         examples=["https://status.example.com/"],
@@ -235,8 +236,8 @@ SiteAddress = Annotated[
 ]
 Colour = Annotated[
     str,
-    _matching(_COLOUR, "a colour", '"#8a6a00" (`#`, six digits, between quotes)'),
-    _schema("string", "a colour, between quotes", pattern=f"^{_COLOUR}$", examples=["#8a6a00"]),
+    _matching(_COLOUR, "a colour", '"#8a6a00" (`#` and six digits, in quotes)'),
+    _schema("string", "a colour, in quotes", pattern=f"^{_COLOUR}$", examples=["#8a6a00"]),
 ]
 Moment = Annotated[
     datetime,

@@ -11,12 +11,14 @@ from afterword.records.field_reference import documents
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write what follows from the model, or with `--check` say what no longer does."""
+    """Write the files that are generated from the model, or with `--check` list those that are stale."""
     parser = argparse.ArgumentParser(prog="afterword.records.generate", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is stale")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with status 1 if a file is stale"
+    )
     parser.add_argument("--root", type=Path, default=Path(), help="the repository (default: this folder)")
     chosen = parser.parse_args(arguments)
-    stale = {path: text for path, text in documents().items() if _former(chosen.root / path) != text}
+    stale = {path: text for path, text in documents().items() if _current(chosen.root / path) != text}
     for path, text in stale.items():
         print(f"{path} is stale; run `make generate`" if chosen.check else f"wrote {path}")
         if not chosen.check:
@@ -26,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if stale and chosen.check else 0
 
 
-def _former(file: Path) -> str:
+def _current(file: Path) -> str:
     return file.read_bytes().decode("utf-8", errors="replace") if file.is_file() else ""
 
 

@@ -1,6 +1,6 @@
-"""What the model says of itself: the keys at a place, what they hold, and an example of each.
+"""Reads the model: which keys a mapping may have, their types, and an example of each.
 
-Error messages, the JSON Schema and the handbook's field reference all read it from here.
+Error messages, the JSON Schema and the handbook's field reference use it.
 """
 
 from __future__ import annotations
@@ -18,33 +18,30 @@ from afterword.records.key_audience import key_audience
 from afterword.records.vocabulary import Word
 from afterword.source.quoting import scalar
 
-COMPUTED = frozenset({"id", "zone"})
-"""Fields of a record that follow from its file and site, and are never typed."""
-
 
 def keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Give the keys that people may type into a model, in their order."""
+    """Return the keys of a model that people may type, in their order."""
     return {name: field for name, field in model.model_fields.items() if not field.exclude}
 
 
 @lru_cache(maxsize=8)
 def parts(root: type[BaseModel]) -> tuple[tuple[tuple[str, ...], type[BaseModel]], ...]:
-    """Give every model below a root, the root first, with the keys that lead to it."""
+    """Return every model below a root, the root first, with the keys that lead to it."""
     return tuple(_parts(root, ()))
 
 
 def _parts(
-    model: type[BaseModel], home: tuple[str, ...]
+    model: type[BaseModel], path: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
-    yield home, model
+    yield path, model
     for name, field in keys(model).items():
         part = model_of(field.annotation)
         if part is not None:
-            yield from _parts(part, (*home, name))
+            yield from _parts(part, (*path, name))
 
 
 def bare_type(annotation: Any) -> Any:
-    """Strip `| None` and annotations from a type."""
+    """Return a type without `| None` and annotations."""
     if get_origin(annotation) is Annotated:
         return bare_type(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
@@ -53,19 +50,19 @@ def bare_type(annotation: Any) -> Any:
 
 
 def item_type(annotation: Any) -> Any:
-    """Give the type of a list's items, or None where it is no list."""
+    """Return the type of a list's items, or None if the type is not a list."""
     inner = bare_type(annotation)
     return get_args(inner)[0] if get_origin(inner) is tuple else None
 
 
 def model_of(annotation: Any) -> type[BaseModel] | None:
-    """Give the model that a field, or each item of it, is made of."""
+    """Return the model of a field or of its items, or None if it has none."""
     inner = bare_type(item_type(annotation) or annotation)
     return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def model_at(root: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel] | None:
-    """Find the model at a place, for example the window of `("windows", 2)`."""
+    """Return the model at a path, for example the window of `("windows", 2)`, or None."""
     model: type[BaseModel] | None = root
     for step in path:
         if isinstance(step, int):
@@ -77,10 +74,10 @@ def model_at(root: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseMod
 
 
 def field_at(root: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, FieldInfo | None]:
-    """Find the field that a value belongs to, and its name.
+    """Return the field that a value belongs to, and its name.
 
-    Entries of a list belong to the list's field, and so do names of the author's choosing to the field that
-    maps them.
+    Entries of a list belong to the field of the list. Names that the author chooses belong to the field that maps
+    them.
     """
     model: type[BaseModel] | None = root
     name, field = "", None
@@ -95,13 +92,13 @@ def field_at(root: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, F
 
 
 def closed_sets(root: type[BaseModel]) -> tuple[type[Word], ...]:
-    """Give every closed set that fields below a root take words from, in the order in which they come up."""
+    """Return every closed set of words that fields below a root use, in the order of the fields."""
     fields = (field for _, model in parts(root) for field in keys(model).values())
     return tuple(dict.fromkeys(closed for field in fields if (closed := closed_set(field.annotation))))
 
 
 def closed_set(annotation: Any) -> type[Word] | None:
-    """Give the closed set that a field, or each item or value of it, takes its words from."""
+    """Return the closed set of words that a field, or its items or values, use, or None."""
     inner = bare_type(item_type(annotation) or annotation)
     if is_mapping(annotation):
         inner = bare_type(get_args(inner)[1])
@@ -109,7 +106,7 @@ def closed_set(annotation: Any) -> type[Word] | None:
 
 
 def words(annotation: Any) -> tuple[str, ...]:
-    """Give the words of a closed set, or nothing where the set is open."""
+    """Return the words of a closed set; none if the set is not closed."""
     closed = closed_set(annotation)
     return tuple(member.value for member in closed) if closed else ()
 
@@ -121,12 +118,12 @@ def meaning(field: FieldInfo) -> str:
 
 
 def is_mapping(annotation: Any) -> bool:
-    """Say whether a field maps names of the author's choosing to values."""
+    """Return whether a field maps names that the author chooses to values."""
     return get_origin(bare_type(annotation)) is AbstractMapping
 
 
 def kind_schema(annotation: Any, metadata: list[Any]) -> dict[str, Any]:
-    """Give the JSON Schema of a kind of value, as `fields` declares it."""
+    """Return the JSON Schema of a type of value, as `fields` declares it."""
     found = [
         part.json_schema for part in (*metadata, *_metadata(annotation)) if isinstance(part, WithJsonSchema)
     ]
@@ -134,7 +131,7 @@ def kind_schema(annotation: Any, metadata: list[Any]) -> dict[str, Any]:
 
 
 def example(name: str, field: FieldInfo) -> str:
-    """Write a key with a value that works, as YAML."""
+    """Write a key with a valid value, as YAML."""
     return f"{name}: {_value(field)}"
 
 

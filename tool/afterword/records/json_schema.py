@@ -1,4 +1,4 @@
-"""The JSON Schemas of a record and of `status.yml`, for editors and other programs."""
+"""Writes the JSON Schemas of a record and of `status.yml`, for editors and other programs."""
 
 from __future__ import annotations
 
@@ -20,68 +20,72 @@ Schema = dict[str, Any]
 def json_schema(root: type[BaseModel], *, identifier: str, title: str) -> str:
     """Write the schema of a file whose root is the given model.
 
-    Every scalar is read as text and a key without a value is absent, so the schema lets through what editors
-    take for a number, a truth value or nothing in such places.
+    Every scalar is read as text, and a key without a value is absent. Editors see a number, a boolean or null there,
+    so the schema allows them.
     """
-    made = root.model_json_schema()
+    generated = root.model_json_schema()
     words = {closed.__name__: closed for closed in introspection.closed_sets(root)}
     models = {model.__name__: model for _, model in introspection.parts(root)}
     definitions = {
         name: _word_set(part, words[name]) if name in words else _mapping(part, models[name])
-        for name, part in made.pop("$defs").items()
+        for name, part in generated.pop("$defs").items()
     }
     head = {"$schema": _DIALECT, "$id": identifier, "title": title}
-    whole = head | _mapping(made, root) | {"$defs": dict(sorted(definitions.items()))}
+    whole = head | _mapping(generated, root) | {"$defs": dict(sorted(definitions.items()))}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-def _word_set(made: Schema, closed: type[Word]) -> Schema:
+def _word_set(generated: Schema, closed: type[Word]) -> Schema:
     return {
-        "description": made["description"],
-        "type": made["type"],
-        "enum": made["enum"],
+        "description": generated["description"],
+        "type": generated["type"],
+        "enum": generated["enum"],
         "enumDescriptions": [word.meaning for word in closed],
     }
 
 
-def _mapping(made: Schema, model: type[BaseModel]) -> Schema:
-    schema: Schema = {"description": made["description"], "type": made["type"]}
-    required = made.get("required", [])
+def _mapping(generated: Schema, model: type[BaseModel]) -> Schema:
+    schema: Schema = {"description": generated["description"], "type": generated["type"]}
+    required = generated.get("required", [])
     properties = {
         name: _property(part, model.model_fields[name], required=name in required)
-        for name, part in made["properties"].items()
+        for name, part in generated["properties"].items()
     }
     schema |= {"properties": properties, "additionalProperties": False}
     return schema | {"required": required} if required else schema
 
 
-def _property(made: Schema, field: FieldInfo, *, required: bool) -> Schema:
-    """Drop pydantic's titles and the defaults that mean absence, and let optional keys be empty."""
-    told: Schema = {"description": introspection.meaning(field)} if "description" in made else {}
-    if "examples" in made:
-        told["examples"] = made["examples"]
-    default = made.get("default")
+def _property(generated: Schema, field: FieldInfo, *, required: bool) -> Schema:
+    """Remove pydantic's titles and the defaults that mean absence, and allow optional keys to be empty."""
+    schema: Schema = {"description": introspection.meaning(field)} if "description" in generated else {}
+    if "examples" in generated:
+        schema["examples"] = generated["examples"]
+    default = generated.get("default")
     if default is False or (default and not isinstance(default, dict)):
-        told["default"] = default
+        schema["default"] = default
     rest = {
         key: value
-        for key, value in made.items()
+        for key, value in generated.items()
         if key not in ("description", "examples", "default", "title")
     }
-    kind = next((part for part in rest.pop("anyOf", []) if part != _NULL), rest)
-    kind = {key: kind[key] for key in sorted(kind, key="type".__ne__) if key not in told}
-    if "patternProperties" in kind:
-        kind["additionalProperties"] = False
-    if "examples" in told and "items" in kind:
-        kind["items"] = {key: value for key, value in kind["items"].items() if key != "examples"}
-    return told | (kind if required or not kind else _or_nothing(kind))
+    type_schema = next((part for part in rest.pop("anyOf", []) if part != _NULL), rest)
+    type_schema = {
+        key: type_schema[key] for key in sorted(type_schema, key="type".__ne__) if key not in schema
+    }
+    if "patternProperties" in type_schema:
+        type_schema["additionalProperties"] = False
+    if "examples" in schema and "items" in type_schema:
+        type_schema["items"] = {
+            key: value for key, value in type_schema["items"].items() if key != "examples"
+        }
+    return schema | (type_schema if required or not type_schema else _or_null(type_schema))
 
 
-def _or_nothing(kind: Schema) -> Schema:
-    if "$ref" in kind:
-        return {"anyOf": [kind, _NULL]}
-    types = kind["type"] if isinstance(kind["type"], list) else [kind["type"]]
+def _or_null(type_schema: Schema) -> Schema:
+    if "$ref" in type_schema:
+        return {"anyOf": [type_schema, _NULL]}
+    types = type_schema["type"] if isinstance(type_schema["type"], list) else [type_schema["type"]]
     empty: Schema = {"type": [*types, "null"]}
-    if "enum" in kind:
-        empty["enum"] = [*kind["enum"], None]
-    return kind | empty
+    if "enum" in type_schema:
+        empty["enum"] = [*type_schema["enum"], None]
+    return type_schema | empty

@@ -1,4 +1,4 @@
-"""A site and all its records, in the order of their ids."""
+"""A site with all its records, in the order of their ids."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from afterword.records.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything that a site is made from, typed and frozen."""
+    """Everything that a site is built from, typed and frozen."""
 
     site: Site
     records: tuple[Record, ...]

@@ -1,4 +1,4 @@
-"""The record of one incident, maintenance, near miss or drill: every key that people may type."""
+"""A record: one incident, maintenance, near miss or drill, with every key that people may type."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NEVER_PUBLIC = (KeyAudience.NEVER_PUBLIC, KeyAudience.CONTROL)
 class Record(RecordPart):
     """One incident, maintenance, near miss or drill.
 
-    `id` and `zone` are not typed: the id is the file's stem, the zone follows from `timezone` and the site.
+    Its id is the name of its file without the extension, and is never typed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -40,10 +40,10 @@ class Record(RecordPart):
     zone: Public[SkipJsonSchema[Zone]] = Field(default=UTC_ZONE, exclude=True)
 
     title: Public[Title] = Field(description="What happened, in a few words.", examples=["Search is slow"])
-    kind: Public[Kind] = optional("What kind of thing happened.", default=Kind.INCIDENT)
+    kind: Public[Kind] = optional("The kind of record.", default=Kind.INCIDENT)
     severity: Public[Name | None] = optional("A severity of `status.yml`.", "sev2")
     visibility: Control[Visibility] = optional(
-        "`internal` keeps the whole record back.", default=Visibility.PUBLIC
+        "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
     )
     timezone: Public[RecordZone | None] = optional(
         f"IANA zone of the record's clock times, or `{UNSTATED}`; default: the site's.", "Europe/Berlin"
@@ -51,45 +51,45 @@ class Record(RecordPart):
     summary: Public[Prose | None] = optional(
         "What a customer saw, in a sentence or two.", "Searches were slow."
     )
-    detection: Public[Detection | None] = optional("How it came to the team's notice.")
+    detection: Public[Detection | None] = optional("How the team noticed it.")
     milestones: Public[Milestones] = optional(
-        "Instants that response times are counted from.", default=Milestones()
+        "Times between which response times are computed.", default=Milestones()
     )
     windows: Public[tuple[Window, ...]] = several("Which component was at which level, and when.")
     symptoms: Public[tuple[Symptom, ...]] = several("What people saw, and why.")
-    impact: Public[ImpactNumbers | None] = optional("What it cost customers, in numbers.")
-    updates: Public[tuple[Update, ...]] = several("What was published while it went on.")
-    status: Public[State | None] = optional("How far things have come, where no update tells it.")
-    scheduled: Public[Scheduled | None] = optional("Maintenance only: when it is to take place.")
-    timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, seen from inside.")
-    trigger: WithPostMortem[Trigger | None] = optional("What set it off.")
+    impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
+    updates: Public[tuple[Update, ...]] = several("The updates for the public.")
+    status: Public[State | None] = optional("The state, if there are no updates.")
+    scheduled: Public[Scheduled | None] = optional("Maintenance only: its announced time.")
+    timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, from the team's point of view.")
+    trigger: WithPostMortem[Trigger | None] = optional("What triggered it.")
     root_causes: WithPostMortem[tuple[RootCause, ...]] = several(
         "Why it could happen, and why it got so bad."
     )
     limited_by: WithPostMortem[tuple[Prose, ...]] = several(
-        "What kept it from being worse.", ["A replica was to spare."]
+        "What kept it from being worse.", ["A spare replica took over."]
     )
     action_items: WithPostMortem[tuple[ActionItem, ...]] = several("What will be done about it.")
     lessons: WithPostMortem[Lessons | None] = optional("What was learnt.")
-    post_mortem: Public[PostMortem | None] = optional("The post-mortem: its state and its prose.")
-    related: Public[tuple[Related, ...]] = several("Ties to other records.")
+    post_mortem: Public[PostMortem | None] = optional("The post-mortem: its state and its text.")
+    related: Public[tuple[Related, ...]] = several("Relations to other records.")
     unknowns: Public[tuple[Unknown, ...]] = several("What is not in the record, and why.")
     corrections: Public[tuple[Correction, ...]] = several("What was changed after publication.")
-    links: Public[tuple[Link, ...]] = several("Places to read on.")
-    tags: Public[tuple[Name, ...]] = several("Words to find the record by.", ["migration"])
+    links: Public[tuple[Link, ...]] = several("Pages with more information.")
+    tags: Public[tuple[Name, ...]] = several("Words by which readers can find the record.", ["migration"])
     origin: Public[Origin | None] = optional("Where an imported record came from.")
-    internal: NeverPublic[object] = optional("Free YAML, for yourselves.", {"call": "room 4"})
+    internal: NeverPublic[object] = optional("Any YAML, for the team.", {"call": "room 4"})
 
     @property
     def times(self) -> tuple[datetime, ...]:
-        """Every instant that the windows give, open ends left out."""
+        """The starts and ends of all windows, without open ends."""
         return tuple(t for window in self.windows for t in (window.start, window.end) if t is not None)
 
 
 def is_never_public(key: str) -> bool:
-    """Return whether a key, with dots, stays in the repository whatever a site's `publish.also` names.
+    """Return whether a key, with dots, is left out of public builds even if a site's `publish.also` names it.
 
-    So do all keys below such a key.
+    This includes all keys below such a key.
     """
     steps = tuple(key.split("."))
     fields = (introspection.field_at(Record, steps[:end])[1] for end in range(1, len(steps) + 1))

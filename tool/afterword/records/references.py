@@ -1,4 +1,4 @@
-"""What a record says about its sources, its changes and other records."""
+"""The references of a record: related records, unknown facts, corrections, links and its origin."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from afterword.records.vocabulary import Relation, UnknownReason
 
 
 class Related(RecordPart):
-    """A tie to another record."""
+    """A relation to another record."""
 
     id: Public[Slug] = Field(description="Id of the other record.", examples=["2026-11-20-search-is-slow"])
-    relation: Public[Relation] = Field(description="How this record stands to it.")
+    relation: Public[Relation] = Field(description="How this record is related to it.")
 
 
 class Unknown(RecordPart):
-    """Something that readers would look for and that is not in the record, with the reason."""
+    """A key that readers would look for and that is missing, with the reason."""
 
     field: Public[Line] = Field(
         description="The key that is missing, with dots.", examples=["impact.customers_affected"]
@@ -34,10 +34,10 @@ class Correction(RecordPart):
 
 
 class Link(RecordPart):
-    """A place to read on."""
+    """A page with more information."""
 
-    title: Public[Line] = Field(description="What is to be found there.", examples=["The provider's report"])
-    url: Public[Url] = Field(description="Where it is.", examples=["https://example.com/"])
+    title: Public[Line] = Field(description="What it contains.", examples=["The provider's report"])
+    url: Public[Url] = Field(description="Its address.", examples=["https://example.com/"])
 
 
 class Origin(RecordPart):
@@ -47,5 +47,5 @@ class Origin(RecordPart):
     id: Public[Line] = Field(description="Its id there.", examples=["p31zjtct2jer"])
     url: Internal[Url | None] = optional("Its address there.", "https://example.com/")
     fields: NeverPublic[object] = optional(
-        "What the import could not place.", {"shortlink": "https://example.com"}
+        "What the import could not assign to a key.", {"shortlink": "https://example.com"}
     )

@@ -1,4 +1,4 @@
-"""How the incident was noticed, handled and communicated."""
+"""The response part of a record: how it was noticed, handled and communicated."""
 
 from __future__ import annotations
 
@@ -13,42 +13,40 @@ from afterword.records.vocabulary import DetectionMethod, EventKind, State, Visi
 
 
 class Detection(RecordPart):
-    """How the incident came to the team's notice."""
+    """How the team noticed the incident."""
 
     method: Public[DetectionMethod] = Field(description="Who or what noticed first.")
     source: Internal[Line | None] = optional("Which alert, probe or person's role it was.", "alert on p95")
 
 
 class Milestones(RecordPart):
-    """The instants that response times are counted from."""
+    """The times between which response times are computed."""
 
-    started: Public[Moment | None] = optional("When it began; default: the first start of the windows.")
+    started: Public[Moment | None] = optional("When it began; default: the earliest start of all windows.")
     detected: Public[Moment | None] = optional("When the team first knew that something was wrong.")
-    acknowledged: Public[Moment | None] = optional("When somebody took it on.")
+    acknowledged: Public[Moment | None] = optional("When someone began to work on it.")
     declared: Public[Moment | None] = optional("When it was declared an incident.")
-    notified: Public[Moment | None] = optional("When the public was first told.")
-    identified: Public[Moment | None] = optional("When what was wrong was understood.")
-    mitigated: Public[Moment | None] = optional("When customers no longer felt the worst of it.")
-    resolved: Public[Moment | None] = optional("When it was over; default: the last end of the windows.")
+    notified: Public[Moment | None] = optional("When the public was first informed.")
+    identified: Public[Moment | None] = optional("When the problem was understood.")
+    mitigated: Public[Moment | None] = optional("When the worst was over for customers.")
+    resolved: Public[Moment | None] = optional("When it was over; default: the latest end of all windows.")
 
 
 class Update(RecordPart):
-    """What was published while it went on."""
+    """An update for the public."""
 
     at: Public[Moment] = Field(description="When it was published.")
-    status: Public[State] = Field(description="How far things had come.")
-    body: Public[Prose] = Field(
-        description="The words that were published.", examples=["We are looking into it."]
-    )
+    status: Public[State] = Field(description="The state at that time.")
+    body: Public[Prose] = Field(description="The published text.", examples=["We are looking into it."])
     levels: Public[Mapping[Slug, Name]] = Field(
         default_factory=dict,
-        description="The level of components as this update told it.",
+        description="The levels of components that the update announced.",
         examples=[{"search": "operational"}],
     )
 
 
 class Scheduled(RecordPart):
-    """When a maintenance was announced to take place."""
+    """The announced time of a maintenance."""
 
     start: Public[Moment] = Field(description="Announced start.")
     end: Public[Moment] = Field(description="Announced end.", examples=["2026-11-20 12:00"])
@@ -56,15 +54,17 @@ class Scheduled(RecordPart):
 
 
 class Event(RecordPart):
-    """Something that happened, seen from inside."""
+    """Something that happened, from the team's point of view."""
 
-    at: Public[Moment] = Field(description="When it happened, or began.")
-    until: Public[Moment | None] = optional("When it ended, for what took a while.", "2026-11-20 10:15")
+    at: Public[Moment] = Field(description="When it happened or began.")
+    until: Public[Moment | None] = optional("When it ended, if it took some time.", "2026-11-20 10:15")
     kind: Public[EventKind] = Field(description="What kind of event it is.")
     text: Public[Prose] = Field(
         description="What happened.", examples=["The first replica runs out of memory."]
     )
     component: Public[Slug | None] = optional("The component it is about.", "search")
-    evidence: Internal[tuple[Url, ...]] = several("Links that show it.", ["https://example.com/graph"])
-    visibility: Control[Visibility] = optional("`internal` keeps the event back.", default=Visibility.PUBLIC)
-    approximate: Public[Truth] = optional("`true` where the time is not exact.", default=False)
+    evidence: Internal[tuple[Url, ...]] = several("Links to evidence.", ["https://example.com/graph"])
+    visibility: Control[Visibility] = optional(
+        "`internal` leaves the event out of public builds.", default=Visibility.PUBLIC
+    )
+    approximate: Public[Truth] = optional("`true` if the time is not exact.", default=False)

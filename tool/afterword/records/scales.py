@@ -1,4 +1,4 @@
-"""The scales of a site: the levels of its components and the severities of its records."""
+"""The scales of a site: levels of components and severities of records, with their defaults."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from afterword.records.vocabulary import ComponentStatus, Impact, Pattern
 
 
 class Colours(Model):
-    """A level's colour in each theme; at least 3:1 against the page."""
+    """The colour of a level in each theme. Its contrast with the page must be at least 3:1."""
 
-    light: Colour = Field(description="On a white page.", examples=["#8a6a00"])
-    dark: Colour = Field(description="On a dark page.", examples=["#e2c04b"])
+    light: Colour = Field(description="In the light theme.", examples=["#8a6a00"])
+    dark: Colour = Field(description="In the dark theme.", examples=["#e2c04b"])
 
 
 _DEFAULT_COLOURS = {
@@ -49,53 +49,54 @@ def _share(number: Decimal) -> Decimal:
     return number
 
 
-def _status(above: Mapping[str, Any]) -> ComponentStatus:
+def _status(validated: Mapping[str, Any]) -> ComponentStatus:
     # Before 2.14, pydantic computes defaults even if the status is missing or wrong, and then rejects the level.
-    status: ComponentStatus = above.get("status", ComponentStatus.OPERATIONAL)
+    status: ComponentStatus = validated.get("status", ComponentStatus.OPERATIONAL)
     return status
 
 
 class Level(Model):
-    """One step of the site's own scale of trouble."""
+    """One level of the site's own scale."""
 
-    id: Name = Field(description="What records call it.", examples=["very_overloaded"])
-    name: Line = Field(description="What readers are shown.", examples=["Very overloaded"])
+    id: Name = Field(description="Id of the level, used by records.", examples=["very_overloaded"])
+    name: Line = Field(description="Name for readers.", examples=["Very overloaded"])
     status: ComponentStatus = Field(
-        description="The common status that machines are told.", examples=["partial_outage"]
+        description="The common status for programs.", examples=["partial_outage"]
     )
     description: Prose | None = optional("What it means to a customer.", "Searches take several seconds.")
     weight: Annotated[Number, AfterValidator(_share)] = Field(
-        default_factory=lambda above: Decimal(_DEFAULT_WEIGHTS[_status(above)]),
-        description="How much of the time at it counts as down under the policy `levels`, from 0 to 1; "
-        "default: as its status does under the policy `statuspage`.",
+        default_factory=lambda validated: Decimal(_DEFAULT_WEIGHTS[_status(validated)]),
+        description="Share of its time that counts as downtime under the policy `levels`, from 0 to 1; "
+        "default: the share for its status under the policy `statuspage`.",
         examples=[0.3],
         json_schema_extra={"minimum": 0, "maximum": 1},
     )
     colour: Colours = Field(
-        default_factory=lambda above: _DEFAULT_COLOURS[_status(above)],
+        default_factory=lambda validated: _DEFAULT_COLOURS[_status(validated)],
         description="Its colour in each theme; default: by its status.",
     )
     pattern: Pattern = Field(
-        default_factory=lambda above: _DEFAULT_PATTERNS[_status(above)],
-        description="Its fill, so that it can be told apart without colour; default: by its status.",
+        default_factory=lambda validated: _DEFAULT_PATTERNS[_status(validated)],
+        description="Its fill pattern, so that it can be recognised without colour; default: by its status.",
     )
 
 
 class SeverityLevel(Model):
-    """How bad a record is as a whole, on the site's own scale."""
+    """How severe a record is as a whole, on the site's own scale."""
 
-    id: Name = Field(description="What records call it.", examples=["sev2"])
-    name: Line | None = optional("What readers are shown; default: the id in capitals.", "Severity 2")
-    impact: Impact = Field(description="The common impact that machines are told.")
-    description: Prose | None = optional("When it is used.", "Many customers were hindered.")
+    id: Name = Field(description="Id of the severity, used by records.", examples=["sev2"])
+    name: Line | None = optional("Name for readers; default: the id in capitals.", "Severity 2")
+    impact: Impact = Field(description="The common impact for programs.")
+    description: Prose | None = optional("When it is used.", "Many customers were affected.")
 
     @property
     def label(self) -> str:
-        """What readers are shown."""
+        """The name for readers."""
         return self.name or self.id.upper()
 
 
 def default_levels() -> tuple[Level, ...]:
+    """Return the levels of a site that defines none, mildest first."""
     names = {
         "under_maintenance": ("Under maintenance", ComponentStatus.UNDER_MAINTENANCE),
         "degraded": ("Degraded", ComponentStatus.DEGRADED_PERFORMANCE),
@@ -109,6 +110,7 @@ def default_levels() -> tuple[Level, ...]:
 
 
 def default_severities() -> tuple[SeverityLevel, ...]:
+    """Return the severities of a site that defines none, worst first."""
     impacts = {"sev1": Impact.CRITICAL, "sev2": Impact.MAJOR, "sev3": Impact.MINOR, "sev4": Impact.NONE}
     return tuple(
         SeverityLevel.model_validate({"id": key, "impact": impact.value}) for key, impact in impacts.items()
@@ -116,4 +118,4 @@ def default_severities() -> tuple[SeverityLevel, ...]:
 
 
 OPERATIONAL = Level.model_validate({"id": "operational", "name": "Operational", "status": "operational"})
-"""The level of a component that no window speaks of; every site has it."""
+"""The level of a component without any window. Every site has it."""

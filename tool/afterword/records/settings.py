@@ -1,4 +1,4 @@
-"""The choices of a site: how uptime is counted, what reviews check, what is published."""
+"""The settings of a site: how uptime is computed, which rules are checked, what is published."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from afterword.records.vocabulary import Word
 
 
 class PolicyName(Word):
-    """The definitions of uptime that a site can choose from; its pages name the one in use."""
+    """The definitions of uptime that a site can choose. Its pages name the one in use."""
 
-    STATUSPAGE = "statuspage", "Major outages count, partial outages by 30 %."
-    INCIDENT_IO = "incident-io", "Major and partial outages count."
-    OPENSTATUS = "openstatus", "Major outages count, partial outages by half."
-    STRICT = "strict", "All that is not operational counts, maintenance included."
-    LEVELS = "levels", "Each level counts by its own `weight`."
+    STATUSPAGE = "statuspage", "Major outages count in full, partial outages count 30 %."
+    INCIDENT_IO = "incident-io", "Major and partial outages count in full."
+    OPENSTATUS = "openstatus", "Major outages count in full, partial outages count half."
+    STRICT = "strict", "Everything that is not operational counts in full, including maintenance."
+    LEVELS = "levels", "Each level counts with its own `weight`."
 
 
 class MaintenanceRule(Word):
-    """Whether the time of maintenance is part of what uptime is counted of."""
+    """Whether time under maintenance is part of the period of an uptime."""
 
-    COUNTED = "counted", "It is, and weighs what the policy says."
-    EXCLUDED = "excluded", "It is taken out of the period, as service agreements do."
+    COUNTED = "counted", "It is, and counts as the policy says."
+    EXCLUDED = "excluded", "It is excluded from the period, as in service-level agreements."
 
 
 class UptimeFacts(Model):
-    """How uptime is counted."""
+    """How uptime is computed."""
 
     policy: PolicyName = optional(
-        "The definition that is used and named beside it.", default=PolicyName.STATUSPAGE
+        "The definition of uptime. Pages name it beside the numbers.", default=PolicyName.STATUSPAGE
     )
     maintenance: MaintenanceRule = optional(
-        "Whether time under maintenance is part of the period, or taken out of it.",
+        "Whether time under maintenance is part of the period, or excluded.",
         default=MaintenanceRule.COUNTED,
     )
 
 
 class RuleLevel(Word):
-    """How seriously a rule is taken on this site."""
+    """The severity of a rule on a site."""
 
     ERROR = "error", "It stops a build."
     WARNING = "warning", "It is reported, and stops a strict build."
@@ -50,34 +50,36 @@ class RuleLevel(Word):
 
 
 class Review(Model):
-    """What the site's reviews insist on."""
+    """Which rules are checked, and how strictly."""
 
     rules: Mapping[Slug, RuleLevel] = Field(
         default_factory=dict,
-        description="Rules that this site takes more or less seriously.",
+        description="Severities of rules that differ from their defaults.",
         examples=[{"missing-summary": "warning"}],
     )
 
 
 class Statuspage(Model):
-    """How the files below `/api/v2/` tell things to Statuspage's clients."""
+    """Options of the files below `/api/v2/`, for clients of Statuspage."""
 
     maintenance_indicator: Truth = optional(
-        "`true` has the indicator say `maintenance` while nothing is worse, as pages at Statuspage do; by default it "
-        "says `none`, as some clients know no fifth word.",
+        "`true` sets the indicator to `maintenance` while nothing is worse, as Statuspage does. By default it is "
+        "`none`, because some clients do not know a fifth value.",
         True,
         default=False,
     )
 
 
 class Publish(Model):
-    """What is published, beyond the usual and besides pages."""
+    """What is published in addition to the defaults."""
 
     also: tuple[Line, ...] = optional(
-        "Keys that are internal by default and public here, with dots.", ["action_items.tracker"], default=()
+        "Keys, with dots, that are internal by default and public on this site.",
+        ["action_items.tracker"],
+        default=(),
     )
     statuspage: Statuspage = optional(
-        "How the files below `/api/v2/` tell things to Statuspage's clients.", default=Statuspage()
+        "Options of the files below `/api/v2/`, for clients of Statuspage.", default=Statuspage()
     )
     hosting_files: Truth = optional(
         "`false` leaves out `_headers` and `_redirects`, which Netlify and Cloudflare Pages read.",

@@ -1,4 +1,4 @@
-"""`status.yml`: the facts that every record refers to."""
+"""The model of `status.yml`: the facts that every record refers to."""
 
 from __future__ import annotations
 
@@ -31,57 +31,57 @@ from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone, zone_named
 
 
-@lru_cache(maxsize=8)  # every record's file for machines names the site
+@lru_cache(maxsize=8)  # the JSON of every record contains it
 def _slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:NAME_LIMIT].rstrip("-") or "status"
 
 
 class PageFacts(Model):
-    """What the site calls itself and where it stands."""
+    """Name and address of the site."""
 
     name: Line = Field(description="Name of the service.", examples=["Example"])
     id: Slug | None = optional(
-        "What machines call the site, for ever; default: its name in small letters. Set it before the name changes.",
+        "Permanent id of the site for programs; default: its name in lower case. Set it before the name changes.",
         "example",
     )
     url: SiteAddress | None = optional(
-        "Address of the site; feeds, calendar and JSON lead to it.", "https://status.example.com/"
+        "Address of the site, for the links in feeds, calendars and JSON.", "https://status.example.com/"
     )
-    description: Prose | None = optional("A sentence under the banner.", "Search for everybody.")
+    description: Prose | None = optional("A sentence under the banner.", "Search for everyone.")
     support: Url | None = optional("Where to ask for help.", "mailto:help@example.com")
     picture: WebAddress | None = optional(
-        "A picture that others show beside a link to the site: PNG or JPEG, best 1200 by 630 pixels.",
+        "A picture that other sites show with a link to this one: PNG or JPEG, ideally 1200 by 630 pixels.",
         "https://status.example.com/preview.png",
     )
     stale_after_hours: Count = optional(
-        "After how many hours without a new build the status page says loudly how old it is; 0 is never.",
+        "Hours after a build from which the status page shows a prominent warning that it is old; 0 means never.",
         48,
         default=24,
     )
 
     @property
     def slug(self) -> str:
-        """What machines call the site."""
+        """The id of the site for programs."""
         return self.id or _slug(self.name)
 
     @property
     def root(self) -> str:
-        """The address of the site with a slash at its end, or nothing where it is not said."""
+        """The address of the site with a slash at its end, or an empty string if it is not set."""
         return f"{self.url.rstrip('/')}/" if self.url else ""
 
 
 class Group(Model):
     """Components that are shown together."""
 
-    id: Slug = Field(description="What components call it.", examples=["query-engine"])
-    name: Line = Field(description="What readers are shown.", examples=["Query engine"])
+    id: Slug = Field(description="Id of the group, used by components.", examples=["query-engine"])
+    name: Line = Field(description="Name for readers.", examples=["Query engine"])
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
 
 
 def _objective(number: Decimal) -> Decimal:
     if not 0 < number < 100:
         raise ValueError(
-            "an objective is a percentage above 0 and below 100; at 100 there would be nothing left to spend"
+            "an objective is a percentage above 0 and below 100; at 100 there would be no error budget"
         )
     return number
 
@@ -89,14 +89,17 @@ def _objective(number: Decimal) -> Decimal:
 class Component(Model):
     """A part of the service that customers know by name."""
 
-    id: Slug = Field(description="What records call it; part of its page's address.", examples=["search"])
-    name: Line = Field(description="What readers are shown.", examples=["Search"])
+    id: Slug = Field(
+        description="Id of the component, used by records and in the address of its page.",
+        examples=["search"],
+    )
+    name: Line = Field(description="Name for readers.", examples=["Search"])
     group: Slug | None = optional("The group it is shown in.", "query-engine")
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
-    since: Day | None = optional("First day of its history; uptime is counted from it.")
+    since: Day | None = optional("First day of its history; uptime is computed from this day.")
     objective: Annotated[Number, AfterValidator(_objective)] | None = Field(
         default=None,
-        description="The uptime that it is meant to have, in per cent; its page tells what may be down, and what was.",
+        description="The target uptime in per cent. Its page shows the error budget and what is left of it.",
         examples=[99.9],
         json_schema_extra={"exclusiveMinimum": 0, "exclusiveMaximum": 100},
     )
@@ -109,15 +112,15 @@ DEFAULT_CATEGORIES = (
 
 
 class Site(Model):
-    """The facts of a site."""
+    """Everything in `status.yml`."""
 
-    page: PageFacts = Field(description="What the site calls itself and where it stands.")
+    page: PageFacts = Field(description="Name and address of the site.")
     timezone: ZoneName | None = optional(
-        "IANA zone of clock times that state none, and of the pages.", "Europe/Berlin"
+        "IANA time zone of the pages, and of clock times without a zone.", "Europe/Berlin"
     )
     levels: tuple[Level, ...] = Field(
         default_factory=default_levels,
-        description="The scale of trouble, mildest first; "
+        description="The levels of components, mildest first; "
         "default: `under_maintenance`, `degraded`, `partial_outage`, `major_outage`.",
         min_length=1,
     )
@@ -125,24 +128,24 @@ class Site(Model):
     components: tuple[Component, ...] = optional("Components, in the order of the page.", default=())
     severities: tuple[SeverityLevel, ...] = Field(
         default_factory=default_severities,
-        description="The scale of records as a whole, worst first; default: `sev1` to `sev4`.",
+        description="The severities of records, worst first; default: `sev1` to `sev4`.",
         min_length=1,
     )
     cause_categories: tuple[Name, ...] = optional(
-        f"What root causes are sorted by; default: {', '.join(DEFAULT_CATEGORIES)}.",
+        f"Categories of root causes; default: {', '.join(DEFAULT_CATEGORIES)}.",
         ["software", "capacity"],
         default=DEFAULT_CATEGORIES,
     )
-    uptime: UptimeFacts = optional("How uptime is counted.", default=UptimeFacts())
-    review: Review = optional("What the site's reviews insist on.", default=Review())
-    publish: Publish = optional("What is published, beyond the usual and besides pages.", default=Publish())
+    uptime: UptimeFacts = optional("How uptime is computed.", default=UptimeFacts())
+    review: Review = optional("Which rules are checked, and how strictly.", default=Review())
+    publish: Publish = optional("What is published in addition to the defaults.", default=Publish())
 
-    # Looked into for every bar, mark and link of every page, so each table is made once. Two of the same id are a
-    # mistake that is reported; until it is put right the first counts.
+    # Every bar, label and link of every page looks something up, so each table is built once. A duplicate id is
+    # reported as an error; until it is corrected, the first one counts.
 
     @cached_property
     def zone(self) -> Zone | None:
-        """The zone of the pages, where the site states one."""
+        """The time zone of the pages, or None if the site states none."""
         return zone_named(self.timezone) if self.timezone else None
 
     @cached_property
@@ -167,32 +170,32 @@ class Site(Model):
         return {each.id: each for each in reversed(self.severities)}
 
     def __copy__(self) -> Self:
-        """Copy the facts without the tables: a copy is made to change some of them."""
+        """Copy the facts without the tables, because a copy is made in order to change facts."""
         copied = super().__copy__()
         for name in copied.__dict__.keys() - Site.model_fields.keys():
             del copied.__dict__[name]
         return copied
 
     def level(self, level_id: str) -> Level | None:
-        """Find a level by its id; `operational` is always there."""
+        """Return a level by its id, or None if there is none. `operational` always exists."""
         return self._levels_by_id.get(level_id)
 
     def rank(self, level_id: str) -> int:
-        """Say how bad a level is: 0 is operational, higher is worse."""
+        """Return how bad a level is: 0 is operational or unknown, and higher is worse."""
         return self._ranks.get(level_id, 0)
 
     def component(self, component_id: str) -> Component | None:
-        """Find a component by its id."""
+        """Return a component by its id, or None if there is none."""
         return self._components_by_id.get(component_id)
 
     def group_of(self, component: Component) -> Group | None:
-        """Find the group of a component, where it is in one."""
+        """Return the group of a component, or None if it is in none."""
         return self._groups_by_id.get(component.group or "")
 
     def members_of(self, group: Group) -> tuple[Component, ...]:
-        """Give the components of a group, in the order of the page."""
+        """Return the components of a group, in the order of the page."""
         return tuple(each for each in self.components if each.group == group.id)
 
     def severity(self, severity_id: str) -> SeverityLevel | None:
-        """Find a severity by its id."""
+        """Return a severity by its id, or None if there is none."""
         return self._severities_by_id.get(severity_id)
