@@ -144,7 +144,7 @@ def test_a_group_of_which_not_all_components_are_asked_for_is_not_told(site: Pat
 
 
 def test_maintenance_is_never_said_to_be_both_counted_and_taken_out(site: Path) -> None:
-    for rule, said in (("counted", "and counts in full"), ("excluded", "is taken out of the period")):
+    for rule, said in (("counted", "and counts in full"), ("excluded", "is excluded from the period")):
         rules = f"{SITE}uptime: {{policy: strict, maintenance: {rule}}}\n"
         (site / "status.yml").write_text(rules, encoding="utf-8")
         head = " ".join(run(site).output.split("\n\n")[0].split())
