@@ -1,7 +1,7 @@
-"""Writes the parts of the handbook that the code knows best: the rules, the commands, the tables of numbers.
+"""Writes the parts of the handbook that are generated from the code: rules, commands and tables of numbers.
 
-Run it after a change (`make generate` does), or with `--check` to hear which pages are out of date. A part
-stands between two comments of its page; all around it is written by hand.
+Run it after a change (`make generate` does), or with `--check` to list the pages that are out of date. A generated
+part is between two comments of its page; the rest of the page is written by hand.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ _KINDS_OF_RULE = (
 
 
 def rule_table() -> Iterator[str]:
-    """List all rules, a line each."""
+    """Yield the table of all rules."""
     rows = ((f"[`{page.id}`](#{page.id})", _severity(page), page.summary) for page in every_page())
     yield from _table(("rule", "severity", "what it finds"), rows)
 
 
 def rule_pages() -> Iterator[str]:
-    """Give each rule's page under a heading that is its id."""
+    """Yield the page of each rule, under a heading with its id."""
     pages = {page.id: page for page in every_page()}
     for heading, ids in _KINDS_OF_RULE:
         yield f"## {heading}\n"
@@ -54,7 +54,7 @@ def rule_pages() -> Iterator[str]:
 
 
 def commands() -> Iterator[str]:
-    """Give each command with what it does and its options."""
+    """Yield each command with its description and its options."""
     for name, command in cli.commands.items():
         context = click.Context(command, info_name=name)
         usage = " ".join(("afterword", name, *command.collect_usage_pieces(context)))
@@ -65,8 +65,8 @@ def commands() -> Iterator[str]:
                 yield f"`{record[0]}`\n:   {_option_help(record[1])}\n"
 
 
-def kept_back() -> Iterator[str]:
-    """List the keys that a public build leaves out."""
+def internal_keys() -> Iterator[str]:
+    """Yield the table of the keys that a public build leaves out."""
     rows = []
     for home, model in introspection.parts(Record):
         for name, field in introspection.keys(model).items():
@@ -74,18 +74,18 @@ def kept_back() -> Iterator[str]:
             audience = key_audience(field)
             if audience in _MAY_BE_PUBLISHED:
                 rows.append((f"`{key}`", field.description or "", _MAY_BE_PUBLISHED[audience]))
-    yield from _table(("key", "what it holds", "a site may publish it"), rows)
+    yield from _table(("key", "meaning", "can be published with `publish.also`"), rows)
 
 
 def response_times() -> Iterator[str]:
-    """List the response times with the milestones between which they run."""
+    """Yield the table of response times and their milestones."""
     rows = ((name.value.replace("_", " "), first, last) for name, first, last in RESPONSES)
     yield from _table(("response time", "from", "to"), rows)
 
 
 def policies() -> Iterator[str]:
-    """List what each uptime policy counts."""
-    weighed = (
+    """Yield the table of uptime policies."""
+    weighted = (
         ("degraded", ComponentStatus.DEGRADED_PERFORMANCE),
         ("partial outage", ComponentStatus.PARTIAL_OUTAGE),
         ("major outage", ComponentStatus.MAJOR_OUTAGE),
@@ -95,24 +95,27 @@ def policies() -> Iterator[str]:
     groups = {GroupRule.MEAN: "mean", GroupRule.ALL_UP: "all up"}
 
     def row(policy: Policy) -> tuple[str, ...]:
-        weights = (_weight(policy.weights[status] if policy.weights else None) for _, status in weighed)
+        weights = (_weight(policy.weights[status] if policy.weights else None) for _, status in weighted)
         rest = (days[policy.today], groups[policy.group_rule], str(policy.decimals))
         return (policy.name.value, *weights, *rest)
 
-    heads = ("policy", *(name for name, _ in weighed), "today", "group", "decimals")
-    yield from _table(heads, (row(policy) for policy in POLICIES.values()))
+    header = ("policy", *(name for name, _ in weighted), "today", "group", "decimals")
+    yield from _table(header, (row(policy) for policy in POLICIES.values()))
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], Iterator[str]]]] = {
     "rules.md": {"rule table": rule_table, "rule pages": rule_pages},
     "command-line.md": {"commands": commands},
-    "write-a-record.md": {"keys kept back": kept_back},
+    "write-a-record.md": {"internal keys": internal_keys},
     "numbers.md": {"response times": response_times, "policies": policies},
 }
 
 
 def filled(page: str, text: str) -> str:
-    """Put the generated parts of a page into its text."""
+    """Return the text of a page with its generated parts.
+
+    Raises SystemExit if the comments around a part are missing.
+    """
     for name, write in PARTS[page].items():
         begin, end = f"<!-- begin {name}: written by tool/reference.py -->", f"<!-- end {name} -->"
         before, found, rest = text.partition(begin)
@@ -125,7 +128,7 @@ def filled(page: str, text: str) -> str:
 
 
 def main(*, check: bool) -> int:
-    """Write the pages that are out of date, or only name them; gives the exit status."""
+    """Write the pages that are out of date, or only list them if `check`; return the exit status."""
     stale = []
     for page in PARTS:
         file = HANDBOOK / page
@@ -159,8 +162,8 @@ def _weight(weight: Fraction | None) -> str:
     return "–" if not weight else f"{float(weight * 100):g} %"
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    for row in (heads, ("---",) * len(heads), *rows):
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for row in (header, ("---",) * len(header), *rows):
         yield f"| {' | '.join(row)} |"
 
 

@@ -144,7 +144,7 @@ def test_a_group_is_left_out_unless_all_of_its_components_are_named(site: Path) 
 
 
 def test_maintenance_is_never_described_as_both_counted_and_excluded(site: Path) -> None:
-    for rule, phrase in (("counted", "and counts in full"), ("excluded", "is taken out of the period")):
+    for rule, phrase in (("counted", "and counts in full"), ("excluded", "is excluded from the period")):
         rules = f"{SITE}uptime: {{policy: strict, maintenance: {rule}}}\n"
         (site / "status.yml").write_text(rules, encoding="utf-8")
         head = " ".join(run(site).output.split("\n\n")[0].split())

@@ -19,7 +19,7 @@ windows:
   - {component: search, level: degraded, start: 2026-11-20 09:40}  # typed by hand
   - component: 'api'
     note: |
-      C:\\logs held it, *all* of it.
+      C:\\logs had it, *all* of it.
 updates: []
 detection: {}
 links: [{title: "A\\tB", url: /a#b}, {title: x, url: https://example.com/?a=b&c=d!}]

@@ -1,4 +1,4 @@
-"""Sites, records and times for the tests of this layer, read by the real decoder."""
+"""Sites, records and times for tests, decoded as files are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 
 BASE = datetime(2026, 3, 1, tzinfo=UTC)
-"""Minute 0 of the tests that count in minutes."""
+"""Minute 0 of tests that count in minutes."""
 
 SITE = """\
 page: {name: Acme}
@@ -30,11 +30,11 @@ components:
 """
 
 LEVELS = ("upkeep", "degraded", "overloaded", "very_overloaded")
-"""The levels of `SITE` that are trouble, mildest first."""
+"""The levels of `SITE` that are worse than operational, mildest first."""
 
 
 def site(text: str = SITE) -> Site:
-    """Read a `status.yml` that has no problems."""
+    """Decode a `status.yml` that has no problems."""
     decoded = decode_site("status.yml", text.encode())
     assert decoded.model is not None, decoded.diagnostics
     assert not decoded.diagnostics
@@ -42,7 +42,7 @@ def site(text: str = SITE) -> Site:
 
 
 def record(text: str, *, name: str = "2026-03-01-trouble", of: Site | None = None) -> Record:
-    """Read a record that has no problems; a title is added."""
+    """Decode a record that has no problems. A title is added."""
     decoded = decode_record(f"incidents/2026/{name}.yml", f"title: Trouble\n{text}".encode(), of or site())
     assert decoded.model is not None, decoded.diagnostics
     assert not decoded.diagnostics
@@ -56,27 +56,27 @@ def window(level: str, start: str, end: str = "", component: str = "search") -> 
 
 
 def windows(*lines: str) -> tuple[Window, ...]:
-    """Read windows from their lines."""
+    """Decode windows from their lines."""
     return record("windows:\n" + "".join(lines)).windows if lines else ()
 
 
 def project(*records: Record, of: Site | None = None) -> Project:
-    """Put records into a site."""
+    """Return a project of records."""
     return Project(of or site(), records)
 
 
 def at(text: str) -> datetime:
-    """Read an instant in UTC, such as `2026-03-01 09:40`."""
+    """Parse an instant in UTC, such as `2026-03-01 09:40`."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def minute(number: int) -> datetime:
-    """Give the instant that is so many minutes after `BASE`."""
+    """Return the instant `number` minutes after `BASE`."""
     return BASE + timedelta(minutes=number)
 
 
 def clock(number: int) -> str:
-    """Write the instant that is so many minutes after `BASE`, as records do."""
+    """Write the instant `number` minutes after `BASE` as records do."""
     return minute(number).strftime("%Y-%m-%d %H:%M")
 
 

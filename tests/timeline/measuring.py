@@ -1,4 +1,4 @@
-"""Uptimes of one component, computed from windows or from seconds at each level, for the tests of uptime."""
+"""Computes uptimes of one component for tests, from windows or from seconds at each level."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ STATUSPAGE = POLICIES[PolicyName.STATUSPAGE]
 DAY_OF_100_MINUTES = Interval(minute(0), minute(100))
 
 LevelSpan = tuple[str, int, int | None]
-"""A level, the minute in which it begins, and for how many minutes it holds, if it ends."""
+"""A level, the minute in which it begins, and its duration in minutes, or None if it is open."""
 
 spell = st.tuples(st.sampled_from(LEVELS), st.integers(-20, 100), st.integers(1, 60) | st.none())
 spells = st.lists(spell, max_size=6)
 
 
 def ending_with(period_days: int, **seconds: int) -> Uptime:
-    """Compute Statuspage's uptime over whole days, with so many seconds at each level at their beginning."""
+    """Compute Statuspage's uptime over whole days that begin with the given seconds at each level."""
     last = date(2021, 1, 3)
     period = counted_period(
         days(last - timedelta(days=period_days - 1), last, UTC), STATUSPAGE, at("2021-01-03 12:00")

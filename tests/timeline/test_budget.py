@@ -1,4 +1,4 @@
-"""Objectives: what may be down, what was, and what is left."""
+"""Error budgets: the downtime that is allowed, was spent and is left."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ def test_downtime_is_spent_by_its_weight() -> None:
 
 
 @pytest.mark.parametrize(("spent", "exceeded"), [(2592, False), (2593, True)])
-def test_an_objective_is_missed_by_the_first_second_that_is_too_much(spent: int, exceeded: bool) -> None:
+def test_an_objective_is_missed_with_the_first_second_over_the_budget(spent: int, exceeded: bool) -> None:
     found = budget(ending_with(30, very_overloaded=spent), Decimal("99.9"))
     assert found.is_exceeded is exceeded
     assert found.left == timedelta(seconds=2592 - spent)
 
 
-def test_what_is_still_to_come_may_be_down_as_well() -> None:
+def test_time_that_is_still_to_come_adds_to_the_budget() -> None:
     found = budget(of_lines(policy=PolicyName.LEVELS), Decimal(90), 100 * MINUTE)
     assert found.allowed == 20 * MINUTE
 
 
-def test_an_allowance_is_never_rounded_up() -> None:
+def test_a_budget_is_never_rounded_up() -> None:
     found = budget(of_lines(policy=PolicyName.LEVELS), Decimal("99.99999999999"))
     assert found.allowed == timedelta(0)
 
 
 @given(st.integers(0, 100), st.decimals(Decimal("0.01"), Decimal("99.99"), places=2))
-def test_an_objective_is_missed_exactly_where_the_uptime_is_below_it(down: int, objective: Decimal) -> None:
+def test_an_objective_is_missed_exactly_if_the_uptime_is_below_it(down: int, objective: Decimal) -> None:
     lines = [window("very_overloaded", clock(0), clock(down))] if down else []
     found = of_lines(*lines, policy=PolicyName.STATUSPAGE)
     assert budget(found, objective).is_exceeded is (found.ratio * 100 < objective)

@@ -1,4 +1,4 @@
-"""The working of an uptime: every window, and for how long it was what counted."""
+"""The contributions of windows to an uptime."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def minutes(rows: tuple[Contribution[Window], ...]) -> list[tuple[str, int]]:
     return [(row.window.level, row.duration // timedelta(minutes=1)) for row in rows]
 
 
-def test_windows_are_listed_as_far_as_they_lie_in_the_period_in_the_order_in_which_they_began() -> None:
+def test_windows_are_clipped_to_the_period_and_sorted_by_start() -> None:
     _, rows = worked(window("overloaded", clock(90), clock(200)), window("degraded", clock(-10), clock(20)))
     assert [(row.start, row.end) for row in rows] == [(minute(0), minute(20)), (minute(90), minute(100))]
 
@@ -44,36 +44,36 @@ def test_a_window_outside_the_period_is_not_listed() -> None:
     assert worked(window("overloaded", clock(-30), clock(0)))[1] == ()
 
 
-def test_of_two_windows_at_one_level_the_one_that_began_first_has_the_time() -> None:
+def test_the_first_of_two_windows_at_one_level_counts() -> None:
     _, rows = worked(window("overloaded", clock(10), clock(30)), window("overloaded", clock(20), clock(50)))
     assert minutes(rows) == [("overloaded", 20), ("overloaded", 20)]
 
 
-def test_time_under_a_heavier_level_is_not_counted_for_the_lighter_one() -> None:
+def test_time_at_a_level_of_higher_weight_does_not_count_for_another_level() -> None:
     _, rows = worked(
         window("overloaded", clock(10), clock(50)), window("very_overloaded", clock(20), clock(30))
     )
     assert minutes(rows) == [("overloaded", 30), ("very_overloaded", 10)]
 
 
-def test_a_window_that_never_counted_is_listed_with_no_time() -> None:
+def test_a_window_that_never_counted_is_listed_with_a_duration_of_zero() -> None:
     _, rows = worked(
         window("very_overloaded", clock(10), clock(50)), window("degraded", clock(20), clock(30))
     )
     assert minutes(rows) == [("very_overloaded", 40), ("degraded", 0)]
 
 
-def test_excluded_time_is_marked_and_weighs_nothing() -> None:
+def test_excluded_time_is_marked_and_has_no_weight() -> None:
     _, rows = worked(window("upkeep", clock(10), clock(50)), of=EXCLUDING, policy=PolicyName.STRICT)
     assert [(row.excluded, row.weight) for row in rows] == [(True, Fraction(0))]
 
 
-def test_an_operational_level_is_no_part_of_the_working() -> None:
+def test_an_operational_level_contributes_nothing() -> None:
     assert worked(window("fine", clock(10), clock(50)))[1] == ()
 
 
 @given(spells, st.sampled_from(list(PolicyName)), st.sampled_from([site(), EXCLUDING]))
-def test_the_windows_add_up_to_the_uptime(drawn: list[LevelSpan], name: PolicyName, of: Site) -> None:
+def test_contributions_add_up_to_the_uptime(drawn: list[LevelSpan], name: PolicyName, of: Site) -> None:
     lines = [*typed(drawn), window("overloaded", clock(3), clock(4))]
     found, rows = worked(*lines, policy=name, of=of)
     per_level: Counter[str] = Counter()

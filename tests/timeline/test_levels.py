@@ -1,4 +1,4 @@
-"""Which level held when, and for how long."""
+"""Levels over time, and the time at each of them."""
 
 from __future__ import annotations
 
@@ -53,22 +53,22 @@ def typed(drawn: list[tuple[str, int, int | None, str]]) -> list[str]:
     ]
 
 
-def as_totals(told: Totals) -> dict[str, timedelta]:
-    return {one.level: one.duration for one in told.levels}
+def as_totals(result: Totals) -> dict[str, timedelta]:
+    return {one.level: one.duration for one in result.levels}
 
 
-def test_the_seed_was_very_overloaded_for_13_h_30_and_overloaded_for_17_h_30_h_30_in_all() -> None:
-    told = totals(record(SEED, name="2022-11-18-migration").windows, site(), LATER)
-    assert as_totals(told) == {"overloaded": 17 * HOUR, "very_overloaded": 13.5 * HOUR}
-    assert told.overall == 30.5 * HOUR
+def test_totals_of_the_seed_are_those_of_its_source() -> None:
+    result = totals(record(SEED, name="2022-11-18-migration").windows, site(), LATER)
+    assert as_totals(result) == {"overloaded": 17 * HOUR, "very_overloaded": 13.5 * HOUR}
+    assert result.overall == 30.5 * HOUR
 
 
-def test_an_open_window_runs_to_now() -> None:
+def test_an_open_window_counts_until_now() -> None:
     (one,) = windows(window("degraded", clock(0)))
     assert window_interval(one, minute(25)) == Interval(minute(0), minute(25))
 
 
-def test_a_typed_end_that_lies_ahead_does_not_count_yet() -> None:
+def test_a_typed_end_in_the_future_does_not_count_yet() -> None:
     (one,) = windows(window("upkeep", clock(0), clock(60)))
     assert window_interval(one, minute(25)) == Interval(minute(0), minute(25))
 
@@ -84,7 +84,7 @@ def test_a_window_that_ends_before_it_starts_covers_no_time() -> None:
     assert window_interval(one, minute(90)) is None
 
 
-def test_the_worst_level_wins_where_windows_overlap_even_of_different_components() -> None:
+def test_the_worst_level_counts_if_windows_overlap_even_of_different_components() -> None:
     found = windows(
         window("very_overloaded", clock(20), clock(30), "api"),
         window("degraded", clock(0), clock(60), "search"),
@@ -95,7 +95,7 @@ def test_the_worst_level_wins_where_windows_overlap_even_of_different_components
     }
 
 
-def test_levels_are_given_mildest_first() -> None:
+def test_levels_are_sorted_mildest_first() -> None:
     backwards = windows(
         *(window(level, clock(n * 10), clock(n * 10 + 5)) for n, level in enumerate(LEVELS[::-1]))
     )
@@ -103,13 +103,13 @@ def test_levels_are_given_mildest_first() -> None:
     assert [one.level for one in totals(backwards, site(), LATER).levels] == list(LEVELS)
 
 
-def test_a_level_that_never_was_the_worst_is_left_out() -> None:
+def test_a_level_that_was_never_the_worst_is_left_out() -> None:
     hidden = windows(window("degraded", clock(5), clock(6)), window("overloaded", clock(0), clock(9)))
     assert list(by_level(hidden, site(), LATER)) == ["overloaded"]
     assert list(level_spans(hidden, site(), LATER)) == ["degraded", "overloaded"]
 
 
-def test_levels_that_the_site_maps_to_operational_or_does_not_know_are_no_trouble() -> None:
+def test_levels_that_the_site_maps_to_operational_or_does_not_know_are_left_out() -> None:
     found = windows(window("fine", clock(0), clock(60)), window("martian", clock(0), clock(60)))
     assert totals(found, site(), LATER) == Totals()
 
@@ -119,10 +119,10 @@ def test_totals_of_levels_add_up_to_the_total_of_the_union(
     drawn: list[tuple[str, int, int | None, str]], now: int
 ) -> None:
     found = windows(*typed(drawn))
-    told = totals(found, site(), minute(now))
+    result = totals(found, site(), minute(now))
     bad = (window_interval(one, minute(now)) for one in found if one.level != "fine")
-    assert told.overall == total(interval for interval in bad if interval)
-    assert sum((one.duration for one in told.levels), timedelta()) == told.overall
+    assert result.overall == total(interval for interval in bad if interval)
+    assert sum((one.duration for one in result.levels), timedelta()) == result.overall
 
 
 @given(spells, st.integers(0, 150))
@@ -132,8 +132,8 @@ def test_each_minute_counts_for_its_worst_level(
     scale = ("fine", *LEVELS)
     expected: dict[str, list[Interval]] = {}
     for number in range(now):
-        held = [level for level, start, length, _ in drawn if start <= number < start + (length or 999)]
-        worst = max(held, key=scale.index, default="fine")
+        present = [level for level, start, length, _ in drawn if start <= number < start + (length or 999)]
+        worst = max(present, key=scale.index, default="fine")
         if worst != "fine":
             expected.setdefault(worst, []).append(Interval(minute(number), minute(number + 1)))
     found = by_level(windows(*typed(drawn)), site(), minute(now))
@@ -149,7 +149,7 @@ def test_windows_of_a_component_come_from_incidents_and_maintenances_only() -> N
     assert [one.start for one in found] == [minute(0), minute(10)]
 
 
-def test_windows_of_all_components_are_those_of_each() -> None:
+def test_windows_by_component_are_those_of_each_component() -> None:
     one = trouble(window("overloaded", clock(0), component="api"), window("degraded", clock(5)))
     other = trouble(window("upkeep", clock(50)), kind="maintenance", name="2026-03-01-other")
     stray = trouble(window("upkeep", clock(50), component="martian"), name="2026-03-01-stray")
@@ -159,7 +159,7 @@ def test_windows_of_all_components_are_those_of_each() -> None:
     assert found == {name: component_windows(all_of_them, name) for name in found}
 
 
-def test_a_component_is_at_the_worst_level_that_holds_at_the_instant() -> None:
+def test_a_component_is_at_its_worst_level_at_the_instant() -> None:
     both = project(
         trouble(window("very_overloaded", clock(10), clock(20))),
         trouble(window("degraded", clock(0)), name="2026-03-01-other"),
@@ -174,11 +174,11 @@ def test_a_component_is_at_the_worst_level_that_holds_at_the_instant() -> None:
     ]
 
 
-def test_a_window_whose_end_lies_ahead_holds_now() -> None:
+def test_a_window_that_ends_in_the_future_counts_now() -> None:
     assert level_of(project(trouble(window("upkeep", clock(0), clock(60)))), "search", minute(5)) == "upkeep"
 
 
-def test_a_level_that_the_site_maps_to_operational_shows_as_operational() -> None:
+def test_a_level_that_the_site_maps_to_operational_is_operational() -> None:
     assert level_of(project(trouble(window("fine", clock(0)))), "search", minute(5)) == "operational"
 
 
@@ -187,7 +187,7 @@ def test_near_misses_and_drills_do_not_change_what_readers_see() -> None:
     assert level_of(project(*quiet), "search", minute(5)) == "operational"
 
 
-TOLD = f"""\
+UPDATES_ONLY = f"""\
 updates:
   - {{at: {clock(0)}, status: investigating, body: Slow., levels: {{search: degraded, api: overloaded}}}}
   - {{at: {clock(10)}, status: identified, body: Found.}}
@@ -196,9 +196,9 @@ updates:
 """
 
 
-def test_without_windows_the_level_that_updates_told_last_holds_until_the_record_is_closed() -> None:
-    told = project(record(TOLD))
-    assert [levels_at(told, minute(n)) for n in (-1, 0, 15, 20, 30)] == [
+def test_without_windows_the_last_level_in_updates_counts_until_the_record_is_closed() -> None:
+    result = project(record(UPDATES_ONLY))
+    assert [levels_at(result, minute(n)) for n in (-1, 0, 15, 20, 30)] == [
         {"search": "operational", "api": "operational"},
         {"search": "degraded", "api": "overloaded"},
         {"search": "degraded", "api": "overloaded"},
@@ -207,12 +207,12 @@ def test_without_windows_the_level_that_updates_told_last_holds_until_the_record
     ]
 
 
-def test_a_window_anywhere_in_the_record_silences_what_its_updates_told_of_that_component() -> None:
-    told = project(record(TOLD + "windows:\n" + window("upkeep", clock(300), clock(310), "api")))
-    assert levels_at(told, minute(5)) == {"search": "degraded", "api": "operational"}
+def test_levels_in_updates_do_not_count_for_a_component_with_a_window_in_the_record() -> None:
+    result = project(record(UPDATES_ONLY + "windows:\n" + window("upkeep", clock(300), clock(310), "api")))
+    assert levels_at(result, minute(5)) == {"search": "degraded", "api": "operational"}
 
 
-def test_an_announcement_tells_what_is_to_come_not_what_is() -> None:
+def test_levels_in_an_announcement_do_not_count_yet() -> None:
     announced = f"""\
 kind: maintenance
 scheduled: {{start: {clock(60)}, end: {clock(90)}}}
@@ -220,12 +220,12 @@ updates:
   - {{at: {clock(0)}, status: scheduled, body: Soon., levels: {{search: upkeep}}}}
   - {{at: {clock(60)}, status: in_progress, body: Now.}}
 """
-    told = project(record(announced))
-    assert level_of(told, "search", minute(5)) == "operational"
-    assert level_of(told, "search", minute(60)) == "upkeep"
+    result = project(record(announced))
+    assert level_of(result, "search", minute(5)) == "operational"
+    assert level_of(result, "search", minute(60)) == "upkeep"
 
 
-def test_levels_are_given_for_each_component_of_the_site_in_its_order_and_no_other() -> None:
+def test_there_is_a_level_for_each_component_of_the_site_in_its_order() -> None:
     stray = trouble(window("overloaded", clock(0), component="martian"))
     assert list(levels_at(project(stray), minute(5))) == ["search", "api"]
     assert level_of(project(stray), "martian", minute(5)) == "operational"
@@ -237,7 +237,7 @@ scheduled: {start: 2026-03-01 10:00, end: 2026-03-01 12:00}
 updates:
   - {at: 2026-02-20 09:00, status: scheduled, body: Planned., levels: {search: overloaded}}
 """
-TOLD_ANEW = """\
+UPDATED_AGAIN = """\
 updates:
   - {at: 2026-03-01 09:00, status: investigating, body: We look., levels: {search: overloaded}}
   - {at: 2026-03-01 09:30, status: monitoring, body: Still so., levels: {search: overloaded, api: fine}}
@@ -251,10 +251,10 @@ def changes(text: str, now: str) -> dict[str, str]:
     return {component: f"{each:%m-%d %H:%M}" for component, each in found.items()}
 
 
-def test_a_level_that_updates_tell_changes_when_it_is_told_anew_and_when_the_record_closes() -> None:
-    assert changes(TOLD_ANEW, "2026-03-01 08:00") == {}
-    assert changes(TOLD_ANEW, "2026-03-01 10:00") == {"search": "03-01 09:00", "api": "03-01 09:30"}
-    assert changes(TOLD_ANEW, "2026-03-03 00:00") == {"search": "03-01 11:00", "api": "03-01 11:00"}
+def test_a_level_in_updates_changes_with_a_new_one_and_when_the_record_closes() -> None:
+    assert changes(UPDATED_AGAIN, "2026-03-01 08:00") == {}
+    assert changes(UPDATED_AGAIN, "2026-03-01 10:00") == {"search": "03-01 09:00", "api": "03-01 09:30"}
+    assert changes(UPDATED_AGAIN, "2026-03-03 00:00") == {"search": "03-01 11:00", "api": "03-01 11:00"}
 
 
 def test_a_level_that_is_announced_changes_at_the_announced_start_unless_it_was_cancelled() -> None:

@@ -1,4 +1,4 @@
-"""How far a record has come, and its response times."""
+"""The lifecycle of a record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOREVER = at("2030-01-01 00:00")
     ("now", "state"),
     [(5, "investigating"), (10, "investigating"), (34, "identified"), (35, "monitoring"), (50, "resolved")],
 )
-def test_the_latest_update_by_now_tells_the_state(now: int, state: str) -> None:
+def test_the_latest_update_until_now_determines_the_state(now: int, state: str) -> None:
     assert lifecycle(record(INCIDENT), minute(now)).state == State(state)
 
 
@@ -27,20 +27,20 @@ def test_the_state_does_not_depend_on_the_order_in_which_updates_were_typed() ->
     assert [one.at for one in updates_until(newest_first, minute(60))] == [minute(10), minute(50)]
 
 
-def test_an_update_that_lies_ahead_is_not_known_yet() -> None:
+def test_an_update_in_the_future_does_not_count_yet() -> None:
     assert [one.at for one in updates_until(record(INCIDENT), minute(20))] == [minute(10), minute(20)]
 
 
 def test_a_record_is_open_until_its_state_is_final() -> None:
-    told = [lifecycle(record(INCIDENT), minute(now)) for now in (35, 49, 50)]
-    assert [(one.is_open, one.phase) for one in told] == [
+    result = [lifecycle(record(INCIDENT), minute(now)) for now in (35, 49, 50)]
+    assert [(one.is_open, one.phase) for one in result] == [
         (True, Phase.ONGOING),
         (True, Phase.ONGOING),
         (False, Phase.OVER),
     ]
 
 
-def test_a_typed_status_tells_the_state_where_no_update_does() -> None:
+def test_a_typed_status_is_the_state_if_there_are_no_updates() -> None:
     text = "status: monitoring\nwindows:\n" + window("degraded", clock(0))
     assert lifecycle(record(text), minute(10)).state is State.MONITORING
 
@@ -78,20 +78,18 @@ def test_a_record_without_any_time_is_open_only_if_it_is_an_incident(kind: str, 
         (120, State.IN_PROGRESS, Phase.OVERRUN),
     ],
 )
-def test_a_maintenance_of_which_only_the_announced_times_are_known_runs_by_the_clock_until_told_otherwise(
+def test_a_maintenance_with_only_announced_times_follows_the_clock(
     now: int, state: State, phase: Phase
 ) -> None:
-    told = lifecycle(record(maintenance()), minute(now))
-    assert (told.state, told.phase, told.is_open) == (state, phase, True)
+    result = lifecycle(record(maintenance()), minute(now))
+    assert (result.state, result.phase, result.is_open) == (state, phase, True)
 
 
 @pytest.mark.parametrize(("now", "phase"), [(30, "upcoming"), (60, "ongoing"), (120, "overrun")])
-def test_the_phase_of_a_maintenance_follows_the_clock_even_if_nobody_says_that_it_has_begun(
-    now: int, phase: str
-) -> None:
-    told = lifecycle(record(maintenance("updates:\n", update(0, "scheduled"))), minute(now))
+def test_the_phase_of_a_maintenance_follows_the_clock_even_without_an_update(now: int, phase: str) -> None:
+    result = lifecycle(record(maintenance("updates:\n", update(0, "scheduled"))), minute(now))
     state = State.SCHEDULED if phase == "upcoming" else State.IN_PROGRESS
-    assert (told.state, told.phase) == (state, Phase(phase))
+    assert (result.state, result.phase) == (state, Phase(phase))
 
 
 def test_a_maintenance_that_begins_early_is_not_upcoming() -> None:
@@ -107,20 +105,20 @@ def test_a_maintenance_that_begins_early_is_not_upcoming() -> None:
 
 def test_a_maintenance_is_over_once_completed_or_cancelled_even_before_its_announced_end() -> None:
     for final in ("completed", "cancelled"):
-        told = lifecycle(
+        result = lifecycle(
             record(maintenance("updates:\n", update(0, "scheduled"), update(40, final))), minute(50)
         )
-        assert (told.phase, told.is_open) == (Phase.OVER, False)
+        assert (result.phase, result.is_open) == (Phase.OVER, False)
 
 
-def test_a_maintenance_whose_windows_have_ended_is_completed_where_no_update_speaks() -> None:
+def test_a_maintenance_without_updates_is_completed_when_its_windows_have_ended() -> None:
     text = maintenance("windows:\n", window("upkeep", clock(60), clock(100)))
     states = [lifecycle(record(text), minute(now)).state for now in (59, 60, 100)]
     assert states == [State.SCHEDULED, State.IN_PROGRESS, State.COMPLETED]
 
 
 def test_a_maintenance_without_announced_times_is_upcoming_until_a_window_begins() -> None:
-    told = [
+    result = [
         lifecycle(record("kind: maintenance\n" + more), minute(0))
         for more in (
             "",
@@ -128,14 +126,14 @@ def test_a_maintenance_without_announced_times_is_upcoming_until_a_window_begins
             "windows:\n" + window("upkeep", clock(0)),
         )
     ]
-    assert [one.phase for one in told] == [Phase.UPCOMING, Phase.UPCOMING, Phase.ONGOING]
+    assert [one.phase for one in result] == [Phase.UPCOMING, Phase.UPCOMING, Phase.ONGOING]
 
 
 def test_an_incident_without_any_time_is_ongoing() -> None:
     assert lifecycle(record(""), minute(0)).phase is Phase.ONGOING
 
 
-def test_a_near_miss_is_open_from_the_very_start_of_its_window() -> None:
+def test_a_near_miss_is_open_from_the_start_of_its_window() -> None:
     text = "kind: near_miss\nwindows:\n" + window("degraded", clock(0), clock(9))
     assert [lifecycle(record(text), minute(now)).is_open for now in (-1, 0, 8, 9)] == [
         False,
@@ -145,35 +143,35 @@ def test_a_near_miss_is_open_from_the_very_start_of_its_window() -> None:
     ]
 
 
-def test_an_incident_whose_times_all_lie_ahead_is_not_called_ongoing() -> None:
+def test_an_incident_with_all_times_in_the_future_is_not_ongoing() -> None:
     assert lifecycle(record(INCIDENT), minute(-5)).phase is Phase.UPCOMING
 
 
 def test_an_incident_starts_and_ends_with_its_windows() -> None:
     text = "windows:\n" + window("degraded", clock(20), clock(30)) + window("overloaded", clock(5), clock(25))
-    told = lifecycle(record(text), minute(60))
-    assert (told.started, told.resolved) == (minute(5), minute(30))
+    result = lifecycle(record(text), minute(60))
+    assert (result.started, result.resolved) == (minute(5), minute(30))
 
 
 def test_a_typed_end_does_not_resolve_a_record_whose_updates_leave_it_open() -> None:
-    told = lifecycle(record(f"milestones: {{resolved: {clock(40)}}}\n" + INCIDENT), minute(45))
-    assert (told.is_open, told.resolved) == (True, None)
+    result = lifecycle(record(f"milestones: {{resolved: {clock(40)}}}\n" + INCIDENT), minute(45))
+    assert (result.is_open, result.resolved) == (True, None)
 
 
-def test_milestones_go_before_windows() -> None:
+def test_milestones_take_precedence_over_windows() -> None:
     text = f"milestones: {{started: {clock(-10)}, resolved: {clock(55)}}}\n" + INCIDENT
-    told = lifecycle(record(text), minute(60))
-    assert (told.started, told.resolved) == (minute(-10), minute(55))
+    result = lifecycle(record(text), minute(60))
+    assert (result.started, result.resolved) == (minute(-10), minute(55))
 
 
-def test_nothing_is_resolved_while_the_record_is_open_or_a_window_has_no_end() -> None:
+def test_a_record_is_not_resolved_while_it_or_one_of_its_windows_is_open() -> None:
     assert lifecycle(record(INCIDENT), minute(45)).resolved is None
     one_open = window("degraded", clock(0)) + window("degraded", clock(0), clock(5))
     contradictory = "status: resolved\nwindows:\n" + one_open
     assert lifecycle(record(contradictory), minute(60)).resolved is None
 
 
-def test_an_instant_that_lies_ahead_has_not_been_reached() -> None:
+def test_a_milestone_in_the_future_has_not_been_reached() -> None:
     assert lifecycle(record(INCIDENT), minute(-5)).started is None
     typed = f"milestones: {{started: {clock(0)}, mitigated: {clock(30)}}}\n"
     assert list(milestones(record(typed), minute(29))) == ["started"]
@@ -190,22 +188,22 @@ def test_without_windows_an_incident_starts_with_its_first_update_and_ends_with_
         + update(40, "resolved")
         + update(90, "resolved")  # a late word that moves nothing
     )
-    told = lifecycle(record(text), minute(100))
-    assert (told.started, told.resolved) == (minute(0), minute(40))
+    result = lifecycle(record(text), minute(100))
+    assert (result.started, result.resolved) == (minute(0), minute(40))
     assert lifecycle(record(text), minute(25)).resolved == minute(20)
 
 
-def test_an_incident_told_only_when_it_was_over_has_no_start_rather_than_no_length() -> None:
-    told = lifecycle(record("updates:\n" + update(20, "resolved")), minute(100))
-    assert (told.started, told.resolved) == (None, minute(20))
+def test_an_incident_that_was_only_reported_as_resolved_has_no_start() -> None:
+    result = lifecycle(record("updates:\n" + update(20, "resolved")), minute(100))
+    assert (result.started, result.resolved) == (None, minute(20))
 
 
 def test_a_maintenance_starts_when_it_is_in_progress_not_when_it_is_announced() -> None:
     text = maintenance(
         "updates:\n", update(0, "scheduled"), update(61, "in_progress"), update(110, "completed")
     )
-    told = lifecycle(record(text), minute(200))
-    assert (told.notified, told.started, told.resolved) == (minute(0), minute(61), minute(110))
+    result = lifecycle(record(text), minute(200))
+    assert (result.notified, result.started, result.resolved) == (minute(0), minute(61), minute(110))
     cancelled = lifecycle(
         record(maintenance("updates:\n", update(0, "scheduled"), update(9, "cancelled"))), FOREVER
     )
@@ -234,6 +232,6 @@ def test_a_post_mortem_is_published_from_its_day_on(
     assert lifecycle(record(f"post_mortem: {post_mortem}\n"), at(now)).published_on == published_on
 
 
-def test_the_day_of_publication_is_a_day_of_the_record_s_zone() -> None:
+def test_the_day_of_publication_is_a_day_in_the_zone_of_the_record() -> None:
     text = "timezone: Pacific/Auckland\npost_mortem: {status: published, published: 2026-03-04}\n"
     assert lifecycle(record(text), at("2026-03-03 12:00")).published_on == date(2026, 3, 4)

@@ -1,4 +1,4 @@
-"""Months as they really were in a zone, and uptime over them."""
+"""Months in time zones, and uptime over them."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def length(month: Month, zone: str) -> timedelta:
         (Month(2024, 2), "Asia/Kolkata", 29 * 24),
     ],
 )
-def test_a_month_is_as_long_as_the_clocks_of_the_zone_make_it(month: Month, zone: str, hours: float) -> None:
+def test_a_month_has_its_real_length_in_the_zone(month: Month, zone: str, hours: float) -> None:
     assert length(month, zone) == hours * HOUR
 
 
-def test_a_day_that_the_zone_never_had_is_no_day_of_its_month() -> None:
+def test_a_day_that_the_zone_never_had_is_left_out() -> None:
     assert date(2011, 12, 30) not in [day.date for day in Month(2011, 12).days(ZoneInfo("Pacific/Apia"))]
 
 
@@ -77,14 +77,14 @@ def test_an_hour_that_the_clocks_show_twice_counts_twice() -> None:
     assert some(found).down == 2 * HOUR
 
 
-def test_months_follow_each_other_across_the_year() -> None:
+def test_months_continue_across_the_year() -> None:
     found = list(months(Month(2025, 11), Month(2026, 2)))
     assert list(map(str, found)) == ["2025-11", "2025-12", "2026-01", "2026-02"]
     assert [month.next for month in found[:-1]] == found[1:]
-    assert [month.former for month in found[1:]] == found[:-1]
+    assert [month.previous for month in found[1:]] == found[:-1]
     assert list(months(Month(2026, 2), Month(2026, 1))) == []
 
 
-def test_a_month_knows_its_first_and_last_day() -> None:
+def test_a_month_has_a_first_and_a_last_day() -> None:
     leap = month_of(date(2024, 2, 11))
     assert (leap.first, leap.last) == (date(2024, 2, 1), date(2024, 2, 29))

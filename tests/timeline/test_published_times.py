@@ -1,4 +1,4 @@
-"""When something of a record was told, and how many times: it only ever grows."""
+"""When a record was published and changed: revisions only increase."""
 
 from __future__ import annotations
 
@@ -47,34 +47,34 @@ def told_at(text: str, now: datetime, day: str = "2026-03-01") -> PublishedTimes
     return published_times(one, lifecycle(one, now), now)
 
 
-def test_an_update_moves_the_latest_word_and_not_the_first() -> None:
+def test_an_update_is_a_change_and_not_a_first_publication() -> None:
     before, after = seen(INCIDENT, "2026-03-01 10:00"), seen(INCIDENT, "2026-03-01 11:00")
     assert before.first == after.first == at("2026-03-01 09:40")
     assert (before.latest, after.latest) == (at("2026-03-01 09:52"), at("2026-03-01 10:20"))
 
 
-def test_an_update_on_a_window_that_stands_already_does_not_move_the_first_word() -> None:
+def test_an_update_about_an_earlier_window_does_not_change_the_first_publication() -> None:
     alone = "windows:\n" + window("degraded", "2026-03-01 09:40")
     updated = alone + "updates:\n  - {at: 2026-03-01 09:52, status: investigating, body: We look.}\n"
     assert seen(alone, "2026-03-01 09:45").first == seen(updated, "2026-03-01 10:00").first
 
 
-def test_each_update_and_each_end_of_a_window_counts_once() -> None:
+def test_each_update_and_each_end_of_a_window_is_one_revision() -> None:
     assert [
         seen(INCIDENT, f"2026-03-01 {clock}").revision for clock in ("09:45", "10:00", "10:16", "11:00")
     ] == [1, 2, 3, 4]
 
 
-def test_what_lies_ahead_has_not_been_told() -> None:
+def test_times_in_the_future_do_not_count() -> None:
     assert seen(MAINTENANCE, "2026-03-02 00:00") == (at("2026-03-01 10:00"), at("2026-03-01 10:00"), 0)
 
 
-def test_a_maintenance_whose_time_has_come_is_told_of_again() -> None:
+def test_the_announced_start_of_a_maintenance_is_a_revision() -> None:
     after = seen(MAINTENANCE, "2026-03-05 23:00")
     assert (after.latest, after.revision) == (at("2026-03-05 22:00"), 1)
 
 
-def test_a_cancellation_written_down_after_the_start_is_a_later_version_of_what_was_told() -> None:
+def test_a_cancellation_written_after_the_start_is_a_later_revision() -> None:
     begun = CANCELLED.rpartition("  - ")[0]
     before = seen(MAINTENANCE + begun, "2026-03-05 22:03")
     after = seen(MAINTENANCE + CANCELLED, "2026-03-05 22:05")
@@ -82,13 +82,13 @@ def test_a_cancellation_written_down_after_the_start_is_a_later_version_of_what_
     assert (after.latest, after.revision) == (at("2026-03-05 22:00"), 3)
 
 
-def test_corrections_and_the_post_mortem_are_told_on_their_days() -> None:
+def test_corrections_and_the_post_mortem_are_revisions_on_their_days() -> None:
     days = ("2026-03-08 00:00", "2026-03-10 00:00")
     assert [seen(FULL, day).latest for day in days] == [at("2026-03-07 00:00"), at("2026-03-09 00:00")]
     assert [seen(FULL, day).revision for day in days] == [6, 7]
 
 
-def test_a_correction_of_the_day_of_the_latest_word_comes_after_it_but_not_after_now() -> None:
+def test_a_correction_on_the_day_of_the_latest_change_comes_after_it_but_not_after_now() -> None:
     assert seen(FULL, "2026-03-01 12:00").latest == at("2026-03-01 10:20") + timedelta(seconds=1)
     assert seen(FULL, "2026-03-01 10:20").latest == at("2026-03-01 10:20")
 
@@ -101,7 +101,7 @@ def test_a_correction_of_the_day_of_the_latest_word_comes_after_it_but_not_after
         (UNANNOUNCED, "2026-03-05 22:00"),
     ],
 )
-def test_where_nothing_was_told_the_record_counts_as_told_when_it_began(text: str, first: str) -> None:
+def test_without_updates_a_record_counts_as_published_when_it_began(text: str, first: str) -> None:
     assert seen(text, LATER)[:2] == (at(first), at(first))
 
 
@@ -112,11 +112,9 @@ def test_where_nothing_was_told_the_record_counts_as_told_when_it_began(text: st
         ("2026-03-05 12:00", "2026-03-05 00:00"),
         ("2026-03-05 22:00", "2026-03-05 22:00"),
     ],
-    ids=["its day lies ahead", "its day has begun", "its time has come"],
+    ids=["before its day", "on its day", "after its start"],
 )
-def test_a_maintenance_that_nobody_announced_is_told_of_today_until_its_day_and_never_in_the_future(
-    now: str, expected: str
-) -> None:
+def test_an_unannounced_maintenance_is_never_published_in_the_future(now: str, expected: str) -> None:
     assert seen(UNANNOUNCED, now, "2026-03-05")[:2] == (at(expected), at(expected))
 
 
@@ -128,27 +126,27 @@ _OPTIONAL = st.none() | _MINUTES
 def _facts(draw: st.DrawFn) -> tuple[str, str]:
     """Write a maintenance twice, the second time with facts added; the first has a time at minute 0."""
     states = ("scheduled", "in_progress", "verifying", "completed", "cancelled")
-    message = draw(st.lists(st.tuples(_MINUTES, st.sampled_from(states)), max_size=4))
+    updates = draw(st.lists(st.tuples(_MINUTES, st.sampled_from(states)), max_size=4))
     windows = draw(st.lists(_MINUTES, max_size=3))
     days = draw(st.lists(st.integers(1, 7), max_size=3))
     announced, notified, published = draw(_OPTIONAL), draw(_OPTIONAL), draw(st.none() | st.integers(1, 7))
-    kept = [draw(st.integers(0, len(each))) for each in (message, windows, days)]
+    kept = [draw(st.integers(0, len(each))) for each in (updates, windows, days)]
     some = [draw(st.booleans()) for _ in range(3)]
     whole = (announced, notified, published)
     part = tuple(each if keep else None for each, keep in zip(whole, some, strict=True))
     return (
-        _written(message[: kept[0]], windows[: kept[1]], days[: kept[2]], part),
-        _written(message, windows, days, whole),
+        _written(updates[: kept[0]], windows[: kept[1]], days[: kept[2]], part),
+        _written(updates, windows, days, whole),
     )
 
 
 def _written(
-    message: list[tuple[int, str]], windows: list[int], days: list[int], single: tuple[int | None, ...]
+    updates: list[tuple[int, str]], windows: list[int], days: list[int], single: tuple[int | None, ...]
 ) -> str:
     announced, notified, published = single
     lines = [f"kind: maintenance\nscheduled: {{start: {clock(3 * DAY)}, end: {clock(4 * DAY)}"]
     lines += ["" if announced is None else f", announced: {clock(announced)}", "}\n"]
-    lines += ["updates:\n", update(0, "scheduled"), *(update(*each) for each in message)]
+    lines += ["updates:\n", update(0, "scheduled"), *(update(*each) for each in updates)]
     if notified is not None:
         lines.append(f"milestones: {{notified: {clock(notified)}}}\n")
     if windows:
@@ -161,7 +159,7 @@ def _written(
 
 
 @given(texts=_facts(), minutes=st.tuples(st.integers(0, DAY * 8), st.integers(0, DAY * 8)))
-def test_as_time_goes_by_and_facts_are_added_nothing_goes_back_or_lies_ahead(
+def test_published_times_never_go_back_when_time_passes_and_facts_are_added(
     texts: tuple[str, str], minutes: tuple[int, int]
 ) -> None:
     earlier, later = (BASE + timedelta(minutes=each) for each in sorted(minutes))
@@ -173,7 +171,9 @@ def test_as_time_goes_by_and_facts_are_added_nothing_goes_back_or_lies_ahead(
 
 @given(minutes=st.lists(st.integers(0, DAY * 12), min_size=2, max_size=5))
 @pytest.mark.parametrize("text", [FULL, MAINTENANCE, MAINTENANCE + CANCELLED, UNANNOUNCED])
-def test_as_time_goes_by_the_latest_word_and_the_count_never_fall(text: str, minutes: list[int]) -> None:
+def test_the_latest_change_and_the_revision_never_decrease_when_time_passes(
+    text: str, minutes: list[int]
+) -> None:
     begin = at("2026-03-01 10:00")
     series = [told_at(text, begin + timedelta(minutes=each), "2026-03-05") for each in sorted(minutes)]
     assert series == sorted(series, key=lambda each: each.latest)

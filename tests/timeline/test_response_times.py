@@ -1,4 +1,4 @@
-"""How long each step of the response took."""
+"""Response times."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ milestones:
 """
 
 
-def test_response_times_count_from_the_start_except_the_time_to_acknowledge() -> None:
+def test_response_times_begin_with_the_start_except_the_time_to_acknowledge() -> None:
     assert {
         str(one.name): one.duration // timedelta(minutes=1) for one in response_times(record(FULL), LATER)
     } == {
@@ -35,7 +35,7 @@ def test_response_times_count_from_the_start_except_the_time_to_acknowledge() ->
     }
 
 
-def test_response_times_use_defaults_for_start_first_public_word_and_end() -> None:
+def test_response_times_use_defaults_for_start_first_public_notice_and_end() -> None:
     assert [(one.name, one.duration) for one in response_times(record(INCIDENT), LATER)] == [
         (ResponseName.NOTIFY, timedelta(minutes=10)),
         (ResponseName.RESOLVE, timedelta(minutes=40)),
@@ -61,11 +61,11 @@ def test_a_maintenance_announced_before_it_started_has_no_time_to_notify() -> No
     assert [one.name for one in response_times(record(text), LATER)] == [ResponseName.RESOLVE]
 
 
-def test_a_milestone_that_lies_ahead_gives_no_response_time() -> None:
+def test_a_milestone_in_the_future_gives_no_response_time() -> None:
     assert [one.name for one in response_times(record(FULL), minute(5))] == [ResponseName.DETECT]
 
 
-def test_every_response_time_runs_between_milestones_that_records_have() -> None:
+def test_every_response_time_is_between_milestones_of_records() -> None:
     assert [name for name, _, _ in RESPONSES] == list(ResponseName)
     named = {milestone for _, first, last in RESPONSES for milestone in (first, last)}
     assert named <= set(Milestones.model_fields)

@@ -1,4 +1,4 @@
-"""Uptime under each policy, first of all against numbers that public status pages show."""
+"""Uptime under each policy, compared with numbers on public status pages."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ from tests.timeline.measuring import (
 
 
 @pytest.mark.parametrize(("period_days", "shown"), [(90, "99.50"), (61, "99.27"), (31, "98.57")])
-def test_a_component_of_a_public_page_comes_out_as_that_page_shows_it(period_days: int, shown: str) -> None:
-    """Its page counts 61 and 31 days for what it calls sixty and thirty."""
+def test_the_uptime_of_a_component_is_the_number_on_its_public_page(period_days: int, shown: str) -> None:
+    """The page counts 61 and 31 days for what it calls 60 and 30."""
     assert ending_with(period_days, overloaded=85_903, very_overloaded=12_499).percent == Decimal(shown)
 
 
-def test_a_percentage_keeps_its_last_zeros() -> None:
+def test_a_percentage_keeps_trailing_zeros() -> None:
     assert str(ending_with(90, overloaded=85_903, very_overloaded=12_499).percent) == "99.50"
     assert str(ending_with(90).percent) == "100.00"
 
@@ -80,7 +80,7 @@ def test_each_policy_weighs_ten_minutes_of_each_status_in_a_hundred(policy: Poli
     assert str(of_lines(*MIXED, policy=policy).percent) == shown
 
 
-def test_the_working_shows_each_level_with_its_time_even_what_did_not_count() -> None:
+def test_shares_include_each_level_even_if_it_did_not_count() -> None:
     result = of_lines(*MIXED, policy=PolicyName.STATUSPAGE)
     ten = timedelta(minutes=10)
     assert [(share.level, share.weight, share.duration) for share in result.shares] == [
@@ -94,7 +94,7 @@ def test_the_working_shows_each_level_with_its_time_even_what_did_not_count() ->
     assert result.ratio == Fraction(87, 100)
 
 
-def test_overlapping_windows_count_once_with_the_heaviest_weight() -> None:
+def test_overlapping_windows_count_once_with_the_highest_weight() -> None:
     result = of_lines(
         window("overloaded", clock(0), clock(20)),
         window("overloaded", clock(10), clock(30)),
@@ -104,7 +104,7 @@ def test_overlapping_windows_count_once_with_the_heaviest_weight() -> None:
     assert result.down == timedelta(minutes=5 + 12.5)
 
 
-def test_maintenance_does_not_hide_an_outage_even_where_the_site_ranks_it_above() -> None:
+def test_maintenance_does_not_hide_an_outage_even_if_the_site_ranks_it_higher() -> None:
     default_levels = site("page: {name: Acme}\ncomponents: [{id: search, name: Search}]\n")
     both = record(
         "windows:\n"
@@ -117,7 +117,7 @@ def test_maintenance_does_not_hide_an_outage_even_where_the_site_ranks_it_above(
     assert result.percent == Decimal("80.00")
 
 
-def test_among_equal_weights_the_worse_level_takes_the_time() -> None:
+def test_among_equal_weights_the_worse_level_counts() -> None:
     lines = window("degraded", clock(0), clock(30)), window("very_overloaded", clock(10), clock(20))
     result = of_lines(*lines, policy=PolicyName.STRICT)
     assert [(share.level, share.duration) for share in result.shares] == [
@@ -131,7 +131,7 @@ def test_time_outside_the_period_does_not_count() -> None:
     assert some(uptime(spans, DAY_OF_100_MINUTES, STATUSPAGE, site())).down == timedelta(minutes=15)
 
 
-def test_the_denominator_begins_with_the_component() -> None:
+def test_the_period_begins_with_the_first_day_of_the_component() -> None:
     spans = {"very_overloaded": [Interval(minute(40), minute(60))]}
     result = some(uptime(spans, DAY_OF_100_MINUTES, STATUSPAGE, site(), since=minute(50)))
     assert (result.period, result.percent) == (Interval(minute(50), minute(100)), Decimal("80.00"))
@@ -139,12 +139,12 @@ def test_the_denominator_begins_with_the_component() -> None:
     assert early.period == DAY_OF_100_MINUTES
 
 
-def test_a_period_of_no_length_has_no_uptime() -> None:
+def test_an_empty_period_has_no_uptime() -> None:
     assert uptime({}, Interval(minute(0), minute(0)), STATUSPAGE, site()) is None
     assert uptime({}, DAY_OF_100_MINUTES, STATUSPAGE, site(), since=minute(100)) is None
 
 
-def test_an_operational_level_counts_as_up_whatever_weight_was_typed_for_it() -> None:
+def test_an_operational_level_is_no_downtime_whatever_its_weight_is() -> None:
     odd = site(SITE.replace("status: operational", "status: operational, weight: 1"))
     spans = {"fine": [DAY_OF_100_MINUTES]}
     result = some(uptime(spans, DAY_OF_100_MINUTES, POLICIES[PolicyName.LEVELS], odd))
@@ -155,7 +155,7 @@ def test_an_operational_level_counts_as_up_whatever_weight_was_typed_for_it() ->
 THREE_DAYS = days(date(2026, 3, 1), date(2026, 3, 3), UTC)
 
 
-def test_today_counts_whole_under_statuspage_and_until_now_under_the_others() -> None:
+def test_today_counts_as_a_whole_day_under_statuspage_and_until_now_under_the_others() -> None:
     now = at("2026-03-02 06:00")
     ends = {name: counted_period(THREE_DAYS, policy, now) for name, policy in POLICIES.items()}
     start, midnight = at("2026-03-01 00:00"), at("2026-03-03 00:00")
@@ -163,14 +163,14 @@ def test_today_counts_whole_under_statuspage_and_until_now_under_the_others() ->
     assert set(ends.values()) == {Interval(start, now)}
 
 
-def test_days_in_the_past_count_whole_and_days_to_come_not_at_all() -> None:
+def test_past_days_count_as_whole_days_and_future_days_not_at_all() -> None:
     for policy in POLICIES.values():
         past = counted_period(THREE_DAYS, policy, at("2026-05-01 00:00"))
         assert past == Interval(at("2026-03-01 00:00"), at("2026-03-04 00:00"))
         assert counted_period(THREE_DAYS, policy, at("2026-02-01 00:00")) is None
 
 
-def test_a_day_with_a_change_of_the_clocks_counts_its_real_length() -> None:
+def test_a_day_on_which_the_clocks_change_counts_with_its_real_length() -> None:
     spring = days(date(2026, 3, 29), date(2026, 3, 29), ZoneInfo("Europe/Berlin"))
     period = counted_period(spring, STATUSPAGE, at("2026-03-29 12:00"))
     assert period is not None
@@ -180,28 +180,28 @@ def test_a_day_with_a_change_of_the_clocks_counts_its_real_length() -> None:
 @pytest.mark.parametrize(
     ("since", "shown"), [("", "66.66"), ("2026-03-02", "50.00"), ("2026-03-03", "0.00"), ("2026-03-04", None)]
 )
-def test_a_component_counts_from_its_first_day_on_under_the_site_s_policy(
+def test_a_component_counts_from_its_first_day_under_the_policy_of_the_site(
     since: str, shown: str | None
 ) -> None:
-    told = site(
+    with_since = site(
         SITE.replace("{id: api, name: API", "{id: api, name: API" + (f", since: {since}" if since else ""))
     )
     bad = record("windows:\n" + window("very_overloaded", "2026-03-03 00:00", "2026-03-04 00:00", "api"))
     drill = record("kind: drill\nwindows:\n" + window("very_overloaded", "2026-03-02 00:00", component="api"))
-    found = component_windows(project(bad, drill, of=told), "api")
-    component = told.component("api")
+    found = component_windows(project(bad, drill, of=with_since), "api")
+    component = with_since.component("api")
     assert component is not None
-    result = component_uptime(found, component, THREE_DAYS, told, at("2026-03-09 00:00"))
+    result = component_uptime(found, component, THREE_DAYS, with_since, at("2026-03-09 00:00"))
     assert (str(result.percent) if result else None) == shown
 
 
-def test_a_component_has_no_uptime_over_days_that_are_all_to_come() -> None:
+def test_a_component_has_no_uptime_over_future_days() -> None:
     (component, _) = site().components
     assert component_uptime((), component, THREE_DAYS, site(), at("2026-02-01 00:00")) is None
     assert component_uptime((), component, (), site(), at("2026-03-09 00:00")) is None
 
 
-def test_every_policy_that_a_site_can_name_is_there_under_its_name() -> None:
+def test_every_policy_name_has_a_policy() -> None:
     assert list(POLICIES) == list(PolicyName)
     assert all(policy.name is name for name, policy in POLICIES.items())
 
@@ -212,19 +212,19 @@ def test_every_policy_is_described_in_one_sentence_for_readers() -> None:
         assert ". " not in policy.description
 
 
-def test_every_policy_weighs_every_status_of_trouble() -> None:
+def test_every_policy_has_a_weight_for_every_status_but_operational() -> None:
     trouble = set(ComponentStatus) - {ComponentStatus.OPERATIONAL}
     assert all(policy.weights is None or set(policy.weights) == trouble for policy in POLICIES.values())
 
 
 def heaviest(drawn: list[LevelSpan], number: int, weights: Mapping[str, Fraction]) -> Fraction:
-    """The model: the heaviest weight that holds in a minute."""
-    held = [weights[level] for level, start, n in drawn if start <= number < start + (n or 999)]
-    return max(held, default=Fraction(0))
+    """Return the highest weight of a minute."""
+    present = [weights[level] for level, start, n in drawn if start <= number < start + (n or 999)]
+    return max(present, default=Fraction(0))
 
 
 @given(spells, st.sampled_from(PolicyName), st.integers(1, 120))
-def test_uptime_is_one_minus_the_heaviest_weight_of_each_minute(
+def test_uptime_is_one_minus_the_highest_weight_of_each_minute(
     drawn: list[LevelSpan], name: PolicyName, now: int
 ) -> None:
     result = of_lines(*typed(drawn), policy=name, now=now)
@@ -233,7 +233,7 @@ def test_uptime_is_one_minus_the_heaviest_weight_of_each_minute(
 
 
 @given(spells, st.sampled_from(PolicyName))
-def test_shares_are_disjoint_and_cover_all_trouble(drawn: list[LevelSpan], name: PolicyName) -> None:
+def test_shares_are_disjoint_and_cover_all_windows(drawn: list[LevelSpan], name: PolicyName) -> None:
     result = of_lines(*typed(drawn), policy=name)
     spans = [span for share in result.shares for span in share.spans]
     assert sum((span.duration for span in spans), timedelta()) == total(spans)
@@ -249,7 +249,7 @@ def test_a_percentage_is_never_more_than_the_exact_uptime(drawn: list[LevelSpan]
 
 
 def test_the_days_of_a_period_need_not_end_today() -> None:
-    """A month's page counts the month, also when it is looked at later."""
+    """The page of a month counts the month, even when it is built later."""
     february: tuple[Day, ...] = days(date(2026, 2, 1), date(2026, 2, 28), UTC)
     (component, _) = site().components
     found = windows(window("very_overloaded", "2026-02-28 12:00", "2026-03-01 12:00"))

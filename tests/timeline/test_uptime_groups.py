@@ -30,8 +30,8 @@ INCIDENT_IO = POLICIES[PolicyName.INCIDENT_IO]
 STRICT = POLICIES[PolicyName.STRICT]
 
 
-def test_a_group_of_a_public_page_is_the_mean_of_exact_uptimes_as_that_page_shows_it() -> None:
-    """It shows 99.67 for 99.83 and 99.50; the mean of what is shown would be 99.665, floored 99.66."""
+def test_the_uptime_of_a_group_is_the_number_on_its_public_page() -> None:
+    """It shows 99.67 for 99.83 and 99.50. The mean of these numbers would be 99.665, rounded down to 99.66."""
     children = [
         ending_with(90, very_overloaded=12_700),
         ending_with(90, overloaded=85_903, very_overloaded=12_499),
@@ -59,7 +59,7 @@ def test_under_incident_io_a_group_is_up_only_while_all_its_components_are() -> 
     assert mean.ratio == Fraction(80, 100)
 
 
-def test_a_younger_component_does_not_shorten_the_period_of_a_group_that_is_up_only_with_all() -> None:
+def test_a_newer_component_does_not_shorten_the_period_of_an_all_up_group() -> None:
     spans = {"very_overloaded": [Interval(minute(50), minute(60))]}
     old = some(uptime({}, DAY_OF_100_MINUTES, STRICT, site()))
     young = some(uptime(spans, DAY_OF_100_MINUTES, STRICT, site(), since=minute(50)))
@@ -75,14 +75,12 @@ def test_components_without_data_do_not_count_in_a_group() -> None:
     assert (group.percent, group.children) == (Decimal("80.00"), (one,))
 
 
-def test_a_group_of_which_no_component_has_data_has_none() -> None:
+def test_a_group_without_data_has_no_uptime() -> None:
     assert group_uptime([None, None], STATUSPAGE, site()) is None
     assert group_uptime([], STRICT, site()) is None
 
 
-def test_of_levels_that_weigh_the_same_in_a_group_the_worse_one_counts_and_the_mildest_is_told_first() -> (
-    None
-):
+def test_in_an_all_up_group_the_worse_of_equally_weighted_levels_counts() -> None:
     names = [level.id for level in site().levels if STRICT.weight(level)]
     for mild, bad in pairwise(names):
         children = [shifted(0, 20, bad, PolicyName.STRICT), shifted(10, 40, mild, PolicyName.STRICT)]
@@ -97,7 +95,7 @@ def test_of_levels_that_weigh_the_same_in_a_group_the_worse_one_counts_and_the_m
 
 
 @given(st.lists(spells, min_size=1, max_size=4), st.sampled_from([PolicyName.INCIDENT_IO, PolicyName.STRICT]))
-def test_a_group_that_is_up_only_with_all_is_as_one_component_with_all_their_windows(
+def test_an_all_up_group_counts_like_one_component_with_all_windows(
     drawn: list[list[LevelSpan]], name: PolicyName
 ) -> None:
     group = group_uptime([of_lines(*typed(one), policy=name) for one in drawn], POLICIES[name], site())

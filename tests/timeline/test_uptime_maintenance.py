@@ -1,4 +1,4 @@
-"""Maintenance in uptime: part of the period, or taken out of it, and never a hiding place for downtime."""
+"""Maintenance in uptime: counted or excluded, and it never hides downtime."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def of_lines(*lines: str, policy: PolicyName = PolicyName.STATUSPAGE, of: Site =
     return uptime(spans, DAY_OF_100_MINUTES, POLICIES[policy], of)
 
 
-def test_excluded_maintenance_shortens_what_downtime_is_divided_by() -> None:
+def test_excluded_maintenance_shortens_the_period() -> None:
     found = some(
         of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(60), clock(70)))
     )
@@ -44,13 +44,13 @@ def test_counted_maintenance_stays_in_the_period() -> None:
     assert found.excluded == ()
 
 
-def test_excluded_maintenance_weighs_nothing_under_a_policy_that_counts_it() -> None:
+def test_excluded_maintenance_has_no_weight_under_a_policy_that_counts_it() -> None:
     lines = (window("upkeep", clock(0), clock(50)),)
     assert some(of_lines(*lines, policy=PolicyName.STRICT, of=site())).ratio == Fraction(1, 2)
     assert some(of_lines(*lines, policy=PolicyName.STRICT)).ratio == 1
 
 
-def test_an_outage_within_maintenance_stays_in_the_period_and_counts() -> None:
+def test_an_outage_during_maintenance_stays_in_the_period_and_counts() -> None:
     found = some(
         of_lines(window("upkeep", clock(0), clock(50)), window("very_overloaded", clock(40), clock(60)))
     )
@@ -58,18 +58,18 @@ def test_an_outage_within_maintenance_stays_in_the_period_and_counts() -> None:
     assert found.excluded[0].spans == (Interval(minute(0), minute(40)),)
 
 
-def test_what_weighs_nothing_does_not_keep_maintenance_in_the_period() -> None:
+def test_a_level_without_weight_does_not_keep_maintenance_in_the_period() -> None:
     found = some(of_lines(window("upkeep", clock(0), clock(50)), window("degraded", clock(40), clock(60))))
     assert found.excluded[0].spans == (Interval(minute(0), minute(50)),)
     assert found.shares[0].spans == (Interval(minute(50), minute(60)),)
 
 
-def test_a_period_that_is_all_maintenance_has_no_number() -> None:
+def test_a_period_of_only_maintenance_has_no_uptime() -> None:
     assert of_lines(ALL_UPKEEP) is None
     assert some(of_lines(ALL_UPKEEP, of=site())).ratio == 1
 
 
-def test_a_group_that_is_up_only_with_all_loses_time_while_one_of_them_is_maintained() -> None:
+def test_maintenance_of_one_component_is_excluded_from_an_all_up_group() -> None:
     policy = POLICIES[PolicyName.INCIDENT_IO]
     maintained = of_lines(window("upkeep", clock(0), clock(50)), policy=policy.name)
     down = of_lines(window("very_overloaded", clock(40), clock(60)), policy=policy.name)
@@ -78,7 +78,7 @@ def test_a_group_that_is_up_only_with_all_loses_time_while_one_of_them_is_mainta
     assert found.ratio == 1 - Fraction(20, 60)
 
 
-def test_a_group_that_is_up_only_with_all_has_no_number_where_nothing_is_left() -> None:
+def test_an_all_up_group_of_only_maintenance_has_no_uptime() -> None:
     policy = POLICIES[PolicyName.INCIDENT_IO]
     halves = [(0, 60), (40, 100)]
     children = [
@@ -92,13 +92,13 @@ by_policy = st.sampled_from(list(PolicyName))
 
 
 @given(spells, by_policy)
-def test_uptime_lies_between_0_and_1_whatever_is_taken_out(drawn: list[LevelSpan], name: PolicyName) -> None:
+def test_uptime_is_between_0_and_1_whatever_is_excluded(drawn: list[LevelSpan], name: PolicyName) -> None:
     found = of_lines(*typed(drawn), policy=name)
     assert found is None or 0 <= found.ratio <= 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 60)), max_size=5), by_policy)
-def test_where_there_was_only_maintenance_taking_it_out_never_lowers_uptime(
+def test_excluding_maintenance_never_lowers_uptime_if_there_was_nothing_else(
     drawn: list[tuple[int, int]], name: PolicyName
 ) -> None:
     lines = typed([("upkeep", start, length) for start, length in drawn])
@@ -107,7 +107,7 @@ def test_where_there_was_only_maintenance_taking_it_out_never_lowers_uptime(
 
 
 @given(spells, by_policy)
-def test_taking_maintenance_out_changes_the_period_and_no_downtime_of_anything_else(
+def test_excluding_maintenance_changes_no_downtime_of_other_levels(
     drawn: list[LevelSpan], name: PolicyName
 ) -> None:
     others = [each for each in drawn if each[0] != "upkeep"]
@@ -120,7 +120,7 @@ def test_taking_maintenance_out_changes_the_period_and_no_downtime_of_anything_e
 
 
 @given(spells, by_policy)
-def test_what_is_taken_out_and_what_counted_never_overlap(drawn: list[LevelSpan], name: PolicyName) -> None:
+def test_excluded_and_counted_time_never_overlap(drawn: list[LevelSpan], name: PolicyName) -> None:
     found = of_lines(*typed(drawn), policy=name)
     spans = [span for share in (*found.shares, *found.excluded) for span in share.spans] if found else []
     in_order = sorted(spans)
@@ -128,6 +128,6 @@ def test_what_is_taken_out_and_what_counted_never_overlap(drawn: list[LevelSpan]
 
 
 @pytest.mark.parametrize("name", PolicyName)
-def test_without_maintenance_both_ways_of_counting_agree(name: PolicyName) -> None:
+def test_without_maintenance_both_rules_agree(name: PolicyName) -> None:
     lines = window("degraded", clock(0), clock(10)), window("overloaded", clock(5), clock(30))
     assert of_lines(*lines, policy=name) == of_lines(*lines, policy=name, of=site())

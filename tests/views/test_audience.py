@@ -1,4 +1,4 @@
-"""What a public build lets out of the repository."""
+"""The part of a project that a public build publishes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sites import SMALL_SITE, published, write_site
 
 GOLDEN = Path(__file__).with_name("key_audiences.txt")
 
-SECRETIVE = """\
+WITH_SECRETS = """\
 title: Search is slow
 detection: {method: alert, source: CANARY-detection}
 summary: Searches took long.
@@ -40,12 +40,12 @@ updates:
 """
 HIDDEN = "title: CANARY-title\nvisibility: internal\nsummary: CANARY-summary\n"
 SITE_OF_TWO = {
-    "2026-11-20-search-is-slow": SECRETIVE.replace("2026-11-19-CANARY-hidden", "2026-11-19-canary-hidden"),
+    "2026-11-20-search-is-slow": WITH_SECRETS.replace("2026-11-19-CANARY-hidden", "2026-11-19-canary-hidden"),
     "2026-11-19-canary-hidden": HIDDEN,
 }
 
 
-def test_a_change_of_who_may_read_a_key_is_visible_in_review() -> None:
+def test_the_audience_of_every_key_is_the_one_in_the_golden_file() -> None:
     lines = [
         f"{'.'.join((*home, name))}: {key_audience(field)}"
         for home, model in introspection.parts(Record)
@@ -69,12 +69,12 @@ def test_every_key_is_on_the_allow_list_exactly_if_it_is_declared_public() -> No
         assert PUBLIC_FIELDS[model] == declared
 
 
-def test_nothing_internal_is_left_in_a_public_project(tmp_path: Path) -> None:
+def test_a_public_project_contains_nothing_internal(tmp_path: Path) -> None:
     context = published(write_site(tmp_path, SITE_OF_TWO))
     assert "canary" not in repr(context.project.records).lower()
 
 
-def test_an_internal_build_sees_everything(tmp_path: Path) -> None:
+def test_an_internal_project_contains_everything(tmp_path: Path) -> None:
     context = published(write_site(tmp_path, SITE_OF_TWO), Audience.INTERNAL)
     everything = repr(context.project.records)
     for kept in (
@@ -94,9 +94,9 @@ def test_an_internal_build_sees_everything(tmp_path: Path) -> None:
 def test_a_site_can_publish_a_key_that_is_internal_by_default(tmp_path: Path) -> None:
     site = SMALL_SITE + "publish: {also: [action_items.tracker]}\n"
     context = published(write_site(tmp_path, SITE_OF_TWO, site))
-    told = repr(context.project.records)
-    assert "CANARY-1" in told
-    assert told.count("CANARY") == 1
+    published_records = repr(context.project.records)
+    assert "CANARY-1" in published_records
+    assert published_records.count("CANARY") == 1
 
 
 @pytest.mark.parametrize(
@@ -116,21 +116,21 @@ def test_the_analysis_is_public_only_once_its_post_mortem_is(
     record = SITE_OF_TWO["2026-11-20-search-is-slow"].replace(
         "status: published, published: 2026-11-22,", f"status: {status},"
     )
-    record = record.replace("post_mortem: {", "post_mortem: {background: Of old.,")
+    record = record.replace("post_mortem: {", "post_mortem: {background: History.,")
     (cut,) = published(
         write_site(tmp_path, {"2026-11-20-search-is-slow": record.replace("related:", "# ")})
     ).records
     assert cut.post_mortem is not None
     assert bool(cut.root_causes) is bool(cut.timeline) is bool(cut.action_items) is is_public
-    assert (cut.post_mortem.background == "Of old.") is is_public
+    assert (cut.post_mortem.background == "History.") is is_public
 
 
-def test_what_holds_nothing_back_is_passed_on_as_it_is_and_all_else_is_made_anew(tmp_path: Path) -> None:
-    open_words = SECRETIVE.split("impact:", maxsplit=1)[0].replace(", source: CANARY-detection", "")
-    sites = {"2026-11-20-search-is-slow": SECRETIVE, "2026-11-21-nothing-to-hide": open_words}
+def test_only_records_with_internal_keys_are_changed(tmp_path: Path) -> None:
+    public_text = WITH_SECRETS.split("impact:", maxsplit=1)[0].replace(", source: CANARY-detection", "")
+    sites = {"2026-11-20-search-is-slow": WITH_SECRETS, "2026-11-21-nothing-internal": public_text}
     root = write_site(tmp_path, sites)
     public, internal = (published(root, audience).by_id for audience in Audience)
-    assert public["2026-11-21-nothing-to-hide"] == internal["2026-11-21-nothing-to-hide"]
+    assert public["2026-11-21-nothing-internal"] == internal["2026-11-21-nothing-internal"]
     cut, whole = (each["2026-11-20-search-is-slow"] for each in (public, internal))
     assert cut.windows == whole.windows
     assert not {"internal", "visibility"} & cut.model_fields_set

@@ -1,4 +1,4 @@
-"""Which builds publish a key of a record; each key declares it where it is declared itself."""
+"""The audience of a key of a record. It is declared with the type of the key, and nowhere else."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ T = TypeVar("T")
 
 
 class KeyAudience(StrEnum):
-    """Who may read a key. `note` is what the field reference and editors add to its description."""
+    """Which builds publish a key. The field reference and editors add the `note` to its description."""
 
     note: str
 
     def __new__(cls, value: str, note: str = "") -> KeyAudience:
-        """Make a member that is the text itself and knows its note."""
+        """Create a member that is equal to its text and has a note."""
         audience = str.__new__(cls, value)
         audience._value_ = value
         audience.note = note
         return audience
 
     PUBLIC = "public"
-    """Every build publishes it."""
+    """Published by every build."""
     WITH_POST_MORTEM = "public with the post-mortem"
-    """Every build publishes it, a public one once the post-mortem is published."""
+    """Published by internal builds, and by public ones as soon as the post-mortem is published."""
     INTERNAL = "internal", "Internal."
-    """An internal build publishes it, and a public one if the site's `publish.also` names it."""
+    """Published by internal builds, and by public ones if the site's `publish.also` names it."""
     NEVER_PUBLIC = "never public", "Internal, always."
-    """An internal build publishes it, and a public one never does."""
+    """Published only by internal builds."""
     CONTROL = "control"
-    """It decides whether its record or entry is published; in public output it would always say the same."""
+    """Decides whether its record or entry is published. In public output, its value would always be the same."""
 
 
 Public: TypeAlias = Annotated[T, KeyAudience.PUBLIC]

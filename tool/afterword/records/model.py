@@ -1,4 +1,4 @@
-"""The base classes of all models that people write as YAML, and how their keys are declared."""
+"""Base classes of the models that people write as YAML, and functions that declare their keys."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from afterword.records.key_audience import key_audience
 
 
 class Model(BaseModel):
-    """A mapping in a file: frozen, and without any unknown key."""
+    """A mapping in a file. Models are frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class RecordPart(Model):
-    """A mapping in a record. Each of its keys declares its audience: Public, Internal, NeverPublic or Control.
+    """A mapping in a record. The type of each of its keys declares its audience, such as `Public[Line]`.
 
-    Raises TypeError when a class is defined with a key that declares none, so that nobody can forget it.
+    Raises TypeError if a class is defined with a key that declares none, so that no key is published by mistake.
     """
 
     @classmethod
@@ -31,10 +31,10 @@ class RecordPart(Model):
 
 
 def optional(description: str, *examples: Any, default: Any = None) -> Any:
-    """Declare a field that may be left out."""
+    """Declare an optional field."""
     return Field(default=default, description=description, examples=list(examples) or None)
 
 
 def several(description: str, *examples: list[Any]) -> Any:
-    """Declare a list, which may be left out."""
+    """Declare an optional list."""
     return optional(description, *examples, default=())

@@ -1,1 +1,1 @@
-"""What a record's times add up to, as of a given `now`: intervals, levels, days, uptime and lifecycle."""
+"""Computes with the times of records, up to a given `now`: intervals, levels, days, uptime and lifecycle."""

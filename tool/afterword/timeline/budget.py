@@ -1,4 +1,4 @@
-"""How much downtime an objective allows in a period, and what is left of it."""
+"""The error budget of a period: the downtime that an objective allows, and what is left of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class Budget(NamedTuple):
-    """The downtime that an objective, in per cent, allows in a period, and what was spent of it."""
+    """The downtime that an objective, in per cent, allows in a period, and how much of it was spent."""
 
     objective: Decimal
     allowed: timedelta
@@ -21,20 +21,20 @@ class Budget(NamedTuple):
 
     @property
     def left(self) -> timedelta:
-        """What may still be down; below zero where more was down than is allowed."""
+        """The downtime that is still allowed; negative if there was more than allowed."""
         return self.allowed - self.spent
 
     @property
     def is_exceeded(self) -> bool:
-        """Say whether the objective was missed."""
+        """Whether the objective was missed."""
         return self.spent > self.allowed
 
 
 def budget(uptime: Uptime, objective: Decimal, to_come: timedelta = timedelta()) -> Budget:
-    """Compare an uptime with an objective; `to_come` is what of its period has not been counted yet.
+    """Compute the error budget of an uptime. `to_come` is the part of its period that has not been counted yet.
 
-    What was taken out of the period allows no downtime either. Fractions of a microsecond are dropped, so that more
-    is never allowed than the objective says.
+    Time that is excluded from the period allows no downtime. Fractions of a microsecond are dropped, so that the
+    budget never allows more than the objective.
     """
     share = 1 - Fraction(objective) / 100
     allowed = int(share * ((uptime.counted + to_come) // _MICROSECOND))

@@ -1,4 +1,4 @@
-"""What each window put into an uptime, so that anybody can add it up again."""
+"""The contribution of each window to an uptime, so that anyone can add them up again."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ W = TypeVar("W", bound=LevelSpan)
 
 
 class Contribution(NamedTuple, Generic[W]):
-    """A window as far as it lies in the period, and for how long it was what counted.
+    """The part of a window in the period, and the `duration` for which this window was the one that counted.
 
-    `excluded` says that this time was taken out of the period.
+    `excluded` means that this time is excluded from the period.
     """
 
     window: W
@@ -33,10 +33,10 @@ class Contribution(NamedTuple, Generic[W]):
 def contributions(
     windows: Iterable[W], uptime: Uptime, site: Site, now: datetime
 ) -> tuple[Contribution[W], ...]:
-    """Give the windows that touch the period of an uptime, in the order in which they began.
+    """Return the contributions of the windows that overlap the period of an uptime, sorted by start.
 
-    The windows must be those that it was computed from. Each instant is counted for one window: of those at the level
-    that counts, for the one that began first. So the durations of a level add up to those of its share.
+    The windows must be those that the uptime was computed from. Each instant counts for one window: of those at the
+    level that counts, the one that began first. So the durations of a level add up to the duration of its share.
     """
     shares = {share.level: share.spans for share in (*uptime.shares, *uptime.excluded)}
     reached: dict[str, datetime] = {}
@@ -57,13 +57,13 @@ def contributions(
 
 
 def _within(start: datetime, end: datetime, spans: Sequence[Interval]) -> timedelta:
-    """Say for how long spans in canonical form hold between two instants."""
-    held = timedelta()
+    """Return how much time intervals in canonical form cover between two instants."""
+    covered = timedelta()
     for span in spans[max(bisect_right(spans, start, key=_start) - 1, 0) :]:
         if span.start >= end:
             break
-        held += max(min(span.end, end) - max(span.start, start), timedelta())
-    return held
+        covered += max(min(span.end, end) - max(span.start, start), timedelta())
+    return covered
 
 
 def _start(span: Interval) -> datetime:

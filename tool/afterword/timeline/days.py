@@ -1,4 +1,4 @@
-"""The days of a zone as they really were, 23, 24 or 25 hours long, and how long each level held on them."""
+"""The days of a time zone, 23, 24 or 25 hours long, and the time at each level on them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from afterword.timeline.levels import LevelSpan, LevelTotal
 
 _ONE_DAY = timedelta(days=1)
 
-_Piece: TypeAlias = tuple[str, datetime, datetime]
-"""A stretch of one day at one level."""
+_DayPart: TypeAlias = tuple[str, datetime, datetime]
+"""The level, start and end of a part of one day."""
 
 
 AnyLevelSpan = TypeVar("AnyLevelSpan", bound=LevelSpan)
@@ -25,7 +25,7 @@ AnyLevelSpan = TypeVar("AnyLevelSpan", bound=LevelSpan)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the calendar and the stretch of time that it was in a zone."""
+    """A day of the calendar, and its interval in a time zone."""
 
     date: date
     interval: Interval
@@ -33,10 +33,10 @@ class Day:
 
 @lru_cache(maxsize=64)  # the pages of all components show the same years
 def days(first: date, last: date, zone: tzinfo) -> tuple[Day, ...]:
-    """List the days of a zone from `first` to `last`, both included.
+    """Return the days of a zone from `first` to `last`, both included.
 
-    They follow each other without a gap. A date that the zone never had (Samoa went from 29 to 31 December
-    2011) is left out.
+    There are no gaps between them. A date that the zone never had (Samoa went from 29 to 31 December 2011) is left
+    out.
     """
     dates = [first + _ONE_DAY * index for index in range((last - first).days + 2)]
     starts = [_start(one, zone) for one in dates]
@@ -45,21 +45,21 @@ def days(first: date, last: date, zone: tzinfo) -> tuple[Day, ...]:
 
 
 def latest_days(count: int, zone: tzinfo, now: datetime) -> tuple[Day, ...]:
-    """List the last `count` days of a zone, today included."""
+    """Return the last `count` days of a zone, including today."""
     return days_until(now.astimezone(zone).date(), count, zone)
 
 
 def days_until(last: date, count: int, zone: tzinfo) -> tuple[Day, ...]:
-    """List so many days of a zone, the last one included; a date that it never had is not among them."""
+    """Return `count` days of a zone up to `last`, which is included. A date that it never had does not count."""
     listed = days(last - _ONE_DAY * (count - 1), last, zone)
     missing = count - len(listed)
     return days(last - _ONE_DAY * (count - 1 + missing), last, zone) if missing else listed
 
 
 def known_days(days: Sequence[Day], now: datetime, since: date | None = None) -> range:
-    """Say of which days there are data, by their number.
+    """Return the indices of the days for which there are data.
 
-    Days before `since`, the first day of a component's history, and days to come have none.
+    Days before `since`, the first day of a component's history, and future days have none.
     """
     begun = bisect_right(days, now, key=lambda day: day.interval.start)
     first = bisect_left(days, since, key=lambda day: day.date) if since else 0
@@ -69,39 +69,39 @@ def known_days(days: Sequence[Day], now: datetime, since: date | None = None) ->
 def levels_by_day(
     windows: Iterable[LevelSpan], site: Site, days: Sequence[Day], now: datetime
 ) -> Mapping[int, tuple[LevelTotal, ...]]:
-    """Say for each day on which a level held, by its number, how long each did, mildest first.
+    """Return the time at each level, mildest first, by the index of each day with any.
 
-    The days must be in order, as `days` lists them. Each instant counts for its worst level, today as far as
-    it has come. Levels that the site maps to operational or does not know hold on no day. Takes one sweep over
-    the windows, however many days there are without any.
+    The days must be sorted, as from `days`. Each instant counts for its worst level; today counts until `now`. Levels
+    that the site maps to operational or does not know are left out. One pass over the windows is enough, however many
+    days have none.
     """
     bounds = [*(day.interval.start for day in days), *(day.interval.end for day in days[-1:])]
-    pieces: dict[int, list[_Piece]] = {}
+    day_parts: dict[int, list[_DayPart]] = {}
     for level, spans in _joined(windows, site, now):
         for start, end in spans:
-            for number in _touched(bounds, start, end):
-                piece = level, max(start, bounds[number]), min(end, bounds[number + 1])
-                if piece[1] < piece[2]:
-                    pieces.setdefault(number, []).append(piece)
-    return {number: _shares(pieces[number]) for number in sorted(pieces)}
+            for index in _overlapped_days(bounds, start, end):
+                day_part = level, max(start, bounds[index]), min(end, bounds[index + 1])
+                if day_part[1] < day_part[2]:
+                    day_parts.setdefault(index, []).append(day_part)
+    return {index: _shares(day_parts[index]) for index in sorted(day_parts)}
 
 
 def level_spans_by_day(
-    spells: Iterable[AnyLevelSpan], days: Sequence[Day], now: datetime
+    windows: Iterable[AnyLevelSpan], days: Sequence[Day], now: datetime
 ) -> Mapping[int, Sequence[AnyLevelSpan]]:
-    """Say for each day, by its number, which spells had touched it by now, in the order in which they are given."""
+    """Return the windows that overlap each day until `now`, in the given order, by the index of the day."""
     bounds = [*(day.interval.start for day in days), *(day.interval.end for day in days[-1:])]
     found: dict[int, list[AnyLevelSpan]] = {}
-    for spell in spells:
-        end = now if spell.end is None or spell.end > now else spell.end
-        if spell.start < end:
-            for number in _touched(bounds, spell.start, end):
-                found.setdefault(number, []).append(spell)
+    for window in windows:
+        end = now if window.end is None or window.end > now else window.end
+        if window.start < end:
+            for index in _overlapped_days(bounds, window.start, end):
+                found.setdefault(index, []).append(window)
     return found
 
 
-def _touched(bounds: Sequence[datetime], start: datetime, end: datetime) -> range:
-    """Number the days that a stretch of time touches."""
+def _overlapped_days(bounds: Sequence[datetime], start: datetime, end: datetime) -> range:
+    """Return the indices of the days that a stretch of time overlaps."""
     last = bisect_left(bounds, end, hi=max(len(bounds) - 1, 0))
     return range(max(bisect_right(bounds, start) - 1, 0), last)
 
@@ -109,9 +109,9 @@ def _touched(bounds: Sequence[datetime], start: datetime, end: datetime) -> rang
 def _joined(
     windows: Iterable[LevelSpan], site: Site, now: datetime
 ) -> list[tuple[str, list[tuple[datetime, datetime]]]]:
-    """Give the time of each level until now, mildest first, in order and without overlaps.
+    """Return the time at each level until `now`, mildest level first, sorted and without overlaps.
 
-    It is what `levels.level_spans` gives, as plain pairs: calendars ask for it a hundred times in a build.
+    This is the result of `levels.level_spans` as plain pairs, for speed: calendars need it a hundred times in a build.
     """
     found: dict[str, list[tuple[datetime, datetime]]] = {
         level.id: [] for level in site.levels if site.rank(level.id)
@@ -132,27 +132,27 @@ def _joined(
     return list(found.items())
 
 
-def _shares(pieces: Sequence[_Piece]) -> tuple[LevelTotal, ...]:
-    """Add up the pieces of a day, given mildest level first, each instant for its worst level only."""
-    if len(pieces) == 1:
-        ((level, start, end),) = pieces
+def _shares(day_parts: Sequence[_DayPart]) -> tuple[LevelTotal, ...]:
+    """Add up the parts of a day, mildest level first. Each instant counts only for its worst level."""
+    if len(day_parts) == 1:
+        ((level, start, end),) = day_parts
         return (LevelTotal(level, end - start),)
-    in_order = sorted(pieces, key=_began)
-    if any(former[2] > later[1] for former, later in pairwise(in_order)):
-        pieces = _without_overlaps(pieces)
-    held: dict[str, timedelta] = {}
-    for level, start, end in pieces:
-        held[level] = held.get(level, timedelta()) + (end - start)
-    return tuple(LevelTotal(level, duration) for level, duration in held.items())
+    in_order = sorted(day_parts, key=_began)
+    if any(one[2] > following[1] for one, following in pairwise(in_order)):
+        day_parts = _without_overlaps(day_parts)
+    durations: dict[str, timedelta] = {}
+    for level, start, end in day_parts:
+        durations[level] = durations.get(level, timedelta()) + (end - start)
+    return tuple(LevelTotal(level, duration) for level, duration in durations.items())
 
 
-def _began(piece: _Piece) -> datetime:
-    return piece[1]
+def _began(day_part: _DayPart) -> datetime:
+    return day_part[1]
 
 
-def _without_overlaps(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _without_overlaps(day_parts: Sequence[_DayPart]) -> list[_DayPart]:
     by_level: dict[str, list[Interval]] = {}
-    for level, start, end in pieces:
+    for level, start, end in day_parts:
         by_level.setdefault(level, []).append(Interval(start, end))
     shares = first_wins(by_level[level] for level in reversed(by_level))
     by_share = zip(by_level, reversed(shares), strict=True)
@@ -160,9 +160,8 @@ def _without_overlaps(pieces: Sequence[_Piece]) -> list[_Piece]:
 
 
 def _start(day: date, zone: tzinfo) -> datetime:
-    """Find the first instant of a day: midnight, the earlier one of two, else what the clocks showed instead
-    of it.
+    """Return the first instant of a day: midnight, the earlier of two, or the change if clocks skipped it.
 
-    `fold=0`, the default, says just that: of a midnight that is skipped it gives the moment of the change.
+    This is what `fold=0`, the default, means: for a midnight that is skipped, it results in the instant of the change.
     """
     return datetime.combine(day, time.min, zone).astimezone(UTC)

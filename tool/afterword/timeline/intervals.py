@@ -1,8 +1,8 @@
-"""The algebra of half-open intervals, on which every number about time rests.
+"""Computes with half-open intervals; every number about time is based on it.
 
-Each function takes intervals in any order, overlapping or not, and gives them in canonical form: sorted,
-disjoint, touching ones joined, empty ones dropped. So two results are the same stretch of time exactly if
-they are equal. All of them take n log n time.
+Each function takes intervals in any order, overlapping or not, and returns them in canonical form: sorted,
+disjoint, adjacent ones joined, empty ones dropped. So two results cover the same time exactly if they are equal.
+All functions run in O(n log n).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
-    """A stretch of time in UTC. The end is no longer part of it; where it equals the start, nothing is.
+    """A half-open stretch of time in UTC: it does not include its end, and is empty if that equals its start.
 
-    Raises ValueError for an end before the start, and for times that are not in `datetime.UTC`: differences
-    of local times are wrong by an hour across a change of the clocks, and nobody would notice.
+    Raises ValueError for an end before the start, and for times that are not in `datetime.UTC`: differences between
+    local times would silently be wrong by an hour when the clocks change.
     """
 
     start: datetime
@@ -25,18 +25,18 @@ class Interval:
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is not UTC or self.end.tzinfo is not UTC:
-            raise ValueError(f"intervals are counted in UTC, not from {self.start!r} to {self.end!r}")
+            raise ValueError(f"an interval must be in UTC, not from {self.start!r} to {self.end!r}")
         if self.end < self.start:
             raise ValueError(f"an interval cannot end at {self.end} before it starts at {self.start}")
 
     @property
     def duration(self) -> timedelta:
-        """How long it is."""
+        """Its length."""
         return self.end - self.start
 
 
 def merge(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Give the union of intervals, in canonical form."""
+    """Return the union of intervals."""
     merged: list[Interval] = []
     for interval in sorted(intervals, key=lambda one: one.start):
         if merged and interval.start <= merged[-1].end:
@@ -48,7 +48,7 @@ def merge(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
 
 
 def intersect(a: Iterable[Interval], b: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Give the time that is in both `a` and `b`."""
+    """Return the time that is in both `a` and `b`."""
     left, right = merge(a), merge(b)
     shared: list[Interval] = []
     i = j = 0
@@ -65,12 +65,12 @@ def intersect(a: Iterable[Interval], b: Iterable[Interval]) -> tuple[Interval, .
 
 
 def clip(intervals: Iterable[Interval], to: Interval) -> tuple[Interval, ...]:
-    """Give the time of the intervals that is within `to`."""
+    """Return the part of the intervals that is within `to`."""
     return intersect(intervals, (to,))
 
 
 def subtract(a: Iterable[Interval], b: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Give the time that is in `a` and not in `b`."""
+    """Return the time that is in `a` and not in `b`."""
     cuts = merge(b)
     rest: list[Interval] = []
     first = 0
@@ -78,7 +78,7 @@ def subtract(a: Iterable[Interval], b: Iterable[Interval]) -> tuple[Interval, ..
         start = interval.start
         while first < len(cuts) and cuts[first].end <= start:
             first += 1
-        index = first  # a cut may reach into the next interval too, so `first` stays where it is
+        index = first  # a cut may reach into the next interval, so `first` does not move
         while index < len(cuts) and cuts[index].start < interval.end:
             if start < cuts[index].start:
                 rest.append(Interval(start, cuts[index].start))
@@ -90,20 +90,20 @@ def subtract(a: Iterable[Interval], b: Iterable[Interval]) -> tuple[Interval, ..
 
 
 def total(intervals: Iterable[Interval]) -> timedelta:
-    """Add up the time that intervals cover; time that several cover counts once."""
+    """Return how much time intervals cover together. Time that several of them cover counts once."""
     return length(merge(intervals))
 
 
 def length(intervals: Iterable[Interval]) -> timedelta:
-    """Add up how long intervals are; of those in canonical form that is the time that they cover."""
+    """Return the sum of the lengths of intervals. In canonical form, this is the time that they cover."""
     return sum((interval.end - interval.start for interval in intervals), timedelta())
 
 
 def first_wins(layers: Iterable[Iterable[Interval]]) -> tuple[tuple[Interval, ...], ...]:
-    """Give each instant to the first layer that covers it.
+    """Assign each instant to the first layer that covers it.
 
-    There is one result for each layer, in the same order. The results are disjoint, and together they cover
-    what the layers covered, so their totals add up to the total of the union.
+    Returns one result for each layer, in the same order. The results are disjoint and together cover the same time as
+    the layers, so their totals add up to the total of the union.
     """
     taken: tuple[Interval, ...] = ()
     shares: list[tuple[Interval, ...]] = []

@@ -1,10 +1,10 @@
-"""Which level held when: of a record, of a component, and of all components at an instant.
+"""The levels of records and components over time, and the levels of all components at an instant.
 
-Windows are the source of every number. Where they overlap, the worst level of the site's scale wins. Numbers
-count what has happened until `now`: an open window runs to `now`, and so does one whose typed end lies ahead.
+Windows are the source of every number. If they overlap, the worst level of the site's scale wins. Numbers count what
+has happened until `now`: an open window counts until `now`, and so does one whose typed end is later.
 
-The levels that updates tell matter only for a component of which their record has no window at all, and only
-for the question which level it is at, never for a number (see `levels_at`).
+The levels in updates matter only for components without any window in the same record, and only for the current level
+of a component, never for a number (see `levels_at`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from afterword.timeline.intervals import Interval, first_wins, length, merge
 from afterword.timeline.lifecycle import state_at, updates_until
 
 PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
-"""The kinds of record that change a component's public state; near misses and drills do not."""
+"""The kinds of record that change the public level of a component. Near misses and drills do not."""
 
 
 class LevelSpan(Protocol):
@@ -40,12 +40,12 @@ class LevelSpan(Protocol):
 
     @property
     def end(self) -> datetime | None:
-        """When it ended, if it has."""
+        """When it ended, or None."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelTotal:
-    """How long a level held."""
+    """The time at a level."""
 
     level: str
     duration: timedelta
@@ -53,10 +53,10 @@ class LevelTotal:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How long each level held, mildest first, and all of them together.
+    """The time at each level, mildest first, and at all of them together.
 
-    The levels add up to `overall`, as each instant counts for its worst level only. Levels that did not
-    occur, and levels that the site maps to operational, are left out.
+    The levels add up to `overall`, because each instant counts only for its worst level. Levels that did not occur,
+    and levels that the site maps to operational, are left out.
     """
 
     levels: tuple[LevelTotal, ...] = ()
@@ -64,18 +64,18 @@ class Totals:
 
 
 def window_interval(window: LevelSpan, now: datetime) -> Interval | None:
-    """Give the part of a window that has happened until `now`; None where there is none.
+    """Return the part of a window that has happened until `now`, or None if there is none.
 
-    None too for a window that ends before it starts: the rules report it, and it covers no time.
+    A window that ends before it starts gives None too: a rule reports it, and it covers no time.
     """
     end = now if window.end is None else min(window.end, now)
     return Interval(window.start, end) if window.start < end else None
 
 
 def level_spans(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
-    """Give the time of each level, mildest first, with overlaps of different levels kept.
+    """Return the time at each level, mildest first. Times at different levels may overlap.
 
-    Levels that the site maps to operational or does not know are left out, as are levels without time.
+    Levels that the site maps to operational or does not know, and levels without time, are left out.
     """
     found: dict[str, list[Interval]] = {}
     for window in windows:
@@ -87,10 +87,10 @@ def level_spans(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict
 
 
 def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
-    """Give the time of each level, mildest first, each instant at its worst level only.
+    """Return the time at each level, mildest first. Each instant counts only for its worst level.
 
-    The windows may be of any components. Levels are left out as in `level_spans`, and so is a level that
-    never was the worst.
+    The windows may belong to any components. Levels are left out as in `level_spans`; so is a level that was never
+    the worst.
     """
     spans = level_spans(windows, site, now)
     if len(spans) < 2:
@@ -101,25 +101,25 @@ def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, 
 
 
 def totals(windows: Iterable[Window], site: Site, now: datetime) -> Totals:
-    """Add up how long each level held, and all together."""
+    """Return the total time at each level, and at all of them together."""
     found = by_level(windows, site, now)
     levels = tuple(LevelTotal(level, length(spans)) for level, spans in found.items())
     return Totals(levels, sum((one.duration for one in levels), timedelta()))
 
 
 def component_windows(project: Project, component_id: str) -> tuple[Window, ...]:
-    """Give the windows that count for a component, in the order of the records.
+    """Return the windows that count for a component, in the order of the records.
 
-    For many components, `windows_by_component` reads the records once.
+    For many components, `windows_by_component` reads the records only once.
     """
-    windows = (window for record in _public(project) for window in record.windows)
+    windows = (window for record in _public_records(project) for window in record.windows)
     return tuple(window for window in windows if window.component == component_id)
 
 
 def windows_by_component(project: Project) -> dict[str, tuple[Window, ...]]:
-    """Give the windows that count for each component of the site, in the order of the page."""
+    """Return the windows that count for each component of the site, in the order of the page."""
     found: dict[str, list[Window]] = {component.id: [] for component in project.site.components}
-    for record in _public(project):
+    for record in _public_records(project):
         for window in record.windows:
             if window.component in found:
                 found[window.component].append(window)
@@ -127,17 +127,17 @@ def windows_by_component(project: Project) -> dict[str, tuple[Window, ...]]:
 
 
 def level_of(project: Project, component_id: str, at: datetime) -> str:
-    """Say at which level a component was: a level's id, `operational` where nothing says otherwise.
+    """Return the id of the level of a component at an instant: `operational` if no record says otherwise.
 
-    For many components, `levels_at` reads the records once.
+    For many components, `levels_at` reads the records only once.
     """
     return levels_at(project, at).get(component_id, OPERATIONAL.id)
 
 
 def levels_at(project: Project, at: datetime) -> dict[str, str]:
-    """Say at which level each component of the site was, in the order of the page; the worst record counts."""
+    """Return the level of each component of the site at an instant, in the order of the page. The worst one counts."""
     worst = {component.id: OPERATIONAL.id for component in project.site.components}
-    for record in _public(project):
+    for record in _public_records(project):
         for component, level in record_levels(record, project.site, at).items():
             if component in worst and project.site.rank(level) > project.site.rank(worst[component]):
                 worst[component] = level
@@ -145,22 +145,22 @@ def levels_at(project: Project, at: datetime) -> dict[str, str]:
 
 
 def record_levels(record: Record, site: Site, at: datetime) -> dict[str, str]:
-    """Say at which level one record puts each component that it speaks of; of several levels the worst counts.
+    """Return the level of each component that one record names, at an instant. If it names several, the worst counts.
 
-    Where the record has no window of a component, the level that its updates told last counts, unless the
-    record was closed or only announced by then.
+    If the record has no window of a component, the last level in its updates counts, unless the record was closed or
+    only announced at that instant.
     """
     levels: dict[str, str] = {}
-    for component, level in (*_told(record, at), *_shown(record, at)):
+    for component, level in (*_update_levels(record, at), *_window_levels(record, at)):
         if component not in levels or site.rank(level) > site.rank(levels[component]):
             levels[component] = level
     return levels
 
 
 def level_changes(record: Record, now: datetime) -> dict[str, datetime]:
-    """Say when a record last changed the level of each component that it speaks of, until `now`.
+    """Return when a record last changed the level of each component that it names, until `now`.
 
-    As time goes by, the instants only grow, whatever becomes of the record.
+    As time passes, these instants never become earlier, whatever happens to the record.
     """
     if record.kind not in PUBLIC_KINDS:
         return {}
@@ -169,21 +169,21 @@ def level_changes(record: Record, now: datetime) -> dict[str, datetime]:
         for at in (window.start, window.end):
             if at and at <= now:
                 latest[window.component] = max(latest.get(window.component, at), at)
-    return latest | dict(_told_changes(record, now))
+    return latest | dict(_update_changes(record, now))
 
 
-def _public(project: Project) -> Iterator[Record]:
+def _public_records(project: Project) -> Iterator[Record]:
     return (record for record in project.records if record.kind in PUBLIC_KINDS)
 
 
-def _shown(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
+def _window_levels(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
     for window in record.windows:
         if window.start <= at and (window.end is None or at < window.end):
             yield window.component, window.level
 
 
-def _told_changes(record: Record, now: datetime) -> Iterator[tuple[str, datetime]]:
-    """Give the times until `now` at which updates changed a level, in order."""
+def _update_changes(record: Record, now: datetime) -> Iterator[tuple[str, datetime]]:
+    """Yield the times until `now` at which updates changed the level of a component, in order."""
     if not any(update.levels for update in record.updates):
         return
     points = {update.at for update in record.updates}
@@ -191,19 +191,19 @@ def _told_changes(record: Record, now: datetime) -> Iterator[tuple[str, datetime
         points.add(record.scheduled.start)
     before: dict[str, str] = {}
     for at in sorted(point for point in points if point <= now):
-        told = dict(_told(record, at))
-        for component in before | told:
-            if before.get(component) != told.get(component):
+        levels = dict(_update_levels(record, at))
+        for component in before | levels:
+            if before.get(component) != levels.get(component):
                 yield component, at
-        before = told
+        before = levels
 
 
-def _told(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
+def _update_levels(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
     state = state_at(record, at)
     if state in FINAL_STATES or state is State.SCHEDULED:
         return
-    told: dict[str, str] = {}
+    levels: dict[str, str] = {}
     for update in updates_until(record, at):
-        told.update(update.levels)
+        levels.update(update.levels)
     with_windows = {window.component for window in record.windows}
-    yield from ((component, level) for component, level in told.items() if component not in with_windows)
+    yield from ((component, level) for component, level in levels.items() if component not in with_windows)

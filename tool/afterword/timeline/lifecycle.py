@@ -1,4 +1,4 @@
-"""How far a record has come at `now`, and how long each step of the response took."""
+"""The state and milestones of a record at `now`, and its response times."""
 
 from __future__ import annotations
 
@@ -16,23 +16,22 @@ _NOT_UNDER_WAY = FINAL_STATES | {State.SCHEDULED}
 
 
 class Phase(StrEnum):
-    """Where a record stands between before and after."""
+    """Whether a record is in the future, open or over."""
 
     UPCOMING = "upcoming"
-    """Announced, or written with times that all lie ahead."""
+    """Announced, or with all its times in the future."""
     ONGOING = "ongoing"
     OVERRUN = "overrun"
-    """A maintenance that goes on after its announced end."""
+    """A maintenance that continues after its announced end."""
     OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """How far a record has come.
+    """The state of a record at an instant, and its main milestones until then.
 
-    Instants are in UTC. `started` is None where nothing that has happened tells it. `resolved` is None while
-    the record is open, and where nothing tells when it ended. `published_on` is the day of the post-mortem's
-    publication, None before.
+    Times are in UTC. `started` is None if it is not known, or not yet. `resolved` is None while the record is open,
+    and if its end is not known. `published_on` is the day on which the post-mortem was published, or None before.
     """
 
     state: State
@@ -44,12 +43,12 @@ class Lifecycle:
 
     @property
     def is_open(self) -> bool:
-        """Say whether the last word has not been spoken: neither resolved, completed nor cancelled."""
+        """Whether the record is neither resolved, completed nor cancelled."""
         return self.state not in FINAL_STATES
 
 
 class ResponseName(StrEnum):
-    """The response times of the field, by their usual names."""
+    """Response times, by their usual names."""
 
     DETECT = "time_to_detect"
     ACKNOWLEDGE = "time_to_acknowledge"
@@ -61,7 +60,7 @@ class ResponseName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResponseTime:
-    """How long it took from one milestone to another; the milestones by their names in the record."""
+    """The time from one milestone to another. The milestones have their names in the record."""
 
     name: ResponseName
     from_milestone: str
@@ -71,21 +70,21 @@ class ResponseTime:
 
 RESPONSES = (
     (ResponseName.DETECT, "started", "detected"),
-    # From detection: nobody can take on what nobody knows of. All others count from when customers were hit.
+    # From detection, because you cannot acknowledge what you have not detected. All others start with the incident.
     (ResponseName.ACKNOWLEDGE, "detected", "acknowledged"),
     (ResponseName.NOTIFY, "started", "notified"),
     (ResponseName.IDENTIFY, "started", "identified"),
     (ResponseName.MITIGATE, "started", "mitigated"),
     (ResponseName.RESOLVE, "started", "resolved"),
 )
-"""Each response time with the milestones that it runs between."""
+"""Each response time, with the milestones between which it is measured."""
 
 
 def lifecycle(record: Record, now: datetime) -> Lifecycle:
-    """Say how far a record has come, from what has happened until `now`.
+    """Return the lifecycle of a record from what has happened until `now`.
 
-    The phase follows the state and the clock: a maintenance that was announced for an hour ago is ongoing
-    even if nobody has said so, and one past its announced end is overrun until it is completed or cancelled.
+    The phase follows from the state and the time: a maintenance is ongoing from its announced start, even without an
+    update, and overrun from its announced end until it is completed or cancelled.
     """
     published = updates_until(record, now)
     state = _state(record, published, now)
@@ -101,17 +100,17 @@ def lifecycle(record: Record, now: datetime) -> Lifecycle:
 
 
 def updates_until(record: Record, at: datetime) -> tuple[Update, ...]:
-    """Give the updates that had been published at an instant, oldest first, however they were typed."""
+    """Return the updates that had been published at an instant, oldest first, in whatever order they were typed."""
     return tuple(sorted((one for one in record.updates if one.at <= at), key=lambda one: one.at))
 
 
 def state_at(record: Record, at: datetime) -> State:
-    """Say in which state a record was: as its latest update says, else its `status`, else its times.
+    """Return the state of a record at an instant: from its latest update, else its `status`, else its times.
 
-    Where neither update nor status speaks, what has begun and not ended is open. An incident of which no time
-    is known counts as open, because to call it over by mistake would be worse; a near miss or a drill does
-    not. A maintenance that was announced for a time that has come is in progress until a window or an update
-    ends it: that its announced end has passed does not show that it is done.
+    Without update and status, a record is open if it has begun and not ended. An incident without any time counts as
+    open, because it would be worse to call it over by mistake; a near miss or a drill does not. A maintenance is in
+    progress from its announced start until a window or an update ends it: its announced end does not show that it is
+    done.
     """
     return _state(record, updates_until(record, at), at)
 
@@ -138,13 +137,12 @@ def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
 
 
 def milestones(record: Record, now: datetime) -> dict[str, datetime]:
-    """Give the milestones that had been reached at `now`, in the order of the record's model.
+    """Return the milestones that had been reached at `now`, in the order of the record's model.
 
-    A typed milestone goes before its default. The defaults: `started` is the first start of the windows, and
-    without windows the first update that neither announces nor closes; `resolved` is the last end of the
-    windows, once none of them is open, and without windows the update that closed the record for good;
-    `notified` is the announcement of a maintenance, else the first update. A record that is still open has no
-    default for `resolved`.
+    A typed milestone takes precedence over its default. The defaults: `started` is the earliest start of the windows,
+    and without windows the first update that neither announces nor closes. `resolved` is the latest end of the
+    windows, if none of them is open, and without windows the update that finally closed the record; a record that is
+    still open has no default for it. `notified` is the announcement of a maintenance, else the first update.
     """
     return _reached(record, updates_until(record, now), now)
 
@@ -165,18 +163,17 @@ def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict
 
 
 def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
-    """Compute the response times of which both milestones, typed or by default, had been reached at `now`.
+    """Return the response times of which both milestones, typed or default, had been reached at `now`.
 
-    Where the later milestone comes before the earlier one, a typing error, there is no such time. The names
-    and the milestones between which they run follow the usage of incident management tools (time to detect,
-    acknowledge, mitigate, resolve); a mean of them is never computed, as durations of incidents have none
-    that means anything.
+    If the second milestone is before the first, which is a typing error, the response time is left out. Names and
+    milestones are those of incident management tools (time to detect, acknowledge, mitigate, resolve). A mean of
+    response times is never computed: for durations of incidents it would be meaningless.
     """
     return response_times_between(milestones(record, now))
 
 
 def response_times_between(reached: Mapping[str, datetime]) -> tuple[ResponseTime, ...]:
-    """Compute them from the milestones that had been reached."""
+    """Return the response times for milestones that have been reached."""
     return tuple(
         ResponseTime(name, first, last, reached[last] - reached[first])
         for name, first, last in RESPONSES
@@ -207,7 +204,7 @@ def _resolved(record: Record, published: Sequence[Update], now: datetime) -> dat
     for update in reversed(published):
         if update.status not in FINAL_STATES:
             break
-        closed = update.at  # words that follow the closing one, such as a late report, do not move it
+        closed = update.at  # updates after the closing one, such as a late report, do not change it
     return closed
 
 
@@ -217,8 +214,8 @@ def _phase(record: Record, published: Sequence[Update], state: State, now: datet
     begins = [window.start for window in record.windows]
     if record.scheduled:
         begins.append(record.scheduled.start)
-    said: set[State | None] = {update.status for update in published} or {record.status}
-    nothing_yet = said <= {State.SCHEDULED, None} and all(now < start for start in begins)
+    states: set[State | None] = {update.status for update in published} or {record.status}
+    nothing_yet = states <= {State.SCHEDULED, None} and all(now < start for start in begins)
     if nothing_yet and (begins or state is State.SCHEDULED):
         return Phase.UPCOMING
     return Phase.OVERRUN if record.scheduled and record.scheduled.end <= now else Phase.ONGOING

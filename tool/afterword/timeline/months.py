@@ -1,4 +1,4 @@
-"""The months of the calendar."""
+"""Months of the calendar."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from afterword.timeline.days import Day, days
 
 
 class Month(NamedTuple):
-    """A month of a year, January being 1."""
+    """A month of a year; January is 1."""
 
     year: int
     number: int
 
     def __str__(self) -> str:
-        """Write it as machines do."""
+        """Return it as `YYYY-MM`."""
         return f"{self.year:04d}-{self.number:02d}"
 
     @property
@@ -32,7 +32,7 @@ class Month(NamedTuple):
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
-    def former(self) -> Month:
+    def previous(self) -> Month:
         """The month before it."""
         return Month(self.year - 1, 12) if self.number == 1 else Month(self.year, self.number - 1)
 
@@ -42,21 +42,21 @@ class Month(NamedTuple):
         return Month(self.year + 1, 1) if self.number == 12 else Month(self.year, self.number + 1)
 
     def days(self, zone: tzinfo) -> Sequence[Day]:
-        """List its days in a zone."""
+        """Return its days in a time zone."""
         return _days(self, zone)
 
 
-@lru_cache(maxsize=512)  # the statements of all components are about the same months
+@lru_cache(maxsize=512)  # the statements of all components show the same months
 def _days(month: Month, zone: tzinfo) -> Sequence[Day]:
     return days(month.first, month.last, zone)
 
 
 def month_of(day: date) -> Month:
-    """Give the month of a day."""
+    """Return the month of a day."""
     return Month(day.year, day.month)
 
 
 def months(first: Month, last: Month) -> Iterator[Month]:
-    """Give the months from `first` to `last`, both included."""
+    """Yield the months from `first` to `last`, both included."""
     for number in range(first.year * 12 + first.number - 1, last.year * 12 + last.number):
         yield Month(number // 12, number % 12 + 1)

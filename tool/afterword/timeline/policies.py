@@ -1,7 +1,7 @@
-"""The definitions of uptime that a site can choose from: services that publish uptime do not mean the same by it.
+"""The definitions of uptime that a site can choose: services that publish uptime define it differently.
 
-Policies differ in the weight of each status, in how much of today counts, in what a group is, and in the
-decimals. For display, results are always rounded down, so that 100 % is shown only where nothing counted.
+Policies differ in the weight of each status, in how much of today counts, in the uptime of a group, and in the number
+of decimals. Displayed results are always rounded down, so that 100 % means that there was no downtime at all.
 """
 
 from __future__ import annotations
@@ -19,35 +19,35 @@ from afterword.records.vocabulary import ComponentStatus
 
 
 class Today(StrEnum):
-    """How much of a day that is not over counts."""
+    """How much of the current day counts."""
 
     FULL = "full"
-    """All of it, as if the rest will be up."""
+    """The whole day, as if its rest had no downtime."""
     ELAPSED = "elapsed"
 
 
 class GroupRule(StrEnum):
-    """What the uptime of a group is."""
+    """How the uptime of a group is computed."""
 
     MEAN = "mean"
     """The mean of its components' uptimes."""
     ALL_UP = "all_up"
-    """The group is only as well as the worst of its components at each instant."""
+    """At each instant, the group counts like its worst component."""
 
 
-_exactly = lru_cache(maxsize=64)(
+_fraction = lru_cache(maxsize=64)(
     Fraction
-)  # a site has few weights, and every number of every page asks for them
+)  # a site has few weights, and every number of every page needs them
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One definition of uptime.
 
-    `description` is a sentence for readers, shown beside the numbers; of maintenance tells `maintenance_description`.
-    `weights` tells how much of the time at a status counts as down, from 0 to 1; None means that each level of
-    the site has a weight of its own. Maintenance is one of the statuses: it never hides downtime at the same time,
-    as the heaviest weight counts. `decimals` are those of the percentage, which is rounded down.
+    `description` is a sentence for readers, shown beside the numbers; `maintenance_description` returns another one.
+    `weights` are the shares of the time at a status that count as downtime, from 0 to 1; None means that each level
+    of the site has its own weight. Maintenance is one of the statuses, and never hides downtime at the same time,
+    because the highest weight counts. `decimals` is the number of decimals of the percentage, which is rounded down.
     """
 
     name: PolicyName
@@ -58,13 +58,13 @@ class Policy:
     decimals: int
 
     def weight(self, level: Level) -> Fraction:
-        """Say how much of the time at a level counts as down; operational levels never do."""
+        """Return the share of the time at a level that counts as downtime; 0 for operational levels."""
         if level.status is ComponentStatus.OPERATIONAL:
             return Fraction(0)
-        return _exactly(level.weight) if self.weights is None else self.weights[level.status]
+        return _fraction(level.weight) if self.weights is None else self.weights[level.status]
 
     def percent(self, ratio: Fraction) -> Decimal:
-        """Write a ratio as a percentage, rounded down to the policy's decimals."""
+        """Convert a ratio to a percentage, rounded down to the policy's decimals."""
         return Decimal(int(ratio * 100 * 10**self.decimals)).scaleb(-self.decimals)
 
 
@@ -78,8 +78,8 @@ def _weights(degraded: str, partial: str, major: str, maintenance: str) -> Mappi
 
 
 POLICIES: Mapping[PolicyName, Policy] = {
-    # Atlassian's help page on uptime calendars. Rounding and whole days are what public pages really do: they
-    # fit all 43 components with outages that were found on 31 pages of January 2021.
+    # Atlassian's help page on uptime calendars. Rounding down and whole days are what public pages do: they match all
+    # 43 components with outages on 31 pages of January 2021.
     PolicyName.STATUSPAGE: Policy(
         name=PolicyName.STATUSPAGE,
         description="Major outages count in full, partial outages at 30 %, degraded performance "
@@ -89,7 +89,7 @@ POLICIES: Mapping[PolicyName, Policy] = {
         group_rule=GroupRule.MEAN,
         decimals=2,
     ),
-    # incident.io's help article 7203303; how today counts and the decimals are ours.
+    # incident.io's help article 7203303. How today counts and the decimals are our choice.
     PolicyName.INCIDENT_IO: Policy(
         name=PolicyName.INCIDENT_IO,
         description="Major and partial outages count in full, degraded performance not at "
@@ -99,7 +99,7 @@ POLICIES: Mapping[PolicyName, Policy] = {
         group_rule=GroupRule.ALL_UP,
         decimals=2,
     ),
-    # What OpenStatus computes; the rule for groups is ours.
+    # What OpenStatus computes. The rule for groups is our choice.
     PolicyName.OPENSTATUS: Policy(
         name=PolicyName.OPENSTATUS,
         description="Major outages count in full, partial outages by half, degraded performance "
@@ -131,12 +131,9 @@ POLICIES: Mapping[PolicyName, Policy] = {
 
 
 def maintenance_description(policy: Policy, rule: MaintenanceRule) -> str:
-    """Say what a site makes of time under maintenance, in a sentence for readers."""
+    """Return a sentence for readers about how time under maintenance counts."""
     if rule is MaintenanceRule.EXCLUDED:
-        return (
-            "Time under maintenance is taken out of the period, save where something that counts as down held at "
-            "the same time."
-        )
+        return "Time under maintenance is excluded from the period, except where there was also downtime."
     if policy.weights is None:
         return "Time under maintenance is part of the period, and counts with the weight of its level."
     full = policy.weights[ComponentStatus.UNDER_MAINTENANCE]

@@ -1,4 +1,4 @@
-"""When something of a record was told until `now`, and how many times: what feeds and calendars call a revision."""
+"""When a record was first published and last changed, and its revision, for feeds and calendars."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ _SECOND = timedelta(seconds=1)
 
 
 class PublishedTimes(NamedTuple):
-    """The first and the latest time that are known of a record, and how many things were told.
+    """When a record was first published and last changed until `now`, and how many changes there were.
 
-    None lies ahead. As time goes by and facts are added, `latest` and `times` never fall, and `first` never comes
-    later; until a time of the record has come at all, `first` and `latest` are the day of its id, or today.
+    No time is in the future. When time passes and facts are added, `latest` and `revision` never decrease, and `first`
+    never becomes later. While all times of the record are in the future, `first` and `latest` are the start of the
+    day of its id, or of today.
     """
 
     first: datetime
@@ -24,13 +25,13 @@ class PublishedTimes(NamedTuple):
 
 
 def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> PublishedTimes:
-    """Say when a record was told, from what has happened until `now`; `progress` must be of the same instant.
+    """Return when a record was published, from what has happened until `now`. `lifecycle` must be for the same `now`.
 
-    Of corrections and of the post-mortem only the day is known. One that falls on the day of the latest word counts
-    as told a second after it, so that it is told at all.
+    Only the day of a correction and of the post-mortem is known. If it is the day of the latest change, it counts as
+    one second after that change, so that feeds show it at all.
     """
     instants = [at for at in _instants(record) if at <= now]
-    known = [*instants, *(at for at in _before_the_first_word(record) if at and at <= now)]
+    known = [*instants, *(at for at in _first_known(record) if at and at <= now)]
     days = sorted(_days(record, lifecycle, now))
     first, latest = (min(known), max(known)) if known else (_day_of_id(record, now),) * 2
     for day in days:
@@ -40,17 +41,17 @@ def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> Publ
 
 
 def _instants(record: Record) -> list[datetime]:
-    """Give the instants that change what is told of a record; some of them may lie ahead.
+    """Return the instants at which the content of a record changes; some may be in the future.
 
-    A maintenance is told of at its announced start, whether somebody says so or not. That holds for a cancelled one
-    too: the cancellation may have been written down later than it was dated, when the start was told already.
+    A maintenance changes at its announced start, with or without an update. This includes a cancelled one: the
+    cancellation may have been written later than its date, when the start had already been published.
     """
     instants = [*(update.at for update in record.updates), *record.times]
     return [*instants, record.scheduled.start] if record.scheduled else instants
 
 
-def _before_the_first_word(record: Record) -> tuple[datetime | None, ...]:
-    """Give the instants that say how long a record has been known, and are no news by themselves."""
+def _first_known(record: Record) -> tuple[datetime | None, ...]:
+    """Return the instants from which a record may have been known, and which are no changes themselves."""
     plan, milestones = record.scheduled, record.milestones
     return (plan.announced if plan else None, milestones.notified, milestones.started)
 
@@ -62,7 +63,7 @@ def _days(record: Record, lifecycle: Lifecycle, now: datetime) -> list[date]:
 
 
 def _day_of_id(record: Record, now: datetime) -> datetime:
-    """Give the beginning of the day of a record's id; while that lies ahead, the beginning of today."""
+    """Return the start of the day of a record's id, or the start of today if that day is in the future."""
     day = min(date.fromisoformat(record.id[:10]), record.zone.local(now).date())
     return _midnight(record, day)
 

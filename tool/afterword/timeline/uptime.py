@@ -1,7 +1,7 @@
 """Uptime under a named policy.
 
-The formula is common to all policies: one minus the weighted time of trouble, divided by the length of the period.
-Results are exact fractions.
+All policies use the same formula: one minus the weighted downtime divided by the length of the period. Results are
+exact fractions.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NOTHING = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one level put into an uptime: the time in which it was what counted, and its weight."""
+    """The share of one level in an uptime: the time in which it was the level that counted, and its weight."""
 
     level: str
     weight: Fraction
@@ -36,7 +36,7 @@ class Share:
 
     @property
     def duration(self) -> timedelta:
-        """How long the level held in the period, unweighted."""
+        """The unweighted time at the level in the period."""
         return length(self.spans)
 
 
@@ -44,8 +44,8 @@ class Share:
 class Uptime:
     """The uptime of one component.
 
-    `shares` are the working, mildest level first and disjoint; levels of weight 0 are among them, so that readers see
-    what did not count. `excluded` is what was taken out of the period, in the same form.
+    `shares` are disjoint, mildest level first. They include levels of weight 0, so that readers see what did not count.
+    `excluded` is the time that is excluded from the period, in the same form.
     """
 
     policy: Policy
@@ -55,7 +55,7 @@ class Uptime:
 
     @property
     def counted(self) -> timedelta:
-        """What the downtime was divided by: the period without what was taken out of it."""
+        """The time that the downtime is divided by: the period without excluded time."""
         if not self.excluded:
             return self.period.duration
         return self.period.duration - sum((share.duration for share in self.excluded), timedelta())
@@ -72,12 +72,12 @@ class Uptime:
 
     @property
     def down(self) -> timedelta:
-        """The weighted time of trouble, to the nearest microsecond."""
+        """The weighted downtime, to the nearest microsecond."""
         return round(self._down_microseconds) * _MICROSECOND
 
     @property
     def down_seconds(self) -> Fraction:
-        """The weighted time of trouble, exactly."""
+        """The exact weighted downtime, in seconds."""
         return self._down_microseconds / _SECOND
 
     @property
@@ -88,9 +88,9 @@ class Uptime:
 
 @dataclass(frozen=True, slots=True)
 class GroupUptime:
-    """The uptime of a group, from 0 to 1, and the components that it was made from.
+    """The uptime of a group, from 0 to 1, and of the components that it was computed from.
 
-    `whole` is there where the policy counts the group as if it were one component.
+    `whole` is not None if the policy counts the group as if it were one component.
     """
 
     policy: Policy
@@ -105,9 +105,9 @@ class GroupUptime:
 
 
 def counted_period(days: Sequence[Day], policy: Policy, now: datetime) -> Interval | None:
-    """Give the stretch of days in order that a policy counts; None where none of them has begun.
+    """Return the interval of sorted days that a policy counts, or None if none of them has begun.
 
-    Days to come never count, today as the policy says.
+    Future days never count; today counts as the policy says.
     """
     begun = [day.interval for day in days if day.interval.start <= now]
     if not begun:
@@ -125,12 +125,12 @@ def uptime(
 ) -> Uptime | None:
     """Compute the uptime of a component in a period, from the time that it spent at each level.
 
-    Spans of different levels may overlap: the heaviest weight counts at each instant, among equal weights the
-    worse level (so give `levels.level_spans`, in which nothing is hidden). They must not lie after `now`. The
-    denominator begins with `since`, the start of the component's history, where that is later than the
-    period's start. None where nothing is left of the period: there is no data.
+    Times at different levels may overlap: at each instant the highest weight counts, and among equal weights the worse
+    level (so pass `levels.level_spans`, in which nothing is hidden). They must not be after `now`. The period begins
+    with `since`, the start of the component's history, if that is later. Returns None if nothing is left of the
+    period: there are no data.
 
-    Where the site takes maintenance out, it takes the time in which nothing that has a weight held: maintenance hides
+    If the site excludes maintenance, only maintenance without downtime at the same time is excluded: maintenance hides
     no downtime.
     """
     start = max(period.start, since) if since else period.start
@@ -139,20 +139,20 @@ def uptime(
     counted = Interval(start, period.end)
     known = [level for level in site.levels if site.rank(level.id) and level.id in spans_by_level]
     worst_first = known[::-1]
-    # The order is stable, so that of equal weights the worse level stays first.
+    # Sorting is stable, so among equal weights the worse level stays first.
     first = sorted(worst_first, key=lambda level: _precedence(level, policy, site), reverse=True)
     parts = first_wins(clip(spans_by_level[level.id], counted) for level in first)
     spans = {level.id: part for level, part in zip(first, parts, strict=True)}
-    held = [level for level in known if spans[level.id]]
+    present = [level for level in known if spans[level.id]]
     result = Uptime(
         policy,
         counted,
         tuple(
             Share(each.id, policy.weight(each), spans[each.id])
-            for each in held
+            for each in present
             if not is_excluded(each, site)
         ),
-        tuple(Share(each.id, _NOTHING, spans[each.id]) for each in held if is_excluded(each, site)),
+        tuple(Share(each.id, _NOTHING, spans[each.id]) for each in present if is_excluded(each, site)),
     )
     return result if result.counted else None
 
@@ -160,10 +160,9 @@ def uptime(
 def component_uptime(
     windows: Iterable[LevelSpan], component: Component, days: Sequence[Day], site: Site, now: datetime
 ) -> Uptime | None:
-    """Compute a component's uptime over days in order, under the policy of the site.
+    """Compute a component's uptime over sorted days, under the policy of the site.
 
-    The windows are those that count for it, as `levels.component_windows` gives them. None where there is no
-    data.
+    The windows are those that count for it, as from `levels.component_windows`. Returns None if there are no data.
     """
     policy = POLICIES[site.uptime.policy]
     period = counted_period(days, policy, now)
@@ -177,10 +176,10 @@ def component_uptime(
 
 
 def group_uptime(children: Iterable[Uptime | None], policy: Policy, site: Site) -> GroupUptime | None:
-    """Compute the uptime of a group from its components; those without data do not count, None if all are.
+    """Compute the uptime of a group from its components. Those without data do not count; None if there are no others.
 
-    The mean is taken of exact uptimes and rounded once, as Statuspage does: it shows 99.67 for components
-    shown as 99.83 and 99.50.
+    The mean is computed from exact uptimes and rounded once, as Statuspage does: it shows 99.67 for components that
+    it shows with 99.83 and 99.50.
     """
     known = tuple(child for child in children if child is not None)
     if not known:
@@ -192,25 +191,25 @@ def group_uptime(children: Iterable[Uptime | None], policy: Policy, site: Site) 
 
 
 def is_excluded(level: Level, site: Site) -> bool:
-    """Say whether the time at a level is taken out of the period, where nothing that has a weight held as well."""
+    """Return whether the time at a level is excluded from the period, if there was no downtime at the same time."""
     excluded = site.uptime.maintenance is MaintenanceRule.EXCLUDED
     return excluded and level.status is ComponentStatus.UNDER_MAINTENANCE
 
 
 def _precedence(level: Level, policy: Policy, site: Site) -> tuple[bool, bool, Fraction]:
-    """Sort levels by which counts where several hold: downtime by weight, then what is taken out, then the rest."""
+    """Return a sort key for simultaneous levels: downtime by its weight, then excluded time, then the rest."""
     excluded, weight = is_excluded(level, site), policy.weight(level)
     return bool(weight) and not excluded, excluded, weight
 
 
 def _as_one(children: tuple[Uptime, ...], policy: Policy, site: Site) -> Uptime | None:
-    """Count components as if they were one, at each instant as the worst of them."""
-    held: dict[str, list[Interval]] = {}
+    """Count components as if they were one that is, at each instant, at the worst of their levels."""
+    spans: dict[str, list[Interval]] = {}
     for child in children:
         for share in (*child.shares, *child.excluded):
-            held.setdefault(share.level, []).extend(share.spans)
+            spans.setdefault(share.level, []).extend(share.spans)
     start, end = min(child.period.start for child in children), max(child.period.end for child in children)
-    return uptime(held, Interval(start, end), policy, site)
+    return uptime(spans, Interval(start, end), policy, site)
 
 
 def _microseconds(duration: timedelta) -> int:

@@ -1,4 +1,4 @@
-"""For how long what a record tells stays the same, so that nobody need ask again before."""
+"""How long the content of a record stays the same, so that it need not be rendered again before."""
 
 from __future__ import annotations
 
@@ -19,99 +19,100 @@ from afterword.timeline.lifecycle import state_at
 _EVER = Interval(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _DAY = timedelta(days=1)
 _MOMENT = timedelta(microseconds=1)
-_SETTLED = timedelta(minutes=1)
+_UNSETTLED = timedelta(minutes=1)
 _DAY_OF_ID = len("2026-11-20")
 
 
 def is_live(record: Record, now: datetime) -> bool:
-    """Say whether what a record tells changes with every minute: it is open, or a window of it still runs."""
+    """Return whether the content of a record changes every minute, because it or one of its windows is open."""
     if state_at(record, now) not in FINAL_STATES:
         return True
     return any(window.end is None or window.end > now for window in record.windows)
 
 
 def valid_interval(record: Record, zone: Zone, now: datetime) -> Interval:
-    """Give the stretch of time around `now` in which a record tells the same; `zone` is that of the pages.
+    """Return the interval around `now` in which the content of a record is the same. `zone` is that of the pages.
 
-    What is told depends on the clock by comparison alone: has an instant of the record come, has a day of it
-    begun or passed? So nothing changes between two of them. Only `now` itself is given of a live record, of one whose
-    id names a day that lies ahead, and in the minute after each instant: see `told`, which counts by day and second.
+    The content depends on the time only by comparisons: whether an instant of the record has come, and whether one of
+    its days has begun or is over. So nothing changes between two of these. The interval is only `now` itself for a
+    live record, for one whose id names a future day, and within one minute after each instant, because
+    `published_times` counts days and seconds.
     """
-    begins, _ = _ends(date.fromisoformat(record.id[:_DAY_OF_ID]), (record.zone,))
+    begins, _ = _bounds(date.fromisoformat(record.id[:_DAY_OF_ID]), (record.zone,))
     if is_live(record, now) or begins > now:
         return Interval(now, now + _MOMENT)
-    points = [begins]
-    _add_points(record, points, (record.zone, zone))
-    start = max((point for point in points if point <= now), default=_EVER.start)
-    if now - start < _SETTLED:
+    instants = [begins]
+    _add_instants(record, instants, (record.zone, zone))
+    start = max((instant for instant in instants if instant <= now), default=_EVER.start)
+    if now - start < _UNSETTLED:
         return Interval(now, now + _MOMENT)
-    return Interval(start, min((point for point in points if point > now), default=_EVER.end))
+    return Interval(start, min((instant for instant in instants if instant > now), default=_EVER.end))
 
 
 class UpcomingChange(NamedTuple):
-    """An instant at which a record tells something else, and the field that names it, with dots."""
+    """An instant at which the content of a record changes, and the field with this time, with dots."""
 
     at: datetime
     field: str
 
 
 def upcoming_changes(record: Record, zone: Zone, now: datetime) -> tuple[UpcomingChange, ...]:
-    """Give the instants after `now` at which what a record tells changes by itself, the next first.
+    """Return the instants after `now` at which the content of a record changes by itself, the next one first.
 
-    That a length of time grows is no change. A day of the record is one when it begins and when it has passed, in
-    the record's zone and in `zone`, that of the pages.
+    A duration that grows is not a change. The start and the end of each day in the record are changes, in the record's
+    zone and in `zone`, that of the pages.
     """
-    found = _named_points(record, "", (record.zone, zone))
-    return tuple(sorted({point for point in found if point.at > now}))
+    found = _changes(record, "", (record.zone, zone))
+    return tuple(sorted({instant for instant in found if instant.at > now}))
 
 
-def _named_points(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[UpcomingChange]:
+def _changes(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[UpcomingChange]:
     for name in _timed(type(model)):
         value = model.__dict__[name]
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, BaseModel):
-                yield from _named_points(each, f"{prefix}{name}.", zones)
+                yield from _changes(each, f"{prefix}{name}.", zones)
             elif isinstance(each, datetime):
                 yield UpcomingChange(each, prefix + name)
             elif isinstance(each, date):
-                yield from (UpcomingChange(at, prefix + name) for at in _ends(each, zones))
+                yield from (UpcomingChange(at, prefix + name) for at in _bounds(each, zones))
 
 
-def _ends(day: date, zones: tuple[Zone, ...]) -> Iterator[datetime]:
-    """Give the instants at which a day begins and has passed, in each of the zones."""
+def _bounds(day: date, zones: tuple[Zone, ...]) -> Iterator[datetime]:
+    """Yield the instants at which a day begins and ends, in each of the zones."""
     for zone in zones:
         for each in (day, day + _DAY):
             yield datetime.combine(each, time.min, zone.tz).astimezone(UTC)
 
 
-def _add_points(model: BaseModel, points: list[datetime], zones: tuple[Zone, ...]) -> None:
-    """Add every instant in a model and its parts, and the ends of every day in each of the zones."""
-    told = model.__dict__
+def _add_instants(model: BaseModel, instants: list[datetime], zones: tuple[Zone, ...]) -> None:
+    """Add every instant in a model and its parts, and the start and end of every day in each of the zones."""
+    values = model.__dict__
     for name in _timed(type(model)):
-        value = told[name]
+        value = values[name]
         if not value:
             continue
         if isinstance(value, tuple):
             for each in value:
-                _add_points(each, points, zones)
+                _add_instants(each, instants, zones)
         elif isinstance(value, BaseModel):
-            _add_points(value, points, zones)
+            _add_instants(value, instants, zones)
         elif isinstance(value, datetime):
-            points += (value, value + _MOMENT)  # some comparisons count the instant itself in, others do not
+            instants += (value, value + _MOMENT)  # some comparisons include the instant itself, others do not
         else:
-            points += _ends(value, zones)
+            instants += _bounds(value, zones)
 
 
 @lru_cache(maxsize=64)
 def _timed(model: type[BaseModel]) -> tuple[str, ...]:
-    """Name the fields of a kind of model that hold a time or a day, themselves or somewhere within."""
+    """Return the names of the fields of a model that contain a time or a day, directly or in a part."""
     fields = model.model_fields.items()
-    return tuple(name for name, field in fields if _holds_time(field.annotation))
+    return tuple(name for name, field in fields if _contains_time(field.annotation))
 
 
-def _holds_time(annotation: Any) -> bool:
+def _contains_time(annotation: Any) -> bool:
     part = introspection.model_of(annotation)
     if part is not None:
         return bool(_timed(part))
-    held = introspection.bare_type(annotation)
-    return isinstance(held, type) and issubclass(held, date)
+    value_type = introspection.bare_type(annotation)
+    return isinstance(value_type, type) and issubclass(value_type, date)

@@ -1,4 +1,4 @@
-"""The level of several components together, and of a site as a whole: the worst of them."""
+"""The level of several components, or of the whole site: the worst of them."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from afterword.records.site import Site
 
 
 def worst_level(site: Site, levels: Iterable[str]) -> str:
-    """Give the worst of some levels by the site's scale; operational where there are none, or none is worse."""
+    """Return the worst of some levels on the site's scale, or operational if there is none."""
     return max((OPERATIONAL.id, *levels), key=site.rank)

@@ -80,7 +80,7 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
         objective=objective_view(uptime),
         days=_troubled_days(context, measurement, component, month),
         breakdown=component_breakdown(context, uptime) if uptime.percent else None,
-        earlier=_neighbour(component, month.former)
+        earlier=_neighbour(component, month.previous)
         if month != first_month(context, index, component)
         else None,
         later=None if uptime.so_far else _neighbour(component, month.next),
