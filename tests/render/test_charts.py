@@ -1,4 +1,4 @@
-"""The figures as HTML: complete without scripts, safe with any words; and what scripts add in a browser."""
+"""Charts as HTML: complete without scripts, safe with any text; and what scripts add in a browser."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PAGE = """\
 
 
 class Elements(HTMLParser):
-    """Lists the elements of a piece of HTML, and checks that all that is opened is closed."""
+    """Lists the elements of HTML, and checks that every element is closed."""
 
     VOID = frozenset({"br", "img", "input", "meta", "link"})
 
@@ -82,7 +82,7 @@ def page(text: str = BUSY, by: Site | None = None) -> str:
     )  # fmt: skip
 
 
-def test_all_that_is_referred_to_is_there() -> None:
+def test_every_reference_has_a_target() -> None:
     elements = Elements(page())
     ids = elements.with_attribute("id")
     assert len(ids) == len(set(ids))
@@ -93,7 +93,7 @@ def test_all_that_is_referred_to_is_there() -> None:
     assert set(referred) <= set(ids)
 
 
-def test_every_pattern_and_every_shape_has_a_drawing() -> None:
+def test_every_pattern_and_every_shape_is_drawn() -> None:
     ids = set(
         Elements(create_environment().get_template("fragments/patterns.html.j2").render()).with_attribute(
             "id"
@@ -104,20 +104,20 @@ def test_every_pattern_and_every_shape_has_a_drawing() -> None:
     assert ids == {f"aw-pattern-{name}" for name in filled} | {f"aw-mark-{name}" for name in shapes}
 
 
-def test_a_strict_content_policy_lets_it_pass() -> None:
+def test_a_strict_content_security_policy_allows_charts() -> None:
     elements = Elements(page())
     assert "style" not in {name for _, attributes in elements.found for name in attributes}
     assert not [name for _, attributes in elements.found for name in attributes if name.startswith("on")]
     assert not {"script", "style"} & {tag for tag, _ in elements.found}
 
 
-def test_nothing_has_an_address_that_instant_navigation_would_try_to_set() -> None:
+def test_no_svg_element_has_an_address_that_instant_navigation_would_set() -> None:
     # Material sets `href` and `src` of whatever has a relative one; on SVG elements that throws.
     drawn = [attributes for tag, attributes in Elements(page()).found if tag in {"use", "svg", "g", "rect"}]
     assert not [attributes for attributes in drawn if {"href", "src"} & set(attributes)]
 
 
-def test_words_of_a_record_stay_words() -> None:
+def test_text_of_a_record_stays_text() -> None:
     quoted = json.dumps(HOSTILE)
     named = site().model_copy(
         update={"components": (site().components[0].model_copy(update={"name": HOSTILE}),)}
@@ -150,7 +150,7 @@ OWN_SCRIPTS = sorted(path.name for path in ASSETS.glob("*.js") if not path.name.
 
 
 @pytest.mark.parametrize("name", OWN_SCRIPTS)
-def test_a_script_runs_no_text_as_code_and_asks_no_other_host(name: str) -> None:
+def test_a_script_runs_no_text_as_code_and_requests_no_other_host(name: str) -> None:
     script = (ASSETS / name).read_text(encoding="utf-8")
     for never in (
         "eval(",
@@ -204,7 +204,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch":
 
 
 @pytest.mark.browser
-def test_plotly_takes_the_place_of_the_drawing_and_no_more(visit: Callable[..., Page]) -> None:
+def test_plotly_takes_exactly_the_space_of_the_drawing(visit: Callable[..., Page]) -> None:
     scripts, plain = visit(), visit(java_script_enabled=False)
     scripts.wait_for_selector(".aw-is-plotted .main-svg")
     taken, given = (tab.locator("#lanes").bounding_box() for tab in (scripts, plain))
@@ -214,7 +214,7 @@ def test_plotly_takes_the_place_of_the_drawing_and_no_more(visit: Callable[..., 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("above_the_bottom", [60, 15], ids=["on the bars", "on the axis"])
-def test_a_finger_on_the_figure_scrolls_the_page(visit: Callable[..., Page], above_the_bottom: int) -> None:
+def test_touching_the_chart_scrolls_the_page(visit: Callable[..., Page], above_the_bottom: int) -> None:
     tab = visit(**PHONE)
     tab.wait_for_selector(".aw-is-plotted .main-svg")
     finger = tab.context.new_cdp_session(tab)
@@ -231,7 +231,7 @@ def test_a_finger_on_the_figure_scrolls_the_page(visit: Callable[..., Page], abo
 
 
 @pytest.mark.browser
-def test_the_viewers_own_time_stands_beside_the_pages_where_it_differs(visit: Callable[..., Page]) -> None:
+def test_the_readers_time_is_shown_beside_the_pages_time_if_it_differs(visit: Callable[..., Page]) -> None:
     assert visit().locator(".aw-yours").count() == 0
     far = visit(timezone_id="Asia/Tokyo", locale="de-DE")
     assert far.locator(".aw-yours").all_text_contents() == [
@@ -241,7 +241,7 @@ def test_the_viewers_own_time_stands_beside_the_pages_where_it_differs(visit: Ca
 
 
 @pytest.mark.browser
-def test_arrow_keys_lead_through_the_days_that_a_phone_shows(visit: Callable[..., Page]) -> None:
+def test_arrow_keys_move_through_the_days_that_a_phone_shows(visit: Callable[..., Page]) -> None:
     tab = visit(**PHONE)
     said = tab.locator(".aw-strip .aw-said")
     tab.locator(".aw-strip .aw-day[tabindex='0']").focus()
@@ -259,7 +259,7 @@ def test_arrow_keys_lead_through_the_days_that_a_phone_shows(visit: Callable[...
 
 
 @pytest.mark.browser
-def test_an_arrow_to_the_left_leads_to_the_week_before_in_a_calendar(visit: Callable[..., Page]) -> None:
+def test_the_left_arrow_moves_to_the_week_before_in_a_calendar(visit: Callable[..., Page]) -> None:
     tab = visit()
     tab.locator(".aw-calendar .aw-day[tabindex='0']").focus()
     tab.keyboard.press("ArrowLeft")
@@ -283,7 +283,7 @@ def test_another_theme_keeps_the_readers_zoom(visit: Callable[..., Page]) -> Non
 
 
 @pytest.mark.browser
-def test_with_forced_colours_the_drawing_stays(visit: Callable[..., Page]) -> None:
+def test_with_forced_colours_the_drawing_is_kept(visit: Callable[..., Page]) -> None:
     tab = visit(forced_colors="active")
     tab.wait_for_timeout(500)
     assert tab.locator(".aw-is-plotted").count() == 0

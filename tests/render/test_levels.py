@@ -1,4 +1,4 @@
-"""The colours of levels: each stands out from the ground of both themes, in every site of ours."""
+"""The colours of levels: each has enough contrast with the background of both themes, on all our sites."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tests.sites import DEMO, REPOSITORY
 from tests.timeline.building import site
 
 LIGHT, DARK = "#ffffff", "#1e2129"
-"""The grounds of the theme's two palettes."""
+"""The backgrounds of the theme's two palettes."""
 GRAPHICS = 3
-"""What WCAG 1.4.11 asks of graphics."""
+"""The contrast that WCAG 1.4.11 requires of graphics."""
 
 
 def luminance(colour: str) -> float:
@@ -31,7 +31,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def colours(of: Site) -> tuple[list[str], list[str]]:
-    """Give the colours of the stylesheet: those on the light ground, those on the dark one."""
+    """Return the colours of the stylesheet: those on the light background, and those on the dark one."""
     text = level_styles(of, create_environment()).data.decode()
     light, dark = text.split("@media screen", maxsplit=1)
     found = [re.findall(r"--aw-level-[\w-]+: (#[0-9a-f]{6});", part) for part in (light, dark)]
@@ -43,7 +43,7 @@ each_site = pytest.mark.parametrize("of", SITES.values(), ids=SITES)
 
 
 @each_site
-def test_every_level_stands_out_from_the_ground_of_both_themes(of: Site) -> None:
+def test_every_level_has_enough_contrast_in_both_themes(of: Site) -> None:
     light, dark = colours(of)
     assert len(light) == len(dark) == len(of.levels) + 2  # operational and no data
     assert [each for each in light if contrast(each, LIGHT) < GRAPHICS] == []
@@ -51,6 +51,6 @@ def test_every_level_stands_out_from_the_ground_of_both_themes(of: Site) -> None
 
 
 @each_site
-def test_levels_are_told_apart_by_pattern_alone(of: Site) -> None:
+def test_levels_can_be_distinguished_by_pattern_alone(of: Site) -> None:
     patterns = [level.pattern for level in of.levels if of.rank(level.id)]
     assert len(patterns) == len(set(patterns))

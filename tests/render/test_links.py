@@ -1,4 +1,4 @@
-"""Links of a page lead to the same place from within a feed."""
+"""The links of a page also work in a feed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAGE = "https://status.acme.example/incidents/2026-11-20-search/"
 
 
 @pytest.mark.parametrize(
-    ("written", "leads"),
+    ("markdown", "attribute"),
     [
         ("[x](report.txt)", f'href="{PAGE}report.txt"'),
         ("[x](#update-1)", f'href="{PAGE}#update-1"'),
@@ -22,11 +22,11 @@ PAGE = "https://status.acme.example/incidents/2026-11-20-search/"
         ("[x](mailto:a@b.example)", 'href="mailto:a@b.example"'),
     ],
 )
-def test_every_link_and_picture_becomes_whole(written: str, leads: str) -> None:
-    assert leads in absolute(prose(written, beside=True), PAGE)
+def test_every_link_and_picture_becomes_absolute(markdown: str, attribute: str) -> None:
+    assert attribute in absolute(prose(markdown, beside=True), PAGE)
 
 
-def test_without_the_page_s_address_relative_links_lead_nowhere_and_pictures_go() -> None:
+def test_without_an_address_of_the_page_relative_links_and_pictures_are_removed() -> None:
     html = absolute(prose("[a](/docs) [b](https://other.example/) ![queue](queue.png)", beside=True), "")
     assert "/docs" not in html
     assert "<img" not in html
@@ -34,7 +34,7 @@ def test_without_the_page_s_address_relative_links_lead_nowhere_and_pictures_go(
     assert ">a</a>" in html
 
 
-def test_words_that_look_like_links_stay_as_they_are() -> None:
+def test_text_that_looks_like_a_link_is_not_changed() -> None:
     html = prose('Write href="x" and `<a href="y">`, and [see](z "title href=")')
     assert 'Write href="x"' in absolute(html, PAGE)
     assert "&lt;a href=" in absolute(html, PAGE)

@@ -1,4 +1,4 @@
-"""Markdown of any kind becomes safe HTML in little time, and none of its words are lost."""
+"""Any Markdown becomes safe HTML in a short time, and none of its words are lost."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ SLOW = {
 
 
 class Reader(HTMLParser):
-    """Gathers the tags and the text of HTML."""
+    """Collects the tags and the text of HTML."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -139,7 +139,7 @@ def assert_safe(html: str, beside: bool) -> None:
         assert tag in ALLOWED
         assert beside or tag != "img"
         assert set(attributes) <= ALLOWED[tag], (tag, attributes)
-        # As a browser reads it: without breaks and tabs, a backslash for a slash, blanks around it gone.
+        # As a browser reads it: without line breaks, tabs and surrounding spaces, a backslash like a slash.
         source = re.sub(r"[\t\r\n]", "", attributes.get("src") or "").strip("\x00\x1f ").replace("\\", "/")
         assert not re.match(r"//|[a-z][a-z0-9+.-]*:", source, re.IGNORECASE), source
         target = re.sub(r"[\t\r\n]", "", attributes.get("href") or "").strip("\x00\x1f ")
@@ -169,7 +169,7 @@ def test_any_text_becomes_safe_html(text: str, beside: bool) -> None:
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_a_megabyte_of_what_makes_renderers_slow_comes_out_safe(name: str) -> None:
+def test_a_megabyte_of_text_that_makes_renderers_slow_is_rendered_safely(name: str) -> None:
     """Without the limits on length and depth, some of these take minutes."""
     text = SLOW[name]
     assert len(text) <= LONG
@@ -190,7 +190,7 @@ def test_text_longer_than_the_limit_is_shown_as_it_was_typed() -> None:
     assert html.startswith("<p>*one* &amp; &lt;two&gt;</p>\n<p>three")
 
 
-def test_twenty_quotes_in_each_other_are_still_rendered() -> None:
+def test_twenty_nested_quotes_are_still_rendered() -> None:
     assert prose("> " * 20 + "words").count("<blockquote>") == 20
 
 
@@ -203,16 +203,16 @@ def test_a_picture_beside_the_record_appears_on_the_records_own_page_only() -> N
     assert "<img" not in prose("![The queue](queue.png)")
 
 
-def test_a_link_to_a_file_beside_the_record_leads_there_from_the_records_own_page_only() -> None:
+def test_a_link_to_a_file_beside_the_record_works_on_the_records_own_page_only() -> None:
     assert 'href="log.txt"' in prose("[log](log.txt)", beside=True)
     assert "href" not in prose("[log](log.txt)")
 
 
-def test_half_a_character_becomes_a_mark_in_its_place() -> None:
+def test_a_lone_surrogate_becomes_a_question_mark() -> None:
     assert prose("a\ud800b") == "<p>a?b</p>"
 
 
-def test_a_line_has_no_paragraph_around_it() -> None:
+def test_a_single_paragraph_has_no_p_element_in_a_line() -> None:
     assert prose_line("a *b*") == "a <em>b</em>"
     assert prose_line("a\n\nb") == "<p>a</p>\n<p>b</p>"
 
@@ -235,13 +235,13 @@ ALWAYS = re.compile("")
 @example("`a``b` www`.c` `a`_`b`", True)
 @example("- a\n- `b`\n\n1. c\n\n   d", False)
 @example('Text with **stress**, `code` and "quotes" & more.', False)
-def test_the_short_ways_lead_to_the_same_bytes(text: str, beside: bool) -> None:
-    short = (prose(text, beside), prose_line(text))
+def test_the_fast_paths_give_the_same_bytes(text: str, beside: bool) -> None:
+    fast = (prose(text, beside), prose_line(text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_PLAIN", NEVER)
         patch.setattr(module, "_HARMLESS", NEVER)
         patch.setattr(module, "_NEEDS_EXTENSIONS", ALWAYS)
-        assert short == (prose(text, beside), prose_line(text))
+        assert fast == (prose(text, beside), prose_line(text))
 
 
 @pytest.mark.parametrize(
@@ -251,14 +251,14 @@ def test_the_short_ways_lead_to_the_same_bytes(text: str, beside: bool) -> None:
         ("Use `<b>` & *wait*.", "<p>Use <code>&lt;b&gt;</code> &amp; <em>wait</em>.</p>"),
     ],
 )
-def test_words_code_and_stress_need_no_sanitiser(
+def test_text_code_and_emphasis_need_no_sanitiser(
     monkeypatch: pytest.MonkeyPatch, text: str, html: str
 ) -> None:
     monkeypatch.delattr("nh3.clean")
     assert prose(text) == html
 
 
-def test_a_reference_that_the_renderer_cannot_write_leaves_the_text_as_it_was_typed() -> None:
+def test_text_with_a_reference_that_the_renderer_cannot_encode_is_shown_as_it_was_typed() -> None:
     assert (
         prose("Answered with &#xFFFF; for *an hour*.") == "<p>Answered with &amp;#xFFFF; for *an hour*.</p>"
     )

@@ -1,4 +1,4 @@
-"""The templates: each page from a full and from a bare model, and no word of a record becomes markup."""
+"""The templates: each page from a full and from an empty model, and no text of a record becomes markup."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import types
 import typing
 from collections import Counter
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -50,7 +51,7 @@ SPECIAL = {
     "base": "../",
     "iso": "2026-11-12T14:06:00Z",
 }
-"""Fields that hold one of a closed set, or are never a record's own words."""
+"""Fields with one of a fixed set of values, or with text that never comes from a record."""
 
 ROWS = {(DayOfIncidents, "rows"), (MonthView, "rows")}
 LEDGER_ROWS = {
@@ -58,25 +59,25 @@ LEDGER_ROWS = {
     (ActionsPage, "closed"),
     (ClosedActionsPage, "closed"),
 }
-"""Fields that hold HTML which was made before."""
+"""Fields that contain HTML rendered before."""
 
 Text = Callable[[str], str]
 
 
 def has_fields(kind: Any) -> bool:
-    """Say whether a type is one of the page models or of their parts."""
+    """Return whether a type is a page model or a part of one."""
     return hasattr(kind, "_fields")
 
 
 def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
-    """Build a value of a type with everything in it; each text tells where it stands."""
+    """Build a value of a type with all fields set; each text names its own location."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     name = path.rsplit(".", 1)[-1]
     if has_fields(kind):
         hints = typing.get_type_hints(kind)
         return kind(
             **{
-                key: made_before(kind, key, f"{path}.{key}", text, often)
+                key: rendered_before(kind, key, f"{path}.{key}", text, often)
                 or sections(kind, key, f"{path}.{key}", text, often)
                 or filled(hint, f"{path}.{key}", text, often=often)
                 for key, hint in hints.items()
@@ -92,11 +93,13 @@ def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
         return True
     if kind is int:
         return 7
+    if kind is Fraction:
+        return Fraction(9_997, 10_000)
     return SPECIAL.get(name) or text(path)
 
 
-def made_before(kind: Any, field: str, path: str, text: Text, often: int) -> tuple[str, ...]:
-    """Make the HTML that a field holds: rows of lists are made once, for all pages that show them."""
+def rendered_before(kind: Any, field: str, path: str, text: Text, often: int) -> tuple[str, ...]:
+    """Render the HTML that a field contains: rows are rendered once, for all pages that show them."""
     parts = [f"{path}-{number}" for number in range(often)]
     if (kind, field) in ROWS:
         return tuple(render_row(ENVIRONMENT, filled(IncidentRow, part, text)) for part in parts)
@@ -133,7 +136,7 @@ def content(page: IncidentPage, key: str) -> Any:
 
 
 def bare(kind: Any, name: str = "") -> Any:
-    """Build a value of a type with as little in it as the type allows."""
+    """Build a value of a type with as few fields set as the type allows."""
     origin = typing.get_origin(kind)
     if has_fields(kind):
         return kind(**{key: bare(hint, key) for key, hint in typing.get_type_hints(kind).items()})
@@ -145,17 +148,17 @@ def bare(kind: Any, name: str = "") -> Any:
 
 
 def plain(path: str) -> str:
-    """Text that says where it stands and is no markup."""
+    """Return text that names its location and is not markup."""
     return path
 
 
 def hostile(path: str) -> str:
-    """Text that would run a script if it were taken for markup, in an element or in an attribute."""
+    """Return text that would run a script if it became markup, in an element or in an attribute."""
     return f'{path}"\'><script>alert("{path}")</script><img src=x onerror=alert(1)>'
 
 
 class Outline(HTMLParser):
-    """What a page consists of: elements with attributes, headings in order, and its text."""
+    """The content of a page: elements with attributes, headings in order, and text."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -179,17 +182,17 @@ class Outline(HTMLParser):
 
 
 def render(kind: type[AnyPage], text: Text = plain) -> str:
-    """Render a page of a kind with everything in it."""
+    """Render a page of a kind with all fields set."""
     return render_page(ENVIRONMENT, filled(kind, kind.__name__, text))
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_a_page_renders_with_everything_in_it(kind: type[AnyPage]) -> None:
+def test_a_page_renders_with_all_fields_set(kind: type[AnyPage]) -> None:
     assert render(kind).lstrip().startswith("<h1")
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_a_page_renders_with_nothing_in_it(kind: type[AnyPage]) -> None:
+def test_a_page_renders_with_empty_fields(kind: type[AnyPage]) -> None:
     outline = Outline(render_page(ENVIRONMENT, bare(kind)))
 
     assert outline.headings[0] == 1
@@ -213,7 +216,7 @@ def test_ids_are_unique(kind: type[AnyPage]) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_links_within_a_page_lead_somewhere(kind: type[AnyPage]) -> None:
+def test_links_within_a_page_have_a_target(kind: type[AnyPage]) -> None:
     outline = Outline(render(kind))
     links = [str(attributes["href"]) for tag, attributes in outline.elements if tag == "a"]
 
@@ -221,7 +224,7 @@ def test_links_within_a_page_lead_somewhere(kind: type[AnyPage]) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_nothing_that_a_record_says_becomes_markup(kind: type[AnyPage]) -> None:
+def test_no_text_of_a_record_becomes_markup(kind: type[AnyPage]) -> None:
     outline = Outline(render(kind, hostile))
 
     images = [each for tag, each in outline.elements if tag == "img"]
@@ -230,7 +233,7 @@ def test_nothing_that_a_record_says_becomes_markup(kind: type[AnyPage]) -> None:
     assert [name for _, each in outline.elements for name in each if name.startswith("on")] == []
 
 
-def test_a_record_shows_all_its_words() -> None:
+def test_a_record_shows_all_its_texts() -> None:
     html = render(IncidentPage)
     page = filled(IncidentPage, "IncidentPage", plain)
     texts = [page.row.link.text, page.summary, page.zone_note, *page.tags]
@@ -253,14 +256,14 @@ def test_a_record_shows_all_its_words() -> None:
     assert [text for text in texts if text not in html] == []
 
 
-def test_a_part_that_a_record_does_not_have_does_not_appear() -> None:
+def test_a_section_without_content_does_not_appear() -> None:
     outline = Outline(render_page(ENVIRONMENT, bare(IncidentPage)))
 
     assert outline.headings == [1]
     assert not [tag for tag, _ in outline.elements if tag in ("table", "dl", "pre", "section")]
 
 
-def test_headings_carry_the_link_that_the_table_of_contents_is_made_from() -> None:
+def test_headings_have_the_link_that_the_table_of_contents_needs() -> None:
     html = render(IncidentPage)
     link = r'<a class="headerlink" href="#\1" title="Permanent link">¶</a>'
     found = re.findall(rf'^<h2 id="([^"]+)"[^>]*>([^<]+){link}</h2>$', html, re.MULTILINE)
@@ -299,7 +302,7 @@ def test_an_unstated_zone_is_written_and_not_converted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "text"),
     [
         (StatusPage, "No incidents have been recorded yet"),
         (StatusPage, "lists no components"),
@@ -311,11 +314,11 @@ def test_an_unstated_zone_is_written_and_not_converted() -> None:
         (ActionsPage, "No action items have been published"),
     ],
 )
-def test_an_empty_page_says_what_that_means(kind: type[AnyPage], said: str) -> None:
+def test_an_empty_page_explains_why(kind: type[AnyPage], text: str) -> None:
     page = bare(kind)
     internal = page._replace(head=page.head._replace(internal=True))
 
-    assert said in render_page(ENVIRONMENT, page)
+    assert text in render_page(ENVIRONMENT, page)
     assert "aw-todo" not in render_page(ENVIRONMENT, page)
     assert "aw-todo" in render_page(ENVIRONMENT, internal) or kind is ComponentPage
 
@@ -344,7 +347,7 @@ def test_a_site_replaces_a_template_and_may_extend_the_one_it_replaces(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("template", "line", "said"),
+    ("template", "line", "message"),
     [
         ("<h1>\n{{ page.hed.title }}\n", 2, "has no attribute 'hed'"),
         ("<h1>\n\n{% if page %}\n", 3, "end of template"),
@@ -353,8 +356,8 @@ def test_a_site_replaces_a_template_and_may_extend_the_one_it_replaces(tmp_path:
         ("{{ page.head.__class__.__mro__ }}", 1, "unsafe"),
     ],
 )
-def test_a_mistake_in_a_sites_template_is_told_with_its_place(
-    tmp_path: Path, template: str, line: int, said: str
+def test_an_error_in_a_sites_template_is_reported_with_its_location(
+    tmp_path: Path, template: str, line: int, message: str
 ) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/about.html.j2").write_text(template)
@@ -363,10 +366,10 @@ def test_a_mistake_in_a_sites_template_is_told_with_its_place(
         render_page(create_environment(tmp_path), filled(AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("pages/about.html.j2", line)
-    assert said in problem.value.message
+    assert message in problem.value.message
 
 
-def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
+def test_an_error_in_a_fragment_is_located_in_the_fragment(tmp_path: Path) -> None:
     (tmp_path / "fragments").mkdir()
     (tmp_path / "fragments/labels.html.j2").write_text(
         "{% macro heading(id, text) %}\n{{ text.nothing }}\n{% endmacro %}\n"
@@ -381,7 +384,7 @@ def test_a_mistake_in_a_part_is_told_where_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [plain, hostile])
 @pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_a_page_is_the_same_in_the_sandbox_and_out_of_it(
+def test_a_page_is_the_same_with_and_without_the_sandbox(
     tmp_path: Path, kind: type[AnyPage], text: Text
 ) -> None:
     full, empty = filled(kind, "page", text), bare(kind)
@@ -394,7 +397,7 @@ def test_a_page_is_the_same_in_the_sandbox_and_out_of_it(
 
 
 @pytest.mark.parametrize(
-    "reaches_out",
+    "attack",
     [
         "{{ content.__class__ }}",
         "{{ ''.__class__.__mro__ }}",
@@ -414,12 +417,12 @@ def test_a_page_is_the_same_in_the_sandbox_and_out_of_it(
         "{{ content.chart.plotly.update }}",
     ],
 )
-def test_a_part_that_a_site_brings_runs_in_the_sandbox_when_a_packaged_page_uses_it(
-    tmp_path: Path, reaches_out: str
+def test_a_sites_fragment_runs_in_the_sandbox_when_a_packaged_page_uses_it(
+    tmp_path: Path, attack: str
 ) -> None:
     (tmp_path / "incident").mkdir()
     (tmp_path / "incident/levels.html.j2").write_text(
-        f"{{% macro show(base, content) %}}{reaches_out}{{% endmacro %}}"
+        f"{{% macro show(base, content) %}}{attack}{{% endmacro %}}"
     )
     page = filled(IncidentPage, "page", plain)
 
@@ -429,7 +432,7 @@ def test_a_part_that_a_site_brings_runs_in_the_sandbox_when_a_packaged_page_uses
     assert "unsafe" in problem.value.message
 
 
-def test_what_is_no_field_of_a_page_model_is_left_to_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_fields_of_page_models_bypass_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     sandboxed = SiteEnvironment()
     asked: list[tuple[str, str]] = []
 
@@ -438,7 +441,7 @@ def test_what_is_no_field_of_a_page_model_is_left_to_the_sandbox(monkeypatch: py
         return False
 
     class Disguised(Instant):
-        """What looks like a part of a page model and is none."""
+        """A subclass of a part of a page model."""
 
     monkeypatch.setattr(ImmutableSandboxedEnvironment, "is_safe_attribute", is_safe)
     head = filled(Head, "page", plain)

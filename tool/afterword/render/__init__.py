@@ -1,1 +1,1 @@
-"""Templates and Markdown: page models to HTML."""
+"""Turns page models into HTML: templates, and Markdown in records."""

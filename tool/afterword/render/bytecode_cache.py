@@ -1,7 +1,7 @@
-"""Compiled templates from one run to the next: compiling those of a theme takes longer than filling them in.
+"""Keeps compiled templates between runs: compiling the templates of a theme takes longer than rendering them.
 
-They are code, so they do not stand among a site's files, which may come from others, but in a folder of the system's
-that only this user can write to; Jinja itself sees to that.
+They are code, so they are not stored among a site's files, which may come from others, but in a system folder to which
+only this user can write; Jinja ensures that.
 """
 
 from __future__ import annotations
@@ -19,38 +19,41 @@ _OPTIONS = (
     "trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline", "autoescape", "optimized",
     "sandboxed", "undefined",
 )  # fmt: skip
-"""What makes an environment compile the same text to other code, besides its class and its extensions."""
+"""The options, besides class and extensions, that change the code to which an environment compiles a template."""
 
 
-def use_bytecode_cache(made: Environment) -> None:
-    """Let an environment find what one like it has compiled before; without such a folder it compiles anew."""
-    if made.bytecode_cache is None:
-        made.optimized = False  # or results of filters, which may change, would be compiled in
+def use_bytecode_cache(environment: Environment) -> None:
+    """Let an environment reuse what an equal one has compiled. Without a folder for it, it compiles in each run."""
+    if environment.bytecode_cache is None:
+        environment.optimized = False  # otherwise, results of filters are compiled in, and these may change
         try:
-            made.bytecode_cache = FileSystemBytecodeCache(pattern=f"__afterword_{_kind(made)}_%s.cache")
+            environment.bytecode_cache = FileSystemBytecodeCache(
+                pattern=f"__afterword_{_key(environment)}_%s.cache"
+            )
         except (OSError, RuntimeError):
             return
 
 
-def _kind(made: Environment) -> str:
+def _key(environment: Environment) -> str:
     options = [
-        str(getattr(made, name)) if name != "autoescape" else _named(made.autoescape) for name in _OPTIONS
+        str(getattr(environment, name)) if name != "autoescape" else _name_of(environment.autoescape)
+        for name in _OPTIONS
     ]
-    known = (sorted(made.extensions), sorted(made.filters), sorted(made.tests))
-    module = sys.modules[type(made).__module__]
+    registered = (sorted(environment.extensions), sorted(environment.filters), sorted(environment.tests))
+    module = sys.modules[type(environment).__module__]
     compiler = os.stat(module.__file__).st_mtime_ns if module.__file__ else 0
-    kind = (
-        type(made).__qualname__,
+    parts = (
+        type(environment).__qualname__,
         compiler,
         options,
-        known,
+        registered,
         sys.implementation.cache_tag,
         version("jinja2"),
     )
-    return blake2b(repr(kind).encode(), digest_size=8).hexdigest()
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
-def _named(option: object) -> str:
+def _name_of(option: object) -> str:
     return (
         str(option)
         if isinstance(option, bool)

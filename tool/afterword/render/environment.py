@@ -1,4 +1,4 @@
-"""The Jinja environment: a site's own templates before the packaged ones, and errors with their place."""
+"""The Jinja environment: a site's own templates before the packaged ones, and errors with their location."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ TEMPLATES: Mapping[type[AnyPage], str] = {
     SubscribePage: "pages/subscribe.html.j2",
     AboutPage: "pages/about.html.j2",
 }
-"""Which template shows which page."""
+"""The template of each page model."""
 
 LEVELS = "assets/levels.css.j2"
 HEAD = "fragments/head.html.j2"
@@ -70,13 +70,13 @@ ROW = "fragments/row.html.j2"
 LEDGER_ROW = "fragments/ledger-row.html.j2"
 
 _BASE = "<base>"
-"""Stands for the way back to the site's root in what is made once for pages at many depths: no text can hold it,
-as every `<` of a text is escaped."""
+"""Placeholder for the relative path to the site's root, in HTML that is rendered once for pages at many depths. No
+text can contain it, because every `<` in a text is escaped."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelStyle:
-    """How a level looks: its name in class names, its colour in each theme, one of `vocabulary.Pattern`."""
+    """The style of a level: its name in CSS classes, its colour in each theme, and one of `vocabulary.Pattern`."""
 
     slug: str
     light: str
@@ -85,7 +85,7 @@ class LevelStyle:
 
 
 class TemplateRenderError(Exception):
-    """A template that could not be read or filled in: which one, on which line, and why."""
+    """A template could not be read or rendered: its name, the line if it is known, and the reason."""
 
     def __init__(self, name: str, line: int | None, message: str) -> None:
         super().__init__(f"{name}:{line}: {message}" if line else f"{name}: {message}")
@@ -95,29 +95,29 @@ class TemplateRenderError(Exception):
 
 
 def packaged_templates() -> Path:
-    """Find the templates that come with Afterword: in the package, or at the top of a source checkout."""
+    """Return the folder of the templates that come with Afterword: in the package, or in a source checkout."""
     for folder in _FOLDERS:
         if (folder / "pages").is_dir():
             return folder
-    places = " nor ".join(str(folder) for folder in _FOLDERS)
+    folders = " nor ".join(str(folder) for folder in _FOLDERS)
     raise TemplateRenderError(
-        "templates", None, f"Afterword's own templates are neither in {places}; install it again"
+        "templates", None, f"Afterword's own templates are neither in {folders}; install it again"
     )
 
 
 def create_environment(site_templates: Path | None = None) -> Environment:
-    """Make the environment. A site's template replaces the packaged one of the same name.
+    """Create the environment. A site's template replaces the packaged one of the same name.
 
     It may extend the one that it replaces by its full name, such as `afterword/pages/status.html.j2`.
     """
     packaged = FileSystemLoader(packaged_templates())
     loaders: list[BaseLoader] = [packaged, PrefixLoader({"afterword": packaged})]
-    kind: type[Environment] = PackagedEnvironment
+    environment_type: type[Environment] = PackagedEnvironment
     if site_templates is not None and site_templates.is_dir():
         loaders.insert(0, FileSystemLoader(site_templates))
         # Sandboxed: a build of someone's branch must not run their Python through a template.
-        kind = SiteEnvironment
-    made = kind(
+        environment_type = SiteEnvironment
+    environment = environment_type(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -125,81 +125,81 @@ def create_environment(site_templates: Path | None = None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.policies["json.dumps_kwargs"] = {
+    environment.policies["json.dumps_kwargs"] = {
         "check_circular": False,
         "ensure_ascii": False,
         "separators": (",", ":"),
     }
-    made.globals["words"] = CATALOGUE
-    made.filters["prose"] = prose
-    made.filters["prose_line"] = prose_line
-    use_bytecode_cache(made)
-    return made
+    environment.globals["words"] = CATALOGUE
+    environment.filters["prose"] = prose
+    environment.filters["prose_line"] = prose_line
+    use_bytecode_cache(environment)
+    return environment
 
 
-def render_page(made: Environment, page: AnyPage) -> str:
-    """Fill in the template of a page; the result is the body of the content area."""
-    html = render_template(made, TEMPLATES[type(page)], {"page": page})
-    # A record's page shows no rows of lists, and there are thousands of them to look through.
+def render_page(environment: Environment, page: AnyPage) -> str:
+    """Render the template of a page to the HTML of its content area."""
+    html = render_template(environment, TEMPLATES[type(page)], {"page": page})
+    # The pages of records contain no rows, and there are thousands of them to search.
     return html if type(page) is IncidentPage else html.replace(_BASE, page.head.base)
 
 
-def render_head(made: Environment, page: AnyPage) -> str:
-    """Write what a page adds to the head of its HTML document."""
-    return render_template(made, HEAD, {"preview": preview(page)}).strip()
+def render_head(environment: Environment, page: AnyPage) -> str:
+    """Render what a page adds to the `<head>` of its HTML document."""
+    return render_template(environment, HEAD, {"preview": preview(page)}).strip()
 
 
-def render_row(made: Environment, row: IncidentRow) -> str:
-    """Make a record's row, for all the lists that it stands in; `render_page` fits it to each of them."""
-    return render_template(made, ROW, {"row": row, "base": Markup(_BASE)}).strip()
+def render_row(environment: Environment, row: IncidentRow) -> str:
+    """Render a record's row once for all lists; `render_page` inserts the path to the root in each of them."""
+    return render_template(environment, ROW, {"row": row, "base": Markup(_BASE)}).strip()
 
 
-def render_ledger_row(made: Environment, action: ActionView) -> str:
-    """Make an action item's row of the ledger, in the same way."""
-    return render_template(made, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
+def render_ledger_row(environment: Environment, action: ActionView) -> str:
+    """Render an action item's row of the ledger, in the same way."""
+    return render_template(environment, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
 
 
-def render_levels(made: Environment, levels: Iterable[LevelStyle]) -> str:
-    """Write the stylesheet of a site's levels."""
-    return render_template(made, LEVELS, {"levels": tuple(levels)})
+def render_levels(environment: Environment, levels: Iterable[LevelStyle]) -> str:
+    """Render the stylesheet of a site's levels."""
+    return render_template(environment, LEVELS, {"levels": tuple(levels)})
 
 
-def render_template(made: Environment, name: str, values: Mapping[str, Any]) -> str:
-    """Fill in a template. Raises TemplateRenderError, with the place, where the template is wrong."""
+def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+    """Render a template. Raises TemplateRenderError with the location if the template is wrong."""
     try:
-        return made.get_template(name).render(values)
+        return environment.get_template(name).render(values)
     except TemplateSyntaxError as error:
         raise TemplateRenderError(
             error.name or name, error.lineno, error.message or "cannot be read"
         ) from error
     except TemplateNotFound as error:
-        place = _place(made, error) or (name, None)
-        raise TemplateRenderError(*place, f"there is no template {error.name}") from error
+        location = _location(environment, error) or (name, None)
+        raise TemplateRenderError(*location, f"there is no template {error.name}") from error
     except TemplateError as error:
-        place = _place(made, error) or (name, None)
-        raise TemplateRenderError(*place, error.message or type(error).__name__) from error
+        location = _location(environment, error) or (name, None)
+        raise TemplateRenderError(*location, error.message or type(error).__name__) from error
     except UnicodeDecodeError as error:
         raise TemplateRenderError(name, None, "it, or a template that it uses, is not UTF-8") from error
     except Exception as error:
-        # Raised by an expression of the template itself; anything deeper is a bug of ours and stays one.
+        # Raised by an expression in the template itself; anything deeper is a bug of ours and keeps its traceback.
         frame = traceback.extract_tb(error.__traceback__)[-1]
         if not frame.filename.endswith(_SUFFIX):
             raise
-        place = _place(made, error) or (name, None)
-        raise TemplateRenderError(*place, f"{type(error).__name__}: {error}") from error
+        location = _location(environment, error) or (name, None)
+        raise TemplateRenderError(*location, f"{type(error).__name__}: {error}") from error
 
 
-def _place(made: Environment, error: BaseException) -> tuple[str, int | None] | None:
-    """Find the innermost line of a template on the way to an error."""
+def _location(environment: Environment, error: BaseException) -> tuple[str, int | None] | None:
+    """Return the name and line of the innermost template in a traceback."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename.endswith(_SUFFIX):
-            return _name_of(made, Path(frame.filename)), frame.lineno
+            return _name_of(environment, Path(frame.filename)), frame.lineno
     return None
 
 
-def _name_of(made: Environment, path: Path) -> str:
-    """Name a template as others do that include it."""
-    loaders = made.loader.loaders if isinstance(made.loader, ChoiceLoader) else ()
+def _name_of(environment: Environment, path: Path) -> str:
+    """Return the name by which other templates include this one."""
+    loaders = environment.loader.loaders if isinstance(environment.loader, ChoiceLoader) else ()
     for loader in loaders:
         for folder in loader.searchpath if isinstance(loader, FileSystemLoader) else ():
             if path.is_relative_to(folder):

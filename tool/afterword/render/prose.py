@@ -1,9 +1,8 @@
-"""Markdown to safe HTML: raw HTML is dropped by the renderer, then a sanitiser looks at what is left.
+"""Renders Markdown to safe HTML: the renderer drops raw HTML, then a sanitiser removes everything not allowed.
 
-Text that would take long is shown as it was typed: longer than any prose, or nested deeper. Most prose is words
-without any markup, and most of the rest has no more than code, stress or lists in it. For the first, the renderer
-would only give back what it got, and for both the sanitiser would; the patterns below, which are lists of what is
-allowed, say so.
+Text that would take long to render, because it is very long or deeply nested, is shown as it was typed. Most prose has
+no markup, and most of the rest has only code, emphasis or lists. The renderer would return the first unchanged, and the
+sanitiser both. The allow-list patterns below recognise such text and skip these steps.
 """
 
 from __future__ import annotations
@@ -36,35 +35,35 @@ _SCHEMES = {"http", "https", "mailto"}
 _PLAIN = re.compile(
     r"""[^\W\d_](?:[\w \"'.,;?!()%+/=$^–—…“”‘’„«»·→×°€:-]*[\w\"'.,;?!()%+/=$^–—…“”‘’„«»·→×°€:-])?"""
 )
-"""One line that begins with a letter and has no character that means anything in Markdown or HTML but `_`."""
+"""One line that begins with a letter and has no character with a meaning in Markdown or HTML, except `_`."""
 _CODE = re.compile(r"(?<!`)`([\w.,:;/=?!()%+-](?:[\w .,:;/=?!()%+-]*[\w.,:;/=?!()%+-])?)`(?!`)")
-"""Code of which no character means anything in HTML; within it, none means anything in Markdown."""
+"""Code without characters that have a meaning in HTML; in code, none has a meaning in Markdown."""
 _NEEDS_EXTENSIONS = re.compile(r"[~|@]|:/|www\.|\A[^\r\n]*+[\r\n][^-]*+-", re.IGNORECASE)
-"""What strikes, tables and links without brackets cannot do without."""
+"""What text with strikethrough, tables or bare links must contain."""
 _HARMLESS = re.compile(
     r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0]++|&(?:amp|lt|gt|quot);|</?(?:p|em|strong|code|ul|ol|li)>)++"
 )
-"""Paragraphs and lists of text, code and stress, without any attribute: nothing that the sanitiser would take out."""
+"""Paragraphs and lists of text, code and emphasis, without attributes: nothing that the sanitiser would remove."""
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
 
 
 def prose(text: str, beside: bool = False) -> Markup:
     """Render Markdown to blocks of safe HTML.
 
-    Headings become bold lines: the outline of a page is the page's own. Pictures and links to files that stand
-    beside the record appear only where `beside` says that the page does too, and pictures come only from
-    there: no page may load anything from another host.
+    Headings become bold lines, because the page has its own outline. Pictures and links to the record's attachments
+    are kept only with `beside`, for the page that has these files beside it. Pictures from other hosts are always
+    removed, because no page may load anything from another host.
     """
     line = _line(text)
     return Markup(_rendered(text, beside) if line is None else f"<p>{line}</p>")
 
 
 def prose_line(text: str) -> Markup:
-    """Render Markdown for use within a line: the paragraph around a single paragraph is taken off."""
+    """Render Markdown for use within a line: a single paragraph loses its `<p>` element."""
     line = _line(text)
     if line is not None:
         return Markup(line)
@@ -74,7 +73,7 @@ def prose_line(text: str) -> Markup:
 
 
 def _line(text: str) -> str | None:
-    """Render a line of words, with code or without; None for all else."""
+    """Render a line of plain text and code, or return None for anything else."""
     if len(text) > LENGTH_LIMIT:
         return None
     words = _CODE.sub("x", text) if "`" in text else text
@@ -84,12 +83,12 @@ def _line(text: str) -> str | None:
 
 
 def _rendered(text: str, beside: bool) -> str:
-    text = text.encode("utf-8", "replace").decode()  # the renderer knows no halves of characters
+    text = text.encode("utf-8", "replace").decode()  # the renderer does not accept lone surrogates
     if len(text) > LENGTH_LIMIT:
         return _as_typed(text)
     try:
         html = _html(text)
-    except UnicodeDecodeError:  # the renderer makes bytes that mean nothing of `&#xFFFF;`
+    except UnicodeDecodeError:  # the renderer turns `&#xFFFF;` into invalid bytes
         return _as_typed(text)
     if html.count("<") < DEPTH_LIMIT and _HARMLESS.fullmatch(html):
         return html.strip().replace("&quot;", '"')  # as the sanitiser writes it
@@ -100,7 +99,7 @@ def _rendered(text: str, beside: bool) -> str:
         html,
         tags=_TAGS | {"img"} if beside else _TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=_without_foreign_pictures if beside else _without_files_beside,
+        attribute_filter=_remove_foreign_pictures if beside else _remove_relative_links,
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
@@ -122,7 +121,7 @@ def _as_typed(text: str) -> str:
 
 
 def _depth(html: str) -> int:
-    """Measure how deep the renderer's elements stand in each other; the sanitiser's time grows with its square."""
+    """Return how deeply the renderer's elements are nested; the sanitiser's time grows with the square of it."""
     depth = deepest = 0
     for tag in _TAG.finditer(html):
         if tag[2] not in _VOID:
@@ -131,11 +130,11 @@ def _depth(html: str) -> int:
     return deepest
 
 
-def _without_foreign_pictures(tag: str, attribute: str, value: str) -> str | None:
-    foreign = (tag, attribute) == ("img", "src") and _ELSEWHERE.match(value.strip())
+def _remove_foreign_pictures(tag: str, attribute: str, value: str) -> str | None:
+    foreign = (tag, attribute) == ("img", "src") and _ABSOLUTE.match(value.strip())
     return None if foreign else value
 
 
-def _without_files_beside(tag: str, attribute: str, value: str) -> str | None:
-    leads_somewhere = attribute != "href" or value.startswith(("/", "#")) or _ELSEWHERE.match(value)
-    return value if leads_somewhere else None
+def _remove_relative_links(tag: str, attribute: str, value: str) -> str | None:
+    allowed = attribute != "href" or value.startswith(("/", "#")) or _ABSOLUTE.match(value)
+    return value if allowed else None

@@ -1,7 +1,7 @@
-"""The environment for a site that brings templates of its own: Jinja's sandbox, with a short way to what pages tell.
+"""The environment for a site with its own templates: Jinja's sandbox, with fast access to the fields of page models.
 
-A build of someone's branch must not run their Python through a template. But a record's page reads hundreds of
-fields, and to ask of each whether it is safe to be read takes longer than all the rest.
+A build of someone's branch must not run their Python through a template. But a record's page reads hundreds of fields,
+and checking every attribute access dominates render time.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from afterword.views.incident import model as incident
 from afterword.views.text import catalogue, labels, words
 
 _SCOPES = ("_loop_vars", "_block_vars")
-"""What Jinja adds to every call, for callables that ask for its context; macros do not."""
+"""Arguments that Jinja adds to every call, for callables that take its context; macros do not."""
 
 
 def _models() -> dict[type, frozenset[str]]:
-    """Name the fields of the page models: what a template may show."""
-    named = (
+    """Return the fields of each page model: what a template may show."""
+    types = (
         each
         for module in (page, rows, catalogue, labels, words, incident, chart)
         for each in vars(module).values()
     )
     return {
-        each: frozenset(each._fields) for each in named if isinstance(each, type) and hasattr(each, "_fields")
+        each: frozenset(each._fields) for each in types if isinstance(each, type) and hasattr(each, "_fields")
     }
 
 
 class SiteEnvironment(ImmutableSandboxedEnvironment):
-    """Gives the fields of page models and calls macros at once, and leaves all else to the sandbox."""
+    """Reads fields of page models and calls macros directly, and leaves everything else to the sandbox."""
 
-    _shown = _models()
+    _fields = _models()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read an attribute, if the sandbox lets it be read."""
+        """Read an attribute if the sandbox allows it."""
         # By the exact type: a subclass could give a field another meaning.
-        if attribute in self._shown.get(type(obj), ()):
+        if attribute in self._fields.get(type(obj), ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def call(self, context: Context, called: Any, /, *given: Any, **named: Any) -> Any:
-        """Call something, if the sandbox lets it be called; a macro is a part of a template itself."""
+        """Call a macro, which is part of a template, or any other callable if the sandbox allows it."""
         if type(called) is not Macro:
             return super().call(context, called, *given, **named)
         for scope in _SCOPES:
