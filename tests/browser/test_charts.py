@@ -1,4 +1,4 @@
-"""The figures: drawn by the server, taken over by Plotly, in the theme's colours."""
+"""Charts in a browser: built as SVG, replaced by Plotly, in the theme's colours."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def bar_colour(page: Page) -> str:
 
 
 @pytest.mark.parametrize("visit", [SEED, OVERLOAD, GOING_ON], ids=lambda visit: visit.path)
-def test_the_chart_appears_and_answers_to_hover(reading: partial[Reader], visit: Visit) -> None:
+def test_the_chart_appears_and_reacts_to_hover(reading: partial[Reader], visit: Visit) -> None:
     reader = reading()
     page = reader.open(visit)
     chart(page)
@@ -48,7 +48,7 @@ def test_switching_the_theme_recolours_the_chart(reading: partial[Reader]) -> No
     assert "rgb(255, 133, 82)" in dark  # very overloaded, on dark ground
 
 
-def test_the_readers_own_switch_works(reading: partial[Reader]) -> None:
+def test_the_palette_toggle_works(reading: partial[Reader]) -> None:
     page = reading(color_scheme="light").open(SEED)
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     for _ in range(3):
@@ -59,15 +59,15 @@ def test_the_readers_own_switch_works(reading: partial[Reader]) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
 
 
-def test_the_chart_library_is_not_fetched_before_a_chart_comes_near(reading: partial[Reader]) -> None:
+def test_the_chart_library_is_not_loaded_before_a_chart_is_near_the_screen(reading: partial[Reader]) -> None:
     reader = reading()
-    asked: list[str] = []
-    reader.page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    reader.page.on("request", lambda request: requested.append(request.url))
     reader.open(Visit("demo", ""))
-    assert not [url for url in asked if "plotly" in url]
+    assert not [url for url in requested if "plotly" in url]
 
 
-def test_where_the_chart_library_cannot_be_had_the_drawing_stays(reading: partial[Reader]) -> None:
+def test_if_the_chart_library_cannot_be_loaded_the_svg_stays(reading: partial[Reader]) -> None:
     reader = reading()
     reader.page.route("**/plotly-basic.min.js", lambda route: route.abort())
     page = reader.open(SEED)
@@ -79,14 +79,14 @@ def test_where_the_chart_library_cannot_be_had_the_drawing_stays(reading: partia
 
 def test_every_chart_has_its_numbers_in_a_table(reading: partial[Reader]) -> None:
     page = reading(java_script_enabled=False).open(OVERLOAD)
-    fold = page.locator("article figure.aw-figure details").first
-    assert not fold.locator("table").is_visible()
-    fold.locator("summary").click()
-    assert fold.locator("tbody tr").count() == 5
-    assert "Very overloaded" in fold.inner_text()
+    details = page.locator("article figure.aw-figure details").first
+    assert not details.locator("table").is_visible()
+    details.locator("summary").click()
+    assert details.locator("tbody tr").count() == 5
+    assert "Very overloaded" in details.inner_text()
 
 
-def test_the_few_numbers_of_a_short_record_need_not_be_unfolded(reading: partial[Reader]) -> None:
+def test_the_table_of_a_short_record_is_open_from_the_start(reading: partial[Reader]) -> None:
     page = reading(java_script_enabled=False).open(SEED)
     text = page.locator("article figure.aw-figure").first.inner_text()
     for number in ("6 h 30 min", "7 h", "17 h"):

@@ -1,4 +1,4 @@
-"""What readers come for: the facts of the seed's record, search, their own time."""
+"""What readers come for: the facts of the seed record, search, their own time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.conftest import GOING_ON, OVERLOAD, SEED, Reader, Visit
 pytestmark = pytest.mark.browser
 
 
-def test_the_seeds_page_tells_its_numbers_and_what_is_not_known(reading: partial[Reader]) -> None:
+def test_the_seed_record_shows_its_numbers_and_what_is_not_stated(reading: partial[Reader]) -> None:
     text = reading().open(SEED).locator("article").inner_text()
     for words in ("13 h 30 min", "17 h", "30 h 30 min", "zone not stated", "announced, but absent", "Failed to fetch",
                   "JWT expired", "Causes", "Amplifier", "Latent"):  # fmt: skip
@@ -33,13 +33,13 @@ def test_search_finds_the_incident(reading: partial[Reader]) -> None:
     assert reader.complaints == []
 
 
-def test_readers_elsewhere_see_their_own_time_beside_the_pages(reading: partial[Reader]) -> None:
+def test_readers_in_another_zone_see_their_own_time_as_well(reading: partial[Reader]) -> None:
     page = reading(timezone_id="Asia/Tokyo").open(GOING_ON)
     page.locator(".aw-yours").first.wait_for(timeout=5_000)
     assert "your time" in page.locator(".aw-yours").first.inner_text()
 
 
-def test_a_time_without_a_zone_is_never_translated(reading: partial[Reader]) -> None:
+def test_a_time_without_a_zone_is_never_converted(reading: partial[Reader]) -> None:
     page = reading(timezone_id="Asia/Tokyo").open(SEED)
     page.wait_for_timeout(500)
     assert page.locator("article time:not([datetime$='Z']) + .aw-yours").count() == 0
@@ -47,14 +47,14 @@ def test_a_time_without_a_zone_is_never_translated(reading: partial[Reader]) -> 
     assert "zone not stated" in started.locator("xpath=..").inner_text()
 
 
-def test_pages_follow_each_other_without_loading_anew(reading: partial[Reader]) -> None:
+def test_instant_navigation_works_between_pages(reading: partial[Reader]) -> None:
     reader = reading()
     here = reader.addresses["demo"]
 
     def at_this_address(route: Route) -> None:
-        """Tell the sitemap as it is where the site is published: Material follows only links that it lists."""
-        told = route.fetch().text()
-        route.fulfill(body=re.sub(r"<loc>https?://[^/]+/", f"<loc>{here}", told), content_type="text/xml")
+        """Serve the sitemap with the address of this server: Material follows only links that it lists."""
+        sitemap = route.fetch().text()
+        route.fulfill(body=re.sub(r"<loc>https?://[^/]+/", f"<loc>{here}", sitemap), content_type="text/xml")
 
     reader.page.route("**/sitemap.xml", at_this_address)
     page = reader.open(Visit("demo", "history/2025/"))
@@ -66,7 +66,7 @@ def test_pages_follow_each_other_without_loading_anew(reading: partial[Reader]) 
     assert reader.complaints == []
 
 
-def test_print_has_a_light_ground_and_the_addresses_of_links(reading: partial[Reader]) -> None:
+def test_print_has_a_light_background_and_no_navigation(reading: partial[Reader]) -> None:
     page = reading(color_scheme="dark").open(OVERLOAD)
     page.emulate_media(media="print")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")

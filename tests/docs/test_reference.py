@@ -42,7 +42,7 @@ def rows(record: Record, site: Site) -> list[str]:
     spent = totals(record.windows, site, NOW)
     names = {level.id: level.name for level in site.levels}
     worst_first = [f"| {names[one.level]} | {duration(one.duration)} |" for one in reversed(spent.levels)]
-    return [*worst_first, f"| In all | {duration(spent.overall)} |"]
+    return [*worst_first, f"| Total | {duration(spent.overall)} |"]
 
 
 def test_the_totals_of_the_sample_come_out(page: str) -> None:

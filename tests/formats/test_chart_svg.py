@@ -19,7 +19,7 @@ def words(picture: ElementTree.Element) -> list[str]:
 
 def test_a_picture_says_what_it_shows_without_the_page(tmp_path: Path) -> None:
     picture = ElementTree.fromstring(made(tmp_path)[PICTURE])
-    assert picture.findtext(f"{SVG}title") == "Search is slow: levels over time"
+    assert picture.findtext(f"{SVG}title") == "Search is slow: what was affected, and when"
     assert "Search: Degraded for 35 min" in (picture.findtext(f"{SVG}desc") or "")
     said = words(picture)
     assert said[0] == "Search is slow"

@@ -1,4 +1,4 @@
-"""Charts as HTML: complete without scripts, safe with any text; and what scripts add in a browser."""
+"""Charts as HTML: complete without scripts, safe with any text; and what the scripts add in a browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from afterword.records.vocabulary import Pattern
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import create_environment
 from afterword.views.chart.lanes import lane_chart
-from afterword.views.chart.tracks import EVENT_SHAPES, NUMBER, STATE_SHAPES
+from afterword.views.chart.layout import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from afterword.views.days.calendar import day_bar, year_calendar
 from afterword.views.index.summary import window_spans
 from tests.timeline.building import at, clock, record, site, window
@@ -40,7 +40,7 @@ BUSY = (
 PAGE = """\
 {% from "fragments/lanes.html.j2" import lanes %}
 {% from "fragments/calendar.html.j2" import calendar, strip %}
-{% include "fragments/patterns.html.j2" %}{{ lanes(figure) }}
+{% include "fragments/patterns.html.j2" %}{{ lanes(chart) }}
 <time datetime="2026-03-01T10:00:00Z" data-aw>1 March 2026, 10:00</time> <span class="aw-zone">UTC</span>
 <time datetime="2026-03-01T23:30:00Z" data-aw data-aw-end="2026-03-02T01:00:00Z">1 March 2026, 23:30</time>
 <time datetime="2026-03-01T10:00:00" data-aw>in the morning</time> zone not stated
@@ -49,7 +49,7 @@ PAGE = """\
 
 
 class Elements(HTMLParser):
-    """Lists the elements of HTML, and checks that every element is closed."""
+    """Lists the elements of an HTML fragment, and checks that every element is closed."""
 
     VOID = frozenset({"br", "img", "input", "meta", "link"})
 
@@ -74,15 +74,15 @@ class Elements(HTMLParser):
 
 def page(text: str = BUSY, by: Site | None = None) -> str:
     of = by or site()
-    told = record(text, of=of)
+    of_record = record(text, of=of)
     return create_environment().from_string(PAGE).render(
-        figure=lane_chart(told, of, NOW),
-        days=day_bar(window_spans(told), of, of.components[0], UTC_ZONE, NOW),
-        year=year_calendar(window_spans(told), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
+        chart=lane_chart(of_record, of, NOW),
+        days=day_bar(window_spans(of_record), of, of.components[0], UTC_ZONE, NOW),
+        year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
     )  # fmt: skip
 
 
-def test_every_reference_has_a_target() -> None:
+def test_everything_that_is_referred_to_exists() -> None:
     elements = Elements(page())
     ids = elements.with_attribute("id")
     assert len(ids) == len(set(ids))
@@ -93,7 +93,7 @@ def test_every_reference_has_a_target() -> None:
     assert set(referred) <= set(ids)
 
 
-def test_every_pattern_and_every_shape_is_drawn() -> None:
+def test_every_pattern_and_every_shape_is_defined() -> None:
     ids = set(
         Elements(create_environment().get_template("fragments/patterns.html.j2").render()).with_attribute(
             "id"
@@ -104,7 +104,7 @@ def test_every_pattern_and_every_shape_is_drawn() -> None:
     assert ids == {f"aw-pattern-{name}" for name in filled} | {f"aw-mark-{name}" for name in shapes}
 
 
-def test_a_strict_content_security_policy_allows_charts() -> None:
+def test_charts_need_no_exception_from_a_strict_content_security_policy() -> None:
     elements = Elements(page())
     assert "style" not in {name for _, attributes in elements.found for name in attributes}
     assert not [name for _, attributes in elements.found for name in attributes if name.startswith("on")]
@@ -112,7 +112,7 @@ def test_a_strict_content_security_policy_allows_charts() -> None:
 
 
 def test_no_svg_element_has_an_address_that_instant_navigation_would_set() -> None:
-    # Material sets `href` and `src` of whatever has a relative one; on SVG elements that throws.
+    # Material sets `href` and `src` of every element that has a relative one; on SVG elements that throws.
     drawn = [attributes for tag, attributes in Elements(page()).found if tag in {"use", "svg", "g", "rect"}]
     assert not [attributes for attributes in drawn if {"href", "src"} & set(attributes)]
 
@@ -137,11 +137,11 @@ def test_text_of_a_record_stays_text() -> None:
 
 def test_the_chart_library_is_the_one_that_was_vendored() -> None:
     bundle = (ASSETS / "plotly-basic.min.js").read_bytes()
-    told = (ASSETS / "VENDORED.md").read_text(encoding="utf-8")
-    assert hashlib.sha256(bundle).hexdigest() in told
+    listed = (ASSETS / "VENDORED.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(bundle).hexdigest() in listed
     version = re.search(rb"plotly\.js \(basic - minified\) v([0-9.]+)", bundle[:300])
     assert version is not None
-    assert f"| {version[1].decode()} |" in told
+    assert f"| {version[1].decode()} |" in listed
     assert version[1].decode() == plotly.offline.get_plotlyjs_version()
     assert "MIT License" in (ASSETS / "plotly-basic.licence.txt").read_text(encoding="utf-8")
 
@@ -150,7 +150,7 @@ OWN_SCRIPTS = sorted(path.name for path in ASSETS.glob("*.js") if not path.name.
 
 
 @pytest.mark.parametrize("name", OWN_SCRIPTS)
-def test_a_script_runs_no_text_as_code_and_requests_no_other_host(name: str) -> None:
+def test_a_script_runs_no_text_as_code_and_requests_nothing_from_other_hosts(name: str) -> None:
     script = (ASSETS / name).read_text(encoding="utf-8")
     for never in (
         "eval(",
@@ -204,17 +204,17 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch":
 
 
 @pytest.mark.browser
-def test_plotly_takes_exactly_the_space_of_the_drawing(visit: Callable[..., Page]) -> None:
+def test_plotly_replaces_the_svg_without_changing_the_layout(visit: Callable[..., Page]) -> None:
     scripts, plain = visit(), visit(java_script_enabled=False)
     scripts.wait_for_selector(".aw-is-plotted .main-svg")
-    taken, given = (tab.locator("#lanes").bounding_box() for tab in (scripts, plain))
-    assert taken == given
+    with_scripts, without = (tab.locator("#lanes").bounding_box() for tab in (scripts, plain))
+    assert with_scripts == without
     assert scripts.locator(".aw-drawn").bounding_box() != plain.locator(".aw-drawn").bounding_box()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("above_the_bottom", [60, 15], ids=["on the bars", "on the axis"])
-def test_touching_the_chart_scrolls_the_page(visit: Callable[..., Page], above_the_bottom: int) -> None:
+def test_a_finger_on_the_chart_scrolls_the_page(visit: Callable[..., Page], above_the_bottom: int) -> None:
     tab = visit(**PHONE)
     tab.wait_for_selector(".aw-is-plotted .main-svg")
     finger = tab.context.new_cdp_session(tab)
@@ -231,7 +231,7 @@ def test_touching_the_chart_scrolls_the_page(visit: Callable[..., Page], above_t
 
 
 @pytest.mark.browser
-def test_the_readers_time_is_shown_beside_the_pages_time_if_it_differs(visit: Callable[..., Page]) -> None:
+def test_the_readers_own_time_is_added_if_it_differs(visit: Callable[..., Page]) -> None:
     assert visit().locator(".aw-yours").count() == 0
     far = visit(timezone_id="Asia/Tokyo", locale="de-DE")
     assert far.locator(".aw-yours").all_text_contents() == [
@@ -243,19 +243,19 @@ def test_the_readers_time_is_shown_beside_the_pages_time_if_it_differs(visit: Ca
 @pytest.mark.browser
 def test_arrow_keys_move_through_the_days_that_a_phone_shows(visit: Callable[..., Page]) -> None:
     tab = visit(**PHONE)
-    said = tab.locator(".aw-strip .aw-said")
+    panel = tab.locator(".aw-strip .aw-said")
     tab.locator(".aw-strip .aw-day[tabindex='0']").focus()
     assert (
-        said.inner_text() == "1 March 2026, so far: Very overloaded 1 h 40 min, Degraded 3 h 20 min; Trouble"
+        panel.inner_text() == "1 March 2026, so far: Very overloaded 1 h 40 min, Degraded 3 h 20 min; Trouble"
     )
     tab.keyboard.press("ArrowLeft")
-    assert said.inner_text() == "28 February 2026: Operational"
+    assert panel.inner_text() == "28 February 2026: Operational"
     tab.keyboard.press("Home")
-    assert said.inner_text() == "31 January 2026: Operational"  # thirty days
+    assert panel.inner_text() == "31 January 2026: Operational"  # thirty days
     tab.keyboard.press("ArrowLeft")
-    assert said.inner_text() == "31 January 2026: Operational"
+    assert panel.inner_text() == "31 January 2026: Operational"
     tab.keyboard.press("Tab")
-    assert not said.is_visible()
+    assert not panel.is_visible()
 
 
 @pytest.mark.browser
@@ -283,7 +283,7 @@ def test_another_theme_keeps_the_readers_zoom(visit: Callable[..., Page]) -> Non
 
 
 @pytest.mark.browser
-def test_with_forced_colours_the_drawing_is_kept(visit: Callable[..., Page]) -> None:
+def test_with_forced_colours_the_svg_stays(visit: Callable[..., Page]) -> None:
     tab = visit(forced_colors="active")
     tab.wait_for_timeout(500)
     assert tab.locator(".aw-is-plotted").count() == 0

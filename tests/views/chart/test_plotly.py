@@ -1,4 +1,4 @@
-"""The figure as Plotly takes it, held against the real plotly package and against the drawn figure."""
+"""The chart for Plotly, compared with the real plotly package and with the SVG chart."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, Pattern, State
 from afterword.views.chart.lanes import lane_chart
+from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import LaneChart
 from afterword.views.chart.plotly import HOVER_WIDTH, hover_lines
-from afterword.views.chart.tracks import BAR_HEIGHT
 from tests.timeline.building import SITE, at, clock, record, site, window
 
 NOW = at("2026-11-08 12:00")
@@ -52,20 +52,20 @@ ALL_PATTERNS += "".join(
 ALL_PATTERNS += "components: [{id: search, name: Search}]\n"
 
 
-def figure(of: Record | str, now: datetime = NOW, by: Site | None = None) -> LaneChart:
+def chart(of: Record | str, now: datetime = NOW, by: Site | None = None) -> LaneChart:
     drawn = lane_chart(record(of) if isinstance(of, str) else of, by or site(), now)
     assert drawn is not None
     return drawn
 
 
 def value(of: Record | str, by: Site | None = None) -> dict[str, Any]:
-    """Give the figure as a browser reads it: through JSON and back."""
-    read: dict[str, Any] = json.loads(json.dumps(figure(of, by=by).plotly, allow_nan=False))
+    """Return the Plotly value as a browser gets it: through JSON and back."""
+    read: dict[str, Any] = json.loads(json.dumps(chart(of, by=by).plotly, allow_nan=False))
     return read
 
 
 def template() -> dict[str, Any]:
-    """Give what the script of the pages adds to every figure."""
+    """Return the template that the script of the pages adds to every chart."""
     script = (files("afterword") / "assets" / "charts.js").read_text("utf-8")
     found = re.search(r"const TEMPLATE = (\{.*?\n  \});", script, re.DOTALL)
     assert found is not None
@@ -74,7 +74,7 @@ def template() -> dict[str, Any]:
 
 
 def whole(of: dict[str, Any]) -> dict[str, Any]:
-    """Give a figure as Plotly gets it, but for its colours."""
+    """Return a chart as Plotly gets it, without the colours."""
     return {"data": of["data"], "layout": {**of["layout"], "template": template()}}
 
 
@@ -82,43 +82,43 @@ def bars(of: dict[str, Any]) -> list[dict[str, Any]]:
     return [trace for trace in of["data"] if trace["type"] == "bar"]
 
 
-def test_a_figure_says_nothing_that_is_the_same_in_every_figure() -> None:
+def test_a_chart_contains_nothing_that_the_template_contains() -> None:
     assert template()["data"]["bar"][0]["width"] == BAR_HEIGHT
     layout = template()["layout"]
     for text in (EVERYTHING, OPEN, UNSTATED):
-        given = value(text)
-        assert not {name for trace in bars(given) for name in trace} & template()["data"]["bar"][0].keys() - {
+        own = value(text)
+        assert not {name for trace in bars(own) for name in trace} & template()["data"]["bar"][0].keys() - {
             "marker"
         }
-        assert not given["layout"].keys() & layout.keys() - {"xaxis", "yaxis"}
-        assert not given["layout"]["xaxis"].keys() & layout["xaxis"].keys()
-    assert layout["margin"]["b"] == figure(OPEN).height - figure(OPEN).axis_y
+        assert not own["layout"].keys() & layout.keys() - {"xaxis", "yaxis"}
+        assert not own["layout"]["xaxis"].keys() & layout["xaxis"].keys()
+    assert layout["margin"]["b"] == chart(OPEN).height - chart(OPEN).axis_y
 
 
 @pytest.mark.parametrize(
     "text", [EVERYTHING, OPEN, CLOCKS_BACK, UNSTATED], ids=["everything", "open", "clocks back", "unstated"]
 )
-def test_plotly_takes_the_figure_with_its_template_and_gives_both_back_unchanged(text: str) -> None:
-    given = whole(value(text))
-    back = json.loads(go.Figure(given).to_json())  # raises for whatever Plotly does not know
+def test_plotly_accepts_the_chart_with_its_template_and_returns_both_unchanged(text: str) -> None:
+    sent = whole(value(text))
+    back = json.loads(go.Figure(sent).to_json())  # raises for anything that Plotly does not know
     for traces in back["layout"]["template"]["data"].values():
         for trace in traces:
-            del trace["type"]  # which Plotly adds
-    assert back == given
+            del trace["type"]  # added by Plotly
+    assert back == sent
 
 
 def test_plotly_knows_every_pattern() -> None:
     lines = (window(f"level{n}", clock(n * 10), clock(n * 10 + 9)) for n in range(len(Pattern)))
     by = site(ALL_PATTERNS)
-    given = value(record("windows:\n" + "".join(lines), of=by), by)
-    go.Figure(whole(given))
-    shapes = [trace.get("marker", {}).get("pattern", {}).get("shape") for trace in bars(given)]
+    plotted = value(record("windows:\n" + "".join(lines), of=by), by)
+    go.Figure(whole(plotted))
+    shapes = [trace.get("marker", {}).get("pattern", {}).get("shape") for trace in bars(plotted)]
     assert len([shape for shape in shapes if shape]) == len(Pattern) - 2  # all but solid and outline
-    outlined = [trace["meta"]["outline"] for trace in bars(given)]
+    outlined = [trace["meta"]["outline"] for trace in bars(plotted)]
     assert outlined == [pattern is Pattern.OUTLINE for pattern in Pattern]
 
 
-def test_there_is_one_trace_for_each_level_which_says_where_its_colour_is_from() -> None:
+def test_there_is_one_trace_for_each_level_which_names_the_source_of_its_colour() -> None:
     traces = bars(value(EVERYTHING))
     assert [trace["name"] for trace in traces] == [
         "never-heard-of",
@@ -134,16 +134,16 @@ def test_there_is_one_trace_for_each_level_which_says_where_its_colour_is_from()
     ]
 
 
-def test_bars_and_marks_stand_where_the_drawn_figure_has_them() -> None:
-    drawn, given = figure(EVERYTHING), value(EVERYTHING)
-    heights = sorted(y for trace in bars(given) for y in trace["y"])
+def test_bars_and_markers_are_at_the_same_heights_as_in_the_svg() -> None:
+    drawn, plotted = chart(EVERYTHING), value(EVERYTHING)
+    heights = sorted(y for trace in bars(plotted) for y in trace["y"])
     assert heights == sorted(bar.middle for lane in drawn.lanes for bar in lane.bars)
     for lane in drawn.lanes:
-        trace = next((t for t in given["data"] if t.get("name") == lane.name), None)
+        trace = next((t for t in plotted["data"] if t.get("name") == lane.name), None)
         if trace:
-            assert {mark.y for mark in lane.markers} == set(trace["y"])
-    assert given["layout"]["yaxis"]["range"] == [drawn.axis_y, 0]
-    assert given["layout"]["height"] == drawn.height
+            assert {marker.y for marker in lane.markers} == set(trace["y"])
+    assert plotted["layout"]["yaxis"]["range"] == [drawn.axis_y, 0]
+    assert plotted["layout"]["height"] == drawn.height
 
 
 def test_a_bar_begins_and_ends_with_its_window() -> None:
@@ -152,19 +152,19 @@ def test_a_bar_begins_and_ends_with_its_window() -> None:
     assert trace["x"] == [90 * 60 * 1000]
 
 
-def test_where_the_clocks_change_nothing_is_drawn_too_long_and_the_labels_are_the_records() -> None:
-    given = value(CLOCKS_BACK)
-    (trace,) = bars(given)
+def test_bars_have_their_true_length_when_clocks_change_and_labels_are_clock_times() -> None:
+    plotted = value(CLOCKS_BACK)
+    (trace,) = bars(plotted)
     assert trace["x"] == [6.5 * 3600 * 1000]
-    axis = given["layout"]["xaxis"]
-    told = dict(zip(axis["tickvals"], (text.split("<br>")[0] for text in axis["ticktext"]), strict=True))
-    before, after = told["2026-10-25T02:00:00"], told["2026-10-25T05:00:00"]
+    axis = plotted["layout"]["xaxis"]
+    labels = dict(zip(axis["tickvals"], (text.split("<br>")[0] for text in axis["ticktext"]), strict=True))
+    before, after = labels["2026-10-25T02:00:00"], labels["2026-10-25T05:00:00"]
     assert (before, after) == ("02:00", "04:00")
     end = datetime.fromisoformat(trace["base"][0]) + timedelta(milliseconds=trace["x"][0])
-    assert end.isoformat() == "2026-10-25T07:00:00"  # by clocks that nobody put back
+    assert end.isoformat() == "2026-10-25T07:00:00"  # with the offset of the start
 
 
-def test_what_goes_on_has_a_line_for_now() -> None:
+def test_an_ongoing_window_has_a_line_for_now() -> None:
     layout = value(OPEN)["layout"]
     assert any(
         "line" in shape and shape["line"]["dash"] and shape["x0"] == "2026-11-08T12:00:00"
@@ -174,7 +174,7 @@ def test_what_goes_on_has_a_line_for_now() -> None:
     assert "Search – still going on" in [text["text"] for text in layout["annotations"]]
 
 
-def test_hovering_tells_what_the_table_tells() -> None:
+def test_hovering_shows_what_the_table_shows() -> None:
     more = "label: replicas behind, measure: {metric: queue, value: 4200, unit: queries}"
     (trace,) = bars(value(UNSTATED.replace("}\n", f", {more}}}\n")))
     assert trace["customdata"] == [
@@ -182,14 +182,14 @@ def test_hovering_tells_what_the_table_tells() -> None:
     ]
 
 
-def test_words_of_a_record_are_never_plotlys_markup() -> None:
+def test_text_of_a_record_is_never_markup_for_plotly() -> None:
     hostile = "\"<a href='javascript:x'>now & <b>then</b>\""
     text = UNSTATED.replace("}\n", f", label: {hostile}}}\n")
     text += f"timeline:\n  - {{at: {clock(5)}, kind: action, text: {hostile}}}\n"
-    told = json.dumps([trace["customdata"] for trace in value(text)["data"]]).replace("<br>", "")
-    assert "<" not in told
-    assert "&lt;b&gt;then&lt;/b&gt;" in told
-    assert "now &amp; " in told
+    text_shown = json.dumps([trace["customdata"] for trace in value(text)["data"]]).replace("<br>", "")
+    assert "<" not in text_shown
+    assert "&lt;b&gt;then&lt;/b&gt;" in text_shown
+    assert "now &amp; " in text_shown
 
 
 @given(
@@ -200,6 +200,6 @@ def test_words_of_a_record_are_never_plotlys_markup() -> None:
     ).map(" ".join),
     st.booleans(),
 )
-def test_words_at_a_mark_are_broken_as_the_standard_library_would(text: str, joined: bool) -> None:
+def test_hover_text_is_wrapped_as_by_the_standard_library(text: str, joined: bool) -> None:
     text = text.replace(" - ", "-") if joined else text
     assert hover_lines(text) == wrap(text, HOVER_WIDTH)

@@ -1,4 +1,4 @@
-"""What pages say of themselves to programs, as it stands in the head of built pages."""
+"""The metadata in the HTML head of built pages."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, writ
 HERE = "https://status.acme.example/"
 ENDED = f"{SMALLEST_RECORD}corrections:\n  - {{on: 2026-11-22, text: The end was wrong.}}\n"
 REQUIRED = {"WebSite": {"name", "url"}, "Article": {"headline", "url", "description"}}
-"""What programs that read schema.org ask of each type that we use."""
+"""What programs require of each schema.org type that is used."""
 
 
 class Head(HTMLParser):
-    """Reads the head of a page."""
+    """Parses the head of a page."""
 
     def __init__(self, page: RenderedPage) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Head(HTMLParser):
         given = dict(attrs)
         if tag == "meta":
             name = given.get("property") or given.get("name") or ""
-            assert name not in self.meta, f"{name} is told twice"
+            assert name not in self.meta, f"{name} occurs twice"
             self.meta[name] = given.get("content") or ""
         elif tag == "link":
             self.links.append(given)
@@ -70,7 +70,7 @@ def heads(folder: Path, record: str = ENDED, site: str = WITH_URL) -> dict[str, 
     return found
 
 
-def test_a_records_page_is_previewed_as_an_article_with_its_times(tmp_path: Path) -> None:
+def test_a_records_page_has_the_preview_of_an_article_with_its_times(tmp_path: Path) -> None:
     meta = heads(tmp_path)[f"incidents/{SMALLEST_ID}/"].meta
     assert meta == {
         "og:type": "article",
@@ -85,7 +85,7 @@ def test_a_records_page_is_previewed_as_an_article_with_its_times(tmp_path: Path
     }
 
 
-def test_every_page_has_a_preview_and_a_record_leads_to_its_data(tmp_path: Path) -> None:
+def test_every_page_has_a_preview_and_a_record_links_to_its_data(tmp_path: Path) -> None:
     found = heads(tmp_path)
     for address, head in found.items():
         assert {"og:title", "og:type", "og:description", "og:url", "twitter:card"} <= head.meta.keys()
@@ -94,7 +94,7 @@ def test_every_page_has_a_preview_and_a_record_leads_to_its_data(tmp_path: Path)
     assert record.alternates == {"application/json": f"../../data/v1/incidents/{SMALLEST_ID}.json"}
 
 
-def test_pages_with_news_lead_to_the_feeds_and_components_to_their_own(tmp_path: Path) -> None:
+def test_pages_with_news_link_to_the_feeds_and_components_to_their_own(tmp_path: Path) -> None:
     found = heads(tmp_path)
     for address, base in (("", "./"), ("history/", "../"), ("maintenance/", "../"), ("subscribe/", "../")):
         assert found[address].alternates == {
@@ -108,12 +108,12 @@ def test_pages_with_news_lead_to_the_feeds_and_components_to_their_own(tmp_path:
     assert found["about/"].alternates == {}
 
 
-def test_a_record_without_a_zone_tells_its_days_alone(tmp_path: Path) -> None:
+def test_the_times_of_a_record_without_a_zone_are_days(tmp_path: Path) -> None:
     meta = heads(tmp_path, f"timezone: unstated\n{SMALLEST_RECORD}")[f"incidents/{SMALLEST_ID}/"].meta
     assert meta["article:published_time"] == meta["article:modified_time"] == "2026-11-20"
 
 
-def test_a_preview_gives_the_times_of_the_feeds(tmp_path: Path) -> None:
+def test_a_preview_has_the_times_of_the_feeds(tmp_path: Path) -> None:
     record = f"{ENDED}milestones: {{started: 2026-11-20 09:35}}\n"
     meta = heads(tmp_path / "page", record)[f"incidents/{SMALLEST_ID}/"].meta
     (entry,) = json.loads(made(tmp_path / "feed", {SMALLEST_ID: record}, WITH_URL)["feed.json"])["items"]
@@ -121,14 +121,14 @@ def test_a_preview_gives_the_times_of_the_feeds(tmp_path: Path) -> None:
     assert entry["date_modified"] == meta["article:modified_time"] == "2026-11-22T00:00:00Z"
 
 
-def test_a_record_that_nobody_was_told_of_claims_no_time_of_publication(tmp_path: Path) -> None:
+def test_a_record_without_updates_has_no_time_of_publication(tmp_path: Path) -> None:
     record = SMALLEST_RECORD.partition("updates:")[0] + "summary: It was slow.\n"
     head = heads(tmp_path, record)[f"incidents/{SMALLEST_ID}/"]
     assert "article:published_time" not in head.meta
     assert "datePublished" not in head.markup
 
 
-def test_the_sites_picture_is_shown_and_never_one_that_previews_do_not_take(tmp_path: Path) -> None:
+def test_the_image_of_a_preview_is_the_one_of_the_site(tmp_path: Path) -> None:
     picture = "https://acme.example/preview.png"
     site = WITH_URL.replace("name: Acme", f"name: Acme, picture: '{picture}'")
     for head in heads(tmp_path, site=site).values():
@@ -136,7 +136,7 @@ def test_the_sites_picture_is_shown_and_never_one_that_previews_do_not_take(tmp_
         assert head.meta["og:image:alt"] == "Acme"
 
 
-def test_markup_has_what_its_type_needs_and_says_what_the_page_says(tmp_path: Path) -> None:
+def test_structured_data_has_what_its_type_requires_and_agrees_with_the_page(tmp_path: Path) -> None:
     found = {address: head.markup for address, head in heads(tmp_path).items() if head.scripts}
     assert {address: markup["@type"] for address, markup in found.items()} == {
         "": "WebSite",
@@ -167,13 +167,13 @@ def test_a_title_stays_text(tmp_path: Path, title: str) -> None:
     assert head.markup["headline"] == title
 
 
-def test_a_site_that_does_not_say_where_it_stands_claims_no_address(tmp_path: Path) -> None:
+def test_a_site_without_a_url_has_no_addresses_in_its_metadata(tmp_path: Path) -> None:
     for head in heads(tmp_path, site=SMALL_SITE).values():
         assert "og:url" not in head.meta
         assert head.scripts == []
 
 
-def test_no_link_sends_the_theme_looking_for_a_sitemap_that_is_not_there(tmp_path: Path) -> None:
+def test_no_link_makes_the_theme_look_for_a_sitemap_that_does_not_exist(tmp_path: Path) -> None:
     for head in heads(tmp_path).values():
         for link in head.links:
             beside_the_sitemap = "/" not in (link["href"] or "").replace("../", "").replace("./", "")

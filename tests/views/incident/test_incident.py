@@ -1,4 +1,4 @@
-"""What a record's page says: the seed's numbers, and the parts that appear or do not."""
+"""The page of a record: the numbers of the seed record, and which sections are present."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def keys(of: IncidentPage) -> list[str]:
     return [each.key for each in of.sections]
 
 
-def test_the_seed_tells_what_its_source_tells() -> None:
+def test_the_seed_record_has_the_numbers_of_its_source() -> None:
     shown = page(REPOSITORY, SEED)
     levels = content(shown, "levels")
     assert [(each.level.name, each.duration) for each in levels.times] == [
@@ -56,7 +56,7 @@ def test_the_seed_tells_what_its_source_tells() -> None:
     assert shown.row.period.start.zone == "zone not stated"
 
 
-def test_the_smallest_record_shows_nothing_that_it_does_not_have(tmp_path: Path) -> None:
+def test_the_smallest_record_has_few_sections(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
     assert keys(shown) == ["levels", "updates", "response"]
     assert shown.tags == ()
@@ -71,25 +71,25 @@ def test_updates_come_first_while_a_record_is_open_and_after_the_levels_once_it_
     assert keys(shown)[:2] == ["updates", "levels"]
 
 
-def test_keys_are_unique_as_each_is_a_fragment_id() -> None:
+def test_section_keys_are_unique_because_each_is_a_fragment_id() -> None:
     assert len({section.key for section in SECTIONS}) == len(SECTIONS)
 
 
-def test_updates_run_newest_first_with_anchors_by_their_time(tmp_path: Path) -> None:
+def test_updates_are_newest_first_with_fragment_ids_from_their_times(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
-    assert [update.anchor for update in content(shown, "updates")] == [
+    assert [update.fragment_id for update in content(shown, "updates")] == [
         "update-20261120T102000",
         "update-20261120T095200",
     ]
 
 
-def test_two_updates_of_one_minute_have_anchors_of_their_own(tmp_path: Path) -> None:
+def test_two_updates_in_the_same_minute_have_different_fragment_ids(tmp_path: Path) -> None:
     record = SMALLEST_RECORD.replace("10:20", "09:52")
     shown = page(write_site(tmp_path, {SMALLEST_ID: record}), SMALLEST_ID)
-    assert len({update.anchor for update in content(shown, "updates")}) == 2
+    assert len({update.fragment_id for update in content(shown, "updates")}) == 2
 
 
-def test_a_record_is_told_in_its_own_zone(tmp_path: Path) -> None:
+def test_a_record_is_shown_in_its_own_zone(tmp_path: Path) -> None:
     record = "timezone: Asia/Tokyo\n" + SMALLEST_RECORD
     shown = page(write_site(tmp_path, {SMALLEST_ID: record}), SMALLEST_ID)
     assert shown.row.period is not None
@@ -97,16 +97,16 @@ def test_a_record_is_told_in_its_own_zone(tmp_path: Path) -> None:
     assert shown.row.period.start.zone == "JST"
 
 
-def test_computed_times_say_what_they_are_counted_between(tmp_path: Path) -> None:
+def test_response_times_say_between_which_milestones_they_are_measured(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
     assert [(each.name, each.between, each.duration) for each in content(shown, "response").times] == [
-        ("Time to notify", "started – notified", "12 min"),
-        ("Time to resolve", "started – resolved", "35 min"),
+        ("Time to notify", "From start to first public notice", "12 min"),
+        ("Time to resolve", "From start to resolution", "35 min"),
     ]
 
 
-def test_work_that_was_called_off_has_no_response(tmp_path: Path) -> None:
-    called_off = """\
+def test_cancelled_maintenance_has_no_response(tmp_path: Path) -> None:
+    cancelled = """\
 title: Search moves
 kind: maintenance
 scheduled: {start: 2026-11-25 10:00, end: 2026-11-25 12:00, announced: 2026-11-20 10:00}
@@ -114,11 +114,11 @@ updates:
   - {at: 2026-11-20 10:00, status: scheduled, body: Search moves.}
   - {at: 2026-11-21 10:00, status: cancelled, body: It stays.}
 """
-    shown = page(write_site(tmp_path, {"2026-11-25-search-moves": called_off}), "2026-11-25-search-moves")
+    shown = page(write_site(tmp_path, {"2026-11-25-search-moves": cancelled}), "2026-11-25-search-moves")
     assert "response" not in keys(shown)
 
 
-def test_every_part_of_the_model_is_shown_by_some_record_of_the_demo() -> None:
+def test_the_demo_has_records_with_every_part_of_the_page() -> None:
     context = published(DEMO)
     pages = [build(context, record) for record in context.records]
     for name in IncidentPage._fields:

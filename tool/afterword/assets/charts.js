@@ -1,14 +1,14 @@
-/* Figures over time: Plotly takes over what is drawn, for zoom and hover, once a figure comes near the screen. */
+/* Charts over time: Plotly replaces the SVG, for zoom and hover, once a chart is near the screen. */
 "use strict";
 (() => {
-  // Only while the script runs for the first time does the browser say where it came from.
+  // `currentScript` is set only while the script first runs.
   const HERE = document.currentScript ? document.currentScript.src : "";
   const FORCED_COLOURS = window.matchMedia("(forced-colors: active)").matches;
   const TOUCH = window.matchMedia("(pointer: coarse)").matches;
-  const ROOM = "200px";
+  const NEARBY = "200px";
   const RESIZE_PAUSE = 120;
 
-  // What all figures share stands here once, instead of in each of them: a template as Plotly has them, as JSON.
+  // What all charts have in common, as a Plotly template in JSON, so that their data need not repeat it.
   const TEMPLATE = {
     "data": {
       "bar": [
@@ -77,7 +77,7 @@
 
   /** @type {Promise<PlotlyBundle> | null} */
   let bundle = null;
-  /** Load Plotly from beside this script, once, whoever asks. */
+  /** Load Plotly from the folder of this script, once for all charts. */
   function loadPlotly() {
     bundle ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -90,7 +90,7 @@
   }
 
   /**
-   * Read the theme's colours, as the stylesheets have them at this moment.
+   * Read the current colours of the theme from the stylesheets.
    *
    * @returns {PlotColours}
    */
@@ -109,7 +109,7 @@
   }
 
   /**
-   * Write a colour as rgb(), which is what the browser makes of it: Plotly reads fewer notations.
+   * Return a colour as rgb(), as the browser computes it: Plotly understands fewer notations.
    *
    * @param {string} colour
    */
@@ -164,7 +164,7 @@
   }
 
   /**
-   * Draw a figure, or draw it again in the colours that now hold, without losing the reader's zoom.
+   * Draw a chart, or redraw it in the current colours, without losing the reader's zoom.
    *
    * @param {PlotHolder} holder
    */
@@ -190,7 +190,7 @@
   function undo(holder, problem) {
     holder.hidden = true;
     holder.parentElement.classList.remove("aw-is-plotted");
-    console.warn(`Afterword keeps the drawn figure: ${problem.message}`);
+    console.warn(`Afterword keeps the SVG chart: ${problem.message}`);
   }
 
   const near = new IntersectionObserver(
@@ -202,7 +202,7 @@
         draw(holder).then(() => width.observe(target), (problem) => undo(holder, problem));
       }
     },
-    { rootMargin: ROOM },
+    { rootMargin: NEARBY },
   );
 
   const width = new ResizeObserver((entries) => {
@@ -215,10 +215,10 @@
     }
   });
 
-  function watchFigures() {
+  function watchCharts() {
     near.disconnect();
     width.disconnect();
-    if (FORCED_COLOURS) return; // Plotly does not know them, the drawn figure does
+    if (FORCED_COLOURS) return; // Plotly does not support them, the SVG does
     for (const holder of document.querySelectorAll(".aw-lanes > .aw-plotly")) near.observe(holder.parentElement);
   }
 
@@ -229,7 +229,7 @@
   }
 
   new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  // Material's instant navigation puts pages into the one that is there, and says so on `document$`.
-  if (window.document$) window.document$.subscribe(watchFigures);
-  else watchFigures();
+  // Material's instant navigation replaces the page's content and emits on `document$`.
+  if (window.document$) window.document$.subscribe(watchCharts);
+  else watchCharts();
 })();

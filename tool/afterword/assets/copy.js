@@ -1,10 +1,10 @@
-/* Puts a button beside each address and each piece of text that readers may want to copy: `data-aw-copy` holds it,
- * `data-aw-name` says what it is. Where the browser lets no script copy, the text is selected instead.
+/* Adds a copy button to every element with `data-aw-copy`, the text to copy; `data-aw-name` is the name of that text.
+ * If the browser does not let scripts copy, the text is selected instead.
  */
 "use strict";
 (() => {
   const SHOWN = 2000;
-  // Here and not in the stylesheet, which every page loads.
+  // Not in the stylesheet, because every page loads that.
   const STYLE = `
     .aw-snippet { display: flex; margin: var(--aw-space-2) 0; }
     .md-typeset .aw .aw-snippet > pre { flex: 1; min-width: 0; margin: 0; }
@@ -33,11 +33,11 @@
   }
 
   /**
-   * Say something to those who listen.
+   * Announce a text to screen readers.
    *
    * @param {string} text
    */
-  function say(text) {
+  function announce(text) {
     let line = document.querySelector(".aw > .aw-copy-said");
     if (!line) {
       line = document.createElement("p");
@@ -49,12 +49,12 @@
   }
 
   /**
-   * Show the text selected, so that it can be copied by hand.
+   * Replace the button with a field in which the text is selected, to copy it by hand.
    *
    * @param {HTMLElement} pressed
    * @param {string} text
    */
-  function offer(pressed, text) {
+  function offerSelected(pressed, text) {
     const field = document.createElement("textarea");
     field.className = "aw-copy-field";
     field.readOnly = true;
@@ -74,16 +74,16 @@
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      offer(pressed, text);
-      say(`${name} is selected and can be copied`);
+      offerSelected(pressed, text);
+      announce(`${name} is selected and can be copied`);
       return;
     }
-    say(`Copied: ${name}`);
+    announce(`Copied: ${name}`);
     pressed.classList.add("aw-copied");
     setTimeout(() => pressed.classList.remove("aw-copied"), SHOWN);
   }
 
-  function dress() {
+  function addButtons() {
     for (const element of document.querySelectorAll("[data-aw-copy]")) {
       const { awCopy: text, awName: name } = element.dataset;
       const next = element.nextElementSibling;
@@ -94,6 +94,6 @@
     }
   }
 
-  if (window.document$) window.document$.subscribe(dress);
-  else dress();
+  if (window.document$) window.document$.subscribe(addButtons);
+  else addButtons();
 })();

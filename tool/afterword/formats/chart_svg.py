@@ -9,7 +9,7 @@ from afterword.records.record import Record
 from afterword.render.environment import render_template
 from afterword.views import urls
 from afterword.views.context import Context
-from afterword.views.incident.chart_image import picture_of
+from afterword.views.incident.chart_image import chart_image
 from afterword.views.incident.model import RecordParts
 
 TEMPLATE = "pictures/timeline.svg.j2"
@@ -22,8 +22,8 @@ class ChartImages(Format):
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the image, or nothing if no window has begun."""
-        picture = picture_of(parts, context.site)
-        if picture is None:
+        image = chart_image(parts, context.site)
+        if image is None:
             return RecordArtifacts()
-        text = render_template(environment, TEMPLATE, {"picture": picture}).lstrip()
+        text = render_template(environment, TEMPLATE, {"image": image}).lstrip()
         return RecordArtifacts((RecordFile(urls.picture(record.id), text),))

@@ -1,4 +1,4 @@
-"""Records in lists, with their updates and action items: the parts that several pages share."""
+"""The rows of records and action items in lists, and updates: the models that several pages have in common."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from afterword.views.text.words import Instant, Period
 class UpdateView(NamedTuple):
     """A published update; `body` is Markdown."""
 
-    anchor: str
+    fragment_id: str
     at: Instant
     state: StateLabel
     body: str
@@ -40,7 +40,7 @@ class UpdateView(NamedTuple):
 
 
 class IncidentRow(NamedTuple):
-    """A record in a list. `levels` run worst first; `period` is None where it has not begun or gives no times."""
+    """A record in a list. `levels` are worst first; `period` is None if it has not begun or gives no times."""
 
     link: PageLink
     kind: str
@@ -59,9 +59,9 @@ class IncidentRow(NamedTuple):
 
 
 class ActionView(NamedTuple):
-    """An action item. `due_slug` is open, overdue, done or dropped, as it stands at `now`."""
+    """An action item. `due_slug` is open, overdue, done or dropped at `now`."""
 
-    anchor: str
+    fragment_id: str
     title: str
     type: str
     priority: str
@@ -79,12 +79,12 @@ class ActionView(NamedTuple):
 
 
 OPEN_SLUGS = ("overdue", "open")
-"""What an action item is called that is neither done nor dropped."""
+"""The due slugs of action items that are neither done nor dropped."""
 _ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
 
 
 def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
-    """Give a row in the record's own zone as lists show it: they have one zone for all."""
+    """Return a row as lists show it, with times in the zone of the page instead of the record's own."""
     zone = context.shown_in(record)
     if zone == record.zone:
         return row
@@ -96,7 +96,7 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
 
 
 def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> IncidentRow:
-    """Show the facts of a record in a zone; `spent` is how long each level held."""
+    """Build the row of a record with times in `zone`; `spent` is the time at each level."""
     lifecycle = context.lifecycle[record.id]
     severity = context.site.severity(record.severity) if record.severity else None
     post_mortem = record.post_mortem
@@ -119,20 +119,20 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
 
 
 def day_of(context: Context, record: Record, zone: Zone) -> str:
-    """Show on which day a record begins, has begun or is announced to begin; nothing where nobody knows."""
+    """Return the day on which a record begins, has begun or is announced to begin; empty if it is not known."""
     begins = context.begins(record)
     return words.day(zone.local(begins)) if begins else ""
 
 
 def summary_of(record: Record) -> str:
-    """Give what a customer saw, in Markdown: the summary, else the first public words."""
+    """Return the summary as Markdown, or the first update if there is no summary."""
     if record.summary or not record.updates:
         return record.summary or ""
     return min(record.updates, key=lambda update: update.at).body
 
 
 def period_of(context: Context, record: Record, zone: Zone) -> Period | None:
-    """Show from when to when a record went on; None where it has not begun or gives no times."""
+    """Return the period of a record; None if it has not begun or gives no times."""
     lifecycle = context.lifecycle[record.id]
     if lifecycle.started is None or lifecycle.phase is Phase.UPCOMING:
         return None
@@ -142,19 +142,19 @@ def period_of(context: Context, record: Record, zone: Zone) -> Period | None:
 
 
 def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
-    """Show for when a maintenance was announced."""
-    plan = record.scheduled
-    return words.period(plan.start, plan.end, zone, now) if plan else None
+    """Return the period for which maintenance is announced."""
+    scheduled = record.scheduled
+    return words.period(scheduled.start, scheduled.end, zone, now) if scheduled else None
 
 
 def components_of(context: Context, record: Record) -> tuple[PageLink, ...]:
-    """Link to the components that a record speaks of, in the order of the page."""
+    """Return links to the components that a record names, in the order of the page."""
     named = named_components(record)
     return tuple(component_link(context.site, c.id) for c in context.site.components if c.id in named)
 
 
 def named_components(record: Record) -> set[str]:
-    """Name the components that a record speaks of: in its windows, its symptoms or its updates."""
+    """Return the ids of the components that a record names in its windows, symptoms or updates."""
     named = {window.component for window in record.windows} | {
         symptom.component for symptom in record.symptoms
     }
@@ -162,42 +162,43 @@ def named_components(record: Record) -> set[str]:
 
 
 def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
-    """Show what had been published by now, newest first."""
+    """Build the updates published by now, newest first."""
     published = updates_until(record, context.now)
-    anchors = fragment_ids("update", (update.at for update in published))
-    views = [
-        _update(context, update, anchor, zone) for update, anchor in zip(published, anchors, strict=True)
+    ids = fragment_ids("update", (update.at for update in published))
+    updates = [
+        _update(context, update, fragment_id, zone)
+        for update, fragment_id in zip(published, ids, strict=True)
     ]
-    return tuple(reversed(views))
+    return tuple(reversed(updates))
 
 
 def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
-    """Name things by their time, so that a link to one stays good when others are added.
+    """Return fragment ids made from times, so that links stay valid when updates or events are added.
 
-    Things of the very same instant are numbered from the second on. They must come in the order in which they were
-    typed, and then one that is typed below the others renames none of them.
+    Ids of the same instant are numbered from the second on. `times` must be in the order of the record: then an entry
+    that is added below others with the same time does not change their ids.
     """
-    seen: dict[str, int] = {}
-    names = []
+    counts: dict[str, int] = {}
+    ids = []
     for time in times:
         digits = words.digits(time).replace("-", "").replace(":", "")
         fraction = f".{time.microsecond // 1000:03}" if time.microsecond else ""
-        name = f"{prefix}-{digits}{fraction}"
-        number = seen[name] = seen.get(name, 0) + 1
-        names.append(name if number == 1 else f"{name}-{number}")
-    return tuple(names)
+        fragment_id = f"{prefix}-{digits}{fraction}"
+        number = counts[fragment_id] = counts.get(fragment_id, 0) + 1
+        ids.append(fragment_id if number == 1 else f"{fragment_id}-{number}")
+    return tuple(ids)
 
 
-def cause_fragment_id(cause_id: str | None, place: int) -> str:
-    """Name a cause by its id, else by its place among all causes of its record."""
-    return f"cause-{cause_id}" if cause_id else f"numbered-cause-{place}"
+def cause_fragment_id(cause_id: str | None, number: int) -> str:
+    """Return the fragment id of a cause: from its id, or from its number among the causes of its record."""
+    return f"cause-{cause_id}" if cause_id else f"numbered-cause-{number}"
 
 
 def action_view(context: Context, record: Record, item: ActionItem) -> ActionView:
-    """Show an action item as it stands today."""
+    """Build an action item with its state at `now`."""
     due_slug = _due_slug(context, item)
     return ActionView(
-        anchor=f"action-{item.id}",
+        fragment_id=f"action-{item.id}",
         title=item.title,
         type=words.word(item.type),
         priority=item.priority.value.upper(),
@@ -216,13 +217,13 @@ def action_view(context: Context, record: Record, item: ActionItem) -> ActionVie
 
 
 def is_maintenance(record: Record) -> bool:
-    """Say whether a record is planned work."""
+    """Return whether a record is maintenance."""
     return record.kind is Kind.MAINTENANCE
 
 
-def _update(context: Context, update: Update, anchor: str, zone: Zone) -> UpdateView:
+def _update(context: Context, update: Update, fragment_id: str, zone: Zone) -> UpdateView:
     return UpdateView(
-        anchor=anchor,
+        fragment_id=fragment_id,
         at=words.instant(update.at, zone),
         state=state_label(update.status),
         body=update.body,

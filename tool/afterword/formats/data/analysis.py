@@ -94,8 +94,8 @@ def actions(context: Context, record: Record, parts: RecordParts) -> list[types.
         {
             "id": item.id,
             "record": record.id,
-            "path": f"{parts.head.address}#{view.anchor}",
-            "url": f"{parts.head.url}#{view.anchor}" if parts.head.url else None,
+            "path": f"{parts.head.address}#{view.fragment_id}",
+            "url": f"{parts.head.url}#{view.fragment_id}" if parts.head.url else None,
             "title": item.title,
             "type": item.type,
             "priority": item.priority,

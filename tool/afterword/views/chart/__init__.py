@@ -1,1 +1,1 @@
-"""The chart of a record: axis, lanes, markers, and its Plotly and stand-alone forms."""
+"""The chart of a record: axis, lanes, markers, and its forms for Plotly and as a file."""

@@ -1,4 +1,4 @@
-"""The time axis of a figure: which stretch of time it shows, where an instant lies on it, and its ticks."""
+"""The time axis of a chart: the interval that it shows, where an instant is on it, and its ticks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from afterword.views.text.words import MONTHS, clock
 
 _SHORTEST = timedelta(minutes=6)
 _PADDING = 0.025
-_MOST_TICKS = 7
+_MAX_TICKS = 7
 _NEAR_EDGE = 2.5
+"""Percent of the width. A label this near to an end of the axis would be cut off if it were centred."""
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60)
 _HOURS = (2, 3, 4, 6, 8, 12)
 _DAYS = (1, 2, 3, 4, 7, 14)
@@ -23,93 +24,93 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """A stretch of time, shown in the clock time of a zone."""
+    """An interval, shown in the clock time of a zone."""
 
     start: datetime
     end: datetime
     zone: Zone
 
-    def share(self, instant: datetime) -> float:
-        """Say where an instant lies, in percent of the width."""
+    def position(self, instant: datetime) -> float:
+        """Return where an instant is, in percent of the width."""
         return 100 * ((instant - self.start) / (self.end - self.start))
+
+    def x(self, instant: datetime) -> str:
+        """Return where an instant is, as an SVG length."""
+        return as_percent(self.position(instant))
 
     @property
     def changes_clocks(self) -> bool:
-        """Say whether the clocks of the zone are changed within it."""
+        """Whether the zone's offset at the end differs from that at the start."""
         return self.zone.local(self.start).utcoffset() != self.zone.local(self.end).utcoffset()
 
-    def percent(self, instant: datetime) -> str:
-        """Write where an instant lies."""
-        return written(self.share(instant))
 
-
-def written(share: float) -> str:
-    """Write a percentage; always with two decimals, so that no figure depends on how a machine rounds."""
-    return f"{share:.2f}%"
+def as_percent(value: float) -> str:
+    """Return a percentage with exactly two decimals, so that charts do not depend on a machine's rounding."""
+    return f"{value:.2f}%"
 
 
 def axis_over(instants: Iterable[datetime], zone: Zone) -> TimeAxis:
-    """Make an axis on which all instants lie, with a little air at both ends."""
-    known = tuple(instants)
-    first, last = min(known), max(known)
-    lacking = max(_SHORTEST - (last - first), timedelta()) / 2
-    first, last = first - lacking, last + lacking
-    air = (last - first) * _PADDING
-    return TimeAxis(first - air, last + air, zone)
+    """Return an axis that contains all instants, with some padding at both ends."""
+    all_instants = tuple(instants)
+    first, last = min(all_instants), max(all_instants)
+    missing = max(_SHORTEST - (last - first), timedelta()) / 2
+    first, last = first - missing, last + missing
+    padding = (last - first) * _PADDING
+    return TimeAxis(first - padding, last + padding, zone)
 
 
 def ticks(axis: TimeAxis) -> tuple[Tick, ...]:
-    """Give about four to seven ticks, at clock times that people would choose."""
+    """Return about four to seven ticks, at round clock times."""
     made: list[Tick] = []
     before = ""
-    for instant, label, under in labelled(axis):
-        share = axis.share(instant)
-        anchor = "start" if share < _NEAR_EDGE else "end" if share > 100 - _NEAR_EDGE else "middle"
-        made.append(Tick(written(share), label, "" if under == before else under, anchor))
-        before = under
+    for instant, label, second_line in tick_labels(axis):
+        position = axis.position(instant)
+        anchor = "start" if position < _NEAR_EDGE else "end" if position > 100 - _NEAR_EDGE else "middle"
+        made.append(Tick(as_percent(position), label, "" if second_line == before else second_line, anchor))
+        before = second_line
     return tuple(made)
 
 
-def labelled(axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
-    """Give the instants of the ticks, each with its label and with the day or the year that it is in."""
-    instants, by_day = _instants(axis)
+def tick_labels(axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
+    """Yield the instant of each tick, its label, and a second line: the day of a clock time, the year of a day."""
+    instants, are_days = _instants(axis)
     for instant in instants:
         local = axis.zone.local(instant)
         yield (
             (instant, short_day(local), str(local.year))
-            if by_day
+            if are_days
             else (instant, clock(local), short_day(local))
         )
 
 
 def short_day(value: date) -> str:
-    """Write a day of a year that is clear from what stands around it."""
+    """Return a day without its year, which the context must make clear."""
     return f"{value.day} {short_month(value)}"
 
 
 def short_month(value: date) -> str:
-    """Write a month in three letters."""
+    """Return the name of a month in three letters."""
     return MONTHS[value.month - 1][:3]
 
 
 def _instants(axis: TimeAxis) -> tuple[tuple[datetime, ...], bool]:
-    """Give the ticks of the finest step that does not crowd, and whether they are days, not clock times."""
+    """Return the ticks of the smallest step that leaves room for labels, and whether they are days."""
     minutes = (axis.end - axis.start) / _ONE_MINUTE
     for step in _MINUTES:
-        if minutes / step < _MOST_TICKS:
-            return _fitting(axis, _minute_steps(axis, step)), False
+        if minutes / step < _MAX_TICKS:
+            return _on_axis(axis, _minute_steps(axis, step)), False
     for step in _HOURS:
-        if minutes / 60 / step < _MOST_TICKS:
-            return _fitting(axis, _clock_steps(axis, step)), False
+        if minutes / 60 / step < _MAX_TICKS:
+            return _on_axis(axis, _clock_steps(axis, step)), False
     for step in _DAYS:
-        if minutes / 1440 / step < _MOST_TICKS:
-            return _fitting(axis, _day_steps(axis, step)), True
-    step = next((s for s in _MONTHS if minutes / 43_200 / s < _MOST_TICKS), _MONTHS[-1])
-    return _fitting(axis, _month_steps(axis, step)), True
+        if minutes / 1440 / step < _MAX_TICKS:
+            return _on_axis(axis, _day_steps(axis, step)), True
+    step = next((s for s in _MONTHS if minutes / 43_200 / s < _MAX_TICKS), _MONTHS[-1])
+    return _on_axis(axis, _month_steps(axis, step)), True
 
 
-def _fitting(axis: TimeAxis, instants: Iterator[datetime]) -> tuple[datetime, ...]:
-    """Keep what lies on the axis. Where a day jumps ahead, two clock times are one instant: keep it once."""
+def _on_axis(axis: TimeAxis, instants: Iterator[datetime]) -> tuple[datetime, ...]:
+    """Return the instants on the axis, each once: when clocks go forward, two clock times are the same instant."""
     return tuple(dict.fromkeys(instant for instant in instants if axis.start <= instant <= axis.end))
 
 
@@ -131,7 +132,7 @@ def _clock_steps(axis: TimeAxis, step: int) -> Iterator[datetime]:
 
 def _day_steps(axis: TimeAxis, step: int) -> Iterator[datetime]:
     for day in _days(axis):
-        if (day.toordinal() - 1) % step == 0:  # weeks begin with Monday
+        if (day.toordinal() - 1) % step == 0:  # weeks start on Monday
             yield _at(day, 0, axis.zone)
 
 
@@ -150,5 +151,5 @@ def _days(axis: TimeAxis) -> Iterator[date]:
 
 def _at(day: date, hour: int, zone: Zone) -> datetime:
     local = datetime.combine(day, time(hour), zone.tz)
-    # Comparing and subtracting times of one zone ignores its changes of the clocks, so leave the zone.
+    # In UTC, because Python compares and subtracts times of the same zone without its clock changes.
     return local.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The figure of a record: which component was at which level when, and what happened beside it."""
+"""Builds the chart of a record: the level of each component over time, with milestones, updates and events."""
 
 from __future__ import annotations
 
@@ -11,7 +11,26 @@ from afterword.records.site import Site
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import Totals, totals, window_interval
 from afterword.views.chart import plotly
-from afterword.views.chart.axis import TimeAxis, axis_over, ticks, written
+from afterword.views.chart.axis import TimeAxis, as_percent, axis_over, ticks
+from afterword.views.chart.layout import (
+    BAR_HEIGHT,
+    EVENT_SHAPES,
+    MARKER_STEP,
+    MILESTONES,
+    NAME_HEIGHT,
+    NUMBER,
+    STATE_SHAPES,
+    TIMELINE,
+    UPDATES,
+    ClippedWindows,
+    Moment,
+    PlacedBar,
+    PlacedLane,
+    PlacedMarker,
+    component_name,
+    moments,
+    placed_lanes,
+)
 from afterword.views.chart.models import (
     Bar,
     Lane,
@@ -23,122 +42,109 @@ from afterword.views.chart.models import (
     Tick,
     legend_entry,
 )
-from afterword.views.chart.tracks import (
-    BAR_HEIGHT,
-    EVENT_SHAPES,
-    MARK_STEP,
-    MILESTONES,
-    NAME_HEIGHT,
-    NUMBER,
-    STATE_SHAPES,
-    TIMELINE,
-    UPDATES,
-    Moment,
-    PlacedBar,
-    PlacedMarker,
-    Spans,
-    Track,
-    component_name,
-    moments,
-    tracks,
-)
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 
-_NAME_BASELINE, _NOW_LABEL = 14, 22
-_AXIS, _AXIS_UNDER, _BENEATH = 17, 33, 38
-_UNFOLDED = 4
-"""Rows of a table that needs no fold: the numbers of a short record should not have to be looked for."""
-_LEAST_WIDTH = 0.5
+_NAME_BASELINE, _NOW_LABEL_HEIGHT = 14, 22
+_TICK_LABEL, _TICK_SECOND_LINE, _AXIS_HEIGHT = 17, 33, 38
+_OPEN_TABLE_ROWS = 4
+"""The most rows of a table that is open from the start: readers should not have to look for a few numbers."""
+_MIN_BAR_WIDTH = 0.5
 _COUNT_ROOM = 8.0
 _REACH = 1.5
-"""How far outside of the windows, in spans of all of them, marks may lie and still be drawn."""
-_LEAST_REACH = timedelta(hours=1)
-_NAMED_COMPONENTS = 5
+"""How far before and after the windows markers are still drawn, as a multiple of the time that all windows cover."""
+_MIN_REACH = timedelta(hours=1)
+_MAX_NAMED_COMPONENTS = 5
 _NOUNS = {
     MILESTONES: ("milestone", "milestones"),
     UPDATES: ("update", "updates"),
-    TIMELINE: ("event of the timeline", "events of the timeline"),
+    TIMELINE: ("timeline event", "timeline events"),
 }
 _SHAPES = {
-    shape: place
-    for place, shape in enumerate(dict.fromkeys((NUMBER, *STATE_SHAPES.values(), *EVENT_SHAPES.values())))
+    shape: number
+    for number, shape in enumerate(dict.fromkeys((NUMBER, *STATE_SHAPES.values(), *EVENT_SHAPES.values())))
 }
 _Legend = Mapping[str, LegendEntry]
 
 
-def lane_chart(record: Record, site: Site, now: datetime, *, figure_id: str = "lanes") -> LaneChart | None:
-    """Draw what has happened until `now`; None where no window has begun.
+def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
+    """Build the chart of what has happened until `now`; None if no window has begun.
 
-    What lies far outside of the windows is counted in `left_out`, not drawn: they would shrink to nothing.
+    What is far away from the windows is counted in `not_shown`, not drawn: it would make the windows too narrow.
     """
-    spans = [(window, span) for window in record.windows if (span := window_interval(window, now))]
-    if not spans:
+    windows = [(each, interval) for each in record.windows if (interval := window_interval(each, now))]
+    if not windows:
         return None
-    period = _period(spans)
-    reach = _reach(period)
-    rows = moments(record, now)
+    covered = _covered(windows)
+    reach = _reach(covered)
+    all_moments = moments(record, now)
     near = {
-        name: tuple(one for one in row if reach.start <= one.at <= reach.end) for name, row in rows.items()
+        name: tuple(each for each in lane if reach.start <= each.at <= reach.end)
+        for name, lane in all_moments.items()
     }
-    drawn = (moment.at for row in near.values() for moment in row)
-    axis = axis_over((period.start, period.end, *drawn), record.zone)
-    is_open = any(_going_on(window, now) for window, _ in spans)
+    drawn = (moment.at for lane in near.values() for moment in lane)
+    axis = axis_over((covered.start, covered.end, *drawn), record.zone)
+    is_open = any(_ongoing(window, now) for window, _ in windows)
     as_of = f"{CATALOGUE.current.as_of} {words.clock(record.zone.local(now).replace(second=0))}"
-    levels = sorted({window.level for window, _ in spans}, key=lambda level: (site.rank(level), level))
+    levels = sorted({window.level for window, _ in windows}, key=lambda level: (site.rank(level), level))
     legend = {level: legend_entry(level, site) for level in levels}
-    placed = tuple(tracks(record, site, spans, near, axis, top=_NOW_LABEL if is_open else 0))
-    axis_y = placed[-1].top + placed[-1].height
-    bars = sorted((bar for track in placed for bar in track.bars), key=lambda bar: bar.span)
+    lanes = tuple(placed_lanes(record, site, windows, near, axis, top=_NOW_LABEL_HEIGHT if is_open else 0))
+    axis_y = lanes[-1].top + lanes[-1].height
+    bars = sorted((bar for lane in lanes for bar in lane.bars), key=lambda bar: bar.interval)
     table = tuple(_table_row(bar, legend) for bar in bars)
     return LaneChart(
-        id=figure_id,
-        title="Levels over time",
-        alternative=_alternative(spans, near, record, site, now),
+        id="lanes",
+        title="What was affected, and when",
+        alternative=_alternative(windows, near, record, site, now),
         zone=_zone(axis),
-        left_out=_left_out(rows, reach),
-        height=axis_y + _BENEATH,
+        not_shown=_not_shown(all_moments, reach),
+        height=axis_y + _AXIS_HEIGHT,
         bar_height=BAR_HEIGHT,
         axis_y=axis_y,
-        label_y=axis_y + _AXIS,
-        under_y=axis_y + _AXIS_UNDER,
-        lanes=tuple(_lane(track, axis, legend) for track in placed),
+        label_y=axis_y + _TICK_LABEL,
+        second_line_y=axis_y + _TICK_SECOND_LINE,
+        lanes=tuple(_lane(lane, axis, legend) for lane in lanes),
         ticks=ticks(axis),
-        now=Tick(axis.percent(now), as_of, "", "end") if is_open else None,
+        now=Tick(axis.x(now), as_of, "", "end") if is_open else None,
         legend=tuple(legend.values()),
         rows=table,
-        unfolded=len(table) <= _UNFOLDED,
+        table_open=len(table) <= _OPEN_TABLE_ROWS,
         has_remarks=any(row.label or row.measure or row.note for row in table),
-        plotly=plotly.lanes_value(placed, axis, site, now=(now, as_of) if is_open else None),
+        plotly=plotly.lanes_value(lanes, axis, site, now=(now, as_of) if is_open else None),
     )
 
 
-def _period(spans: Spans) -> Interval:
-    return Interval(min(span.start for _, span in spans), max(span.end for _, span in spans))
+def _covered(windows: ClippedWindows) -> Interval:
+    """Return the interval from the start of the first window to the end of the last one."""
+    return Interval(
+        min(interval.start for _, interval in windows), max(interval.end for _, interval in windows)
+    )
 
 
-def _going_on(window: Window, now: datetime) -> bool:
+def _ongoing(window: Window, now: datetime) -> bool:
     return window.end is None or window.end > now
 
 
-def _reach(period: Interval) -> Interval:
-    """Say between which instants marks are drawn."""
-    reach = max(_REACH * period.duration, _LEAST_REACH)
-    return Interval(period.start - reach, period.end + reach)
+def _reach(covered: Interval) -> Interval:
+    """Return the interval in which markers are drawn."""
+    reach = max(_REACH * covered.duration, _MIN_REACH)
+    return Interval(covered.start - reach, covered.end + reach)
 
 
-def _lane(track: Track, axis: TimeAxis, legend: _Legend) -> Lane:
-    bars = sorted(track.bars, key=lambda bar: (-bar.span.duration, bar.span))  # short ones last, so on top
-    shown = [_mark(mark, axis) for mark in track.markers if not mark.folded]
-    kinds = {(mark.moment.shape, mark.moment.number, mark.moment.name) for mark in track.markers}
+def _lane(lane: PlacedLane, axis: TimeAxis, legend: _Legend) -> Lane:
+    longest_first = sorted(
+        lane.bars, key=lambda bar: (-bar.interval.duration, bar.interval)
+    )  # short ones on top
+    drawn = [_marker(marker, axis) for marker in lane.markers if not marker.collapsed]
+    kinds = {(marker.moment.shape, marker.moment.number, marker.moment.name) for marker in lane.markers}
     return Lane(
-        name=track.name,
-        name_y=track.top + _NAME_BASELINE,
-        line_y=track.top + NAME_HEIGHT + (BAR_HEIGHT if track.bars else MARK_STEP) // 2,
-        bars=tuple(_bar(bar, axis, legend) for bar in bars),
-        markers=(*shown, *_counts([mark for mark in track.markers if mark.folded])),
+        name=lane.name,
+        name_y=lane.top + _NAME_BASELINE,
+        line_y=lane.top + NAME_HEIGHT + (BAR_HEIGHT if lane.bars else MARKER_STEP) // 2,
+        bars=tuple(_bar(bar, axis, legend) for bar in longest_first),
+        markers=(*drawn, *_counts([marker for marker in lane.markers if marker.collapsed])),
         kinds=tuple(MarkerKind(*kind) for kind in sorted(kinds, key=_kind_order)),
-        going_on=any(bar.going_on for bar in track.bars),
+        ongoing=any(bar.ongoing for bar in lane.bars),
     )
 
 
@@ -148,45 +154,45 @@ def _kind_order(kind: tuple[str, str, str]) -> tuple[int, int, str]:
 
 
 def _bar(bar: PlacedBar, axis: TimeAxis, legend: _Legend) -> Bar:
-    start, end = axis.share(bar.span.start), axis.share(bar.span.end)
+    start, end = axis.position(bar.interval.start), axis.position(bar.interval.end)
     level = legend[bar.window.level]
     return Bar(
-        x=written(start),
-        width=written(max(end - start, _LEAST_WIDTH)),
-        end=written(max(end, start + _LEAST_WIDTH)),
+        x=as_percent(start),
+        width=as_percent(max(end - start, _MIN_BAR_WIDTH)),
+        end=as_percent(max(end, start + _MIN_BAR_WIDTH)),
         y=bar.top,
         middle=bar.top + BAR_HEIGHT // 2,
         level=level,
-        name=f"{level.name}: {bar.spoken}",
-        going_on=bar.going_on,
+        name=f"{level.name}: {bar.description}",
+        ongoing=bar.ongoing,
     )
 
 
-def _mark(mark: PlacedMarker, axis: TimeAxis) -> Marker:
-    moment = mark.moment
+def _marker(marker: PlacedMarker, axis: TimeAxis) -> Marker:
+    moment = marker.moment
     until = moment.until if moment.until and moment.until > moment.at else None
     return Marker(
-        x=written(mark.share),
-        end=axis.percent(min(until, axis.end)) if until else "",
-        y=mark.middle,
+        x=as_percent(marker.position),
+        end=axis.x(min(until, axis.end)) if until else "",
+        y=marker.middle,
         shape=moment.shape,
         text=moment.number,
-        name=moment.spoken,
+        name=moment.description,
     )
 
 
-def _counts(folded: Sequence[PlacedMarker]) -> Iterator[Marker]:
-    """Say beneath a crowd of marks how many more there are."""
+def _counts(collapsed: Sequence[PlacedMarker]) -> Iterator[Marker]:
+    """Yield markers such as `+3` below crowded markers: how many more there are."""
     crowds: list[list[PlacedMarker]] = []
-    for mark in folded:
-        if crowds and mark.share - crowds[-1][0].share < _COUNT_ROOM:
-            crowds[-1].append(mark)
+    for marker in collapsed:
+        if crowds and marker.position - crowds[-1][0].position < _COUNT_ROOM:
+            crowds[-1].append(marker)
         else:
-            crowds.append([mark])
+            crowds.append([marker])
     for crowd in crowds:
-        name = "\n".join(mark.moment.spoken for mark in crowd)
+        name = "\n".join(marker.moment.description for marker in crowd)
         first = crowd[0]
-        yield Marker(written(first.share), "", first.middle, "", f"+{len(crowd)}", name)
+        yield Marker(as_percent(first.position), "", first.middle, "", f"+{len(crowd)}", name)
 
 
 def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
@@ -203,38 +209,39 @@ def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
 
 
 def _alternative(
-    spans: Spans, near: Mapping[str, Sequence[Moment]], record: Record, site: Site, now: datetime
+    windows: ClippedWindows, near: Mapping[str, Sequence[Moment]], record: Record, site: Site, now: datetime
 ) -> str:
-    """Say in a few sentences what the figure shows: how long each component was at which level, and when."""
+    """Return the text alternative: how long each component was at which level, and when."""
     of_component: dict[str, list[Window]] = {}
-    for window, _ in spans:
+    for window, _ in windows:
         of_component.setdefault(window.component, []).append(window)
-    spent = {component_name(one, site): totals(windows, site, now) for one, windows in of_component.items()}
-    worst_first = sorted(spent.items(), key=lambda each: (-each[1].overall, each[0]))
-    parts = [_spent(name, times, site) for name, times in worst_first[:_NAMED_COMPONENTS]]
-    if len(worst_first) > _NAMED_COMPONENTS:
-        parts.append(words.plural(len(worst_first) - _NAMED_COMPONENTS, "more component") + " for less time")
-    period = _period(spans)
-    first, last = words.instant(period.start, record.zone), words.instant(period.end, record.zone)
-    from_zone = f" ({first.zone})" if first.zone != last.zone else ""
-    going_on = f", {CATALOGUE.record.ongoing}" if any(_going_on(window, now) for window, _ in spans) else ""
-    said = f"{'; '.join(parts)}; between {first.text}{from_zone} and {last.text} ({last.zone}){going_on}."
-    if len(spent) > 1:
-        overall = totals((window for window, _ in spans), site, now).overall
+    times = {component_name(each, site): totals(own, site, now) for each, own in of_component.items()}
+    longest_first = sorted(times.items(), key=lambda each: (-each[1].overall, each[0]))
+    parts = [_time_at_levels(name, spent, site) for name, spent in longest_first[:_MAX_NAMED_COMPONENTS]]
+    if len(longest_first) > _MAX_NAMED_COMPONENTS:
+        more = len(longest_first) - _MAX_NAMED_COMPONENTS
+        parts.append(words.plural(more, "more component") + " for less time")
+    covered = _covered(windows)
+    first, last = words.instant(covered.start, record.zone), words.instant(covered.end, record.zone)
+    first_zone = f" ({first.zone})" if first.zone != last.zone else ""
+    ongoing = f", {CATALOGUE.record.ongoing}" if any(_ongoing(window, now) for window, _ in windows) else ""
+    text = f"{'; '.join(parts)}; between {first.text}{first_zone} and {last.text} ({last.zone}){ongoing}."
+    if len(times) > 1:
+        overall = totals((window for window, _ in windows), site, now).overall
     else:
-        overall = worst_first[0][1].overall
-    if len(spans) > 1 and overall:
-        said += f" In all {words.duration(overall)}."
-    counted = tuple(words.plural(len(row), *_NOUNS[name]) for name, row in near.items() if row)
-    return f"{said} Marks beneath: {words.listed(counted)}." if counted else said
+        overall = longest_first[0][1].overall
+    if len(windows) > 1 and overall:
+        text += f" In total {words.duration(overall)}."
+    counts = tuple(words.plural(len(lane), *_NOUNS[name]) for name, lane in near.items() if lane)
+    return f"{text} Also shown: {words.listed(counts)}." if counts else text
 
 
-def _spent(name: str, times: Totals, site: Site) -> str:
+def _time_at_levels(name: str, times: Totals, site: Site) -> str:
     worst_first = reversed(times.levels)
     levels = tuple(
         f"{legend_entry(t.level, site).name} for {words.duration(t.duration)}" for t in worst_first
     )
-    return f"{name}: {words.listed(levels) or 'at no level of trouble'}"
+    return f"{name}: {words.listed(levels) or 'not affected'}"
 
 
 def _zone(axis: TimeAxis) -> str:
@@ -244,9 +251,9 @@ def _zone(axis: TimeAxis) -> str:
     return f"Times in {words.listed(tuple(names))}"
 
 
-def _left_out(rows: Mapping[str, Sequence[Moment]], reach: Interval) -> str:
-    before = sum(one.at < reach.start for row in rows.values() for one in row)
-    after = sum(one.at > reach.end for row in rows.values() for one in row)
-    counted = ((before, "before"), (after, "after"))
-    said = tuple(f"{words.plural(number, 'mark')} long {when}" for number, when in counted if number)
-    return f"Not drawn: {words.listed(said)}." if said else ""
+def _not_shown(all_moments: Mapping[str, Sequence[Moment]], reach: Interval) -> str:
+    earlier = sum(each.at < reach.start for lane in all_moments.values() for each in lane)
+    later = sum(each.at > reach.end for lane in all_moments.values() for each in lane)
+    counts = ((earlier, "earlier event"), (later, "later event"))
+    parts = tuple(words.plural(number, name) for number, name in counts if number)
+    return f"{words.listed(parts)} {'is' if earlier + later == 1 else 'are'} not shown." if parts else ""

@@ -1,7 +1,7 @@
-"""The figures as values: everything already measured, so that a template only draws.
+"""The models of charts and calendars: every position and size is computed, so that a template only draws.
 
-Lanes and strips measure their widths in percent, so that they fit a phone and a wide screen while their text
-keeps its size; heights, and all of a calendar, are in pixels. Every measure is written out already.
+Horizontal positions in lanes and day bars are in percent, so that a chart fits phones and wide screens while its text
+keeps its size. Heights, and everything in a calendar, are in pixels. Positions are strings as SVG takes them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | 
 
 
 class LegendEntry(NamedTuple):
-    """A level that a figure shows. `slug` names its colour, `pattern` its fill; a solid fill has none."""
+    """A level that a chart shows. `slug` names its colour, `pattern` its fill; a solid fill is an empty string."""
 
     slug: str
     name: str
@@ -31,7 +31,7 @@ NO_DATA = LegendEntry("no-data", CATALOGUE.uptime.no_data.capitalize(), "–", "
 
 
 def legend_entry(level_id: str, site: Site) -> LegendEntry:
-    """Say how a level looks. One that the site does not know is drawn as an outline, under its bare id."""
+    """Return how a level is drawn. A level that the site does not define is an outline, named by its id."""
     level = site.level(level_id)
     if level is None:
         return LegendEntry(NO_DATA.slug, level_id, "?", NO_DATA.pattern)
@@ -40,7 +40,7 @@ def legend_entry(level_id: str, site: Site) -> LegendEntry:
 
 
 class Bar(NamedTuple):
-    """A window as a bar. `end` is where it stops, for the sign that it is still going on."""
+    """A window as a bar. `end` is its right end, where an arrow shows that it is ongoing; `name` describes it."""
 
     x: str
     width: str
@@ -49,11 +49,11 @@ class Bar(NamedTuple):
     middle: int
     level: LegendEntry
     name: str
-    going_on: bool
+    ongoing: bool
 
 
 class Marker(NamedTuple):
-    """An instant on a row of marks, with `end` a stretch of time. `text` stands in the shape or alone."""
+    """A marker in a lane. `end` is set if it lasted; `text` is inside the shape, or shown alone without one."""
 
     x: str
     end: str
@@ -64,7 +64,7 @@ class Marker(NamedTuple):
 
 
 class MarkerKind(NamedTuple):
-    """What a shape or a number on a row of marks stands for."""
+    """What a shape or a number in a lane of markers means: an entry of its legend."""
 
     shape: str
     text: str
@@ -72,7 +72,7 @@ class MarkerKind(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A row of the figure: a component with its bars, or marks. `name_y` is the baseline of its name."""
+    """A lane: a component with its bars, or markers of one kind. `name_y` is the baseline of its name."""
 
     name: str
     name_y: int
@@ -80,20 +80,20 @@ class Lane(NamedTuple):
     bars: tuple[Bar, ...]
     markers: tuple[Marker, ...]
     kinds: tuple[MarkerKind, ...]
-    going_on: bool
+    ongoing: bool
 
 
 class Tick(NamedTuple):
-    """A tick of the time axis. `under` is a second line, empty where it would only repeat the tick before."""
+    """A tick of the time axis. `second_line` is empty if it would repeat that of the tick before."""
 
     x: str
     label: str
-    under: str
+    second_line: str
     anchor: str
 
 
 class LaneTableRow(NamedTuple):
-    """A window in the table beneath the figure. `note` is Markdown."""
+    """A window in the table below the chart. `note` is Markdown."""
 
     component: str
     level: LegendEntry
@@ -106,33 +106,34 @@ class LaneTableRow(NamedTuple):
 
 
 class LaneChart(NamedTuple):
-    """The levels of a record over time: lanes to draw, a table twin, a text alternative, Plotly's value.
+    """The chart of a record: lanes to draw, the same data as table rows and for Plotly, a text alternative.
 
-    `zone` says in which zone its times are; `left_out` what lies too far away to be drawn, or nothing.
+    `zone` says in which time zone its times are. `not_shown` counts what is too far away to be drawn; else empty.
+    `second_line_y` is the baseline of the second lines of ticks. `table_open` shows the table without a click.
     """
 
     id: str
     title: str
     alternative: str
     zone: str
-    left_out: str
+    not_shown: str
     height: int
     bar_height: int
     axis_y: int
     label_y: int
-    under_y: int
+    second_line_y: int
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     now: Tick | None
     legend: tuple[LegendEntry, ...]
     rows: tuple[LaneTableRow, ...]
     has_remarks: bool
-    unfolded: bool
+    table_open: bool
     plotly: Mapping[str, Json]
 
 
 class DayCell(NamedTuple):
-    """A day. The more it weighs, the larger it is drawn; `name` is what is said of it."""
+    """A day cell. The heavier the day, the larger it is; `name` describes the day."""
 
     x: str
     y: str
@@ -143,7 +144,7 @@ class DayCell(NamedTuple):
 
 
 class ChartText(NamedTuple):
-    """A few words in a figure. `x` and `y` are of its baseline, `anchor` says to which end of it."""
+    """A text in a chart. `x` and `y` are on its baseline; `anchor` is the SVG attribute `text-anchor`."""
 
     x: str
     y: str
@@ -152,7 +153,7 @@ class ChartText(NamedTuple):
 
 
 class CalendarPart(NamedTuple):
-    """A stretch of days that is drawn as a whole: half a year in weeks, or all days of a strip."""
+    """Days that are drawn together: the weeks of half a year, or all days of a day bar."""
 
     alternative: str
     width: str
@@ -162,16 +163,16 @@ class CalendarPart(NamedTuple):
 
 
 class BarStart(NamedTuple):
-    """The first day of a strip where there is room for `days` of them."""
+    """The first day of a day bar on a screen that has room for `days` days."""
 
     days: int
     text: str
 
 
 class CalendarTableRow(NamedTuple):
-    """A day with trouble in the table beneath the figure, and the records that tell of it.
+    """A day with trouble in the table below the calendar, and its records.
 
-    `number` counts the days of the figure, from 0. `more` says how many records are not listed, if any.
+    `number` is the index of the day in the calendar. `more` says how many records are not listed, if any.
     """
 
     number: int
@@ -184,9 +185,9 @@ class CalendarTableRow(NamedTuple):
 
 
 class CalendarChart(NamedTuple):
-    """Days by their worst level: as the weeks of a year, or as one row of days.
+    """Days by their worst level: a calendar of a year in weeks, or a day bar.
 
-    A strip has one part, `starts` for each width of screen, and `end`, its last day; a year has neither.
+    A day bar has one part, a start for each width of screen, and an `end`, its last day; a calendar has neither.
     """
 
     id: str

@@ -1,8 +1,7 @@
-"""The figure of a record as Plotly takes it, a plain value: the plotly package is not needed to make one.
+"""Converts the chart of a record to data and layout for Plotly, as plain values without the plotly package.
 
-It has the same rows at the same heights as the drawn figure. What is the same in every figure is left out: the
-script of the page has it as a Plotly template. Colours are the theme's: each trace says in its `meta` what it
-shows, and the script gives it the colour of that.
+The lanes are at the same heights as in the SVG. What all charts have in common is left out: the page's script adds it
+as a Plotly template. The script also adds the theme's colours, by what each trace says in its `meta` that it shows.
 """
 
 from __future__ import annotations
@@ -13,23 +12,23 @@ from datetime import datetime, timedelta
 from textwrap import wrap
 
 from afterword.records.site import Site
-from afterword.views.chart.axis import TimeAxis, labelled
-from afterword.views.chart.models import Json, legend_entry
-from afterword.views.chart.tracks import (
+from afterword.views.chart.axis import TimeAxis, tick_labels
+from afterword.views.chart.layout import (
     BAR_HEIGHT,
     EVENT_SHAPES,
-    MARK_STEP,
+    MARKER_STEP,
     NAME_HEIGHT,
     STATE_SHAPES,
     PlacedBar,
+    PlacedLane,
     PlacedMarker,
-    Track,
 )
+from afterword.views.chart.models import Json, legend_entry
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.words import EVENT_GLYPHS, STATE_GLYPHS, digits
 
 _NAME_MIDDLE, _NOW_MIDDLE = 10, 9
-_BENEATH = 38
+_AXIS_HEIGHT = 38
 _TEXT_SIZE = 12
 HOVER_WIDTH = 56
 _ONE_MILLISECOND = timedelta(milliseconds=1)
@@ -44,97 +43,100 @@ _GLYPHS: Mapping[str, str] = {
     **{shape: STATE_GLYPHS[state] for state, shape in STATE_SHAPES.items()},
     **{shape: EVENT_GLYPHS[kind] for kind, shape in EVENT_SHAPES.items()},
 }
-"""Plotly has no symbols like the shapes, so they are written."""
-_FOLDED = "•"
+"""Plotly has no symbols like the SVG shapes, so markers are text."""
+_COLLAPSED = "•"
+"""The text of a marker in a crowd; hovering shows what it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Clocks:
-    """Clocks that are never changed, always as far ahead of UTC."""
+class _FixedClock:
+    """A clock with the same offset from UTC at all times."""
 
-    ahead: timedelta
+    offset: timedelta
 
     def show(self, instant: datetime) -> str:
-        return digits(instant + self.ahead)
+        """Return the clock time of an instant, as ISO 8601 without an offset."""
+        return digits(instant + self.offset)
 
 
 def lanes_value(
-    tracks: Sequence[Track], axis: TimeAxis, site: Site, *, now: tuple[datetime, str] | None
+    lanes: Sequence[PlacedLane], axis: TimeAxis, site: Site, *, now: tuple[datetime, str] | None
 ) -> Mapping[str, Json]:
-    """Give data and layout; `now`, an instant with its label, where something is still going on.
+    """Return data and layout; `now` is an instant with its label, given if a window is ongoing.
 
-    Plotly knows no zones, so instants are written as clock times of the record. Where the clocks are changed
-    in between, they stay as they were at the start, so that nothing is drawn too long or too short, and the
-    axis has the labels of the drawn figure instead of Plotly's own.
+    Plotly knows no time zones, so instants are clock times of the record. If clocks change in between, the offset at
+    the start is used throughout, so that every bar has its true length, and the axis gets the labels of the SVG
+    instead of Plotly's own.
     """
-    clocks = _Clocks(axis.zone.local(axis.start).utcoffset() or timedelta())
-    bars = [bar for track in tracks for bar in track.bars]
+    clock = _FixedClock(axis.zone.local(axis.start).utcoffset() or timedelta())
+    bars = [bar for lane in lanes for bar in lane.bars]
     levels = sorted({bar.window.level for bar in bars}, key=lambda level: (site.rank(level), level))
-    of_levels = [
-        _level(level, [b for b in bars if b.window.level == level], clocks, site) for level in levels
+    level_traces = [
+        _level_trace(level, [bar for bar in bars if bar.window.level == level], clock, site)
+        for level in levels
     ]
-    of_marks = [trace for track in tracks if track.markers for trace in _marks(track, clocks)]
-    return {"data": [*of_levels, *of_marks], "layout": _layout(tracks, axis, clocks, now)}
+    marker_traces = [trace for lane in lanes if lane.markers for trace in _marker_traces(lane, clock)]
+    return {"data": [*level_traces, *marker_traces], "layout": _layout(lanes, axis, clock, now)}
 
 
-def _level(level_id: str, bars: Sequence[PlacedBar], clocks: _Clocks, site: Site) -> Json:
+def _level_trace(level_id: str, bars: Sequence[PlacedBar], clock: _FixedClock, site: Site) -> Json:
     entry = legend_entry(level_id, site)
     trace: dict[str, Json] = {
         "type": "bar",
         "name": _literal(entry.name),
         "meta": {"level": entry.slug, "outline": entry.pattern == "outline"},
-        "base": [clocks.show(bar.span.start) for bar in bars],
-        "x": [bar.span.duration // _ONE_MILLISECOND for bar in bars],
+        "base": [clock.show(bar.interval.start) for bar in bars],
+        "x": [bar.interval.duration // _ONE_MILLISECOND for bar in bars],
         "y": [bar.top + BAR_HEIGHT // 2 for bar in bars],
-        "customdata": [_bar_words(bar) for bar in bars],
+        "customdata": [_bar_hover(bar) for bar in bars],
     }
     if entry.pattern in _PATTERNS:
         trace["marker"] = {"pattern": _PATTERNS[entry.pattern]}
     return trace
 
 
-def _marks(track: Track, clocks: _Clocks) -> list[Json]:
-    moments = [mark.moment for mark in track.markers]
+def _marker_traces(lane: PlacedLane, clock: _FixedClock) -> list[Json]:
+    """Return the markers of a lane; before them, so that they are on top, lines for those that lasted."""
+    moments = [marker.moment for marker in lane.markers]
     numbered = all(moment.number for moment in moments)
     trace: dict[str, Json] = {
         "type": "scatter",
-        "name": track.name,
+        "name": lane.name,
         "meta": {"marks": "numbers" if numbered else "glyphs"},
-        "x": [clocks.show(moment.at) for moment in moments],
-        "y": [mark.middle for mark in track.markers],
-        "text": [mark.moment.number or _glyph(mark) for mark in track.markers],
+        "x": [clock.show(moment.at) for moment in moments],
+        "y": [marker.middle for marker in lane.markers],
+        "text": [marker.moment.number or _glyph(marker) for marker in lane.markers],
         "customdata": [[moment.name, _wrapped(moment.text)] for moment in moments],
     }
     if numbered:
         trace["textfont"] = {"size": _TEXT_SIZE}
-    lasting = [mark for mark in track.markers if mark.moment.until and not mark.folded]
+    lasting = [marker for marker in lane.markers if marker.moment.until and not marker.collapsed]
     if not lasting:
         return [trace]
-    ends = ((mark.moment.at, mark.moment.until) for mark in lasting)
+    ends = ((marker.moment.at, marker.moment.until) for marker in lasting)
     lines: Json = {
         "type": "scatter",
         "mode": "lines",
         "meta": {"marks": "stretches"},
-        "x": [clocks.show(t) if t else None for start, end in ends for t in (start, end, None)],
-        "y": [y for mark in lasting for y in (mark.middle, mark.middle, None)],
+        "x": [clock.show(t) if t else None for start, end in ends for t in (start, end, None)],
+        "y": [y for marker in lasting for y in (marker.middle, marker.middle, None)],
         "hoverinfo": "skip",
     }
     return [lines, trace]
 
 
-def _glyph(mark: PlacedMarker) -> str:
-    """Write a mark; in a crowd it is a dot until the reader points at it."""
-    return _FOLDED if mark.folded else _GLYPHS[mark.moment.shape]
+def _glyph(marker: PlacedMarker) -> str:
+    return _COLLAPSED if marker.collapsed else _GLYPHS[marker.moment.shape]
 
 
 def _layout(
-    tracks: Sequence[Track], axis: TimeAxis, clocks: _Clocks, now: tuple[datetime, str] | None
+    lanes: Sequence[PlacedLane], axis: TimeAxis, clock: _FixedClock, now: tuple[datetime, str] | None
 ) -> Json:
-    bottom = tracks[-1].top + tracks[-1].height
-    names: list[Json] = [_name(track) for track in tracks]
-    lines: list[Json] = [_line(track) for track in tracks]
+    bottom = lanes[-1].top + lanes[-1].height
+    names: list[Json] = [_name(lane) for lane in lanes]
+    lines: list[Json] = [_line(lane) for lane in lanes]
     if now:
-        at, as_of = clocks.show(now[0]), now[1]
+        at, as_of = clock.show(now[0]), now[1]
         lines.append({
             "xref": "x", "x0": at, "x1": at, "y0": 0, "y1": bottom, "layer": "above",
             "line": {"width": 1.5, "dash": "dot"},
@@ -144,40 +146,40 @@ def _layout(
             "font": {"size": _TEXT_SIZE},
         })  # fmt: skip
     return {
-        "height": bottom + _BENEATH,
-        "xaxis": {"range": [clocks.show(axis.start), clocks.show(axis.end)], **_ticks(axis, clocks)},
+        "height": bottom + _AXIS_HEIGHT,
+        "xaxis": {"range": [clock.show(axis.start), clock.show(axis.end)], **_ticks(axis, clock)},
         "yaxis": {"range": [bottom, 0]},
         "shapes": lines,
         "annotations": names,
     }
 
 
-def _ticks(axis: TimeAxis, clocks: _Clocks) -> Mapping[str, Json]:
+def _ticks(axis: TimeAxis, clock: _FixedClock) -> Mapping[str, Json]:
     if not axis.changes_clocks:
         return {}
-    given = tuple(labelled(axis))
-    instants: list[Json] = [clocks.show(instant) for instant, _, _ in given]
-    labels: list[Json] = [f"{label}<br>{under}" for _, label, under in given]
+    ticks = tuple(tick_labels(axis))
+    instants: list[Json] = [clock.show(instant) for instant, _, _ in ticks]
+    labels: list[Json] = [f"{label}<br>{second_line}" for _, label, second_line in ticks]
     return {"tickmode": "array", "tickvals": instants, "ticktext": labels}
 
 
-def _name(track: Track) -> Json:
-    going_on = f" – {CATALOGUE.record.ongoing}" if any(bar.going_on for bar in track.bars) else ""
-    return {"y": track.top + _NAME_MIDDLE, "text": _literal(track.name) + going_on}
+def _name(lane: PlacedLane) -> Json:
+    ongoing = f" – {CATALOGUE.record.ongoing}" if any(bar.ongoing for bar in lane.bars) else ""
+    return {"y": lane.top + _NAME_MIDDLE, "text": _literal(lane.name) + ongoing}
 
 
-def _line(track: Track) -> Json:
-    middle = track.top + NAME_HEIGHT + (BAR_HEIGHT if track.bars else MARK_STEP) // 2
+def _line(lane: PlacedLane) -> Json:
+    middle = lane.top + NAME_HEIGHT + (BAR_HEIGHT if lane.bars else MARKER_STEP) // 2
     return {"y0": middle, "y1": middle}
 
 
-def _bar_words(bar: PlacedBar) -> Json:
+def _bar_hover(bar: PlacedBar) -> Json:
     remarks = "".join(f"<br>{_wrapped(remark)}" for remark in bar.remarks)
     return [_wrapped(bar.component), bar.period.text, bar.period.duration, remarks]
 
 
 def _literal(text: str) -> str:
-    """Keep Plotly from reading a record's words as its own markup."""
+    """Escape text, because Plotly interprets some HTML tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -186,7 +188,10 @@ def _wrapped(text: str) -> str:
 
 
 def hover_lines(text: str) -> list[str]:
-    """Break text as `textwrap.wrap` does, which takes ten times as long over the plain sentences that most are."""
+    """Break text into lines of `HOVER_WIDTH` characters, as `textwrap.wrap` does.
+
+    Ten times as fast as `wrap` for plain sentences, which most texts are; `wrap` does the others.
+    """
     plain = text.isprintable() and "  " not in text and text.strip() == text
     lines = []
     rest = text

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from afterword.records.site import Component, Site
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
-from afterword.views.chart.axis import short_day, short_month, written
+from afterword.views.chart.axis import as_percent, short_day, short_month
 from afterword.views.chart.models import BarStart, CalendarChart, CalendarPart, ChartText, DayCell
 from afterword.views.days.cells import (
     RANKS,
@@ -141,8 +141,8 @@ def _year_sheet(year: int, tz: tzinfo) -> _Sheet:
 def _strip_sheet(today: date, tz: tzinfo) -> _Sheet:
     shown = days_until(today, STRIP_DAYS[0], tz)
     share = 100 / len(shown)
-    width = written(share * _FILLED)
-    left = [written(share * (number + (1 - _FILLED) / 2)) for number in range(len(shown))]
+    width = as_percent(share * _FILLED)
+    left = [as_percent(share * (number + (1 - _FILLED) / 2)) for number in range(len(shown))]
 
     def of(height: int) -> tuple[_Place, ...]:
         return tuple((x, str(_STRIP_HEIGHT - 1 - height), width, str(height)) for x in left)

@@ -1,4 +1,7 @@
-"""What a page is in schema.org's words. Only where a type of it is true: see the handbook on embedding."""
+"""Builds structured data (JSON-LD, schema.org) for pages that one of its types describes correctly.
+
+The handbook's page on embedding lists them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _CONTEXT = "https://schema.org"
 
 
 def website(head: Head) -> Mapping[str, Json] | None:
-    """Describe the site on its first page; nothing where it does not say where it stands."""
+    """Return the `WebSite` of the status page; None if the site's URL is not set."""
     if not head.url:
         return None
     return {
@@ -25,12 +28,14 @@ def website(head: Head) -> Mapping[str, Json] | None:
 
 
 def article(page: IncidentPage, published: str, modified: str) -> Mapping[str, Json] | None:
-    """Describe a record's page: an article about a stretch of time. Planned work is no event to attend, so it is one
-    as well. Nothing where the site does not say where it stands."""
+    """Return the `Article` of a record's page, with the time that it covers; None if the site's URL is not set.
+
+    Maintenance is an `Article` too: nobody attends it, so it is no schema.org `Event`.
+    """
     head, period = page.head, page.row.period
     if not head.url:
         return None
-    made: dict[str, Json] = {
+    data: dict[str, Json] = {
         "@context": _CONTEXT,
         "@type": "Article",
         "headline": head.title,
@@ -39,7 +44,7 @@ def article(page: IncidentPage, published: str, modified: str) -> Mapping[str, J
         "about": {"@type": "Service", "name": head.site_name},
     }
     if published:
-        made |= {"datePublished": published, "dateModified": modified}
+        data |= {"datePublished": published, "dateModified": modified}
     if period:
-        made["temporalCoverage"] = f"{period.start.iso}/{period.end.iso if period.end else '..'}"
-    return made
+        data["temporalCoverage"] = f"{period.start.iso}/{period.end.iso if period.end else '..'}"
+    return data

@@ -1,4 +1,4 @@
-"""What a page says of itself to programs: to those that show a link to it, to feed readers and to search engines."""
+"""Builds the metadata of a page for programs: link previews, feed readers, search engines."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _FEEDS = (
     ("text/calendar", "calendar", urls.CALENDAR),
 )
 _NEWS = (urls.STATUS, urls.HISTORY, urls.MAINTENANCE, urls.SUBSCRIBE)
-"""The pages that the feeds of the whole site belong to."""
-_OF_A_COMPONENT = 2
-"""How many steps lead to a component's own page."""
+"""The pages that link to the feeds of the whole site."""
+_COMPONENT_PAGE_DEPTH = 2
+"""The number of slashes in the address of a component's own page."""
 
 
 class Alternate(NamedTuple):
-    """Another form of what a page tells: its media type, what it is called, and the way to it.
+    """Another form of a page: its relation, media type, title and address, relative to the page.
 
-    Material's instant navigation looks for a sitemap beside each link that is `alternate` and nothing else, as other
-    languages of a site are. So those to where there is none say what they are in a second word.
+    Material's instant navigation looks for a sitemap beside each link whose `rel` is only `alternate`, because it
+    takes that for another language of the site. Links to folders without a sitemap therefore have a second keyword.
     """
 
     rel: str
@@ -38,7 +38,7 @@ class Alternate(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What a page adds to the head of its document. Times are ISO, and empty where nobody knows them."""
+    """What a page adds to its HTML head. Times are ISO 8601, or empty if not known."""
 
     head: Head
     kind: str
@@ -49,13 +49,13 @@ class Preview(NamedTuple):
 
 
 def preview(page: AnyPage) -> Preview:
-    """Say what a page is to programs."""
+    """Build the metadata of a page."""
     head = page.head
     if isinstance(page, IncidentPage):
         published, modified = _time(page.published), _time(page.modified)
         data = f"{head.base}{urls.RECORD_DATA}{_name(head.address)}.json"
         alternates: tuple[Alternate, ...] = (
-            Alternate("alternate describedby", "application/json", "The record as data", data),
+            Alternate("alternate describedby", "application/json", "This record as JSON", data),
         )
         return Preview(head, "article", published, modified, alternates, article(page, published, modified))
     markup = website(head) if head.address == urls.STATUS else None
@@ -63,24 +63,27 @@ def preview(page: AnyPage) -> Preview:
 
 
 def _time(instant: Instant | None) -> str:
-    """Write an instant, or its day alone where nobody knows the zone."""
+    """Return an instant as ISO 8601, or only its day if the time zone is not stated."""
     if instant is None:
         return ""
     return instant.iso if instant.stated else instant.iso.partition("T")[0]
 
 
 def _feeds(head: Head) -> tuple[Alternate, ...]:
-    """Give the feeds of the site on pages that tell its news, and a component's own on its page."""
+    """Return the feeds of the site on pages with news, and a component's own feeds on its page."""
     address = head.address
     if address in _NEWS:
         return _links("alternate", head.site_name, head.base)
-    if address.startswith(urls.COMPONENTS) and address.count("/") == _OF_A_COMPONENT:
+    if address.startswith(urls.COMPONENTS) and address.count("/") == _COMPONENT_PAGE_DEPTH:
         return _links("alternate feed", head.title, f"{head.base}{address}")
     return ()
 
 
 def _links(rel: str, name: str, folder: str) -> tuple[Alternate, ...]:
-    return tuple(Alternate(rel, kind, f"{name}: {form}", f"{folder}{path}") for kind, form, path in _FEEDS)
+    return tuple(
+        Alternate(rel, media_type, f"{name}: {title}", f"{folder}{path}")
+        for media_type, title, path in _FEEDS
+    )
 
 
 def _name(address: str) -> str:

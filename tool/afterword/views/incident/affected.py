@@ -1,4 +1,4 @@
-"""What a record did to components, at its worst."""
+"""The components that a record affected, each at its worst level."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.views.text.labels import label_of
 
 
 class Affected(NamedTuple):
-    """A component of which a record speaks, and the worst level that it came to; empty where none is told."""
+    """A component that a record names, and its worst level; empty if none is given."""
 
     id: str
     name: str
@@ -21,7 +21,7 @@ class Affected(NamedTuple):
 
 
 def affected(context: Context, record: Record) -> tuple[Affected, ...]:
-    """Give the components of a record, in the order of the page, each at its worst until now."""
+    """Return the components of a record in the order of the page, each at its worst level until now."""
     worst, named = _worst(context, record), rows.named_components(record)
     return tuple(
         Affected(each.id, each.name, *_level(context, worst.get(each.id, "")))
@@ -35,11 +35,11 @@ def _level(context: Context, level_id: str) -> tuple[str, str]:
 
 
 def _worst(context: Context, record: Record) -> dict[str, str]:
-    told = [(window.component, window.level) for window in record.windows if window.start <= context.now]
+    levels = [(window.component, window.level) for window in record.windows if window.start <= context.now]
     for update in updates_until(record, context.now):
-        told += update.levels.items()
+        levels += update.levels.items()
     worst: dict[str, str] = {}
-    for component, level in told:
+    for component, level in levels:
         if component not in worst or context.site.rank(level) > context.site.rank(worst[component]):
             worst[component] = level
     return worst

@@ -40,7 +40,7 @@ def why(_context: Context, record: Record, _parts: RecordParts) -> tuple[CauseGr
     for role in CauseRole:
         causes = tuple(
             CauseView(
-                anchor=rows.cause_fragment_id(cause.id, number),
+                fragment_id=rows.cause_fragment_id(cause.id, number),
                 category=cause.category.replace("_", " ").capitalize(),
                 text=cause.text,
                 accepted_risk=cause.accepted_risk or "",

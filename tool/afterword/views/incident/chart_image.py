@@ -1,4 +1,4 @@
-"""The figure of a record as a picture that stands by itself: with a title, its legends, and colours of its own."""
+"""Lays out the chart of a record as an image on its own: with a title, legends, and colours for both themes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ _ROOM = WIDTH - 2 * MARGIN
 _TITLE_SIZE, _TEXT_SIZE = 17, 13
 _BOLD = 1.15
 """How much wider bold text is."""
-_TITLE_STEP, _MOST_TITLE_LINES = 23, 2
+_TITLE_BASELINE, _TITLE_STEP, _MAX_TITLE_LINES = MARGIN + 14, 23, 2
 _LINE = 21
-_SWATCH, _SIGN, _GAP = 34, 24, 22
-_STILL = "still"
-"""The sign of a bar that goes on."""
-_PLAIN = ("", "outline")
-"""The fills that need no pattern."""
+_SWATCH, _SHAPE, _GAP = 34, 24, 22
+_ARROW = "still"
+"""The shape at the end of an ongoing bar."""
+_WITHOUT_PATTERN = ("", "outline")
 
 
 class LevelColours(NamedTuple):
@@ -32,10 +31,10 @@ class LevelColours(NamedTuple):
     dark: str
 
 
-class Key(NamedTuple):
-    """What a legend explains: a level by its look, or a sign by its shape and text; alone, a word for both.
+class LegendItem(NamedTuple):
+    """An entry of a legend: a level, or a marker by its shape and text, or the name of a lane.
 
-    `middle` is the height of the sign, `name_x` where the words begin.
+    `middle` is the y of the swatch or shape, `y` the baseline of the name, `name_x` where the name begins.
     """
 
     x: float
@@ -48,8 +47,8 @@ class Key(NamedTuple):
     text: str = ""
 
 
-class Picture(NamedTuple):
-    """A picture of a record's figure, with everything measured, in pixels."""
+class ChartImage(NamedTuple):
+    """A record's chart as an image. All positions and sizes are in pixels."""
 
     title: str
     width: int
@@ -59,44 +58,47 @@ class Picture(NamedTuple):
     font: str
     title_lines: tuple[ChartText, ...]
     facts: ChartText
-    figure: LaneChart
-    figure_y: int
-    keys: tuple[Key, ...]
+    chart: LaneChart
+    chart_y: int
+    legend: tuple[LegendItem, ...]
     source: ChartText
     colours: tuple[LevelColours, ...]
     patterns: tuple[str, ...]
     shapes: tuple[str, ...]
 
 
-def picture_of(parts: RecordParts, site: Site) -> Picture | None:
-    """Lay out the picture of a record's figure; None where it has none."""
-    figure = parts.chart
-    if figure is None:
+def chart_image(parts: RecordParts, site: Site) -> ChartImage | None:
+    """Lay out the image of a record's chart; None if it has no chart."""
+    chart = parts.chart
+    if chart is None:
         return None
-    titles = lines(parts.row.link.text, _TITLE_SIZE * _BOLD, _ROOM, _MOST_TITLE_LINES)
-    title_lines = tuple(_text(MARGIN + 14 + number * _TITLE_STEP, line) for number, line in enumerate(titles))
-    facts_y = MARGIN + 14 + (len(titles) - 1) * _TITLE_STEP + _LINE
-    figure_y = facts_y + _LINE
-    top = figure_y + figure.height + _LINE
-    keys = tuple(_keys(figure, top))
-    source_y = keys[-1].y + _LINE
-    note = f"{parts.head.site_name}. {figure.zone}."
-    return Picture(
-        title=f"{parts.row.link.text}: {figure.title.lower()}",
+    title = parts.row.link.text
+    title_lines = lines(title, _TITLE_SIZE * _BOLD, _ROOM, _MAX_TITLE_LINES)
+    facts_y = _TITLE_BASELINE + (len(title_lines) - 1) * _TITLE_STEP + _LINE
+    chart_y = facts_y + _LINE
+    legend = tuple(_legend(chart, chart_y + chart.height + _LINE))
+    source_y = legend[-1].y + _LINE
+    source = f"{parts.head.site_name}. {chart.zone}. {chart.not_shown}".rstrip()
+    return ChartImage(
+        title=f"{title}: {chart.title.lower()}",
         width=WIDTH,
         height=source_y + MARGIN,
         margin=MARGIN,
         room=_ROOM,
         font=FONTS,
-        title_lines=title_lines,
+        title_lines=tuple(
+            _text(_TITLE_BASELINE + number * _TITLE_STEP, line) for number, line in enumerate(title_lines)
+        ),
         facts=_text(facts_y, cut(_facts(parts), _TEXT_SIZE, _ROOM)),
-        figure=figure,
-        figure_y=figure_y,
-        keys=keys,
-        source=_text(source_y, cut(f"{note} {figure.left_out}".rstrip(), _TEXT_SIZE, _ROOM)),
-        colours=tuple(_colours(figure, site)),
-        patterns=tuple(dict.fromkeys(each.pattern for each in figure.legend if each.pattern not in _PLAIN)),
-        shapes=_shapes(figure),
+        chart=chart,
+        chart_y=chart_y,
+        legend=legend,
+        source=_text(source_y, cut(source, _TEXT_SIZE, _ROOM)),
+        colours=tuple(_colours(chart, site)),
+        patterns=tuple(
+            dict.fromkeys(each.pattern for each in chart.legend if each.pattern not in _WITHOUT_PATTERN)
+        ),
+        shapes=_shapes(chart),
     )
 
 
@@ -105,54 +107,54 @@ def _text(y: int, text: str) -> ChartText:
 
 
 def _facts(parts: RecordParts) -> str:
-    """Say in one line what kind of record it is, and when it was."""
+    """Return the kind, the severity and the time of a record in one line."""
     row = parts.row
     when = f"{row.period.text} ({row.period.start.zone})" if row.period else row.day
     return ", ".join(filter(None, (row.kind, row.severity, when)))
 
 
-def _colours(figure: LaneChart, site: Site) -> Iterator[LevelColours]:
-    for each in figure.legend:
+def _colours(chart: LaneChart, site: Site) -> Iterator[LevelColours]:
+    for each in chart.legend:
         level = site.level(each.slug)
         if level:
             yield LevelColours(each.slug, level.colour.light, level.colour.dark)
 
 
-def _shapes(figure: LaneChart) -> tuple[str, ...]:
-    """Name the shapes that the figure draws."""
-    kinds = (kind.shape for lane in figure.lanes for kind in lane.kinds)
-    still = (_STILL,) if any(bar.going_on for lane in figure.lanes for bar in lane.bars) else ()
-    return tuple(dict.fromkeys((*kinds, *still)))
+def _shapes(chart: LaneChart) -> tuple[str, ...]:
+    """Return the names of the shapes in the chart, each once."""
+    shapes = (kind.shape for lane in chart.lanes for kind in lane.kinds)
+    arrow = (_ARROW,) if any(bar.ongoing for lane in chart.lanes for bar in lane.bars) else ()
+    return tuple(dict.fromkeys((*shapes, *arrow)))
 
 
-def _keys(figure: LaneChart, top: int) -> Iterator[Key]:
-    """Put the legends below the figure: the levels, then the signs of each row of marks, as many as fit a line."""
+def _legend(chart: LaneChart, top: int) -> Iterator[LegendItem]:
+    """Yield the levels, then on new lines the markers of each lane, as many as fit a line."""
     row = _Row(top)
-    for level in figure.legend:
+    for level in chart.legend:
         name = f"{level.glyph} {level.name}"
         x, y = row.place(_SWATCH + width(name, _TEXT_SIZE))
-        yield Key(x, y, y - 4, x + _SWATCH, name, level)
-    for lane in figure.lanes:
+        yield LegendItem(x, y, y - 4, x + _SWATCH, name, level)
+    for lane in chart.lanes:
         if lane.kinds:
             row = _Row(row.y + _LINE)
             x, y = row.place(width(lane.name, _TEXT_SIZE))
-            yield Key(x, y, y - 4, x, lane.name)
+            yield LegendItem(x, y, y - 4, x, lane.name)
         for kind in lane.kinds:
-            x, y = row.place(_SIGN + width(kind.name, _TEXT_SIZE))
-            yield Key(x, y, y - 4, x + _SIGN, kind.name, None, kind.shape, kind.text)
+            x, y = row.place(_SHAPE + width(kind.name, _TEXT_SIZE))
+            yield LegendItem(x, y, y - 4, x + _SHAPE, kind.name, None, kind.shape, kind.text)
 
 
 class _Row:
-    """Places things side by side, and in the next line where they do not fit."""
+    """Places items side by side, and on the next line if they do not fit."""
 
     def __init__(self, y: int) -> None:
         self.y = y
         self._x = 0.0
 
-    def place(self, wide: float) -> tuple[float, int]:
-        """Give the place of a thing of this width."""
-        if self._x and self._x + wide > _ROOM:
+    def place(self, item_width: float) -> tuple[float, int]:
+        """Return the position of the next item, as x and y in pixels."""
+        if self._x and self._x + item_width > _ROOM:
             self.y += _LINE
             self._x = 0.0
-        x, self._x = self._x, self._x + wide + _GAP
+        x, self._x = self._x, self._x + item_width + _GAP
         return round(x, 1), self.y

@@ -9,7 +9,7 @@ from afterword.views.incident.model import ImpactView, LevelsView, RecordParts, 
 from afterword.views.text import words
 from afterword.views.text.labels import Fact, component_link
 
-_WORST_COUNTS = "At each moment the worst level of all components counts."
+_COUNTED_ONCE = "Each minute is counted once, for the worst-affected component."
 
 
 def levels(_context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
@@ -22,7 +22,7 @@ def levels(_context: Context, record: Record, parts: RecordParts) -> LevelsView 
         image=urls.picture(record.id),
         times=parts.row.levels,
         total=parts.total,
-        note=_WORST_COUNTS if len(components) > 1 else "",
+        note=_COUNTED_ONCE if len(components) > 1 else "",
     )
 
 

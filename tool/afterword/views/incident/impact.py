@@ -1,4 +1,4 @@
-"""How much a record matters, in the words that status pages share."""
+"""The impact of a record, in the words that status pages have in common."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind
 
 MAINTENANCE = "maintenance"
-"""The impact of every maintenance; of a page where nothing is worse, it is the indicator."""
+"""The impact of every maintenance, and the indicator of a status page with nothing worse."""
 
 _IMPACTS = {
     ComponentStatus.OPERATIONAL: Impact.NONE,
@@ -21,14 +21,15 @@ _IMPACTS = {
 }
 
 
-def impact_word(record: Record, site: Site, told: Iterable[str]) -> str:
-    """Give the impact: of the severity, else of the worst level that was `told`. An incident that tells neither is
-    minor: somebody found it worth a record."""
+def impact_word(record: Record, site: Site, levels: Iterable[str]) -> str:
+    """Return the impact: that of the severity, else that of the worst of the published `levels`.
+
+    An incident without either is minor: somebody considered it worth a record.
+    """
     if record.kind is Kind.MAINTENANCE:
         return MAINTENANCE
     severity = site.severity(record.severity) if record.severity else None
     if severity:
         return severity.impact.value
-    levels = tuple(told)
     worst = max(levels, key=site.rank, default="")
-    return (_IMPACTS[(site.level(worst) or OPERATIONAL).status] if levels else Impact.MINOR).value
+    return (_IMPACTS[(site.level(worst) or OPERATIONAL).status] if worst else Impact.MINOR).value

@@ -55,10 +55,10 @@ class ImpactView(NamedTuple):
 class CauseView(NamedTuple):
     """A cause; `text` and `accepted_risk` are Markdown. `actions` are the titles of the action items that address it.
 
-    The trigger is shown like a cause, without an anchor.
+    The trigger is shown like a cause, without a fragment id.
     """
 
-    anchor: str
+    fragment_id: str
     category: str
     text: str
     accepted_risk: str
@@ -75,7 +75,7 @@ class CauseGroup(NamedTuple):
 class EventView(NamedTuple):
     """An event of the timeline; `text` is Markdown."""
 
-    anchor: str
+    fragment_id: str
     at: Instant
     until: Instant | None
     approximate: bool

@@ -20,15 +20,15 @@ _FIELD_NAMES = {
     "milestones.detected": "When it was detected",
     "milestones.acknowledged": "When it was acknowledged",
     "milestones.declared": "When it was declared",
-    "milestones.notified": "When the public was first told",
-    "milestones.identified": "When it was understood",
+    "milestones.notified": "When the public was first informed",
+    "milestones.identified": "When the cause was identified",
     "milestones.mitigated": "When it was mitigated",
-    "milestones.resolved": "When it was over",
+    "milestones.resolved": "When it was resolved",
     "post_mortem.customer_actions": "What customers should do",
     "post_mortem.resolution": "How it was resolved",
     "timeline": "Timeline of the response",
     "updates": "Updates published at the time",
-    "windows.measure": "How great the overload was",
+    "windows.measure": "Size of the overload",
 }
 
 

@@ -20,14 +20,26 @@ from afterword.views.incident.model import (
 from afterword.views.text import words
 from afterword.views.text.labels import component_link
 
+_MILESTONES = {
+    "started": "start",
+    "detected": "detection",
+    "acknowledged": "acknowledgement",
+    "declared": "declaration",
+    "notified": "first public notice",
+    "identified": "identification",
+    "mitigated": "mitigation",
+    "resolved": "resolution",
+}
+"""Milestones as nouns."""
+
 
 def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[EventView, ...]:
     """Build the timeline, oldest event first."""
     events = sorted(record.timeline, key=lambda event: event.at)
-    anchors = rows.fragment_ids("event", (event.at for event in events))
+    fragment_ids = rows.fragment_ids("event", (event.at for event in events))
     return tuple(
         EventView(
-            anchor=anchor,
+            fragment_id=fragment_id,
             at=words.instant(event.at, record.zone),
             until=words.instant(event.until, record.zone) if event.until else None,
             approximate=event.approximate,
@@ -38,7 +50,7 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
             evidence=event.evidence,
             internal=event.visibility is Visibility.INTERNAL,
         )
-        for event, anchor in zip(events, anchors, strict=True)
+        for event, fragment_id in zip(events, fragment_ids, strict=True)
     )
 
 
@@ -65,7 +77,7 @@ def _response_times(reached: Mapping[str, datetime]) -> tuple[ResponseTimeView, 
     return tuple(
         ResponseTimeView(
             words.word(each.name),
-            f"{each.from_milestone} – {each.to_milestone}",
+            f"From {_MILESTONES[each.from_milestone]} to {_MILESTONES[each.to_milestone]}",
             words.duration(each.duration),
         )
         for each in response_times_between(reached)

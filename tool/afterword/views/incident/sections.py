@@ -42,9 +42,9 @@ def _actions(_context: Context, _record: Record, parts: RecordParts) -> tuple[Ac
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("levels", "Levels over time", effects.levels),
+    Section("levels", "What was affected, and when", effects.levels),
     Section("updates", "Updates", _updates, first_while_open=True),
-    Section("symptoms", "What people saw", effects.symptoms),
+    Section("symptoms", "Symptoms", effects.symptoms),
     Section("impact", "Impact", effects.impact),
     Section("why", "Why it happened", analysis.why, searched=True),
     Section("limited-by", "What kept it from being worse", analysis.limited_by),
@@ -53,10 +53,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("actions", "Actions", _actions),
     Section("lessons", "Lessons", analysis.lessons),
     Section("post-mortem", CATALOGUE.record.post_mortem, analysis.post_mortem),
-    Section("unknowns", "What is not known", references.unknowns),
+    Section("unknowns", "Not stated", references.unknowns),
     Section("corrections", "Corrections", references.corrections),
     Section("related", "Related records", references.related),
-    Section("links", "Read on", references.links),
+    Section("links", "Further reading", references.links),
     Section("origin", "Where this record comes from", references.origin),
     Section("internal", "Internal notes", references.internal_notes),
 )

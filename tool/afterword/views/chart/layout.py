@@ -1,0 +1,215 @@
+"""Lays out a chart: the windows of each component, then milestones, updates and events, each in its lane.
+
+A placed lane has instants and heights but no widths. The SVG and the Plotly chart are both made from it, so that one
+can replace the other without anything moving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from afterword.records.impact import Measure, Window
+from afterword.records.record import Record
+from afterword.records.response import Event
+from afterword.records.site import Site
+from afterword.records.vocabulary import EventKind, State
+from afterword.timeline.intervals import Interval
+from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, updates_until
+from afterword.views.chart.axis import TimeAxis
+from afterword.views.text import words
+from afterword.views.text.excerpt import excerpt
+
+BAR_HEIGHT = 16
+MARKER_STEP = 18
+NAME_HEIGHT = 20
+_BAR_STEP, _GAP = 20, 12
+_MARKER_ROOM, _NUMBER_ROOM = 3.5, 5.6
+"""Percent of the width that a marker needs on the narrowest screen to cover no other."""
+_MAX_ROWS = 3
+_EXCERPT_LENGTH = 90
+
+MILESTONES, UPDATES, TIMELINE = "Milestones", "Updates", "Timeline"
+"""The names of the lanes of markers."""
+NUMBER = "number"
+STATE_SHAPES: Mapping[State, str] = {
+    State.INVESTIGATING: "ring", State.SCHEDULED: "ring",
+    State.IDENTIFIED: "half", State.IN_PROGRESS: "half",
+    State.MONITORING: "three-quarters", State.VERIFYING: "three-quarters",
+    State.RESOLVED: "check", State.COMPLETED: "check",
+    State.CANCELLED: "cross",
+}  # fmt: skip
+EVENT_SHAPES: Mapping[EventKind, str] = {kind: kind.value.replace("_", "-") for kind in EventKind}
+"""None of them looks like the glyph of a level."""
+
+
+class Moment(NamedTuple):
+    """A milestone, update or event. `number` counts the milestones from 1; it is empty for the others."""
+
+    at: datetime
+    until: datetime | None
+    shape: str
+    number: str
+    name: str
+    text: str
+
+    @property
+    def description(self) -> str:
+        """Everything about it in one line."""
+        return f"{self.name}: {self.text}"
+
+
+class PlacedBar(NamedTuple):
+    """A window with `top`, the y of its bar in pixels; `measure` is plain text."""
+
+    window: Window
+    interval: Interval
+    period: words.Period
+    component: str
+    measure: str
+    top: int
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.period.end is None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Its label and its measure, as plain text."""
+        return tuple(filter(None, (self.window.label, self.measure)))
+
+    @property
+    def description(self) -> str:
+        """Everything about it but its level, in one line."""
+        return "; ".join((f"{self.component}, {self.period.text} ({self.period.duration})", *self.remarks))
+
+
+class PlacedMarker(NamedTuple):
+    """A moment with its position in percent of the width, and the y of its middle in pixels.
+
+    `collapsed` if there is no room to draw it: it is only counted.
+    """
+
+    moment: Moment
+    position: float
+    middle: int
+    collapsed: bool
+
+
+class PlacedLane(NamedTuple):
+    """A lane with the bars of a component, or with markers of one kind; `top` and `height` are in pixels."""
+
+    name: str
+    top: int
+    height: int
+    bars: tuple[PlacedBar, ...]
+    markers: tuple[PlacedMarker, ...]
+
+
+ClippedWindows = Sequence[tuple[Window, Interval]]
+"""The windows that have begun, each with its interval until now."""
+
+
+def moments(record: Record, now: datetime) -> dict[str, tuple[Moment, ...]]:
+    """Return the milestones, updates and events until `now`, by the name of their lane.
+
+    Milestones are left out if all of them are derived from windows and updates, which the chart shows anyway.
+    """
+    zone = record.zone
+    stated = any(getattr(record.milestones, name) for name in MILESTONE_NAMES)
+    reached = sorted(milestones(record, now).items(), key=lambda pair: pair[1]) if stated else []
+    numbered = tuple(
+        Moment(at, None, NUMBER, str(number), name.capitalize(), words.instant(at, zone).text)
+        for number, (name, at) in enumerate(reached, start=1)
+    )
+    updates = tuple(
+        Moment(u.at, None, STATE_SHAPES[u.status], "", words.word(u.status), words.instant(u.at, zone).text)
+        for u in updates_until(record, now)
+    )
+    events = tuple(
+        Moment(e.at, e.until, EVENT_SHAPES[e.kind], "", words.word(e.kind), _event_text(e, record))
+        for e in sorted(record.timeline, key=lambda event: event.at)
+        if e.at <= now
+    )
+    return {MILESTONES: numbered, UPDATES: updates, TIMELINE: events}
+
+
+def placed_lanes(
+    record: Record,
+    site: Site,
+    windows: ClippedWindows,
+    moments_by_lane: Mapping[str, Sequence[Moment]],
+    axis: TimeAxis,
+    *,
+    top: int,
+) -> Iterator[PlacedLane]:
+    """Yield the lanes from top to bottom: components in the order of the site, then markers."""
+    present = {window.component for window, _ in windows}
+    ids = [component.id for component in site.components if component.id in present]
+    for component in (*ids, *sorted(present.difference(ids))):
+        name = component_name(component, site)
+        own = [each for each in windows if each[0].component == component]
+        bars = tuple(_bars(own, name, record, top + NAME_HEIGHT))
+        bottom = max(bar.top for bar in bars) + BAR_HEIGHT + _GAP
+        yield PlacedLane(name, top, bottom - top, bars, ())
+        top = bottom
+    for name, lane_moments in moments_by_lane.items():
+        if lane_moments:
+            markers = tuple(_markers(lane_moments, axis, top + NAME_HEIGHT + MARKER_STEP // 2))
+            bottom = max(marker.middle for marker in markers) + MARKER_STEP // 2 + _GAP
+            yield PlacedLane(name, top, bottom - top, (), markers)
+            top = bottom
+
+
+def component_name(component_id: str, site: Site) -> str:
+    """Return the name of a component, or its id if the site does not define it."""
+    component = site.component(component_id)
+    return component.name if component else component_id
+
+
+def _bars(windows: ClippedWindows, component: str, record: Record, top: int) -> Iterator[PlacedBar]:
+    """Place bars that overlap below each other, so that none hides another."""
+    ends: list[datetime] = []
+    for window, interval in sorted(windows, key=lambda each: each[1]):
+        row = _free_row(ends, interval.start)
+        ends[row : row + 1] = [interval.end]
+        ongoing = window.end is None or window.end > interval.end
+        period = words.period(interval.start, None if ongoing else interval.end, record.zone, interval.end)
+        yield PlacedBar(
+            window, interval, period, component, _measure_text(window.measure), top + row * _BAR_STEP
+        )
+
+
+def _measure_text(measure: Measure | None) -> str:
+    if measure is None:
+        return ""
+    threshold = f" (threshold {measure.threshold:,})" if measure.threshold is not None else ""
+    return f"{measure.metric}: {measure.value:,} {measure.unit}{threshold}"
+
+
+def _markers(lane_moments: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[PlacedMarker]:
+    """Place markers that would overlap below each other. What does not fit into the rows is collapsed into one more."""
+    ends: list[float] = []
+    for moment in lane_moments:
+        position = axis.position(moment.at)
+        row = _free_row(ends, position)
+        collapsed = row >= _MAX_ROWS and not moment.number
+        if not collapsed:
+            end = axis.position(moment.until) if moment.until else position
+            ends[row : row + 1] = [max(position, end) + (_NUMBER_ROOM if moment.number else _MARKER_ROOM)]
+        middle = first + (_MAX_ROWS if collapsed else row) * MARKER_STEP
+        yield PlacedMarker(moment, position, middle, collapsed)
+
+
+def _free_row(ends: Sequence[datetime] | Sequence[float], start: datetime | float) -> int:
+    for row, end in enumerate(ends):
+        if end <= start:  # type: ignore[operator]
+            return row
+    return len(ends)
+
+
+def _event_text(event: Event, record: Record) -> str:
+    about = "about " if event.approximate else ""
+    return f"{about}{words.instant(event.at, record.zone).text} – {excerpt(event.text, _EXCERPT_LENGTH)}"
