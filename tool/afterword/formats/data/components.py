@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from afterword.formats.data.values import VERSION, as_json, time
 from afterword.formats.uptime_data import level_json, number, utc
 from afterword.records.scales import OPERATIONAL
+from afterword.records.settings import MaintenanceRule
 from afterword.records.site import Component
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.policies import POLICIES, maintenance_description
@@ -24,31 +25,35 @@ if TYPE_CHECKING:
     from afterword.formats.data import list_types as types
 
 
+_EXCLUDED = "Time under maintenance is taken out of the period, save where something that counts as down held at the same time."
+"""The wording of version 1 of the data, which stays as it is, unlike that of the pages."""
+
+
 class ComponentsSnapshot:
-    """How the components of a site are, at the instant of a build."""
+    """The components of a site with level and uptime, at the time of the build."""
 
     def __init__(self, context: Context, index: RecordIndex) -> None:
-        self._book = context
-        self._archive = index
+        self._context = context
+        self._index = index
         self._site = context.site
         self._policy = POLICIES[context.site.uptime.policy]
 
     def key(self) -> str:
-        """Make a key from all that the files are made from."""
-        context, index = self._book, self._archive
+        """Return the cache key of both files."""
+        context, index = self._context, self._index
         counts = [len(index.by_component.get(each.id, ())) for each in self._site.components]
-        marks = [
+        window_keys = [
             index.queries.windows_key(each.id, year)
             for each in self._site.components
             for year in recent_years(context)
         ]
-        return cache_key(context.now.isoformat(), context.levels, counts, marks)
+        return cache_key(context.now.isoformat(), context.levels, counts, window_keys)
 
     def components_file(self) -> str:
-        """Write the components and how they are."""
-        context = self._book
+        """Return the text of `components.json`."""
+        context = self._context
         worst = worst_level(self._site, context.levels.values())
-        made: types.ComponentsFile = {
+        content: types.ComponentsFile = {
             "version": VERSION,
             "audience": context.audience,
             "as_of": time(context.now, context.zone),
@@ -70,18 +75,18 @@ class ComponentsSnapshot:
             ],
             "components": [self._component(each) for each in self._site.components],
         }
-        return as_json(made)
+        return as_json(content)
 
     def uptime_file(self) -> str:
-        """Write the uptime of every component, of every group and of the site."""
-        context, rule = self._book, self._site.uptime.maintenance
-        made: types.UptimeFile = {
+        """Return the text of `uptime.json`: of every component, every group and the site."""
+        context, rule = self._context, self._site.uptime.maintenance
+        content: types.UptimeFile = {
             "version": VERSION,
             "audience": context.audience,
             "as_of": time(context.now, context.zone),
             "timezone": context.zone.name,
             "policy": {"name": self._policy.name, "description": self._policy.description},
-            "maintenance": {"name": rule, "description": maintenance_description(self._policy, rule)},
+            "maintenance": {"name": rule, "description": self._maintenance()},
             "site": [*map(_uptime, self._uptimes(None))],
             "groups": [
                 {"id": group.id, "periods": [*map(_uptime, self._uptimes(group))]}
@@ -92,21 +97,25 @@ class ComponentsSnapshot:
                 for each in self._site.components
             ],
         }
-        return as_json(made)
+        return as_json(content)
+
+    def _maintenance(self) -> str:
+        rule = self._site.uptime.maintenance
+        return _EXCLUDED if rule is MaintenanceRule.EXCLUDED else maintenance_description(self._policy, rule)
 
     def _component(self, component: Component) -> types.Component:
-        path, level = urls.component(component.id), self._book.levels[component.id]
+        path, level = urls.component(component.id), self._context.levels[component.id]
         return {
             "id": component.id,
             "name": component.name,
             "path": path,
-            "url": self._book.url(path) or None,
+            "url": self._context.url(path) or None,
             "group": component.group,
             "description": component.description,
             "since": component.since.isoformat() if component.since else None,
             "level": level,
             "status": self._status(level),
-            "records": len(self._archive.by_component.get(component.id, ())),
+            "records": len(self._index.by_component.get(component.id, ())),
             "uptime": [*map(_uptime, self._uptimes(component))],
         }
 
@@ -115,7 +124,7 @@ class ComponentsSnapshot:
 
     def _uptimes(self, subject: Subject) -> Iterator[UptimeValues]:
         for days in UPTIME_DAYS:
-            yield uptime_values(self._book, measure(self._book, self._archive, subject, days))
+            yield uptime_values(self._context, measure(self._context, self._index, subject, days))
 
 
 def _uptime(uptime: UptimeValues) -> types.LongUptime:
