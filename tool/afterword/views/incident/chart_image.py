@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from afterword.records.level_style import DEFAULT_STYLES, LevelStyle, level_style
 from afterword.records.site import Site
 from afterword.views.chart.models import ChartText, LaneChart, LegendEntry
 from afterword.views.chart.text_width import FONTS, cut, lines, width
@@ -22,14 +23,6 @@ _STILL = "still"
 """The sign of a bar that goes on."""
 _PLAIN = ("", "outline")
 """The fills that need no pattern."""
-
-
-class LevelColours(NamedTuple):
-    """A level's colour in each theme."""
-
-    slug: str
-    light: str
-    dark: str
 
 
 class Key(NamedTuple):
@@ -63,7 +56,7 @@ class Picture(NamedTuple):
     figure_y: int
     keys: tuple[Key, ...]
     source: ChartText
-    colours: tuple[LevelColours, ...]
+    styles: tuple[LevelStyle, ...]
     patterns: tuple[str, ...]
     shapes: tuple[str, ...]
 
@@ -94,7 +87,7 @@ def picture_of(parts: RecordParts, site: Site) -> Picture | None:
         figure_y=figure_y,
         keys=keys,
         source=_text(source_y, cut(f"{note} {figure.left_out}".rstrip(), _TEXT_SIZE, _ROOM)),
-        colours=tuple(_colours(figure, site)),
+        styles=(*DEFAULT_STYLES, *_styles(figure, site)),
         patterns=tuple(dict.fromkeys(each.pattern for each in figure.legend if each.pattern not in _PLAIN)),
         shapes=_shapes(figure),
     )
@@ -111,11 +104,11 @@ def _facts(parts: RecordParts) -> str:
     return ", ".join(filter(None, (row.kind, row.severity, when)))
 
 
-def _colours(figure: LaneChart, site: Site) -> Iterator[LevelColours]:
+def _styles(figure: LaneChart, site: Site) -> Iterator[LevelStyle]:
     for each in figure.legend:
         level = site.level(each.slug)
         if level:
-            yield LevelColours(each.slug, level.colour.light, level.colour.dark)
+            yield level_style(level)
 
 
 def _shapes(figure: LaneChart) -> tuple[str, ...]:
