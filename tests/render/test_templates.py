@@ -7,7 +7,6 @@ import types
 import typing
 from collections import Counter
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +16,10 @@ import pytest
 from jinja2 import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
+from afterword.records.vocabulary import Pattern
 from afterword.render.environment import (
     TEMPLATES,
-    LevelStyle,
     TemplateRenderError,
     create_environment,
     render_ledger_row,
@@ -93,8 +93,6 @@ def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
         return True
     if kind is int:
         return 7
-    if kind is Fraction:
-        return Fraction(9_997, 10_000)
     return SPECIAL.get(name) or text(path)
 
 
@@ -324,7 +322,10 @@ def test_an_empty_page_explains_why(kind: type[AnyPage], text: str) -> None:
 
 
 def test_levels_have_a_colour_in_each_theme_and_a_fill() -> None:
-    css = render_levels(ENVIRONMENT, [LevelStyle("very_overloaded", "#c2410c", "#ff8552", "dense_diagonal")])
+    css = render_levels(
+        ENVIRONMENT,
+        [*DEFAULT_STYLES, LevelStyle("very_overloaded", "#c2410c", "#ff8552", Pattern.DENSE_DIAGONAL)],
+    )
 
     assert "--aw-level-very_overloaded: #c2410c;" in css
     assert "    --aw-level-very_overloaded: #ff8552;" in css

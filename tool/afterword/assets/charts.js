@@ -99,7 +99,7 @@
     /** @type {(name: string, otherwise: string) => string} */
     const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
     return {
-      level: (slug) => plain(read(`--aw-level-${slug}`, read("--aw-level-no-data", "#8a8f98"))),
+      level: (slug) => plain(read(`--aw-level-${slug}`, read("--aw-figure-muted", "#5a6069"))),
       ground: plain(read("--aw-figure-ground", "#ffffff")),
       ink: plain(read("--aw-figure-ink", "#1d2025")),
       muted: plain(read("--aw-figure-muted", "#5a6069")),

@@ -11,8 +11,9 @@ from urllib.parse import unquote
 
 from jinja2 import Environment
 
+from afterword.records.level_style import site_styles
 from afterword.records.site import Site
-from afterword.render.environment import LevelStyle, render_head, render_levels, render_page
+from afterword.render.environment import render_head, render_levels, render_page
 from afterword.views.page import AnyPage
 
 ASSETS = "assets/afterword"
@@ -82,11 +83,7 @@ def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
 
 def level_styles(site: Site, environment: Environment) -> OutputFile:
     """Write the colours and patterns of the site's levels as a stylesheet."""
-    styles = [
-        LevelStyle(level.id, level.colour.light, level.colour.dark, level.pattern.value)
-        for level in site.levels
-    ]
-    return OutputFile(LEVELS_FILE, render_levels(environment, styles).encode())
+    return OutputFile(LEVELS_FILE, render_levels(environment, site_styles(site)).encode())
 
 
 class _References(HTMLParser):

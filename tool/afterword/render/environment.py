@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.prose import prose, prose_line
@@ -74,16 +74,6 @@ _BASE = "<base>"
 text can contain it, because every `<` in a text is escaped."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelStyle:
-    """The style of a level: its name in CSS classes, its colour in each theme, and one of `vocabulary.Pattern`."""
-
-    slug: str
-    light: str
-    dark: str
-    pattern: str
-
-
 class TemplateRenderError(Exception):
     """A template could not be read or rendered: its name, the line if it is known, and the reason."""
 
@@ -131,6 +121,7 @@ def create_environment(site_templates: Path | None = None) -> Environment:
         "separators": (",", ":"),
     }
     environment.globals["words"] = CATALOGUE
+    environment.globals["styles"] = DEFAULT_STYLES
     environment.filters["prose"] = prose
     environment.filters["prose_line"] = prose_line
     use_bytecode_cache(environment)
@@ -159,9 +150,9 @@ def render_ledger_row(environment: Environment, action: ActionView) -> str:
     return render_template(environment, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
 
 
-def render_levels(environment: Environment, levels: Iterable[LevelStyle]) -> str:
+def render_levels(environment: Environment, styles: Iterable[LevelStyle]) -> str:
     """Render the stylesheet of a site's levels."""
-    return render_template(environment, LEVELS, {"levels": tuple(levels)})
+    return render_template(environment, LEVELS, {"levels": tuple(styles)})
 
 
 def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:

@@ -32,9 +32,10 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
+from afterword.records.level_style import NO_DATA
 from afterword.records.scales import OPERATIONAL
 
-_NO_DATA = ("no-data", "no_data")
+_NO_DATA = (NO_DATA.slug, NO_DATA.slug.replace("-", "_"))
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from afterword.formats.data import list_types as types
 
 
-_EXCLUDED = "Time under maintenance is taken out of the period, save where something that counts as down held at the same time."
+_EXCLUDED = (
+    "Time under maintenance is taken out of the period, "
+    "save where something that counts as down held at the same time."
+)
 """The wording of version 1 of the data, which stays as it is, unlike that of the pages."""
 
 

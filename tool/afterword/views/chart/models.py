@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
+from afterword.records import level_style
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
-from afterword.views.text.words import GLYPHS, Instant
+from afterword.views.text.words import GLYPHS, NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH, Instant
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
 
@@ -27,14 +28,19 @@ class LegendEntry(NamedTuple):
     pattern: str
 
 
-NO_DATA = LegendEntry("no-data", CATALOGUE.uptime.no_data.capitalize(), "–", "outline")
+NO_DATA = LegendEntry(
+    level_style.NO_DATA.slug,
+    CATALOGUE.uptime.no_data.capitalize(),
+    NO_DATA_GLYPH,
+    level_style.NO_DATA.pattern.value,
+)
 
 
 def legend_entry(level_id: str, site: Site) -> LegendEntry:
     """Return how a level is drawn. A level that the site does not define is an outline, named by its id."""
     level = site.level(level_id)
     if level is None:
-        return LegendEntry(NO_DATA.slug, level_id, "?", NO_DATA.pattern)
+        return LegendEntry(NO_DATA.slug, level_id, UNKNOWN_LEVEL_GLYPH, NO_DATA.pattern)
     pattern = "" if level.pattern is Pattern.SOLID else level.pattern.value.replace("_", "-")
     return LegendEntry(level.id, level.name, GLYPHS[level.status], pattern)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from afterword.records.level_style import NO_DATA
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component
 from afterword.views import urls
@@ -21,7 +22,6 @@ from afterword.views.uptime.values import uptime_values
 STATUS, UPTIME = "status", "uptime"
 NUMBER_COLOUR = "#3f5573"
 """Behind a number: no level fits it, so it has the colour of none."""
-NO_DATA_COLOUR = "#8a8f98"
 FONT_SIZE = 11
 _PADDING = 7
 _MOST_LABEL, _MOST_MESSAGE, _MOST_SENTENCE = 240, 330, 170
@@ -113,7 +113,7 @@ def _uptime(context: Context, folder: str, name: str, measurement: UptimeMeasure
         label=f"{name} uptime",
         message=f"{uptime.shown}, {uptime.name}" if uptime.percent else uptime.shown,
         glyph="",
-        colour=NUMBER_COLOUR if uptime.percent else NO_DATA_COLOUR,
+        colour=NUMBER_COLOUR if uptime.percent else NO_DATA.light,
         spoken=f"{name}: {said}",
     )
 

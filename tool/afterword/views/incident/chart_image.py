@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from afterword.records.level_style import DEFAULT_STYLES, LevelStyle, level_style
 from afterword.records.site import Site
 from afterword.views.chart.models import ChartText, LaneChart, LegendEntry
 from afterword.views.chart.text_width import FONTS, cut, lines, width
@@ -21,14 +22,6 @@ _SWATCH, _SHAPE, _GAP = 34, 24, 22
 _ARROW = "still"
 """The shape at the end of an ongoing bar."""
 _WITHOUT_PATTERN = ("", "outline")
-
-
-class LevelColours(NamedTuple):
-    """A level's colour in each theme."""
-
-    slug: str
-    light: str
-    dark: str
 
 
 class LegendItem(NamedTuple):
@@ -62,7 +55,7 @@ class ChartImage(NamedTuple):
     chart_y: int
     legend: tuple[LegendItem, ...]
     source: ChartText
-    colours: tuple[LevelColours, ...]
+    styles: tuple[LevelStyle, ...]
     patterns: tuple[str, ...]
     shapes: tuple[str, ...]
 
@@ -94,7 +87,7 @@ def chart_image(parts: RecordParts, site: Site) -> ChartImage | None:
         chart_y=chart_y,
         legend=legend,
         source=_text(source_y, cut(source, _TEXT_SIZE, _ROOM)),
-        colours=tuple(_colours(chart, site)),
+        styles=(*DEFAULT_STYLES, *_styles(chart, site)),
         patterns=tuple(
             dict.fromkeys(each.pattern for each in chart.legend if each.pattern not in _WITHOUT_PATTERN)
         ),
@@ -113,11 +106,11 @@ def _facts(parts: RecordParts) -> str:
     return ", ".join(filter(None, (row.kind, row.severity, when)))
 
 
-def _colours(chart: LaneChart, site: Site) -> Iterator[LevelColours]:
+def _styles(chart: LaneChart, site: Site) -> Iterator[LevelStyle]:
     for each in chart.legend:
         level = site.level(each.slug)
         if level:
-            yield LevelColours(each.slug, level.colour.light, level.colour.dark)
+            yield level_style(level)
 
 
 def _shapes(chart: LaneChart) -> tuple[str, ...]:

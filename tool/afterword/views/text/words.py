@@ -36,6 +36,7 @@ GLYPHS = {
     ComponentStatus.MAJOR_OUTAGE: "✕",
     ComponentStatus.UNDER_MAINTENANCE: "■",
 }
+NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH = "–", "?"
 EVENT_GLYPHS = {
     EventKind.SYMPTOM: "!",
     EventKind.CHANGE: "Δ",

@@ -80,8 +80,9 @@ class CountedTime(NamedTuple):
 class UptimeValues(NamedTuple):
     """An uptime measurement in plain values.
 
-    `percent` is rounded down as the policy says, `ratio` is exact, from 0 to 1; both are None without data. The
-    uptime has its `counted` time, unless it is a mean: then `mean_of` are the ratios of the components.
+    `percent` is rounded down as the policy says, `ratio` is exact, from 0 to 1; both are None without data. Readers
+    see `shown`, or `exact` with more decimals. The uptime has its `counted` time, unless it is a mean: then `mean_of`
+    are the ratios of the components.
     """
 
     name: str
@@ -92,20 +93,12 @@ class UptimeValues(NamedTuple):
     maintenance: str
     percent: str | None
     ratio: Fraction | None
+    shown: str
+    exact: str
     mean_of: tuple[Fraction, ...]
     counted: CountedTime | None
     windows: tuple[WindowShare, ...]
     objective: ObjectiveValues | None
-
-    @property
-    def shown(self) -> str:
-        """The percentage that readers see."""
-        return CATALOGUE.uptime.no_data if self.percent is None else f"{self.percent} %"
-
-    @property
-    def exact(self) -> str:
-        """The percentage with more decimals."""
-        return CATALOGUE.uptime.no_data if self.ratio is None else exact_percent(self.ratio)
 
 
 def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeValues:
@@ -121,6 +114,8 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
         maintenance=site.uptime.maintenance.value,
         percent=str(uptime.percent) if uptime else None,
         ratio=uptime.ratio if uptime else None,
+        shown=words.percent(uptime.percent) if uptime else CATALOGUE.uptime.no_data,
+        exact=exact_percent(uptime.ratio) if uptime else CATALOGUE.uptime.no_data,
         mean_of=tuple(each.ratio for each in children),
         counted=_counted_time(context, counted) if counted else None,
         windows=tuple(_window_share(context, each) for each in measurement.contributions),
