@@ -41,7 +41,7 @@ def _nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     drop_prepared()
     assert (
-        not [*folder.glob(f"{CACHE_FOLDER}/spool-*"), *folder.glob(f"*/{CACHE_FOLDER}/spool-*")]
+        not [*folder.glob(f"{CACHE_FOLDER}/bodies-*"), *folder.glob(f"*/{CACHE_FOLDER}/spool-*")]
         if folder
         else True
     )

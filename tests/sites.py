@@ -87,7 +87,7 @@ def prepared(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime =
 def drop_prepared() -> None:
     """Drop the builds that were prepared: each has a folder and databases open."""
     while _prepared:
-        _prepared.pop().drop()
+        _prepared.pop().discard()
 
 
 _prepared: list[Build] = []

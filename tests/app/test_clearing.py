@@ -14,36 +14,36 @@ from afterword.views.audience import Audience
 from tests.sites import NOW, prepared, write_site
 
 
-def spools(root: Path) -> list[Path]:
-    return list((root / CACHE_FOLDER).glob("spool-*"))
+def body_stores(root: Path) -> list[Path]:
+    return list((root / CACHE_FOLDER).glob("bodies-*"))
 
 
 def test_a_database_that_turns_out_to_be_damaged_costs_no_folder(tmp_path: Path) -> None:
     root = write_site(tmp_path)
-    prepared(root).finish([], "")
+    prepared(root).commit([], "")
     file = root / CACHE_FOLDER / "public.sqlite"
     with sqlite3.connect(file) as database:
-        (number,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'output'").fetchone()
+        (number,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'manifest'").fetchone()
         (size,) = database.execute("PRAGMA page_size").fetchone()
     database.close()
     data = bytearray(file.read_bytes())
     data[(number - 1) * size : number * size] = b"\xff" * size
     file.write_bytes(data)
-    edition = prepared(root)
-    assert len(spools(root)) == 1
-    edition.drop()
-    assert spools(root) == []
+    build = prepared(root)
+    assert len(body_stores(root)) == 1
+    build.discard()
+    assert body_stores(root) == []
 
 
 def test_a_build_that_cannot_run_keeps_nothing_open(tmp_path: Path) -> None:
     root = write_site(tmp_path)
-    prepared(root).drop()
+    prepared(root).discard()
     (root / "templates" / "pages").mkdir(parents=True)
     (root / "templates" / "pages" / "incident.html.j2").write_text("{% if %}")
     with pytest.raises(UserError) as caught:
         prepare_build(root, NOW, Audience.PUBLIC)
     assert caught.value.__traceback__  # it refers to everything that the build had opened
-    assert spools(root) == []
+    assert body_stores(root) == []
     for file in (root / CACHE_FOLDER).glob("*.sqlite"):
         database = sqlite3.connect(file, timeout=0)
         database.execute("BEGIN EXCLUSIVE")

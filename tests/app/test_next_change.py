@@ -91,7 +91,7 @@ def test_after_a_build_only_records_that_may_change_are_read_again(
     announced = "\n".join(line for line in UPKEEP.splitlines() if "completed" not in line)
     root = write_site(tmp_path, {NAME: announced, "2026-11-20-search-is-slow": SMALLEST_RECORD})
     before = change(root, "2026-11-21 12:00")
-    prepared(root, now=at("2026-11-21 11:00")).finish([], "")
+    prepared(root, now=at("2026-11-21 11:00")).commit([], "")
     read: list[str] = []
 
     def reading(folder: Path, name: str) -> SourceFile | Diagnostic:

@@ -24,7 +24,7 @@ from afterword.views.audience import Audience
 from tests.sites import write_site
 
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
-MOULD = "<html>"
+SHELLS = "<html>"
 SITE = """\
 page: {{name: Acme}}
 timezone: {zone}
@@ -182,14 +182,14 @@ class Town:
 
     def stop_in_the_middle(self) -> None:
         try:
-            build = prepare_build(self.root, self.now, self.audience, former=self.root / "site")
+            build = prepare_build(self.root, self.now, self.audience, previous_output=self.root / "site")
         except UserError:
             return
         if isinstance(build, Build):
             if (self.root / "site").is_dir():
-                reuse.park(self.root / "site")
+                reuse.stash(self.root / "site")
             write_pages(build, self.root / "site")
-            build.drop()
+            build.discard()
 
 
 HAPPENINGS: list[Callable[[Town], None]] = [
@@ -200,18 +200,18 @@ HAPPENINGS: list[Callable[[Town], None]] = [
 
 
 def write_pages(build: Build, site: Path) -> list[tuple[str, int, int]]:
-    """Write an edition as a host does that has no theme."""
+    """Write a build as a host does that has no theme."""
     for page in build.menu:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
     put(site, "sitemap", "\n".join(build.addresses).encode())
-    put(site, "search", "\n".join(build.search).encode())
+    put(site, "search", "\n".join(build.search_entries).encode())
     works = [put(site, file.path, file.data) for file in build.machine_files()]
     return works + [
         put(site, f"{body.page.address}{name}", data)
-        for body in build.fresh
+        for body in build.new_pages
         for name, data in (
             (PAGE_FILE, repr((body.page, build.html(body))).encode()),
-            *((each.name, (build.checked.root / each.path).read_bytes()) for each in body.beside),
+            *((each.name, (build.checked.root / each.source).read_bytes()) for each in body.attachments),
         )
     ]
 
@@ -226,20 +226,22 @@ def put(site: Path, path: str, data: bytes) -> tuple[str, int, int]:
 def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:
     """Build a site in place, as MkDocs by itself does; give what was found, or why it could not be built."""
     try:
-        build = prepare_build(root, now, audience, former=None if reuse.was_interrupted(site) else site)
+        build = prepare_build(
+            root, now, audience, previous_output=None if reuse.was_interrupted(site) else site
+        )
     except UserError as problem:
         return str(problem)
     if isinstance(build, CheckResult):
         return repr(build.diagnostics)
     site.mkdir(exist_ok=True)
-    reuse.park(site)
+    reuse.stash(site)
     for entry in site.iterdir():
         if not entry.name.startswith("."):
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     written = write_pages(build, site)
-    with reuse.adopting(site / reuse.PARKED, site, build.kept_paths(), site / reuse.PARKED):
-        build.finish(written, MOULD)
-    reuse.leave(site)
+    with reuse.reusing(site / reuse.STASH, site, build.reused, site / reuse.STASH):
+        build.commit(written, SHELLS)
+    reuse.discard_stash(site)
     return build.checked.diagnostics
 
 
@@ -268,7 +270,7 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one(
         shutil.copytree(town.root, folder / "twin", ignore=ignored)
         cold = publish(folder / "twin", folder / "twin" / "site", town.now, town.audience)
         assert warm == cold
-        assert not list(folder.glob(f"*/{CACHE_FOLDER}/spool-*"))
+        assert not list(folder.glob(f"*/{CACHE_FOLDER}/bodies-*"))
         if isinstance(cold, tuple):
             assert contents(town.root / "site") == contents(folder / "twin" / "site")
     shutil.rmtree(folder)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from afterword.cache.checks import CachedCheck, CheckCache, answers_to_text, written
-from afterword.cache.database import open_cache
+from afterword.cache.checks import CachedCheck, CheckCache, encode_answers, encode_findings
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, open_cache, retry_if_corrupt
 from afterword.checks.record_ids import Answer
 from afterword.diagnostics import Diagnostic, Location, Severity
 
@@ -87,15 +87,41 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 
 def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
-    found = CachedCheck(
-        "incidents/2026/a.yml", 10, 20, b"digest", -5, 5, answers_to_text([ANSWER]), written([FOUND])
+    check = CachedCheck(
+        path="incidents/2026/a.yml",
+        size=10,
+        changed=20,
+        digest=b"digest",
+        valid_from=-5,
+        valid_until=5,
+        answers=encode_answers([ANSWER]),
+        findings=encode_findings([FOUND]),
     )
-    CheckCache(tmp_path, "one").commit([found], ())
-    again = CheckCache(tmp_path, "one")
-    assert again.former == {found.path: found}
-    assert again.former[found.path].diagnostics == (FOUND,)
-    assert [*again.former[found.path].recorded_answers] == [ANSWER]
-    again.commit((), [found.path])
-    last = CheckCache(tmp_path, "one")
-    assert last.former == {}
-    last.close()
+    with CheckCache(tmp_path, "one") as first:
+        first.update([check], ())
+        first.commit()
+    with CheckCache(tmp_path, "one") as again:
+        assert again.former == {check.path: check}
+        assert again.former[check.path].diagnostics == (FOUND,)
+        assert [*again.former[check.path].recorded_answers] == [ANSWER]
+        again.update((), [check.path])
+        again.commit()
+    with CheckCache(tmp_path, "one") as last:
+        assert last.former == {}
+
+
+def test_work_runs_once_more_with_an_empty_cache_if_it_finds_the_cache_corrupt(tmp_path: Path) -> None:
+    stored = tmp_path / CACHE_FOLDER / "words.sqlite"
+    stored.parent.mkdir(parents=True)
+    stored.write_bytes(b"rubbish")
+    calls: list[bool] = []
+
+    @retry_if_corrupt
+    def work(root: Path, result: str) -> str:
+        calls.append(stored.exists())
+        if stored.exists():
+            raise CacheCorruptError
+        return result
+
+    assert work(tmp_path, "done") == "done"
+    assert calls == [True, False]

@@ -33,5 +33,5 @@ def made_of(root: Path, *, now: datetime = NOW, audience: Audience = Audience.PU
     """Make the files of a site."""
     build = prepared(root, audience, now)
     files = {file.path: file.data for file in build.machine_files()}
-    build.drop()
+    build.discard()
     return files

@@ -70,9 +70,9 @@ def test_a_file_by_hand_takes_the_place_of_the_picture(tmp_path: Path) -> None:
     own.write_text("<svg/>", encoding="utf-8")
     assert PICTURE not in made_of(root)
     build = prepared(root)
-    (body,) = (body for body in build.fresh if body.page.address.startswith("incidents/"))
-    assert [each.name for each in body.beside] == ["timeline.svg"]
-    build.drop()
+    (body,) = (body for body in build.new_pages if body.page.address.startswith("incidents/"))
+    assert [each.name for each in body.attachments] == ["timeline.svg"]
+    build.discard()
 
 
 def test_a_site_with_templates_of_its_own_gets_the_same_pictures_and_badges(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     build = prepared(folder, now=NOW)
     pages = {page.address: page.html for page in build.pages()}
     files = {each.path: each.data.decode() for each in build.machine_files()}
-    build.drop()
+    build.discard()
     return Outputs(pages, files, folder, policy)
 
 

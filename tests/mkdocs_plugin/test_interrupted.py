@@ -20,6 +20,6 @@ def test_the_bodies_of_pages_go_with_a_build_that_is_interrupted(tmp_path: Path)
     config.plugins.on_startup(command="build", dirty=False)
     with pytest.raises(KeyboardInterrupt):
         build(config)
-    assert list((site / CACHE_FOLDER).glob("spool-*"))
+    assert list((site / CACHE_FOLDER).glob("bodies-*"))
     config.plugins.on_shutdown()
-    assert not list((site / CACHE_FOLDER).glob("spool-*"))
+    assert not list((site / CACHE_FOLDER).glob("bodies-*"))

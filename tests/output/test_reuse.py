@@ -35,9 +35,7 @@ def test_what_is_kept_moves_and_what_is_new_or_gone_does_not(tmp_path: Path, man
         "history/index.html",
     )
     put(new, "incidents/changed/index.html", "incidents/new/index.html", "history/index.html", "index.html")
-    with reuse.adopting(
-        former, new, [*records, "incidents/0/queue.png", "history/2025/index.html"], tmp_path
-    ):
+    with reuse.reusing(former, new, [*records, "incidents/0/queue.png", "history/2025/index.html"], tmp_path):
         pass
     assert found(new) == {
         **dict.fromkeys(records, "former"),
@@ -53,12 +51,12 @@ def test_what_is_kept_moves_and_what_is_new_or_gone_does_not(tmp_path: Path, man
 def test_a_site_is_parked_out_of_the_way_of_its_host(tmp_path: Path) -> None:
     put(tmp_path, "index.html", "incidents/a/index.html", "history/2025/index.html")
     assert not reuse.was_interrupted(tmp_path)
-    reuse.park(tmp_path)
+    reuse.stash(tmp_path)
     assert set(found(tmp_path)) == {
         "index.html", ".afterword/incidents/a/index.html", ".afterword/history/2025/index.html"
     }  # fmt: skip
     assert reuse.was_interrupted(tmp_path)
-    reuse.leave(tmp_path)
+    reuse.discard_stash(tmp_path)
     assert set(found(tmp_path)) == {"index.html"}
 
 
@@ -70,7 +68,7 @@ def test_what_goes_wrong_leaves_both_as_they_were(tmp_path: Path, many: bool) ->
     put(new, "incidents/new/index.html", "incidents/1/foreign.txt", "index.html")
     before = found(former), found(new)
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012, SIM117
-        with reuse.adopting(former, new, [*records, "history/2025/index.html"], tmp_path):
+        with reuse.reusing(former, new, [*records, "history/2025/index.html"], tmp_path):
             assert "history/2025/index.html" in found(new)
             raise KeyboardInterrupt
     assert (found(former), found(new)) == before
@@ -81,21 +79,21 @@ def test_files_that_others_put_beside_a_page_come_and_go_with_them(tmp_path: Pat
     records = [f"incidents/{n}/index.html" for n in range(9)]
     put(former, *records, "incidents/0/left.txt")
     put(new, "incidents/1/brought.txt")
-    with reuse.adopting(former, new, records, tmp_path):
+    with reuse.reusing(former, new, records, tmp_path):
         pass
     assert found(new) == {**dict.fromkeys(records, "former"), "incidents/1/brought.txt": "new"}
 
 
 def test_a_failed_build_gets_back_what_was_parked(tmp_path: Path) -> None:
     put(tmp_path, "index.html", "incidents/a/index.html")
-    reuse.park(tmp_path)
+    reuse.stash(tmp_path)
     put(tmp_path, "incidents/half/index.html")
-    reuse.unpark(tmp_path)
+    reuse.restore_stash(tmp_path)
     assert set(found(tmp_path)) == {"index.html", "incidents/a/index.html"}
 
 
 def test_a_spool_gives_back_what_was_put_in_and_clears_up_after_the_killed(tmp_path: Path) -> None:
-    put(tmp_path / "spool-left", "1")
+    put(tmp_path / "bodies-left", "1")
     beside = BodyStore(tmp_path)
     spool = BodyStore(tmp_path)
     texts = ["", "Größe “ä”", "x" * 100_000]

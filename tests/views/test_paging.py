@@ -45,8 +45,8 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         record_id: RECORD.format(day=day, component=named.get(number % 5, "search"))
         for number, (record_id, day) in enumerate(zip(IDS, DAYS, strict=True))
     }
-    edition = prepared(write_site(tmp_path, records))
-    return {page.address: page.html for page in edition.pages() if not page.address.startswith("incidents/")}
+    build = prepared(write_site(tmp_path, records))
+    return {page.address: page.html for page in build.pages() if not page.address.startswith("incidents/")}
 
 
 def rows(html: str) -> list[str]:

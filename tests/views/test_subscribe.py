@@ -19,9 +19,9 @@ def page_of(folder: Path, site: str = WITH_URL) -> SubscribePage:
 
 
 def built(folder: Path, site: str, audience: Audience = Audience.PUBLIC) -> RenderedPage:
-    edition = prepared(write_site(folder, {}, site), audience)
-    (page,) = (page for page in edition.menu if page.address == "subscribe/")
-    edition.drop()
+    build = prepared(write_site(folder, {}, site), audience)
+    (page,) = (page for page in build.menu if page.address == "subscribe/")
+    build.discard()
     return page
 
 

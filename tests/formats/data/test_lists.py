@@ -64,9 +64,9 @@ def test_the_list_says_of_each_record_what_its_own_file_says(demo: dict[str, Any
 
 def test_the_words_of_the_list_are_those_of_the_pages(folder: Path, demo: dict[str, Any]) -> None:
     build = prepared(folder / "demo")
-    rows = build.index.queries.rows(build.index.summaries)
+    rows = build.index.queries.record_rows(build.index.summaries)
     summaries = demo["incidents.json"]["incidents"]
-    build.drop()
+    build.discard()
     assert len(rows) == len(summaries) > 20
     for row, summary in zip(rows, summaries, strict=True):
         shown, said = text_of(row), summary["words"]
@@ -185,8 +185,8 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
 
 def build(root: Path, now: datetime) -> set[str]:
     """Build a site into the folder of its last build, and return the JSON files that were written."""
-    build = prepare_build(root, now, Audience.PUBLIC, former=root / "site")
+    build = prepare_build(root, now, Audience.PUBLIC, previous_output=root / "site")
     assert isinstance(build, Build)
     files = [*build.machine_files()]
-    build.finish([*write_pages(build, root / "site")], "mould")
+    build.commit([*write_pages(build, root / "site")], "shells")
     return {file.path.removeprefix("data/v1/") for file in files if file.path.startswith("data/v1/")}

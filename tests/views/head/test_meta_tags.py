@@ -64,9 +64,9 @@ class Head(HTMLParser):
 
 
 def heads(folder: Path, record: str = ENDED, site: str = WITH_URL) -> dict[str, Head]:
-    edition = prepared(write_site(folder, {SMALLEST_ID: record}, site))
-    found = {page.address: Head(page) for page in edition.pages()}
-    edition.drop()
+    build = prepared(write_site(folder, {SMALLEST_ID: record}, site))
+    found = {page.address: Head(page) for page in build.pages()}
+    build.discard()
     return found
 
 

@@ -27,8 +27,8 @@ updates:
 
 
 def breakdowns(folder: Path, policy: str, record: str = RECORD) -> tuple[GroupUptimeView, ...]:
-    edition = prepared(write_site(folder, {"2026-11-20-all-is-down": record}, SITE.format(policy=policy)))
-    return group_uptime_views(edition.context, edition.index)
+    build = prepared(write_site(folder, {"2026-11-20-all-is-down": record}, SITE.format(policy=policy)))
+    return group_uptime_views(build.context, build.index)
 
 
 def test_a_group_of_means_shows_its_components_and_their_mean(tmp_path: Path) -> None:

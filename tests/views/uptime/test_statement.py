@@ -43,8 +43,8 @@ RECORDS = {OUTAGE: OUTAGE_TEXT, OPEN: OPEN_TEXT}
 def made(
     folder: Path, records: dict[str, str] | None = None, site: str = SITE, now: datetime = NOW
 ) -> dict[str, CachedPage]:
-    edition = prepared(write_site(folder, RECORDS if records is None else records, site), now=now)
-    return {leaf.address: leaf for leaf in cached_pages(edition.context, edition.index)}
+    build = prepared(write_site(folder, RECORDS if records is None else records, site), now=now)
+    return {leaf.address: leaf for leaf in cached_pages(build.context, build.index)}
 
 
 def statement(folder: Path, month: str, component: str = "search", **more: str) -> StatementPage:
@@ -245,8 +245,8 @@ updates:
   - {at: 2026-10-12 13:30, status: resolved, body: All searches work again.}
 """
     site = SITE.replace("Europe/Berlin", "UTC")
-    edition = prepared(write_site(tmp_path, {"2026-10-05-searches-fail": record}, site))
-    pages = {page.address: page.html for page in edition.pages()}
+    build = prepared(write_site(tmp_path, {"2026-10-05-searches-fail": record}, site))
+    pages = {page.address: page.html for page in build.pages()}
     shown = "99.50 %"
     assert shown in pages[""]
     assert shown in pages["components/"]

@@ -1,19 +1,20 @@
-"""A site at one instant: its pages, and which of them need not be written."""
+"""A build of a site at one time: its pages and files, and which of them can be reused from the previous output."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.record_build import PageBody, RecordBuilder
 from afterword.app.site_templates import naming_templates
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, clear
-from afterword.cache.store import BuildCache, ManifestEntry
+from afterword.cache.database import clear_if_corrupt
+from afterword.cache.entries import ManifestEntry
+from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import machine_files
 from afterword.output.assets import assets
@@ -27,31 +28,50 @@ from afterword.views.site_map import cached_pages, menu_pages
 
 PAGE_FILE = "index.html"
 RECORD_KEY = "record"
-"""The key of every file of a record's page: whether it still holds is known of the record."""
-_MOULD = ""
-"""Under which name the mould of the pages is noted among the outputs."""
+"""The cache key of a record's page and its files: the cached record says whether they are current."""
+_SHELL_ENTRY = ""
+"""The path under which the manifest has the page shells' key."""
 
 
 @dataclass
 class Build:
-    """A site at one instant for one audience: its pages, of which those that stand need not be written.
+    """A build for one audience: what must be written, and what can be reused from the folder `previous_output`.
 
-    `fresh` are the pages outside the menu that must be written; their content waits in the spool. `loose` are the files
-    for machines that must be written and belong to no page. `former` is the folder of earlier output, where there is
-    any. Call `finish` when all are written, or `drop`.
+    `reused` are the files of the previous output that are current, by path; `new_files` are the files for machines
+    that must be written and belong to no record. A build is discarded on leaving a `with` block, unless it was
+    committed: then the cache describes what was written.
     """
 
-    checked: CheckResult
-    now: datetime
-    former: Path | None
     scan: Scan
-    cache: BuildCache
     builder: RecordBuilder
-    outputs: dict[str, ManifestEntry]
-    bodies: dict[str, PageBody] = field(default_factory=dict)
-    kept: dict[str, ManifestEntry] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
-    loose: dict[str, BodyRef] = field(default_factory=dict)
+    cache: BuildCache
+    previous_output: Path | None
+    manifest: dict[str, ManifestEntry]
+    checked: CheckResult = field(init=False)
+    resources: ExitStack = field(init=False)
+    reused: dict[str, ManifestEntry] = field(default_factory=dict)
+    new_files: dict[str, BodyRef] = field(default_factory=dict)
+    _new_pages: dict[str, PageBody] = field(default_factory=dict)
+    _new_keys: dict[str, str] = field(default_factory=dict)
+
+    def __enter__(self) -> Build:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.discard()
+
+    def commit(self, written: Iterable[tuple[str, int, int]], shell: str) -> None:
+        """Cache everything that was built, given the path, size and time of each file that was written."""
+        new = [ManifestEntry(path, self._new_keys[path], size, changed) for path, size, changed in written]
+        new.append(ManifestEntry(_SHELL_ENTRY, shell, 0, 0))
+        deleted = self.manifest.keys() - self.reused.keys() - {entry.path for entry in new}
+        with clear_if_corrupt(self.scan.root), self.resources:
+            self.cache.update_manifest(new, deleted)
+            self.cache.commit()
+
+    def discard(self) -> None:
+        """Leave the cache as it was before this build, and remove temporary files."""
+        self.resources.close()
 
     @cached_property
     def menu(self) -> tuple[RenderedPage, ...]:
@@ -63,39 +83,40 @@ class Build:
             )
 
     @property
-    def fresh(self) -> Sequence[PageBody]:
+    def new_pages(self) -> Sequence[PageBody]:
         """The pages outside the menu that must be written."""
-        return tuple(self.bodies.values())
+        return tuple(self._new_pages.values())
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Every page outside the menu, in the order of their urls."""
+        """The address of every page outside the menu, sorted."""
         pages = (
             path.removesuffix(PAGE_FILE)
-            for path in (*self.keys, *self.kept)
+            for path in (*self._new_keys, *self.reused)
             if path.endswith(f"/{PAGE_FILE}")
         )
         return tuple(sorted(set(pages)))
 
     def pages(self) -> Iterator[RenderedPage]:
-        """Give every page that is new, those of the menu first."""
+        """Yield every page that must be written, those of the menu first."""
         yield from self.menu
-        for body in self.fresh:
+        for body in self.new_pages:
             yield body.page._replace(html=self.html(body))
 
     def all_files(self) -> Iterator[OutputFile]:
-        """Give the files that are no pages, with those beside records whose pages are new."""
+        """Yield every file that must be written and is no page, attachments included."""
         yield from self.files
         yield from self.machine_files()
-        for body in self.fresh:
-            for each in body.beside:
-                data = (self.builder.root / each.path).read_bytes()
-                yield OutputFile(f"{body.page.address}{each.name}", data)
+        for body in self.new_pages:
+            for attachment in body.attachments:
+                data = (self.builder.root / attachment.source).read_bytes()
+                yield OutputFile(f"{body.page.address}{attachment.name}", data)
 
     def machine_files(self) -> Iterator[OutputFile]:
-        """Give the files for machines that must be written."""
-        made = (*(file for body in self.fresh for file in body.files), *self.loose.items())
-        return (OutputFile(path, self.builder.bodies.get(piece).encode()) for path, piece in made)
+        """Yield the files for machines that must be written."""
+        of_records = (file for body in self.new_pages for file in body.files)
+        for path, ref in (*of_records, *self.new_files.items()):
+            yield OutputFile(path, self.text(ref).encode())
 
     @property
     def files(self) -> Iterator[OutputFile]:
@@ -105,109 +126,90 @@ class Build:
         yield from assets()
 
     def html(self, body: PageBody) -> str:
-        """Give the content of a fresh page."""
-        return self.builder.bodies.get(body.piece)
+        """Return the HTML of a new page."""
+        return self.text(body.body)
+
+    def text(self, ref: BodyRef) -> str:
+        """Return a text of the body store."""
+        return self.builder.body_store.get(ref)
 
     @cached_property
-    def search(self) -> tuple[str, ...]:
-        """The entries of the search: components, then records."""
-        return (*map(search.component_entry, self.builder.site.components), *self.cache.searches())
+    def search_entries(self) -> tuple[str, ...]:
+        """The entries of the search index: components, then records."""
+        components = map(search.component_entry, self.builder.site.components)
+        return (*components, *self.cache.search_entries())
 
     def load_all(self) -> None:
-        """Make all that is still to be read from the shelf, so that damage shows before anything is written."""
-        _ = self.menu, self.search
+        """Read everything that is still needed from the cache, so that damage shows before anything is written."""
+        _ = self.menu, self.search_entries
 
-    def fits(self, shell: str) -> bool:
-        """Say whether the pages that stand were poured into the mould of this name."""
-        known = self.outputs.get(_MOULD)
-        return not self.kept or (known is not None and known.key == shell)
-
-    def kept_paths(self) -> frozenset[str]:
-        """Name the files of the former output that stand."""
-        return frozenset(self.kept)
-
-    def finish(self, outputs: Iterable[tuple[str, int, int]], shell: str) -> None:
-        """Keep all that was made for the next time, given the path, size and age of each file that was written."""
-        new = [ManifestEntry(path, self.keys[path], size, changed) for path, size, changed in outputs]
-        new.append(ManifestEntry(_MOULD, shell, 0, 0))
-        gone = self.outputs.keys() - self.kept.keys() - {output.path for output in new}
-        try:
-            self.cache.record_outputs(new, gone)
-            self.cache.commit()
-        except CacheCorruptError:
-            self.cache.close()
-            clear(self.scan.root / CACHE_FOLDER)
-        self.builder.bodies.close()
-
-    def drop(self) -> None:
-        """Keep nothing of what was made."""
-        self.scan.findings.close()
-        self.cache.close()
-        self.builder.bodies.close()
+    def matches_shells(self, shell: str) -> bool:
+        """Return whether the reused pages were written with the page shells of this key."""
+        entry = self.manifest.get(_SHELL_ENTRY)
+        return not self.reused or (entry is not None and entry.key == shell)
 
     @cached_property
     def index(self) -> RecordIndex:
-        """All records in brief."""
-        return RecordIndex(self.cache.summaries(), self.cache)
+        """The index of all records, once all of them are up to date in the cache."""
+        return self.cache.index()
 
     @cached_property
     def context(self) -> Context:
-        """The records that change with the clock, as the pages of the menu show them in full."""
+        """The context of the records that change with the clock, which pages of the menu show in full."""
         listed = {each.path: each for each in self.scan.listed}
         records: list[Record] = []
-        for path in self.cache.live():
+        for path in self.cache.live_paths():
             read = self.scan.read(listed[path], check=False)
             if not isinstance(read, Diagnostic) and read.record:
                 records.append(read.record)
         return self.builder.context(tuple(records))
 
-    def take(self, body: PageBody) -> None:
-        """Take in the page of a record, which must be written."""
+    def add_page(self, body: PageBody) -> None:
+        """Add the page of a record, which must be written."""
         address = body.page.address
-        self.bodies[address] = body
-        self.keys[f"{address}{PAGE_FILE}"] = RECORD_KEY
-        for path in (
-            *(f"{address}{beside.name}" for beside in body.beside),
-            *(path for path, _ in body.files),
-        ):
-            self.keys[path] = RECORD_KEY
+        self._new_pages[address] = body
+        attachments = (f"{address}{attachment.name}" for attachment in body.attachments)
+        for path in (f"{address}{PAGE_FILE}", *attachments, *(path for path, _ in body.files)):
+            self._new_keys[path] = RECORD_KEY
 
-    def keep(self, paths: Iterable[str]) -> None:
-        """Leave files of records as they are in the former output."""
+    def reuse(self, paths: Iterable[str]) -> None:
+        """Reuse the files of a record from the previous output."""
         for path in paths:
-            self.kept[path] = self.outputs[path]
+            self.reused[path] = self.manifest[path]
 
-    def make_leaves(self, *, anew: bool = False) -> None:
-        """Make the pages and files about many records that are not what they were."""
-        environment, bodies = self.builder.environment, self.builder.bodies
+    def add_shared_pages(self, *, rebuild: bool = False) -> None:
+        """Add the pages and files about many records; with `rebuild`, none of them is reused."""
+        environment, body_store = self.builder.environment, self.builder.body_store
         with naming_templates():
-            for leaf in cached_pages(self.context, self.index):
-                if not self._keeps(f"{leaf.address}{PAGE_FILE}", leaf.key, anew=anew):
-                    page = rendered_page(environment, leaf.make())
-                    self.bodies[leaf.address] = PageBody(page._replace(html=""), bodies.put(page.html))
+            for page in cached_pages(self.context, self.index):
+                if rebuild or not self._reuse_if_current(f"{page.address}{PAGE_FILE}", page.key):
+                    self._new_keys[f"{page.address}{PAGE_FILE}"] = page.key
+                    rendered = rendered_page(environment, page.make())
+                    body = PageBody(rendered._replace(html=""), body_store.put(rendered.html))
+                    self._new_pages[page.address] = body
             for file in machine_files(self.context, self.index, environment):
-                if not self._keeps(file.path, file.key, anew=anew):
-                    self.loose[file.path] = bodies.put(file.make())
+                if rebuild or not self._reuse_if_current(file.path, file.key):
+                    self._new_keys[file.path] = file.key
+                    self.new_files[file.path] = body_store.put(file.make())
 
-    def _keeps(self, path: str, key: str, *, anew: bool) -> bool:
-        """Say whether a file of the former output is what would be made now, and note it either way.
+    def _reuse_if_current(self, path: str, key: str) -> bool:
+        """Reuse a file of the previous output, if it is what would be built now.
 
-        What stands at the root itself is not saved from a host that empties its folder.
+        Files at the root are never reused: a host empties its output folder but for the folders that we stash.
         """
-        known = self.outputs.get(path) if "/" in path else None
-        if not anew and known and known.key == key and self.stands(path):
-            self.kept[path] = known
-            return True
-        self.keys[path] = key
-        return False
+        entry = self.manifest.get(path) if "/" in path else None
+        if entry is None or entry.key != key or not self.is_intact(path):
+            return False
+        self.reused[path] = entry
+        return True
 
-    def stands(self, path: str) -> bool:
-        """Say whether a file of the former output is as it was written."""
-        known = self.outputs.get(path)
-        if known is None or self.former is None:
+    def is_intact(self, path: str) -> bool:
+        """Return whether a file of the previous output is as it was written."""
+        entry = self.manifest.get(path)
+        if entry is None or self.previous_output is None:
             return False
         try:
-            found = os.stat(os.path.join(self.former, path))
+            status = os.stat(os.path.join(self.previous_output, path))
         except OSError:
             return False
-        return (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
+        return (status.st_size, status.st_mtime_ns) == (entry.size, entry.changed)

@@ -1,4 +1,4 @@
-"""Checks a site: what changed is read and looked at, of the rest it is known what was found."""
+"""Checks a site: records that changed are read and checked, for the others the cached findings are used."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
-from afterword.cache.checks import CachedCheck, CheckCache, answers_to_text, written
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number, clear
-from afterword.cache.version import of_checks
+from afterword.cache.checks import CachedCheck, CheckCache, encode_answers, encode_findings
+from afterword.cache.database import CACHE_FOLDER, as_number, retry_if_corrupt
+from afterword.cache.entries import CachedRecord
+from afterword.cache.version import checks_version
 from afterword.checks.runner import NOT_CHECKED, Checker, record_files
 from afterword.diagnostics import Diagnostic, has_errors, in_order
 from afterword.parallel import map_ordered
-from afterword.records.decode import decode_record
+from afterword.records.decode import Decoded, decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.source.document import Document
 from afterword.source.files import SITE_FILE, ListedFile, list_records, read_source
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many pieces of work are done."""
+"""Called with the number of steps that are done, and the number of all steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """A site with everything that was found in it. `site` is None where `status.yml` could not be used."""
+    """A site with every finding in it. `site` is None if `status.yml` could not be used."""
 
     root: Path
     site: Site | None
@@ -36,7 +36,7 @@ class CheckResult:
     files: tuple[str, ...]
 
     def texts(self, files: Iterable[str]) -> dict[str, str]:
-        """Read files again, to show what was found in them."""
+        """Read files again, to show the lines of findings."""
         sources = {file: read_source(self.root, file) for file in files}
         return {
             file: source.data.decode("utf-8", "replace")
@@ -46,150 +46,163 @@ class CheckResult:
 
 
 class ReadRecord(NamedTuple):
-    """A record as it was read: its text's digest, the record where it could be used, and what was found.
+    """A record that was read: the digest of its text, the record itself if it is usable, and its check result.
 
-    `found` is None where the findings of before stand.
+    `check` is None if the record was not checked, since its cached findings are still valid.
     """
 
     listed: ListedFile
     digest: bytes
     record: Record | None
-    found: CachedCheck | None
+    check: CachedCheck | None
 
     @property
     def has_errors(self) -> bool:
-        """Say whether errors were found now."""
-        return self.found is not None and has_errors(self.found.diagnostics)
+        """Whether this check found errors."""
+        return self.check is not None and has_errors(self.check.diagnostics)
 
 
 @dataclass
 class Scan:
-    """A site before its records are read: `status.yml`, the names of the records, and what is kept of them."""
+    """A site before its records are read: `status.yml`, the list of records, and the cached check results.
+
+    Leaving a `with` block closes the check cache; what `finish_check` did not commit is lost.
+    """
 
     root: Path
     now: datetime
     site: Site
-    usable: bool
+    site_usable: bool
     site_bytes: bytes
     listed: tuple[ListedFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     checker: Checker
-    findings: CheckCache
+    check_cache: CheckCache
     digests: dict[str, bytes] = field(default_factory=dict)
 
+    def __enter__(self) -> Scan:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.check_cache.close()
+
     def read(self, listed: ListedFile, *, check: bool) -> ReadRecord | Diagnostic:
-        """Read a record, and check it where that is asked for."""
+        """Read a record, and check it if `check` says so; return the problem if its file cannot be read."""
         source = read_source(self.root, listed.path)
         if isinstance(source, Diagnostic):
             return source
         decoded = decode_record(listed.path, source.data, self.site)
         digest = _digest(source.data)
-        found = (
-            self._check(listed, digest, decoded.document, decoded.model, decoded.diagnostics)
-            if check
-            else None
+        return ReadRecord(
+            listed, digest, decoded.model, self._check(listed, digest, decoded) if check else None
         )
-        return ReadRecord(listed, digest, decoded.model, found)
 
-    def stands(self, listed: ListedFile) -> bool:
-        """Say whether what was found in a record still holds."""
-        known = self.former.get(listed.path)
-        if known is None or not known.since <= as_number(self.now) < known.until:
+    def findings_are_current(self, listed: ListedFile) -> bool:
+        """Return whether the cached findings in a record are still valid."""
+        cached = self.cached.get(listed.path)
+        if cached is None or not cached.valid_from <= as_number(self.now) < cached.valid_until:
             return False
-        same_answers = self.checker.record_ids.still_gives(known.recorded_answers)
-        return same_answers and self.is_same(listed, known.size, known.changed, known.digest)
+        same_answers = self.checker.record_ids.still_gives(cached.recorded_answers)
+        return same_answers and self.is_unchanged(listed, cached)
 
-    def is_same(self, listed: ListedFile, size: int, changed: int, digest: bytes) -> bool:
-        """Say whether a record's text is what it was: by its size and age, else by reading it."""
-        if (listed.size, listed.changed) == (size, changed):
+    def is_unchanged(self, listed: ListedFile, cached: CachedCheck | CachedRecord) -> bool:
+        """Return whether a record's text is the cached one: by its file's size and time, else by its digest."""
+        if listed == cached.listed:
             return True
         if listed.path not in self.digests:
             source = read_source(self.root, listed.path)
             self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source.data)
-        return self.digests[listed.path] == digest
+        return self.digests[listed.path] == cached.digest
 
     @property
-    def former(self) -> dict[str, CachedCheck]:
-        """What was found in each file when it was last looked at."""
-        return self.findings.former
+    def cached(self) -> dict[str, CachedCheck]:
+        """The check results of former runs, by path."""
+        return self.check_cache.former
 
-    def _check(
-        self,
-        listed: ListedFile,
-        digest: bytes,
-        document: Document,
-        record: Record | None,
-        problems: tuple[Diagnostic, ...],
-    ) -> CachedCheck:
-        checked = self.checker.check_record(document, record, self.now) if self.usable else NOT_CHECKED
+    def _check(self, listed: ListedFile, digest: bytes, decoded: Decoded[Record]) -> CachedCheck:
+        usable = self.site_usable
+        checked = (
+            self.checker.check_record(decoded.document, decoded.model, self.now) if usable else NOT_CHECKED
+        )
         valid_from, valid_until, answers = checked.validity
         return CachedCheck(
-            *listed, digest, as_number(valid_from), as_number(valid_until),
-            answers_to_text(answers), written((*problems, *checked.diagnostics)),
-        )  # fmt: skip
+            path=listed.path,
+            size=listed.size,
+            changed=listed.changed,
+            digest=digest,
+            valid_from=as_number(valid_from),
+            valid_until=as_number(valid_until),
+            answers=encode_answers(answers),
+            findings=encode_findings((*decoded.diagnostics, *checked.diagnostics)),
+        )
 
 
 def scan_site(root: Path, now: datetime) -> Scan:
-    """Read a site's own file, find its records, and open what is kept of them."""
+    """Read `status.yml`, list the records, and open the check cache."""
     decoded, data = decoded_site(root)
     listing = list_records(root)
     site = decoded.model or _NO_SITE
     files = record_files((each.path for each in listing.files), listing.diagnostics)
     checker = Checker(site, decoded.document, files)
-    found = [*decoded.diagnostics, *listing.diagnostics]
+    diagnostics = [*decoded.diagnostics, *listing.diagnostics]
     if decoded.model:
-        found += checker.site_diagnostics()
-    findings = CheckCache(root / CACHE_FOLDER, of_checks(data))
-    usable = decoded.model is not None
-    return Scan(root, now, site, usable, data, listing.files, tuple(found), checker, findings)
+        diagnostics += checker.site_diagnostics()
+    return Scan(
+        root=root,
+        now=now,
+        site=site,
+        site_usable=decoded.model is not None,
+        site_bytes=data,
+        listed=listing.files,
+        diagnostics=tuple(diagnostics),
+        checker=checker,
+        check_cache=CheckCache(root / CACHE_FOLDER, checks_version(data)),
+    )
 
 
+@retry_if_corrupt
 def check(root: Path, now: datetime, progress: Progress | None = None) -> CheckResult:
     """Run every rule on a site."""
-    try:
-        return _checked(root, now, progress)
-    except CacheCorruptError:
-        clear(root / CACHE_FOLDER)
-        return _checked(root, now, progress)
+    with scan_site(root, now) as scan:
+        outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
+        checks: dict[str, CachedCheck | Diagnostic] = {}
+        done = map_ordered(lambda listed: _check_record(scan, listed), outdated)
+        for listed, result in zip(outdated, done, strict=True):
+            checks[listed.path] = result
+            if progress:
+                progress(len(checks), len(outdated))
+        return finish_check(scan, checks)
 
 
-def _checked(root: Path, now: datetime, progress: Progress | None) -> CheckResult:
-    scan = scan_site(root, now)
-    stale = [listed for listed in scan.listed if not scan.stands(listed)]
-    fresh: dict[str, CachedCheck | Diagnostic] = {}
-    for listed, found in zip(stale, map_ordered(lambda listed: _found(scan, listed), stale), strict=True):
-        fresh[listed.path] = found
-        if progress:
-            progress(len(fresh), len(stale))
-    return finish_check(scan, fresh)
+def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> CheckResult:
+    """Combine the results of this run with the cached ones, and cache them.
 
-
-def finish_check(scan: Scan, fresh: Mapping[str, CachedCheck | Diagnostic]) -> CheckResult:
-    """Put together what was found now and before, by file, and keep it; a file that cannot be read has a problem."""
-    new = {path: found for path, found in fresh.items() if isinstance(found, CachedCheck)}
-    lost = {path: problem for path, problem in fresh.items() if isinstance(problem, Diagnostic)}
-    gone = lost.keys() | (scan.former.keys() - {listed.path for listed in scan.listed})
-    found = [*scan.diagnostics, *lost.values()]
+    `checks` has the result of each record that was checked, by path; a Diagnostic if its file could not be read.
+    """
+    new = {path: result for path, result in checks.items() if isinstance(result, CachedCheck)}
+    unreadable = {path: result for path, result in checks.items() if isinstance(result, Diagnostic)}
+    gone = unreadable.keys() | (scan.cached.keys() - {listed.path for listed in scan.listed})
+    diagnostics = [*scan.diagnostics, *unreadable.values()]
     for listed in scan.listed:
-        known = new.get(listed.path) or scan.former.get(listed.path)
-        if known and listed.path not in gone:
-            found += known.diagnostics
-            if known is not new.get(listed.path) and (known.size, known.changed) != listed[1:]:
-                new[listed.path] = known._replace(size=listed.size, changed=listed.changed)
-    if scan.usable:
-        scan.findings.commit(new.values(), gone)
-    else:
-        scan.findings.close()
+        result = new.get(listed.path) or scan.cached.get(listed.path)
+        if result and listed.path not in gone:
+            diagnostics += result.diagnostics
+            if result.listed != listed:  # the file was touched, and has the same text
+                new[listed.path] = result._replace(size=listed.size, changed=listed.changed)
+    if scan.site_usable:
+        scan.check_cache.update(new.values(), gone)
+        scan.check_cache.commit()
     files = tuple(listed.path for listed in scan.listed if listed.path not in gone)
-    return CheckResult(scan.root, scan.site if scan.usable else None, in_order(found), (SITE_FILE, *files))
+    site = scan.site if scan.site_usable else None
+    return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))
 
 
-def _found(scan: Scan, listed: ListedFile) -> CachedCheck | Diagnostic:
+def _check_record(scan: Scan, listed: ListedFile) -> CachedCheck | Diagnostic:
     read = scan.read(listed, check=True)
     if isinstance(read, Diagnostic):
         return read
-    assert read.found is not None
-    return read.found
+    assert read.check is not None
+    return read.check
 
 
 def _digest(data: bytes) -> bytes:

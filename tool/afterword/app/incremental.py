@@ -1,4 +1,4 @@
-"""Makes an edition: what changed is made anew, what stands is kept."""
+"""Builds a site incrementally: records that changed are rendered, pages that are still current are reused."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.build import PAGE_FILE, Build
-from afterword.app.checking import CheckResult, Progress, finish_check, scan_site
+from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.app.errors import UserError
-from afterword.app.record_build import BuiltRecord, RecordBuilder, still_beside, ties_of
-from afterword.app.site_templates import naming_templates, templates_of, version_of_pages
+from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
+from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
 from afterword.cache.checks import CachedCheck
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number, clear
-from afterword.cache.store import BuildCache, CachedRecord
+from afterword.cache.database import CACHE_FOLDER, as_number, retry_if_corrupt
+from afterword.cache.entries import Attachment, CachedRecord
+from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.output.bodies import BodyStore
 from afterword.parallel import gc_relaxed, map_ordered
@@ -25,199 +26,202 @@ from afterword.views import urls
 from afterword.views.audience import Audience
 
 
-class _Task(NamedTuple):
-    """A record to be read, and what for."""
-
-    listed: ListedFile
-    check: bool
-    make: bool
-
-
 @gc_relaxed()
+@retry_if_corrupt
 def prepare_build(
     root: Path,
     now: datetime,
     audience: Audience,
     *,
-    former: Path | None = None,
-    apart: str = "",
+    previous_output: Path | None = None,
+    cache_suffix: str = "",
     progress: Progress | None = None,
 ) -> Build | CheckResult:
-    """Check a site and make its pages, those that do not stand in the folder `former` already.
+    """Check a site and build its pages, except those that can be reused from the folder `previous_output`.
 
-    Builds of one site for different purposes keep what they know `apart`, as each knows of one output only.
-    Where the site has errors, what was found is all that is given. Raises CannotRunError for a wrong template, and
-    for a file beside a record that a page refers to and that is not there.
+    Returns the findings alone if there are errors. Builds of one site into different folders need a `cache_suffix`
+    each, since a cache describes one output. The caller closes the build, with `with` or `commit` and `discard`.
+    Raises UserError for an invalid template, and for a page that refers to an attachment which does not exist.
     """
-    try:
-        return _prepared(root, now, audience, former, apart, progress)
-    except CacheCorruptError:
-        clear(root / CACHE_FOLDER)
-        return _prepared(root, now, audience, former, apart, progress)
-
-
-def _prepared(  # noqa: PLR0917 - all of them are handed on
-    root: Path, now: datetime, audience: Audience, former: Path | None, apart: str, progress: Progress | None
-) -> Build | CheckResult:
-    with ExitStack() as opened:
-        scan = scan_site(root, now)
-        opened.callback(scan.findings.close)
-        files = {record_id: paths[0] for record_id, paths in scan.checker.record_ids.files.items()}
-        bodies = BodyStore(root / CACHE_FOLDER)
-        opened.callback(bodies.close)
-        with naming_templates():
-            builder = RecordBuilder(root, scan.site, audience, now, templates_of(root), files, bodies)
-        cache = BuildCache(
-            root / CACHE_FOLDER,
-            f"{audience.value}{apart}",
-            version_of_pages(root, scan.site_bytes),
-        )
-        opened.callback(cache.close)
-        build = Build(CheckResult(root, None, (), ()), now, former, scan, cache, builder, cache.outputs())
-        build.checked = _bring_up_to_date(build, progress)
+    with ExitStack() as resources:
+        scan = resources.enter_context(scan_site(root, now))
+        builder = _record_builder(scan, audience, resources.enter_context(BodyStore(root / CACHE_FOLDER)))
+        version = site_pages_version(root, scan.site_bytes)
+        name = f"{audience.value}{cache_suffix}"
+        cache = resources.enter_context(BuildCache(root / CACHE_FOLDER, name, version))
+        build = Build(scan, builder, cache, previous_output, cache.manifest())
+        build.checked = _update_records(build, progress)
         if has_errors(build.checked.diagnostics):
             return build.checked
-        build.make_leaves()
+        build.add_shared_pages()
         build.load_all()
-        opened.pop_all()  # all went well: it is for the caller to finish or drop the build
-    return build
+        build.resources = resources.pop_all()
+        return build
 
 
 def rebuild_all(build: Build, progress: Progress | None = None) -> None:
-    """Make every page anew: those that stand look like another theme's."""
-    sources = build.cache.sources()
-    paths = {urls.incident(source.id) + PAGE_FILE: path for path, source in sources.items()}
+    """Build the reused pages too: they were written with other page shells."""
+    records = build.cache.records()
+    paths = {urls.incident(record.id) + PAGE_FILE: path for path, record in records.items()}
     listed = {each.path: each for each in build.scan.listed}
-    wanted = [listed[paths[path]] for path in build.kept if path in paths]
-    build.kept.clear()
-    _Sweep(build, sources, progress).again([_Task(each, check=False, make=True) for each in wanted])
-    build.make_leaves(anew=True)
+    wanted = [listed[paths[path]] for path in build.reused if path in paths]
+    build.reused.clear()
+    tasks = [_Task(each, check=False, build=True) for each in wanted]
+    _RecordPass(build, records, progress).render_again(tasks)
+    build.add_shared_pages(rebuild=True)
 
 
-def _bring_up_to_date(build: Build, progress: Progress | None) -> CheckResult:
-    """Read what changed, and make its pages."""
-    scan, sources = build.scan, build.cache.sources()
-    checked = {listed.path for listed in scan.listed if scan.stands(listed)}
-    hopeless = has_errors(scan.diagnostics) or any(
-        has_errors(scan.former[path].diagnostics) for path in checked
-    )
-    kept = {} if hopeless else _still_holding(build, sources)
-    tasks = [
-        _Task(listed, check=listed.path not in checked, make=not hopeless and listed.path not in kept)
-        for listed in scan.listed
-        if listed.path not in checked or (listed.path not in kept and not hopeless)
-    ]
-    sweep = _Sweep(build, sources, progress)
-    sweep.over(tasks)
-    found = finish_check(scan, sweep.found)
-    if hopeless or has_errors(found.diagnostics):
-        return found
-    sweep.over(_moved(build, kept, sources, sweep.titles))
-    sweep.insist_on_files()
-    build.cache.delete(sources.keys() - {listed.path for listed in scan.listed})
-    for listed in scan.listed:
-        if listed.path in kept and listed.path not in sweep.made:
-            build.keep(kept[listed.path])
-            if sources[listed.path][:3] != listed:
-                build.cache.update_mtime(listed)
-    return found
+def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> RecordBuilder:
+    with naming_templates():
+        environment = templates_of(scan.root)
+    files = {record_id: paths[0] for record_id, paths in scan.checker.record_ids.files.items()}
+    return RecordBuilder(scan.root, scan.site, audience, scan.now, environment, files, body_store)
 
 
-def _still_holding(build: Build, sources: Mapping[str, CachedRecord]) -> dict[str, list[str]]:
-    """Give the records whose pages are what would be made of them now, with their files in the former output."""
-    now = as_number(build.now)
-    kept: dict[str, list[str]] = {}
-    for listed in build.scan.listed:
-        source = sources.get(listed.path)
-        if source is None or not source.since <= now < source.until:
-            continue
-        if build.scan.is_same(listed, source.size, source.changed, source.digest):
-            paths = _paths(source) if source.published else []
-            if still_beside(build.scan.root, source.id, source.beside) and all(map(build.stands, paths)):
-                kept[listed.path] = paths
-    return kept
+def _update_records(build: Build, progress: Progress | None) -> CheckResult:
+    """Check and build the records that changed, and reuse the pages of the others.
 
-
-def _moved(
-    build: Build, kept: Iterable[str], sources: Mapping[str, CachedRecord], titles: dict[str, str]
-) -> list[_Task]:
-    """Find kept records whose neighbours are called something else now: they are made once more.
-
-    Their own titles have not changed, so that is the end of it.
+    If there are errors, nothing more is built once they are known.
     """
-    now = {source.id: source.title for path in kept if (source := sources[path]).published} | titles
+    scan, cached = build.scan, build.cache.records()
+    checked = {listed.path for listed in scan.listed if scan.findings_are_current(listed)}
+    failed = has_errors(scan.diagnostics) or any(
+        has_errors(scan.cached[path].diagnostics) for path in checked
+    )
+    current = {} if failed else _current_records(build, cached)
+    records = _RecordPass(build, cached, progress)
+    records.process([
+        _Task(listed, check=listed.path not in checked, build=not failed and listed.path not in current)
+        for listed in scan.listed
+        if listed.path not in checked or (listed.path not in current and not failed)
+    ])  # fmt: skip
+    result = finish_check(scan, records.checks)
+    if failed or has_errors(result.diagnostics):
+        return result
+    records.process(_with_new_related_titles(build, current, cached, records.titles))
+    records.require_attachments()
+    build.cache.delete(cached.keys() - {listed.path for listed in scan.listed})
+    for listed in scan.listed:
+        if listed.path in current and listed.path not in records.built:
+            build.reuse(current[listed.path])
+            if cached[listed.path].listed != listed:
+                build.cache.update_mtime(listed)
+    return result
+
+
+def _current_records(build: Build, cached: Mapping[str, CachedRecord]) -> dict[str, list[str]]:
+    """Find the records whose pages in the previous output are current; return their files by the record's path."""
+    now = as_number(build.scan.now)
+    attachments = build.cache.attachments()
+    current: dict[str, list[str]] = {}
+    for listed in build.scan.listed:
+        record = cached.get(listed.path)
+        if record is None or not record.valid_from <= now < record.valid_until:
+            continue
+        if build.scan.is_unchanged(listed, record):
+            own = attachments.get(listed.path, ())
+            files = _files_of(record, own) if record.published else []
+            if attachments_unchanged(build.scan.root, record.id, own) and all(map(build.is_intact, files)):
+                current[listed.path] = files
+    return current
+
+
+def _with_new_related_titles(
+    build: Build, current: Iterable[str], cached: Mapping[str, CachedRecord], titles: dict[str, str]
+) -> list[_Task]:
+    """Find the current records that show a title of a related record which has changed: they are built again.
+
+    Their own titles have not changed, so no further record is affected.
+    """
+    published = (record for path in current if (record := cached[path]).published)
+    known = {record.id: record.title for record in published} | titles
     return [
-        _Task(listed, check=False, make=True)
+        _Task(listed, check=False, build=True)
         for listed in build.scan.listed
-        if listed.path in kept
-        and (ties := sources[listed.path].ties)
-        and ties != ties_of(json.loads(ties), now)
+        if listed.path in current
+        and (related := cached[listed.path].related)
+        and related != related_titles(json.loads(related), known)
     ]
 
 
-def _paths(source: CachedRecord) -> list[str]:
-    address = urls.incident(source.id)
-    names = [each[0] for each in json.loads(source.beside)] if source.beside else []
-    return [*(f"{address}{name}" for name in (PAGE_FILE, *names)), *source.files.split()]
+def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[str]:
+    """List the paths in the site of a record's page and everything that belongs to it."""
+    address = urls.incident(record.id)
+    beside = (f"{address}{attachment.name}" for attachment in attachments)
+    return [f"{address}{PAGE_FILE}", *beside, *record.files]
 
 
-class _Sweep:
-    """Goes over records: reads them, checks those that are to be checked, makes the pages of those to be made."""
+class _Task(NamedTuple):
+    """A record to be read, and then to be checked, built or both."""
 
-    def __init__(self, build: Build, known: Mapping[str, CachedRecord], progress: Progress | None) -> None:
-        self.found: dict[str, CachedCheck | Diagnostic] = {}
+    listed: ListedFile
+    check: bool
+    build: bool
+
+
+class _Outcome(NamedTuple):
+    """What became of a task: the check result or the problem of reading the file, and what was built."""
+
+    check: CachedCheck | Diagnostic | None = None
+    built: BuiltRecord | None = None
+
+
+class _RecordPass:
+    """Reads, checks and builds records, in parallel if there are many."""
+
+    def __init__(self, build: Build, cached: Mapping[str, CachedRecord], progress: Progress | None) -> None:
+        self.checks: dict[str, CachedCheck | Diagnostic] = {}
         self.titles: dict[str, str] = {}
-        self.made: set[str] = set()
-        self._edition = build
-        self._known = known
+        self.built: set[str] = set()
+        self._build = build
+        self._cached = cached
         self._progress = progress
         self._missing: dict[str, tuple[str, ...]] = {}
 
-    def over(self, tasks: Sequence[_Task]) -> None:
-        """Do the tasks, and put what comes of them on the shelf; it forgets them if the edition is dropped."""
-        for task, (found, made) in self._done(tasks):
-            if found:
-                self.found[task.listed.path] = found
-            if made:
-                self._take(task.listed.path, made)
+    def process(self, tasks: Sequence[_Task]) -> None:
+        """Carry out tasks, and store what was built in the cache; a build that is discarded undoes that."""
+        for task, outcome in self._outcomes(tasks):
+            if outcome.check:
+                self.checks[task.listed.path] = outcome.check
+            if outcome.built:
+                self._add(task.listed.path, outcome.built)
 
-    def again(self, tasks: Sequence[_Task]) -> None:
-        """Make pages once more of records that stand on the shelf as they are."""
-        for _, (_, made) in self._done(tasks):
-            if made and made.body:
-                self._edition.take(made.body)
+    def render_again(self, tasks: Sequence[_Task]) -> None:
+        """Build pages whose records are stored in the cache and are current."""
+        for _, outcome in self._outcomes(tasks):
+            if outcome.built and outcome.built.body:
+                self._build.add_page(outcome.built.body)
 
-    def insist_on_files(self) -> None:
-        """Refuse to publish pages that lead to nothing."""
+    def require_attachments(self) -> None:
+        """Raise UserError if any page refers to an attachment that does not exist."""
         if self._missing:
             said = "; ".join(f"{path} refers to {', '.join(names)}" for path, names in self._missing.items())
             rest = "no such file that can be published is in the folder of the record's name beside it"
             raise UserError(f"{said}: {rest}")
 
-    def _done(
-        self, tasks: Sequence[_Task]
-    ) -> Iterator[tuple[_Task, tuple[CachedCheck | Diagnostic | None, BuiltRecord | None]]]:
-        for number, task in enumerate(zip(tasks, map_ordered(self._do, tasks), strict=True), start=1):
-            yield task
+    def _outcomes(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, _Outcome]]:
+        outcomes = zip(tasks, map_ordered(self._carry_out, tasks), strict=True)
+        for number, outcome in enumerate(outcomes, start=1):
+            yield outcome
             if self._progress:
                 self._progress(number, len(tasks))
 
-    def _do(self, task: _Task) -> tuple[CachedCheck | Diagnostic | None, BuiltRecord | None]:
-        read = self._edition.scan.read(task.listed, check=task.check)
+    def _carry_out(self, task: _Task) -> _Outcome:
+        read = self._build.scan.read(task.listed, check=task.check)
         if isinstance(read, Diagnostic):
-            return read, None
-        if not task.make or read.record is None or read.has_errors:
-            return read.found, None
+            return _Outcome(read)
+        if not task.build or read.record is None or read.has_errors:
+            return _Outcome(read.check)
         with naming_templates():
-            return read.found, self._edition.builder.make(task.listed, read.digest, read.record)
+            return _Outcome(read.check, self._build.builder.build(task.listed, read.digest, read.record))
 
-    def _take(self, path: str, made: BuiltRecord) -> None:
-        source = made.entry.source
-        self._edition.cache.save(made.entry, replaces=path in self._known or path in self.made)
-        self.made.add(path)
-        if source.published:
-            self.titles[source.id] = source.title
-        if made.missing:
-            self._missing[path] = made.missing
-        if made.body:
-            self._edition.take(made.body)
+    def _add(self, path: str, built: BuiltRecord) -> None:
+        record = built.entry.record
+        self._build.cache.save(built.entry, replaces=path in self._cached or path in self.built)
+        self.built.add(path)
+        if record.published:
+            self.titles[record.id] = record.title
+        if built.missing:
+            self._missing[path] = built.missing
+        if built.body:
+            self._build.add_page(built.body)

@@ -1,4 +1,4 @@
-"""Finds the next instant at which a built site would change though nobody has changed a file."""
+"""Implements `next-change`: the next time at which the built site becomes out of date without any file changing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site, read_site
-from afterword.app.site_templates import version_of_pages
+from afterword.app.site_templates import site_pages_version
 from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number
-from afterword.cache.store import BuildCache, CachedRecord
+from afterword.cache.entries import CachedRecord
+from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic
 from afterword.parallel import map_ordered
 from afterword.records.decode import decode_record
@@ -25,7 +26,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class Reason(NamedTuple):
-    """Why the site changes: a field of a record, or, where there is no record, that a day begins."""
+    """Why the site changes: a field of a record; without a record, the beginning of a day."""
 
     record: str
     field: str
@@ -39,50 +40,49 @@ class Change(NamedTuple):
 
 
 def next_change(root: Path, now: datetime, audience: Audience) -> Change:
-    """Find the next change after `now`: an instant of a record that is shown, or the next midnight.
+    """Find the next change after `now`: a time of a record that is shown, or the next midnight.
 
-    With every day the bars and numbers move, so nothing later than that is looked for. Raises CannotRunError
-    where `status.yml` has errors; a record that cannot be read changes nothing.
+    Nothing after midnight matters, since day bars and numbers change with every day. Raises UserError if
+    `status.yml` has errors; a record that cannot be read is ignored.
     """
     site = read_site(root)
     midnight = _midnight(site.zone or UTC_ZONE, now)
-    sources = _kept(root, audience)
-    unsure = [each for each in list_records(root).files if _may_change(each, sources, now, midnight)]
+    cached = _cached_records(root, audience)
+    uncertain = [each for each in list_records(root).files if _may_change(each, cached, now, midnight)]
 
-    def soon(listed: ListedFile) -> list[tuple[datetime, Reason]]:
-        return _points(root, site, audience, listed, now)
+    def coming(listed: ListedFile) -> list[tuple[datetime, Reason]]:
+        return _coming_changes(root, site, audience, listed, now)
 
-    found = [(midnight, Reason("", "day")), *(each for some in map_ordered(soon, unsure) for each in some)]
-    first = min(_whole(at) for at, _ in found)
-    return Change(first, tuple(dict.fromkeys(reason for at, reason in found if _whole(at) == first)))
+    of_records = (change for changes in map_ordered(coming, uncertain) for change in changes)
+    changes = [(midnight, Reason("", "day")), *of_records]
+    first = min(_whole_second(at) for at, _ in changes)
+    reasons = (reason for at, reason in changes if _whole_second(at) == first)
+    return Change(first, tuple(dict.fromkeys(reasons)))
 
 
-def _kept(root: Path, audience: Audience) -> dict[str, CachedRecord]:
-    """Give what the last build noted of each record; it need not be read again if nothing is due."""
-    cache = BuildCache(root / CACHE_FOLDER, audience.value, version_of_pages(root, decoded_site(root)[1]))
+def _cached_records(root: Path, audience: Audience) -> dict[str, CachedRecord]:
+    """Return what the last build cached of each record, so that not every record must be read."""
+    version = site_pages_version(root, decoded_site(root)[1])
     try:
-        return cache.sources()
+        with BuildCache(root / CACHE_FOLDER, audience.value, version) as cache:
+            return cache.records()
     except CacheCorruptError:
         return {}
-    finally:
-        cache.close()
 
 
-def _may_change(
-    listed: ListedFile, sources: dict[str, CachedRecord], now: datetime, before: datetime
-) -> bool:
-    known = sources.get(listed.path)
-    if known is None or known[:3] != listed:
+def _may_change(listed: ListedFile, cached: dict[str, CachedRecord], now: datetime, before: datetime) -> bool:
+    record = cached.get(listed.path)
+    if record is None or record.listed != listed:
         return True
-    return bool(known.published) and not (
-        known.since <= as_number(now) < known.until and known.until > as_number(before)
+    return record.published and not (
+        record.valid_from <= as_number(now) < record.valid_until and record.valid_until > as_number(before)
     )
 
 
-def _points(
+def _coming_changes(
     root: Path, site: Site, audience: Audience, listed: ListedFile, now: datetime
 ) -> list[tuple[datetime, Reason]]:
-    """Give the instants to come of a record, of all that its audience will ever see of it."""
+    """Return the times after `now` of a record, among everything that its audience will ever see of it."""
     source = read_source(root, listed.path)
     record = None if isinstance(source, Diagnostic) else decode_record(source.path, source.data, site).model
     if record is None:
@@ -101,7 +101,7 @@ def _midnight(zone: Zone, now: datetime) -> datetime:
     return datetime.combine(tomorrow, time.min, zone.tz).astimezone(UTC)
 
 
-def _whole(instant: datetime) -> datetime:
-    """Give the first whole second by which an instant has come, as builds count in them."""
-    begun = instant.replace(microsecond=0)
-    return begun if begun == instant else begun + _SECOND
+def _whole_second(instant: datetime) -> datetime:
+    """Return the first whole second at which an instant has come, since builds count in whole seconds."""
+    start = instant.replace(microsecond=0)
+    return start if start == instant else start + _SECOND

@@ -1,4 +1,4 @@
-"""Makes one record's page, and what pages about many need of it."""
+"""Builds the page of one record, its files, and what pages about many records need of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.cache.database import as_number
-from afterword.cache.store import CachedRecord, CacheEntry
+from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
 from afterword.output.bodies import BodyRef, BodyStore
@@ -31,43 +31,39 @@ from afterword.timeline.valid_until import valid_interval
 from afterword.views import rows
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
+from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
 from afterword.views.index.summary import action_summary, summary, window_spans
 
 
-class Attachment(NamedTuple):
-    """A file beside a record that its page shows or links to: its name there, where it stands in the site's folder,
-    its size and its age."""
-
-    name: str
-    path: str
-    size: int
-    changed: int
-
-
 class PageBody(NamedTuple):
-    """A page whose content lies in the spool. `source` is the record's file, or nothing; `files` are those that were
-    made with it, by their path in the site, and lie in the spool too."""
+    """A page whose HTML is in the body store at `body`.
+
+    Of a record's page, `source` is the record's file, and `files` are those that were made with the page: their
+    paths in the site, and where their text is in the body store.
+    """
 
     page: RenderedPage
-    piece: BodyRef
+    body: BodyRef
     source: str = ""
-    beside: tuple[Attachment, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     files: tuple[tuple[str, BodyRef], ...] = ()
 
 
 class BuiltRecord(NamedTuple):
-    """What was made of a record: its entry on the shelf, its page unless it is held back, and the names of files
-    that the page refers to and that are not there."""
+    """A record's cache entry, its page unless it is unpublished, and the attachments that its page lacks.
+
+    `missing` are names of files that the page refers to and that cannot be found.
+    """
 
     entry: CacheEntry
     body: PageBody | None = None
     missing: tuple[str, ...] = ()
 
 
-class _Neighbour(NamedTuple):
-    """What a page needs to know of a record that it is tied to."""
+class RelatedTitle(NamedTuple):
+    """What a page shows of a related record: its title, if readers may see it."""
 
     title: str
     visibility: Visibility
@@ -75,7 +71,7 @@ class _Neighbour(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordBuilder:
-    """What pages of records are made with. `files` leads from ids to files."""
+    """Builds the pages of records. `files` has the file of each record by its id."""
 
     root: Path
     site: Site
@@ -83,76 +79,86 @@ class RecordBuilder:
     now: datetime
     environment: Environment
     files: Mapping[str, str]
-    bodies: BodyStore
-    _seen: dict[str, _Neighbour] = field(default_factory=dict)
+    body_store: BodyStore
+    _titles: dict[str, RelatedTitle] = field(default_factory=dict)
 
-    def make(self, listed: ListedFile, digest: bytes, record: Record) -> BuiltRecord:
-        """Make a record's page and its entry."""
-        self._seen[record.id] = _Neighbour(record.title, record.visibility)
-        others = {tie.id: other for tie in record.related if (other := self._neighbour(tie.id))}
-        others.pop(record.id, None)
-        context = self.context((record, *(_stand_in(each, other) for each, other in others.items())))
+    def build(self, listed: ListedFile, digest: bytes, record: Record) -> BuiltRecord:
+        """Render a record's page, and put it into the body store with the files that belong to it."""
+        self._titles[record.id] = RelatedTitle(record.title, record.visibility)
+        related = {each.id: title for each in record.related if (title := self._related_title(each.id))}
+        related.pop(record.id, None)
+        cached = self._cached_record(listed, digest, record, related)
+        context = self.context((record, *(_placeholder(each, title) for each, title in related.items())))
         shown = context.by_id.get(record.id)
         if shown is None:
-            return BuiltRecord(CacheEntry(self._source(listed, digest, record, others)))
+            return BuiltRecord(CacheEntry(cached))
         parts = record_parts(context, shown)
         page = rendered_page(self.environment, incident_page(context, shown, parts))
-        works = record_artifacts(context, shown, parts, self.environment)
-        beside, missing = self._beside(record.id, page.attachments)
-        own = {f"{page.address}{each.name}" for each in beside}
-        made = tuple(file for file in works.files if file.path not in own)  # a file by hand takes its place
-        entry = CacheEntry(
-            source=self._source(listed, digest, record, others)._replace(
-                beside=json.dumps(beside) if beside else "", files=" ".join(file.path for file in made)
-            ),
-            summary=summary(context, shown, (each.level.slug for each in parts.row.levels)),
-            row=render_row(self.environment, rows.in_list(context, shown, parts.row)),
-            search=search.record_entry(shown, parts.head, parts.row),
-            fragments=works.fragments,
-            spans=window_spans(shown),
-            changes=level_changes(shown, self.now),
-            action_summaries=tuple(
-                (action_summary(shown, item, view.due_slug), render_ledger_row(self.environment, view))
-                for item, view in zip(shown.action_items, parts.actions, strict=True)
-            ),
+        attachments, missing = self._attachments(record.id, page.attachments)
+        artifacts = record_artifacts(context, shown, parts, self.environment)
+        by_hand = {f"{page.address}{each.name}" for each in attachments}
+        files = tuple(file for file in artifacts.files if file.path not in by_hand)
+        entry = self._entry(cached, context, shown, parts)._replace(
+            record=cached._replace(files=tuple(file.path for file in files)),
+            fragments=artifacts.fragments,
+            attachments=attachments,
         )
-        files = tuple((file.path, self.bodies.put(file.text)) for file in made)
-        body = PageBody(page._replace(html=""), self.bodies.put(page.html), listed.path, beside, files)
+        body = PageBody(
+            page=page._replace(html=""),
+            body=self.body_store.put(page.html),
+            source=listed.path,
+            attachments=attachments,
+            files=tuple((file.path, self.body_store.put(file.text)) for file in files),
+        )
         return BuiltRecord(entry, body, missing)
 
     def context(self, records: tuple[Record, ...]) -> Context:
-        """Cut records to the audience."""
+        """Return the context of these records, reduced to what the audience may see."""
         project = Project(self.site, records)
         return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
 
-    def _source(
-        self,
-        listed: ListedFile,
-        digest: bytes,
-        record: Record,
-        others: Mapping[str, _Neighbour],
+    def _cached_record(
+        self, listed: ListedFile, digest: bytes, record: Record, related: Mapping[str, RelatedTitle]
     ) -> CachedRecord:
-        titles = {each: other.title for each, other in others.items() if self._is_published(other)}
-        stands = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
+        titles = {each: title.title for each, title in related.items() if self._is_published(title)}
+        valid = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
         return CachedRecord(
-            *listed,
-            digest,
-            as_number(stands.start),
-            as_number(stands.end),
-            ties_of((tie.id for tie in record.related), titles),
-            "",
-            "",
-            int(self._is_published(record)),
-            record.id,
-            record.title,
+            path=listed.path,
+            size=listed.size,
+            changed=listed.changed,
+            digest=digest,
+            valid_from=as_number(valid.start),
+            valid_until=as_number(valid.end),
+            related=related_titles((each.id for each in record.related), titles),
+            files=(),
+            published=self._is_published(record),
+            id=record.id,
+            title=record.title,
         )
 
-    def _is_published(self, record: Record | _Neighbour) -> bool:
+    def _entry(
+        self, cached: CachedRecord, context: Context, record: Record, parts: RecordParts
+    ) -> CacheEntry:
+        actions = zip(record.action_items, parts.actions, strict=True)
+        return CacheEntry(
+            record=cached,
+            summary=summary(context, record, (each.level.slug for each in parts.row.levels)),
+            row=render_row(self.environment, rows.in_list(context, record, parts.row)),
+            search=search.record_entry(record, parts.head, parts.row),
+            windows=window_spans(record),
+            level_changes=level_changes(record, self.now),
+            actions=tuple(
+                (action_summary(record, item, view.due_slug), render_ledger_row(self.environment, view))
+                for item, view in actions
+            ),
+        )
+
+    def _is_published(self, record: Record | RelatedTitle) -> bool:
         return self.audience is Audience.INTERNAL or record.visibility is not Visibility.INTERNAL
 
-    def _neighbour(self, record_id: str) -> _Neighbour | None:
-        """Look at another record, which must be read unless its page was made in this process."""
-        if record_id not in self._seen:
+    def _related_title(self, record_id: str) -> RelatedTitle | None:
+        """Return the title of another record; it is read unless its page was built by this process."""
+        if record_id not in self._titles:
             file = self.files.get(record_id)
             source = read_source(self.root, file) if file else None
             if source is None or isinstance(source, Diagnostic):
@@ -160,12 +166,13 @@ class RecordBuilder:
             record = decode_record(source.path, source.data, self.site).model
             if record is None:
                 return None
-            self._seen[record_id] = _Neighbour(record.title, record.visibility)
-        return self._seen[record_id]
+            self._titles[record_id] = RelatedTitle(record.title, record.visibility)
+        return self._titles[record_id]
 
-    def _beside(
-        self, record_id: str, names: tuple[str, ...]
+    def _attachments(
+        self, record_id: str, names: Iterable[str]
     ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+        """Find the files of these names beside a record; return them, and the names that are missing."""
         found: list[Attachment] = []
         missing: list[str] = []
         for name in names:
@@ -173,32 +180,39 @@ class RecordBuilder:
             if path is None:
                 missing.append(name)
             else:
-                known = os.stat(path)
-                inside = path.relative_to(self.root).as_posix()
-                found.append(Attachment(name, inside, known.st_size, stat_fingerprint(known)))
+                status = os.stat(path)
+                source = path.relative_to(self.root).as_posix()
+                found.append(Attachment(name, source, status.st_size, stat_fingerprint(status)))
         return tuple(found), tuple(missing)
 
 
-def _stand_in(record_id: str, other: _Neighbour) -> Record:
-    """Give a record of which only what a tie to it shows is told."""
-    return Record.model_construct(
-        id=record_id, title=other.title, kind=Kind.INCIDENT, visibility=other.visibility, zone=UTC_ZONE
-    )
+def related_titles(ids: Iterable[str], titles: Mapping[str, str]) -> str:
+    """Write how a page shows related records, as JSON: the title by id, or null if it shows none.
+
+    The page must be rendered again when this changes. It is empty for a record without related ones.
+    """
+    shown = {each: titles.get(each) for each in sorted(set(ids))}
+    return json.dumps(shown, ensure_ascii=False) if shown else ""
 
 
-def ties_of(ids: Iterable[str], titles: Mapping[str, str]) -> str:
-    """Say how related records are shown: by title, or not at all. While this is the same, so is what is shown."""
-    ties = {each: titles.get(each) for each in sorted(set(ids))}
-    return json.dumps(ties, ensure_ascii=False) if ties else ""
-
-
-def still_beside(root: Path, record_id: str, written: str) -> bool:
-    """Say whether the files beside a record are what they were when its page was made."""
-    for name, path, size, changed in json.loads(written) if written else ():
-        found = find_attachment(root, record_id, name)
-        if found is None or found != root / path:
+def attachments_unchanged(root: Path, record_id: str, attachments: Iterable[Attachment]) -> bool:
+    """Return whether the attachments of a record are the files that they were when its page was built."""
+    for attachment in attachments:
+        path = find_attachment(root, record_id, attachment.name)
+        if path is None or path != root / attachment.source:
             return False
-        known = os.stat(found)
-        if (known.st_size, stat_fingerprint(known)) != (size, changed):
+        status = os.stat(path)
+        if (status.st_size, stat_fingerprint(status)) != (attachment.size, attachment.changed):
             return False
     return True
+
+
+def _placeholder(record_id: str, title: RelatedTitle) -> Record:
+    """Return a record that has only what a link to it shows."""
+    return Record.model_construct(
+        id=record_id,
+        title=title.title,
+        kind=Kind.INCIDENT,
+        visibility=title.visibility,
+        zone=UTC_ZONE,
+    )

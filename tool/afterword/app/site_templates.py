@@ -1,4 +1,4 @@
-"""The templates of a site, whose mistakes are told with their place in it."""
+"""A site's templates, and the cache version of its pages, which depends on them."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from pathlib import Path
 from jinja2 import Environment
 
 from afterword.app.errors import UserError
-from afterword.cache.version import of_pages
+from afterword.cache.version import pages_version
 from afterword.render.environment import TemplateRenderError, create_environment, packaged_templates
 
 TEMPLATES_FOLDER = "templates"
 
 
 def templates_of(root: Path) -> Environment:
-    """Make the environment of a site: its own templates before the packaged ones."""
+    """Return the Jinja environment of a site: its own templates come before the packaged ones."""
     return create_environment(root / TEMPLATES_FOLDER)
 
 
-def version_of_pages(root: Path, site: bytes) -> str:
+def site_pages_version(root: Path, site: bytes) -> str:
     """Return the cache version of a site's pages, given the bytes of its `status.yml`."""
-    return of_pages(site, packaged_templates(), root / TEMPLATES_FOLDER)
+    return pages_version(site, packaged_templates(), root / TEMPLATES_FOLDER)
 
 
 @contextmanager
 def naming_templates() -> Iterator[None]:
-    """Turn a template's mistake into something that a person can put right, with its place in the site."""
+    """Turn an error in a template into a UserError that names the template's file in the site."""
     try:
         yield
     except TemplateRenderError as problem:

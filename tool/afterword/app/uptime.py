@@ -1,4 +1,4 @@
-"""Reads of the records what uptimes are counted from, and nothing else."""
+"""Implements `uptime`: reads the windows of all records, from which uptime is computed, and nothing else of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.cache.checks import CachedCheck
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, clear
+from afterword.cache.database import retry_if_corrupt
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.parallel import map_ordered
 from afterword.records.project import Project
@@ -22,73 +22,65 @@ from afterword.views.index.summary import WindowSpan, window_spans
 
 
 class Measured(NamedTuple):
-    """A site whose records are told by their spans alone."""
+    """A site of whose records only the windows were read."""
 
     context: Context
     record_index: RecordIndex
 
 
 class _WindowQueries(NoRecords):
-    """A shelf on which nothing but spans stand."""
+    """Answers queries for windows; all others as if there were no records."""
 
-    def __init__(self, found: Iterable[WindowSpan]) -> None:
-        self._found: dict[str, list[WindowSpan]] = {}
-        for span in sorted(found, key=lambda each: (each.start, each.level, each.record)):
-            self._found.setdefault(span.component, []).append(span)
+    def __init__(self, windows: Iterable[WindowSpan]) -> None:
+        self._by_component: dict[str, list[WindowSpan]] = {}
+        for window in sorted(windows, key=lambda each: (each.start, each.level, each.record)):
+            self._by_component.setdefault(window.component, []).append(window)
         self._by_year: dict[tuple[str, int], Sequence[WindowSpan]] = {}
 
     def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
-        """Give the spans of a component that touch a year in any zone, always in the same order."""
-        key = component, year
-        if key not in self._by_year:
+        """Return the windows of a component that touch a year in any time zone, always in the same order."""
+        asked = component, year
+        if asked not in self._by_year:
             begin, end = year_span(year)
-            found = self._found.get(component, ())
-            self._by_year[key] = [
-                each for each in found if each.start < end and (each.end is None or each.end > begin)
+            self._by_year[asked] = [
+                window
+                for window in self._by_component.get(component, ())
+                if window.start < end and (window.end is None or window.end > begin)
             ]
-        return self._by_year[key]
+        return self._by_year[asked]
 
 
+@retry_if_corrupt
 def measure(
     root: Path, now: datetime, audience: Audience, progress: Progress | None = None
 ) -> Measured | CheckResult:
-    """Read every record's windows; where the site has errors, what was found is all that is given."""
-    try:
-        return _measured(root, now, audience, progress)
-    except CacheCorruptError:
-        clear(root / CACHE_FOLDER)
-        return _measured(root, now, audience, progress)
-
-
-def _measured(
-    root: Path, now: datetime, audience: Audience, progress: Progress | None
-) -> Measured | CheckResult:
-    scan = scan_site(root, now)
-    found: list[WindowSpan] = []
-    fresh: dict[str, CachedCheck | Diagnostic] = {}
-    read = map_ordered(lambda listed: _read(scan, listed, audience), scan.listed)
-    for done, (listed, (problems, told)) in enumerate(zip(scan.listed, read, strict=True), start=1):
-        found += told
-        if problems is not None:
-            fresh[listed.path] = problems
-        if progress:
-            progress(done, len(scan.listed))
-    checked = finish_check(scan, fresh)
+    """Check a site and read the windows of its records. Returns the findings alone if there are errors."""
+    windows: list[WindowSpan] = []
+    checks: dict[str, CachedCheck | Diagnostic] = {}
+    with scan_site(root, now) as scan:
+        read = map_ordered(lambda listed: _read(scan, listed, audience), scan.listed)
+        for done, (listed, (check, found)) in enumerate(zip(scan.listed, read, strict=True), start=1):
+            windows += found
+            if check is not None:
+                checks[listed.path] = check
+            if progress:
+                progress(done, len(scan.listed))
+        checked = finish_check(scan, checks)
     if has_errors(checked.diagnostics):
         return checked
     context = Context(Project(scan.site, ()), audience, now)
-    return Measured(context, RecordIndex((), _WindowQueries(found)))
+    return Measured(context, RecordIndex((), _WindowQueries(windows)))
 
 
 def _read(
     scan: Scan, listed: ListedFile, audience: Audience
 ) -> tuple[CachedCheck | Diagnostic | None, tuple[WindowSpan, ...]]:
-    read = scan.read(listed, check=not scan.stands(listed))
+    read = scan.read(listed, check=not scan.findings_are_current(listed))
     if isinstance(read, Diagnostic):
         return read, ()
-    return read.found, _spans(scan, read.record, audience) if read.record else ()
+    return read.check, _windows(scan, read.record, audience) if read.record else ()
 
 
-def _spans(scan: Scan, record: Record, audience: Audience) -> tuple[WindowSpan, ...]:
+def _windows(scan: Scan, record: Record, audience: Audience) -> tuple[WindowSpan, ...]:
     shown = for_audience(Project(scan.site, (record,)), audience, scan.now)
-    return tuple(span for each in shown.records for span in window_spans(each))
+    return tuple(window for each in shown.records for window in window_spans(each))

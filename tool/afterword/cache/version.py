@@ -1,4 +1,7 @@
-"""What kept results depend on besides the records: where any of it is another, they are made anew."""
+"""Cache fingerprints: digests of what cached results depend on besides the records.
+
+When a fingerprint changes, its cache starts out empty.
+"""
 
 from __future__ import annotations
 
@@ -15,55 +18,54 @@ _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("cmarkgfm", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
 
 
-def of_checks(site: bytes) -> str:
-    """Stand for what findings depend on: the code, and `status.yml`."""
+def checks_version(site: bytes) -> str:
+    """Return the fingerprint of what check results depend on: the code, and the bytes of `status.yml`."""
     return _digest(_code(), site.hex())
 
 
-def of_pages(site: bytes, packaged_templates: Path, own_templates: Path) -> str:
-    """Stand for what pages depend on: the code, `status.yml`, and the templates."""
+def pages_version(site: bytes, packaged_templates: Path, own_templates: Path) -> str:
+    """Return the fingerprint of what pages depend on: the code, the bytes of `status.yml`, and the templates."""
     own = [(name, _content(path)) for name, path in _files(own_templates)]
-    return _digest(_code(), site.hex(), _looks(packaged_templates), own)
+    return _digest(_code(), site.hex(), _stats(packaged_templates), own)
 
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    zones = [_look(Path(folder, "tzdata.zi")) for folder in zoneinfo.TZPATH]
-    libraries = [
-        _look(Path(found.origin)) for each in _LIBRARIES if (found := find_spec(each)) and found.origin
-    ]
-    return _digest(sys.version, libraries, zones, _looks(_PACKAGE))
+    zones = [_stat(Path(folder, "tzdata.zi")) for folder in zoneinfo.TZPATH]
+    libraries = [_stat(Path(spec.origin)) for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin]
+    return _digest(sys.version, libraries, zones, _stats(_PACKAGE))
 
 
-def _looks(folder: Path) -> list[tuple[str, object]]:
-    return [(name, _look(path)) for name, path in _files(folder) if not name.endswith(".pyc")]
+def _stats(folder: Path) -> list[tuple[str, object]]:
+    return [(name, _stat(path)) for name, path in _files(folder) if not name.endswith(".pyc")]
 
 
-def _look(path: Path) -> object:
+def _stat(path: Path) -> object:
     try:
-        known = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return None
-    return known.st_size, known.st_mtime_ns
+    return status.st_size, status.st_mtime_ns
 
 
 def _content(path: Path) -> object:
-    """Give a template's text; of what is no ordinary file, an editor's lock for instance, what it looks like."""
+    """Return a template's bytes; of anything but a regular file, such as an editor's lock, its size and time."""
     try:
-        return path.read_bytes().hex() if path.is_file() else _look(path)
+        return path.read_bytes().hex() if path.is_file() else _stat(path)
     except OSError:
-        return _look(path)
+        return _stat(path)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file below a folder, following links as Jinja does, but into no folder twice."""
     seen: set[str] = set()
-    for place, folders, names in os.walk(folder, followlinks=True):  # as Jinja does
-        seen.add(os.path.realpath(place))
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        seen.add(os.path.realpath(parent))
         folders[:] = sorted(
-            each for each in folders if os.path.realpath(os.path.join(place, each)) not in seen
+            name for name in folders if os.path.realpath(os.path.join(parent, name)) not in seen
         )
         for name in sorted(names):
-            path = Path(place, name)
+            path = Path(parent, name)
             yield path.relative_to(folder).as_posix(), path
 
 

@@ -47,7 +47,9 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
         site = site_root(root)
         target = (site_dir or site / "site").resolve()
         refuse_to_replace(target, site)
-        build_site(site, target, CliOptions(now=now, audience=audience, told=report), strict=strict)
+        build_site(
+            site, target, CliOptions(now=now, audience=audience, report_findings=report), strict=strict
+        )
         click.echo(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )

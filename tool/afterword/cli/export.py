@@ -40,16 +40,14 @@ def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -
     with user_errors():
         site = site_root(root)
         with progress_bar("Reading records") as progress:
-            build = prepare_build(site, now, audience or Audience.PUBLIC, progress=progress)
-        checked = build.checked if isinstance(build, Build) else build
-        show_findings.show(checked, checked.diagnostics)
-        if not isinstance(build, Build):
+            result = prepare_build(site, now, audience or Audience.PUBLIC, progress=progress)
+        if not isinstance(result, Build):
+            show_findings.show(result, result.diagnostics)
             raise SystemExit(1)
         target = folder.resolve()
-        try:
+        with result as build:
+            show_findings.show(build.checked, build.checked.diagnostics)
             refuse_to_replace(target, site)
-            with replacing(target) as fresh:
-                number = write(fresh, export_files(build.pages(), build.all_files()))
-        finally:
-            build.drop()
+            with replacing(target) as new:
+                number = write(new, export_files(build.pages(), build.all_files()))
         click.echo(f"Wrote {number} files to {folder}.")

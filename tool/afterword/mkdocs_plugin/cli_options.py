@@ -1,4 +1,4 @@
-"""What our own command line asks of the plugin, which no `mkdocs.yml` can say."""
+"""What our own command line asks of the plugin, and `mkdocs.yml` cannot express."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from afterword.views.audience import Audience
 
 @dataclass(frozen=True, slots=True)
 class CliOptions:
-    """What our own command line asked for, which no `mkdocs.yml` can say.
+    """Options of `afterword build` and `afterword serve`; the defaults are those of MkDocs run by itself.
 
-    `told` hears what was found in the records. `former` is the site that the new one is to replace, where that
-    is built beside it; then `site.build_site` puts the output in its place.
+    `report_findings` is called with the check result, instead of logging it. `previous_output` is the site that the
+    new one is to replace, if that is built beside it: then `host.build_site` publishes the build, not the plugin.
     """
 
     now: datetime | None = None
     audience: Audience | None = None
-    former: Path | None = None
-    told: Callable[[CheckResult], None] | None = None
+    previous_output: Path | None = None
+    report_findings: Callable[[CheckResult], None] | None = None
 
 
-CLI_OPTIONS: ContextVar[CliOptions] = ContextVar("order", default=CliOptions())  # noqa: B039 - Order is frozen
+CLI_OPTIONS: ContextVar[CliOptions] = ContextVar("cli_options", default=CliOptions())  # noqa: B039 - it is frozen

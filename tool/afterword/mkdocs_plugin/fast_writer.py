@@ -1,4 +1,4 @@
-"""Writes the pages outside the menu past MkDocs' page list, in which each would cost a hundred times as much."""
+"""Writes the pages outside the menu without MkDocs' list of pages, in which each would cost a hundred times as much."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,75 +16,57 @@ from mkdocs.config.defaults import MkDocsConfig
 from afterword.app.build import PAGE_FILE, Build
 from afterword.app.incremental import rebuild_all
 from afterword.app.record_build import PageBody
-from afterword.mkdocs_plugin.page_shell import Host, PageShells, as_written
+from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
 from afterword.parallel import map_ordered
 
-Written = tuple[str, int, int]
-"""A file's path in the site, its size, and its age in nanoseconds."""
-_File = tuple[str, BodyRef]
-
-_SHOWN = ("page_context", "post_page")
-_KNOWN = ("afterword", "search", "material/search", "meta", "material/meta", "offline", "material/offline")
+_PAGE_EVENTS = ("page_context", "post_page")
+_UNIFORM_PLUGINS = (
+    "afterword", "search", "material/search", "meta", "material/meta", "offline", "material/offline",
+)  # fmt: skip
 """Plugins that do the same to every page."""
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 """Flags for a page's file. Without `O_BINARY`, Windows would write other line breaks."""
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
 
+_File: TypeAlias = tuple[str, BodyRef]
+"""A file's path in the site, and where its text is in the body store."""
+
+
+class WrittenFile(NamedTuple):
+    """A file's path in the site, its size, and its modification time in nanoseconds."""
+
+    path: str
+    size: int
+    changed: int
+
+
 def write_pages(
     build: Build, host: Host, root: Path, progress: Callable[[int, int], None] | None
-) -> tuple[list[Written], str]:
-    """Write every fresh page into the host's output folder, and give the files with the name of the mould.
+) -> tuple[list[WrittenFile], str]:
+    """Write every new page into the host's output folder; return the files, and the key of the page shells.
 
-    Where another plugin has a say about each page, all are rendered in full. Else one of each kind is, and where
-    that differs by a byte, the theme computes something for each page, and all are as well.
+    If another plugin sees each page, all are rendered in full. Otherwise one page of each kind is, and if it differs
+    by a byte from what its page shell gives, the theme computes something for each page, and all are rendered too.
     """
-    shells = PageShells(host)
-    others = _others(host.config)
-    if build.kept and (others or not build.fits(shells.name)):
+    writer = _Writer(build, host, root, PageShells(host), edit_urls(host.config, root))
+    others = _plugins_that_see_pages(host.config)
+    if build.reused and (others or not build.matches_shells(writer.shells.key)):
         rebuild_all(build, progress)
-    edit_url = edit_urls(host.config, root)
-
-    def poured(body: PageBody) -> bytes:
-        edit = edit_url(body.source)
-        return shells.of(body.page, edit).fill(body.page, build.html(body), edit)
-
-    def rendered(body: PageBody) -> bytes:
-        return as_written(host.render(body.page, build.html(body), edit_url(body.source)))
-
-    fast = not others and all(poured(body) == rendered(body) for body in _samples(build.fresh))
+    fast = not others and writer.shells_are_exact()
     if not fast:
         _log.info(
             "the theme or another plugin may treat each page differently, so every page is rendered by itself, "
             "which takes longer; see the handbook, “Fast builds”"
         )
-        if build.kept:
+        if build.reused:
             rebuild_all(build, progress)
-    bodies, site = build.fresh, host.config.site_dir
-    for body in bodies:
-        shells.of(body.page, edit_url(body.source))  # before the work is shared out, so that all have them
-
-    def write(work: PageBody | _File) -> list[Written]:
-        if not isinstance(work, PageBody):
-            path, piece = work
-            return [_written(site, path, build.builder.bodies.get(piece).encode())]
-        address = work.page.address
-        return [
-            _written(site, f"{address}{PAGE_FILE}", poured(work) if fast else rendered(work)),
-            *(_copied(site, f"{address}{each.name}", root / each.path) for each in work.beside),
-            *(file for each in work.files for file in write(each)),
-        ]
-
-    # A plugin that treats each page differently may remember each, which another process would not tell it.
-    works: list[PageBody | _File] = [*bodies, *build.loose.items()]
-    written = map_ordered(write, works) if fast else map(write, works)
-    return [file for files in written for file in files], shells.name if fast else ""
+    return writer.write_all(fast=fast), writer.shells.key if fast else ""
 
 
 def edit_urls(config: MkDocsConfig, root: Path) -> Callable[[str], str]:
-    """Give a function that leads from a record's file to where it is edited: nowhere, unless the site says that
-    there is such a place."""
+    """Return a function that maps a record's file to the URL at which it is edited; empty if the site has none."""
     if not config.repo_url or not config.edit_uri:
         return lambda source: ""
     docs = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
@@ -90,30 +74,83 @@ def edit_urls(config: MkDocsConfig, root: Path) -> Callable[[str], str]:
     return lambda source: f"{above}{source}" if source else ""
 
 
-def _others(config: MkDocsConfig) -> list[str]:
-    """Name the plugins and hooks that are shown each page before it is written, those aside that are known."""
-    known = {
-        method for name, plugin in config.plugins.items() if name in _KNOWN for method in _methods(plugin)
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the pages and files of a build."""
+
+    build: Build
+    host: Host
+    root: Path
+    shells: PageShells
+    edit_url: Callable[[str], str]
+
+    def shells_are_exact(self) -> bool:
+        """Return whether a page of each kind is the same whether its shell is filled or it is rendered in full."""
+        return all(self._filled(body) == self._rendered(body) for body in _samples(self.build.new_pages))
+
+    def write_all(self, *, fast: bool) -> list[WrittenFile]:
+        """Write every new page and file, with page shells if `fast`."""
+        pages = self.build.new_pages
+        work: list[PageBody | _File] = [*pages, *self.build.new_files.items()]
+        if fast:
+            for (
+                body
+            ) in pages:  # make every shell before the work is shared out, so that all processes have it
+                self.shells.of(body.page, self.edit_url(body.source))
+            written = map_ordered(lambda each: self._write(each, self._filled), work)
+        else:  # in this process alone: a plugin may remember each page, and would not see it in another
+            written = (self._write(each, self._rendered) for each in work)
+        return [file for files in written for file in files]
+
+    def _filled(self, body: PageBody) -> bytes:
+        edit = self.edit_url(body.source)
+        return self.shells.of(body.page, edit).fill(body.page, self.build.html(body), edit)
+
+    def _rendered(self, body: PageBody) -> bytes:
+        return encode_page(self.host.render(body.page, self.build.html(body), self.edit_url(body.source)))
+
+    def _write(self, work: PageBody | _File, as_page: Callable[[PageBody], bytes]) -> list[WrittenFile]:
+        if not isinstance(work, PageBody):
+            return [self._write_file(work)]
+        address, site = work.page.address, self.host.config.site_dir
+        return [
+            _write(site, f"{address}{PAGE_FILE}", as_page(work)),
+            *(_copy(site, f"{address}{each.name}", self.root / each.source) for each in work.attachments),
+            *map(self._write_file, work.files),
+        ]
+
+    def _write_file(self, file: _File) -> WrittenFile:
+        path, ref = file
+        return _write(self.host.config.site_dir, path, self.build.text(ref).encode())
+
+
+def _plugins_that_see_pages(config: MkDocsConfig) -> list[str]:
+    """Name the plugins and hooks that see each page before it is written, except those that treat all alike."""
+    uniform = {
+        method
+        for name, plugin in config.plugins.items()
+        if name in _UNIFORM_PLUGINS
+        for method in _page_methods(plugin)
     }
     return [
         getattr(method, "__qualname__", str(method))
-        for event in _SHOWN
+        for event in _PAGE_EVENTS
         for method in config.plugins.events[event]
-        if method not in known
+        if method not in uniform
     ]
 
 
-def _methods(plugin: object) -> list[object]:
-    return [getattr(plugin, f"on_{event}") for event in _SHOWN if hasattr(plugin, f"on_{event}")]
+def _page_methods(plugin: object) -> list[object]:
+    return [getattr(plugin, f"on_{event}") for event in _PAGE_EVENTS if hasattr(plugin, f"on_{event}")]
 
 
 def _samples(bodies: Sequence[PageBody]) -> list[PageBody]:
-    """Choose a page of each kind: those that stand in one folder, at one depth."""
+    """Choose a page of each kind: of each folder and depth."""
     chosen = {(body.page.address.split("/")[0], body.page.address.count("/")): body for body in bodies}
     return list(chosen.values())
 
 
-def _written(site: str, path: str, data: bytes) -> Written:
+def _write(site: str, path: str, data: bytes) -> WrittenFile:
     target = os.path.join(site, path)
     try:
         file = os.open(target, _NEW_FILE, 0o666)
@@ -124,14 +161,14 @@ def _written(site: str, path: str, data: bytes) -> Written:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
-        known = os.fstat(file)
+        status = os.fstat(file)
     finally:
         os.close(file)
-    return path, known.st_size, known.st_mtime_ns
+    return WrittenFile(path, status.st_size, status.st_mtime_ns)
 
 
 def _make_folder(path: str) -> None:
-    """Make a folder, whose parent is there already but for the first time; another process may be quicker."""
+    """Create a folder; another process may do so at the same time. Its parent nearly always exists."""
     try:
         os.mkdir(path)
     except FileExistsError:
@@ -140,9 +177,9 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
 
 
-def _copied(site: str, path: str, source: Path) -> Written:
+def _copy(site: str, path: str, source: Path) -> WrittenFile:
     target = os.path.join(site, path)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     shutil.copyfile(source, target)
-    known = os.stat(target)
-    return path, known.st_size, known.st_mtime_ns
+    status = os.stat(target)
+    return WrittenFile(path, status.st_size, status.st_mtime_ns)

@@ -26,32 +26,32 @@ CONFIG_FILE = "mkdocs.yml"
 
 
 def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = False) -> None:
-    """Build a site beside the former one in `target`, and put it in its place when all went well.
+    """Build a site beside the previous one in `target`, and replace that if the build succeeds.
 
-    Raises CannotRunError where MkDocs gives up.
+    Raises UserError if MkDocs cannot build the site.
     """
     file = _config_file(root)
-    with _carrying_out(replace(options, former=target)):
-        with beside(target) as fresh:
-            config = load_config(str(file), site_dir=str(fresh), strict=strict)
-            plugin = _plugin_of(config)
+    with _options_set(replace(options, previous_output=target)):
+        with beside(target) as new:
+            config = load_config(str(file), site_dir=str(new), strict=strict)
+            session = _plugin_of(config).session
             try:
                 _build(config)
-                with reuse.adopting(target, fresh, plugin.kept_paths(), fresh.parent):
-                    swap(target, fresh)
+                with reuse.reusing(target, new, session.reused_paths(), new.parent):
+                    swap(target, new)
             except BaseException:
-                plugin.drop()
+                session.discard()
                 raise
-        plugin.finish()
+        session.commit()
 
 
 def serve_site(root: Path, address: str, options: CliOptions) -> None:
-    """Serve a site and build it again on every change, until interrupted.
+    """Serve a site, and build it again on every change, until interrupted.
 
-    Raises CannotRunError where MkDocs gives up, or where the address is taken.
+    Raises UserError if MkDocs cannot build the site, or if the address is in use.
     """
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    with _carrying_out(options):
+    with _options_set(options):
         try:
             serve(str(_config_file(root)), livereload=True, dev_addr=address)
         except OSError as problem:
@@ -62,8 +62,8 @@ def serve_site(root: Path, address: str, options: CliOptions) -> None:
 
 
 @contextmanager
-def _carrying_out(options: CliOptions) -> Iterator[None]:
-    """Let MkDocs see the order; its own dates follow the same `now` as ours."""
+def _options_set(options: CliOptions) -> Iterator[None]:
+    """Make options available to the plugin; MkDocs' own dates follow `now` too. Turns its errors into UserError."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     # Material's advice to its users, not to ours: see docs/design.md
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -1,39 +1,65 @@
-"""Puts our pages into the files that the host writes about all of its own: the sitemap, and the search's index."""
+"""Adds our pages to the host's list of files, to its sitemap and to its search index."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_build_date
 
 from afterword.mkdocs_plugin.page_shell import STEP
+from afterword.output.pages import OutputFile, RenderedPage
+from afterword.views.urls import ABOUT, grows_with_the_years
 
 _END = "</urlset>"
 _INDEX = Path("search", "search_index.json")
 
 
+def add_generated(
+    files: Files, pages: Mapping[str, RenderedPage], others: Iterable[OutputFile], config: MkDocsConfig
+) -> list[str]:
+    """Add pages by source URI, and other files; return the URIs that are left out, as there is a file by hand."""
+    generated = [_page_file(uri, page, config) for uri, page in pages.items()]
+    generated += (File.generated(config, file.path, content=file.data) for file in others)
+    by_hand: list[str] = []
+    for file in generated:
+        if files.get_file_from_path(file.src_uri):
+            by_hand.append(file.src_uri)
+        else:
+            files.append(file)
+    return by_hand
+
+
+def is_searched(page: RenderedPage) -> bool:
+    """Return whether the host is to index a page of ours: only the page about the site.
+
+    Records and components have entries of our own; lists would come up for every word.
+    """
+    return page.address == ABOUT
+
+
 def with_addresses(sitemap: str, addresses: Sequence[str], config: MkDocsConfig) -> str:
-    """Add pages to a sitemap; without an address of the site there is none to give."""
+    """Add pages to a sitemap, if the URL of the site is known."""
     if not config.site_url:
         return sitemap
     day = get_build_date()
     root = escape(urljoin(config.site_url, "."))
     rows = (
         f"    <url>\n         <loc>{root}{each}</loc>\n         <lastmod>{day}</lastmod>\n    </url>\n"
-        for each in addresses  # letters, digits, hyphens and slashes alone: there is nothing to escape
+        for each in addresses  # they have letters, digits, hyphens and slashes only, so nothing needs escaping
     )
     return sitemap.replace(_END, f"{''.join(rows)}{_END}")
 
 
 def add_to_search(site: Path, entries: Sequence[str], ours: Set[str]) -> None:
-    """Put entries, each of them JSON, into the index that a search plugin has written, where there is one.
+    """Add entries, each of them JSON, to the index of a search plugin, if there is one.
 
-    What it has noted of our pages goes: not every plugin leaves out what it is asked to.
+    The entries that it has made for our pages are removed: not every plugin skips the pages that it is asked to.
     """
     file = site / _INDEX
     if not file.is_file():
@@ -44,6 +70,13 @@ def add_to_search(site: Path, entries: Sequence[str], ours: Set[str]) -> None:
     head = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     docs = ",".join((*own, *entries))
     file.write_text(f'{head[:-1]},"docs":[{docs}]}}', "utf-8")
+
+
+def _page_file(uri: str, page: RenderedPage, config: MkDocsConfig) -> File:
+    # A menu that the user has written need not list every page of ours: other pages link to them.
+    unlisted = config.nav is not None or grows_with_the_years(page.address)
+    inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
+    return File.generated(config, uri, content="", inclusion=inclusion)
 
 
 def _is_ours(location: str, ours: Set[str]) -> bool:

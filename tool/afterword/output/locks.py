@@ -1,4 +1,4 @@
-"""Tells folders that somebody works in from those that a killed process has left behind."""
+"""Locks on temporary folders, which tell those in use from those that a killed process has left behind."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 _fcntl: Any = import_module("fcntl") if os.name == "posix" else None
-"""Where it is missing, what the killed have left stays until somebody removes it."""
+"""None on systems without it; there, folders that a killed process has left stay until somebody removes them."""
 
 _FILE = "lock"
 
 
-def take(folder: Path) -> int | None:
-    """Take a folder's lock, which ends with the process, or give None where it is taken or there are no locks."""
+def acquire(folder: Path) -> int | None:
+    """Lock a folder until `release` or the end of the process.
+
+    Returns None if another process has locked it, or if the system has no such locks.
+    """
     if _fcntl is None:
         return None
     try:
@@ -31,15 +34,15 @@ def take(folder: Path) -> int | None:
 
 
 def release(lock: int | None) -> None:
-    """Give a lock back."""
+    """Release a lock; None is ignored."""
     if lock is not None:
         os.close(lock)
 
 
-def clear(folder: Path, prefix: str) -> None:
-    """Remove the folders of a name whose locks nobody holds any more."""
+def remove_abandoned(folder: Path, prefix: str) -> None:
+    """Remove the folders below `folder` whose names begin with `prefix` and that no process has locked."""
     for left in folder.glob(f"{prefix}*/"):
-        lock = take(left)
+        lock = acquire(left)
         if lock is not None:
             shutil.rmtree(left, ignore_errors=True)
             os.close(lock)

@@ -1,4 +1,4 @@
-"""Takes over from the former output what still holds, so that only what changed is written."""
+"""Reuses files of the previous output, so that only what changed is written."""
 
 from __future__ import annotations
 
@@ -11,79 +11,79 @@ from typing import TypeAlias
 
 from afterword.views.urls import GROWING
 
-PARKED = ".afterword"
-"""Where the former output waits while a host empties its folder: hosts leave alone what begins with a dot."""
+STASH = ".afterword"
+"""Where folders of the previous output are while a host empties its output folder: hosts skip names with a dot."""
 
-_TREES = tuple(each.rstrip("/") for each in GROWING)
-_GONE = "gone"
+_STASHED = tuple(folder.rstrip("/") for folder in GROWING)
+_TRASH = "gone"
 
 _Tree: TypeAlias = "dict[str, _Tree]"
-"""Names with what is below them; a file has nothing below it."""
+"""File and folder names, each with what is below it; empty for a file."""
 
 
 def was_interrupted(site: Path) -> bool:
-    """Say whether a build was stopped while the former output was parked: then nothing can be said of it."""
-    return (site / PARKED).exists()
+    """Return whether a build was killed while the previous output was stashed, so that none of it can be trusted."""
+    return (site / STASH).exists()
 
 
-def park(site: Path) -> None:
-    """Put the folders that grow with the years out of the host's way."""
-    shutil.rmtree(site / PARKED, ignore_errors=True)
-    for tree in _TREES:
-        if (site / tree).is_dir():
-            (site / PARKED).mkdir(exist_ok=True)
-            (site / tree).rename(site / PARKED / tree)
+def stash(site: Path) -> None:
+    """Move the folders that grow with the years to where the host does not delete them."""
+    discard_stash(site)
+    for folder in _STASHED:
+        if (site / folder).is_dir():
+            (site / STASH).mkdir(exist_ok=True)
+            (site / folder).rename(site / STASH / folder)
 
 
-def unpark(site: Path) -> None:
-    """Put back what was parked: the build has failed."""
-    for tree in _TREES:
-        if (site / PARKED / tree).is_dir():
-            shutil.rmtree(site / tree, ignore_errors=True)
-            (site / PARKED / tree).rename(site / tree)
-    leave(site)
+def restore_stash(site: Path) -> None:
+    """Move stashed folders back, in place of those that a failed build has written."""
+    for folder in _STASHED:
+        if (site / STASH / folder).is_dir():
+            shutil.rmtree(site / folder, ignore_errors=True)
+            (site / STASH / folder).rename(site / folder)
+    discard_stash(site)
 
 
-def leave(site: Path) -> None:
-    """Remove what was parked and not taken over."""
-    shutil.rmtree(site / PARKED, ignore_errors=True)
+def discard_stash(site: Path) -> None:
+    """Delete what is stashed."""
+    shutil.rmtree(site / STASH, ignore_errors=True)
 
 
 @contextmanager
-def adopting(former: Path, new: Path, kept: Iterable[str], aside: Path) -> Iterator[None]:
-    """Move the files that still hold from the former output into the new one; paths are relative to both.
+def reusing(previous: Path, new: Path, reused: Iterable[str], trash: Path) -> Iterator[None]:
+    """Move files from the previous output into the new one; the paths in `reused` are relative to both.
 
-    What stands in the new output already stays. What is in the way goes into the folder `aside`. If anything goes
-    wrong, before the block has ended too, all moves are undone.
+    Files that are in the new output stay. Files in the way are moved to a folder below `trash`. If anything fails,
+    the block included, every move is undone.
     """
     moves = _Moves()
     try:
-        for name, below in _tree_of(kept).items():
-            _merge(str(former / name), str(new / name), below, moves, str(aside / _GONE / name))
+        for name, below in _tree_of(reused).items():
+            _merge(str(previous / name), str(new / name), below, moves, str(trash / _TRASH / name))
         yield
     except BaseException:
         moves.undo()
         raise
 
 
-def _merge(source: str, target: str, kept: _Tree, moves: _Moves, aside: str) -> None:
-    """Move what is kept of a folder to where a new one stands, or is to stand.
+def _merge(source: str, target: str, reused: _Tree, moves: _Moves, trash: str) -> None:
+    """Move what is reused of the folder `source` to `target`, which may exist.
 
-    What is kept as a whole is moved as a whole. Where more stays than is new, the new is moved into the old folder,
-    and what is gone out of it into the folder `aside`.
+    A folder of which everything is reused is moved in one piece. If more is reused than is new, the new files are
+    moved into the old folder, its other files into `trash`, and the old folder then takes the place of the new one.
     """
     present = set(_names(target))
-    missing = kept.keys() - present
-    whole = {name for name in missing if _holds(os.path.join(source, name), kept[name])}
-    for name, below in kept.items():
+    missing = reused.keys() - present
+    whole = {name for name in missing if _is_exactly(os.path.join(source, name), reused[name])}
+    for name, below in reused.items():
         if below and name not in whole:
-            _merge(f"{source}/{name}", f"{target}/{name}", below, moves, f"{aside}/{name}")
+            _merge(f"{source}/{name}", f"{target}/{name}", below, moves, f"{trash}/{name}")
     if len(whole) <= len(present):
         for name in whole:
             moves.move(os.path.join(source, name), os.path.join(target, name))
         return
     for name in set(_names(source)) - whole:
-        moves.move(os.path.join(source, name), os.path.join(aside, name))
+        moves.move(os.path.join(source, name), os.path.join(trash, name))
     for name in _names(target):
         moves.move(os.path.join(target, name), os.path.join(source, name))
     if os.path.isdir(target):
@@ -109,7 +109,7 @@ class _Moves:
         self._done: list[tuple[str, str]] = []
 
     def move(self, source: str, target: str) -> None:
-        """Move a file or folder to where nothing stands."""
+        """Move a file or folder to a path that does not exist."""
         try:
             os.rename(source, target)
         except FileNotFoundError:
@@ -125,12 +125,15 @@ class _Moves:
                 os.rename(target, source)
 
 
-def _holds(path: str, kept: _Tree) -> bool:
-    """Say whether a folder holds just what is kept of it, and nothing that somebody put beside it; a file does."""
-    if not kept:
+def _is_exactly(path: str, reused: _Tree) -> bool:
+    """Return whether everything in a folder is reused, so that it has no file that somebody else put there.
+
+    A file is always reused as a whole.
+    """
+    if not reused:
         return True
-    return set(_names(path)) == kept.keys() and all(
-        _holds(os.path.join(path, name), below) for name, below in kept.items() if below
+    return set(_names(path)) == reused.keys() and all(
+        _is_exactly(os.path.join(path, name), below) for name, below in reused.items() if below
     )
 
 

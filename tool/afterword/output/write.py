@@ -1,4 +1,4 @@
-"""Writing output so that a failure leaves the former output whole."""
+"""Writes output so that a failure leaves the previous output as it was."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from afterword.output.pages import OutputFile
 
 
 def write(folder: Path, files: Iterable[OutputFile]) -> int:
-    """Write files below a folder and count them. Raises ValueError for a path that leads out of it."""
+    """Write files below a folder and count them. Raises ValueError for a path that leads out of the folder."""
     count = 0
     for file in files:
         target = folder / file.path
@@ -26,7 +26,7 @@ def write(folder: Path, files: Iterable[OutputFile]) -> int:
 
 
 def write_new(folder: Path, file: OutputFile) -> None:
-    """Write a file that must not exist yet. Raises FileExistsError where it does; nothing is changed then."""
+    """Write a file that must not exist yet. Raises FileExistsError if it does, and leaves it unchanged."""
     target = folder / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as out:
@@ -35,39 +35,40 @@ def write_new(folder: Path, file: OutputFile) -> None:
 
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to fill; it takes the place of `folder` only when all went well."""
-    with beside(folder) as fresh:
-        yield fresh
-        swap(folder, fresh)
+    """Provide an empty folder to fill; it replaces `folder` unless the block fails."""
+    with beside(folder) as new:
+        yield new
+        swap(folder, new)
 
 
 @contextmanager
 def beside(folder: Path) -> Iterator[Path]:
-    """Give an empty folder next to another, in a workshop that is removed in the end."""
+    """Provide an empty folder next to `folder`, within a temporary folder that is removed afterwards."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    locks.clear(folder.parent, f".{folder.name}-")
-    workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    lock = locks.take(workshop)
+    locks.remove_abandoned(folder.parent, f".{folder.name}-")
+    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    lock = locks.acquire(temporary)
     try:
-        fresh = workshop / "new"
-        fresh.mkdir()
-        yield fresh
+        new = temporary / "new"
+        new.mkdir()
+        yield new
     finally:
         locks.release(lock)
-        shutil.rmtree(workshop, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
-def swap(folder: Path, fresh: Path) -> None:
-    """Put a folder of a workshop in the place of another.
+def swap(folder: Path, new: Path) -> None:
+    """Replace a folder by the one that `beside` provided.
 
-    Two renames, as no file system that we know swaps folders in one; the first is undone if the second fails, or
-    if the process is stopped in between: the workshop with the former output in it is about to be removed.
+    There are two renames, since no file system that we know swaps folders in one. The first is undone if the second
+    fails or the process is stopped in between: the temporary folder, with the previous output in it, is then about
+    to be removed.
     """
-    old = fresh.parent / "old"
+    old = new.parent / "old"
     try:
         if folder.exists():
             folder.rename(old)
-        fresh.rename(folder)
+        new.rename(folder)
     except BaseException:
         if old.exists() and not folder.exists():
             old.rename(folder)

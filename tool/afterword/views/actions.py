@@ -62,8 +62,8 @@ def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
             f"What {context.site.page.name} promised after incidents, and how far it has come.",
         ),
         counts=tuple(Fact(name, str(numbers[slug])) for slug, name in _COUNTED if slug in numbers),
-        open=tuple(index.queries.actions(index.pending)),
-        closed=tuple(index.queries.actions(closed)) if few else (),
+        open=tuple(index.queries.action_rows(index.pending)),
+        closed=tuple(index.queries.action_rows(closed)) if few else (),
         years=() if few else _links(index, None),
     )
 
@@ -84,7 +84,7 @@ def _year_page(context: Context, index: RecordIndex, year: int) -> ClosedActions
         head=context.head(urls.actions_of(year), f"Actions closed in {year}", description),
         ledger=PageLink(urls.ACTIONS, "All actions"),
         years=_links(index, year),
-        closed=tuple(index.queries.actions(index.closed[year])),
+        closed=tuple(index.queries.action_rows(index.closed[year])),
     )
 
 

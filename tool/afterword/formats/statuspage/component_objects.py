@@ -114,5 +114,5 @@ def _positions(site: Site) -> Mapping[str, int]:
 def _updated(context: Context, index: RecordIndex, component: Component) -> str:
     """Return when the level of a component last changed, or the start of its history."""
     first = day_start(component.since, context.zone) if component.since else None
-    last = index.queries.last_change(component.id)
+    last = index.queries.last_level_change(component.id)
     return max([CREATED, *(stamp(at) for at in (first, last) if at and at <= context.now)])

@@ -96,7 +96,7 @@ class _Snapshot:
         """The cache key of all snapshot files."""
         index = self.index
         live = [each.data_fingerprint for each in index.summaries if each.live]
-        changes = [index.queries.last_change(each.id) for each in self.context.site.components]
+        changes = [index.queries.last_level_change(each.id) for each in self.context.site.components]
         return cache_key(self.context.now.isoformat(), live, changes)
 
     @cached_property

@@ -39,7 +39,7 @@ LONGEST = 100
 def month_views(index: RecordIndex, summaries: Iterable[RecordSummary]) -> tuple[MonthView, ...]:
     """Show records by the month in which they began, newest first."""
     shown = tuple(summaries)
-    in_order = zip(shown, index.queries.rows(shown), strict=True)
+    in_order = zip(shown, index.queries.record_rows(shown), strict=True)
     by_month = groupby(in_order, key=lambda found: (found[0].year, found[0].month))
     months = ((*month, tuple(row for _, row in found)) for month, found in by_month)
     return tuple(MonthView(*_named(year, month, len(rows)), rows) for year, month, rows in months)

@@ -15,11 +15,11 @@ from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSp
 class RecordQueries(Protocol):
     """Where the parts of an archive are that are large; each is fetched when a page needs it."""
 
-    def rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
+    def record_rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give records as rows of lists: HTML, in the same order."""
 
     def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
-        """Give what lists for machines hold of records, in the same order: see `publish.registry.PARTS`."""
+        """Give what lists for machines hold of records, in the same order: see `formats.artifacts`."""
 
     def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Give the spans of a component that touch a year in any zone, always in the same order."""
@@ -30,20 +30,20 @@ class RecordQueries(Protocol):
     def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
         """Give a mark for those of these spans that touch each stretch between two edges, given in order."""
 
-    def last_change(self, component: str) -> datetime | None:
+    def last_level_change(self, component: str) -> datetime | None:
         """Give the latest instant at which any record changed the level of a component."""
 
     def action_summaries(self) -> Sequence[ActionSummary]:
         """Give every action item, by year and order."""
 
-    def actions(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
+    def action_rows(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Give action items as rows of the ledger: HTML, in the same order."""
 
 
 class NoRecords:
     """The shelf of a site without records."""
 
-    def rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
+    def record_rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Give nothing."""
         return ()
 
@@ -63,7 +63,7 @@ class NoRecords:
         """Give the mark of nothing for each stretch."""
         return ("",) * (len(edges) - 1)
 
-    def last_change(self, component: str) -> datetime | None:
+    def last_level_change(self, component: str) -> datetime | None:
         """Give nothing."""
         return None
 
@@ -71,7 +71,7 @@ class NoRecords:
         """Give nothing."""
         return ()
 
-    def actions(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
+    def action_rows(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Give nothing."""
         return ()
 

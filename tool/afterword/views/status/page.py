@@ -99,7 +99,7 @@ def _recent(context: Context, index: RecordIndex) -> tuple[DayOfIncidents, ...]:
         found += _quiet_line(quiet)
         quiet = []
         if day in by_day:
-            found.append(DayOfIncidents(words.day(day), tuple(index.queries.rows(by_day[day]))))
+            found.append(DayOfIncidents(words.day(day), tuple(index.queries.record_rows(by_day[day]))))
     return (*found, *_quiet_line(quiet))
 
 

@@ -1,0 +1,77 @@
+"""What the build cache keeps of each record and of each file of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from afterword.source.files import ListedFile
+from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
+
+
+class Attachment(NamedTuple):
+    """A file beside a record that its page shows or links to.
+
+    `name` is its path below the page, `source` its path in the site's folder; `changed` is from `source.files.age`.
+    """
+
+    name: str
+    source: str
+    size: int
+    changed: int
+
+
+class CachedRecord(NamedTuple):
+    """What a record's page was made from, and for how long it is valid.
+
+    `path`, `size` and `changed` are those of its `ListedFile`, `digest` is that of its text. The page is valid from
+    `valid_from` on and before `valid_until`, in microseconds since 1970. `related` is what the page shows of related
+    records, as JSON: see `app.record_build.related_titles`. `files` are the paths of the files that were made with the
+    page. Readers never see a record that is not `published`.
+    """
+
+    path: str
+    size: int
+    changed: int
+    digest: bytes
+    valid_from: int
+    valid_until: int
+    related: str
+    files: tuple[str, ...]
+    published: bool
+    id: str
+    title: str
+
+    @property
+    def listed(self) -> ListedFile:
+        """The record's file as it was listed when the record was read."""
+        return ListedFile(self.path, self.size, self.changed)
+
+
+class CacheEntry(NamedTuple):
+    """All that is kept of a record. One that is not published has no summary, and nothing after it.
+
+    `row` is its row of lists as HTML, `search` its entry of the search index, `fragments` what lists for machines
+    contain of it, by kind; `actions` are its action items with their rows of the ledger as HTML; `level_changes` has
+    the last time at which it changed each component's level.
+    """
+
+    record: CachedRecord
+    summary: RecordSummary | None = None
+    row: str = ""
+    search: str = ""
+    fragments: Mapping[str, str] = {}
+    attachments: tuple[Attachment, ...] = ()
+    windows: tuple[WindowSpan, ...] = ()
+    actions: tuple[tuple[ActionSummary, str], ...] = ()
+    level_changes: Mapping[str, datetime] = {}
+
+
+class ManifestEntry(NamedTuple):
+    """A file of the site by its path, with its cache key, and its size and its time when it had been written."""
+
+    path: str
+    key: str
+    size: int
+    changed: int

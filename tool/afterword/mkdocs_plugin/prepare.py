@@ -1,0 +1,80 @@
+"""Prepares a build for MkDocs, and reports the findings in its log."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from afterword import clock
+from afterword.app.build import Build
+from afterword.app.checking import CheckResult
+from afterword.app.errors import UserError
+from afterword.app.incremental import prepare_build
+from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
+from afterword.mkdocs_plugin.log_findings import gave_up, log_findings
+from afterword.output import reuse
+from afterword.report.progress import progress_bar
+from afterword.views.audience import Audience
+
+_log = logging.getLogger("mkdocs.plugins.afterword")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What MkDocs asks for: a site's root, its output folder, and the plugin's settings.
+
+    `can_show_last` says that the content of an earlier build is there to be shown if the records have errors.
+    """
+
+    root: Path
+    site: Path
+    audience: Audience
+    fast: bool
+    serving: bool
+    can_show_last: bool
+
+
+def prepare(request: Request) -> Build | None:
+    """Prepare a build, and report the findings; None if there are errors and earlier content can be shown.
+
+    Raises PluginError for anything that the user must fix first.
+    """
+    options = CLI_OPTIONS.get()
+    try:
+        result = _prepare_build(request)
+    except UserError as problem:
+        if options.report_findings:
+            raise  # our own command line reports it better than MkDocs
+        raise PluginError(str(problem)) from problem
+    except ValueError as problem:
+        raise PluginError(str(problem)) from problem
+    checked = result.checked if isinstance(result, Build) else result
+    try:
+        (options.report_findings or log_findings)(checked)
+    except BaseException:
+        if isinstance(result, Build):
+            result.discard()
+        raise
+    if isinstance(result, Build):
+        return result
+    if not request.can_show_last:
+        raise PluginError(gave_up(checked))
+    _log.error("%s; the last good pages are still shown", gave_up(checked))
+    return None
+
+
+def _prepare_build(request: Request) -> Build | CheckResult:
+    options = CLI_OPTIONS.get()
+    in_place = None if reuse.was_interrupted(request.site) else request.site
+    with progress_bar("Reading records") as progress:
+        return prepare_build(
+            request.root,
+            options.now or clock.now(),
+            request.audience,
+            previous_output=(options.previous_output or in_place) if request.fast else None,
+            cache_suffix="-served" if request.serving else "",
+            progress=progress,
+        )
