@@ -1,4 +1,4 @@
-"""What all tests share: one browser for each worker, and two profiles of hypothesis."""
+"""What all tests share: one browser for each worker, two Hypothesis profiles, and a check that builds clean up."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from playwright.sync_api import Browser, sync_playwright
 
 from afterword.cache.database import CACHE_FOLDER
-from tests.sites import drop_prepared
+from tests.sites import discard_prepared
 
-# No test asserts how long a thing takes. In CI the same commit always gets the same examples, and so the same
-# verdict; elsewhere each run draws new ones, and an example that failed is kept and tried first from then on.
+# No test has a deadline. In CI the same commit always gets the same examples, and so the same result;
+# elsewhere each run generates new ones, and an example that failed is stored and tried first in later runs.
 settings.register_profile(
     "ci",
     deadline=None,
@@ -35,16 +35,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Drop what a test prepared; the folders in which builds keep the bodies of pages are gone then."""
+def _builds_clean_up(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Discard the builds that a test prepared, and check that the folders of their page bodies are removed."""
     folder: Path | None = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
     yield
-    drop_prepared()
-    assert (
-        not [*folder.glob(f"{CACHE_FOLDER}/bodies-*"), *folder.glob(f"*/{CACHE_FOLDER}/spool-*")]
-        if folder
-        else True
-    )
+    discard_prepared()
+    if folder:
+        sites = (folder, *folder.glob("*"))
+        assert [left for site in sites for left in site.glob(f"{CACHE_FOLDER}/bodies-*")] == []
 
 
 def _chromium() -> str:

@@ -1,4 +1,4 @@
-"""Sites that tests work on: the repository's own, the demo, and small ones written on the spot."""
+"""Sites for tests: the repository's own, the demo, and small ones that tests write."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from afterword.views.context import Context
 REPOSITORY = Path(__file__).parents[1]
 DEMO = REPOSITORY / "examples" / "demo"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-"""The instant for which the demo is written."""
+"""The time for which the demo is written."""
 
 SMALL_SITE = """\
 page: {name: Acme}
@@ -48,7 +48,7 @@ nav:
 
 
 def write_site(folder: Path, records: Mapping[str, str] | None = None, site: str = SMALL_SITE) -> Path:
-    """Write a site with records by id; without any, with the smallest record that publishes."""
+    """Write a site with these records by id, or with the smallest record that is published."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "docs").mkdir(exist_ok=True)
     (folder / "status.yml").write_text(site, encoding="utf-8")
@@ -61,7 +61,7 @@ def write_site(folder: Path, records: Mapping[str, str] | None = None, site: str
 
 
 def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Context:
-    """Read every record of a site and cut it to its audience; it must have no errors."""
+    """Read a site, which must have no errors, and return the context of all its records for an audience."""
     site = read_site(folder)
     records = [
         decode_record(each.path, read_bytes(folder, each.path), site) for each in list_records(folder).files
@@ -77,15 +77,15 @@ def read_bytes(folder: Path, name: str) -> bytes:
 
 
 def prepared(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Build:
-    """Make every page of a site, which must have no errors. The build is dropped when the test ends."""
-    made = prepare_build(folder, now, audience)
-    assert isinstance(made, Build), made.diagnostics
-    _prepared.append(made)
-    return made
+    """Prepare a build of a site, which must have no errors. The build is discarded when the test ends."""
+    build = prepare_build(folder, now, audience)
+    assert isinstance(build, Build), build.diagnostics
+    _prepared.append(build)
+    return build
 
 
-def drop_prepared() -> None:
-    """Drop the builds that were prepared: each has a folder and databases open."""
+def discard_prepared() -> None:
+    """Discard the builds that were prepared: each has a folder and databases open."""
     while _prepared:
         _prepared.pop().discard()
 
@@ -94,5 +94,5 @@ _prepared: list[Build] = []
 
 
 def copy_of(site: Path, folder: Path) -> Path:
-    """Copy a site of the repository, so that a test that builds it writes no cache into the tree."""
+    """Copy a site of the repository, so that building it in a test writes no cache into the repository."""
     return Path(shutil.copytree(site, folder, ignore=shutil.ignore_patterns("site", ".*")))

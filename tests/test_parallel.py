@@ -1,4 +1,4 @@
-"""Work that is shared out gives what it gives when one does it all."""
+"""Parallel work gives the same results as work in one process."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ def square(number: int) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("count", [0, 1, 999])
-def test_results_come_in_the_order_of_the_pieces(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_are_in_the_order_of_the_items(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr(parallel, "_may_fork", lambda: True)
     done = list(parallel.map_ordered(square, range(count)))
     assert [result for result, _ in done] == [number * number for number in range(count)]
     others = {process for _, process in done} - {os.getpid()}
-    assert bool(others) == (count >= parallel.LEAST)
+    assert bool(others) == (count >= parallel.MIN_ITEMS)
 
 
-def test_what_goes_wrong_in_another_process_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_in_another_process_is_raised_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr(parallel, "_may_fork", lambda: True)
     with pytest.raises(ZeroDivisionError):
         list(parallel.map_ordered(lambda number: 1 // (number - 700), range(1_000)))
 
 
-def test_beside_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_forked_while_other_threads_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr("threading.active_count", lambda: 2)
     assert {process for _, process in parallel.map_ordered(square, range(1_000))} == {os.getpid()}
 
 
-def test_what_a_killed_process_did_not_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_work_of_a_killed_process_is_done_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr(parallel, "_may_fork", lambda: True)
     here = os.getpid()

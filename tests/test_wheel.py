@@ -1,4 +1,4 @@
-"""What people install: a wheel in a fresh environment, in a folder with nothing in it."""
+"""The wheel, installed into a new environment, builds a site in an empty folder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_a_wheel_carries_templates_and_assets_and_their_licences(wheel: Path) -> None:
+def test_the_wheel_contains_templates_assets_and_their_licences(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for path in (REPOSITORY / "templates").rglob("*.j2"):
         assert f"afterword/templates/{path.relative_to(REPOSITORY / 'templates').as_posix()}" in names
@@ -43,7 +43,7 @@ def test_a_wheel_carries_templates_and_assets_and_their_licences(wheel: Path) ->
     assert not [name for name in names if name.startswith(("tests/", "incidents/", "docs/"))]
 
 
-def test_an_installed_wheel_makes_a_site_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_builds_a_site_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "fresh", with_pip=True)
     python = str(tmp_path / "fresh" / "bin" / "python")
     install = [

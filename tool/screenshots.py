@@ -1,4 +1,4 @@
-"""Takes the README's pictures: status page, incident page, a failing check; `make screenshots` runs it."""
+"""Takes the README's screenshots: status page, incident page, a failing check; `make screenshots` runs it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ action_items:
 
 
 def main() -> None:
-    """Write all pictures."""
+    """Write all screenshots."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("AFTERWORD_CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -66,7 +66,7 @@ def _page(browser: Browser, site: Path, path: str, name: str, *, height: int) ->
         viewport={"width": 1200, "height": height}, color_scheme="light", timezone_id="Europe/Berlin"
     )
     page = context.new_page()
-    page.clock.set_fixed_time(f"{NOW}Z")  # the page looks at the clock, and would say how old it is
+    page.clock.set_fixed_time(f"{NOW}Z")  # else the page would say how old it is
     page.route("http://site/**", lambda route: route.fulfill(path=_file(site, route.request.url)))
     page.goto(f"http://site/{path}")
     page.wait_for_timeout(1500)
@@ -80,7 +80,7 @@ def _file(site: Path, url: str) -> str:
 
 
 def _terminal(browser: Browser, work: Path) -> None:
-    """Show what a terminal would: the report with its colours, as a page of its own."""
+    """Render the report with its colours, as a terminal would show it, on a page."""
     from afterword import clock
     from afterword.app.checking import check
 
@@ -104,11 +104,11 @@ def _terminal(browser: Browser, work: Path) -> None:
 
 def _coloured(text: str) -> str:
     parts = _ANSI.split(html.escape(text))
-    told = [parts[0]]
+    html_parts = [parts[0]]
     for code, words in zip(parts[1::2], parts[2::2], strict=True):
         colour = _COLOURS.get(code)
-        told.append(f'<span style="color:{colour}">{words}</span>' if colour else words)
-    return "".join(told)
+        html_parts.append(f'<span style="color:{colour}">{words}</span>' if colour else words)
+    return "".join(html_parts)
 
 
 if __name__ == "__main__":

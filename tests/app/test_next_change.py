@@ -1,4 +1,4 @@
-"""Between now and the next change a build shows the same, and at it something else."""
+"""Until the next change a build shows the same, and at that time something else."""
 
 from __future__ import annotations
 
@@ -57,30 +57,30 @@ def test_the_next_change_is_a_time_of_a_record_or_midnight(
     assert change(write_site(tmp_path, {NAME: UPKEEP}), now) == (then, [field])
 
 
-def test_all_reasons_of_an_instant_are_given(tmp_path: Path) -> None:
+def test_all_reasons_for_the_same_time_are_given(tmp_path: Path) -> None:
     found = change(write_site(tmp_path, {NAME: UPKEEP}), "2026-11-22 12:00")
     assert found == ("2026-11-23 00:00:00", ["day", f"{NAME} post_mortem.published"])
 
 
-def test_midnight_is_that_of_the_site_also_when_the_clocks_are_changed(tmp_path: Path) -> None:
+def test_midnight_is_that_of_the_site_also_when_summer_time_begins_or_ends(tmp_path: Path) -> None:
     berlin = SMALL_SITE.replace("timezone: UTC", "timezone: Europe/Berlin")
     root = write_site(tmp_path, {}, berlin)
     assert change(root, "2026-10-24 22:00")[0] == "2026-10-25 23:00:00"
     assert change(root, "2026-03-28 23:00")[0] == "2026-03-29 22:00:00"
 
 
-def test_a_time_between_two_seconds_has_come_with_the_next(tmp_path: Path) -> None:
+def test_a_fraction_of_a_second_is_rounded_up(tmp_path: Path) -> None:
     fine = SMALLEST_RECORD.replace("10:20,", "10:20:00.500,")
     assert change(write_site(tmp_path, {NAME: fine}), "2026-11-20 10:16")[0] == "2026-11-20 10:20:01"
 
 
-def test_what_an_audience_never_sees_changes_nothing_for_it(tmp_path: Path) -> None:
+def test_records_that_an_audience_never_sees_change_nothing_for_it(tmp_path: Path) -> None:
     root = write_site(tmp_path, {NAME: f"visibility: internal\n{UPKEEP}"})
     assert change(root, "2026-11-21 12:00")[0] == "2026-11-22 00:00:00"
     assert change(root, "2026-11-21 12:00", Audience.INTERNAL)[0] == "2026-11-21 20:00:00"
 
 
-def test_a_record_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+def test_a_record_that_cannot_be_read_is_ignored(tmp_path: Path) -> None:
     root = write_site(tmp_path, {NAME: UPKEEP, "2026-11-20-broken": "title: [\n"})
     assert change(root, "2026-11-21 12:00")[0] == "2026-11-21 20:00:00"
 
@@ -108,7 +108,7 @@ minutes = st.integers(-300, 300)
 
 @st.composite
 def records(draw: st.DrawFn, number: int) -> Record:
-    """Make records with times before and after minute 0, updates that are written ahead among them."""
+    """Generate records with times before and after minute 0, including updates written in advance."""
     lines = []
     for _ in range(draw(st.integers(0, 2))):
         start = draw(minutes)
@@ -120,13 +120,13 @@ def records(draw: st.DrawFn, number: int) -> Record:
         start = draw(minutes)
         text += f"kind: maintenance\nscheduled: {{start: {clock(start)}, end: {clock(start + 60)}}}\n"
         words = ["scheduled", "in_progress", "verifying", "completed"]
-    said = sorted(draw(st.lists(st.tuples(minutes, st.sampled_from(words)), max_size=3)))
-    text += "updates:\n" + "".join(update(*each) for each in said) if said else ""
+    updates = sorted(draw(st.lists(st.tuples(minutes, st.sampled_from(words)), max_size=3)))
+    text += "updates:\n" + "".join(update(*each) for each in updates) if updates else ""
     return record(text or "tags: [none]\n", name=f"2026-03-01-{number}")
 
 
 def facts(now: datetime, made: tuple[Record, ...]) -> object:
-    """Give what a build tells at an instant, all that only counts time aside."""
+    """Return what a build shows at a time, except durations that change all the time."""
     context = Context(for_audience(Project(site(), made), Audience.PUBLIC, now), Audience.PUBLIC, now)
     base = schedule(context, (*open_incidents(context), *open_maintenance(context))).frames[0]
     drawn = [
@@ -139,7 +139,7 @@ def facts(now: datetime, made: tuple[Record, ...]) -> object:
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
-def test_nothing_changes_before_the_next_point_and_something_at_it(data: st.DataObject) -> None:
+def test_nothing_changes_before_the_next_time_and_something_at_it(data: st.DataObject) -> None:
     made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))
     now = minute(data.draw(st.integers(-300, 300)))
     points = sorted(point for each in made for point in upcoming_changes(each, UTC_ZONE, now))

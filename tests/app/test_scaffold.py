@@ -1,4 +1,4 @@
-"""The first text of a record and of a site: what is typed into it reads back the same."""
+"""Text that is put into a new record or site is read back unchanged."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tests.source.test_quoting import readable
 @example("a, b")
 @example("a:?")
 @example("null")
-def test_any_text_reads_back_the_same_from_where_a_template_writes_it(text: str) -> None:
-    root, found = parse(
+def test_any_text_is_read_back_unchanged_from_where_a_template_puts_it(text: str) -> None:
+    root, problems = parse(
         "f", f"title: {yaml_text(text)}\nlist:\n- {{name: {yaml_text(text, in_brackets=True)}, b: c}}\n"
     )
-    assert found == ()
+    assert problems == ()
     assert isinstance(root, Mapping)
     assert [value.text for value in scalars(root)] == [text, text, "c"]

@@ -1,4 +1,4 @@
-"""A build that keeps what stands gives the same bytes as one that begins with nothing, whatever happened between."""
+"""A warm build gives the same bytes as a cold one, whatever happened in between."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ components:
 
 
 def record(random: random.Random, ids: list[str]) -> str:
-    """Write a record of any kind: open, over, announced, hidden, with ties, promises and a file beside it."""
+    """Write a random record: open, over, announced or internal, with related records, action items, attachments."""
     begin = START + timedelta(days=random.randint(-700, 20))
     day = f"{begin:%Y-%m-%d}"
     lines = [f"title: Trouble {random.randint(1, 9)}"]
@@ -69,8 +69,8 @@ def record(random: random.Random, ids: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-class Town:
-    """A site that things happen to."""
+class EditedSite:
+    """A site that is edited, built and damaged at random."""
 
     def __init__(self, root: Path, seed: int) -> None:
         self.root = write_site(root, {}, SITE.format(zone="UTC", policy="levels", search="Search"))
@@ -78,13 +78,13 @@ class Town:
         self.now = START
         self.audience = Audience.PUBLIC
         for _ in range(6):
-            self.write()
+            self.write_record()
 
     @property
     def files(self) -> list[Path]:
         return sorted(self.root.glob("incidents/*/*.yml"))
 
-    def write(self) -> None:
+    def write_record(self) -> None:
         day = START + timedelta(days=self.random.randint(-700, 20))
         name = f"{day:%Y-%m-%d}-{self.random.choice(['queue', 'disk', 'cable'])}-{self.random.randint(1, 99)}"
         file = self.root / f"incidents/{day:%Y}/{name}.yml"
@@ -94,43 +94,43 @@ class Town:
         beside.mkdir(exist_ok=True)
         (beside / "queue.png").write_bytes(self.random.randbytes(8))
 
-    def edit(self) -> None:
+    def rewrite_record(self) -> None:
         if self.files:
             file = self.random.choice(self.files)
             file.write_text(record(self.random, [each.stem for each in self.files if each != file]))
 
-    def retitle(self) -> None:
+    def retitle_record(self) -> None:
         if self.files:
             file = self.random.choice(self.files)
             first, _, rest = file.read_text().partition("\n")
-            file.write_text(f"title: {'Other' if 'DayStatus' in first else 'DayStatus'} {len(rest)}\n{rest}")
+            file.write_text(f"title: {'Second' if 'First' in first else 'First'} {len(rest)}\n{rest}")
 
-    def delete(self) -> None:
+    def delete_record(self) -> None:
         if self.files:
             self.random.choice(self.files).unlink()
 
-    def rename(self) -> None:
+    def rename_record(self) -> None:
         if self.files:
             file = self.random.choice(self.files)
             file.rename(file.with_name(f"{file.stem[:10]}-renamed-{self.random.randint(1, 99)}.yml"))
 
-    def touch(self) -> None:
+    def touch_records(self) -> None:
         for file in self.files:
             os.utime(file, ns=(1, self.random.randint(1, 10**9)))
 
-    def spoil(self) -> None:
+    def break_record(self) -> None:
         if self.files:
             file = self.random.choice(self.files)
             file.write_text(file.read_text() + "nonsense: true\n")
 
-    def mend(self) -> None:
+    def repair_records(self) -> None:
         ids = {file.stem for file in self.files}
         for file in self.files:
             text = file.read_text().replace("nonsense: true\n", "")
             tie = re.search(r"related:\n  - {id: ([^,]*), .*\n", text)
             file.write_text(text.replace(tie[0], "") if tie and tie[1] not in ids else text)
 
-    def facts(self) -> None:
+    def edit_status(self) -> None:
         choose = self.random.choice
         (self.root / "status.yml").write_text(
             SITE.format(
@@ -140,12 +140,12 @@ class Town:
             )
         )
 
-    def picture(self) -> None:
+    def change_attachment(self) -> None:
         pictures = sorted(self.root.glob("incidents/*/*/queue.png"))
         if pictures:
             self.random.choice(pictures).write_bytes(self.random.randbytes(8))
 
-    def template(self) -> None:
+    def change_template(self) -> None:
         folder = self.root / "templates" / "fragments"
         shutil.rmtree(folder, ignore_errors=True)
         if self.random.random() < 0.7:
@@ -154,13 +154,13 @@ class Town:
                 f"<li>{self.random.randint(1, 9)} {{{{ row.link.text }}}}</li>\n"
             )
 
-    def minutes(self) -> None:
+    def pass_minutes(self) -> None:
         self.now += timedelta(minutes=self.random.randint(-90, 90))
 
-    def days(self) -> None:
+    def pass_days(self) -> None:
         self.now += timedelta(days=self.random.randint(-40, 40))
 
-    def readers(self) -> None:
+    def change_audience(self) -> None:
         self.audience = self.random.choice(list(Audience))
 
     def lose_output(self) -> None:
@@ -173,14 +173,14 @@ class Town:
         if pages:
             self.random.choice(pages).write_text("altered")
 
-    def lose_memory(self) -> None:
+    def damage_cache(self) -> None:
         for file in (self.root / CACHE_FOLDER).glob("*.sqlite"):
             data = file.read_bytes()
             hole = self.random.randrange(len(data) // 4096 + 1) * 4096
             holed = data[:hole] + b"\xff" * 4096 + data[hole + 4096 :]
             file.write_bytes(self.random.choice([b"", b"rubbish" * 500, data[:5000], holed]))
 
-    def stop_in_the_middle(self) -> None:
+    def interrupt_build(self) -> None:
         try:
             build = prepare_build(self.root, self.now, self.audience, previous_output=self.root / "site")
         except UserError:
@@ -192,21 +192,36 @@ class Town:
             build.discard()
 
 
-HAPPENINGS: list[Callable[[Town], None]] = [
-    Town.write, Town.edit, Town.retitle, Town.delete, Town.rename, Town.touch, Town.spoil, Town.mend, Town.facts,
-    Town.picture, Town.template, Town.minutes, Town.days, Town.readers, Town.lose_output, Town.alter_output,
-    Town.lose_memory, Town.stop_in_the_middle,
-]  # fmt: skip
+EDITS: list[Callable[[EditedSite], None]] = [
+    EditedSite.write_record,
+    EditedSite.rewrite_record,
+    EditedSite.retitle_record,
+    EditedSite.delete_record,
+    EditedSite.rename_record,
+    EditedSite.touch_records,
+    EditedSite.break_record,
+    EditedSite.repair_records,
+    EditedSite.edit_status,
+    EditedSite.change_attachment,
+    EditedSite.change_template,
+    EditedSite.pass_minutes,
+    EditedSite.pass_days,
+    EditedSite.change_audience,
+    EditedSite.lose_output,
+    EditedSite.alter_output,
+    EditedSite.damage_cache,
+    EditedSite.interrupt_build,
+]
 
 
 def write_pages(build: Build, site: Path) -> list[tuple[str, int, int]]:
-    """Write a build as a host does that has no theme."""
+    """Write a build as a host without a theme does."""
     for page in build.menu:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
     put(site, "sitemap", "\n".join(build.addresses).encode())
     put(site, "search", "\n".join(build.search_entries).encode())
-    works = [put(site, file.path, file.data) for file in build.machine_files()]
-    return works + [
+    files = [put(site, file.path, file.data) for file in build.machine_files()]
+    return files + [
         put(site, f"{body.page.address}{name}", data)
         for body in build.new_pages
         for name, data in (
@@ -224,7 +239,7 @@ def put(site: Path, path: str, data: bytes) -> tuple[str, int, int]:
 
 
 def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:
-    """Build a site in place, as MkDocs by itself does; give what was found, or why it could not be built."""
+    """Build a site in place, as MkDocs does; return the findings, or why it could not be built."""
     try:
         build = prepare_build(
             root, now, audience, previous_output=None if reuse.was_interrupted(site) else site
@@ -252,25 +267,23 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.integers(0, 2**32), st.lists(st.lists(st.sampled_from(HAPPENINGS), max_size=3), min_size=1, max_size=6)
-)
+@given(st.integers(0, 2**32), st.lists(st.lists(st.sampled_from(EDITS), max_size=3), min_size=1, max_size=6))
 def test_a_warm_build_gives_the_bytes_of_a_cold_one(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, days: list[list[Callable[[Town], None]]]
+    tmp_path_factory: pytest.TempPathFactory, seed: int, days: list[list[Callable[[EditedSite], None]]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("town")
-    town = Town(folder / "town", seed)
-    assert publish(town.root, town.root / "site", town.now, town.audience) == ()
-    for happenings in days:
-        for happen in happenings:
-            happen(town)
-        warm = publish(town.root, town.root / "site", town.now, town.audience)
+    folder = tmp_path_factory.mktemp("edited")
+    edited = EditedSite(folder / "site", seed)
+    assert publish(edited.root, edited.root / "site", edited.now, edited.audience) == ()
+    for edits in days:
+        for edit in edits:
+            edit(edited)
+        warm = publish(edited.root, edited.root / "site", edited.now, edited.audience)
         shutil.rmtree(folder / "twin", ignore_errors=True)
         ignored = shutil.ignore_patterns("site", ".cache")
-        shutil.copytree(town.root, folder / "twin", ignore=ignored)
-        cold = publish(folder / "twin", folder / "twin" / "site", town.now, town.audience)
+        shutil.copytree(edited.root, folder / "twin", ignore=ignored)
+        cold = publish(folder / "twin", folder / "twin" / "site", edited.now, edited.audience)
         assert warm == cold
         assert not list(folder.glob(f"*/{CACHE_FOLDER}/bodies-*"))
         if isinstance(cold, tuple):
-            assert contents(town.root / "site") == contents(folder / "twin" / "site")
+            assert contents(edited.root / "site") == contents(folder / "twin" / "site")
     shutil.rmtree(folder)

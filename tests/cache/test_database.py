@@ -1,4 +1,4 @@
-"""What is kept between runs is begun anew at any doubt, and never stands in the way of a build."""
+"""A database of the cache that is damaged or out of date starts over empty, and never prevents a build."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOUND = Diagnostic(
 )
 
 
-def kept(file: Path, fingerprint: str = "one") -> list[str]:
+def stored(file: Path, fingerprint: str = "one") -> list[str]:
     database = open_cache(file, TABLES, fingerprint)
     words = [row[0] for row in database.execute("SELECT text FROM word")]
     database.close()
@@ -28,62 +28,62 @@ def kept(file: Path, fingerprint: str = "one") -> list[str]:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A database with a word in it."""
+    """A database that contains one word."""
     file = tmp_path / "new" / "folder" / "words.sqlite"
     database = open_cache(file, TABLES, "one")
-    database.execute("INSERT INTO word VALUES ('kept')")
+    database.execute("INSERT INTO word VALUES ('stored')")
     database.execute("COMMIT")
     database.close()
     return file
 
 
-def test_what_was_committed_is_found_again_and_git_leaves_it_alone(file: Path) -> None:
-    assert kept(file) == ["kept"]
+def test_committed_rows_are_found_again_and_git_ignores_the_folder(file: Path) -> None:
+    assert stored(file) == ["stored"]
     assert "*" in (file.parent / ".gitignore").read_text().splitlines()
 
 
-def test_another_fingerprint_begins_anew_and_keeps_the_former_until_it_is_committed(file: Path) -> None:
-    assert kept(file, "two") == []
-    assert kept(file) == ["kept"]
+def test_another_fingerprint_starts_empty_and_leaves_the_stored_rows_until_it_commits(file: Path) -> None:
+    assert stored(file, "two") == []
+    assert stored(file) == ["stored"]
 
 
-def test_what_was_not_committed_is_forgotten(file: Path) -> None:
+def test_rows_that_were_not_committed_are_lost(file: Path) -> None:
     database = open_cache(file, TABLES, "one")
     database.execute("INSERT INTO word VALUES ('lost')")
     database.close()
-    assert kept(file) == ["kept"]
+    assert stored(file) == ["stored"]
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"SQLite format 3\0", b"rubbish" * 1_000], ids=["empty", "cut", "rubbish"]
 )
-def test_a_file_that_is_no_database_is_begun_anew(file: Path, data: bytes) -> None:
+def test_a_file_that_is_no_database_is_recreated(file: Path, data: bytes) -> None:
     file.write_bytes(data)
-    assert kept(file) == []
+    assert stored(file) == []
     database = open_cache(file, TABLES, "one")
     database.execute("INSERT INTO word VALUES ('again')")
     database.execute("COMMIT")
     database.close()
-    assert kept(file) == ["again"]
+    assert stored(file) == ["again"]
 
 
-def test_a_database_of_another_layout_is_begun_anew(file: Path) -> None:
+def test_a_database_of_another_layout_is_recreated(file: Path) -> None:
     with sqlite3.connect(file) as other:
         other.execute("PRAGMA user_version = 99")
     other.close()
-    assert kept(file) == []
+    assert stored(file) == []
 
 
-def test_what_somebody_else_has_open_is_left_to_them(file: Path) -> None:
+def test_a_database_that_another_process_has_open_is_not_touched(file: Path) -> None:
     first = open_cache(file, TABLES, "one")
-    assert kept(file) == []
+    assert stored(file) == []
     first.close()
-    assert kept(file) == ["kept"]
+    assert stored(file) == ["stored"]
 
 
-def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+def test_nothing_is_kept_if_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder would be")
-    assert kept(tmp_path / "taken" / "words.sqlite") == []
+    assert stored(tmp_path / "taken" / "words.sqlite") == []
 
 
 def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
@@ -111,15 +111,15 @@ def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_work_runs_once_more_with_an_empty_cache_if_it_finds_the_cache_corrupt(tmp_path: Path) -> None:
-    stored = tmp_path / CACHE_FOLDER / "words.sqlite"
-    stored.parent.mkdir(parents=True)
-    stored.write_bytes(b"rubbish")
+    damaged = tmp_path / CACHE_FOLDER / "words.sqlite"
+    damaged.parent.mkdir(parents=True)
+    damaged.write_bytes(b"rubbish")
     calls: list[bool] = []
 
     @retry_if_corrupt
     def work(root: Path, result: str) -> str:
-        calls.append(stored.exists())
-        if stored.exists():
+        calls.append(damaged.exists())
+        if damaged.exists():
             raise CacheCorruptError
         return result
 

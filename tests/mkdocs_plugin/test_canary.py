@@ -1,4 +1,4 @@
-"""Nothing internal is in any byte of a built public site: pages, feeds, calendars, JSON, badges, file names."""
+"""A built public site contains nothing internal: in pages, feeds, calendars, JSON, badges and file names."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _with_canaries(site: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("fast", [True, False], ids=["fast", "every page by MkDocs"])
-def test_no_byte_of_a_public_site_holds_anything_internal(tmp_path: Path, fast: bool) -> None:
+def test_a_public_site_contains_nothing_internal(tmp_path: Path, fast: bool) -> None:
     folder = tmp_path / "site of mine"
     write_site(folder, RECORDS, SITE)
     if not fast:
@@ -114,7 +114,7 @@ def test_no_byte_of_a_public_site_holds_anything_internal(tmp_path: Path, fast: 
     assert pages == {"2026-11-20-search-is-slow", "2026-11-23-api-refuses-calls", "2026-11-24-search-moves"}
 
 
-def test_an_internal_site_shows_that_the_scan_finds_what_there_is(tmp_path: Path) -> None:
+def test_the_search_for_canaries_finds_them_in_an_internal_site(tmp_path: Path) -> None:
     write_site(tmp_path, RECORDS, SITE)
     found = set(_with_canaries(_build(tmp_path, "--audience", "internal")))
     assert "incidents/2026-11-23-api-refuses-calls/index.html" in found
@@ -122,7 +122,7 @@ def test_an_internal_site_shows_that_the_scan_finds_what_there_is(tmp_path: Path
     assert "search/search_index.json" in found
 
 
-def test_what_a_site_opens_by_name_is_published_and_nothing_beside_it(tmp_path: Path) -> None:
+def test_keys_that_a_site_allows_are_published_and_no_others(tmp_path: Path) -> None:
     assert "also: [action_items.tracker]" in (DEMO / "status.yml").read_text("utf-8")
     site = SITE + "publish: {also: [action_items.tracker]}\n"
     folder = write_site(tmp_path, SITE_OF_TWO, site)

@@ -1,4 +1,4 @@
-"""Pages that go past MkDocs' page list are the pages that MkDocs would have made, whatever the theme and settings."""
+"""Pages outside MkDocs' list of pages are the same as MkDocs would make them, whatever the theme and settings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 
 
 class Dom(HTMLParser):
-    """A page as tags with their attributes and texts, blanks between words as one."""
+    """A page as tags with their attributes and texts, with one space between words."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -79,27 +79,27 @@ def pages(site: Path) -> dict[str, str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_both_ways_give_the_same_pages(variant: str, tmp_path: Path) -> None:
-    made = {}
-    for way in ("true", "false"):
-        site = tmp_path / way
+def test_the_pages_are_the_same_with_and_without_page_shells(variant: str, tmp_path: Path) -> None:
+    built = {}
+    for fast in ("true", "false"):
+        site = tmp_path / fast
         shutil.copytree(DEMO, site, ignore=shutil.ignore_patterns("site", ".cache"))
         config = VARIANTS[variant]((site / "mkdocs.yml").read_text())
-        (site / "mkdocs.yml").write_text(config.replace("- afterword", f"- afterword: {{fast: {way}}}"))
+        (site / "mkdocs.yml").write_text(config.replace("- afterword", f"- afterword: {{fast: {fast}}}"))
         (site / "overrides").mkdir()
         (site / "overrides" / "main.html").write_text(OVERRIDE)
         (site / "docs" / "mine.css").write_text("p { }")
         (site / "docs" / "mine.js").write_text(";")
         assert "rendered by itself" not in mkdocs(site)
-        made[way] = pages(site)
-    assert made["true"].keys() == made["false"].keys()
-    assert len(made["true"]) > 40
-    for name, html in made["true"].items():
-        assert Dom(html).parts == Dom(made["false"][name]).parts, name
-    fast, ordinary = tmp_path / "true" / "site", tmp_path / "false" / "site"
-    assert addresses(fast) == addresses(ordinary)
-    assert (fast / "search/search_index.json").read_text() == (
-        ordinary / "search/search_index.json"
+        built[fast] = pages(site)
+    assert built["true"].keys() == built["false"].keys()
+    assert len(built["true"]) > 40
+    for name, html in built["true"].items():
+        assert Dom(html).parts == Dom(built["false"][name]).parts, name
+    filled, rendered = tmp_path / "true" / "site", tmp_path / "false" / "site"
+    assert addresses(filled) == addresses(rendered)
+    assert (filled / "search/search_index.json").read_text() == (
+        rendered / "search/search_index.json"
     ).read_text()
 
 
@@ -108,7 +108,7 @@ def addresses(site: Path) -> list[str]:
     return sorted(each for each in found if not is_statement(each[each.find("components/") :]))
 
 
-def test_a_plugin_that_treats_each_page_differently_gets_each_page(tmp_path: Path) -> None:
+def test_a_plugin_that_treats_each_page_differently_sees_each_page(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     (site / "count.py").write_text(
         "def on_post_page(output, page, config):\n"
@@ -124,7 +124,7 @@ def test_a_plugin_that_treats_each_page_differently_gets_each_page(tmp_path: Pat
     assert tree(site / "site") == cold
 
 
-def test_a_hook_that_comes_later_gets_the_pages_that_were_there_before(tmp_path: Path) -> None:
+def test_a_hook_that_is_added_later_sees_the_pages_of_earlier_builds(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     mkdocs(site)
     (site / "mark.py").write_text(
@@ -139,7 +139,7 @@ def test_a_hook_that_comes_later_gets_the_pages_that_were_there_before(tmp_path:
     )
 
 
-def test_pages_by_hand_and_menus_link_to_pages_that_mkdocs_does_not_list(tmp_path: Path) -> None:
+def test_hand_written_pages_and_menus_link_to_pages_that_mkdocs_does_not_list(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     link = (
         f"[the outage](incidents/{SMALLEST_ID}/index.md#updates) [lost](incidents/2026-11-20-lost/index.md)"
@@ -148,15 +148,15 @@ def test_pages_by_hand_and_menus_link_to_pages_that_mkdocs_does_not_list(tmp_pat
     (site / "mkdocs.yml").write_text(
         (site / "mkdocs.yml").read_text() + "  - Us: us.md\n  - Search: components/search/index.md\n"
     )
-    said = mkdocs(site)
-    assert "2026-11-20-lost" in said
-    assert SMALLEST_ID not in said
+    log = mkdocs(site)
+    assert "2026-11-20-lost" in log
+    assert SMALLEST_ID not in log
     page = (site / "site" / "us" / "index.html").read_text()
     assert f'href="../incidents/{SMALLEST_ID}/#updates"' in page
     assert 'href="../components/search/"' in page
 
 
-def test_a_page_by_hand_takes_the_place_of_a_record(tmp_path: Path) -> None:
+def test_a_hand_written_page_replaces_the_page_of_a_record(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     own = site / "docs" / "incidents" / SMALLEST_ID / "index.md"
     own.parent.mkdir(parents=True)
@@ -198,7 +198,7 @@ def mentioned(record: Path, records: list[Path]) -> bool:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
-def test_no_page_of_ours_gets_into_the_search_but_by_its_own_entry(theme: str, tmp_path: Path) -> None:
+def test_our_pages_are_in_the_search_index_by_their_own_entries_alone(theme: str, tmp_path: Path) -> None:
     site = write_site(tmp_path)
     (site / "docs" / "us.md").write_text("# Us\n\nWe are here.\n")
     (site / "mkdocs.yml").write_text(
@@ -217,7 +217,7 @@ def test_no_page_of_ours_gets_into_the_search_but_by_its_own_entry(theme: str, t
     assert found.count(f"incidents/{SMALLEST_ID}/") == 1
 
 
-def test_a_hook_that_fails_leaves_the_records_of_the_site_in_place(tmp_path: Path) -> None:
+def test_a_hook_that_fails_leaves_the_records_of_the_previous_site(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     mkdocs(site)
     (site / "fail.py").write_text("def on_env(env, config, files): raise ValueError('no')\n")
@@ -228,7 +228,7 @@ def test_a_hook_that_fails_leaves_the_records_of_the_site_in_place(tmp_path: Pat
     assert not (site / "site" / ".afterword").exists()
 
 
-def test_a_template_that_tells_folders_apart_is_made_anew_in_each(tmp_path: Path) -> None:
+def test_a_template_that_differs_between_folders_is_rendered_again_for_each(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     (site / "overrides").mkdir()
     config = (site / "mkdocs.yml").read_text()

@@ -1,4 +1,4 @@
-"""A build that is interrupted under MkDocs leaves no folder of ours behind."""
+"""A build that is interrupted within MkDocs leaves none of our folders behind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.cache.database import CACHE_FOLDER
 from tests.sites import write_site
 
 
-def test_the_bodies_of_pages_go_with_a_build_that_is_interrupted(tmp_path: Path) -> None:
+def test_the_page_bodies_of_an_interrupted_build_are_removed(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     (site / "stop.py").write_text("def on_post_template(*_, **__): raise KeyboardInterrupt\n")
     (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text() + "hooks: [stop.py]\n")

@@ -1,4 +1,4 @@
-"""Files beside a record go with its page when it shows or links to them; a reference to none stops the build."""
+"""Files beside a record are published if its page shows or links to them; a missing one stops the build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from afterword.app.build import Build
 from afterword.app.errors import UserError
-from afterword.output import pages as publish_site
+from afterword.output import pages as pages_module
 from afterword.output.pages import RenderedPage
 from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
 
@@ -69,7 +69,7 @@ def test_a_file_among_the_links_of_a_record_is_published(tmp_path: Path) -> None
     ["https://example.com/a.png", "mailto:a@example.com", "/a.png", "//example.com/a.png", "#title", "?a.png",
      "../a.png", "%2e%2e/a.png", f"../{OTHER_ID}/", ".", "./"],
 )  # fmt: skip
-def test_a_link_that_leads_elsewhere_is_no_file_beside_the_record(tmp_path: Path, target: str) -> None:
+def test_a_link_that_leads_elsewhere_is_no_attachment(tmp_path: Path, target: str) -> None:
     assert published(site(tmp_path, f"[a]({target})", "a.png")) == {}
 
 
@@ -78,31 +78,33 @@ def test_a_link_that_leads_elsewhere_is_no_file_beside_the_record(tmp_path: Path
     ["gone.png", "img/gone.png", ".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html",
      "img", "a" * 300],
 )  # fmt: skip
-def test_a_reference_to_what_is_missing_or_never_published_stops_the_build(tmp_path: Path, name: str) -> None:
+def test_a_reference_to_a_file_that_is_missing_or_never_published_stops_the_build(
+    tmp_path: Path, name: str
+) -> None:
     kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html")
     root = site(tmp_path, f"[a]({name})", *kept)
-    with pytest.raises(UserError) as said:
+    with pytest.raises(UserError) as caught:
         built(root)
-    assert f"{FOLDER}.yml refers to {name}: no such file" in str(said.value)
+    assert f"{FOLDER}.yml refers to {name}: no such file" in str(caught.value)
 
 
 def test_every_missing_file_of_every_record_is_named_at_once(tmp_path: Path) -> None:
     root = site(tmp_path, "![a](a.png) [b](b.csv) [c](c.txt)", "c.txt")
     other = root / f"incidents/2026/{OTHER_ID}.yml"
     other.write_text(SMALLEST_RECORD + "summary: '![d](d.png)'\n")
-    with pytest.raises(UserError) as said:
+    with pytest.raises(UserError) as caught:
         built(root)
-    assert f"{FOLDER}.yml refers to a.png, b.csv" in str(said.value)
-    assert f"incidents/2026/{OTHER_ID}.yml refers to d.png" in str(said.value)
-    assert "c.txt" not in str(said.value)
+    assert f"{FOLDER}.yml refers to a.png, b.csv" in str(caught.value)
+    assert f"incidents/2026/{OTHER_ID}.yml refers to d.png" in str(caught.value)
+    assert "c.txt" not in str(caught.value)
 
 
-def test_a_missing_file_that_only_withheld_text_refers_to_stops_no_public_build(tmp_path: Path) -> None:
+def test_a_missing_file_that_only_hidden_text_refers_to_does_not_stop_a_public_build(tmp_path: Path) -> None:
     draft = "post_mortem: {status: draft, background: '![a](gone.png)'}\n"
     assert published(site(tmp_path, "Slow.", more=draft)) == {}
 
 
-def test_references_that_templates_make_are_no_files_beside_a_record(tmp_path: Path) -> None:
+def test_references_made_by_templates_are_no_attachments(tmp_path: Path) -> None:
     pages = built(copy_of(DEMO, tmp_path / "demo")).pages()
     assert {name for page in pages for name in page.attachments if page.address != ""} == set()
 
@@ -112,16 +114,16 @@ def test_a_reference_is_read_from_html_however_it_is_written() -> None:
     assert RenderedPage("x/", "x", "", html, ()).attachments == ("a&b.png", "c.pdf")
 
 
-PIECES = st.sampled_from([
+PARTS = st.sampled_from([
     "<a", "<img ", "<b\n", "<!--", "-->", "</a>", "<script>", ">", "/>", " ", "  ", "\t", "\xa0", "/", "=", " =", "= ",
     '"', "'", "&quot;", "href", "HREF", "src", "xlink:href", "title", "data-src", 'href="#x"', 'href="../a/"',
     'src="https://e.com"', 'href="?a"', "a.png", "b/c.pdf", "../", "./", "#", "https:", "\u017f:", "&#46;./", "\\",
 ])  # fmt: skip
 
 
-@given(st.lists(PIECES, max_size=14).map("".join))
-def test_no_reference_is_missed_for_the_sake_of_speed(html: str) -> None:
+@given(st.lists(PARTS, max_size=14).map("".join))
+def test_the_fast_search_misses_no_reference(html: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         quick = RenderedPage("x/", "x", "", html, ()).attachments
-        patch.setattr(publish_site, "_MAYBE_BESIDE", re.compile(""))
+        patch.setattr(pages_module, "_MAYBE_ATTACHMENT", re.compile(""))
         assert quick == RenderedPage("x/", "x", "", html, ()).attachments

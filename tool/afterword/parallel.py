@@ -1,4 +1,4 @@
-"""Spreads work over the cores there are."""
+"""Runs work in parallel on all cores."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-LEAST = 400
-"""From how many pieces on further processes pay for their start: some tens of milliseconds each."""
+MIN_ITEMS = 400
+"""The number of items from which on more processes save time; starting them takes some tens of milliseconds."""
 _CHUNK = 50
-_COLLECT_AFTER = 50_000
-"""How many new objects the collector waits for: records are made of thousands, and go by themselves."""
+_GC_THRESHOLD = 50_000
+"""How many new objects start a garbage collection; a record is made of thousands, and needs none to be freed."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,33 +26,32 @@ R = TypeVar("R")
 _work: Callable[[Any], Any] | None = None
 
 
-def map_ordered(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
-    """Do the same work on each piece, and give the results in the order of the pieces.
+def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    """Apply a function to each item, and yield the results in the order of the items.
 
-    Many pieces are shared out among forked processes: they see everything that stands in memory, so only
-    pieces and results travel. Where forking is not safe – other systems, or threads beside this one – they are
-    done here, one by one.
+    Many items are shared among forked processes. These inherit everything in memory, so that only items and results
+    are sent. Where forking is not safe (on other systems, or beside other threads), this process does all the work.
     """
     with gc_relaxed():
-        if _cores() < 2 or len(pieces) < LEAST or not _may_fork():
-            yield from map(work, pieces)
+        if _cores() < 2 or len(items) < MIN_ITEMS or not _may_fork():
+            yield from map(work, items)
         else:
-            yield from _shared(work, pieces)
+            yield from _map_forked(work, items)
 
 
-def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
+def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
-    chunks = [pieces[start : start + _CHUNK] for start in range(0, len(pieces), _CHUNK)]
+    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     fork = multiprocessing.get_context("fork")
-    executor = ProcessPoolExecutor(_cores(), mp_context=fork, initializer=_begin)
+    executor = ProcessPoolExecutor(_cores(), mp_context=fork, initializer=_start_process)
     done = 0
     try:
-        for results in executor.map(_do, chunks):
+        for results in executor.map(_work_on, chunks):
             yield from results
             done += len(results)
-    except BrokenProcessPool:  # one was killed, for want of memory perhaps: the rest is done here
-        yield from map(work, pieces[done:])
+    except BrokenProcessPool:  # a process was killed, perhaps for lack of memory: do the rest here
+        yield from map(work, items[done:])
     finally:
         _work = None
         executor.shutdown(cancel_futures=True)
@@ -60,11 +59,13 @@ def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
 
 @contextmanager
 def gc_relaxed() -> Iterator[None]:
-    """Let the collector look seldom, and never at what stands already: it would find nothing, and forked processes
-    would get copies of all that it looks at."""
+    """Run the garbage collector rarely, and only on new objects.
+
+    It would find nothing among the existing ones, and forked processes would copy every object that it visits.
+    """
     former = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER, *former[1:])
+    gc.set_threshold(_GC_THRESHOLD, *former[1:])
     try:
         yield
     finally:
@@ -72,15 +73,15 @@ def gc_relaxed() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _begin() -> None:
-    """Leave it to the process that began the work to answer when somebody wants to stop it."""
+def _start_process() -> None:
+    """Ignore Ctrl-C, which the parent process handles, and end on SIGTERM."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _do(chunk: Sequence[Any]) -> list[Any]:
+def _work_on(chunk: Sequence[Any]) -> list[Any]:
     assert _work is not None
-    return [_work(piece) for piece in chunk]
+    return [_work(item) for item in chunk]
 
 
 def _cores() -> int:

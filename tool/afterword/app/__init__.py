@@ -1,1 +1,1 @@
-"""The composition root: the only package that knows the whole path from files to pages."""
+"""The composition root: the only package that knows the whole pipeline, from files to pages."""

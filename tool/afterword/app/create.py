@@ -1,4 +1,4 @@
-"""Begins sites and records."""
+"""Writes the first files of a record or a site, and protects folders that output must not replace."""
 
 from __future__ import annotations
 
@@ -16,21 +16,23 @@ from afterword.records.zone import Zone
 
 
 def create_record(root: Path, site: Site, draft: Draft) -> str:
-    """Write the first text of a record and name its file. Raises CannotRunError where the file exists."""
+    """Write a new record and return its path in the site. Raises UserError if the file exists."""
     with naming_templates():
         file = new_record(draft, site, templates_of(root))
     try:
         write_new(root, file)
     except FileExistsError:
-        said = f"{file.path} exists already and stays as it is; edit it, or give the new one another title"
-        raise UserError(said) from None
+        message = (
+            f"{file.path} exists already and was not changed; edit it, or give the new record another title"
+        )
+        raise UserError(message) from None
     return file.path
 
 
 def create_site(
     folder: Path, name: str, zone: Zone, components: tuple[str, ...], now: datetime
 ) -> Iterator[tuple[str, bool]]:
-    """Write the first files of a site; gives each path, and whether it was written or was there already."""
+    """Write the files of a new site; yield each path, and whether it was written or existed already."""
     with naming_templates():
         files = new_site(name, zone, components, now, templates_of(folder))
     for file in files:
@@ -42,10 +44,10 @@ def create_site(
 
 
 def refuse_to_replace(folder: Path, root: Path) -> None:
-    """Raise CannotRunError where output would take the place of anything but earlier output."""
+    """Raise UserError if output would replace anything but earlier output."""
     if root.is_relative_to(folder):
-        raise UserError(f"{folder} holds the site's own files; choose another folder for the output")
+        raise UserError(f"{folder} contains the site's own files; choose another folder for the output")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / LEVELS_FILE).is_file():
         raise UserError(
-            f"{folder} is not empty and holds no earlier output; choose another or empty it first"
+            f"{folder} is not empty, and its files are not from an earlier build; choose another folder or empty it"
         )

@@ -1,5 +1,5 @@
-"""The one way in which the pipeline says that a person must put something right."""
+"""The error that the user must fix before a command can do its work."""
 
 
 class UserError(Exception):
-    """Something that a person must put right before there is anything to do; its text says what."""
+    """A mistake of the user, not a bug; the message says what to do about it."""

@@ -195,9 +195,11 @@ class _RecordPass:
     def require_attachments(self) -> None:
         """Raise UserError if any page refers to an attachment that does not exist."""
         if self._missing:
-            said = "; ".join(f"{path} refers to {', '.join(names)}" for path, names in self._missing.items())
-            rest = "no such file that can be published is in the folder of the record's name beside it"
-            raise UserError(f"{said}: {rest}")
+            references = (f"{path} refers to {', '.join(names)}" for path, names in self._missing.items())
+            rest = (
+                "no such file in the folder of that name next to the record, or its type is never published"
+            )
+            raise UserError(f"{'; '.join(references)}: {rest}")
 
     def _outcomes(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, _Outcome]]:
         outcomes = zip(tasks, map_ordered(self._carry_out, tasks), strict=True)

@@ -1,4 +1,4 @@
-"""Finds a site, and reads what it says of itself."""
+"""Finds a site and reads its `status.yml`."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from afterword.source.files import SITE_FILE, find_root, read_source
 
 
 def site_root(start: Path) -> Path:
-    """Find the site's folder. Raises CannotRunError where there is none from `start` upwards."""
+    """Find the site's folder, from `start` upwards. Raises UserError if there is none."""
     root = find_root(start)
     if root is None:
-        said = f"there is no {SITE_FILE} here or above; go to your site's folder, or begin one with `afterword init`"
-        raise UserError(said)
+        message = f"there is no {SITE_FILE} here or above; go to your site's folder"
+        raise UserError(f"{message}, or create a site with `afterword init`")
     return root
 
 
 def decoded_site(root: Path) -> tuple[Decoded[Site], bytes]:
-    """Read `status.yml`, and give its bytes with it."""
+    """Read `status.yml`; return it decoded, and its bytes."""
     source = read_source(root, SITE_FILE)
     if isinstance(source, Diagnostic):
-        said = f"{SITE_FILE} is missing or cannot be read; begin a site with `afterword init`"
-        gone = Diagnostic("unreadable-file", Severity.ERROR, Location(SITE_FILE), said)
-        why = (source,) if os.path.lexists(root / SITE_FILE) else ()
-        return Decoded(None, Document(SITE_FILE, ""), (*why, gone)), b""
+        message = f"{SITE_FILE} is missing or cannot be read; create a site with `afterword init`"
+        missing = Diagnostic("unreadable-file", Severity.ERROR, Location(SITE_FILE), message)
+        reason = (source,) if os.path.lexists(root / SITE_FILE) else ()
+        return Decoded(None, Document(SITE_FILE, ""), (*reason, missing)), b""
     return decode_site(source.path, source.data), source.data
 
 
 def read_site(root: Path) -> Site:
-    """Read `status.yml` alone. Raises CannotRunError where it has errors."""
-    site, _ = decoded_site(root)
-    if site.model is None or has_errors(site.diagnostics):
+    """Read `status.yml`. Raises UserError if it has errors."""
+    decoded, _ = decoded_site(root)
+    if decoded.model is None or has_errors(decoded.diagnostics):
         raise UserError(f"{SITE_FILE} has errors; `afterword check {SITE_FILE}` shows them")
-    return site.model
+    return decoded.model

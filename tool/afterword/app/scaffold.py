@@ -1,4 +1,4 @@
-"""The first text of a record and of a site, as a person would go on typing it."""
+"""Scaffolds a record or a site: the text that a person then continues to edit."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
 _SLUG_LIMIT = 60
 _ZONES_TO_SHOW = ("Europe/Berlin", "America/New_York")
-_NOT_FOR_GIT = b"site/\n.site-*/\n"
-"""The built site, and what a build that was killed may leave beside it."""
+_GITIGNORE = b"site/\n.site-*/\n"
+"""The built site, and what a killed build may leave beside it."""
 
 
 class Effect(NamedTuple):
-    """A component and the level that it is at, by their ids."""
+    """A component and its level, by their ids."""
 
     component: str
     level: str
@@ -35,7 +35,7 @@ class Effect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known when a record is begun; `now` is when it is written."""
+    """What is known when a record is created; `now` is when that is."""
 
     now: datetime
     title: str
@@ -48,14 +48,14 @@ class Draft:
 
 
 def slug(title: str) -> str:
-    """Make the speaking part of an id from a title, or nothing where the title has no Latin letters."""
+    """Return the words of a title as part of an id; empty if the title has no Latin letters or digits."""
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    fragments = _NOT_IN_SLUG.sub("-", ascii_only).strip("-")
-    return fragments if len(fragments) <= _SLUG_LIMIT else fragments[:_SLUG_LIMIT].rsplit("-", 1)[0]
+    words = _NOT_IN_SLUG.sub("-", ascii_only).strip("-")
+    return words if len(words) <= _SLUG_LIMIT else words[:_SLUG_LIMIT].rsplit("-", 1)[0]
 
 
 class NewComponent(NamedTuple):
-    """A component as a template writes it; `name` is YAML, `since` the first day of its history."""
+    """A component for a template; `name` is YAML, `since` the first day of its history."""
 
     id: str
     name: str
@@ -63,7 +63,7 @@ class NewComponent(NamedTuple):
 
 
 class NewUpdate(NamedTuple):
-    """An update as a template writes it; `body` and `levels` are YAML."""
+    """An update for a template; `body` and `levels` are YAML."""
 
     at: str
     status: str
@@ -72,7 +72,7 @@ class NewUpdate(NamedTuple):
 
 
 def first_state(kind: Kind, start: datetime, end: datetime | None, now: datetime) -> State | None:
-    """Say which state a record begins in; a kind that customers are not told of has none."""
+    """Return the state of a new record; None for kinds that have no updates for customers."""
     if kind is Kind.INCIDENT:
         return State.RESOLVED if end else State.INVESTIGATING
     if kind is not Kind.MAINTENANCE:
@@ -83,12 +83,12 @@ def first_state(kind: Kind, start: datetime, end: datetime | None, now: datetime
 
 
 def record_id(draft: Draft, zone: Zone) -> str:
-    """Make a record's id: the day on which it began, then its title."""
+    """Return a record's id: the day on which it started, then its title."""
     return f"{zone.local(draft.start).date().isoformat()}-{slug(draft.title) or draft.kind.value.replace('_', '-')}"
 
 
 def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile:
-    """Write the first text of a record. Raises TemplateRenderError where the site's own template is wrong."""
+    """Return the file of a new record. Raises TemplateRenderError if the site's own template is invalid."""
     zone = site.zone or UTC_ZONE
     name = record_id(draft, zone)
     maintenance = draft.kind is Kind.MAINTENANCE
@@ -122,9 +122,10 @@ def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile
 def new_site(
     name: str, zone: Zone, components: tuple[str, ...], now: datetime, environment: Environment
 ) -> tuple[OutputFile, ...]:
-    """Write the first text of a site: its facts, its looks, and what git is to leave alone.
+    """Return the files of a new site: `status.yml`, `mkdocs.yml`, `.gitignore`, and the folders.
 
-    The history of its components begins on the day of `now`: of the time before, nothing is known.
+    The history of its components begins on the day of `now`, since nothing is known of the time before.
+    Raises TemplateRenderError if the site's own template is invalid.
     """
     today = zone.local(now).date().isoformat()
     values = {
@@ -136,21 +137,23 @@ def new_site(
             for n, each in enumerate(components, 1)
         ],
     }
-    facts = render_template(environment, "scaffold/status.yml.j2", values)
-    looks = render_template(environment, "scaffold/mkdocs.yml.j2", {"site_name": yaml_text(f"{name} status")})
+    status = render_template(environment, "scaffold/status.yml.j2", values)
+    mkdocs = render_template(
+        environment, "scaffold/mkdocs.yml.j2", {"site_name": yaml_text(f"{name} status")}
+    )
     return (
-        OutputFile("status.yml", facts.encode()),
-        OutputFile("mkdocs.yml", looks.encode()),
-        OutputFile(".gitignore", _NOT_FOR_GIT),
+        OutputFile("status.yml", status.encode()),
+        OutputFile("mkdocs.yml", mkdocs.encode()),
+        OutputFile(".gitignore", _GITIGNORE),
         OutputFile("docs/.gitkeep", b""),
         OutputFile("incidents/.gitkeep", b""),
     )
 
 
 def yaml_text(text: str, *, in_brackets: bool = False) -> str:
-    """Write text as a YAML value on one line, in quotes where it could be read as anything else.
+    """Write text as a YAML value on one line, in quotes if it could be read as anything else.
 
-    Within brackets a comma would end the value.
+    Within brackets, a comma would end the value.
     A quoted string of JSON is one of YAML too (YAML 1.2, section 1.2).
     """
     safe = _PLAIN.fullmatch(text) and "  " not in text and text.lower() not in _WORDS_OF_YAML
@@ -161,16 +164,16 @@ _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "
 
 
 def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
-    """Write the first update. What is announced has no windows yet, so it says the levels itself."""
+    """Return the first update. An announcement has no windows yet, so it states the levels itself."""
     at = draft.end if draft.end and state in FINAL_STATES else draft.now
     levels = ", ".join(f"{each.component}: {each.level}" for each in draft.effects)
     announces = state is State.SCHEDULED and draft.effects
-    said = f"{{{levels}}}" if announces else ""
-    return NewUpdate(time_text(at, zone), state.value, yaml_text(draft.message), said)
+    stated = f"{{{levels}}}" if announces else ""
+    return NewUpdate(time_text(at, zone), state.value, yaml_text(draft.message), stated)
 
 
 def time_text(instant: datetime, zone: Zone) -> str:
-    """Write an instant as people type it; the offset only where the clock time alone would be ambiguous."""
+    """Write a time as people type it; with its offset only if the clock time alone is ambiguous."""
     local = zone.local(instant)
     text = local.strftime("%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M")
     offset = local.strftime("%z")

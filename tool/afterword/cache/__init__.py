@@ -1,1 +1,1 @@
-"""What is kept between runs, as data, with the key that it is valid for."""
+"""What is kept between runs, as data, with the fingerprint that it is valid for."""

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class _Codec(NamedTuple):
-    """How values of a type are written into a column that has none of that type, and how they are read."""
+    """How values of a type that SQLite does not have are written into a column, and read from it."""
 
     encode: Callable[[Any], object]
     decode: Callable[[Any], object]
@@ -41,27 +41,30 @@ def _optional_instant(number: int | None) -> datetime | None:
     return None if number is None else as_instant(number)
 
 
+_STORED_AS_THEY_ARE = (int, str, bytes)
 _CODECS: Mapping[object, _Codec] = {
     bool: _Codec(int, bool),
     datetime: _Codec(as_number, as_instant),
     datetime | None: _Codec(_optional_number, _optional_instant),
     tuple[str, ...]: _Codec(_as_json, _strings),
 }
-"""Numbers, texts and bytes are stored as they are."""
 
 
 class RowType(Generic[T]):
     """The columns of a type of named tuple. `key` is the field that numbers the rows, if it has one."""
 
     def __init__(self, of: type[T], *, key: str | None = None) -> None:
-        """Read the fields of a type. Raises KeyError for a `key` that is no field."""
+        """Read the fields of a type. Raises KeyError for a field whose type cannot be stored."""
         of_any: Any = of
         self._make: Callable[[Iterable[object]], T] = of_any._make
         self._key = key
         self.fields: tuple[str, ...] = of_any._fields
         types = get_type_hints(of)
-        codecs = [(number, _CODECS.get(types[field])) for number, field in enumerate(self.fields)]
-        self._codecs = [(number, codec) for number, codec in codecs if codec]
+        self._codecs = [
+            (number, _CODECS[types[field]])
+            for number, field in enumerate(self.fields)
+            if types[field] not in _STORED_AS_THEY_ARE
+        ]
 
     @property
     def columns(self) -> str:

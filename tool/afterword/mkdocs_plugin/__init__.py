@@ -102,7 +102,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         content = self.session.content
         by_hand = host_files.add_generated(files, content.menu, content.files, config)
         for uri in by_hand:
-            _log.info("%s is written by hand and takes the place of the generated one", uri)
+            _log.info("%s is hand-written and replaces the generated page", uri)
         return LinkedFiles(files, content.addresses, config)
 
     @event_priority(_LAST)

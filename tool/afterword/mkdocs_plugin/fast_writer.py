@@ -93,12 +93,10 @@ class _Writer:
         pages = self.build.new_pages
         work: list[PageBody | _File] = [*pages, *self.build.new_files.items()]
         if fast:
-            for (
-                body
-            ) in pages:  # make every shell before the work is shared out, so that all processes have it
+            for body in pages:  # render every shell first, so that forked processes inherit all of them
                 self.shells.of(body.page, self.edit_url(body.source))
             written = map_ordered(lambda each: self._write(each, self._filled), work)
-        else:  # in this process alone: a plugin may remember each page, and would not see it in another
+        else:  # in this process alone: plugins may collect something from each page
             written = (self._write(each, self._rendered) for each in work)
         return [file for files in written for file in files]
 

@@ -57,8 +57,10 @@ def serve_site(root: Path, address: str, options: CliOptions) -> None:
         except OSError as problem:
             if problem.errno != errno.EADDRINUSE:
                 raise
-            said = f"{address} is taken by another program; choose one, such as `--address 127.0.0.1:8001`"
-            raise UserError(said) from problem
+            message = (
+                f"{address} is in use by another program; choose another, such as `--address 127.0.0.1:8001`"
+            )
+            raise UserError(message) from problem
 
 
 @contextmanager

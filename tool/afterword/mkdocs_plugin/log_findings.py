@@ -1,4 +1,4 @@
-"""Tells in MkDocs' log what was found in the records."""
+"""Writes findings to MkDocs' log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 
 
 def log_findings(checked: CheckResult) -> None:
-    """Log every finding with its place."""
+    """Log every finding with its location."""
     for diagnostic in checked.diagnostics:
         _log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
 
@@ -24,8 +24,10 @@ def _line(diagnostic: Diagnostic) -> str:
     return safe(f"{location.file}:{location.line}:{location.column}: {diagnostic.rule}: {diagnostic.message}")
 
 
-def gave_up(checked: CheckResult) -> str:
-    """Say why nothing was published."""
+def not_published_message(checked: CheckResult) -> str:
+    """Return the message that says why nothing was published."""
     number = sum(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics)
     noun: Literal["error", "errors"] = "error" if number == 1 else "errors"
-    return f"{number} {noun} in the records; nothing was published. `afterword check` shows them in place"
+    return (
+        f"{number} {noun} in the records; nothing was published. `afterword check` shows each with its line"
+    )

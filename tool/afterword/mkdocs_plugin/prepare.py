@@ -14,7 +14,7 @@ from afterword.app.checking import CheckResult
 from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
-from afterword.mkdocs_plugin.log_findings import gave_up, log_findings
+from afterword.mkdocs_plugin.log_findings import log_findings, not_published_message
 from afterword.output import reuse
 from afterword.report.progress import progress_bar
 from afterword.views.audience import Audience
@@ -61,8 +61,8 @@ def prepare(request: Request) -> Build | None:
     if isinstance(result, Build):
         return result
     if not request.can_show_last:
-        raise PluginError(gave_up(checked))
-    _log.error("%s; the last good pages are still shown", gave_up(checked))
+        raise PluginError(not_published_message(checked))
+    _log.error("%s; the last good pages are still shown", not_published_message(checked))
     return None
 
 

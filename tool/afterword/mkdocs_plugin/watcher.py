@@ -1,4 +1,4 @@
-"""Watches records with the system's own notifier: MkDocs' watcher looks at every file twice a second."""
+"""Watches records through the operating system; MkDocs' own watcher checks every file twice a second."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEven
 from watchdog.observers import Observer
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""What a build answers to. That files are opened and closed, as each build does itself, is no change."""
+"""Events that start a build. Opening and closing a file, which each build does itself, is not one."""
 
 
 class Watcher:
-    """Tells a server when a watched folder changes."""
+    """Notifies a server when a watched file or folder changes."""
 
     def __init__(self, server: LiveReloadServer) -> None:
-        """Begin to listen."""
+        """Start an observer for the folders."""
         self._server = server
-        self._notifier = Observer()
-        self._notifier.daemon = True
-        self._notifier.start()
+        self._observer = Observer()
+        self._observer.daemon = True
+        self._observer.start()
         self._watched: set[Path] = set()
         self._folders: dict[Path, int] = {}
         self._polling: Any = server.observer
 
     def watch_file(self, path: Path) -> None:
-        """Watch a file: one is soon looked at, and found again when an editor puts another in its place."""
+        """Watch a file by polling: that is cheap for one file, and works when an editor replaces the file."""
         if path not in self._watched:
             self._watched.add(path)
             self._server.watch(str(path))
 
     def watch_folder(self, path: Path) -> None:
-        """Watch a folder if it is there; one that appears later, or takes its place, can be given again."""
+        """Watch a folder if it exists. Call this again when it may have been created or replaced."""
         try:
             number = path.stat().st_ino if path.is_dir() else None
         except OSError:
             number = None
         if number is None or self._folders.get(path) == number:
             return
-        # The server says what is to happen at a change; only the way in which it hears of one is another.
+        # The server still decides what a change does; for this call only, its observer is replaced by this one.
         server: Any = self._server
         self._polling, server.observer = server.observer, self
         try:
@@ -53,17 +53,17 @@ class Watcher:
             server.observer = self._polling
 
     def schedule(self, handler: Any, path: str, *, recursive: bool) -> Any:
-        """Take an order to watch a folder from the server."""
+        """Watch a folder for the server, which calls this in place of its own observer."""
         try:
-            return self._notifier.schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
-        except OSError:  # the system has no more watches to give
+            return self._observer.schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
+        except OSError:  # the system's limit of watches is reached
             return self._polling.schedule(handler, path, recursive=recursive)
 
     def unschedule(self, watch: Any) -> None:
-        """Take back an order; the folder is gone, and with it what watched it."""
+        """Stop watching a folder; if it was deleted, the observer has stopped already."""
         with suppress(KeyError, OSError):
-            self._notifier.unschedule(watch)
+            self._observer.unschedule(watch)
 
     def close(self) -> None:
-        """Stop listening."""
-        self._notifier.stop()
+        """Stop watching folders."""
+        self._observer.stop()

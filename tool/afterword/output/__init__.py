@@ -1,1 +1,1 @@
-"""Writing a site to disk, reusing what is unchanged, and exporting pages for other generators."""
+"""Writing a site to disk, reusing unchanged files, and exporting pages for other generators."""

@@ -18,7 +18,7 @@ _ENDINGS = (".css", ".js", ".svg", ".txt")
 
 
 def assets() -> Iterator[OutputFile]:
-    """Give the packaged assets, in the order of their names."""
+    """Yield the packaged assets, sorted by name."""
     folder = files("afterword") / "assets"
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_file() and entry.name.endswith(_ENDINGS):
@@ -26,9 +26,9 @@ def assets() -> Iterator[OutputFile]:
 
 
 def _without_comments(name: str, data: bytes) -> bytes:
-    """Leave whole lines of comment out of our own files: readers of pages need not fetch what explains the code.
+    """Remove comment lines and indentation from our own files, which readers of pages need not download.
 
-    Only lines that begin as a comment go, so no text inside the code can be taken for one.
+    Only lines that begin with a comment are removed, so that no string in the code can be taken for one.
     """
     if name in _VENDORED or not name.endswith((".css", ".js")):
         return data

@@ -13,14 +13,14 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def export_files(pages: Iterable[RenderedPage], files: Iterable[OutputFile]) -> Iterator[OutputFile]:
-    """Give every file of an export: the pages as Markdown, the others as they are."""
+    """Yield every file of an export: pages as Markdown, other files as they are."""
     for page in pages:
         yield export_page(page)
     yield from files
 
 
 def export_page(page: RenderedPage) -> OutputFile:
-    """Write a page as Markdown: front matter, then its content as one block of HTML."""
+    """Return a page as a Markdown file: front matter, then its content as one block of HTML."""
     front = f"title: {json.dumps(page.title, ensure_ascii=False)}\n"
     front += f"description: {json.dumps(page.description, ensure_ascii=False)}\n"
     text = f"---\n{front}---\n\n<div>\n{_without_blank_lines(page.html)}\n</div>\n"
@@ -28,9 +28,9 @@ def export_page(page: RenderedPage) -> OutputFile:
 
 
 def _without_blank_lines(html: str) -> str:
-    """Take out blank lines: a block of HTML ends at the first one (CommonMark 0.31, section 4.6).
+    """Remove blank lines, as the first one would end the block of HTML (CommonMark 0.31, section 4.6).
 
-    Where they are text, a character reference stands in for the line's end.
+    In preformatted text, line breaks become character references instead.
     """
     parts = _PREFORMATTED.split(html)
     parts[::2] = (_BLANK_LINES.sub("\n", part) for part in parts[::2])

@@ -1,4 +1,4 @@
-"""Every page and file of a site, as values, ready for whatever host puts them on the web."""
+"""Rendered pages and output files as values, for any host to publish."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ LEVELS_FILE = f"{ASSETS}/levels.css"
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)<a class="headerlink"')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]|\.\.")
-_MAYBE_BESIDE = re.compile(
+_MAYBE_ATTACHMENT = re.compile(
     rf'=(?<=[cfCF\s]=)(?!"(?:{_ELSEWHERE.pattern}))'
     r"(?:(?<=(?i:src)=)|(?<=(?i:href)=)|(?<=(?i:src)\s=)|(?<=(?i:href)\s=)|(?<=\s\s=))"
 )
-"""Where an attribute may lead to a file beside the page. Finding none is proof; a find is only a reason to parse.
+"""Where an attribute may refer to a file beside the page. No match is proof that none does; a match is not.
 
-It begins with the sign that is rarest of all that every reference has, so that nearly nothing is looked at twice.
+It begins with the rarest character that every such reference has, so that the search is fast.
 """
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
@@ -40,9 +40,9 @@ class Heading(NamedTuple):
 
 
 class RenderedPage(NamedTuple):
-    """A page of the site: where it stands, what it is called, and its content as HTML.
+    """A page of the site: its address, title and description, and its content as HTML.
 
-    `head` is what it adds to the HTML document's own head.
+    `head` is what it adds to the head of the HTML document.
     """
 
     address: str
@@ -54,13 +54,13 @@ class RenderedPage(NamedTuple):
 
     @property
     def attachments(self) -> tuple[str, ...]:
-        """Names of files beside the page that it shows or links to, those in sub-folders with their path."""
-        if not _MAYBE_BESIDE.search(self.html):
-            return ()  # as on nearly every page, and a hundred times sooner than the parser says it
+        """Files beside the page that it shows or links to, by their paths relative to the page."""
+        if not _MAYBE_ATTACHMENT.search(self.html):
+            return ()  # true of nearly every page, and a hundred times faster than parsing
         reader = _References()
         reader.feed(self.html)
         reader.close()
-        names = {_own_file(reference) for reference in reader.found}
+        names = {_own_file(reference) for reference in reader.references}
         return tuple(sorted(name for name in names if name is not None))
 
 
@@ -73,33 +73,33 @@ class OutputFile:
 
 
 def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
-    """Render a page, and find the headings that stand in it."""
+    """Render a page, and find its headings."""
     head, html = model.head, render_page(environment, model)
-    found = tuple(Heading(name, title.strip()) for name, title in _HEADING.findall(html))
+    headings = tuple(Heading(name, title.strip()) for name, title in _HEADING.findall(html))
     return RenderedPage(
-        head.address, head.title, head.description, html, found, render_head(environment, model)
+        head.address, head.title, head.description, html, headings, render_head(environment, model)
     )
 
 
 def level_styles(site: Site, environment: Environment) -> OutputFile:
-    """Write the colours and patterns of the site's levels as a stylesheet."""
+    """Return the stylesheet with the colours and patterns of the site's levels."""
     return OutputFile(LEVELS_FILE, render_levels(environment, site_styles(site)).encode())
 
 
 class _References(HTMLParser):
-    """Gathers where the `src` and `href` of a page lead."""
+    """Collects the values of `src` and `href` in a page."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: set[str] = set()
+        self.references: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the tag's references."""
-        self.found.update(value for name, value in attrs if name in ("src", "href") and value)
+        """Collect the references of a tag."""
+        self.references.update(value for name, value in attrs if name in ("src", "href") and value)
 
 
 def _own_file(reference: str) -> str | None:
-    """Name the file below the page's own folder that a reference leads to, or None where it leads elsewhere."""
+    """Return the path of the file below the page that a reference leads to; None if it leads elsewhere."""
     reference = reference.strip()
     if _ELSEWHERE.match(reference):
         return None

@@ -1,4 +1,4 @@
-"""A build that ends early leaves nothing of its own: no folder of bodies, and no database that others wait for."""
+"""A build that ends early cleans up: it leaves no folder of page bodies and no locked database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def body_stores(root: Path) -> list[Path]:
     return list((root / CACHE_FOLDER).glob("bodies-*"))
 
 
-def test_a_database_that_turns_out_to_be_damaged_costs_no_folder(tmp_path: Path) -> None:
+def test_no_folder_is_left_if_a_database_turns_out_to_be_damaged(tmp_path: Path) -> None:
     root = write_site(tmp_path)
     prepared(root).commit([], "")
     file = root / CACHE_FOLDER / "public.sqlite"
@@ -35,7 +35,7 @@ def test_a_database_that_turns_out_to_be_damaged_costs_no_folder(tmp_path: Path)
     assert body_stores(root) == []
 
 
-def test_a_build_that_cannot_run_keeps_nothing_open(tmp_path: Path) -> None:
+def test_a_build_that_cannot_run_leaves_nothing_open(tmp_path: Path) -> None:
     root = write_site(tmp_path)
     prepared(root).discard()
     (root / "templates" / "pages").mkdir(parents=True)
