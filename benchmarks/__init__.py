@@ -1,1 +1,1 @@
-"""Measures Afterword and its peers on the same invented records, side by side."""
+"""Measures Afterword and other site generators on the same generated records, side by side."""

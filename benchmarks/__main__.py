@@ -17,16 +17,16 @@ from benchmarks.rounds import Plan, Rounds
 from benchmarks.tools import EVERYTHING, TITLES, Tool, get
 
 _WARM_UP = 20
-"""Records of the unmeasured round."""
+"""The number of records in the first round, which is not measured."""
 
 
 def main() -> None:
-    """Measure, print tables, and write a file of results."""
+    """Measure, print tables, and write the results to a file."""
     options = read_options()
     with tempfile.TemporaryDirectory(prefix="benchmark-") as temporary:
         work = options.work_dir or Path(temporary)
         work.mkdir(parents=True, exist_ok=True)
-        results = _measured(options, work.resolve())
+        results = _measure(options, work.resolve())
     print(report.whole_report(results))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(to_json(results), encoding="utf-8")
@@ -35,22 +35,22 @@ def main() -> None:
         raise SystemExit(1)
 
 
-def _measured(options: Options, work: Path) -> Results:
+def _measure(options: Options, work: Path) -> Results:
     results = Results(_about(options), TITLES)
-    tools = _present(options, work, results)
+    tools = _available(options, work, results)
     plan = Plan(options.repeat, options.limit, options.edits, options.idle_seconds, work)
     if tools:
         Rounds(plan, results, records(_WARM_UP, options.seed)).warm_up(tools)
     for count in options.records:
-        _skip_hopeless(results, tools, count)
-        hopeful = [tool for tool in tools if not results.of(count, tool.name, COLD).problem]
-        if hopeful:
-            Rounds(plan, results, records(count, options.seed)).measure(hopeful)
+        _skip_failed(results, tools, count)
+        remaining = [tool for tool in tools if not results.of(count, tool.name, COLD).problem]
+        if remaining:
+            Rounds(plan, results, records(count, options.seed)).measure(remaining)
     return results
 
 
-def _present(options: Options, work: Path, results: Results) -> list[Tool]:
-    """Get the tools; of one that cannot be had, say so in the results."""
+def _available(options: Options, work: Path, results: Results) -> list[Tool]:
+    """Return the tools that can be measured; note in the results why the others cannot."""
     tools = []
     for name in options.only or EVERYTHING:
         try:
@@ -62,32 +62,32 @@ def _present(options: Options, work: Path, results: Results) -> list[Tool]:
     return tools
 
 
-def _skip_hopeless(results: Results, tools: list[Tool], count: int) -> None:
-    """Do not try what has failed or taken too long with fewer records already."""
+def _skip_failed(results: Results, tools: list[Tool], count: int) -> None:
+    """Skip tools that failed or took too long with fewer records."""
     for tool in tools:
         for fewer in results.sizes():
-            found = results.find(fewer, tool.name, COLD)
-            if fewer < count and found and found.problem:
-                said = (
-                    found.problem
-                    if found.problem.startswith("not run")
-                    else f"{found.problem} with {fewer:,} records"
+            smaller = results.find(fewer, tool.name, COLD)
+            if fewer < count and smaller and smaller.problem:
+                reason = (
+                    smaller.problem
+                    if smaller.problem.startswith("not run")
+                    else f"{smaller.problem} with {fewer:,} records"
                 )
-                results.of(count, tool.name, COLD).problem = f"not run: {said.removeprefix('not run: ')}"
+                results.of(count, tool.name, COLD).problem = f"not run: {reason.removeprefix('not run: ')}"
                 break
 
 
 def _about(options: Options) -> dict[str, object]:
-    """Say where, when and how, naming neither the machine nor a folder of it."""
-    asked = asdict(options)
+    """Describe when, on what and how it was measured, without naming the machine or a folder of it."""
+    given = asdict(options)
     for private in ("work_dir", "out"):
-        del asked[private]
-    asked["cstate"] = options.cstate is not None
+        del given[private]
+    given["cstate"] = options.cstate is not None
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
         "versions": install.versions(),
-        "options": asked,
+        "options": given,
     }
 
 

@@ -1,4 +1,4 @@
-"""Makes up what is found out about an incident when it is over: why, what was done, and what was learnt."""
+"""Generates what is known about an incident when it is over: causes, action items and lessons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benchmarks.scene import Scene
 
 
 def with_post_mortem(record: Record, scene: Scene, clock: Clock, *, thorough: bool) -> Record:
-    """Add what is found out afterwards."""
+    """Add everything that is found out afterwards."""
     rng = scene.rng
     found_by = rng.choice(("alert", "alert", "synthetic", "customer_report", "staff"))
     causes = _causes(scene, rng.randint(1, 2) if thorough else rng.randint(0, 1))
@@ -50,7 +50,7 @@ def _milestones(clock: Clock, *, thorough: bool) -> tuple[tuple[str, datetime], 
 
 
 def timeline(scene: Scene, clock: Clock, further: int) -> tuple[Event, ...]:
-    """Tell the story's beginning, middle and end, with further events between them."""
+    """Generate the events of the story, with further ones between them."""
     story, own, rng = scene.story, scene.component.id, scene.rng
     events = [
         Event(
@@ -100,7 +100,7 @@ def _causes(scene: Scene, further: int) -> tuple[Cause, ...]:
 
 
 def _actions(scene: Scene, clock: Clock, causes: Sequence[Cause], count: int) -> tuple[Action, ...]:
-    """Plan what will be done; the older the incident, the more of it has been."""
+    """Generate action items; the older the incident, the more of them are done."""
     rng = scene.rng
     ideas = [rng.choice(scene.story.actions), *scene.some_of(words.SIDE_ACTIONS, count - 1, count - 1)]
     actions = []
@@ -129,7 +129,7 @@ def _actions(scene: Scene, clock: Clock, causes: Sequence[Cause], count: int) ->
 
 
 def lessons(scene: Scene, kinds: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Make up what was learnt, sorted into so many kinds of lessons."""
+    """Generate lessons of so many kinds."""
     chosen = set(scene.some_of(tuple(words.LESSONS), kinds, kinds))
     return tuple(
         (kind, tuple(map(scene.explain, scene.some_of(sentences, 1, 2))))

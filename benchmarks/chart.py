@@ -2,7 +2,7 @@
 
     python -m benchmarks.chart RESULTS.json… PAGE.md
 
-The page holds `<!-- results:begin -->` and `<!-- results:end -->`; what stands between them is replaced.
+The text between `<!-- results:begin -->` and `<!-- results:end -->` in the page is replaced.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _GIGABYTE = 1_000_000_000
 
 
 def fragment(results: Results) -> str:
-    """Write what stands between the marks."""
+    """Return the text to put between the markers: charts, tables and notes."""
     parts = [_where(results), curves.figure(results)]
     for records in results.sizes():
         parts.append(f"**{records:,} records**")
@@ -31,15 +31,15 @@ def fragment(results: Results) -> str:
 
 
 def put_into(page: str, text: str) -> str:
-    """Replace what stands between the marks of a page."""
+    """Replace the text between the markers of a page. Raises ValueError if the page does not have both once."""
     pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
     if len(pattern.findall(page)) != 1:
-        raise ValueError(f"the page must have one {BEGIN} and, behind it, one {END}")
+        raise ValueError(f"the page must have one {BEGIN}, followed by one {END}")
     return pattern.sub(lambda _: f"{BEGIN}\n\n{text}\n\n{END}", page)
 
 
 def _where(results: Results) -> str:
-    """Say when and on what kind of machine it was measured, and what with."""
+    """Describe when, on what kind of machine, and with which versions it was measured."""
     machine, versions, options = (results.about[key] for key in ("machine", "versions", "options"))
     named = ", ".join(f"{name} {version}" for name, version in versions.items())
     return (
@@ -50,29 +50,29 @@ def _where(results: Results) -> str:
 
 
 def _rounds(results: Results) -> str:
-    """Say of how many rounds the medians are: large numbers of records may have fewer."""
-    found = {
+    """State the number of rounds; large numbers of records may have fewer."""
+    rounds = {
         size: max(len(m.samples) for m in results.measured if m.records == size) for size in results.sizes()
     }
-    most = max(found.values())
-    fewer = [f"{size:,} records: {count}" for size, count in found.items() if count < most]
+    most = max(rounds.values())
+    fewer = [f"{size:,} records: {count}" for size, count in rounds.items() if count < most]
     return f"medians of {most} rounds" + (f" ({', '.join(fewer)})" if fewer else "")
 
 
 def main() -> None:
-    """Replace what stands between the marks of a page by the results of a run."""
+    """Write the results of one or more runs into a page, between its markers."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.chart", description=main.__doc__)
     parser.add_argument(
         "results", type=Path, nargs="+", help="JSON files that the benchmark wrote on one machine"
     )
     parser.add_argument("page", type=Path, help=f"a Markdown file with {BEGIN} and {END}")
-    asked = parser.parse_args()
-    page = asked.page.read_text(encoding="utf-8")
+    args = parser.parse_args()
+    page = args.page.read_text(encoding="utf-8")
     try:
-        page = put_into(page, fragment(together([read(file) for file in asked.results])))
+        page = put_into(page, fragment(together([read(file) for file in args.results])))
     except ValueError as error:
         parser.error(str(error))
-    asked.page.write_text(page, encoding="utf-8")
+    args.page.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

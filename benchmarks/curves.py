@@ -1,7 +1,7 @@
-"""Draws the processor time of a cold build by number of records, both on logarithmic scales, as an inline SVG.
+"""Draws the chart of processor time by number of records for cold builds, on logarithmic scales, as inline SVG.
 
-Lines differ in dashes and marks and are named where they end; all is drawn in the colour of the text around it, so that
-it can be read on light and dark pages, in print, and without telling colours apart.
+The lines differ in dashes and markers and are labelled at their ends. Everything has the colour of the text around it,
+so that the chart can be read on light and dark pages, in print, and without colour vision.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DASHES = {
     "hugo": "14 4 2 4",
     "hugo-cstate": "5 3 5 8",
 }
-_MARKS = {
+_MARKERS = {
     "afterword": '<circle cx="{x}" cy="{y}" r="5"/>',
     "mkdocs-material": '<rect x="{x0}" y="{y0}" width="8" height="8"/>',
     "zensical": '<path d="M{x} {yt}L{xr} {yb}H{xl}Z"/>',
@@ -37,7 +37,7 @@ Points = list[tuple[int, float]]
 
 @dataclass(frozen=True)
 class _Scale:
-    """Places on a logarithmic axis."""
+    """A logarithmic axis."""
 
     low: float
     high: float
@@ -50,13 +50,13 @@ class _Scale:
 
 
 def figure(results: Results) -> str:
-    """Draw the chart as a block of HTML that Markdown leaves as it is."""
+    """Return the chart as a block of HTML that Markdown does not change."""
     caption = "Processor time of a cold build, start-up included. Both scales are logarithmic."
     return f"<figure>\n{svg(results)}\n<figcaption>{caption}</figcaption>\n</figure>"
 
 
 def svg(results: Results) -> str:
-    """Draw the chart; a page without results gets a sentence."""
+    """Return the chart as SVG, or a sentence if there are no results."""
     curves = {tool: points for tool in results.tools() if (points := _points(results, tool))}
     if not curves:
         return "There are no results to draw."
@@ -97,11 +97,11 @@ def _scales(curves: dict[str, Points]) -> tuple[_Scale, _Scale]:
 
 
 def _described(results: Results, curves: dict[str, Points]) -> str:
-    """Say in words what the lines show."""
+    """Describe in words what the lines show."""
     parts = []
     for tool, points in curves.items():
-        figures = ", ".join(f"{seconds(value)} s at {records:,}" for records, value in points)
-        parts.append(f"{results.titles[tool]}: {figures}.")
+        values = ", ".join(f"{seconds(value)} s at {records:,}" for records, value in points)
+        parts.append(f"{results.titles[tool]}: {values}.")
     return " ".join(["A line for each tool on logarithmic scales; lower is less work.", *parts])
 
 
@@ -124,29 +124,29 @@ def _powers(scale: _Scale) -> list[float]:
     return [10.0**power for power in range(round(log10(scale.low)), round(log10(scale.high)) + 1)]
 
 
-def _curve(tool: str, places: list[tuple[float, float]]) -> Iterator[str]:
-    way = "L".join(f"{x:g} {y:g}" for x, y in places)
+def _curve(tool: str, points: list[tuple[float, float]]) -> Iterator[str]:
+    path = "L".join(f"{x:g} {y:g}" for x, y in points)
     dashes = f' stroke-dasharray="{_DASHES[tool]}"' if _DASHES[tool] else ""
     width = 3 if tool == OURS else 2
-    yield f'<path d="M{way}" fill="none" stroke="currentColor" stroke-width="{width}"{dashes}/>'
-    for x, y in places:
-        yield _mark(tool, x, y)
+    yield f'<path d="M{path}" fill="none" stroke="currentColor" stroke-width="{width}"{dashes}/>'
+    for x, y in points:
+        yield _marker(tool, x, y)
 
 
-def _mark(tool: str, x: float, y: float) -> str:
+def _marker(tool: str, x: float, y: float) -> str:
     corners = {"x": x, "y": y, "x0": x - 4, "y0": y - 4}
     corners |= {"xl": x - 5.5, "xr": x + 5.5, "yt": y - 5.5, "yb": y + 5.5}
-    return _MARKS[tool].format(**{name: f"{place:g}" for name, place in corners.items()})
+    return _MARKERS[tool].format(**{name: f"{position:g}" for name, position in corners.items()})
 
 
 def _labels(results: Results, curves: dict[str, Points], up: _Scale) -> Iterator[str]:
-    """Name each line and repeat its mark, at the height of its end; moved apart where two would touch."""
+    """Label each line at the height of its end, with its marker; labels that would touch are moved apart."""
     ends = sorted((up.at(points[-1][1]), tool, points[-1]) for tool, points in curves.items())
     x, last = _WIDTH - _RIGHT + 20, float("-inf")
     for y, tool, (records, value) in ends:
         last = max(y, last + _LABEL_GAP)
         weight = ' font-weight="bold"' if tool == OURS else ""
         short = "" if records == results.sizes()[-1] else f" at {records:,}"
-        said = f"{results.titles[tool]} {seconds(value)} s{short}"
-        yield _mark(tool, x, last)
-        yield f'<text x="{x + 12}" y="{last + 4:g}"{weight}>{escape(said)}</text>'
+        label = f"{results.titles[tool]} {seconds(value)} s{short}"
+        yield _marker(tool, x, last)
+        yield f'<text x="{x + 12}" y="{last + 4:g}"{weight}>{escape(label)}</text>'

@@ -1,4 +1,4 @@
-"""Changes a word of one record, as somebody would who corrects it."""
+"""Edits one word of a record, as a person who corrects it would."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from benchmarks.model import Record
 
 _BEGINNING = 24
-"""Characters of the summary that are looked for; no file breaks a line so early."""
+"""The number of characters of the summary to search for; no file has a line break that early."""
 _numbers = count(1)
 
 
 def edited_record(records: list[Record]) -> Record:
-    """Choose the record to change: the newest that is over and public, which is where corrections happen."""
+    """Choose the record to edit: the latest public incident that is over, as that is where corrections happen."""
     return next(
         record
         for record in reversed(records)
@@ -25,21 +25,21 @@ def edited_record(records: list[Record]) -> Record:
 
 @dataclass(frozen=True)
 class Editor:
-    """A record's file, opened on whichever tool's site."""
+    """Edits a record's file on the site of any tool."""
 
     file: Path
     summary: str
     scratch: Path
-    """A file on the same disk, outside the site; it is written first and then takes the other's place."""
+    """A file on the same disk, outside the site: it is written first, and then replaces the record's file."""
 
     def change(self) -> str:
-        """Put a new word before the summary, save, and give the word."""
+        """Put a new word before the summary, save, and return the word. Raises ValueError if there is no summary."""
         word = f"Amended{next(_numbers):04}"
         text = self.file.read_text(encoding="utf-8")
         beginning = re.escape(self.summary[:_BEGINNING])
-        changed, places = re.subn(rf"(?:Amended\d+\. )?(?={beginning})", f"{word}. ", text, count=1)
-        if not places:
-            raise ValueError(f"the summary of {self.file.name} is not where it should be")
+        changed, replacements = re.subn(rf"(?:Amended\d+\. )?(?={beginning})", f"{word}. ", text, count=1)
+        if not replacements:
+            raise ValueError(f"the summary of {self.file.name} was not found")
         self.scratch.write_text(changed, encoding="utf-8")
         self.scratch.replace(self.file)
         return word

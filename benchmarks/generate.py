@@ -1,4 +1,4 @@
-"""Makes up any number of records from a seed, and writes them as a site of Afterword.
+"""Generates any number of records from a seed, and writes them as an Afterword site.
 
 python -m benchmarks.generate --records 1000 --seed 1 FOLDER
 """
@@ -17,22 +17,24 @@ from benchmarks.instants import whole_minute
 from benchmarks.model import Record
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-"""The instant that everything is measured for; the records lie before it."""
+"""The current time of every measurement; the records are from the years before it."""
 YEARS = 10
 EFFORTS = ("hurried",) * 5 + ("ordinary",) * 11 + ("thorough",) * 4
-"""How much is written about twenty incidents; dealt like cards, so that few records are like many."""
+"""How much is written about each of twenty incidents; shuffled, so that small numbers of records have the same mix."""
 STILL_OPEN = 3
 ANNOUNCED = 2
 
 
 def records(count: int, seed: int, now: datetime = NOW) -> list[Record]:
-    """Make up records, oldest first. The same count and seed give the same records, byte for byte."""
+    """Generate records, oldest first. The same count and seed give the same records, byte for byte."""
     rng = Random(f"{seed}/{count}")
     efforts = _efforts(rng)
     made: list[Record] = []
     taken: set[str] = set()
     for number, start in enumerate(_starts(rng, count, now)):
-        record = _made(rng, start, now, None if number >= count - STILL_OPEN - ANNOUNCED else next(efforts))
+        record = _generate(
+            rng, start, now, None if number >= count - STILL_OPEN - ANNOUNCED else next(efforts)
+        )
         record = replace(
             record, id=_free(record.id, taken), internal=rng.random() < 0.02 and record.end is not None
         )
@@ -47,7 +49,7 @@ def _efforts(rng: Random) -> Iterator[str]:
 
 
 def _starts(rng: Random, count: int, now: datetime) -> list[datetime]:
-    """Spread starts over the years; the last few are still open, and the very last only announced."""
+    """Spread start times over the years; the last few records are open, and the very last only announced."""
     span = timedelta(days=YEARS * 365)
     past = max(0, count - STILL_OPEN - ANNOUNCED)
     starts = [now - timedelta(days=2) - span * rng.random() for _ in range(past)]
@@ -56,8 +58,8 @@ def _starts(rng: Random, count: int, now: datetime) -> list[datetime]:
     return sorted(map(whole_minute, starts))
 
 
-def _made(rng: Random, start: datetime, now: datetime, effort: str | None) -> Record:
-    """Make up one record; what is still open or to come has no effort yet."""
+def _generate(rng: Random, start: datetime, now: datetime, effort: str | None) -> Record:
+    """Generate one record. `effort` is None for records that are open or announced."""
     if start > now:
         return invent.maintenance(rng, start, now)
     if effort is None:
@@ -71,7 +73,7 @@ def _made(rng: Random, start: datetime, now: datetime, effort: str | None) -> Re
 
 
 def _free(wanted: str, taken: set[str]) -> str:
-    """Give the wanted id, with a number behind it if another record has it."""
+    """Return the wanted id, with a number appended if another record has it."""
     number, free = 1, wanted
     while free in taken:
         number += 1
@@ -80,7 +82,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _related(rng: Random, record: Record, earlier: list[Record]) -> Record:
-    """Tie one record in ten to one of the few dozen before it."""
+    """Relate one record in ten to one of the 40 before it."""
     if rng.random() >= 0.10:
         return record
     candidates = [other for other in earlier[-40:] if not other.internal]
@@ -91,16 +93,18 @@ def _related(rng: Random, record: Record, earlier: list[Record]) -> Record:
 
 
 def main() -> None:
-    """Write a site of made-up records."""
+    """Write a site of generated records."""
     from benchmarks.sites import write_afterword
 
     parser = argparse.ArgumentParser(prog="python -m benchmarks.generate", description=main.__doc__)
-    parser.add_argument("--records", type=int, default=1000, metavar="N", help="how many; default: 1000")
-    parser.add_argument("--seed", type=int, default=1, help="another seed makes other records; default: 1")
-    parser.add_argument("folder", type=Path, help="where the site is written")
-    asked = parser.parse_args()
-    write_afterword(asked.folder, records(asked.records, asked.seed))
-    print(f"{asked.records} records; build them with SOURCE_DATE_EPOCH={NOW.timestamp():.0f}")
+    parser.add_argument(
+        "--records", type=int, default=1000, metavar="N", help="number of records; default: 1000"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="seed of the records; default: 1")
+    parser.add_argument("folder", type=Path, help="folder for the site")
+    args = parser.parse_args()
+    write_afterword(args.folder, records(args.records, args.seed))
+    print(f"{args.records} records; build them with SOURCE_DATE_EPOCH={NOW.timestamp():.0f}")
 
 
 if __name__ == "__main__":

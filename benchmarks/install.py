@@ -1,4 +1,4 @@
-"""Finds the peers that are programs of their own, or installs them below the work folder."""
+"""Installs the tools that have their own environment, below the work folder, unless they are there already."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ CONSTRAINTS = HERE.parent / "constraints.txt"
 
 
 class MissingError(Exception):
-    """A tool cannot be had here; says why."""
+    """A tool cannot be installed or started here; the message says why."""
 
 
 def pinned(name: str) -> str:
-    """Give the version of a peer that is measured."""
-    found = re.search(rf"^{name}==(\S+)$", REQUIREMENTS.read_text(encoding="utf-8"), re.MULTILINE)
-    if not found:
+    """Return the version of a tool to measure. Raises MissingError if none is pinned."""
+    match = re.search(rf"^{name}==(\S+)$", REQUIREMENTS.read_text(encoding="utf-8"), re.MULTILINE)
+    if not match:
         raise MissingError(f"{REQUIREMENTS.name} does not name {name}")
-    return found.group(1)
+    return match.group(1)
 
 
 def environment(name: str, work: Path) -> Path:
-    """Give a virtual environment that holds a peer in its pinned version; make one if there is none."""
+    """Return a virtual environment with a tool in its pinned version; create it if needed.
+
+    Raises MissingError if pip cannot install the tool.
+    """
     folder = work / "tools" / f"{name}-{pinned(name)}"
     if (folder / "installed").exists():
         return folder
@@ -44,19 +47,19 @@ def environment(name: str, work: Path) -> Path:
 
 
 def zensical(work: Path) -> Path:
-    """Give Zensical's command."""
-    return _there(environment("zensical", work) / "bin" / "zensical")
+    """Return Zensical's command."""
+    return _checked(environment("zensical", work) / "bin" / "zensical")
 
 
 def hugo(work: Path) -> Path:
-    """Give Hugo's own binary: the command that the package installs is a Python script that only starts it."""
+    """Return Hugo's own binary: the command that the package installs is a Python script that only starts it."""
     folder = environment("hugo", work)
     for binary in folder.glob("lib/python*/site-packages/hugo/binaries/hugo*"):
-        return _there(binary)
-    raise MissingError(f"the package of hugo {pinned('hugo')} holds no binary for {platform.machine()}")
+        return _checked(binary)
+    raise MissingError(f"the package of hugo {pinned('hugo')} has no binary for {platform.machine()}")
 
 
-def _there(binary: Path) -> Path:
+def _checked(binary: Path) -> Path:
     done = subprocess.run([str(binary), "--help"], capture_output=True, check=False)
     if done.returncode:
         raise MissingError(f"{binary.name} does not start here")
@@ -64,7 +67,7 @@ def _there(binary: Path) -> Path:
 
 
 def versions() -> dict[str, str]:
-    """Say which versions take part, the peers' included."""
+    """Return the version of every tool, and of Python."""
     own = {name: metadata.version(name) for name in ("afterword", "mkdocs", "mkdocs-material")}
     return {
         "python": platform.python_version(),

@@ -1,4 +1,4 @@
-"""The instants of one invented incident."""
+"""The times of one generated incident."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True)
 class Clock:
-    """The instants of one incident, in the order in which they come."""
+    """The times of one incident."""
 
     start: datetime
     end: datetime | None
     now: datetime
 
     def at(self, share: float) -> datetime:
-        """Give the minute at a share of the way from start to end, or to now while it goes on."""
+        """Return the minute at a share of the time from start to end, or to now if the incident is open."""
         end = self.end or self.now
         return whole_minute(self.start + (end - self.start) * share)
 
 
 def whole_minute(instant: datetime) -> datetime:
-    """Drop seconds, which nobody types."""
+    """Drop seconds, which people do not type."""
     return instant.astimezone(UTC).replace(second=0, microsecond=0)

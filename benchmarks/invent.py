@@ -1,4 +1,4 @@
-"""Makes up one record: when it happened, how bad it was, and everything that was written about it."""
+"""Generates one record: when it happened, how bad it was, and everything that was written about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SEVERITIES = {"degraded": "sev4", "overloaded": "sev3", "partial_outage": "sev2
 
 
 def incident(rng: Random, start: datetime, now: datetime, *, effort: str, still_open: bool = False) -> Record:
-    """Make up an incident that starts at an instant.
+    """Generate an incident that starts at a given time.
 
     `effort` is how much was written about it: `hurried`, `ordinary` or `thorough`.
     """
@@ -34,7 +34,7 @@ def incident(rng: Random, start: datetime, now: datetime, *, effort: str, still_
 
 
 def maintenance(rng: Random, start: datetime, now: datetime) -> Record:
-    """Make up planned work; it is only announced where its start is still to come."""
+    """Generate maintenance; it is only announced if its start is in the future."""
     own, neighbour = rng.sample(words.COMPONENTS, 2)
     scene = Scene(rng, rng.choice(STORIES), own, neighbour)
     end = start + timedelta(minutes=rng.randrange(30, 300, 15))
@@ -69,7 +69,7 @@ def maintenance(rng: Random, start: datetime, now: datetime) -> Record:
 
 
 def near_miss_or_drill(rng: Random, start: datetime, now: datetime) -> Record:
-    """Make up something that customers never noticed."""
+    """Generate a record that customers never noticed."""
     own, neighbour = rng.sample(words.COMPONENTS, 2)
     scene = Scene(rng, rng.choice(STORIES), own, neighbour)
     clock = Clock(start, start + timedelta(minutes=rng.randint(20, 200)), now)
@@ -92,7 +92,7 @@ def near_miss_or_drill(rng: Random, start: datetime, now: datetime) -> Record:
 
 
 def _public_part(scene: Scene, clock: Clock, worst: str, *, in_a_hurry: bool) -> Record:
-    """Make up what is known as soon as it is over: what customers saw, when, and what they were told."""
+    """Generate what is known as soon as it is over: what customers saw, when, and the public updates."""
     rng = scene.rng
     title = scene.one_of(scene.story.titles)
     windows = _windows(scene, clock, worst, simple=in_a_hurry)
@@ -111,7 +111,7 @@ def _public_part(scene: Scene, clock: Clock, worst: str, *, in_a_hurry: bool) ->
 
 
 def _windows(scene: Scene, clock: Clock, worst: str, *, simple: bool) -> tuple[Window, ...]:
-    """Let the component get worse and better again, and its neighbour be affected for part of the time."""
+    """Generate windows: the component gets worse and better again, and its neighbour is affected for a while."""
     rng, own = scene.rng, scene.component
     steps = 1 if simple or clock.end is None else rng.choice((1, 1, 2, 3))
     levels = (
@@ -155,7 +155,7 @@ def _measure(scene: Scene) -> tuple[str, int, str, int]:
 
 
 def _updates(scene: Scene, clock: Clock, windows: tuple[Window, ...], between: int) -> tuple[Update, ...]:
-    """Tell the public: at first that something is wrong, in the end that it is over."""
+    """Generate the public updates, from the first investigation to the resolution."""
     first = {window.component: window.level for window in reversed(windows)}
     course = [("investigating", words.INVESTIGATING), ("investigating", words.STILL), ("identified", words.IDENTIFIED),
               ("monitoring", words.MONITORING)]  # fmt: skip
@@ -184,6 +184,6 @@ def _a_little_after(scene: Scene, clock: Clock) -> datetime:
 
 
 def record_id(start: datetime, title: str) -> str:
-    """Name a record by its day and its title, as a person would."""
+    """Build a record's id from its day and its title, as a person would."""
     slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
     return f"{start.astimezone(ZONE):%Y-%m-%d}-{slug}"[:90].rstrip("-")

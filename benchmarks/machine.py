@@ -1,4 +1,4 @@
-"""Says what kind of machine this is, without saying which."""
+"""Describes the kind of machine, without identifying it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def machine() -> dict[str, str | int]:
-    """Describe processor, memory and system; no name and no path."""
+    """Return processor, memory and operating system; no name and no path."""
     return {
         "cpu": _field("/proc/cpuinfo", "model name") or platform.machine(),
         "cores": len(os.sched_getaffinity(0)),

@@ -1,4 +1,4 @@
-"""Writes what the public sees of a record as one Markdown page, for tools that know pages only."""
+"""Writes the public part of a record as one Markdown page, for tools that read pages only."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _NAMES = {component.id: component.name for component in words.COMPONENTS}
 
 
 def record_markdown(record: Record, links: dict[str, str]) -> str:
-    """Write the words of a record below headings, without its title.
+    """Return the text of a record below headings, without its title.
 
-    `links` are ready links to all records by id, as each tool wants them written.
+    `links` has a link to each record by id, in the form that the tool expects.
     """
     return "\n\n".join(block for block in _blocks(record, links) if block) + "\n"
 

@@ -1,4 +1,4 @@
-"""Runs one command to its end and says what it took."""
+"""Runs one command to its end, and measures what it uses."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from benchmarks.processes import MemoryWatch
 
 @dataclass(frozen=True)
 class Run:
-    """What a command took, itself and all that it started and waited for."""
+    """What a command used, with all processes that it started and waited for; times in seconds, memory in bytes."""
 
     wall: float
     cpu: float
     peak_memory: int
     exit_status: int
-    over: bool
-    """Whether it was ended because it took longer than allowed."""
-    said: str
-    """The end of what it printed."""
+    timed_out: bool
+    """Whether it was stopped because it took longer than the limit."""
+    output: str
+    """The end of its output."""
 
 
 def run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], limit: float, log: Path) -> Run:
-    """Run a command; end it, and all it started, when it takes longer than the limit."""
+    """Run a command; stop it and everything that it started when it takes longer than `limit` seconds."""
     start = time.perf_counter()
     process = started(command, cwd=cwd, env=env, log=log)
     too_long = threading.Event()
@@ -48,7 +48,7 @@ def run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], limit: flo
 def started(
     command: Sequence[str], *, cwd: Path, env: Mapping[str, str], log: Path
 ) -> subprocess.Popen[bytes]:
-    """Start a command in a process group of its own, its words going into a file."""
+    """Start a command in its own process group, with its output going to a file."""
     with log.open("wb") as out:
         return subprocess.Popen(
             command,
@@ -62,14 +62,14 @@ def started(
 
 
 def wait(process: subprocess.Popen[bytes]) -> struct_rusage:
-    """Wait for a process and learn what it used, with the descendants that it waited for."""
+    """Wait for a process, set its exit status, and return what it used, with the descendants that it waited for."""
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return usage
 
 
 def tail(log: Path) -> str:
-    """Give the end of what a command printed."""
+    """Return the end of a command's output."""
     return log.read_text(encoding="utf-8", errors="replace")[-2_000:]
 
 

@@ -1,4 +1,4 @@
-"""What an invented record holds, whichever tool's files it is written into."""
+"""The model of a generated record, independent of the tools that it is written for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Berlin")
-"""The zone of the invented site; a zone with summer time, so that reading times costs what it does in earnest."""
+"""The time zone of the generated site; it has summer time, so that reading times is as slow as on a real site."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """A stretch of time in which a component was at a level."""
+    """A period in which a component was at a level."""
 
     id: str
     component: str
@@ -25,7 +25,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Symptom:
-    """What people saw, and how the fault led to it."""
+    """What people saw, and how the fault caused it."""
 
     component: str
     seen: str
@@ -35,7 +35,7 @@ class Symptom:
 
 @dataclass(frozen=True)
 class Update:
-    """What was published while it went on."""
+    """A public update."""
 
     at: datetime
     status: str
@@ -45,7 +45,7 @@ class Update:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, seen from inside."""
+    """An event of the timeline."""
 
     at: datetime
     kind: str
@@ -56,7 +56,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Cause:
-    """A condition without which it would not have happened, or not so badly."""
+    """A root cause, or what made the incident worse."""
 
     id: str
     role: str
@@ -66,7 +66,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Action:
-    """Something that will be done about it."""
+    """An action item."""
 
     id: str
     title: str
@@ -121,11 +121,11 @@ class Record:
     related: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
     in_a_hurry: bool = False
-    """Whether it was typed in as few lines as YAML allows."""
+    """Whether its YAML has as few lines as possible."""
 
 
 def prose(record: Record) -> list[str]:
-    """List the pieces of prose: all that is Markdown and goes through a renderer of its own."""
+    """List every text that is rendered as Markdown."""
     pieces = [record.summary]
     pieces += [text for each in record.symptoms for text in (each.seen, each.mechanism)]
     pieces += [each.body for each in record.updates]

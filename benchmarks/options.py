@@ -1,4 +1,4 @@
-"""What can be asked of the benchmark on its command line."""
+"""The options of the benchmark's command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benchmarks.tools import EVERYTHING
 
 @dataclass(frozen=True)
 class Options:
-    """The options as they were given, or their defaults."""
+    """The given options, or their defaults."""
 
     records: tuple[int, ...]
     repeat: int
@@ -28,19 +28,19 @@ class Options:
 
 
 def read_options(arguments: list[str] | None = None) -> Options:
-    """Read the command line; ends the program with a message where it cannot be read."""
-    asked = vars(_parser().parse_args(arguments))
-    asked["records"] = tuple(sorted(set(asked["records"])))
-    asked["only"] = tuple(name for name in EVERYTHING if name in (asked["only"] or ()))
+    """Read the command line; exit with a message if it is invalid."""
+    args = vars(_parser().parse_args(arguments))
+    args["records"] = tuple(sorted(set(args["records"])))
+    args["only"] = tuple(name for name in EVERYTHING if name in (args["only"] or ()))
     for folder in ("cstate", "work_dir"):
-        asked[folder] = asked[folder] and asked[folder].resolve()
-    return Options(**asked)
+        args[folder] = args[folder] and args[folder].resolve()
+    return Options(**args)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure Afterword and other site generators on the same made-up records.",
+        description="Measure Afterword and other site generators on the same generated records.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     today = datetime.now(UTC).date().isoformat()
@@ -50,36 +50,36 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--only", nargs="+", choices=EVERYTHING, metavar="TOOL", help=f"only these of {', '.join(EVERYTHING)}"
     )
-    add("--seed", type=int, default=1, help="another seed makes other records")
+    add("--seed", type=int, default=1, help="seed of the generated records")
     add(
         "--limit",
         type=float,
         default=300,
         metavar="SECONDS",
-        help="after this a command is ended, and said to be over",
+        help="stop a command that takes longer, and note that",
     )
-    add("--edits", type=_positive, default=3, metavar="N", help="changes in each session of serving")
+    add("--edits", type=_positive, default=3, metavar="N", help="number of changes while serving")
     add(
-        "--idle-seconds", type=float, default=10, metavar="SECONDS", help="how long an idle server is watched"
+        "--idle-seconds", type=float, default=10, metavar="SECONDS", help="how long to measure an idle server"
     )
     add(
         "--cstate",
         type=Path,
         metavar="PATH",
-        help="a checkout of the theme cState; without it, it takes no part",
+        help="a checkout of the theme cState; without it, cState is not measured",
     )
     add(
         "--work-dir",
         type=Path,
         metavar="PATH",
-        help="for sites and tools; default: a temporary folder, removed in the end",
+        help="folder for sites and installed tools, which are kept; default: a temporary folder",
     )
     add(
         "--out",
         type=Path,
         default=HERE / "results" / f"{today}.json",
         metavar="FILE",
-        help="where results are written",
+        help="file for the results",
     )
     return parser
 

@@ -1,4 +1,4 @@
-"""Writes the same records as sites of other tools: a Markdown page for each record that the public may see."""
+"""Writes the same records as sites of other tools: a Markdown page for each public record."""
 
 from __future__ import annotations
 
@@ -99,19 +99,19 @@ NEWEST = 20
 
 
 def write_material(folder: Path, records: list[Record]) -> None:
-    """Write a site of MkDocs with Material; record pages in the navigation would be its slow way, so they are not."""
+    """Write a site of MkDocs with Material; its record pages are not in the navigation, which would be slow."""
     write(folder / "mkdocs.yml", _MATERIAL + _NOT_IN_NAV)
     _write_docs(folder, records)
 
 
 def write_zensical(folder: Path, records: list[Record]) -> None:
-    """Write a site of Zensical; it reads MkDocs' configuration and knows no `not_in_nav`."""
+    """Write a site of Zensical; it reads MkDocs' configuration, but does not support `not_in_nav`."""
     write(folder / "mkdocs.yml", _MATERIAL)
     _write_docs(folder, records)
 
 
 def docs_file(folder: Path, record: Record) -> Path:
-    """Say where a record's page is on a site of MkDocs or Zensical."""
+    """Return the file of a record's page on a site of MkDocs or Zensical."""
     return folder / "docs" / "incidents" / f"{record.id}.md"
 
 
@@ -125,7 +125,7 @@ def _write_docs(folder: Path, records: list[Record]) -> None:
 
 
 def write_hugo(folder: Path, records: list[Record]) -> None:
-    """Write a site of Hugo with the barest layouts that show title, date and content, and a list."""
+    """Write a site of Hugo with minimal layouts: title, date and content, and a list."""
     write(folder / "hugo.toml", _HUGO)
     for name, text in (("baseof", _BASE_OF), ("page", _PAGE), ("section", _LIST), ("home", _HOME)):
         write(folder / "layouts" / f"{name}.html", text)
@@ -137,7 +137,7 @@ def write_hugo(folder: Path, records: list[Record]) -> None:
 
 
 def hugo_file(folder: Path, record: Record) -> Path:
-    """Say where a record's page is on the bare site of Hugo."""
+    """Return the file of a record's page on the minimal site of Hugo."""
     return folder / "content" / "incidents" / f"{record.id}.md"
 
 
@@ -163,7 +163,7 @@ def write_cstate(folder: Path, records: list[Record], *, theme: Path) -> None:
 
 
 def cstate_file(folder: Path, record: Record) -> Path:
-    """Say where a record's page is on a site of cState."""
+    """Return the file of a record's page on a site of cState."""
     return folder / "content" / "issues" / f"{record.id}.md"
 
 

@@ -1,4 +1,4 @@
-"""Reads from /proc what a process and all its descendants use."""
+"""Reads the memory and processor time of a process and all its descendants from /proc."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from types import TracebackType
 _PROC = Path("/proc")
 _TICKS = os.sysconf("SC_CLK_TCK")
 _USER, _SYSTEM = 11, 12
-"""Places in /proc/PID/stat behind the name, which may itself hold blanks."""
+"""Indexes of fields in /proc/PID/stat after the process name, which may itself contain spaces."""
 PAUSE = 0.04
-"""Seconds between two looks at the memory; with the look itself hardly more than 50 ms."""
+"""Seconds between two readings of the memory; with the reading itself, hardly more than 0.05."""
 FIRST_PAUSE = 0.01
-"""The same during the first second, which is all that some commands take."""
+"""The same during the first second, in which some commands end."""
 
 
 def tree(root: int) -> list[int]:
-    """List a process and its living descendants."""
-    found, open_ends = [], [root]
-    while open_ends:
-        pid = open_ends.pop()
+    """List a process and its running descendants."""
+    found, waiting = [], [root]
+    while waiting:
+        pid = waiting.pop()
         found.append(pid)
-        open_ends += _children(pid)
+        waiting += _children(pid)
     return found
 
 
@@ -36,7 +36,7 @@ def _children(pid: int) -> list[int]:
 
 
 def memory(root: int) -> int:
-    """Add up the proportional set sizes of a tree, in bytes: shared pages are counted once, by shares."""
+    """Return the sum of the proportional set sizes of a process tree in bytes: shared memory is counted once."""
     total = 0
     for pid in tree(root):
         for line in _read(_PROC / str(pid) / "smaps_rollup").splitlines():
@@ -47,7 +47,7 @@ def memory(root: int) -> int:
 
 
 def cpu_seconds(root: int) -> float:
-    """Add up the processor time that a tree has used and still can be asked about."""
+    """Return the processor time in seconds of all processes of a tree that are still running."""
     ticks = 0
     for pid in tree(root):
         fields = _read(_PROC / str(pid) / "stat").rpartition(")")[2].split()
@@ -57,7 +57,7 @@ def cpu_seconds(root: int) -> float:
 
 
 class MemoryWatch:
-    """Looks at a tree's memory again and again, and keeps the most that it saw."""
+    """Reads the memory of a process tree repeatedly; `peak` is the maximum."""
 
     def __init__(self, root: int) -> None:
         self.peak = 0
@@ -66,14 +66,14 @@ class MemoryWatch:
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> MemoryWatch:
-        """Begin to look."""
+        """Start reading."""
         self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        """Stop looking."""
+        """Stop reading."""
         self._stop.set()
         self._thread.join()
 
@@ -88,7 +88,7 @@ def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8", errors="replace")
     except (FileNotFoundError, ProcessLookupError, PermissionError):
-        return ""  # it ended between two looks
+        return ""  # it ended between two readings
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Tables of medians, and of how many times ours they are."""
+"""Tables of medians, and of their ratios to Afterword's."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Column:
-    """One figure: what it is called, where it is found, and how it is written."""
+    """One number: its heading, where it is found in the results, and its format."""
 
     heading: str
     case: str
     metric: str
-    written: Callable[[float], str]
+    format: Callable[[float], str]
 
 
 def seconds(value: float) -> str:
-    """Write seconds with as many digits as they deserve."""
+    """Format seconds: the more there are, the fewer decimals."""
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
 def megabytes(value: float) -> str:
-    """Write bytes in millions."""
+    """Format bytes as megabytes."""
     return f"{value / _MEGABYTE:.1f}" if value < 10 * _MEGABYTE else f"{value / _MEGABYTE:.0f}"
 
 
 def whole(value: float) -> str:
-    """Write a count."""
+    """Format a count."""
     return f"{value:,.0f}"
 
 
 def percent(value: float) -> str:
-    """Write a share of one core."""
+    """Format a share of one core as a percentage."""
     return f"{value * 100:.1f}"
 
 
@@ -52,14 +52,14 @@ COLUMNS = (
     Column("idle CPU %", IDLE, "idle", percent),
     Column("serving MB", IDLE, "memory", megabytes),
 )
-"""What every tool is measured by."""
+"""What is measured of every tool."""
 NOT_MEASURED = "–"
 
 Table = list[list[str]]
 
 
 def table(results: Results, records: int) -> Table:
-    """Lay out the medians of every tool at one number of records."""
+    """Return the medians of every tool at one number of records."""
     rows = [["tool", *(column.heading for column in COLUMNS)]]
     for tool in results.tools():
         rows.append([results.titles[tool], *(_cell(results, records, tool, column) for column in COLUMNS)])
@@ -67,7 +67,7 @@ def table(results: Results, records: int) -> Table:
 
 
 def ratios(results: Results, records: int) -> Table:
-    """Lay out how many times ours every figure is; more than 1 means that ours takes less."""
+    """Return every number divided by Afterword's; more than 1 means that Afterword takes less."""
     rows = [
         ["times Afterword's", *(column.heading.rpartition(" ")[0] or column.heading for column in COLUMNS)]
     ]
@@ -80,7 +80,7 @@ def ratios(results: Results, records: int) -> Table:
 
 
 def own_commands(results: Results, records: int) -> Table:
-    """Lay out the further commands of ours, which no other tool has."""
+    """Return the medians of Afterword's further commands, which no other tool has."""
     rows = [["command", "CPU s", "wall s", "peak MB"]]
     compared = (VISIBLE, IDLE)
     for each in results.measured:
@@ -92,7 +92,7 @@ def own_commands(results: Results, records: int) -> Table:
 
 
 def plain(rows: Table) -> str:
-    """Write a table for a terminal."""
+    """Return a table as text for a terminal."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = []
     for row in rows:
@@ -105,14 +105,14 @@ def plain(rows: Table) -> str:
 
 
 def markdown(rows: Table) -> str:
-    """Write a table as Markdown."""
+    """Return a table as Markdown."""
     head, *body = rows
     lines: list[Sequence[str]] = [head, ["---", *("---:" for _ in head[1:])], *body]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def whole_report(results: Results) -> str:
-    """Write everything for a terminal."""
+    """Return all tables and notes as text for a terminal."""
     parts = []
     for records in results.sizes():
         parts.append(f"{records:,} records, medians\n\n{plain(table(results, records))}")
@@ -124,7 +124,7 @@ def whole_report(results: Results) -> str:
 
 
 def notes(results: Results) -> list[str]:
-    """Say of every figure that is not there why it is not."""
+    """Return the reason for every number that is missing."""
     return [
         f"{results.titles[each.tool]}, {each.records:,} records, {each.case}: {each.problem}"
         for each in results.measured
@@ -139,7 +139,7 @@ def _cell(results: Results, records: int, tool: str, column: Column) -> str:
     if measured.problem:
         return measured.problem.partition(":")[0]
     value = measured.median(column.metric)
-    return NOT_MEASURED if value is None else column.written(value)
+    return NOT_MEASURED if value is None else column.format(value)
 
 
 def _ratio(results: Results, records: int, tool: str, column: Column) -> str:

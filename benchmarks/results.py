@@ -1,4 +1,4 @@
-"""What was measured: samples by number of records, tool and case, and their medians."""
+"""Results: samples by number of records, tool and case, and their medians."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ class Measured:
     case: str
     samples: list[Sample] = field(default_factory=list)
     problem: str | None = None
-    """Why there is no figure, where there is none: `over 300 s`, `missing: …`, `failed: …`."""
+    """Why there is no number, if there is none: `over 300 s`, `missing: …`, `failed: …`."""
 
     def median(self, metric: str) -> float | None:
-        """Give the middle of all samples; nothing where some could not be had."""
+        """Return the median of the samples; None if there are none, or if there was a problem."""
         values = [sample[metric] for sample in self.samples if metric in sample]
         return median(values) if values and not self.problem else None
 
 
 @dataclass
 class Results:
-    """Everything that one run of the benchmark found out."""
+    """The results of one run of the benchmark."""
 
     about: dict[str, Any]
     titles: dict[str, str]
     measured: list[Measured] = field(default_factory=list)
 
     def of(self, records: int, tool: str, case: str) -> Measured:
-        """Give the place for a case's samples; make it where there is none."""
+        """Return the samples of a case; add an empty entry if there is none."""
         found = self.find(records, tool, case)
         if found is None:
             found = Measured(records, tool, case)
@@ -54,7 +54,7 @@ class Results:
         return found
 
     def find(self, records: int, tool: str, case: str) -> Measured | None:
-        """Give a case's samples, if it was meant to be measured."""
+        """Return the samples of a case; None if it was not measured."""
         wanted = (records, tool, case)
         return next((each for each in self.measured if (each.records, each.tool, each.case) == wanted), None)
 
@@ -63,13 +63,13 @@ class Results:
         return sorted({each.records for each in self.measured})
 
     def tools(self) -> list[str]:
-        """List the tools that took part, in the order in which they are shown."""
+        """List the tools that were measured, in the order of the tables."""
         present = {each.tool for each in self.measured}
         return [name for name in self.titles if name in present]
 
 
 def to_json(results: Results) -> str:
-    """Write results for machines, medians included."""
+    """Return results as JSON, with the medians."""
     data = {
         "format": FORMAT,
         **results.about,
@@ -80,7 +80,7 @@ def to_json(results: Results) -> str:
 
 
 def from_json(text: str) -> Results:
-    """Read results again; medians are counted anew."""
+    """Read results from JSON; medians are computed again. Raises ValueError for another format."""
     data = json.loads(text)
     if data.pop("format") != FORMAT:
         raise ValueError(f"these are not results in format {FORMAT}")
@@ -97,13 +97,16 @@ def read(file: Path) -> Results:
 
 
 def together(runs: Sequence[Results]) -> Results:
-    """Put runs on one machine together, each with numbers of records of its own; what they are is told by the first."""
+    """Combine runs on one machine that measured different numbers of records; the description is that of the first.
+
+    Raises ValueError if they differ in machine or versions, or measured the same numbers of records.
+    """
     about = dict(runs[0].about)
     for run in runs[1:]:
         if any(run.about[key] != about[key] for key in ("machine", "versions")):
-            raise ValueError("these results are of other machines or versions")
+            raise ValueError("these results are from different machines or versions")
         if set(run.sizes()) & set(runs[0].sizes()):
-            raise ValueError("these results are of the same numbers of records")
+            raise ValueError("these results are for the same numbers of records")
     return Results(about, runs[0].titles, [each for run in runs for each in run.measured])
 
 
@@ -123,7 +126,7 @@ def _metrics(samples: Iterable[Sample]) -> list[str]:
 
 
 def _rounded(value: float | None) -> float | None:
-    """Keep whole numbers whole, and of others what a clock can tell."""
+    """Keep whole numbers whole, and round others to a clock's precision."""
     if value is None or float(value).is_integer():
         return None if value is None else int(value)
     return round(value, 4)

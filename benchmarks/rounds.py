@@ -1,4 +1,4 @@
-"""Measures tools in turns, so that whatever else the machine does falls on all of them alike."""
+"""Measures tools in turns, so that other work of the machine affects all of them alike."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from benchmarks.tools import Case, Tool
 
 @dataclass(frozen=True)
 class Plan:
-    """How often, how long, and where."""
+    """How often, how long, and where to measure."""
 
     repeat: int
     limit: float
@@ -30,7 +30,7 @@ class Plan:
 
 
 class Rounds:
-    """All that is measured at one number of records."""
+    """The measurements at one number of records."""
 
     def __init__(self, plan: Plan, results: Results, records: list[Record]) -> None:
         self._plan = plan
@@ -49,12 +49,12 @@ class Rounds:
             tool.write(self._folder / tool.name, self._records)
         for number in range(self._plan.repeat):
             for tool in _rotated(tools, number):
-                self._tell(f"{len(self._records):,} records, round {number + 1}: {tool.title}")
+                self._log_progress(f"{len(self._records):,} records, round {number + 1}: {tool.title}")
                 self._one_round(tool)
         shutil.rmtree(self._folder)
 
     def warm_up(self, tools: list[Tool]) -> None:
-        """Run each command once, unmeasured, so that no tool pays for being the first to touch its files."""
+        """Run each command once without measuring, so that no tool is slowed down by files that are not cached yet."""
         for tool in tools:
             site = self._folder / tool.name
             tool.write(site, self._records)
@@ -104,7 +104,7 @@ class Rounds:
         except TooLongError:
             self._fail((idle, visible), self._over())
         except EndedError:
-            self._tell(tail(self._log))
+            self._log_progress(tail(self._log))
             self._fail((idle, visible), "failed: the server ended by itself")
         else:
             idle.samples.append(
@@ -113,23 +113,23 @@ class Rounds:
             visible.samples += [{"wall": seconds} for seconds in served.visible]
 
     def _problem(self, tool: Tool, case: Case, ran: Run) -> str | None:
-        if ran.over:
+        if ran.timed_out:
             return self._over()
         if ran.exit_status:
-            self._tell(f"{tool.title}, {case.name}, exit status {ran.exit_status}:\n{ran.said}")
+            self._log_progress(f"{tool.title}, {case.name}, exit status {ran.exit_status}:\n{ran.output}")
             return f"failed: exit status {ran.exit_status}"
         if case.builds and not self._shows_last_change(tool):
-            return "failed: the page of the record is missing, or is not the newest"
+            return "failed: the record's page is missing or out of date"
         return None
 
     def _shows_last_change(self, tool: Tool) -> bool:
-        """Look into the output, so that no tool is praised for work that it did not do."""
+        """Look into the output, so that no tool gets credit for work that it did not do."""
         address = tool.page.replace("{id}", self._edited.id).strip("/")
         page = self._folder / tool.name / tool.output / address / "index.html"
         return page.is_file() and self._words.get(tool.name, "") in page.read_text(encoding="utf-8")
 
     def _give_up(self, tool: Tool, problem: str) -> None:
-        """Say of all else that it was not tried, since already the first build did not work out."""
+        """Note for all other cases that they were not run, since the first build failed."""
         names = [*(case.name for case in tool.cases()[1:]), IDLE, VISIBLE]
         self._fail(
             [self._results.of(len(self._records), tool.name, name) for name in names],
@@ -148,18 +148,18 @@ class Rounds:
         return Editor(tool.file(site, self._edited), self._edited.summary, self._plan.work / "edited")
 
     def _environment(self, site: Path) -> dict[str, str]:
-        """Hold the clock still, and keep caches and temporary files where they are found and removed."""
+        """Return the environment of commands: a fixed time, and caches and temporary files in the work folder."""
         self._temporary.mkdir(parents=True, exist_ok=True)
         folders = {"HUGO_CACHEDIR": str(site / ".cache"), "TMPDIR": str(self._temporary)}
         return {**os.environ, **folders, "SOURCE_DATE_EPOCH": f"{NOW.timestamp():.0f}", "NO_COLOR": "1"}
 
     @staticmethod
-    def _tell(text: str) -> None:
+    def _log_progress(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
 
 
 def _rotated(tools: list[Tool], by: int) -> Iterator[Tool]:
-    """Begin each round with another tool."""
+    """Yield the tools, starting with another one in each round."""
     start = by % len(tools)
     yield from tools[start:]
     yield from tools[:start]
@@ -170,7 +170,7 @@ def _sample(ran: Run) -> Sample:
 
 
 def _size(folder: Path) -> Sample:
-    """Count what a build wrote."""
+    """Return the size and the number of the files that a build wrote."""
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
     return {"output_bytes": float(sum(sizes)), "output_files": float(len(sizes))}
 

@@ -1,4 +1,4 @@
-"""Starts the benchmark by its path: `python benchmarks/run.py` does what `python -m benchmarks` does."""
+"""Runs the benchmark by its path: `python benchmarks/run.py` does the same as `python -m benchmarks`."""
 
 from __future__ import annotations
 

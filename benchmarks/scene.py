@@ -1,4 +1,4 @@
-"""Fills the slots of sentences, so that one incident speaks of the same things throughout."""
+"""Fills the placeholders of sentences, so that all texts of one incident are about the same things."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Scene:
-    """One incident's component, its neighbour, its story, and numbers made up as sentences ask for them."""
+    """The component, neighbouring component and story of one incident, and random numbers for its sentences."""
 
     def __init__(
         self, rng: Random, story: Story, part_of: words.Component, neighbour: words.Component
@@ -22,20 +22,20 @@ class Scene:
         self.story = story
         self.component = part_of
         self.neighbour = neighbour
-        self._slots = _Slots(self._fixed(), self._made_up())
+        self._placeholders = _Placeholders(self._fixed(), self._generated())
 
     def say(self, template: str) -> str:
-        """Fill a sentence's slots."""
-        return template.format_map(self._slots)
+        """Fill the placeholders of a sentence."""
+        return template.format_map(self._placeholders)
 
     def one_of(self, templates: Sequence[str]) -> str:
-        """Choose a sentence and fill its slots."""
+        """Choose a sentence and fill its placeholders."""
         return self.say(self.rng.choice(templates))
 
     def explain(self, template: str, details: Sequence[str] = words.DETAILS) -> str:
-        """Fill a sentence's slots, and add a number to what nobody would leave without one.
+        """Fill the placeholders of a sentence, and usually add a sentence with a number.
 
-        Sentences that came out alike in many records would flatter a tool that keeps what it has rendered before.
+        The same sentence in many records would favour a tool that caches rendered text.
         """
         sentence = self.say(template)
         if "{nk}" in template or "\n" in template or self.rng.random() < 0.1:
@@ -43,14 +43,14 @@ class Scene:
         return f"{sentence} {self.one_of(details)}"
 
     def some_of(self, things: Sequence[T], least: int, most: int) -> list[T]:
-        """Choose a few different things, in no order."""
+        """Choose some different items, in random order."""
         return self.rng.sample(things, min(self.rng.randint(least, most), len(things)))
 
     def _fixed(self) -> dict[str, str]:
         rng, own, next_door = self.rng, self.component, self.neighbour
         doing, part = rng.choice(own.doing), rng.choice(own.part)
         own_name, next_name = _in_a_sentence(own.name), _in_a_sentence(next_door.name)
-        slots = {
+        values = {
             "doing": doing,
             "Doing": _capital(doing),
             "part": part,
@@ -66,9 +66,9 @@ class Scene:
             "team": own.team,
             "other_team": next_door.team,
         }
-        return slots | {"cause_short": self.story.short.format_map(slots)}
+        return values | {"cause_short": self.story.short.format_map(values)}
 
-    def _made_up(self) -> dict[str, Callable[[], str]]:
+    def _generated(self) -> dict[str, Callable[[], str]]:
         rng = self.rng
         return {
             "few": lambda: str(rng.randint(2, 9)),
@@ -83,15 +83,15 @@ class Scene:
         }
 
 
-class _Slots(dict[str, str]):
-    """What stays the same in an incident, and how to make up what does not."""
+class _Placeholders(dict[str, str]):
+    """Values that are the same throughout an incident, and functions that generate the others."""
 
-    def __init__(self, fixed: dict[str, str], made_up: dict[str, Callable[[], str]]) -> None:
+    def __init__(self, fixed: dict[str, str], generated: dict[str, Callable[[], str]]) -> None:
         super().__init__(fixed)
-        self._made_up = made_up
+        self._generated = generated
 
-    def __missing__(self, slot: str) -> str:
-        return self._made_up[slot]()
+    def __missing__(self, name: str) -> str:
+        return self._generated[name]()
 
 
 def _capital(text: str) -> str:

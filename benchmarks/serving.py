@@ -1,4 +1,4 @@
-"""Serves a site, and measures how soon a change shows and what waiting costs."""
+"""Serves a site, and measures how soon a change is visible and what an idle server uses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from benchmarks.processes import MemoryWatch, cpu_seconds
 _HOST = "127.0.0.1"
 _BETWEEN_REQUESTS = 0.02
 _QUIET_SHARE = 0.5
-"""Share of a core below which a server counts as waiting; a poller of many files takes a good part of one."""
+"""Share of a core below which a server counts as idle; polling many files takes a large part of one."""
 _GRACE = 10.0
 
 
@@ -33,7 +33,7 @@ class EndedError(Exception):
 
 @dataclass(frozen=True)
 class Served:
-    """What one session of serving showed."""
+    """The measurements of one session."""
 
     ready: float
     idle_share: float
@@ -44,7 +44,7 @@ class Served:
 
 @dataclass(frozen=True)
 class Session:
-    """What is asked of a server: which page to look at, how to change it, and how often."""
+    """What to do with a server: which page to request, how to change it, and how often."""
 
     path: str
     change: Callable[[], str]
@@ -52,15 +52,15 @@ class Session:
     idle_seconds: float
     limit: float
     quiet: float = 1.0
-    """Seconds with little work after which a server counts as waiting."""
+    """Seconds of little work after which a server counts as idle."""
 
 
 def serve(
     command: Sequence[str], session: Session, *, cwd: Path, env: Mapping[str, str], log: Path
 ) -> Served:
-    """Start a server, wait for the page, sit still, then change the record several times.
+    """Start a server, wait for the page, measure it while idle, then change the record several times.
 
-    `{port}` in the command becomes a free port. Raises TooLongError or EndedError.
+    `{port}` in the command is replaced by a free port. Raises TooLongError or EndedError.
     """
     port = _free_port()
     filled = [part.replace("{port}", str(port)) for part in command]
@@ -91,7 +91,7 @@ def _idle_share(pid: int, seconds: float) -> float:
 
 
 def _wait_until_quiet(pid: int, session: Session) -> None:
-    """Wait until some time passes in which the server does little, twice in a row."""
+    """Wait until the server does little work, twice in a row."""
     deadline, calm = time.perf_counter() + session.limit, 0
     while calm < 2:
         if time.perf_counter() > deadline:
@@ -103,14 +103,14 @@ def _wait_until_quiet(pid: int, session: Session) -> None:
 
 @dataclass(frozen=True)
 class _Page:
-    """A page of the server, asked for again and again."""
+    """A page of the server, requested repeatedly."""
 
     process: subprocess.Popen[bytes]
     port: int
     path: str
 
     def wait_for(self, word: str, limit: float) -> None:
-        """Wait until the page holds a word."""
+        """Wait until the page contains a word."""
         deadline = time.perf_counter() + limit
         while word.encode() not in self._get(limit):
             if os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
@@ -127,7 +127,7 @@ class _Page:
             text = answer.read()
             return text if answer.status == http.HTTPStatus.OK else b""
         except (OSError, http.client.HTTPException):
-            return b""  # not there yet, or in the middle of building
+            return b""  # not there yet, or being built
         finally:
             connection.close()
 
@@ -136,14 +136,13 @@ class _Page:
 def _running(
     command: Sequence[str], *, cwd: Path, env: Mapping[str, str], log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a server; in the end, stop it and all that it started."""
+    """Start a server; afterwards, stop it and everything that it started."""
     process = started(command, cwd=cwd, env=env, log=log)
     try:
         yield process
     finally:
-        _signal(
-            process.pid, signal.SIGTERM
-        )  # an interrupt is ignored by what a script starts in the background
+        # Not SIGINT, which processes ignore that a script starts in the background.
+        _signal(process.pid, signal.SIGTERM)
         deadline = time.perf_counter() + _GRACE
         while time.perf_counter() < deadline:
             if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):

@@ -1,4 +1,4 @@
-"""Writes the site of Afterword that is measured."""
+"""Writes the Afterword site to measure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ uptime:
 
 
 def write_afterword(folder: Path, records: list[Record]) -> None:
-    """Write a site of ours, with everything on that a site has by itself."""
+    """Write an Afterword site with everything that is on by default."""
     write(folder / "mkdocs.yml", _MKDOCS)
     write(folder / "status.yml", _status())
     (folder / "docs").mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def write_afterword(folder: Path, records: list[Record]) -> None:
 
 
 def afterword_file(folder: Path, record: Record) -> Path:
-    """Say where a record's file is."""
+    """Return the path of a record's file."""
     return folder / "incidents" / record.id[:4] / f"{record.id}.yml"
 
 
@@ -73,7 +73,7 @@ def _status() -> str:
 
 
 def write(file: Path, text: str) -> None:
-    """Write a file, and the folders above it if there are none."""
+    """Write a file, and create the folders above it."""
     try:
         file.write_text(text, encoding="utf-8")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Ten ways in which things go wrong, each with the words for it. Slots as in `words`."""
+"""Ten kinds of incidents, each with its sentences. For the placeholders see `words`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Story:
-    """One kind of incident: what set it off, why it could happen, and what is done about it."""
+    """One kind of incident: its trigger, its cause, and its action items."""
 
     tag: str
     titles: tuple[str, ...]

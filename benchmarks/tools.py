@@ -1,4 +1,4 @@
-"""The tools that are measured: their sites, their commands, and what a cold start of each must not find."""
+"""The tools to measure: their sites, their commands, and what to remove before a cold build."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ EVERYTHING = tuple(TITLES)
 
 @dataclass(frozen=True)
 class Case:
-    """One more command of a tool, measured in the state that a name says."""
+    """One command of a tool, and the state in which it is measured."""
 
     name: str
     command: Command
     cold: bool = False
-    """Whether output and caches are removed before."""
+    """Whether output and caches are removed first."""
     edited: bool = False
-    """Whether a record is changed before."""
+    """Whether a record is edited first."""
     builds: bool = True
-    """Whether the output must show the record as it is now."""
+    """Whether the output must show the current record."""
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A site generator, and how it is measured."""
+    """A site generator, and how to measure it."""
 
     name: str
     write: Callable[[Path, list[Record]], None]
@@ -48,17 +48,17 @@ class Tool:
     serve: Command
     output: str
     leftovers: tuple[str, ...]
-    """What is removed for a cold build, below the site's folder: output, caches, locks."""
+    """What to remove before a cold build, relative to the site's folder: output, caches, locks."""
     page: str = "/incidents/{id}/"
     further: tuple[Case, ...] = ()
 
     @property
     def title(self) -> str:
-        """What readers are shown."""
+        """The name for tables."""
         return TITLES[self.name]
 
     def cases(self) -> tuple[Case, ...]:
-        """List the commands that are run to their end, in the order in which they are measured."""
+        """List the commands that run to their end, in the order of measurement."""
         return (
             Case("cold build", self.build, cold=True),
             Case("one edit, build", self.build, edited=True),
@@ -67,7 +67,7 @@ class Tool:
 
 
 def afterword() -> Tool:
-    """Ours, with everything on."""
+    """Afterword, with everything that is on by default."""
     own = (sys.executable, "-m", "afterword")
     return Tool(
         name="afterword",
@@ -88,7 +88,7 @@ def afterword() -> Tool:
 
 
 def material() -> Tool:
-    """MkDocs with Material as anybody would set it up, but for the record pages being kept out of the navigation."""
+    """MkDocs with Material in a usual configuration, except that record pages are not in the navigation."""
     return Tool(
         name="mkdocs-material",
         write=peer_sites.write_material,
@@ -114,7 +114,7 @@ def zensical(binary: Path) -> Tool:
 
 
 def hugo(binary: Path) -> Tool:
-    """Hugo with nearly no theme: what a fast generator needs for the same words."""
+    """Hugo with minimal layouts: what a fast generator needs for the same text."""
     return Tool(
         name="hugo",
         write=peer_sites.write_hugo,
@@ -141,7 +141,7 @@ def hugo_cstate(binary: Path, theme: Path) -> Tool:
 
 
 def get(name: str, work: Path, cstate: Path | None) -> Tool:
-    """Give a tool by its name, installed below the work folder where it has to be. Raises install.MissingError."""
+    """Return a tool by its name; install it below the work folder if needed. Raises install.MissingError."""
     if name == "afterword":
         return afterword()
     if name == "mkdocs-material":

@@ -1,7 +1,7 @@
-"""The invented company and the sentences that fit any of its incidents.
+"""The fictional company, and sentences that fit any of its incidents.
 
-Brindlework is a hosted service for firms that repair things: jobs, visits, spare parts. A word in braces is a slot;
-`scene.Scene` says what it is filled with.
+Brindlework is a hosted service for firms that repair things: jobs, visits, spare parts. A word in braces is a
+placeholder; `scene.Scene` fills it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Component:
-    """A part of the service, and the words that people use when they speak about it."""
+    """A component of the service, and the words that people use about it."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""Writes a record the way people type it: folded where it is long, on one line where it is short."""
+"""Writes a record as people type it: long texts folded, short ones on one line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEEDS_QUOTES_IN_FLOW = re.compile(r"[,\[\]{}]")
 
 
 def record_yaml(record: Record) -> str:
-    """Write a record's file."""
+    """Return the text of a record's file."""
     blocks = [_head(record), *_sections(record)]
     gap = "\n" if record.in_a_hurry else "\n\n"
     return gap.join("\n".join(lines) for lines in blocks if lines) + "\n"
@@ -58,7 +58,7 @@ def _sections(record: Record) -> Iterator[list[str]]:
 
 
 def _list(key: str, entries: Sequence[list[str]]) -> list[str]:
-    """Put entries below a key; each is its lines, without the dash."""
+    """Write entries below a key; each is a list of its lines, without the dash."""
     if not entries:
         return []
     lines = [f"{key}:"]
@@ -164,9 +164,9 @@ def _post_mortem(record: Record) -> list[str]:
 
 
 def _text(key: str, text: str, column: int, inner: int | None = None) -> list[str]:
-    """Write a key with prose: on its line if there is room, else folded, or literal where line ends matter.
+    """Write a key with prose: on its line if there is room, otherwise folded; literal if it has line breaks.
 
-    `column` is where the key will stand in the file; `inner` how far its line is indented yet, if otherwise.
+    `column` is the indentation of the key in the file; `inner` that of its line so far, if it differs.
     """
     indent = " " * (column if inner is None else inner)
     if "\n" in text:
@@ -178,14 +178,14 @@ def _text(key: str, text: str, column: int, inner: int | None = None) -> list[st
 
 
 def _item(text: str, column: int) -> list[str]:
-    """Write prose as an entry of a list, without its dash."""
+    """Write prose as an entry of a list, without the dash."""
     if "\n" not in text and column + 2 + len(text) <= _WIDTH:
         return [_scalar(text)]
     return [">-", *_wrapped(text, _WIDTH - column - 2)]
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    """Break text at blanks; several times as fast as textwrap, which looks for more."""
+    """Break text at spaces; several times as fast as textwrap, which handles more cases."""
     line = ""
     for word in text.split(" "):
         if line and len(line) + 1 + len(word) > width:
@@ -208,7 +208,7 @@ def _flow(text: str) -> str:
 
 
 def _time(at: datetime) -> str:
-    """Write the clock time of the site's zone, with an offset in the hour that comes twice."""
+    """Write a time in the site's time zone; with an offset in the hour that occurs twice."""
     local = at.astimezone(ZONE)
     written = f"{local:%Y-%m-%d %H:%M}"
     offsets = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()

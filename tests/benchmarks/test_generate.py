@@ -1,4 +1,4 @@
-"""The made-up records: the same every time, without findings, and of the size that the benchmark's page states."""
+"""Generated records: the same every time, without findings, and of the size that the README states."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_another_seed_gives_other_records() -> None:
     assert list(map(record_yaml, records(60, seed=7))) != list(map(record_yaml, records(60, seed=8)))
 
 
-def test_the_check_finds_nothing_in_made_up_records(tmp_path: Path) -> None:
+def test_generated_records_have_no_findings(tmp_path: Path) -> None:
     write_afterword(tmp_path, records(250, seed=3))
 
     result = CliRunner().invoke(cli, ["check", "--strict", "--root", str(tmp_path), "--now", NOW.isoformat()])
@@ -34,20 +34,20 @@ def test_the_check_finds_nothing_in_made_up_records(tmp_path: Path) -> None:
     assert result.exit_code == 0
 
 
-def test_records_are_as_long_as_the_page_of_the_benchmark_says() -> None:
+def test_records_are_as_long_as_the_readme_says() -> None:
     made = records(1_000, seed=1)
 
     assert 94 < mean(record_yaml(record).count("\n") for record in made) < 106
     assert 14 < mean(len(prose(record)) for record in made) < 16
 
 
-def test_hardly_any_prose_is_said_twice_so_that_keeping_rendered_prose_gains_nothing() -> None:
+def test_hardly_any_prose_occurs_twice_so_that_caching_rendered_prose_gains_nothing() -> None:
     pieces = [piece for record in records(1_000, seed=1) for piece in prose(record)]
 
     assert len(set(pieces)) / len(pieces) > 0.95
 
 
-def test_some_records_are_internal_some_related_some_still_open_and_some_announced() -> None:
+def test_some_records_are_internal_related_open_or_announced() -> None:
     made = records(1_000, seed=1)
 
     assert 5 < sum(record.internal for record in made) < 50
@@ -62,7 +62,7 @@ def test_records_span_ten_years() -> None:
     assert 9 * 365 < (NOW - made[0].start).days <= 10 * 365 + 2
 
 
-def test_a_markdown_page_holds_all_public_prose_of_its_record() -> None:
+def test_a_markdown_page_contains_all_public_prose_of_its_record() -> None:
     for record in records(200, seed=5):
         links = {other: f"[{other}]({other}.md)" for other, _ in record.related}
         page = record_markdown(record, links)

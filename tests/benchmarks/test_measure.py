@@ -1,4 +1,4 @@
-"""Measuring: a command's time and memory, its end when it takes too long, and the changing of a record."""
+"""Measuring a command's time and memory, stopping it when it takes too long, and editing a record."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), handler).serve_forever()
 """
 
 
-def test_a_run_counts_what_its_descendants_used(tmp_path: Path) -> None:
+def test_a_run_includes_what_its_descendants_use(tmp_path: Path) -> None:
     ran = run(
         [sys.executable, "-c", BUSY_CHILD], cwd=tmp_path, env=os.environ, limit=30, log=tmp_path / "log"
     )
@@ -40,16 +40,16 @@ def test_a_run_counts_what_its_descendants_used(tmp_path: Path) -> None:
     assert ran.peak_memory > 50_000_000
 
 
-def test_a_run_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+def test_a_run_that_takes_too_long_is_stopped_with_everything_that_it_started(tmp_path: Path) -> None:
     sleeper = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
 
     ran = run([sys.executable, "-c", sleeper], cwd=tmp_path, env=os.environ, limit=0.3, log=tmp_path / "log")
 
-    assert ran.over
+    assert ran.timed_out
     assert ran.wall < 10
 
 
-def test_the_word_of_a_change_is_seen_through_a_server(tmp_path: Path) -> None:
+def test_an_edit_becomes_visible_through_a_server(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<html></html>")
     words = iter(("first", "second"))
@@ -72,7 +72,7 @@ def test_the_word_of_a_change_is_seen_through_a_server(tmp_path: Path) -> None:
     ("write", "file"),
     [(write_afterword, afterword_file), (write_material, docs_file), (write_hugo, hugo_file)],
 )
-def test_a_change_puts_one_word_before_the_summary_of_any_tools_file(
+def test_an_edit_puts_one_word_before_the_summary_in_the_file_of_any_tool(
     tmp_path: Path, write: Callable[[Path, list[Record]], None], file: Callable[[Path, Record], Path]
 ) -> None:
     made = records(20, seed=1)
@@ -87,7 +87,7 @@ def test_a_change_puts_one_word_before_the_summary_of_any_tools_file(
     assert text.count(f"{second}. {record.summary[:24]}") == 1
 
 
-def test_options_have_defaults_and_put_sizes_in_order() -> None:
+def test_options_have_defaults_and_sizes_are_sorted() -> None:
     options = read_options(["--records", "1000", "100", "--only", "hugo", "afterword"])
 
     assert options.records == (100, 1_000)

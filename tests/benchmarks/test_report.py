@@ -1,4 +1,4 @@
-"""Tables, ratios and the chart, on a few samples that are made up here."""
+"""Tables, ratios and the chart, from a few samples."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_table_shows_medians_of_samples() -> None:
     assert cell(rows, "Afterword", "peak MB") == "90"
 
 
-def test_a_tool_that_took_too_long_says_so_in_place_of_a_figure() -> None:
+def test_a_tool_that_took_too_long_has_a_note_in_place_of_a_number() -> None:
     rows = table(results(), 100)
 
     assert cell(rows, "Zensical", "cold CPU s") == "over 300 s"
@@ -66,7 +66,7 @@ def test_what_was_not_measured_is_a_dash() -> None:
     assert cell(table(results(), 100), "Hugo, bare", "idle CPU %") == "–"
 
 
-def test_ratios_say_how_many_times_ours_a_figure_is() -> None:
+def test_ratios_are_relative_to_afterword() -> None:
     rows = ratios(results(), 100)
 
     assert cell(rows, "Hugo, bare", "cold CPU") == "0.25"
@@ -75,7 +75,7 @@ def test_ratios_say_how_many_times_ours_a_figure_is() -> None:
     assert all(row[0] != "Afterword" for row in rows)
 
 
-def test_commands_that_only_ours_has_stand_in_a_table_of_their_own() -> None:
+def test_commands_of_afterword_alone_have_their_own_table() -> None:
     assert [row[0] for row in own_commands(results(), 100)] == ["command", "cold build", "afterword --help"]
 
 
@@ -87,7 +87,7 @@ def test_all_rows_of_a_table_have_all_columns() -> None:
     assert len(plain(rows).splitlines()) == len(rows) + 1
 
 
-def test_results_survive_being_written_and_read() -> None:
+def test_results_are_the_same_after_writing_and_reading() -> None:
     again = from_json(to_json(results()))
 
     assert again.measured == results().measured
@@ -95,12 +95,12 @@ def test_results_survive_being_written_and_read() -> None:
     assert whole_report(again) == whole_report(results())
 
 
-def test_results_of_another_format_are_refused() -> None:
+def test_results_in_another_format_are_refused() -> None:
     with pytest.raises(ValueError, match="format 1"):
         from_json('{"format": 2}')
 
 
-def test_the_chart_is_well_formed_and_tells_its_figures_in_words() -> None:
+def test_the_chart_is_well_formed_and_has_its_numbers_in_words() -> None:
     chart = ElementTree.fromstring(svg(results()))
 
     space = "{http://www.w3.org/2000/svg}"
@@ -113,7 +113,7 @@ def test_the_chart_has_no_colour_of_its_own() -> None:
     assert "#" not in svg(results())
 
 
-def test_a_fragment_replaces_what_stands_between_the_marks() -> None:
+def test_a_fragment_replaces_the_text_between_the_markers() -> None:
     page = f"# Speed\n\n{BEGIN}\nof last year\n{END}\n\nMore.\n"
 
     once = put_into(page, fragment(results()))
@@ -124,6 +124,6 @@ def test_a_fragment_replaces_what_stands_between_the_marks() -> None:
     assert put_into(once, fragment(results())) == once
 
 
-def test_a_page_without_marks_is_refused() -> None:
+def test_a_page_without_markers_is_refused() -> None:
     with pytest.raises(ValueError, match="results:begin"):
         put_into("# Speed\n", "text")
