@@ -13,7 +13,8 @@ from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSp
 class Attachment(NamedTuple):
     """A file beside a record that its page shows or links to.
 
-    `name` is its path below the page, `source` its path in the site's folder; `changed` is from `source.files.age`.
+    `name` is its path below the page, `source` its path in the site's folder; `changed` is from
+    `source.files.stat_fingerprint`.
     """
 
     name: str
