@@ -43,6 +43,7 @@ def spread(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
 def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
+    gc.freeze()  # forked processes would get copies of all that the collector looks at
     chunks = [pieces[start : start + _CHUNK] for start in range(0, len(pieces), _CHUNK)]
     fork = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(_cores(), mp_context=fork, initializer=_begin)
@@ -55,21 +56,22 @@ def _shared(work: Callable[[T], R], pieces: Sequence[T]) -> Iterator[R]:
         yield from map(work, pieces[done:])
     finally:
         _work = None
+        gc.unfreeze()
         executor.shutdown(cancel_futures=True)
 
 
 @contextmanager
 def collecting_little() -> Iterator[None]:
-    """Let the collector look seldom, and never at what stands already: it would find nothing, and forked processes
-    would get copies of all that it looks at."""
+    """Let the collector look seldom.
+
+    Nothing is frozen: what was goes to the oldest generation uncounted, where a server's former builds would pile up.
+    """
     former = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(_COLLECT_AFTER, *former[1:])
     try:
         yield
     finally:
         gc.set_threshold(*former)
-        gc.unfreeze()
 
 
 def _begin() -> None:

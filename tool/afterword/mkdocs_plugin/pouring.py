@@ -61,15 +61,18 @@ def pour(
     for body in bodies:
         moulds.of(body.page, edit_url(body.source))  # before the work is shared out, so that all have them
 
+    def write_file(file: _File) -> Written:
+        path, piece = file
+        return _written(site, path, edition.maker.spool.get(piece).encode())
+
     def write(work: Body | _File) -> list[Written]:
         if not isinstance(work, Body):
-            path, piece = work
-            return [_written(site, path, edition.maker.spool.get(piece).encode())]
+            return [write_file(work)]
         address = work.page.address
         return [
             _written(site, f"{address}{PAGE_FILE}", poured(work) if fast else rendered(work)),
             *(_copied(site, f"{address}{each.name}", root / each.path) for each in work.beside),
-            *(file for each in work.files for file in write(each)),
+            *map(write_file, work.files),
         ]
 
     # A plugin that treats each page differently may remember each, which another process would not tell it.
