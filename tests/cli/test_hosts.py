@@ -52,14 +52,14 @@ def wait_for(url: str, words: str) -> None:
 
 
 @contextmanager
-def serving(command: list[str], folder: Path) -> Iterator[None]:
+def serving(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     # MkDocs' own folder of pages stays behind when it is told to stop: it lies where pytest clears up.
     environment = os.environ | {"TMPDIR": str(folder.parent)}
     server = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait(TIMEOUT)

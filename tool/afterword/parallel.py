@@ -42,6 +42,7 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
+    gc.freeze()  # forked processes would copy every object that the garbage collector visits
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     fork = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(_cores(), mp_context=fork, initializer=_start_process)
@@ -54,23 +55,23 @@ def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         yield from map(work, items[done:])
     finally:
         _work = None
+        gc.unfreeze()
         executor.shutdown(cancel_futures=True)
 
 
 @contextmanager
 def gc_relaxed() -> Iterator[None]:
-    """Run the garbage collector rarely, and only on new objects.
+    """Run the garbage collector rarely.
 
-    It would find nothing among the existing ones, and forked processes would copy every object that it visits.
+    Nothing is frozen here: unfreezing moves objects to the oldest generation, where the previous builds of a server
+    would accumulate.
     """
     former = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(_GC_THRESHOLD, *former[1:])
     try:
         yield
     finally:
         gc.set_threshold(*former)
-        gc.unfreeze()
 
 
 def _start_process() -> None:
