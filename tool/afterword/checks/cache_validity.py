@@ -27,8 +27,8 @@ class Validity(NamedTuple):
 class Clock:
     """The current time, as the rules that check one record read it.
 
-    The less a rule asks for, the longer its findings stay valid: `now` is right for any use, but valid only at that
-    instant, so that the record is checked again in every run.
+    The less a rule asks for, the longer its findings stay valid. After reading `now`, they are valid at that instant
+    only, so that the record is checked again in every run.
     """
 
     def __init__(self, now: datetime) -> None:

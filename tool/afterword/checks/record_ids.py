@@ -43,7 +43,7 @@ class RecordIds:
 
 @dataclass(slots=True)
 class RecordLookups:
-    """The ids as the rules that check one record ask about them; notes every answer, as findings depend on it."""
+    """Answers the questions of rules about other records, and notes the answers, because findings depend on them."""
 
     _ids: RecordIds
     _noted: dict[tuple[Question, str], tuple[str, ...]] = field(default_factory=dict)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @options.root
 @options.now
 def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> None:
-    """Check `status.yml` and the records; with PATHs, report only what is found in these files and folders.
+    """Check `status.yml` and the records; with PATHs, report only findings in these files and folders.
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """

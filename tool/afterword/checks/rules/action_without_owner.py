@@ -1,7 +1,7 @@
 """An unfinished action item has no owner.
 
-An item that nobody is responsible for is not done. One owner is enough, and a team is better than a person:
-it still exists when the item is due. Items that are done or dropped need no owner.
+Without an owner, an item is usually not done. One owner is enough, and a team is better than a person: it
+still exists when the item is due. Items that are done or dropped need no owner.
 
 Passes:
 

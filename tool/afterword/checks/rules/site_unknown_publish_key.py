@@ -1,8 +1,7 @@
 """`publish.also` names a key that does not exist, or one that is never published.
 
 `publish.also` lets a public build show keys that are otherwise internal, so it must name them exactly. A
-wrong name would publish nothing, and nobody would notice. `internal`, `visibility` and `origin.fields` are
-never published.
+wrong name would silently publish nothing. `internal`, `visibility` and `origin.fields` are never published.
 
 Passes:
 
