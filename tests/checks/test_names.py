@@ -206,7 +206,7 @@ class TestUnknowns:
             ),
             (
                 "lessons.xyzzy",
-                "`lessons` has no key `xyzzy`; known are went_well, went_poorly, lucky, surprised",
+                "`lessons` has no key `xyzzy`; known: went_well, went_poorly, lucky, surprised",
                 "",
             ),
             ("title.text", "`title` has no keys", "title"),

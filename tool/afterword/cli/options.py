@@ -49,5 +49,5 @@ audience = click.option(
     type=click.Choice(["public", "internal"]),
     callback=_read_audience,
     show_default="the one in mkdocs.yml, or else public; `export` does not read mkdocs.yml",
-    help="public shows only the fields of an allow-list, internal shows everything.",
+    help="Readers of the site: public shows only the fields of an allow-list, internal shows everything.",
 )
