@@ -45,6 +45,7 @@ from afterword.views.chart.models import (
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 
+TITLE = "What was affected, and when"
 _NAME_BASELINE, _NOW_LABEL_HEIGHT = 14, 22
 _TICK_LABEL, _TICK_SECOND_LINE, _AXIS_HEIGHT = 17, 33, 38
 _OPEN_TABLE_ROWS = 4
@@ -65,6 +66,7 @@ _SHAPES = {
     for number, shape in enumerate(dict.fromkeys((NUMBER, *STATE_SHAPES.values(), *EVENT_SHAPES.values())))
 }
 _Legend = Mapping[str, LegendEntry]
+_Moments = Mapping[str, Sequence[Moment]]
 
 
 def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
@@ -78,23 +80,19 @@ def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
     covered = _covered(windows)
     reach = _reach(covered)
     all_moments = moments(record, now)
-    near = {
-        name: tuple(each for each in lane if reach.start <= each.at <= reach.end)
-        for name, lane in all_moments.items()
-    }
+    near = _near(all_moments, reach)
     drawn = (moment.at for lane in near.values() for moment in lane)
     axis = axis_over((covered.start, covered.end, *drawn), record.zone)
     is_open = any(_ongoing(window, now) for window, _ in windows)
     as_of = f"{CATALOGUE.current.as_of} {words.clock(record.zone.local(now).replace(second=0))}"
-    levels = sorted({window.level for window, _ in windows}, key=lambda level: (site.rank(level), level))
-    legend = {level: legend_entry(level, site) for level in levels}
+    legend = _legend(windows, site)
     lanes = tuple(placed_lanes(record, site, windows, near, axis, top=_NOW_LABEL_HEIGHT if is_open else 0))
     axis_y = lanes[-1].top + lanes[-1].height
     bars = sorted((bar for lane in lanes for bar in lane.bars), key=lambda bar: bar.interval)
     table = tuple(_table_row(bar, legend) for bar in bars)
     return LaneChart(
         id="lanes",
-        title="What was affected, and when",
+        title=TITLE,
         alternative=_alternative(windows, near, record, site, now),
         zone=_zone(axis),
         not_shown=_not_shown(all_moments, reach),
@@ -129,6 +127,18 @@ def _reach(covered: Interval) -> Interval:
     """Return the interval in which markers are drawn."""
     reach = max(_REACH * covered.duration, _MIN_REACH)
     return Interval(covered.start - reach, covered.end + reach)
+
+
+def _near(all_moments: _Moments, reach: Interval) -> _Moments:
+    return {
+        name: tuple(each for each in lane if reach.start <= each.at <= reach.end)
+        for name, lane in all_moments.items()
+    }
+
+
+def _legend(windows: ClippedWindows, site: Site) -> _Legend:
+    levels = sorted({window.level for window, _ in windows}, key=lambda level: (site.rank(level), level))
+    return {level: legend_entry(level, site) for level in levels}
 
 
 def _lane(lane: PlacedLane, axis: TimeAxis, legend: _Legend) -> Lane:
@@ -208,9 +218,7 @@ def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
     )
 
 
-def _alternative(
-    windows: ClippedWindows, near: Mapping[str, Sequence[Moment]], record: Record, site: Site, now: datetime
-) -> str:
+def _alternative(windows: ClippedWindows, near: _Moments, record: Record, site: Site, now: datetime) -> str:
     """Return the text alternative: how long each component was at which level, and when."""
     of_component: dict[str, list[Window]] = {}
     for window, _ in windows:
@@ -251,7 +259,7 @@ def _zone(axis: TimeAxis) -> str:
     return f"Times in {words.listed(tuple(names))}"
 
 
-def _not_shown(all_moments: Mapping[str, Sequence[Moment]], reach: Interval) -> str:
+def _not_shown(all_moments: _Moments, reach: Interval) -> str:
     earlier = sum(each.at < reach.start for lane in all_moments.values() for each in lane)
     later = sum(each.at > reach.end for lane in all_moments.values() for each in lane)
     counts = ((earlier, "earlier event"), (later, "later event"))

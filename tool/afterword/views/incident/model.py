@@ -27,7 +27,7 @@ class RecordParts(NamedTuple):
 
 
 class LevelsView(NamedTuple):
-    """The levels over time. `image` is the address of the chart as a file; `note` says how times are counted."""
+    """Levels over time. `image` is the address of the chart as a file; `note` says how the times are counted."""
 
     chart: LaneChart | None
     image: str
@@ -104,7 +104,7 @@ class ResponseTimeView(NamedTuple):
 
 
 class ResponseView(NamedTuple):
-    """How the record was detected, its response times and its milestones."""
+    """How an incident was detected, its response times and its milestones."""
 
     detection: str
     times: tuple[ResponseTimeView, ...]
@@ -162,7 +162,7 @@ class IncidentPage(NamedTuple):
     """A record's page.
 
     `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
-    `modified` are the times of the feeds, set if the record was ever published.
+    `modified` are the times of the feeds, set if the public was ever notified.
     """
 
     head: Head

@@ -56,7 +56,7 @@ def zone_note(record: Record) -> str:
 def _published(context: Context, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:
     """Return when a record was first published and last changed.
 
-    Neither if no update was ever published: feeds need a day even then, and theirs is a guess.
+    Neither if the public was never notified: feeds need a day even then, and theirs is a guess.
     """
     lifecycle = context.lifecycle[record.id]
     if not lifecycle.notified:

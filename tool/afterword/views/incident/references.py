@@ -62,7 +62,7 @@ def origin(_context: Context, record: Record, _parts: RecordParts) -> tuple[Fact
 
 
 def internal_notes(_context: Context, record: Record, _parts: RecordParts) -> str:
-    """Write the record's internal data as JSON; other audiences get a record without it."""
+    """Return the record's internal data as JSON; records of a public build have none."""
     return json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else ""
 
 

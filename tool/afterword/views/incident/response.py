@@ -20,6 +20,7 @@ from afterword.views.incident.model import (
 from afterword.views.text import words
 from afterword.views.text.labels import component_link
 
+_BETWEEN = "From {} to {}"
 _MILESTONES = {
     "started": "start",
     "detected": "detection",
@@ -77,7 +78,7 @@ def _response_times(reached: Mapping[str, datetime]) -> tuple[ResponseTimeView, 
     return tuple(
         ResponseTimeView(
             words.word(each.name),
-            f"From {_MILESTONES[each.from_milestone]} to {_MILESTONES[each.to_milestone]}",
+            _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
             words.duration(each.duration),
         )
         for each in response_times_between(reached)

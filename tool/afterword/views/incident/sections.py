@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from afterword.records.record import Record
+from afterword.views.chart import lanes
 from afterword.views.context import Context
 from afterword.views.incident import analysis, effects, references, response
 from afterword.views.incident.model import PageSection, RecordParts
@@ -17,7 +18,7 @@ class Section(NamedTuple):
     """A section that a record's page may have, shown by the template `incident/<key>.html.j2`.
 
     `key` is the fragment id of its heading. The section is absent if `build` returns nothing. `first_while_open` puts
-    it before the others while the record is open. `searched` puts the section into the search index, which must stay
+    it before the others while the record is open. `searched` puts its text into the search index, which must stay
     small.
     """
 
@@ -42,7 +43,7 @@ def _actions(_context: Context, _record: Record, parts: RecordParts) -> tuple[Ac
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("levels", "What was affected, and when", effects.levels),
+    Section("levels", lanes.TITLE, effects.levels),
     Section("updates", "Updates", _updates, first_while_open=True),
     Section("symptoms", "Symptoms", effects.symptoms),
     Section("impact", "Impact", effects.impact),

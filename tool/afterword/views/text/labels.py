@@ -31,7 +31,7 @@ class StateLabel(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """A link to a page of the site: its address relative to the root, and the words to show."""
+    """A link: its address, relative to the site's root unless it leads to another site, and its text."""
 
     address: str
     text: str
