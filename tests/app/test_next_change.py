@@ -128,7 +128,7 @@ def records(draw: st.DrawFn, number: int) -> Record:
 def facts(now: datetime, made: tuple[Record, ...]) -> object:
     """Return what a build shows at a time, except durations that change all the time."""
     context = Context(for_audience(Project(site(), made), Audience.PUBLIC, now), Audience.PUBLIC, now)
-    base = schedule(context, (*open_incidents(context), *open_maintenance(context))).frames[0]
+    base = schedule(context, (*open_incidents(context), *open_maintenance(context))).changes[0]
     drawn = [
         (each.start <= now, each.end is not None and each.end <= now)
         for shown in context.records
