@@ -16,7 +16,8 @@ from tests.browser.conftest import Reader, Visit
 pytestmark = pytest.mark.browser
 HISTORY = Visit("demo", "history/")
 FOLD = "Filter the history"
-ALL = re.compile(r"^(\d+) of all \1 records$")
+ALL = re.compile(r"^(\d+) of \1 records$")
+SOME = re.compile(r"^\d+ of \d+ records$")
 LIST = "**/data/v1/incidents.json"
 
 
@@ -25,7 +26,7 @@ def filtered(query: str) -> Visit:
 
 
 def of_all(count: int) -> re.Pattern[str]:
-    return re.compile(rf"^{count} of all \d+ records$")
+    return re.compile(rf"^{count} of \d+ records$")
 
 
 def opened(reader: Reader, visit: Visit = HISTORY) -> Page:
@@ -58,10 +59,10 @@ def test_a_choice_shows_what_its_plain_page_shows(reading: partial[Reader]) -> N
 def test_a_row_says_what_the_row_of_the_page_says(reading: partial[Reader]) -> None:
     plain = reading(java_script_enabled=False).open(Visit("demo", "history/kind/incident/"))
     page = reading(timezone_id="Europe/Berlin").open(filtered("kind=incident"))  # the site's own zone
-    expect(page.locator(".aw-found")).to_be_visible()
-    rows = page.locator(".aw-found .aw-rows > li").all_inner_texts()
+    expect(page.locator(".aw-results")).to_be_visible()
+    rows = page.locator(".aw-results .aw-rows > li").all_inner_texts()
     assert [" ".join(row.split()) for row in rows] == [
-        " ".join(row.split()) for row in plain.locator(".aw-own .aw-rows > li").all_inner_texts()
+        " ".join(row.split()) for row in plain.locator(".aw-unfiltered .aw-rows > li").all_inner_texts()
     ]
 
 
@@ -70,7 +71,7 @@ def test_what_is_chosen_stands_in_the_address_and_back_leads_back(reading: parti
     before = titles(page)
     page.get_by_label("Component").select_option("search")
     page.get_by_label("Kind").select_option("incident")
-    expect(page.get_by_role("status")).to_contain_text("of all")
+    expect(page.get_by_role("status")).to_have_text(SOME)
     assert asked(page) == {"component": ["search"], "kind": ["incident"]}
     narrowed = titles(page)
     page.go_back()
@@ -78,18 +79,18 @@ def test_what_is_chosen_stands_in_the_address_and_back_leads_back(reading: parti
     expect(page.get_by_label("Component")).to_have_value("search")
     page.go_back()
     expect(page.get_by_label("Component")).to_have_value("")
-    expect(page.locator(".aw-own")).to_be_visible()
+    expect(page.locator(".aw-unfiltered")).to_be_visible()
     assert titles(page) == before
     page.go_forward()
     page.go_forward()
     expect(page.get_by_label("Kind")).to_have_value("incident")
-    expect(page.locator(".aw-found")).to_be_visible()
+    expect(page.locator(".aw-results")).to_be_visible()
     assert titles(page) == narrowed
 
 
 def test_words_are_found_in_titles_summaries_and_components(reading: partial[Reader]) -> None:
     page = opened(reading())
-    page.get_by_label("Words of title").fill("INDEX moved")
+    page.get_by_label("Words in title").fill("INDEX moved")
     expect(page.get_by_role("status")).to_have_text(of_all(1))
     assert titles(page) == ["Search overloaded while the index moved to a new format"]
     assert asked(page) == {"text": ["INDEX moved"]}
@@ -100,17 +101,17 @@ def test_words_are_found_in_titles_summaries_and_components(reading: partial[Rea
 
 def test_nothing_that_fits_is_said(reading: partial[Reader]) -> None:
     page = reading().open(filtered("text=zzzz&level=degraded"))
-    expect(page.get_by_role("status")).to_have_text("No record fits. Choose less, or other words.")
+    expect(page.get_by_role("status")).to_have_text("No record matches. Clear a filter, or try other words.")
     assert titles(page) == []
     page.get_by_role("button", name="Clear all").click()
-    expect(page.locator(".aw-own")).to_be_visible()
+    expect(page.locator(".aw-unfiltered")).to_be_visible()
     assert asked(page) == {}
 
 
 def test_the_page_of_a_level_begins_with_its_level_and_can_be_left(reading: partial[Reader]) -> None:
     page = opened(reading(), Visit("demo", "history/level/overloaded/"))
     expect(page.get_by_label("Level")).to_have_value("overloaded")
-    expect(page.locator(".aw-own")).to_be_visible()
+    expect(page.locator(".aw-unfiltered")).to_be_visible()
     page.get_by_label("Level").select_option("")
     expect(page.get_by_role("status")).to_have_text(ALL)
     page.reload()
@@ -120,7 +121,7 @@ def test_the_page_of_a_level_begins_with_its_level_and_can_be_left(reading: part
 def test_a_value_that_does_not_exist_is_passed_over(reading: partial[Reader]) -> None:
     page = reading().open(filtered("component=nonsense&text=index"))
     expect(page.get_by_label("Component")).to_have_value("")
-    expect(page.get_by_role("status")).to_contain_text("of all")
+    expect(page.get_by_role("status")).to_have_text(SOME)
 
 
 def test_the_list_is_fetched_only_when_somebody_filters(reading: partial[Reader]) -> None:
@@ -135,7 +136,7 @@ def test_the_list_is_fetched_only_when_somebody_filters(reading: partial[Reader]
     page.get_by_label("Kind").select_option("drill")
     expect(page.get_by_role("status")).to_have_text(of_all(1))
     page.get_by_label("Kind").select_option("incident")
-    expect(page.locator(".aw-found")).to_be_visible()
+    expect(page.locator(".aw-results")).to_be_visible()
     assert len([url for url in fetched if "incidents.json" in url]) == 1
 
 
@@ -161,10 +162,10 @@ def test_many_records_are_shown_fifty_at_a_time(reading: partial[Reader]) -> Non
 
     reader.page.route(LIST, many)
     page = reader.open(filtered("kind=incident"))
-    expect(page.get_by_role("status")).to_have_text("120 of all 120 records")
+    expect(page.get_by_role("status")).to_have_text("120 of 120 records")
     assert titles(page) == [f"<b>{number}</b>" for number in range(50)]
     page.get_by_role("button", name="Show 50 more").press("Enter")
-    expect(page.locator(".aw-found .aw-record").nth(50)).to_be_focused()
+    expect(page.locator(".aw-results .aw-record").nth(50)).to_be_focused()
     page.get_by_role("button", name="Show 20 more").click()
     assert len(titles(page)) == 120
     expect(page.get_by_role("button", name="more")).to_have_count(0)
@@ -181,14 +182,14 @@ def test_the_form_is_reached_and_used_with_keys(reading: partial[Reader]) -> Non
     page.keyboard.press("Tab")
     page.keyboard.type("webhooks")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("of all")
+    expect(page.get_by_role("status")).to_have_text(SOME)
     assert asked(page) == {"level": ["degraded"], "text": ["webhooks"]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_form_and_its_rows(reading: partial[Reader], scheme: str) -> None:
     page = reading(color_scheme=scheme).open(filtered("component=search"))
-    expect(page.locator(".aw-found")).to_be_visible()
+    expect(page.locator(".aw-results")).to_be_visible()
     page.wait_for_timeout(300)  # the theme fades its colours in
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
@@ -197,7 +198,7 @@ def test_axe_finds_nothing_in_the_form_and_its_rows(reading: partial[Reader], sc
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_form_and_its_rows_fit_a_phone(reading: partial[Reader], width: int) -> None:
     page = reading(width=width, height=800).open(filtered("component=search"))
-    expect(page.locator(".aw-found")).to_be_visible()
+    expect(page.locator(".aw-results")).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth") <= 0
 
 

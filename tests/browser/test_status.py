@@ -82,7 +82,7 @@ def at(reading: partial[Reader], acme: str) -> Iterator[partial[Page]]:
         reader.page.clock.install(time=f"{day}T{clock}Z")
         page = reader.open(visit)
         if settings.get("java_script_enabled", True):
-            page.locator(".aw-kept-true:not([hidden])").wait_for(state="attached")
+            page.locator(".aw-live:not([hidden])").wait_for(state="attached")
         return page
 
     yield partial(come)
@@ -96,13 +96,13 @@ def card(page: Page, title: str) -> str:
 
 def said(page: Page) -> str:
     """Give what was last said aloud."""
-    return page.locator(".aw-kept-true [role=status]").text_content() or ""
+    return page.locator(".aw-live [role=status]").text_content() or ""
 
 
 def test_as_built_the_page_is_left_as_it_is(at: partial[Page]) -> None:
     page = at("12:00:05")
-    assert page.locator("h1").inner_text().endswith("Degraded: Search")
-    assert "going on for 1 h 12 min" in card(page, "Search is slow")
+    assert page.locator("h1").inner_text().endswith("Search is degraded")
+    assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert "Announced" in card(page, "New disks")
     assert said(page) == ""
     assert page.locator(".aw-stale").is_hidden()
@@ -115,36 +115,36 @@ def test_maintenance_begins_at_its_announced_start(at: partial[Page]) -> None:
     page.clock.run_for(60_000)
     assert "In progress" in card(page, "New disks")
     assert "Under maintenance" in card(page, "New disks")
-    assert "Under maintenance" in page.locator("[data-aw-held=api]").inner_text()
-    assert page.locator("h1").inner_text().endswith("Degraded: Search")
-    assert "since then as announced" in page.locator(".aw-banner-note").inner_text()
+    assert "Under maintenance" in page.locator("[data-aw-level=api]").inner_text()
+    assert page.locator("h1").inner_text().endswith("Search is degraded")
+    assert "with announced changes since then" in page.locator(".aw-banner-note").inner_text()
     assert said(page) == "New disks: In progress"
 
 
 def test_maintenance_that_is_not_over_at_its_end_is_longer_than_announced(at: partial[Page]) -> None:
     page = at("13:30:00")
-    assert "Longer than announced" not in card(page, "New disks")
+    assert "Running over" not in card(page, "New disks")
     page.clock.fast_forward("30:30")
-    assert "Longer than announced" in card(page, "New disks")
-    assert said(page) == "New disks: Longer than announced"
-    assert "Under maintenance" in page.locator("[data-aw-held=api]").inner_text()
+    assert "Running over" in card(page, "New disks")
+    assert said(page) == "New disks: Running over"
+    assert "Under maintenance" in page.locator("[data-aw-level=api]").inner_text()
 
 
 def test_a_window_that_was_to_end_ends_and_the_group_with_it(at: partial[Page]) -> None:
     page = at("14:59:50")
-    assert "Degraded" in page.locator("[data-aw-held='group.core']").inner_text()
+    assert "Degraded" in page.locator("[data-aw-level='group.core']").inner_text()
     page.clock.run_for(60_000)
-    assert "Operational" in page.locator("[data-aw-held='group.core']").inner_text()
-    assert "Operational" in page.locator("[data-aw-held=search]").inner_text()
+    assert "Operational" in page.locator("[data-aw-level='group.core']").inner_text()
+    assert "Operational" in page.locator("[data-aw-level=search]").inner_text()
     assert page.locator("h1").inner_text().endswith("Maintenance in progress")
     assert "Search" not in card(page, "Search is slow").replace("Search is slow", "")
 
 
 def test_it_counts_how_long_things_go_on_and_says_nothing_aloud(at: partial[Page]) -> None:
     page = at("12:10:00")
-    assert "going on for 1 h 22 min" in card(page, "Search is slow")
+    assert "ongoing for 1 h 22 min" in card(page, "Search is slow")
     page.clock.run_for(120_000)
-    assert "going on for 1 h 24 min" in card(page, "Search is slow")
+    assert "ongoing for 1 h 24 min" in card(page, "Search is slow")
     assert said(page) == ""
 
 
@@ -152,14 +152,14 @@ def test_a_page_that_was_hidden_catches_up_when_it_is_seen_again(at: partial[Pag
     page = at("12:10:00")
     page.clock.pause_at("2026-11-23T13:10:00Z")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    assert "going on for 10 min" in card(page, "New disks")
+    assert "ongoing for 10 min" in card(page, "New disks")
 
 
 def test_an_old_page_says_so_at_its_limit_and_not_before(at: partial[Page]) -> None:
     page = at("11:59:20", day="2026-11-24")
     assert page.locator(".aw-stale").is_hidden()
     page.clock.run_for(60_000)
-    text = "This page is 24 h old. It was made on 23 November 2026, 12:00 UTC, and what it says may no longer be true."
+    text = "This page is 24 h old and may be out of date. It was last updated on 23 November 2026, 12:00 UTC."
     assert page.locator(".aw-stale").inner_text() == text
     assert said(page) == text
     above = page.locator(".aw-stale").bounding_box()
@@ -175,16 +175,16 @@ def test_an_old_page_says_so_at_its_limit_and_not_before(at: partial[Page]) -> N
 def test_a_clock_that_is_behind_the_page_changes_nothing(at: partial[Page]) -> None:
     page = at("09:00:00", day="2026-11-20")
     page.clock.run_for(120_000)
-    assert "going on for 1 h 12 min" in card(page, "Search is slow")
+    assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert page.locator(".aw-stale").is_hidden()
     assert said(page) == ""
 
 
 def test_without_scripts_what_was_built_stands_with_its_time(at: partial[Page]) -> None:
     page = at("13:30:00", java_script_enabled=False)
-    assert "going on for 1 h 12 min" in card(page, "Search is slow")
+    assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert "Announced" in card(page, "New disks")
-    assert "as of 23 November 2026, 12:00 UTC" in page.locator(".aw-banner-note").inner_text()
+    assert "Updated 23 November, 12:00 UTC" in page.locator(".aw-banner-note").inner_text()
 
 
 def test_the_page_of_the_maintenance_moves_on_too(at: partial[Page]) -> None:
@@ -200,7 +200,7 @@ def test_the_page_of_an_open_record_moves_on_too(at: partial[Page]) -> None:
     assert "Announced" in facts.inner_text()
     page.clock.run_for(90_000)
     assert "In progress" in facts.inner_text()
-    assert "going on for 1 min" in facts.inner_text()
+    assert "ongoing for 1 min" in facts.inner_text()
     assert said(page) == "New disks: In progress"
 
 
@@ -215,7 +215,7 @@ def test_it_moves_on_after_leaving_and_coming_back_without_loading_anew(at: part
     page.reload(wait_until="networkidle")
     page.evaluate("window.sameDocument = true")
     for name, title in (
-        ("Status", "Degraded: Search"),
+        ("Status", "Search is degraded"),
         ("Maintenance", "Maintenance"),
         ("Status", "Degraded"),
     ):
@@ -225,18 +225,18 @@ def test_it_moves_on_after_leaving_and_coming_back_without_loading_anew(at: part
     assert page.evaluate("window.sameDocument") is True
     page.clock.fast_forward("31:00")
     assert "In progress" in card(page, "New disks")
-    assert "going on for 2 h 13 min" in card(page, "Search is slow")
+    assert "ongoing for 2 h 13 min" in card(page, "Search is slow")
 
 
 def test_the_list_of_components_moves_on_too(at: partial[Page]) -> None:
     page = at("12:59:50", COMPONENTS)
-    api, core = page.locator("[data-aw-held=api]"), page.locator("[data-aw-held='group.core']")
+    api, core = page.locator("[data-aw-level=api]"), page.locator("[data-aw-level='group.core']")
     assert "Operational" in api.inner_text()
     assert "since then" not in page.locator("main").inner_text()
     page.clock.run_for(60_000)
     assert "Under maintenance" in api.inner_text()
     assert "Degraded" in core.inner_text()
-    assert "12:00 UTC; since then as announced" in page.locator("main").inner_text()
+    assert "12:00 UTC, with announced changes since then" in page.locator("main").inner_text()
     assert said(page) == "API: Under maintenance"
     page.clock.fast_forward("02:00:00")
     assert "Operational" in core.inner_text()
@@ -249,7 +249,7 @@ def test_the_page_of_a_component_moves_on_too(at: partial[Page]) -> None:
     assert "Operational" in facts.inner_text()
     page.clock.run_for(60_000)
     assert "■Under maintenance" in facts.inner_text()
-    assert "12:00 UTC; since then as announced" in facts.inner_text()
+    assert "12:00 UTC, with announced changes since then" in facts.inner_text()
     assert said(page) == "API: Under maintenance"
     page.clock.fast_forward("05:00:00")
     assert said(page) == "API: Under maintenance"  # the level of another component is not its affair

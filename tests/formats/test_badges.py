@@ -48,7 +48,7 @@ def test_a_badge_names_what_it_is_about_and_says_its_level_by_glyph_word_and_col
 
 def test_the_badge_of_the_site_says_what_the_status_page_says(tmp_path: Path) -> None:
     files = made(tmp_path, {"2026-11-23-search-is-down": GOING_ON})
-    assert words(drawn(files, "badges/status.svg")) == ["Acme", "✕ Major outage: Search"]
+    assert words(drawn(files, "badges/status.svg")) == ["Acme", "✕ Search: major outage"]
     assert words(drawn(made(tmp_path / "quiet"), "badges/status.svg")) == [
         "Acme",
         "✓ All systems operational",

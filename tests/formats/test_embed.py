@@ -62,7 +62,7 @@ def test_the_line_is_told_what_will_hold_when_announced_maintenance_begins(tmp_p
     assert [(each["at"], each["sentence"]) for each in found] == [
         ("2026-11-23T12:00:00Z", "All systems operational"),
         ("2026-11-24T08:00:00Z", "Maintenance in progress"),
-        ("2026-11-24T10:00:00Z", "All components operational, maintenance in progress"),
+        ("2026-11-24T10:00:00Z", "All components operational; maintenance in progress"),
     ]
     assert found[1]["level"] == {"glyph": "■", "light": "#2b5fb3", "dark": "#7fb0ff"}
 

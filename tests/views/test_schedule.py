@@ -42,24 +42,24 @@ def planned(now: datetime, *records: Record) -> Schedule:
     return schedule(shown, (*open_incidents(shown), *open_maintenance(shown)))
 
 
-def folded(frames: tuple[StateChange, ...], at: datetime) -> StateChange:
-    """Put frames together as the script does, up to an instant."""
-    come = [frame for frame in frames if frame.at <= at.timestamp()]
+def folded(changes: tuple[StateChange, ...], at: datetime) -> StateChange:
+    """Put changes together as the script does, up to an instant."""
+    come = [change for change in changes if change.at <= at.timestamp()]
     return StateChange(
         at=0,
-        banner=[frame.banner for frame in come if frame.banner][-1],
-        held={each: level for frame in come for each, level in frame.held.items()},
-        cards={each: card for frame in come for each, card in frame.cards.items()},
+        banner=[change.banner for change in come if change.banner][-1],
+        levels={each: level for change in come for each, level in change.levels.items()},
+        cards={each: card for change in come for each, card in change.cards.items()},
     )
 
 
 def test_announced_maintenance_begins_at_its_start_and_is_late_after_its_end() -> None:
-    first, begun, late = planned(NOW, record(UPKEEP)).frames
+    first, begun, late = planned(NOW, record(UPKEEP)).changes
     (card,) = first.cards.values()
-    assert (card.state[1], card.ahead, card.since) == ("Announced", True, None)
+    assert (card.state[1], card.upcoming, card.since) == ("Announced", True, None)
     assert begun.at == minute(60).timestamp()
     assert begun.banner == ("upkeep", "Maintenance in progress")
-    assert begun.held == {"api": "upkeep", "group.core": "upkeep"}
+    assert begun.levels == {"api": "upkeep", "group.core": "upkeep"}
     (card,) = begun.cards.values()
     assert (card.state[1], card.overrun, card.since) == ("In progress", False, minute(60).timestamp())
     assert card.levels == {"api": "upkeep"}
@@ -68,19 +68,19 @@ def test_announced_maintenance_begins_at_its_start_and_is_late_after_its_end() -
 
 
 def test_nothing_becomes_operational_that_no_window_says() -> None:
-    last = folded(planned(NOW, record(UPKEEP)).frames, minute(60 * 24 * 30))
-    assert last.held["api"] == "upkeep"
+    last = folded(planned(NOW, record(UPKEEP)).changes, minute(60 * 24 * 30))
+    assert last.levels["api"] == "upkeep"
     assert last.banner == ("upkeep", "Maintenance in progress")
 
 
 def test_a_window_that_ends_later_ends_its_level_then() -> None:
     text = "windows:\n" + window("degraded", clock(-30), clock(45)) + "updates:\n" + update(-20, "identified")
-    frames = planned(NOW, record(text)).frames
-    assert folded(frames, minute(44)).held["search"] == "degraded"
-    assert folded(frames, minute(45)).held["search"] == "operational"
-    assert folded(frames, minute(45)).banner == (
+    changes = planned(NOW, record(text)).changes
+    assert folded(changes, minute(44)).levels["search"] == "degraded"
+    assert folded(changes, minute(45)).levels["search"] == "operational"
+    assert folded(changes, minute(45)).banner == (
         "operational",
-        "All components operational, an incident still open",
+        "All components operational; an incident is still open",
     )
 
 
@@ -88,7 +88,9 @@ def test_a_group_is_at_the_worst_level_of_its_components() -> None:
     first = "windows:\n" + window("degraded", clock(-30))
     second = "windows:\n" + window("overloaded", clock(-20), component="api")
     held = (
-        planned(NOW, record(first, name="2026-03-01-a"), record(second, name="2026-03-01-b")).frames[0].held
+        planned(NOW, record(first, name="2026-03-01-a"), record(second, name="2026-03-01-b"))
+        .changes[0]
+        .levels
     )
     assert held == {"search": "degraded", "api": "overloaded", "group.core": "overloaded"}
 
@@ -101,40 +103,40 @@ def test_nothing_that_was_typed_ahead_is_told() -> None:
         + f"updates:\n  - {{at: {clock(90)}, status: resolved, body: {CANARY}}}\n"
     )
     told = planned(NOW, record(text))
-    assert len(told.frames) == 1
+    assert len(told.changes) == 1
     assert CANARY not in json.dumps(told.value)
     assert context(minute(200), record(text)).lifecycle["2026-03-01-trouble"].state == "resolved"
 
 
 def test_a_record_that_is_internal_is_not_told_of() -> None:
     hidden = record(f"visibility: internal\n{UPKEEP}")
-    assert len(planned(NOW, hidden).frames) == 1
+    assert len(planned(NOW, hidden).changes) == 1
 
 
 def test_the_day_after_ninety_is_not_looked_at_and_frames_are_few() -> None:
     late = UPKEEP.replace("2026-03-01", "2026-06-20")
-    assert len(planned(NOW, record(late)).frames) == 1
+    assert len(planned(NOW, record(late)).changes) == 1
     many = "windows:\n" + "".join(
         window("degraded" if n % 2 else "overloaded", clock(n), clock(n + 1)) for n in range(1, 90)
     )
-    assert len(planned(NOW, record(f"status: investigating\n{many}")).frames) == SCHEDULE_LIMIT + 1
+    assert len(planned(NOW, record(f"status: investigating\n{many}")).changes) == SCHEDULE_LIMIT + 1
 
 
 def test_a_component_is_told_of_its_own_levels_alone() -> None:
     slow = f"windows:\n{window('degraded', clock(-30), clock(45))}"
     shown = context(NOW, record(UPKEEP, name="2026-03-01-a"), record(slow, name="2026-03-01-b"))
     whole = components_schedule(shown)
-    assert {(frame.banner, len(frame.cards)) for frame in whole.frames} == {(None, 0)}
+    assert {(change.banner, len(change.cards)) for change in whole.changes} == {(None, 0)}
     api, search = component_schedule(whole, "api"), component_schedule(whole, "search")
-    assert [frame.held for frame in api.frames] == [{"api": "operational"}, {"api": "upkeep"}]
-    assert [frame.held for frame in search.frames] == [{"search": "degraded"}, {"search": "operational"}]
-    assert list(api.levels) == ["operational", "upkeep"]
-    assert (search.frames[1].at, search.made) == (minute(45).timestamp(), whole.made)
+    assert [change.levels for change in api.changes] == [{"api": "operational"}, {"api": "upkeep"}]
+    assert [change.levels for change in search.changes] == [{"search": "degraded"}, {"search": "operational"}]
+    assert list(api.labels) == ["operational", "upkeep"]
+    assert (search.changes[1].at, search.built_at) == (minute(45).timestamp(), whole.built_at)
 
 
 def test_a_site_says_after_how_long_its_page_is_old() -> None:
     assert planned(NOW).stale_after == 24 * 3600
-    assert planned(NOW).as_of == "1 March 2026, 00:00 UTC"
+    assert planned(NOW).built_at_text == "1 March 2026, 00:00 UTC"
 
 
 minutes = st.integers(-200, 200)
@@ -164,11 +166,11 @@ def records(draw: st.DrawFn, number: int) -> Record:
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
-def test_at_each_instant_the_frames_say_what_a_build_would_say(data: st.DataObject) -> None:
+def test_at_each_instant_the_schedule_shows_what_a_build_would_say(data: st.DataObject) -> None:
     made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))
-    frames = planned(NOW, *made).frames
+    changes = planned(NOW, *made).changes
     at = minute(0) + timedelta(minutes=data.draw(st.integers(0, 400)))
-    kept, built = folded(frames, at), planned(at, *made).frames[0]
-    assert (kept.banner, kept.held) == (built.banner, built.held)
+    kept, built = folded(changes, at), planned(at, *made).changes[0]
+    assert (kept.banner, kept.levels) == (built.banner, built.levels)
     shared = kept.cards.keys() & built.cards.keys()
     assert {each: kept.cards[each] for each in shared} == {each: built.cards[each] for each in shared}

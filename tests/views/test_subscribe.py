@@ -81,7 +81,7 @@ def test_without_an_address_links_are_relative_and_there_is_nothing_to_copy_for_
 ) -> None:
     page = page_of(tmp_path, SMALL_SITE)
     assert page.feeds[0].address == "../history.atom"
-    assert page.calendar.webcal == page.line == page.badges[0].html == ""
+    assert page.calendar.webcal == page.status_line == page.badges[0].html == ""
 
 
 def test_an_internal_build_tells_how_to_get_whole_addresses(tmp_path: Path) -> None:

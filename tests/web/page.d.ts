@@ -34,7 +34,7 @@ interface DOMStringMap {
   base: string;
   figure: string;
   filter: "component" | "level" | "kind";
-  plan: string;
+  schedule: string;
   words: string;
 }
 
@@ -76,18 +76,18 @@ interface ParentNode {
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
   querySelectorAll(selectors: `[data-${string}]` | ".md-sidebar--secondary"): NodeListOf<HTMLElement>;
 
-  querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-own" | ".aw-said" | ".aw-stale" | ".aw-ways"): HTMLElement;
+  querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-said" | ".aw-stale" | ".aw-unfiltered" | ".aw-filter-links"): HTMLElement;
   querySelector(selectors: "[data-aw-state]" | "[data-aw-overrun]" | "[role=status]" | "dt"): HTMLElement;
   querySelector(selectors: ".aw-plotly"): PlotHolder;
   querySelector(selectors: "title"): SVGTitleElement;
-  querySelector(selectors: ".aw-mark"): Mark | null;
+  querySelector(selectors: ".aw-mark"): Label | null;
   querySelector(selectors: "[aria-current]"): HTMLAnchorElement | null;
   querySelector(selectors: '[data-aw-script="history"]'): FilterFold | null;
   querySelector(selectors: `[data-${string}]`): HTMLElement | null;
 }
 
-/** How a level or a state is shown: its glyph, then its name. */
-interface Mark extends HTMLElement {
+/** The label of a level or a state: its glyph, then its name. */
+interface Label extends HTMLElement {
   readonly firstChild: ChildNode;
   readonly lastChild: ChildNode;
 }
@@ -185,30 +185,30 @@ interface RecordFilter {
   show(value: string): Node | string;
 }
 
-/* ---- status.js: `Plan` of views ---- */
+/* ---- status.js: `Schedule` of views ---- */
 
 type LevelText = readonly [name: string, glyph: string];
 
 interface CardState {
   readonly state: readonly [slug: string, name: string, glyph: string];
   readonly overrun: boolean;
-  readonly ahead: boolean;
+  readonly upcoming: boolean;
   readonly since: number | null;
   readonly levels: Readonly<Record<string, string>>;
 }
 
-interface PlanFrame {
+interface StateChange {
   banner: readonly [slug: string, sentence: string] | null;
-  held: Record<string, string>;
+  levels: Record<string, string>;
   cards: Record<string, CardState>;
 }
 
-interface PagePlan {
-  readonly made: number;
-  readonly as_of: string;
+interface Schedule {
+  readonly built_at: number;
+  readonly built_at_text: string;
   readonly stale_after: number;
-  readonly levels: Readonly<Record<string, LevelText>>;
-  readonly frames: readonly (PlanFrame & { readonly at: number })[];
+  readonly labels: Readonly<Record<string, LevelText>>;
+  readonly changes: readonly (StateChange & { readonly at: number })[];
 }
 
 /** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
@@ -221,10 +221,10 @@ interface StatusWords {
 /** The short names of days, hours and minutes. */
 type Units = readonly [days: string, hours: string, minutes: string];
 
-interface KeptPlan {
-  readonly plan: PagePlan;
+interface PageState {
+  readonly schedule: Schedule;
   readonly words: StatusWords;
-  /** How many of its frames are shown. */
+  /** How many changes of the schedule the page shows. */
   readonly count: number;
 }
 

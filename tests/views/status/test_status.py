@@ -58,7 +58,7 @@ def test_a_site_without_components_speaks_of_incidents_alone(tmp_path: Path) -> 
 
 def test_one_component_in_trouble_is_named(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 10:00", a=OPEN)
-    assert shown.banner == "Degraded: Search"
+    assert shown.banner == "Search is degraded"
     (card,) = shown.ongoing
     assert card.duration == "20 min"
     assert affected(card) == [("Search", "Degraded")]
@@ -66,19 +66,37 @@ def test_one_component_in_trouble_is_named(tmp_path: Path) -> None:
     assert card.latest.body == "We are looking into it."
 
 
-def test_several_components_are_counted_with_the_worst_level(tmp_path: Path) -> None:
+def test_two_components_are_named_worst_first(tmp_path: Path) -> None:
     other = OPEN.replace("component: search, level: degraded", "component: api, level: major_outage")
-    assert (
-        page(tmp_path, "2026-11-20 10:00", a=OPEN, b=other).banner
-        == "2 of 2 components affected, at worst major outage"
+    assert page(tmp_path, "2026-11-20 10:00", a=OPEN, b=other).banner == "API: major outage, Search: degraded"
+
+
+def test_two_components_at_one_level_share_a_clause(tmp_path: Path) -> None:
+    other = OPEN.replace("component: search", "component: api")
+    assert page(tmp_path, "2026-11-20 10:00", a=OPEN, b=other).banner == "Search and API are degraded"
+    down = "level: major_outage"
+    worse = [each.replace("level: degraded", down) for each in (OPEN, other)]
+    assert page(tmp_path / "worse", "2026-11-20 10:00", a=worse[0], b=worse[1]).banner == (
+        "Search and API: major outage"
     )
+
+
+def test_more_than_two_components_are_counted_with_the_worst_level(tmp_path: Path) -> None:
+    site = f"{SMALL_SITE}".replace("components:\n", "components:\n  - {id: web, name: Web}\n")
+    others = {
+        "b": OPEN.replace("component: search, level: degraded", "component: api, level: major_outage"),
+        "c": OPEN.replace("component: search", "component: web"),
+    }
+    shown = page(tmp_path, "2026-11-20 10:00", site, a=OPEN, **others)
+    assert shown.banner == "3 components affected – worst: major outage"
+    assert shown.banner_level.name == "Major outage"
 
 
 def test_an_incident_whose_components_are_well_again_stays_in_the_banner(tmp_path: Path) -> None:
     monitored = SMALLEST_RECORD.replace("status: resolved", "status: monitoring")
     assert (
         page(tmp_path, "2026-11-20 11:00", a=monitored).banner
-        == "All components operational, an incident still open"
+        == "All components operational; an incident is still open"
     )
 
 
@@ -162,13 +180,13 @@ def test_an_incident_whose_updates_tell_a_level_is_where_they_say(tmp_path: Path
     told = "- {at: 2026-11-20 09:52, status: investigating, body: Down., levels: {api: degraded}}"
     slow = f"title: All down\nseverity: sev1\nupdates:\n  {told}\n"
     shown = page(tmp_path, "2026-11-20 12:00", a=slow)
-    assert shown.banner == "Degraded: API"
+    assert shown.banner == "API is degraded"
 
 
 def test_planned_work_is_not_counted_as_trouble(tmp_path: Path) -> None:
     slow = "title: Slow\nwindows:\n  - {component: search, level: degraded, start: 2026-11-21 20:30}\n"
     shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=slow)
-    assert shown.banner == "Degraded: Search"
+    assert shown.banner == "Search is degraded"
 
 
 def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> None:

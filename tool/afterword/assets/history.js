@@ -1,26 +1,26 @@
-/* Makes one form of the history's links: component, level, kind and words, over all records there ever were.
+/* Turns the filter links of the history into one form: component, level, kind and text, over all records.
  *
- * What is chosen stands in the page's address, so that it can be shared and Back leads back. The list of records is
- * fetched when it is first needed; where that fails, the links are shown again. Text is written as text.
+ * The filters are kept in the page's address, so that it can be shared and Back works. The list of records is fetched
+ * when it is first needed; if that fails, the links are shown again. Text is inserted as text, never as HTML.
  */
 "use strict";
 (() => {
   const LIST = "data/v1/incidents.json";
-  const AT_ONCE = 50;
+  const PAGE_SIZE = 50;
   const PAUSE = 250;
-  const TEXT = "text"; // `q` is the theme's own search
+  const TEXT = "text"; // `q` belongs to the theme's search
 
   /** @type {Promise<{ incidents: ListedRecord[] }> | null} */
   let loading = null;
   /**
-   * Fetch the list of records, once for all pages.
+   * Fetch the list of records, once for all pages that are visited.
    *
    * @param {string} base
    */
   function load(base) {
-    loading ??= fetch(base + LIST).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-      return answer.json();
+    loading ??= fetch(base + LIST).then((response) => {
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response.json();
     });
     loading.catch(() => (loading = null));
     return loading;
@@ -55,9 +55,9 @@
    * @param {string} glyph
    * @param {string} text
    */
-  function mark(glyph, text, more = "") {
-    const sign = make("span", { className: "aw-glyph", ariaHidden: "true" }, glyph);
-    return make("span", { className: `aw-mark ${more}` }, sign, text);
+  function label(glyph, text, classes = "") {
+    const hidden = make("span", { className: "aw-glyph", ariaHidden: "true" }, glyph);
+    return make("span", { className: `aw-mark ${classes}` }, hidden, text);
   }
 
   /**
@@ -70,16 +70,17 @@
     const when = make("span", {}, words.when);
     if (words.zone) when.append(" ", make("span", { className: "aw-zone" }, words.zone));
     if (words.end) when.append(` – ${words.end}`);
-    const rest = make("a", { href: `${address}#post-mortem`, ariaLabel: fill(texts.post_mortem_of, record) }, texts.post_mortem);
-    const told = [
-      kind === "maintenance" ? mark("■", words.kind) : kind !== "incident" && words.kind,
-      mark(words.glyph, words.state, "aw-state"),
+    const ariaLabel = fill(texts.post_mortem_of, record);
+    const postMortem = make("a", { href: `${address}#post-mortem`, ariaLabel }, texts.post_mortem);
+    const shown = [
+      kind === "maintenance" ? label("■", words.kind) : kind !== "incident" && words.kind,
+      label(words.glyph, words.state, "aw-state"),
       record.phase === "overrun" && texts.overrun,
       words.severity,
       words.when && when,
-      record.post_mortem && rest,
+      record.post_mortem && postMortem,
     ];
-    return told.filter(Boolean).map((each) => make("li", {}, each));
+    return shown.filter(Boolean).map((each) => make("li", {}, each));
   }
 
   /**
@@ -94,32 +95,32 @@
     link.dataset.address = record.path; // printed
     const title = make("p", { className: "aw-row-title" }, link);
     if (record.visibility === "internal") title.append(" ", make("span", { className: "aw-internal-mark" }, texts.internal));
-    const made = make("li", {}, title, make("ul", { className: "aw-facts" }, ...facts(record, address, texts)));
-    const levels = record.levels.map(({ id }, place) => {
-      const length = make("span", { className: "aw-duration" }, record.words.levels[place]);
-      return make("li", {}, filters.level.show(id), " ", length);
+    const item = make("li", {}, title, make("ul", { className: "aw-facts" }, ...facts(record, address, texts)));
+    const levels = record.levels.map(({ id }, index) => {
+      const duration = make("span", { className: "aw-duration" }, record.words.levels[index]);
+      return make("li", {}, filters.level.show(id), " ", duration);
     });
-    if (levels.length) made.append(make("ul", { className: "aw-line" }, ...levels));
-    const components = record.components.flatMap((id, place) => [place ? ", " : "", filters.component.show(id)]);
-    if (components.length) made.append(make("p", { className: "aw-components-of" }, ...components));
-    return made;
+    if (levels.length) item.append(make("ul", { className: "aw-line" }, ...levels));
+    const components = record.components.flatMap((id, index) => [index ? ", " : "", filters.component.show(id)]);
+    if (components.length) item.append(make("p", { className: "aw-components-of" }, ...components));
+    return item;
   }
 
-  /* ---- What is asked for ---- */
+  /* ---- The filters ---- */
 
   /**
-   * Read the value from the address of its page: the last step of it.
+   * Read the value of a filter link: the last part of its path.
    *
    * @param {HTMLAnchorElement} link
    * @returns {string}
    */
   function valueOf(link) {
-    // @ts-expect-error - an address of a filtered page has more than two steps
+    // @ts-expect-error - the path of a filtered page has more than two parts
     return link.pathname.split("/").at(-2);
   }
 
   /**
-   * Read a list of links: their values, what is shown of each, and which is the page's own.
+   * Read a list of links: their values and texts, and the value of this page.
    *
    * @param {HTMLElement} list
    * @returns {RecordFilter}
@@ -130,13 +131,13 @@
     return {
       name: list.closest("div").querySelector("dt").textContent,
       own: own ? valueOf(own) : "",
-      // @ts-expect-error - a link, or the mark in it, ends with a text
+      // @ts-expect-error - a link, or the label in it, ends with a text
       choices: [...links].map(([value, link]) => [value, (link.querySelector(".aw-mark") || link).lastChild.textContent]),
-      /** Show a value as lists do: a component as a link, a level by its mark. */
+      /** Show a value as lists do: a component as a link, a level by its label. */
       show(value) {
         const link = links.get(value);
-        const mark = link && link.querySelector(".aw-mark");
-        if (mark) return mark.cloneNode(true);
+        const shown = link && link.querySelector(".aw-mark");
+        if (shown) return shown.cloneNode(true);
         return link ? make("a", { href: link.href }, link.textContent) : value;
       },
     };
@@ -144,18 +145,18 @@
 
   /**
    * @param {ListedRecord} record
-   * @param {Record<string, string>} wanted
+   * @param {Record<string, string>} chosen
    * @param {string[]} words
    */
-  function fits(record, wanted, words) {
-    if (wanted.component && !record.components.includes(wanted.component)) return false;
-    if (wanted.level && !record.levels.some(({ id }) => id === wanted.level)) return false;
-    if (wanted.kind && record.kind !== wanted.kind) return false;
+  function matches(record, chosen, words) {
+    if (chosen.component && !record.components.includes(chosen.component)) return false;
+    if (chosen.level && !record.levels.some(({ id }) => id === chosen.level)) return false;
+    if (chosen.kind && record.kind !== chosen.kind) return false;
     return words.every((word) => record.searched.includes(word));
   }
 
   /**
-   * Note once for each record what words are looked for in.
+   * Add to each record, once, the text that is searched.
    *
    * @param {ListedRecord[]} records
    * @param {Record<FilterKey, RecordFilter>} filters
@@ -163,8 +164,8 @@
   function prepare(records, filters) {
     const names = new Map(filters.component.choices);
     for (const record of records) {
-      const named = record.components.map((id) => names.get(id) || id);
-      record.searched ??= [record.title, record.summary, record.id, ...record.tags, ...named].join("\n").toLowerCase();
+      const components = record.components.map((id) => names.get(id) || id);
+      record.searched ??= [record.title, record.summary, record.id, ...record.tags, ...components].join("\n").toLowerCase();
     }
     return records;
   }
@@ -203,7 +204,7 @@
     const { base } = fold.dataset;
     /** @type {HistoryWords} */
     const texts = JSON.parse(fold.dataset.words);
-    fold.dataset.dressed = "";
+    fold.dataset.ready = "";
     /** @type {RecordFilter} */
     const NONE = { name: "", own: "", choices: [], show: (value) => value };
     const filters = { component: NONE, level: NONE, kind: NONE };
@@ -213,65 +214,65 @@
     const own = { [TEXT]: "", ...Object.fromEntries(Object.entries(shown).map(([key, filter]) => [key, filter.own])) };
 
     const form = formOf(shown, texts);
-    const line = make("p", { className: "aw-note" });
-    line.setAttribute("role", "status");
+    const status = make("p", { className: "aw-note" });
+    status.setAttribute("role", "status");
     const rows = make("ul", { className: "aw-rows" });
     const more = make("button", { type: "button", className: "aw-button", hidden: true });
-    const found = make("section", { className: "aw-found", hidden: true }, rows, more);
-    found.setAttribute("aria-label", texts.results);
-    const list = fold.parentElement.querySelector(".aw-own");
-    const ways = fold.querySelector(".aw-ways");
-    ways.before(form, line);
-    list.before(found);
-    ways.hidden = true;
+    const results = make("section", { className: "aw-results", hidden: true }, rows, more);
+    results.setAttribute("aria-label", texts.results);
+    const list = fold.parentElement.querySelector(".aw-unfiltered");
+    const links = fold.querySelector(".aw-filter-links");
+    links.before(form, status);
+    list.before(results);
+    links.hidden = true;
 
     /** @type {ListedRecord[]} */
-    let left = [];
+    let remaining = [];
     function showMore() {
-      const next = left.splice(0, AT_ONCE).map((record) => row(record, base, filters, texts));
+      const next = remaining.splice(0, PAGE_SIZE).map((record) => row(record, base, filters, texts));
       rows.append(...next);
-      more.hidden = !left.length;
-      more.textContent = fill(texts.more, { count: Math.min(left.length, AT_ONCE) });
+      more.hidden = !remaining.length;
+      more.textContent = fill(texts.more, { count: Math.min(remaining.length, PAGE_SIZE) });
       return next[0];
     }
 
-    function wanted() {
+    function values() {
       return Object.fromEntries(Object.keys(own).map((key) => [key, form.elements[key].value.trim()]));
     }
 
-    /** Show what is asked for; the page's own list where nothing is. */
+    /** Show the records that match the filters; without filters, the list of the page. */
     async function show() {
-      const asked = wanted();
-      const mine = JSON.stringify(asked);
-      const asks = mine !== JSON.stringify(own);
-      if (asks) fold.open = true;
-      form.dataset.asked = mine;
-      if (asks) line.textContent = texts.loading;
+      const chosen = values();
+      const query = JSON.stringify(chosen);
+      const isFiltered = query !== JSON.stringify(own);
+      if (isFiltered) fold.open = true;
+      form.dataset.query = query;
+      if (isFiltered) status.textContent = texts.loading;
       /** @type {ListedRecord[]} */
       let records = [];
       try {
-        if (asks) records = prepare((await load(base)).incidents, filters);
+        if (isFiltered) records = prepare((await load(base)).incidents, filters);
       } catch (problem) {
         // @ts-expect-error - whatever fails here, fails with an Error
         console.warn(`Afterword shows the links: ${problem.message}`);
-        for (const each of [form, found]) each.hidden = true;
-        line.textContent = texts.failed;
+        for (const each of [form, results]) each.hidden = true;
+        status.textContent = texts.failed;
         list.hidden = false;
-        ways.hidden = false;
+        links.hidden = false;
         return;
       }
-      if (form.dataset.asked !== mine) return; // something else was asked for meanwhile
-      const words = asked[TEXT].toLowerCase().split(/\s+/).filter(Boolean);
-      left = records.filter((record) => fits(record, asked, words));
-      const count = left.length;
+      if (form.dataset.query !== query) return; // the filters have changed meanwhile
+      const words = chosen[TEXT].toLowerCase().split(/\s+/).filter(Boolean);
+      remaining = records.filter((record) => matches(record, chosen, words));
+      const count = remaining.length;
       rows.replaceChildren();
       showMore();
-      found.hidden = !asks;
-      list.hidden = asks;
+      results.hidden = !isFiltered;
+      list.hidden = isFiltered;
       for (const contents of document.querySelectorAll(".md-sidebar--secondary")) {
-        contents.style.visibility = asks ? "hidden" : ""; // it leads into what is hidden
+        contents.style.visibility = isFiltered ? "hidden" : ""; // it links to what is hidden
       }
-      line.textContent = asks ? said(count, records.length, texts) : "";
+      status.textContent = isFiltered ? found(count, records.length, texts) : "";
     }
 
     function read() {
@@ -279,40 +280,40 @@
       for (const [key, otherwise] of Object.entries(own)) {
         const control = form.elements[key];
         control.value = given.get(key) ?? otherwise;
-        if (control.value !== (given.get(key) ?? otherwise)) control.value = otherwise; // a value that is not there
+        if (control.value !== (given.get(key) ?? otherwise)) control.value = otherwise; // a value that does not exist
       }
       return show();
     }
 
     /**
-     * Put what is asked for into the address: as a new step for a choice, in place of the last one while typing.
+     * Write the filters into the address: a new entry of the browser's history for a choice, none while typing.
      *
-     * @param {"pushState" | "replaceState"} step
+     * @param {"pushState" | "replaceState"} method
      */
-    function write(step) {
+    function write(method) {
       const address = new URL(location.href);
-      for (const [key, value] of Object.entries(wanted())) {
+      for (const [key, value] of Object.entries(values())) {
         if (value === own[key]) address.searchParams.delete(key);
         else address.searchParams.set(key, value);
       }
-      if (address.href !== location.href) history[step](history.state, "", address);
+      if (address.href !== location.href) history[method](history.state, "", address);
       return show();
     }
 
-    let pause = 0;
+    let timer = 0;
     form.addEventListener("input", (event) => {
-      clearTimeout(pause);
-      if (event.target.name === TEXT) pause = setTimeout(() => write("replaceState"), PAUSE);
+      clearTimeout(timer);
+      if (event.target.name === TEXT) timer = setTimeout(() => write("replaceState"), PAUSE);
       else write("pushState");
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      clearTimeout(pause);
+      clearTimeout(timer);
       write("replaceState");
     });
     form.addEventListener("reset", (event) => {
       event.preventDefault();
-      clearTimeout(pause);
+      clearTimeout(timer);
       for (const key of Object.keys(own)) form.elements[key].value = own[key];
       write("pushState");
     });
@@ -327,20 +328,20 @@
    * @param {number} all
    * @param {HistoryWords} texts
    */
-  function said(count, all, texts) {
+  function found(count, all, texts) {
     const number = new Intl.NumberFormat("en-GB");
     return count ? fill(texts.found, { count: number.format(count), all: number.format(all) }) : texts.none;
   }
 
   /** @type {(() => Promise<void>) | null} */
   let current = null;
-  function dress() {
+  function start() {
     const fold = document.querySelector('[data-aw-script="history"]');
     if (!fold) current = null;
-    else if (!fold.dataset.dressed) current = build(fold);
+    else if (!fold.dataset.ready) current = build(fold);
   }
 
   window.addEventListener("popstate", () => current && current());
-  if (window.document$) window.document$.subscribe(dress);
-  else dress();
+  if (window.document$) window.document$.subscribe(start);
+  else start();
 })();

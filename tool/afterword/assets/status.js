@@ -1,22 +1,22 @@
-/* Keeps what a page says of now true until the next build.
+/* Keeps the current status on a page up to date until the next build.
  *
- * The page carries what it would say at each instant that is announced (`data-plan`): this shows the latest of them
- * that has come, counts how long things have gone on, and says how old the page is. It knows nothing else of the
- * service. A clock that is behind the page's own time is wrong, and nothing is done by it.
+ * The page has a schedule (`data-schedule`): what it would show at each announced time. The script shows what has come
+ * so far, counts how long records are open, and warns when the page is stale. It knows nothing else about the service.
+ * If the clock is behind the time of the build, it is wrong, and nothing is changed.
  */
 "use strict";
 (() => {
   const PAUSE = 30_000;
-  /** @type {WeakMap<HTMLElement, KeptPlan>} */
-  const known = new WeakMap();
+  /** @type {WeakMap<HTMLElement, PageState>} */
+  const states = new WeakMap();
 
   /**
-   * Write a length of time as the pages do, to the minute.
+   * Format a duration as the pages do, to the minute.
    *
    * @param {number} seconds
    * @param {Units} units
    */
-  function length(seconds, [d, h, min]) {
+  function duration(seconds, [d, h, min]) {
     const minutes = Math.floor(seconds / 60);
     const days = minutes < 2880 ? 0 : Math.floor(minutes / 1440);
     const hours = Math.floor((minutes - days * 1440) / 60);
@@ -26,159 +26,167 @@
   }
 
   /**
-   * Put what changed one after the other together, as far as it has come; the first part always has.
+   * Merge the first changes of a schedule into one: what the page shows after them.
    *
-   * @param {readonly PlanFrame[]} frames
+   * @param {readonly StateChange[]} changes
    * @param {number} count
-   * @returns {PlanFrame}
+   * @returns {StateChange}
    */
-  function folded(frames, count) {
-    /** @type {PlanFrame} */
-    const whole = { banner: null, held: {}, cards: {} };
-    for (const { banner, held, cards } of frames.slice(0, count)) {
+  function merged(changes, count) {
+    /** @type {StateChange} */
+    const whole = { banner: null, levels: {}, cards: {} };
+    for (const { banner, levels, cards } of changes.slice(0, count)) {
       whole.banner = banner || whole.banner;
-      Object.assign(whole.held, held);
+      Object.assign(whole.levels, levels);
       Object.assign(whole.cards, cards);
     }
     return whole;
   }
 
   const title = () => document.querySelector("#title");
-  /** @type {(attribute: string, name: string) => HTMLElement | null} */
-  const named = (attribute, name) => document.querySelector(`[data-aw-${attribute}="${CSS.escape(name)}"]`);
+  /** @type {(attribute: string, value: string) => HTMLElement | null} */
+  const element = (attribute, value) => document.querySelector(`[data-aw-${attribute}="${CSS.escape(value)}"]`);
 
   /**
-   * Write into the mark that an element holds, if it holds one.
+   * Write into the label in an element, if there is one.
    *
    * @param {HTMLElement | null} holder
    * @param {string} classes
    * @param {string} name
    * @param {string} glyph
    */
-  function mark(holder, classes, name, glyph) {
-    const shown = holder?.querySelector(".aw-mark");
-    if (!shown) return;
-    shown.className = `aw-mark ${classes}`;
-    shown.firstChild.textContent = glyph;
-    shown.lastChild.textContent = name;
+  function writeLabel(holder, classes, name, glyph) {
+    const label = holder?.querySelector(".aw-mark");
+    if (!label) return;
+    label.className = `aw-mark ${classes}`;
+    label.firstChild.textContent = glyph;
+    label.lastChild.textContent = name;
   }
 
   /**
    * @param {readonly [slug: string, sentence: string]} banner
-   * @param {PagePlan["levels"]} levels
+   * @param {Schedule["labels"]} labels
    */
-  function showBanner([slug, sentence], levels) {
-    const [sign, text] = document.querySelector(".aw-banner").children;
-    sign.textContent = levels[slug][1];
+  function showBanner([slug, sentence], labels) {
+    const [glyph, text] = document.querySelector(".aw-banner").children;
+    glyph.textContent = labels[slug][1];
     text.textContent = sentence;
     for (const part of ["aw-banner", "aw-banner-note"]) {
-      // @ts-expect-error - a page whose plan has a banner has both
+      // @ts-expect-error - a page whose schedule has a banner has both
       document.querySelector(`.${part}`).className = `${part} aw-is-${slug}`;
     }
   }
 
   /**
    * @param {HTMLElement} card
-   * @param {CardState} of
-   * @param {PagePlan["levels"]} names
+   * @param {CardState} state
+   * @param {Schedule["labels"]} labels
    */
-  function showCard(card, { state, overrun, ahead, since, levels }, names) {
+  function showCard(card, { state, overrun, upcoming, since, levels }, labels) {
     const [slug, name, glyph] = state;
-    mark(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
+    writeLabel(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
     card.querySelector("[data-aw-overrun]").hidden = !overrun;
     for (const each of card.querySelectorAll("[data-aw-since], [data-aw-begun]")) each.hidden = since === null;
     for (const row of card.querySelectorAll("[data-aw-component]")) {
-      const held = levels[row.dataset.awComponent];
-      row.hidden = !held && !ahead;
-      // @ts-expect-error - each component of a card has a mark, if a hidden one
-      row.querySelector(".aw-mark").hidden = !held;
-      if (held) mark(row, `aw-is-${held}`, ...names[held]);
+      const level = levels[row.dataset.awComponent];
+      row.hidden = !level && !upcoming;
+      // @ts-expect-error - each component of a card has a label, if a hidden one
+      row.querySelector(".aw-mark").hidden = !level;
+      if (level) writeLabel(row, `aw-is-${level}`, ...labels[level]);
     }
   }
 
   /**
-   * Show what holds now, and give what is worth saying aloud.
+   * Show the state after `count` changes, and return the sentences that screen readers should announce.
    *
-   * @param {PagePlan} plan
+   * @param {Schedule} schedule
    * @param {StatusWords} words
    * @param {number} count
    * @param {number} before
    */
-  function show(plan, words, count, before) {
-    const now = folded(plan.frames, count);
-    const past = folded(plan.frames, before);
-    const said = [];
+  function show(schedule, words, count, before) {
+    const now = merged(schedule.changes, count);
+    const past = merged(schedule.changes, before);
+    const announcements = [];
     for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count === 1;
     if (now.banner) {
-      showBanner(now.banner, plan.levels);
-      if (String(now.banner) !== String(past.banner)) said.push(now.banner[1]);
+      showBanner(now.banner, schedule.labels);
+      if (String(now.banner) !== String(past.banner)) announcements.push(now.banner[1]);
     }
-    for (const [name, slug] of Object.entries(now.held)) {
-      const holder = named("held", name);
-      mark(holder, `aw-is-${slug}`, ...plan.levels[slug]);
-      // Where no banner sums them up, each component speaks for itself; groups follow from them.
-      const row = now.banner || slug === past.held[name] ? null : holder?.closest("li");
-      if (row) said.push(`${(row.querySelector("a") || title()).textContent}: ${plan.levels[slug][0]}`);
+    for (const [name, slug] of Object.entries(now.levels)) {
+      const holder = element("level", name);
+      writeLabel(holder, `aw-is-${slug}`, ...schedule.labels[slug]);
+      // Without a banner to sum them up, each changed component is announced; groups follow from them.
+      const row = now.banner || slug === past.levels[name] ? null : holder?.closest("li");
+      if (row) announcements.push(`${(row.querySelector("a") || title()).textContent}: ${schedule.labels[slug][0]}`);
     }
-    for (const [name, of] of Object.entries(now.cards)) {
-      const card = named("card", name);
+    for (const [name, state] of Object.entries(now.cards)) {
+      const card = element("card", name);
       if (!card) continue;
-      showCard(card, of, plan.levels);
-      /** @type {(card: CardState) => string} */
-      const word = ({ state, overrun }) => (overrun ? words.overrun : state[1]);
-      if (word(of) !== word(past.cards[name])) said.push(`${(card.querySelector("h3") || title()).textContent}: ${word(of)}`);
+      showCard(card, state, schedule.labels);
+      /** @type {(state: CardState) => string} */
+      const text = ({ state: [, word], overrun }) => (overrun ? words.overrun : word);
+      if (text(state) === text(past.cards[name])) continue;
+      announcements.push(`${(card.querySelector("h3") || title()).textContent}: ${text(state)}`);
     }
-    return said;
+    return announcements;
   }
 
   /**
+   * Warn on a stale page; return the warning the first time.
+   *
    * @param {HTMLElement} holder
-   * @param {PagePlan} plan
-   * @param {StatusWords} words
+   * @param {PageState} state
    * @param {number} now
    */
-  function showAge(holder, plan, words, now) {
+  function warnIfStale(holder, { schedule, words }, now) {
     const box = holder.querySelector(".aw-stale");
-    if (!plan.stale_after || now - plan.made < plan.stale_after) return [];
-    const hours = Math.floor((now - plan.made) / 3600) * 3600;
-    const text = words.stale.replace("{age}", length(hours, words.units)).replace("{made}", plan.as_of);
+    const age = now - schedule.built_at;
+    if (!schedule.stale_after || age < schedule.stale_after) return [];
+    const hours = Math.floor(age / 3600) * 3600;
+    const text = words.stale.replace("{age}", duration(hours, words.units)).replace("{updated}", schedule.built_at_text);
     if (box.textContent !== text) box.textContent = text;
     if (!box.hidden) return [];
     box.hidden = false;
-    title().before(holder); // above all that may no longer be true
-    holder.classList.add("aw-old");
+    title().before(holder); // above everything that may be out of date
+    holder.classList.add("aw-is-stale");
     return [text];
   }
 
   /** @param {HTMLElement} holder */
-  function keep(holder) {
+  function update(holder) {
     const first = holder.hidden;
-    if (first) known.set(holder, { plan: JSON.parse(holder.dataset.plan), words: JSON.parse(holder.dataset.words), count: 1 });
-    holder.hidden = false;
-    /** @type {KeptPlan} */
-    // @ts-expect-error - noted above when it was first seen
-    const { plan, words, count } = known.get(holder);
-    const now = Date.now() / 1000;
-    const come = plan.frames.filter(({ at }, place) => !place || at <= now).length;
-    const changes = come === count ? [] : show(plan, words, come, count);
-    known.set(holder, { plan, words, count: come });
-    if (now < plan.made) return;
-    for (const [name, { since }] of Object.entries(folded(plan.frames, come).cards)) {
-      const counter = named("card", name)?.querySelector("[data-aw-since] strong");
-      if (counter && since !== null) counter.textContent = length(now - since, words.units);
+    if (first) {
+      const { schedule, words } = holder.dataset;
+      states.set(holder, { schedule: JSON.parse(schedule), words: JSON.parse(words), count: 1 });
     }
-    // Who has just come reads the page as it stands; only its age must not be missed.
-    const said = [...showAge(holder, plan, words, now), ...(first ? [] : changes)];
-    if (said.length) holder.querySelector("[role=status]").textContent = said.join(". ");
+    holder.hidden = false;
+    /** @type {PageState} */
+    // @ts-expect-error - set above the first time
+    const state = states.get(holder);
+    const { schedule, words, count } = state;
+    const now = Date.now() / 1000;
+    // The first change is the state at the build, whatever the clock says.
+    const come = schedule.changes.filter(({ at }, index) => !index || at <= now).length;
+    const changes = come === count ? [] : show(schedule, words, come, count);
+    states.set(holder, { schedule, words, count: come });
+    if (now < schedule.built_at) return;
+    for (const [name, { since }] of Object.entries(merged(schedule.changes, come).cards)) {
+      const counter = element("card", name)?.querySelector("[data-aw-since] strong");
+      if (counter && since !== null) counter.textContent = duration(now - since, words.units);
+    }
+    // When a page has just been opened, its state is read anyway; only the warning must not be missed.
+    const announcements = [...warnIfStale(holder, state, now), ...(first ? [] : changes)];
+    if (announcements.length) holder.querySelector("[role=status]").textContent = announcements.join(". ");
   }
 
-  function keepAll() {
-    for (const holder of document.querySelectorAll("[data-plan]")) keep(holder);
+  function updateAll() {
+    for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 
-  setInterval(keepAll, PAUSE);
-  document.addEventListener("visibilitychange", () => document.hidden || keepAll());
-  // Material's instant navigation puts pages into the one that is there, and says so on `document$`.
-  if (window.document$) window.document$.subscribe(keepAll);
-  else keepAll();
+  setInterval(updateAll, PAUSE);
+  document.addEventListener("visibilitychange", () => document.hidden || updateAll());
+  // Material's instant navigation replaces the page without loading a new one, and emits on `document$`.
+  if (window.document$) window.document$.subscribe(updateAll);
+  else updateAll();
 })();

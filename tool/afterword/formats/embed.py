@@ -57,15 +57,15 @@ def _data(context: Context) -> str:
 
 def _frames(context: Context) -> Iterator[dict[str, object]]:
     """Yield the state now, and the state from each announced instant that changes it."""
-    foreseen = schedule(context, ())
-    for frame in foreseen.frames:
-        if frame.banner:
-            slug, sentence = frame.banner
+    planned = schedule(context, ())
+    for change in planned.changes:
+        if change.banner:
+            slug, sentence = change.banner
             colour = (context.site.level(slug) or OPERATIONAL).colour
             yield {
-                "at": f"{words.digits(datetime.fromtimestamp(frame.at, UTC))}Z",
+                "at": f"{words.digits(datetime.fromtimestamp(change.at, UTC))}Z",
                 "sentence": sentence,
-                "level": {"glyph": foreseen.levels[slug][1], "light": colour.light, "dark": colour.dark},
+                "level": {"glyph": planned.labels[slug][1], "light": colour.light, "dark": colour.dark},
             }
 
 

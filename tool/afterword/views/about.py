@@ -1,4 +1,4 @@
-"""Builds the page that says how levels, severities and uptime are defined on this site."""
+"""Builds the about page: how levels, severities and uptime are defined on this site."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from afterword.views.text.labels import Fact, LevelLabel, level_label
 
 
 class LevelFacts(NamedTuple):
-    """A level as the page about the site explains it."""
+    """A level, with its standard status and its description."""
 
     level: LevelLabel
     status: str
@@ -24,7 +24,7 @@ class LevelFacts(NamedTuple):
 
 
 class SeverityFacts(NamedTuple):
-    """A severity as the page about the site explains it."""
+    """A severity, with its standard impact and its description."""
 
     name: str
     impact: str
@@ -32,7 +32,7 @@ class SeverityFacts(NamedTuple):
 
 
 class PolicyFacts(NamedTuple):
-    """The uptime policy as the page about the site explains it."""
+    """The uptime policy, with the weight of each level."""
 
     name: str
     description: str
@@ -40,7 +40,7 @@ class PolicyFacts(NamedTuple):
 
 
 class AboutPage(NamedTuple):
-    """How levels, severities and uptime are defined on this site."""
+    """The about page."""
 
     head: Head
     levels: tuple[LevelFacts, ...]
@@ -51,11 +51,11 @@ class AboutPage(NamedTuple):
 
 
 def about_page(context: Context) -> AboutPage:
-    """Explain the words and numbers of the site."""
+    """Build the about page."""
     site = context.site
     policy = POLICIES[site.uptime.policy]
-    own = any(level.id == OPERATIONAL.id for level in site.levels)
-    levels = site.levels if own else (OPERATIONAL, *site.levels)
+    is_listed = any(level.id == OPERATIONAL.id for level in site.levels)
+    levels = site.levels if is_listed else (OPERATIONAL, *site.levels)
     description = f"How levels, severities and uptime are defined on the status pages of {site.page.name}."
     return AboutPage(
         head=context.head(urls.ABOUT, "About this page", description),
@@ -78,4 +78,4 @@ def about_page(context: Context) -> AboutPage:
 
 
 def _weight(policy: Policy, level: Level, site: Site) -> str:
-    return "taken out" if is_excluded(level, site) else f"{float(policy.weight(level)) * 100:g} %"
+    return "excluded" if is_excluded(level, site) else f"{float(policy.weight(level)) * 100:g} %"

@@ -1,4 +1,4 @@
-"""Builds the ledger of action items: what was promised, and how far it has come."""
+"""Builds the pages of action items: open and overdue, done and dropped."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from afterword.views.text.labels import Fact, PageLink
 
 
 class ActionsPage(NamedTuple):
-    """The ledger of action items: what was promised, and how far it has come. The items are HTML.
+    """The action items of all records, by status; the items are HTML.
 
-    Where too many are closed for one page, `years` leads to them.
+    Where closed items do not fit on one page, `years` links to them.
     """
 
     head: Head
@@ -34,10 +34,10 @@ class ActionsPage(NamedTuple):
 
 
 class ClosedActionsPage(NamedTuple):
-    """The action items that were closed in a year; they are HTML."""
+    """The action items closed in a year; they are HTML. `up` links to the open ones."""
 
     head: Head
-    ledger: PageLink
+    up: PageLink
     years: tuple[YearLink, ...]
     closed: tuple[str, ...]
 
@@ -51,25 +51,25 @@ _COUNTED = (
 
 
 def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
-    """List open items by due date and urgency, then those that are closed, latest first, or their years."""
+    """Build the page: open items by due date and priority, then closed ones, latest first, or links to their years."""
     closed = tuple(chain.from_iterable(index.closed.values()))
     numbers = Counter(action_summary.slug for action_summary in chain(index.pending, closed))
-    few = len(closed) <= LONGEST
+    fits = len(closed) <= LONGEST
     return ActionsPage(
         head=context.head(
             urls.ACTIONS,
             "Actions",
-            f"What {context.site.page.name} promised after incidents, and how far it has come.",
+            f"Action items of {context.site.page.name} after incidents, and their status.",
         ),
         counts=tuple(Fact(name, str(numbers[slug])) for slug, name in _COUNTED if slug in numbers),
         open=tuple(index.queries.action_rows(index.pending)),
-        closed=tuple(index.queries.action_rows(closed)) if few else (),
-        years=() if few else _links(index, None),
+        closed=tuple(index.queries.action_rows(closed)) if fits else (),
+        years=() if fits else _links(index, None),
     )
 
 
 def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Give a page of what was closed in each year, where it does not fit the ledger."""
+    """Yield a page of the items closed in each year, where they do not fit on the first page."""
     counts = [(year, len(items)) for year, items in index.closed.items()]
     if sum(count for _, count in counts) <= LONGEST:
         return
@@ -79,10 +79,10 @@ def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[Cached
 
 
 def _year_page(context: Context, index: RecordIndex, year: int) -> ClosedActionsPage:
-    description = f"The action items that {context.site.page.name} closed in {year}."
+    description = f"Action items of {context.site.page.name} closed in {year}."
     return ClosedActionsPage(
         head=context.head(urls.actions_of(year), f"Actions closed in {year}", description),
-        ledger=PageLink(urls.ACTIONS, "All actions"),
+        up=PageLink(urls.ACTIONS, "All actions"),
         years=_links(index, year),
         closed=tuple(index.queries.action_rows(index.closed[year])),
     )
@@ -92,8 +92,8 @@ def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
     return tuple(
         YearLink(
             PageLink(urls.actions_of(year), str(year)),
-            words.plural(len(found), *CATALOGUE.nouns.item),
+            words.plural(len(items), *CATALOGUE.nouns.item),
             year == current,
         )
-        for year, found in index.closed.items()
+        for year, items in index.closed.items()
     )

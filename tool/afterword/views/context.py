@@ -1,4 +1,4 @@
-"""What is published: the part of a project that an audience may see, at one `now`."""
+"""The context of a build: the records that one audience may see, at one `now`."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from afterword.views.page import Head
 from afterword.views.text import words
 
 SCHEDULE_AHEAD = timedelta(days=90)
-"""How far ahead announced times are looked at: no site goes without a build for longer."""
+"""How far ahead a schedule reaches: sites are built more often than that."""
 SCHEDULE_LIMIT = 50
-"""How many announced times are looked at."""
+"""How many announced times a schedule has at most."""
 
 
 @dataclass(frozen=True)
 class Context:
     """A project cut to its audience, and the instant that everything is computed for.
 
-    `project` must come from `audience.for_audience`: nothing after it holds anything back. It need not hold
-    every record of a site: a record's own page needs only those that it names.
+    `project` must come from `audience.for_audience`: nothing later hides anything. It need not have every record of
+    a site: a record's own page needs only those that it names.
     """
 
     project: Project
@@ -40,17 +40,17 @@ class Context:
 
     @property
     def site(self) -> Site:
-        """The facts of the site."""
+        """The site, as `status.yml` describes it."""
         return self.project.site
 
     @cached_property
     def zone(self) -> Zone:
-        """The zone of the pages."""
+        """The time zone of the pages."""
         return self.site.zone or UTC_ZONE
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        """The records, newest first; those of which no time is known stand by the day of their id."""
+        """The records, newest first; one without a known time is sorted by the day in its id."""
         return tuple(sorted(self.project.records, key=self.recency, reverse=True))
 
     @cached_property
@@ -60,7 +60,7 @@ class Context:
 
     @cached_property
     def lifecycle(self) -> Mapping[str, Lifecycle]:
-        """How far each record has come, by its id."""
+        """The lifecycle of each record at `now`, by its id."""
         return {record.id: lifecycle(record, self.now) for record in self.project.records}
 
     @cached_property
@@ -78,11 +78,10 @@ class Context:
 
     @cached_property
     def scheduled(self) -> tuple[Context, ...]:
-        """The contexts at `now` and at each announced time to come, the next first, without what is only expected.
+        """The contexts at `now` and at each announced time ahead, in order, without what is only expected.
 
-        Updates ahead have been cut already. A milestone ahead is a guess of the record's authors. What remains are
-        announced times and windows, which readers may count on. Several pages carry a schedule, so this is computed
-        once.
+        Updates ahead have been cut already. A milestone ahead is only the authors' guess. Announced times and windows
+        remain, which readers may count on. Several pages have a schedule, so the contexts are cached.
         """
         project = Project(
             self.site, tuple(_without_expected(each, self.now) for each in self.project.records)
@@ -91,21 +90,21 @@ class Context:
         return (public, *(replace(public, now=at) for at in _announced_times(public)))
 
     def begins(self, record: Record) -> datetime | None:
-        """Say when a record begins, has begun or is announced to begin."""
+        """Return when a record began, or is announced to begin; None if that is not known."""
         announced = record.scheduled.start if record.scheduled else None
         return self.lifecycle[record.id].started or announced
 
     def shown_in(self, record: Record) -> Zone:
-        """Give the zone for a record's times on pages about many records: the pages', unless none is stated."""
+        """Return the zone of a record's times on pages about many records: the pages', unless it states none."""
         return self.zone if record.zone.stated else record.zone
 
     def url(self, address: str) -> str:
-        """Give the whole address of a page or file; nothing where the site does not say where it stands."""
+        """Return the absolute URL of a page or file; empty if the site has no `page.url`."""
         root = self.site.page.root
         return f"{root}{address}" if root else ""
 
     def head(self, address: str, title: str, description: str) -> Head:
-        """Make what every page has."""
+        """Build the head of a page."""
         return Head(
             address=address,
             base=urls.base(address),
@@ -113,13 +112,13 @@ class Context:
             title=title,
             description=description,
             site_name=self.site.page.name,
-            as_of=words.instant(self.now, self.zone),
+            as_of=words.instant_of_build(self.now, self.zone),
             internal=self.audience is Audience.INTERNAL,
             picture=self.site.page.picture or "",
         )
 
     def recency(self, record: Record) -> tuple[str, str]:
-        """Sort by clock time as it is shown, so that the order agrees with the days and months of the pages."""
+        """Return a sort key by the clock time that is shown, so that the order agrees with the days on the pages."""
         begins = self.begins(record)
         shown = (
             self.shown_in(record).local(begins).replace(tzinfo=None).isoformat() if begins else record.id[:10]
@@ -127,7 +126,7 @@ class Context:
         return (shown, record.id)
 
     def month_of(self, record: Record) -> tuple[int, int]:
-        """Say under which year and month a record stands in the history."""
+        """Return the year and month under which the history lists a record."""
         begins = self.begins(record)
         if begins is None:
             return int(record.id[:4]), int(record.id[5:7])
@@ -145,7 +144,7 @@ def _without_expected(record: Record, now: datetime) -> Record:
 
 
 def _announced_times(context: Context) -> list[datetime]:
-    """Return the announced times to come, the next first: starts and ends of windows and of maintenance."""
+    """Return the announced times ahead, in order: starts and ends of windows and of maintenance."""
     points: set[datetime | None] = set()
     for record in context.records:
         if record.kind in PUBLIC_KINDS and is_live(record, context.now):

@@ -1,4 +1,4 @@
-"""What every page has: the head, and the protocol of page models."""
+"""The head of every page, and the protocol of page models."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from afterword.views.text.words import Instant
 
 
 class Head(NamedTuple):
-    """What every page has. `address` is relative to the site's root, `base` leads back to it.
+    """The head of a page. `address` is relative to the site's root, `base` is the path from the page back to it.
 
-    `url` is the page's whole address, empty where the site does not say where it stands. `picture` is the address of
-    a picture that stands for the whole site.
+    `url` is the page's absolute URL, empty if the site has no `page.url`. `picture` is the address of a preview
+    picture for the whole site.
     """
 
     address: str
@@ -26,8 +26,8 @@ class Head(NamedTuple):
 
 
 class AnyPage(Protocol):
-    """The model of any page; `render.environment` says which template shows which."""
+    """The model of any page; `render.environment.TEMPLATES` has the template of each."""
 
     @property
     def head(self) -> Head:
-        """What every page has."""
+        """The head of the page."""

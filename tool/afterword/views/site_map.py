@@ -1,4 +1,4 @@
-"""The pages about many records: those of the menu, and those that there are more of with the years."""
+"""The site map: the pages in the menu, and the pages whose number grows with the years."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from afterword.views.uptime.statement import cached_statement_pages
 
 
 def menu_pages(context: Context, index: RecordIndex) -> Iterator[AnyPage]:
-    """Build the pages that a menu lists. `book` must hold every record that is live."""
+    """Yield the pages in the menu; `context` must contain every live record."""
     groups = group_views(context, index)
     yield status_page(context, index, groups)
     yield history_page(context, index)
@@ -35,7 +35,7 @@ def menu_pages(context: Context, index: RecordIndex) -> Iterator[AnyPage]:
 
 
 def cached_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Give the other pages about many records, to be made where they have changed."""
+    """Yield the other pages about many records; each is built only if its key has changed."""
     yield from cached_history_pages(context, index)
     yield from cached_filtered_pages(context, index)
     yield from cached_maintenance_pages(context, index)

@@ -1,4 +1,4 @@
-"""Builds the page that lists everything that can be followed, fetched or shown elsewhere."""
+"""Builds the subscribe page: feeds, calendars, APIs, badges and the status line for other sites."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ _FEEDS = (
     (
         "Atom",
         urls.ATOM,
-        "For any feed reader: each incident and maintenance once, updated as it goes on. The one to take in doubt.",
+        "For any feed reader: one entry for each record, updated as it progresses. If unsure, use this one.",
     ),
-    ("RSS", urls.RSS, "The same for readers, chats and mail services that know only RSS."),
-    ("JSON Feed", urls.JSON_FEED, "The same for programs that would rather read JSON than XML."),
+    ("RSS", urls.RSS, "The same, for readers, chat and mail services that support only RSS."),
+    ("JSON Feed", urls.JSON_FEED, "The same, as JSON."),
 )
 _CALENDAR = (
-    "Maintenance and incidents with their times, among your own appointments. Your calendar fetches it again by "
-    "itself, so that what is moved here moves there."
+    "Maintenance and incidents in your own calendar. It fetches the file again regularly, so changes made here appear "
+    "there."
 )
-_PROGRAMS = (
+_APIS = (
     (
         "Status API",
         f"{urls.STATUSPAGE}summary.json",
-        "How everything is doing now, for tools that know Atlassian Statuspage.",
+        "The current status, for tools that support the Atlassian Statuspage API.",
     ),
     (
         "Data",
         f"{urls.DATA}index.json",
-        "All that these pages tell, with a schema: the way to records, components, uptime and actions.",
+        "Everything on these pages as JSON, with schemas: records, components, uptime and action items.",
     ),
 )
 
 
-class Followed(NamedTuple):
-    """Something to follow: what it is called and good for, the way to it, and its address as it is shown and copied.
+class Channel(NamedTuple):
+    """A feed, calendar or file: its name and use, its relative path, and its address as it is shown and copied.
 
-    `webcal` opens a calendar program, empty where there is none to open or the site does not say where it stands.
+    `webcal` opens a calendar program; it is empty for other channels, or if the site has no `page.url`.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Followed(NamedTuple):
 
 
 class BadgeView(NamedTuple):
-    """A badge, with what shows it elsewhere; the texts are empty where the site does not say where it stands."""
+    """A badge, with the code that shows it on other sites; that is empty if the site has no `page.url`."""
 
     name: str
     href: str
@@ -63,56 +63,56 @@ class BadgeView(NamedTuple):
 
 
 class ComponentFeeds(NamedTuple):
-    """What there is of one component."""
+    """The feeds and badges of one component."""
 
     component: PageLink
-    feeds: tuple[Followed, ...]
+    feeds: tuple[Channel, ...]
     badges: tuple[BadgeView, ...]
 
 
 class SubscribePage(NamedTuple):
-    """Everything that can be followed, fetched or shown elsewhere. `line` is HTML to be copied."""
+    """The subscribe page. `status_line` is HTML to be copied."""
 
     head: Head
-    feeds: tuple[Followed, ...]
-    calendar: Followed
+    feeds: tuple[Channel, ...]
+    calendar: Channel
     components: tuple[ComponentFeeds, ...]
-    programs: tuple[Followed, ...]
-    shields: Followed
+    apis: tuple[Channel, ...]
+    shields: Channel
     badges: tuple[BadgeView, ...]
-    line: str
+    status_line: str
 
 
 def subscribe_page(context: Context) -> SubscribePage:
-    """List what can be followed; the page changes only with `status.yml`."""
+    """Build the page; it changes only with `status.yml`."""
     name = context.site.page.name
-    description = f"Feeds, a calendar, data and badges that tell how {name} is doing."
+    description = f"Feeds, calendar, data and badges for the status of {name}."
     return SubscribePage(
         head=context.head(urls.SUBSCRIBE, "Subscribe", description),
-        feeds=tuple(_followed(context, *each) for each in _FEEDS),
+        feeds=tuple(_channel(context, *each) for each in _FEEDS),
         calendar=_calendar(context, "Calendar", urls.CALENDAR),
         components=tuple(_of_component(context, component) for component in context.site.components),
-        programs=tuple(_followed(context, *each) for each in _PROGRAMS),
-        shields=_followed(context, "shields", f"{urls.BADGES}{STATUS}.json", ""),
+        apis=tuple(_channel(context, *each) for each in _APIS),
+        shields=_channel(context, "shields", f"{urls.BADGES}{STATUS}.json", ""),
         badges=_badges(context, urls.BADGES, name, urls.STATUS),
-        line=_line(context, name),
+        status_line=_status_line(context, name),
     )
 
 
-def _followed(context: Context, name: str, path: str, use: str) -> Followed:
-    way = f"{urls.base(urls.SUBSCRIBE)}{path}"
-    return Followed(name, use, way, context.url(path) or way)
+def _channel(context: Context, name: str, path: str, use: str) -> Channel:
+    relative = f"{urls.base(urls.SUBSCRIBE)}{path}"
+    return Channel(name, use, relative, context.url(path) or relative)
 
 
-def _calendar(context: Context, name: str, path: str) -> Followed:
-    found = _followed(context, name, path, _CALENDAR)
-    scheme, _, rest = found.address.partition(_WEB)
-    return found._replace(webcal=f"webcal{_WEB}{rest}" if scheme.startswith("http") else "")
+def _calendar(context: Context, name: str, path: str) -> Channel:
+    channel = _channel(context, name, path, _CALENDAR)
+    scheme, _, rest = channel.address.partition(_WEB)
+    return channel._replace(webcal=f"webcal{_WEB}{rest}" if scheme.startswith("http") else "")
 
 
 def _of_component(context: Context, component: Component) -> ComponentFeeds:
     page = urls.component(component.id)
-    feeds = (_followed(context, name, f"{page}{path}", "") for name, path, _ in _FEEDS)
+    feeds = (_channel(context, name, f"{page}{path}", "") for name, path, _ in _FEEDS)
     calendar = _calendar(context, "Calendar", f"{page}{urls.CALENDAR}")
     badges = _badges(context, urls.component_badges(component.id), component.name, page)
     return ComponentFeeds(component_link(context.site, component.id), (*feeds, calendar), badges)
@@ -123,17 +123,17 @@ def _badges(context: Context, folder: str, name: str, page: str) -> tuple[BadgeV
 
 
 def _badge(context: Context, path: str, name: str, page: str) -> BadgeView:
-    """Show a badge. Its text elsewhere names it and says no state: a page that shows it keeps that for years."""
-    way, picture, goal = f"{urls.base(urls.SUBSCRIBE)}{path}", context.url(path), context.url(page)
+    """Return a badge. Its alternative text gives no status: pages that show the badge keep that text for years."""
+    relative, picture, target = f"{urls.base(urls.SUBSCRIBE)}{path}", context.url(path), context.url(page)
     if not picture:
-        return BadgeView(name, way, "", "")
-    html = f'<a href="{escape(goal)}"><img src="{escape(picture)}" alt="{escape(name)}" height="20"></a>'
-    words = "".join(f"\\{sign}" if sign in "\\[]`*_<!" else sign for sign in name)
-    return BadgeView(name, way, html, f"[![{words}]({picture})]({goal})")
+        return BadgeView(name, relative, "", "")
+    html = f'<a href="{escape(target)}"><img src="{escape(picture)}" alt="{escape(name)}" height="20"></a>'
+    text = "".join(f"\\{sign}" if sign in "\\[]`*_<!" else sign for sign in name)
+    return BadgeView(name, relative, html, f"[![{text}]({picture})]({target})")
 
 
-def _line(context: Context, name: str) -> str:
-    """Give the HTML of the line with a link in it, which stands where the line cannot be shown."""
+def _status_line(context: Context, name: str) -> str:
+    """Return the HTML of the status line, with a link that remains where the line cannot be loaded."""
     root = context.url("")
     if not root:
         return ""

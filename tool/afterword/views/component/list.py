@@ -1,4 +1,4 @@
-"""Builds the list of components, with their days, level and uptime."""
+"""Builds the list of components, with their level, uptime and day bar."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from afterword.views.uptime.groups import GroupUptimeView, group_uptime_views
 
 
 class ComponentsPage(NamedTuple):
-    """The list of components; `together` tells how the uptime of each group comes about.
+    """The list of components, with a breakdown of the uptime of each group.
 
-    The `plan` is what a script keeps the levels truthful with.
+    A script keeps the levels current by `schedule`.
     """
 
     head: Head
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
-    together: tuple[GroupUptimeView, ...]
+    group_uptimes: tuple[GroupUptimeView, ...]
     schedule: Mapping[str, object]
 
 
 def components_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> ComponentsPage:
-    """List the components, as the status page does."""
-    description = f"The components of {context.site.page.name}, with their state and uptime."
+    """Build the page; its groups are those of the status page."""
+    description = f"Components of {context.site.page.name}, with their current status and uptime."
     return ComponentsPage(
         head=context.head(urls.COMPONENTS, CATALOGUE.terms.components, description),
         groups=groups,
         legend=legend_of(context, groups),
-        together=group_uptime_views(context, index),
+        group_uptimes=group_uptime_views(context, index),
         schedule=components_schedule(context).value,
     )

@@ -31,14 +31,14 @@ from afterword.views.uptime.periods import UPTIME_DAYS, recent_years, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 LATEST = 25
-"""How many records a component's page shows of more than fit it."""
+"""How many records a component's page shows where they do not fit on it."""
 
 
 class ComponentPage(NamedTuple):
-    """A component: its level, its uptime, its year and what happened to it.
+    """A component: its level, its uptime, the days of this year and its records.
 
-    `policy` and `maintenance` say what the numbers mean. `workings` are in the order of `uptimes`. The `plan` is what
-    a script keeps the level truthful with.
+    `policy` and `maintenance` explain the numbers. `breakdowns` are in the order of `uptimes`. A script keeps the
+    level current by `schedule`.
     """
 
     head: Head
@@ -61,7 +61,7 @@ class ComponentPage(NamedTuple):
 
 
 class ComponentYearPage(NamedTuple):
-    """What happened to a component in a year."""
+    """The records of a component in a year."""
 
     head: Head
     component: PageLink
@@ -71,15 +71,15 @@ class ComponentYearPage(NamedTuple):
 
 
 def cached_component_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Give the page of each component, and a page of each year where it has too many records for one."""
-    levels = components_schedule(context)
+    """Yield the page of each component, and of its years where its records do not fit on one page."""
+    whole = components_schedule(context)
     for component in context.site.components:
-        yield from _leaves_of(_Story(context, index, component, component_schedule(levels, component.id)))
+        yield from _pages_of(_Sources(context, index, component, component_schedule(whole, component.id)))
 
 
 @dataclass(frozen=True)
-class _Story:
-    """What the pages of a component are made from, where several are made from the same."""
+class _Sources:
+    """What the pages of a component are built from; several use the same."""
 
     context: Context
     index: RecordIndex
@@ -88,26 +88,26 @@ class _Story:
 
     @cached_property
     def summaries(self) -> tuple[RecordSummary, ...]:
-        """The records that speak of the component."""
+        """The records that name the component."""
         return self.index.by_component.get(self.component.id, ())
 
     @cached_property
     def years(self) -> dict[int, tuple[RecordSummary, ...]]:
-        """The records by year where they do not fit one page, else nothing."""
+        """The records by year if they do not fit on one page, else nothing."""
         if len(self.summaries) <= LONGEST:
             return {}
         return {
-            year: tuple(found) for year, found in groupby(self.summaries, key=lambda summary: summary.year)
+            year: tuple(group) for year, group in groupby(self.summaries, key=lambda summary: summary.year)
         }
 
     @property
     def latest(self) -> tuple[RecordSummary, ...]:
-        """All records where they fit one page, else the latest of them."""
+        """All records if they fit on one page, else the latest of them."""
         return self.summaries if len(self.summaries) <= LONGEST else self.summaries[:LATEST]
 
     @cached_property
     def this_year(self) -> CalendarChart:
-        """The days of this year, which stand on two pages."""
+        """The days of this year, which two pages show."""
         return self.calendar(self.context.zone.local(self.context.now).year)
 
     def calendar(self, year: int) -> CalendarChart:
@@ -117,46 +117,50 @@ class _Story:
         return year_calendar(spans, context.site, year, context.zone, context.now, since=since)
 
     def year_links(self, current: int | None) -> tuple[YearLink, ...]:
-        """Link to the pages of the years."""
-        found = (
+        """Return links to the pages of the years."""
+        counts = (
             (urls.component_year(self.component.id, year), year, len(summaries))
             for year, summaries in self.years.items()
         )
-        return year_links(found, current)
+        return year_links(counts, current)
 
 
-def _leaves_of(story: _Story) -> Iterator[CachedPage]:
-    context, component, queries = story.context, story.component, story.index.queries
+def _pages_of(sources: _Sources) -> Iterator[CachedPage]:
+    context, component, queries = sources.context, sources.component, sources.index.queries
     now = context.now.isoformat()
-    counts = [(year, len(summaries)) for year, summaries in story.years.items()]
-    first = first_month(context, story.index, component) or this_month(context)
-    told = range(min(first.year, *recent_years(context)), this_month(context).year + 1)
-    marks = [queries.windows_key(component.id, year) for year in told]
+    counts = [(year, len(summaries)) for year, summaries in sources.years.items()]
+    first = first_month(context, sources.index, component) or this_month(context)
+    years = range(min(first.year, *recent_years(context)), this_month(context).year + 1)
+    window_keys = [queries.windows_key(component.id, year) for year in years]
     yield CachedPage(
         urls.component(component.id),
-        cache_key(now, story.schedule, counts, marks, [each.row_fingerprint for each in story.latest]),
-        partial(_component_page, story),
+        cache_key(
+            now, sources.schedule, counts, window_keys, [each.row_fingerprint for each in sources.latest]
+        ),
+        partial(_component_page, sources),
     )
-    for year, summaries in story.years.items():
-        mark = queries.windows_key(component.id, year)
+    for year, summaries in sources.years.items():
+        window_key = queries.windows_key(component.id, year)
         yield CachedPage(
             urls.component_year(component.id, year),
-            cache_key(year_clock(context, year), counts, mark, [each.row_fingerprint for each in summaries]),
-            partial(_component_year_page, story, year),
+            cache_key(
+                year_clock(context, year), counts, window_key, [each.row_fingerprint for each in summaries]
+            ),
+            partial(_component_year_page, sources, year),
         )
 
 
-def _component_page(story: _Story) -> ComponentPage:
-    context, component = story.context, story.component
+def _component_page(sources: _Sources) -> ComponentPage:
+    context, component = sources.context, sources.component
     periods = (this_month(context), *UPTIME_DAYS)
     month, *latest = (
-        uptime_values(context, measure(context, story.index, component, period)) for period in periods
+        uptime_values(context, measure(context, sources.index, component, period)) for period in periods
     )
     uptimes = tuple(each for each in latest if each.percent)
     policy = POLICIES[context.site.uptime.policy]
     name = component.name
     return ComponentPage(
-        head=context.head(urls.component(component.id), name, f"State, uptime and history of {name}."),
+        head=context.head(urls.component(component.id), name, f"Status, uptime and history of {name}."),
         name=name,
         id=component.id,
         group=next((group.name for group in context.site.groups if group.id == component.group), ""),
@@ -168,11 +172,11 @@ def _component_page(story: _Story) -> ComponentPage:
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
         objectives=tuple(_objectives((month, *uptimes))),
         breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
-        monthly=monthly(context, story.index, component),
-        calendar=story.this_year,
-        months=month_views(story.index, story.latest),
-        years=story.year_links(None),
-        schedule=story.schedule.value,
+        monthly=monthly(context, sources.index, component),
+        calendar=sources.this_year,
+        months=month_views(sources.index, sources.latest),
+        years=sources.year_links(None),
+        schedule=sources.schedule.value,
     )
 
 
@@ -183,18 +187,20 @@ def _objectives(uptimes: Iterable[UptimeValues]) -> Iterator[ObjectiveView]:
             yield view
 
 
-def _component_year_page(story: _Story, year: int) -> ComponentYearPage:
-    context, component = story.context, story.component
+def _component_year_page(sources: _Sources, year: int) -> ComponentYearPage:
+    context, component = sources.context, sources.component
     name = component.name
     head = context.head(
         urls.component_year(component.id, year),
         f"{name} in {year}",
-        f"What happened to {name} in {year}, by month.",
+        f"Incidents and maintenance of {name} in {year}, by month.",
     )
     return ComponentYearPage(
         head=head,
         component=component_link(context.site, component.id),
-        years=story.year_links(year),
-        calendar=story.this_year if year == context.zone.local(context.now).year else story.calendar(year),
-        months=month_views(story.index, story.years[year]),
+        years=sources.year_links(year),
+        calendar=sources.this_year
+        if year == context.zone.local(context.now).year
+        else sources.calendar(year),
+        months=month_views(sources.index, sources.years[year]),
     )

@@ -1,4 +1,4 @@
-"""What badges say: how a component and the site as a whole are doing, in a few words that fit a line of text."""
+"""Badges: the current status and the uptime of the site and of each component, short enough for a line of text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from afterword.views.chart.text_width import FONTS, cut, width
 from afterword.views.context import Context
 from afterword.views.current.banner import banner
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, label_of
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.periods import SHOWN_DAYS
@@ -21,15 +20,16 @@ from afterword.views.uptime.values import uptime_values
 
 STATUS, UPTIME = "status", "uptime"
 NUMBER_COLOUR = "#3f5573"
-"""Behind a number: no level fits it, so it has the colour of none."""
+"""Behind a percentage, which has no level and so no level's colour."""
 FONT_SIZE = 11
 _PADDING = 7
-_MOST_LABEL, _MOST_MESSAGE, _MOST_SENTENCE = 240, 330, 170
+_MAX_LABEL, _MAX_MESSAGE, _MAX_SENTENCE = 240, 330, 170
+"""Widths in pixels."""
 _BLACK, _WHITE = "#000000", "#ffffff"
 
 
 class Badge(NamedTuple):
-    """A badge. `address` has no ending, as there is a picture and a file for shields; `spoken` is all it says."""
+    """A badge. `address` has no suffix: there is a picture and a file for shields.io. `spoken` is the whole text."""
 
     address: str
     label: str
@@ -40,7 +40,7 @@ class Badge(NamedTuple):
 
 
 class BadgePicture(NamedTuple):
-    """A badge with everything measured, in pixels; `ink` is the colour of text on `colour`."""
+    """A badge with its measurements in pixels; `ink` is the colour of text on `colour`."""
 
     label: str
     message: str
@@ -56,10 +56,10 @@ class BadgePicture(NamedTuple):
 
 
 def badges(context: Context, index: RecordIndex) -> Iterator[Badge]:
-    """Give the badges of the site and of each component; `book` must hold every record that is live."""
+    """Yield the badges of the site and of each component; `context` must contain every live record."""
     site, name = context.site, context.site.page.name
     level, sentence = banner(context)
-    fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MOST_SENTENCE
+    fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MAX_SENTENCE
     overall = _status(context, urls.BADGES, name, level, sentence if fits else level.name)
     yield overall._replace(spoken=f"{name}: {sentence}")
     yield _uptime(context, urls.BADGES, name, measure(context, index, None, SHOWN_DAYS))
@@ -68,9 +68,9 @@ def badges(context: Context, index: RecordIndex) -> Iterator[Badge]:
 
 
 def picture_of(badge: Badge) -> BadgePicture:
-    """Measure a badge; what is too long for it is cut, and stays in what is spoken."""
-    label = cut(badge.label, FONT_SIZE, _MOST_LABEL)
-    message = cut(f"{badge.glyph} {badge.message}".strip(), FONT_SIZE, _MOST_MESSAGE)
+    """Measure a badge; text that is too long is cut, but stays whole in `spoken`."""
+    label = cut(badge.label, FONT_SIZE, _MAX_LABEL)
+    message = cut(f"{badge.glyph} {badge.message}".strip(), FONT_SIZE, _MAX_MESSAGE)
     split = round(width(label, FONT_SIZE)) + 2 * _PADDING
     end = split + round(width(message, FONT_SIZE)) + 2 * _PADDING
     ink = ink_on(badge.colour)
@@ -79,13 +79,13 @@ def picture_of(badge: Badge) -> BadgePicture:
 
 
 def ink_on(colour: str) -> str:
-    """Choose white or black text: one of them has a contrast of at least 4.5 with any colour."""
+    """Return white or black, whichever has a contrast of at least 4.5 with a colour (WCAG 2.2): one always has."""
     light = _luminance(colour)
     return _WHITE if 1.05 / (light + 0.05) >= 4.5 else _BLACK
 
 
 def level_colour(context: Context, level: LevelLabel) -> str:
-    """Give a level's colour on a light page."""
+    """Return a level's colour on a light page."""
     return (context.site.level(level.slug) or OPERATIONAL).colour.light
 
 
@@ -103,10 +103,10 @@ def _status(context: Context, folder: str, name: str, level: LevelLabel, message
 
 def _uptime(context: Context, folder: str, name: str, measurement: UptimeMeasurement) -> Badge:
     uptime = uptime_values(context, measurement)
-    said = (
+    text = (
         f"{uptime.shown} uptime over {uptime.name}, policy {uptime.policy}"
         if uptime.percent
-        else f"{CATALOGUE.uptime.no_data} on its uptime"
+        else "no uptime data"
     )
     return Badge(
         address=f"{folder}{UPTIME}",
@@ -114,12 +114,12 @@ def _uptime(context: Context, folder: str, name: str, measurement: UptimeMeasure
         message=f"{uptime.shown}, {uptime.name}" if uptime.percent else uptime.shown,
         glyph="",
         colour=NUMBER_COLOUR if uptime.percent else NO_DATA.light,
-        spoken=f"{name}: {said}",
+        spoken=f"{name}: {text}",
     )
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
 
 

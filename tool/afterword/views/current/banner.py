@@ -1,8 +1,9 @@
-"""How things stand in one sentence: what a page, a badge and a feed say first."""
+"""The banner: the current status of the site in one sentence, for pages, badges and the embedded line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from afterword.records.record import Record
@@ -23,17 +24,22 @@ _STATUS_OF_IMPACT = {
     Impact.MAJOR: ComponentStatus.PARTIAL_OUTAGE,
     Impact.CRITICAL: ComponentStatus.MAJOR_OUTAGE,
 }
+_ALL_COMPONENTS = "All components operational"
+_NAMED_COMPONENTS = 2
+"""How many affected components are named; more are counted."""
+_FOLLOWS_IS = re.compile(r"under .*|.*(?:(?<!e)ed|able|ible|down|slow|offline)", re.IGNORECASE)
+"""Names of levels that can follow "is", such as "Very overloaded"; the others are nouns, such as "Major outage"."""
 
 
 class Banner(NamedTuple):
-    """A sentence, and the mark of the worst level."""
+    """A sentence, and the label of the worst level."""
 
     level: LevelLabel
     sentence: str
 
 
 def open_incidents(context: Context) -> tuple[Record, ...]:
-    """Give the incidents that are going on, the latest first; near misses and drills never trouble a customer."""
+    """Return the open incidents, latest first; near misses and drills never affect a customer."""
     return tuple(
         record
         for record in _open(context)
@@ -42,11 +48,11 @@ def open_incidents(context: Context) -> tuple[Record, ...]:
 
 
 def open_maintenance(context: Context) -> tuple[Record, ...]:
-    """Give the maintenance that is going on, then what is announced, the earliest first."""
-    found = (record for record in _open(context) if rows.is_maintenance(record))
+    """Return the maintenance in progress, then what is announced, earliest first."""
+    maintenance = (record for record in _open(context) if rows.is_maintenance(record))
     return tuple(
         sorted(
-            found,
+            maintenance,
             key=lambda r: (
                 context.lifecycle[r.id].phase is Phase.UPCOMING,
                 context.begins(r) or context.now,
@@ -57,7 +63,7 @@ def open_maintenance(context: Context) -> tuple[Record, ...]:
 
 
 def unplaced_incidents(context: Context) -> tuple[Record, ...]:
-    """Give the open incidents of which nothing says where: neither a window nor an update names a component's level."""
+    """Return the open incidents without a location: no window and no update names a component's level."""
     return tuple(
         record
         for record in open_incidents(context)
@@ -66,39 +72,52 @@ def unplaced_incidents(context: Context) -> tuple[Record, ...]:
 
 
 def banner(context: Context) -> Banner:
-    """Say how things stand at `now`; `book` must hold every record that is live.
+    """Return the banner at `now`; `context` must contain every live record.
 
-    What is worst comes first: the components, or incidents of which nobody has said where they are.
+    The worst comes first: the components, or an incident that names none.
     """
     site = context.site
     affected = [component for component in site.components if site.rank(context.levels[component.id])]
-    troubled = [
-        component for component in affected if not _is_maintenance(site, context.levels[component.id])
-    ]
-    worst = worst_level(site, (context.levels[component.id] for component in troubled or affected))
+    disrupted = [each for each in affected if not _is_maintenance(site, context.levels[each.id])]
+    worst = worst_level(site, (context.levels[component.id] for component in disrupted or affected))
     unplaced = unplaced_incidents(context)
     if unplaced:
         level = max((_level_of_severity(context, record) for record in unplaced), key=site.rank)
-        if not troubled or site.rank(level) > site.rank(worst):
+        if not disrupted or site.rank(level) > site.rank(worst):
             more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
             return Banner(label_of(site, level), f"Incident: {unplaced[0].title}{more}")
-    mark = label_of(site, worst)
-    if troubled:
-        return Banner(mark, _trouble(context, mark, troubled))
+    label = label_of(site, worst)
+    if disrupted:
+        return Banner(label, _disruption(context, label, disrupted))
     if affected:
-        return Banner(mark, "Maintenance in progress")
+        return Banner(label, "Maintenance in progress")
     if open_incidents(context):
-        return Banner(mark, "All components operational, an incident still open")
+        return Banner(label, f"{_ALL_COMPONENTS}; an incident is still open")
     if any(context.lifecycle[record.id].phase is not Phase.UPCOMING for record in open_maintenance(context)):
-        return Banner(mark, "All components operational, maintenance in progress")
-    return Banner(mark, "All systems operational")
+        return Banner(label, f"{_ALL_COMPONENTS}; maintenance in progress")
+    return Banner(label, "All systems operational")
 
 
-def _trouble(context: Context, mark: LevelLabel, troubled: Sequence[Component]) -> str:
-    if len(troubled) == 1:
-        return f"{mark.name}: {troubled[0].name}"
-    count = words.plural(len(context.site.components), *CATALOGUE.nouns.component)
-    return f"{len(troubled)} of {count} affected, at worst {mark.name.lower()}"
+def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Component]) -> str:
+    """Name the disrupted components with their levels, worst first; count them where they are more than two."""
+    if len(disrupted) > _NAMED_COMPONENTS:
+        count = words.plural(len(disrupted), *CATALOGUE.nouns.component)
+        return f"{count} affected – worst: {worst.name.lower()}"
+    by_level: dict[str, list[str]] = {}
+    for each in sorted(disrupted, key=lambda each: -context.site.rank(context.levels[each.id])):
+        level = label_of(context.site, context.levels[each.id])
+        by_level.setdefault(level.name.lower(), []).append(each.name)
+    return ", ".join(_clauses(by_level.items()))
+
+
+def _clauses(named: Iterable[tuple[str, list[str]]]) -> list[str]:
+    """Write "Search is degraded", or "Search: major outage" where a level's name is a noun; in one way for all."""
+    pairs = list(named)
+    if not all(_FOLLOWS_IS.fullmatch(level) for level, _ in pairs):
+        return [f"{words.listed(tuple(names))}: {level}" for level, names in pairs]
+    return [
+        f"{words.listed(tuple(names))} {'is' if len(names) == 1 else 'are'} {level}" for level, names in pairs
+    ]
 
 
 def _is_maintenance(site: Site, level_id: str) -> bool:
@@ -111,8 +130,8 @@ def _open(context: Context) -> tuple[Record, ...]:
 
 
 def _level_of_severity(context: Context, record: Record) -> str:
-    """Find the level that fits the severity of a record which says nothing of levels itself."""
+    """Return the level that matches the severity of a record that names no level itself."""
     severity = context.site.severity(record.severity) if record.severity else None
     status = _STATUS_OF_IMPACT[severity.impact if severity else Impact.MINOR]
-    fitting = (level.id for level in context.site.levels if level.status is status)
-    return next(fitting, max((level.id for level in context.site.levels), key=context.site.rank))
+    matching = (level.id for level in context.site.levels if level.status is status)
+    return next(matching, max((level.id for level in context.site.levels), key=context.site.rank))

@@ -1,4 +1,4 @@
-"""Shows a record that is going on or announced as a card: what a worried reader looks for first."""
+"""Cards: open incidents, and maintenance in progress or announced, with the latest update."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ _MINUTE = timedelta(minutes=1)
 
 
 class RecordStatus(NamedTuple):
-    """How a record stands at an instant: all of a card that the clock alone can change.
+    """The status of a record at an instant: the parts of a card that time alone can change.
 
-    `since` is None where it has not begun, is over, or gives no time. `levels` are those that it puts components
-    at. What is only `ahead` names components without a level.
+    `since` is None where the record has not begun, is over, or gives no time. `levels` are by component. If
+    `is_upcoming`, components are listed without a level.
     """
 
     state: StateLabel
     overrun: bool
     since: datetime | None
     levels: Mapping[str, str]
-    ahead: bool
+    is_upcoming: bool
 
 
 class CardComponent(NamedTuple):
-    """A component that a record speaks of, hidden while it is not touched."""
+    """A component that a record names, hidden while it is not affected."""
 
     id: str
     link: PageLink
@@ -52,15 +52,15 @@ class CardComponent(NamedTuple):
 
 
 class Card(NamedTuple):
-    """Something going on or announced. The state is not `said` where the latest update says it."""
+    """An open or announced record. `shows_state` is false where the latest update shows the state already."""
 
     link: PageLink
     internal: bool
     severity: str
     state: StateLabel
-    said: bool
+    shows_state: bool
     overrun: bool
-    ahead: bool
+    is_upcoming: bool
     since: Instant | None
     duration: str
     announced: Period | None
@@ -70,51 +70,51 @@ class Card(NamedTuple):
 
 
 def record_status(context: Context, record: Record) -> RecordStatus:
-    """Say how a record stands at the book's instant."""
+    """Return the status of a record at the context's `now`."""
     lifecycle, begins = context.lifecycle[record.id], context.begins(record)
-    ahead = lifecycle.phase is Phase.UPCOMING
-    has_begun = lifecycle.is_open and not ahead and begins is not None and begins <= context.now
+    is_upcoming = lifecycle.phase is Phase.UPCOMING
+    has_begun = lifecycle.is_open and not is_upcoming and begins is not None and begins <= context.now
     return RecordStatus(
         state=state_label(lifecycle.state),
         overrun=lifecycle.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
         levels=record_levels(record, context.site, context.now),
-        ahead=ahead,
+        is_upcoming=is_upcoming,
     )
 
 
 def card(context: Context, record: Record) -> Card:
-    """Show a record that is going on or announced, with its latest update first."""
+    """Return the card of an open or announced record, with its latest update first."""
     zone = context.shown_in(record)
-    stands = record_status(context, record)
+    status = record_status(context, record)
     severity = context.site.severity(record.severity) if record.severity else None
     updates = rows.update_views(context, record, zone)
     return Card(
         link=incident_link(record),
         internal=record.visibility is Visibility.INTERNAL,
         severity=severity.label if severity else "",
-        state=stands.state,
-        said=rows.is_maintenance(record) or not updates,
-        overrun=stands.overrun,
-        ahead=stands.ahead,
-        since=words.instant(stands.since, zone) if stands.since else None,
-        duration=words.duration((context.now - stands.since) // _MINUTE * _MINUTE) if stands.since else "",
+        state=status.state,
+        shows_state=rows.is_maintenance(record) or not updates,
+        overrun=status.overrun,
+        is_upcoming=status.is_upcoming,
+        since=words.instant(status.since, zone) if status.since else None,
+        duration=words.duration((context.now - status.since) // _MINUTE * _MINUTE) if status.since else "",
         announced=rows.announced(record, zone, context.now),
-        components=_components(context, record, stands),
+        components=_components(context, record, status),
         latest=updates[0] if updates else None,
         earlier=updates[1:],
     )
 
 
-def _components(context: Context, record: Record, stands: RecordStatus) -> tuple[CardComponent, ...]:
-    named = rows.named_components(record) | stands.levels.keys()
-    order = {component.id: place for place, component in enumerate(context.site.components)}
+def _components(context: Context, record: Record, status: RecordStatus) -> tuple[CardComponent, ...]:
+    named = rows.named_components(record) | status.levels.keys()
+    order = {component.id: index for index, component in enumerate(context.site.components)}
     return tuple(
         CardComponent(
             id=each,
             link=component_link(context.site, each),
-            level=label_of(context.site, stands.levels[each]) if each in stands.levels else None,
-            hidden=not stands.ahead and each not in stands.levels,
+            level=label_of(context.site, status.levels[each]) if each in status.levels else None,
+            hidden=not status.is_upcoming and each not in status.levels,
         )
         for each in sorted(named, key=lambda each: (order.get(each, len(order)), each))
     )

@@ -1,4 +1,4 @@
-"""Builds the rows of components by group, with level, uptime and day bar: what several pages list."""
+"""Builds the rows of components by group, with level, uptime and day bar; several pages list them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from afterword.views.uptime.values import UptimeValues, uptime_values
 
 
 class ComponentRow(NamedTuple):
-    """A component on the status page."""
+    """A component in the list, with its level, uptime and day bar."""
 
     link: PageLink
     description: str
@@ -28,7 +28,7 @@ class ComponentRow(NamedTuple):
 
 
 class GroupView(NamedTuple):
-    """Components shown together; a group without a name holds those that are in none."""
+    """A group of components; the one without a name has the components that are in no group."""
 
     name: str
     description: str
@@ -39,17 +39,17 @@ class GroupView(NamedTuple):
 
 
 def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
-    """Show the components by group, in the order of the site; those in no group come last."""
+    """Return the components by group, in the order of the site; those in no group come last."""
     groups = [_group(context, index, group, context.site.members_of(group)) for group in context.site.groups]
-    loose = tuple(each for each in context.site.components if context.site.group_of(each) is None)
+    ungrouped = tuple(each for each in context.site.components if context.site.group_of(each) is None)
     shown = [group for group in groups if group.components]
-    return (*shown, _group(context, index, None, loose)) if loose else tuple(shown)
+    return (*shown, _group(context, index, None, ungrouped)) if ungrouped else tuple(shown)
 
 
 def legend_of(context: Context, groups: tuple[GroupView, ...]) -> tuple[LegendEntry, ...]:
-    """Explain what the days of all components show: each level once, mildest first, then what is no level."""
-    strips = (row.days for group in groups for row in group.components if row.days)
-    shown = dict.fromkeys(entry for strip in strips for entry in strip.legend)
+    """Return the legend of all day bars: each level once, mildest first, then “No data”."""
+    bars = (row.days for group in groups for row in group.components if row.days)
+    shown = dict.fromkeys(entry for bar in bars for entry in bar.legend)
     levels = {level.id for level in context.site.levels} | {OPERATIONAL.id}
     return tuple(sorted(shown, key=lambda entry: (entry.slug not in levels, context.site.rank(entry.slug))))
 

@@ -1,4 +1,4 @@
-"""What a page will say of now at the instants that are announced already, so that it stays true without a new build."""
+"""Scheduled states: what a page will show at each announced time, so that a script keeps it current between builds."""
 
 from __future__ import annotations
 
@@ -11,100 +11,102 @@ from typing import NamedTuple
 from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.context import Context
-from afterword.views.current.banner import Banner, banner
+from afterword.views.current.banner import banner
 from afterword.views.current.cards import RecordStatus, record_status
 from afterword.views.text import words
 from afterword.views.text.labels import label_of
 
 
-class CardFrame(NamedTuple):
-    """How a record stands: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component."""
+class CardState(NamedTuple):
+    """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component."""
 
     state: tuple[str, ...]
     overrun: bool
-    ahead: bool
+    upcoming: bool
     since: int | None
     levels: dict[str, str]
 
 
 class StateChange(NamedTuple):
-    """What holds from `at`, in seconds since 1970; the first frame holds everything, a later one what it changes.
+    """What a page shows from `at` on, in seconds since 1970: the first change has everything, a later one what differs.
 
-    `held` is the level of each component by its id, and of each group as `group.<id>`; `cards` are by the address of
-    the record's page.
+    `banner` is a level and a sentence. `levels` are by the id of a component, or by `group.<id>`; `cards` are by the
+    address of the record's page.
     """
 
     at: int
     banner: tuple[str, str] | None
-    held: dict[str, str]
-    cards: dict[str, CardFrame]
+    levels: dict[str, str]
+    cards: dict[str, CardState]
 
 
 class Schedule(NamedTuple):
-    """What a script needs to keep a page truthful: what its frames call levels, by name and glyph, and when it is old.
+    """What a script needs to keep a page current: the changes, the name and glyph of each level, when it is stale.
 
-    `stale_after` is in seconds; 0 is never.
+    `built_at` is in seconds since 1970. `stale_after` is in seconds; 0 is never.
     """
 
-    made: int
-    as_of: str
+    built_at: int
+    built_at_text: str
     stale_after: int
-    levels: dict[str, tuple[str, str]]
-    frames: tuple[StateChange, ...]
+    labels: dict[str, tuple[str, str]]
+    changes: tuple[StateChange, ...]
 
     @property
     def value(self) -> dict[str, object]:
-        """The plan as a plain value, to be written as JSON."""
-        frames = [
-            frame._asdict() | {"cards": {each: card._asdict() for each, card in frame.cards.items()}}
-            for frame in self.frames
+        """The schedule as a plain value, to be written as JSON."""
+        changes = [
+            change._asdict() | {"cards": {each: card._asdict() for each, card in change.cards.items()}}
+            for change in self.changes
         ]
-        return self._asdict() | {"frames": frames}
+        return self._asdict() | {"changes": changes}
 
 
 def schedule(context: Context, shown: Sequence[Record], *, whole: bool = True) -> Schedule:
-    """Plan a page that shows these records; one that shows the `whole` has banner and components too."""
+    """Return the schedule of a page that shows these records, and as a `whole` page the banner and all components."""
     states = [_state(each, shown, whole=whole) for each in context.scheduled]
-    frames = tuple(frame for frame in (states[0], *map(_difference, pairwise(states))) if frame)
+    changes = tuple(change for change in (states[0], *map(_difference, pairwise(states))) if change)
     at = words.instant(context.now, context.zone)
     return Schedule(
-        made=_seconds(context.now),
-        as_of=f"{at.text} {at.zone}",
+        built_at=_seconds(context.now),
+        built_at_text=f"{at.text} {at.zone}",
         stale_after=context.site.page.stale_after_hours * 3600,
-        levels={slug: label_of(context.site, slug)[1:3] for slug in sorted(set(_levels_in(frames)))},
-        frames=frames,
+        labels={slug: label_of(context.site, slug)[1:3] for slug in sorted(set(_levels_in(changes)))},
+        changes=changes,
     )
 
 
 def components_schedule(context: Context) -> Schedule:
-    """Plan a page that shows the levels of all components and groups, but neither banner nor records."""
+    """Return the schedule of a page that shows the levels of all components and groups, without banner and records."""
     whole = schedule(context, ())
-    frames = tuple(frame._replace(banner=None) for frame in whole.frames if frame.held)
-    return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
+    return _cut(whole, (change._replace(banner=None) for change in whole.changes if change.levels))
 
 
 def component_schedule(whole: Schedule, component: str) -> Schedule:
-    """Cut the plan of all components to one of them."""
-    frames = tuple(
-        frame._replace(held={component: frame.held[component]})
-        for frame in whole.frames
-        if component in frame.held
+    """Cut the schedule of all components to one of them."""
+    changes = (
+        change._replace(levels={component: change.levels[component]})
+        for change in whole.changes
+        if component in change.levels
     )
-    return whole._replace(frames=frames, levels=_spoken_of(whole, frames))
+    return _cut(whole, changes)
 
 
-def _spoken_of(whole: Schedule, frames: Iterable[StateChange]) -> dict[str, tuple[str, str]]:
-    """Keep what the levels of some frames are called."""
-    return {slug: whole.levels[slug] for slug in sorted(set(_levels_in(frames)))}
+def _cut(whole: Schedule, changes: Iterable[StateChange]) -> Schedule:
+    """Keep some changes, and the labels of the levels in them."""
+    kept = tuple(changes)
+    return whole._replace(
+        changes=kept, labels={slug: whole.labels[slug] for slug in sorted(set(_levels_in(kept)))}
+    )
 
 
 def _state(context: Context, shown: Sequence[Record], *, whole: bool) -> StateChange:
-    """Give everything that holds at the book's instant."""
+    """Return everything that a page shows at the context's `now`."""
     groups = {f"group.{group}": level for group, level in context.group_levels.items()}
     return StateChange(
         at=_seconds(context.now),
-        banner=_banner(banner(context)) if whole else None,
-        held={**context.levels, **groups} if whole else {},
+        banner=_banner(context) if whole else None,
+        levels={**context.levels, **groups} if whole else {},
         cards={
             urls.incident(record.id): _card(record_status(context, context.by_id[record.id]))
             for record in shown
@@ -112,35 +114,36 @@ def _state(context: Context, shown: Sequence[Record], *, whole: bool) -> StateCh
     )
 
 
-def _banner(said: Banner) -> tuple[str, str]:
-    return said.level.slug, said.sentence
+def _banner(context: Context) -> tuple[str, str]:
+    level, sentence = banner(context)
+    return level.slug, sentence
 
 
-def _card(stands: RecordStatus) -> CardFrame:
-    since = _seconds(stands.since) if stands.since else None
-    return CardFrame(tuple(stands.state), stands.overrun, stands.ahead, since, dict(stands.levels))
+def _card(status: RecordStatus) -> CardState:
+    since = _seconds(status.since) if status.since else None
+    return CardState(tuple(status.state), status.overrun, status.is_upcoming, since, dict(status.levels))
 
 
 def _difference(states: tuple[StateChange, StateChange]) -> StateChange | None:
-    """Give what a state changes of the one before it; nothing where nobody would see it."""
+    """Return what a state changes in the one before it; None where nothing visible changes."""
     before, after = states
-    changed = StateChange(
+    change = StateChange(
         at=after.at,
         banner=after.banner if after.banner != before.banner else None,
-        held={each: level for each, level in after.held.items() if before.held[each] != level},
+        levels={each: level for each, level in after.levels.items() if before.levels[each] != level},
         cards={each: card for each, card in after.cards.items() if before.cards[each] != card},
     )
-    return changed if any(changed[1:]) else None
+    return change if any(change[1:]) else None
 
 
-def _levels_in(frames: Iterable[StateChange]) -> Iterator[str]:
-    """Name the levels that frames speak of."""
-    for frame in frames:
-        yield from (frame.banner[:1] if frame.banner else ())
-        yield from frame.held.values()
-        yield from (level for card in frame.cards.values() for level in card.levels.values())
+def _levels_in(changes: Iterable[StateChange]) -> Iterator[str]:
+    """Yield the levels that changes name."""
+    for change in changes:
+        yield from change.banner[:1] if change.banner else ()
+        yield from change.levels.values()
+        yield from (level for card in change.cards.values() for level in card.levels.values())
 
 
 def _seconds(instant: datetime) -> int:
-    """Give an instant in whole seconds, the next where it lies between two: then it has come."""
+    """Return an instant in seconds since 1970, rounded up: at that second it has passed."""
     return math.ceil(instant.timestamp())

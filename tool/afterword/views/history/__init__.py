@@ -1,1 +1,1 @@
-"""The history pages: by year, by month, filtered, and of maintenance."""
+"""The history pages: by year, by month, filtered, and maintenance."""

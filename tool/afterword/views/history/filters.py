@@ -1,4 +1,4 @@
-"""The ways to narrow the history: by component, by level, by kind."""
+"""The filters of the history: by component, level and kind."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ PLURALS = {
     Kind.NEAR_MISS: "Near misses",
     Kind.DRILL: "Drills",
 }
-"""What several records of a kind are called."""
+"""The names of kinds in the plural."""
 
 
 class Choice(NamedTuple):
-    """One value to filter by: the page that shows it, whose address ends with the value, and the mark of a level."""
+    """One value to filter by: a link to its page, whose address ends with the value, and the label of a level."""
 
     link: PageLink
-    mark: LevelLabel | None
+    level: LevelLabel | None
     current: bool
 
 
 class Filter(NamedTuple):
-    """What can be filtered by, with the values that occur."""
+    """A property to filter by, with the values that occur."""
 
     key: str
     name: str
@@ -38,9 +38,9 @@ class Filter(NamedTuple):
 
 
 def filters(context: Context, index: RecordIndex, current: str = "") -> tuple[Filter, ...]:
-    """Give the filters of which there are values; `current` is the address of the page that they stand on."""
+    """Return the filters that have values; `current` is the address of the page that shows them."""
     components = [each.id for each in context.site.components if each.id in index.by_component]
-    found = (
+    known = (
         Filter(
             "component",
             CATALOGUE.terms.component,
@@ -53,24 +53,24 @@ def filters(context: Context, index: RecordIndex, current: str = "") -> tuple[Fi
         ),
         Filter("kind", CATALOGUE.terms.kind, tuple(_kind(each, current) for each in kinds_of(index))),
     )
-    return tuple(each for each in found if each.choices)
+    return tuple(each for each in known if each.choices)
 
 
 def levels_of(context: Context, index: RecordIndex) -> list[str]:
-    """Name the levels that occur, the worst first."""
+    """Return the ids of the levels that occur, worst first."""
     known = {level for levels in {each.levels for each in index.summaries} for level in levels}
     return sorted(known, key=lambda level: (-context.site.rank(level), level))
 
 
 def kinds_of(index: RecordIndex) -> list[Kind]:
-    """Name the kinds that occur, in the order of the vocabulary."""
+    """Return the kinds that occur, in the order of the vocabulary."""
     known = {each.kind for each in index.summaries}
     return [kind for kind in Kind if kind.value in known]
 
 
 def _level(context: Context, level_id: str, current: str) -> Choice:
-    mark, address = label_of(context.site, level_id), urls.of_level(level_id)
-    return Choice(PageLink(address, mark.name), mark, current.startswith(address))
+    label, address = label_of(context.site, level_id), urls.of_level(level_id)
+    return Choice(PageLink(address, label.name), label, current.startswith(address))
 
 
 def _kind(kind: Kind, current: str) -> Choice:

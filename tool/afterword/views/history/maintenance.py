@@ -1,4 +1,4 @@
-"""Builds the pages of the maintenance: what is running and announced, and what was, by month."""
+"""Builds the maintenance pages: in progress and announced, and past maintenance by month."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
 
 LATEST = 25
-"""How much past maintenance the page shows where there is more than fits it."""
+"""How many past records the first page shows where they do not fit on one page."""
 
 
 class MaintenancePage(NamedTuple):
-    """All maintenance, or the way to the years of it. The `plan` is what a script keeps the page truthful with."""
+    """All maintenance, or the latest with links to years; a script keeps the page current by `schedule`."""
 
     head: Head
     open: tuple[Card, ...]
@@ -36,19 +36,21 @@ class MaintenancePage(NamedTuple):
 
 
 class MaintenanceYearPage(NamedTuple):
-    """The past maintenance of a year, where there is too much for one page."""
+    """The past maintenance of a year, where it does not fit on one page."""
 
     head: Head
-    whole: PageLink
+    up: PageLink
     years: tuple[YearLink, ...]
     months: tuple[MonthView, ...]
 
 
 def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
-    """Show what is running and announced, and the latest of what was; `book` must hold every record that is live."""
+    """Build the first page; `context` must contain every live record."""
     name = context.site.page.name
     head = context.head(
-        urls.MAINTENANCE, CATALOGUE.terms.maintenance, f"Planned work on {name}: running, announced and past."
+        urls.MAINTENANCE,
+        CATALOGUE.terms.maintenance,
+        f"Maintenance of {name}: in progress, announced and past.",
     )
     shown, past = open_maintenance(context), _past(context, index)
     return MaintenancePage(
@@ -61,13 +63,13 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
 
 
 def cached_maintenance_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Give the page of each year where past maintenance does not fit one page."""
+    """Yield the page of each year, where past maintenance does not fit on one page."""
     past = _past(context, index)
     if len(past) <= LONGEST:
         return
     counts = [(link.link.text, link.count) for link in _years(past, None)]
-    for year, found in groupby(past, key=lambda summary: summary.year):
-        summaries = tuple(found)
+    for year, group in groupby(past, key=lambda summary: summary.year):
+        summaries = tuple(group)
         key = cache_key(counts, [each.row_fingerprint for each in summaries])
         yield CachedPage(
             urls.maintenance_year(year), key, partial(_year_page, context, index, year, past, summaries)
@@ -84,21 +86,23 @@ def _year_page(
     head = context.head(
         urls.maintenance_year(year),
         f"Maintenance in {year}",
-        f"Planned work on {context.site.page.name} in {year}, by month.",
+        f"Maintenance of {context.site.page.name} in {year}, by month.",
     )
-    whole = PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance)
-    return MaintenanceYearPage(head, whole, _years(past, year), month_views(index, summaries))
+    up = PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance)
+    return MaintenanceYearPage(head, up, _years(past, year), month_views(index, summaries))
 
 
 def _past(context: Context, index: RecordIndex) -> tuple[RecordSummary, ...]:
-    """Give the maintenance that is neither running nor announced, the latest first."""
-    running = {record.id for record in open_maintenance(context)}
-    return tuple(each for each in index.summaries if each.kind == Kind.MAINTENANCE and each.id not in running)
+    """Return the maintenance that is neither in progress nor announced, latest first."""
+    open_ids = {record.id for record in open_maintenance(context)}
+    return tuple(
+        each for each in index.summaries if each.kind == Kind.MAINTENANCE and each.id not in open_ids
+    )
 
 
 def _years(past: tuple[RecordSummary, ...], current: int | None) -> tuple[YearLink, ...]:
-    """Link to the years, where they have pages of their own."""
+    """Return links to the years, if they have their own pages."""
     if len(past) <= LONGEST:
         return ()
-    by_year = [(year, len(list(found))) for year, found in groupby(past, key=lambda summary: summary.year)]
+    by_year = [(year, len(list(group))) for year, group in groupby(past, key=lambda summary: summary.year)]
     return year_links(((urls.maintenance_year(year), year, count) for year, count in by_year), current)

@@ -1,4 +1,4 @@
-"""Builds the pages of the history: a year each, and its months where a year is too long for one page."""
+"""Builds the history pages: one for each year, and for its months where a year does not fit on one page."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ from afterword.views.text.labels import PageLink
 
 
 class HistoryPage(NamedTuple):
-    """A year of the history, or a month of it; the newest year is the history's front page too.
+    """A year of the history, or a month of it; the newest year is the first page of the history too.
 
-    `period` is what the page is about, in words. `whole` leads from a month to its year, `earlier` and `later` to
-    what comes before and after the month. `filters` lead to the same records by other properties.
+    `period` is the name of the year or month. `up` links from a month to its year, `earlier` and `later` to the
+    months before and after it. `filters` link to the same records by other properties.
     """
 
     head: Head
     period: str
     filters: tuple[Filter, ...]
     years: tuple[YearLink, ...]
-    whole: PageLink | None
+    up: PageLink | None
     earlier: PageLink | None
     later: PageLink | None
     calendar: CalendarChart | None
@@ -49,23 +49,23 @@ class HistoryPage(NamedTuple):
 
 
 def history_page(context: Context, index: RecordIndex) -> HistoryPage:
-    """Show the newest year at the front of the history."""
+    """Build the first page of the history: the newest year."""
     this_year = context.zone.local(context.now).year
     newest = next((year for year in index.by_year if year <= this_year), this_year)
     return _year_page(context, index, newest, urls.HISTORY)
 
 
 def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Give the page of each year, and those of its months where it is too long."""
+    """Yield the page of each year, and of its months where the year does not fit on one page."""
     counts = [(year, len(summaries)) for year, summaries in index.by_year.items()]
-    ways = filters(context, index)
+    shown_filters = filters(context, index)
     for year, summaries in index.by_year.items():
         months = _by_month(summaries)
         shown = summaries if len(summaries) <= LONGEST else months[0][1]
         key = cache_key(
-            *year_clock(context, year), ways, counts, index.first_published,
+            *year_clock(context, year), shown_filters, counts, index.first_published,
             [index.queries.windows_key(component.id, year) for component in context.site.components],
-            [(month, len(found)) for month, found in months], [each.row_fingerprint for each in shown],
+            [(month, len(of_month)) for month, of_month in months], [each.row_fingerprint for each in shown],
         )  # fmt: skip
         address = urls.year(year)
         yield CachedPage(address, key, partial(_year_page, context, index, year, address))
@@ -73,7 +73,7 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
             continue
         for month, of_month in months:
             numbers = [number for number, _ in months]
-            key = cache_key(ways, counts, numbers, [each.row_fingerprint for each in of_month])
+            key = cache_key(shown_filters, counts, numbers, [each.row_fingerprint for each in of_month])
             make = partial(_month_page, context, index, year, month, of_month)
             yield CachedPage(urls.month(year, month), key, make)
 
@@ -88,7 +88,7 @@ def _year_page(context: Context, index: RecordIndex, year: int, address: str) ->
         period=str(year),
         filters=filters(context, index),
         years=_links(index, year),
-        whole=None,
+        up=None,
         earlier=None,
         later=None,
         calendar=_calendar(context, index, year) if summaries else None,
@@ -97,13 +97,15 @@ def _year_page(context: Context, index: RecordIndex, year: int, address: str) ->
 
 
 def _long_year(index: RecordIndex, summaries: Sequence[RecordSummary]) -> tuple[MonthView, ...]:
-    """Show the latest month in full, and lead to the others."""
+    """Return the latest month in full, and links to the others."""
     (_, latest), *others = _by_month(summaries)
     return (
         *month_views(index, latest),
         *(
-            MonthView(*_named(found[0].year, month, len(found)), (), _month_anchor(found[0].year, month))
-            for month, found in others
+            MonthView(
+                *_named(of_month[0].year, month, len(of_month)), (), _month_link(of_month[0].year, month)
+            )
+            for month, of_month in others
         ),
     )
 
@@ -124,7 +126,7 @@ def _month_page(
         period=period,
         filters=filters(context, index),
         years=_links(index, None),
-        whole=PageLink(urls.year(year), f"All of {year}"),
+        up=PageLink(urls.year(year), f"All of {year}"),
         earlier=earlier,
         later=later,
         calendar=None,
@@ -133,39 +135,40 @@ def _month_page(
 
 
 def _around(index: RecordIndex, year: int, month: int) -> tuple[PageLink | None, PageLink | None]:
-    """Lead to the months with records before and after one, at the ends of its year to the years beside it."""
+    """Return links to the months with records before and after one; at the ends of a year, to the adjacent years."""
     months = [number for number, _ in _by_month(index.by_year[year])][::-1]
     years = sorted(index.by_year)
-    place, year_place = months.index(month), years.index(year)
-    before = [_year_anchor(each) for each in years[:year_place]]
-    before += [_month_anchor(year, each) for each in months[:place]]
-    after = [_month_anchor(year, each) for each in months[place + 1 :]]
-    after += [_year_anchor(each) for each in years[year_place + 1 :]]
+    position, year_position = months.index(month), years.index(year)
+    before = [_year_link(each) for each in years[:year_position]]
+    before += [_month_link(year, each) for each in months[:position]]
+    after = [_month_link(year, each) for each in months[position + 1 :]]
+    after += [_year_link(each) for each in years[year_position + 1 :]]
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def _year_anchor(year: int) -> PageLink:
+def _year_link(year: int) -> PageLink:
     return PageLink(urls.year(year), str(year))
 
 
 def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
-    found = ((urls.year(year), year, len(summaries)) for year, summaries in index.by_year.items())
-    return year_links(found, current)
+    counts = ((urls.year(year), year, len(summaries)) for year, summaries in index.by_year.items())
+    return year_links(counts, current)
 
 
 def _by_month(summaries: Iterable[RecordSummary]) -> list[tuple[int, list[RecordSummary]]]:
-    return [(month, list(found)) for month, found in groupby(summaries, key=lambda summary: summary.month)]
+    return [(month, list(group)) for month, group in groupby(summaries, key=lambda summary: summary.month)]
 
 
-def _month_anchor(year: int, month: int) -> PageLink:
+def _month_link(year: int, month: int) -> PageLink:
     return PageLink(urls.month(year, month), f"{words.MONTHS[month - 1]} {year}")
 
 
 def _calendar(context: Context, index: RecordIndex, year: int) -> CalendarChart:
-    """Draw the days of a year over all components, from the first day of which the site tells anything."""
+    """Draw the days of a year over all components, from the first day of which the site has data."""
     spans = chain.from_iterable(index.queries.windows(each.id, year) for each in context.site.components)
-    told = [date.fromisoformat(index.first_published)] if index.first_published else []
+    first_day = [date.fromisoformat(index.first_published)] if index.first_published else []
     since = min(
-        [*told, *(component.since for component in context.site.components if component.since)], default=None
+        [*first_day, *(component.since for component in context.site.components if component.since)],
+        default=None,
     )
     return year_calendar(spans, context.site, year, context.zone, context.now, since=since)

@@ -1,4 +1,4 @@
-"""Builds the status page: is something wrong, with what, since when, and what is being done."""
+"""Builds the status page: what is wrong, since when, and what is being done about it."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink
 
 RECENT_DAYS = 14
-"""How many days back the page lists what happened."""
+"""How many days back the page lists records."""
 RECENT_AT_LEAST = 5
-"""How many records it lists at least, however long ago they were."""
+"""How many records it lists at least, however old."""
 
 
 class DayOfIncidents(NamedTuple):
-    """A day, or a run of quiet days, with what happened on it; `rows` are HTML."""
+    """A day with the records that began on it, or a range of days without records; `rows` are HTML."""
 
     label: str
     rows: tuple[str, ...]
 
 
 class StatusPage(NamedTuple):
-    """The status page. The `plan` is what a script keeps it truthful with."""
+    """The status page; a script keeps it current by `schedule`."""
 
     head: Head
     banner_level: LevelLabel
@@ -52,7 +52,7 @@ class StatusPage(NamedTuple):
 
 
 def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> StatusPage:
-    """Show how things stand at `now`; `book` must hold every record that is live."""
+    """Build the page; `context` must contain every live record."""
     level, sentence = banner(context)
     page = context.site.page
     ongoing, maintenance = open_incidents(context), open_maintenance(context)
@@ -76,35 +76,37 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
 
 
 def _recent(context: Context, index: RecordIndex) -> tuple[DayOfIncidents, ...]:
-    """The last days, newest first, and further back until enough is listed; quiet days in a row share a line.
+    """Return the last days, newest first, and further days until enough records are listed.
 
-    A record stands on the day on which it began. The other days that it touched are not quiet, so they have no
-    line at all.
+    A record is listed on the day on which it began; its other days have no line. Consecutive days without records
+    share a line.
     """
     today = context.zone.local(context.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
-    over = [each for each in index.summaries if each.last_day]
-    recent = [each for each in over if each.first_day >= str(earliest)]
+    past = [each for each in index.summaries if each.last_day]
+    recent = [each for each in past if each.first_day >= str(earliest)]
     by_day: dict[date, list[RecordSummary]] = {}
-    for each in over[: max(len(recent), RECENT_AT_LEAST)]:
+    for each in past[: max(len(recent), RECENT_AT_LEAST)]:
         by_day.setdefault(date.fromisoformat(each.first_day), []).append(each)
     first = min([*by_day, earliest])
-    touched = {day for begin, end in _begun(index, today, first) for day in _each_day(max(begin, first), end)}
-    found: list[DayOfIncidents] = []
+    affected = {
+        day for begin, end in _begun(index, today, first) for day in _each_day(max(begin, first), end)
+    }
+    days: list[DayOfIncidents] = []
     quiet: list[date] = []
     for day in reversed(_each_day(first, today)):
-        if day not in touched:
+        if day not in affected:
             quiet.append(day)
             continue
-        found += _quiet_line(quiet)
+        days += _quiet_line(quiet)
         quiet = []
         if day in by_day:
-            found.append(DayOfIncidents(words.day(day), tuple(index.queries.record_rows(by_day[day]))))
-    return (*found, *_quiet_line(quiet))
+            days.append(DayOfIncidents(words.day(day), tuple(index.queries.record_rows(by_day[day]))))
+    return (*days, *_quiet_line(quiet))
 
 
 def _begun(index: RecordIndex, today: date, since: date) -> Iterator[tuple[date, date]]:
-    """Give the first and the last day so far of the records that touch a day since then."""
+    """Yield the first day, and the last day so far, of the records that lasted until `since` or later."""
     earliest = since.isoformat()
     for each in index.summaries:
         if each.first_day and (not each.last_day or each.last_day >= earliest):

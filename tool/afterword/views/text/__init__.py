@@ -1,1 +1,1 @@
-"""Words, labels and excerpts: text that pages, feeds and the terminal share."""
+"""The catalogue of words, labels and excerpts: text that pages, feeds and the terminal share."""

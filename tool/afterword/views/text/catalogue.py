@@ -37,23 +37,21 @@ class Units(NamedTuple):
 class Terms(NamedTuple):
     """What columns, sections and fields are called."""
 
-    common_impact: str = "Common impact"
-    common_status: str = "Common status"
+    allowed_downtime: str = "Allowed downtime"
     component: str = "Component"
     components: str = "Components"
-    counts_for: str = "Counts for"
+    counted: str = "Counted time"
     day: str = "Day"
     days_with_trouble: str = "Days with trouble"
+    downtime: str = "Downtime"
     due: str = "Due"
     duration: str = "Duration"
     end: str = "To"
     files: str = "Files"
-    how_long: str = "How long"
     kind: str = "Kind"
     left: str = "Left"
     level: str = "Level"
     maintenance: str = "Maintenance"
-    may_be_down: str = "May be down"
     meaning: str = "Meaning"
     month: str = "Month"
     objective: str = "Objective"
@@ -61,10 +59,11 @@ class Terms(NamedTuple):
     priority: str = "Priority"
     record: str = "Record"
     records: str = "Records"
+    standard_impact: str = "Standard impact"
+    standard_status: str = "Standard status"
     start: str = "From"
     status: str = "Status"
     uptime: str = "Uptime"
-    was_down: str = "Was down"
     weight: str = "Weight"
     worst_level: str = "Worst level"
     years: str = "Years"
@@ -73,8 +72,8 @@ class Terms(NamedTuple):
 class RecordWords(NamedTuple):
     """About a record: in rows, on cards, on its own page."""
 
-    overrun: str = "Longer than announced"
-    ongoing_for: str = "going on for"
+    overrun: str = "Running over"
+    ongoing_for: str = "ongoing for"
     ongoing: str = "still going on"
     planned_for: str = "planned for"
     internal: str = "Internal"
@@ -86,9 +85,10 @@ class RecordWords(NamedTuple):
 class CurrentWords(NamedTuple):
     """About what is going on now, and how old a page is."""
 
+    updated: str = "Updated"
     as_of: str = "as of"
-    announced_since: str = "; since then as announced"
-    stale: str = "This page is {age} old. It was made on {made}, and what it says may no longer be true."
+    announced_since: str = ", with announced changes since then"
+    stale: str = "This page is {age} old and may be out of date. It was last updated on {updated}."
     all_maintenance: str = "All maintenance"
 
 
@@ -97,28 +97,28 @@ class UptimeWords(NamedTuple):
 
     no_data: str = "no data"
     so_far: str = "so far"
-    show_breakdown: str = "Show the working"
+    show_breakdown: str = "Show the calculation"
 
 
 class HistoryWords(NamedTuple):
     """The form that narrows the history."""
 
     any: str = "Any"
-    text: str = "Words of title, summary, tags"
+    text: str = "Words in title, summary or tags"
     clear: str = "Clear all"
-    results: str = "Records that fit"
-    loading: str = "Looking …"
+    results: str = "Matching records"
+    loading: str = "Loading …"
     more: str = "Show {count} more"
-    found: str = "{count} of all {all} records"
-    none: str = "No record fits. Choose less, or other words."
-    failed: str = "The list of records could not be loaded. These links lead to the same records."
+    found: str = "{count} of {all} records"
+    none: str = "No record matches. Clear a filter, or try other words."
+    failed: str = "The list of records could not be loaded. Use these links instead."
 
 
 class ActionWords(NamedTuple):
     """About action items."""
 
     overdue: str = "Overdue"
-    years: str = "Years in which items were closed"
+    years: str = "Closed items by year"
 
 
 class EmbedWords(NamedTuple):
@@ -126,8 +126,8 @@ class EmbedWords(NamedTuple):
 
     announced: str = "Maintenance announced"
     running: str = "Maintenance now"
-    overrun: str = "Maintenance longer than announced"
-    stale: str = "; that is {hours} hours ago, and much may have changed"
+    overrun: str = "Maintenance running over"
+    stale: str = ". That was {hours} hours ago, so this may be out of date."
 
 
 class FeedWords(NamedTuple):
@@ -169,7 +169,7 @@ class Catalogue(NamedTuple):
     def of_embed_script(self) -> dict[str, str]:
         """The words of the script that other sites include."""
         current = self.current
-        return {**self.embed._asdict(), "as_of": current.as_of, "announced_since": current.announced_since}
+        return {**self.embed._asdict(), "updated": current.updated, "announced_since": current.announced_since}
 
 
 _IN_ROWS = ("overrun", "internal", "post_mortem", "post_mortem_of")

@@ -1,4 +1,4 @@
-"""Levels, states and components as readers see them."""
+"""Labels and links: levels, states, components and records as readers see them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class LevelLabel(NamedTuple):
 
 
 class StateLabel(NamedTuple):
-    """A state as a word and a glyph; `slug` is the word that records use."""
+    """A state as a word and a glyph; `slug` is the value in records."""
 
     slug: str
     name: str
@@ -31,14 +31,14 @@ class StateLabel(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """A link to a page of the site: its address relative to the root, and the words to show."""
+    """A link to a page of the site: its address relative to the root, and its text."""
 
     address: str
     text: str
 
 
 class LevelTime(NamedTuple):
-    """How long a level held."""
+    """The time at a level."""
 
     level: LevelLabel
     duration: str
@@ -59,41 +59,41 @@ class Fact(NamedTuple):
 
 
 def level_label(level: Level) -> LevelLabel:
-    """Show a level by name, glyph and colour."""
+    """Return the label of a level."""
     return LevelLabel(level.id, level.name, words.GLYPHS[level.status], words.word(level.status))
 
 
 def label_of(site: Site, level_id: str) -> LevelLabel:
-    """Show a level by its id."""
+    """Return the label of a level by its id; an unknown id gets that of an operational level."""
     return level_label(site.level(level_id) or OPERATIONAL)
 
 
 def state_label(state: State) -> StateLabel:
-    """Show a state as a word and a glyph."""
+    """Return the label of a state."""
     return StateLabel(state.value, words.word(state), words.STATE_GLYPHS[state])
 
 
 def component_link(site: Site, component_id: str) -> PageLink:
-    """Link to a component by its name."""
-    found = site.component(component_id)
-    return PageLink(urls.component(component_id), found.name if found else component_id)
+    """Return a link to a component by its name; a component that the site no longer lists has its id."""
+    component = site.component(component_id)
+    return PageLink(urls.component(component_id), component.name if component else component_id)
 
 
 def incident_link(record: Record) -> PageLink:
-    """Link to a record by its title."""
+    """Return a link to a record by its title."""
     return PageLink(urls.incident(record.id), record.title)
 
 
 def level_times(site: Site, totals: Totals) -> tuple[LevelTime, ...]:
-    """Show how long each level held, the worst first."""
+    """Return the time at each level, worst level first."""
     times = (LevelTime(label_of(site, each.level), words.duration(each.duration)) for each in totals.levels)
     return tuple(times)[::-1]
 
 
 def component_levels(site: Site, levels: dict[str, str]) -> tuple[ComponentLevel, ...]:
-    """Show components with their levels, in the order of the page."""
+    """Return components with their levels, in the order of the site."""
     listed = list(levels.items())
     if len(listed) > 1:
-        order = {component.id: place for place, component in enumerate(site.components)}
+        order = {component.id: index for index, component in enumerate(site.components)}
         listed.sort(key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
     return tuple(ComponentLevel(component_link(site, c), label_of(site, level)) for c, level in listed)

@@ -1,4 +1,4 @@
-"""Times, durations and states in words, the same on pages, in feeds and in the terminal."""
+"""Times, durations and states as text, the same on pages, in feeds and in the terminal."""
 
 from __future__ import annotations
 
@@ -75,15 +75,15 @@ _SPECIAL: dict[StrEnum, str] = {
     UnknownReason.NOT_STATED: "not stated",
     UnknownReason.PENDING: "not known yet",
     UnknownReason.WITHHELD: "withheld",
-    UnknownReason.NOT_APPLICABLE: "does not apply",
-    UnknownReason.ANNOUNCED_BUT_ABSENT: "announced, but absent",
+    UnknownReason.NOT_APPLICABLE: "not applicable",
+    UnknownReason.ANNOUNCED_BUT_ABSENT: "announced, but missing",
 }
 
 
 class Instant(NamedTuple):
-    """A time for readers: `iso` for machines, `text` for people, and the zone that the text is in.
+    """A time for readers: `iso` for machines, `text` for people, and the name of the zone of both.
 
-    Where the record states no zone, `iso` is a local time without an offset and `zone` says so.
+    If the record states no zone, `iso` is a local time without an offset, and `zone` says so.
     """
 
     iso: str
@@ -93,7 +93,7 @@ class Instant(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A stretch of time for readers; no end means that it is still going on."""
+    """A period for readers; without an end it is still going on."""
 
     start: Instant
     end: Instant | None
@@ -103,15 +103,13 @@ class Period(NamedTuple):
 
 @lru_cache(maxsize=256)
 def word(value: StrEnum) -> str:
-    """Give the word that readers are shown for a member of a closed set."""
+    """Return the word for a member of a closed set, as readers see it."""
     return _SPECIAL.get(value, value.value.replace("_", " ").capitalize())
 
 
-@lru_cache(
-    maxsize=1024
-)  # a record's page says how long a window was in its figure, in its table and in its sums
+@lru_cache(maxsize=1024)  # a record's page shows each in its chart, table and totals
 def duration(length: timedelta) -> str:
-    """Write a length of time as `6 h 30 min`; seconds show only below an hour, days from two days on."""
+    """Format a duration as `6 h 30 min`: seconds only below an hour, days from two days on."""
     seconds = int(length.total_seconds())
     days, rest = divmod(seconds, 86_400)
     if days < 2:
@@ -122,17 +120,17 @@ def duration(length: timedelta) -> str:
         seconds = 0
     units = CATALOGUE.units
     parts = zip((days, hours, minutes, seconds), units, strict=True)
-    written = " ".join(f"{number} {unit}" for number, unit in parts if number)
-    return written or (f"under 1 {units.seconds}" if length else f"0 {units.minutes}")
+    text = " ".join(f"{number} {unit}" for number, unit in parts if number)
+    return text or (f"under 1 {units.seconds}" if length else f"0 {units.minutes}")
 
 
 def day(value: date) -> str:
-    """Write a date with the month as a word."""
+    """Format a date as `20 November 2026`."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def days(first: date, last: date) -> str:
-    """Write a run of days, what both ends share only once."""
+    """Format a range of days as `3 – 9 November 2026`: what both ends share is given once."""
     if first == last:
         return day(last)
     if first.year != last.year:
@@ -142,13 +140,13 @@ def days(first: date, last: date) -> str:
 
 
 def clock(value: datetime) -> str:
-    """Write a clock time, with seconds only where they are not zero."""
+    """Format a clock time as `09:40`, with seconds only if they are not zero."""
     seconds = f":{value.second:02d}" if value.second else ""
     return f"{value.hour:02d}:{value.minute:02d}{seconds}"
 
 
 def zone_name(local: datetime, zone: Zone) -> str:
-    """Name the zone as readers know it: its abbreviation, or its offset where it has only that."""
+    """Return the name of a zone at a time: its abbreviation, or its offset if it has none."""
     if not zone.stated:
         return ZONE_NOT_STATED
     name = local.tzname() or ""
@@ -157,23 +155,31 @@ def zone_name(local: datetime, zone: Zone) -> str:
 
 @lru_cache(maxsize=1024)
 def digits(value: datetime) -> str:
-    """Write a clock time for machines, to the second. It must be in UTC, or be taken as if it were: times of
-    different zones may be equal, and what was written of one would be remembered of the other.
+    """Format a time for machines, to the second and without an offset.
+
+    `value` must be in UTC, or be marked as UTC: equal times of different zones would share a cached text.
     """
     return value.isoformat(timespec="seconds")[:_WITHOUT_OFFSET]
 
 
-@lru_cache(maxsize=1024)  # a record's page writes most of its instants two or three times
+@lru_cache(maxsize=1024)  # a record's page shows most instants two or three times
 def instant(value: datetime, zone: Zone) -> Instant:
-    """Write an instant in the zone of its page or record."""
+    """Return an instant in the zone of its page or record."""
     local = zone.local(value)
-    shown = value.astimezone(UTC) if zone.stated else local.replace(tzinfo=UTC)
-    iso = digits(shown) + ("Z" if zone.stated else "")
+    marked = value.astimezone(UTC) if zone.stated else local.replace(tzinfo=UTC)
+    iso = digits(marked) + ("Z" if zone.stated else "")
     return Instant(iso, f"{day(local)}{_BEFORE_CLOCK}{clock(local)}", zone_name(local, zone), zone.stated)
 
 
+def instant_of_build(now: datetime, zone: Zone) -> Instant:
+    """Return the time of the build without its year: on its pages that is the current one."""
+    local = zone.local(now)
+    text = f"{local.day} {MONTHS[local.month - 1]}{_BEFORE_CLOCK}{clock(local)}"
+    return instant(now, zone)._replace(text=text)
+
+
 def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> Period:
-    """Write a stretch of time, its day only once where it ends on the day it began."""
+    """Return a period, its day given once if it ends on the day on which it began."""
     first = instant(start, zone)
     length = duration(max((end or now) - start, timedelta()))
     if end is None:
@@ -185,15 +191,15 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
 
 
 def percent(value: Decimal) -> str:
-    """Write a percentage with the decimals that its policy gave it."""
+    """Format a percentage with the decimals that its policy gave it."""
     return f"{value} %"
 
 
 def plural(number: int, one: str, many: str = "") -> str:
-    """Write a count with its noun."""
+    """Format a count with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(parts: tuple[str, ...]) -> str:
-    """Join words as a sentence does."""
+    """Join words with commas and a final "and"."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
