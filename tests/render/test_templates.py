@@ -303,12 +303,12 @@ def test_an_unstated_zone_is_written_and_not_converted() -> None:
     ("kind", "text"),
     [
         (StatusPage, "No incidents have been recorded yet"),
-        (StatusPage, "lists no components"),
-        (MaintenancePage, "No maintenance is running or announced"),
-        (MaintenancePage, "No maintenance is over yet"),
+        (StatusPage, "No components are listed"),
+        (MaintenancePage, "No maintenance is in progress or announced"),
+        (MaintenancePage, "No past maintenance yet"),
         (HistoryPage, "Nothing was recorded in"),
         (ComponentsPage, "lists no components"),
-        (ComponentPage, "No record speaks of this component"),
+        (ComponentPage, "No record names this component"),
         (ActionsPage, "No action items have been published"),
     ],
 )

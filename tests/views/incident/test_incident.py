@@ -49,7 +49,7 @@ def test_the_seed_record_has_the_numbers_of_its_source() -> None:
         ("Amplifier", 1),
         ("Latent condition", 1),
     ]
-    absent = [fact.name for fact in content(shown, "unknowns") if fact.value == "announced, but absent"]
+    absent = [fact.name for fact in content(shown, "unknowns") if fact.value == "announced, but missing"]
     assert absent == ["Lessons", "Action items"]
     assert shown.zone_note
     assert shown.row.period is not None

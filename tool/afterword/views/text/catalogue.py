@@ -40,7 +40,7 @@ class Terms(NamedTuple):
     allowed_downtime: str = "Allowed downtime"
     component: str = "Component"
     components: str = "Components"
-    counted: str = "Counted"
+    counted: str = "Counted time"
     day: str = "Day"
     days_with_trouble: str = "Days with trouble"
     downtime: str = "Downtime"
