@@ -6,12 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from afterword.views.text import catalogue
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.catalogue import CATALOGUE, Catalogue
 from tests.sites import REPOSITORY
 
 PACKAGE = REPOSITORY / "tool/afterword"
@@ -26,9 +25,11 @@ _ATTRIBUTE = re.compile(r'(?:aria-label|data-label|title|alt)="[^"]*"')
 _TAG = re.compile(r"<[^<>]*>|\{[{%].*?[%}]\}", re.DOTALL)
 
 
-def entries(group: Any = CATALOGUE, path: str = "") -> Iterator[tuple[str, str]]:
+def entries(group: type = Catalogue, path: str = "") -> Iterator[tuple[str, str]]:
     """Name each text of the catalogue that is a sentence or a term: units and nouns are parts of many words."""
-    for name, value in group._asdict().items():
+    for name, value in vars(group).items():
+        if name.startswith("_") or isinstance(value, property):
+            continue
         if isinstance(value, str):
             yield f"{path}{name}", value
         elif name not in ("units", "nouns"):

@@ -6,149 +6,140 @@ there. What is in braces is filled in.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+
+class Nouns:
+    """Nouns that are counted: the word for one, and for any other number."""
+
+    component = ("component", "components")
+    day = ("day", "days")
+    item = ("item", "items")
+    record = ("record", "records")
 
 
-class Noun(NamedTuple):
-    """A noun that is counted: the word for one, and for any other number."""
-
-    one: str
-    many: str
-
-
-class Nouns(NamedTuple):
-    """What pages count."""
-
-    component: Noun = Noun("component", "components")
-    day: Noun = Noun("day", "days")
-    item: Noun = Noun("item", "items")
-    record: Noun = Noun("record", "records")
-
-
-class Units(NamedTuple):
+class Units:
     """Units of durations, the longest first."""
 
-    days: str = "d"
-    hours: str = "h"
-    minutes: str = "min"
-    seconds: str = "s"
+    days = "d"
+    hours = "h"
+    minutes = "min"
+    seconds = "s"
 
 
-class Terms(NamedTuple):
+class Terms:
     """What columns, sections and fields are called."""
 
-    allowed_downtime: str = "Allowed downtime"
-    component: str = "Component"
-    components: str = "Components"
-    counted: str = "Counted time"
-    day: str = "Day"
-    days_with_trouble: str = "Days with trouble"
-    downtime: str = "Downtime"
-    due: str = "Due"
-    duration: str = "Duration"
-    end: str = "To"
-    files: str = "Files"
-    kind: str = "Kind"
-    left: str = "Left"
-    level: str = "Level"
-    maintenance: str = "Maintenance"
-    meaning: str = "Meaning"
-    month: str = "Month"
-    objective: str = "Objective"
-    owner: str = "Owner"
-    priority: str = "Priority"
-    record: str = "Record"
-    records: str = "Records"
-    standard_impact: str = "Standard impact"
-    standard_status: str = "Standard status"
-    start: str = "From"
-    status: str = "Status"
-    uptime: str = "Uptime"
-    weight: str = "Weight"
-    worst_level: str = "Worst level"
-    years: str = "Years"
+    allowed_downtime = "Allowed downtime"
+    component = "Component"
+    components = "Components"
+    counted = "Counted time"
+    day = "Day"
+    days_with_trouble = "Days with trouble"
+    downtime = "Downtime"
+    due = "Due"
+    duration = "Duration"
+    end = "To"
+    files = "Files"
+    kind = "Kind"
+    left = "Left"
+    level = "Level"
+    maintenance = "Maintenance"
+    meaning = "Meaning"
+    month = "Month"
+    objective = "Objective"
+    owner = "Owner"
+    priority = "Priority"
+    record = "Record"
+    records = "Records"
+    standard_impact = "Standard impact"
+    standard_status = "Standard status"
+    start = "From"
+    status = "Status"
+    uptime = "Uptime"
+    weight = "Weight"
+    worst_level = "Worst level"
+    years = "Years"
 
 
-class RecordWords(NamedTuple):
+class RecordWords:
     """About a record: in rows, on cards, on its own page."""
 
-    overrun: str = "Running over"
-    ongoing_for: str = "ongoing for"
-    ongoing: str = "still going on"
-    planned_for: str = "planned for"
-    internal: str = "Internal"
-    not_for_publication: str = "not for publication"
-    post_mortem: str = "Post-mortem"
-    post_mortem_of: str = "Post-mortem of {title}"
+    overrun = "Running over"
+    ongoing_for = "ongoing for"
+    ongoing = "still going on"
+    planned_for = "planned for"
+    internal = "Internal"
+    not_for_publication = "not for publication"
+    post_mortem = "Post-mortem"
+    post_mortem_of = "Post-mortem of {title}"
 
 
-class CurrentWords(NamedTuple):
+class CurrentWords:
     """About what is going on now, and how old a page is."""
 
-    updated: str = "Updated"
-    as_of: str = "as of"
-    announced_since: str = ", with announced changes since then"
-    stale: str = "This page is {age} old and may be out of date. It was last updated on {updated}."
-    all_maintenance: str = "All maintenance"
+    updated = "Updated"
+    as_of = "as of"
+    announced_since = ", with announced changes since then"
+    stale = "This page is {age} old and may be out of date. It was last updated on {updated}."
+    all_maintenance = "All maintenance"
 
 
-class UptimeWords(NamedTuple):
+class UptimeWords:
     """About uptime."""
 
-    no_data: str = "no data"
-    so_far: str = "so far"
-    show_breakdown: str = "Show the calculation"
+    no_data = "no data"
+    so_far = "so far"
+    show_breakdown = "Show the calculation"
 
 
-class HistoryWords(NamedTuple):
+class HistoryWords:
     """The form that narrows the history."""
 
-    any: str = "Any"
-    text: str = "Words in title, summary or tags"
-    clear: str = "Clear all"
-    results: str = "Matching records"
-    loading: str = "Loading …"
-    more: str = "Show {count} more"
-    found: str = "{count} of {all} records"
-    none: str = "No record matches. Clear a filter, or try other words."
-    failed: str = "The list of records could not be loaded. Use these links instead."
+    any = "Any"
+    text = "Words in title, summary or tags"
+    clear = "Clear all"
+    results = "Matching records"
+    loading = "Loading …"
+    more = "Show {count} more"
+    found = "{count} of {all} records"
+    none = "No record matches. Clear a filter, or try other words."
+    failed = "The list of records could not be loaded. Use these links instead."
 
 
-class ActionWords(NamedTuple):
+class ActionWords:
     """About action items."""
 
-    overdue: str = "Overdue"
-    years: str = "Closed items by year"
+    overdue = "Overdue"
+    years = "Closed items by year"
 
 
-class EmbedWords(NamedTuple):
+class EmbedWords:
     """The line that other sites show."""
 
-    announced: str = "Maintenance announced"
-    running: str = "Maintenance now"
-    overrun: str = "Maintenance running over"
-    stale: str = ". That was {hours} hours ago, so this may be out of date."
+    announced = "Maintenance announced"
+    running = "Maintenance now"
+    overrun = "Maintenance running over"
+    stale = ". That was {hours} hours ago, so this may be out of date."
 
 
-class FeedWords(NamedTuple):
+class FeedWords:
     """What feeds and calendars say, whose bytes must not change: readers would show every entry as new."""
 
-    overrun: str = ", longer than announced"
+    overrun = ", longer than announced"
 
 
-class Catalogue(NamedTuple):
+class Catalogue:
     """All words of the catalogue."""
 
-    nouns: Nouns = Nouns()
-    units: Units = Units()
-    terms: Terms = Terms()
-    record: RecordWords = RecordWords()
-    current: CurrentWords = CurrentWords()
-    uptime: UptimeWords = UptimeWords()
-    history: HistoryWords = HistoryWords()
-    actions: ActionWords = ActionWords()
-    embed: EmbedWords = EmbedWords()
-    feeds: FeedWords = FeedWords()
+    nouns = Nouns
+    units = Units
+    terms = Terms
+    record = RecordWords
+    current = CurrentWords
+    uptime = UptimeWords
+    history = HistoryWords
+    actions = ActionWords
+    embed = EmbedWords
+    feeds = FeedWords
 
     @property
     def of_status_script(self) -> dict[str, object]:
@@ -162,18 +153,23 @@ class Catalogue(NamedTuple):
     @property
     def of_history_script(self) -> dict[str, str]:
         """The words of `history.js`."""
-        record = {name: getattr(self.record, name) for name in _IN_ROWS}
-        return {**self.history._asdict(), **record, "records": self.terms.records}
+        in_rows = {name: getattr(self.record, name) for name in _IN_ROWS}
+        return {**words_of(self.history), **in_rows, "records": self.terms.records}
 
     @property
     def of_embed_script(self) -> dict[str, str]:
         """The words of the script that other sites include."""
         current = self.current
         return {
-            **self.embed._asdict(),
+            **words_of(self.embed),
             "updated": current.updated,
             "announced_since": current.announced_since,
         }
+
+
+def words_of(group: type) -> dict[str, str]:
+    """Return the words of a group of the catalogue, by name."""
+    return {name: value for name, value in vars(group).items() if not name.startswith("_")}
 
 
 _IN_ROWS = ("overrun", "internal", "post_mortem", "post_mortem_of")

@@ -119,7 +119,7 @@ def duration(length: timedelta) -> str:
     if hours or days:
         seconds = 0
     units = CATALOGUE.units
-    parts = zip((days, hours, minutes, seconds), units, strict=True)
+    parts = (days, units.days), (hours, units.hours), (minutes, units.minutes), (seconds, units.seconds)
     text = " ".join(f"{number} {unit}" for number, unit in parts if number)
     return text or (f"under 1 {units.seconds}" if length else f"0 {units.minutes}")
 
