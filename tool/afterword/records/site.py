@@ -99,7 +99,7 @@ class Component(Model):
     since: Day | None = optional("First day of its history; uptime is computed from this day.")
     objective: Annotated[Number, AfterValidator(_objective)] | None = Field(
         default=None,
-        description="The target uptime in per cent. Its page shows the error budget and what is left of it.",
+        description="The target uptime in per cent. The component's page shows its error budget and the rest of it.",
         examples=[99.9],
         json_schema_extra={"exclusiveMinimum": 0, "exclusiveMaximum": 100},
     )

@@ -15,7 +15,7 @@ _NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?=[^\s/:])(?P<valu
 _SWALLOWED = re.compile(r"(?<!\S)#[^\s#]|[\[{,]#\S")
 _SPECIAL_SPACE = re.compile("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _LONGEST_KEY = 1024
-_SHOWN_AT_MOST = 200
+_MAX_SHOWN = 200
 
 
 class SyntaxMessage(NamedTuple):
@@ -52,7 +52,7 @@ class ParseState:
         # libyaml looks ahead: it may stop before it has returned the event of the bracket that it is in.
         if self.opened or len(re.findall(r"[\[{]", before)) > len(re.findall(r"[\]}]", before)):
             rest = re.split(r"[,\]}]", rest, maxsplit=1)[0].strip()
-        return re.split(r"\s+#\s", rest, maxsplit=1)[0][:_SHOWN_AT_MOST]
+        return re.split(r"\s+#\s", rest, maxsplit=1)[0][:_MAX_SHOWN]
 
     def cannot_begin(self, position: Position, message: str = "") -> SyntaxMessage:
         """Report the character that a value begins with."""
@@ -162,7 +162,7 @@ def _colon(at: Position, state: ParseState) -> SyntaxMessage:
 def _missing_space(line: int, match: re.Match[str], state: ParseState) -> SyntaxMessage:
     message = f"add a space after the colon of `{match['key']}`"
     position = state.position(line, match.start("key"), match.start("value"))
-    value = match["value"].strip()[:_SHOWN_AT_MOST]
+    value = match["value"].strip()[:_MAX_SHOWN]
     return SyntaxMessage("yaml-syntax", position, message, f"{match['key']}: {scalar(value)}")
 
 
@@ -232,4 +232,4 @@ def _requoted(line: str, at: Position, last: Scalar | None) -> str:
     whole = line[last.position.column :].strip()
     if whole.endswith(whole[0]):  # a quote inside the text has ended it
         whole = whole[1:-1]
-    return quoted(whole) if len(whole) <= _SHOWN_AT_MOST else ""
+    return quoted(whole) if len(whole) <= _MAX_SHOWN else ""

@@ -24,7 +24,7 @@ FORBIDDEN = re.compile(
 """Characters that neither a file nor an escape in it may contain. Line feeds and tabs are allowed."""
 _ORDINARY = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_REPORTED_AT_MOST = 20
+_MAX_REPORTED = 20
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -50,7 +50,7 @@ def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 
 def _unwanted(file: str, text: str) -> tuple[Diagnostic, ...]:
-    collector = DiagnosticCollector(limit=_REPORTED_AT_MOST)
+    collector = DiagnosticCollector(limit=_MAX_REPORTED)
     for match in FORBIDDEN.finditer(text):
         if collector.wants("control-character"):
             collector.add("control-character", _location(file, text, match.start()), _describe(match.group()))

@@ -16,7 +16,7 @@ _NOT_UNDER_WAY = FINAL_STATES | {State.SCHEDULED}
 
 
 class Phase(StrEnum):
-    """Whether a record is in the future, open or over."""
+    """Whether a record is upcoming, ongoing or over."""
 
     UPCOMING = "upcoming"
     """Announced, or with all its times in the future."""

@@ -62,8 +62,8 @@ def upcoming_changes(record: Record, zone: Zone, now: datetime) -> tuple[Upcomin
     A duration that grows is not a change. The start and the end of each day in the record are changes, in the record's
     zone and in `zone`, that of the pages.
     """
-    found = _changes(record, "", (record.zone, zone))
-    return tuple(sorted({instant for instant in found if instant.at > now}))
+    changes = _changes(record, "", (record.zone, zone))
+    return tuple(sorted({change for change in changes if change.at > now}))
 
 
 def _changes(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[UpcomingChange]:
