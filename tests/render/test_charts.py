@@ -39,12 +39,12 @@ BUSY = (
 )
 PAGE = """\
 {% from "fragments/lanes.html.j2" import lanes %}
-{% from "fragments/calendar.html.j2" import calendar, strip %}
+{% from "fragments/calendar.html.j2" import calendar, day_bar %}
 {% include "fragments/patterns.html.j2" %}{{ lanes(chart) }}
 <time datetime="2026-03-01T10:00:00Z" data-aw>1 March 2026, 10:00</time> <span class="aw-zone">UTC</span>
 <time datetime="2026-03-01T23:30:00Z" data-aw data-aw-end="2026-03-02T01:00:00Z">1 March 2026, 23:30</time>
 <time datetime="2026-03-01T10:00:00" data-aw>in the morning</time> zone not stated
-{{ strip(days) }}{{ calendar("../", year) }}
+{{ day_bar(days) }}{{ calendar("../", year) }}
 """
 
 

@@ -1,4 +1,4 @@
-"""Days by their worst level, as the weeks of a year and as a strip."""
+"""Day bars and calendars: every day has its worst level, its size, its name and its records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BAD_DAY = (
 
 
 def spans(*lines: str, record: str = "2026-03-01-trouble", title: str = "Trouble") -> list[WindowSpan]:
-    """Read the windows of a record as spans."""
+    """Read the windows of a record as the index has them."""
     return [WindowSpan(w.component, w.level, w.start, w.end, record, title) for w in windows(*lines)]
 
 
@@ -33,30 +33,30 @@ def year(*lines: str, number: int = 2026, since: date | None = None, now: dateti
     return year_calendar(spans(*lines), site(), number, UTC_ZONE, now, since=since)
 
 
-def strip(*lines: str, now: datetime = NOW, since: date | None = None) -> CalendarChart:
+def bar(*lines: str, now: datetime = NOW, since: date | None = None) -> CalendarChart:
     component = site().components[0].model_copy(update={"since": since})
     return day_bar(spans(*lines), site(), component, UTC_ZONE, now)
 
 
 def cells(of: CalendarChart) -> dict[str, DayCell]:
-    """Give the days of a figure by their date in words."""
+    """Return the cells of a chart by their date in words."""
     return {cell.name.split(":")[0].split(",")[0]: cell for part in of.parts for cell in part.cells}
 
 
-def test_a_day_has_its_worst_level_and_tells_all_of_them() -> None:
+def test_a_day_has_its_worst_level_and_names_all_levels() -> None:
     cell = cells(year(*BAD_DAY))["8 March 2026"]
     assert cell.level.slug == "very_overloaded"
     assert cell.name == "8 March 2026: Very overloaded 6 h 30 min, Degraded 2 h; Trouble"
 
 
 @given(st.integers(1990, 2060))
-def test_every_day_of_a_year_stands_once_in_its_week_and_weekday(number: int) -> None:
+def test_every_day_of_a_year_is_once_in_its_week_and_weekday(number: int) -> None:
     drawn = year(number=number, now=datetime(number + 1, 1, 1, tzinfo=UTC))
     days = list(cells(drawn))
     assert len(days) == (date(number + 1, 1, 1) - date(number, 1, 1)).days
     for part in drawn.parts:
-        places = {(cell.x, cell.y) for cell in part.cells}
-        assert len(places) == len(part.cells)
+        positions = {(cell.x, cell.y) for cell in part.cells}
+        assert len(positions) == len(part.cells)
         heights = sorted({float(cell.y) for cell in part.cells})
         for cell in part.cells:
             day = datetime.strptime(cell.name.split(":")[0], "%d %B %Y").replace(tzinfo=UTC)
@@ -65,7 +65,7 @@ def test_every_day_of_a_year_stands_once_in_its_week_and_weekday(number: int) ->
         assert max(float(cell.x) + float(cell.width) for cell in part.cells) <= int(part.width)
 
 
-def test_a_week_begins_with_monday_and_a_new_one_stands_further_right() -> None:
+def test_weeks_begin_on_monday_and_go_from_left_to_right() -> None:
     days = cells(year())
     sunday, monday = days["8 March 2026"], days["9 March 2026"]
     assert float(monday.x) > float(sunday.x)
@@ -73,7 +73,7 @@ def test_a_week_begins_with_monday_and_a_new_one_stands_further_right() -> None:
     assert days["15 March 2026"].x == monday.x
 
 
-def test_days_that_nothing_is_known_of_are_empty() -> None:
+def test_days_without_data_are_empty() -> None:
     days = cells(year(since=date(2026, 3, 1)))
     for unknown in ("28 February 2026", "9 November 2026"):
         assert days[unknown].level.pattern == "outline"
@@ -82,12 +82,12 @@ def test_days_that_nothing_is_known_of_are_empty() -> None:
         assert days[known].level.slug == "operational"
 
 
-def test_today_is_told_as_far_as_it_has_come() -> None:
+def test_today_counts_until_now() -> None:
     line = window("degraded", "2026-11-08 11:00")
     assert cells(year(line))["8 November 2026"].name == "8 November 2026, so far: Degraded 1 h; Trouble"
 
 
-def test_a_day_is_as_long_as_it_was() -> None:
+def test_a_day_can_have_25_hours() -> None:
     all_night = spans(window("degraded", "2026-10-24 12:00", "2026-10-26 12:00"))
     drawn = year_calendar(all_night, site(), 2026, BERLIN, NOW)
     assert cells(drawn)["25 October 2026"].name.endswith(": Degraded 25 h; Trouble")
@@ -102,9 +102,9 @@ def test_the_table_lists_days_with_trouble_newest_first() -> None:
 
 
 def test_the_alternative_says_how_many_days_and_which_were_worst() -> None:
-    said = year(*BAD_DAY, since=date(2026, 3, 1)).alternative
-    assert said.startswith("2026, day by day: trouble on 1 of 253 days with data, ")
-    assert "8 March 2026, Very overloaded 6 h 30 min" in said
+    alternative = year(*BAD_DAY, since=date(2026, 3, 1)).alternative
+    assert alternative.startswith("2026, day by day: trouble on 1 of 253 days with data, ")
+    assert "8 March 2026, Very overloaded 6 h 30 min" in alternative
     assert year(since=date(2026, 11, 1)).alternative.endswith("no trouble on any of 8 days with data.")
     assert year(since=date(2027, 1, 1)).alternative.endswith("no data.")
 
@@ -114,19 +114,19 @@ def test_the_legend_lists_what_is_drawn_mildest_first_and_no_data_last() -> None
     assert [entry.slug for entry in year(since=date(2027, 1, 1)).legend] == ["no-data"]
 
 
-def test_a_strip_has_ninety_days_with_today_at_its_right_end() -> None:
-    drawn = strip(*BAD_DAY)
+def test_a_bar_has_ninety_days_with_today_at_its_right_end() -> None:
+    drawn = bar(*BAD_DAY)
     (part,) = drawn.parts
-    places = [float(cell.x.rstrip("%")) for cell in part.cells]
-    assert len(places) == 90
-    assert places == sorted(places)
-    assert places[0] >= 0
-    assert places[-1] + float(part.cells[-1].width.rstrip("%")) <= 100
+    lefts = [float(cell.x.rstrip("%")) for cell in part.cells]
+    assert len(lefts) == 90
+    assert lefts == sorted(lefts)
+    assert lefts[0] >= 0
+    assert lefts[-1] + float(part.cells[-1].width.rstrip("%")) <= 100
     assert part.cells[-1].name == "8 November 2026, so far: Operational"
 
 
-def test_a_strip_names_its_first_day_for_each_width_of_screen() -> None:
-    drawn = strip()
+def test_a_bar_names_its_first_day_for_each_width_of_screen() -> None:
+    drawn = bar()
     assert [(start.days, start.text) for start in drawn.starts] == [
         (90, "11 Aug"),
         (60, "10 Sep"),
@@ -136,7 +136,7 @@ def test_a_strip_names_its_first_day_for_each_width_of_screen() -> None:
 
 
 def heights(*days: str, policy: str = "levels", maintenance: str = "counted") -> list[int]:
-    """Give how high the bars of days in October are, of each a level and the clock times between which it held."""
+    """Return the heights of days in October, each given as a level and the clock times between which it applied."""
     lines = []
     for number, day in enumerate(days, start=1):
         level, _, clock = day.partition(" ")
@@ -147,8 +147,8 @@ def heights(*days: str, policy: str = "levels", maintenance: str = "counted") ->
     return [int(drawn[f"{number} October 2026"].height) for number in range(1, len(days) + 1)]
 
 
-def test_a_day_is_the_taller_the_more_of_it_counts_as_down() -> None:
-    lost, long, short, moments, nothing, well = heights(
+def test_a_day_is_taller_the_more_downtime_it_has() -> None:
+    whole_day, long, short, minutes, maintenance, operational = heights(
         "very_overloaded 00:00-23:00",  # 0.8 of 23 h
         "very_overloaded 10:00-12:00",
         "very_overloaded 10:00-10:30",
@@ -156,10 +156,10 @@ def test_a_day_is_the_taller_the_more_of_it_counts_as_down() -> None:
         "upkeep 10:00-12:00",
         "fine 10:00-12:00",
     )
-    assert lost > long > short > moments > nothing > well
+    assert whole_day > long > short > minutes > maintenance > operational
 
 
-def test_a_day_gets_taller_at_the_very_moment_at_which_its_downtime_reaches_the_next_step() -> None:
+def test_a_day_gets_taller_exactly_when_its_downtime_reaches_the_next_threshold() -> None:
     below, reached = heights("overloaded 10:00-11:59", "overloaded 10:00-12:00")  # half of it counts
     assert reached > below
     further, longest = heights("overloaded 02:00-09:59", "overloaded 02:00-10:00")
@@ -168,7 +168,7 @@ def test_a_day_gets_taller_at_the_very_moment_at_which_its_downtime_reaches_the_
     assert ten > one
 
 
-def test_of_days_that_weigh_the_same_the_one_with_the_worse_level_is_taller() -> None:
+def test_of_days_with_equal_downtime_the_one_with_the_worse_level_is_taller() -> None:
     ranked = heights(
         *(f"{level} 10:00-10:30" for level in ("upkeep", "degraded", "overloaded", "very_overloaded")),
         policy="strict",
@@ -176,29 +176,29 @@ def test_of_days_that_weigh_the_same_the_one_with_the_worse_level_is_taller() ->
     assert ranked == sorted(set(ranked))
 
 
-def test_a_short_time_at_the_worst_level_is_lower_than_a_long_one_at_a_mild_one() -> None:
+def test_a_few_minutes_at_the_worst_level_are_lower_than_a_day_at_a_mild_one() -> None:
     minutes_of_outage, day_of_slowness = heights("very_overloaded 10:00-10:05", "degraded 00:00-23:59")
     assert minutes_of_outage < day_of_slowness
 
 
 @pytest.mark.parametrize(("policy", "counts"), [("statuspage", False), ("strict", True), ("levels", True)])
-def test_what_a_policy_does_not_count_makes_a_day_no_taller(policy: str, counts: bool) -> None:
+def test_time_that_a_policy_does_not_count_makes_a_day_no_taller(policy: str, counts: bool) -> None:
     short, long = heights("degraded 10:00-10:01", "degraded 00:00-23:59", policy=policy)
     assert (long > short) is counts
 
 
-def test_maintenance_that_is_taken_out_of_uptime_makes_a_day_no_taller() -> None:
+def test_maintenance_that_is_excluded_from_uptime_makes_a_day_no_taller() -> None:
     day = "upkeep 00:00-12:00"
     assert heights(day, policy="strict", maintenance="excluded") < heights(day, policy="strict")
 
 
-def test_bars_of_every_kind_fit_the_strip() -> None:
+def test_days_at_every_level_fit_the_bar() -> None:
     drawn = heights(*(f"{level} 00:00-23:59" for level in LEVELS), policy="strict")
-    (part,) = strip().parts
+    (part,) = bar().parts
     assert max(drawn) < part.height
 
 
-def test_a_day_of_a_year_is_the_larger_the_more_of_it_counts_as_down() -> None:
+def test_a_day_of_a_year_is_larger_the_more_downtime_it_has() -> None:
     lines = [
         window("very_overloaded", f"2026-10-{day:02} 00:00", f"2026-10-{day:02} {end}")
         for day, end in enumerate(("00:01", "00:10", "01:00", "04:00"), start=1)
@@ -208,8 +208,8 @@ def test_a_day_of_a_year_is_the_larger_the_more_of_it_counts_as_down() -> None:
     assert sizes == sorted(set(sizes))
 
 
-def test_a_day_names_its_records_and_its_row_leads_to_them() -> None:
-    told = [
+def test_a_day_names_its_records_and_its_row_links_to_them() -> None:
+    of_two_records = [
         *spans(
             window("degraded", "2026-11-08 09:00", "2026-11-08 10:00"), record="2026-11-08-b", title="B: slow"
         ),
@@ -217,7 +217,7 @@ def test_a_day_names_its_records_and_its_row_leads_to_them() -> None:
             window("overloaded", "2026-11-07 23:00", "2026-11-08 01:00"), record="2026-11-07-a", title="A"
         ),
     ]
-    drawn = day_bar(told, site(), site().components[0], UTC_ZONE, NOW)
+    drawn = day_bar(of_two_records, site(), site().components[0], UTC_ZONE, NOW)
     assert (
         cells(drawn)["8 November 2026"].name
         == "8 November 2026, so far: Overloaded 1 h, Degraded 1 h; A; B: slow"
@@ -237,35 +237,35 @@ def test_a_day_names_its_records_and_its_row_leads_to_them() -> None:
 
 def test_a_record_with_several_windows_on_a_day_is_named_once() -> None:
     lines = [window("degraded", f"2026-11-08 0{hour}:00", f"2026-11-08 0{hour}:30") for hour in range(3)]
-    assert cells(strip(*lines))["8 November 2026"].name.endswith("Degraded 1 h 30 min; Trouble")
+    assert cells(bar(*lines))["8 November 2026"].name.endswith("Degraded 1 h 30 min; Trouble")
 
 
-def test_a_record_whose_level_is_no_trouble_is_not_named() -> None:
-    told = spans(window("fine", "2026-11-07 09:00", "2026-11-07 10:00"))
-    drawn = day_bar(told, site(), site().components[0], UTC_ZONE, NOW)
+def test_a_record_at_an_operational_level_is_not_named() -> None:
+    fine = spans(window("fine", "2026-11-07 09:00", "2026-11-07 10:00"))
+    drawn = day_bar(fine, site(), site().components[0], UTC_ZONE, NOW)
     assert drawn.rows == ()
     assert cells(drawn)["7 November 2026"].name == "7 November 2026: Operational"
 
 
-def test_of_many_records_on_a_day_some_are_named_and_the_others_counted() -> None:
+def test_a_day_with_many_records_names_some_and_counts_the_others() -> None:
     line = window("degraded", "2026-11-07 09:00", "2026-11-07 10:00")
-    told = [span for n in range(11) for span in spans(line, record=f"2026-11-07-r{n:02}", title=f"R{n}")]
-    drawn = day_bar(told, site(), site().components[0], UTC_ZONE, NOW)
+    many = [span for n in range(11) for span in spans(line, record=f"2026-11-07-r{n:02}", title=f"R{n}")]
+    drawn = day_bar(many, site(), site().components[0], UTC_ZONE, NOW)
     assert cells(drawn)["7 November 2026"].name.endswith("Degraded 1 h; R0; R1; R2; and 8 more")
     (row,) = drawn.rows
     assert (len(row.records), row.more) == (8, "and 3 more")
 
 
-def test_a_strip_of_a_young_component_is_empty_before_its_first_day() -> None:
-    (part,) = strip(since=date(2026, 11, 1)).parts
+def test_a_bar_of_a_new_component_is_empty_before_its_first_day() -> None:
+    (part,) = bar(since=date(2026, 11, 1)).parts
     assert [cell.level.pattern for cell in part.cells].count("outline") == 82
 
 
-# --- Days of zones ------------------------------------------------------------------------------------------------
+# --- Time zones ------------------------------------------------------------------------------------------------
 
 
 def drawn_in(zone: str, now: str, *lines: str) -> list[str]:
-    """Give the names of a strip's days in a zone; windows and now are in UTC."""
+    """Return the names of a bar's days in a time zone; windows and now are in UTC."""
     at_now = datetime.fromisoformat(now).replace(tzinfo=UTC)
     (part,) = day_bar(spans(*lines), site(), site().components[0], zone_named(zone), at_now).parts
     return [cell.name for cell in part.cells]
@@ -283,7 +283,7 @@ def drawn_in(zone: str, now: str, *lines: str) -> list[str]:
         ("Asia/Kolkata", "2026-10-24 18:30", 24, "25 October 2026"),
     ],
 )
-def test_a_window_of_a_whole_local_day_fills_that_bar_and_no_other(
+def test_a_window_of_a_whole_local_day_fills_that_day_and_no_other(
     zone: str, midnight: str, hours: int, day: str
 ) -> None:
     start = datetime.fromisoformat(midnight)
@@ -292,7 +292,7 @@ def test_a_window_of_a_whole_local_day_fills_that_bar_and_no_other(
     assert [name for name in names if "Degraded" in name] == [f"{day}: Degraded {hours} h; Trouble"]
 
 
-def test_a_window_through_the_night_of_the_change_is_shared_by_two_days_as_long_as_it_really_was() -> None:
+def test_a_window_through_the_night_of_a_clock_change_keeps_its_real_duration() -> None:
     # In Berlin from 23:30 to 04:30, with the hour from two to three twice.
     line = window("degraded", "2026-10-24 21:30", "2026-10-25 03:30")
     names = drawn_in("Europe/Berlin", "2026-11-23 12:00", line)
@@ -302,7 +302,7 @@ def test_a_window_through_the_night_of_the_change_is_shared_by_two_days_as_long_
     ]
 
 
-def test_a_window_through_the_night_in_which_an_hour_is_missing_is_shorter_than_the_clock_says() -> None:
+def test_a_window_through_a_night_with_a_missing_hour_is_shorter_than_the_clock_times_suggest() -> None:
     # In New York from 23:00 to 04:00, without the hour from two to three.
     line = window("degraded", "2026-03-08 04:00", "2026-03-08 08:00")
     names = drawn_in("America/New_York", "2026-04-01 12:00", line)
@@ -321,14 +321,14 @@ def test_a_window_through_the_night_in_which_an_hour_is_missing_is_shorter_than_
         ("UTC", "23 November 2026"),
     ],
 )
-def test_today_is_the_day_that_the_zone_has(zone: str, today: str) -> None:
+def test_today_is_the_day_in_the_time_zone(zone: str, today: str) -> None:
     names = drawn_in(zone, "2026-11-23 19:00")
     assert names[-1] == f"{today}, so far: Operational"
     assert len(names) == len(set(names)) == 90
 
 
-def test_ninety_days_are_ninety_that_the_zone_had() -> None:
-    # Samoa went from 29 to 31 December 2011, so a bar more lies to the left.
+def test_the_ninety_days_are_days_that_the_time_zone_had() -> None:
+    # Samoa went from 29 to 31 December 2011, so there is one more day at the left.
     names = drawn_in(
         "Pacific/Apia", "2012-01-15 00:00", window("degraded", "2011-12-30 09:00", "2011-12-30 11:00")
     )
@@ -340,7 +340,7 @@ def test_ninety_days_are_ninety_that_the_zone_had() -> None:
     ]
 
 
-def test_a_year_in_which_a_day_was_missing_leaves_its_place_free() -> None:
+def test_a_year_without_one_of_its_days_leaves_a_gap() -> None:
     days = cells(year_calendar([], site(), 2011, zone_named("Pacific/Apia"), NOW))
     assert len(days) == 364
     assert days["31 December 2011"].x == days["29 December 2011"].x

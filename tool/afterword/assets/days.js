@@ -1,29 +1,29 @@
-/* Days by keys and pointer: strips and calendars can be walked from day to day, and a panel tells of each.
+/* Keyboard and pointer for day bars and calendars: users move from day to day, and a panel describes each.
  *
- * The panel of a day with trouble shows what the day's row in the table says, with the links to its records. It follows
- * pointer and focus; a click or Enter keeps it open, so that its links can be reached, and Escape closes it.
+ * For a day with trouble, the panel shows the day's row of the table, with links to its records. It follows the pointer
+ * and the focus; a click or Enter keeps it open, so that its links can be reached, and Escape closes it.
  */
 "use strict";
 (() => {
-  // By how many days a key leads on: a strip is a row, a calendar has a week in each column.
+  // How many days a key moves by: a bar is a row, a calendar has a week in each column.
   /** @type {Record<string, number>} */
-  const IN_STRIP = { ArrowLeft: -1, ArrowRight: 1, PageUp: -7, PageDown: 7 };
+  const IN_BAR = { ArrowLeft: -1, ArrowRight: 1, PageUp: -7, PageDown: 7 };
   /** @type {Record<string, number>} */
   const IN_CALENDAR = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
 
   /**
-   * Make the days of a figure a toolbar: one stop for Tab, the arrow keys from day to day.
+   * Make the days of a chart a toolbar: a single tab stop, and arrow keys that move from day to day.
    *
    * @param {Days} days
    * @param {Map<string, HTMLTableRowElement>} rows
    */
-  function makeWalkable(days, rows) {
+  function makeToolbar(days, rows) {
     const box = days.parentElement;
     const panel = box.querySelector(".aw-said");
     const cells = [...days.querySelectorAll(".aw-day")];
     if (!cells.length || !panel || days.getAttribute("role") === "toolbar") return;
     const inCalendar = box.matches(".aw-calendar");
-    const steps = inCalendar ? IN_CALENDAR : IN_STRIP;
+    const steps = inCalendar ? IN_CALENDAR : IN_BAR;
     const rowOf = new Map(cells.map((cell, number) => [cell, rows.get(`${box.id} ${number}`)]));
     let current = cells[cells.length - 1];
     /** @type {Day | null} */
@@ -41,11 +41,11 @@
       cell.setAttribute("aria-label", title.textContent);
       cell.setAttribute("tabindex", cell === current ? "0" : "-1");
       if (rowOf.get(cell)) cell.setAttribute("aria-expanded", "false");
-      title.remove(); // else the browser shows it over the panel
+      title.remove(); // or the browser shows it over the panel
     }
 
     /**
-     * Show what there is to say of a day, or nothing; only what is kept open is on Tab's way.
+     * Show the panel of a day, or none. Its links are tab stops only while it is kept open.
      *
      * @param {Day | null} cell
      * @param {boolean} [keep]
@@ -76,19 +76,19 @@
     }
 
     /**
-     * Find the day that a key leads to, if it is one of these keys.
+     * Return the day that a key moves to, or null for any other key.
      *
      * @param {string} key
      */
-    function goal(key) {
-      const there = visible(cells, days, inCalendar);
-      const last = there.length - 1;
-      if (key === "Home") return there[0];
-      if (key === "End") return there[last];
+    function target(key) {
+      const reachable = visible(cells, days, inCalendar);
+      const last = reachable.length - 1;
+      if (key === "Home") return reachable[0];
+      if (key === "End") return reachable[last];
       if (!(key in steps)) return null;
-      const now = there.includes(current) ? there.indexOf(current) : last;
-      const wanted = now + steps[key];
-      return inCalendar && (wanted < 0 || wanted > last) ? current : there[Math.min(Math.max(wanted, 0), last)];
+      const position = reachable.includes(current) ? reachable.indexOf(current) : last;
+      const wanted = position + steps[key];
+      return inCalendar && (wanted < 0 || wanted > last) ? current : reachable[Math.min(Math.max(wanted, 0), last)];
     }
 
     box.addEventListener("keydown", (event) => {
@@ -100,7 +100,7 @@
       }
       if (event.target !== current) return;
       const chosen = event.key === "Enter" || event.key === " ";
-      const next = chosen ? current : goal(event.key);
+      const next = chosen ? current : target(event.key);
       if (!next) return;
       event.preventDefault();
       if (chosen) show(current, !kept);
@@ -129,7 +129,7 @@
   }
 
   /**
-   * Write what a day is called, and of a day with trouble what its row says.
+   * Write the name of a day and its level; for a day with trouble, the content of its row in the table.
    *
    * @param {HTMLElement} panel
    * @param {Day} cell
@@ -143,33 +143,33 @@
       panel.replaceChildren(day, `: ${rest.join(": ")}`);
       return;
     }
-    const told = [...row.cells].slice(-2).map((from) => {
+    const lines = [...row.cells].slice(-2).map((cellOfRow) => {
       const line = document.createElement("p");
-      line.append(...from.cloneNode(true).childNodes);
+      line.append(...cellOfRow.cloneNode(true).childNodes);
       return line;
     });
-    panel.replaceChildren(day, ...told);
+    panel.replaceChildren(day, ...lines);
   }
 
   /**
-   * Put the panel under the drawing that the day is in, or above it at the end of the screen, and near to the day.
+   * Place the panel near the day: below its drawing, or above it if there is no room on the screen.
    *
    * @param {HTMLElement} panel
    * @param {Day} cell
    * @param {HTMLElement} box
    */
   function place(panel, cell, box) {
-    const around = box.getBoundingClientRect();
+    const outer = box.getBoundingClientRect();
     const day = cell.getBoundingClientRect();
-    const wanted = day.left + day.width / 2 - around.left - panel.offsetWidth / 2;
-    panel.style.left = `${Math.max(Math.min(wanted, around.width - panel.offsetWidth), 0)}px`;
+    const wanted = day.left + day.width / 2 - outer.left - panel.offsetWidth / 2;
+    panel.style.left = `${Math.max(Math.min(wanted, outer.width - panel.offsetWidth), 0)}px`;
     const { top, bottom } = cell.ownerSVGElement.getBoundingClientRect();
     const isLow = bottom + panel.offsetHeight > window.innerHeight && top > panel.offsetHeight;
-    panel.style.top = `${(isLow ? top - panel.offsetHeight : bottom) - around.top}px`;
+    panel.style.top = `${(isLow ? top - panel.offsetHeight : bottom) - outer.top}px`;
   }
 
   /**
-   * Leave out the days that a narrow screen does not show.
+   * Return the days that the screen shows: narrow ones do not show all.
    *
    * @param {Day[]} cells
    * @param {HTMLElement} days
@@ -182,29 +182,29 @@
   }
 
   /**
-   * Find the day that the pointer is at or beside: quiet days are drawn small.
+   * Return the day nearest to the pointer: days without trouble are too small to hit.
    *
    * @param {Day[]} cells
    * @param {MouseEvent} event
    */
   function nearest(cells, event) {
     let best = cells[0];
-    let least = Infinity;
+    let leastDistance = Infinity;
     for (const cell of cells) {
       const box = cell.getBoundingClientRect();
-      const far = Math.hypot(event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
-      if (far < least) [best, least] = [cell, far];
+      const distance = Math.hypot(event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+      if (distance < leastDistance) [best, leastDistance] = [cell, distance];
     }
     return best;
   }
 
-  function dress() {
+  function start() {
     const rows = new Map();
     for (const row of document.querySelectorAll("tr[data-aw-day]")) rows.set(row.dataset.awDay, row);
-    for (const days of document.querySelectorAll(".aw-days")) makeWalkable(days, rows);
+    for (const days of document.querySelectorAll(".aw-days")) makeToolbar(days, rows);
   }
 
-  // Material's instant navigation puts pages into the one that is there, and says so on `document$`.
-  if (window.document$) window.document$.subscribe(dress);
-  else dress();
+  // With instant navigation, Material replaces the content of the page, and then emits on `document$`.
+  if (window.document$) window.document$.subscribe(start);
+  else start();
 })();

@@ -1,4 +1,4 @@
-"""Days, drawn by their worst level: a year in weeks, and the last days of a component in one row."""
+"""Day bars and calendars: a cell for each day, in one row for the last days or in weeks for a year."""
 
 from __future__ import annotations
 
@@ -15,56 +15,57 @@ from afterword.views.chart.axis import as_percent, short_day, short_month
 from afterword.views.chart.models import BarStart, CalendarChart, CalendarPart, ChartText, DayCell
 from afterword.views.days.cells import (
     RANKS,
-    WEIGHTS,
+    STEPS,
     WITHOUT_DATA,
     DayStyle,
     DaySummary,
-    Run,
+    NamedDays,
+    alternative_text,
     legend,
-    rows,
-    said,
-    tell,
+    summarise_days,
+    table_rows,
 )
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 
-STRIP_DAYS = (90, 60, 30)
-"""How many days a strip shows, from wide screens to narrow ones."""
+BAR_DAYS = (90, 60, 30)
+"""How many days a bar shows, from wide screens to narrow ones."""
 _PITCH = 11
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 _LEFT, _TOP = 30, 20
 _MOST_WEEKS = 28
 """How many weeks half a year can touch."""
 _BASELINE = 10
-_QUIET_SIZE, _SIZES = 3, (5, 6, 7, 9, 10)
-"""Pixels of a day in the calendar: without trouble or data, and by its weight."""
-_STRIP_HEIGHT = 38
-_QUIET_HEIGHT, _HEIGHTS = 9, (14, 19, 24, 29, 34)
-"""The same in the strip, where only the height differs; there a worse level adds up to three pixels more."""
+_SMALL_SIZE, _SIZES = 3, (5, 6, 7, 9, 10)
+"""Width and height of a day in the calendar, in pixels: without trouble or data, and for each of `STEPS`."""
+_BAR_HEIGHT = 38
+_SMALL_HEIGHT, _HEIGHTS = 9, (14, 19, 24, 29, 34)
+"""Height of a day in the bar, in pixels, in the same way; the rank of its worst level adds up to three pixels."""
 _FILLED = 0.78
-"""How much of its place a day fills in the strip."""
+"""The share of its room that a day fills in the bar."""
 
-_Place: TypeAlias = tuple[str, str, str, str]
-"""Left, top, width and height, written out."""
-_Kind: TypeAlias = tuple[int, int]
-"""The weight of a day and the rank of its worst level; the latter is 0 where there was no trouble."""
-_QUIET: _Kind = (0, 0)
+_Box: TypeAlias = tuple[str, str, str, str]
+"""Left, top, width and height, as they are written in SVG."""
+_Size: TypeAlias = tuple[int, int]
+"""The step of a day and the rank of its worst level."""
+_SMALL: _Size = (0, 0)
+"""A day without trouble or without data."""
 
 
 @dataclass(frozen=True, eq=False)
-class _Sheet:
-    """A run of days before anything is drawn on it, with the place and size of a day of each kind.
+class _Layout:
+    """Days in order, and the box of each day for every size that it can have.
 
-    It depends on the calendar alone, so it is made once for all components.
+    It depends only on the dates and the time zone, so it is computed once for all components.
     """
 
-    run: Run
-    places: Mapping[_Kind, tuple[_Place, ...]]
+    named_days: NamedDays
+    boxes: Mapping[_Size, tuple[_Box, ...]]
 
 
 def year_calendar(
-    spans: Iterable[WindowSpan],
+    windows: Iterable[WindowSpan],
     site: Site,
     year: int,
     zone: Zone,
@@ -73,28 +74,28 @@ def year_calendar(
     since: date | None = None,
     figure_id: str = "calendar",
 ) -> CalendarChart:
-    """Draw a year by its days, in two halves so that each fits a phone.
+    """Build the calendar of a year, in two halves so that each fits a phone.
 
-    The spans may be of one component or of all; `since` is the first day of which anything is known.
+    The windows may be of one component or of all. There is no data for days before `since`.
     """
-    sheet = _year_sheet(year, zone.tz)
-    told = tell(sheet.run, spans, site, zone, now, since=since)
-    cells = _cells(sheet, told)
-    count, second_half = len(sheet.run.days), _first_of_second_half(sheet.run.days)
+    layout = _year_layout(year, zone.tz)
+    summary = summarise_days(layout.named_days, windows, site, zone, now, since=since)
+    cells = _cells(layout, summary)
+    count, second_half = len(layout.named_days.days), _second_half(layout.named_days.days)
     return CalendarChart(
         id=figure_id,
         title=f"{year}, day by day",
-        alternative=f"{year}, day by day: {said(told, range(count))}",
-        parts=tuple(_half(told, cells, half) for half in (range(second_half), range(second_half, count))),
+        alternative=f"{year}, day by day: {alternative_text(summary, range(count))}",
+        parts=tuple(_half(summary, cells, half) for half in (range(second_half), range(second_half, count))),
         starts=(),
         end="",
-        legend=legend(told),
-        rows=rows(told),
+        legend=legend(summary),
+        rows=table_rows(summary),
     )
 
 
 def day_bar(
-    spans: Iterable[WindowSpan],
+    windows: Iterable[WindowSpan],
     site: Site,
     component: Component,
     zone: Zone,
@@ -102,92 +103,94 @@ def day_bar(
     *,
     figure_id: str = "",
 ) -> CalendarChart:
-    """Draw the last 90 days of a component, given its spans; narrow screens show the latest of them."""
-    sheet = _strip_sheet(zone.local(now).date(), zone.tz)
-    told = tell(sheet.run, spans, site, zone, now, since=component.since)
-    title = f"{component.name}, {STRIP_DAYS[0]} days until {sheet.run.names[-1]}"
-    alternative = f"{title}: {said(told, range(STRIP_DAYS[0]))}"
+    """Build the bar of a component's last 90 days, given its windows; narrow screens show the latest of them."""
+    layout = _bar_layout(zone.local(now).date(), zone.tz)
+    shown = layout.named_days
+    summary = summarise_days(shown, windows, site, zone, now, since=component.since)
+    title = f"{component.name}, {BAR_DAYS[0]} days until {shown.names[-1]}"
+    alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS[0]))}"
     return CalendarChart(
         id=figure_id or f"days-{component.id}",
         title=title,
         alternative=alternative,
-        parts=(CalendarPart(alternative, "100%", _STRIP_HEIGHT, _cells(sheet, told), ()),),
-        starts=tuple(BarStart(count, short_day(sheet.run.days[-count:][0].date)) for count in STRIP_DAYS),
-        end=short_day(sheet.run.days[-1].date),
-        legend=legend(told),
-        rows=rows(told),
+        parts=(CalendarPart(alternative, "100%", _BAR_HEIGHT, _cells(layout, summary), ()),),
+        starts=tuple(BarStart(count, short_day(shown.days[-count:][0].date)) for count in BAR_DAYS),
+        end=short_day(shown.days[-1].date),
+        legend=legend(summary),
+        rows=table_rows(summary),
     )
 
 
 @lru_cache(maxsize=64)
-def _year_sheet(year: int, tz: tzinfo) -> _Sheet:
+def _year_layout(year: int, tz: tzinfo) -> _Layout:
     of_year = days(date(year, 1, 1), date(year, 12, 31), tz)
-    second_half = _first_of_second_half(of_year)
+    second_half = _second_half(of_year)
     halves = (of_year[:second_half], of_year[second_half:])
     weeks = [(_week(day.date, half[0].date), day.date.weekday()) for half in halves for day in half]
 
-    def of(size: int) -> tuple[_Place, ...]:
+    def boxes(size: int) -> tuple[_Box, ...]:
         inset, side = (_PITCH - size) / 2, str(size)
         left = [f"{_LEFT + week * _PITCH + inset:g}" for week in range(_MOST_WEEKS)]
         top = [f"{_TOP + row * _PITCH + inset:g}" for row in range(7)]
         return tuple((left[week], top[row], side, side) for week, row in weeks)
 
-    sizes = [of(size) for size in _SIZES]
-    places = {(weight, rank): sizes[weight] for weight in WEIGHTS for rank in RANKS}
-    return _Sheet(_run(of_year), {_QUIET: of(_QUIET_SIZE), **places})
+    by_step = [boxes(size) for size in _SIZES]
+    by_size = {(step, rank): by_step[step] for step in STEPS for rank in RANKS}
+    return _Layout(_named(of_year), {_SMALL: boxes(_SMALL_SIZE), **by_size})
 
 
 @lru_cache(maxsize=16)
-def _strip_sheet(today: date, tz: tzinfo) -> _Sheet:
-    shown = days_until(today, STRIP_DAYS[0], tz)
+def _bar_layout(today: date, tz: tzinfo) -> _Layout:
+    shown = days_until(today, BAR_DAYS[0], tz)
     share = 100 / len(shown)
     width = as_percent(share * _FILLED)
-    left = [as_percent(share * (number + (1 - _FILLED) / 2)) for number in range(len(shown))]
+    left = [as_percent(share * (index + (1 - _FILLED) / 2)) for index in range(len(shown))]
 
-    def of(height: int) -> tuple[_Place, ...]:
-        return tuple((x, str(_STRIP_HEIGHT - 1 - height), width, str(height)) for x in left)
+    def boxes(height: int) -> tuple[_Box, ...]:
+        return tuple((x, str(_BAR_HEIGHT - 1 - height), width, str(height)) for x in left)
 
-    places = {(weight, rank): of(_HEIGHTS[weight] + rank - 1) for weight in WEIGHTS for rank in RANKS}
-    return _Sheet(_run(shown), {_QUIET: of(_QUIET_HEIGHT), **places})
-
-
-def _run(listed: Sequence[Day]) -> Run:
-    return Run(listed, tuple(words.day(each.date) for each in listed))
+    by_size = {(step, rank): boxes(_HEIGHTS[step] + rank - 1) for step in STEPS for rank in RANKS}
+    return _Layout(_named(shown), {_SMALL: boxes(_SMALL_HEIGHT), **by_size})
 
 
-def _first_of_second_half(of_year: Sequence[Day]) -> int:
-    return next(number for number, day in enumerate(of_year) if day.date.month > 6)
+def _named(listed: Sequence[Day]) -> NamedDays:
+    return NamedDays(listed, tuple(words.day(each.date) for each in listed))
 
 
-def _cells(sheet: _Sheet, told: DaySummary) -> tuple[DayCell, ...]:
-    """Draw the days: most are like any other without trouble or without data, and drawn already."""
-    known, fine = told.known, told.fine
-    blank, quiet = (
-        _same_cells(sheet, WITHOUT_DATA, CATALOGUE.uptime.no_data),
-        _same_cells(sheet, fine, fine.entry.name),
-    )
-    cells = [*blank[: known.start], *quiet[known.start : known.stop], *blank[known.stop :]]
-    if told.today is not None:
-        cells[told.today] = cells[told.today]._replace(name=told.name(told.today, fine.entry.name))
-    for day in told.trouble:
-        place = sheet.places[day.weight, day.look.rank][day.number]
-        cells[day.number] = DayCell(*place, day.look.entry, told.name(day.number, day.said))
+def _second_half(of_year: Sequence[Day]) -> int:
+    """Return the index of the first day from July on."""
+    return next(index for index, day in enumerate(of_year) if day.date.month > 6)
+
+
+def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
+    """Build the cells of all days. Most days have no trouble or no data, and their cells are cached."""
+    known, operational = summary.known, summary.operational
+    empty = _same_cells(layout, WITHOUT_DATA, CATALOGUE.uptime.no_data)
+    full = _same_cells(layout, operational, operational.entry.name)
+    cells = [*empty[: known.start], *full[known.start : known.stop], *empty[known.stop :]]
+    if summary.today is not None:
+        name = summary.name(summary.today, operational.entry.name)
+        cells[summary.today] = cells[summary.today]._replace(name=name)
+    for day in summary.trouble:
+        box = layout.boxes[day.step, day.style.rank][day.number]
+        cells[day.number] = DayCell(*box, day.style.entry, summary.name(day.number, day.text))
     return tuple(cells)
 
 
 @lru_cache(maxsize=128)
-def _same_cells(sheet: _Sheet, look: DayStyle, words_of_it: str) -> tuple[DayCell, ...]:
-    """Draw all days of a sheet as if they were the same."""
-    places = zip(sheet.run.names, sheet.places[_QUIET], strict=True)
-    return tuple(DayCell(*place, look.entry, f"{name}: {words_of_it}") for name, place in places)
+def _same_cells(layout: _Layout, style: DayStyle, text: str) -> tuple[DayCell, ...]:
+    """Build the cells of all days of a layout as if they were the same."""
+    boxes = zip(layout.named_days.names, layout.boxes[_SMALL], strict=True)
+    return tuple(DayCell(*box, style.entry, f"{name}: {text}") for name, box in boxes)
 
 
-def _half(told: DaySummary, cells: tuple[DayCell, ...], half: range) -> CalendarPart:
-    first, last = told.run.days[half[0]].date, told.run.days[half[-1]].date
+def _half(summary: DaySummary, cells: tuple[DayCell, ...], half: range) -> CalendarPart:
+    of_year = summary.named_days.days
+    first, last = of_year[half[0]].date, of_year[half[-1]].date
     weeks = _week(last, first) + 1
     from_month, to_month = words.MONTHS[first.month - 1], words.MONTHS[last.month - 1]
     return CalendarPart(
-        alternative=f"{from_month} to {to_month} {last.year}: {said(told, half)}",
+        alternative=f"{from_month} to {to_month} {last.year}: {alternative_text(summary, half)}",
         width=str(_LEFT + weeks * _PITCH),
         height=_TOP + 7 * _PITCH,
         cells=cells[half.start : half.stop],
@@ -196,7 +199,7 @@ def _half(told: DaySummary, cells: tuple[DayCell, ...], half: range) -> Calendar
 
 
 def _week(day: date, first: date) -> int:
-    """Count Mondays from the week of the first day on."""
+    """Return the number of Mondays after the week of the first day, up to the week of another day."""
     return (day.toordinal() - 1) // 7 - (first.toordinal() - 1) // 7
 
 

@@ -1,4 +1,4 @@
-"""What is told of each day: the levels that held on it, how heavily it weighs, and the records that say so."""
+"""Day cells: the time at each level on a day, how much of it was downtime, and the records of that day."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from afterword.views.text.labels import PageLink
 
 _SECOND = timedelta(seconds=1)
 _WHOLE = 1_000_000
-_STEPS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4))
-_STEPS_DOWN = [_WHOLE * (step // _SECOND) for step in _STEPS]
-WEIGHTS = range(len(_STEPS) + 2)
-"""How heavily a day can weigh: not at all, a little, and a step more for each of these that its downtime reaches."""
+_THRESHOLDS = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=4))
+_THRESHOLDS_DOWN = [_WHOLE * (each // _SECOND) for each in _THRESHOLDS]
+STEPS = range(len(_THRESHOLDS) + 2)
+"""The sizes of a day cell: without downtime, with some, and one more for each threshold that the downtime reaches."""
 RANKS = range(1, 5)
 """How bad a level of trouble can be."""
 _NAMED_DAYS = 3
 _NAMED_RECORDS = 3
-"""How many records are named with a day; its row in the table lists more."""
+"""How many records the name of a day contains; its row in the table lists more."""
 _LISTED_RECORDS = 8
 _NOT_RANKED = frozenset({ComponentStatus.OPERATIONAL, ComponentStatus.UNDER_MAINTENANCE})
 
 
 @dataclass(frozen=True, slots=True)
 class DayStyle:
-    """How a level is drawn. `rank` is 0 where it is no trouble; `share` of it counts as down, in millionths."""
+    """How days at a level are drawn. `rank` is 0 for no trouble; `share` of the time counts as down, in millionths."""
 
     entry: LegendEntry
     rank: int
@@ -50,25 +50,25 @@ class DayStyle:
 WITHOUT_DATA = DayStyle(NO_DATA, 0)
 
 
-class Run(NamedTuple):
-    """Days in order, each with its name."""
+class NamedDays(NamedTuple):
+    """Days in order, and the name of each."""
 
     days: Sequence[Day]
     names: Sequence[str]
 
 
 class DayStatus(NamedTuple):
-    """A day with trouble, by its number: the look of its worst level, how heavily it weighs, and words."""
+    """A day with trouble: its number among the days, the style of its worst level, its size, and what happened."""
 
     number: int
-    look: DayStyle
-    weight: int
+    style: DayStyle
+    step: int
     durations: str
     records: Sequence[PageLink]
 
     @property
-    def said(self) -> str:
-        """What a day's name says of it."""
+    def text(self) -> str:
+        """What the name of the day says about it."""
         if not self.records:
             return self.durations
         more = len(self.records) - _NAMED_RECORDS
@@ -77,131 +77,138 @@ class DayStatus(NamedTuple):
 
 
 class DaySummary(NamedTuple):
-    """What is told of a run of days: of which anything is known, and where there was trouble."""
+    """Days in order: which of them have data and trouble, how the others are drawn, and the number of today."""
 
-    run: Run
+    named_days: NamedDays
     known: range
     trouble: Sequence[DayStatus]
-    fine: DayStyle
+    operational: DayStyle
     today: int | None
 
-    def name(self, number: int, words_of_it: str) -> str:
-        """Name a day with what is told of it."""
+    def name(self, number: int, text: str) -> str:
+        """Return the name of a day, with a text about it."""
         so_far = f", {CATALOGUE.uptime.so_far}" if number == self.today else ""
-        return f"{self.run.names[number]}{so_far}: {words_of_it}"
+        return f"{self.named_days.names[number]}{so_far}: {text}"
 
 
-def tell(
-    run: Run, spans: Iterable[WindowSpan], site: Site, zone: Zone, now: datetime, *, since: date | None
+def summarise_days(
+    named_days: NamedDays,
+    windows: Iterable[WindowSpan],
+    site: Site,
+    zone: Zone,
+    now: datetime,
+    *,
+    since: date | None,
 ) -> DaySummary:
-    """Tell of each day what spans say of it until now; nothing is known of the days before `since`."""
-    looks = _looks(site)
-    begin, end = run.days[0].interval.start, run.days[-1].interval.end
-    troubles = {level for level, look in looks.items() if look.rank}
-    spans = [
-        span
-        for span in spans
-        if span.start < end and (span.end is None or span.end > begin) and span.level in troubles
+    """Summarise what windows say about each day until now. There is no data for days before `since`."""
+    styles, days = _styles(site), named_days.days
+    begin, end = days[0].interval.start, days[-1].interval.end
+    levels_of_trouble = {level for level, style in styles.items() if style.rank}
+    relevant = [
+        each
+        for each in windows
+        if each.start < end and (each.end is None or each.end > begin) and each.level in levels_of_trouble
     ]
-    known = known_days(run.days, now, since)
-    touching = level_spans_by_day(spans, run.days, now)
+    known = known_days(days, now, since)
+    windows_by_day = level_spans_by_day(relevant, days, now)
     trouble = [
         DayStatus(
-            number,
-            looks[levels[-1].level],
-            _weight(levels, looks),
-            _durations(levels, looks),
-            _records(touching[number]),
+            index,
+            styles[levels[-1].level],
+            _step(levels, styles),
+            _durations(levels, styles),
+            _records(windows_by_day[index]),
         )
-        for number, levels in levels_by_day(spans, site, run.days, now).items()
-        if number in known
+        for index, levels in levels_by_day(relevant, site, days, now).items()
+        if index in known
     ]
     latest = known[-1] if known else None
-    is_today = latest is not None and run.days[latest].date == zone.local(now).date()
-    return DaySummary(run, known, trouble, looks[OPERATIONAL.id], latest if is_today else None)
+    is_today = latest is not None and days[latest].date == zone.local(now).date()
+    return DaySummary(named_days, known, trouble, styles[OPERATIONAL.id], latest if is_today else None)
 
 
-def said(told: DaySummary, of: range) -> str:
-    """Say of how many of these days there are data, on how many there was trouble, and which were the worst."""
-    known = max(min(told.known.stop, of.stop) - max(told.known.start, of.start), 0)
-    trouble = [day for day in told.trouble if day.number in of]
+def alternative_text(summary: DaySummary, days: range) -> str:
+    """Say for how many of these days there is data, how many had trouble, and which were the worst."""
+    known = max(min(summary.known.stop, days.stop) - max(summary.known.start, days.start), 0)
+    trouble = [day for day in summary.trouble if day.number in days]
     if not known:
         return f"{CATALOGUE.uptime.no_data}."
+    with_data = f"{words.plural(known, *CATALOGUE.nouns.day)} with data"
     if not trouble:
-        return f"no trouble on any of {words.plural(known, *CATALOGUE.nouns.day)} with data."
-    by_severity = sorted(trouble, key=lambda day: (-day.weight, -day.look.rank))
+        return f"no trouble on any of {with_data}."
+    by_severity = sorted(trouble, key=lambda day: (-day.step, -day.style.rank))
     worst = sorted(by_severity[:_NAMED_DAYS], key=lambda day: day.number)
     which = "" if len(worst) == len(trouble) else "the worst of them "
-    listed = "; ".join(f"{told.run.names[day.number]}, {day.durations}" for day in worst)
-    return f"trouble on {len(trouble)} of {words.plural(known, *CATALOGUE.nouns.day)} with data, {which}{listed}."
+    listed = "; ".join(f"{summary.named_days.names[day.number]}, {day.durations}" for day in worst)
+    return f"trouble on {len(trouble)} of {with_data}, {which}{listed}."
 
 
-def legend(told: DaySummary) -> tuple[LegendEntry, ...]:
-    """List what is drawn, mildest first and the days without data last."""
-    drawn = {day.look for day in told.trouble}
-    if len(told.trouble) < len(told.known):
-        drawn.add(told.fine)
-    levels = sorted(drawn, key=lambda look: (look.rank, look.entry.slug))
-    nothing = (NO_DATA,) if len(told.known) < len(told.run.days) else ()
-    return (*(look.entry for look in levels), *nothing)
+def legend(summary: DaySummary) -> tuple[LegendEntry, ...]:
+    """Return an entry for each style that is drawn, mildest first and no data last."""
+    drawn = {day.style for day in summary.trouble}
+    if len(summary.trouble) < len(summary.known):
+        drawn.add(summary.operational)
+    levels = sorted(drawn, key=lambda style: (style.rank, style.entry.slug))
+    no_data = (NO_DATA,) if len(summary.known) < len(summary.named_days.days) else ()
+    return (*(style.entry for style in levels), *no_data)
 
 
-def rows(told: DaySummary) -> tuple[CalendarTableRow, ...]:
-    """List the days with trouble, the latest first."""
+def table_rows(summary: DaySummary) -> tuple[CalendarTableRow, ...]:
+    """Return a row for each day with trouble, the latest first."""
     return tuple(
         CalendarTableRow(
             number=day.number,
-            day=told.run.names[day.number],
-            iso=told.run.days[day.number].date.isoformat(),
-            level=day.look.entry,
+            day=summary.named_days.names[day.number],
+            iso=summary.named_days.days[day.number].date.isoformat(),
+            level=day.style.entry,
             durations=day.durations,
             records=tuple(day.records[:_LISTED_RECORDS]),
             more=_more(len(day.records) - _LISTED_RECORDS),
         )
-        for day in reversed(told.trouble)
+        for day in reversed(summary.trouble)
     )
 
 
-def _looks(site: Site) -> Mapping[str, DayStyle]:
-    """Spread the levels over the four ranks of trouble; maintenance, being announced, has the lowest."""
-    steps = [level for level in site.levels if level.status not in _NOT_RANKED]
-    looks = {level.id: DayStyle(legend_entry(level.id, site), 0) for level in (*site.levels, OPERATIONAL)}
+def _styles(site: Site) -> Mapping[str, DayStyle]:
+    """Distribute the levels over the four ranks of trouble; maintenance has the lowest, because it is announced."""
+    ranked = [level for level in site.levels if level.status not in _NOT_RANKED]
+    styles = {level.id: DayStyle(legend_entry(level.id, site), 0) for level in (*site.levels, OPERATIONAL)}
     for level in site.levels:
         if level.status is ComponentStatus.UNDER_MAINTENANCE:
-            looks[level.id] = DayStyle(legend_entry(level.id, site), 1, _share(level, site))
-    for number, level in enumerate(steps, start=1):
-        rank = -(-number * len(RANKS) // len(steps))
-        looks[level.id] = DayStyle(legend_entry(level.id, site), rank, _share(level, site))
-    return looks
+            styles[level.id] = DayStyle(legend_entry(level.id, site), 1, _share(level, site))
+    for number, level in enumerate(ranked, start=1):
+        rank = -(-number * len(RANKS) // len(ranked))
+        styles[level.id] = DayStyle(legend_entry(level.id, site), rank, _share(level, site))
+    return styles
 
 
 def _share(level: Level, site: Site) -> int:
-    """Say how much of the time at a level counts as down, in millionths: nothing of what is taken out of uptime."""
+    """Return how much of the time at a level counts as down, in millionths; 0 if it is excluded from uptime."""
     return 0 if is_excluded(level, site) else round(POLICIES[site.uptime.policy].weight(level) * _WHOLE)
 
 
-def _weight(levels: Sequence[LevelTotal], looks: Mapping[str, DayStyle]) -> int:
-    """Count the steps that the weighted downtime of a day reaches."""
-    down = sum(looks[each.level].share * (each.duration // _SECOND) for each in levels)
-    return bool(down) + bisect_right(_STEPS_DOWN, down)
+def _step(levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> int:
+    """Count the thresholds that the weighted downtime of a day reaches."""
+    down = sum(styles[each.level].share * (each.duration // _SECOND) for each in levels)
+    return bool(down) + bisect_right(_THRESHOLDS_DOWN, down)
 
 
-def _durations(levels: Sequence[LevelTotal], looks: Mapping[str, DayStyle]) -> str:
+def _durations(levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> str:
     worst_first = reversed(levels)
     return ", ".join(
-        f"{looks[each.level].entry.name} {words.duration(each.duration)}" for each in worst_first
+        f"{styles[each.level].entry.name} {words.duration(each.duration)}" for each in worst_first
     )
 
 
-def _records(spans: Sequence[WindowSpan]) -> Sequence[PageLink]:
-    """Link to the records of spans, each once, in the order in which they began."""
-    in_order = sorted(spans, key=_began) if len(spans) > 1 else spans
-    found = dict.fromkeys((span.record, span.title) for span in in_order if span.record)
+def _records(windows: Sequence[WindowSpan]) -> Sequence[PageLink]:
+    """Return links to the records of windows, each once, in the order of their starts."""
+    in_order = sorted(windows, key=_began) if len(windows) > 1 else windows
+    found = dict.fromkeys((each.record, each.title) for each in in_order if each.record)
     return [PageLink(urls.incident(record_id), title) for record_id, title in found]
 
 
-def _began(span: WindowSpan) -> tuple[datetime, str]:
-    return span.start, span.record
+def _began(window: WindowSpan) -> tuple[datetime, str]:
+    return window.start, window.record
 
 
 def _more(count: int) -> str:
