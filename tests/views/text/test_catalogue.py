@@ -84,7 +84,7 @@ def sources() -> Iterator[tuple[str, list[str]]]:
 SHOWN = dict(sources())
 
 
-@pytest.mark.parametrize(("name", "text"), entries(), ids=[name for name, _ in entries()])
+@pytest.mark.parametrize(("name", "text"), [*entries()], ids=[name for name, _ in entries()])
 def test_no_text_of_the_catalogue_is_typed_elsewhere(name: str, text: str) -> None:
     whole = text.strip(" ,;.")
     typed = {
