@@ -9,7 +9,7 @@ from afterword.views.uptime.objectives import ObjectiveView
 from afterword.views.uptime.table import UptimeRow, UptimeTable
 
 KEPT = ObjectiveView("99.9 %", "30 days", "43 min", "3 min", "40 min left", "✓", exceeded=False, share=7)
-MISSED = KEPT._replace(left="3 min too much", glyph="✕", exceeded=True)
+MISSED = KEPT._replace(left="3 min over budget", glyph="✕", exceeded=True)
 NUMBERS = ("100.00 %", "99.90 %", "99.00 %")
 
 
@@ -50,7 +50,7 @@ def test_a_missed_objective_is_shown_in_words_and_with_colours_also_in_red() -> 
     plain = render_uptimes(table(SEARCH, API), working=False)
     coloured = render_uptimes(table(SEARCH, API), working=False, colour=True)
     assert "\x1b" not in plain
-    assert "✕ 3 min too much" in plain
+    assert "✕ 3 min over budget" in plain
     assert [line.startswith("\x1b[31;1m") for line in coloured.splitlines()[-2:]] == [False, True]
 
 

@@ -17,7 +17,7 @@ from afterword.views.history import filtered
 from afterword.views.history import page as history
 from tests.sites import prepared, write_site
 
-LONGEST = 6
+ROWS_PER_PAGE = 6
 LATEST = 2
 RECORD = """\
 title: Trouble {day}
@@ -37,7 +37,7 @@ IDS = [f"{day}-trouble" for day in DAYS]
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Every page about many records of a site with more of them than fit one page, by address."""
     for module in (actions, component, history, filtered):
-        monkeypatch.setattr(module, "LONGEST", LONGEST)
+        monkeypatch.setattr(module, "ROWS_PER_PAGE", ROWS_PER_PAGE)
     for module in (component, filtered):
         monkeypatch.setattr(module, "LATEST", LATEST)
     named = {0: "api"}  # four of the records; the other component has too many for a page

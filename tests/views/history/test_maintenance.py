@@ -96,7 +96,7 @@ def test_incidents_are_not_maintenance(tmp_path: Path) -> None:
 def test_what_is_over_and_too_long_for_a_page_is_shown_by_years(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(maintenance, "LONGEST", 5)
+    monkeypatch.setattr(maintenance, "ROWS_PER_PAGE", 5)
     monkeypatch.setattr(maintenance, "LATEST", 2)
     days = [date(2025, 11, 1) + timedelta(days=40 * number) for number in range(8)]
     ids = [f"{day}-disks" for day in days]

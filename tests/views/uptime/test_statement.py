@@ -133,7 +133,7 @@ def test_an_objective_tells_what_was_allowed_and_spent(tmp_path: Path) -> None:
         "13 min 12 s left",
     )
     assert missed
-    assert (missed.allowed, missed.left, missed.exceeded) == ("44 min 42 s", "18 s too much", True)
+    assert (missed.allowed, missed.left, missed.exceeded) == ("44 min 42 s", "18 s over budget", True)
     assert (kept.glyph, missed.glyph) == ("✓", "✕")
 
 

@@ -12,7 +12,7 @@ from afterword.records.vocabulary import ActionStatus
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
-from afterword.views.index.months import LONGEST, YearLink
+from afterword.views.index.months import ROWS_PER_PAGE, YearLink
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
@@ -52,9 +52,9 @@ _COUNTED = (
 
 def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
     """Build the page: open items by due date and priority, then closed ones, latest first, or links to their years."""
-    closed = tuple(chain.from_iterable(index.closed.values()))
-    numbers = Counter(action_summary.slug for action_summary in chain(index.pending, closed))
-    fits = len(closed) <= LONGEST
+    closed = tuple(chain.from_iterable(index.closed_actions.values()))
+    numbers = Counter(action_summary.slug for action_summary in chain(index.open_actions, closed))
+    fits = len(closed) <= ROWS_PER_PAGE
     return ActionsPage(
         head=context.head(
             urls.ACTIONS,
@@ -62,7 +62,7 @@ def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
             f"Action items of {context.site.page.name} after incidents, and their status.",
         ),
         counts=tuple(Fact(name, str(numbers[slug])) for slug, name in _COUNTED if slug in numbers),
-        open=tuple(index.queries.action_rows(index.pending)),
+        open=tuple(index.queries.action_rows(index.open_actions)),
         closed=tuple(index.queries.action_rows(closed)) if fits else (),
         years=() if fits else _links(index, None),
     )
@@ -70,10 +70,10 @@ def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
 
 def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield a page of the items closed in each year, where they do not fit on the first page."""
-    counts = [(year, len(items)) for year, items in index.closed.items()]
-    if sum(count for _, count in counts) <= LONGEST:
+    counts = [(year, len(items)) for year, items in index.closed_actions.items()]
+    if sum(count for _, count in counts) <= ROWS_PER_PAGE:
         return
-    for year, items in index.closed.items():
+    for year, items in index.closed_actions.items():
         key = cache_key(counts, [action_summary.row_fingerprint for action_summary in items])
         yield CachedPage(urls.actions_of(year), key, partial(_year_page, context, index, year))
 
@@ -84,7 +84,7 @@ def _year_page(context: Context, index: RecordIndex, year: int) -> ClosedActions
         head=context.head(urls.actions_of(year), f"Actions closed in {year}", description),
         up=PageLink(urls.ACTIONS, "All actions"),
         years=_links(index, year),
-        closed=tuple(index.queries.action_rows(index.closed[year])),
+        closed=tuple(index.queries.action_rows(index.closed_actions[year])),
     )
 
 
@@ -95,5 +95,5 @@ def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
             words.plural(len(items), *CATALOGUE.nouns.item),
             year == current,
         )
-        for year, items in index.closed.items()
+        for year, items in index.closed_actions.items()
     )

@@ -1,4 +1,4 @@
-"""A page that is made only when what it is made from has changed."""
+"""A page with a cache key; rendered only when the key has changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.views.page import AnyPage
 
 @dataclass(frozen=True, slots=True)
 class CachedPage:
-    """A page by its address, with a key that changes when the page would."""
+    """A page with its address and a key that changes whenever the page does; `make` builds its model."""
 
     address: str
     key: str
@@ -19,5 +19,5 @@ class CachedPage:
 
 
 def cache_key(*parts: object) -> str:
-    """Make a key from everything that a page is made from; the parts must have one spelling each."""
+    """Return a key for everything that a page depends on. Equal parts must have equal `repr` texts."""
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()

@@ -45,7 +45,7 @@ class ActionFiles:
     def open_file(self) -> str:
         """Return the text of the file with the open items, and the addresses of the other files."""
         index, context = self._index, self._context
-        slugs = Counter(each.slug for each in chain(index.pending, *index.closed.values()))
+        slugs = Counter(each.slug for each in chain(index.open_actions, *index.closed_actions.values()))
         counts: types.ActionCounts = {
             "overdue": slugs["overdue"],
             "open": slugs["open"],
@@ -53,16 +53,16 @@ class ActionFiles:
             "dropped": slugs["dropped"],
         }
         closed: list[types.ClosedYear] = []
-        for year, items in index.closed.items():
+        for year, items in index.closed_actions.items():
             path = urls.actions_data(year)
             closed.append({"year": year, "count": len(items), "path": path, "url": context.url(path) or None})
         head = {"version": VERSION, "audience": context.audience, "counts": counts, "closed": closed}
-        return joined(head, "open", self._items(index.pending))
+        return joined(head, "open", self._items(index.open_actions))
 
     def closed_file(self, year: int) -> str:
         """Return the text of the file with the items closed in a year."""
         head = {"version": VERSION, "audience": self._context.audience, "year": year}
-        return joined(head, "actions", self._items(self._index.closed[year]))
+        return joined(head, "actions", self._items(self._index.closed_actions[year]))
 
     def _items(self, action_summaries: tuple[ActionSummary, ...]) -> Iterator[str]:
         summaries = {each.record: self._by_id[each.record] for each in action_summaries}

@@ -60,10 +60,10 @@ class Data(Format):
 
 def _action_files(context: Context, index: RecordIndex) -> Iterator[CachedFile]:
     files = ActionFiles(context, index)
-    closed = [(year, len(items)) for year, items in index.closed.items()]
-    slugs = [each.slug for items in index.closed.values() for each in items]
-    key = cache_key(files.fingerprints(index.pending), closed, slugs)
+    closed = [(year, len(items)) for year, items in index.closed_actions.items()]
+    slugs = [each.slug for items in index.closed_actions.values() for each in items]
+    key = cache_key(files.fingerprints(index.open_actions), closed, slugs)
     yield CachedFile(f"{urls.DATA}actions.json", key, files.open_file)
-    for year, items in index.closed.items():
+    for year, items in index.closed_actions.items():
         key = cache_key(files.fingerprints(items))
         yield CachedFile(urls.actions_data(year), key, partial(files.closed_file, year))

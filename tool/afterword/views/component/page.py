@@ -16,7 +16,14 @@ from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
 from afterword.views.current.schedule import Schedule, component_schedule, components_schedule
 from afterword.views.days.calendar import year_calendar
-from afterword.views.index.months import LONGEST, MonthView, YearLink, month_views, year_clock, year_links
+from afterword.views.index.months import (
+    ROWS_PER_PAGE,
+    MonthView,
+    YearLink,
+    month_views,
+    year_clock,
+    year_links,
+)
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
@@ -94,7 +101,7 @@ class _Sources:
     @cached_property
     def years(self) -> dict[int, tuple[RecordSummary, ...]]:
         """The records by year if they do not fit on one page, else nothing."""
-        if len(self.summaries) <= LONGEST:
+        if len(self.summaries) <= ROWS_PER_PAGE:
             return {}
         return {
             year: tuple(group) for year, group in groupby(self.summaries, key=lambda summary: summary.year)
@@ -103,7 +110,7 @@ class _Sources:
     @property
     def latest(self) -> tuple[RecordSummary, ...]:
         """All records if they fit on one page, else the latest of them."""
-        return self.summaries if len(self.summaries) <= LONGEST else self.summaries[:LATEST]
+        return self.summaries if len(self.summaries) <= ROWS_PER_PAGE else self.summaries[:LATEST]
 
     @cached_property
     def this_year(self) -> CalendarChart:

@@ -12,7 +12,7 @@ from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
 from afterword.views.history.filters import PLURALS, Filter, filters, kinds_of, levels_of
-from afterword.views.index.months import LONGEST, MonthView, YearLink, month_views, year_links
+from afterword.views.index.months import ROWS_PER_PAGE, MonthView, YearLink, month_views, year_links
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
@@ -48,7 +48,7 @@ class _Selection:
     @cached_property
     def years(self) -> dict[int, tuple[RecordSummary, ...]]:
         """The records by year if they do not fit on one page, else nothing."""
-        if len(self.summaries) <= LONGEST:
+        if len(self.summaries) <= ROWS_PER_PAGE:
             return {}
         return {
             year: tuple(group) for year, group in groupby(self.summaries, key=lambda summary: summary.year)
@@ -57,7 +57,7 @@ class _Selection:
     @property
     def latest(self) -> tuple[RecordSummary, ...]:
         """All records if they fit on one page, else the latest of them."""
-        return self.summaries if len(self.summaries) <= LONGEST else self.summaries[:LATEST]
+        return self.summaries if len(self.summaries) <= ROWS_PER_PAGE else self.summaries[:LATEST]
 
     def at(self, year: int | None) -> str:
         """Return the address of a year, or of all years."""

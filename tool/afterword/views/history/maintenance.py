@@ -14,7 +14,7 @@ from afterword.views.context import Context
 from afterword.views.current.banner import open_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.current.schedule import schedule
-from afterword.views.index.months import LONGEST, MonthView, YearLink, month_views, year_links
+from afterword.views.index.months import ROWS_PER_PAGE, MonthView, YearLink, month_views, year_links
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
@@ -57,7 +57,7 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
         head=head,
         open=tuple(card(context, record) for record in shown),
         years=_years(past, None),
-        months=month_views(index, past if len(past) <= LONGEST else past[:LATEST]),
+        months=month_views(index, past if len(past) <= ROWS_PER_PAGE else past[:LATEST]),
         schedule=schedule(context, shown, whole=False).value,
     )
 
@@ -65,7 +65,7 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
 def cached_maintenance_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the page of each year, where past maintenance does not fit on one page."""
     past = _past(context, index)
-    if len(past) <= LONGEST:
+    if len(past) <= ROWS_PER_PAGE:
         return
     counts = [(link.link.text, link.count) for link in _years(past, None)]
     for year, group in groupby(past, key=lambda summary: summary.year):
@@ -102,7 +102,7 @@ def _past(context: Context, index: RecordIndex) -> tuple[RecordSummary, ...]:
 
 def _years(past: tuple[RecordSummary, ...], current: int | None) -> tuple[YearLink, ...]:
     """Return links to the years, if they have their own pages."""
-    if len(past) <= LONGEST:
+    if len(past) <= ROWS_PER_PAGE:
         return ()
     by_year = [(year, len(list(group))) for year, group in groupby(past, key=lambda summary: summary.year)]
     return year_links(((urls.maintenance_year(year), year, count) for year, count in by_year), current)

@@ -15,10 +15,10 @@ from afterword.views.context import Context
 from afterword.views.days.calendar import year_calendar
 from afterword.views.history.filters import Filter, filters
 from afterword.views.index.months import (
-    LONGEST,
+    ROWS_PER_PAGE,
     MonthView,
     YearLink,
-    _named,
+    month_view,
     month_views,
     year_clock,
     year_links,
@@ -61,15 +61,15 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
     shown_filters = filters(context, index)
     for year, summaries in index.by_year.items():
         months = _by_month(summaries)
-        shown = summaries if len(summaries) <= LONGEST else months[0][1]
+        shown = summaries if len(summaries) <= ROWS_PER_PAGE else months[0][1]
         key = cache_key(
-            *year_clock(context, year), shown_filters, counts, index.first_published,
+            *year_clock(context, year), shown_filters, counts, index.first_day,
             [index.queries.windows_key(component.id, year) for component in context.site.components],
             [(month, len(of_month)) for month, of_month in months], [each.row_fingerprint for each in shown],
         )  # fmt: skip
         address = urls.year(year)
         yield CachedPage(address, key, partial(_year_page, context, index, year, address))
-        if len(summaries) <= LONGEST:
+        if len(summaries) <= ROWS_PER_PAGE:
             continue
         for month, of_month in months:
             numbers = [number for number, _ in months]
@@ -92,21 +92,19 @@ def _year_page(context: Context, index: RecordIndex, year: int, address: str) ->
         earlier=None,
         later=None,
         calendar=_calendar(context, index, year) if summaries else None,
-        months=month_views(index, summaries) if len(summaries) <= LONGEST else _long_year(index, summaries),
+        months=month_views(index, summaries)
+        if len(summaries) <= ROWS_PER_PAGE
+        else _long_year(index, summaries),
     )
 
 
 def _long_year(index: RecordIndex, summaries: Sequence[RecordSummary]) -> tuple[MonthView, ...]:
     """Return the latest month in full, and links to the others."""
     (_, latest), *others = _by_month(summaries)
+    year = summaries[0].year
     return (
         *month_views(index, latest),
-        *(
-            MonthView(
-                *_named(of_month[0].year, month, len(of_month)), (), _month_link(of_month[0].year, month)
-            )
-            for month, of_month in others
-        ),
+        *(month_view(year, month, len(of_month), (), _month_link(year, month)) for month, of_month in others),
     )
 
 
@@ -166,7 +164,7 @@ def _month_link(year: int, month: int) -> PageLink:
 def _calendar(context: Context, index: RecordIndex, year: int) -> CalendarChart:
     """Draw the days of a year over all components, from the first day of which the site has data."""
     spans = chain.from_iterable(index.queries.windows(each.id, year) for each in context.site.components)
-    first_day = [date.fromisoformat(index.first_published)] if index.first_published else []
+    first_day = [date.fromisoformat(index.first_day)] if index.first_day else []
     since = min(
         [*first_day, *(component.since for component in context.site.components if component.since)],
         default=None,

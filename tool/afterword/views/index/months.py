@@ -1,4 +1,4 @@
-"""Records by month, and links to years: what every page of a history shares."""
+"""Records by month and links to years, for every page of a history."""
 
 from __future__ import annotations
 
@@ -15,38 +15,47 @@ from afterword.views.text.labels import PageLink
 
 
 class MonthView(NamedTuple):
-    """A month of the history with its rows, which are HTML, or with the page that shows them."""
+    """A month of the history with its rows, which are HTML, or with a link to the page that has them."""
 
     anchor: str
     name: str
-    count: str  # type: ignore[assignment]  # nobody counts the fields of a page model
+    count: str  # type: ignore[assignment]  # `tuple.count` is not needed here
     rows: tuple[str, ...]
     elsewhere: PageLink | None = None
 
 
 class YearLink(NamedTuple):
-    """A year of the history, with how much it holds."""
+    """A link to a year of the history, and its number of records."""
 
     link: PageLink
-    count: str  # type: ignore[assignment]  # nobody counts the fields of a page model
+    count: str  # type: ignore[assignment]  # `tuple.count` is not needed here
     current: bool
 
 
-LONGEST = 100
-"""How many records stand on one page of a history; of a longer year each month has a page of its own."""
+ROWS_PER_PAGE = 100
+"""How many records a page of a history lists; each month of a longer year has a page of its own."""
 
 
 def month_views(index: RecordIndex, summaries: Iterable[RecordSummary]) -> tuple[MonthView, ...]:
-    """Show records by the month in which they began, newest first."""
-    shown = tuple(summaries)
-    in_order = zip(shown, index.queries.record_rows(shown), strict=True)
-    by_month = groupby(in_order, key=lambda found: (found[0].year, found[0].month))
-    months = ((*month, tuple(row for _, row in found)) for month, found in by_month)
-    return tuple(MonthView(*_named(year, month, len(rows)), rows) for year, month, rows in months)
+    """Group records by the month in which they began, newest first."""
+    listed = tuple(summaries)
+    pairs = zip(listed, index.queries.record_rows(listed), strict=True)
+    by_month = groupby(pairs, key=lambda pair: (pair[0].year, pair[0].month))
+    months = ((*month, tuple(row for _, row in of_month)) for month, of_month in by_month)
+    return tuple(month_view(year, month, len(rows), rows) for year, month, rows in months)
+
+
+def month_view(
+    year: int, month: int, count: int, rows: tuple[str, ...], elsewhere: PageLink | None = None
+) -> MonthView:
+    """Build a month with its number of records, and with their rows or a link to the page that has them."""
+    name = f"{words.MONTHS[month - 1]} {year}"
+    text = words.plural(count, *CATALOGUE.nouns.record)
+    return MonthView(f"{year:04d}-{month:02d}", name, text, rows, elsewhere)
 
 
 def year_links(counts: Iterable[tuple[str, int, int]], current: int | None) -> tuple[YearLink, ...]:
-    """Link to years, each given with its address, its number and how many records it has."""
+    """Return links to years, each given as its address, the year, and its number of records."""
     return tuple(
         YearLink(PageLink(address, str(year)), words.plural(count, *CATALOGUE.nouns.record), year == current)
         for address, year, count in counts
@@ -54,11 +63,6 @@ def year_links(counts: Iterable[tuple[str, int, int]], current: int | None) -> t
 
 
 def year_clock(context: Context, year: int) -> tuple[str, ...]:
-    """Say what a year's page takes from the clock: everything in this year, else only that it is another."""
+    """Return what the page of a year depends on: for this year the time, else only whether it is past."""
     this_year = context.zone.local(context.now).year
     return (context.now.isoformat(),) if year == this_year else ("past" if year < this_year else "to come",)
-
-
-def _named(year: int, month: int, count: int) -> tuple[str, str, str]:
-    name = f"{words.MONTHS[month - 1]} {year}"
-    return f"{year:04d}-{month:02d}", name, words.plural(count, *CATALOGUE.nouns.record)

@@ -1,4 +1,4 @@
-"""All records of a site, in brief: what lists, calendars and numbers over many records are made from."""
+"""The index: queries over all records of a site, for pages and files about many records."""
 
 from __future__ import annotations
 
@@ -13,79 +13,79 @@ from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSp
 
 
 class RecordQueries(Protocol):
-    """Where the parts of an archive are that are large; each is fetched when a page needs it."""
+    """The queries for data that is too large to keep in memory; implemented by `cache.store`."""
 
     def record_rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
-        """Give records as rows of lists: HTML, in the same order."""
+        """Return the rows of records in lists: HTML, in the same order."""
 
     def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
-        """Give what lists for machines hold of records, in the same order: see `formats.artifacts`."""
+        """Return fragments of records for files about many records, in the same order; see `formats.artifacts`."""
 
     def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
-        """Give the spans of a component that touch a year in any zone, always in the same order."""
+        """Return the windows of a component that touch a year in any time zone, always in the same order."""
 
     def windows_key(self, component: str, year: int) -> str:
-        """Give a mark for these spans that changes when they do."""
+        """Return a key that changes when these windows change."""
 
     def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
-        """Give a mark for those of these spans that touch each stretch between two edges, given in order."""
+        """Return such a key for each interval between two successive edges, of the windows that touch it."""
 
     def last_level_change(self, component: str) -> datetime | None:
-        """Give the latest instant at which any record changed the level of a component."""
+        """Return the latest instant at which any record changed the level of a component."""
 
     def action_summaries(self) -> Sequence[ActionSummary]:
-        """Give every action item, by year and order."""
+        """Return every action item, sorted by year and `order`."""
 
     def action_rows(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
-        """Give action items as rows of the ledger: HTML, in the same order."""
+        """Return the rows of action items: HTML, in the same order."""
 
 
 class NoRecords:
-    """The shelf of a site without records."""
+    """The queries of a site without records."""
 
     def record_rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
-        """Give nothing."""
+        """Return nothing."""
         return ()
 
     def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
-        """Give nothing."""
+        """Return nothing."""
         return ()
 
     def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
-        """Give nothing."""
+        """Return nothing."""
         return ()
 
     def windows_key(self, component: str, year: int) -> str:
-        """Give the mark of nothing."""
+        """Return the key of no windows."""
         return ""
 
     def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
-        """Give the mark of nothing for each stretch."""
+        """Return the key of no windows for each interval."""
         return ("",) * (len(edges) - 1)
 
     def last_level_change(self, component: str) -> datetime | None:
-        """Give nothing."""
+        """Return None."""
         return None
 
     def action_summaries(self) -> Sequence[ActionSummary]:
-        """Give nothing."""
+        """Return nothing."""
         return ()
 
     def action_rows(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
-        """Give nothing."""
+        """Return nothing."""
         return ()
 
 
 @dataclass(frozen=True, eq=False)
 class RecordIndex:
-    """The records of a site, latest first, and the shelf that their parts stand on."""
+    """The records of a site in brief, latest first, and queries for the rest."""
 
     summaries: tuple[RecordSummary, ...] = ()
     queries: RecordQueries = field(default_factory=NoRecords)
 
     @cached_property
-    def first_published(self) -> str:
-        """The first day of which any record tells, an ISO date, or nothing."""
+    def first_day(self) -> str:
+        """The day on which the earliest record begins: an ISO date, or empty without records."""
         return min((each.start_day for each in self.summaries if each.start_day), default="")
 
     @cached_property
@@ -98,7 +98,7 @@ class RecordIndex:
 
     @cached_property
     def by_component(self) -> dict[str, tuple[RecordSummary, ...]]:
-        """The records that speak of each component."""
+        """The records that name each component."""
         found: dict[str, list[RecordSummary]] = {}
         for each in self.summaries:
             for component in each.components:
@@ -106,23 +106,24 @@ class RecordIndex:
         return {component: tuple(summaries) for component, summaries in found.items()}
 
     @cached_property
-    def pending(self) -> tuple[ActionSummary, ...]:
-        """The action items that are open, the earliest due first."""
-        return self._promises.get(0, ())
+    def open_actions(self) -> tuple[ActionSummary, ...]:
+        """The open action items, the earliest due first."""
+        return self._actions_by_year.get(0, ())
 
     @cached_property
-    def closed(self) -> dict[int, tuple[ActionSummary, ...]]:
+    def closed_actions(self) -> dict[int, tuple[ActionSummary, ...]]:
         """The action items that were closed in each year, the latest first."""
-        return {year: self._promises[year][::-1] for year in reversed(self._promises) if year}
+        by_year = self._actions_by_year
+        return {year: by_year[year][::-1] for year in reversed(by_year) if year}
 
     @cached_property
-    def _promises(self) -> dict[int, tuple[ActionSummary, ...]]:
+    def _actions_by_year(self) -> dict[int, tuple[ActionSummary, ...]]:
         return {
-            year: tuple(found)
-            for year, found in groupby(self.queries.action_summaries(), key=lambda each: each.year)
+            year: tuple(of_year)
+            for year, of_year in groupby(self.queries.action_summaries(), key=lambda each: each.year)
         }
 
 
 def year_span(year: int) -> tuple[datetime, datetime]:
-    """Give a stretch of time that holds a year in every zone."""
+    """Return an interval that contains a year in every time zone."""
     return datetime(year - 1, 12, 30, tzinfo=UTC), datetime(year + 1, 1, 3, tzinfo=UTC)

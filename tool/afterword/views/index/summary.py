@@ -1,4 +1,4 @@
-"""What pages about many records need of one: little enough to keep of every record there ever was."""
+"""Summaries of records, windows and action items: all that pages about many records need of each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from afterword.views.context import Context
 
 
 class RecordSummary(NamedTuple):
-    """A record in brief.
+    """What lists and pages about many records need of one.
 
     `order` is a sort key: the latest record has the greatest. `year` and `month` are those of the history page that
     lists it. `first_day` and `last_day` are the days on which it began and ended so far, in the record's zone;
@@ -44,7 +44,7 @@ class RecordSummary(NamedTuple):
 
 
 class WindowSpan(NamedTuple):
-    """A window that counts for a component of the site, with the id and the title of its record."""
+    """A window that counts for a component, with the id and the title of its record."""
 
     component: str
     level: str
@@ -90,17 +90,17 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
 
 
 def window_spans(record: Record) -> tuple[WindowSpan, ...]:
-    """Give the windows that count in the numbers of components."""
+    """Return the windows of a record that count for components."""
     if record.kind not in PUBLIC_KINDS:
         return ()
-    told = record.id, record.title
     return tuple(
-        WindowSpan(each.component, each.level, each.start, each.end, *told) for each in record.windows
+        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.title)
+        for each in record.windows
     )
 
 
 def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary:
-    """Say where an action item stands in the ledger: open ones by due date and urgency, the rest by their end."""
+    """Summarise an action item. Open ones are sorted by due date and priority, the others by their closing date."""
     if slug in rows.OPEN_SLUGS:
         due = item.due.isoformat() if item.due else ""
         order = f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}"
@@ -111,7 +111,7 @@ def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary
 
 
 def _days(context: Context, record: Record) -> tuple[str, str]:
-    """Give the first and the last day of a record so far; neither where it has not begun or says no time."""
+    """Return the first and the last day of a record so far; both empty if it has not begun or has no time."""
     begins = context.begins(record)
     if begins is None or begins > context.now:
         return "", ""

@@ -1,4 +1,4 @@
-"""Shows how an uptime was computed: the windows, what was excluded, the sums, and the division."""
+"""Builds the breakdown of an uptime: the windows, the excluded time, the sums, and the division."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from afterword.views.uptime.values import (
 )
 
 ROWS = 100
-"""How many windows are listed one by one, the latest first; those before are summed up in a line."""
+"""How many windows are listed one by one, the latest first; a line sums up the earlier ones."""
 
 
 class BreakdownRow(NamedTuple):
-    """The part of a window inside the period; `counted` says how long it was the window that counted."""
+    """The part of a window in the period; `counted` is the time for which this window was the one that counted."""
 
     window: Period
     level: LevelLabel
@@ -37,7 +37,7 @@ class BreakdownRow(NamedTuple):
 
 
 class Breakdown(NamedTuple):
-    """How an uptime was computed. `rows` is None for a group; `more` is about windows that are not listed."""
+    """How an uptime was computed. `rows` is None for a group; `more` describes windows that are not listed."""
 
     id: str
     name: str
@@ -47,7 +47,7 @@ class Breakdown(NamedTuple):
 
 
 def component_breakdown(context: Context, uptime: UptimeValues) -> Breakdown:
-    """Show how the uptime of a component was computed. It must have data."""
+    """Build the breakdown of a component's uptime, which must have data."""
     listed = uptime.windows[-ROWS:]
     return group_breakdown(context, uptime)._replace(
         rows=tuple(_row(context, each) for each in reversed(listed)), more=_more(uptime.windows[:-ROWS])
@@ -55,7 +55,7 @@ def component_breakdown(context: Context, uptime: UptimeValues) -> Breakdown:
 
 
 def group_breakdown(context: Context, uptime: UptimeValues) -> Breakdown:
-    """Show how the uptime of a group was computed. It must have data."""
+    """Build the breakdown of a group's uptime, which must have data."""
     sums = _division(context, uptime, uptime.counted) if uptime.counted else _mean(uptime)
     return Breakdown(f"working-{uptime.month or uptime.days}", uptime.name, None, "", sums)
 
@@ -66,8 +66,8 @@ def _division(context: Context, uptime: UptimeValues, counted: CountedTime) -> t
         f"{digits(each.weight)} × {seconds_text(each.seconds)}" for each in counted.levels if each.weight
     )
     down = seconds_text(counted.down_seconds)
-    rest = (
-        f" − {seconds_text(counted.excluded_seconds)} taken out = {seconds_text(counted.counted_seconds)}"
+    excluded = (
+        f" − {seconds_text(counted.excluded_seconds)} excluded = {seconds_text(counted.counted_seconds)}"
         if counted.excluded_seconds
         else ""
     )
@@ -76,7 +76,7 @@ def _division(context: Context, uptime: UptimeValues, counted: CountedTime) -> t
     division = f"1 − {digits(counted.down_seconds)} ÷ {digits(counted.counted_seconds)}"
     return (
         Fact("Down", f"{terms} = {down}" if terms else down),
-        Fact("Period", f"{whole}{rest}"),
+        Fact("Period", f"{whole}{excluded}"),
         Fact(CATALOGUE.terms.uptime, f"{division} = {_result(uptime)}"),
     )
 
@@ -97,7 +97,7 @@ def _row(context: Context, each: WindowShare) -> BreakdownRow:
     return BreakdownRow(
         window=words.period(each.start, each.end, context.zone, context.now),
         level=label_of(context.site, each.level),
-        weight="taken out" if each.excluded else f"{digits(each.weight * 100)} %",
+        weight="excluded" if each.excluded else f"{digits(each.weight * 100)} %",
         counted=duration(each.seconds),
         record=PageLink(urls.incident(each.record), each.title),
     )

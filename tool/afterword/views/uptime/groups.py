@@ -1,4 +1,4 @@
-"""Shows the uptime of groups: the numbers of their components, and how they combine."""
+"""Builds the uptime of groups: their numbers, those of their components, and how these combine."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from afterword.views.uptime.periods import UPTIME_DAYS, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 RULES = {
-    GroupRule.MEAN: "The mean of its components, taken before rounding.",
-    GroupRule.ALL_UP: "Counted as one component that is only as well as the worst of the group at each instant.",
+    GroupRule.MEAN: "The mean of its components, computed before rounding.",
+    GroupRule.ALL_UP: "Counted as one component that always has the worst level in the group.",
 }
-"""How a group's number comes about, in a sentence for readers."""
+"""How the uptime of a group is computed, in a sentence for readers."""
 
 
 class MemberRow(NamedTuple):
-    """A component of a group with its uptimes, which are shown with more decimals than elsewhere."""
+    """A component of a group with its uptimes, which have more decimals here than elsewhere."""
 
     component: PageLink
     uptimes: tuple[UptimeValues, ...]
 
 
 class GroupUptimeView(NamedTuple):
-    """The uptimes of a group, over the last days and in the latest months, with their calculation."""
+    """The uptimes of a group, over the last days and in the latest months, with their breakdown."""
 
     id: str
     name: str
@@ -44,9 +44,9 @@ class GroupUptimeView(NamedTuple):
 
 
 def group_uptime_views(context: Context, index: RecordIndex) -> tuple[GroupUptimeView, ...]:
-    """Show the groups that have components and data, in the order of the site."""
-    found = (_group_uptime(context, index, group) for group in context.site.groups)
-    return tuple(each for each in found if each.breakdowns)
+    """Build the uptimes of the groups that have components and data, in the order of the site."""
+    views = (_group_uptime(context, index, group) for group in context.site.groups)
+    return tuple(each for each in views if each.breakdowns)
 
 
 def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUptimeView:

@@ -1,4 +1,4 @@
-"""Measures the uptime of components and groups: each number once for all pages and files of a build."""
+"""Measures the uptime of components and groups, each once for all pages and files of a build."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _measured: WeakKeyDictionary[RecordIndex, dict[_Key, UptimeMeasurement]] = WeakK
 def measure(
     context: Context, index: RecordIndex, subject: Subject, period: UptimePeriod
 ) -> UptimeMeasurement:
-    """Return the uptime of a subject under the policy of the site; computed once for an index and a `now`."""
+    """Return the uptime of a subject under the policy of the site. It is computed once per index and `now`."""
     done = _measured.setdefault(index, {})
     key = context.now, type(subject), subject.id if subject else "", period
     if key not in done:
@@ -113,10 +113,10 @@ def _touching(windows: Iterable[WindowSpan], days: Sequence[Day]) -> Sequence[Wi
 
 
 def _budget(component: Component, uptime: Uptime | None, month: Sequence[Day]) -> Budget | None:
-    """Compare an uptime with the component's objective, if it has one.
+    """Return the error budget of a period; None without an objective or without data.
 
-    In a month that is not over, the allowance is that of the whole month: the days to come can still use it. The
-    last days have no days to come.
+    The budget of the current month is that of the whole month, since the rest of the month can still spend it. A number
+    of days ends today, so nothing of it is still to come.
     """
     if uptime is None or component.objective is None:
         return None

@@ -1,4 +1,4 @@
-"""Lists the months of a component with their numbers, the latest first."""
+"""Builds the lists of a component's months with their uptime, the latest first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from afterword.views.uptime.values import UptimeValues, uptime_values
 
 CSV, JSON = "statement.csv", "statement.json"
 LATEST = 12
-"""How many months stand on a component's page; of more, a page of their own lists those that are over."""
+"""How many months a component's page lists. If there are more, a page of its own lists all that are over."""
 
 
 class MonthRow(NamedTuple):
@@ -44,7 +44,7 @@ class YearOfMonths(NamedTuple):
 
 
 class Monthly(NamedTuple):
-    """The latest months of a component, and the way to all of them where there are more."""
+    """The latest months of a component, and a link to all of them if there are more."""
 
     latest: tuple[MonthRow, ...]
     all: PageLink | None
@@ -62,8 +62,8 @@ class MonthsPage(NamedTuple):
     has_objective: bool
 
 
-class Due(NamedTuple):
-    """A statement that a site has, with a key that changes when it would."""
+class DueStatement(NamedTuple):
+    """A statement of the site, with its cache key."""
 
     component: Component
     month: Month
@@ -71,25 +71,25 @@ class Due(NamedTuple):
 
 
 def statement_files(address: str) -> tuple[PageLink, ...]:
-    """Link to the files beside the statement that stands at an address."""
+    """Return links to the files of the statement at an address."""
     return PageLink(f"{address}{JSON}", "JSON"), PageLink(f"{address}{CSV}", "CSV")
 
 
 def first_month(context: Context, index: RecordIndex, component: Component) -> Month | None:
-    """Say with which month the history of a component begins; None where it has not begun."""
+    """Return the month in which the history of a component begins; None if it has not begun."""
     begins = component.since
     if begins is None:
-        told = [each.start_day for each in index.by_component.get(component.id, ()) if each.start_day]
-        begins = date.fromisoformat(min(told)) if told else context.zone.local(context.now).date()
+        days = [each.start_day for each in index.by_component.get(component.id, ()) if each.start_day]
+        begins = date.fromisoformat(min(days)) if days else context.zone.local(context.now).date()
     first = month_of(begins)
     return first if first <= this_month(context) else None
 
 
-def statements_due(context: Context, index: RecordIndex) -> Iterator[Due]:
-    """Give a component's months up to the current one, each with its key.
+def statements_due(context: Context, index: RecordIndex) -> Iterator[DueStatement]:
+    """Yield every component's months up to the current one.
 
-    What is over depends on the clock no more: the key is made of the windows that touch the month, and of whether
-    there is a month before it.
+    A month that is over no longer depends on the time: its key depends on the windows that touch it, and on whether
+    it is the first month.
     """
     last = this_month(context)
     zone, now = context.zone.tz, context.now.isoformat()
@@ -97,31 +97,31 @@ def statements_due(context: Context, index: RecordIndex) -> Iterator[Due]:
         first = first_month(context, index, component)
         if first is None:
             continue
-        for year, found in groupby(months(first, last), key=lambda month: month.year):
-            listed = tuple(found)
+        for year, of_year in groupby(months(first, last), key=lambda month: month.year):
+            listed = tuple(of_year)
             starts = [month.days(zone)[0].interval.start for month in listed]
             edges = (*starts, listed[-1].days(zone)[-1].interval.end)
-            marks = index.queries.windows_keys_between(component.id, year, edges)
-            for month, mark in zip(listed, marks, strict=True):
+            window_keys = index.queries.windows_keys_between(component.id, year, edges)
+            for month, windows in zip(listed, window_keys, strict=True):
                 clock = now if month == last else ""
-                yield Due(component, month, cache_key(mark, month == first, clock))
+                yield DueStatement(component, month, cache_key(windows, month == first, clock))
 
 
 def monthly(context: Context, index: RecordIndex, component: Component) -> Monthly:
-    """List the latest months of a component."""
+    """Build the list of a component's latest months."""
     first, last = first_month(context, index, component), this_month(context)
     if first is None:
         return Monthly((), None, has_objective=False)
     begin = max(first, Month(last.year - 1, last.number).next)
-    found = [_row(context, index, component, month) for month in months(begin, last)]
-    whole = PageLink(urls.months(component.id), "All months") if begin > first else None
-    return Monthly(tuple(found[::-1]), whole, component.objective is not None)
+    rows = [_row(context, index, component, month) for month in months(begin, last)]
+    all_months = PageLink(urls.months(component.id), "All months") if begin > first else None
+    return Monthly(tuple(rows[::-1]), all_months, component.objective is not None)
 
 
 def cached_month_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Give the list of all months of each component that has more than its page shows."""
-    for component, found in groupby(statements_due(context, index), key=lambda due: due.component):
-        past = [(str(due.month), due.key) for due in found][:-1]
+    """Yield the page of all months for each component that has more than its own page lists."""
+    for component, statements in groupby(statements_due(context, index), key=lambda due: due.component):
+        past = [(str(due.month), due.key) for due in statements][:-1]
         if len(past) >= LATEST:
             make = partial(_months_page, context, index, component)
             yield CachedPage(urls.months(component.id), cache_key(past), make)
@@ -135,7 +135,7 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
         head=context.head(
             urls.months(component.id),
             f"{component.name} by month",
-            f"Uptime of {component.name} in every month.",
+            f"Uptime of {component.name} by month.",
         ),
         component=component_link(context.site, component.id),
         policy=POLICIES[context.site.uptime.policy].description,
@@ -143,8 +143,8 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
             POLICIES[context.site.uptime.policy], context.site.uptime.maintenance
         ),
         years=tuple(
-            YearOfMonths(str(year), tuple(_row(context, index, component, month) for month in found))
-            for year, found in by_year
+            YearOfMonths(str(year), tuple(_row(context, index, component, month) for month in of_year))
+            for year, of_year in by_year
         ),
         has_objective=component.objective is not None,
     )

@@ -1,4 +1,4 @@
-"""Shows what an objective allows, and what was spent of it."""
+"""Builds the error budget of a period for pages and the terminal."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ KEPT, MISSED = "✓", "✕"
 
 
 class ObjectiveView(NamedTuple):
-    """The error budget of a period. `left` says how much downtime is left of it, or by how much it was exceeded.
+    """The error budget of a period, in texts. `left` is what is left of it, or by how much it was exceeded.
 
-    `share` is how much of it was spent, in per cent and at most 100.
+    `share` is the part of it that was spent, in per cent and at most 100.
     """
 
     target: str
@@ -26,7 +26,7 @@ class ObjectiveView(NamedTuple):
 
 
 def objective_view(uptime: UptimeValues, period: str = "") -> ObjectiveView | None:
-    """Show the error budget of a period, by default under its own name; None without an objective or data."""
+    """Return the error budget of a period under its name or another; None without an objective or without data."""
     of = uptime.objective
     if of is None:
         return None
@@ -36,7 +36,7 @@ def objective_view(uptime: UptimeValues, period: str = "") -> ObjectiveView | No
         period=period or uptime.name,
         allowed=duration(of.allowed_seconds),
         spent=duration(of.spent_seconds),
-        left=f"{duration(abs(of.left_seconds))} {'too much' if of.exceeded else 'left'}",
+        left=f"{duration(abs(of.left_seconds))} {'over budget' if of.exceeded else 'left'}",
         glyph=MISSED if of.exceeded else KEPT,
         exceeded=of.exceeded,
         share=100 if of.exceeded else share,

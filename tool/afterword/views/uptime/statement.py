@@ -1,4 +1,4 @@
-"""Builds the statement of a component for a month: the number, what it was counted from, what it was meant to be."""
+"""Builds the statement of a component for a month: its uptime, the breakdown of it, and its error budget."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from afterword.views.uptime.periods import month_name
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 
-class TroubledDay(NamedTuple):
-    """A day on which something was wrong: its worst level, and how long each level held, worst first."""
+class DayWithTrouble(NamedTuple):
+    """A day with trouble: its worst level, and the time at each level, worst first."""
 
     iso: str
     day: str
@@ -36,7 +36,7 @@ class TroubledDay(NamedTuple):
 
 
 class StatementPage(NamedTuple):
-    """The statement of a component for a month; `as_of` is there while the month is not over."""
+    """The statement of a component for a month; `as_of` is None once the month is over."""
 
     head: Head
     component: PageLink
@@ -45,7 +45,7 @@ class StatementPage(NamedTuple):
     policy: str
     maintenance: str
     objective: ObjectiveView | None
-    days: tuple[TroubledDay, ...]
+    days: tuple[DayWithTrouble, ...]
     breakdown: Breakdown | None
     earlier: PageLink | None
     later: PageLink | None
@@ -53,14 +53,14 @@ class StatementPage(NamedTuple):
 
 
 def cached_statement_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Give the statements of every component."""
+    """Yield the statements of every component."""
     for component, month, key in statements_due(context, index):
         address = urls.statement(component.id, str(month))
         yield CachedPage(address, key, partial(statement_page, context, index, component, month))
 
 
 def statement_page(context: Context, index: RecordIndex, component: Component, month: Month) -> StatementPage:
-    """Show the statement of a month."""
+    """Build the statement of a component for a month."""
     measurement = measure(context, index, component, month)
     uptime = uptime_values(context, measurement)
     policy = POLICIES[context.site.uptime.policy]
@@ -68,7 +68,7 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
     head = context.head(
         address,
         f"{component.name}, {uptime.name}",
-        f"Uptime of {component.name} in {uptime.name}, and how it was counted.",
+        f"Uptime of {component.name} in {uptime.name}, and its calculation.",
     )
     return StatementPage(
         head=head,
@@ -78,7 +78,7 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
         policy=policy.description,
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
         objective=objective_view(uptime),
-        days=_troubled_days(context, measurement, component, month),
+        days=_days_with_trouble(context, measurement, component, month),
         breakdown=component_breakdown(context, uptime) if uptime.percent else None,
         earlier=_neighbour(component, month.previous)
         if month != first_month(context, index, component)
@@ -88,16 +88,16 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
     )
 
 
-def _troubled_days(
+def _days_with_trouble(
     context: Context, measurement: UptimeMeasurement, component: Component, month: Month
-) -> tuple[TroubledDay, ...]:
-    """List the days of the month on which something was wrong, from the component's first day on."""
+) -> tuple[DayWithTrouble, ...]:
+    """Return the days of the month with trouble, from the component's first day on."""
     days = [day for day in month.days(context.zone.tz) if not component.since or day.date >= component.since]
     if not days or not measurement.windows:
         return ()
     held = levels_by_day(measurement.windows, context.site, days, context.now)
     return tuple(
-        TroubledDay(
+        DayWithTrouble(
             iso=days[index].date.isoformat(),
             day=words.day(days[index].date),
             level=label_of(context.site, totals[-1].level),

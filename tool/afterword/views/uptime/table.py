@@ -1,4 +1,4 @@
-"""Builds the table of uptimes, components by periods, that the terminal shows; its JSON and CSV have the same rows."""
+"""Builds the uptime table (components × periods) of the terminal; JSON and CSV output have the same rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SubjectRow: TypeAlias = tuple[UptimeMeasurement, ...]
 class UptimeRow(NamedTuple):
     """A group or a component with its uptime in each period; `objective` is about the first of them.
 
-    A component is a member if its group has a row too.
+    A component `is_member` if its group has a row, too.
     """
 
     name: str
@@ -49,13 +49,13 @@ class UptimeTable(NamedTuple):
 def subject_rows(
     context: Context, index: RecordIndex, components: Sequence[Component], periods: Sequence[UptimePeriod]
 ) -> Iterator[SubjectRow]:
-    """Measure uptimes group by group. A group has a row, before its components, if all of them are asked for."""
+    """Yield a row for each component, by group. A group has a row before them if all its components are given."""
     for subject in _subjects(context, components):
         yield tuple(measure(context, index, subject, period) for period in periods)
 
 
 def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
-    """Build the table of one or several rows."""
+    """Build the table from one or more rows."""
     site, policy, listed = context.site, POLICIES[context.site.uptime.policy], tuple(rows)
     groups = {row[0].subject.id for row in listed if isinstance(row[0].subject, Group)}
     shown: list[UptimeRow] = []
@@ -86,12 +86,12 @@ def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
 
 
 def _subjects(context: Context, components: Sequence[Component]) -> Iterator[Component | Group]:
-    """Yield the groups that are asked for in full, each before its components, then the other components."""
-    chosen = {component.id for component in components}
+    """Yield the groups of which all components are given, each before its components; then the other components."""
+    given = {component.id for component in components}
     in_groups: set[str] = set()
     for group in context.site.groups:
         members = context.site.members_of(group)
-        if members and chosen.issuperset(member.id for member in members):
+        if members and given.issuperset(member.id for member in members):
             in_groups |= {member.id for member in members}
             yield group
             yield from members

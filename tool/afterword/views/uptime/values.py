@@ -1,4 +1,4 @@
-"""Converts an uptime measurement to plain values: pages, JSON, CSV and the terminal all show these."""
+"""Converts an uptime measurement to plain values, which pages, JSON, CSV and the terminal all show."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class LevelShare(NamedTuple):
-    """The time at a level in a period. `excluded` time was taken out of the period; the rest has a weight."""
+    """The time at a level in a period. If it is `excluded`, the period does not contain it, and it has no weight."""
 
     id: str
     name: str
@@ -38,9 +38,9 @@ class LevelShare(NamedTuple):
 
 
 class WindowShare(NamedTuple):
-    """The part of a window inside a period, and how long it was the window that counted.
+    """The part of a window in the period, and the time for which this window was the one that counted.
 
-    Where windows overlap, each instant counts for one of them, so that `down_seconds` add up to those of the uptime.
+    If windows overlap, each instant counts for one of them, so their `down_seconds` add up to those of the uptime.
     """
 
     record: str
@@ -56,7 +56,7 @@ class WindowShare(NamedTuple):
 
 
 class ObjectiveValues(NamedTuple):
-    """An objective in per cent, and the downtime that it allows; `left_seconds` are below zero if it was missed."""
+    """An objective in per cent, and its error budget; `left_seconds` is negative if the objective was missed."""
 
     percent: str
     allowed_seconds: Fraction
@@ -102,7 +102,7 @@ class UptimeValues(NamedTuple):
 
 
 def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeValues:
-    """Convert a measurement."""
+    """Convert a measurement to plain values."""
     site, period, uptime, counted = context.site, measurement.period, measurement.uptime, measurement.counted
     children = uptime.children if isinstance(uptime, GroupUptime) and not counted else ()
     return UptimeValues(
@@ -125,24 +125,24 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
 
 def exact_percent(ratio: Fraction) -> str:
     """Write a ratio in per cent, cut after four decimals; `…` shows that there are more."""
-    tens = ratio * 100 * 10**_DECIMALS
-    cut = int(tens)
-    if cut == tens:
+    exact = ratio * 100 * 10**_DECIMALS
+    cut = int(exact)
+    if cut == exact:
         return f"{digits(ratio * 100)} %"
     return f"{cut // 10**_DECIMALS}.{cut % 10**_DECIMALS:0{_DECIMALS}d}… %"
 
 
 @lru_cache(maxsize=256)
 def digits(value: Fraction) -> str:
-    """Write a number with all its decimals, in groups of three digits. Its decimals must end."""
-    whole, rest = divmod(value, 1)
-    written = f"{int(whole):,}".replace(",", _THIN_SPACE)
-    if not rest:
-        return written
+    """Write a number with all its decimals, which must be finite, and with its digits in groups of three."""
+    whole, fraction = divmod(value, 1)
+    integer = f"{int(whole):,}".replace(",", _THIN_SPACE)
+    if not fraction:
+        return integer
     decimals = 1
-    while (rest * 10**decimals).denominator != 1:
+    while (fraction * 10**decimals).denominator != 1:
         decimals += 1
-    return f"{written}.{int(rest * 10**decimals):0{decimals}d}"
+    return f"{integer}.{int(fraction * 10**decimals):0{decimals}d}"
 
 
 def seconds_text(seconds: Fraction) -> str:
@@ -151,7 +151,7 @@ def seconds_text(seconds: Fraction) -> str:
 
 
 def duration(seconds: Fraction) -> str:
-    """Write a number of seconds as readers see durations, such as `1 h 30 min`."""
+    """Write a number of seconds as a duration for readers, such as `1 h 30 min`."""
     return words.duration(int(seconds * 1_000_000) * _MICROSECOND)
 
 
