@@ -1,23 +1,23 @@
 # Afterword's commands; `make` alone lists them.
-# Every path is relative, so that the tree may lie in a folder with blanks in its name.
+# Every path is relative, so that the name of the folder may contain spaces.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
-# The Python that makes .venv, and further arguments for pytest: make check ARGS="-k feed"
+# The Python that creates .venv, and more arguments for pytest: make check ARGS="-k feed"
 PYTHON ?= python3
 ARGS ?=
 
-# How much of the code tests must reach holds for all of them, so with ARGS, which may choose some, it is not measured.
+# The coverage floor applies to all tests together, so it is not measured with ARGS, which may select some.
 COVERAGE := $(if $(strip $(ARGS)),,--cov --cov-report=term)
 
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 PIP_INSTALL := $(RUN) pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt
 
-# An editable install knows where the tree lies: a tree that was moved or copied gets new stamps, and so a new install.
+# An editable install contains the path of the tree: a moved or copied tree gets new stamps and a new install.
 PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
 RUNTIME := .venv/runtime-$(PLACE).stamp
 TESTING := .venv/testing-$(PLACE).stamp
@@ -38,19 +38,19 @@ demo: $(RUNTIME) ## Build the sample site of examples/demo
 	@cd examples/demo && ../../$(BIN)/afterword build --now "2026-11-23 12:00"
 	@echo "Look at it: examples/demo/site/index.html"
 
-generate: $(RUNTIME) ## Write anew what follows from the code: JSON Schemas, and the reference in the handbook
+generate: $(RUNTIME) ## Update files derived from the code: JSON Schemas, reference pages of the handbook
 	@$(RUN) afterword.records.generate
 	@$(BIN)/python tool/reference.py
 
-screenshots: $(TESTING) ## Take the README's pictures anew
+screenshots: $(TESTING) ## Update the pictures of the README
 	@sh tests/get_chromium.sh > .venv/chromium
 	@AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" $(BIN)/python tool/screenshots.py
 
-format: $(TESTING) ## Put the code into its one format
+format: $(TESTING) ## Format the code
 	@$(RUN) ruff check --fix-only --quiet .
 	@$(RUN) ruff format .
 
-check: lint ## Lint, types, layers and the quick tests: under two minutes, no browser
+check: lint ## Lint, types, layers and the quick tests: about a minute, no browser
 	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" $(ARGS)
 
 test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage
