@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from afterword.app.uptime import measure
+from afterword.app.uptime import read_windows
 from afterword.views.audience import Audience
 from tests.sites import NOW, SMALLEST_RECORD, write_site
 
@@ -18,7 +18,7 @@ def test_progress_counts_the_files_that_were_read(tmp_path: Path) -> None:
         "2026-11-20-two": SMALLEST_RECORD.replace("updates:", second),
     }
     calls: list[tuple[int, int]] = []
-    measure(
+    read_windows(
         write_site(tmp_path, records), NOW, Audience.PUBLIC, lambda done, total: calls.append((done, total))
     )
     assert calls == [(1, 3), (2, 3), (3, 3)]

@@ -1,4 +1,4 @@
-"""The bars and calendars of days: by keys, pointer and finger, in every width, theme and zone, and without scripts."""
+"""Day bars and calendars: keyboard, pointer and touch, all widths, themes and time zones, and without scripts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def ready(page: Page) -> Page:
     return page
 
 
-def strip(page: Page, component: str = "search") -> Locator:
+def bar(page: Page, component: str = "search") -> Locator:
     return ready(page).locator(f"#days-{component}")
 
 
@@ -39,7 +39,7 @@ def focused(page: Page) -> str:
 
 
 def shown_days(of: Locator) -> list[str]:
-    """Name the days of a strip that are within it on this screen."""
+    """Return the names of the days that a bar shows on this screen."""
     script = """box => {
       const edge = box.getBoundingClientRect().left;
       return [...box.querySelectorAll('.aw-day')]
@@ -66,34 +66,34 @@ def contrast(one: str, other: str) -> float:
     [(1280, 90, "26 Aug"), (640, 60, "25 Sep"), (390, 30, "25 Oct"), (320, 30, "25 Oct")],
 )
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_narrow_screen_shows_fewer_days_and_says_which_is_the_first(
+def test_a_narrow_screen_shows_fewer_days_and_names_the_first(
     reading: partial[Reader], width: int, count: int, first: str, scripts: bool
 ) -> None:
     page = reading(width=width, java_script_enabled=scripts).open(STATUS)
     last_of_group = page.locator("#days-sharing")
     assert last_of_group.locator(".aw-ends").inner_text().split() == [*first.split(), "23", "Nov"]
     if scripts:
-        days = shown_days(strip(page, "sharing"))
+        days = shown_days(bar(page, "sharing"))
         assert len(days) == count
         assert days[-1].startswith("23 November 2026, so far: ")
         assert days[0].startswith(first.split(maxsplit=1)[0] + " ")
 
 
-def test_a_strip_is_one_stop_for_tab(reading: partial[Reader]) -> None:
+def test_a_bar_is_a_single_tab_stop(reading: partial[Reader]) -> None:
     page = ready(reading().open(STATUS))
     stops = page.locator(".aw-strip").evaluate_all(
-        "strips => strips.map(strip => strip.querySelectorAll('[tabindex=\"0\"]').length)"
+        "bars => bars.map(bar => bar.querySelectorAll('[tabindex=\"0\"]').length)"
     )
     assert set(stops) == {1}
-    today(strip(page)).focus()
+    today(bar(page)).focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#days-search')") is None
 
 
-def test_keys_lead_from_day_to_day_and_by_weeks_and_stop_at_the_ends(reading: partial[Reader]) -> None:
+def test_keys_move_by_days_and_weeks_and_stop_at_the_ends(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
-    today(strip(page)).focus()
-    told = [focused(page)]
+    today(bar(page)).focus()
+    names = [focused(page)]
     for key in (
         "ArrowLeft",
         "PageUp",
@@ -106,15 +106,15 @@ def test_keys_lead_from_day_to_day_and_by_weeks_and_stop_at_the_ends(reading: pa
         "ArrowRight",
     ):
         page.keyboard.press(key)
-        told.append(focused(page))
-    assert [name.split(" 2026")[0] for name in told] == [
+        names.append(focused(page))
+    assert [name.split(" 2026")[0] for name in names] == [
         "23 November", "22 November", "15 November", "22 November", "23 November",
         "26 August", "26 August", "26 August", "23 November", "23 November",
     ]  # fmt: skip
 
 
 def go_to_the_bad_day(page: Page) -> Locator:
-    box = strip(page)
+    box = bar(page)
     today(box).focus()
     for _ in range(10):
         page.keyboard.press("PageUp")
@@ -124,7 +124,7 @@ def go_to_the_bad_day(page: Page) -> Locator:
     return box
 
 
-def test_a_days_panel_tells_each_level_and_its_records(reading: partial[Reader]) -> None:
+def test_the_panel_of_a_day_shows_each_level_and_its_records(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
     panel = go_to_the_bad_day(page).locator(".aw-said")
     assert panel.locator("strong, p").all_inner_texts() == ["8 September 2026", f"✕{LEVELS}", INCIDENT]
@@ -145,7 +145,7 @@ def test_enter_keeps_the_panel_open_so_that_tab_reaches_its_links(reading: parti
     assert reader.complaints == []
 
 
-def test_escape_closes_the_panel_and_leads_back_to_its_day(reading: partial[Reader]) -> None:
+def test_escape_closes_the_panel_and_returns_to_its_day(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
     panel = go_to_the_bad_day(page).locator(".aw-said")
     page.keyboard.press("Enter")
@@ -157,7 +157,7 @@ def test_escape_closes_the_panel_and_leads_back_to_its_day(reading: partial[Read
     assert panel.is_visible()
 
 
-def test_the_panel_follows_the_focus_and_goes_with_it(reading: partial[Reader]) -> None:
+def test_the_panel_follows_the_focus_and_closes_without_it(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
     panel = go_to_the_bad_day(page).locator(".aw-said")
     page.keyboard.press("Enter")
@@ -167,9 +167,9 @@ def test_the_panel_follows_the_focus_and_goes_with_it(reading: partial[Reader]) 
     assert not panel.is_visible()
 
 
-def test_the_pointer_shows_the_same_and_can_go_into_the_panel(reading: partial[Reader]) -> None:
+def test_the_pointer_shows_the_same_panel_and_can_move_into_it(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
-    box = strip(page)
+    box = bar(page)
     day = box.locator(f".aw-day[aria-label='{BAD_DAY}']")
     day.scroll_into_view_if_needed()
     day.hover()
@@ -189,7 +189,7 @@ def test_the_pointer_shows_the_same_and_can_go_into_the_panel(reading: partial[R
 @pytest.mark.parametrize("block", ["start", "end"])
 def test_a_panel_lies_above_other_bars_and_within_the_screen(reading: partial[Reader], block: str) -> None:
     page = reading().open(STATUS)
-    box = strip(page)
+    box = bar(page)
     box.evaluate("(box, block) => box.scrollIntoView({ block })", block)
     box.locator(f".aw-day[aria-label='{BAD_DAY}']").click()
     corners = """panel => {
@@ -199,9 +199,9 @@ def test_a_panel_lies_above_other_bars_and_within_the_screen(reading: partial[Re
     assert box.locator(".aw-said").evaluate(corners) == [True, True]
 
 
-def test_a_tap_shows_the_panel_and_another_one_closes_it(reading: partial[Reader]) -> None:
+def test_a_tap_shows_the_panel_and_a_second_tap_closes_it(reading: partial[Reader]) -> None:
     page = reading(**PHONE).open(STATUS)
-    box = strip(page, "previews")
+    box = bar(page, "previews")
     box.scroll_into_view_if_needed()
     day = box.locator(".aw-day[aria-expanded]").last
     day.tap()
@@ -214,7 +214,9 @@ def test_a_tap_shows_the_panel_and_another_one_closes_it(reading: partial[Reader
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("visit", [STATUS, YEAR], ids=["status", "component"])
-def test_every_day_stands_out_from_the_ground(reading: partial[Reader], visit: Visit, scheme: str) -> None:
+def test_every_day_has_contrast_with_the_background(
+    reading: partial[Reader], visit: Visit, scheme: str
+) -> None:
     page = ready(reading(color_scheme=scheme).open(visit))
     page.wait_for_timeout(300)  # the theme fades its colours in
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -229,9 +231,9 @@ def test_every_day_stands_out_from_the_ground(reading: partial[Reader], visit: V
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_ring_of_the_focus_stands_out(reading: partial[Reader], scheme: str) -> None:
+def test_the_focus_ring_has_contrast(reading: partial[Reader], scheme: str) -> None:
     page = reading(color_scheme=scheme).open(STATUS)
-    today(strip(page)).focus()
+    today(bar(page)).focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(300)
     ring, ground = page.evaluate(
@@ -241,12 +243,12 @@ def test_the_ring_of_the_focus_stands_out(reading: partial[Reader], scheme: str)
     assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
-def test_days_with_trouble_have_a_pattern_besides_their_colour(reading: partial[Reader]) -> None:
+def test_days_with_trouble_have_a_pattern_as_well_as_a_colour(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
     script = (
         "days => days.map(day => (day.nextElementSibling?.getAttribute('fill') || '').replace(/\\W+/g, ' '))"
     )
-    patterns = strip(page, "document-store").locator(".aw-day[aria-expanded]").evaluate_all(script)
+    patterns = bar(page, "document-store").locator(".aw-day[aria-expanded]").evaluate_all(script)
     assert [each.strip() for each in patterns] == [
         "url aw pattern horizontal",
         "url aw pattern horizontal",
@@ -254,15 +256,15 @@ def test_days_with_trouble_have_a_pattern_besides_their_colour(reading: partial[
     ]
 
 
-def test_bars_stay_in_the_sites_zone_wherever_the_viewer_is(reading: partial[Reader]) -> None:
-    told = []
+def test_bars_stay_in_the_time_zone_of_the_site(reading: partial[Reader]) -> None:
+    names = []
     for zone in ("Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
         page = ready(reading(timezone_id=zone).open(STATUS))
-        told.append(
+        names.append(
             page.locator(".aw-day").evaluate_all("days => days.map(day => day.getAttribute('aria-label'))")
         )
-    assert all(one == other for one, other in pairwise(told))
-    assert [name for name in told[0] if name.startswith("25 October 2026: Degraded 2 h 10 min")]
+    assert all(one == other for one, other in pairwise(names))
+    assert [name for name in names[0] if name.startswith("25 October 2026: Degraded 2 h 10 min")]
 
 
 def test_without_scripts_days_have_names_and_the_table_has_all_of_them(reading: partial[Reader]) -> None:
@@ -292,7 +294,7 @@ def test_the_table_has_a_row_for_each_day_with_trouble(reading: partial[Reader])
     )
 
 
-def test_a_year_tells_of_its_days_in_the_same_way(reading: partial[Reader]) -> None:
+def test_the_calendar_of_a_year_has_the_same_panel(reading: partial[Reader]) -> None:
     page = ready(reading().open(YEAR))
     box = page.locator("#calendar")
     box.locator(f".aw-day[aria-label='{BAD_DAY}']").click()
@@ -312,7 +314,7 @@ def test_axe_finds_nothing_in_an_open_panel_and_table(reading: partial[Reader], 
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_forced_colours_leave_heights_and_patterns(reading: partial[Reader]) -> None:
+def test_forced_colours_keep_heights_and_patterns(reading: partial[Reader]) -> None:
     page = ready(reading(forced_colors="active").open(STATUS))
     script = "all => [...new Set(all.map(each => getComputedStyle(each).fill))]"
     inks = [fill for fill in page.locator(".aw-day").evaluate_all(script) if fill != "none"]
@@ -321,9 +323,9 @@ def test_forced_colours_leave_heights_and_patterns(reading: partial[Reader]) -> 
     assert contrast(holes, inks[0]) >= 3
 
 
-def test_print_keeps_patterns_on_a_light_ground_and_drops_the_panel(reading: partial[Reader]) -> None:
+def test_print_keeps_patterns_on_a_light_background_without_the_panel(reading: partial[Reader]) -> None:
     page = reading(color_scheme="dark").open(STATUS)
-    box = strip(page)
+    box = bar(page)
     box.locator(f".aw-day[aria-label='{BAD_DAY}']").click()
     page.emulate_media(media="print")
     assert not box.locator(".aw-said").is_visible()

@@ -1,4 +1,4 @@
-"""Statements as JSON and CSV."""
+"""Uptime as JSON and CSV, in the files of statements."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def files(
     folder: Path, record: str = RECORD, site: str = SITE, maintenance: str = MAINTENANCE
 ) -> dict[str, str]:
     build = prepared(write_site(folder, {RECORD_ID: record, "2026-10-05-rebuild": maintenance}, site))
-    found = {each.path: each.data.decode() for each in build.machine_files()}
-    return {path: text for path, text in found.items() if "/statement." in path}
+    texts = {each.path: each.data.decode() for each in build.machine_files()}
+    return {path: text for path, text in texts.items() if "/statement." in path}
 
 
 def statement(folder: Path, month: str = "2026-10", **more: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files(folder, **more)[f"components/search/{month}/statement.json"])
-    return found
+    value: dict[str, Any] = json.loads(files(folder, **more)[f"components/search/{month}/statement.json"])
+    return value
 
 
 def table(folder: Path, month: str = "2026-10", **more: str) -> list[dict[str, str]]:
@@ -65,19 +65,19 @@ def test_each_month_has_both_files(tmp_path: Path) -> None:
     ]
 
 
-def test_the_json_tells_the_number_exactly_and_as_it_is_shown(tmp_path: Path) -> None:
-    found = statement(tmp_path)
+def test_the_json_has_the_exact_ratio_and_the_percentage_as_shown(tmp_path: Path) -> None:
+    value = statement(tmp_path)
     period, excluded, down = 745 * 3600, 140 * 60, Fraction(3, 10) * 6000
-    assert found["version"] == 1
-    assert found["component"] == {"id": "search", "name": "Search", "group": "core"}
-    assert (found["month"], found["days"], found["so_far"]) == ("2026-10", None, False)
-    assert (found["start"], found["end"]) == ("2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z")
-    assert (found["period_seconds"], found["excluded_seconds"]) == (period, excluded)
-    assert found["counted_seconds"] == period - excluded
-    assert found["down_seconds"] == down
-    assert Fraction(found["uptime"]["ratio"]) == 1 - down / (period - excluded)
-    assert found["uptime"]["percent"] == "99.93"
-    assert (found["policy"], found["maintenance"], found["timezone"]) == (
+    assert value["version"] == 1
+    assert value["component"] == {"id": "search", "name": "Search", "group": "core"}
+    assert (value["month"], value["days"], value["so_far"]) == ("2026-10", None, False)
+    assert (value["start"], value["end"]) == ("2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z")
+    assert (value["period_seconds"], value["excluded_seconds"]) == (period, excluded)
+    assert value["counted_seconds"] == period - excluded
+    assert value["down_seconds"] == down
+    assert Fraction(value["uptime"]["ratio"]) == 1 - down / (period - excluded)
+    assert value["uptime"]["percent"] == "99.93"
+    assert (value["policy"], value["maintenance"], value["timezone"]) == (
         "statuspage",
         "excluded",
         "Europe/Berlin",
@@ -85,12 +85,12 @@ def test_the_json_tells_the_number_exactly_and_as_it_is_shown(tmp_path: Path) ->
 
 
 def test_the_json_lists_levels_windows_and_the_objective(tmp_path: Path) -> None:
-    found = statement(tmp_path)
-    assert [(each["id"], each["weight"], each["seconds"], each["excluded"]) for each in found["levels"]] == [
+    value = statement(tmp_path)
+    assert [(each["id"], each["weight"], each["seconds"], each["excluded"]) for each in value["levels"]] == [
         ("partial_outage", "0.3", 6000, False),
         ("under_maintenance", "0", 8400, True),
     ]
-    first = found["windows"][0]
+    first = value["windows"][0]
     assert first == {
         "record": RECORD_ID,
         "title": "=1+1 is what searches find",
@@ -103,7 +103,7 @@ def test_the_json_lists_levels_windows_and_the_objective(tmp_path: Path) -> None
         "excluded": False,
     }
     allowed = (745 * 3600 - 8400) / 1000
-    assert found["objective"] == {
+    assert value["objective"] == {
         "percent": "99.9",
         "allowed_seconds": allowed,
         "spent_seconds": 1800,
@@ -112,17 +112,17 @@ def test_the_json_lists_levels_windows_and_the_objective(tmp_path: Path) -> None
     }
 
 
-def test_a_month_without_data_is_said_to_have_none(tmp_path: Path) -> None:
+def test_a_month_without_data_has_no_uptime(tmp_path: Path) -> None:
     record = RECORD.replace("2026-10-05 0", "2026-09-05 0")
     whole = MAINTENANCE.replace("2026-10-05 09:00", "2026-10-01 00:00").replace(
         "2026-10-05 12", "2026-11-01 00"
     )
-    found = statement(tmp_path, record=record, maintenance=whole)
-    assert (found["uptime"], found["start"], found["windows"], found["objective"]) == (None, None, [], None)
+    value = statement(tmp_path, record=record, maintenance=whole)
+    assert (value["uptime"], value["start"], value["windows"], value["objective"]) == (None, None, [], None)
     assert [row["line"] for row in table(tmp_path, record=record, maintenance=whole)] == ["no data"]
 
 
-def test_the_current_month_is_marked(tmp_path: Path) -> None:
+def test_the_current_month_is_marked_as_so_far(tmp_path: Path) -> None:
     assert statement(tmp_path, "2026-11")["so_far"] is True
 
 
@@ -130,13 +130,13 @@ def test_the_lines_of_the_csv_add_up(tmp_path: Path) -> None:
     rows = table(tmp_path)
     assert [row["line"] for row in rows] == ["window", "excluded", "objective", "uptime"]
     *_, total = rows
-    fragments = sum(float(row["down_seconds"]) for row in rows if row["line"] in ("window", "excluded"))
-    assert fragments == float(total["down_seconds"]) == 1800
+    down = sum(float(row["down_seconds"]) for row in rows if row["line"] in ("window", "excluded"))
+    assert down == float(total["down_seconds"]) == 1800
     assert total["percent"] == "99.93"
     assert float(total["seconds"]) == 745 * 3600 - 8400
 
 
-def test_the_csv_is_of_the_form_that_its_standard_asks_for(tmp_path: Path) -> None:
+def test_the_csv_has_the_form_of_rfc_4180(tmp_path: Path) -> None:
     record = RECORD.replace('"=1+1 is what searches find"', "'Searches, and \"results\", fail'")
     text = files(tmp_path, record=record)["components/search/2026-10/statement.csv"]
     lines = text.split("\r\n")
@@ -147,7 +147,7 @@ def test_the_csv_is_of_the_form_that_its_standard_asks_for(tmp_path: Path) -> No
     assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {len(COLUMNS)}
 
 
-def test_no_text_of_the_csv_can_be_taken_for_a_formula(tmp_path: Path) -> None:
+def test_spreadsheets_read_no_text_of_the_csv_as_a_formula(tmp_path: Path) -> None:
     assert table(tmp_path)[0]["title"] == "'=1+1 is what searches find"
     site = SITE.replace("name: Search,", 'name: "@SUM(A1:A9)",')
     assert {row["name"] for row in table(tmp_path, site=site)} == {"'@SUM(A1:A9)"}
@@ -156,6 +156,6 @@ def test_no_text_of_the_csv_can_be_taken_for_a_formula(tmp_path: Path) -> None:
 def test_files_and_page_show_the_same_number(tmp_path: Path) -> None:
     build = prepared(write_site(tmp_path, {RECORD_ID: RECORD, "2026-10-05-rebuild": MAINTENANCE}, SITE))
     page = next(each.html for each in build.pages() if each.address == "components/search/2026-10/")
-    files_made = {each.path: each.data.decode() for each in build.machine_files()}
-    found = json.loads(files_made["components/search/2026-10/statement.json"])
-    assert f"{found['uptime']['percent']} %" in page
+    texts = {each.path: each.data.decode() for each in build.machine_files()}
+    value = json.loads(texts["components/search/2026-10/statement.json"])
+    assert f"{value['uptime']['percent']} %" in page

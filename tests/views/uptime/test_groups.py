@@ -1,4 +1,4 @@
-"""The uptime of groups: the numbers of their components, and how they combine."""
+"""The uptime of groups: that of their components, and how it combines."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ updates:
 """
 
 
-def breakdowns(folder: Path, policy: str, record: str = RECORD) -> tuple[GroupUptimeView, ...]:
+def group_views(folder: Path, policy: str, record: str = RECORD) -> tuple[GroupUptimeView, ...]:
     build = prepared(write_site(folder, {"2026-11-20-all-is-down": record}, SITE.format(policy=policy)))
     return group_uptime_views(build.context, build.index)
 
 
 def test_a_group_of_means_shows_its_components_and_their_mean(tmp_path: Path) -> None:
-    (core,) = breakdowns(tmp_path, "statuspage")
+    (core,) = group_views(tmp_path, "statuspage")
     assert [row.component.text for row in core.members] == ["Search", "API"]
     assert [each.exact for each in core.members[0].uptimes] == ["99.7222… %", "99.9074… %", "99.9074… %"]
     assert core.breakdowns[1].sums[0].value == "(99.9074… % + 99.9074… %) ÷ 2 = 99.9074… %, shown as 99.90 %"
 
 
-def test_a_group_that_is_up_only_with_all_shows_one_division(tmp_path: Path) -> None:
-    (core,) = breakdowns(tmp_path, "incident-io")
+def test_a_group_that_counts_as_one_component_shows_one_division(tmp_path: Path) -> None:
+    (core,) = group_views(tmp_path, "incident-io")
     down, _, uptime = (fact.value.replace("\u202f", " ") for fact in core.breakdowns[0].sums)
     assert down == "1 × 10 800 s = 10 800 s"
     assert uptime.startswith("1 − 10 800 ÷ 2 548 800 = 99.5762… %")
 
 
-def test_each_number_of_a_group_has_the_name_of_its_policy(tmp_path: Path) -> None:
-    (core,) = breakdowns(tmp_path, "openstatus")
+def test_each_uptime_of_a_group_has_the_name_of_its_policy(tmp_path: Path) -> None:
+    (core,) = group_views(tmp_path, "openstatus")
     assert {each.policy for each in (*core.uptimes, *core.months)} == {"openstatus"}
 
 
-def test_months_go_back_to_the_first_of_which_there_are_data(tmp_path: Path) -> None:
-    (core,) = breakdowns(tmp_path, "statuspage")
+def test_months_go_back_to_the_first_with_data(tmp_path: Path) -> None:
+    (core,) = group_views(tmp_path, "statuspage")
     assert [each.name for each in core.months] == [
         "November 2026",
         "October 2026",
@@ -61,4 +61,4 @@ def test_months_go_back_to_the_first_of_which_there_are_data(tmp_path: Path) -> 
 
 
 def test_a_group_without_components_is_left_out(tmp_path: Path) -> None:
-    assert [each.id for each in breakdowns(tmp_path, "statuspage")] == ["core"]
+    assert [each.id for each in group_views(tmp_path, "statuspage")] == ["core"]

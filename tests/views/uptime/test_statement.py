@@ -1,4 +1,4 @@
-"""Statements of components by month: numbers, days, working, neighbours, and what makes them anew."""
+"""Statements of components by month: uptime, days with trouble, breakdown, links, and cache keys."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def made(
     folder: Path, records: dict[str, str] | None = None, site: str = SITE, now: datetime = NOW
 ) -> dict[str, CachedPage]:
     build = prepared(write_site(folder, RECORDS if records is None else records, site), now=now)
-    return {leaf.address: leaf for leaf in cached_pages(build.context, build.index)}
+    return {page.address: page for page in cached_pages(build.context, build.index)}
 
 
 def statement(folder: Path, month: str, component: str = "search", **more: str) -> StatementPage:
@@ -63,25 +63,27 @@ def statements(found: dict[str, CachedPage], component: str) -> list[str]:
     return [address[-8:-1] for address in found if address.startswith(f"components/{component}/20")]
 
 
-def test_statements_reach_from_the_first_month_of_the_component_to_the_current_one(tmp_path: Path) -> None:
+def test_there_is_a_statement_from_the_first_month_of_the_component_to_the_current_one(
+    tmp_path: Path,
+) -> None:
     found = statements(made(tmp_path), "search")
     assert found == [f"2026-{month:02d}" for month in range(3, 12)]
 
 
-def test_without_a_since_they_begin_with_the_first_record(tmp_path: Path) -> None:
+def test_without_since_statements_begin_with_the_first_record(tmp_path: Path) -> None:
     records = {OUTAGE: OUTAGE_TEXT.replace("component: search", "component: api")}
     assert statements(made(tmp_path, records), "api") == ["2026-09", "2026-10", "2026-11"]
 
 
-def test_a_component_of_which_no_record_tells_has_the_current_month(tmp_path: Path) -> None:
+def test_a_component_without_records_has_a_statement_of_the_current_month(tmp_path: Path) -> None:
     assert statements(made(tmp_path), "api") == ["2026-11"]
 
 
-def test_a_component_that_is_still_to_come_has_no_statement(tmp_path: Path) -> None:
+def test_a_future_component_has_no_statement(tmp_path: Path) -> None:
     assert statements(made(tmp_path, {}, SITE.replace("2026-03-10", "2027-01-01")), "search") == []
 
 
-def test_an_outage_across_midnight_counts_in_each_month_by_its_part(tmp_path: Path) -> None:
+def test_an_outage_across_the_end_of_a_month_counts_in_both_months(tmp_path: Path) -> None:
     september, october = (statement(tmp_path, month) for month in ("2026-09", "2026-10"))
     # 30 minutes of 720 hours; 45 minutes of 745 hours, as the clocks were put back.
     assert (september.uptime.shown, october.uptime.shown) == ("99.93 %", "99.89 %")
@@ -95,7 +97,7 @@ def test_an_outage_across_midnight_counts_in_each_month_by_its_part(tmp_path: Pa
     ]
 
 
-def test_a_number_stands_beside_the_name_of_its_policy(tmp_path: Path) -> None:
+def test_each_uptime_has_the_name_of_its_policy(tmp_path: Path) -> None:
     assert statement(tmp_path, "2026-10").uptime.policy == "statuspage"
     assert {each.policy for each in component_page(tmp_path).uptimes} == {"statuspage"}
     assert {row.uptime.policy for row in component_page(tmp_path).monthly.latest} == {"statuspage"}
@@ -110,7 +112,7 @@ def test_the_first_month_is_counted_from_the_first_day_of_the_component(tmp_path
     assert page.later.address == "components/search/2026-04/"
 
 
-def test_the_current_month_says_until_when_it_goes_and_has_nothing_after_it(tmp_path: Path) -> None:
+def test_the_current_month_has_a_time_and_no_link_to_a_later_month(tmp_path: Path) -> None:
     page = statement(tmp_path, "2026-11")
     assert page.as_of
     assert page.as_of.iso == "2026-11-23T12:00:00Z"
@@ -119,11 +121,11 @@ def test_the_current_month_says_until_when_it_goes_and_has_nothing_after_it(tmp_
     assert page.earlier.text == "October 2026"
 
 
-def test_a_month_that_is_over_says_nothing_of_now(tmp_path: Path) -> None:
+def test_a_month_that_is_over_has_no_time(tmp_path: Path) -> None:
     assert statement(tmp_path, "2026-10").as_of is None
 
 
-def test_an_objective_tells_what_was_allowed_and_spent(tmp_path: Path) -> None:
+def test_an_objective_shows_what_was_allowed_and_spent(tmp_path: Path) -> None:
     kept, missed = (statement(tmp_path, month).objective for month in ("2026-09", "2026-10"))
     assert kept
     assert (kept.target, kept.allowed, kept.spent, kept.left) == (
@@ -137,17 +139,17 @@ def test_an_objective_tells_what_was_allowed_and_spent(tmp_path: Path) -> None:
     assert (kept.glyph, missed.glyph) == ("✓", "✕")
 
 
-def test_the_current_month_may_spend_what_the_whole_month_allows(tmp_path: Path) -> None:
-    found = statement(tmp_path, "2026-11").objective
-    assert found
-    assert found.allowed == "43 min 12 s"  # 0.1 % of 720 hours, though only 23 days have begun
+def test_the_budget_of_the_current_month_is_that_of_the_whole_month(tmp_path: Path) -> None:
+    objective = statement(tmp_path, "2026-11").objective
+    assert objective
+    assert objective.allowed == "43 min 12 s"  # 0.1 % of 720 hours, though only 23 days have begun
 
 
 def test_a_component_without_an_objective_shows_none(tmp_path: Path) -> None:
     assert statement(tmp_path, "2026-11", "api").objective is None
 
 
-def test_all_of_a_month_under_excluded_maintenance_has_no_number(tmp_path: Path) -> None:
+def test_a_month_of_excluded_maintenance_has_no_uptime(tmp_path: Path) -> None:
     records = {
         "2026-07-01-rebuild": "title: Rebuild\nkind: maintenance\n"
         "scheduled: {start: 2026-07-01 00:00, end: 2026-08-01 00:00}\nwindows:\n"
@@ -169,14 +171,14 @@ def test_all_of_a_month_under_excluded_maintenance_has_no_number(tmp_path: Path)
 LATER = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def test_a_month_that_is_over_is_not_made_anew_by_the_clock(tmp_path: Path) -> None:
+def test_the_key_of_a_month_that_is_over_does_not_depend_on_the_time(tmp_path: Path) -> None:
     before, after = made(tmp_path), made(tmp_path, now=LATER)
     changed = {address for address in before if before[address].key != after[address].key}
     assert "components/search/2026-11/" in changed
     assert not changed & {f"components/search/2026-{month:02d}/" for month in range(3, 11)}
 
 
-def test_a_window_makes_only_the_months_anew_that_it_touches(tmp_path: Path) -> None:
+def test_a_window_changes_only_the_keys_of_the_months_that_it_touches(tmp_path: Path) -> None:
     before = made(tmp_path)
     after = made(tmp_path, {**RECORDS, OUTAGE: OUTAGE_TEXT.replace("23:30", "23:15")})
     changed = {address for address in before if before[address].key != after[address].key}
@@ -184,7 +186,7 @@ def test_a_window_makes_only_the_months_anew_that_it_touches(tmp_path: Path) -> 
     assert months == ["components/search/2026-09/", "components/search/2026-10/"]
 
 
-def test_the_record_of_a_window_is_named_by_its_title_of_now(tmp_path: Path) -> None:
+def test_the_record_of_a_window_has_its_current_title(tmp_path: Path) -> None:
     renamed = {**RECORDS, OUTAGE: OUTAGE_TEXT.replace("Search is down", "Search was away")}
     before, after = made(tmp_path), made(tmp_path, renamed)
     assert before["components/search/2026-10/"].key != after["components/search/2026-10/"].key
@@ -218,7 +220,7 @@ def test_the_page_of_all_months_lists_those_that_are_over_by_year(tmp_path: Path
     assert page.years[0].months[0].statement.text == "October 2026"
 
 
-def test_a_component_s_page_shows_the_working_of_each_number(tmp_path: Path) -> None:
+def test_the_page_of_a_component_shows_the_breakdown_of_each_uptime(tmp_path: Path) -> None:
     page = component_page(tmp_path)
     assert [each.name for each in page.uptimes] == ["30 days", "90 days", "365 days"]
     assert [(each.name, len(each.rows or ())) for each in page.breakdowns] == [
@@ -234,7 +236,7 @@ def test_a_component_s_page_shows_the_working_of_each_number(tmp_path: Path) -> 
     ]
 
 
-def test_the_published_worked_example_comes_out_on_the_page(tmp_path: Path) -> None:
+def test_the_page_shows_the_result_of_a_published_example(tmp_path: Path) -> None:
     """A component of a public page of January 2021 showed 99.50 % with these seconds."""
     record = """\
 title: Searches fail

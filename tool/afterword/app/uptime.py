@@ -21,7 +21,7 @@ from afterword.views.index.queries import NoRecords, RecordIndex, year_span
 from afterword.views.index.summary import WindowSpan, window_spans
 
 
-class Measured(NamedTuple):
+class SiteWindows(NamedTuple):
     """A site of whose records only the windows were read."""
 
     context: Context
@@ -51,9 +51,9 @@ class _WindowQueries(NoRecords):
 
 
 @retry_if_corrupt
-def measure(
+def read_windows(
     root: Path, now: datetime, audience: Audience, progress: Progress | None = None
-) -> Measured | CheckResult:
+) -> SiteWindows | CheckResult:
     """Check a site and read the windows of its records. Returns the findings alone if there are errors."""
     windows: list[WindowSpan] = []
     checks: dict[str, CachedCheck | Diagnostic] = {}
@@ -69,7 +69,7 @@ def measure(
     if has_errors(checked.diagnostics):
         return checked
     context = Context(Project(scan.site, ()), audience, now)
-    return Measured(context, RecordIndex((), _WindowQueries(windows)))
+    return SiteWindows(context, RecordIndex((), _WindowQueries(windows)))
 
 
 def _read(

@@ -19,7 +19,7 @@ from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
-    from afterword.app.uptime import Measured
+    from afterword.app.uptime import SiteWindows
     from afterword.records.site import Component
     from afterword.timeline.months import Month
     from afterword.views.audience import Audience
@@ -70,7 +70,7 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
     Exit status: 0 success, 1 the records have errors, 2 there is no such component or month.
     """
     from afterword.app.read_site import read_site, site_root
-    from afterword.app.uptime import Measured, measure
+    from afterword.app.uptime import SiteWindows, read_windows
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
@@ -78,16 +78,16 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
         site = site_root(root)
         components = _chosen(read_site(site).components, names)
         with progress_bar("Reading records") as progress:
-            measured = measure(site, now, audience or Audience.PUBLIC, progress)
-        if not isinstance(measured, Measured):
-            show_findings.show(measured, measured.diagnostics)
+            loaded = read_windows(site, now, audience or Audience.PUBLIC, progress)
+        if not isinstance(loaded, SiteWindows):
+            show_findings.show(loaded, loaded.diagnostics)
             raise SystemExit(1)
-        periods = _periods(measured, month_text, days)
-        click.echo(_output(measured, components, periods, form, working=working), nl=form != "csv")
+        periods = _periods(loaded, month_text, days)
+        click.echo(_output(loaded, components, periods, form, working=working), nl=form != "csv")
 
 
 def _output(
-    measured: Measured,
+    loaded: SiteWindows,
     components: Sequence[Component],
     periods: Sequence[int | Month],
     form: str,
@@ -98,7 +98,7 @@ def _output(
     from afterword.report.uptime_text import WIDTH, render_uptimes
     from afterword.views.uptime.table import subject_rows, uptime_table
 
-    context, index = measured
+    context, index = loaded
     rows = tuple(subject_rows(context, index, components, periods))
     if form == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -126,7 +126,7 @@ def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[C
     return [component for component in components if not names or component.id in names]
 
 
-def _periods(measured: Measured, month_text: str | None, days: int | None) -> Sequence[int | Month]:
+def _periods(loaded: SiteWindows, month_text: str | None, days: int | None) -> Sequence[int | Month]:
     from afterword.timeline.months import Month
     from afterword.views.uptime.periods import UPTIME_DAYS, month_name, this_month
 
@@ -136,10 +136,10 @@ def _periods(measured: Measured, month_text: str | None, days: int | None) -> Se
         return UPTIME_DAYS if days is None else (days,)
     matched = _MONTH.fullmatch(month_text)
     if matched is None or month_text.startswith("0000"):
-        raise Failure(f"`{month_text}` is not a month; write one such as {this_month(measured.context)}")
+        raise Failure(f"`{month_text}` is not a month; write one such as {this_month(loaded.context)}")
     month = Month(int(matched[1]), int(matched[2]))
-    if month > this_month(measured.context):
+    if month > this_month(loaded.context):
         raise Failure(
-            f"{month_name(month)} has not begun; write a month such as {this_month(measured.context)}"
+            f"{month_name(month)} has not begun; write a month such as {this_month(loaded.context)}"
         )
     return (month,)

@@ -68,7 +68,7 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
     head = context.head(
         address,
         f"{component.name}, {uptime.name}",
-        f"Uptime of {component.name} in {uptime.name}, and its calculation.",
+        f"Uptime of {component.name} in {uptime.name}, with its calculation.",
     )
     return StatementPage(
         head=head,
