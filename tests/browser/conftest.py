@@ -1,4 +1,4 @@
-"""Both sites, built and served on this machine, and a real browser to read them with."""
+"""Both sites, built and served locally, and a real browser to read them."""
 
 from __future__ import annotations
 
@@ -56,17 +56,17 @@ PAGES = (
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without telling about it."""
+    """Serves files without logging."""
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="session")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Build and serve both sites; gives the address of each."""
+    """Build and serve both sites; return the address of each."""
     servers: list[ThreadingHTTPServer] = []
-    found = {}
+    served = {}
     for name, source in (("repository", REPOSITORY), ("demo", DEMO)):
         folder = tmp_path_factory.mktemp(name)
         root, out = copy_of(source, folder / "root"), folder / "site"
@@ -75,14 +75,14 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(out)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
-        found[name] = f"http://127.0.0.1:{server.server_address[1]}/"
-    yield found
+        served[name] = f"http://127.0.0.1:{server.server_address[1]}/"
+    yield served
     for server in servers:
         server.shutdown()
 
 
 class Reader:
-    """Someone with a browser, who notes what goes wrong in it."""
+    """A reader with a browser, whose errors and warnings are collected as `complaints`."""
 
     def __init__(self, context: BrowserContext, addresses: dict[str, str]) -> None:
         """Open a tab."""
@@ -90,15 +90,18 @@ class Reader:
         self.context = context
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
-        self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
+        self.page.on(
+            "console", lambda message: self._note(message.type in ("error", "warning"), message.text)
+        )
         self.page.on("pageerror", lambda error: self._note(True, str(error)))
         self.page.on(
-            "request", lambda asked: self._note(not self._is_ours(asked.url), f"request to {asked.url}")
+            "request",
+            lambda request: self._note(not self._is_ours(request.url), f"request to {request.url}"),
         )
-        self.page.on("requestfailed", lambda asked: self._note(True, f"failed: {asked.url}"))
+        self.page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
 
     def open(self, visit: Visit) -> Page:
-        """Go to a page and wait until it is quiet."""
+        """Go to a page and wait until the network is idle."""
         self.page.goto(self.addresses[visit.site] + visit.path, wait_until="networkidle")
         return self.page
 
@@ -112,7 +115,7 @@ class Reader:
 
 @pytest.fixture
 def reading(browser: Browser, addresses: dict[str, str]) -> Iterator[partial[Reader]]:
-    """Make readers: `reading(width=390, color_scheme="dark", java_script_enabled=False)`."""
+    """Open readers: `reading(width=390, color_scheme="dark", java_script_enabled=False)`."""
     contexts: list[BrowserContext] = []
 
     def make(width: int = 1280, height: int = 900, **settings: object) -> Reader:
@@ -126,6 +129,6 @@ def reading(browser: Browser, addresses: dict[str, str]) -> Iterator[partial[Rea
 
 
 def shots_folder() -> Path | None:
-    """Where pictures of every page are kept, if AFTERWORD_SHOTS names a folder."""
+    """Return the folder for screenshots of every page, if AFTERWORD_SHOTS names one."""
     named = os.environ.get("AFTERWORD_SHOTS")
     return Path(named) if named else None

@@ -1,4 +1,4 @@
-"""Badges and the line of text on somebody else's page: another origin, with its own style, and when things go wrong."""
+"""Badges and the status line on another site: another origin, other styles, and when loading fails."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Host = Callable[..., str]
 
 
 class OpenHandler(QuietHandler):
-    """Lets pages from elsewhere read what it serves, as the handbook asks of hosts."""
+    """Allows other origins to read what it serves, as the handbook asks of hosts."""
 
     def end_headers(self) -> None:
         self.send_header("Access-Control-Allow-Origin", "*")
@@ -85,7 +85,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quiet_site(
     tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path, type[QuietHandler]], str]
 ) -> str:
-    """A site that announces two maintenances, one of which names no component."""
+    """Serve a site with two announced maintenances, one of which names no component."""
     records = {"2026-11-24-search-moves": MAINTENANCE, "2026-11-24-new-disks": DISKS}
     root = write_site(tmp_path_factory.mktemp("quiet"), records, SMALL_SITE)
     done = CliRunner().invoke(cli, ["build", "--root", str(root), "--now", NOW])
@@ -105,7 +105,7 @@ def closed_site(built: Path, serve: Callable[[Path, type[QuietHandler]], str]) -
 
 @pytest.fixture
 def host(tmp_path: Path, serve: Callable[[Path, type[QuietHandler]], str]) -> Host:
-    """Somebody else's page: `host(html, csp="…")` gives its address."""
+    """Serve a page of another site: `host(html, csp="…")` returns its address."""
 
     def made(html: str, csp: str = "") -> str:
         rule = f'<meta http-equiv="Content-Security-Policy" content="{csp}">' if csp else ""
@@ -137,11 +137,11 @@ def line(page: Page) -> Locator:
     return page.locator("main > div .line")
 
 
-def said(page: Page) -> str:
+def text_of(page: Page) -> str:
     return "\n".join(line(page).locator("p").all_inner_texts())
 
 
-def test_the_line_says_on_another_origin_what_the_status_page_says(
+def test_the_line_shows_on_another_origin_what_the_status_page_shows(
     open_site: str, host: Host, visiting: Callable[..., Page]
 ) -> None:
     page = visiting(host(LINK.format(site=open_site) + SCRIPT.format(site=open_site, more="")))
@@ -154,7 +154,7 @@ def test_the_line_says_on_another_origin_what_the_status_page_says(
     assert page.context.cookies() == []
 
 
-def test_the_line_keeps_its_own_look_whatever_the_page_around_it_looks_like(
+def test_the_styles_of_the_other_page_do_not_affect_the_line(
     open_site: str, host: Host, visiting: Callable[..., Page]
 ) -> None:
     url = host(HOSTILE_STYLE + SCRIPT.format(site=open_site, more=' data-theme="dark"'))
@@ -165,7 +165,7 @@ def test_the_line_keeps_its_own_look_whatever_the_page_around_it_looks_like(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("theme", ["", "light", "dark"])
-def test_the_line_is_light_or_dark_as_the_page_wants_or_else_the_reader(
+def test_the_theme_of_the_line_is_that_of_the_page_or_else_of_the_reader(
     open_site: str, host: Host, visiting: Callable[..., Page], theme: str, scheme: str
 ) -> None:
     more = f' data-theme="{theme}"' if theme else ""
@@ -174,32 +174,32 @@ def test_the_line_is_light_or_dark_as_the_page_wants_or_else_the_reader(
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(30, 33, 41)"}[theme or scheme]
 
 
-def test_the_line_works_under_a_strict_policy_for_scripts_and_styles(
+def test_the_line_works_under_a_strict_content_security_policy(
     open_site: str, host: Host, visiting: Callable[..., Page]
 ) -> None:
     origin = open_site.rstrip("/")
     csp = f"default-src 'none'; script-src {origin}; connect-src {origin}"
     page = visiting(host(SCRIPT.format(site=open_site, more=""), csp))
-    assert "major outage" in said(page)
+    assert "major outage" in text_of(page)
     assert line(page).evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
 
 
-def test_the_line_follows_the_clock_for_what_was_announced_and_says_when_it_is_old(
+def test_the_line_follows_announced_times_and_says_when_it_is_stale(
     open_site: str, host: Host, visiting: Callable[..., Page]
 ) -> None:
     url = host(SCRIPT.format(site=open_site, more=""))
-    assert "Maintenance now: " in said(visiting(url, at="2026-11-24T08:00:00Z"))
-    late = said(visiting(url, at="2026-11-24T13:00:00Z"))
+    assert "Maintenance now: " in text_of(visiting(url, at="2026-11-24T08:00:00Z"))
+    late = text_of(visiting(url, at="2026-11-24T13:00:00Z"))
     assert "Maintenance running over: " in late
     assert "That was 25 hours ago" in late
 
 
-def test_the_line_never_says_that_all_is_well_above_maintenance_that_is_going_on(
+def test_the_line_shows_maintenance_in_progress_in_its_sentence(
     quiet_site: str, host: Host, visiting: Callable[..., Page]
 ) -> None:
     url = host(SCRIPT.format(site=quiet_site, more=""))
     sentences = {
-        "2026-11-23T09:00:00Z": "✓ Acme: All systems operational",  # a clock that is behind
+        "2026-11-23T09:00:00Z": "✓ Acme: All systems operational",  # a clock that is slow
         "2026-11-24T07:59:59Z": "✓ Acme: All systems operational",
         "2026-11-24T08:00:00Z": "✓ Acme: All components operational; maintenance in progress",
         "2026-11-24T12:00:00Z": "■ Acme: Maintenance in progress",
@@ -208,14 +208,14 @@ def test_the_line_never_says_that_all_is_well_above_maintenance_that_is_going_on
     for at, sentence in sentences.items():
         page = visiting(url, at=at)
         assert line(page).locator("p").first.inner_text() == sentence
-        assert ("with announced changes since then" in said(page)) == (
+        assert ("with announced changes since then" in text_of(page)) == (
             sentence != sentences["2026-11-23T09:00:00Z"]
         )
     colour = line(visiting(url, at="2026-11-24T12:00:00Z")).locator(".glyph")
     assert colour.evaluate("e => getComputedStyle(e).color") == "rgb(43, 95, 179)"
 
 
-def test_where_the_line_may_not_be_fetched_the_link_stays(
+def test_if_the_line_cannot_be_loaded_the_link_remains(
     closed_site: str, host: Host, visiting: Callable[..., Page]
 ) -> None:
     page = visiting(host(LINK.format(site=closed_site) + SCRIPT.format(site=closed_site, more="")))
@@ -223,13 +223,13 @@ def test_where_the_line_may_not_be_fetched_the_link_stays(
     assert page.get_by_role("link", name="Acme status").get_attribute("href") == closed_site
 
 
-def test_without_scripts_the_link_stays(open_site: str, host: Host, visiting: Callable[..., Page]) -> None:
+def test_without_scripts_the_link_remains(open_site: str, host: Host, visiting: Callable[..., Page]) -> None:
     url = host(LINK.format(site=open_site) + SCRIPT.format(site=open_site, more=""))
     page = visiting(url, java_script_enabled=False)
     assert page.locator("#service-status").is_visible()
 
 
-def test_a_badge_and_a_picture_are_shown_on_another_origin_without_any_permission(
+def test_badges_and_charts_are_shown_on_another_origin_without_permission(
     closed_site: str, host: Host, visiting: Callable[..., Page]
 ) -> None:
     paths = (
@@ -257,9 +257,7 @@ def test_a_badge_and_a_picture_are_shown_on_another_origin_without_any_permissio
         "\ufdfa\ufdf2",
     ],
 )
-def test_no_script_of_the_world_is_wider_than_it_is_taken_for(
-    visiting: Callable[..., Page], text: str
-) -> None:
+def test_no_text_is_wider_than_estimated(visiting: Callable[..., Page], text: str) -> None:
     page = visiting("about:blank")
     drawn = page.evaluate(
         "([text, fonts]) => { const c = document.createElement('canvas').getContext('2d');"

@@ -1,4 +1,4 @@
-"""What holds on every kind of page, in both themes, on a phone, with and without scripts."""
+"""What applies to every kind of page, in both themes, on a phone, with and without scripts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ each_page = pytest.mark.parametrize(
 
 @each_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_the_browser_does_not_complain(
+def test_axe_finds_nothing_and_the_browser_logs_nothing(
     reading: partial[Reader], visit: Visit, scheme: str
 ) -> None:
     reader = reading(color_scheme=scheme)
@@ -42,7 +42,9 @@ def test_nothing_is_wider_than_a_phone(reading: partial[Reader], visit: Visit, w
 
 
 @each_page
-def test_without_scripts_the_page_says_the_same(reading: partial[Reader], visit: Visit) -> None:
+def test_without_scripts_the_page_has_the_same_title_and_charts(
+    reading: partial[Reader], visit: Visit
+) -> None:
     with_scripts = reading().open(visit).locator("article h1").inner_text()
     reader = reading(java_script_enabled=False)
     page = reader.open(visit)
@@ -55,7 +57,7 @@ def test_without_scripts_the_page_says_the_same(reading: partial[Reader], visit:
 
 
 @each_page
-def test_a_first_view_is_light(reading: partial[Reader], visit: Visit) -> None:
+def test_a_first_view_downloads_little(reading: partial[Reader], visit: Visit) -> None:
     reader = reading()
     weights: dict[str, int] = {}
 

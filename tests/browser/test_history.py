@@ -1,4 +1,4 @@
-"""Narrowing the history: by a form where scripts run, by plain pages where they do not."""
+"""Filtering the history: by a form with scripts, by plain pages without."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ def of_all(count: int) -> re.Pattern[str]:
 
 
 def opened(reader: Reader, visit: Visit = HISTORY) -> Page:
-    """Open a page of the history, and its fold."""
+    """Open a history page and its filters."""
     page = reader.open(visit)
     page.get_by_text(FOLD).click()
     return page
 
 
 def titles(page: Page) -> list[str]:
-    """Name the records that are shown, wherever they stand."""
+    """Return the titles of the records that are visible."""
     return page.locator(".aw-row-title:visible a").all_inner_texts()
 
 
-def asked(page: Page) -> dict[str, list[str]]:
+def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def test_a_choice_shows_what_its_plain_page_shows(reading: partial[Reader]) -> None:
+def test_a_filter_shows_what_its_plain_page_shows(reading: partial[Reader]) -> None:
     plain = reading(java_script_enabled=False).open(Visit("demo", "history/level/degraded/"))
     expected = titles(plain)
     reader = reading()
@@ -56,7 +56,7 @@ def test_a_choice_shows_what_its_plain_page_shows(reading: partial[Reader]) -> N
     assert reader.complaints == []
 
 
-def test_a_row_says_what_the_row_of_the_page_says(reading: partial[Reader]) -> None:
+def test_a_row_of_the_script_equals_the_row_of_the_page(reading: partial[Reader]) -> None:
     plain = reading(java_script_enabled=False).open(Visit("demo", "history/kind/incident/"))
     page = reading(timezone_id="Europe/Berlin").open(filtered("kind=incident"))  # the site's own zone
     expect(page.locator(".aw-results")).to_be_visible()
@@ -66,13 +66,13 @@ def test_a_row_says_what_the_row_of_the_page_says(reading: partial[Reader]) -> N
     ]
 
 
-def test_what_is_chosen_stands_in_the_address_and_back_leads_back(reading: partial[Reader]) -> None:
+def test_filters_are_in_the_address_and_back_undoes_them(reading: partial[Reader]) -> None:
     page = opened(reading())
     before = titles(page)
     page.get_by_label("Component").select_option("search")
     page.get_by_label("Kind").select_option("incident")
     expect(page.get_by_role("status")).to_have_text(SOME)
-    assert asked(page) == {"component": ["search"], "kind": ["incident"]}
+    assert query(page) == {"component": ["search"], "kind": ["incident"]}
     narrowed = titles(page)
     page.go_back()
     expect(page.get_by_label("Kind")).to_have_value("")
@@ -88,27 +88,27 @@ def test_what_is_chosen_stands_in_the_address_and_back_leads_back(reading: parti
     assert titles(page) == narrowed
 
 
-def test_words_are_found_in_titles_summaries_and_components(reading: partial[Reader]) -> None:
+def test_text_is_searched_in_titles_summaries_and_components(reading: partial[Reader]) -> None:
     page = opened(reading())
     page.get_by_label("Words in title").fill("INDEX moved")
     expect(page.get_by_role("status")).to_have_text(of_all(1))
     assert titles(page) == ["Search overloaded while the index moved to a new format"]
-    assert asked(page) == {"text": ["INDEX moved"]}
+    assert query(page) == {"text": ["INDEX moved"]}
     page.reload()
     expect(page.get_by_role("status")).to_have_text(of_all(1))
-    expect(page.get_by_placeholder("Search")).not_to_be_focused()  # the theme reads the address, too
+    expect(page.get_by_placeholder("Search")).not_to_be_focused()  # the theme reads the address too
 
 
-def test_nothing_that_fits_is_said(reading: partial[Reader]) -> None:
+def test_a_message_says_that_no_record_matches(reading: partial[Reader]) -> None:
     page = reading().open(filtered("text=zzzz&level=degraded"))
     expect(page.get_by_role("status")).to_have_text("No record matches. Clear a filter, or try other words.")
     assert titles(page) == []
     page.get_by_role("button", name="Clear all").click()
     expect(page.locator(".aw-unfiltered")).to_be_visible()
-    assert asked(page) == {}
+    assert query(page) == {}
 
 
-def test_the_page_of_a_level_begins_with_its_level_and_can_be_left(reading: partial[Reader]) -> None:
+def test_the_page_of_a_level_starts_with_its_filter_set(reading: partial[Reader]) -> None:
     page = opened(reading(), Visit("demo", "history/level/overloaded/"))
     expect(page.get_by_label("Level")).to_have_value("overloaded")
     expect(page.locator(".aw-unfiltered")).to_be_visible()
@@ -118,13 +118,13 @@ def test_the_page_of_a_level_begins_with_its_level_and_can_be_left(reading: part
     expect(page.get_by_role("status")).to_have_text(ALL)
 
 
-def test_a_value_that_does_not_exist_is_passed_over(reading: partial[Reader]) -> None:
+def test_an_unknown_value_is_ignored(reading: partial[Reader]) -> None:
     page = reading().open(filtered("component=nonsense&text=index"))
     expect(page.get_by_label("Component")).to_have_value("")
     expect(page.get_by_role("status")).to_have_text(SOME)
 
 
-def test_the_list_is_fetched_only_when_somebody_filters(reading: partial[Reader]) -> None:
+def test_the_list_is_fetched_only_when_a_filter_is_set(reading: partial[Reader]) -> None:
     reader = reading()
     fetched: list[str] = []
     reader.page.on("request", lambda request: fetched.append(request.url))
@@ -140,7 +140,7 @@ def test_the_list_is_fetched_only_when_somebody_filters(reading: partial[Reader]
     assert len([url for url in fetched if "incidents.json" in url]) == 1
 
 
-def test_where_the_list_cannot_be_had_the_links_are_shown(reading: partial[Reader]) -> None:
+def test_if_the_list_cannot_be_loaded_the_links_are_shown(reading: partial[Reader]) -> None:
     reader = reading()
     reader.page.route(LIST, lambda route: route.abort())
     page = opened(reader)
@@ -171,7 +171,7 @@ def test_many_records_are_shown_fifty_at_a_time(reading: partial[Reader]) -> Non
     expect(page.get_by_role("button", name="more")).to_have_count(0)
 
 
-def test_the_form_is_reached_and_used_with_keys(reading: partial[Reader]) -> None:
+def test_the_form_can_be_used_with_the_keyboard(reading: partial[Reader]) -> None:
     page = opened(reading())
     page.get_by_label("Component").focus()
     page.keyboard.press("Tab")
@@ -183,7 +183,7 @@ def test_the_form_is_reached_and_used_with_keys(reading: partial[Reader]) -> Non
     page.keyboard.type("webhooks")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text(SOME)
-    assert asked(page) == {"level": ["degraded"], "text": ["webhooks"]}
+    assert query(page) == {"level": ["degraded"], "text": ["webhooks"]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -202,7 +202,7 @@ def test_the_form_and_its_rows_fit_a_phone(reading: partial[Reader], width: int)
     assert page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth") <= 0
 
 
-def test_without_scripts_each_way_leads_to_plain_pages(reading: partial[Reader]) -> None:
+def test_without_scripts_each_filter_links_to_a_plain_page(reading: partial[Reader]) -> None:
     page = reading(java_script_enabled=False).open(HISTORY)
     page.get_by_text(FOLD).click()
     page.get_by_role("link", name="Near miss", exact=True).click()

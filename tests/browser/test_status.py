@@ -1,4 +1,4 @@
-"""The status page in a browser whose clock moves on: it stays true, or says that it may no longer be."""
+"""The status page in a browser whose clock moves on: it stays current, or warns that it is stale."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ COMPONENTS, COMPONENT = Visit("acme", "components/"), Visit("acme", "components/
 
 @pytest.fixture(scope="module")
 def acme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build and serve a site that has an open incident and an announced maintenance; gives its address."""
+    """Build and serve a site with an open incident and an announced maintenance; return its address."""
     root = write_site(
         tmp_path_factory.mktemp("acme"), {"2026-11-23-slow": SLOW, "2026-11-23-disks": DISKS}, SITE
     )
@@ -75,7 +75,7 @@ def at(reading: partial[Reader], acme: str) -> Iterator[partial[Page]]:
     """Open a page at a clock time of the day of the build: `at("13:00")`."""
     readers: list[Reader] = []
 
-    def come(clock: str, visit: Visit = STATUS, *, day: str = "2026-11-23", **settings: object) -> Page:
+    def open_at(clock: str, visit: Visit = STATUS, *, day: str = "2026-11-23", **settings: object) -> Page:
         reader = reading(timezone_id="UTC", **settings)
         readers.append(reader)
         reader.addresses = reader.addresses | {"acme": acme}
@@ -85,26 +85,26 @@ def at(reading: partial[Reader], acme: str) -> Iterator[partial[Page]]:
             page.locator(".aw-live:not([hidden])").wait_for(state="attached")
         return page
 
-    yield partial(come)
+    yield partial(open_at)
     assert [each.complaints for each in readers] == [[] for _ in readers]
 
 
 def card(page: Page, title: str) -> str:
-    """Give the facts of a card as a reader sees them."""
+    """Return the text of a card as a reader sees it."""
     return page.locator(".aw-open", has=page.get_by_role("link", name=title)).inner_text()
 
 
-def said(page: Page) -> str:
-    """Give what was last said aloud."""
+def announced(page: Page) -> str:
+    """Return what screen readers announced last."""
     return page.locator(".aw-live [role=status]").text_content() or ""
 
 
-def test_as_built_the_page_is_left_as_it_is(at: partial[Page]) -> None:
+def test_at_the_time_of_the_build_nothing_changes(at: partial[Page]) -> None:
     page = at("12:00:05")
     assert page.locator("h1").inner_text().endswith("Search is degraded")
     assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert "Announced" in card(page, "New disks")
-    assert said(page) == ""
+    assert announced(page) == ""
     assert page.locator(".aw-stale").is_hidden()
 
 
@@ -118,19 +118,19 @@ def test_maintenance_begins_at_its_announced_start(at: partial[Page]) -> None:
     assert "Under maintenance" in page.locator("[data-aw-level=api]").inner_text()
     assert page.locator("h1").inner_text().endswith("Search is degraded")
     assert "with announced changes since then" in page.locator(".aw-banner-note").inner_text()
-    assert said(page) == "New disks: In progress"
+    assert announced(page) == "New disks: In progress"
 
 
-def test_maintenance_that_is_not_over_at_its_end_is_longer_than_announced(at: partial[Page]) -> None:
+def test_maintenance_without_an_update_at_its_end_runs_over(at: partial[Page]) -> None:
     page = at("13:30:00")
     assert "Running over" not in card(page, "New disks")
     page.clock.fast_forward("30:30")
     assert "Running over" in card(page, "New disks")
-    assert said(page) == "New disks: Running over"
+    assert announced(page) == "New disks: Running over"
     assert "Under maintenance" in page.locator("[data-aw-level=api]").inner_text()
 
 
-def test_a_window_that_was_to_end_ends_and_the_group_with_it(at: partial[Page]) -> None:
+def test_a_window_with_a_future_end_ends_then_for_the_group_too(at: partial[Page]) -> None:
     page = at("14:59:50")
     assert "Degraded" in page.locator("[data-aw-level='group.core']").inner_text()
     page.clock.run_for(60_000)
@@ -140,28 +140,28 @@ def test_a_window_that_was_to_end_ends_and_the_group_with_it(at: partial[Page]) 
     assert "Search" not in card(page, "Search is slow").replace("Search is slow", "")
 
 
-def test_it_counts_how_long_things_go_on_and_says_nothing_aloud(at: partial[Page]) -> None:
+def test_running_times_count_up_and_are_not_announced(at: partial[Page]) -> None:
     page = at("12:10:00")
     assert "ongoing for 1 h 22 min" in card(page, "Search is slow")
     page.clock.run_for(120_000)
     assert "ongoing for 1 h 24 min" in card(page, "Search is slow")
-    assert said(page) == ""
+    assert announced(page) == ""
 
 
-def test_a_page_that_was_hidden_catches_up_when_it_is_seen_again(at: partial[Page]) -> None:
+def test_a_hidden_page_catches_up_when_it_becomes_visible(at: partial[Page]) -> None:
     page = at("12:10:00")
     page.clock.pause_at("2026-11-23T13:10:00Z")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert "ongoing for 10 min" in card(page, "New disks")
 
 
-def test_an_old_page_says_so_at_its_limit_and_not_before(at: partial[Page]) -> None:
+def test_a_stale_page_warns_at_its_limit_and_not_before(at: partial[Page]) -> None:
     page = at("11:59:20", day="2026-11-24")
     assert page.locator(".aw-stale").is_hidden()
     page.clock.run_for(60_000)
     text = "This page is 24 h old and may be out of date. It was last updated on 23 November 2026, 12:00 UTC."
     assert page.locator(".aw-stale").inner_text() == text
-    assert said(page) == text
+    assert announced(page) == text
     above = page.locator(".aw-stale").bounding_box()
     title = page.locator("h1").bounding_box()
     assert above is not None
@@ -169,47 +169,47 @@ def test_an_old_page_says_so_at_its_limit_and_not_before(at: partial[Page]) -> N
     assert above["y"] < title["y"]
     page.clock.fast_forward("01:00:00")
     assert "This page is 25 h old" in page.locator(".aw-stale").inner_text()
-    assert said(page) == text  # once is enough
+    assert announced(page) == text  # announced only once
 
 
-def test_a_clock_that_is_behind_the_page_changes_nothing(at: partial[Page]) -> None:
+def test_a_clock_behind_the_time_of_the_build_changes_nothing(at: partial[Page]) -> None:
     page = at("09:00:00", day="2026-11-20")
     page.clock.run_for(120_000)
     assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert page.locator(".aw-stale").is_hidden()
-    assert said(page) == ""
+    assert announced(page) == ""
 
 
-def test_without_scripts_what_was_built_stands_with_its_time(at: partial[Page]) -> None:
+def test_without_scripts_the_page_shows_the_build_and_its_time(at: partial[Page]) -> None:
     page = at("13:30:00", java_script_enabled=False)
     assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert "Announced" in card(page, "New disks")
     assert "Updated 23 November, 12:00 UTC" in page.locator(".aw-banner-note").inner_text()
 
 
-def test_the_page_of_the_maintenance_moves_on_too(at: partial[Page]) -> None:
+def test_the_maintenance_page_stays_current_too(at: partial[Page]) -> None:
     page = at("12:59:50", MAINTENANCE)
     page.clock.run_for(60_000)
     assert "In progress" in card(page, "New disks")
-    assert said(page) == "New disks: In progress"
+    assert announced(page) == "New disks: In progress"
 
 
-def test_the_page_of_an_open_record_moves_on_too(at: partial[Page]) -> None:
+def test_the_page_of_an_open_record_stays_current_too(at: partial[Page]) -> None:
     page = at("12:59:50", Visit("acme", "incidents/2026-11-23-disks/"))
     facts = page.locator(".aw-lead-facts")
     assert "Announced" in facts.inner_text()
     page.clock.run_for(90_000)
     assert "In progress" in facts.inner_text()
     assert "ongoing for 1 min" in facts.inner_text()
-    assert said(page) == "New disks: In progress"
+    assert announced(page) == "New disks: In progress"
 
 
-def test_it_moves_on_after_leaving_and_coming_back_without_loading_anew(at: partial[Page], acme: str) -> None:
+def test_pages_stay_current_with_instant_navigation(at: partial[Page], acme: str) -> None:
     page = at("12:30:00", MAINTENANCE)
 
     def at_this_address(route: Route) -> None:
-        told = route.fetch().text()
-        route.fulfill(body=re.sub(r"<loc>https?://[^/]+/", f"<loc>{acme}", told), content_type="text/xml")
+        sitemap = route.fetch().text()
+        route.fulfill(body=re.sub(r"<loc>https?://[^/]+/", f"<loc>{acme}", sitemap), content_type="text/xml")
 
     page.route("**/sitemap.xml", at_this_address)
     page.reload(wait_until="networkidle")
@@ -217,7 +217,7 @@ def test_it_moves_on_after_leaving_and_coming_back_without_loading_anew(at: part
     for name, title in (
         ("Status", "Search is degraded"),
         ("Maintenance", "Maintenance"),
-        ("Status", "Degraded"),
+        ("Status", "Search is degraded"),
     ):
         menu = page.locator(".md-nav--primary a.md-nav__link:not([href*='#'])", has_text=name)
         menu.first.evaluate("link => link.click()")
@@ -228,7 +228,7 @@ def test_it_moves_on_after_leaving_and_coming_back_without_loading_anew(at: part
     assert "ongoing for 2 h 13 min" in card(page, "Search is slow")
 
 
-def test_the_list_of_components_moves_on_too(at: partial[Page]) -> None:
+def test_the_list_of_components_stays_current_too(at: partial[Page]) -> None:
     page = at("12:59:50", COMPONENTS)
     api, core = page.locator("[data-aw-level=api]"), page.locator("[data-aw-level='group.core']")
     assert "Operational" in api.inner_text()
@@ -237,22 +237,22 @@ def test_the_list_of_components_moves_on_too(at: partial[Page]) -> None:
     assert "Under maintenance" in api.inner_text()
     assert "Degraded" in core.inner_text()
     assert "12:00 UTC, with announced changes since then" in page.locator("main").inner_text()
-    assert said(page) == "API: Under maintenance"
+    assert announced(page) == "API: Under maintenance"
     page.clock.fast_forward("02:00:00")
     assert "Operational" in core.inner_text()
-    assert said(page) == "Search: Operational"
+    assert announced(page) == "Search: Operational"
 
 
-def test_the_page_of_a_component_moves_on_too(at: partial[Page]) -> None:
+def test_the_page_of_a_component_stays_current_too(at: partial[Page]) -> None:
     page = at("12:59:50", COMPONENT)
     facts = page.locator(".aw-lead-facts")
     assert "Operational" in facts.inner_text()
     page.clock.run_for(60_000)
     assert "■Under maintenance" in facts.inner_text()
     assert "12:00 UTC, with announced changes since then" in facts.inner_text()
-    assert said(page) == "API: Under maintenance"
+    assert announced(page) == "API: Under maintenance"
     page.clock.fast_forward("05:00:00")
-    assert said(page) == "API: Under maintenance"  # the level of another component is not its affair
+    assert announced(page) == "API: Under maintenance"  # another component's level is not announced here
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -261,9 +261,7 @@ def test_the_page_of_a_component_moves_on_too(at: partial[Page]) -> None:
     [STATUS, MAINTENANCE, COMPONENTS, COMPONENT],
     ids=["status", "maintenance", "components", "component"],
 )
-def test_axe_finds_nothing_on_an_old_page_that_has_moved_on(
-    at: partial[Page], visit: Visit, scheme: str
-) -> None:
+def test_axe_finds_nothing_on_a_stale_page_with_changes(at: partial[Page], visit: Visit, scheme: str) -> None:
     page = at("15:00:00", visit, day="2026-11-25", color_scheme=scheme)
     expect(page.locator(".aw-stale")).to_be_visible()
     page.clock.run_for(1000)  # the theme fades its colours in

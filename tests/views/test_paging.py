@@ -1,4 +1,4 @@
-"""Lists that are too long for one page go on others, and every page is reached by links."""
+"""Lists that do not fit on one page continue on others, and every page is reachable by links."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ IDS = [f"{day}-trouble" for day in DAYS]
 
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Every page about many records of a site with more of them than fit one page, by address."""
+    """Return the pages about many records, by address, of a site whose records do not fit on one page."""
     for module in (actions, component, history, filtered):
         monkeypatch.setattr(module, "ROWS_PER_PAGE", ROWS_PER_PAGE)
     for module in (component, filtered):
         monkeypatch.setattr(module, "LATEST", LATEST)
-    named = {0: "api"}  # four of the records; the other component has too many for a page
+    named = {0: "api"}  # four of the records; those of the other component do not fit on a page
     records = {
         record_id: RECORD.format(day=day, component=named.get(number % 5, "search"))
         for number, (record_id, day) in enumerate(zip(IDS, DAYS, strict=True))
@@ -50,12 +50,12 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def rows(html: str) -> list[str]:
-    """Name the records that a page lists."""
+    """Return the ids of the records that a page lists."""
     return re.findall(r'data-address="incidents/([^"]+)/"', html)
 
 
 def links(address: str, html: str) -> Iterator[str]:
-    """Give the pages that a page leads to, by their address from the site's root."""
+    """Yield the addresses of the pages that a page links to, relative to the site's root."""
     for found in re.findall(r'<a (?:class="[^"]*" )?href="([^"#]*)', html):
         path = normpath(join(address or ".", found))
         yield "" if path == "." else f"{path}/"
@@ -68,13 +68,13 @@ def below(pages: dict[str, str], folder: str) -> dict[str, str]:
 
 
 def years_of(pages: dict[str, str], component: str) -> dict[str, str]:
-    """Give the pages of the years of a component, which has pages of its months as well."""
+    """Return the year pages of a component, which has pages of months as well."""
     return {
         address: html for address, html in pages.items() if re.fullmatch(rf"{component}\d{{4}}/", address)
     }
 
 
-def test_of_a_year_that_is_too_long_each_record_stands_on_one_page_of_a_month(pages: dict[str, str]) -> None:
+def test_each_record_of_a_long_year_is_on_one_month_page(pages: dict[str, str]) -> None:
     months = below(pages, "history/2026/")
     assert Counter(row for html in months.values() for row in rows(html)) == Counter(
         record_id for record_id in IDS if record_id.startswith("2026")
@@ -83,7 +83,7 @@ def test_of_a_year_that_is_too_long_each_record_stands_on_one_page_of_a_month(pa
         assert {row[:7] for row in rows(html)} == {address.removeprefix("history/")[:7].replace("/", "-")}
 
 
-def test_the_page_of_a_long_year_shows_its_latest_month_and_leads_to_all_months(
+def test_the_page_of_a_long_year_shows_its_latest_month_and_links_to_all_months(
     pages: dict[str, str],
 ) -> None:
     year = pages["history/2026/"]
@@ -94,30 +94,30 @@ def test_the_page_of_a_long_year_shows_its_latest_month_and_leads_to_all_months(
         assert "history/2026/" in links(address, html)
 
 
-def test_a_year_that_fits_one_page_has_no_months(pages: dict[str, str]) -> None:
+def test_a_year_that_fits_on_one_page_has_no_month_pages(pages: dict[str, str]) -> None:
     assert sorted(rows(pages["history/2025/"])) == [each for each in IDS if each.startswith("2025")]
     assert below(pages, "history/2025/") == {}
 
 
-def test_every_page_of_the_history_leads_to_every_year(pages: dict[str, str]) -> None:
+def test_every_history_page_links_to_every_year(pages: dict[str, str]) -> None:
     by_time = {address: html for address, html in below(pages, "history/").items() if "/20" in address[:10]}
     for address, html in (by_time | {"history/": pages["history/"]}).items():
         assert {"history/2025/", "history/2026/"} <= set(links(address, html))
 
 
-def test_the_pages_of_months_lead_to_those_before_and_after_them(pages: dict[str, str]) -> None:
+def test_month_pages_link_to_the_months_before_and_after(pages: dict[str, str]) -> None:
     months = sorted(below(pages, "history/2026/"))
     steps = ["history/2025/", *months, None]
     for before, address, after in zip(steps, months, steps[2:], strict=False):
-        led = {
+        linked = {
             found[2]: normpath(join(address, found[1])) + "/"
             for found in re.finditer(r'<a href="([^"]*)" rel="(prev|next)">', pages[address])
         }
-        assert (led.get("prev"), led.get("next")) == (before, after)
+        assert (linked.get("prev"), linked.get("next")) == (before, after)
 
 
 @pytest.mark.parametrize("folder", ["history/level/degraded/", "history/kind/incident/"])
-def test_a_level_or_kind_with_too_many_records_shows_the_latest_and_leads_to_its_years(
+def test_a_level_or_kind_with_many_records_shows_the_latest_and_links_to_its_years(
     pages: dict[str, str], folder: str
 ) -> None:
     assert rows(pages[folder]) == IDS[: -LATEST - 1 : -1]
@@ -129,13 +129,13 @@ def test_a_level_or_kind_with_too_many_records_shows_the_latest_and_leads_to_its
         assert {folder, *years} <= set(links(address, html))
 
 
-def test_every_page_of_the_history_leads_to_what_it_can_be_filtered_by(pages: dict[str, str]) -> None:
-    ways = {"components/search/", "components/api/", "history/level/degraded/", "history/kind/incident/"}
+def test_every_history_page_links_to_every_filter(pages: dict[str, str]) -> None:
+    filters = {"components/search/", "components/api/", "history/level/degraded/", "history/kind/incident/"}
     for address, html in (below(pages, "history/") | {"history/": pages["history/"]}).items():
-        assert ways <= set(links(address, html))
+        assert filters <= set(links(address, html))
 
 
-def test_a_component_with_too_many_records_shows_the_latest_and_leads_to_its_years(
+def test_a_component_with_many_records_shows_the_latest_and_links_to_its_years(
     pages: dict[str, str],
 ) -> None:
     of_search = [record_id for number, record_id in enumerate(IDS) if number % 5]
@@ -148,12 +148,12 @@ def test_a_component_with_too_many_records_shows_the_latest_and_leads_to_its_yea
         assert {"components/search/", *years} <= set(links(address, html))
 
 
-def test_a_component_whose_records_fit_one_page_has_no_years(pages: dict[str, str]) -> None:
+def test_a_component_whose_records_fit_on_one_page_has_no_year_pages(pages: dict[str, str]) -> None:
     assert sorted(rows(pages["components/api/"])) == IDS[::5]
     assert years_of(pages, "components/api/") == {}
 
 
-def test_closed_actions_that_do_not_fit_the_ledger_have_a_page_for_each_year(pages: dict[str, str]) -> None:
+def test_closed_actions_that_do_not_fit_on_one_page_have_a_page_for_each_year(pages: dict[str, str]) -> None:
     years = below(pages, "actions/")
     assert set(years) == {"actions/2025/", "actions/2026/"}
     assert "Mend 2" not in pages["actions/"]
@@ -165,11 +165,11 @@ def test_closed_actions_that_do_not_fit_the_ledger_have_a_page_for_each_year(pag
         assert {"actions/", *years} <= set(links(address, html))
 
 
-def test_every_record_and_every_page_is_reached_from_the_menu(pages: dict[str, str]) -> None:
+def test_every_record_and_every_page_is_reachable_from_the_menu(pages: dict[str, str]) -> None:
     reached: set[str] = set()
-    coming = {"", "history/", "components/", "actions/", "about/"}
-    while coming:
-        reached |= coming
-        coming = {to for each in coming for to in links(each, pages[each]) if to in pages} - reached
+    next_pages = {"", "history/", "components/", "actions/", "about/"}
+    while next_pages:
+        reached |= next_pages
+        next_pages = {to for each in next_pages for to in links(each, pages[each]) if to in pages} - reached
     assert {row for each in reached for row in rows(pages[each])} == set(IDS)
     assert set(pages) == reached

@@ -1,4 +1,4 @@
-"""What a page says of now at a later instant is what a build at that instant would say."""
+"""What the schedule makes a page show at a later time is what a build at that time would show."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ def planned(now: datetime, *records: Record) -> Schedule:
     return schedule(shown, (*open_incidents(shown), *open_maintenance(shown)))
 
 
-def folded(changes: tuple[StateChange, ...], at: datetime) -> StateChange:
-    """Put changes together as the script does, up to an instant."""
-    come = [change for change in changes if change.at <= at.timestamp()]
+def merged(changes: tuple[StateChange, ...], at: datetime) -> StateChange:
+    """Merge changes as the script does, up to an instant."""
+    past = [change for change in changes if change.at <= at.timestamp()]
     return StateChange(
         at=0,
-        banner=[change.banner for change in come if change.banner][-1],
-        levels={each: level for change in come for each, level in change.levels.items()},
-        cards={each: card for change in come for each, card in change.cards.items()},
+        banner=[change.banner for change in past if change.banner][-1],
+        levels={each: level for change in past for each, level in change.levels.items()},
+        cards={each: card for change in past for each, card in change.cards.items()},
     )
 
 
-def test_announced_maintenance_begins_at_its_start_and_is_late_after_its_end() -> None:
+def test_announced_maintenance_begins_at_its_start_and_runs_over_after_its_end() -> None:
     first, begun, late = planned(NOW, record(UPKEEP)).changes
     (card,) = first.cards.values()
     assert (card.state[1], card.upcoming, card.since) == ("Announced", True, None)
@@ -67,8 +67,8 @@ def test_announced_maintenance_begins_at_its_start_and_is_late_after_its_end() -
     assert (late.at, card.overrun) == (minute(120).timestamp(), True)
 
 
-def test_nothing_becomes_operational_that_no_window_says() -> None:
-    last = folded(planned(NOW, record(UPKEEP)).changes, minute(60 * 24 * 30))
+def test_nothing_becomes_operational_without_the_end_of_a_window() -> None:
+    last = merged(planned(NOW, record(UPKEEP)).changes, minute(60 * 24 * 30))
     assert last.levels["api"] == "upkeep"
     assert last.banner == ("upkeep", "Maintenance in progress")
 
@@ -76,9 +76,9 @@ def test_nothing_becomes_operational_that_no_window_says() -> None:
 def test_a_window_that_ends_later_ends_its_level_then() -> None:
     text = "windows:\n" + window("degraded", clock(-30), clock(45)) + "updates:\n" + update(-20, "identified")
     changes = planned(NOW, record(text)).changes
-    assert folded(changes, minute(44)).levels["search"] == "degraded"
-    assert folded(changes, minute(45)).levels["search"] == "operational"
-    assert folded(changes, minute(45)).banner == (
+    assert merged(changes, minute(44)).levels["search"] == "degraded"
+    assert merged(changes, minute(45)).levels["search"] == "operational"
+    assert merged(changes, minute(45)).banner == (
         "operational",
         "All components operational; an incident is still open",
     )
@@ -95,25 +95,25 @@ def test_a_group_is_at_the_worst_level_of_its_components() -> None:
     assert held == {"search": "degraded", "api": "overloaded", "group.core": "overloaded"}
 
 
-def test_nothing_that_was_typed_ahead_is_told() -> None:
-    """Neither an update's words, nor the state it will bring, nor a milestone that somebody expects."""
+def test_the_schedule_has_nothing_that_was_typed_ahead() -> None:
+    """Neither an update's text, nor the state that it will bring, nor an expected milestone."""
     text = (
         "milestones: {resolved: 2026-03-01 03:00}\nwindows:\n"
         + window("degraded", clock(-30))
         + f"updates:\n  - {{at: {clock(90)}, status: resolved, body: {CANARY}}}\n"
     )
-    told = planned(NOW, record(text))
-    assert len(told.changes) == 1
-    assert CANARY not in json.dumps(told.value)
+    shown = planned(NOW, record(text))
+    assert len(shown.changes) == 1
+    assert CANARY not in json.dumps(shown.value)
     assert context(minute(200), record(text)).lifecycle["2026-03-01-trouble"].state == "resolved"
 
 
-def test_a_record_that_is_internal_is_not_told_of() -> None:
+def test_an_internal_record_is_not_in_the_schedule() -> None:
     hidden = record(f"visibility: internal\n{UPKEEP}")
     assert len(planned(NOW, hidden).changes) == 1
 
 
-def test_the_day_after_ninety_is_not_looked_at_and_frames_are_few() -> None:
+def test_times_after_ninety_days_are_left_out_and_changes_are_limited() -> None:
     late = UPKEEP.replace("2026-03-01", "2026-06-20")
     assert len(planned(NOW, record(late)).changes) == 1
     many = "windows:\n" + "".join(
@@ -122,7 +122,7 @@ def test_the_day_after_ninety_is_not_looked_at_and_frames_are_few() -> None:
     assert len(planned(NOW, record(f"status: investigating\n{many}")).changes) == SCHEDULE_LIMIT + 1
 
 
-def test_a_component_is_told_of_its_own_levels_alone() -> None:
+def test_the_schedule_of_a_component_has_its_own_levels_only() -> None:
     slow = f"windows:\n{window('degraded', clock(-30), clock(45))}"
     shown = context(NOW, record(UPKEEP, name="2026-03-01-a"), record(slow, name="2026-03-01-b"))
     whole = components_schedule(shown)
@@ -134,7 +134,7 @@ def test_a_component_is_told_of_its_own_levels_alone() -> None:
     assert (search.changes[1].at, search.built_at) == (minute(45).timestamp(), whole.built_at)
 
 
-def test_a_site_says_after_how_long_its_page_is_old() -> None:
+def test_the_schedule_says_when_the_page_is_stale() -> None:
     assert planned(NOW).stale_after == 24 * 3600
     assert planned(NOW).built_at_text == "1 March 2026, 00:00 UTC"
 
@@ -145,7 +145,7 @@ levels = st.sampled_from(["upkeep", "degraded", "overloaded"])
 
 @st.composite
 def records(draw: st.DrawFn, number: int) -> Record:
-    """Make records that are told until minute 0, with times that are announced for later."""
+    """Build records with updates until minute 0 and announced times later."""
     lines = []
     for _ in range(draw(st.integers(0, 2))):
         start = draw(minutes)
@@ -155,12 +155,12 @@ def records(draw: st.DrawFn, number: int) -> Record:
     if draw(st.booleans()):
         start = draw(minutes)
         text += f"kind: maintenance\nscheduled: {{start: {clock(start)}, end: {clock(start + 60)}}}\n"
-        said = draw(st.sampled_from(["scheduled", "in_progress", "verifying", "completed", ""]))
+        status = draw(st.sampled_from(["scheduled", "in_progress", "verifying", "completed", ""]))
     else:
-        said = draw(st.sampled_from(["investigating", "monitoring", "resolved", ""]))
-    if said:
+        status = draw(st.sampled_from(["investigating", "monitoring", "resolved", ""]))
+    if status:
         at = clock(draw(st.integers(-200, 0)))
-        text += f"updates:\n  - {{at: {at}, status: {said}, body: Told., levels: {{api: degraded}}}}\n"
+        text += f"updates:\n  - {{at: {at}, status: {status}, body: Update., levels: {{api: degraded}}}}\n"
     return record(text, name=f"2026-03-01-{number}")
 
 
@@ -170,7 +170,7 @@ def test_at_each_instant_the_schedule_shows_what_a_build_would_say(data: st.Data
     made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))
     changes = planned(NOW, *made).changes
     at = minute(0) + timedelta(minutes=data.draw(st.integers(0, 400)))
-    kept, built = folded(changes, at), planned(at, *made).changes[0]
+    kept, built = merged(changes, at), planned(at, *made).changes[0]
     assert (kept.banner, kept.levels) == (built.banner, built.levels)
     shared = kept.cards.keys() & built.cards.keys()
     assert {each: kept.cards[each] for each in shared} == {each: built.cards[each] for each in shared}

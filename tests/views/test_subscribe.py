@@ -1,4 +1,4 @@
-"""The page that lists what can be followed."""
+"""The subscribe page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def built(folder: Path, site: str, audience: Audience = Audience.PUBLIC) -> Rend
     return page
 
 
-def test_addresses_are_whole_and_links_lead_there_from_wherever_the_site_stands(tmp_path: Path) -> None:
+def test_shown_addresses_are_absolute_and_links_relative(tmp_path: Path) -> None:
     page = page_of(tmp_path)
     assert [each.address for each in page.feeds] == [
         f"{HERE}history.atom",
@@ -51,7 +51,7 @@ def test_each_component_has_its_feeds_calendar_and_badges(tmp_path: Path) -> Non
     ]
 
 
-def test_every_link_of_the_page_leads_to_a_file_that_is_made(tmp_path: Path) -> None:
+def test_every_link_of_the_page_leads_to_a_file_of_the_build(tmp_path: Path) -> None:
     page = built(tmp_path, WITH_URL)
     paths = set(made_of(tmp_path))
     files = {
@@ -61,7 +61,7 @@ def test_every_link_of_the_page_leads_to_a_file_that_is_made(tmp_path: Path) -> 
     assert files <= paths, files - paths
 
 
-def test_badges_come_with_html_and_markdown_that_name_them_and_no_state(tmp_path: Path) -> None:
+def test_badges_come_with_html_and_markdown_that_give_no_status(tmp_path: Path) -> None:
     badge = page_of(tmp_path).badges[0]
     assert badge.html == (
         f'<a href="{HERE}"><img src="{HERE}badges/status.svg" alt="Acme status" height="20"></a>'
@@ -69,14 +69,14 @@ def test_badges_come_with_html_and_markdown_that_name_them_and_no_state(tmp_path
     assert badge.markdown == f"[![Acme status]({HERE}badges/status.svg)]({HERE})"
 
 
-def test_names_cannot_break_out_of_what_is_copied(tmp_path: Path) -> None:
+def test_names_cannot_break_out_of_the_code_to_copy(tmp_path: Path) -> None:
     site = WITH_URL.replace("name: Search}", "name: '\"><script>[a](b)*'}")
     badge = page_of(tmp_path, site).components[0].badges[0]
     assert 'alt="&quot;&gt;&lt;script&gt;[a](b)* status"' in badge.html
     assert badge.markdown.startswith(r'[![">\<script>\[a\](b)\* status](')
 
 
-def test_without_an_address_links_are_relative_and_there_is_nothing_to_copy_for_other_sites(
+def test_without_page_url_addresses_are_relative_and_there_is_no_code_to_copy(
     tmp_path: Path,
 ) -> None:
     page = page_of(tmp_path, SMALL_SITE)
@@ -84,7 +84,7 @@ def test_without_an_address_links_are_relative_and_there_is_nothing_to_copy_for_
     assert page.calendar.webcal == page.status_line == page.badges[0].html == ""
 
 
-def test_an_internal_build_tells_how_to_get_whole_addresses(tmp_path: Path) -> None:
+def test_an_internal_build_says_how_to_get_absolute_addresses(tmp_path: Path) -> None:
     assert "aw-todo" in built(tmp_path / "internal", SMALL_SITE, Audience.INTERNAL).html
     assert "aw-todo" not in built(tmp_path / "public", SMALL_SITE).html
 

@@ -1,4 +1,4 @@
-"""Which records stand on which page of the history."""
+"""Which records each page of the history lists."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ WINDOW = "windows:\n  - {{component: search, level: degraded, start: {0}, end: {
 def pages(folder: Path, records: dict[str, str], zone: str = "UTC") -> dict[str, HistoryPage]:
     made = prepared(write_site(folder, records, SMALL_SITE.replace("UTC", zone)), now=NOW)
     cached_pages = cached_history_pages(made.context, made.index)
-    found = [history_page(made.context, made.index), *(leaf.make() for leaf in cached_pages)]
-    return {page.head.address: page for page in found if isinstance(page, HistoryPage)}
+    built = [history_page(made.context, made.index), *(each.make() for each in cached_pages)]
+    return {page.head.address: page for page in built if isinstance(page, HistoryPage)}
 
 
 def listed(page: HistoryPage) -> list[str]:
@@ -26,7 +26,7 @@ def listed(page: HistoryPage) -> list[str]:
     return [found[1] for row in rows if (found := re.search(r'<a class="aw-record".*>(.*?)</a>', row))]
 
 
-def test_each_record_stands_once_in_the_year_that_its_own_clock_showed(tmp_path: Path) -> None:
+def test_each_record_is_listed_once_in_the_year_of_its_shown_time(tmp_path: Path) -> None:
     records = {
         "2026-01-01-no-times": CLOSED.format("a"),
         "2025-12-31-late": CLOSED.format("b") + WINDOW.format("2025-12-31 19:00", "2025-12-31 20:00"),
@@ -37,7 +37,7 @@ def test_each_record_stands_once_in_the_year_that_its_own_clock_showed(tmp_path:
     assert listed(shown["history/2026/"]) == ["a"]
 
 
-def test_the_front_of_the_history_is_not_a_year_to_come(tmp_path: Path) -> None:
+def test_the_first_page_of_the_history_is_not_a_future_year(tmp_path: Path) -> None:
     upkeep = """\
 title: New disks
 kind: maintenance
@@ -50,7 +50,7 @@ updates:
     assert [link.link.text for link in shown["history/"].years] == ["2027", "2026"]
 
 
-def test_a_history_without_records_is_that_of_this_year(tmp_path: Path) -> None:
+def test_a_history_without_records_shows_this_year(tmp_path: Path) -> None:
     shown = pages(tmp_path, {})
     assert list(shown) == ["history/"]
     assert (shown["history/"].period, shown["history/"].months) == ("2026", ())

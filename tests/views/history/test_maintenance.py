@@ -1,4 +1,4 @@
-"""The page of the maintenance: what is running and announced, and what was."""
+"""The maintenance pages: in progress, announced and past."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def at(text: str) -> datetime:
 
 
 def planned(day: str, *states: str) -> str:
-    """Write a maintenance with an update for each state, a quarter of an hour after the other."""
+    """Return the YAML of a maintenance with an update for each state, a quarter of an hour apart."""
     updates = "".join(
-        f"  - {{at: {day} {20 + number // 4}:{number % 4 * 15:02}, status: {state}, body: Told.}}\n"
+        f"  - {{at: {day} {20 + number // 4}:{number % 4 * 15:02}, status: {state}, body: Update.}}\n"
         for number, state in enumerate(states)
     )
     return PLAN.format(day) + (f"updates:\n{updates}" if updates else "")
@@ -36,13 +36,13 @@ def page(folder: Path, now: str, records: dict[str, str]) -> MaintenancePage:
 
 
 def listed(shown: MaintenancePage) -> list[str]:
-    """Name the records that are over, in the order of the page."""
+    """Return the ids of the past records, in the order of the page."""
     html = "".join(row for month in shown.months for row in month.rows)
     return re.findall(r'data-address="incidents/([^"]+)/', html)
 
 
 @pytest.mark.parametrize(
-    ("now", "states", "said"),
+    ("now", "states", "shown_as"),
     [
         ("2026-11-21 12:00", (), ("Announced", False)),
         ("2026-11-21 20:05", (), ("In progress", False)),
@@ -51,22 +51,22 @@ def listed(shown: MaintenancePage) -> list[str]:
         ("2026-11-21 23:00", ("in_progress", "verifying"), ("Verifying", True)),
     ],
 )
-def test_what_is_not_over_says_how_far_it_has_come(
-    tmp_path: Path, now: str, states: tuple[str, ...], said: tuple[str, bool]
+def test_open_maintenance_shows_its_state(
+    tmp_path: Path, now: str, states: tuple[str, ...], shown_as: tuple[str, bool]
 ) -> None:
     shown = page(tmp_path, now, {"2026-11-21-a": planned("2026-11-21", *states)})
-    assert [(each.state.name, each.overrun) for each in shown.open] == [said]
+    assert [(each.state.name, each.overrun) for each in shown.open] == [shown_as]
     assert listed(shown) == []
 
 
 @pytest.mark.parametrize(("state", "word"), [("completed", "Completed"), ("cancelled", "Cancelled")])
-def test_what_is_over_is_listed_below_with_its_word(tmp_path: Path, state: str, word: str) -> None:
+def test_past_maintenance_is_listed_with_its_state(tmp_path: Path, state: str, word: str) -> None:
     shown = page(tmp_path, "2026-11-23 12:00", {"2026-11-21-a": planned("2026-11-21", state)})
     assert (shown.open, [month.name for month in shown.months]) == ((), ["November 2026"])
     assert word in shown.months[0].rows[0]
 
 
-def test_a_cancelled_maintenance_tells_for_when_it_was_planned(tmp_path: Path) -> None:
+def test_a_cancelled_maintenance_shows_its_planned_time(tmp_path: Path) -> None:
     cancelled = PLAN.format("2026-12-24") + (
         "updates:\n  - {at: 2026-11-20 09:00, status: cancelled, body: Not this year.}\n"
     )
@@ -74,7 +74,7 @@ def test_a_cancelled_maintenance_tells_for_when_it_was_planned(tmp_path: Path) -
     assert "24 December 2026, 20:00 – 22:00" in row
 
 
-def test_running_work_comes_before_announced_work_and_the_earliest_of_that_first(tmp_path: Path) -> None:
+def test_maintenance_in_progress_comes_before_announced_maintenance_earliest_first(tmp_path: Path) -> None:
     records = {
         "2026-12-03-late": planned("2026-12-03"),
         "2026-11-30-soon": planned("2026-11-30"),
@@ -93,7 +93,7 @@ def test_incidents_are_not_maintenance(tmp_path: Path) -> None:
     assert (shown.open, shown.months) == ((), ())
 
 
-def test_what_is_over_and_too_long_for_a_page_is_shown_by_years(
+def test_past_maintenance_that_does_not_fit_on_one_page_is_shown_by_year(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintenance, "ROWS_PER_PAGE", 5)
@@ -110,7 +110,7 @@ def test_what_is_over_and_too_long_for_a_page_is_shown_by_years(
         ("maintenance/2026/", "6 records"),
         ("maintenance/2025/", "2 records"),
     ]
-    years = {leaf.address: leaf.make() for leaf in cached_maintenance_pages(made.context, made.index)}
+    years = {each.address: each.make() for each in cached_maintenance_pages(made.context, made.index)}
     assert sorted(years) == ["maintenance/2025/", "maintenance/2026/"]
     html = {each.address: each.html for each in made.pages()}
     for address in years:

@@ -1,4 +1,4 @@
-"""What the status page says at an instant."""
+"""What the status page shows at a given time."""
 
 from __future__ import annotations
 
@@ -43,20 +43,20 @@ def affected(card: Card) -> list[tuple[str, str]]:
     return [(each.link.text, each.level.name) for each in card.components if each.level]
 
 
-def test_a_site_without_incidents_says_that_all_is_well(tmp_path: Path) -> None:
+def test_a_site_without_incidents_is_operational(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00")
     assert shown.banner == "All systems operational"
     assert (shown.ongoing, shown.maintenance) == ((), ())
     assert [day.rows for day in shown.recent] == [()]
 
 
-def test_a_site_without_components_speaks_of_incidents_alone(tmp_path: Path) -> None:
+def test_a_site_without_components_shows_incidents_only(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00", site="page: {name: Acme}\ntimezone: UTC\n")
     assert shown.groups == ()
     assert shown.banner == "All systems operational"
 
 
-def test_one_component_in_trouble_is_named(tmp_path: Path) -> None:
+def test_one_affected_component_is_named(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 10:00", a=OPEN)
     assert shown.banner == "Search is degraded"
     (card,) = shown.ongoing
@@ -92,7 +92,7 @@ def test_more_than_two_components_are_counted_with_the_worst_level(tmp_path: Pat
     assert shown.banner_level.name == "Major outage"
 
 
-def test_an_incident_whose_components_are_well_again_stays_in_the_banner(tmp_path: Path) -> None:
+def test_an_open_incident_stays_in_the_banner_when_its_components_have_recovered(tmp_path: Path) -> None:
     monitored = SMALLEST_RECORD.replace("status: resolved", "status: monitoring")
     assert (
         page(tmp_path, "2026-11-20 11:00", a=monitored).banner
@@ -120,13 +120,13 @@ def test_announced_maintenance_is_listed_apart_from_incidents(
 
 
 @pytest.mark.parametrize("kind", ["near_miss", "drill"])
-def test_what_touched_no_customer_is_never_going_on(tmp_path: Path, kind: str) -> None:
+def test_near_misses_and_drills_are_never_open_incidents(tmp_path: Path, kind: str) -> None:
     text = OPEN.replace("title:", f"kind: {kind}\ntitle:")
     shown = page(tmp_path, "2026-11-20 10:00", a=text)
     assert (shown.ongoing, shown.banner) == ((), "All systems operational")
 
 
-def test_quiet_days_share_a_line(tmp_path: Path) -> None:
+def test_consecutive_days_without_incidents_share_a_line(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-23 12:00", a=SMALLEST_RECORD)
     assert [(day.label, len(day.rows)) for day in shown.recent] == [
         ("21 – 23 November 2026", 0),
@@ -141,7 +141,7 @@ def test_an_old_incident_is_still_listed_where_nothing_is_newer(tmp_path: Path) 
     assert shown.recent[0].label == "21 November 2026 – 10 January 2030"
 
 
-def test_a_day_that_a_long_incident_touched_is_not_called_quiet(tmp_path: Path) -> None:
+def test_no_day_of_a_long_incident_is_listed_as_without_incidents(tmp_path: Path) -> None:
     long = SMALLEST_RECORD.replace("end: 2026-11-20 10:15", "end: 2026-11-22 10:15").replace(
         "at: 2026-11-20 10:20", "at: 2026-11-22 10:20"
     )
@@ -153,12 +153,12 @@ def test_a_day_that_a_long_incident_touched_is_not_called_quiet(tmp_path: Path) 
     ]
 
 
-def test_the_days_of_an_open_incident_are_not_called_quiet(tmp_path: Path) -> None:
+def test_no_day_of_an_open_incident_is_listed_as_without_incidents(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-24 12:00", a=OPEN)
     assert [day.label for day in shown.recent] == ["11 – 19 November 2026"]
 
 
-def test_an_incident_that_lies_ahead_is_not_going_on(tmp_path: Path) -> None:
+def test_an_upcoming_incident_is_not_open(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-19 12:00", a=OPEN)
     assert (shown.ongoing, shown.banner) == ((), "All systems operational")
 
@@ -170,26 +170,26 @@ def test_an_open_incident_that_names_no_component_is_the_banner(tmp_path: Path) 
     assert shown.banner_level.name == "Major outage"
 
 
-def test_an_incident_of_which_nobody_says_where_it_is_goes_before_what_is_milder(tmp_path: Path) -> None:
+def test_an_incident_that_names_no_component_comes_before_milder_levels(tmp_path: Path) -> None:
     down = "title: All down\nseverity: sev1\nupdates:\n  - {at: 2026-11-20 09:52, status: investigating, body: Down.}\n"
     shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=down)
     assert (shown.banner, shown.banner_level.name) == ("Incident: All down", "Major outage")
 
 
-def test_an_incident_whose_updates_tell_a_level_is_where_they_say(tmp_path: Path) -> None:
-    told = "- {at: 2026-11-20 09:52, status: investigating, body: Down., levels: {api: degraded}}"
-    slow = f"title: All down\nseverity: sev1\nupdates:\n  {told}\n"
+def test_an_update_can_put_a_component_at_a_level(tmp_path: Path) -> None:
+    update = "- {at: 2026-11-20 09:52, status: investigating, body: Down., levels: {api: degraded}}"
+    slow = f"title: All down\nseverity: sev1\nupdates:\n  {update}\n"
     shown = page(tmp_path, "2026-11-20 12:00", a=slow)
     assert shown.banner == "API is degraded"
 
 
-def test_planned_work_is_not_counted_as_trouble(tmp_path: Path) -> None:
+def test_maintenance_does_not_count_as_affected(tmp_path: Path) -> None:
     slow = "title: Slow\nwindows:\n  - {component: search, level: degraded, start: 2026-11-21 20:30}\n"
     shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=slow)
     assert shown.banner == "Search is degraded"
 
 
-def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> None:
+def test_maintenance_in_progress_is_shown_consistently(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP)
     (card,) = shown.maintenance
     assert shown.banner == "Maintenance in progress"
@@ -200,7 +200,7 @@ def test_maintenance_that_has_begun_is_told_alike_everywhere(tmp_path: Path) -> 
     ]
 
 
-def test_maintenance_that_is_only_announced_affects_nothing_yet(tmp_path: Path) -> None:
+def test_announced_maintenance_affects_nothing_yet(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00", a=UPKEEP)
     (card,) = shown.maintenance
     assert affected(card) == []

@@ -1,4 +1,4 @@
-"""An excerpt is one line of plain words, cut where it gets long, and made in little time."""
+"""An excerpt is one line of plain text, cut at a limit, and fast to compute for any input."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from afterword.views.text.excerpt import excerpt
         ("", ""),
     ],
 )
-def test_the_marks_of_markdown_are_taken_out(markdown: str, plain: str) -> None:
+def test_markup_is_removed(markdown: str, plain: str) -> None:
     assert excerpt(markdown) == plain
 
 
@@ -40,12 +40,12 @@ def test_blank_lines_do_not_count_as_text() -> None:
      "*" * 1_000_000, " " * 999_999 + "a", "> " * 500_000, "1" * 1_000_000, "#" * 1_000_000, "- \n" * 333_333],
     ids=lambda text: repr(text[:8]),
 )  # fmt: skip
-def test_a_megabyte_of_marks_is_cut_like_any_text(text: str) -> None:
-    """Patterns that go back over what they have read take minutes for some of these."""
+def test_a_megabyte_of_markup_is_cut_like_any_text(text: str) -> None:
+    """Regular expressions that backtrack take minutes for some of these."""
     assert len(excerpt(text)) <= 201
 
 
-def test_names_with_underscores_and_stars_within_stay_as_they_are() -> None:
+def test_underscores_and_stars_within_words_are_kept() -> None:
     assert (
         excerpt("`snake_case_name` and 2 * 3 of __all__ *words*") == "snake_case_name and 2 * 3 of all words"
     )

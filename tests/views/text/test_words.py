@@ -1,4 +1,4 @@
-"""Durations, days and times in words."""
+"""How durations, days and times are formatted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from afterword.views.text import words
         (timedelta(days=6, hours=4), "6 d 4 h"),
     ],
 )
-def test_a_length_of_time_is_written_with_its_units(length: timedelta, text: str) -> None:
+def test_a_duration_has_units(length: timedelta, text: str) -> None:
     assert words.duration(length) == text
 
 
@@ -33,7 +33,7 @@ def test_a_period_names_its_day_once() -> None:
     assert words.period(start, end, UTC_ZONE, end).text == "20 November 2026, 09:40 – 10:15"
 
 
-def test_a_period_across_the_change_of_clocks_lasts_as_long_as_it_did() -> None:
+def test_a_period_across_a_change_of_clocks_has_its_real_duration() -> None:
     start, end = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
     shown = words.period(start, end, zone_named("Europe/Berlin"), end)
     assert shown.duration == "1 h"
@@ -50,5 +50,11 @@ def test_a_period_across_the_change_of_clocks_lasts_as_long_as_it_did() -> None:
         (date(2025, 12, 30), date(2026, 1, 2), "30 December 2025 – 2 January 2026"),
     ],
 )
-def test_a_run_of_days_says_only_once_what_its_ends_share(first: date, last: date, text: str) -> None:
+def test_a_range_of_days_gives_once_what_its_ends_share(first: date, last: date, text: str) -> None:
     assert words.days(first, last) == text
+
+
+def test_the_time_of_the_build_has_no_year() -> None:
+    shown = words.instant_of_build(datetime(2026, 11, 23, 12, tzinfo=UTC), zone_named("Europe/Berlin"))
+    assert (shown.text, shown.zone) == ("23 November, 13:00", "CET")
+    assert shown.iso == "2026-11-23T12:00:00Z"

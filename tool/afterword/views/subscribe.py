@@ -17,7 +17,8 @@ _FEEDS = (
     (
         "Atom",
         urls.ATOM,
-        "For any feed reader: one entry for each record, updated as it progresses. If unsure, use this one.",
+        "For any feed reader: one entry for each incident and maintenance, updated as it progresses. "
+        "If unsure, use this one.",
     ),
     ("RSS", urls.RSS, "The same, for readers, chat and mail services that support only RSS."),
     ("JSON Feed", urls.JSON_FEED, "The same, as JSON."),
