@@ -31,7 +31,7 @@ API = UptimeRow("API", NUMBERS, MISSED)
 
 
 def test_columns_are_aligned() -> None:
-    *_, heads, group, search, api = render_uptimes(table(GROUP, SEARCH, API), working=False).splitlines()
+    *_, heads, group, search, api = render_uptimes(table(GROUP, SEARCH, API), breakdowns=False).splitlines()
     assert {line.index("99.90 %") + len("99.90 %") for line in (group, search, api)} == {
         heads.index("90 days") + len("90 days")
     }
@@ -40,23 +40,23 @@ def test_columns_are_aligned() -> None:
 
 def test_a_long_name_is_shortened_for_the_numbers() -> None:
     wide = UptimeRow("検索とその他のとても長い名前のコンポーネント" * 3, NUMBERS, KEPT)
-    lines = render_uptimes(table(wide, API), working=False).splitlines()
+    lines = render_uptimes(table(wide, API), breakdowns=False).splitlines()
     assert max(map(cell_count, lines)) <= 100
     assert "…" in lines[-2]
     assert lines[-2].endswith("✓ 40 min left")
 
 
 def test_a_missed_objective_is_shown_in_words_and_with_colours_also_in_red() -> None:
-    plain = render_uptimes(table(SEARCH, API), working=False)
-    coloured = render_uptimes(table(SEARCH, API), working=False, colour=True)
+    plain = render_uptimes(table(SEARCH, API), breakdowns=False)
+    coloured = render_uptimes(table(SEARCH, API), breakdowns=False, colour=True)
     assert "\x1b" not in plain
     assert "✕ 3 min over budget" in plain
     assert [line.startswith("\x1b[31;1m") for line in coloured.splitlines()[-2:]] == [False, True]
 
 
 def test_a_name_cannot_control_the_terminal() -> None:
-    assert "\x1b" not in render_uptimes(table(UptimeRow("A\x1b[2J", NUMBERS)), working=True)
+    assert "\x1b" not in render_uptimes(table(UptimeRow("A\x1b[2J", NUMBERS)), breakdowns=True)
 
 
 def test_without_an_objective_there_is_no_column_for_it() -> None:
-    assert "objective" not in render_uptimes(table(GROUP), working=False)
+    assert "objective" not in render_uptimes(table(GROUP), breakdowns=False)

@@ -35,12 +35,15 @@ def test_a_group_of_means_shows_its_components_and_their_mean(tmp_path: Path) ->
     (core,) = group_views(tmp_path, "statuspage")
     assert [row.component.text for row in core.members] == ["Search", "API"]
     assert [each.exact for each in core.members[0].uptimes] == ["99.7222… %", "99.9074… %", "99.9074… %"]
-    assert core.breakdowns[1].sums[0].value == "(99.9074… % + 99.9074… %) ÷ 2 = 99.9074… %, shown as 99.90 %"
+    assert (
+        core.breakdowns[1].calculation[0].value
+        == "(99.9074… % + 99.9074… %) ÷ 2 = 99.9074… %, shown as 99.90 %"
+    )
 
 
 def test_a_group_that_counts_as_one_component_shows_one_division(tmp_path: Path) -> None:
     (core,) = group_views(tmp_path, "incident-io")
-    down, _, uptime = (fact.value.replace("\u202f", " ") for fact in core.breakdowns[0].sums)
+    down, _, uptime = (fact.value.replace("\u202f", " ") for fact in core.breakdowns[0].calculation)
     assert down == "1 × 10 800 s = 10 800 s"
     assert uptime.startswith("1 − 10 800 ÷ 2 548 800 = 99.5762… %")
 

@@ -90,7 +90,7 @@ def test_an_outage_across_the_end_of_a_month_counts_in_both_months(tmp_path: Pat
     assert [day.iso for day in september.days] == ["2026-09-30"]
     assert [day.iso for day in october.days] == ["2026-10-01"]
     assert october.breakdown
-    assert [fact.value.replace("\u202f", " ") for fact in october.breakdown.sums] == [
+    assert [fact.value.replace("\u202f", " ") for fact in october.breakdown.calculation] == [
         "1 × 2 700 s = 2 700 s",
         "1 October 2026, 00:00 CEST – 1 November 2026, 00:00 CET = 2 682 000 s",
         "1 − 2 700 ÷ 2 682 000 = 99.8993… %, shown as 99.89 %",
@@ -106,7 +106,9 @@ def test_each_uptime_has_the_name_of_its_policy(tmp_path: Path) -> None:
 def test_the_first_month_is_counted_from_the_first_day_of_the_component(tmp_path: Path) -> None:
     page = statement(tmp_path, "2026-03")
     assert page.breakdown
-    assert page.breakdown.sums[1].value.startswith("10 March 2026, 00:00 CET – 1 April 2026, 00:00 CEST")
+    assert page.breakdown.calculation[1].value.startswith(
+        "10 March 2026, 00:00 CET – 1 April 2026, 00:00 CEST"
+    )
     assert page.earlier is None
     assert page.later
     assert page.later.address == "components/search/2026-04/"

@@ -42,7 +42,10 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
     help="The last days, including today. Without it and --month: 30, 90 and 365 days side by side.",
 )
 @click.option(
-    "--working", is_flag=True, help="Show how each number was calculated; `json` and `csv` always do."
+    "--working",
+    "breakdowns",
+    is_flag=True,
+    help="Show how each number was calculated; `json` and `csv` always do.",
 )
 @click.option(
     "--format",
@@ -59,7 +62,7 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
     names: tuple[str, ...],
     month_text: str | None,
     days: int | None,
-    working: bool,
+    breakdowns: bool,
     form: str,
     root: Path,
     now: datetime,
@@ -83,7 +86,7 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
             show_findings.show(loaded, loaded.diagnostics)
             raise SystemExit(1)
         periods = _periods(loaded, month_text, days)
-        click.echo(_output(loaded, components, periods, form, working=working), nl=form != "csv")
+        click.echo(_output(loaded, components, periods, form, breakdowns=breakdowns), nl=form != "csv")
 
 
 def _output(
@@ -92,7 +95,7 @@ def _output(
     periods: Sequence[int | Month],
     form: str,
     *,
-    working: bool,
+    breakdowns: bool,
 ) -> str:
     from afterword.formats.uptime_data import uptime_csv, uptime_json
     from afterword.report.uptime_text import WIDTH, render_uptimes
@@ -103,7 +106,7 @@ def _output(
     if form == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-        return render_uptimes(uptime_table(context, rows), working=working, colour=colour, width=width)
+        return render_uptimes(uptime_table(context, rows), breakdowns=breakdowns, colour=colour, width=width)
     if form == "csv":
         return uptime_csv(context, chain.from_iterable(rows))
     values = [uptime_json(context, each) for row in rows for each in row]

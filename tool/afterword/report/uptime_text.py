@@ -17,16 +17,16 @@ _GOOD, _BAD, _BOLD, _DIM = "32", "31;1", "1", "2"
 _THIN = "\u202f"
 
 
-def render_uptimes(table: UptimeTable, *, working: bool, colour: bool = False, width: int = WIDTH) -> str:
-    """Format uptimes as a table of at most `width` cells, and with `working` also their calculation."""
+def render_uptimes(table: UptimeTable, *, breakdowns: bool, colour: bool = False, width: int = WIDTH) -> str:
+    """Format uptimes as a table of at most `width` cells, and with `breakdowns` also their calculation."""
     formatter = _Formatter(colour, min(width, WIDTH))
     lines = [*formatter.head(table), "", *formatter.table(table)]
-    for name, each in table.breakdowns if working else ():
+    for name, each in table.breakdowns if breakdowns else ():
         title = f"{name}, {each.name}"
         lines += ["", formatter.paint(safe(title), _BOLD)]
         if each.rows is not None:
             lines += formatter.windows(each.rows, each.more)
-        lines += formatter.sums(each.sums)
+        lines += formatter.calculation(each.calculation)
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -73,8 +73,8 @@ class _Formatter:
         if more:
             yield f"{_GAP}And {_plain(more)}."
 
-    def sums(self, facts: Sequence[Fact]) -> Iterator[str]:
-        """Format the sum, the period and the division."""
+    def calculation(self, facts: Sequence[Fact]) -> Iterator[str]:
+        """Format the downtime, the period and the division."""
         lead = max(len(fact.name) for fact in facts)
         for fact in facts:
             lines = wrapped(_plain(fact.value), self.width - lead - 2 * len(_GAP))

@@ -1,4 +1,4 @@
-"""Builds the breakdown of an uptime: the windows, the excluded time, the sums, and the division."""
+"""Builds the breakdown of an uptime: the windows, the excluded time, and the division."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Breakdown(NamedTuple):
     name: str
     rows: tuple[BreakdownRow, ...] | None
     more: str
-    sums: tuple[Fact, ...]
+    calculation: tuple[Fact, ...]
 
 
 def component_breakdown(context: Context, uptime: UptimeValues) -> Breakdown:
@@ -56,8 +56,8 @@ def component_breakdown(context: Context, uptime: UptimeValues) -> Breakdown:
 
 def group_breakdown(context: Context, uptime: UptimeValues) -> Breakdown:
     """Build the breakdown of a group's uptime, which must have data."""
-    sums = _division(context, uptime, uptime.counted) if uptime.counted else _mean(uptime)
-    return Breakdown(f"working-{uptime.month or uptime.days}", uptime.name, None, "", sums)
+    calculation = _division(context, uptime, uptime.counted) if uptime.counted else _mean(uptime)
+    return Breakdown(f"working-{uptime.month or uptime.days}", uptime.name, None, "", calculation)
 
 
 def _division(context: Context, uptime: UptimeValues, counted: CountedTime) -> tuple[Fact, ...]:
@@ -72,11 +72,11 @@ def _division(context: Context, uptime: UptimeValues, counted: CountedTime) -> t
         else ""
     )
     first, last = (words.instant(each, context.zone) for each in (counted.start, counted.end))
-    whole = f"{first.text} {first.zone} – {last.text} {last.zone} = {seconds_text(counted.period_seconds)}"
+    period = f"{first.text} {first.zone} – {last.text} {last.zone} = {seconds_text(counted.period_seconds)}"
     division = f"1 − {digits(counted.down_seconds)} ÷ {digits(counted.counted_seconds)}"
     return (
         Fact("Down", f"{terms} = {down}" if terms else down),
-        Fact("Period", f"{whole}{excluded}"),
+        Fact("Period", f"{period}{excluded}"),
         Fact(CATALOGUE.terms.uptime, f"{division} = {_result(uptime)}"),
     )
 
@@ -85,8 +85,8 @@ def _mean(uptime: UptimeValues) -> tuple[Fact, ...]:
     """Write out the mean of the components that have data."""
     if len(uptime.mean_of) == 1:
         return (Fact("Mean", _result(uptime)),)
-    sum_of = " + ".join(map(exact_percent, uptime.mean_of))
-    return (Fact("Mean", f"({sum_of}) ÷ {len(uptime.mean_of)} = {_result(uptime)}"),)
+    total = " + ".join(map(exact_percent, uptime.mean_of))
+    return (Fact("Mean", f"({total}) ÷ {len(uptime.mean_of)} = {_result(uptime)}"),)
 
 
 def _result(uptime: UptimeValues) -> str:
