@@ -36,10 +36,10 @@ def fetch(url: str) -> str:
         return text
 
 
-def wait_for(url: str, words: str) -> None:
+def wait_for(url: str, words: str, timeout: float = TIMEOUT) -> None:
     """Request a page until it contains the words."""
     seen = ""
-    deadline = time.monotonic() + TIMEOUT
+    deadline = time.monotonic() + timeout
     while time.monotonic() < deadline:
         try:
             seen = fetch(url)

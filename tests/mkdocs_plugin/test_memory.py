@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from afterword.app.build import Build
 from benchmarks.generate import NOW, records
 from benchmarks.sites import afterword_file, write_afterword
-from tests.cli.test_hosts import free_port, serving, wait_for
+from tests.cli.test_hosts import TIMEOUT, free_port, serving, wait_for
 from tests.sites import write_site
 
 EDITS = 20
@@ -66,7 +66,7 @@ def test_memory_stays_flat_while_a_record_is_edited(tmp_path: Path, monkeypatch:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     used = []
     with serving(command, site) as server:
-        wait_for(page, "</html>")
+        wait_for(page, "</html>", timeout=5 * TIMEOUT)  # the first build renders every page
         for number in range(EDITS):
             title = f"Edit {number} of {EDITS}"
             file.write_text(
