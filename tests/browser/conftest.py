@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -126,9 +124,3 @@ def reading(browser: Browser, addresses: dict[str, str]) -> Iterator[partial[Rea
     yield partial(make)
     for context in contexts:
         context.close()
-
-
-def shots_folder() -> Path | None:
-    """Return the folder for screenshots of every page, if AFTERWORD_SHOTS names one."""
-    named = os.environ.get("AFTERWORD_SHOTS")
-    return Path(named) if named else None

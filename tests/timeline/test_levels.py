@@ -12,14 +12,11 @@ from afterword.timeline.intervals import Interval, merge, total
 from afterword.timeline.levels import (
     Totals,
     by_level,
-    component_windows,
     level_changes,
-    level_of,
     level_spans,
     levels_at,
     totals,
     window_interval,
-    windows_by_component,
 )
 from tests.timeline.building import LEVELS, at, clock, minute, project, record, site, window, windows
 
@@ -140,31 +137,12 @@ def test_each_minute_counts_for_its_worst_level(
     assert found == {level: merge(spans) for level, spans in expected.items()}
 
 
-def test_windows_of_a_component_come_from_incidents_and_maintenances_only() -> None:
-    ours = [
-        trouble(window("overloaded", clock(n * 10)), kind=kind, name=f"2026-03-01-{n}")
-        for n, kind in enumerate(("incident", "maintenance", "near_miss", "drill"))
-    ]
-    found = component_windows(project(*ours), "search")
-    assert [one.start for one in found] == [minute(0), minute(10)]
-
-
-def test_windows_by_component_are_those_of_each_component() -> None:
-    one = trouble(window("overloaded", clock(0), component="api"), window("degraded", clock(5)))
-    other = trouble(window("upkeep", clock(50)), kind="maintenance", name="2026-03-01-other")
-    stray = trouble(window("upkeep", clock(50), component="martian"), name="2026-03-01-stray")
-    all_of_them = project(one, other, stray)
-    found = windows_by_component(all_of_them)
-    assert list(found) == ["search", "api"]
-    assert found == {name: component_windows(all_of_them, name) for name in found}
-
-
 def test_a_component_is_at_its_worst_level_at_the_instant() -> None:
     both = project(
         trouble(window("very_overloaded", clock(10), clock(20))),
         trouble(window("degraded", clock(0)), name="2026-03-01-other"),
     )
-    assert [level_of(both, "search", minute(n)) for n in (-1, 0, 9, 10, 19, 20)] == [
+    assert [levels_at(both, minute(n))["search"] for n in (-1, 0, 9, 10, 19, 20)] == [
         "operational",
         "degraded",
         "degraded",
@@ -175,16 +153,16 @@ def test_a_component_is_at_its_worst_level_at_the_instant() -> None:
 
 
 def test_a_window_that_ends_in_the_future_counts_now() -> None:
-    assert level_of(project(trouble(window("upkeep", clock(0), clock(60)))), "search", minute(5)) == "upkeep"
+    assert levels_at(project(trouble(window("upkeep", clock(0), clock(60)))), minute(5))["search"] == "upkeep"
 
 
 def test_a_level_that_the_site_maps_to_operational_is_operational() -> None:
-    assert level_of(project(trouble(window("fine", clock(0)))), "search", minute(5)) == "operational"
+    assert levels_at(project(trouble(window("fine", clock(0)))), minute(5))["search"] == "operational"
 
 
 def test_near_misses_and_drills_do_not_change_what_readers_see() -> None:
     quiet = (trouble(window("overloaded", clock(0)), kind=kind) for kind in ("near_miss", "drill"))
-    assert level_of(project(*quiet), "search", minute(5)) == "operational"
+    assert levels_at(project(*quiet), minute(5))["search"] == "operational"
 
 
 UPDATES_ONLY = f"""\
@@ -221,14 +199,13 @@ updates:
   - {{at: {clock(60)}, status: in_progress, body: Now.}}
 """
     result = project(record(announced))
-    assert level_of(result, "search", minute(5)) == "operational"
-    assert level_of(result, "search", minute(60)) == "upkeep"
+    assert levels_at(result, minute(5))["search"] == "operational"
+    assert levels_at(result, minute(60))["search"] == "upkeep"
 
 
 def test_there_is_a_level_for_each_component_of_the_site_in_its_order() -> None:
     stray = trouble(window("overloaded", clock(0), component="martian"))
     assert list(levels_at(project(stray), minute(5))) == ["search", "api"]
-    assert level_of(project(stray), "martian", minute(5)) == "operational"
 
 
 PLANNED = """\

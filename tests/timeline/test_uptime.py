@@ -16,15 +16,15 @@ from afterword.records.settings import PolicyName
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.days import Day, days
 from afterword.timeline.intervals import Interval, total
-from afterword.timeline.levels import component_windows, level_spans
+from afterword.timeline.levels import level_spans
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import component_uptime, counted_period, uptime
+from afterword.views.index.summary import window_spans
 from tests.timeline.building import (
     SITE,
     at,
     clock,
     minute,
-    project,
     record,
     site,
     window,
@@ -188,7 +188,7 @@ def test_a_component_counts_from_its_first_day_under_the_policy_of_the_site(
     )
     bad = record("windows:\n" + window("very_overloaded", "2026-03-03 00:00", "2026-03-04 00:00", "api"))
     drill = record("kind: drill\nwindows:\n" + window("very_overloaded", "2026-03-02 00:00", component="api"))
-    found = component_windows(project(bad, drill, of=with_since), "api")
+    found = (*window_spans(bad), *window_spans(drill))
     component = with_since.component("api")
     assert component is not None
     result = component_uptime(found, component, THREE_DAYS, with_since, at("2026-03-09 00:00"))

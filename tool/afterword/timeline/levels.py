@@ -107,33 +107,6 @@ def totals(windows: Iterable[Window], site: Site, now: datetime) -> Totals:
     return Totals(levels, sum((one.duration for one in levels), timedelta()))
 
 
-def component_windows(project: Project, component_id: str) -> tuple[Window, ...]:
-    """Return the windows that count for a component, in the order of the records.
-
-    For many components, `windows_by_component` reads the records only once.
-    """
-    windows = (window for record in _public_records(project) for window in record.windows)
-    return tuple(window for window in windows if window.component == component_id)
-
-
-def windows_by_component(project: Project) -> dict[str, tuple[Window, ...]]:
-    """Return the windows that count for each component of the site, in the order of the page."""
-    found: dict[str, list[Window]] = {component.id: [] for component in project.site.components}
-    for record in _public_records(project):
-        for window in record.windows:
-            if window.component in found:
-                found[window.component].append(window)
-    return {component: tuple(windows) for component, windows in found.items()}
-
-
-def level_of(project: Project, component_id: str, at: datetime) -> str:
-    """Return the id of the level of a component at an instant: `operational` if no record says otherwise.
-
-    For many components, `levels_at` reads the records only once.
-    """
-    return levels_at(project, at).get(component_id, OPERATIONAL.id)
-
-
 def levels_at(project: Project, at: datetime) -> dict[str, str]:
     """Return the level of each component of the site at an instant, in the order of the page. The worst one counts."""
     worst = {component.id: OPERATIONAL.id for component in project.site.components}

@@ -162,7 +162,7 @@ def component_uptime(
 ) -> Uptime | None:
     """Compute a component's uptime over sorted days, under the policy of the site.
 
-    The windows are those that count for it, as from `levels.component_windows`. Returns None if there are no data.
+    The windows are those of incidents and maintenance that name it. Returns None if there are no data.
     """
     policy = POLICIES[site.uptime.policy]
     period = counted_period(days, policy, now)

@@ -16,7 +16,6 @@ from afterword.timeline.lifecycle import Lifecycle, Phase
 
 POSTMORTEM = "postmortem"
 """The status of an incident whose post-mortem is published."""
-UNRESOLVED = ("investigating", "identified", "monitoring")
 UPCOMING = ("scheduled",)
 ACTIVE = ("in_progress", "verifying")
 
