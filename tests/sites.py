@@ -94,5 +94,12 @@ _prepared: list[Build] = []
 
 
 def copy_of(site: Path, folder: Path) -> Path:
-    """Copy a site of the repository, so that building it in a test writes no cache into the repository."""
-    return Path(shutil.copytree(site, folder, ignore=shutil.ignore_patterns("site", ".*")))
+    """Copy a site of the repository, so that building it in a test writes no cache into the repository.
+
+    Of the hidden files, only `docs/.meta.yml` belongs to a site: it keeps the handbook out of the search index.
+    """
+    copied = Path(shutil.copytree(site, folder, ignore=shutil.ignore_patterns("site", ".*")))
+    hidden = site / "docs" / ".meta.yml"
+    if hidden.is_file():
+        shutil.copy(hidden, copied / "docs")
+    return copied
