@@ -19,7 +19,7 @@ WINDOW = RowType(WindowSpan)
 ACTION = RowType(ActionSummary, key="row_id")
 
 LIST_ROW, SEARCH_ENTRY = "list-row", "search-entry"
-"""Fragments that every published record has, besides those of `formats.registry.FRAGMENTS`."""
+"""Fragments that every published record has, besides those that formats produce."""
 _BATCH = 500
 """The most values that one query is given, well below SQLite's limit of 32,766 (999 before 3.32)."""
 

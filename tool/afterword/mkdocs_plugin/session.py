@@ -16,8 +16,8 @@ from afterword.output.pages import OutputFile, RenderedPage
 class SiteContent:
     """What a build puts on the site, without the pages that it reuses.
 
-    `menu` are the pages that MkDocs lists, and `sources` the files of records, both by source URI and by address;
-    `paths` are the files of the output that the next build can reuse.
+    `menu` has the pages that MkDocs lists, by source URI; `sources` has the record file of each new page, by the
+    page's address; `paths` are the files of the output that the next build can reuse.
     """
 
     menu: Mapping[str, RenderedPage] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Session:
         self._stashed: Path | None = None
 
     def begin(self, build: Build | None, *, fast: bool) -> None:
-        """Take a build to be published; None keeps the content of the build before.
+        """Start publishing a build; None keeps the content of the build before.
 
         With `fast`, the pages outside the menu do not go through MkDocs' list of pages.
         """

@@ -13,7 +13,7 @@ from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSp
 
 
 class RecordQueries(Protocol):
-    """The queries for data that is too large to keep in memory; implemented by `cache.store`."""
+    """The queries for data that is too large to keep in memory; implemented by `cache.record_queries`."""
 
     def record_rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
         """Return the rows of records in lists: HTML, in the same order."""
