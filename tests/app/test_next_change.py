@@ -137,7 +137,7 @@ def facts(now: datetime, made: tuple[Record, ...]) -> object:
     return base[1:], context.lifecycle, [len(each.updates) for each in context.records], drawn
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_nothing_changes_before_the_next_time_and_something_at_it(data: st.DataObject) -> None:
     made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))

@@ -67,6 +67,7 @@ def test_a_failure_of_mkdocs_does_not_change_the_previous_site(site: Path) -> No
     assert not [entry.name for entry in site.iterdir() if entry.name.startswith(".site-")]
 
 
+@pytest.mark.slow
 def test_mkdocs_alone_refuses_wrong_records_and_does_not_change_the_previous_site(site: Path) -> None:
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "-f", str(site / "mkdocs.yml")]
     subprocess.run(mkdocs, check=True, capture_output=True)

@@ -25,8 +25,13 @@ def made(
 
 
 def made_of_demo(folder: Path) -> dict[str, bytes]:
-    """Make the files of the demo."""
-    return made_of(copy_of(DEMO, folder / "demo"))
+    """Make the files of the demo, once in a process: a build of it takes a second."""
+    if not _demo:
+        _demo.update(made_of(copy_of(DEMO, folder / "demo")))
+    return dict(_demo)
+
+
+_demo: dict[str, bytes] = {}
 
 
 def made_of(root: Path, *, now: datetime = NOW, audience: Audience = Audience.PUBLIC) -> dict[str, bytes]:

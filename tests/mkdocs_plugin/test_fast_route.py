@@ -18,6 +18,8 @@ from afterword.views.urls import is_statement
 from tests.cli.test_build import tree
 from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, write_site
 
+pytestmark = pytest.mark.slow
+
 NOW = {"SOURCE_DATE_EPOCH": "1795435200", "NO_MKDOCS_2_WARNING": "1"}
 OVERRIDE = """\
 {% extends "base.html" %}
@@ -77,7 +79,6 @@ def pages(site: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_pages_are_the_same_with_and_without_page_shells(variant: str, tmp_path: Path) -> None:
     built = {}
@@ -245,7 +246,6 @@ def test_a_template_that_differs_between_folders_is_rendered_again_for_each(tmp_
         assert f"<i>{word}</i>" in (site / "site" / "history" / "2026" / "index.html").read_text()
 
 
-@pytest.mark.slow
 def test_warm_builds_through_mkdocs_give_the_bytes_of_cold_ones(tmp_path: Path) -> None:
     site, twin = tmp_path / "site", tmp_path / "twin"
     shutil.copytree(DEMO, site, ignore=shutil.ignore_patterns("site", ".cache"))

@@ -168,7 +168,10 @@ def test_any_text_becomes_safe_html(text: str, beside: bool) -> None:
     assert_safe(prose_line(text), False)
 
 
-@pytest.mark.parametrize("name", SLOW)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow) if name == "many paragraphs" else name for name in SLOW],
+)
 def test_a_megabyte_of_text_that_makes_renderers_slow_is_rendered_safely(name: str) -> None:
     """Without the limits on length and depth, some of these take minutes."""
     text = SLOW[name]

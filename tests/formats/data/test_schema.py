@@ -45,6 +45,7 @@ def test_every_file_of_the_repository_fits_its_schema(tmp_path: Path) -> None:
     assert list(complaints(files)) == []
 
 
+@pytest.mark.slow
 def test_every_file_of_a_hundred_records_fits_its_schema(tmp_path: Path) -> None:
     write_afterword(tmp_path, records(100, seed=5))
     files = files_of(made_of(tmp_path))
