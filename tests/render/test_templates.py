@@ -37,7 +37,7 @@ from afterword.views.history.maintenance import MaintenancePage
 from afterword.views.history.page import HistoryPage
 from afterword.views.incident.model import IncidentPage, PageSection
 from afterword.views.incident.sections import SECTIONS, Section
-from afterword.views.index.months import MonthView
+from afterword.views.index.paging import MonthView
 from afterword.views.page import AnyPage, Head
 from afterword.views.rows import ActionView, IncidentRow
 from afterword.views.status.page import DayOfIncidents, StatusPage

@@ -12,9 +12,8 @@ from posixpath import join, normpath
 import pytest
 
 from afterword.views import actions
-from afterword.views.component import page as component
-from afterword.views.history import filtered
 from afterword.views.history import page as history
+from afterword.views.index import paging
 from tests.sites import prepared, write_site
 
 ROWS_PER_PAGE = 6
@@ -36,10 +35,9 @@ IDS = [f"{day}-trouble" for day in DAYS]
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Return the pages about many records, by address, of a site whose records do not fit on one page."""
-    for module in (actions, component, history, filtered):
+    for module in (actions, history, paging):
         monkeypatch.setattr(module, "ROWS_PER_PAGE", ROWS_PER_PAGE)
-    for module in (component, filtered):
-        monkeypatch.setattr(module, "LATEST", LATEST)
+    monkeypatch.setattr(paging, "LATEST", LATEST)
     named = {0: "api"}  # four of the records; those of the other component do not fit on a page
     records = {
         record_id: RECORD.format(day=day, component=named.get(number % 5, "search"))

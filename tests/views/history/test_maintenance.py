@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from afterword.records.zone import UTC_ZONE, read_time
-from afterword.views.history import maintenance
 from afterword.views.history.maintenance import MaintenancePage, cached_maintenance_pages, maintenance_page
+from afterword.views.index import paging
 from tests.sites import SMALLEST_RECORD, prepared, write_site
 
 PLAN = "title: New disks\nkind: maintenance\nscheduled: {{start: {0} 20:00, end: {0} 22:00}}\n"
@@ -96,8 +96,8 @@ def test_incidents_are_not_maintenance(tmp_path: Path) -> None:
 def test_past_maintenance_that_does_not_fit_on_one_page_is_shown_by_year(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(maintenance, "ROWS_PER_PAGE", 5)
-    monkeypatch.setattr(maintenance, "LATEST", 2)
+    monkeypatch.setattr(paging, "ROWS_PER_PAGE", 5)
+    monkeypatch.setattr(paging, "LATEST", 2)
     days = [date(2025, 11, 1) + timedelta(days=40 * number) for number in range(8)]
     ids = [f"{day}-disks" for day in days]
     records = {

@@ -12,7 +12,7 @@ from afterword.records.vocabulary import ActionStatus
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
-from afterword.views.index.months import ROWS_PER_PAGE, YearLink
+from afterword.views.index.paging import ROWS_PER_PAGE, YearLink, year_links
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
@@ -89,11 +89,5 @@ def _year_page(context: Context, index: RecordIndex, year: int) -> ClosedActions
 
 
 def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
-    return tuple(
-        YearLink(
-            PageLink(urls.actions_of(year), str(year)),
-            words.plural(len(items), *CATALOGUE.nouns.item),
-            year == current,
-        )
-        for year, items in index.closed_actions.items()
-    )
+    counts = ((urls.actions_of(year), year, len(items)) for year, items in index.closed_actions.items())
+    return year_links(counts, current, CATALOGUE.nouns.item)

@@ -51,24 +51,19 @@ def component_badges(component_id: str) -> str:
     return f"{BADGES}{_checked(component_id)}/"
 
 
+def year_below(address: str, number: int) -> str:
+    """Return the address of a year of what the page at `address` lists."""
+    return f"{address}{number:04d}/"
+
+
 def year(number: int) -> str:
     """Return the address of a year of the history."""
-    return f"{HISTORY}{number:04d}/"
+    return year_below(HISTORY, number)
 
 
 def month(year_number: int, month_number: int) -> str:
     """Return the address of a month of the history, where a year does not fit on one page."""
     return f"{year(year_number)}{month_number:02d}/"
-
-
-def component_year(component_id: str, number: int) -> str:
-    """Return the address of a year in the history of a component."""
-    return f"{component(component_id)}{number:04d}/"
-
-
-def maintenance_year(number: int) -> str:
-    """Return the address of a year of maintenance, where it does not fit on one page."""
-    return f"{MAINTENANCE}{number:04d}/"
 
 
 def statement(component_id: str, month: str) -> str:
@@ -83,7 +78,7 @@ def months(component_id: str) -> str:
 
 def actions_of(number: int) -> str:
     """Return the address of the action items that were closed in a year."""
-    return f"{ACTIONS}{number:04d}/"
+    return year_below(ACTIONS, number)
 
 
 def record_data(record_id: str) -> str:

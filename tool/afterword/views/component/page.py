@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeAlias
 
 from afterword.records.site import Component
 from afterword.timeline.policies import POLICIES, maintenance_description
@@ -16,16 +14,8 @@ from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
 from afterword.views.current.schedule import Schedule, component_schedule, components_schedule
 from afterword.views.days.calendar import year_calendar
-from afterword.views.index.months import (
-    ROWS_PER_PAGE,
-    MonthView,
-    YearLink,
-    month_views,
-    year_clock,
-    year_links,
-)
+from afterword.views.index.paging import MonthView, PagedRecords, YearLink, month_views, year_clock
 from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
@@ -37,8 +27,7 @@ from afterword.views.uptime.objectives import ObjectiveView, objective_view
 from afterword.views.uptime.periods import UPTIME_DAYS, recent_years, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
-LATEST = 25
-"""How many records a component's page shows where they do not fit on it."""
+_CalendarOf: TypeAlias = Callable[[int], CalendarChart]
 
 
 class ComponentPage(NamedTuple):
@@ -81,93 +70,55 @@ def cached_component_pages(context: Context, index: RecordIndex) -> Iterator[Cac
     """Yield the page of each component, and of its years where its records do not fit on one page."""
     whole = components_schedule(context)
     for component in context.site.components:
-        yield from _pages_of(_Sources(context, index, component, component_schedule(whole, component.id)))
+        yield from _pages_of(context, index, component, component_schedule(whole, component.id))
 
 
-@dataclass(frozen=True)
-class _Sources:
-    """What the pages of a component are built from; several use the same."""
-
-    context: Context
-    index: RecordIndex
-    component: Component
-    schedule: Schedule
-
-    @cached_property
-    def summaries(self) -> tuple[RecordSummary, ...]:
-        """The records that name the component."""
-        return self.index.by_component.get(self.component.id, ())
-
-    @cached_property
-    def years(self) -> dict[int, tuple[RecordSummary, ...]]:
-        """The records by year if they do not fit on one page, else nothing."""
-        if len(self.summaries) <= ROWS_PER_PAGE:
-            return {}
-        return {
-            year: tuple(group) for year, group in groupby(self.summaries, key=lambda summary: summary.year)
-        }
-
-    @property
-    def latest(self) -> tuple[RecordSummary, ...]:
-        """All records if they fit on one page, else the latest of them."""
-        return self.summaries if len(self.summaries) <= ROWS_PER_PAGE else self.summaries[:LATEST]
-
-    @cached_property
-    def this_year(self) -> CalendarChart:
-        """The days of this year, which two pages show."""
-        return self.calendar(self.context.zone.local(self.context.now).year)
-
-    def calendar(self, year: int) -> CalendarChart:
-        """Draw the days of a year."""
-        context, since = self.context, self.component.since
-        spans = self.index.queries.windows(self.component.id, year)
-        return year_calendar(spans, context.site, year, context.zone, context.now, since=since)
-
-    def year_links(self, current: int | None) -> tuple[YearLink, ...]:
-        """Return links to the pages of the years."""
-        counts = (
-            (urls.component_year(self.component.id, year), year, len(summaries))
-            for year, summaries in self.years.items()
-        )
-        return year_links(counts, current)
-
-
-def _pages_of(sources: _Sources) -> Iterator[CachedPage]:
-    context, component, queries = sources.context, sources.component, sources.index.queries
-    now = context.now.isoformat()
-    counts = [(year, len(summaries)) for year, summaries in sources.years.items()]
-    first = first_month(context, sources.index, component) or this_month(context)
+def _pages_of(
+    context: Context, index: RecordIndex, component: Component, schedule: Schedule
+) -> Iterator[CachedPage]:
+    queries, of = index.queries, (context, index, component)
+    records = PagedRecords(urls.component(component.id), index.by_component.get(component.id, ()))
+    # Two pages show the calendar of this year; the others are not worth their memory.
+    calendar_of = lru_cache(maxsize=1)(partial(_calendar, *of))
+    first = first_month(context, index, component) or this_month(context)
     years = range(min(first.year, *recent_years(context)), this_month(context).year + 1)
     window_keys = [queries.windows_key(component.id, year) for year in years]
-    yield CachedPage(
-        urls.component(component.id),
-        cache_key(
-            now, sources.schedule, counts, window_keys, [each.row_fingerprint for each in sources.latest]
-        ),
-        partial(_component_page, sources),
-    )
-    for year, summaries in sources.years.items():
+    rows = [each.row_fingerprint for each in records.on_page(None)]
+    key = cache_key(context.now.isoformat(), schedule, records.counts, window_keys, rows)
+    make = partial(_component_page, *of, records=records, calendar_of=calendar_of, schedule=schedule)
+    yield CachedPage(records.address, key, make)
+    for year, summaries in records.years.items():
         window_key = queries.windows_key(component.id, year)
-        yield CachedPage(
-            urls.component_year(component.id, year),
-            cache_key(
-                year_clock(context, year), counts, window_key, [each.row_fingerprint for each in summaries]
-            ),
-            partial(_component_year_page, sources, year),
-        )
+        rows = [each.row_fingerprint for each in summaries]
+        key = cache_key(year_clock(context, year), records.counts, window_key, rows)
+        make_year = partial(_component_year_page, *of, year, records=records, calendar_of=calendar_of)
+        yield CachedPage(records.address_of(year), key, make_year)
 
 
-def _component_page(sources: _Sources) -> ComponentPage:
-    context, component = sources.context, sources.component
+def _calendar(context: Context, index: RecordIndex, component: Component, year: int) -> CalendarChart:
+    """Draw the days of a year."""
+    spans = index.queries.windows(component.id, year)
+    return year_calendar(spans, context.site, year, context.zone, context.now, since=component.since)
+
+
+def _component_page(
+    context: Context,
+    index: RecordIndex,
+    component: Component,
+    *,
+    records: PagedRecords,
+    calendar_of: _CalendarOf,
+    schedule: Schedule,
+) -> ComponentPage:
     periods = (this_month(context), *UPTIME_DAYS)
     month, *latest = (
-        uptime_values(context, measure(context, sources.index, component, period)) for period in periods
+        uptime_values(context, measure(context, index, component, period)) for period in periods
     )
     uptimes = tuple(each for each in latest if each.percent)
     policy = POLICIES[context.site.uptime.policy]
     name = component.name
     return ComponentPage(
-        head=context.head(urls.component(component.id), name, f"Status, uptime and history of {name}."),
+        head=context.head(records.address, name, f"Status, uptime and history of {name}."),
         name=name,
         id=component.id,
         group=next((group.name for group in context.site.groups if group.id == component.group), ""),
@@ -179,11 +130,11 @@ def _component_page(sources: _Sources) -> ComponentPage:
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
         objectives=tuple(_objectives((month, *uptimes))),
         breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
-        monthly=monthly(context, sources.index, component),
-        calendar=sources.this_year,
-        months=month_views(sources.index, sources.latest),
-        years=sources.year_links(None),
-        schedule=sources.schedule.value,
+        monthly=monthly(context, index, component),
+        calendar=calendar_of(context.zone.local(context.now).year),
+        months=month_views(index, records.on_page(None)),
+        years=records.year_links(None),
+        schedule=schedule.value,
     )
 
 
@@ -194,20 +145,25 @@ def _objectives(uptimes: Iterable[UptimeValues]) -> Iterator[ObjectiveView]:
             yield view
 
 
-def _component_year_page(sources: _Sources, year: int) -> ComponentYearPage:
-    context, component = sources.context, sources.component
+def _component_year_page(
+    context: Context,
+    index: RecordIndex,
+    component: Component,
+    year: int,
+    *,
+    records: PagedRecords,
+    calendar_of: _CalendarOf,
+) -> ComponentYearPage:
     name = component.name
     head = context.head(
-        urls.component_year(component.id, year),
+        records.address_of(year),
         f"{name} in {year}",
         f"Incidents and maintenance of {name} in {year}, by month.",
     )
     return ComponentYearPage(
         head=head,
         component=component_link(context.site, component.id),
-        years=sources.year_links(year),
-        calendar=sources.this_year
-        if year == context.zone.local(context.now).year
-        else sources.calendar(year),
-        months=month_views(sources.index, sources.years[year]),
+        years=records.year_links(year),
+        calendar=calendar_of(year),
+        months=month_views(index, records.on_page(year)),
     )

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import groupby
+from functools import partial
 from typing import NamedTuple
 
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
 from afterword.views.history.filters import PLURALS, Filter, filters, kinds_of, levels_of
-from afterword.views.index.months import ROWS_PER_PAGE, MonthView, YearLink, month_views, year_links
+from afterword.views.index.paging import MonthView, PagedRecords, YearLink, month_views
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text.labels import PageLink, label_of
-
-LATEST = 25
-"""How many records the first page shows where they do not fit on one page."""
 
 
 class SelectionPage(NamedTuple):
@@ -35,48 +30,20 @@ class SelectionPage(NamedTuple):
     months: tuple[MonthView, ...]
 
 
-@dataclass(frozen=True)
-class _Selection:
-    """The records of a level or kind, their address and their name."""
-
-    context: Context
-    index: RecordIndex
-    address: str
-    name: str
-    summaries: tuple[RecordSummary, ...]
-
-    @cached_property
-    def years(self) -> dict[int, tuple[RecordSummary, ...]]:
-        """The records by year if they do not fit on one page, else nothing."""
-        if len(self.summaries) <= ROWS_PER_PAGE:
-            return {}
-        return {
-            year: tuple(group) for year, group in groupby(self.summaries, key=lambda summary: summary.year)
-        }
-
-    @property
-    def latest(self) -> tuple[RecordSummary, ...]:
-        """All records if they fit on one page, else the latest of them."""
-        return self.summaries if len(self.summaries) <= ROWS_PER_PAGE else self.summaries[:LATEST]
-
-    def at(self, year: int | None) -> str:
-        """Return the address of a year, or of all years."""
-        return f"{self.address}{year:04d}/" if year else self.address
-
-
 def cached_filtered_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield a page of each level and each kind that occurs, and of their years where they do not fit on one page."""
     by_level = _by_value(index, lambda summary: summary.levels)
     by_kind = _by_value(index, lambda summary: (summary.kind,))
     shown_filters = filters(context, index)
     for level in levels_of(context, index):
-        address, name = urls.of_level(level), label_of(context.site, level).name
-        yield from _pages(_Selection(context, index, address, name, by_level[level]), shown_filters)
-    for kind in kinds_of(index):
-        address = urls.of_kind(kind.value)
-        yield from _pages(
-            _Selection(context, index, address, PLURALS[kind], by_kind[kind.value]), shown_filters
+        name, records = (
+            label_of(context.site, level).name,
+            PagedRecords(urls.of_level(level), by_level[level]),
         )
+        yield from _pages(context, index, name, records, shown_filters)
+    for kind in kinds_of(index):
+        records = PagedRecords(urls.of_kind(kind.value), by_kind[kind.value])
+        yield from _pages(context, index, PLURALS[kind], records, shown_filters)
 
 
 def _by_value(
@@ -90,30 +57,32 @@ def _by_value(
     return {value: tuple(summaries) for value, summaries in by_value.items()}
 
 
-def _pages(selection: _Selection, shown_filters: tuple[Filter, ...]) -> Iterator[CachedPage]:
-    counts = [(year, len(summaries)) for year, summaries in selection.years.items()]
-    shown: list[tuple[int | None, tuple[RecordSummary, ...]]] = [
-        (None, selection.latest),
-        *selection.years.items(),
-    ]
-    for year, summaries in shown:
-        key = cache_key(shown_filters, counts, [each.row_fingerprint for each in summaries])
-        yield CachedPage(selection.at(year), key, partial(_page, selection, year, summaries))
+def _pages(
+    context: Context,
+    index: RecordIndex,
+    name: str,
+    records: PagedRecords,
+    shown_filters: tuple[Filter, ...],
+) -> Iterator[CachedPage]:
+    for year in (None, *records.years):
+        fingerprints = [each.row_fingerprint for each in records.on_page(year)]
+        key = cache_key(shown_filters, records.counts, fingerprints)
+        yield CachedPage(records.address_of(year), key, partial(_page, context, index, name, records, year))
 
 
-def _page(selection: _Selection, year: int | None, summaries: tuple[RecordSummary, ...]) -> SelectionPage:
-    context, index, name = selection.context, selection.index, selection.name
+def _page(
+    context: Context, index: RecordIndex, name: str, records: PagedRecords, year: int | None
+) -> SelectionPage:
     period = f"{name} in {year}" if year else name
     service = context.site.page.name
-    counts = ((selection.at(each), each, len(of_year)) for each, of_year in selection.years.items())
     return SelectionPage(
         head=context.head(
-            selection.at(year), f"History: {period}", f"Incidents and maintenance of {service}: {period}."
+            records.address_of(year),
+            f"History: {period}",
+            f"Incidents and maintenance of {service}: {period}.",
         ),
-        filters=filters(context, index, selection.address),
-        up=PageLink(selection.address, f"{name}: all years")
-        if year
-        else PageLink(urls.HISTORY, "All records"),
-        years=year_links(counts, year),
-        months=month_views(index, summaries),
+        filters=filters(context, index, records.address),
+        up=PageLink(records.address, f"{name}: all years") if year else PageLink(urls.HISTORY, "All records"),
+        years=records.year_links(year),
+        months=month_views(index, records.on_page(year)),
     )

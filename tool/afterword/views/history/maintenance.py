@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import groupby
 from typing import NamedTuple
 
 from afterword.records.vocabulary import Kind
@@ -14,15 +13,11 @@ from afterword.views.context import Context
 from afterword.views.current.banner import open_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.current.schedule import schedule
-from afterword.views.index.months import ROWS_PER_PAGE, MonthView, YearLink, month_views, year_links
+from afterword.views.index.paging import MonthView, PagedRecords, YearLink, month_views
 from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
-
-LATEST = 25
-"""How many past records the first page shows where they do not fit on one page."""
 
 
 class MaintenancePage(NamedTuple):
@@ -56,8 +51,8 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
     return MaintenancePage(
         head=head,
         open=tuple(card(context, record) for record in shown),
-        years=_years(past, None),
-        months=month_views(index, past if len(past) <= ROWS_PER_PAGE else past[:LATEST]),
+        years=past.year_links(None),
+        months=month_views(index, past.on_page(None)),
         schedule=schedule(context, shown, whole=False).value,
     )
 
@@ -65,44 +60,23 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
 def cached_maintenance_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the page of each year, where past maintenance does not fit on one page."""
     past = _past(context, index)
-    if len(past) <= ROWS_PER_PAGE:
-        return
-    counts = [(link.link.text, link.count) for link in _years(past, None)]
-    for year, group in groupby(past, key=lambda summary: summary.year):
-        summaries = tuple(group)
-        key = cache_key(counts, [each.row_fingerprint for each in summaries])
-        yield CachedPage(
-            urls.maintenance_year(year), key, partial(_year_page, context, index, year, past, summaries)
-        )
+    for year, summaries in past.years.items():
+        key = cache_key(past.counts, [each.row_fingerprint for each in summaries])
+        yield CachedPage(past.address_of(year), key, partial(_year_page, context, index, past, year))
 
 
-def _year_page(
-    context: Context,
-    index: RecordIndex,
-    year: int,
-    past: tuple[RecordSummary, ...],
-    summaries: tuple[RecordSummary, ...],
-) -> MaintenanceYearPage:
+def _year_page(context: Context, index: RecordIndex, past: PagedRecords, year: int) -> MaintenanceYearPage:
     head = context.head(
-        urls.maintenance_year(year),
+        past.address_of(year),
         f"Maintenance in {year}",
         f"Maintenance of {context.site.page.name} in {year}, by month.",
     )
-    up = PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance)
-    return MaintenanceYearPage(head, up, _years(past, year), month_views(index, summaries))
+    up = PageLink(past.address, CATALOGUE.current.all_maintenance)
+    return MaintenanceYearPage(head, up, past.year_links(year), month_views(index, past.on_page(year)))
 
 
-def _past(context: Context, index: RecordIndex) -> tuple[RecordSummary, ...]:
-    """Return the maintenance that is neither in progress nor announced, latest first."""
+def _past(context: Context, index: RecordIndex) -> PagedRecords:
+    """Return the maintenance that is neither in progress nor announced."""
     open_ids = {record.id for record in open_maintenance(context)}
-    return tuple(
-        each for each in index.summaries if each.kind == Kind.MAINTENANCE and each.id not in open_ids
-    )
-
-
-def _years(past: tuple[RecordSummary, ...], current: int | None) -> tuple[YearLink, ...]:
-    """Return links to the years, if they have their own pages."""
-    if len(past) <= ROWS_PER_PAGE:
-        return ()
-    by_year = [(year, len(list(group))) for year, group in groupby(past, key=lambda summary: summary.year)]
-    return year_links(((urls.maintenance_year(year), year, count) for year, count in by_year), current)
+    past = (each for each in index.summaries if each.kind == Kind.MAINTENANCE and each.id not in open_ids)
+    return PagedRecords(urls.MAINTENANCE, tuple(past))

@@ -14,7 +14,7 @@ from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
 from afterword.views.days.calendar import year_calendar
 from afterword.views.history.filters import Filter, filters
-from afterword.views.index.months import (
+from afterword.views.index.paging import (
     ROWS_PER_PAGE,
     MonthView,
     YearLink,
