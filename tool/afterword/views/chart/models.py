@@ -168,15 +168,8 @@ class CalendarPart(NamedTuple):
     texts: tuple[ChartText, ...]
 
 
-class BarStart(NamedTuple):
-    """The first day of a day bar on a screen that has room for `days` days."""
-
-    days: int
-    text: str
-
-
 class CalendarTableRow(NamedTuple):
-    """A day with trouble in the table below the calendar, and its records.
+    """An affected day in the table below the calendar, and its records.
 
     `number` is the index of the day in the calendar. `more` says how many records are not listed, if any.
     """
@@ -193,14 +186,15 @@ class CalendarTableRow(NamedTuple):
 class CalendarChart(NamedTuple):
     """Days by their worst level: a calendar of a year in weeks, or a day bar.
 
-    A day bar has one part, a start for each width of screen, and an `end`, its last day; a calendar has neither.
+    A day bar has one part. Its `starts` are how many days it shows on a wide, a medium and a narrow screen, each with
+    the first of them; its `end` is the last day. A calendar has neither.
     """
 
     id: str
     title: str
     alternative: str
     parts: tuple[CalendarPart, ...]
-    starts: tuple[BarStart, ...]
+    starts: tuple[tuple[int, str], ...]
     end: str
     legend: tuple[LegendEntry, ...]
     rows: tuple[CalendarTableRow, ...]

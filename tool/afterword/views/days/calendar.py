@@ -12,14 +12,13 @@ from afterword.records.site import Component, Site
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
 from afterword.views.chart.axis import as_percent, short_day, short_month
-from afterword.views.chart.models import BarStart, CalendarChart, CalendarPart, ChartText, DayCell
+from afterword.views.chart.models import CalendarChart, CalendarPart, ChartText, DayCell
 from afterword.views.days.cells import (
     RANKS,
     STEPS,
     WITHOUT_DATA,
     DayStyle,
     DaySummary,
-    NamedDays,
     alternative_text,
     legend,
     summarise_days,
@@ -38,7 +37,7 @@ _MOST_WEEKS = 28
 """How many weeks half a year can touch."""
 _BASELINE = 10
 _SMALL_SIZE, _SIZES = 3, (5, 6, 7, 9, 10)
-"""Width and height of a day in the calendar, in pixels: without trouble or data, and for each of `STEPS`."""
+"""Width and height of a day in the calendar, in pixels: not affected or without data, and for each of `STEPS`."""
 _BAR_HEIGHT = 38
 _SMALL_HEIGHT, _HEIGHTS = 9, (14, 19, 24, 29, 34)
 """Height of a day in the bar, in pixels, in the same way; the rank of its worst level adds up to three pixels."""
@@ -50,7 +49,7 @@ _Box: TypeAlias = tuple[str, str, str, str]
 _Size: TypeAlias = tuple[int, int]
 """The step of a day and the rank of its worst level."""
 _SMALL: _Size = (0, 0)
-"""A day without trouble or without data."""
+"""A day that is not affected, or has no data."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +59,7 @@ class _Layout:
     It depends only on the dates and the time zone, so it is computed once for all components.
     """
 
-    named_days: NamedDays
+    days: Sequence[Day]
     boxes: Mapping[_Size, tuple[_Box, ...]]
 
 
@@ -79,9 +78,9 @@ def year_calendar(
     The windows may be of one component or of all. There is no data for days before `since`.
     """
     layout = _year_layout(year, zone.tz)
-    summary = summarise_days(layout.named_days, windows, site, zone, now, since=since)
+    summary = summarise_days(layout.days, windows, site, zone, now, since=since)
     cells = _cells(layout, summary)
-    count, second_half = len(layout.named_days.days), _second_half(layout.named_days.days)
+    count, second_half = len(layout.days), _second_half(layout.days)
     return CalendarChart(
         id=figure_id,
         title=f"{year}, day by day",
@@ -105,17 +104,16 @@ def day_bar(
 ) -> CalendarChart:
     """Build the bar of a component's last 90 days, given its windows; narrow screens show the latest of them."""
     layout = _bar_layout(zone.local(now).date(), zone.tz)
-    shown = layout.named_days
-    summary = summarise_days(shown, windows, site, zone, now, since=component.since)
-    title = f"{component.name}, {BAR_DAYS[0]} days until {shown.names[-1]}"
+    summary = summarise_days(layout.days, windows, site, zone, now, since=component.since)
+    title = f"{component.name}, {BAR_DAYS[0]} days until {words.day(layout.days[-1].date)}"
     alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS[0]))}"
     return CalendarChart(
         id=figure_id or f"days-{component.id}",
         title=title,
         alternative=alternative,
         parts=(CalendarPart(alternative, "100%", _BAR_HEIGHT, _cells(layout, summary), ()),),
-        starts=tuple(BarStart(count, short_day(shown.days[-count:][0].date)) for count in BAR_DAYS),
-        end=short_day(shown.days[-1].date),
+        starts=tuple((count, short_day(layout.days[-count].date)) for count in BAR_DAYS),
+        end=short_day(layout.days[-1].date),
         legend=legend(summary),
         rows=table_rows(summary),
     )
@@ -136,7 +134,7 @@ def _year_layout(year: int, tz: tzinfo) -> _Layout:
 
     by_step = [boxes(size) for size in _SIZES]
     by_size = {(step, rank): by_step[step] for step in STEPS for rank in RANKS}
-    return _Layout(_named(of_year), {_SMALL: boxes(_SMALL_SIZE), **by_size})
+    return _Layout(of_year, {_SMALL: boxes(_SMALL_SIZE), **by_size})
 
 
 @lru_cache(maxsize=16)
@@ -150,11 +148,7 @@ def _bar_layout(today: date, tz: tzinfo) -> _Layout:
         return tuple((x, str(_BAR_HEIGHT - 1 - height), width, str(height)) for x in left)
 
     by_size = {(step, rank): boxes(_HEIGHTS[step] + rank - 1) for step in STEPS for rank in RANKS}
-    return _Layout(_named(shown), {_SMALL: boxes(_SMALL_HEIGHT), **by_size})
-
-
-def _named(listed: Sequence[Day]) -> NamedDays:
-    return NamedDays(listed, tuple(words.day(each.date) for each in listed))
+    return _Layout(shown, {_SMALL: boxes(_SMALL_HEIGHT), **by_size})
 
 
 def _second_half(of_year: Sequence[Day]) -> int:
@@ -163,7 +157,7 @@ def _second_half(of_year: Sequence[Day]) -> int:
 
 
 def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
-    """Build the cells of all days. Most days have no trouble or no data, and their cells are cached."""
+    """Build the cells of all days. Most days are not affected or have no data, and their cells are cached."""
     known, operational = summary.known, summary.operational
     empty = _same_cells(layout, WITHOUT_DATA, CATALOGUE.uptime.no_data)
     full = _same_cells(layout, operational, operational.entry.name)
@@ -171,7 +165,7 @@ def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
     if summary.today is not None:
         name = summary.name(summary.today, operational.entry.name)
         cells[summary.today] = cells[summary.today]._replace(name=name)
-    for day in summary.trouble:
+    for day in summary.affected:
         box = layout.boxes[day.step, day.style.rank][day.number]
         cells[day.number] = DayCell(*box, day.style.entry, summary.name(day.number, day.text))
     return tuple(cells)
@@ -180,12 +174,12 @@ def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
 @lru_cache(maxsize=128)
 def _same_cells(layout: _Layout, style: DayStyle, text: str) -> tuple[DayCell, ...]:
     """Build the cells of all days of a layout as if they were the same."""
-    boxes = zip(layout.named_days.names, layout.boxes[_SMALL], strict=True)
-    return tuple(DayCell(*box, style.entry, f"{name}: {text}") for name, box in boxes)
+    boxes = zip(layout.days, layout.boxes[_SMALL], strict=True)
+    return tuple(DayCell(*box, style.entry, f"{words.day(day.date)}: {text}") for day, box in boxes)
 
 
 def _half(summary: DaySummary, cells: tuple[DayCell, ...], half: range) -> CalendarPart:
-    of_year = summary.named_days.days
+    of_year = summary.days
     first, last = of_year[half[0]].date, of_year[half[-1]].date
     weeks = _week(last, first) + 1
     from_month, to_month = words.MONTHS[first.month - 1], words.MONTHS[last.month - 1]

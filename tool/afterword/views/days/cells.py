@@ -30,7 +30,7 @@ _THRESHOLDS_DOWN = [_WHOLE * (each // _SECOND) for each in _THRESHOLDS]
 STEPS = range(len(_THRESHOLDS) + 2)
 """The sizes of a day cell: without downtime, with some, and one more for each threshold that the downtime reaches."""
 RANKS = range(1, 5)
-"""How bad a level of trouble can be."""
+"""How bad a level can be."""
 _NAMED_DAYS = 3
 _NAMED_RECORDS = 3
 """How many records the name of a day contains; its row in the table lists more."""
@@ -40,7 +40,7 @@ _NOT_RANKED = frozenset({ComponentStatus.OPERATIONAL, ComponentStatus.UNDER_MAIN
 
 @dataclass(frozen=True, slots=True)
 class DayStyle:
-    """How days at a level are drawn. `rank` is 0 for no trouble; `share` of the time counts as down, in millionths."""
+    """How days are drawn. `rank` is 0 if they are not affected; `share` of the time counts as down, in millionths."""
 
     entry: LegendEntry
     rank: int
@@ -50,15 +50,8 @@ class DayStyle:
 WITHOUT_DATA = DayStyle(NO_DATA, 0)
 
 
-class NamedDays(NamedTuple):
-    """Days in order, and the name of each."""
-
-    days: Sequence[Day]
-    names: Sequence[str]
-
-
 class DayStatus(NamedTuple):
-    """A day with trouble: its number among the days, the style of its worst level, its size, and what happened."""
+    """An affected day: its number among the days, the style of its worst level, its size, and what happened."""
 
     number: int
     style: DayStyle
@@ -77,22 +70,26 @@ class DayStatus(NamedTuple):
 
 
 class DaySummary(NamedTuple):
-    """Days in order: which of them have data and trouble, how the others are drawn, and the number of today."""
+    """Days in order: which have data, which are affected, how the others are drawn, and the number of today."""
 
-    named_days: NamedDays
+    days: Sequence[Day]
     known: range
-    trouble: Sequence[DayStatus]
+    affected: Sequence[DayStatus]
     operational: DayStyle
     today: int | None
 
     def name(self, number: int, text: str) -> str:
         """Return the name of a day, with a text about it."""
         so_far = f", {CATALOGUE.uptime.so_far}" if number == self.today else ""
-        return f"{self.named_days.names[number]}{so_far}: {text}"
+        return f"{self.date_text(number)}{so_far}: {text}"
+
+    def date_text(self, number: int) -> str:
+        """Return the date of a day as readers see it."""
+        return words.day(self.days[number].date)
 
 
 def summarise_days(
-    named_days: NamedDays,
+    days: Sequence[Day],
     windows: Iterable[WindowSpan],
     site: Site,
     zone: Zone,
@@ -101,17 +98,17 @@ def summarise_days(
     since: date | None,
 ) -> DaySummary:
     """Summarise what windows say about each day until now. There is no data for days before `since`."""
-    styles, days = _styles(site), named_days.days
+    styles = _styles(site)
     begin, end = days[0].interval.start, days[-1].interval.end
-    levels_of_trouble = {level for level, style in styles.items() if style.rank}
+    ranked = {level for level, style in styles.items() if style.rank}
     relevant = [
         each
         for each in windows
-        if each.start < end and (each.end is None or each.end > begin) and each.level in levels_of_trouble
+        if each.start < end and (each.end is None or each.end > begin) and each.level in ranked
     ]
     known = known_days(days, now, since)
     windows_by_day = level_spans_by_day(relevant, days, now)
-    trouble = [
+    affected = [
         DayStatus(
             index,
             styles[levels[-1].level],
@@ -124,53 +121,53 @@ def summarise_days(
     ]
     latest = known[-1] if known else None
     is_today = latest is not None and days[latest].date == zone.local(now).date()
-    return DaySummary(named_days, known, trouble, styles[OPERATIONAL.id], latest if is_today else None)
+    return DaySummary(days, known, affected, styles[OPERATIONAL.id], latest if is_today else None)
 
 
 def alternative_text(summary: DaySummary, days: range) -> str:
-    """Say for how many of these days there is data, how many had trouble, and which were the worst."""
+    """Say for how many of these days there is data, how many are affected, and which are the worst."""
     known = max(min(summary.known.stop, days.stop) - max(summary.known.start, days.start), 0)
-    trouble = [day for day in summary.trouble if day.number in days]
+    affected = [day for day in summary.affected if day.number in days]
     if not known:
         return f"{CATALOGUE.uptime.no_data}."
     with_data = f"{words.plural(known, *CATALOGUE.nouns.day)} with data"
-    if not trouble:
+    if not affected:
         return f"no trouble on any of {with_data}."
-    by_severity = sorted(trouble, key=lambda day: (-day.step, -day.style.rank))
+    by_severity = sorted(affected, key=lambda day: (-day.step, -day.style.rank))
     worst = sorted(by_severity[:_NAMED_DAYS], key=lambda day: day.number)
-    which = "" if len(worst) == len(trouble) else "the worst of them "
-    listed = "; ".join(f"{summary.named_days.names[day.number]}, {day.durations}" for day in worst)
-    return f"trouble on {len(trouble)} of {with_data}, {which}{listed}."
+    which = "" if len(worst) == len(affected) else "the worst of them "
+    listed = "; ".join(f"{summary.date_text(day.number)}, {day.durations}" for day in worst)
+    return f"trouble on {len(affected)} of {with_data}, {which}{listed}."
 
 
 def legend(summary: DaySummary) -> tuple[LegendEntry, ...]:
     """Return an entry for each style that is drawn, mildest first and no data last."""
-    drawn = {day.style for day in summary.trouble}
-    if len(summary.trouble) < len(summary.known):
+    drawn = {day.style for day in summary.affected}
+    if len(summary.affected) < len(summary.known):
         drawn.add(summary.operational)
     levels = sorted(drawn, key=lambda style: (style.rank, style.entry.slug))
-    no_data = (NO_DATA,) if len(summary.known) < len(summary.named_days.days) else ()
+    no_data = (NO_DATA,) if len(summary.known) < len(summary.days) else ()
     return (*(style.entry for style in levels), *no_data)
 
 
 def table_rows(summary: DaySummary) -> tuple[CalendarTableRow, ...]:
-    """Return a row for each day with trouble, the latest first."""
+    """Return a row for each affected day, the latest first."""
     return tuple(
         CalendarTableRow(
             number=day.number,
-            day=summary.named_days.names[day.number],
-            iso=summary.named_days.days[day.number].date.isoformat(),
+            day=summary.date_text(day.number),
+            iso=summary.days[day.number].date.isoformat(),
             level=day.style.entry,
             durations=day.durations,
             records=tuple(day.records[:_LISTED_RECORDS]),
             more=_more(len(day.records) - _LISTED_RECORDS),
         )
-        for day in reversed(summary.trouble)
+        for day in reversed(summary.affected)
     )
 
 
 def _styles(site: Site) -> Mapping[str, DayStyle]:
-    """Distribute the levels over the four ranks of trouble; maintenance has the lowest, because it is announced."""
+    """Distribute the levels over the four ranks; maintenance has the lowest, because it is announced."""
     ranked = [level for level in site.levels if level.status not in _NOT_RANKED]
     styles = {level.id: DayStyle(legend_entry(level.id, site), 0) for level in (*site.levels, OPERATIONAL)}
     for level in site.levels:
