@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from afterword.views.cached import CachedPage
+from afterword.views.component.month_list import MonthsPage
 from afterword.views.component.page import ComponentPage
+from afterword.views.component.statement import StatementPage
 from afterword.views.site_map import cached_pages
-from afterword.views.uptime.months import MonthsPage
-from afterword.views.uptime.statement import StatementPage
 from tests.sites import NOW, prepared, write_site
 
 SITE = """\

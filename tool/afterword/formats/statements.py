@@ -15,7 +15,7 @@ from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.uptime.measurement import measure
-from afterword.views.uptime.months import CSV, JSON, statements_due
+from afterword.views.uptime.monthly import CSV, JSON, statement_keys
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,11 +26,12 @@ class Statements(Format):
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the files of every component and month."""
-        for component, month, key in statements_due(context, index):
-            address = urls.statement(component.id, str(month))
-            of = context, index, component, month
-            yield CachedFile(f"{address}{JSON}", key, partial(_json, *of))
-            yield CachedFile(f"{address}{CSV}", key, partial(_csv, *of))
+        for component in context.site.components:
+            for month, key in statement_keys(context, index, component).items():
+                address = urls.statement(component.id, str(month))
+                of = context, index, component, month
+                yield CachedFile(f"{address}{JSON}", key, partial(_json, *of))
+                yield CachedFile(f"{address}{CSV}", key, partial(_csv, *of))
 
 
 def _json(context: Context, index: RecordIndex, component: Component, month: Month) -> str:

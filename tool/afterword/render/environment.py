@@ -28,7 +28,9 @@ from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.views.about import AboutPage
 from afterword.views.actions import ActionsPage, ClosedActionsPage
 from afterword.views.component.list import ComponentsPage
+from afterword.views.component.month_list import MonthsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
+from afterword.views.component.statement import StatementPage
 from afterword.views.head.meta_tags import preview
 from afterword.views.history.filtered import SelectionPage
 from afterword.views.history.maintenance import MaintenancePage, MaintenanceYearPage
@@ -39,8 +41,6 @@ from afterword.views.rows import ActionView, IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.uptime.months import MonthsPage
-from afterword.views.uptime.statement import StatementPage
 
 _SUFFIX = ".j2"
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")

@@ -8,7 +8,9 @@ from afterword.views.about import about_page
 from afterword.views.actions import actions_page, cached_action_pages
 from afterword.views.cached import CachedPage
 from afterword.views.component.list import components_page
+from afterword.views.component.month_list import cached_month_pages
 from afterword.views.component.page import cached_component_pages
+from afterword.views.component.statement import cached_statement_pages
 from afterword.views.context import Context
 from afterword.views.current.component_rows import group_views
 from afterword.views.history.filtered import cached_filtered_pages
@@ -18,8 +20,6 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.page import AnyPage
 from afterword.views.status.page import status_page
 from afterword.views.subscribe import subscribe_page
-from afterword.views.uptime.months import cached_month_pages
-from afterword.views.uptime.statement import cached_statement_pages
 
 
 def menu_pages(context: Context, index: RecordIndex) -> Iterator[AnyPage]:

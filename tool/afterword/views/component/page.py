@@ -22,7 +22,7 @@ from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import measure
-from afterword.views.uptime.months import Monthly, first_month, monthly
+from afterword.views.uptime.monthly import Monthly, first_month, monthly
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
 from afterword.views.uptime.periods import UPTIME_DAYS, recent_years, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values

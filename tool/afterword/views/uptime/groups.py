@@ -13,7 +13,7 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.text.labels import PageLink, component_link
 from afterword.views.uptime.breakdown import Breakdown, group_breakdown
 from afterword.views.uptime.measurement import Subject, measure
-from afterword.views.uptime.months import LATEST
+from afterword.views.uptime.monthly import LATEST
 from afterword.views.uptime.periods import UPTIME_DAYS, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 

@@ -7,36 +7,28 @@ from functools import partial
 from typing import NamedTuple
 
 from afterword.records.site import Component
-from afterword.timeline.days import levels_by_day
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
 from afterword.views.cached import CachedPage
+from afterword.views.chart.models import CalendarTableRow
 from afterword.views.context import Context
+from afterword.views.days.cells import summarise_days, table_rows
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
+from afterword.views.text.labels import PageLink, component_link
 from afterword.views.text.words import Instant
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
-from afterword.views.uptime.months import first_month, statement_files, statements_due
+from afterword.views.uptime.monthly import first_month, statement_files, statement_keys
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
 from afterword.views.uptime.periods import month_name
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 
-class DayWithTrouble(NamedTuple):
-    """A day with trouble: its worst level, and the time at each level, worst first."""
-
-    iso: str
-    day: str
-    level: LevelLabel
-    durations: str
-
-
 class StatementPage(NamedTuple):
-    """The statement of a component for a month; `as_of` is None once the month is over."""
+    """The statement of a component for a month, with the affected days; `as_of` is None once the month is over."""
 
     head: Head
     component: PageLink
@@ -45,7 +37,7 @@ class StatementPage(NamedTuple):
     policy: str
     maintenance: str
     objective: ObjectiveView | None
-    days: tuple[DayWithTrouble, ...]
+    days: tuple[CalendarTableRow, ...]
     breakdown: Breakdown | None
     earlier: PageLink | None
     later: PageLink | None
@@ -54,13 +46,15 @@ class StatementPage(NamedTuple):
 
 def cached_statement_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the statements of every component."""
-    for component, month, key in statements_due(context, index):
-        address = urls.statement(component.id, str(month))
-        yield CachedPage(address, key, partial(statement_page, context, index, component, month))
+    for component in context.site.components:
+        for month, key in statement_keys(context, index, component).items():
+            address = urls.statement(component.id, str(month))
+            yield CachedPage(address, key, partial(_statement_page, context, index, component, month))
 
 
-def statement_page(context: Context, index: RecordIndex, component: Component, month: Month) -> StatementPage:
-    """Build the statement of a component for a month."""
+def _statement_page(
+    context: Context, index: RecordIndex, component: Component, month: Month
+) -> StatementPage:
     measurement = measure(context, index, component, month)
     uptime = uptime_values(context, measurement)
     policy = POLICIES[context.site.uptime.policy]
@@ -78,7 +72,7 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
         policy=policy.description,
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
         objective=objective_view(uptime),
-        days=_days_with_trouble(context, measurement, component, month),
+        days=_affected_days(context, measurement, component, month),
         breakdown=component_breakdown(context, uptime) if uptime.percent else None,
         earlier=_neighbour(component, month.previous)
         if month != first_month(context, index, component)
@@ -88,26 +82,15 @@ def statement_page(context: Context, index: RecordIndex, component: Component, m
     )
 
 
-def _days_with_trouble(
+def _affected_days(
     context: Context, measurement: UptimeMeasurement, component: Component, month: Month
-) -> tuple[DayWithTrouble, ...]:
-    """Return the days of the month with trouble, from the component's first day on."""
-    days = [day for day in month.days(context.zone.tz) if not component.since or day.date >= component.since]
-    if not days or not measurement.windows:
-        return ()
-    held = levels_by_day(measurement.windows, context.site, days, context.now)
-    return tuple(
-        DayWithTrouble(
-            iso=days[index].date.isoformat(),
-            day=words.day(days[index].date),
-            level=label_of(context.site, totals[-1].level),
-            durations=", ".join(
-                f"{label_of(context.site, each.level).name} {words.duration(each.duration)}"
-                for each in reversed(totals)
-            ),
-        )
-        for index, totals in held.items()
+) -> tuple[CalendarTableRow, ...]:
+    """Return the affected days of the month, the earliest first."""
+    days = month.days(context.zone.tz)
+    summary = summarise_days(
+        days, measurement.windows, context.site, context.zone, context.now, since=component.since
     )
+    return table_rows(summary)[::-1]
 
 
 def _neighbour(component: Component, month: Month) -> PageLink:

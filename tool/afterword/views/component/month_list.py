@@ -1,0 +1,70 @@
+"""Builds the page of all months of a component that are over, with their uptime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from afterword.records.site import Component
+from afterword.timeline.months import months
+from afterword.timeline.policies import POLICIES, maintenance_description
+from afterword.views import urls
+from afterword.views.cached import CachedPage, cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.page import Head
+from afterword.views.text.labels import PageLink, component_link
+from afterword.views.uptime.monthly import LATEST, MonthRow, first_month, month_row, statement_keys
+from afterword.views.uptime.periods import this_month
+
+
+class YearOfMonths(NamedTuple):
+    """The months of a year."""
+
+    year: str
+    months: tuple[MonthRow, ...]
+
+
+class MonthsPage(NamedTuple):
+    """All months of a component that are over, by year."""
+
+    head: Head
+    component: PageLink
+    policy: str
+    maintenance: str
+    years: tuple[YearOfMonths, ...]
+    has_objective: bool
+
+
+def cached_month_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
+    """Yield the page of all months for each component that has more than its own page lists."""
+    for component in context.site.components:
+        keys = statement_keys(context, index, component)
+        past = [(str(month), key) for month, key in keys.items()][:-1]
+        if len(past) >= LATEST:
+            make = partial(_months_page, context, index, component)
+            yield CachedPage(urls.months(component.id), cache_key(past), make)
+
+
+def _months_page(context: Context, index: RecordIndex, component: Component) -> MonthsPage:
+    first = first_month(context, index, component)
+    past = [*months(first, this_month(context))][-2::-1] if first else []
+    by_year = groupby(past, key=lambda month: month.year)
+    policy = POLICIES[context.site.uptime.policy]
+    return MonthsPage(
+        head=context.head(
+            urls.months(component.id),
+            f"{component.name} by month",
+            f"Uptime of {component.name} by month.",
+        ),
+        component=component_link(context.site, component.id),
+        policy=policy.description,
+        maintenance=maintenance_description(policy, context.site.uptime.maintenance),
+        years=tuple(
+            YearOfMonths(str(year), tuple(month_row(context, index, component, month) for month in of_year))
+            for year, of_year in by_year
+        ),
+        has_objective=component.objective is not None,
+    )

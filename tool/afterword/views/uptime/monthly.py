@@ -1,0 +1,94 @@
+"""The months of a component: their statements with cache keys, and the list of the latest with their uptime."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from afterword.records.site import Component
+from afterword.timeline.months import Month, month_of, months
+from afterword.views import urls
+from afterword.views.cached import cache_key
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+from afterword.views.text.labels import PageLink
+from afterword.views.uptime.measurement import measure
+from afterword.views.uptime.objectives import ObjectiveView, objective_view
+from afterword.views.uptime.periods import this_month
+from afterword.views.uptime.values import UptimeValues, uptime_values
+
+CSV, JSON = "statement.csv", "statement.json"
+LATEST = 12
+"""How many months a component's page lists. If there are more, a page of its own lists all that are over."""
+
+
+class MonthRow(NamedTuple):
+    """A month of a component, with its uptime, its objective and its files."""
+
+    statement: PageLink
+    files: tuple[PageLink, ...]
+    uptime: UptimeValues
+    objective: ObjectiveView | None
+
+
+class Monthly(NamedTuple):
+    """The latest months of a component, and a link to all of them if there are more."""
+
+    latest: tuple[MonthRow, ...]
+    all: PageLink | None
+    has_objective: bool
+
+
+def statement_files(address: str) -> tuple[PageLink, ...]:
+    """Return links to the files of the statement at an address."""
+    return PageLink(f"{address}{JSON}", "JSON"), PageLink(f"{address}{CSV}", "CSV")
+
+
+def first_month(context: Context, index: RecordIndex, component: Component) -> Month | None:
+    """Return the month in which the history of a component begins; None if it has not begun."""
+    begins = component.since
+    if begins is None:
+        days = [each.start_day for each in index.by_component.get(component.id, ()) if each.start_day]
+        begins = date.fromisoformat(min(days)) if days else context.zone.local(context.now).date()
+    first = month_of(begins)
+    return first if first <= this_month(context) else None
+
+
+def statement_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, str]:
+    """Return the cache key of each month's statement, from the first month of a component to the current one.
+
+    A month that is over no longer depends on the time: its key depends on the windows that touch it, and on whether
+    it is the first month.
+    """
+    first, last = first_month(context, index, component), this_month(context)
+    if first is None:
+        return {}
+    zone, now = context.zone.tz, context.now.isoformat()
+    keys: dict[Month, str] = {}
+    for year, of_year in groupby(months(first, last), key=lambda month: month.year):
+        listed = tuple(of_year)
+        starts = [month.days(zone)[0].interval.start for month in listed]
+        edges = (*starts, listed[-1].days(zone)[-1].interval.end)
+        window_keys = index.queries.windows_keys_between(component.id, year, edges)
+        for month, windows in zip(listed, window_keys, strict=True):
+            keys[month] = cache_key(windows, month == first, now if month == last else "")
+    return keys
+
+
+def monthly(context: Context, index: RecordIndex, component: Component) -> Monthly:
+    """Build the list of a component's latest months."""
+    first, last = first_month(context, index, component), this_month(context)
+    if first is None:
+        return Monthly((), None, has_objective=False)
+    begin = max(first, Month(last.year - 1, last.number).next)
+    rows = [month_row(context, index, component, month) for month in months(begin, last)]
+    all_months = PageLink(urls.months(component.id), "All months") if begin > first else None
+    return Monthly(tuple(rows[::-1]), all_months, component.objective is not None)
+
+
+def month_row(context: Context, index: RecordIndex, component: Component, month: Month) -> MonthRow:
+    """Build the row of a month."""
+    uptime = uptime_values(context, measure(context, index, component, month))
+    address = urls.statement(component.id, str(month))
+    return MonthRow(PageLink(address, uptime.name), statement_files(address), uptime, objective_view(uptime))
