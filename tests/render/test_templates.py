@@ -40,7 +40,8 @@ from afterword.views.incident.sections import SECTIONS, Section
 from afterword.views.index.paging import MonthView
 from afterword.views.page import AnyPage, Head
 from afterword.views.rows import ActionView, IncidentRow
-from afterword.views.status.page import DayOfIncidents, StatusPage
+from afterword.views.status.page import StatusPage
+from afterword.views.text.labels import HeadedList
 from afterword.views.text.words import Instant
 
 ENVIRONMENT = create_environment()
@@ -53,7 +54,8 @@ SPECIAL = {
 }
 """Fields with one of a fixed set of values, or with text that never comes from a record."""
 
-ROWS = {(DayOfIncidents, "rows"), (MonthView, "rows")}
+ROWS = {(MonthView, "rows")}
+ROWS_BY_DAY = {(StatusPage, "recent")}
 LEDGER_ROWS = {
     (ActionsPage, "open"),
     (ActionsPage, "closed"),
@@ -69,18 +71,26 @@ def has_fields(kind: Any) -> bool:
     return hasattr(kind, "_fields")
 
 
+def types_of_fields(kind: Any) -> dict[str, Any]:
+    """Return the type of each field; a generic type has those of its parameter."""
+    hints = typing.get_type_hints(typing.get_origin(kind) or kind)
+    return {
+        name: hint[typing.get_args(kind)] if getattr(hint, "__parameters__", ()) else hint
+        for name, hint in hints.items()
+    }
+
+
 def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
     """Build a value of a type with all fields set; each text names its own location."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     name = path.rsplit(".", 1)[-1]
     if has_fields(kind):
-        hints = typing.get_type_hints(kind)
         return kind(
             **{
                 key: rendered_before(kind, key, f"{path}.{key}", text, often)
                 or sections(kind, key, f"{path}.{key}", text, often)
                 or filled(hint, f"{path}.{key}", text, often=often)
-                for key, hint in hints.items()
+                for key, hint in types_of_fields(kind).items()
             }
         )
     if origin is tuple:
@@ -96,11 +106,16 @@ def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
     return SPECIAL.get(name) or text(path)
 
 
-def rendered_before(kind: Any, field: str, path: str, text: Text, often: int) -> tuple[str, ...]:
+def rendered_before(kind: Any, field: str, path: str, text: Text, often: int) -> tuple[object, ...]:
     """Render the HTML that a field contains: rows are rendered once, for all pages that show them."""
     parts = [f"{path}-{number}" for number in range(often)]
     if (kind, field) in ROWS:
         return tuple(render_row(ENVIRONMENT, filled(IncidentRow, part, text)) for part in parts)
+    if (kind, field) in ROWS_BY_DAY:
+        return tuple(
+            HeadedList(text(part), (render_row(ENVIRONMENT, filled(IncidentRow, part, text)),))
+            for part in parts
+        )
     if (kind, field) in LEDGER_ROWS:
         return tuple(render_ledger_row(ENVIRONMENT, filled(ActionView, part, text)) for part in parts)
     return ()
@@ -137,7 +152,7 @@ def bare(kind: Any, name: str = "") -> Any:
     """Build a value of a type with as few fields set as the type allows."""
     origin = typing.get_origin(kind)
     if has_fields(kind):
-        return kind(**{key: bare(hint, key) for key, hint in typing.get_type_hints(kind).items()})
+        return kind(**{key: bare(hint, key) for key, hint in types_of_fields(kind).items()})
     if origin is tuple:
         return ()
     if origin in (typing.Union, types.UnionType):
@@ -242,12 +257,12 @@ def test_a_record_shows_all_its_texts() -> None:
     texts += [
         text
         for group in content(page, "why")
-        for cause in group.causes
+        for cause in group.items
         for text in (cause.text, cause.category)
     ]
     texts += [action.title for action in content(page, "actions")]
     texts += [fact.value for fact in content(page, "unknowns")]
-    texts += [text for group in content(page, "lessons") for text in group.texts]
+    texts += [text for group in content(page, "lessons") for text in group.items]
     *facts, prose = content(page, "post-mortem")
     texts += [*facts, *(text for each in prose for text in each)]
 

@@ -43,8 +43,8 @@ def test_the_seed_record_has_the_numbers_of_its_source() -> None:
     assert levels.total == "30 h 30 min"
     assert [row.duration for row in levels.chart.rows] == ["6 h 30 min", "7 h", "17 h"]
     trigger, *causes = content(shown, "why")
-    assert [(trigger.role, cause.category) for cause in trigger.causes] == [("Trigger", "Migration")]
-    assert [(group.role, len(group.causes)) for group in causes] == [
+    assert [(trigger.heading, cause.category) for cause in trigger.items] == [("Trigger", "Migration")]
+    assert [(group.heading, len(group.items)) for group in causes] == [
         ("Causes", 2),
         ("Amplifier", 1),
         ("Latent condition", 1),

@@ -47,7 +47,7 @@ def test_a_site_without_incidents_is_operational(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00")
     assert shown.banner == "All systems operational"
     assert (shown.ongoing, shown.maintenance) == ((), ())
-    assert [day.rows for day in shown.recent] == [()]
+    assert [day.items for day in shown.recent] == [()]
 
 
 def test_a_site_without_components_shows_incidents_only(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_near_misses_and_drills_are_never_open_incidents(tmp_path: Path, kind: s
 
 def test_consecutive_days_without_incidents_share_a_line(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-23 12:00", a=SMALLEST_RECORD)
-    assert [(day.label, len(day.rows)) for day in shown.recent] == [
+    assert [(day.heading, len(day.items)) for day in shown.recent] == [
         ("21 – 23 November 2026", 0),
         ("20 November 2026", 1),
         ("10 – 19 November 2026", 0),
@@ -137,8 +137,8 @@ def test_consecutive_days_without_incidents_share_a_line(tmp_path: Path) -> None
 
 def test_an_old_incident_is_still_listed_where_nothing_is_newer(tmp_path: Path) -> None:
     shown = page(tmp_path, "2030-01-10 12:00", a=SMALLEST_RECORD)
-    assert [len(day.rows) for day in shown.recent] == [0, 1]
-    assert shown.recent[0].label == "21 November 2026 – 10 January 2030"
+    assert [len(day.items) for day in shown.recent] == [0, 1]
+    assert shown.recent[0].heading == "21 November 2026 – 10 January 2030"
 
 
 def test_no_day_of_a_long_incident_is_listed_as_without_incidents(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_no_day_of_a_long_incident_is_listed_as_without_incidents(tmp_path: Path
         "at: 2026-11-20 10:20", "at: 2026-11-22 10:20"
     )
     shown = page(tmp_path, "2026-11-24 12:00", a=long)
-    assert [day.label for day in shown.recent] == [
+    assert [day.heading for day in shown.recent] == [
         "23 – 24 November 2026",
         "20 November 2026",
         "11 – 19 November 2026",
@@ -155,7 +155,7 @@ def test_no_day_of_a_long_incident_is_listed_as_without_incidents(tmp_path: Path
 
 def test_no_day_of_an_open_incident_is_listed_as_without_incidents(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-24 12:00", a=OPEN)
-    assert [day.label for day in shown.recent] == ["11 – 19 November 2026"]
+    assert [day.heading for day in shown.recent] == ["11 – 19 November 2026"]
 
 
 def test_an_upcoming_incident_is_not_open(tmp_path: Path) -> None:

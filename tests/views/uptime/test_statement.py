@@ -218,8 +218,8 @@ def test_more_than_twelve_months_have_a_page_of_their_own(tmp_path: Path, since:
 def test_the_page_of_all_months_lists_those_that_are_over_by_year(tmp_path: Path) -> None:
     page = made(tmp_path, site=OLD)["components/search/months/"].make()
     assert isinstance(page, MonthsPage)
-    assert [(year.year, len(year.months)) for year in page.years] == [("2026", 10), ("2025", 11)]
-    assert page.years[0].months[0].statement.text == "October 2026"
+    assert [(year.heading, len(year.items)) for year in page.years] == [("2026", 10), ("2025", 11)]
+    assert page.years[0].items[0].statement.text == "October 2026"
 
 
 def test_the_page_of_a_component_shows_the_breakdown_of_each_uptime(tmp_path: Path) -> None:

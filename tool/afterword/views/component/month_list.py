@@ -15,16 +15,9 @@ from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.text.labels import PageLink, component_link
+from afterword.views.text.labels import HeadedList, PageLink, component_link
 from afterword.views.uptime.monthly import LATEST, MonthRow, first_month, month_row, statement_keys
 from afterword.views.uptime.periods import this_month
-
-
-class YearOfMonths(NamedTuple):
-    """The months of a year."""
-
-    year: str
-    months: tuple[MonthRow, ...]
 
 
 class MonthsPage(NamedTuple):
@@ -34,7 +27,7 @@ class MonthsPage(NamedTuple):
     component: PageLink
     policy: str
     maintenance: str
-    years: tuple[YearOfMonths, ...]
+    years: tuple[HeadedList[MonthRow], ...]
     has_objective: bool
 
 
@@ -63,7 +56,7 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
         policy=policy.description,
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
         years=tuple(
-            YearOfMonths(str(year), tuple(month_row(context, index, component, month) for month in of_year))
+            HeadedList(str(year), tuple(month_row(context, index, component, month) for month in of_year))
             for year, of_year in by_year
         ),
         has_objective=component.objective is not None,

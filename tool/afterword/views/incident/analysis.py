@@ -6,9 +6,9 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import CauseRole
 from afterword.views import rows
 from afterword.views.context import Context
-from afterword.views.incident.model import CauseGroup, CauseView, LessonGroup, PostMortemView, RecordParts
+from afterword.views.incident.model import CauseView, PostMortemView, RecordParts
 from afterword.views.text import words
-from afterword.views.text.labels import Fact
+from afterword.views.text.labels import Fact, HeadedList
 
 _ROLE_HEADINGS = {
     CauseRole.CAUSE: ("Cause", "Causes"),
@@ -31,12 +31,12 @@ _POST_MORTEM_TEXTS = (
 )
 
 
-def why(_context: Context, record: Record, _parts: RecordParts) -> tuple[CauseGroup, ...]:
+def why(_context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedList[CauseView], ...]:
     """Build the trigger and the causes, grouped by role."""
     groups = []
     if record.trigger:
         trigger = CauseView("", words.word(record.trigger.kind), record.trigger.text, "", ())
-        groups.append(CauseGroup("Trigger", (trigger,)))
+        groups.append(HeadedList("Trigger", (trigger,)))
     for role in CauseRole:
         causes = tuple(
             CauseView(
@@ -52,7 +52,7 @@ def why(_context: Context, record: Record, _parts: RecordParts) -> tuple[CauseGr
             if cause.role is role
         )
         if causes:
-            groups.append(CauseGroup(_ROLE_HEADINGS[role][len(causes) > 1], causes))
+            groups.append(HeadedList(_ROLE_HEADINGS[role][len(causes) > 1], causes))
     return tuple(groups)
 
 
@@ -61,11 +61,11 @@ def limited_by(_context: Context, record: Record, _parts: RecordParts) -> tuple[
     return record.limited_by
 
 
-def lessons(_context: Context, record: Record, _parts: RecordParts) -> tuple[LessonGroup, ...]:
-    """Build the lessons under their headings."""
+def lessons(_context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedList[str], ...]:
+    """Return the lessons under their headings, as Markdown."""
     given = record.lessons
-    groups = (LessonGroup(heading, getattr(given, key)) for key, heading in _LESSONS) if given else ()
-    return tuple(group for group in groups if group.texts)
+    groups = (HeadedList(heading, getattr(given, key)) for key, heading in _LESSONS) if given else ()
+    return tuple(group for group in groups if group.items)
 
 
 def post_mortem(_context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:

@@ -65,13 +65,6 @@ class CauseView(NamedTuple):
     actions: tuple[str, ...]
 
 
-class CauseGroup(NamedTuple):
-    """The causes with the same role."""
-
-    role: str
-    causes: tuple[CauseView, ...]
-
-
 class EventView(NamedTuple):
     """An event of the timeline; `text` is Markdown."""
 
@@ -109,13 +102,6 @@ class ResponseView(NamedTuple):
     detection: str
     times: tuple[ResponseTimeView, ...]
     milestones: tuple[MilestoneView, ...]
-
-
-class LessonGroup(NamedTuple):
-    """Lessons with a common heading; each is Markdown."""
-
-    heading: str
-    texts: tuple[str, ...]
 
 
 class PostMortemView(NamedTuple):

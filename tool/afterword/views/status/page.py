@@ -18,7 +18,7 @@ from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.labels import LevelLabel, PageLink
+from afterword.views.text.labels import HeadedList, LevelLabel, PageLink
 
 RECENT_DAYS = 14
 """How many days back the page lists records."""
@@ -26,15 +26,12 @@ RECENT_AT_LEAST = 5
 """How many records it lists at least, however old."""
 
 
-class DayOfIncidents(NamedTuple):
-    """A day with the records that began on it, or a range of days without records; `rows` are HTML."""
-
-    label: str
-    rows: tuple[str, ...]
-
-
 class StatusPage(NamedTuple):
-    """The status page; a script keeps it current by `schedule`."""
+    """The status page; a script keeps it current by `schedule`.
+
+    `recent` is by day: under each day are the rows of the records that began on it, which are HTML; under a range of
+    days without records is nothing.
+    """
 
     head: Head
     banner_level: LevelLabel
@@ -45,7 +42,7 @@ class StatusPage(NamedTuple):
     maintenance: tuple[Card, ...]
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
-    recent: tuple[DayOfIncidents, ...]
+    recent: tuple[HeadedList[str], ...]
     history: PageLink
     all_maintenance: PageLink
     schedule: Mapping[str, object]
@@ -75,7 +72,7 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
     )
 
 
-def _recent(context: Context, index: RecordIndex) -> tuple[DayOfIncidents, ...]:
+def _recent(context: Context, index: RecordIndex) -> tuple[HeadedList[str], ...]:
     """Return the last days, newest first, and further days until enough records are listed.
 
     A record is listed on the day on which it began; its other days have no line. Consecutive days without records
@@ -92,7 +89,7 @@ def _recent(context: Context, index: RecordIndex) -> tuple[DayOfIncidents, ...]:
     affected = {
         day for begin, end in _begun(index, today, first) for day in _each_day(max(begin, first), end)
     }
-    days: list[DayOfIncidents] = []
+    days: list[HeadedList[str]] = []
     quiet: list[date] = []
     for day in reversed(_each_day(first, today)):
         if day not in affected:
@@ -101,7 +98,7 @@ def _recent(context: Context, index: RecordIndex) -> tuple[DayOfIncidents, ...]:
         days += _quiet_line(quiet)
         quiet = []
         if day in by_day:
-            days.append(DayOfIncidents(words.day(day), tuple(index.queries.record_rows(by_day[day]))))
+            days.append(HeadedList(words.day(day), tuple(index.queries.record_rows(by_day[day]))))
     return (*days, *_quiet_line(quiet))
 
 
@@ -120,5 +117,5 @@ def _each_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _quiet_line(days: Sequence[date]) -> list[DayOfIncidents]:
-    return [DayOfIncidents(words.days(days[-1], days[0]), ())] if days else []
+def _quiet_line(days: Sequence[date]) -> list[HeadedList[str]]:
+    return [HeadedList(words.days(days[-1], days[0]), ())] if days else []

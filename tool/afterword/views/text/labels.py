@@ -1,8 +1,8 @@
-"""Labels and links: levels, states, components and records as readers see them."""
+"""Labels, links and other small parts of pages: levels, states, components and records as readers see them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL, Level
@@ -11,6 +11,8 @@ from afterword.records.vocabulary import State
 from afterword.timeline.levels import Totals
 from afterword.views import urls
 from afterword.views.text import words
+
+T = TypeVar("T")
 
 
 class LevelLabel(NamedTuple):
@@ -56,6 +58,13 @@ class Fact(NamedTuple):
 
     name: str
     value: str
+
+
+class HeadedList(NamedTuple, Generic[T]):
+    """A heading, and what is listed under it."""
+
+    heading: str
+    items: tuple[T, ...]
 
 
 def level_label(level: Level) -> LevelLabel:
