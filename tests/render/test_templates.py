@@ -94,7 +94,8 @@ def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
             }
         )
     if origin is tuple:
-        return tuple(filled(arguments[0], f"{path}-{number}", text, often=often) for number in range(often))
+        each = arguments[:1] * often if arguments[-1] is Ellipsis else arguments
+        return tuple(filled(of, f"{path}-{number}", text, often=often) for number, of in enumerate(each))
     if origin in (typing.Union, types.UnionType):
         return filled(arguments[0], path, text, often=often)
     if origin is Mapping or kind is Mapping:

@@ -33,8 +33,9 @@ def group_views(folder: Path, policy: str, record: str = RECORD) -> tuple[GroupU
 
 def test_a_group_of_means_shows_its_components_and_their_mean(tmp_path: Path) -> None:
     (core,) = group_views(tmp_path, "statuspage")
-    assert [row.component.text for row in core.members] == ["Search", "API"]
-    assert [each.exact for each in core.members[0].uptimes] == ["99.7222… %", "99.9074… %", "99.9074… %"]
+    assert [component.text for component, _ in core.members] == ["Search", "API"]
+    _, uptimes = core.members[0]
+    assert [each.exact for each in uptimes] == ["99.7222… %", "99.9074… %", "99.9074… %"]
     assert (
         core.breakdowns[1].calculation[0].value
         == "(99.9074… % + 99.9074… %) ÷ 2 = 99.9074… %, shown as 99.90 %"

@@ -15,14 +15,6 @@ from afterword.views.text import words
 from afterword.views.text.labels import Fact, LevelLabel, level_label
 
 
-class LevelFacts(NamedTuple):
-    """A level, with its standard status and its description."""
-
-    level: LevelLabel
-    status: str
-    description: str
-
-
 class SeverityFacts(NamedTuple):
     """A severity, with its standard impact and its description."""
 
@@ -31,21 +23,18 @@ class SeverityFacts(NamedTuple):
     description: str
 
 
-class PolicyFacts(NamedTuple):
-    """The uptime policy, with the weight of each level."""
-
-    name: str
-    description: str
-    weights: tuple[Fact, ...]
-
-
 class AboutPage(NamedTuple):
-    """The about page."""
+    """The about page: each level with its description, the severities, and the uptime policy.
+
+    `weights` say for each level how much of the time counts as downtime.
+    """
 
     head: Head
-    levels: tuple[LevelFacts, ...]
+    levels: tuple[tuple[LevelLabel, str], ...]
     severities: tuple[SeverityFacts, ...]
-    policy: PolicyFacts
+    policy_name: str
+    policy_description: str
+    weights: tuple[Fact, ...]
     zone: str
     support: str
 
@@ -59,19 +48,14 @@ def about_page(context: Context) -> AboutPage:
     description = f"How levels, severities and uptime are defined on the status pages of {site.page.name}."
     return AboutPage(
         head=context.head(urls.ABOUT, "About this page", description),
-        levels=tuple(
-            LevelFacts(level_label(level), words.word(level.status), level.description or "")
-            for level in levels
-        ),
+        levels=tuple((level_label(level), level.description or "") for level in levels),
         severities=tuple(
             SeverityFacts(severity.label, words.word(severity.impact), severity.description or "")
             for severity in site.severities
         ),
-        policy=PolicyFacts(
-            policy.name.value,
-            f"{policy.description} {maintenance_description(policy, site.uptime.maintenance)}",
-            tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
-        ),
+        policy_name=policy.name.value,
+        policy_description=f"{policy.description} {maintenance_description(policy, site.uptime.maintenance)}",
+        weights=tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
         zone=site.timezone or "UTC",
         support=site.page.support or "",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from afterword.records.record import Record
 from afterword.records.site import Component, Site
@@ -29,13 +28,6 @@ _NAMED_COMPONENTS = 2
 """How many affected components are named; more are counted."""
 _FOLLOWS_IS = re.compile(r"under .*|.*(?:(?<!e)ed|able|ible|down|slow|offline)", re.IGNORECASE)
 """Names of levels that can follow "is", such as "Very overloaded"; the others are nouns, such as "Major outage"."""
-
-
-class Banner(NamedTuple):
-    """A sentence, and the label of the worst level."""
-
-    level: LevelLabel
-    sentence: str
 
 
 def open_incidents(context: Context) -> tuple[Record, ...]:
@@ -71,8 +63,8 @@ def unplaced_incidents(context: Context) -> tuple[Record, ...]:
     )
 
 
-def banner(context: Context) -> Banner:
-    """Return the banner at `now`; `context` must contain every live record.
+def banner(context: Context) -> tuple[LevelLabel, str]:
+    """Return the label of the worst level and the sentence at `now`; `context` must contain every live record.
 
     The worst comes first: the components, or an incident that names none.
     """
@@ -85,17 +77,17 @@ def banner(context: Context) -> Banner:
         level = max((_level_of_severity(context, record) for record in unplaced), key=site.rank)
         if not disrupted or site.rank(level) > site.rank(worst):
             more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
-            return Banner(label_of(site, level), f"Incident: {unplaced[0].title}{more}")
+            return label_of(site, level), f"Incident: {unplaced[0].title}{more}"
     label = label_of(site, worst)
     if disrupted:
-        return Banner(label, _disruption(context, label, disrupted))
+        return label, _disruption(context, label, disrupted)
     if affected:
-        return Banner(label, "Maintenance in progress")
+        return label, "Maintenance in progress"
     if open_incidents(context):
-        return Banner(label, f"{_ALL_COMPONENTS}; an incident is still open")
+        return label, f"{_ALL_COMPONENTS}; an incident is still open"
     if any(context.lifecycle[record.id].phase is not Phase.UPCOMING for record in open_maintenance(context)):
-        return Banner(label, f"{_ALL_COMPONENTS}; maintenance in progress")
-    return Banner(label, "All systems operational")
+        return label, f"{_ALL_COMPONENTS}; maintenance in progress"
+    return label, "All systems operational"
 
 
 def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Component]) -> str:

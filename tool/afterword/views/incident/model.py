@@ -124,13 +124,6 @@ class CorrectionView(NamedTuple):
     text: str
 
 
-class RelatedView(NamedTuple):
-    """A relation to another record."""
-
-    relation: str
-    link: PageLink
-
-
 class PageSection(NamedTuple):
     """A section that a record's page has. `key` is the fragment id of its heading.
 

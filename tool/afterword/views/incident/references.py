@@ -6,7 +6,7 @@ import json
 
 from afterword.records.record import Record
 from afterword.views.context import Context
-from afterword.views.incident.model import CorrectionView, RecordParts, RelatedView
+from afterword.views.incident.model import CorrectionView, RecordParts
 from afterword.views.text import words
 from afterword.views.text.labels import Fact, PageLink, incident_link
 
@@ -42,12 +42,10 @@ def corrections(_context: Context, record: Record, _parts: RecordParts) -> tuple
     return tuple(CorrectionView(words.day(c.on), c.on.isoformat(), c.text) for c in record.corrections)
 
 
-def related(context: Context, record: Record, _parts: RecordParts) -> tuple[RelatedView, ...]:
-    """Build the relations to records that the audience may see."""
+def related(context: Context, record: Record, _parts: RecordParts) -> tuple[tuple[str, PageLink], ...]:
+    """Build the relations to records that the audience may see: what each is, and a link to the other record."""
     others = ((each.relation, context.by_id.get(each.id)) for each in record.related)
-    return tuple(
-        RelatedView(words.word(relation), incident_link(other)) for relation, other in others if other
-    )
+    return tuple((words.word(relation), incident_link(other)) for relation, other in others if other)
 
 
 def links(_context: Context, record: Record, _parts: RecordParts) -> tuple[PageLink, ...]:

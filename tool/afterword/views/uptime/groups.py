@@ -24,21 +24,17 @@ RULES = {
 """How the uptime of a group is computed, in a sentence for readers."""
 
 
-class MemberRow(NamedTuple):
-    """A component of a group with its uptimes, which have more decimals here than elsewhere."""
-
-    component: PageLink
-    uptimes: tuple[UptimeValues, ...]
-
-
 class GroupUptimeView(NamedTuple):
-    """The uptimes of a group, over the last days and in the latest months, with their breakdown."""
+    """The uptimes of a group, over the last days and in the latest months, with their breakdown.
+
+    `members` are its components, each with its uptimes over the same days, shown with more decimals than elsewhere.
+    """
 
     id: str
     name: str
     rule: str
     uptimes: tuple[UptimeValues, ...]
-    members: tuple[MemberRow, ...]
+    members: tuple[tuple[PageLink, tuple[UptimeValues, ...]], ...]
     breakdowns: tuple[Breakdown, ...]
     months: tuple[UptimeValues, ...]
 
@@ -58,7 +54,7 @@ def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUp
         rule=RULES[POLICIES[context.site.uptime.policy].group_rule],
         uptimes=uptimes,
         members=tuple(
-            MemberRow(component_link(context.site, member.id), _over_days(context, index, member))
+            (component_link(context.site, member.id), _over_days(context, index, member))
             for member in context.site.members_of(group)
         ),
         breakdowns=breakdowns,
