@@ -17,6 +17,9 @@ from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSp
 SUMMARY = RowType(RecordSummary, key="row_id")
 WINDOW = RowType(WindowSpan)
 ACTION = RowType(ActionSummary, key="row_id")
+SUMMARY_ORDER = "sort_time DESC, id DESC"
+ACTION_ORDER = "year, undated, day, priority, record, item, row_fingerprint"
+"""The order of lists. The last column decides between items of a record with the same id, which is a mistake."""
 
 LIST_ROW, SEARCH_ENTRY = "list-row", "search-entry"
 """Fragments that every published record has, besides those that formats produce."""
@@ -42,7 +45,7 @@ class StoredRecords:
 
     def summaries(self) -> tuple[RecordSummary, ...]:
         """Return the published records, latest first."""
-        query = f'SELECT {SUMMARY.columns} FROM summary ORDER BY "order" DESC'
+        query = f"SELECT {SUMMARY.columns} FROM summary ORDER BY {SUMMARY_ORDER}"
         return tuple(map(SUMMARY.decode, self._database.execute(query)))
 
     def record_rows(self, summaries: Iterable[RecordSummary]) -> Sequence[str]:
@@ -83,8 +86,8 @@ class StoredRecords:
         return None if at is None else as_instant(at)
 
     def action_summaries(self) -> Sequence[ActionSummary]:
-        """Return every action item, by year and order."""
-        query = f'SELECT {ACTION.columns} FROM "action" ORDER BY year, "order", row_fingerprint'
+        """Return every action item, sorted as an `ActionSummary` says."""
+        query = f'SELECT {ACTION.columns} FROM "action" ORDER BY {ACTION_ORDER}'
         return [*map(ACTION.decode, self._database.execute(query))]
 
     def action_rows(self, actions: Iterable[ActionSummary]) -> Sequence[str]:

@@ -103,7 +103,7 @@ class RowType(Generic[T]):
 
 
 def names(columns: Iterable[str]) -> str:
-    """Write column names as a list for a query; in quotes, since `order` and `end` are words of SQL too."""
+    """Write column names as a list for a query; in quotes, since `end` is a word of SQL too."""
     return ", ".join(f'"{column}"' for column in columns)
 
 

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from afterword.cache.database import CacheDatabase, as_number
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry, ManifestEntry
-from afterword.cache.record_queries import ACTION, LIST_ROW, SEARCH_ENTRY, SUMMARY, WINDOW, StoredRecords
+from afterword.cache.record_queries import (
+    ACTION,
+    ACTION_ORDER,
+    LIST_ROW,
+    SEARCH_ENTRY,
+    SUMMARY,
+    SUMMARY_ORDER,
+    WINDOW,
+    StoredRecords,
+)
 from afterword.cache.rows import RowType, insert, replace_all
 from afterword.source.files import ListedFile
 from afterword.views.cached import cache_key
@@ -29,7 +38,7 @@ CREATE INDEX window_by_record ON "window" (record_row);
 CREATE INDEX window_by_component ON "window" (component, start, "end", level, record, title);
 CREATE TABLE "action" (record_row, {ACTION.declaration}, row);
 CREATE INDEX action_by_record ON "action" (record_row);
-CREATE INDEX action_by_year ON "action" (year, "order", row_fingerprint, slug);
+CREATE INDEX action_by_year ON "action" ({ACTION_ORDER}, slug);
 CREATE TABLE level_change (record_row, component, at);
 CREATE INDEX level_change_by_record ON level_change (record_row);
 CREATE INDEX level_change_by_component ON level_change (component, at);
@@ -80,7 +89,7 @@ class BuildCache(CacheDatabase):
         """Return the search entries of the published records, latest first."""
         query = "SELECT text FROM summary JOIN fragment ON record_row = row_id"
         rows = self.connection.execute(
-            f'{query} WHERE fragment.kind = ? ORDER BY "order" DESC', (SEARCH_ENTRY,)
+            f"{query} WHERE fragment.kind = ? ORDER BY {SUMMARY_ORDER}", (SEARCH_ENTRY,)
         )
         return (text for (text,) in rows)
 

@@ -40,7 +40,7 @@ class ActionFiles:
 
     def fingerprints(self, action_summaries: Iterable[ActionSummary]) -> list[tuple[str, str]]:
         """Return what the file with these items depends on: their order, and the fingerprints of their records."""
-        return [(each.order, self._by_id[each.record].data_fingerprint) for each in action_summaries]
+        return [(each.item, self._by_id[each.record].data_fingerprint) for each in action_summaries]
 
     def open_file(self) -> str:
         """Return the text of the file with the open items, and the addresses of the other files."""

@@ -34,7 +34,7 @@ class RecordQueries(Protocol):
         """Return the latest instant at which any record changed the level of a component."""
 
     def action_summaries(self) -> Sequence[ActionSummary]:
-        """Return every action item, sorted by year and `order`."""
+        """Return every action item, sorted as an `ActionSummary` says."""
 
     def action_rows(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Return the rows of action items: HTML, in the same order."""

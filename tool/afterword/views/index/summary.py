@@ -17,18 +17,19 @@ from afterword.views.context import Context
 class RecordSummary(NamedTuple):
     """What lists and pages about many records need of one.
 
-    `order` is a sort key: the latest record has the greatest. `year` and `month` are those of the history page that
-    lists it. `first_day` and `last_day` are the days on which it began and ended so far, in the record's zone;
-    `start_day` is the day on which it begins, or is announced to begin, in the zone of the pages. All three are ISO
-    dates, empty where there is none. A `live` record changes with the clock. `components` are the ids of the
-    components that it names, `levels` those of the levels that its row shows.
+    Lists are sorted by `sort_time` and `id`, the latest record first: `sort_time` is the clock time at which it begins,
+    as pages show it, or the day in its id. `year` and `month` are those of the history page that lists it.
+    `first_day` and `last_day` are the days on which it began and ended so far, in the record's zone; `start_day` is
+    the day on which it begins, or is announced to begin, in the zone of the pages. All three are ISO dates, empty
+    where there is none. A `live` record changes with the clock. `components` are the ids of the components that it
+    names, `levels` those of the levels that its row shows.
 
     The cache adds `row_fingerprint`, which changes when the row does, `data_fingerprint`, which changes when any
     fragment for machines does, and `row_id`, by which both are looked up.
     """
 
     id: str
-    order: str
+    sort_time: str
     year: int
     month: int
     first_day: str
@@ -55,14 +56,19 @@ class WindowSpan(NamedTuple):
 
 
 class ActionSummary(NamedTuple):
-    """What the list of action items needs of one: its sort key, and the year in which it was closed, else 0.
+    """What the list of action items needs of one.
 
-    `record` and `item` are ids. `row_fingerprint` and `row_id` are as those of a `RecordSummary`.
+    Lists are sorted by the fields from `year` to `item`. `year` is the year in which an item was closed, 0 if it is
+    open. `day` is the due date of an open item, which is `undated` without one, and the closing date of another.
+    `priority` is empty once the item is closed. `record` and `item` are ids. `row_fingerprint` and `row_id` are as
+    those of a `RecordSummary`.
     """
 
     slug: str
-    order: str
     year: int
+    undated: bool
+    day: str
+    priority: str
     record: str
     item: str
     row_fingerprint: str = ""
@@ -76,7 +82,7 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
     first_day, last_day = _days(context, record)
     return RecordSummary(
         id=record.id,
-        order=" ".join(context.recency(record)),
+        sort_time=context.recency(record)[0],
         year=year,
         month=month,
         first_day=first_day,
@@ -101,13 +107,18 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
 
 def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary:
     """Summarise an action item. Open ones are sorted by due date and priority, the others by their closing date."""
-    if slug in rows.OPEN_SLUGS:
-        due = item.due.isoformat() if item.due else ""
-        order = f"{int(not due)} {due} {item.priority.value} {record.id} {item.id}"
-        return ActionSummary(slug, order, 0, record.id, item.id)
-    closed = item.closed.isoformat() if item.closed else ""
-    order, year = f"{closed} {record.id} {item.id}", int((closed or record.id)[:4])
-    return ActionSummary(slug, order, year, record.id, item.id)
+    is_open = slug in rows.OPEN_SLUGS
+    day = item.due if is_open else item.closed
+    date = day.isoformat() if day else ""
+    return ActionSummary(
+        slug=slug,
+        year=0 if is_open else int((date or record.id)[:4]),
+        undated=is_open and not date,
+        day=date,
+        priority=item.priority.value if is_open else "",
+        record=record.id,
+        item=item.id,
+    )
 
 
 def _days(context: Context, record: Record) -> tuple[str, str]:
