@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from afterword.records.response import Milestones
 from afterword.records.vocabulary import State
-from afterword.timeline.lifecycle import Phase, lifecycle, milestones, updates_until
+from afterword.timeline.lifecycle import MILESTONE_NAMES, Phase, lifecycle, milestones, updates_until
 from tests.timeline.building import INCIDENT, at, clock, maintenance, minute, record, update, window
 
 FOREVER = at("2030-01-01 00:00")
@@ -156,6 +157,10 @@ def test_an_incident_starts_and_ends_with_its_windows() -> None:
 def test_a_typed_end_does_not_resolve_a_record_whose_updates_leave_it_open() -> None:
     result = lifecycle(record(f"milestones: {{resolved: {clock(40)}}}\n" + INCIDENT), minute(45))
     assert (result.is_open, result.resolved) == (True, None)
+
+
+def test_the_names_of_milestones_are_the_keys_of_a_record() -> None:
+    assert tuple(Milestones.model_fields) == MILESTONE_NAMES
 
 
 def test_milestones_take_precedence_over_windows() -> None:

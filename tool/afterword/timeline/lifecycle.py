@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
-from afterword.records.response import Milestones, Update
+from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 
-MILESTONE_NAMES = tuple(Milestones.model_fields)
+MilestoneName: TypeAlias = Literal[
+    "started", "detected", "acknowledged", "declared", "notified", "identified", "mitigated", "resolved"
+]
+MILESTONE_NAMES: tuple[MilestoneName, ...] = get_args(MilestoneName)
+"""The fields of `records.response.Milestones`, in the same order."""
 _NOT_UNDER_WAY = FINAL_STATES | {State.SCHEDULED}
 
 
@@ -63,12 +68,12 @@ class ResponseTime:
     """The time from one milestone to another. The milestones have their names in the record."""
 
     name: ResponseName
-    from_milestone: str
-    to_milestone: str
+    from_milestone: MilestoneName
+    to_milestone: MilestoneName
     duration: timedelta
 
 
-RESPONSES = (
+RESPONSES: tuple[tuple[ResponseName, MilestoneName, MilestoneName], ...] = (
     (ResponseName.DETECT, "started", "detected"),
     # From detection, because you cannot acknowledge what you have not detected. All others start with the incident.
     (ResponseName.ACKNOWLEDGE, "detected", "acknowledged"),
@@ -136,7 +141,7 @@ def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
     return open_state if record.kind is Kind.INCIDENT else final_state
 
 
-def milestones(record: Record, now: datetime) -> dict[str, datetime]:
+def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
     """Return the milestones that had been reached at `now`, in the order of the record's model.
 
     A typed milestone takes precedence over its default. The defaults: `started` is the earliest start of the windows,
@@ -147,13 +152,13 @@ def milestones(record: Record, now: datetime) -> dict[str, datetime]:
     return _reached(record, updates_until(record, now), now)
 
 
-def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict[str, datetime]:
-    defaults = {
+def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict[MilestoneName, datetime]:
+    defaults: dict[MilestoneName, datetime | None] = {
         "started": _started(record, published),
         "notified": _notified(record, published),
         "resolved": _resolved(record, published, now),
     }
-    reached: dict[str, datetime] = {}
+    reached: dict[MilestoneName, datetime] = {}
     for name in MILESTONE_NAMES:
         typed: datetime | None = getattr(record.milestones, name)
         at = typed or defaults.get(name)
@@ -172,7 +177,7 @@ def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
     return response_times_between(milestones(record, now))
 
 
-def response_times_between(reached: Mapping[str, datetime]) -> tuple[ResponseTime, ...]:
+def response_times_between(reached: Mapping[MilestoneName, datetime]) -> tuple[ResponseTime, ...]:
     """Return the response times for milestones that have been reached."""
     return tuple(
         ResponseTime(name, first, last, reached[last] - reached[first])

@@ -137,7 +137,7 @@ class Context:
 def _without_expected(record: Record, now: datetime) -> Record:
     """Leave out milestones that lie ahead."""
     times = ((name, getattr(record.milestones, name)) for name in MILESTONE_NAMES)
-    ahead = {name: None for name, at in times if at is not None and at > now}
+    ahead: dict[str, None] = {name: None for name, at in times if at is not None and at > now}
     if not ahead:
         return record
     return record.model_copy(update={"milestones": record.milestones.model_copy(update=ahead)})

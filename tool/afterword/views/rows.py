@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
@@ -58,8 +58,11 @@ class IncidentRow(NamedTuple):
     overrun: bool = False
 
 
+ActionState: TypeAlias = Literal["overdue", "open", "done", "dropped"]
+
+
 class ActionView(NamedTuple):
-    """An action item. `due_slug` is open, overdue, done or dropped at `now`."""
+    """An action item. `due_slug` is its state at `now`."""
 
     fragment_id: str
     title: str
@@ -69,7 +72,7 @@ class ActionView(NamedTuple):
     due: str
     due_iso: str
     status: str
-    due_slug: str
+    due_slug: ActionState
     glyph: str
     closed: str
     reason: str
@@ -78,9 +81,9 @@ class ActionView(NamedTuple):
     incident: PageLink
 
 
-OPEN_SLUGS = ("overdue", "open")
-"""The due slugs of action items that are neither done nor dropped."""
-_ACTION_GLYPHS = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
+OPEN_STATES: tuple[ActionState, ...] = ("overdue", "open")
+"""The states of action items that are neither done nor dropped."""
+_ACTION_GLYPHS: dict[ActionState, str] = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
 
 
 def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
@@ -231,7 +234,7 @@ def _update(context: Context, update: Update, fragment_id: str, zone: Zone) -> U
     )
 
 
-def _due_slug(context: Context, item: ActionItem) -> str:
+def _due_slug(context: Context, item: ActionItem) -> ActionState:
     if item.status is ActionStatus.DONE:
         return "done"
     if item.status is ActionStatus.WONT_DO:

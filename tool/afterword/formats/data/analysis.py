@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from afterword.formats.data.values import seconds, time, time_if_any
 from afterword.records.record import Record
 from afterword.timeline import lifecycle
-from afterword.timeline.lifecycle import Phase
+from afterword.timeline.lifecycle import MilestoneName, Phase
 from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
@@ -54,16 +54,16 @@ def causes(record: Record) -> list[types.Cause]:
     ]
 
 
-def reached(context: Context, record: Record) -> Mapping[str, datetime]:
+def reached(context: Context, record: Record) -> Mapping[MilestoneName, datetime]:
     """Return the milestones that have been reached, by name."""
     return lifecycle.milestones(record, context.now)
 
 
-def milestones_of(record: Record, reached: Mapping[str, datetime]) -> list[types.Milestone]:
+def milestones_of(record: Record, reached: Mapping[MilestoneName, datetime]) -> list[types.Milestone]:
     """Return the reached milestones, the earliest first."""
     return [
         {
-            "name": cast("types.MilestoneName", name),
+            "name": name,
             "at": time(at, record.zone),
             "defaulted": getattr(record.milestones, name) is None,
         }
@@ -72,7 +72,7 @@ def milestones_of(record: Record, reached: Mapping[str, datetime]) -> list[types
 
 
 def response_times(
-    context: Context, record: Record, reached: Mapping[str, datetime]
+    context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
 ) -> list[types.ResponseTime]:
     """Return how long each step of the response took."""
     if context.lifecycle[record.id].phase is Phase.UPCOMING:
@@ -102,7 +102,7 @@ def actions(context: Context, record: Record, parts: RecordParts) -> list[types.
             "owner": item.owner,
             "due": item.due.isoformat() if item.due else None,
             "status": item.status,
-            "state": cast("types.ActionState", view.due_slug),
+            "state": view.due_slug,
             "closed": item.closed.isoformat() if item.closed else None,
             "reason": item.reason,
             "tracker": item.tracker,

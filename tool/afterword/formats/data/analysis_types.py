@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias, TypedDict
+from typing import Annotated, TypedDict
 
 from afterword.formats.data.values import Day, Instant, Seconds, Url
 from afterword.records.vocabulary import (
@@ -16,12 +16,8 @@ from afterword.records.vocabulary import (
     TriggerKind,
     Visibility,
 )
-from afterword.timeline.lifecycle import ResponseName
-
-MilestoneName: TypeAlias = Literal[
-    "started", "detected", "acknowledged", "declared", "notified", "identified", "mitigated", "resolved"
-]
-ActionState: TypeAlias = Literal["overdue", "open", "done", "dropped"]
+from afterword.timeline.lifecycle import MilestoneName, ResponseName
+from afterword.views.rows import ActionState
 
 
 class Event(TypedDict):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from afterword.records.impact import Measure, Window
 from afterword.records.record import Record
@@ -28,6 +28,8 @@ _BAR_STEP, _GAP = 20, 12
 _MARKER_ROOM, _NUMBER_ROOM = 3.5, 5.6
 """Percent of the width that a marker needs on the narrowest screen to cover no other."""
 _MAX_ROWS = 3
+_End = TypeVar("_End", datetime, float)
+"""Where what is in a row ends: an instant, or a position in percent."""
 _EXCERPT_LENGTH = 90
 
 MILESTONES, UPDATES, TIMELINE = "Milestones", "Updates", "Timeline"
@@ -203,9 +205,10 @@ def _markers(lane_moments: Iterable[Moment], axis: TimeAxis, first: int) -> Iter
         yield PlacedMarker(moment, position, middle, collapsed)
 
 
-def _free_row(ends: Sequence[datetime] | Sequence[float], start: datetime | float) -> int:
+def _free_row(ends: Sequence[_End], start: _End) -> int:
+    """Return the first row that is free from `start` on."""
     for row, end in enumerate(ends):
-        if end <= start:  # type: ignore[operator]
+        if end <= start:
             return row
     return len(ends)
 

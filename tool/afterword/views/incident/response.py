@@ -7,7 +7,7 @@ from datetime import datetime
 
 from afterword.records.record import Record
 from afterword.records.vocabulary import State, Visibility
-from afterword.timeline.lifecycle import Phase, milestones, response_times_between
+from afterword.timeline.lifecycle import MilestoneName, Phase, milestones, response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import (
@@ -74,7 +74,7 @@ def _detection(record: Record) -> str:
     return f"{method} ({detection.source})" if detection.source else method
 
 
-def _response_times(reached: Mapping[str, datetime]) -> tuple[ResponseTimeView, ...]:
+def _response_times(reached: Mapping[MilestoneName, datetime]) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
             words.word(each.name),
@@ -85,7 +85,7 @@ def _response_times(reached: Mapping[str, datetime]) -> tuple[ResponseTimeView, 
     )
 
 
-def _milestones(record: Record, reached: Mapping[str, datetime]) -> tuple[MilestoneView, ...]:
+def _milestones(record: Record, reached: Mapping[MilestoneName, datetime]) -> tuple[MilestoneView, ...]:
     return tuple(
         MilestoneView(
             name.capitalize(), words.instant(at, record.zone), getattr(record.milestones, name) is None

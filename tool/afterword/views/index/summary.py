@@ -105,9 +105,9 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     )
 
 
-def action_summary(record: Record, item: ActionItem, slug: str) -> ActionSummary:
+def action_summary(record: Record, item: ActionItem, slug: rows.ActionState) -> ActionSummary:
     """Summarise an action item. Open ones are sorted by due date and priority, the others by their closing date."""
-    is_open = slug in rows.OPEN_SLUGS
+    is_open = slug in rows.OPEN_STATES
     day = item.due if is_open else item.closed
     date = day.isoformat() if day else ""
     return ActionSummary(
