@@ -451,10 +451,10 @@ def test_a_sites_fragment_runs_in_the_sandbox_when_a_packaged_page_uses_it(
 
 def test_only_fields_of_page_models_bypass_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     sandboxed = SiteEnvironment()
-    asked: list[tuple[str, str]] = []
+    checked: list[tuple[str, str]] = []
 
     def is_safe(_: object, of: object, name: str, __: object) -> bool:
-        asked.append((type(of).__name__, name))
+        checked.append((type(of).__name__, name))
         return False
 
     class Disguised(Instant):
@@ -464,7 +464,7 @@ def test_only_fields_of_page_models_bypass_the_sandbox(monkeypatch: pytest.Monke
     head = filled(Head, "page", plain)
     assert sandboxed.getattr(head, "title") == "page.title"
     assert sandboxed.getattr(head.as_of, "iso") == head.as_of.iso
-    assert asked == []
+    assert checked == []
     for value, name in (
         (head, "_fields"),
         (head, "index"),
@@ -472,7 +472,7 @@ def test_only_fields_of_page_models_bypass_the_sandbox(monkeypatch: pytest.Monke
         (Disguised(*head.as_of), "iso"),
     ):
         assert isinstance(sandboxed.getattr(value, name), Undefined)
-    assert asked == [("Head", "_fields"), ("Head", "index"), ("str", "upper"), ("Disguised", "iso")]
+    assert checked == [("Head", "_fields"), ("Head", "index"), ("str", "upper"), ("Disguised", "iso")]
 
 
 def test_without_templates_of_its_own_a_site_needs_no_sandbox(tmp_path: Path) -> None:

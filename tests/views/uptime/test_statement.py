@@ -1,4 +1,4 @@
-"""Statements of components by month: uptime, days with trouble, breakdown, links, and cache keys."""
+"""Statements of components by month: uptime, affected days, breakdown, links, and cache keys."""
 
 from __future__ import annotations
 

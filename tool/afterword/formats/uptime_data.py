@@ -13,7 +13,7 @@ from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.text import words
-from afterword.views.uptime.measurement import Subject, UptimeMeasurement
+from afterword.views.uptime.measurement import UptimeMeasurement, UptimeSubject
 from afterword.views.uptime.values import LevelShare, UptimeValues, digits, uptime_values
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _subject(context: Context, subject: Subject) -> dict[str, Any]:
+def _subject(context: Context, subject: UptimeSubject) -> dict[str, Any]:
     if isinstance(subject, Component):
         return {"component": {"id": subject.id, "name": subject.name, "group": subject.group}}
     if subject is None:
@@ -158,7 +158,7 @@ def _lines(context: Context, measurement: UptimeMeasurement) -> Iterator[dict[st
     yield shared | _uptime_line(uptime, "uptime" if isinstance(subject, Component) else "group")
 
 
-def _columns_of(subject: Subject) -> dict[str, str]:
+def _columns_of(subject: UptimeSubject) -> dict[str, str]:
     if isinstance(subject, Component):
         return {"component": subject.id, "name": subject.name, "group": subject.group or ""}
     return {"group": subject.id, "name": subject.name} if subject else {}

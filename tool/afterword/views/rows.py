@@ -16,8 +16,8 @@ from afterword.timeline.lifecycle import Phase, updates_until
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.labels import (
-    ComponentLevel,
-    LevelTime,
+    ComponentAtLevel,
+    LevelDuration,
     PageLink,
     StateLabel,
     component_levels,
@@ -36,7 +36,7 @@ class UpdateView(NamedTuple):
     at: Instant
     state: StateLabel
     body: str
-    levels: tuple[ComponentLevel, ...]
+    levels: tuple[ComponentAtLevel, ...]
 
 
 class IncidentRow(NamedTuple):
@@ -50,7 +50,7 @@ class IncidentRow(NamedTuple):
     is_open: bool
     day: str
     period: Period | None
-    levels: tuple[LevelTime, ...]
+    levels: tuple[LevelDuration, ...]
     components: tuple[PageLink, ...]
     internal: bool
     has_post_mortem: bool

@@ -17,7 +17,7 @@ from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.uptime.measurement import Subject, measure
+from afterword.views.uptime.measurement import UptimeSubject, measure
 from afterword.views.uptime.periods import UPTIME_DAYS, recent_years
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
@@ -125,7 +125,7 @@ class ComponentsSnapshot:
     def _status(self, level_id: str) -> ComponentStatus:
         return (self._site.level(level_id) or OPERATIONAL).status
 
-    def _uptimes(self, subject: Subject) -> Iterator[UptimeValues]:
+    def _uptimes(self, subject: UptimeSubject) -> Iterator[UptimeValues]:
         for days in UPTIME_DAYS:
             yield uptime_values(self._context, measure(self._context, self._index, subject, days))
 

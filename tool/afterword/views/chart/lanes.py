@@ -22,13 +22,13 @@ from afterword.views.chart.layout import (
     STATE_SHAPES,
     TIMELINE,
     UPDATES,
+    ChartEvent,
     ClippedWindows,
-    Moment,
     PlacedBar,
     PlacedLane,
     PlacedMarker,
+    chart_events,
     component_name,
-    moments,
     placed_lanes,
 )
 from afterword.views.chart.models import (
@@ -66,7 +66,7 @@ _SHAPES = {
     for number, shape in enumerate(dict.fromkeys((NUMBER, *STATE_SHAPES.values(), *EVENT_SHAPES.values())))
 }
 _Legend = Mapping[str, LegendEntry]
-_Moments = Mapping[str, Sequence[Moment]]
+_EventsByLane = Mapping[str, Sequence[ChartEvent]]
 
 
 def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
@@ -79,9 +79,9 @@ def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
         return None
     covered = _covered(windows)
     reach = _reach(covered)
-    all_moments = moments(record, now)
-    near = _near(all_moments, reach)
-    drawn = (moment.at for lane in near.values() for moment in lane)
+    all_events = chart_events(record, now)
+    near = _near(all_events, reach)
+    drawn = (event.at for lane in near.values() for event in lane)
     axis = axis_over((covered.start, covered.end, *drawn), record.zone)
     is_open = any(_ongoing(window, now) for window, _ in windows)
     as_of = f"{CATALOGUE.current.as_of} {words.clock(record.zone.local(now).replace(second=0))}"
@@ -95,7 +95,7 @@ def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
         title=TITLE,
         alternative=_alternative(windows, near, record, site, now),
         zone=_zone(axis),
-        not_shown=_not_shown(all_moments, reach),
+        not_shown=_not_shown(all_events, reach),
         height=axis_y + _AXIS_HEIGHT,
         bar_height=BAR_HEIGHT,
         axis_y=axis_y,
@@ -129,10 +129,10 @@ def _reach(covered: Interval) -> Interval:
     return Interval(covered.start - reach, covered.end + reach)
 
 
-def _near(all_moments: _Moments, reach: Interval) -> _Moments:
+def _near(all_events: _EventsByLane, reach: Interval) -> _EventsByLane:
     return {
         name: tuple(each for each in lane if reach.start <= each.at <= reach.end)
-        for name, lane in all_moments.items()
+        for name, lane in all_events.items()
     }
 
 
@@ -146,7 +146,7 @@ def _lane(lane: PlacedLane, axis: TimeAxis, legend: _Legend) -> Lane:
         lane.bars, key=lambda bar: (-bar.interval.duration, bar.interval)
     )  # short ones on top
     drawn = [_marker(marker, axis) for marker in lane.markers if not marker.collapsed]
-    kinds = {(marker.moment.shape, marker.moment.number, marker.moment.name) for marker in lane.markers}
+    kinds = {(marker.event.shape, marker.event.number, marker.event.name) for marker in lane.markers}
     return Lane(
         name=lane.name,
         name_y=lane.top + _NAME_BASELINE,
@@ -179,15 +179,15 @@ def _bar(bar: PlacedBar, axis: TimeAxis, legend: _Legend) -> Bar:
 
 
 def _marker(marker: PlacedMarker, axis: TimeAxis) -> Marker:
-    moment = marker.moment
-    until = moment.until if moment.until and moment.until > moment.at else None
+    event = marker.event
+    until = event.until if event.until and event.until > event.at else None
     return Marker(
         x=as_percent(marker.position),
         end=axis.x(min(until, axis.end)) if until else "",
         y=marker.middle,
-        shape=moment.shape,
-        text=moment.number,
-        name=moment.description,
+        shape=event.shape,
+        text=event.number,
+        name=event.description,
     )
 
 
@@ -200,7 +200,7 @@ def _counts(collapsed: Sequence[PlacedMarker]) -> Iterator[Marker]:
         else:
             crowds.append([marker])
     for crowd in crowds:
-        name = "\n".join(marker.moment.description for marker in crowd)
+        name = "\n".join(marker.event.description for marker in crowd)
         first = crowd[0]
         yield Marker(as_percent(first.position), "", first.middle, "", f"+{len(crowd)}", name)
 
@@ -218,7 +218,9 @@ def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
     )
 
 
-def _alternative(windows: ClippedWindows, near: _Moments, record: Record, site: Site, now: datetime) -> str:
+def _alternative(
+    windows: ClippedWindows, near: _EventsByLane, record: Record, site: Site, now: datetime
+) -> str:
     """Return the text alternative: how long each component was at which level, and when."""
     of_component: dict[str, list[Window]] = {}
     for window, _ in windows:
@@ -259,9 +261,9 @@ def _zone(axis: TimeAxis) -> str:
     return f"Times in {words.listed(tuple(names))}"
 
 
-def _not_shown(all_moments: _Moments, reach: Interval) -> str:
-    earlier = sum(each.at < reach.start for lane in all_moments.values() for each in lane)
-    later = sum(each.at > reach.end for lane in all_moments.values() for each in lane)
+def _not_shown(all_events: _EventsByLane, reach: Interval) -> str:
+    earlier = sum(each.at < reach.start for lane in all_events.values() for each in lane)
+    later = sum(each.at > reach.end for lane in all_events.values() for each in lane)
     counts = ((earlier, "earlier event"), (later, "later event"))
     parts = tuple(words.plural(number, name) for number, name in counts if number)
     return f"{words.listed(parts)} {'is' if earlier + later == 1 else 'are'} not shown." if parts else ""

@@ -46,7 +46,7 @@ EVENT_SHAPES: Mapping[EventKind, str] = {kind: kind.value.replace("_", "-") for 
 """None of them looks like the glyph of a level."""
 
 
-class Moment(NamedTuple):
+class ChartEvent(NamedTuple):
     """A milestone, update or event. `number` counts the milestones from 1; it is empty for the others."""
 
     at: datetime
@@ -89,12 +89,12 @@ class PlacedBar(NamedTuple):
 
 
 class PlacedMarker(NamedTuple):
-    """A moment with its position in percent of the width, and the y of its middle in pixels.
+    """A milestone, update or event with its position in percent of the width, and the y of its middle in pixels.
 
     `collapsed` if there is no room to draw it: it is only counted.
     """
 
-    moment: Moment
+    event: ChartEvent
     position: float
     middle: int
     collapsed: bool
@@ -114,7 +114,7 @@ ClippedWindows = Sequence[tuple[Window, Interval]]
 """The windows that have begun, each with its interval until now."""
 
 
-def moments(record: Record, now: datetime) -> dict[str, tuple[Moment, ...]]:
+def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, ...]]:
     """Return the milestones, updates and events until `now`, by the name of their lane.
 
     Milestones are left out if all of them are derived from windows and updates, which the chart shows anyway.
@@ -123,15 +123,17 @@ def moments(record: Record, now: datetime) -> dict[str, tuple[Moment, ...]]:
     stated = any(getattr(record.milestones, name) for name in MILESTONE_NAMES)
     reached = sorted(milestones(record, now).items(), key=lambda pair: pair[1]) if stated else []
     numbered = tuple(
-        Moment(at, None, NUMBER, str(number), name.capitalize(), words.instant(at, zone).text)
+        ChartEvent(at, None, NUMBER, str(number), name.capitalize(), words.instant(at, zone).text)
         for number, (name, at) in enumerate(reached, start=1)
     )
     updates = tuple(
-        Moment(u.at, None, STATE_SHAPES[u.status], "", words.word(u.status), words.instant(u.at, zone).text)
+        ChartEvent(
+            u.at, None, STATE_SHAPES[u.status], "", words.word(u.status), words.instant(u.at, zone).text
+        )
         for u in updates_until(record, now)
     )
     events = tuple(
-        Moment(e.at, e.until, EVENT_SHAPES[e.kind], "", words.word(e.kind), _event_text(e, record))
+        ChartEvent(e.at, e.until, EVENT_SHAPES[e.kind], "", words.word(e.kind), _event_text(e, record))
         for e in sorted(record.timeline, key=lambda event: event.at)
         if e.at <= now
     )
@@ -142,7 +144,7 @@ def placed_lanes(
     record: Record,
     site: Site,
     windows: ClippedWindows,
-    moments_by_lane: Mapping[str, Sequence[Moment]],
+    events_by_lane: Mapping[str, Sequence[ChartEvent]],
     axis: TimeAxis,
     *,
     top: int,
@@ -157,9 +159,9 @@ def placed_lanes(
         bottom = max(bar.top for bar in bars) + BAR_HEIGHT + _GAP
         yield PlacedLane(name, top, bottom - top, bars, ())
         top = bottom
-    for name, lane_moments in moments_by_lane.items():
-        if lane_moments:
-            markers = tuple(_markers(lane_moments, axis, top + NAME_HEIGHT + MARKER_STEP // 2))
+    for name, lane_events in events_by_lane.items():
+        if lane_events:
+            markers = tuple(_markers(lane_events, axis, top + NAME_HEIGHT + MARKER_STEP // 2))
             bottom = max(marker.middle for marker in markers) + MARKER_STEP // 2 + _GAP
             yield PlacedLane(name, top, bottom - top, (), markers)
             top = bottom
@@ -191,18 +193,18 @@ def _measure_text(measure: Measure | None) -> str:
     return f"{measure.metric}: {measure.value:,} {measure.unit}{threshold}"
 
 
-def _markers(lane_moments: Iterable[Moment], axis: TimeAxis, first: int) -> Iterator[PlacedMarker]:
+def _markers(lane_events: Iterable[ChartEvent], axis: TimeAxis, first: int) -> Iterator[PlacedMarker]:
     """Place markers that would overlap below each other. What does not fit into the rows is collapsed into one more."""
     ends: list[float] = []
-    for moment in lane_moments:
-        position = axis.position(moment.at)
+    for event in lane_events:
+        position = axis.position(event.at)
         row = _free_row(ends, position)
-        collapsed = row >= _MAX_ROWS and not moment.number
+        collapsed = row >= _MAX_ROWS and not event.number
         if not collapsed:
-            end = axis.position(moment.until) if moment.until else position
-            ends[row : row + 1] = [max(position, end) + (_NUMBER_ROOM if moment.number else _MARKER_ROOM)]
+            end = axis.position(event.until) if event.until else position
+            ends[row : row + 1] = [max(position, end) + (_NUMBER_ROOM if event.number else _MARKER_ROOM)]
         middle = first + (_MAX_ROWS if collapsed else row) * MARKER_STEP
-        yield PlacedMarker(moment, position, middle, collapsed)
+        yield PlacedMarker(event, position, middle, collapsed)
 
 
 def _free_row(ends: Sequence[_End], start: _End) -> int:

@@ -97,23 +97,23 @@ def _level_trace(level_id: str, bars: Sequence[PlacedBar], clock: _FixedClock, s
 
 def _marker_traces(lane: PlacedLane, clock: _FixedClock) -> list[Json]:
     """Return the markers of a lane; before them, so that they are on top, lines for those that lasted."""
-    moments = [marker.moment for marker in lane.markers]
-    numbered = all(moment.number for moment in moments)
+    events = [marker.event for marker in lane.markers]
+    numbered = all(event.number for event in events)
     trace: dict[str, Json] = {
         "type": "scatter",
         "name": lane.name,
         "meta": {"marks": "numbers" if numbered else "glyphs"},
-        "x": [clock.show(moment.at) for moment in moments],
+        "x": [clock.show(event.at) for event in events],
         "y": [marker.middle for marker in lane.markers],
-        "text": [marker.moment.number or _glyph(marker) for marker in lane.markers],
-        "customdata": [[moment.name, _wrapped(moment.text)] for moment in moments],
+        "text": [marker.event.number or _glyph(marker) for marker in lane.markers],
+        "customdata": [[event.name, _wrapped(event.text)] for event in events],
     }
     if numbered:
         trace["textfont"] = {"size": _TEXT_SIZE}
-    lasting = [marker for marker in lane.markers if marker.moment.until and not marker.collapsed]
+    lasting = [marker for marker in lane.markers if marker.event.until and not marker.collapsed]
     if not lasting:
         return [trace]
-    ends = ((marker.moment.at, marker.moment.until) for marker in lasting)
+    ends = ((marker.event.at, marker.event.until) for marker in lasting)
     lines: Json = {
         "type": "scatter",
         "mode": "lines",
@@ -126,7 +126,7 @@ def _marker_traces(lane: PlacedLane, clock: _FixedClock) -> list[Json]:
 
 
 def _glyph(marker: PlacedMarker) -> str:
-    return _COLLAPSED if marker.collapsed else _GLYPHS[marker.moment.shape]
+    return _COLLAPSED if marker.collapsed else _GLYPHS[marker.event.shape]
 
 
 def _layout(

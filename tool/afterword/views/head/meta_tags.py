@@ -27,7 +27,7 @@ _COMPONENT_PAGE_DEPTH = 2
 class Alternate(NamedTuple):
     """Another form of a page: its relation, media type, title and address, relative to the page.
 
-    Material's instant navigation looks for a sitemap beside each link whose `rel` is only `alternate`, because it
+    Material's instant navigation looks for a sitemap next to each link whose `rel` is only `alternate`, because it
     takes that for another language of the site. Links to folders without a sitemap therefore have a second keyword.
     """
 

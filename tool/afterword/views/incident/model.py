@@ -8,7 +8,7 @@ from typing import NamedTuple
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import ActionView, IncidentRow, UpdateView
-from afterword.views.text.labels import Fact, LevelTime, PageLink
+from afterword.views.text.labels import Fact, LevelDuration, PageLink
 from afterword.views.text.words import Instant, Period
 
 
@@ -31,7 +31,7 @@ class LevelsView(NamedTuple):
 
     chart: LaneChart | None
     image: str
-    times: tuple[LevelTime, ...]
+    times: tuple[LevelDuration, ...]
     total: str
     note: str
 

@@ -39,14 +39,14 @@ class PageLink(NamedTuple):
     text: str
 
 
-class LevelTime(NamedTuple):
+class LevelDuration(NamedTuple):
     """The time at a level."""
 
     level: LevelLabel
     duration: str
 
 
-class ComponentLevel(NamedTuple):
+class ComponentAtLevel(NamedTuple):
     """A component at a level."""
 
     component: PageLink
@@ -93,16 +93,18 @@ def incident_link(record: Record) -> PageLink:
     return PageLink(urls.incident(record.id), record.title)
 
 
-def level_times(site: Site, totals: Totals) -> tuple[LevelTime, ...]:
+def level_times(site: Site, totals: Totals) -> tuple[LevelDuration, ...]:
     """Return the time at each level, worst level first."""
-    times = (LevelTime(label_of(site, each.level), words.duration(each.duration)) for each in totals.levels)
+    times = (
+        LevelDuration(label_of(site, each.level), words.duration(each.duration)) for each in totals.levels
+    )
     return tuple(times)[::-1]
 
 
-def component_levels(site: Site, levels: dict[str, str]) -> tuple[ComponentLevel, ...]:
+def component_levels(site: Site, levels: dict[str, str]) -> tuple[ComponentAtLevel, ...]:
     """Return components with their levels, in the order of the site."""
     listed = list(levels.items())
     if len(listed) > 1:
         order = {component.id: index for index, component in enumerate(site.components)}
         listed.sort(key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
-    return tuple(ComponentLevel(component_link(site, c), label_of(site, level)) for c, level in listed)
+    return tuple(ComponentAtLevel(component_link(site, c), label_of(site, level)) for c, level in listed)

@@ -12,7 +12,7 @@ from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text.labels import PageLink, component_link
 from afterword.views.uptime.breakdown import Breakdown, group_breakdown
-from afterword.views.uptime.measurement import Subject, measure
+from afterword.views.uptime.measurement import UptimeSubject, measure
 from afterword.views.uptime.monthly import LATEST
 from afterword.views.uptime.periods import UPTIME_DAYS, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
@@ -62,7 +62,7 @@ def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUp
     )
 
 
-def _over_days(context: Context, index: RecordIndex, subject: Subject) -> tuple[UptimeValues, ...]:
+def _over_days(context: Context, index: RecordIndex, subject: UptimeSubject) -> tuple[UptimeValues, ...]:
     return tuple(uptime_values(context, measure(context, index, subject, days)) for days in UPTIME_DAYS)
 
 

@@ -20,7 +20,7 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import WindowSpan
 from afterword.views.uptime.periods import UptimePeriod, period_days, recent_years, this_month
 
-Subject: TypeAlias = Component | Group | None
+UptimeSubject: TypeAlias = Component | Group | None
 """What has an uptime: a component, a group, or with None all components of the site together."""
 
 
@@ -32,7 +32,7 @@ class UptimeMeasurement(NamedTuple):
     for components without an objective. `so_far` is true for a month that is not over.
     """
 
-    subject: Subject
+    subject: UptimeSubject
     period: UptimePeriod
     so_far: bool
     uptime: Uptime | GroupUptime | None
@@ -52,7 +52,7 @@ _measured: WeakKeyDictionary[RecordIndex, dict[_Key, UptimeMeasurement]] = WeakK
 
 
 def measure(
-    context: Context, index: RecordIndex, subject: Subject, period: UptimePeriod
+    context: Context, index: RecordIndex, subject: UptimeSubject, period: UptimePeriod
 ) -> UptimeMeasurement:
     """Return the uptime of a subject under the policy of the site. It is computed once per index and `now`."""
     done = _measured.setdefault(index, {})

@@ -12,7 +12,7 @@ from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 
 SHOWN_DAYS = 90
-"""How many days a day bar shows, and the uptime beside it counts."""
+"""How many days a day bar shows, and the uptime next to it counts."""
 UPTIME_DAYS = (30, 90, 365)
 """The numbers of days for which pages and files have an uptime."""
 
