@@ -6,10 +6,10 @@ as a Plotly template. The script also adds the theme's colours, by what each tra
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from textwrap import wrap
+from typing import TypeAlias
 
 from afterword.records.site import Site
 from afterword.views.chart.axis import TimeAxis, tick_labels
@@ -48,15 +48,8 @@ _COLLAPSED = "•"
 """The text of a marker in a crowd; hovering shows what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class _FixedClock:
-    """A clock with the same offset from UTC at all times."""
-
-    offset: timedelta
-
-    def show(self, instant: datetime) -> str:
-        """Return the clock time of an instant, as ISO 8601 without an offset."""
-        return digits(instant + self.offset)
+_Clock: TypeAlias = Callable[[datetime], str]
+"""Returns the clock time of an instant, as ISO 8601 without an offset."""
 
 
 def lanes_value(
@@ -68,7 +61,11 @@ def lanes_value(
     the start is used throughout, so that every bar has its true length, and the axis gets the labels of the SVG
     instead of Plotly's own.
     """
-    clock = _FixedClock(axis.zone.local(axis.start).utcoffset() or timedelta())
+    offset = axis.zone.local(axis.start).utcoffset() or timedelta()
+
+    def clock(instant: datetime) -> str:
+        return digits(instant + offset)
+
     bars = [bar for lane in lanes for bar in lane.bars]
     levels = sorted({bar.window.level for bar in bars}, key=lambda level: (site.rank(level), level))
     level_traces = [
@@ -79,13 +76,13 @@ def lanes_value(
     return {"data": [*level_traces, *marker_traces], "layout": _layout(lanes, axis, clock, now)}
 
 
-def _level_trace(level_id: str, bars: Sequence[PlacedBar], clock: _FixedClock, site: Site) -> Json:
+def _level_trace(level_id: str, bars: Sequence[PlacedBar], clock: _Clock, site: Site) -> Json:
     entry = legend_entry(level_id, site)
     trace: dict[str, Json] = {
         "type": "bar",
         "name": _literal(entry.name),
         "meta": {"level": entry.slug, "outline": entry.pattern == "outline"},
-        "base": [clock.show(bar.interval.start) for bar in bars],
+        "base": [clock(bar.interval.start) for bar in bars],
         "x": [bar.interval.duration // _ONE_MILLISECOND for bar in bars],
         "y": [bar.top + BAR_HEIGHT // 2 for bar in bars],
         "customdata": [_bar_hover(bar) for bar in bars],
@@ -95,7 +92,7 @@ def _level_trace(level_id: str, bars: Sequence[PlacedBar], clock: _FixedClock, s
     return trace
 
 
-def _marker_traces(lane: PlacedLane, clock: _FixedClock) -> list[Json]:
+def _marker_traces(lane: PlacedLane, clock: _Clock) -> list[Json]:
     """Return the markers of a lane; before them, so that they are on top, lines for those that lasted."""
     events = [marker.event for marker in lane.markers]
     numbered = all(event.number for event in events)
@@ -103,7 +100,7 @@ def _marker_traces(lane: PlacedLane, clock: _FixedClock) -> list[Json]:
         "type": "scatter",
         "name": lane.name,
         "meta": {"marks": "numbers" if numbered else "glyphs"},
-        "x": [clock.show(event.at) for event in events],
+        "x": [clock(event.at) for event in events],
         "y": [marker.middle for marker in lane.markers],
         "text": [marker.event.number or _glyph(marker) for marker in lane.markers],
         "customdata": [[event.name, _wrapped(event.text)] for event in events],
@@ -118,7 +115,7 @@ def _marker_traces(lane: PlacedLane, clock: _FixedClock) -> list[Json]:
         "type": "scatter",
         "mode": "lines",
         "meta": {"marks": "stretches"},
-        "x": [clock.show(t) if t else None for start, end in ends for t in (start, end, None)],
+        "x": [clock(t) if t else None for start, end in ends for t in (start, end, None)],
         "y": [y for marker in lasting for y in (marker.middle, marker.middle, None)],
         "hoverinfo": "skip",
     }
@@ -130,13 +127,13 @@ def _glyph(marker: PlacedMarker) -> str:
 
 
 def _layout(
-    lanes: Sequence[PlacedLane], axis: TimeAxis, clock: _FixedClock, now: tuple[datetime, str] | None
+    lanes: Sequence[PlacedLane], axis: TimeAxis, clock: _Clock, now: tuple[datetime, str] | None
 ) -> Json:
     bottom = lanes[-1].top + lanes[-1].height
     names: list[Json] = [_name(lane) for lane in lanes]
     lines: list[Json] = [_line(lane) for lane in lanes]
     if now:
-        at, as_of = clock.show(now[0]), now[1]
+        at, as_of = clock(now[0]), now[1]
         lines.append({
             "xref": "x", "x0": at, "x1": at, "y0": 0, "y1": bottom, "layer": "above",
             "line": {"width": 1.5, "dash": "dot"},
@@ -147,18 +144,18 @@ def _layout(
         })  # fmt: skip
     return {
         "height": bottom + _AXIS_HEIGHT,
-        "xaxis": {"range": [clock.show(axis.start), clock.show(axis.end)], **_ticks(axis, clock)},
+        "xaxis": {"range": [clock(axis.start), clock(axis.end)], **_ticks(axis, clock)},
         "yaxis": {"range": [bottom, 0]},
         "shapes": lines,
         "annotations": names,
     }
 
 
-def _ticks(axis: TimeAxis, clock: _FixedClock) -> Mapping[str, Json]:
+def _ticks(axis: TimeAxis, clock: _Clock) -> Mapping[str, Json]:
     if not axis.changes_clocks:
         return {}
     ticks = tuple(tick_labels(axis))
-    instants: list[Json] = [clock.show(instant) for instant, _, _ in ticks]
+    instants: list[Json] = [clock(instant) for instant, _, _ in ticks]
     labels: list[Json] = [f"{label}<br>{second_line}" for _, label, second_line in ticks]
     return {"tickmode": "array", "tickvals": instants, "ticktext": labels}
 
