@@ -1,4 +1,4 @@
-"""Copying from the page that lists what can be followed."""
+"""Copy buttons of the subscribe page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def copied(page: Page) -> str:
     return text
 
 
-def test_the_keyboard_copies_an_address_and_hears_that_it_did(reading: partial[Reader]) -> None:
+def test_the_keyboard_copies_an_address_and_the_result_is_announced(reading: partial[Reader]) -> None:
     reader = reading(**MAY_COPY)
     page = reader.open(SUBSCRIBE)
     page.get_by_role("link", name=ATOM).focus()
@@ -33,7 +33,7 @@ def test_the_keyboard_copies_an_address_and_hears_that_it_did(reading: partial[R
     assert reader.complaints == []
 
 
-def test_what_is_copied_for_a_badge_is_what_is_shown(reading: partial[Reader]) -> None:
+def test_the_copied_code_of_a_badge_is_the_code_that_is_shown(reading: partial[Reader]) -> None:
     page = reading(**MAY_COPY).open(SUBSCRIBE)
     page.get_by_role("button", name="Copy: Papermoor status, Markdown").click()
     page.get_by_role("status").filter(has_text="Copied").wait_for()
@@ -47,7 +47,7 @@ def test_the_feeds_of_a_component_have_buttons_that_name_them(reading: partial[R
     assert copied(page) == "https://status.papermoor.example/components/search/calendar.ics"
 
 
-def test_where_no_script_may_copy_the_text_is_selected(reading: partial[Reader]) -> None:
+def test_if_scripts_may_not_copy_the_text_is_selected(reading: partial[Reader]) -> None:
     reader = reading()
     reader.page.add_init_script("delete Navigator.prototype.clipboard")
     page = reader.open(SUBSCRIBE)

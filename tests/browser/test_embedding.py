@@ -1,4 +1,4 @@
-"""Badges and the status line on another site: another origin, other styles, and when loading fails."""
+"""Badges and the embed widget on another site: another origin, other styles, and when loading fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What applies to every kind of page, in both themes, on a phone, with and without scripts."""
+"""Requirements for every kind of page, in both themes, on a phone, with and without scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.conftest import PAGES, Reader, Visit
 
 pytestmark = pytest.mark.browser
 BUDGET = 100_000
-"""Bytes of a first view, compressed, without the chart library."""
+"""Maximum size of a first page load in bytes, compressed, without the chart library."""
 
 each_page = pytest.mark.parametrize(
     "visit", PAGES, ids=lambda visit: f"{visit.site}:{visit.path or 'status'}"
@@ -57,7 +57,7 @@ def test_without_scripts_the_page_has_the_same_title_and_charts(
 
 
 @each_page
-def test_a_first_view_downloads_little(reading: partial[Reader], visit: Visit) -> None:
+def test_a_first_page_load_is_small(reading: partial[Reader], visit: Visit) -> None:
     reader = reading()
     weights: dict[str, int] = {}
 

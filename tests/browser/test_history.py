@@ -1,4 +1,4 @@
-"""Filtering the history: by a form with scripts, by plain pages without."""
+"""Filtering the history: with a form if there are scripts, with plain pages otherwise."""
 
 from __future__ import annotations
 

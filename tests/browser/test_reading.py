@@ -1,4 +1,4 @@
-"""What readers come for: the facts of the seed record, search, their own time."""
+"""What readers need: the facts of the seed record, search, their own time zone."""
 
 from __future__ import annotations
 

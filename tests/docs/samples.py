@@ -45,7 +45,7 @@ _ANSWER = re.compile(r"^[^✗\n]*?[])…]: ?(.*)$", re.MULTILINE)
 
 
 class Command(NamedTuple):
-    """A command, its exit status, what it prints (a regular expression), and what is typed meanwhile."""
+    """A command, its exit status, its output (a regular expression), and what the user types while it runs."""
 
     said: str
     status: int
@@ -67,7 +67,7 @@ class Part(NamedTuple):
 
     @property
     def files(self) -> dict[str, str]:
-        """The files of a site that holds this sample."""
+        """The files of a site that contains this sample."""
         if self.file == "status.yml":
             return {self.file: _completed(self.text, SITE)}
         named = {self.file: self.text} if self.file else Sample(self.text).files
@@ -75,7 +75,7 @@ class Part(NamedTuple):
 
     @property
     def commands(self) -> Iterator[Command]:
-        """The commands of a console."""
+        """The commands of a console block."""
         for found in _COMMAND.finditer(self.text if self.kind == "console" else ""):
             prints = re.escape(found["shown"].rstrip()).replace("…", ".*")
             prints = re.sub(r"(?m)^\.\*$", "(?s:.*?)", prints)
@@ -84,7 +84,7 @@ class Part(NamedTuple):
 
 
 def parts(page: Path) -> Iterator[Part]:
-    """Give the parts of a page in their order."""
+    """Yield the parts of a page in order."""
     text = page.read_text(encoding="utf-8")
     for found in _PART.finditer(text):
         line = text.count("\n", 0, found.start()) + 1

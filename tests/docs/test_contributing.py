@@ -1,4 +1,4 @@
-"""The guide for contributors links to files that exist, and names what they define."""
+"""The guide for contributors links to files that exist and define the names that it uses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMES = [(text.strip("`"), path) for text, path in LINKS if re.fullmatch(r"`\w+`
 
 
 @pytest.mark.parametrize("path", sorted({path for _, path in LINKS}))
-def test_a_link_leads_to_a_file(path: str) -> None:
+def test_a_linked_file_exists(path: str) -> None:
     assert (REPOSITORY / path).exists()
 
 
@@ -23,5 +23,5 @@ def test_a_linked_file_defines_the_name(name: str, path: str) -> None:
     assert re.search(rf"^(?:def|class) {name}\b|^{name}\b.* = ", (REPOSITORY / path).read_text("utf-8"), re.M)
 
 
-def test_the_path_of_a_record_names_functions() -> None:
+def test_the_path_of_a_record_links_to_functions() -> None:
     assert len(NAMES) > 15

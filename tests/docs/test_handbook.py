@@ -1,4 +1,4 @@
-"""Every sample of the handbook and of the README is true; `samples` says what makes a block a sample."""
+"""Every sample in the handbook and the README works as shown; `samples` says which blocks are samples."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.docs.samples import KINDS, PAGES, Command, Part, parts
 from tests.sites import REPOSITORY, copy_of
 
 PROGRAMS = ("ls", "zensical")
-"""What samples may run besides `afterword`, `cd`, and `make`, which only says what it would do."""
+"""What samples may run in addition to `afterword`, `cd`, and `make`, which is a dry run."""
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 
@@ -90,7 +90,7 @@ def run(command: Command, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-def test_no_link_of_the_handbook_leads_nowhere(tmp_path: Path) -> None:
+def test_every_link_of_the_handbook_has_a_target(tmp_path: Path) -> None:
     root = copy_of(REPOSITORY, tmp_path / "root")
     asked = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""What the code knows best is not copied by hand: generated parts are fresh, and worked numbers come out."""
+"""Generated parts of the handbook are up to date, and its worked examples agree with the code."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ def page() -> str:
     return NUMBERS.read_text(encoding="utf-8")
 
 
-def test_no_generated_part_is_stale() -> None:
+def test_every_generated_part_is_up_to_date() -> None:
     asked = [sys.executable, "tool/reference.py", "--check"]
     done = subprocess.run(asked, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def rows(record: Record, site: Site) -> list[str]:
-    """Write the totals of a record as the beginnings of a table's rows."""
+    """Return the totals of a record as the first cells of table rows."""
     spent = totals(record.windows, site, NOW)
     names = {level.id: level.name for level in site.levels}
     worst_first = [f"| {names[one.level]} | {duration(one.duration)} |" for one in reversed(spent.levels)]
     return [*worst_first, f"| Total | {duration(spent.overall)} |"]
 
 
-def test_the_totals_of_the_sample_come_out(page: str) -> None:
+def test_the_totals_of_the_sample_are_correct(page: str) -> None:
     sample = next(part for part in parts(NUMBERS) if part.file.startswith("incidents/"))
     project = load(sample.files).project
     found = rows(project.records[0], project.site)
@@ -53,7 +53,7 @@ def test_the_totals_of_the_sample_come_out(page: str) -> None:
     assert [row for row in found if row not in page] == []
 
 
-def test_the_totals_of_the_first_record_come_out(page: str) -> None:
+def test_the_totals_of_the_first_record_are_correct(page: str) -> None:
     project = published(REPOSITORY).project
     record = next(each for each in project.records if f"`{each.id}`" in page)
     found = rows(record, project.site)
@@ -62,15 +62,15 @@ def test_the_totals_of_the_first_record_come_out(page: str) -> None:
     assert [row for row in found if row not in page] == []
 
 
-def test_the_numbers_of_the_original_s_other_periods_come_out(page: str) -> None:
-    """It calls 61 and 31 days sixty and thirty; here they are what they are called."""
+def test_the_example_with_60_and_30_days_is_correct(page: str) -> None:
+    """The original page divides by 61 and 31 days; we divide by 60 and 30."""
     policy = POLICIES[PolicyName.STATUSPAGE]
     for days, original in ((90, 90), (60, 61), (30, 31)):
         theirs, ours = (policy.percent(1 - WEIGHTED / (each * 86_400)) for each in (original, days))
         assert f"| {days} days | {theirs} % | {original} days | {ours} % |" in page
 
 
-def test_the_worked_maintenance_comes_out(page: str) -> None:
+def test_the_example_with_maintenance_is_correct(page: str) -> None:
     policy = POLICIES[PolicyName.STATUSPAGE]
     for name, period in (("counted", 2_592_000), ("excluded", 2_592_000 - 68_400)):
         (line,) = (each for each in page.splitlines() if each.startswith(f"{name}: "))
@@ -78,7 +78,7 @@ def test_the_worked_maintenance_comes_out(page: str) -> None:
         assert line.endswith(f"= {exact_percent(ratio)}, shown as {policy.percent(ratio)} %")
 
 
-def test_the_worked_uptime_comes_out(page: str) -> None:
+def test_the_worked_uptime_is_correct(page: str) -> None:
     policy = POLICIES[PolicyName.STATUSPAGE]
     assert policy.weights
     partial, major = (

@@ -1,4 +1,4 @@
-"""The data of the embedded status line."""
+"""The data of the embed widget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every public key of a record has a place on its page and in `/data/v1/`, and no other key has one.
+"""Every public key of a record is on its page and in `/data/v1/`, and no other key is.
 
 The tests walk the model, so a new key is tested as soon as it is declared.
 """
@@ -77,18 +77,18 @@ VALUES: Mapping[str, tuple[object, object]] = {
     "links.url": ("https://example.com/mark-links-url", "https://example.com/b"),
     "origin.url": ("https://example.com/mark-origin-url", "https://example.com/b"),
 }
-"""For keys whose values must fit others: a value for the full record, and another one."""
+"""Two values for each key whose value must fit the others; the first one is in the full record."""
 
 NOT_ON_THE_PAGE: Mapping[str, str] = {
     "origin.url": "The page names the system and the id; the address there is for programs.",
     "origin.fields": "What an import could not place is for programs, and has no form that a page could show.",
 }
 NOT_IN_THE_JSON: Mapping[str, str] = {}
-"""Keys without a place, each with the reason."""
+"""Keys that are not shown, each with the reason."""
 
 
 class Key(NamedTuple):
-    """A key of a record that contains no other keys."""
+    """A key of a record whose value is not a mapping with keys of its own."""
 
     path: tuple[str, ...]
     field: FieldInfo
@@ -157,7 +157,7 @@ def _example(key: Key, kind: type) -> object:
 
 
 def other_value(key: Key) -> object:
-    """Return another value of a key that is no text."""
+    """Return a second value of a key that is not text."""
     if key.name in VALUES:
         return VALUES[key.name][1]
     words = introspection.words(key.field.annotation)

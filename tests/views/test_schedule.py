@@ -1,4 +1,4 @@
-"""What the schedule makes a page show at a later time is what a build at that time would show."""
+"""At a later time, the schedule shows what a build at that time would show."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ def test_a_group_is_at_the_worst_level_of_its_components() -> None:
     assert held == {"search": "degraded", "api": "overloaded", "group.core": "overloaded"}
 
 
-def test_the_schedule_has_nothing_that_was_typed_ahead() -> None:
-    """Neither an update's text, nor the state that it will bring, nor an expected milestone."""
+def test_the_schedule_contains_nothing_that_was_written_in_advance() -> None:
+    """No text of a future update, no state that it sets, and no future milestone."""
     text = (
         "milestones: {resolved: 2026-03-01 03:00}\nwindows:\n"
         + window("degraded", clock(-30))
@@ -166,7 +166,7 @@ def records(draw: st.DrawFn, number: int) -> Record:
 
 @settings(max_examples=150, deadline=None)
 @given(st.data())
-def test_at_each_instant_the_schedule_shows_what_a_build_would_say(data: st.DataObject) -> None:
+def test_at_each_instant_the_schedule_shows_what_a_build_would_show(data: st.DataObject) -> None:
     made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))
     changes = planned(NOW, *made).changes
     at = minute(0) + timedelta(minutes=data.draw(st.integers(0, 400)))

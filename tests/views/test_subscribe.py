@@ -61,7 +61,7 @@ def test_every_link_of_the_page_leads_to_a_file_of_the_build(tmp_path: Path) -> 
     assert files <= paths, files - paths
 
 
-def test_badges_come_with_html_and_markdown_that_give_no_status(tmp_path: Path) -> None:
+def test_the_code_of_badges_does_not_contain_the_status(tmp_path: Path) -> None:
     badge = page_of(tmp_path).badges[0]
     assert badge.html == (
         f'<a href="{HERE}"><img src="{HERE}badges/status.svg" alt="Acme status" height="20"></a>'

@@ -27,11 +27,11 @@ def packages() -> Path:
     return node_packages("web", HERE)
 
 
-def test_scripts_have_no_wrong_types(packages: Path) -> None:
+def test_scripts_have_no_type_errors(packages: Path) -> None:
     run(packages / "typescript" / "bin" / "tsc", "--project", HERE)
 
 
-def test_the_script_for_other_sites_has_no_wrong_types(packages: Path, tmp_path: Path) -> None:
+def test_the_script_of_the_embed_widget_has_no_type_errors(packages: Path, tmp_path: Path) -> None:
     # Comments in the template carry the types: readers of other sites do not load them.
     source = re.sub(r"\{#(\*.*?\*)#\}", r"/*\1*/", EMBEDDED.read_text(encoding="utf-8"), flags=re.DOTALL)
     script = create_environment().from_string(source).render()
@@ -41,7 +41,7 @@ def test_the_script_for_other_sites_has_no_wrong_types(packages: Path, tmp_path:
     run(packages / "typescript" / "bin" / "tsc", "--project", tmp_path)
 
 
-def test_stylesheets_have_no_likely_mistakes(packages: Path, tmp_path: Path) -> None:
+def test_stylesheets_pass_stylelint(packages: Path, tmp_path: Path) -> None:
     asked = ["build", "--root", str(DEMO), "--site-dir", str(tmp_path), "--now", f"{NOW:%Y-%m-%d %H:%M}"]
     built = CliRunner().invoke(cli, asked)
     assert built.exit_code == 0, built.output
@@ -51,6 +51,6 @@ def test_stylesheets_have_no_likely_mistakes(packages: Path, tmp_path: Path) -> 
 
 
 def run(program: Path, *words: str | Path) -> None:
-    """Run a program of Node, which prints what it finds and then ends with another number than 0."""
+    """Run a Node program, and fail with its output if its exit status is not 0."""
     done = subprocess.run([node(), program, *words], cwd=HERE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -95,7 +95,7 @@ def test_no_bar_hides_another_of_its_component_or_leaves_the_chart(windows: list
 
 
 @pytest.mark.parametrize("end", ["", clock(600)], ids=["open", "ends later"])
-def test_an_ongoing_window_extends_to_now_and_says_so(end: str) -> None:
+def test_an_ongoing_window_extends_to_now_and_is_marked_as_ongoing(end: str) -> None:
     drawn = chart("windows:\n" + window("degraded", clock(0), end), minute(90))
     assert drawn.now is not None
     assert drawn.now.label == "as of 01:30"
@@ -116,14 +116,14 @@ def test_without_a_window_that_has_begun_there_is_no_chart(text: str) -> None:
     assert lane_chart(record(text), site(), minute(60)) is None
 
 
-def test_the_alternative_gives_levels_times_and_totals() -> None:
+def test_the_alternative_text_has_levels_times_and_totals() -> None:
     assert chart(SEED, at("2022-12-01 00:00")).alternative == (
         "Search: Very overloaded for 13 h 30 min and Overloaded for 17 h; between 8 November 2022, 17:00 and "
         "14 November 2022, 21:00 (zone not stated). In total 30 h 30 min."
     )
 
 
-def test_times_without_a_stated_zone_are_not_given_one() -> None:
+def test_times_without_a_stated_zone_are_shown_without_one() -> None:
     drawn = chart(SEED, at("2022-12-01 00:00"))
     assert drawn.zone == "Times as written, zone not stated"
     assert [row.start.iso for row in drawn.rows] == [

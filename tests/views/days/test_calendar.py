@@ -17,7 +17,7 @@ from tests.timeline.building import LEVELS, SITE, at, site, window, windows
 NOW = at("2026-11-08 12:00")
 BERLIN = zone_named("Europe/Berlin")
 PHONE = 390 - 2 * 16
-"""What Material leaves of a usual phone's width."""
+"""The width that Material leaves for content on a usual phone."""
 BAD_DAY = (
     window("very_overloaded", "2026-03-08 02:00", "2026-03-08 08:30"),
     window("degraded", "2026-03-08 07:00", "2026-03-08 10:30"),
@@ -101,7 +101,7 @@ def test_the_table_lists_days_with_trouble_newest_first() -> None:
     ]
 
 
-def test_the_alternative_says_how_many_days_and_which_were_worst() -> None:
+def test_the_alternative_text_has_the_number_of_days_and_the_worst_ones() -> None:
     alternative = year(*BAD_DAY, since=date(2026, 3, 1)).alternative
     assert alternative.startswith("2026, day by day: trouble on 1 of 253 days with data, ")
     assert "8 March 2026, Very overloaded 6 h 30 min" in alternative

@@ -158,7 +158,7 @@ def test_structured_data_has_what_its_type_requires_and_agrees_with_the_page(tmp
 @pytest.mark.parametrize(
     "title", ["</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b 'c'"]
 )
-def test_a_title_stays_text(tmp_path: Path, title: str) -> None:
+def test_markup_in_a_title_is_escaped(tmp_path: Path, title: str) -> None:
     written = json.dumps(title)
     head = heads(tmp_path, ENDED.replace("title: Search is slow", f"title: {written}"))[
         f"incidents/{SMALLEST_ID}/"

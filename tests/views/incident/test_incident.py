@@ -97,7 +97,7 @@ def test_a_record_is_shown_in_its_own_zone(tmp_path: Path) -> None:
     assert shown.row.period.start.zone == "JST"
 
 
-def test_response_times_say_between_which_milestones_they_are_measured(tmp_path: Path) -> None:
+def test_response_times_name_their_milestones(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
     assert [(each.name, each.between, each.duration) for each in content(shown, "response").times] == [
         ("Time to notify", "From start to first public notice", "12 min"),

@@ -135,7 +135,7 @@ def test_consecutive_days_without_incidents_share_a_line(tmp_path: Path) -> None
     ]
 
 
-def test_an_old_incident_is_still_listed_where_nothing_is_newer(tmp_path: Path) -> None:
+def test_an_old_incident_is_still_listed_if_nothing_is_newer(tmp_path: Path) -> None:
     shown = page(tmp_path, "2030-01-10 12:00", a=SMALLEST_RECORD)
     assert [len(day.items) for day in shown.recent] == [0, 1]
     assert shown.recent[0].heading == "21 November 2026 – 10 January 2030"
@@ -176,7 +176,7 @@ def test_an_incident_that_names_no_component_comes_before_milder_levels(tmp_path
     assert (shown.banner, shown.banner_level.name) == ("Incident: All down", "Major outage")
 
 
-def test_an_update_can_put_a_component_at_a_level(tmp_path: Path) -> None:
+def test_an_update_can_set_the_level_of_a_component(tmp_path: Path) -> None:
     update = "- {at: 2026-11-20 09:52, status: investigating, body: Down., levels: {api: degraded}}"
     slow = f"title: All down\nseverity: sev1\nupdates:\n  {update}\n"
     shown = page(tmp_path, "2026-11-20 12:00", a=slow)

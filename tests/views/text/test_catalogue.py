@@ -1,4 +1,4 @@
-"""What readers see in more than one place is typed in the catalogue alone."""
+"""Words that readers see in more than one place are typed only in the catalogue."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tests.sites import REPOSITORY
 
 PACKAGE = REPOSITORY / "tool/afterword"
 MACHINES = "formats/uptime_data.py"
-"""Its `no data` is a value of a file for machines."""
+"""Its `no data` is a value in a file for programs."""
 SHOWN_BY = ("views", "formats", "report", "render", "mkdocs_plugin")
-"""The folders of the package that write for readers of a site; others speak to those who write it."""
+"""The folders of the package whose texts are for readers of a site; texts in others are for its authors."""
 SHORT = 10
 _COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/|(?<=\s)//[^\n]*", re.DOTALL)
 _STRING = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`')
@@ -26,7 +26,7 @@ _TAG = re.compile(r"<[^<>]*>|\{[{%].*?[%}]\}", re.DOTALL)
 
 
 def entries(group: type = Catalogue, path: str = "") -> Iterator[tuple[str, str]]:
-    """Name each text of the catalogue that is a sentence or a term: units and nouns are parts of many words."""
+    """Yield each text of the catalogue that is a sentence or a term. Units and nouns are parts of other words."""
     for name, value in vars(group).items():
         if name.startswith("_") or isinstance(value, property):
             continue
@@ -37,13 +37,13 @@ def entries(group: type = Catalogue, path: str = "") -> Iterator[tuple[str, str]
 
 
 def pieces(text: str) -> list[str]:
-    """Split a text at what is filled in; a short piece may be part of any other text."""
+    """Split a text at its placeholders, and drop short pieces, which may be part of any other text."""
     found = (each.strip(" ,;:.") for each in re.split(r"\{\w+\}", text))
     return [piece for piece in found if " " in piece and len(piece) > SHORT]
 
 
 def shown_by_template(text: str) -> list[str]:
-    """Return what a template shows by itself: text between tags, attributes that are read out, strings."""
+    """Return the literal texts of a template: between tags, in attributes that screen readers read, in strings."""
     text = _COMMENT.sub("", text)
     return [
         *_TAG.sub("\n", text).splitlines(),

@@ -50,7 +50,7 @@ def test_a_period_across_a_change_of_clocks_has_its_real_duration() -> None:
         (date(2025, 12, 30), date(2026, 1, 2), "30 December 2025 – 2 January 2026"),
     ],
 )
-def test_a_range_of_days_gives_once_what_its_ends_share(first: date, last: date, text: str) -> None:
+def test_a_range_of_days_does_not_repeat_month_and_year(first: date, last: date, text: str) -> None:
     assert words.days(first, last) == text
 
 

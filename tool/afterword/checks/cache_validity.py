@@ -1,4 +1,4 @@
-"""Records how long the findings in a record stay the same: until when, and with which other records beside it.
+"""Records how long the findings in a record stay the same: until when, and with which other records of the site.
 
 A rule reads the time only through `Clock` and other records only through `RecordLookups`, and both note what was read.
 So a new rule need not be listed anywhere for its findings to be checked again in time.

@@ -54,7 +54,7 @@ class PageFacts(Model):
         "https://status.example.com/preview.png",
     )
     stale_after_hours: Count = optional(
-        "Hours after a build from which the status page shows a prominent warning that it is old; 0 means never.",
+        "Age in hours from which the status page warns that it may be out of date; 0 means never.",
         48,
         default=24,
     )
@@ -99,7 +99,7 @@ class Component(Model):
     since: Day | None = optional("First day of its history; uptime is computed from this day.")
     objective: Annotated[Number, AfterValidator(_objective)] | None = Field(
         default=None,
-        description="The target uptime in per cent. The component's page shows its error budget and the rest of it.",
+        description="The target uptime in per cent. The component's page shows the error budget and how much is left.",
         examples=[99.9],
         json_schema_extra={"exclusiveMinimum": 0, "exclusiveMaximum": 100},
     )

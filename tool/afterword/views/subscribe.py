@@ -1,4 +1,4 @@
-"""Builds the subscribe page: feeds, calendars, APIs, badges and the status line for other sites."""
+"""Builds the subscribe page: feeds, calendars, APIs, badges and the embed widget."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ _FEEDS = (
     ("JSON Feed", urls.JSON_FEED, "The same, as JSON."),
 )
 _CALENDAR = (
-    "Maintenance and incidents in your own calendar. It fetches the file again regularly, so changes made here appear "
-    "there."
+    "Maintenance and incidents in your own calendar. It fetches the file regularly and shows any changes."
 )
 _APIS = (
     (
@@ -72,7 +71,7 @@ class ComponentFeeds(NamedTuple):
 
 
 class SubscribePage(NamedTuple):
-    """The subscribe page. `status_line` is HTML to be copied."""
+    """The subscribe page. `status_line` is the HTML of the embed widget, to be copied."""
 
     head: Head
     feeds: tuple[Channel, ...]
@@ -134,7 +133,7 @@ def _badge(context: Context, path: str, name: str, page: str) -> BadgeView:
 
 
 def _status_line(context: Context, name: str) -> str:
-    """Return the HTML of the status line, with a link that remains where the line cannot be loaded."""
+    """Return the HTML of the embed widget, with a link that remains if the widget cannot be loaded."""
     root = context.url("")
     if not root:
         return ""

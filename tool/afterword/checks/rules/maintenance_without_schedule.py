@@ -1,6 +1,6 @@
 """A maintenance record has no announced time.
 
-Readers want to know in advance when the work takes place, and afterwards whether it kept to its time. If it
+Readers want to know in advance when the work takes place, and afterwards whether it took longer. If it
 was not announced, say so: `unknowns: [{field: scheduled, reason: not_applicable}]`. If it has not begun yet,
 `announced-without-time` is reported instead.
 

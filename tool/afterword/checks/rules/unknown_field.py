@@ -1,6 +1,6 @@
 """`unknowns` names a key that records do not have.
 
-`unknowns` tells readers which information is missing, and why. Each entry names a key of the record, with
+`unknowns` lists which information is missing, and why. Each entry names a key of the record, with
 dots for nested keys: `impact.customers_affected`. With a wrong name, readers learn nothing, and the missing
 field looks forgotten.
 

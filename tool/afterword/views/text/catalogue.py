@@ -1,14 +1,14 @@
-"""The catalogue of words that readers see in more than one place, or that scripts show: each is typed here alone.
+"""The catalogue of words that readers see in more than one place, or that scripts show: each is typed only here.
 
-Templates get it as the global `words`, scripts as data in the page. Words that one template or one builder shows stay
-there. What is in braces is filled in.
+Templates get it as the global `words`, scripts as data in the page. Words that only one template or builder shows
+are there. Text in braces is a placeholder.
 """
 
 from __future__ import annotations
 
 
 class Nouns:
-    """Nouns that are counted: the word for one, and for any other number."""
+    """Nouns for counts: the singular and the plural."""
 
     component = ("component", "components")
     day = ("day", "days")
@@ -26,7 +26,7 @@ class Units:
 
 
 class Terms:
-    """What columns, sections and fields are called."""
+    """The names of columns, sections and fields."""
 
     allowed_downtime = "Allowed downtime"
     component = "Component"
@@ -74,7 +74,7 @@ class RecordWords:
 
 
 class CurrentWords:
-    """About what is going on now, and how old a page is."""
+    """About what is happening now, and how old a page is."""
 
     updated = "Updated"
     as_of = "as of"
@@ -92,7 +92,7 @@ class UptimeWords:
 
 
 class HistoryWords:
-    """The form that narrows the history."""
+    """The form that filters the history."""
 
     any = "Any"
     text = "Words in title, summary or tags"
@@ -113,7 +113,7 @@ class ActionWords:
 
 
 class EmbedWords:
-    """The line that other sites show."""
+    """The embed widget, which other sites show."""
 
     announced = "Maintenance announced"
     running = "Maintenance now"
@@ -122,7 +122,7 @@ class EmbedWords:
 
 
 class FeedWords:
-    """What feeds and calendars say, whose bytes must not change: readers would show every entry as new."""
+    """Words in feeds and calendars, which must not change: feed readers would show every entry as new."""
 
     overrun = ", longer than announced"
 
