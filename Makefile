@@ -50,7 +50,7 @@ format: $(TESTING) ## Format the code
 	@$(RUN) ruff check --fix-only --quiet .
 	@$(RUN) ruff format .
 
-check: lint ## Lint, types, layers and the quick tests: about four minutes on two cores, no browser
+check: lint ## Lint, types, layers and the quick tests: about a minute on two cores, no browser
 	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" $(ARGS)
 
 test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage

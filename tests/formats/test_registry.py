@@ -1,12 +1,15 @@
-"""Formats do not overwrite each other's files or fragments."""
+"""Formats do not overwrite each other's files or fragments, and their files can be reused."""
 
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from afterword.formats.registry import FORMATS, record_artifacts
 from afterword.render.environment import create_environment
+from afterword.views import urls
 from afterword.views.incident.page import record_parts
+from tests.formats.made import made_of_demo
 from tests.sites import DEMO, published
 
 
@@ -21,3 +24,9 @@ def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
         together = record_artifacts(context, record, parts, templates)
         assert sorted(file.path for file in together.files) == sorted(paths)
         assert together.fragments.keys() == names.keys()
+
+
+def test_files_that_can_be_reused_are_in_the_folders_that_builds_preserve(tmp_path: Path) -> None:
+    below = [path for path in made_of_demo(tmp_path) if "/" in path]
+    assert below
+    assert [path for path in below if not path.startswith(urls.GROWING)] == []

@@ -11,7 +11,7 @@ from posixpath import join, normpath
 
 import pytest
 
-from afterword.views import actions
+from afterword.views import actions, urls
 from afterword.views.history import page as history
 from afterword.views.index import paging
 from tests.sites import prepared, write_site
@@ -171,3 +171,9 @@ def test_every_record_and_every_page_is_reachable_from_the_menu(pages: dict[str,
         next_pages = {to for each in next_pages for to in links(each, pages[each]) if to in pages} - reached
     assert {row for each in reached for row in rows(pages[each])} == set(IDS)
     assert set(pages) == reached
+
+
+def test_pages_that_can_be_reused_are_in_the_folders_that_builds_preserve(pages: dict[str, str]) -> None:
+    below = [address for address in pages if urls.grows_with_the_years(address)]
+    assert below
+    assert [address for address in below if not address.startswith(urls.GROWING)] == []
