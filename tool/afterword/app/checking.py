@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
-from afterword.cache.checks import CachedCheck, CheckCache, encode_answers, encode_findings
-from afterword.cache.database import CACHE_FOLDER, as_number, retry_if_corrupt
+from afterword.cache.checks import CachedCheck, CheckCache
+from afterword.cache.database import CACHE_FOLDER, CacheUnwritableError, retry_if_corrupt
 from afterword.cache.entries import CachedRecord
+from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
 from afterword.checks.runner import NOT_CHECKED, Checker, record_files
 from afterword.diagnostics import Diagnostic, has_errors, in_order
@@ -102,7 +104,7 @@ class Scan:
         cached = self.cached.get(listed.path)
         if cached is None or not cached.valid_from <= as_number(self.now) < cached.valid_until:
             return False
-        same_answers = self.checker.record_ids.still_gives(cached.recorded_answers)
+        same_answers = self.checker.record_ids.still_gives(cached.answers)
         return same_answers and self.is_unchanged(listed, cached)
 
     def is_unchanged(self, listed: ListedFile, cached: CachedCheck | CachedRecord) -> bool:
@@ -132,8 +134,8 @@ class Scan:
             digest=digest,
             valid_from=as_number(valid_from),
             valid_until=as_number(valid_until),
-            answers=encode_answers(answers),
-            findings=encode_findings((*decoded.diagnostics, *checked.diagnostics)),
+            answers=answers,
+            diagnostics=(*decoded.diagnostics, *checked.diagnostics),
         )
 
 
@@ -190,8 +192,9 @@ def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> 
             if result.listed != listed:  # the file was touched, and has the same text
                 new[listed.path] = result._replace(size=listed.size, changed=listed.changed)
     if scan.site_usable:
-        scan.check_cache.update(new.values(), gone)
-        scan.check_cache.commit()
+        with suppress(CacheUnwritableError):
+            scan.check_cache.update(new.values(), gone)
+            scan.check_cache.commit()
     files = tuple(listed.path for listed in scan.listed if listed.path not in gone)
     site = scan.site if scan.site_usable else None
     return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))

@@ -15,8 +15,9 @@ from afterword.app.errors import UserError
 from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
 from afterword.cache.checks import CachedCheck
-from afterword.cache.database import CACHE_FOLDER, as_number, retry_if_corrupt
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, retry_if_corrupt
 from afterword.cache.entries import Attachment, CachedRecord
+from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.output.bodies import BodyStore
@@ -60,7 +61,19 @@ def prepare_build(
 
 
 def rebuild_all(build: Build, progress: Progress | None = None) -> None:
-    """Build the reused pages too: they were written with other page shells."""
+    """Build the reused pages too: they were written with other page shells.
+
+    Raises UserError if the cache turns out to be damaged, since it is too late to start again.
+    """
+    try:
+        _rebuild_all(build, progress)
+    except CacheCorruptError as error:
+        raise UserError(
+            f"the build cache cannot be read ({error}); run the build again, without it"
+        ) from error
+
+
+def _rebuild_all(build: Build, progress: Progress | None) -> None:
     records = build.cache.records()
     paths = {urls.incident(record.id) + PAGE_FILE: path for path, record in records.items()}
     listed = {each.path: each for each in build.scan.listed}

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site, read_site
 from afterword.app.site_templates import site_pages_version
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number
+from afterword.cache.database import CACHE_FOLDER, retry_if_corrupt
 from afterword.cache.entries import CachedRecord
+from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic
 from afterword.parallel import map_ordered
@@ -60,14 +61,12 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     return Change(first, tuple(dict.fromkeys(reasons)))
 
 
+@retry_if_corrupt
 def _cached_records(root: Path, audience: Audience) -> dict[str, CachedRecord]:
     """Return what the last build cached of each record, so that not every record must be read."""
     version = site_pages_version(root, decoded_site(root)[1])
-    try:
-        with BuildCache(root / CACHE_FOLDER, audience.value, version) as cache:
-            return cache.records()
-    except CacheCorruptError:
-        return {}
+    with BuildCache(root / CACHE_FOLDER, audience.value, version) as cache:
+        return cache.records()
 
 
 def _may_change(listed: ListedFile, cached: dict[str, CachedRecord], now: datetime, before: datetime) -> bool:

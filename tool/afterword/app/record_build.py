@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from afterword.cache.database import as_number
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
+from afterword.cache.rows import as_number
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
 from afterword.output.bodies import BodyRef, BodyStore
