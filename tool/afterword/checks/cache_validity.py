@@ -1,4 +1,4 @@
-"""Records how long the findings in a record stay the same: until when, and with which other records beside it.
+"""Records how long the findings in a record stay the same: until when, and for which answers about other records.
 
 A rule reads the time only through `Clock` and other records only through `RecordLookups`, and both note what was read.
 So a new rule need not be listed anywhere for its findings to be checked again in time.
@@ -6,11 +6,12 @@ So a new rule need not be listed anywhere for its findings to be checked again i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from afterword.checks.record_ids import Answer
+from afterword.records.record import Record
+from afterword.timeline.valid_until import instants_of
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -55,15 +56,13 @@ class Clock:
         self._narrow(midnight, midnight + timedelta(days=1))
         return self._now.date()
 
-    def now_among(self, instants: Iterable[datetime]) -> datetime:
-        """Return the current time for code that only compares it with `instants`; findings are valid between two."""
-        for instant in instants:
-            if instant < self._now:
-                self._narrow(instant + datetime.resolution, _LAST)
-            elif instant == self._now:
-                self._narrow(instant, instant + datetime.resolution)
-            else:
-                self._narrow(_FIRST, instant)
+    def now_compared_with(self, record: Record) -> datetime:
+        """Return the current time for code that only compares it with the times and days of a record.
+
+        Findings are valid between two of these. Days begin in the record's zone.
+        """
+        for instant in instants_of(record, (record.zone,)):
+            self.has_reached(instant)
         return self._now
 
     def _narrow(self, valid_from: datetime, valid_until: datetime) -> None:

@@ -41,12 +41,22 @@ def valid_interval(record: Record, zone: Zone, now: datetime) -> Interval:
     begins, _ = _bounds(date.fromisoformat(record.id[:_DAY_OF_ID]), (record.zone,))
     if is_live(record, now) or begins > now:
         return Interval(now, now + _MOMENT)
-    instants = [begins]
-    _add_instants(record, instants, (record.zone, zone))
+    instants = [begins, *instants_of(record, (record.zone, zone))]
     start = max((instant for instant in instants if instant <= now), default=_EVER.start)
     if now - start < _UNSETTLED:
         return Interval(now, now + _MOMENT)
     return Interval(start, min((instant for instant in instants if instant > now), default=_EVER.end))
+
+
+def instants_of(record: Record, zones: tuple[Zone, ...]) -> list[datetime]:
+    """Return every instant between which comparisons of `now` with the times and days of a record come out the same.
+
+    For each time there are two, since some comparisons include the instant itself and others do not. Days begin and
+    end in each of the zones.
+    """
+    instants: list[datetime] = []
+    _add_instants(record, instants, zones)
+    return instants
 
 
 class UpcomingChange(NamedTuple):
@@ -98,7 +108,7 @@ def _add_instants(model: BaseModel, instants: list[datetime], zones: tuple[Zone,
         elif isinstance(value, BaseModel):
             _add_instants(value, instants, zones)
         elif isinstance(value, datetime):
-            instants += (value, value + _MOMENT)  # some comparisons include the instant itself, others do not
+            instants += (value, value + _MOMENT)
         else:
             instants += _bounds(value, zones)
 
