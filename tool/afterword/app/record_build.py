@@ -101,6 +101,7 @@ class RecordBuilder:
         entry = self._entry(cached, context, shown, parts)._replace(
             record=cached._replace(files=tuple(file.path for file in files)),
             fragments=artifacts.fragments,
+            action_data=artifacts.action_data,
             attachments=attachments,
         )
         body = PageBody(

@@ -11,7 +11,7 @@ from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSp
 
 
 class Attachment(NamedTuple):
-    """A file beside a record that its page shows or links to.
+    """A file next to a record that its page shows or links to.
 
     `name` is its path below the page, `source` its path in the site's folder; `changed` is from
     `source.files.stat_fingerprint`.
@@ -54,8 +54,8 @@ class CacheEntry(NamedTuple):
     """All that is kept of a record. One that is not published has no summary, and nothing after it.
 
     `row` is its row of lists as HTML, `search` its entry of the search index, `fragments` what lists for machines
-    contain of it, by kind; `actions` are its action items with their rows of the ledger as HTML; `level_changes` has
-    the last time at which it changed each component's level.
+    contain of it, by kind; `actions` are its action items with their rows of the ledger as HTML, and `action_data` is
+    the JSON of each; `level_changes` has the last time at which it changed each component's level.
     """
 
     record: CachedRecord
@@ -66,6 +66,7 @@ class CacheEntry(NamedTuple):
     attachments: tuple[Attachment, ...] = ()
     windows: tuple[WindowSpan, ...] = ()
     actions: tuple[tuple[ActionSummary, str], ...] = ()
+    action_data: tuple[str, ...] = ()
     level_changes: Mapping[str, datetime] = {}
 
 

@@ -84,6 +84,11 @@ class StoredRecords:
         query = 'SELECT row_id, row FROM "action" WHERE row_id IN'
         return self._texts(query, (), [action.row_id for action in actions])
 
+    def action_data(self, actions: Iterable[ActionSummary]) -> Sequence[str]:
+        """Return the JSON of action items, in the same order."""
+        query = 'SELECT row_id, data FROM "action" WHERE row_id IN'
+        return self._texts(query, (), [action.row_id for action in actions])
+
     def _texts(self, query: str, values: tuple[str, ...], numbers: Sequence[int]) -> Sequence[str]:
         """Return the texts that a query gives for rows of these numbers, in the same order."""
         found: dict[int, str] = {}

@@ -27,7 +27,7 @@ CREATE INDEX attachment_by_record ON attachment (record_row);
 CREATE TABLE "window" (record_row, {WINDOW.declaration});
 CREATE INDEX window_by_record ON "window" (record_row);
 CREATE INDEX window_by_component ON "window" (component, start, "end", level, record, title);
-CREATE TABLE "action" (record_row, {ACTION.declaration}, row);
+CREATE TABLE "action" (record_row, {ACTION.declaration}, row, data);
 CREATE INDEX action_by_record ON "action" (record_row);
 CREATE INDEX action_by_year ON "action" (year, "order", row_fingerprint, slug);
 CREATE TABLE level_change (record_row, component, at);
@@ -93,7 +93,7 @@ class BuildCache(CacheDatabase):
         if entry.summary:
             fingerprints = {
                 "row_fingerprint": cache_key(entry.row),
-                "data_fingerprint": cache_key(entry.fragments),
+                "data_fingerprint": cache_key(entry.fragments, entry.action_data),
             }
             self._insert("summary", SUMMARY.encode(entry.summary), fingerprints, {"row_id": row_id})
             texts = {**entry.fragments, LIST_ROW: entry.row, SEARCH_ENTRY: entry.search}
@@ -103,9 +103,9 @@ class BuildCache(CacheDatabase):
             self._insert("attachment", owner, _ATTACHMENT.encode(attachment))
         for window in entry.windows:
             self._insert("window", owner, WINDOW.encode(window))
-        for action, row in entry.actions:
+        for (action, row), data in zip(entry.actions, entry.action_data, strict=True):
             fingerprint = {"row_fingerprint": cache_key(entry.record.path, row)}
-            self._insert("action", owner, ACTION.encode(action), fingerprint, {"row": row})
+            self._insert("action", owner, ACTION.encode(action), fingerprint, {"row": row, "data": data})
         for component, at in entry.level_changes.items():
             self._insert("level_change", owner, {"component": component, "at": as_number(at)})
 
