@@ -20,6 +20,7 @@ from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
 from afterword.cache.database import CACHE_FOLDER
 from afterword.output import reuse
+from afterword.source.files import FileStat
 from afterword.views.audience import Audience
 from tests.sites import write_site
 
@@ -214,7 +215,7 @@ EDITS: list[Callable[[EditedSite], None]] = [
 ]
 
 
-def write_pages(build: Build, site: Path) -> list[tuple[str, int, int]]:
+def write_pages(build: Build, site: Path) -> list[FileStat]:
     """Write a build as a host without a theme does."""
     for page in build.menu:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
@@ -231,11 +232,11 @@ def write_pages(build: Build, site: Path) -> list[tuple[str, int, int]]:
     ]
 
 
-def put(site: Path, path: str, data: bytes) -> tuple[str, int, int]:
+def put(site: Path, path: str, data: bytes) -> FileStat:
     file = site / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    return path, file.stat().st_size, file.stat().st_mtime_ns
+    return FileStat(path, file.stat().st_size, file.stat().st_mtime_ns)
 
 
 def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:

@@ -17,6 +17,7 @@ from afterword.cache.database import (
 )
 from afterword.checks.record_ids import Answer
 from afterword.diagnostics import Diagnostic, Location, Severity
+from afterword.source.files import FileStat
 
 TABLES = "CREATE TABLE word (text TEXT)"
 ANSWER = Answer("similar", "2026-11-20-a", ("2026-11-20-ä",))
@@ -24,9 +25,7 @@ FOUND = Diagnostic(
     "future-time", Severity.WARNING, Location("incidents/2026/a.yml", 3, 5, 3, 9), "Später “soon”", "a: b"
 )
 CHECK = CachedCheck(
-    path="incidents/2026/a.yml",
-    size=10,
-    changed=20,
+    listed=FileStat("incidents/2026/a.yml", 10, 20),
     digest=b"digest",
     valid_from=-5,
     valid_until=5,
@@ -205,8 +204,8 @@ def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
         first.update([CHECK], ())
         first.commit()
     with CheckCache(tmp_path, "one") as again:
-        assert again.former == {CHECK.path: CHECK}
-        again.update((), [CHECK.path])
+        assert again.former == {CHECK.listed.path: CHECK}
+        again.update((), [CHECK.listed.path])
         again.commit()
     with CheckCache(tmp_path, "one") as last:
         assert last.former == {}

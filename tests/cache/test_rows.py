@@ -13,6 +13,20 @@ from afterword.cache.database import CacheDatabase
 from afterword.cache.rows import RowType
 
 
+class Part(NamedTuple):
+    """A named tuple in a named tuple."""
+
+    name: str
+    at: datetime
+
+
+class Whole(NamedTuple):
+    """A named tuple whose first field is one too."""
+
+    part: Part
+    live: bool
+
+
 class Example(NamedTuple):
     """A field of every type that is stored, with names that are words of SQL among them."""
 
@@ -33,9 +47,11 @@ EXAMPLES = (
 
 
 STORED = RowType(Example)
+WHOLE = RowType(Whole)
 NUMBERED = RowType(Example, key="id")
 TABLES = f"""
 CREATE TABLE example ({STORED.declaration}, PRIMARY KEY (id));
+CREATE TABLE whole ({WHOLE.declaration});
 CREATE TABLE numbered ({NUMBERED.declaration})
 """
 
@@ -65,3 +81,10 @@ def test_a_row_takes_the_place_of_the_one_with_its_primary_key(database: CacheDa
     database.replace_all("example", STORED, [changed])
     rows = database.query_as(STORED, f"SELECT {STORED.columns} FROM example ORDER BY id")
     assert rows == [changed, EXAMPLES[1]]
+
+
+def test_the_fields_of_a_part_are_columns_of_the_whole(database: CacheDatabase) -> None:
+    whole = Whole(Part("first", NOW), live=True)
+    database.insert("whole", WHOLE.encode(whole))
+    assert WHOLE.fields == ("name", "at", "live")
+    assert database.query_as(WHOLE, f"SELECT {WHOLE.columns} FROM whole") == [whole]

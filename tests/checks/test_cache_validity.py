@@ -56,10 +56,10 @@ timeline: [{{at: 2026-11-20 12:10, until: 2026-11-20 12:20, kind: action, text: 
 """
 TEXTS = [SMALLEST, LATE, UNDATED, ACTIONS, ANNOUNCED, TIMED, OPEN]
 SAMPLES = [
-    sample.files[SAMPLE_FILE]
+    files[SAMPLE_FILE]
     for page in every_page()
-    for sample in (page.passes, page.fails)
-    if sample is not None and sample.files.keys() == {SAMPLE_FILE} and load(sample.files).records
+    for files in (page.passes, page.fails)
+    if files.keys() == {SAMPLE_FILE} and load(files).records
 ]
 """The samples of every rule, so that a rule which reads the clock is tested as soon as it is written."""
 

@@ -21,6 +21,7 @@ from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.records.record import Record
+from afterword.source.files import FileStat
 from afterword.views.context import Context
 from afterword.views.index import search
 from afterword.views.index.queries import RecordIndex
@@ -60,12 +61,14 @@ class Build:
     def __exit__(self, *_: object) -> None:
         self.discard()
 
-    def commit(self, written: Iterable[tuple[str, int, int]], shell: str) -> None:
-        """Cache everything that was built, given the path, size and time of each file that was written.
+    def commit(self, written: Iterable[FileStat], shell: str) -> None:
+        """Cache everything that was built, given the files that were written.
 
         If the cache turns out to be damaged or cannot be written, nothing is kept: the site is complete without it.
         """
-        new = [ManifestEntry(path, self._new_keys[path], size, changed) for path, size, changed in written]
+        new = [
+            ManifestEntry(each.path, self._new_keys[each.path], each.size, each.changed) for each in written
+        ]
         new.append(ManifestEntry(_SHELL_ENTRY, shell, 0, 0))
         deleted = self.manifest.keys() - self.reused.keys() - {entry.path for entry in new}
         with suppress(CacheCorruptError, CacheUnwritableError), self.resources:

@@ -22,7 +22,7 @@ from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.source.files import SITE_FILE, ListedFile, list_records, read_source
+from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps that are done, and the number of all steps."""
@@ -41,7 +41,7 @@ class CheckResult:
         """Read files again, to show the lines of findings."""
         sources = {file: read_source(self.root, file) for file in files}
         return {
-            file: source.data.decode("utf-8", "replace")
+            file: source.decode("utf-8", "replace")
             for file, source in sources.items()
             if not isinstance(source, Diagnostic)
         }
@@ -53,7 +53,7 @@ class ReadRecord(NamedTuple):
     `check` is None if the record was not checked, since its cached findings are still valid.
     """
 
-    listed: ListedFile
+    listed: FileStat
     digest: bytes
     record: Record | None
     check: CachedCheck | None
@@ -76,7 +76,7 @@ class Scan:
     site: Site
     site_usable: bool
     site_bytes: bytes
-    listed: tuple[ListedFile, ...]
+    listed: tuple[FileStat, ...]
     diagnostics: tuple[Diagnostic, ...]
     checker: Checker
     check_cache: CheckCache
@@ -88,18 +88,18 @@ class Scan:
     def __exit__(self, *_: object) -> None:
         self.check_cache.close()
 
-    def read(self, listed: ListedFile, *, check: bool) -> ReadRecord | Diagnostic:
+    def read(self, listed: FileStat, *, check: bool) -> ReadRecord | Diagnostic:
         """Read a record, and check it if `check` says so; return the problem if its file cannot be read."""
         source = read_source(self.root, listed.path)
         if isinstance(source, Diagnostic):
             return source
-        decoded = decode_record(listed.path, source.data, self.site)
-        digest = _digest(source.data)
+        decoded = decode_record(listed.path, source, self.site)
+        digest = _digest(source)
         return ReadRecord(
             listed, digest, decoded.model, self._check(listed, digest, decoded) if check else None
         )
 
-    def findings_are_current(self, listed: ListedFile) -> bool:
+    def findings_are_current(self, listed: FileStat) -> bool:
         """Return whether the cached findings in a record are still valid."""
         cached = self.cached.get(listed.path)
         if cached is None or not cached.valid_from <= as_number(self.now) < cached.valid_until:
@@ -107,13 +107,13 @@ class Scan:
         same_answers = self.checker.record_ids.still_gives(cached.answers)
         return same_answers and self.is_unchanged(listed, cached)
 
-    def is_unchanged(self, listed: ListedFile, cached: CachedCheck | CachedRecord) -> bool:
+    def is_unchanged(self, listed: FileStat, cached: CachedCheck | CachedRecord) -> bool:
         """Return whether a record's text is the cached one: by its file's size and time, else by its digest."""
         if listed == cached.listed:
             return True
         if listed.path not in self.digests:
             source = read_source(self.root, listed.path)
-            self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source.data)
+            self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source)
         return self.digests[listed.path] == cached.digest
 
     @property
@@ -121,16 +121,14 @@ class Scan:
         """The check results of former runs, by path."""
         return self.check_cache.former
 
-    def _check(self, listed: ListedFile, digest: bytes, decoded: Decoded[Record]) -> CachedCheck:
+    def _check(self, listed: FileStat, digest: bytes, decoded: Decoded[Record]) -> CachedCheck:
         usable = self.site_usable
         checked = (
             self.checker.check_record(decoded.document, decoded.model, self.now) if usable else NOT_CHECKED
         )
         valid_from, valid_until, answers = checked.validity
         return CachedCheck(
-            path=listed.path,
-            size=listed.size,
-            changed=listed.changed,
+            listed=listed,
             digest=digest,
             valid_from=as_number(valid_from),
             valid_until=as_number(valid_until),
@@ -190,7 +188,7 @@ def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> 
         if result and listed.path not in gone:
             diagnostics += result.diagnostics
             if result.listed != listed:  # the file was touched, and has the same text
-                new[listed.path] = result._replace(size=listed.size, changed=listed.changed)
+                new[listed.path] = result._replace(listed=listed)
     if scan.site_usable:
         with suppress(CacheUnwritableError):
             scan.check_cache.update(new.values(), gone)
@@ -200,7 +198,7 @@ def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> 
     return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))
 
 
-def _check_record(scan: Scan, listed: ListedFile) -> CachedCheck | Diagnostic:
+def _check_record(scan: Scan, listed: FileStat) -> CachedCheck | Diagnostic:
     read = scan.read(listed, check=True)
     if isinstance(read, Diagnostic):
         return read

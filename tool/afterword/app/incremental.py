@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from afterword.app.build import PAGE_FILE, Build
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
@@ -22,7 +22,7 @@ from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.output.bodies import BodyStore
 from afterword.parallel import gc_relaxed, map_ordered
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.audience import Audience
 
@@ -167,16 +167,13 @@ def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[s
 class _Task(NamedTuple):
     """A record to be read, and then to be checked, built or both."""
 
-    listed: ListedFile
+    listed: FileStat
     check: bool
     build: bool
 
 
-class _Outcome(NamedTuple):
-    """What became of a task: the check result or the problem of reading the file, and what was built."""
-
-    check: CachedCheck | Diagnostic | None = None
-    built: BuiltRecord | None = None
+_Outcome: TypeAlias = tuple[CachedCheck | Diagnostic | None, BuiltRecord | None]
+"""What became of a task: the check result or the problem of reading the file, and what was built."""
 
 
 class _RecordPass:
@@ -193,17 +190,17 @@ class _RecordPass:
 
     def process(self, tasks: Sequence[_Task]) -> None:
         """Carry out tasks, and store what was built in the cache; a build that is discarded undoes that."""
-        for task, outcome in self._outcomes(tasks):
-            if outcome.check:
-                self.checks[task.listed.path] = outcome.check
-            if outcome.built:
-                self._add(task.listed.path, outcome.built)
+        for task, (check, built) in self._outcomes(tasks):
+            if check:
+                self.checks[task.listed.path] = check
+            if built:
+                self._add(task.listed.path, built)
 
     def render_again(self, tasks: Sequence[_Task]) -> None:
         """Build pages whose records are stored in the cache and are current."""
-        for _, outcome in self._outcomes(tasks):
-            if outcome.built and outcome.built.body:
-                self._build.add_page(outcome.built.body)
+        for _, (_, built) in self._outcomes(tasks):
+            if built and built.body:
+                self._build.add_page(built.body)
 
     def require_attachments(self) -> None:
         """Raise UserError if any page refers to an attachment that does not exist."""
@@ -224,11 +221,11 @@ class _RecordPass:
     def _carry_out(self, task: _Task) -> _Outcome:
         read = self._build.scan.read(task.listed, check=task.check)
         if isinstance(read, Diagnostic):
-            return _Outcome(read)
+            return read, None
         if not task.build or read.record is None or read.has_errors:
-            return _Outcome(read.check)
+            return read.check, None
         with naming_templates():
-            return _Outcome(read.check, self._build.builder.build(task.listed, read.digest, read.record))
+            return read.check, self._build.builder.build(task.listed, read.digest, read.record)
 
     def _add(self, path: str, built: BuiltRecord) -> None:
         record = built.entry.record

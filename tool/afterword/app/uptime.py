@@ -14,7 +14,7 @@ from afterword.diagnostics import Diagnostic, has_errors
 from afterword.parallel import map_ordered
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.index.queries import NoRecords, RecordIndex, year_span
@@ -73,7 +73,7 @@ def read_windows(
 
 
 def _read(
-    scan: Scan, listed: ListedFile, audience: Audience
+    scan: Scan, listed: FileStat, audience: Audience
 ) -> tuple[CachedCheck | Diagnostic | None, tuple[WindowSpan, ...]]:
     read = scan.read(listed, check=not scan.findings_are_current(listed))
     if isinstance(read, Diagnostic):

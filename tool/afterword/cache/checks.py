@@ -13,30 +13,23 @@ from afterword.cache.database import CacheDatabase
 from afterword.cache.rows import RowType, as_json, from_json
 from afterword.checks.record_ids import Answer
 from afterword.diagnostics import Diagnostic, Location, Severity
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 
 
 class CachedCheck(NamedTuple):
     """The findings in a record, and for how long they are valid.
 
-    `path`, `size` and `changed` are those of its `ListedFile`, `digest` is that of its text. The findings are valid
+    `digest` is that of its text. The findings are valid
     from `valid_from` on and before `valid_until`, in microseconds since 1970, as long as the site gives the
     same `answers` about other records.
     """
 
-    path: str
-    size: int
-    changed: int
+    listed: FileStat
     digest: bytes
     valid_from: int
     valid_until: int
     answers: tuple[Answer, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def listed(self) -> ListedFile:
-        """The record's file as it was listed when the record was checked."""
-        return ListedFile(self.path, self.size, self.changed)
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
@@ -76,7 +69,7 @@ class CheckCache(CacheDatabase):
     def former(self) -> dict[str, CachedCheck]:
         """The results of former runs, by path."""
         checks = self.query_as(_CHECK, f'SELECT {_CHECK.columns} FROM "check"')
-        return {check.path: check for check in checks}
+        return {check.listed.path: check for check in checks}
 
     def update(self, new: Iterable[CachedCheck], deleted: Iterable[str]) -> None:
         """Store new results, and delete those of files that are gone."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
 
 
@@ -26,15 +26,13 @@ class Attachment(NamedTuple):
 class CachedRecord(NamedTuple):
     """What a record's page was made from, and for how long it is valid.
 
-    `path`, `size` and `changed` are those of its `ListedFile`, `digest` is that of its text. The page is valid from
+    `digest` is that of its text. The page is valid from
     `valid_from` on and before `valid_until`, in microseconds since 1970. `related` is what the page shows of related
     records, as JSON: see `app.record_build.related_titles`. `files` are the paths of the files that were made with the
     page. Readers never see a record that is not `published`.
     """
 
-    path: str
-    size: int
-    changed: int
+    listed: FileStat
     digest: bytes
     valid_from: int
     valid_until: int
@@ -43,11 +41,6 @@ class CachedRecord(NamedTuple):
     published: bool
     id: str
     title: str
-
-    @property
-    def listed(self) -> ListedFile:
-        """The record's file as it was listed when the record was read."""
-        return ListedFile(self.path, self.size, self.changed)
 
 
 class CacheEntry(NamedTuple):

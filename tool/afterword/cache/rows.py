@@ -61,7 +61,8 @@ _CODECS: Mapping[object, Codec] = {
 class RowType(Generic[T]):
     """The columns of a type of named tuple. `key` is the field that numbers the rows, if it has one.
 
-    `codecs` are for types of fields besides those that every table may have.
+    `codecs` are for types of fields besides those that every table may have. A named tuple that is the first field is
+    stored as its fields.
     """
 
     def __init__(
@@ -72,8 +73,12 @@ class RowType(Generic[T]):
         of_any: Any = of
         self._make: Callable[[Iterable[object]], T] = of_any._make
         self._key = key
-        self.fields: tuple[str, ...] = of_any._fields
         types = get_type_hints(of)
+        first, *rest = of_any._fields
+        self._part = types[first] if hasattr(types[first], "_fields") else None
+        if self._part:
+            types |= get_type_hints(self._part)
+        self.fields: tuple[str, ...] = (*(self._part._fields if self._part else (first,)), *rest)
         self._codecs = [
             (number, *known[types[field]])
             for number, field in enumerate(self.fields)
@@ -100,7 +105,8 @@ class RowType(Generic[T]):
     def encode(self, item: T) -> dict[str, object]:
         """Return the values of the columns by their names; the key is left to the database."""
         any_item: Any = item
-        values: dict[str, object] = any_item._asdict()
+        part, rest = (any_item[0], any_item[1:]) if self._part else ((), any_item)
+        values: dict[str, object] = dict(zip(self.fields, (*part, *rest), strict=True))
         for number, encode, _ in self._codecs:
             field = self.fields[number]
             values[field] = encode(values[field])
@@ -113,6 +119,9 @@ class RowType(Generic[T]):
         values = list(row)
         for number, _, decode in self._codecs:
             values[number] = decode(values[number])
+        if self._part:
+            size = len(self._part._fields)
+            values[:size] = [self._part(*values[:size])]
         return self._make(values)
 
 

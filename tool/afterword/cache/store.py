@@ -9,7 +9,7 @@ from afterword.cache.database import CacheDatabase
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry, ManifestEntry
 from afterword.cache.record_queries import ACTION, LIST_ROW, SEARCH_ENTRY, SUMMARY, WINDOW, StoredRecords
 from afterword.cache.rows import RowType, as_number
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 from afterword.views.cached import cache_key
 from afterword.views.index.queries import RecordIndex
 
@@ -49,7 +49,7 @@ class BuildCache(CacheDatabase):
     def records(self) -> dict[str, CachedRecord]:
         """Return every cached record by its path."""
         records = self.query_as(_RECORD, f"SELECT {_RECORD.columns} FROM record")
-        return {record.path: record for record in records}
+        return {record.listed.path: record for record in records}
 
     def attachments(self) -> dict[str, tuple[Attachment, ...]]:
         """Return the attachments of records by the record's path; records without any are left out."""
@@ -87,7 +87,7 @@ class BuildCache(CacheDatabase):
     def save(self, entry: CacheEntry, *, replaces: bool) -> None:
         """Store a record; `replaces` says that one of the same path may be there already."""
         if replaces:
-            self.delete((entry.record.path,))
+            self.delete((entry.record.listed.path,))
         row_id = self.insert("record", _RECORD.encode(entry.record))
         owner = {"record_row": row_id}
         if entry.summary:
@@ -104,7 +104,7 @@ class BuildCache(CacheDatabase):
         for window in entry.windows:
             self._insert("window", owner, WINDOW.encode(window))
         for (action, row), data in zip(entry.actions, entry.action_data, strict=True):
-            fingerprint = {"row_fingerprint": cache_key(entry.record.path, row)}
+            fingerprint = {"row_fingerprint": cache_key(entry.record.listed.path, row)}
             self._insert("action", owner, ACTION.encode(action), fingerprint, {"row": row, "data": data})
         for component, at in entry.level_changes.items():
             self._insert("level_change", owner, {"component": component, "at": as_number(at)})
@@ -119,7 +119,7 @@ class BuildCache(CacheDatabase):
                 for table in ("record", "summary"):
                     self.execute(f"DELETE FROM {table} WHERE row_id = ?", (row_id,))
 
-    def update_mtime(self, listed: ListedFile) -> None:
+    def update_mtime(self, listed: FileStat) -> None:
         """Note that a record's file has another size and time, and the same text."""
         self.execute(
             "UPDATE record SET size = :size, changed = :changed WHERE path = :path", listed._asdict()

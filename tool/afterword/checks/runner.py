@@ -13,7 +13,7 @@ from afterword.checks.record_ids import RecordLookups, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.checks.severity import EffectiveSeverities, effective_severities
-from afterword.checks.suppression import LocatedDiagnostic, apply_suppressions
+from afterword.checks.suppression import FieldDiagnostic, apply_suppressions
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -90,7 +90,7 @@ def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> R
     return [(rule, severity) for rule, severity in pairs if severity is not None]
 
 
-def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[LocatedDiagnostic]:
+def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[FieldDiagnostic]:
     if locator.document.left_out:
         rules = [each for each in rules if not _lacks_input(each[0].needs, locator.document)]
     return [
@@ -100,11 +100,9 @@ def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[LocatedDiag
     ]
 
 
-def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> LocatedDiagnostic:
+def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> FieldDiagnostic:
     location = locator.location(finding.path, key=finding.key)
-    return LocatedDiagnostic(
-        Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
-    )
+    return Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
 
 
 def _lacks_input(needs: Iterable[str], document: Document) -> bool:

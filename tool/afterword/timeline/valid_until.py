@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
@@ -59,11 +59,8 @@ def instants_of(record: Record, zones: tuple[Zone, ...]) -> list[datetime]:
     return instants
 
 
-class UpcomingChange(NamedTuple):
-    """An instant at which the content of a record changes, and the field with this time, with dots."""
-
-    at: datetime
-    field: str
+UpcomingChange: TypeAlias = tuple[datetime, str]
+"""An instant at which the content of a record changes, and the field with this time, with dots."""
 
 
 def upcoming_changes(record: Record, zone: Zone, now: datetime) -> tuple[UpcomingChange, ...]:
@@ -73,7 +70,7 @@ def upcoming_changes(record: Record, zone: Zone, now: datetime) -> tuple[Upcomin
     zone and in `zone`, that of the pages.
     """
     changes = _changes(record, "", (record.zone, zone))
-    return tuple(sorted({change for change in changes if change.at > now}))
+    return tuple(sorted({change for change in changes if change[0] > now}))
 
 
 def _changes(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[UpcomingChange]:
@@ -83,9 +80,9 @@ def _changes(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator
             if isinstance(each, BaseModel):
                 yield from _changes(each, f"{prefix}{name}.", zones)
             elif isinstance(each, datetime):
-                yield UpcomingChange(each, prefix + name)
+                yield each, prefix + name
             elif isinstance(each, date):
-                yield from (UpcomingChange(at, prefix + name) for at in _bounds(each, zones))
+                yield from ((at, prefix + name) for at in _bounds(each, zones))
 
 
 def _bounds(day: date, zones: tuple[Zone, ...]) -> Iterator[datetime]:
