@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from afterword.diagnostics import Location
 from afterword.source.document import Document
-from afterword.source.nodes import Mapping, Node, Path, Scalar, head, position_of, walk
+from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, head, position_of, walk
 from afterword.source.parse import parse
 
 
@@ -37,7 +37,7 @@ class Locator:
         """Return the text of a value as it was typed, or an empty text if there is no value."""
         steps = self._steps(path)
         value = steps[-1][1] if steps and len(steps) == len(path) else None
-        return value.text if isinstance(value, Scalar) else ""
+        return value.text if isinstance(value, ScalarNode) else ""
 
     def lines(self, path: Path) -> frozenset[int]:
         """Return the lines on which a finding about a field can be suppressed.
@@ -52,7 +52,7 @@ class Locator:
             lines |= set(range(starts[-1].line, _last_line(steps[-1][1]) + 1))
         return frozenset(line + 1 for line in lines) | {self.line(path)}
 
-    def _steps(self, path: Path) -> list[tuple[Scalar | None, Node]]:
+    def _steps(self, path: Path) -> list[tuple[ScalarNode | None, Node]]:
         root = self._root()
         return [] if root is None else list(walk(root, self.document.original(path)))
 
@@ -64,9 +64,9 @@ class Locator:
 
 def _last_line(node: Node) -> int:
     """Return the last line of a node that is not empty; libyaml ends a block where the next one begins."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.position.end_line - (
             node.position.end_column == 0 and node.position.end_line > node.position.line
         )
-    children = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items)
+    children = [value for _, value in node.entries] if isinstance(node, MappingNode) else list(node.items)
     return _last_line(children[-1]) if children else node.position.line
