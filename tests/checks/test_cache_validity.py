@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from afterword.app import checking
 from afterword.checks import runner, severity
-from afterword.checks.cache_validity import Clock, Validity
+from afterword.checks.cache_validity import FIRST, LAST, Clock
 from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
 from afterword.checks.registry import RECORD_RULES, RULES
 from afterword.checks.rule import Finding, Rule, Subject
@@ -74,14 +74,14 @@ def checked(text: str, now: datetime, others: tuple[str, ...] = ()) -> RecordChe
 
 
 def times(text: str, now: datetime) -> tuple[datetime, datetime]:
-    valid = checked(text, now).validity
-    return valid.valid_from, valid.valid_until
+    found = checked(text, now)
+    return found.valid_from, found.valid_until
 
 
 def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:
     own = Answer("files", ID, (SAMPLE_FILE,))
-    assert checked(SMALLEST, NOW).validity.answers == (own,)
-    assert set(checked(RELATED, NOW).validity.answers) == {
+    assert checked(SMALLEST, NOW).answers == (own,)
+    assert set(checked(RELATED, NOW).answers) == {
         own,
         Answer("files", "2026-11-18-index-moves", ()),
         Answer("similar", "2026-11-18-index-moves", ()),
@@ -100,12 +100,12 @@ def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:
 def test_where_other_records_change_the_findings_they_change_the_answers(others: tuple[str, ...]) -> None:
     before = checked(RELATED, NOW)
     assert checked(RELATED, NOW, others).diagnostics != before.diagnostics
-    assert not build_record_ids([SAMPLE_FILE, *others]).still_gives(before.validity.answers)
+    assert not build_record_ids([SAMPLE_FILE, *others]).still_gives(before.answers)
 
 
 def test_a_record_that_no_rule_asked_about_changes_no_answer() -> None:
     ids = build_record_ids([SAMPLE_FILE, "incidents/2026/2026-01-02-elsewhere.yml"])
-    assert ids.still_gives(checked(RELATED, NOW).validity.answers)
+    assert ids.still_gives(checked(RELATED, NOW).answers)
 
 
 def test_findings_stay_valid_for_good_once_all_times_of_the_record_have_passed() -> None:
@@ -141,7 +141,7 @@ def test_findings_about_running_work_are_valid_until_the_next_time_of_the_record
 
 
 def test_findings_that_do_not_depend_on_the_time_are_valid_for_good() -> None:
-    assert times(OPEN, NOW) == Validity()[:2]
+    assert times(OPEN, NOW) == (FIRST, LAST)
 
 
 @settings(deadline=None)
@@ -159,7 +159,7 @@ def test_findings_are_the_same_at_every_time_at_which_they_are_valid(text: str, 
 class TestClock:
     def test_each_question_narrows_the_time_further(self) -> None:
         clock = Clock(NOW)
-        assert (clock.valid_from, clock.valid_until) == Validity()[:2]
+        assert (clock.valid_from, clock.valid_until) == (FIRST, LAST)
         assert clock.has_reached(NOW)
         assert not clock.has_reached(NOW + timedelta(days=9))
         assert (clock.valid_from, clock.valid_until) == (NOW, NOW + timedelta(days=9))

@@ -41,14 +41,14 @@ class Sources(NamedTuple):
 
 
 def read_sources(root: Path) -> Sources:
-    listing = list_records(root)
+    listed, problems = list_records(root)
     site = read_source(root, "status.yml")
-    read = {each.path: read_source(root, each.path) for each in listing.files}
-    problems = [each for each in (site, *read.values()) if isinstance(each, Diagnostic)]
+    read = {each.path: read_source(root, each.path) for each in listed}
+    unread = [each for each in (site, *read.values()) if isinstance(each, Diagnostic)]
     return Sources(
         None if isinstance(site, Diagnostic) else site,
         {path: data for path, data in read.items() if not isinstance(data, Diagnostic)},
-        (*listing.diagnostics, *problems),
+        (*problems, *unread),
     )
 
 

@@ -126,13 +126,12 @@ class Scan:
         checked = (
             self.checker.check_record(decoded.document, decoded.model, self.now) if usable else NOT_CHECKED
         )
-        valid_from, valid_until, answers = checked.validity
         return CachedCheck(
             listed=listed,
             digest=digest,
-            valid_from=as_number(valid_from),
-            valid_until=as_number(valid_until),
-            answers=answers,
+            valid_from=as_number(checked.valid_from),
+            valid_until=as_number(checked.valid_until),
+            answers=checked.answers,
             diagnostics=(*decoded.diagnostics, *checked.diagnostics),
         )
 
@@ -140,11 +139,11 @@ class Scan:
 def scan_site(root: Path, now: datetime) -> Scan:
     """Read `status.yml`, list the records, and open the check cache."""
     decoded, data = decoded_site(root)
-    listing = list_records(root)
+    listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
-    files = record_files((each.path for each in listing.files), listing.diagnostics)
+    files = record_files((each.path for each in listed), problems)
     checker = Checker(site, decoded.document, files)
-    diagnostics = [*decoded.diagnostics, *listing.diagnostics]
+    diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         diagnostics += checker.site_diagnostics()
     return Scan(
@@ -153,7 +152,7 @@ def scan_site(root: Path, now: datetime) -> Scan:
         site=site,
         site_usable=decoded.model is not None,
         site_bytes=data,
-        listed=listing.files,
+        listed=listed,
         diagnostics=tuple(diagnostics),
         checker=checker,
         check_cache=CheckCache(root / CACHE_FOLDER, checks_version(data)),

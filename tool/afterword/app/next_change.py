@@ -49,7 +49,8 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     site = read_site(root)
     midnight = _midnight(site.zone or UTC_ZONE, now)
     cached = _cached_records(root, audience)
-    uncertain = [each for each in list_records(root).files if _may_change(each, cached, now, midnight)]
+    listed, _ = list_records(root)
+    uncertain = [each for each in listed if _may_change(each, cached, now, midnight)]
 
     def coming(listed: FileStat) -> list[tuple[datetime, Reason]]:
         return _coming_changes(root, site, audience, listed, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from afterword.diagnostics import Location
 from afterword.source.document import Document
@@ -10,12 +10,12 @@ from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, head, po
 from afterword.source.parse import parse
 
 
-@dataclass(slots=True)
 class Locator:
     """The fields of one document. It is parsed when the first location is needed; most records need none."""
 
-    document: Document
-    _trees: list[Node | None] = field(default_factory=list)
+    def __init__(self, document: Document) -> None:
+        """Begin without parsing the document."""
+        self.document = document
 
     @property
     def file(self) -> str:
@@ -24,7 +24,7 @@ class Locator:
 
     def location(self, path: Path, *, key: bool = False) -> Location:
         """Return the location of a field; the empty path is the whole file."""
-        root = self._root()
+        root = self._root
         if root is None or not path:
             return Location(self.file)
         return position_of(root, self.document.original(path), key=key).location(self.file)
@@ -53,13 +53,12 @@ class Locator:
         return frozenset(line + 1 for line in lines) | {self.line(path)}
 
     def _steps(self, path: Path) -> list[tuple[ScalarNode | None, Node]]:
-        root = self._root()
+        root = self._root
         return [] if root is None else list(walk(root, self.document.original(path)))
 
+    @cached_property
     def _root(self) -> Node | None:
-        if not self._trees:
-            self._trees.append(parse(self.file, self.document.text)[0])
-        return self._trees[0]
+        return parse(self.file, self.document.text)[0]
 
 
 def _last_line(node: Node) -> int:

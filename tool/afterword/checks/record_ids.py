@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 _DAY = len("2026-11-20")
@@ -41,12 +41,13 @@ class RecordIds:
         return all(self.answer(each.question, each.record_id) == each.names for each in answers)
 
 
-@dataclass(slots=True)
 class RecordLookups:
     """Answers the questions of rules about other records, and notes the answers, because findings depend on them."""
 
-    _ids: RecordIds
-    _noted: dict[tuple[Question, str], tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, ids: RecordIds) -> None:
+        """Begin with no question."""
+        self._ids = ids
+        self._noted: dict[tuple[Question, str], tuple[str, ...]] = {}
 
     def files(self, record_id: str) -> tuple[str, ...]:
         """Return the files that claim an id, none where no record has it."""

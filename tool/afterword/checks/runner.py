@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from afterword.checks.cache_validity import Clock, Validity
+from afterword.checks.cache_validity import FIRST, LAST, Clock
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
-from afterword.checks.record_ids import RecordLookups, build_record_ids
+from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.checks.severity import EffectiveSeverities, effective_severities
@@ -28,13 +28,18 @@ Rules: TypeAlias = list[tuple[Rule[T], Severity]]
 
 
 class RecordCheck(NamedTuple):
-    """The findings in a record, and how long they stay the same while its text and the site do."""
+    """The findings in a record, and how long they stay the same while its text does.
+
+    They are valid if `valid_from` <= now < `valid_until`, and if the site gives the same `answers` about other records.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
-    validity: Validity
+    valid_from: datetime = FIRST
+    valid_until: datetime = LAST
+    answers: tuple[Answer, ...] = ()
 
 
-NOT_CHECKED = RecordCheck((), Validity())
+NOT_CHECKED = RecordCheck(())
 """In place of a check if `status.yml` could not be used."""
 
 
@@ -67,7 +72,7 @@ class Checker:
         locator = Locator(document)
         if record is None:
             remaining = apply_suppressions(locator, (), self._severities, report_unused=False)
-            return RecordCheck(in_order(remaining), Validity())
+            return RecordCheck(in_order(remaining))
         clock, others = Clock(now), RecordLookups(self.record_ids)
         findings = _findings(
             self._record_rules, Subject(record, locator, self._lookup, others, clock), locator
@@ -75,7 +80,7 @@ class Checker:
         # If a part of `status.yml` is missing, some rules have not run.
         complete = not self._document.left_out and not document.left_out
         remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
-        return RecordCheck(in_order(remaining), Validity(clock.valid_from, clock.valid_until, others.answers))
+        return RecordCheck(in_order(remaining), clock.valid_from, clock.valid_until, others.answers)
 
 
 def record_files(read: Iterable[str], problems: Iterable[Diagnostic]) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,14 +29,6 @@ class FileStat(NamedTuple):
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The record files of a site, sorted by path, and the problems of finding them."""
-
-    files: tuple[FileStat, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from `start` upwards, with a `status.yml`, or None."""
     start = start.resolve()
@@ -52,8 +43,11 @@ def stat_fingerprint(status: os.stat_result) -> int:
     return status.st_mtime_ns + status.st_ctime_ns
 
 
-def list_records(root: Path) -> Listing:
-    """List a site's records without reading them. Links that lead out of the site's folder are refused."""
+def list_records(root: Path) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ...]]:
+    """List a site's record files without reading them, sorted by path; return them, and the problems of finding them.
+
+    Links that lead out of the site's folder are refused.
+    """
     found: list[Diagnostic] = []
     listed: list[FileStat] = []
     folder = root / RECORDS_FOLDER
@@ -64,7 +58,7 @@ def list_records(root: Path) -> Listing:
             message = "the folder is a link that leads out of the site's folder, and is not followed"
             found.append(_unreadable(RECORDS_FOLDER, message))
     listed.sort(key=lambda each: each.path.split("/"))
-    return Listing(tuple(listed), tuple(found))
+    return tuple(listed), tuple(found)
 
 
 def read_source(root: Path, name: str) -> bytes | Diagnostic:
