@@ -73,10 +73,10 @@ class Scan:
 
     root: Path
     now: datetime
+    listed: tuple[FileStat, ...]
     site: Site
     site_usable: bool
     site_bytes: bytes
-    listed: tuple[FileStat, ...]
     diagnostics: tuple[Diagnostic, ...]
     checker: Checker
     check_cache: CheckCache

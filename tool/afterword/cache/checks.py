@@ -26,10 +26,10 @@ class CachedCheck(NamedTuple):
 
     listed: FileStat
     digest: bytes
+    diagnostics: tuple[Diagnostic, ...]
+    answers: tuple[Answer, ...]
     valid_from: int
     valid_until: int
-    answers: tuple[Answer, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
