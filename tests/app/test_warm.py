@@ -91,9 +91,9 @@ class EditedSite:
         file = self.root / f"incidents/{day:%Y}/{name}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(record(self.random, [each.stem for each in self.files if each.stem != name]))
-        beside = file.with_suffix("")
-        beside.mkdir(exist_ok=True)
-        (beside / "queue.png").write_bytes(self.random.randbytes(8))
+        attachments = file.with_suffix("")
+        attachments.mkdir(exist_ok=True)
+        (attachments / "queue.png").write_bytes(self.random.randbytes(8))
 
     def rewrite_record(self) -> None:
         if self.files:

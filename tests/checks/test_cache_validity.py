@@ -103,7 +103,7 @@ def test_where_other_records_change_the_findings_they_change_the_answers(others:
     assert not build_record_ids([SAMPLE_FILE, *others]).still_gives(before.answers)
 
 
-def test_a_record_that_no_rule_asked_about_changes_no_answer() -> None:
+def test_a_record_that_no_rule_looked_up_changes_no_answer() -> None:
     ids = build_record_ids([SAMPLE_FILE, "incidents/2026/2026-01-02-elsewhere.yml"])
     assert ids.still_gives(checked(RELATED, NOW).answers)
 

@@ -40,7 +40,7 @@ def test_one_rule_fits_each_file_for_machines_and_none_fits_a_page(tmp_path: Pat
     assert not [page for page in PAGES if fitting(rules, f"/{page}")]
 
 
-def test_what_hosts_guess_wrong_is_told(tmp_path: Path) -> None:
+def test_content_types_that_hosts_guess_wrong_are_stated(tmp_path: Path) -> None:
     rules = rules_of(made(tmp_path / "site")[HEADERS].decode())
     for path, kind in (
         ("/history.atom", "application/atom+xml; charset=utf-8"),

@@ -279,7 +279,7 @@ def test_a_second_document_is_reported_and_the_first_one_is_read() -> None:
 def test_nesting_over_the_limit_is_reported(text: str) -> None:
     root, found = parse(FILE, text)
     assert root is None
-    message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+    message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file next to the record"
     assert [(each.rule, each.message) for each in found] == [("too-deep", message)]
 
 

@@ -160,8 +160,8 @@ def _with_new_related_titles(
 def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[str]:
     """List the paths in the site of a record's page and everything that belongs to it."""
     address = urls.incident(record.id)
-    beside = (f"{address}{attachment.name}" for attachment in attachments)
-    return [f"{address}{PAGE_FILE}", *beside, *record.files]
+    attached = (f"{address}{attachment.name}" for attachment in attachments)
+    return [f"{address}{PAGE_FILE}", *attached, *record.files]
 
 
 class _Task(NamedTuple):

@@ -39,15 +39,15 @@ class _WindowQueries(NoRecords):
 
     def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Return the windows of a component that touch a year in any time zone, always in the same order."""
-        asked = component, year
-        if asked not in self._by_year:
+        key = component, year
+        if key not in self._by_year:
             begin, end = year_span(year)
-            self._by_year[asked] = [
+            self._by_year[key] = [
                 window
                 for window in self._by_component.get(component, ())
                 if window.start < end and (window.end is None or window.end > begin)
             ]
-        return self._by_year[asked]
+        return self._by_year[key]
 
 
 @retry_if_corrupt

@@ -41,7 +41,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
         "file-too-large",
         "A file is too large for a record.",
         why=(
-            "A long post-mortem with a full timeline has about 50,000 bytes. Put logs and pictures beside "
+            "A long post-mortem with a full timeline has about 50,000 bytes. Put logs and pictures next to "
             "the record, into a folder named after its id, and link to them from the record."
         ),
     ),

@@ -1,4 +1,4 @@
-"""The files beside the statement of a component for a month: its uptime as JSON and as CSV."""
+"""The files next to the statement of a component for a month: its uptime as JSON and as CSV."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Statements(Format):
-    """JSON and CSV beside the page of every statement."""
+    """JSON and CSV next to the page of every statement."""
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the files of every component and month."""

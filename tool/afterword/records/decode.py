@@ -184,7 +184,7 @@ def _hidden_unknown_keys(
 
 
 def _is_consequence(error: ErrorDetails) -> bool:
-    """Return whether an error only follows from another one beside or below it."""
+    """Return whether an error only follows from another one next to or below it."""
     return error["type"] == "default_factory_not_called" or (
         error["type"] == "too_short" and bool(error["input"])
     )

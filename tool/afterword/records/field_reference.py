@@ -101,7 +101,7 @@ _READING = f"""\
 - Not supported: anchors, aliases, merge keys, tags, a second document in the file, tabs as indentation,
   encodings other than UTF-8, invisible characters, more than {SIZE_LIMIT:,} bytes, nesting deeper than
   {DEPTH_LIMIT} levels. `afterword check` reports each with its line.
-- Pictures and other attachments of a record are in the folder beside it that has its id as its name. Hidden
+- Pictures and other attachments of a record are in the folder next to it that has its id as its name. Hidden
   files are ignored.
 
 """

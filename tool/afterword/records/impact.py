@@ -19,7 +19,7 @@ class Measure(RecordPart):
 
 
 class Window(RecordPart):
-    """A stretch of time in which a component was at a level. Half-open: the end is not part of it."""
+    """An interval in which a component was at a level. Half-open: the end is not part of it."""
 
     id: Public[Label | None] = optional("Id of the window, used by `symptoms.windows`.", "w1")
     component: Public[Slug] = Field(description="A component of `status.yml`.", examples=["search"])

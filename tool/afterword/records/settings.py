@@ -32,7 +32,7 @@ class UptimeFacts(Model):
     """How uptime is computed."""
 
     policy: PolicyName = optional(
-        "The definition of uptime. Pages name it beside the numbers.", default=PolicyName.STATUSPAGE
+        "The definition of uptime. Pages name it next to the numbers.", default=PolicyName.STATUSPAGE
     )
     maintenance: MaintenanceRule = optional(
         "Whether time under maintenance is part of the period, or excluded.",

@@ -137,7 +137,7 @@ class _Reader:
         self.stack.append(_Open(_position(event), mapping, bool(event.flow_style)))
 
     def _report_too_deep(self, position: Position) -> None:
-        message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+        message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file next to the record"
         self._error("too-deep", position, message)
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:

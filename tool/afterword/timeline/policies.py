@@ -44,7 +44,7 @@ _fraction = lru_cache(maxsize=64)(
 class Policy:
     """One definition of uptime.
 
-    `description` is a sentence for readers, shown beside the numbers; `maintenance_description` returns another one.
+    `description` is a sentence for readers, shown next to the numbers; `maintenance_description` returns another one.
     `weights` are the shares of the time at a status that count as downtime, from 0 to 1; None means that each level
     of the site has its own weight. Maintenance is one of the statuses, and never hides downtime at the same time,
     because the highest weight counts. `decimals` is the number of decimals of the percentage, which is rounded down.
