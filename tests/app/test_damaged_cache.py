@@ -8,8 +8,11 @@ import pytest
 
 from afterword.app.build import Build
 from afterword.app.checking import check
+from afterword.app.errors import UserError
+from afterword.app.incremental import rebuild_all
 from afterword.app.next_change import next_change
-from afterword.cache.database import CACHE_FOLDER, CacheDatabase
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, CacheDatabase
+from afterword.cache.store import BuildCache
 from afterword.views.audience import Audience
 from tests.sites import NOW, prepared, write_site
 
@@ -74,3 +77,16 @@ def test_nothing_is_kept_where_nothing_can_be_written(root: Path, monkeypatch: p
     assert any("Beta" in page.html for page in build.pages())
     build.commit([], "")
     assert {file: (root / CACHE_FOLDER / file).read_bytes() for file in FILES} == files
+
+
+def test_damage_that_shows_too_late_to_start_again_is_no_traceback(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = prepared(root)
+
+    def damaged(cache: BuildCache) -> None:
+        raise CacheCorruptError("public.sqlite is damaged")
+
+    monkeypatch.setattr(BuildCache, "records", damaged)
+    with pytest.raises(UserError, match="run the build again"):
+        rebuild_all(build)
