@@ -63,9 +63,8 @@ def write_site(folder: Path, records: Mapping[str, str] | None = None, site: str
 def published(folder: Path, audience: Audience = Audience.PUBLIC, now: datetime = NOW) -> Context:
     """Read a site, which must have no errors, and return the context of all its records for an audience."""
     site = read_site(folder)
-    records = [
-        decode_record(each.path, read_bytes(folder, each.path), site) for each in list_records(folder).files
-    ]
+    listed, _ = list_records(folder)
+    records = [decode_record(each.path, read_bytes(folder, each.path), site) for each in listed]
     assert not [each.diagnostics for each in records if each.model is None]
     project = Project(site, tuple(each.model for each in records if each.model))
     return Context(for_audience(project, audience, now), audience, now)

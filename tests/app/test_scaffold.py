@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 
 from afterword.app.scaffold import yaml_text
-from afterword.source.nodes import Mapping, scalars
+from afterword.source.nodes import MappingNode, scalars
 from afterword.source.parse import parse
 from tests.source.test_quoting import readable
 
@@ -19,5 +19,5 @@ def test_any_text_is_read_back_unchanged_from_where_a_template_puts_it(text: str
         "f", f"title: {yaml_text(text)}\nlist:\n- {{name: {yaml_text(text, in_brackets=True)}, b: c}}\n"
     )
     assert problems == ()
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert [value.text for value in scalars(root)] == [text, text, "c"]

@@ -20,6 +20,7 @@ from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
 from afterword.cache.database import CACHE_FOLDER
 from afterword.output import reuse
+from afterword.source.files import FileStat
 from afterword.views.audience import Audience
 from tests.sites import write_site
 
@@ -90,9 +91,9 @@ class EditedSite:
         file = self.root / f"incidents/{day:%Y}/{name}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(record(self.random, [each.stem for each in self.files if each.stem != name]))
-        beside = file.with_suffix("")
-        beside.mkdir(exist_ok=True)
-        (beside / "queue.png").write_bytes(self.random.randbytes(8))
+        attachments = file.with_suffix("")
+        attachments.mkdir(exist_ok=True)
+        (attachments / "queue.png").write_bytes(self.random.randbytes(8))
 
     def rewrite_record(self) -> None:
         if self.files:
@@ -218,7 +219,7 @@ EDITS: list[Callable[[EditedSite], None]] = [
 ]
 
 
-def write_pages(build: Build, site: Path) -> list[tuple[str, int, int]]:
+def write_pages(build: Build, site: Path) -> list[FileStat]:
     """Write a build as a host without a theme does."""
     for page in build.menu:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
@@ -235,11 +236,11 @@ def write_pages(build: Build, site: Path) -> list[tuple[str, int, int]]:
     ]
 
 
-def put(site: Path, path: str, data: bytes) -> tuple[str, int, int]:
+def put(site: Path, path: str, data: bytes) -> FileStat:
     file = site / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    return path, file.stat().st_size, file.stat().st_mtime_ns
+    return FileStat(path, file.stat().st_size, file.stat().st_mtime_ns)
 
 
 def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:

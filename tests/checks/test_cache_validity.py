@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from afterword.app import checking
 from afterword.checks import runner, severity
-from afterword.checks.cache_validity import Clock, Validity
+from afterword.checks.cache_validity import FIRST, LAST, Clock
 from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
 from afterword.checks.registry import RECORD_RULES, RULES
 from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.rule_pages import every_page
 from afterword.checks.runner import RecordCheck
 from afterword.checks.samples import SAMPLE_FILE
+from afterword.checks.timestamps import CLOCK_TOLERANCE, timestamps
 from afterword.diagnostics import Severity
+from afterword.timeline.valid_until import instants_of
 from tests.checks.demo import ACTIONS, NOW, SMALLEST, load
 from tests.sites import SMALLEST_RECORD, write_site
 
@@ -38,6 +41,27 @@ updates:
   - {at: 2026-11-20 12:00, status: in_progress, body: B., levels: {api: under_maintenance}}
 """
 INSTANT = datetime.resolution
+BEFORE = datetime(2026, 11, 19, tzinfo=UTC)
+STEPS = [
+    timedelta(0),
+    INSTANT,
+    -INSTANT,
+    *(sign * timedelta(**{unit: 1}) for sign in (1, -1) for unit in ("seconds", "minutes", "hours", "days")),
+    -CLOCK_TOLERANCE,
+    INSTANT - CLOCK_TOLERANCE,
+]
+TIMED = f"""\
+{ANNOUNCED}milestones: {{resolved: 2026-11-20 12:30}}
+timeline: [{{at: 2026-11-20 12:10, until: 2026-11-20 12:20, kind: action, text: Began.}}]
+"""
+TEXTS = [SMALLEST, LATE, UNDATED, ACTIONS, ANNOUNCED, TIMED, OPEN]
+SAMPLES = [
+    files[SAMPLE_FILE]
+    for page in every_page()
+    for files in (page.passes, page.fails)
+    if files.keys() == {SAMPLE_FILE} and load(files).records
+]
+"""The samples of every rule, so that a rule which reads the clock is tested as soon as it is written."""
 
 Check: TypeAlias = Callable[[Subject], Iterator[Finding]]
 
@@ -50,14 +74,14 @@ def checked(text: str, now: datetime, others: tuple[str, ...] = ()) -> RecordChe
 
 
 def times(text: str, now: datetime) -> tuple[datetime, datetime]:
-    valid = checked(text, now).validity
-    return valid.valid_from, valid.valid_until
+    found = checked(text, now)
+    return found.valid_from, found.valid_until
 
 
 def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:
     own = Answer("files", ID, (SAMPLE_FILE,))
-    assert checked(SMALLEST, NOW).validity.answers == (own,)
-    assert set(checked(RELATED, NOW).validity.answers) == {
+    assert checked(SMALLEST, NOW).answers == (own,)
+    assert set(checked(RELATED, NOW).answers) == {
         own,
         Answer("files", "2026-11-18-index-moves", ()),
         Answer("similar", "2026-11-18-index-moves", ()),
@@ -76,12 +100,12 @@ def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:
 def test_where_other_records_change_the_findings_they_change_the_answers(others: tuple[str, ...]) -> None:
     before = checked(RELATED, NOW)
     assert checked(RELATED, NOW, others).diagnostics != before.diagnostics
-    assert not build_record_ids([SAMPLE_FILE, *others]).still_gives(before.validity.answers)
+    assert not build_record_ids([SAMPLE_FILE, *others]).still_gives(before.answers)
 
 
-def test_a_record_that_no_rule_asked_about_changes_no_answer() -> None:
+def test_a_record_that_no_rule_looked_up_changes_no_answer() -> None:
     ids = build_record_ids([SAMPLE_FILE, "incidents/2026/2026-01-02-elsewhere.yml"])
-    assert ids.still_gives(checked(RELATED, NOW).validity.answers)
+    assert ids.still_gives(checked(RELATED, NOW).answers)
 
 
 def test_findings_stay_valid_for_good_once_all_times_of_the_record_have_passed() -> None:
@@ -117,16 +141,15 @@ def test_findings_about_running_work_are_valid_until_the_next_time_of_the_record
 
 
 def test_findings_that_do_not_depend_on_the_time_are_valid_for_good() -> None:
-    assert times(OPEN, NOW) == Validity()[:2]
+    assert times(OPEN, NOW) == (FIRST, LAST)
 
 
 @settings(deadline=None)
-@given(
-    st.sampled_from([SMALLEST, LATE, UNDATED, ACTIONS, ANNOUNCED, OPEN]),
-    st.lists(st.integers(-3 * 86_400, 3 * 86_400), min_size=2, max_size=2),
-)
-def test_findings_are_the_same_at_every_time_at_which_they_are_valid(text: str, seconds: list[int]) -> None:
-    one, other = (datetime(2026, 11, 20, 9, 5, tzinfo=UTC) + timedelta(seconds=each) for each in seconds)
+@given(st.sampled_from([*TEXTS, *SAMPLES]), st.data())
+def test_findings_are_the_same_at_every_time_at_which_they_are_valid(text: str, data: st.DataObject) -> None:
+    records = load({SAMPLE_FILE: text}).records.values()
+    instants = [BEFORE, *(at for record in records for at in instants_of(record, (record.zone,)))]
+    one, other = (data.draw(st.sampled_from(instants)) + data.draw(st.sampled_from(STEPS)) for _ in range(2))
     since, until = times(text, one)
     assert since <= one < until
     if since <= other < until:
@@ -136,7 +159,7 @@ def test_findings_are_the_same_at_every_time_at_which_they_are_valid(text: str, 
 class TestClock:
     def test_each_question_narrows_the_time_further(self) -> None:
         clock = Clock(NOW)
-        assert (clock.valid_from, clock.valid_until) == Validity()[:2]
+        assert (clock.valid_from, clock.valid_until) == (FIRST, LAST)
         assert clock.has_reached(NOW)
         assert not clock.has_reached(NOW + timedelta(days=9))
         assert (clock.valid_from, clock.valid_until) == (NOW, NOW + timedelta(days=9))
@@ -150,17 +173,19 @@ class TestClock:
         assert clock.valid_until == datetime(2026, 12, 2, 10, tzinfo=UTC)
 
     @pytest.mark.parametrize("compare", [datetime.__lt__, datetime.__le__, datetime.__eq__, datetime.__gt__])
-    def test_between_two_instants_any_comparison_with_them_gives_the_same(
+    def test_between_two_times_of_a_record_any_comparison_with_them_gives_the_same(
         self, compare: Callable[[datetime, datetime], bool]
     ) -> None:
-        instants = [NOW, NOW + timedelta(seconds=2)]
-        moments = [NOW + timedelta(seconds=each) for each in range(-1, 4)]
+        (record,) = load({SAMPLE_FILE: TIMED}).records.values()
+        instants = instants_of(record, (record.zone,))
+        moments = [instant + INSTANT * steps for instant in instants for steps in (-1, 0, 1, 2)]
         for one in moments:
             clock = Clock(one)
-            answers = [compare(clock.now_among(instants), instant) for instant in instants]
+            answers = [compare(clock.now_compared_with(record), at) for _, at in timestamps(record)]
+            assert clock.valid_from <= one < clock.valid_until
             for other in moments:
                 if clock.valid_from <= other < clock.valid_until:
-                    assert answers == [compare(other, instant) for instant in instants]
+                    assert answers == [compare(other, at) for _, at in timestamps(record)]
 
 
 class TestANewRule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.checks.rule_pages import RulePage, every_page, page_of
-from afterword.checks.samples import SAMPLE_FILE, Sample
+from afterword.checks.samples import SAMPLE_FILE, sample_files
 from afterword.diagnostics import Severity
 from tests.checks.demo import check_files
 
@@ -25,28 +25,28 @@ with_samples = pytest.mark.parametrize(
 
 @with_samples
 def test_the_passing_sample_has_no_errors_and_no_findings_of_its_own_rule(page: RulePage) -> None:
-    assert page.passes is not None
-    found = check_files(page.passes.files)
+    assert page.passes
+    found = check_files(page.passes)
     assert [each for each in found if each.severity is Severity.ERROR] == []
     assert page.id not in {each.rule for each in found}
 
 
 @with_samples
 def test_the_failing_sample_breaks_exactly_its_own_rule(page: RulePage) -> None:
-    assert page.fails is not None
-    found = check_files(page.fails.files)
+    assert page.fails
+    found = check_files(page.fails)
     assert {each.rule for each in found} == {page.id}
     assert {each.severity for each in found} == {page.severity}
 
 
 @with_samples
 def test_the_finding_in_the_failing_sample_has_a_location_in_its_text(page: RulePage) -> None:
-    assert page.fails is not None
+    assert page.fails
     if page.id in ("record-id", "duplicate-id"):
         return  # about the name of the file, not its content
-    for found in check_files(page.fails.files):
+    for found in check_files(page.fails):
         assert found.location.line > 0
-        assert found.location.line <= len(page.fails.files[found.location.file].splitlines())
+        assert found.location.line <= len(page.fails[found.location.file].splitlines())
 
 
 @pytest.mark.parametrize("page", every_page(), ids=lambda page: page.id)
@@ -69,11 +69,11 @@ def test_a_page_is_found_by_its_id() -> None:
 
 def test_a_sample_may_contain_several_files() -> None:
     text = "# status.yml\npage: {name: X}\n# incidents/2026/2026-01-01-a.yml\ntitle: A\n"
-    assert Sample(text).files == {
+    assert sample_files(text) == {
         "status.yml": "page: {name: X}\n",
         "incidents/2026/2026-01-01-a.yml": "title: A\n",
     }
 
 
 def test_a_sample_that_names_no_file_is_one_record() -> None:
-    assert Sample("title: A\n").files == {SAMPLE_FILE: "title: A\n"}
+    assert sample_files("title: A\n") == {SAMPLE_FILE: "title: A\n"}

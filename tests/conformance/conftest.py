@@ -27,7 +27,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Give a function that builds and serves a site, the first time it is asked for, and gives its address."""
+    """Yield a function that returns the address of a site, which it builds and serves when it is first needed."""
     makers: dict[str, Callable[[Path], Path]] = {
         "demo": lambda folder: copy_of(DEMO, folder),
         "quiet": lambda folder: write_site(folder, {}, QUIET),
@@ -39,8 +39,8 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[st
         if name not in servers:
             folder = tmp_path_factory.mktemp(name)
             root, out = makers[name](folder / "root"), folder / "site"
-            asked = ["build", "--root", str(root), "--site-dir", str(out), "--now", CLOCK]
-            built = CliRunner().invoke(cli, asked)
+            command = ["build", "--root", str(root), "--site-dir", str(out), "--now", CLOCK]
+            built = CliRunner().invoke(cli, command)
             assert built.exit_code == 0, built.output
             servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(out)))
             threading.Thread(target=servers[name].serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""Installs each client into an environment of its own, once: the versions stand in `pinned/`."""
+"""Installs each client into an environment of its own, once: the versions are in `pinned/`."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from pathlib import Path
 
 _PINNED = Path(__file__).parent / "pinned"
 _CACHE = Path(sys.prefix) / "conformance"
-"""Beside the tests' own packages, so that `make clean` takes it along."""
+"""Next to the tests' own packages, so that `make clean` removes it."""
 
 
 def python_with(client: str) -> Path:
-    """Give the Python of an environment that holds a client and what it needs."""
+    """Return the Python of an environment with a client and its dependencies."""
     pins = _PINNED / f"{client}.txt"
     folder = _made(client, (pins,), lambda empty: _install_python(empty, pins))
     return folder / "bin" / "python"
 
 
 def node() -> Path:
-    """Find Node, which must have npm beside it or on the path."""
+    """Find Node, which must have npm next to it or on the path."""
     found = os.environ.get("AFTERWORD_NODE") or shutil.which("node")
     assert found, "there is no Node; `make test` installs it"
     return Path(found)
 
 
 def node_modules() -> Path:
-    """Give the folder of Node's packages."""
+    """Return the folder of Node's packages."""
     return node_packages("node", _PINNED / "node")
 
 
@@ -42,9 +42,9 @@ def node_packages(name: str, pinned: Path) -> Path:
 
 
 def _made(name: str, pins: Sequence[Path], install: Callable[[Path], None]) -> Path:
-    """Give the environment for these pins. Of several processes one makes it, and the others wait."""
-    said = b"\0".join([sys.version.encode(), *(each.read_bytes() for each in pins)])
-    folder = _CACHE / f"{name}-{blake2b(said, digest_size=6).hexdigest()}"
+    """Return the environment for these pins. Of several processes one makes it, and the others wait."""
+    pinned = b"\0".join([sys.version.encode(), *(each.read_bytes() for each in pins)])
+    folder = _CACHE / f"{name}-{blake2b(pinned, digest_size=6).hexdigest()}"
     _CACHE.mkdir(exist_ok=True)
     with (_CACHE / f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

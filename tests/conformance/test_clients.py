@@ -18,46 +18,46 @@ pytestmark = pytest.mark.slow
 
 CLIENTS = Path(__file__).parent / "clients"
 Address = Callable[[str], str]
-Told = dict[str, Any]
-Ask = Callable[[str, str], Told]
+Answer = dict[str, Any]
+Client = Callable[[str, str], Answer]
 
 
-WELL = {"indicator": "none", "description": "All Systems Operational"}
+OPERATIONAL = {"indicator": "none", "description": "All Systems Operational"}
 BROKEN = {"indicator": "major", "description": "Partial System Outage"}
 
 
 @pytest.fixture
-def ask(addresses: Address, tmp_path: Path) -> Ask:
-    """Give a function that has a client read a site, and gives what it says."""
+def read(addresses: Address, tmp_path: Path) -> Client:
+    """Return a function that lets a client read a site, and returns its output."""
 
-    def asked(client: str, site: str) -> Told:
-        command = [str(python_with(client)), str(CLIENTS / f"ask_{client}.py")]
-        return _said([*command, addresses(site)], tmp_path, {})
+    def read_site(client: str, site: str) -> Answer:
+        command = [str(python_with(client)), str(CLIENTS / f"read_{client}.py")]
+        return _output([*command, addresses(site)], tmp_path, {})
 
-    return asked
+    return read_site
 
 
 @pytest.fixture
-def ask_node(addresses: Address, tmp_path: Path) -> Callable[[str], Told]:
-    """Do the same with the client that runs in Node."""
+def read_with_node(addresses: Address, tmp_path: Path) -> Callable[[str], Answer]:
+    """Return such a function for the client that runs in Node."""
 
-    def asked(site: str) -> Told:
-        command = [str(node()), str(CLIENTS / "ask_statuspage_io.cjs"), addresses(site)]
-        return _said(command, tmp_path, {"NODE_PATH": str(node_modules())})
+    def read_site(site: str) -> Answer:
+        command = [str(node()), str(CLIENTS / "read_statuspage_io.cjs"), addresses(site)]
+        return _output(command, tmp_path, {"NODE_PATH": str(node_modules())})
 
-    return asked
+    return read_site
 
 
-def test_arez_reads_a_site_where_all_is_well(ask: Ask) -> None:
-    found = ask("arez", "quiet")
+def test_arez_reads_an_operational_site(read: Client) -> None:
+    found = read("arez", "quiet")
     assert (found["name"], found["status"], found["impact"]) == ("Acme", "All Systems Operational", "None")
     assert found["components"] == {"Search": "Operational", "API": "Operational"}
     assert found["groups"] == {"Core": ["Operational", ["API"]]}
     assert found["incidents"] == found["maintenances"] == []
 
 
-def test_arez_reads_what_is_going_on(ask: Ask) -> None:
-    found = ask("arez", "busy")
+def test_arez_reads_incidents_and_maintenance(read: Client) -> None:
+    found = read("arez", "busy")
     assert (found["status"], found["impact"]) == ("Partial System Outage", "Major")
     assert found["components"] == {"Search": "Major Outage", "API": "Operational"}
     assert found["incidents"] == [
@@ -77,30 +77,30 @@ def test_arez_reads_what_is_going_on(ask: Ask) -> None:
     ]
 
 
-def test_arez_reads_the_demo(ask: Ask) -> None:
-    found = ask("arez", "demo")
+def test_arez_reads_the_demo(read: Client) -> None:
+    found = read("arez", "demo")
     assert (found["status"], len(found["components"])) == ("Minor Service Outage", 12)
     assert found["groups"]["Apps"] == ["Degraded Performance", ["Web app", "Desktop sync", "Sharing links"]]
     assert [each["status"] for each in found["incidents"]] == ["Identified"]
     assert [each["status"] for each in found["maintenances"]] == ["In Progress", "Scheduled"]
 
 
-def test_statuscheck_reads_a_site_where_all_is_well(ask: Ask) -> None:
-    found = ask("statuscheck", "quiet")
+def test_statuscheck_reads_an_operational_site(read: Client) -> None:
+    found = read("statuscheck", "quiet")
     assert (found["code"], found["is_ok"], found["incidents"]) == ("none", True, [])
     assert len(found["components"]) == 3
 
 
-def test_statuscheck_reads_what_is_going_on(ask: Ask) -> None:
-    found = ask("statuscheck", "busy")
+def test_statuscheck_reads_incidents_and_maintenance(read: Client) -> None:
+    found = read("statuscheck", "busy")
     assert (found["code"], found["is_ok"], found["description"]) == ("major", False, "Partial System Outage")
     assert found["components"]["search"] != found["components"]["api"] == found["components"]["group.core"]
     assert found["incidents"][0] == ["Search fails", "investigating", ["search"]]
     assert sorted(each[1] for each in found["incidents"][1:]) == ["in_progress", "in_progress", "scheduled"]
 
 
-def test_discordstatus_finds_all_of_its_eight_places(ask: Ask) -> None:
-    found = ask("discordstatus", "busy")
+def test_discordstatus_reads_all_of_its_eight_addresses(read: Client) -> None:
+    found = read("discordstatus", "busy")
     assert found["status"]["status"] == found["summary"]["status"] == BROKEN
     assert found["components"]["components"] == found["summary"]["components"]
     assert found["unresolved"]["incidents"] == found["summary"]["incidents"]
@@ -110,20 +110,20 @@ def test_discordstatus_finds_all_of_its_eight_places(ask: Ask) -> None:
     assert len(found["maintenances"]["scheduled_maintenances"]) == 4
 
 
-def test_discordstatus_finds_empty_lists_where_nothing_happened(ask: Ask) -> None:
-    found = ask("discordstatus", "quiet")
-    assert found["status"]["status"] == WELL
+def test_discordstatus_finds_empty_lists_where_nothing_happened(read: Client) -> None:
+    found = read("discordstatus", "quiet")
+    assert found["status"]["status"] == OPERATIONAL
     assert found["unresolved"]["incidents"] == found["incidents"]["incidents"] == []
     for key in ("upcoming", "active", "maintenances"):
         assert found[key]["scheduled_maintenances"] == []
 
 
-def labels(found: Told, metric: str) -> list[Told]:
+def labels(found: Answer, metric: str) -> list[Answer]:
     return [each["labels"] for each in found["metrics"] if each["name"] == metric and each["value"] == 1]
 
 
-def test_the_exporter_counts_a_site_where_all_is_well_as_up(ask: Ask) -> None:
-    found = ask("exporter", "quiet")
+def test_the_exporter_counts_an_operational_site_as_up(read: Client) -> None:
+    found = read("exporter", "quiet")
     assert (found["checked"]["success"], found["checked"]["status"]) == (True, 1)
     assert found["checked"]["raw_status"] == "none"
     up = labels(found, "statuspage_component_status")
@@ -131,8 +131,8 @@ def test_the_exporter_counts_a_site_where_all_is_well_as_up(ask: Ask) -> None:
     assert not labels(found, "statuspage_incident_info")
 
 
-def test_the_exporter_tells_of_what_is_going_on(ask: Ask) -> None:
-    found = ask("exporter", "busy")
+def test_the_exporter_reports_incidents_and_maintenance(read: Client) -> None:
+    found = read("exporter", "busy")
     assert (found["checked"]["status"], found["checked"]["raw_status"]) == (0, "critical")
     (incident,) = labels(found, "statuspage_incident_info")
     assert incident["incident_id"] == "2026-11-23-search-fails"
@@ -145,14 +145,14 @@ def test_the_exporter_tells_of_what_is_going_on(ask: Ask) -> None:
     assert up == {"API", "Core"}
 
 
-def test_statuspage_io_reads_a_site_where_all_is_well(ask_node: Callable[[str], Told]) -> None:
-    found = ask_node("quiet")
-    assert found["status"]["status"] == found["summary"]["status"] == WELL
+def test_statuspage_io_reads_an_operational_site(read_with_node: Callable[[str], Answer]) -> None:
+    found = read_with_node("quiet")
+    assert found["status"]["status"] == found["summary"]["status"] == OPERATIONAL
     assert found["incidents"]["incidents"] == found["upcoming"]["scheduled_maintenances"] == []
 
 
-def test_statuspage_io_reads_what_is_going_on(ask_node: Callable[[str], Told]) -> None:
-    found = ask_node("busy")
+def test_statuspage_io_reads_incidents_and_maintenance(read_with_node: Callable[[str], Answer]) -> None:
+    found = read_with_node("busy")
     assert found["status"]["status"] == BROKEN
     assert [each["id"] for each in found["components"]["components"]] == ["group.core", "api", "search"]
     assert [each["status"] for each in found["incidents"]["incidents"]] == ["investigating", "resolved"]
@@ -161,17 +161,17 @@ def test_statuspage_io_reads_what_is_going_on(ask_node: Callable[[str], Told]) -
 
 
 @pytest.mark.parametrize("path", ["api/v2/components.json", "api/v2/incidents/unresolved.json"])
-def test_head_is_answered_as_some_clients_ask_it_first(addresses: Address, path: str) -> None:
+def test_head_is_answered_because_some_clients_send_it_first(addresses: Address, path: str) -> None:
     with urlopen(Request(f"{addresses('quiet')}{path}", method="HEAD")) as answer:
         assert (answer.status, answer.headers["Content-Type"]) == (200, "application/json")
 
 
-def _said(command: list[str], folder: Path, more: dict[str, str]) -> Told:
-    """Run a client in an empty folder, past any proxy, and read what it says."""
+def _output(command: list[str], folder: Path, more: dict[str, str]) -> Answer:
+    """Run a client in an empty folder, without a proxy, and return its output."""
     environ = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     done = subprocess.run(
         command, cwd=folder, env={**environ, **more}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    told: Told = json.loads(done.stdout)
-    return told
+    answer: Answer = json.loads(done.stdout)
+    return answer

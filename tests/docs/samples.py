@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.checks.samples import SAMPLE_FILE, Sample
+from afterword.checks.samples import SAMPLE_FILE, sample_files
 from tests.sites import REPOSITORY
 
 PAGES = (*sorted((REPOSITORY / "docs" / "handbook").glob("*.md")), REPOSITORY / "README.md")
@@ -70,7 +70,7 @@ class Part(NamedTuple):
         """The files of a site that contains this sample."""
         if self.file == "status.yml":
             return {self.file: _completed(self.text, SITE)}
-        named = {self.file: self.text} if self.file else Sample(self.text).files
+        named = {self.file: self.text} if self.file else sample_files(self.text)
         return {"status.yml": SITE, **(named if self.whole else {SAMPLE_FILE: _completed(self.text, RECORD)})}
 
     @property

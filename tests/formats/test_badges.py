@@ -79,7 +79,7 @@ def test_shields_is_answered_as_it_asks(tmp_path: Path) -> None:
     }
 
 
-def test_each_picture_has_an_answer_for_shields_beside_it(tmp_path: Path) -> None:
+def test_each_picture_has_a_file_for_shields_next_to_it(tmp_path: Path) -> None:
     paths = [path for path in made_of_demo(tmp_path) if path.startswith("badges/")]
     pictures = {path.removesuffix(".svg") for path in paths if path.endswith(".svg")}
     assert pictures == {path.removesuffix(".json") for path in paths if path.endswith(".json")}

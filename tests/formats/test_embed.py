@@ -24,7 +24,7 @@ def embed_json(files: dict[str, bytes]) -> Any:
     return json.loads(files["embed/status.json"])
 
 
-def test_the_line_is_told_how_things_stand_and_when_that_was_so(tmp_path: Path) -> None:
+def test_the_script_gets_the_status_and_its_time(tmp_path: Path) -> None:
     found = embed_json(made(tmp_path))
     assert found["name"] == "Acme"
     assert found["frames"] == [
@@ -54,7 +54,7 @@ def test_announced_maintenance_comes_with_its_times_in_the_words_of_the_pages(tm
     ]
 
 
-def test_the_line_is_told_what_will_hold_when_announced_maintenance_begins(tmp_path: Path) -> None:
+def test_the_script_gets_the_status_that_begins_with_announced_maintenance(tmp_path: Path) -> None:
     text = MAINTENANCE.format(
         start="2026-11-24 08:00", end="2026-11-24 10:00", until=", end: 2026-11-24 10:00"
     )
@@ -67,7 +67,7 @@ def test_the_line_is_told_what_will_hold_when_announced_maintenance_begins(tmp_p
     assert found[1]["level"] == {"glyph": "■", "light": "#2b5fb3", "dark": "#7fb0ff"}
 
 
-def test_the_script_holds_nothing_of_the_site(tmp_path: Path) -> None:
+def test_the_script_contains_nothing_of_the_site(tmp_path: Path) -> None:
     script = made(tmp_path)["embed/status.js"].decode()
     assert "Acme" not in script
     for word in ("eval", "innerHTML", "document.write", "cookie", "localStorage", "Function("):

@@ -24,6 +24,7 @@ def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
         together = record_artifacts(context, record, parts, templates)
         assert sorted(file.path for file in together.files) == sorted(paths)
         assert together.fragments.keys() == names.keys()
+        assert len(together.action_data) == len(record.action_items)
 
 
 def test_files_that_can_be_reused_are_in_the_folders_that_builds_preserve(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files beside a record are published if its page shows or links to them; a missing one stops the build."""
+"""Files next to a record are published if its page shows or links to them; a missing one stops the build."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def test_a_failure_leaves_both_folders_as_they_were(tmp_path: Path, many: bool) 
     assert (found(previous), found(new)) == before
 
 
-def test_files_that_other_plugins_put_beside_a_page_are_not_reused(tmp_path: Path) -> None:
+def test_files_that_other_plugins_put_next_to_a_page_are_not_reused(tmp_path: Path) -> None:
     previous, new = tmp_path / "previous", tmp_path / "new"
     records = [f"incidents/{n}/index.html" for n in range(9)]
     put(previous, *records, "incidents/0/left.txt")
@@ -100,15 +100,15 @@ def test_a_failed_build_restores_stashed_folders(tmp_path: Path) -> None:
 
 def test_a_body_store_returns_what_was_put_in_and_removes_those_of_killed_processes(tmp_path: Path) -> None:
     put(tmp_path / "bodies-left", "1")
-    beside = BodyStore(tmp_path)
+    other_store = BodyStore(tmp_path)
     store = BodyStore(tmp_path)
     texts = ["", "Größe “ä”", "x" * 100_000]
     refs = [store.put(text) for text in texts]
     assert [store.get(ref) for ref in reversed(refs)] == texts[::-1]
     store.close()
     (entry,) = tmp_path.iterdir()
-    assert beside.get(beside.put("still there")) == "still there"
-    beside.close()
+    assert other_store.get(other_store.put("still there")) == "still there"
+    other_store.close()
     assert not entry.exists()
 
 

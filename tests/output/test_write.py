@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.output.write import beside, replacing
+from afterword.output.write import replacing, sibling_folder
 
 
 @pytest.mark.parametrize("reason", [OSError, KeyboardInterrupt, SystemExit])
@@ -41,8 +41,8 @@ def test_the_new_folder_replaces_the_previous_one(tmp_path: Path) -> None:
 
 def test_the_folder_of_a_killed_build_is_removed_and_that_of_a_running_one_is_not(tmp_path: Path) -> None:
     (tmp_path / ".site-left" / "new").mkdir(parents=True)
-    with beside(tmp_path / "site") as first:
+    with sibling_folder(tmp_path / "site") as first:
         assert not (tmp_path / ".site-left").exists()
-        with beside(tmp_path / "site"):
+        with sibling_folder(tmp_path / "site"):
             assert first.is_dir()
     assert not list(tmp_path.iterdir())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from afterword.source.comments import suppressions
 from afterword.source.document import Document
 from afterword.source.fast_reader import read_fast
-from afterword.source.nodes import Mapping, contents, paths_without_value
+from afterword.source.nodes import MappingNode, contents, paths_without_value
 from afterword.source.parse import parse
 from afterword.source.text import decode
 from tests.source.problems import lies_within, location_of
@@ -83,7 +83,7 @@ def read(data: bytes) -> None:
     assert (root, problems) == parse(FILE, text)
     fast = read_fast(text)
     if fast is not None:
-        assert isinstance(root, Mapping)
+        assert isinstance(root, MappingNode)
         assert (fast, problems, list(paths_without_value(root))) == (contents(root), (), [])
     assert root is not None or problems or not text.strip() or "#" in text or "---" in text or "%" in text
     assert all(each.message and "\n" not in each.message for each in problems)

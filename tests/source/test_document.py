@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from afterword.diagnostics import Location
 from afterword.source.document import Document
-from afterword.source.nodes import Mapping, Node, Path, Scalar, plain
+from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, plain
 from afterword.source.parse import parse
 from tests.source.problems import location_of
 
@@ -40,9 +40,9 @@ def test_a_top_level_key_counts_as_left_out_when_any_part_of_it_is() -> None:
 
 def entries(node: Node, path: Path = ()) -> list[Path]:
     """Return the path of every list entry of a tree, including nested ones."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return []
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return [each for key, value in node.entries for each in entries(value, (*path, key.text))]
     return [each for n, item in enumerate(node.items) for each in [(*path, n), *entries(item, (*path, n))]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.source.fast_reader import read_fast
-from afterword.source.nodes import Mapping, contents
+from afterword.source.nodes import MappingNode, contents
 from afterword.source.parse import DEPTH_LIMIT, parse
 
 EVERYDAY = """\
@@ -28,7 +28,7 @@ links: [{title: "A\\tB", url: /a#b}, {title: x, url: https://example.com/?a=b&c=
 
 def test_a_text_without_problems_is_read_like_its_nodes() -> None:
     root, problems = parse("x.yml", EVERYDAY)
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert problems == ()
     assert read_fast(EVERYDAY) == contents(root)
 

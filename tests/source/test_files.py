@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from afterword.diagnostics import Diagnostic
-from afterword.source.files import SourceFile, find_attachment, find_root, list_records, read_source
+from afterword.source.files import find_attachment, find_root, list_records, read_source
 from afterword.source.text import SIZE_LIMIT
 from tests.source.problems import problems_of
 
@@ -33,29 +33,29 @@ def write(file: Path, text: str = "title: x\n") -> None:
 
 
 class Sources(NamedTuple):
-    """The contents of all files of a site."""
+    """The contents of all files of a site, those of the records by path."""
 
-    site: SourceFile | None
-    records: tuple[SourceFile, ...]
+    site: bytes | None
+    records: dict[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def read_sources(root: Path) -> Sources:
-    listing = list_records(root)
+    listed, problems = list_records(root)
     site = read_source(root, "status.yml")
-    read = [read_source(root, each.path) for each in listing.files]
-    problems = [each for each in (site, *read) if isinstance(each, Diagnostic)]
+    read = {each.path: read_source(root, each.path) for each in listed}
+    unread = [each for each in (site, *read.values()) if isinstance(each, Diagnostic)]
     return Sources(
         None if isinstance(site, Diagnostic) else site,
-        tuple(each for each in read if not isinstance(each, Diagnostic)),
-        (*listing.diagnostics, *problems),
+        {path: data for path, data in read.items() if not isinstance(data, Diagnostic)},
+        (*problems, *unread),
     )
 
 
 def names(root: Path) -> list[str]:
     sources = read_sources(root)
     assert sources.diagnostics == ()
-    return [record.path for record in sources.records]
+    return list(sources.records)
 
 
 def refusals(root: Path) -> list[tuple[str, str]]:
@@ -80,9 +80,8 @@ def test_a_folder_named_like_the_status_file_is_not_one(tmp_path: Path) -> None:
 
 def test_a_site_without_records_is_read(root: Path) -> None:
     sources = read_sources(root)
-    assert sources.site is not None
-    assert (sources.site.path, sources.site.data) == ("status.yml", b"page: {name: Acme}\n")
-    assert (sources.records, sources.diagnostics) == ((), ())
+    assert sources.site == b"page: {name: Acme}\n"
+    assert (sources.records, sources.diagnostics) == ({}, ())
 
 
 def test_records_are_sorted_by_path_in_any_script(root: Path) -> None:
@@ -132,21 +131,21 @@ def test_a_file_extension_in_capitals_is_still_a_record(root: Path) -> None:
 
 def test_only_one_byte_more_than_the_limit_is_read_of_a_file(root: Path) -> None:
     write(root / f"incidents/2026/{ID}.yml", "#" * (SIZE_LIMIT + 5_000))
-    assert [len(record.data) for record in read_sources(root).records] == [SIZE_LIMIT + 1]
+    assert [len(data) for data in read_sources(root).records.values()] == [SIZE_LIMIT + 1]
 
 
 def test_a_link_within_the_site_is_followed(root: Path) -> None:
     write(root / f"incidents/2025/{ID}.yml")
     (root / "incidents/2026").mkdir()
     (root / f"incidents/2026/{ID}.yml").symlink_to(root / f"incidents/2025/{ID}.yml")
-    assert [record.data for record in read_sources(root).records] == [b"title: x\n"] * 2
+    assert list(read_sources(root).records.values()) == [b"title: x\n"] * 2
 
 
 def test_a_link_out_of_the_site_is_refused(root: Path) -> None:
     write(root.parent / "secret.yml", "title: secret\n")
     write(root / f"incidents/2026/{ID}.yml")
     (root / f"incidents/2026/{ID}-again.yml").symlink_to(root.parent / "secret.yml")
-    assert [record.path for record in read_sources(root).records] == [f"incidents/2026/{ID}.yml"]
+    assert list(read_sources(root).records) == [f"incidents/2026/{ID}.yml"]
     message = "the link leads out of the site's folder and is not followed"
     assert refusals(root) == [(f"incidents/2026/{ID}-again.yml", message)]
 
@@ -161,7 +160,7 @@ def test_a_status_file_that_links_out_of_the_site_is_refused(root: Path) -> None
 def test_a_folder_of_records_that_links_out_of_the_site_is_refused(root: Path) -> None:
     write(root.parent / f"elsewhere/2026/{ID}.yml")
     (root / "incidents").symlink_to(root.parent / "elsewhere")
-    assert read_sources(root).records == ()
+    assert read_sources(root).records == {}
     message = "the folder is a link that leads out of the site's folder, and is not followed"
     assert refusals(root) == [("incidents", message)]
 
@@ -170,7 +169,7 @@ def test_a_folder_of_a_year_that_is_a_link_is_reported_and_not_silently_empty(ro
     write(root.parent / f"elsewhere/{ID}.yml")
     (root / "incidents").mkdir()
     (root / "incidents/2026").symlink_to(root.parent / "elsewhere")
-    assert read_sources(root).records == ()
+    assert read_sources(root).records == {}
     message = "the folder is a link and is not followed; move the records themselves here"
     assert refusals(root) == [("incidents/2026", message)]
 
@@ -197,7 +196,7 @@ def test_a_file_that_may_not_be_read_is_reported_and_the_others_are_read(root: P
     write(root / "incidents/2026/a.yml")
     write(root / "incidents/2026/b.yml")
     (root / "incidents/2026/a.yml").chmod(0)
-    assert [record.path for record in read_sources(root).records] == ["incidents/2026/b.yml"]
+    assert list(read_sources(root).records) == ["incidents/2026/b.yml"]
     assert refusals(root) == [("incidents/2026/a.yml", "the file cannot be read: Permission denied")]
 
 
@@ -228,7 +227,7 @@ def test_a_file_name_that_cannot_be_shown_is_refused_and_escaped(root: Path, nam
         file.write(b"title: x\n")
     message = "the file's name contains characters that cannot be shown; use letters, digits and hyphens"
     assert refusals(root) == [(f"incidents/2026/{shown}", message)]
-    assert read_sources(root).records == ()
+    assert read_sources(root).records == {}
 
 
 def test_an_attachment_is_read_from_the_folder_of_its_record(root: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.source.nodes import Mapping, Node, Plain, Position, Scalar, plain, position_of
+from afterword.source.nodes import MappingNode, Node, Plain, Position, ScalarNode, plain, position_of
 from afterword.source.parse import DEPTH_LIMIT, parse
 from tests.source.problems import Problem, problems_of
 
@@ -54,12 +54,12 @@ def test_a_list_entry_without_a_value_keeps_its_index() -> None:
 def test_a_file_without_content_has_no_root_or_an_absent_one(text: str) -> None:
     root, found = parse(FILE, text)
     assert found == ()
-    assert root is None or (isinstance(root, Scalar) and root.absent)
+    assert root is None or (isinstance(root, ScalarNode) and root.absent)
 
 
 def test_positions_count_characters_not_bytes() -> None:
     root, _ = parse(FILE, 'é: "👩‍🚒 ü" # ö\nb: x\n')
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert root.entries[0][0].position == Position(0, 0, 0, 1)
     assert root.entries[0][1].position == Position(0, 3, 0, 10)
 
@@ -80,13 +80,13 @@ def test_positions_count_characters_not_bytes() -> None:
 def test_a_value_of_several_lines_ends_after_its_last_character(text: str, position: Position) -> None:
     root, found = parse(FILE, text)
     assert found == ()
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert root.entries[0][1].position == position
 
 
 def test_a_list_or_mapping_ends_with_its_last_entry_not_where_the_next_node_begins() -> None:
     root, _ = parse(FILE, "a:\n  - b: c\n    d: e\n\n\nf: {g: h\n  }\n")
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     assert root.entries[0][1].position == Position(1, 2, 2, 8)
     assert root.entries[1][1].position == Position(5, 3, 6, 3)
 
@@ -279,7 +279,7 @@ def test_a_second_document_is_reported_and_the_first_one_is_read() -> None:
 def test_nesting_over_the_limit_is_reported(text: str) -> None:
     root, found = parse(FILE, text)
     assert root is None
-    message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+    message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file next to the record"
     assert [(each.rule, each.message) for each in found] == [("too-deep", message)]
 
 
@@ -376,9 +376,9 @@ def in_flow(tree: Plain) -> str:
 
 
 def nodes(node: Node) -> list[Node]:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return [node]
-    below = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items)
+    below = [value for _, value in node.entries] if isinstance(node, MappingNode) else list(node.items)
     return [node, *(each for child in below for each in nodes(child))]
 
 

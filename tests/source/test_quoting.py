@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from afterword.source.fast_reader import read_fast
-from afterword.source.nodes import Mapping, contents, scalars
+from afterword.source.nodes import MappingNode, contents, scalars
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted, scalar
 from afterword.source.text import FORBIDDEN
@@ -62,7 +62,7 @@ def test_any_text_that_a_record_may_contain_reads_back_the_same_in_a_block_and_i
         lines = f"key: {written}\n{brackets}items:\n- {written}\n"
         root, found = parse("f", lines)
         assert found == ()
-        assert isinstance(root, Mapping)
+        assert isinstance(root, MappingNode)
         assert [value.text for value in scalars(root)] == [text] * 6
         assert read_fast(lines) in (None, contents(root))
 

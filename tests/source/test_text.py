@@ -104,7 +104,7 @@ def test_lines_are_counted_with_line_breaks_of_every_kind() -> None:
 
 def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_refused() -> None:
     assert decode(FILE, b"#" * SIZE_LIMIT)[1] == ()
-    message = "the file has more than 1,000,000 bytes; keep logs and pictures beside the record"
+    message = "the file has more than 1,000,000 bytes; keep logs and pictures next to the record"
     assert refused(b"#" * (SIZE_LIMIT + 1)) == [Problem("file-too-large", "0:0-0:0", message)]
 
 

@@ -82,7 +82,7 @@ def clock(number: int) -> str:
 
 def update(at_minute: int, status: str) -> str:
     """Write an update as a line of a record."""
-    return f"  - {{at: {clock(at_minute)}, status: {status}, body: Told.}}\n"
+    return f"  - {{at: {clock(at_minute)}, status: {status}, body: Words.}}\n"
 
 
 def maintenance(*more: str) -> str:

@@ -39,10 +39,10 @@ DAY = 60 * 24
 
 
 def seen(text: str, now: str, day: str = "2026-03-01") -> PublishedTimes:
-    return told_at(text, at(now), day)
+    return published_at(text, at(now), day)
 
 
-def told_at(text: str, now: datetime, day: str = "2026-03-01") -> PublishedTimes:
+def published_at(text: str, now: datetime, day: str = "2026-03-01") -> PublishedTimes:
     one = record(text, name=f"{day}-trouble")
     return published_times(one, lifecycle(one, now), now)
 
@@ -152,7 +152,7 @@ def _written(
     if windows:
         lines += ["windows:\n", *(window("upkeep", clock(each), clock(each + 90)) for each in windows)]
     if days:
-        lines += ["corrections:\n", *(f"  - {{on: 2026-03-0{day}, text: Told.}}\n" for day in days)]
+        lines += ["corrections:\n", *(f"  - {{on: 2026-03-0{day}, text: Words.}}\n" for day in days)]
     if published is not None:
         lines.append(f"post_mortem: {{status: published, published: 2026-03-0{published}}}\n")
     return "".join(lines)
@@ -163,7 +163,7 @@ def test_published_times_never_go_back_when_time_passes_and_facts_are_added(
     texts: tuple[str, str], minutes: tuple[int, int]
 ) -> None:
     earlier, later = (BASE + timedelta(minutes=each) for each in sorted(minutes))
-    before, after = told_at(texts[0], earlier), told_at(texts[1], later)
+    before, after = published_at(texts[0], earlier), published_at(texts[1], later)
     assert after.first <= before.first <= before.latest <= earlier
     assert before.latest <= after.latest <= later
     assert before.revision <= after.revision
@@ -175,6 +175,6 @@ def test_the_latest_change_and_the_revision_never_decrease_when_time_passes(
     text: str, minutes: list[int]
 ) -> None:
     begin = at("2026-03-01 10:00")
-    series = [told_at(text, begin + timedelta(minutes=each), "2026-03-05") for each in sorted(minutes)]
+    series = [published_at(text, begin + timedelta(minutes=each), "2026-03-05") for each in sorted(minutes)]
     assert series == sorted(series, key=lambda each: each.latest)
     assert series == sorted(series, key=lambda each: each.revision)

@@ -30,7 +30,7 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """Apply a function to each item, and yield the results in the order of the items.
 
     Many items are shared among forked processes. These inherit everything in memory, so that only items and results
-    are sent. Where forking is not safe (on other systems, or beside other threads), this process does all the work.
+    are sent. Where forking is not safe (on other systems, or with other threads), this process does all the work.
     """
     with gc_relaxed():
         if _cores() < 2 or len(items) < MIN_ITEMS or not _may_fork():

@@ -1,4 +1,4 @@
-"""Reads our own JSON as a program of somebody else's would: by the schemas beside it."""
+"""Reads our own JSON as other programs do: by the schemas next to it."""
 
 from __future__ import annotations
 

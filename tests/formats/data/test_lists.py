@@ -154,7 +154,7 @@ def test_open_actions_come_first_due_first_and_closed_ones_by_year(demo: dict[st
     assert closed == ledger["counts"]["done"] + ledger["counts"]["dropped"]
 
 
-def test_an_action_is_told_with_its_record_and_in_the_lists_alike(demo: dict[str, Any]) -> None:
+def test_an_action_is_the_same_in_the_file_of_its_record_and_in_the_lists(demo: dict[str, Any]) -> None:
     lists = [
         demo["actions.json"]["open"],
         *(demo[f"actions/{year}.json"]["actions"] for year in (2025, 2026)),
@@ -165,7 +165,7 @@ def test_an_action_is_told_with_its_record_and_in_the_lists_alike(demo: dict[str
 
 
 def records_of(files: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give the files of single records."""
+    """Return the files of single records."""
     return (file for name, file in files.items() if name.startswith("incidents/"))
 
 

@@ -36,7 +36,7 @@ action_items:
 
 
 def record_json(folder: Path, text: str, **given: Any) -> dict[str, Any]:
-    """Give the file of a record with this text."""
+    """Return the file of a record with this text."""
     files = files_of(made(folder, {SMALLEST_ID: text}, **given))
     found: dict[str, Any] = files[f"incidents/{SMALLEST_ID}.json"]
     return found
@@ -55,7 +55,7 @@ def test_times_are_in_utc_and_lengths_in_seconds(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_milestone_that_nobody_typed_says_so(tmp_path: Path) -> None:
+def test_a_milestone_that_was_not_typed_says_so(tmp_path: Path) -> None:
     found = {each["name"]: each["defaulted"] for each in record_json(tmp_path, FULL)["milestones"]}
     assert found == {"started": True, "detected": False, "notified": True, "resolved": True}
 
@@ -74,7 +74,7 @@ def test_updates_are_in_order_and_keep_their_ids_when_their_words_change(tmp_pat
     assert [each["id"] for each in record_json(tmp_path / "b", changed)["updates"]] == ids
 
 
-def test_an_action_says_how_it_stands_on_the_day_of_the_build(tmp_path: Path) -> None:
+def test_an_action_has_its_state_on_the_day_of_the_build(tmp_path: Path) -> None:
     due = datetime(2026, 11, 22, 12, tzinfo=UTC)
     (on_its_day,) = record_json(tmp_path / "a", FULL, now=due)["action_items"]
     (later,) = record_json(tmp_path / "b", FULL)["action_items"]
@@ -119,9 +119,9 @@ def test_a_site_without_an_address_gives_paths_and_no_addresses(tmp_path: Path) 
 
 def test_pictures_are_those_that_the_page_shows(tmp_path: Path) -> None:
     shown = "summary: Look. ![A queue](queue.png) ![Elsewhere](https://example.com/x.png)\n"
-    beside = tmp_path / "incidents" / "2026" / SMALLEST_ID / "queue.png"
-    beside.parent.mkdir(parents=True)
-    beside.write_bytes(b"a picture")
+    picture = tmp_path / "incidents" / "2026" / SMALLEST_ID / "queue.png"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"a picture")
     path = f"incidents/{SMALLEST_ID}/queue.png"
     record = record_json(tmp_path, SMALLEST_RECORD + shown)
     assert record["pictures"] == [{"path": path, "url": ROOT + path, "alt": "A queue"}]

@@ -25,7 +25,7 @@ def repository(folder: Path) -> Path:
 
 
 def fragments(schema: Any) -> Iterator[dict[str, Any]]:
-    """Give a schema and all schemas in it."""
+    """Yield a schema and all schemas in it."""
     if isinstance(schema, dict):
         yield schema
         for inner in schema.values():

@@ -68,7 +68,7 @@ def test_an_open_incident_that_nobody_speaks_of_looks_the_same_an_hour_later(tmp
     assert all(first[name] == later[name] for name in ("history.atom", "history.rss", "feed.json"))
 
 
-def test_the_content_tells_the_state_then_the_updates_newest_first_with_the_year(tmp_path: Path) -> None:
+def test_the_content_has_the_state_then_the_updates_newest_first_with_the_year(tmp_path: Path) -> None:
     html = item(tmp_path, OPEN + FURTHER)["content_html"]
     assert words_of(html) == (
         "Identified – since 20 November 2026, 09:40 UTC "
@@ -89,7 +89,7 @@ def test_a_maintenance_begins_with_the_time_that_is_announced(tmp_path: Path) ->
     assert "impact:maintenance" in entry["tags"]
 
 
-def test_what_was_corrected_is_told_and_moves_the_entry(tmp_path: Path) -> None:
+def test_a_correction_is_in_the_content_and_moves_the_entry(tmp_path: Path) -> None:
     entry = item(tmp_path, SMALLEST_RECORD + "corrections: [{on: 2026-11-22, text: It began at 09:30.}]\n")
     assert "Corrected on 22 November 2026: It began at 09:30." in words_of(entry["content_html"])
     assert entry["date_modified"] == "2026-11-22T00:00:00Z"
@@ -101,7 +101,7 @@ def test_a_post_mortem_that_is_out_is_linked_and_moves_the_entry(tmp_path: Path)
     assert entry["date_modified"] == "2026-11-22T00:00:00Z"
 
 
-def test_categories_tell_status_impact_kind_and_components(tmp_path: Path) -> None:
+def test_categories_are_status_impact_kind_and_components(tmp_path: Path) -> None:
     files = made(tmp_path, {SMALLEST_ID: OPEN})
     expected = [("status", "investigating", "Investigating"), ("impact", "major", "Major"),
                 ("kind", "incident", "Incident"), ("component", "search", "Search")]  # fmt: skip
@@ -135,7 +135,7 @@ def test_times_of_a_record_without_a_zone_say_so(tmp_path: Path) -> None:
     assert "20 November 2026, 10:20 zone not stated Resolved" in words_of(html)
 
 
-def test_the_latest_news_stand_first(tmp_path: Path) -> None:
+def test_the_latest_news_comes_first(tmp_path: Path) -> None:
     modified = [each["date_modified"] for each in json.loads(made_of_demo(tmp_path)["feed.json"])["items"]]
     assert modified == sorted(modified, reverse=True)
     assert len(modified) > 20
@@ -148,7 +148,7 @@ def test_near_misses_and_drills_are_in_no_feed(tmp_path: Path) -> None:
     assert {each for each in kinds if each.startswith("kind:")} == {"kind:incident", "kind:maintenance"}
 
 
-def test_a_feed_holds_fifty_records_and_an_older_one_that_is_open(tmp_path: Path) -> None:
+def test_a_feed_contains_fifty_records_and_an_older_one_that_is_open(tmp_path: Path) -> None:
     records = {
         f"2026-10-{day:02}-slow-{number}": SMALLEST_RECORD.replace("2026-11-20", f"2026-10-{day:02}")
         for day in range(1, 28)

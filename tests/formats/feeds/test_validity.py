@@ -77,7 +77,7 @@ def test_a_site_without_records_looks_no_newer_each_time(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("file", ["history.atom", "components/search/history.atom"])
-def test_without_an_address_atom_leads_to_the_pages_from_where_it_stands(tmp_path: Path, file: str) -> None:
+def test_without_an_address_atom_has_links_relative_to_the_feed(tmp_path: Path, file: str) -> None:
     entry = parsed(made(tmp_path, None, SMALL_SITE)[file]).entries[0]
     assert urljoin(f"https://any.example/status/{file}", entry.link) == (
         f"https://any.example/status/incidents/{SMALLEST_ID}/"

@@ -97,12 +97,12 @@ def test_words_of_a_record_are_read_as_they_were_written(tmp_path: Path) -> None
     assert found["UID"].endswith("@a-b-c-d")
 
 
-def test_a_calendar_without_events_holds_the_zone_utc_and_no_event(tmp_path: Path) -> None:
+def test_a_calendar_without_events_contains_the_zone_utc_and_no_event(tmp_path: Path) -> None:
     read = calendar(made(tmp_path, {})["calendar.ics"])
     assert [part.name for part in read.subcomponents] == ["VTIMEZONE"]
 
 
-def test_what_is_over_stands_where_it_really_was(tmp_path: Path) -> None:
+def test_an_event_that_is_over_has_its_actual_times(tmp_path: Path) -> None:
     found = event(tmp_path, SMALLEST_RECORD)
     assert span(found) == (at(20, "09:40"), at(20, "10:15"))
     assert (found["SUMMARY"], found["STATUS"], found["TRANSP"]) == (
@@ -114,14 +114,14 @@ def test_what_is_over_stands_where_it_really_was(tmp_path: Path) -> None:
     assert found["CATEGORIES"].cats == ["Incident", "Search"]
 
 
-def test_an_open_incident_ends_with_the_build_that_tells_of_it(tmp_path: Path) -> None:
+def test_an_open_incident_ends_at_the_time_of_the_build(tmp_path: Path) -> None:
     now = at(20, "12:00")
     first, later = event(tmp_path, OPEN, now=now), event(tmp_path, OPEN, now=now + timedelta(hours=1))
     assert span(first) == (at(20, "09:40"), now)
     assert later["DTEND"].dt == later["LAST-MODIFIED"].dt == later["DTSTAMP"].dt == now + timedelta(hours=1)
 
 
-def test_an_announced_maintenance_stands_where_it_is_announced(tmp_path: Path) -> None:
+def test_an_announced_maintenance_has_its_announced_times(tmp_path: Path) -> None:
     found = event(tmp_path, PLAN)
     assert span(found) == (at(25, "22:00"), at(26, "02:00"))
     assert found["SUMMARY"] == "Maintenance: Old documents to be moved"
@@ -135,7 +135,7 @@ def test_a_maintenance_that_takes_longer_is_drawn_out_to_now(tmp_path: Path) -> 
     assert "In progress, longer than announced" in late["DESCRIPTION"]
 
 
-def test_a_maintenance_that_is_done_stands_where_it_really_was(tmp_path: Path) -> None:
+def test_a_completed_maintenance_has_its_actual_times(tmp_path: Path) -> None:
     done = """\
   - {at: 2026-11-25 22:05, status: in_progress, body: We begin.}
   - {at: 2026-11-26 00:40, status: completed, body: Done.}
@@ -172,7 +172,7 @@ def test_clock_times_without_a_zone_float(tmp_path: Path) -> None:
     assert "without a time zone" in found["DESCRIPTION"]
 
 
-def test_times_of_other_zones_are_told_in_utc(tmp_path: Path) -> None:
+def test_times_of_other_zones_are_written_in_utc(tmp_path: Path) -> None:
     found = event(tmp_path, f"timezone: Europe/Berlin\n{SMALLEST_RECORD}")
     assert span(found) == (at(20, "08:40"), at(20, "09:15"))
 

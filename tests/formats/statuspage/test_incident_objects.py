@@ -37,7 +37,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def test_times_are_told_in_utc_with_milliseconds_whatever_the_zone(tmp_path: Path) -> None:
+def test_times_are_in_utc_with_milliseconds_whatever_the_zone(tmp_path: Path) -> None:
     found = incident_json(tmp_path, SMALLEST_RECORD)
     assert found["started_at"] == "2026-11-20T08:40:00.000Z"
     assert found["created_at"] == "2026-11-20T08:40:00.000Z"
@@ -45,14 +45,14 @@ def test_times_are_told_in_utc_with_milliseconds_whatever_the_zone(tmp_path: Pat
     assert found["updated_at"] == "2026-11-20T09:20:00.000Z"
 
 
-def test_clock_times_without_a_zone_are_told_at_the_offset_of_their_day(tmp_path: Path) -> None:
+def test_clock_times_without_a_zone_have_the_offset_of_their_day(tmp_path: Path) -> None:
     assert (
         incident_json(tmp_path, f"timezone: unstated\n{SMALLEST_RECORD}")["started_at"]
         == "2026-11-20T08:40:00.000Z"
     )
 
 
-def test_updates_are_told_newest_first_with_what_became_of_the_components(tmp_path: Path) -> None:
+def test_updates_are_listed_newest_first_with_the_status_of_the_components(tmp_path: Path) -> None:
     last, first = incident_json(tmp_path, SMALLEST_RECORD)["incident_updates"]
     assert (last["status"], first["status"]) == ("resolved", "investigating")
     assert last["body"] == "Searches are fast again."
@@ -68,7 +68,7 @@ def test_updates_are_told_newest_first_with_what_became_of_the_components(tmp_pa
     assert last["affected_components"][0]["new_status"] == "operational"
 
 
-def test_levels_that_only_updates_tell_last_until_the_record_is_closed(tmp_path: Path) -> None:
+def test_levels_that_only_updates_give_last_until_the_record_is_closed(tmp_path: Path) -> None:
     record = """\
 title: API fails
 updates:
@@ -108,9 +108,7 @@ def test_two_updates_of_the_same_second_have_two_ids(tmp_path: Path) -> None:
          "scheduled", "Reindexing"),
     ],
 )  # fmt: skip
-def test_a_record_without_updates_tells_one_all_the_same(
-    tmp_path: Path, record: str, status: str, body: str
-) -> None:
+def test_a_record_without_updates_gets_one(tmp_path: Path, record: str, status: str, body: str) -> None:
     found = incident_json(tmp_path, record)
     (only,) = found["incident_updates"]
     assert (found["status"], only["status"], only["body"]) == (status, status, body)
@@ -148,7 +146,7 @@ def test_impact_follows_the_severity_else_the_worst_level(
     assert incident_json(tmp_path, record)["impact"] == impact
 
 
-def test_an_incident_that_tells_no_level_is_minor(tmp_path: Path) -> None:
+def test_an_incident_without_a_level_is_minor(tmp_path: Path) -> None:
     assert incident_json(tmp_path, "title: Something is odd")["impact"] == "minor"
 
 
@@ -220,7 +218,7 @@ def test_a_maintenance_that_nobody_announced_was_for_when_it_was(tmp_path: Path)
     assert (found["scheduled_for"], found["scheduled_until"]) == (found["started_at"], found["resolved_at"])
 
 
-def test_what_is_told_does_not_depend_on_the_hour_after_all_is_over(tmp_path: Path) -> None:
+def test_the_object_does_not_change_with_the_time_once_the_record_is_over(tmp_path: Path) -> None:
     early = incident_json(tmp_path / "early", SMALLEST_RECORD, at("2026-11-21 00:00"))
     assert early == incident_json(tmp_path / "late", SMALLEST_RECORD, at("2029-01-01 00:00"))
 

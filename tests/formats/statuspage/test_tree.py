@@ -114,7 +114,7 @@ def test_near_misses_and_drills_are_nowhere(tmp_path: Path) -> None:
             assert "nearly" not in path
 
 
-def test_a_record_is_the_same_object_wherever_it_stands(tmp_path: Path) -> None:
+def test_a_record_is_the_same_object_in_every_list(tmp_path: Path) -> None:
     tree = tree_of(made(tmp_path / "site", BUSY))
     alone = tree["api/v2/incidents/2026-11-23-search-fails.json"]["incident"]
     assert alone == tree[INCIDENTS]["incidents"][0] == tree[UNRESOLVED]["incidents"][0]
@@ -124,7 +124,7 @@ def test_a_record_is_the_same_object_wherever_it_stands(tmp_path: Path) -> None:
     assert "api/v2/incidents/2026-11-23-active.json" not in tree
 
 
-def test_lists_hold_fifty_and_every_record_that_is_open(tmp_path: Path) -> None:
+def test_lists_contain_fifty_records_and_every_record_that_is_open(tmp_path: Path) -> None:
     days = [f"2026-{month:02d}-{day:02d}" for month in (9, 10) for day in range(1, 31)]
     records = {f"{day}-slow": SMALLEST_RECORD.replace("2026-11-20", day) for day in days}
     old = OPEN.replace("2026-11-23", "2024-01-01")
@@ -186,7 +186,7 @@ def test_a_component_was_updated_when_its_level_changed_else_on_its_first_day(tm
     assert found["search"]["updated_at"] == "2026-11-20T10:15:00.000Z"
 
 
-TOLD = """\
+UPDATED = """\
 title: Search is odd
 updates:
   - {at: 2024-03-01 09:00, status: investigating, body: We look., levels: {search: degraded}}
@@ -196,13 +196,13 @@ updates:
 
 def test_when_a_component_was_updated_never_goes_back(tmp_path: Path) -> None:
     """Neither when the record that set its level closes, nor years later."""
-    going_on = TOLD[: TOLD.index("  - {at: 2024-03-01 10:00")]
+    going_on = UPDATED[: UPDATED.index("  - {at: 2024-03-01 10:00")]
     found = []
     for number, (text, now) in enumerate(
         (
             (going_on, datetime(2024, 3, 1, 9, 30, tzinfo=UTC)),
-            (TOLD, datetime(2024, 3, 1, 11, tzinfo=UTC)),
-            (TOLD, NOW),
+            (UPDATED, datetime(2024, 3, 1, 11, tzinfo=UTC)),
+            (UPDATED, NOW),
         )
     ):
         tree = tree_of(made(tmp_path / str(number), {"2024-03-01-odd": text}, now=now))
@@ -210,7 +210,7 @@ def test_when_a_component_was_updated_never_goes_back(tmp_path: Path) -> None:
     assert found == ["2024-03-01T09:00:00.000Z", "2024-03-01T10:00:00.000Z", "2024-03-01T10:00:00.000Z"]
 
 
-def test_the_indicator_tells_of_maintenance_where_the_site_wants_it(tmp_path: Path) -> None:
+def test_the_indicator_reports_maintenance_if_the_site_says_so(tmp_path: Path) -> None:
     record = f"kind: maintenance\n{OPEN}".replace("major_outage", "under_maintenance").replace(
         "investigating", "in_progress"
     )
@@ -221,7 +221,7 @@ def test_the_indicator_tells_of_maintenance_where_the_site_wants_it(tmp_path: Pa
         assert tree[STATUS]["status"] == {"indicator": indicator, "description": description}
 
 
-def test_a_change_of_one_second_makes_the_files_of_now_anew(tmp_path: Path) -> None:
+def test_a_change_of_one_second_rebuilds_the_files_about_the_current_state(tmp_path: Path) -> None:
     before = made(tmp_path / "before", BUSY, now=datetime(2026, 11, 25, 7, 59, 59, tzinfo=UTC))
     after = made(tmp_path / "after", BUSY, now=datetime(2026, 11, 25, 8, tzinfo=UTC))
     assert ids(json.loads(before[UPCOMING]), "scheduled_maintenances") == ["2026-11-25-upcoming"]

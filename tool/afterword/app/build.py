@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.record_build import PageBody, RecordBuilder
 from afterword.app.site_templates import naming_templates
-from afterword.cache.database import clear_if_corrupt
+from afterword.cache.database import CacheCorruptError, CacheUnwritableError
 from afterword.cache.entries import ManifestEntry
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic
@@ -21,6 +21,7 @@ from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.records.record import Record
+from afterword.source.files import FileStat
 from afterword.views.context import Context
 from afterword.views.index import search
 from afterword.views.index.queries import RecordIndex
@@ -60,12 +61,17 @@ class Build:
     def __exit__(self, *_: object) -> None:
         self.discard()
 
-    def commit(self, written: Iterable[tuple[str, int, int]], shell: str) -> None:
-        """Cache everything that was built, given the path, size and time of each file that was written."""
-        new = [ManifestEntry(path, self._new_keys[path], size, changed) for path, size, changed in written]
+    def commit(self, written: Iterable[FileStat], shell: str) -> None:
+        """Cache everything that was built, given the files that were written.
+
+        If the cache turns out to be damaged or cannot be written, nothing is kept: the site is complete without it.
+        """
+        new = [
+            ManifestEntry(each.path, self._new_keys[each.path], each.size, each.changed) for each in written
+        ]
         new.append(ManifestEntry(_SHELL_ENTRY, shell, 0, 0))
         deleted = self.manifest.keys() - self.reused.keys() - {entry.path for entry in new}
-        with clear_if_corrupt(self.scan.root), self.resources:
+        with suppress(CacheCorruptError, CacheUnwritableError), self.resources:
             self.cache.update_manifest(new, deleted)
             self.cache.commit()
 

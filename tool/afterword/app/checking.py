@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
-from afterword.cache.checks import CachedCheck, CheckCache, encode_answers, encode_findings
-from afterword.cache.database import CACHE_FOLDER, as_number, retry_if_corrupt
+from afterword.cache.checks import CachedCheck, CheckCache
+from afterword.cache.database import CACHE_FOLDER, CacheUnwritableError, retry_if_corrupt
 from afterword.cache.entries import CachedRecord
+from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
 from afterword.checks.runner import NOT_CHECKED, Checker, record_files
 from afterword.diagnostics import Diagnostic, has_errors, in_order
@@ -20,7 +22,7 @@ from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.source.files import SITE_FILE, ListedFile, list_records, read_source
+from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps that are done, and the number of all steps."""
@@ -39,7 +41,7 @@ class CheckResult:
         """Read files again, to show the lines of findings."""
         sources = {file: read_source(self.root, file) for file in files}
         return {
-            file: source.data.decode("utf-8", "replace")
+            file: source.decode("utf-8", "replace")
             for file, source in sources.items()
             if not isinstance(source, Diagnostic)
         }
@@ -51,7 +53,7 @@ class ReadRecord(NamedTuple):
     `check` is None if the record was not checked, since its cached findings are still valid.
     """
 
-    listed: ListedFile
+    listed: FileStat
     digest: bytes
     record: Record | None
     check: CachedCheck | None
@@ -71,10 +73,10 @@ class Scan:
 
     root: Path
     now: datetime
+    listed: tuple[FileStat, ...]
     site: Site
     site_usable: bool
     site_bytes: bytes
-    listed: tuple[ListedFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     checker: Checker
     check_cache: CheckCache
@@ -86,32 +88,32 @@ class Scan:
     def __exit__(self, *_: object) -> None:
         self.check_cache.close()
 
-    def read(self, listed: ListedFile, *, check: bool) -> ReadRecord | Diagnostic:
+    def read(self, listed: FileStat, *, check: bool) -> ReadRecord | Diagnostic:
         """Read a record, and check it if `check` says so; return the problem if its file cannot be read."""
         source = read_source(self.root, listed.path)
         if isinstance(source, Diagnostic):
             return source
-        decoded = decode_record(listed.path, source.data, self.site)
-        digest = _digest(source.data)
+        decoded = decode_record(listed.path, source, self.site)
+        digest = _digest(source)
         return ReadRecord(
             listed, digest, decoded.model, self._check(listed, digest, decoded) if check else None
         )
 
-    def findings_are_current(self, listed: ListedFile) -> bool:
+    def findings_are_current(self, listed: FileStat) -> bool:
         """Return whether the cached findings in a record are still valid."""
         cached = self.cached.get(listed.path)
         if cached is None or not cached.valid_from <= as_number(self.now) < cached.valid_until:
             return False
-        same_answers = self.checker.record_ids.still_gives(cached.recorded_answers)
+        same_answers = self.checker.record_ids.still_gives(cached.answers)
         return same_answers and self.is_unchanged(listed, cached)
 
-    def is_unchanged(self, listed: ListedFile, cached: CachedCheck | CachedRecord) -> bool:
+    def is_unchanged(self, listed: FileStat, cached: CachedCheck | CachedRecord) -> bool:
         """Return whether a record's text is the cached one: by its file's size and time, else by its digest."""
         if listed == cached.listed:
             return True
         if listed.path not in self.digests:
             source = read_source(self.root, listed.path)
-            self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source.data)
+            self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source)
         return self.digests[listed.path] == cached.digest
 
     @property
@@ -119,32 +121,29 @@ class Scan:
         """The check results of former runs, by path."""
         return self.check_cache.former
 
-    def _check(self, listed: ListedFile, digest: bytes, decoded: Decoded[Record]) -> CachedCheck:
+    def _check(self, listed: FileStat, digest: bytes, decoded: Decoded[Record]) -> CachedCheck:
         usable = self.site_usable
         checked = (
             self.checker.check_record(decoded.document, decoded.model, self.now) if usable else NOT_CHECKED
         )
-        valid_from, valid_until, answers = checked.validity
         return CachedCheck(
-            path=listed.path,
-            size=listed.size,
-            changed=listed.changed,
+            listed=listed,
             digest=digest,
-            valid_from=as_number(valid_from),
-            valid_until=as_number(valid_until),
-            answers=encode_answers(answers),
-            findings=encode_findings((*decoded.diagnostics, *checked.diagnostics)),
+            valid_from=as_number(checked.valid_from),
+            valid_until=as_number(checked.valid_until),
+            answers=checked.answers,
+            diagnostics=(*decoded.diagnostics, *checked.diagnostics),
         )
 
 
 def scan_site(root: Path, now: datetime) -> Scan:
     """Read `status.yml`, list the records, and open the check cache."""
     decoded, data = decoded_site(root)
-    listing = list_records(root)
+    listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
-    files = record_files((each.path for each in listing.files), listing.diagnostics)
+    files = record_files((each.path for each in listed), problems)
     checker = Checker(site, decoded.document, files)
-    diagnostics = [*decoded.diagnostics, *listing.diagnostics]
+    diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         diagnostics += checker.site_diagnostics()
     return Scan(
@@ -153,7 +152,7 @@ def scan_site(root: Path, now: datetime) -> Scan:
         site=site,
         site_usable=decoded.model is not None,
         site_bytes=data,
-        listed=listing.files,
+        listed=listed,
         diagnostics=tuple(diagnostics),
         checker=checker,
         check_cache=CheckCache(root / CACHE_FOLDER, checks_version(data)),
@@ -188,16 +187,17 @@ def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> 
         if result and listed.path not in gone:
             diagnostics += result.diagnostics
             if result.listed != listed:  # the file was touched, and has the same text
-                new[listed.path] = result._replace(size=listed.size, changed=listed.changed)
+                new[listed.path] = result._replace(listed=listed)
     if scan.site_usable:
-        scan.check_cache.update(new.values(), gone)
-        scan.check_cache.commit()
+        with suppress(CacheUnwritableError):
+            scan.check_cache.update(new.values(), gone)
+            scan.check_cache.commit()
     files = tuple(listed.path for listed in scan.listed if listed.path not in gone)
     site = scan.site if scan.site_usable else None
     return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))
 
 
-def _check_record(scan: Scan, listed: ListedFile) -> CachedCheck | Diagnostic:
+def _check_record(scan: Scan, listed: FileStat) -> CachedCheck | Diagnostic:
     read = scan.read(listed, check=True)
     if isinstance(read, Diagnostic):
         return read

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from afterword.app.build import PAGE_FILE, Build
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
@@ -15,13 +15,14 @@ from afterword.app.errors import UserError
 from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
 from afterword.cache.checks import CachedCheck
-from afterword.cache.database import CACHE_FOLDER, as_number, retry_if_corrupt
+from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, retry_if_corrupt
 from afterword.cache.entries import Attachment, CachedRecord
+from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.output.bodies import BodyStore
 from afterword.parallel import gc_relaxed, map_ordered
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.audience import Audience
 
@@ -60,7 +61,19 @@ def prepare_build(
 
 
 def rebuild_all(build: Build, progress: Progress | None = None) -> None:
-    """Build the reused pages too: they were written with other page shells."""
+    """Build the reused pages too: they were written with other page shells.
+
+    Raises UserError if the cache turns out to be damaged, since it is too late to start again.
+    """
+    try:
+        _rebuild_all(build, progress)
+    except CacheCorruptError as error:
+        raise UserError(
+            f"the build cache cannot be read ({error}); run the build again, without it"
+        ) from error
+
+
+def _rebuild_all(build: Build, progress: Progress | None) -> None:
     records = build.cache.records()
     paths = {urls.incident(record.id) + PAGE_FILE: path for path, record in records.items()}
     listed = {each.path: each for each in build.scan.listed}
@@ -147,23 +160,20 @@ def _with_new_related_titles(
 def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[str]:
     """List the paths in the site of a record's page and everything that belongs to it."""
     address = urls.incident(record.id)
-    beside = (f"{address}{attachment.name}" for attachment in attachments)
-    return [f"{address}{PAGE_FILE}", *beside, *record.files]
+    attached = (f"{address}{attachment.name}" for attachment in attachments)
+    return [f"{address}{PAGE_FILE}", *attached, *record.files]
 
 
 class _Task(NamedTuple):
     """A record to be read, and then to be checked, built or both."""
 
-    listed: ListedFile
+    listed: FileStat
     check: bool
     build: bool
 
 
-class _Outcome(NamedTuple):
-    """What became of a task: the check result or the problem of reading the file, and what was built."""
-
-    check: CachedCheck | Diagnostic | None = None
-    built: BuiltRecord | None = None
+_Outcome: TypeAlias = tuple[CachedCheck | Diagnostic | None, BuiltRecord | None]
+"""What became of a task: the check result or the problem of reading the file, and what was built."""
 
 
 class _RecordPass:
@@ -180,17 +190,17 @@ class _RecordPass:
 
     def process(self, tasks: Sequence[_Task]) -> None:
         """Carry out tasks, and store what was built in the cache; a build that is discarded undoes that."""
-        for task, outcome in self._outcomes(tasks):
-            if outcome.check:
-                self.checks[task.listed.path] = outcome.check
-            if outcome.built:
-                self._add(task.listed.path, outcome.built)
+        for task, (check, built) in self._outcomes(tasks):
+            if check:
+                self.checks[task.listed.path] = check
+            if built:
+                self._add(task.listed.path, built)
 
     def render_again(self, tasks: Sequence[_Task]) -> None:
         """Build pages whose records are stored in the cache and are current."""
-        for _, outcome in self._outcomes(tasks):
-            if outcome.built and outcome.built.body:
-                self._build.add_page(outcome.built.body)
+        for _, (_, built) in self._outcomes(tasks):
+            if built and built.body:
+                self._build.add_page(built.body)
 
     def require_attachments(self) -> None:
         """Raise UserError if any page refers to an attachment that does not exist."""
@@ -211,11 +221,11 @@ class _RecordPass:
     def _carry_out(self, task: _Task) -> _Outcome:
         read = self._build.scan.read(task.listed, check=task.check)
         if isinstance(read, Diagnostic):
-            return _Outcome(read)
+            return read, None
         if not task.build or read.record is None or read.has_errors:
-            return _Outcome(read.check)
+            return read.check, None
         with naming_templates():
-            return _Outcome(read.check, self._build.builder.build(task.listed, read.digest, read.record))
+            return read.check, self._build.builder.build(task.listed, read.digest, read.record)
 
     def _add(self, path: str, built: BuiltRecord) -> None:
         record = built.entry.record

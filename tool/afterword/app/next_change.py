@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site, read_site
 from afterword.app.site_templates import site_pages_version
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, as_number
+from afterword.cache.database import CACHE_FOLDER, retry_if_corrupt
 from afterword.cache.entries import CachedRecord
+from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic
 from afterword.parallel import map_ordered
@@ -17,7 +18,7 @@ from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.source.files import ListedFile, list_records, read_source
+from afterword.source.files import FileStat, list_records, read_source
 from afterword.timeline.valid_until import upcoming_changes
 from afterword.views.audience import Audience, for_audience
 
@@ -48,9 +49,10 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     site = read_site(root)
     midnight = _midnight(site.zone or UTC_ZONE, now)
     cached = _cached_records(root, audience)
-    uncertain = [each for each in list_records(root).files if _may_change(each, cached, now, midnight)]
+    listed, _ = list_records(root)
+    uncertain = [each for each in listed if _may_change(each, cached, now, midnight)]
 
-    def coming(listed: ListedFile) -> list[tuple[datetime, Reason]]:
+    def coming(listed: FileStat) -> list[tuple[datetime, Reason]]:
         return _coming_changes(root, site, audience, listed, now)
 
     of_records = (change for changes in map_ordered(coming, uncertain) for change in changes)
@@ -60,17 +62,15 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     return Change(first, tuple(dict.fromkeys(reasons)))
 
 
+@retry_if_corrupt
 def _cached_records(root: Path, audience: Audience) -> dict[str, CachedRecord]:
     """Return what the last build cached of each record, so that not every record must be read."""
     version = site_pages_version(root, decoded_site(root)[1])
-    try:
-        with BuildCache(root / CACHE_FOLDER, audience.value, version) as cache:
-            return cache.records()
-    except CacheCorruptError:
-        return {}
+    with BuildCache(root / CACHE_FOLDER, audience.value, version) as cache:
+        return cache.records()
 
 
-def _may_change(listed: ListedFile, cached: dict[str, CachedRecord], now: datetime, before: datetime) -> bool:
+def _may_change(listed: FileStat, cached: dict[str, CachedRecord], now: datetime, before: datetime) -> bool:
     record = cached.get(listed.path)
     if record is None or record.listed != listed:
         return True
@@ -80,20 +80,16 @@ def _may_change(listed: ListedFile, cached: dict[str, CachedRecord], now: dateti
 
 
 def _coming_changes(
-    root: Path, site: Site, audience: Audience, listed: ListedFile, now: datetime
+    root: Path, site: Site, audience: Audience, listed: FileStat, now: datetime
 ) -> list[tuple[datetime, Reason]]:
     """Return the times after `now` of a record, among everything that its audience will ever see of it."""
     source = read_source(root, listed.path)
-    record = None if isinstance(source, Diagnostic) else decode_record(source.path, source.data, site).model
+    record = None if isinstance(source, Diagnostic) else decode_record(listed.path, source, site).model
     if record is None:
         return []
     shown = for_audience(Project(site, (record,)), audience, _END_OF_TIME).records
     zone = site.zone or UTC_ZONE
-    return [
-        (point.at, Reason(each.id, point.field))
-        for each in shown
-        for point in upcoming_changes(each, zone, now)
-    ]
+    return [(at, Reason(each.id, field)) for each in shown for at, field in upcoming_changes(each, zone, now)]
 
 
 def _midnight(zone: Zone, now: datetime) -> datetime:

@@ -30,7 +30,7 @@ def decoded_site(root: Path) -> tuple[Decoded[Site], bytes]:
         missing = Diagnostic("unreadable-file", Severity.ERROR, Location(SITE_FILE), message)
         reason = (source,) if os.path.lexists(root / SITE_FILE) else ()
         return Decoded(None, Document(SITE_FILE, ""), (*reason, missing)), b""
-    return decode_site(source.path, source.data), source.data
+    return decode_site(SITE_FILE, source), source
 
 
 def read_site(root: Path) -> Site:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from afterword.cache.database import as_number
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
+from afterword.cache.rows import as_number
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
 from afterword.output.bodies import BodyRef, BodyStore
@@ -25,7 +25,7 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Kind, Visibility
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
-from afterword.source.files import ListedFile, find_attachment, read_source, stat_fingerprint
+from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
 from afterword.timeline.levels import level_changes
 from afterword.timeline.valid_until import valid_interval
 from afterword.views import rows
@@ -62,16 +62,12 @@ class BuiltRecord(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-class RelatedTitle(NamedTuple):
-    """What a page shows of a related record: its title, if readers may see it."""
-
-    title: str
-    visibility: Visibility
-
-
 @dataclass(frozen=True)
 class RecordBuilder:
-    """Builds the pages of records. `files` has the file of each record by its id."""
+    """Builds the pages of records. `files` has the file of each record by its id.
+
+    `_linked` has what links show of the records that were read so far.
+    """
 
     root: Path
     site: Site
@@ -80,15 +76,15 @@ class RecordBuilder:
     environment: Environment
     files: Mapping[str, str]
     body_store: BodyStore
-    _titles: dict[str, RelatedTitle] = field(default_factory=dict)
+    _linked: dict[str, Record] = field(default_factory=dict)
 
-    def build(self, listed: ListedFile, digest: bytes, record: Record) -> BuiltRecord:
+    def build(self, listed: FileStat, digest: bytes, record: Record) -> BuiltRecord:
         """Render a record's page, and put it into the body store with the files that belong to it."""
-        self._titles[record.id] = RelatedTitle(record.title, record.visibility)
-        related = {each.id: title for each in record.related if (title := self._related_title(each.id))}
+        self._linked[record.id] = _linked(record)
+        related = {each.id: linked for each in record.related if (linked := self._related(each.id))}
         related.pop(record.id, None)
         cached = self._cached_record(listed, digest, record, related)
-        context = self.context((record, *(_placeholder(each, title) for each, title in related.items())))
+        context = self.context((record, *related.values()))
         shown = context.by_id.get(record.id)
         if shown is None:
             return BuiltRecord(CacheEntry(cached))
@@ -101,6 +97,7 @@ class RecordBuilder:
         entry = self._entry(cached, context, shown, parts)._replace(
             record=cached._replace(files=tuple(file.path for file in files)),
             fragments=artifacts.fragments,
+            action_data=artifacts.action_data,
             attachments=attachments,
         )
         body = PageBody(
@@ -118,14 +115,12 @@ class RecordBuilder:
         return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
 
     def _cached_record(
-        self, listed: ListedFile, digest: bytes, record: Record, related: Mapping[str, RelatedTitle]
+        self, listed: FileStat, digest: bytes, record: Record, related: Mapping[str, Record]
     ) -> CachedRecord:
-        titles = {each: title.title for each, title in related.items() if self._is_published(title)}
+        titles = {each: linked.title for each, linked in related.items() if self._is_published(linked)}
         valid = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
         return CachedRecord(
-            path=listed.path,
-            size=listed.size,
-            changed=listed.changed,
+            listed=listed,
             digest=digest,
             valid_from=as_number(valid.start),
             valid_until=as_number(valid.end),
@@ -153,26 +148,26 @@ class RecordBuilder:
             ),
         )
 
-    def _is_published(self, record: Record | RelatedTitle) -> bool:
+    def _is_published(self, record: Record) -> bool:
         return self.audience is Audience.INTERNAL or record.visibility is not Visibility.INTERNAL
 
-    def _related_title(self, record_id: str) -> RelatedTitle | None:
-        """Return the title of another record; it is read unless its page was built by this process."""
-        if record_id not in self._titles:
+    def _related(self, record_id: str) -> Record | None:
+        """Return what a link to another record shows; it is read unless its page was built by this process."""
+        if record_id not in self._linked:
             file = self.files.get(record_id)
             source = read_source(self.root, file) if file else None
-            if source is None or isinstance(source, Diagnostic):
+            if file is None or source is None or isinstance(source, Diagnostic):
                 return None
-            record = decode_record(source.path, source.data, self.site).model
+            record = decode_record(file, source, self.site).model
             if record is None:
                 return None
-            self._titles[record_id] = RelatedTitle(record.title, record.visibility)
-        return self._titles[record_id]
+            self._linked[record_id] = _linked(record)
+        return self._linked[record_id]
 
     def _attachments(
         self, record_id: str, names: Iterable[str]
     ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
-        """Find the files of these names beside a record; return them, and the names that are missing."""
+        """Find the files of these names next to a record; return them, and the names that are missing."""
         found: list[Attachment] = []
         missing: list[str] = []
         for name in names:
@@ -207,12 +202,12 @@ def attachments_unchanged(root: Path, record_id: str, attachments: Iterable[Atta
     return True
 
 
-def _placeholder(record_id: str, title: RelatedTitle) -> Record:
-    """Return a record that has only what a link to it shows."""
+def _linked(record: Record) -> Record:
+    """Return a record that has only what a link to it shows: the title, if readers may see it."""
     return Record.model_construct(
-        id=record_id,
-        title=title.title,
+        id=record.id,
+        title=record.title,
         kind=Kind.INCIDENT,
-        visibility=title.visibility,
+        visibility=record.visibility,
         zone=UTC_ZONE,
     )

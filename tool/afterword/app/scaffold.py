@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
 _SLUG_LIMIT = 60
 _ZONES_TO_SHOW = ("Europe/Berlin", "America/New_York")
 _GITIGNORE = b"site/\n.site-*/\n"
-"""The built site, and what a killed build may leave beside it."""
+"""The built site, and what a killed build may leave next to it."""
 
 
 class Effect(NamedTuple):

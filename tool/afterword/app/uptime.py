@@ -14,7 +14,7 @@ from afterword.diagnostics import Diagnostic, has_errors
 from afterword.parallel import map_ordered
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.index.queries import NoRecords, RecordIndex, year_span
@@ -39,15 +39,15 @@ class _WindowQueries(NoRecords):
 
     def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Return the windows of a component that touch a year in any time zone, always in the same order."""
-        asked = component, year
-        if asked not in self._by_year:
+        key = component, year
+        if key not in self._by_year:
             begin, end = year_span(year)
-            self._by_year[asked] = [
+            self._by_year[key] = [
                 window
                 for window in self._by_component.get(component, ())
                 if window.start < end and (window.end is None or window.end > begin)
             ]
-        return self._by_year[asked]
+        return self._by_year[key]
 
 
 @retry_if_corrupt
@@ -73,7 +73,7 @@ def read_windows(
 
 
 def _read(
-    scan: Scan, listed: ListedFile, audience: Audience
+    scan: Scan, listed: FileStat, audience: Audience
 ) -> tuple[CachedCheck | Diagnostic | None, tuple[WindowSpan, ...]]:
     read = scan.read(listed, check=not scan.findings_are_current(listed))
     if isinstance(read, Diagnostic):

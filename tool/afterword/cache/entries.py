@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from afterword.source.files import ListedFile
+from afterword.source.files import FileStat
 from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
 
 
 class Attachment(NamedTuple):
-    """A file beside a record that its page shows or links to.
+    """A file next to a record that its page shows or links to.
 
     `name` is its path below the page, `source` its path in the site's folder; `changed` is from
     `source.files.stat_fingerprint`.
@@ -26,15 +26,13 @@ class Attachment(NamedTuple):
 class CachedRecord(NamedTuple):
     """What a record's page was made from, and for how long it is valid.
 
-    `path`, `size` and `changed` are those of its `ListedFile`, `digest` is that of its text. The page is valid from
+    `digest` is that of its text. The page is valid from
     `valid_from` on and before `valid_until`, in microseconds since 1970. `related` is what the page shows of related
     records, as JSON: see `app.record_build.related_titles`. `files` are the paths of the files that were made with the
     page. Readers never see a record that is not `published`.
     """
 
-    path: str
-    size: int
-    changed: int
+    listed: FileStat
     digest: bytes
     valid_from: int
     valid_until: int
@@ -44,18 +42,13 @@ class CachedRecord(NamedTuple):
     id: str
     title: str
 
-    @property
-    def listed(self) -> ListedFile:
-        """The record's file as it was listed when the record was read."""
-        return ListedFile(self.path, self.size, self.changed)
-
 
 class CacheEntry(NamedTuple):
     """All that is kept of a record. One that is not published has no summary, and nothing after it.
 
     `row` is its row of lists as HTML, `search` its entry of the search index, `fragments` what lists for machines
-    contain of it, by kind; `actions` are its action items with their rows of the ledger as HTML; `level_changes` has
-    the last time at which it changed each component's level.
+    contain of it, by kind; `actions` are its action items with their rows of the ledger as HTML, and `action_data` is
+    the JSON of each; `level_changes` has the last time at which it changed each component's level.
     """
 
     record: CachedRecord
@@ -66,6 +59,7 @@ class CacheEntry(NamedTuple):
     attachments: tuple[Attachment, ...] = ()
     windows: tuple[WindowSpan, ...] = ()
     actions: tuple[tuple[ActionSummary, str], ...] = ()
+    action_data: tuple[str, ...] = ()
     level_changes: Mapping[str, datetime] = {}
 
 

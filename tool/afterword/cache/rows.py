@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from functools import lru_cache
-from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
-
-from afterword.cache.database import as_instant, as_number
+from datetime import UTC, datetime, timedelta
+from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 T = TypeVar("T")
 
+Codec: TypeAlias = tuple[Callable[[Any], object], Callable[[Any], object]]
+"""How values of a type that SQLite does not have are written into a column, and how they are read from it."""
 
-class _Codec(NamedTuple):
-    """How values of a type that SQLite does not have are written into a column, and read from it."""
-
-    encode: Callable[[Any], object]
-    decode: Callable[[Any], object]
-
-
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _decode = json.JSONDecoder().raw_decode
-"""Three times as fast as `json.loads`, which matters since it is called for every record."""
 
 
-def _as_json(value: object) -> str:
+def as_number(instant: datetime) -> int:
+    """Return an instant in microseconds since 1970, exactly."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def as_instant(number: int) -> datetime:
+    """Return the instant of a number of microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
+def as_json(value: object) -> str:
+    """Write a value as JSON."""
     return json.dumps(value, ensure_ascii=False)
 
 
+def from_json(text: str) -> Any:
+    """Read a value from JSON; three times as fast as `json.loads`, since it is called for every record."""
+    return _decode(text)[0]
+
+
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(_decode(text)[0])
+    return tuple(from_json(text))
 
 
 def _optional_number(instant: datetime | None) -> int | None:
@@ -42,26 +50,37 @@ def _optional_instant(number: int | None) -> datetime | None:
 
 
 _STORED_AS_THEY_ARE = (int, str, bytes)
-_CODECS: Mapping[object, _Codec] = {
-    bool: _Codec(int, bool),
-    datetime: _Codec(as_number, as_instant),
-    datetime | None: _Codec(_optional_number, _optional_instant),
-    tuple[str, ...]: _Codec(_as_json, _strings),
+_CODECS: Mapping[object, Codec] = {
+    bool: (int, bool),
+    datetime: (as_number, as_instant),
+    datetime | None: (_optional_number, _optional_instant),
+    tuple[str, ...]: (as_json, _strings),
 }
 
 
 class RowType(Generic[T]):
-    """The columns of a type of named tuple. `key` is the field that numbers the rows, if it has one."""
+    """The columns of a type of named tuple. `key` is the field that numbers the rows, if it has one.
 
-    def __init__(self, of: type[T], *, key: str | None = None) -> None:
+    `codecs` are for types of fields besides those that every table may have. A named tuple that is the first field is
+    stored as its fields.
+    """
+
+    def __init__(
+        self, of: type[T], *, key: str | None = None, codecs: Mapping[object, Codec] | None = None
+    ) -> None:
         """Read the fields of a type. Raises KeyError for a field whose type cannot be stored."""
+        known = {**_CODECS, **(codecs or {})}
         of_any: Any = of
         self._make: Callable[[Iterable[object]], T] = of_any._make
         self._key = key
-        self.fields: tuple[str, ...] = of_any._fields
         types = get_type_hints(of)
+        first, *rest = of_any._fields
+        self._part = types[first] if hasattr(types[first], "_fields") else None
+        if self._part:
+            types |= get_type_hints(self._part)
+        self.fields: tuple[str, ...] = (*(self._part._fields if self._part else (first,)), *rest)
         self._codecs = [
-            (number, _CODECS[types[field]])
+            (number, *known[types[field]])
             for number, field in enumerate(self.fields)
             if types[field] not in _STORED_AS_THEY_ARE
         ]
@@ -86,10 +105,11 @@ class RowType(Generic[T]):
     def encode(self, item: T) -> dict[str, object]:
         """Return the values of the columns by their names; the key is left to the database."""
         any_item: Any = item
-        values: dict[str, object] = any_item._asdict()
-        for number, codec in self._codecs:
+        part, rest = (any_item[0], any_item[1:]) if self._part else ((), any_item)
+        values: dict[str, object] = dict(zip(self.fields, (*part, *rest), strict=True))
+        for number, encode, _ in self._codecs:
             field = self.fields[number]
-            values[field] = codec.encode(values[field])
+            values[field] = encode(values[field])
         if self._key:
             values[self._key] = None
         return values
@@ -97,28 +117,14 @@ class RowType(Generic[T]):
     def decode(self, row: Sequence[object]) -> T:
         """Return the named tuple of a row that was queried as `columns`."""
         values = list(row)
-        for number, codec in self._codecs:
-            values[number] = codec.decode(values[number])
+        for number, _, decode in self._codecs:
+            values[number] = decode(values[number])
+        if self._part:
+            size = len(self._part._fields)
+            values[:size] = [self._part(*values[:size])]
         return self._make(values)
 
 
 def names(columns: Iterable[str]) -> str:
     """Write column names as a list for a query; in quotes, since `end` is a word of SQL too."""
     return ", ".join(f'"{column}"' for column in columns)
-
-
-def insert(database: sqlite3.Connection, table: str, values: Mapping[str, object]) -> int:
-    """Insert a row with these values by column, and return its number; 0 in a table without row ids."""
-    return database.execute(_insertion("INSERT", table, tuple(values)), values).lastrowid or 0
-
-
-def replace_all(database: sqlite3.Connection, table: str, of: RowType[T], items: Iterable[T]) -> None:
-    """Insert a row for each item, in place of the row that has its primary key, if there is one."""
-    statement = _insertion("INSERT OR REPLACE", table, of.fields)
-    database.executemany(statement, map(of.encode, items))
-
-
-@lru_cache(maxsize=64)
-def _insertion(verb: str, table: str, columns: tuple[str, ...]) -> str:
-    values = ", ".join(f":{column}" for column in columns)
-    return f'{verb} INTO "{table}" ({names(columns)}) VALUES ({values})'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from afterword.cache.database import CacheDatabase, as_number
+from afterword.cache.database import CacheDatabase
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry, ManifestEntry
 from afterword.cache.record_queries import (
     ACTION,
@@ -17,8 +17,8 @@ from afterword.cache.record_queries import (
     WINDOW,
     StoredRecords,
 )
-from afterword.cache.rows import RowType, insert, replace_all
-from afterword.source.files import ListedFile
+from afterword.cache.rows import RowType, as_number
+from afterword.source.files import FileStat
 from afterword.views.cached import cache_key
 from afterword.views.index.queries import RecordIndex
 
@@ -36,7 +36,7 @@ CREATE INDEX attachment_by_record ON attachment (record_row);
 CREATE TABLE "window" (record_row, {WINDOW.declaration});
 CREATE INDEX window_by_record ON "window" (record_row);
 CREATE INDEX window_by_component ON "window" (component, start, "end", level, record, title);
-CREATE TABLE "action" (record_row, {ACTION.declaration}, row);
+CREATE TABLE "action" (record_row, {ACTION.declaration}, row, data);
 CREATE INDEX action_by_record ON "action" (record_row);
 CREATE INDEX action_by_year ON "action" ({ACTION_ORDER}, slug);
 CREATE TABLE level_change (record_row, component, at);
@@ -57,52 +57,52 @@ class BuildCache(CacheDatabase):
 
     def records(self) -> dict[str, CachedRecord]:
         """Return every cached record by its path."""
-        rows = self.connection.execute(f"SELECT {_RECORD.columns} FROM record")
-        return {record.path: record for record in map(_RECORD.decode, rows)}
+        records = self.query_as(_RECORD, f"SELECT {_RECORD.columns} FROM record")
+        return {record.listed.path: record for record in records}
 
     def attachments(self) -> dict[str, tuple[Attachment, ...]]:
         """Return the attachments of records by the record's path; records without any are left out."""
         query = "FROM attachment JOIN record ON row_id = record_row ORDER BY attachment.rowid"
         columns = _ATTACHMENT.columns_of("attachment")
+        rows = self.query(f"SELECT {columns}, path {query}")
         found: dict[str, tuple[Attachment, ...]] = {}
-        for path, *row in self.connection.execute(f"SELECT path, {columns} {query}"):
-            found[path] = (*found.get(path, ()), _ATTACHMENT.decode(row))
+        for attachment, (*_, path) in zip(
+            self.decode(_ATTACHMENT, (row[:-1] for row in rows)), rows, strict=True
+        ):
+            found[path] = (*found.get(path, ()), attachment)
         return found
 
     def manifest(self) -> dict[str, ManifestEntry]:
         """Return every file of the site that the last build noted, by its path."""
-        rows = self.connection.execute(f"SELECT {_MANIFEST.columns} FROM manifest")
-        return {entry.path: entry for entry in map(_MANIFEST.decode, rows)}
+        entries = self.query_as(_MANIFEST, f"SELECT {_MANIFEST.columns} FROM manifest")
+        return {entry.path: entry for entry in entries}
 
     def index(self) -> RecordIndex:
         """Return the index of all published records."""
-        stored = StoredRecords(self.connection)
+        stored = StoredRecords(self)
         return RecordIndex(stored.summaries(), stored)
 
     def live_paths(self) -> tuple[str, ...]:
         """Return the paths of the published records whose pages change with the clock."""
         query = "SELECT path FROM summary JOIN record USING (row_id) WHERE live ORDER BY path"
-        rows = self.connection.execute(query)
-        return tuple(path for (path,) in rows)
+        return tuple(path for (path,) in self.query(query))
 
-    def search_entries(self) -> Iterator[str]:
+    def search_entries(self) -> tuple[str, ...]:
         """Return the search entries of the published records, latest first."""
         query = "SELECT text FROM summary JOIN fragment ON record_row = row_id"
-        rows = self.connection.execute(
-            f"{query} WHERE fragment.kind = ? ORDER BY {SUMMARY_ORDER}", (SEARCH_ENTRY,)
-        )
-        return (text for (text,) in rows)
+        rows = self.query(f"{query} WHERE fragment.kind = ? ORDER BY {SUMMARY_ORDER}", (SEARCH_ENTRY,))
+        return tuple(text for (text,) in rows)
 
     def save(self, entry: CacheEntry, *, replaces: bool) -> None:
         """Store a record; `replaces` says that one of the same path may be there already."""
         if replaces:
-            self.delete((entry.record.path,))
-        row_id = insert(self.connection, "record", _RECORD.encode(entry.record))
+            self.delete((entry.record.listed.path,))
+        row_id = self.insert("record", _RECORD.encode(entry.record))
         owner = {"record_row": row_id}
         if entry.summary:
             fingerprints = {
                 "row_fingerprint": cache_key(entry.row),
-                "data_fingerprint": cache_key(entry.fragments),
+                "data_fingerprint": cache_key(entry.fragments, entry.action_data),
             }
             self._insert("summary", SUMMARY.encode(entry.summary), fingerprints, {"row_id": row_id})
             texts = {**entry.fragments, LIST_ROW: entry.row, SEARCH_ENTRY: entry.search}
@@ -112,9 +112,9 @@ class BuildCache(CacheDatabase):
             self._insert("attachment", owner, _ATTACHMENT.encode(attachment))
         for window in entry.windows:
             self._insert("window", owner, WINDOW.encode(window))
-        for action, row in entry.actions:
-            fingerprint = {"row_fingerprint": cache_key(entry.record.path, row)}
-            self._insert("action", owner, ACTION.encode(action), fingerprint, {"row": row})
+        for (action, row), data in zip(entry.actions, entry.action_data, strict=True):
+            fingerprint = {"row_fingerprint": cache_key(entry.record.listed.path, row)}
+            self._insert("action", owner, ACTION.encode(action), fingerprint, {"row": row, "data": data})
         for component, at in entry.level_changes.items():
             self._insert("level_change", owner, {"component": component, "at": as_number(at)})
 
@@ -122,22 +122,22 @@ class BuildCache(CacheDatabase):
         """Delete records, with all that was stored of them."""
         for path in paths:
             query = "SELECT row_id FROM record WHERE path = ?"
-            for (row_id,) in self.connection.execute(query, (path,)).fetchall():
+            for (row_id,) in self.query(query, (path,)):
                 for table in _TABLES_OF_RECORDS:
-                    self.connection.execute(f'DELETE FROM "{table}" WHERE record_row = ?', (row_id,))
+                    self.execute(f'DELETE FROM "{table}" WHERE record_row = ?', (row_id,))
                 for table in ("record", "summary"):
-                    self.connection.execute(f"DELETE FROM {table} WHERE row_id = ?", (row_id,))
+                    self.execute(f"DELETE FROM {table} WHERE row_id = ?", (row_id,))
 
-    def update_mtime(self, listed: ListedFile) -> None:
+    def update_mtime(self, listed: FileStat) -> None:
         """Note that a record's file has another size and time, and the same text."""
-        self.connection.execute(
+        self.execute(
             "UPDATE record SET size = :size, changed = :changed WHERE path = :path", listed._asdict()
         )
 
     def update_manifest(self, written: Iterable[ManifestEntry], deleted: Iterable[str]) -> None:
         """Note the files of the site that were written, and those that are gone."""
-        self.connection.executemany("DELETE FROM manifest WHERE path = ?", [(path,) for path in deleted])
-        replace_all(self.connection, "manifest", _MANIFEST, written)
+        self.execute_many("DELETE FROM manifest WHERE path = ?", [(path,) for path in deleted])
+        self.replace_all("manifest", _MANIFEST, written)
 
     def _insert(self, table: str, *values: Mapping[str, object]) -> None:
-        insert(self.connection, table, {name: value for some in values for name, value in some.items()})
+        self.insert(table, {name: value for some in values for name, value in some.items()})

@@ -6,22 +6,14 @@ So a new rule need not be listed anywhere for its findings to be checked again i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
 
-from afterword.checks.record_ids import Answer
+from afterword.records.record import Record
+from afterword.timeline.valid_until import instants_of
 
-_FIRST = datetime.min.replace(tzinfo=UTC)
-_LAST = datetime.max.replace(tzinfo=UTC)
-
-
-class Validity(NamedTuple):
-    """When cached findings may be used: `valid_from` <= now < `valid_until`, and the site gives the same answers."""
-
-    valid_from: datetime = _FIRST
-    valid_until: datetime = _LAST
-    answers: tuple[Answer, ...] = ()
+FIRST = datetime.min.replace(tzinfo=UTC)
+LAST = datetime.max.replace(tzinfo=UTC)
+"""Findings that do not depend on the time are valid from the first of these to the last."""
 
 
 class Clock:
@@ -34,8 +26,8 @@ class Clock:
     def __init__(self, now: datetime) -> None:
         """Begin with findings that are valid at any time."""
         self._now = now
-        self.valid_from = _FIRST
-        self.valid_until = _LAST
+        self.valid_from = FIRST
+        self.valid_until = LAST
 
     @property
     def now(self) -> datetime:
@@ -46,7 +38,7 @@ class Clock:
     def has_reached(self, instant: datetime) -> bool:
         """Return whether it is `instant` or later; findings are valid until that changes."""
         reached = instant <= self._now
-        self._narrow(*((instant, _LAST) if reached else (_FIRST, instant)))
+        self._narrow(*((instant, LAST) if reached else (FIRST, instant)))
         return reached
 
     def today(self) -> date:
@@ -55,15 +47,13 @@ class Clock:
         self._narrow(midnight, midnight + timedelta(days=1))
         return self._now.date()
 
-    def now_among(self, instants: Iterable[datetime]) -> datetime:
-        """Return the current time for code that only compares it with `instants`; findings are valid between two."""
-        for instant in instants:
-            if instant < self._now:
-                self._narrow(instant + datetime.resolution, _LAST)
-            elif instant == self._now:
-                self._narrow(instant, instant + datetime.resolution)
-            else:
-                self._narrow(_FIRST, instant)
+    def now_compared_with(self, record: Record) -> datetime:
+        """Return the current time for code that only compares it with the times and days of a record.
+
+        Findings are valid between two of these. Days begin in the record's zone.
+        """
+        for instant in instants_of(record, (record.zone,)):
+            self.has_reached(instant)
         return self._now
 
     def _narrow(self, valid_from: datetime, valid_until: datetime) -> None:

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from afterword.records import introspection
 from afterword.records.error_messages import did_you_mean, nearest, shown
 from afterword.records.record import Record
 from afterword.records.zone import UNSTATED
 
 
-class WrongKey(NamedTuple):
-    """A message about a dotted name, and the name that was probably meant."""
+def wrong_key(dotted: str) -> tuple[str, str] | None:
+    """Return a message about the dotted name of a key, and the name that was probably meant, which may be empty.
 
-    message: str
-    meant: str
-
-
-def wrong_key(dotted: str) -> WrongKey | None:
-    """Return what is wrong with the dotted name of a key, or None if records have this key."""
+    Returns None if records have this key.
+    """
     steps = dotted.split(".")
     model: type | None = Record
     for depth, step in enumerate(steps):
         above = ".".join(steps[:depth])
         if model is None:
-            return WrongKey(f"`{above}` has no keys", above)
+            return f"`{above}` has no keys", above
         fields = introspection.keys(model)
         if step not in fields:
             meant = nearest(step.lower(), fields)
             parent = f"`{above}`" if above else "a record"
             full = ".".join([*steps[:depth], meant]) if meant else ""
-            return WrongKey(f"{parent} has no key `{shown(step)}`; {did_you_mean(step, fields)}", full)
+            return f"{parent} has no key `{shown(step)}`; {did_you_mean(step, fields)}", full
         annotation = fields[step].annotation
         if annotation is object or introspection.is_mapping(annotation):
             return None  # authors choose the names below it

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from afterword.diagnostics import Location
 from afterword.source.document import Document
-from afterword.source.nodes import Mapping, Node, Path, Scalar, head, position_of, walk
+from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, head, position_of, walk
 from afterword.source.parse import parse
 
 
-@dataclass(slots=True)
 class Locator:
     """The fields of one document. It is parsed when the first location is needed; most records need none."""
 
-    document: Document
-    _trees: list[Node | None] = field(default_factory=list)
+    def __init__(self, document: Document) -> None:
+        """Begin without parsing the document."""
+        self.document = document
 
     @property
     def file(self) -> str:
@@ -24,7 +24,7 @@ class Locator:
 
     def location(self, path: Path, *, key: bool = False) -> Location:
         """Return the location of a field; the empty path is the whole file."""
-        root = self._root()
+        root = self._root
         if root is None or not path:
             return Location(self.file)
         return position_of(root, self.document.original(path), key=key).location(self.file)
@@ -37,7 +37,7 @@ class Locator:
         """Return the text of a value as it was typed, or an empty text if there is no value."""
         steps = self._steps(path)
         value = steps[-1][1] if steps and len(steps) == len(path) else None
-        return value.text if isinstance(value, Scalar) else ""
+        return value.text if isinstance(value, ScalarNode) else ""
 
     def lines(self, path: Path) -> frozenset[int]:
         """Return the lines on which a finding about a field can be suppressed.
@@ -52,21 +52,20 @@ class Locator:
             lines |= set(range(starts[-1].line, _last_line(steps[-1][1]) + 1))
         return frozenset(line + 1 for line in lines) | {self.line(path)}
 
-    def _steps(self, path: Path) -> list[tuple[Scalar | None, Node]]:
-        root = self._root()
+    def _steps(self, path: Path) -> list[tuple[ScalarNode | None, Node]]:
+        root = self._root
         return [] if root is None else list(walk(root, self.document.original(path)))
 
+    @cached_property
     def _root(self) -> Node | None:
-        if not self._trees:
-            self._trees.append(parse(self.file, self.document.text)[0])
-        return self._trees[0]
+        return parse(self.file, self.document.text)[0]
 
 
 def _last_line(node: Node) -> int:
     """Return the last line of a node that is not empty; libyaml ends a block where the next one begins."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.position.end_line - (
             node.position.end_column == 0 and node.position.end_line > node.position.line
         )
-    children = [value for _, value in node.entries] if isinstance(node, Mapping) else list(node.items)
+    children = [value for _, value in node.entries] if isinstance(node, MappingNode) else list(node.items)
     return _last_line(children[-1]) if children else node.position.line

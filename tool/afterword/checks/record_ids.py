@@ -1,9 +1,9 @@
-"""The ids of all records of a site, and what rules ask about them."""
+"""The ids of all records of a site, and the questions of rules about them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 _DAY = len("2026-11-20")
@@ -14,11 +14,11 @@ Question: TypeAlias = Literal["files", "similar"]
 
 
 class Answer(NamedTuple):
-    """What was asked about an id, and the files or ids that are the answer."""
+    """A question about an id, and the files or ids that are the answer."""
 
     question: Question
     record_id: str
-    names: Sequence[str]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,16 @@ class RecordIds:
 
     def still_gives(self, answers: Iterable[Answer]) -> bool:
         """Return whether the answers are the same as when they were recorded."""
-        return all(self.answer(question, record_id) == tuple(names) for question, record_id, names in answers)
+        return all(self.answer(each.question, each.record_id) == each.names for each in answers)
 
 
-@dataclass(slots=True)
 class RecordLookups:
     """Answers the questions of rules about other records, and notes the answers, because findings depend on them."""
 
-    _ids: RecordIds
-    _noted: dict[tuple[Question, str], tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, ids: RecordIds) -> None:
+        """Begin with no question."""
+        self._ids = ids
+        self._noted: dict[tuple[Question, str], tuple[str, ...]] = {}
 
     def files(self, record_id: str) -> tuple[str, ...]:
         """Return the files that claim an id, none where no record has it."""
@@ -59,7 +60,7 @@ class RecordLookups:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """All answers so far."""
-        return tuple(Answer(*asked, names) for asked, names in self._noted.items())
+        return tuple(Answer(*key, names) for key, names in self._noted.items())
 
     def _ask(self, question: Question, record_id: str) -> tuple[str, ...]:
         names = self._ids.answer(question, record_id)

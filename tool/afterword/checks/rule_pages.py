@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from afterword.checks.reader_rules import READER_RULES
 from afterword.checks.registry import RULES
-from afterword.checks.samples import Sample, samples
+from afterword.checks.samples import samples
 from afterword.diagnostics import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """The section of one rule in the handbook. `body` is its Markdown, including the samples."""
+    """The section of one rule in the handbook. `body` is its Markdown, including the samples.
+
+    `passes` and `fails` are the files of the samples, by name; empty without a sample.
+    """
 
     id: str
     severity: Severity
     can_be_lowered: bool
     summary: str
     body: str
-    passes: Sample | None
-    fails: Sample | None
+    passes: Mapping[str, str]
+    fails: Mapping[str, str]
 
 
 def every_page() -> tuple[RulePage, ...]:
@@ -45,4 +48,6 @@ def _page(rule: str, severity: Severity, can_be_lowered: bool, text: str | None)
     body = (text or "").strip()
     summary = " ".join(body.partition("\n\n")[0].split())
     shown = samples(body)
-    return RulePage(rule, severity, can_be_lowered, summary, body, shown.get("Passes"), shown.get("Fails"))
+    return RulePage(
+        rule, severity, can_be_lowered, summary, body, shown.get("Passes", {}), shown.get("Fails", {})
+    )

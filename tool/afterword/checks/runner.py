@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from afterword.checks.cache_validity import Clock, Validity
+from afterword.checks.cache_validity import FIRST, LAST, Clock
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
-from afterword.checks.record_ids import RecordLookups, build_record_ids
+from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.checks.severity import EffectiveSeverities, effective_severities
-from afterword.checks.suppression import LocatedDiagnostic, apply_suppressions
+from afterword.checks.suppression import FieldDiagnostic, apply_suppressions
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -28,13 +28,18 @@ Rules: TypeAlias = list[tuple[Rule[T], Severity]]
 
 
 class RecordCheck(NamedTuple):
-    """The findings in a record, and how long they stay the same while its text and the site do."""
+    """The findings in a record, and how long they stay the same while its text does.
+
+    They are valid if `valid_from` <= now < `valid_until`, and if the site gives the same `answers` about other records.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
-    validity: Validity
+    valid_from: datetime = FIRST
+    valid_until: datetime = LAST
+    answers: tuple[Answer, ...] = ()
 
 
-NOT_CHECKED = RecordCheck((), Validity())
+NOT_CHECKED = RecordCheck(())
 """In place of a check if `status.yml` could not be used."""
 
 
@@ -67,7 +72,7 @@ class Checker:
         locator = Locator(document)
         if record is None:
             remaining = apply_suppressions(locator, (), self._severities, report_unused=False)
-            return RecordCheck(in_order(remaining), Validity())
+            return RecordCheck(in_order(remaining))
         clock, others = Clock(now), RecordLookups(self.record_ids)
         findings = _findings(
             self._record_rules, Subject(record, locator, self._lookup, others, clock), locator
@@ -75,7 +80,7 @@ class Checker:
         # If a part of `status.yml` is missing, some rules have not run.
         complete = not self._document.left_out and not document.left_out
         remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
-        return RecordCheck(in_order(remaining), Validity(clock.valid_from, clock.valid_until, others.answers))
+        return RecordCheck(in_order(remaining), clock.valid_from, clock.valid_until, others.answers)
 
 
 def record_files(read: Iterable[str], problems: Iterable[Diagnostic]) -> frozenset[str]:
@@ -90,7 +95,7 @@ def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> R
     return [(rule, severity) for rule, severity in pairs if severity is not None]
 
 
-def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[LocatedDiagnostic]:
+def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[FieldDiagnostic]:
     if locator.document.left_out:
         rules = [each for each in rules if not _lacks_input(each[0].needs, locator.document)]
     return [
@@ -100,11 +105,9 @@ def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[LocatedDiag
     ]
 
 
-def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> LocatedDiagnostic:
+def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> FieldDiagnostic:
     location = locator.location(finding.path, key=finding.key)
-    return LocatedDiagnostic(
-        Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
-    )
+    return Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
 
 
 def _lacks_input(needs: Iterable[str], document: Document) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from afterword.checks.locations import Locator
 from afterword.checks.severity import EffectiveSeverities
@@ -15,16 +15,13 @@ from afterword.source.nodes import Path
 UNUSED = "unused-suppression"
 
 
-class LocatedDiagnostic(NamedTuple):
-    """A finding with its location, and the field that the rule named."""
-
-    diagnostic: Diagnostic
-    path: Path
+FieldDiagnostic: TypeAlias = tuple[Diagnostic, Path]
+"""A finding, and the field that the rule named."""
 
 
 def apply_suppressions(
     locator: Locator,
-    findings: Sequence[LocatedDiagnostic],
+    findings: Sequence[FieldDiagnostic],
     severities: EffectiveSeverities,
     *,
     report_unused: bool,
@@ -37,11 +34,11 @@ def apply_suppressions(
     comments, problems = suppressions(locator.file, locator.document.text)
     yield from problems
     used: set[Suppression] = set()
-    for finding in findings:
-        matching = [comment for comment in comments if _matches(comment, finding, locator)]
+    for diagnostic, path in findings:
+        matching = [each for each in comments if _matches(each, diagnostic, path, locator)]
         used.update(matching)
-        if not (matching and severities[finding.diagnostic.rule].can_be_lowered):
-            yield finding.diagnostic
+        if not (matching and severities[diagnostic.rule].can_be_lowered):
+            yield diagnostic
     severity = severities[UNUSED].severity
     for comment in comments:
         problem = _problem(comment, severities, unused=report_unused and comment not in used)
@@ -49,10 +46,10 @@ def apply_suppressions(
             yield Diagnostic(UNUSED, severity, comment.written_at, problem)
 
 
-def _matches(suppression: Suppression, finding: LocatedDiagnostic, locator: Locator) -> bool:
-    if suppression.rule != finding.diagnostic.rule:
+def _matches(suppression: Suppression, diagnostic: Diagnostic, path: Path, locator: Locator) -> bool:
+    if suppression.rule != diagnostic.rule:
         return False
-    return suppression.line == 0 or suppression.line in locator.lines(finding.path)
+    return suppression.line == 0 or suppression.line in locator.lines(path)
 
 
 def _problem(suppression: Suppression, severities: EffectiveSeverities, *, unused: bool) -> str:

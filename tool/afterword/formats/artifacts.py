@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -35,15 +35,17 @@ class RecordArtifacts(NamedTuple):
     """The files of one record, and its fragments for files about many records.
 
     A fragment is text stored under a name, such as the entry of a feed. `RecordQueries.fragments` returns the
-    fragments of as many records as a list has.
+    fragments of as many records as a list has. `action_data` is the JSON of each action item, in the order of the
+    record; `RecordQueries.action_data` returns it.
     """
 
     files: tuple[RecordFile, ...] = ()
     fragments: Mapping[str, str] = {}
+    action_data: tuple[str, ...] = ()
 
 
-class Format(Protocol):
-    """A kind of file for machines. It implements one of the methods or both; `registry.FORMATS` lists every format."""
+class Format:
+    """A kind of file for machines. It overrides one of the methods or both; `registry.FORMATS` lists every format."""
 
     def artifacts(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment

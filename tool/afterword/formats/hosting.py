@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -34,19 +33,13 @@ _TYPES = {
 _COMPONENT = f"{urls.COMPONENTS}:component/"
 
 
-class _Rule(NamedTuple):
-    """A pattern of paths relative to the site's root; with a content type if hosts would guess it wrong."""
-
-    pattern: str
-    content_type: str = ""
-
-
-_RULES = (
-    *(_Rule(f"{folder}*") for folder in ("api/", "data/", urls.BADGES, urls.EMBED)),
-    _Rule(f"{urls.INCIDENTS}:incident/timeline.svg"),
-    *(_Rule(f"{folder}{name}", kind) for folder in ("", _COMPONENT) for name, kind in _TYPES.items()),
-    *(_Rule(f"{_COMPONENT}:month/statement.{suffix}") for suffix in ("csv", "json")),
-)
+_CONTENT_TYPES = {
+    **{f"{folder}*": "" for folder in ("api/", "data/", urls.BADGES, urls.EMBED)},
+    f"{urls.INCIDENTS}:incident/timeline.svg": "",
+    **{f"{folder}{name}": kind for folder in ("", _COMPONENT) for name, kind in _TYPES.items()},
+    **{f"{_COMPONENT}:month/statement.{suffix}": "" for suffix in ("csv", "json")},
+}
+"""Patterns of paths relative to the site's root; each with a content type if hosts would guess it wrong."""
 
 
 class Hosting(Format):
@@ -69,13 +62,13 @@ def headers(below: str) -> str:
     """
     return "\n".join(
         "\n".join((
-            f"{below}/{rule.pattern}",
+            f"{below}/{pattern}",
             "  Access-Control-Allow-Origin: *",
             f"  Cache-Control: public, max-age={MAX_AGE}",
-            *([f"  Content-Type: {rule.content_type}; charset=utf-8"] if rule.content_type else []),
+            *([f"  Content-Type: {content_type}; charset=utf-8"] if content_type else []),
             "",
         ))
-        for rule in _RULES
+        for pattern, content_type in _CONTENT_TYPES.items()
     )  # fmt: skip
 
 

@@ -40,11 +40,13 @@ def record_artifacts(
     """Return what every format makes of one record of `context`, given its parts."""
     files: list[RecordFile] = []
     fragments: dict[str, str] = {}
+    action_data: tuple[str, ...] = ()
     for each in FORMATS:
         artifacts = each.artifacts(context, record, parts, environment)
         files += artifacts.files
         fragments |= artifacts.fragments
-    return RecordArtifacts(tuple(files), fragments)
+        action_data += artifacts.action_data
+    return RecordArtifacts(tuple(files), fragments, action_data)
 
 
 def machine_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:

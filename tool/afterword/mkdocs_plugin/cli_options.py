@@ -17,7 +17,7 @@ class CliOptions:
     """Options of `afterword build` and `afterword serve`; the defaults are those of MkDocs run by itself.
 
     `report_findings` is called with the check result, instead of logging it. `previous_output` is the site that the
-    new one is to replace, if that is built beside it: then `host.build_site` publishes the build, not the plugin.
+    new one is to replace, if that is built next to it: then `host.build_site` publishes the build, not the plugin.
     """
 
     now: datetime | None = None

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +19,7 @@ from afterword.app.record_build import PageBody
 from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
 from afterword.parallel import map_ordered
+from afterword.source.files import FileStat
 
 _PAGE_EVENTS = ("page_context", "post_page")
 _UNIFORM_PLUGINS = (
@@ -34,17 +35,9 @@ _File: TypeAlias = tuple[str, BodyRef]
 """A file's path in the site, and where its text is in the body store."""
 
 
-class WrittenFile(NamedTuple):
-    """A file's path in the site, its size, and its modification time in nanoseconds."""
-
-    path: str
-    size: int
-    changed: int
-
-
 def write_pages(
     build: Build, host: Host, root: Path, progress: Callable[[int, int], None] | None
-) -> tuple[list[WrittenFile], str]:
+) -> tuple[list[FileStat], str]:
     """Write every new page into the host's output folder; return the files, and the key of the page shells.
 
     If another plugin sees each page, all are rendered in full. Otherwise one page of each kind is, and if it differs
@@ -88,7 +81,7 @@ class _Writer:
         """Return whether a page of each kind is the same whether its shell is filled or it is rendered in full."""
         return all(self._filled(body) == self._rendered(body) for body in _samples(self.build.new_pages))
 
-    def write_all(self, *, fast: bool) -> list[WrittenFile]:
+    def write_all(self, *, fast: bool) -> list[FileStat]:
         """Write every new page and file, with page shells if `fast`."""
         pages = self.build.new_pages
         work: list[PageBody | _File] = [*pages, *self.build.new_files.items()]
@@ -107,7 +100,7 @@ class _Writer:
     def _rendered(self, body: PageBody) -> bytes:
         return encode_page(self.host.render(body.page, self.build.html(body), self.edit_url(body.source)))
 
-    def _write(self, work: PageBody | _File, as_page: Callable[[PageBody], bytes]) -> list[WrittenFile]:
+    def _write(self, work: PageBody | _File, as_page: Callable[[PageBody], bytes]) -> list[FileStat]:
         if not isinstance(work, PageBody):
             return [self._write_file(work)]
         address, site = work.page.address, self.host.config.site_dir
@@ -117,7 +110,7 @@ class _Writer:
             *map(self._write_file, work.files),
         ]
 
-    def _write_file(self, file: _File) -> WrittenFile:
+    def _write_file(self, file: _File) -> FileStat:
         path, ref = file
         return _write(self.host.config.site_dir, path, self.build.text(ref).encode())
 
@@ -148,7 +141,7 @@ def _samples(bodies: Sequence[PageBody]) -> list[PageBody]:
     return list(chosen.values())
 
 
-def _write(site: str, path: str, data: bytes) -> WrittenFile:
+def _write(site: str, path: str, data: bytes) -> FileStat:
     target = os.path.join(site, path)
     try:
         file = os.open(target, _NEW_FILE, 0o666)
@@ -162,7 +155,7 @@ def _write(site: str, path: str, data: bytes) -> WrittenFile:
         status = os.fstat(file)
     finally:
         os.close(file)
-    return WrittenFile(path, status.st_size, status.st_mtime_ns)
+    return FileStat(path, status.st_size, status.st_mtime_ns)
 
 
 def _make_folder(path: str) -> None:
@@ -175,9 +168,9 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
 
 
-def _copy(site: str, path: str, source: Path) -> WrittenFile:
+def _copy(site: str, path: str, source: Path) -> FileStat:
     target = os.path.join(site, path)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     shutil.copyfile(source, target)
     status = os.stat(target)
-    return WrittenFile(path, status.st_size, status.st_mtime_ns)
+    return FileStat(path, status.st_size, status.st_mtime_ns)

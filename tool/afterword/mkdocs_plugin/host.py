@@ -20,19 +20,19 @@ from afterword.app.errors import UserError
 from afterword.mkdocs_plugin import AfterwordPlugin
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.output import reuse
-from afterword.output.write import beside, swap
+from afterword.output.write import sibling_folder, swap
 
 CONFIG_FILE = "mkdocs.yml"
 
 
 def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = False) -> None:
-    """Build a site beside the previous one in `target`, and replace that if the build succeeds.
+    """Build a site next to the previous one in `target`, and replace that if the build succeeds.
 
     Raises UserError if MkDocs cannot build the site.
     """
     file = _config_file(root)
     with _options_set(replace(options, previous_output=target)):
-        with beside(target) as new:
+        with sibling_folder(target) as new:
             config = load_config(str(file), site_dir=str(new), strict=strict)
             session = _plugin_of(config).session
             try:

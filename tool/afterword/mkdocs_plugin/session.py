@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from afterword.app.build import Build
-from afterword.mkdocs_plugin.fast_writer import WrittenFile
 from afterword.output import reuse
 from afterword.output.pages import OutputFile, RenderedPage
+from afterword.source.files import FileStat
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Session:
         """Begin with nothing built."""
         self.build: Build | None = None
         self.content = SiteContent()
-        self.written: list[WrittenFile] = []
+        self.written: list[FileStat] = []
         self.shell = ""
         self._last_good = SiteContent()
         self._stashed: Path | None = None

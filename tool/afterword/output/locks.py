@@ -1,4 +1,4 @@
-"""Locks on temporary folders, which tell those in use from those that a killed process has left behind."""
+"""Locks on temporary folders, which distinguish those in use from those that a killed process left behind."""
 
 from __future__ import annotations
 

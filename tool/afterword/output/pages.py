@@ -25,7 +25,7 @@ _MAYBE_ATTACHMENT = re.compile(
     rf'=(?<=[cfCF\s]=)(?!"(?:{_ELSEWHERE.pattern}))'
     r"(?:(?<=(?i:src)=)|(?<=(?i:href)=)|(?<=(?i:src)\s=)|(?<=(?i:href)\s=)|(?<=\s\s=))"
 )
-"""Where an attribute may refer to a file beside the page. No match is proof that none does; a match is not.
+"""Where an attribute may refer to a file next to the page. No match is proof that none does; a match is not.
 
 It begins with the rarest character that every such reference has, so that the search is fast.
 """
@@ -54,7 +54,7 @@ class RenderedPage(NamedTuple):
 
     @property
     def attachments(self) -> tuple[str, ...]:
-        """Files beside the page that it shows or links to, by their paths relative to the page."""
+        """Files next to the page that it shows or links to, by their paths relative to the page."""
         if not _MAYBE_ATTACHMENT.search(self.html):
             return ()  # true of nearly every page, and a hundred times faster than parsing
         reader = _References()

@@ -36,13 +36,13 @@ def write_new(folder: Path, file: OutputFile) -> None:
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """Provide an empty folder to fill; it replaces `folder` unless the block fails."""
-    with beside(folder) as new:
+    with sibling_folder(folder) as new:
         yield new
         swap(folder, new)
 
 
 @contextmanager
-def beside(folder: Path) -> Iterator[Path]:
+def sibling_folder(folder: Path) -> Iterator[Path]:
     """Provide an empty folder next to `folder`, within a temporary folder that is removed afterwards."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     locks.remove_abandoned(folder.parent, f".{folder.name}-")
@@ -58,7 +58,7 @@ def beside(folder: Path) -> Iterator[Path]:
 
 
 def swap(folder: Path, new: Path) -> None:
-    """Replace a folder by the one that `beside` provided.
+    """Replace a folder by the one that `sibling_folder` provided.
 
     There are two renames, since no file system that we know swaps folders in one. The first is undone if the second
     fails or the process is stopped in between: the temporary folder, with the previous output in it, is then about

@@ -20,11 +20,11 @@ from afterword.records.zone import UNSTATED, Zone, unstated_zone, zone_named
 from afterword.source.document import Document
 from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import (
-    Mapping,
+    MappingNode,
     Node,
     Path,
-    Scalar,
-    Sequence,
+    ScalarNode,
+    SequenceNode,
     contents,
     node_at,
     paths_without_value,
@@ -87,7 +87,7 @@ def _decode(model: type[M], file: str, data: bytes, compute: ComputeFields) -> D
     if made is not None:
         return Decoded(made, document, ())
     root, found = parse(file, text)
-    if isinstance(root, Mapping):
+    if isinstance(root, MappingNode):
         return _validate(model, root, document, found, compute(contents(root)))
     return Decoded(None, document, in_order(found or (_not_a_mapping(model, root, file),)))
 
@@ -107,10 +107,10 @@ def _decode_fast(model: type[M], text: str, compute: ComputeFields) -> M | None:
 
 
 def _not_a_mapping(model: type[BaseModel], root: Node | None, file: str) -> Diagnostic:
-    if root is None or (isinstance(root, Scalar) and root.absent):
+    if root is None or (isinstance(root, ScalarNode) and root.absent):
         message = "the file is empty; it must contain keys and values"
     else:
-        found = "a list" if isinstance(root, Sequence) else "text"
+        found = "a list" if isinstance(root, SequenceNode) else "text"
         message = f"the file must contain keys and values, not {found}"
     return Diagnostic("not-a-record", Severity.ERROR, Location(file, 1, 1, 1, 1), message, _EXAMPLES[model])
 
@@ -136,7 +136,11 @@ def _day(record_id: str) -> date:
 
 
 def _validate(
-    model: type[M], root: Mapping, document: Document, found: tuple[Diagnostic, ...], computed: dict[str, Any]
+    model: type[M],
+    root: MappingNode,
+    document: Document,
+    found: tuple[Diagnostic, ...],
+    computed: dict[str, Any],
 ) -> Decoded[M]:
     """Build the model. If parts are unusable, report them once, then try again without them."""
     problems = [*found, *_hidden_unknown_keys(model, root, document.file, computed)]
@@ -160,7 +164,7 @@ def _validate(
 
 
 def _hidden_unknown_keys(
-    model: type[BaseModel], root: Mapping, file: str, computed: dict[str, Any]
+    model: type[BaseModel], root: MappingNode, file: str, computed: dict[str, Any]
 ) -> tuple[Diagnostic, ...]:
     """Report unknown keys that the model does not see: those that are computed, and those without a value."""
     collector = DiagnosticCollector()
@@ -180,7 +184,7 @@ def _hidden_unknown_keys(
 
 
 def _is_consequence(error: ErrorDetails) -> bool:
-    """Return whether an error only follows from another one beside or below it."""
+    """Return whether an error only follows from another one next to or below it."""
     return error["type"] == "default_factory_not_called" or (
         error["type"] == "too_short" and bool(error["input"])
     )
@@ -189,7 +193,7 @@ def _is_consequence(error: ErrorDetails) -> bool:
 def _type_errors(
     model: type[BaseModel],
     errors: list[ErrorDetails],
-    root: Mapping,
+    root: MappingNode,
     found: tuple[Diagnostic, ...],
     file: str,
 ) -> tuple[Diagnostic, ...]:

@@ -133,6 +133,17 @@ def _schema(kind: str | list[str], description: str, **more: Any) -> WithJsonSch
     return WithJsonSchema({"type": kind, "description": description, **more})
 
 
+def _pattern_schema(
+    pattern: str,
+    description: str,
+    example: str,
+    *,
+    limit: int = NAME_LIMIT,
+    kind: str | list[str] = "string",
+) -> WithJsonSchema:
+    return _schema(kind, description, pattern=f"^{pattern}$", maxLength=limit, examples=[example])
+
+
 # Every scalar is read as text, so an editor must not report `title: 404`, which it takes for a number.
 _ANY_TEXT = ["string", "number", "boolean"]
 
@@ -166,56 +177,43 @@ Title = Annotated[
 Slug = Annotated[
     str,
     _matching(_SLUG, "an id", "query-engine (lower-case letters, digits and single hyphens)"),
-    _schema(
-        ["string", "integer"],
+    _pattern_schema(
+        _SLUG,
         "an id of lower-case letters, digits and single hyphens",
-        pattern=f"^{_SLUG}$",
-        maxLength=NAME_LIMIT,
-        examples=["query-engine"],
+        "query-engine",
+        kind=["string", "integer"],
     ),
 ]
 Name = Annotated[
     str,
     _matching(_NAME, "a name", "very_overloaded (lower-case letters, digits, `_` or `-`, a letter first)"),
-    _schema(
-        "string",
-        "a name of lower-case letters, digits, `_` or `-`",
-        pattern=f"^{_NAME}$",
-        maxLength=NAME_LIMIT,
-        examples=["very_overloaded"],
-    ),
+    _pattern_schema(_NAME, "a name of lower-case letters, digits, `_` or `-`", "very_overloaded"),
 ]
 Label = Annotated[
     str,
     _matching(_LABEL, "an id", "a1 or OPS-12 (letters, digits, `.`, `_` or `-`)"),
-    _schema(
-        ["string", "number"],
+    _pattern_schema(
+        _LABEL,
         "an id of letters, digits, `.`, `_` or `-`, unique in its list",
-        pattern=f"^{_LABEL}$",
-        maxLength=NAME_LIMIT,
-        examples=["a1"],
+        "a1",
+        kind=["string", "number"],
     ),
 ]
 Url = Annotated[
     str,
     _matching(_URL, "a link that can be published", _URL_EXAMPLES, limit=_URL_LIMIT),
-    _schema(
-        "string",
+    _pattern_schema(
+        _URL,
         "an http, https or mailto link, or a link within the site",
-        pattern=f"^{_URL}$",
-        maxLength=_URL_LIMIT,
-        examples=["https://example.com/"],
+        "https://example.com/",
+        limit=_URL_LIMIT,
     ),
 ]
 WebAddress = Annotated[
     str,
     _matching(_WEB_ADDRESS, "a complete web address", "https://example.com/preview.png", limit=_URL_LIMIT),
-    _schema(
-        "string",
-        "a complete http or https address",
-        pattern=f"^{_WEB_ADDRESS}$",
-        maxLength=_URL_LIMIT,
-        examples=["https://example.com/preview.png"],
+    _pattern_schema(
+        _WEB_ADDRESS, "a complete http or https address", "https://example.com/preview.png", limit=_URL_LIMIT
     ),
 ]
 SiteAddress = Annotated[
@@ -226,12 +224,11 @@ SiteAddress = Annotated[
         "https://status.example.com/",
         limit=_URL_LIMIT,
     ),
-    _schema(
-        "string",
+    _pattern_schema(
+        _SITE_ADDRESS,
         "the http or https address of a site, without ? or #",
-        pattern=f"^{_SITE_ADDRESS}$",
-        maxLength=_URL_LIMIT,
-        examples=["https://status.example.com/"],
+        "https://status.example.com/",
+        limit=_URL_LIMIT,
     ),
 ]
 Colour = Annotated[

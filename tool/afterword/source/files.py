@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,34 +17,16 @@ _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
 _PAGE_FILE = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """The bytes of a file, with its path relative to the site's root and forward slashes.
+class FileStat(NamedTuple):
+    """A file as it was examined and not read. While this is equal, its content is what it was before.
 
-    Of a file over the size limit, only one byte more than the limit is read.
-    """
-
-    path: str
-    data: bytes
-
-
-class ListedFile(NamedTuple):
-    """A record's file that was listed and not read. While this is equal, its text is what it was when last read.
-
-    `changed` is from `stat_fingerprint`.
+    `path` is relative to the folder of the site, with forward slashes. `changed` is a time in nanoseconds: of a file of
+    the output it is that of the last modification, of all others it is from `stat_fingerprint`.
     """
 
     path: str
     size: int
     changed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The record files of a site, sorted by path, and the problems of finding them."""
-
-    files: tuple[ListedFile, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def find_root(start: Path) -> Path | None:
@@ -62,10 +43,13 @@ def stat_fingerprint(status: os.stat_result) -> int:
     return status.st_mtime_ns + status.st_ctime_ns
 
 
-def list_records(root: Path) -> Listing:
-    """List a site's records without reading them. Links that lead out of the site's folder are refused."""
+def list_records(root: Path) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ...]]:
+    """List a site's record files without reading them, sorted by path; return them, and the problems of finding them.
+
+    Links that lead out of the site's folder are refused.
+    """
     found: list[Diagnostic] = []
-    listed: list[ListedFile] = []
+    listed: list[FileStat] = []
     folder = root / RECORDS_FOLDER
     if os.path.lexists(folder):
         if _is_inside(folder, root):
@@ -74,11 +58,14 @@ def list_records(root: Path) -> Listing:
             message = "the folder is a link that leads out of the site's folder, and is not followed"
             found.append(_unreadable(RECORDS_FOLDER, message))
     listed.sort(key=lambda each: each.path.split("/"))
-    return Listing(tuple(listed), tuple(found))
+    return tuple(listed), tuple(found)
 
 
-def read_source(root: Path, name: str) -> SourceFile | Diagnostic:
-    """Read a file of a site, or return a diagnostic that says why it cannot be read."""
+def read_source(root: Path, name: str) -> bytes | Diagnostic:
+    """Read a file of a site, or return a diagnostic that says why it cannot be read.
+
+    Of a file over the size limit, only one byte more than the limit is read.
+    """
     if not name.isprintable():
         message = "the file's name contains characters that cannot be shown; use letters, digits and hyphens"
         return _unreadable(name, message)
@@ -86,7 +73,7 @@ def read_source(root: Path, name: str) -> SourceFile | Diagnostic:
     try:
         if os.path.islink(path) and not _is_inside(Path(path), root):
             return _unreadable(name, "the link leads out of the site's folder and is not followed")
-        return SourceFile(name, _read(path))
+        return _read(path)
     except FileNotFoundError:
         return _unreadable(name, "the file cannot be read: it is a link to a file that does not exist")
     except OSError as error:
@@ -113,7 +100,7 @@ def _read(path: str) -> bytes:
 
 
 def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
-    """Return a file in the folder beside a record, or None if there is none of this name that may be published.
+    """Return a file in the folder next to a record, or None if there is none of this name that may be published.
 
     YAML, Markdown, hidden files and a file that would replace the page itself are never published.
     """
@@ -129,10 +116,10 @@ def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
     return None
 
 
-def _list(root: str, name: str, listed: list[ListedFile], found: list[Diagnostic]) -> None:
+def _list(root: str, name: str, listed: list[FileStat], found: list[Diagnostic]) -> None:
     """List every record below a folder. Records in a wrong folder are listed too: a rule reports where they belong.
 
-    A folder with the name of a record beside it contains that record's attachments, not records. Hidden files and
+    A folder with the name of a record next to it contains that record's attachments, not records. Hidden files and
     folders are ignored.
     """
     try:
@@ -167,13 +154,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _listed(name: str, entry: os.DirEntry[str]) -> ListedFile:
+def _listed(name: str, entry: os.DirEntry[str]) -> FileStat:
     """Return a file with its size and fingerprint, or with impossible ones if it cannot be examined."""
     try:
         status = entry.stat()
     except OSError:
-        return ListedFile(name, -1, 0)
-    return ListedFile(name, status.st_size, stat_fingerprint(status))
+        return FileStat(name, -1, 0)
+    return FileStat(name, status.st_size, stat_fingerprint(status))
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

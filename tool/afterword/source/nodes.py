@@ -27,7 +27,7 @@ class Position(NamedTuple):
         return Location(file, self.line + 1, self.column + 1, self.end_line + 1, self.end_column + 1)
 
 
-class Scalar(NamedTuple):
+class ScalarNode(NamedTuple):
     """A text value. `plain` is True if it was typed without quotes, `|` or `>`."""
 
     text: str
@@ -40,59 +40,59 @@ class Scalar(NamedTuple):
         return self.plain and self.text in NULLS
 
 
-class Mapping(NamedTuple):
+class MappingNode(NamedTuple):
     """Keys with their values, in the order of the file. Keys are unique: the reader reports duplicates."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[ScalarNode, Node], ...]
     position: Position
 
 
-class Sequence(NamedTuple):
+class SequenceNode(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
     position: Position
 
 
-Node: TypeAlias = Scalar | Mapping | Sequence
+Node: TypeAlias = ScalarNode | MappingNode | SequenceNode
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 
 def plain(node: Node) -> Plain:
     """Convert a node to strings, lists and dicts, without the keys that have no value."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return "" if node.absent else node.text
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return contents(node)
     return [plain(item) for item in node.items]
 
 
-def contents(mapping: Mapping) -> dict[str, Plain]:
+def contents(mapping: MappingNode) -> dict[str, Plain]:
     """Convert a mapping to a dict, as `plain` does."""
     return {key.text: plain(value) for key, value in mapping.entries if not _absent(value)}
 
 
 def paths_without_value(node: Node, path: Path = ()) -> Iterator[Path]:
     """Yield the path of every key that has no value. `plain` leaves out these keys and nothing else."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for key, value in node.entries:
-            if isinstance(value, Scalar):
+            if isinstance(value, ScalarNode):
                 if value.absent:
                     yield (*path, key.text)
             else:
                 yield from paths_without_value(value, (*path, key.text))
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         for index, item in enumerate(node.items):
-            if not isinstance(item, Scalar):
+            if not isinstance(item, ScalarNode):
                 yield from paths_without_value(item, (*path, index))
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def scalars(node: Node) -> Iterator[ScalarNode]:
     """Yield every text value, in the order of the file."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         yield node
         return
-    children = (value for _, value in node.entries) if isinstance(node, Mapping) else iter(node.items)
+    children = (value for _, value in node.entries) if isinstance(node, MappingNode) else iter(node.items)
     for child in children:
         yield from scalars(child)
 
@@ -122,7 +122,7 @@ def position_of(root: Node, path: Path, *, key: bool = False) -> Position:
     """
     position = head(root)
     for name, node in walk(root, path):
-        point_at_name = name is not None and (key or not isinstance(node, Scalar) or _absent(node))
+        point_at_name = name is not None and (key or not isinstance(node, ScalarNode) or _absent(node))
         position = name.position if name is not None and point_at_name else head(node)
     return position
 
@@ -135,7 +135,7 @@ def node_at(root: Node, path: Path) -> Node | None:
     return steps[-1][1] if steps else root
 
 
-def walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
+def walk(root: Node, path: Path) -> Iterator[tuple[ScalarNode | None, Node]]:
     """Yield the key and the value of each step of a path, as far as the path exists. A list item has no key."""
     node = root
     for step in path:
@@ -148,20 +148,20 @@ def walk(root: Node, path: Path) -> Iterator[tuple[Scalar | None, Node]]:
 
 def head(node: Node) -> Position:
     """Return where to point at a node. A container is pointed at by its first entry: all of it would be too much."""
-    if isinstance(node, Mapping) and node.entries:
+    if isinstance(node, MappingNode) and node.entries:
         return node.entries[0][0].position
-    if isinstance(node, Sequence) and node.items:
+    if isinstance(node, SequenceNode) and node.items:
         return head(node.items[0])
     return node.position
 
 
-def _child(node: Node, step: str | int) -> tuple[Scalar | None, Node] | None:
-    if isinstance(node, Mapping):
+def _child(node: Node, step: str | int) -> tuple[ScalarNode | None, Node] | None:
+    if isinstance(node, MappingNode):
         return next(((name, value) for name, value in node.entries if name.text == step), None)
-    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+    if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.items):
         return None, node.items[step]
     return None
 
 
 def _absent(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.absent
+    return isinstance(node, ScalarNode) and node.absent

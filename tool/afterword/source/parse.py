@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 import yaml
 
 from afterword.diagnostics import Diagnostic, DiagnosticCollector
-from afterword.source.nodes import Mapping, Node, Position, PositionRanges, Scalar, Sequence, scalars
+from afterword.source.nodes import (
+    MappingNode,
+    Node,
+    Position,
+    PositionRanges,
+    ScalarNode,
+    SequenceNode,
+    scalars,
+)
 from afterword.source.quoting import quoted
 from afterword.source.syntax import ParseState, explain
 from afterword.source.text import FORBIDDEN, character_name
@@ -65,7 +73,7 @@ class _Reader:
     broken: bool = False
     collector: DiagnosticCollector = field(default_factory=DiagnosticCollector)
     stack: list[_Open] = field(default_factory=list)
-    last: Scalar | None = None
+    last: ScalarNode | None = None
     has_comments: bool = False
 
     def read(self, text: str) -> None:
@@ -115,7 +123,7 @@ class _Reader:
             text = self._without_hidden(text, position)
         elif not style and self.has_comments:
             self._report_swallowed(text, position)
-        self.last = Scalar(text, position, not style)
+        self.last = ScalarNode(text, position, not style)
         self._add(self.last)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
@@ -129,7 +137,7 @@ class _Reader:
         self.stack.append(_Open(_position(event), mapping, bool(event.flow_style)))
 
     def _report_too_deep(self, position: Position) -> None:
-        message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file beside the record"
+        message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file next to the record"
         self._error("too-deep", position, message)
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:
@@ -138,13 +146,13 @@ class _Reader:
         end = _position(event) if done.flow or not done.nodes else done.nodes[-1].position
         position = Position(done.position.line, done.position.column, end.end_line, end.end_column)
         self._add(
-            self._mapping(done.nodes, position) if done.mapping else Sequence(tuple(done.nodes), position)
+            self._mapping(done.nodes, position) if done.mapping else SequenceNode(tuple(done.nodes), position)
         )
 
-    def _mapping(self, nodes: list[Node], position: Position) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def _mapping(self, nodes: list[Node], position: Position) -> MappingNode:
+        entries: dict[str, tuple[ScalarNode, Node]] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
-            if not isinstance(key, Scalar):
+            if not isinstance(key, ScalarNode):
                 message = "a key must be a single word, not a list or a mapping"
                 self._error("key-not-text", key.position, message)
             elif not key.text:
@@ -157,9 +165,9 @@ class _Reader:
                 self._report_duplicate(key, entries[key.text][0])
             else:
                 entries[key.text] = (key, value)
-        return Mapping(tuple(entries.values()), position)
+        return MappingNode(tuple(entries.values()), position)
 
-    def _report_duplicate(self, key: Scalar, first: Scalar) -> None:
+    def _report_duplicate(self, key: ScalarNode, first: ScalarNode) -> None:
         if self.collector.wants("duplicate-key"):
             line = first.position.line + 1
             message = f"`{key.text[:60]}` is already on line {line}; keep only one of them"
@@ -172,7 +180,7 @@ class _Reader:
                 f"alias `{written[:60]}`: aliases are not supported; write it out, or quote it if it is text"
             )
             self._add_error("anchor-or-alias", position, message, quoted(written[:200]))
-        self._add(Scalar(written, position, plain=False))
+        self._add(ScalarNode(written, position, plain=False))
 
     def _report_anchor_or_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         position, whole = _position(event), ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from afterword.source.nodes import Position, Scalar
+from afterword.source.nodes import Position, ScalarNode
 from afterword.source.quoting import quoted, scalar
 
 _NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?=[^\s/:])(?P<value>.*)")
@@ -33,7 +33,7 @@ class ParseState:
 
     lines: list[str]
     opened: Position | None = None
-    last: Scalar | None = None
+    last: ScalarNode | None = None
 
     def position(self, line: int, column: int, end_column: int = 0) -> Position:
         """Return a position that is certain to be in the text; without an end column, up to the end of the line."""
@@ -226,7 +226,7 @@ def _misplaced(problem: str, before: str) -> str:
     return f"this is not valid YAML: {problem}"
 
 
-def _requoted(line: str, at: Position, last: Scalar | None) -> str:
+def _requoted(line: str, at: Position, last: ScalarNode | None) -> str:
     if not last or last.plain or last.position.line != at.line:
         return ""
     whole = line[last.position.column :].strip()

@@ -30,7 +30,7 @@ _MAX_REPORTED = 20
 def decode(file: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Decode a file as UTF-8, with every line break as `\\n`. The text is None if it cannot be used at all."""
     if len(data) > SIZE_LIMIT:
-        message = f"the file has more than {SIZE_LIMIT:,} bytes; keep logs and pictures beside the record"
+        message = f"the file has more than {SIZE_LIMIT:,} bytes; keep logs and pictures next to the record"
         return None, (_error("file-too-large", Location(file), message),)
     if data.startswith(_UTF_16_MARKS) or _looks_like_utf_16(data):
         return None, (_error("not-utf-8", _start(file), "the file is in UTF-16; save it as UTF-8"),)

@@ -101,7 +101,7 @@ def level_spans_by_day(
 
 
 def _overlapped_days(bounds: Sequence[datetime], start: datetime, end: datetime) -> range:
-    """Return the indices of the days that a stretch of time overlaps."""
+    """Return the indices of the days that an interval overlaps."""
     last = bisect_left(bounds, end, hi=max(len(bounds) - 1, 0))
     return range(max(bisect_right(bounds, start) - 1, 0), last)
 

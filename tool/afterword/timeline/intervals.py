@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
-    """A half-open stretch of time in UTC: it does not include its end, and is empty if that equals its start.
+    """A half-open interval in UTC: it does not include its end, and is empty if that equals its start.
 
     Raises ValueError for an end before the start, and for times that are not in `datetime.UTC`: differences between
     local times would silently be wrong by an hour when the clocks change.

@@ -28,7 +28,7 @@ PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
 
 
 class LevelSpan(Protocol):
-    """A stretch of time at a level: a window of a record, or what the index has of one."""
+    """An interval at a level: a window of a record, or what the index has of one."""
 
     @property
     def level(self) -> str:

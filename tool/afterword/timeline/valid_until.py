@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
@@ -41,19 +41,26 @@ def valid_interval(record: Record, zone: Zone, now: datetime) -> Interval:
     begins, _ = _bounds(date.fromisoformat(record.id[:_DAY_OF_ID]), (record.zone,))
     if is_live(record, now) or begins > now:
         return Interval(now, now + _MOMENT)
-    instants = [begins]
-    _add_instants(record, instants, (record.zone, zone))
+    instants = [begins, *instants_of(record, (record.zone, zone))]
     start = max((instant for instant in instants if instant <= now), default=_EVER.start)
     if now - start < _UNSETTLED:
         return Interval(now, now + _MOMENT)
     return Interval(start, min((instant for instant in instants if instant > now), default=_EVER.end))
 
 
-class UpcomingChange(NamedTuple):
-    """An instant at which the content of a record changes, and the field with this time, with dots."""
+def instants_of(record: Record, zones: tuple[Zone, ...]) -> list[datetime]:
+    """Return every instant between which comparisons of `now` with the times and days of a record come out the same.
 
-    at: datetime
-    field: str
+    For each time there are two, since some comparisons include the instant itself and others do not. Days begin and
+    end in each of the zones.
+    """
+    instants: list[datetime] = []
+    _add_instants(record, instants, zones)
+    return instants
+
+
+UpcomingChange: TypeAlias = tuple[datetime, str]
+"""An instant at which the content of a record changes, and the field with this time, with dots."""
 
 
 def upcoming_changes(record: Record, zone: Zone, now: datetime) -> tuple[UpcomingChange, ...]:
@@ -63,7 +70,7 @@ def upcoming_changes(record: Record, zone: Zone, now: datetime) -> tuple[Upcomin
     zone and in `zone`, that of the pages.
     """
     changes = _changes(record, "", (record.zone, zone))
-    return tuple(sorted({change for change in changes if change.at > now}))
+    return tuple(sorted({change for change in changes if change[0] > now}))
 
 
 def _changes(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator[UpcomingChange]:
@@ -73,9 +80,9 @@ def _changes(model: BaseModel, prefix: str, zones: tuple[Zone, ...]) -> Iterator
             if isinstance(each, BaseModel):
                 yield from _changes(each, f"{prefix}{name}.", zones)
             elif isinstance(each, datetime):
-                yield UpcomingChange(each, prefix + name)
+                yield each, prefix + name
             elif isinstance(each, date):
-                yield from (UpcomingChange(at, prefix + name) for at in _bounds(each, zones))
+                yield from ((at, prefix + name) for at in _bounds(each, zones))
 
 
 def _bounds(day: date, zones: tuple[Zone, ...]) -> Iterator[datetime]:
@@ -98,7 +105,7 @@ def _add_instants(model: BaseModel, instants: list[datetime], zones: tuple[Zone,
         elif isinstance(value, BaseModel):
             _add_instants(value, instants, zones)
         elif isinstance(value, datetime):
-            instants += (value, value + _MOMENT)  # some comparisons include the instant itself, others do not
+            instants += (value, value + _MOMENT)
         else:
             instants += _bounds(value, zones)
 

@@ -37,19 +37,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.key_paths import declared_unknown
+from afterword.checks.action_items import unfinished_without
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.vocabulary import ActionStatus
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if declared_unknown(subject.record, "action_items.owner"):
-        return
-    for index, item in enumerate(subject.record.action_items):
-        if item.owner is None and item.status in (ActionStatus.OPEN, ActionStatus.IN_PROGRESS):
-            message = f"action item `{item.id}` has no owner; name the team that is responsible"
-            yield Finding(("action_items", index, "owner"), message, "owner: team-search")
+    for path, item in unfinished_without(subject.record, "owner"):
+        message = f"action item `{item.id}` has no owner; name the team that is responsible"
+        yield Finding(path, message, "owner: team-search")
 
 
 RULE = Rule("action-without-owner", Severity.WARNING, check, __doc__)

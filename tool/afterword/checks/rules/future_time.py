@@ -8,16 +8,16 @@ Passes:
 
 ```yaml
 title: Search is slow
-updates:
-  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+summary: Searches took several seconds.
+milestones: {started: 2026-11-20 09:40, resolved: 2026-11-20 10:15}
 ```
 
 Fails:
 
 ```yaml
 title: Search is slow
-updates:
-  - {at: 2096-11-20 10:20, status: resolved, body: Searches are fast again.}
+summary: Searches took several seconds.
+milestones: {started: 2026-11-20 09:40, resolved: 2096-11-20 10:15}
 ```
 """
 

@@ -39,7 +39,6 @@ from datetime import datetime
 
 from afterword.checks.key_paths import declared_unknown
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
 from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
@@ -78,7 +77,7 @@ def _is_running(subject: Subject) -> bool:
 
 def _now(subject: Subject) -> datetime:
     """Return the current time; states and milestones follow from comparing it with the times of the record."""
-    return subject.clock.now_among(at for _, at in timestamps(subject.record))
+    return subject.clock.now_compared_with(subject.record)
 
 
 def _window(subject: Subject, component: str, level: str, update: Update) -> str:

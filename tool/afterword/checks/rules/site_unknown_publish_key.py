@@ -40,7 +40,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         path = ("publish", "also", index)
         wrong = wrong_key(dotted)
         if wrong:
-            yield Finding(path, wrong.message, wrong.meant)
+            yield Finding(path, *wrong)
         elif is_never_public(dotted):
             message = f"`{shown(dotted)}` is never published; put what readers should see under another key"
             yield Finding(path, message)

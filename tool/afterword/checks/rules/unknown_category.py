@@ -26,18 +26,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    known = subject.known.categories
     for index, cause in enumerate(subject.record.root_causes):
-        if cause.category not in known:
-            message = f"`{cause.category}` is not a cause category; {suggestion(cause.category, known)}"
-            meant = replacement(cause.category, known)
-            yield Finding(("root_causes", index, "category"), message, f"category: {meant}" if meant else "")
+        path = ("root_causes", index, "category")
+        yield from unknown_id(path, cause.category, subject.known.categories, "a cause category")
 
 
 RULE = Rule("unknown-category", Severity.ERROR, check, __doc__, needs_of_site=("cause_categories",))

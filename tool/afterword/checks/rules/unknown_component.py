@@ -28,8 +28,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.source.nodes import Path
@@ -38,12 +38,8 @@ from afterword.source.nodes import Path
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.components
     for path, component in _named_components(subject.record):
-        if component not in known:
-            message = f"`{component}` is not a component of `status.yml`; {suggestion(component, known)}"
-            meant = replacement(component, known)
-            at_key = path[-1] == component
-            example = f"{meant}: …" if at_key else f"component: {meant}"
-            yield Finding(path, message, example if meant else "", key=at_key)
+        is_key = path[-1] == component
+        yield from unknown_id(path, component, known, "a component of `status.yml`", key=is_key)
 
 
 def _named_components(record: Record) -> Iterator[tuple[Path, str]]:

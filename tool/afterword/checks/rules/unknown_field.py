@@ -36,8 +36,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, unknown in enumerate(subject.record.unknowns):
         wrong = wrong_key(unknown.field)
         if wrong:
-            example = f"field: {wrong.meant}" if wrong.meant else ""
-            yield Finding(("unknowns", index, "field"), wrong.message, example)
+            message, meant = wrong
+            yield Finding(("unknowns", index, "field"), message, f"field: {meant}" if meant else "")
 
 
 RULE = Rule("unknown-field", Severity.ERROR, check, __doc__)

@@ -31,20 +31,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.source.nodes import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    known = subject.known.levels
     for path, level in _named_levels(subject.record):
-        if level not in known:
-            message = f"`{level}` is not a level of `status.yml`; {suggestion(level, known)}"
-            meant = replacement(level, known)
-            yield Finding(path, message, f"{path[-1]}: {meant}" if meant else "")
+        yield from unknown_id(path, level, subject.known.levels, "a level of `status.yml`")
 
 
 def _named_levels(record: Record) -> Iterator[tuple[Path, str]]:

@@ -24,18 +24,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    known = subject.known.severities
-    severity = subject.record.severity
-    if severity and severity not in known:
-        message = f"`{severity}` is not a severity of `status.yml`; {suggestion(severity, known)}"
-        meant = replacement(severity, known)
-        yield Finding(("severity",), message, f"severity: {meant}" if meant else "")
+    known, severity = subject.known.severities, subject.record.severity
+    if severity:
+        yield from unknown_id(("severity",), severity, known, "a severity of `status.yml`")
 
 
 RULE = Rule("unknown-severity", Severity.ERROR, check, __doc__, integrity=True, needs_of_site=("severities",))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from afterword.formats.data.listing import joined
-from afterword.formats.data.values import VERSION, as_json
+from afterword.formats.data.values import VERSION
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
@@ -17,14 +17,6 @@ from afterword.views.index.summary import ActionSummary, RecordSummary
 
 if TYPE_CHECKING:
     from afterword.formats.data import list_types as types
-    from afterword.formats.data.analysis_types import Action
-
-FRAGMENT = "actions"
-
-
-def lines(items: Iterable[Action]) -> str:
-    """Return the items of a record as JSON, one on each line, after the item's id and a space."""
-    return "\n".join(f"{item['id']} {as_json(item)}" for item in items)
 
 
 class ActionFiles:
@@ -57,20 +49,10 @@ class ActionFiles:
             path = urls.actions_data(year)
             closed.append({"year": year, "count": len(items), "path": path, "url": context.url(path) or None})
         head = {"version": VERSION, "audience": context.audience, "counts": counts, "closed": closed}
-        return joined(head, "open", self._items(index.open_actions))
+        return joined(head, "open", index.queries.action_data(index.open_actions))
 
     def closed_file(self, year: int) -> str:
         """Return the text of the file with the items closed in a year."""
         head = {"version": VERSION, "audience": self._context.audience, "year": year}
-        return joined(head, "actions", self._items(self._index.closed_actions[year]))
-
-    def _items(self, action_summaries: tuple[ActionSummary, ...]) -> Iterator[str]:
-        summaries = {each.record: self._by_id[each.record] for each in action_summaries}
-        fragments = dict(
-            zip(summaries, self._index.queries.fragments(FRAGMENT, summaries.values()), strict=True)
-        )
-        lines = {
-            record_id: dict(line.split(" ", 1) for line in part.split("\n"))
-            for record_id, part in fragments.items()
-        }
-        return (lines[each.record][each.item] for each in action_summaries)
+        items = self._index.closed_actions[year]
+        return joined(head, "actions", self._index.queries.action_data(items))

@@ -8,7 +8,7 @@ from functools import partial
 from jinja2 import Environment
 
 from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, RecordFile
-from afterword.formats.data import actions, listing
+from afterword.formats.data import listing
 from afterword.formats.data.actions import ActionFiles
 from afterword.formats.data.components import ComponentsSnapshot
 from afterword.formats.data.contents import index_file
@@ -33,14 +33,12 @@ class Data(Format):
     def artifacts(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
-        """Return the record's file, and its fragments for the lists of records and of action items."""
+        """Return the record's file, its entry in the list of records, and those of its action items."""
         converted = incident(context, record, parts)
         return RecordArtifacts(
             (RecordFile(urls.record_data(record.id), as_json(converted)),),
-            {
-                listing.FRAGMENT: as_json(listing.entry(context, record, parts, converted)),
-                actions.FRAGMENT: actions.lines(converted["action_items"]),
-            },
+            {listing.FRAGMENT: as_json(listing.entry(context, record, parts, converted))},
+            tuple(map(as_json, converted["action_items"])),
         )
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:

@@ -51,7 +51,7 @@ def maintenance_status(state: State, *, begun: bool) -> str:
 def has_post_mortem(record: Record, lifecycle: Lifecycle) -> bool:
     """Return whether an incident is over and its post-mortem is published with a date.
 
-    Without the date, a published post-mortem cannot be told from a planned one: a record that was cut to its
+    Without the date, a published post-mortem cannot be distinguished from a planned one: a record that was cut to its
     audience still says that it has one.
     """
     return record.kind is Kind.INCIDENT and not lifecycle.is_open and lifecycle.published_on is not None

@@ -39,6 +39,9 @@ class RecordQueries(Protocol):
     def action_rows(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Return the rows of action items: HTML, in the same order."""
 
+    def action_data(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
+        """Return the JSON of action items, in the same order."""
+
 
 class NoRecords:
     """The queries of a site without records."""
@@ -72,6 +75,10 @@ class NoRecords:
         return ()
 
     def action_rows(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
+        """Return nothing."""
+        return ()
+
+    def action_data(self, action_summaries: Iterable[ActionSummary]) -> Sequence[str]:
         """Return nothing."""
         return ()
 

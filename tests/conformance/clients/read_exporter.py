@@ -1,4 +1,4 @@
-"""Tells which metrics statuspage-prometheus-exporter makes of a status page: `ask_exporter.py ADDRESS`.
+"""Prints the metrics that statuspage-prometheus-exporter makes of a status page: `read_exporter.py ADDRESS`.
 
 It keeps caches in the working folder, which must be an empty one.
 """

@@ -1,4 +1,4 @@
-"""Tells what statuscheck reads of a status page: `ask_statuscheck.py ADDRESS`."""
+"""Prints what statuscheck reads of a status page: `read_statuscheck.py ADDRESS`."""
 
 import json
 import sys
@@ -7,14 +7,14 @@ from statuscheck.services.bases._statuspageio import BaseStatusPageAPI
 
 
 class Ours(BaseStatusPageAPI):
-    """The client, led to another address than Statuspage's own."""
+    """The client with another address than Statuspage's own."""
 
     def _get_base_url(self) -> str:
         return f"{sys.argv[1]}api/v2/"
 
 
 found = Ours().get_summary()
-told = {
+result = {
     "code": found.status.code,
     "name": found.status.name,
     "description": found.status.description,
@@ -22,4 +22,4 @@ told = {
     "components": {each.id: each.status for each in found.components},
     "incidents": [[each.name, each.status, [one.id for one in each.components]] for each in found.incidents],
 }
-json.dump(told, sys.stdout)
+json.dump(result, sys.stdout)

@@ -1,4 +1,4 @@
-"""Tells what aRez reads of a status page: `ask_arez.py ADDRESS`."""
+"""Prints what aRez reads of a status page: `read_arez.py ADDRESS`."""
 
 import asyncio
 import json
@@ -7,7 +7,7 @@ import sys
 from arez.statuspage import StatusPage
 
 
-async def ask(address: str) -> dict[str, object]:
+async def read(address: str) -> dict[str, object]:
     async with StatusPage(address) as page:
         found = await page.get_status()
     return {
@@ -41,4 +41,4 @@ async def ask(address: str) -> dict[str, object]:
     }
 
 
-json.dump(asyncio.run(ask(sys.argv[1])), sys.stdout)
+json.dump(asyncio.run(read(sys.argv[1])), sys.stdout)

@@ -1,4 +1,4 @@
-"""Tells what DiscordStatus reads of a status page, from all of its eight places: `ask_discordstatus.py ADDRESS`."""
+"""Prints what DiscordStatus reads of a status page, from its eight addresses: `read_discordstatus.py ADDRESS`."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from discordstatus import DiscordStatus
 
 page = DiscordStatus()
 page.base_target = f"{sys.argv[1]}api/v2"
-told = {
+result = {
     "summary": page.summary,
     "status": page.status,
     "components": page.components,
@@ -17,4 +17,4 @@ told = {
     "active": page.active_maintenances,
     "maintenances": page.all_maintenances,
 }
-json.dump(told, sys.stdout)
+json.dump(result, sys.stdout)

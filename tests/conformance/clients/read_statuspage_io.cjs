@@ -1,8 +1,8 @@
-// Tells what the package statuspage.io reads of a status page: node ask_statuspage_io.cjs ADDRESS
+// Prints what the package statuspage.io reads of a status page: node read_statuspage_io.cjs ADDRESS
 "use strict";
 const { Statuspage } = require("statuspage.io");
 
-async function ask(address) {
+async function read(address) {
   const client = new Statuspage("ours");
   client.setApiUrl(address);
   const api = client.api;
@@ -19,8 +19,8 @@ async function ask(address) {
   };
 }
 
-ask(process.argv[2]).then(
-  (told) => process.stdout.write(JSON.stringify(told)),
+read(process.argv[2]).then(
+  (result) => process.stdout.write(JSON.stringify(result)),
   (error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);

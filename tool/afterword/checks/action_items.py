@@ -1,0 +1,24 @@
+"""Finds the action items of a record that lack a value."""
+
+from __future__ import annotations
+
+from afterword.checks.key_paths import declared_unknown
+from afterword.records.analysis import ActionItem
+from afterword.records.record import Record
+from afterword.records.vocabulary import ActionStatus
+from afterword.source.nodes import Path
+
+_UNFINISHED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+
+
+def unfinished_without(record: Record, field: str) -> list[tuple[Path, ActionItem]]:
+    """Return the unfinished action items without a value for a field, each with the path of the field.
+
+    There are none if the record declares the field unknown.
+    """
+    found: list[tuple[Path, ActionItem]] = [
+        (("action_items", index, field), item)
+        for index, item in enumerate(record.action_items)
+        if getattr(item, field) is None and item.status in _UNFINISHED
+    ]
+    return [] if not found or declared_unknown(record, f"action_items.{field}") else found
