@@ -42,15 +42,15 @@ def test_a_word_of_a_megabyte_is_not_compared() -> None:
         ),
         (
             "qqq",
-            [f"w{n}" for n in range(20)],
-            "known: w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12 and 7 more",
+            [f"w{n}" for n in range(31)],
+            "the most similar of 31 are w9, w8, w7, w6, w5; `status.yml` lists all",
         ),
     ],
 )
 def test_for_an_unknown_word_the_nearest_or_all_known_words_are_listed(
     word: str, known: list[str], message: str
 ) -> None:
-    assert did_you_mean(word, known) == message
+    assert did_you_mean(word, known, "`status.yml`") == message
 
 
 def test_text_from_a_file_is_shortened_to_a_part_of_a_line() -> None:

@@ -29,13 +29,16 @@ from collections.abc import Iterator
 from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.categories
     for index, cause in enumerate(subject.record.root_causes):
         if cause.category not in known:
-            message = f"`{cause.category}` is not a cause category; {suggestion(cause.category, known)}"
+            message = (
+                f"`{shown(cause.category)}` is not a cause category; {suggestion(cause.category, known)}"
+            )
             meant = replacement(cause.category, known)
             yield Finding(("root_causes", index, "category"), message, f"category: {meant}" if meant else "")
 

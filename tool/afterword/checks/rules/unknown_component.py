@@ -31,32 +31,37 @@ from collections.abc import Iterator
 from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
 from afterword.records.record import Record
 from afterword.source.nodes import Path
+from afterword.source.quoting import scalar
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.components
-    for path, component in _named_components(subject.record):
+    for path, component, level in _named_components(subject.record):
         if component not in known:
-            message = f"`{component}` is not a component of `status.yml`; {suggestion(component, known)}"
+            message = (
+                f"`{shown(component)}` is not a component of `status.yml`; {suggestion(component, known)}"
+            )
             meant = replacement(component, known)
             at_key = path[-1] == component
-            example = f"{meant}: …" if at_key else f"component: {meant}"
+            example = f"{meant}: {scalar(level)}" if at_key else f"component: {meant}"
             yield Finding(path, message, example if meant else "", key=at_key)
 
 
-def _named_components(record: Record) -> Iterator[tuple[Path, str]]:
+def _named_components(record: Record) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path of each component that a record names, the component, and its level where it is a key."""
     for index, window in enumerate(record.windows):
-        yield ("windows", index, "component"), window.component
+        yield ("windows", index, "component"), window.component, ""
     for index, symptom in enumerate(record.symptoms):
-        yield ("symptoms", index, "component"), symptom.component
+        yield ("symptoms", index, "component"), symptom.component, ""
     for index, update in enumerate(record.updates):
-        for component in update.levels:
-            yield ("updates", index, "levels", component), component
+        for component, level in update.levels.items():
+            yield ("updates", index, "levels", component), component, level
     for index, event in enumerate(record.timeline):
         if event.component:
-            yield ("timeline", index, "component"), event.component
+            yield ("timeline", index, "component"), event.component, ""
 
 
 RULE = Rule(

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
 from afterword.records.record import Record
 from afterword.source.nodes import Path
 
@@ -42,7 +43,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.levels
     for path, level in _named_levels(subject.record):
         if level not in known:
-            message = f"`{level}` is not a level of `status.yml`; {suggestion(level, known)}"
+            message = f"`{shown(level)}` is not a level of `status.yml`; {suggestion(level, known)}"
             meant = replacement(level, known)
             yield Finding(path, message, f"{path[-1]}: {meant}" if meant else "")
 

@@ -22,20 +22,32 @@ summary: Searches took several seconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
+
+_NUMBER = re.compile(r"[A-Za-z]*[ _-]?([0-9]{1,3})")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.severities
     severity = subject.record.severity
     if severity and severity not in known:
-        message = f"`{severity}` is not a severity of `status.yml`; {suggestion(severity, known)}"
-        meant = replacement(severity, known)
+        meant = replacement(severity, known) or _with_number(severity, known)
+        hint = f"did you mean `{meant}`? Known: {', '.join(known)}" if meant else suggestion(severity, known)
+        message = f"`{shown(severity)}` is not a severity of `status.yml`; {hint}"
         yield Finding(("severity",), message, f"severity: {meant}" if meant else "")
+
+
+def _with_number(severity: str, known: Iterable[str]) -> str:
+    """Return the only known severity with the same number, such as `sev2` for `2` or `P2`."""
+    number = _NUMBER.fullmatch(severity)
+    same = [each for each in known if number and re.fullmatch(rf"\D*{number[1]}", each)]
+    return same[0] if len(same) == 1 else ""
 
 
 RULE = Rule("unknown-severity", Severity.ERROR, check, __doc__, integrity=True, needs_of_site=("severities",))
