@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.records.decode import decode_record
+from afterword.records.decode import decode_record, decode_site
 from afterword.records.error_messages import did_you_mean, nearest, shown
 from afterword.records.site import Site
 
@@ -18,6 +18,7 @@ LEVELS = ["degraded", "overloaded", "very_overloaded"]
         ("overload", "overloaded"),
         ("very-overloaded", "very_overloaded"),
         ("qqq", ""),
+        ("no", ""),
         ("", ""),
     ],
 )
@@ -67,3 +68,18 @@ def test_a_word_that_is_close_to_no_other_gets_no_example() -> None:
         (found,) = decode_record("incidents/2026/2026-11-20-x.yml", text, site).diagnostics
         examples.append(found.example)
     assert examples == ["", "visibility: internal"]
+
+
+@pytest.mark.parametrize(
+    ("line", "key"), [("windows: [{start: 2026-11-20, 09:40}]", "09:40"), ("impact: {revenue: 1,9}", "9")]
+)
+def test_a_comma_in_braces_is_explained_where_its_rest_is_read_as_a_key(line: str, key: str) -> None:
+    site = Site.model_validate({"page": {"name": "Acme"}})
+    found = decode_record("incidents/2026/2026-11-20-x.yml", f"title: x\n{line}\n".encode(), site).diagnostics
+    assert f"`{key}` is not a key here; within braces a comma ends a value: " in found[-1].message
+
+
+def test_the_example_for_a_word_of_a_mapping_has_the_key_of_the_file() -> None:
+    text = b"page: {name: Acme}\nreview: {rules: {missing-summary: warn}}\n"
+    (found,) = decode_site("status.yml", text).diagnostics
+    assert found.example == "missing-summary: warning"

@@ -353,7 +353,7 @@ def test_the_message_for_an_unknown_zone_names_the_nearest_one(name: str, messag
     assert str(refused.value) == f"`{name}` is not an IANA time zone; {message}"
 
 
-@pytest.mark.parametrize("name", ["+01:00", "UTC+1", "-5"])
+@pytest.mark.parametrize("name", ["+01:00", "UTC+1", "GMT+2", "-5"])
 def test_an_offset_is_not_a_zone(name: str) -> None:
     message = f"`{name}` is an offset, not an IANA time zone; write one such as Europe/Berlin or UTC"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):

@@ -19,6 +19,8 @@ from afterword.source.quoting import scalar
 _MAX_LISTED = 30
 """How many known words a message lists. Of more, only the most similar ones help."""
 _MAX_SIMILAR = 5
+_MIN_SIMILAR = 3
+"""Length from which a word is similar to another one by more than chance."""
 _MAX_SHOWN = 60
 _CERTAIN = 0.75
 """Similarity from which a key of the same mapping is suggested instead of the same key elsewhere."""
@@ -113,7 +115,8 @@ def explain(
     allowed = _allowed(field, kind) if field else ()
     if error["type"] == "enum" and isinstance(error["input"], str):
         close = nearest(error["input"].lower(), allowed)
-        example = f"{name}: {close}" if close else ""  # any other word would mean something else
+        # Any other word would mean something else. Names that the author chooses stay as they are.
+        example = f"{name if isinstance(path[-1], int) else path[-1]}: {close}" if close else ""
     elif error["type"] == "tuple_type" and isinstance(error["input"], str) and field:
         example = _as_list(name, error["input"], field) or example
     reason = error.get("ctx", {}).get("error")
@@ -163,7 +166,9 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
         for steps, model in introspection.parts(root)
         if steps and name in introspection.keys(model)
     ]
-    if synonym:
+    if name[:1].isdigit():
+        message += "; within braces a comma ends a value: write a decimal point, or quote text with a comma"
+    elif synonym:
         message += f"; did you mean `{synonym}`?"
     elif parents and not nearest(name.lower(), known, _CERTAIN):
         homes = one_of(f"`{each}`" for each in parents[:3])
@@ -177,6 +182,8 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the known word that is most similar to a mistyped one, or an empty string."""
     if len(word) > 2 * _MAX_SHOWN:
         return ""
+    if len(word) < _MIN_SIMILAR:
+        return word if word in known else ""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 

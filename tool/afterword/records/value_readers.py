@@ -159,7 +159,7 @@ def read_number(value: Any) -> Decimal:
 
 def _digits(text: str) -> str:
     """Return the number before a unit, or an empty text if there is anything else."""
-    found = re.fullmatch(rf"(?P<number>{NUMBER.pattern}) ?(?:%|[A-Za-z]*)", text[:NAME_LIMIT], re.ASCII)
+    found = re.fullmatch(rf"(?P<number>{NUMBER.pattern}) ?[A-Za-z]*", text[:NAME_LIMIT], re.ASCII)
     return found["number"] if found and len(found["number"]) <= _DIGITS_LIMIT else ""
 
 

@@ -41,8 +41,6 @@ _COMMON_TIME = re.compile(
 """The form of nearly all times. Only the day of such a time can be wrong."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?![\d:.Z+-])", re.ASCII)
-_SIMILAR_ZONE = 0.6
-"""Similarity from which a zone is suggested."""
 _IS_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?", re.ASCII)
 
 
@@ -74,7 +72,7 @@ def zone_named(name: str, *, or_write: str = "") -> Zone:
     if name in known:
         return Zone(name, ZoneInfo(name))
     cities = [zone for zone in known if "/" in zone]
-    close = nearest(name, cities, _SIMILAR_ZONE) if _may_be_mistyped(name) else ""
+    close = nearest(name, cities) if _may_be_mistyped(name) else ""
     if close:
         raise InvalidValueError(f"`{shown(name)}` is not an IANA time zone; did you mean `{close}`?", close)
     what = "an offset, not an IANA time zone" if _IS_OFFSET.fullmatch(name) else "not an IANA time zone"
@@ -84,7 +82,8 @@ def zone_named(name: str, *, or_write: str = "") -> Zone:
 
 def _may_be_mistyped(name: str) -> bool:
     """Return whether a name may be a misspelt one: an abbreviation or a name of Windows is only similar by chance."""
-    return len(name) > len("PST8") and not name.endswith(" Time")
+    is_other = len(name) <= len("PST8") or name.endswith(" Time")
+    return not is_other and not _IS_OFFSET.fullmatch(name)  # Etc/GMT+2 is not what GMT+2 means
 
 
 @lru_cache(maxsize=1)

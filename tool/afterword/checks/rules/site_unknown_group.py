@@ -32,6 +32,7 @@ from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
+from afterword.source.quoting import scalar
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:
@@ -40,7 +41,12 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         if component.group and component.group not in known:
             hint, meant = suggestion(component.group, known), replacement(component.group, known)
             message = f"`{shown(component.group)}` is not a group of `status.yml`; {hint}"
-            yield Finding(("components", index, "group"), message, f"group: {meant}" if meant else "")
+            example = f"group: {meant}" if meant else ""
+            if not known:
+                example = (
+                    f"groups: [{{id: {scalar(component.group)}, name: {scalar(component.group.title())}}}]"
+                )
+            yield Finding(("components", index, "group"), message, example)
 
 
 RULE = Rule("site-unknown-group", Severity.ERROR, check, __doc__, integrity=True, needs=("groups",))
