@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from afterword.checks.rule_pages import RulePage, every_page, page_of
 from afterword.checks.samples import SAMPLE_FILE, sample_files
-from afterword.diagnostics import Severity
+from afterword.diagnostics import Diagnostic, Severity
+from afterword.records.introspection import keys
+from afterword.records.record import Record
+from afterword.records.site import Site
 from tests.checks.demo import check_files
 
 _WITHOUT_SAMPLES = {
@@ -17,6 +22,30 @@ _WITHOUT_SAMPLES = {
     "control-character",
 }
 """Problems that no text in a handbook can show."""
+
+
+def pasted(text: str, found: Diagnostic) -> str | None:
+    """Put the example of a finding in place of the value that it is about, or add it as a key of the file.
+
+    None if an example says something else.
+    """
+    key = re.match(r"([a-z_]+): ", found.example)
+    if not key:
+        return None
+    lines = text.split("\n")
+    line, column, end = (
+        lines[found.location.line - 1],
+        found.location.column - 1,
+        found.location.end_column - 1,
+    )
+    if line[:column].endswith(key[0]):
+        lines[found.location.line - 1] = line[:column].removesuffix(key[0]) + found.example + line[end:]
+    elif key[1] in (*keys(Record), *keys(Site)):
+        lines = [found.example, *(each for each in lines if not each.startswith(key[0]))]
+    else:
+        return None
+    return "\n".join(lines)
+
 
 with_samples = pytest.mark.parametrize(
     "page", [page for page in every_page() if page.id not in _WITHOUT_SAMPLES], ids=lambda page: page.id
@@ -47,6 +76,18 @@ def test_the_finding_in_the_failing_sample_has_a_location_in_its_text(page: Rule
     for found in check_files(page.fails):
         assert found.location.line > 0
         assert found.location.line <= len(page.fails[found.location.file].splitlines())
+
+
+@with_samples
+def test_the_example_in_a_finding_works_when_it_is_pasted(page: RulePage) -> None:
+    assert page.fails
+    for found in check_files(page.fails):
+        is_whole_file = page.id == "not-a-record" or not found.location.line
+        text = None if is_whole_file else pasted(page.fails[found.location.file], found)
+        if text is not None:
+            now = check_files({**page.fails, found.location.file: text})
+            assert found.rule not in {each.rule for each in now}, text
+            assert not {each.rule for each in now} & {"yaml-syntax", "wrong-value", "unknown-key"}, text
 
 
 @pytest.mark.parametrize("page", every_page(), ids=lambda page: page.id)

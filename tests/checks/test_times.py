@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from afterword.diagnostics import Severity
-from tests.checks.demo import BEGIN, NO_ZONE, SMALLEST, check, maintenance, only, rules, windows
+from tests.checks.demo import BEGIN, NO_ZONE, SITE, SMALLEST, check, maintenance, only, rules, windows
 
 
 class TestZoneMissing:
@@ -71,6 +71,22 @@ class TestEndBeforeStart:
     ) -> None:
         record = f"{BEGIN}windows: [{{component: search, level: degraded, start: {start}, end: {end}}}]\n"
         assert only(record, "end-before-start").example == f"end: {suggested}"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "example"),
+        [
+            ("09:40+02:00", "08:15+01:00", "2026-11-21 08:15+01:00"),
+            ("09:40Z", "09:15Z", "2026-11-21 09:15Z"),
+            ("09:40", "09:15Z", "2026-11-21 09:15Z"),
+        ],
+    )
+    def test_writes_times_with_the_offsets_that_were_typed(self, start: str, end: str, example: str) -> None:
+        record = windows("degraded 09:40 09:15").replace("09:40", start).replace("09:15", end)
+        site = SITE.replace("Europe/Berlin", "America/New_York")
+        for each in (site, NO_ZONE) if "+" in start else (site,):
+            found = only(record, "end-before-start", site=each)
+            assert found.message.endswith(f"ends at 2026-11-20 {end}, before it starts at 2026-11-20 {start}")
+            assert found.example == f"end: {example}"
 
     def test_a_window_must_have_a_duration(self) -> None:
         assert "when it starts" in only(windows("degraded 09:40 09:40"), "end-before-start").message

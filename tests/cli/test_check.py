@@ -29,7 +29,7 @@ def test_an_error_is_shown_with_its_line_and_exits_with_1(tmp_path: Path) -> Non
     assert f"incidents/2026/{SMALLEST_ID}.yml:3:17" in result.output
     assert "unknown-component" in result.output
     assert "^^^^^" in result.output
-    assert result.output.endswith("1 error in 1 of 1 file\n")
+    assert result.output.endswith("1 error in 1 of 1 record\n")
 
 
 def test_warnings_exit_with_0_unless_strict(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_all_problems_of_all_files_are_reported_in_one_run(tmp_path: Path) -> No
     result = run("--root", str(site)).output
     for rule in ("unknown-component", "unknown-key", "yaml-syntax", "not-a-record"):
         assert rule in result
-    assert "in 3 of 3 files" in result
+    assert "in 3 of 3 records" in result
 
 
 @pytest.mark.parametrize("words", [["no-such-file.yml"], ["--root", "/nowhere-at-all"]])
@@ -104,3 +104,27 @@ def test_a_time_out_of_range_is_refused(tmp_path: Path, now: str) -> None:
     assert result.exit_code == 2
     assert "'--now'" in result.output
     assert now[:10] in result.output
+
+
+@pytest.mark.parametrize(
+    ("paths", "summary"),
+    [
+        (["."], "1 record, no problems"),
+        (["incidents"], "1 record, no problems"),
+        (["status.yml"], "status.yml, no problems"),
+        (["status.yml", "incidents"], "status.yml and 1 record, no problems"),
+        ([".", "status.yml"], "1 record, no problems"),
+    ],
+)
+def test_the_summary_does_not_count_status_yml_as_a_record(
+    tmp_path: Path, paths: list[str], summary: str
+) -> None:
+    site = write_site(tmp_path)
+    result = run(*(str(site / path) for path in paths))
+    assert (result.exit_code, result.output) == (0, f"{summary}\n")
+
+
+def test_the_summary_names_status_yml_if_it_has_findings(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: WRONG, OTHER_ID: SMALLEST_RECORD}, "page: {name: A}\nx: y\n")
+    assert run("--root", str(site)).output.endswith("errors in status.yml and 2 of 2 records\n")
+    assert run(str(site / "status.yml")).output.endswith("\n1 error in status.yml\n")

@@ -131,3 +131,43 @@ def test_the_next_step_mentions_components_only_if_none_were_named(tmp_path: Pat
 def test_the_mkdocs_configuration_of_a_new_site_needs_no_second_address(tmp_path: Path) -> None:
     CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
     assert "site_url" not in (tmp_path / "mkdocs.yml").read_text()
+
+
+def test_without_a_terminal_a_missing_name_is_reported_with_an_example(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["init", str(tmp_path / "site")], input="")
+    assert result.exit_code == 2
+    assert "afterword: --name is missing, and there is no terminal" in result.output
+    assert "`--name Example`" in result.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_name_can_be_typed_or_piped(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["init", str(tmp_path)], input=" \nAcme\n")
+    assert result.exit_code == 0, result.output
+    assert "the text is empty" in result.output
+    assert "name: Acme" in (tmp_path / "status.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--name", "Other"], "--name"),
+        (["--component", "Web", "--timezone", "UTC"], "--component and --timezone"),
+    ],
+)
+def test_options_that_an_existing_site_would_ignore_are_refused(
+    tmp_path: Path, words: list[str], named: str
+) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    result = CliRunner().invoke(cli, ["init", str(tmp_path), *words])
+    assert result.exit_code == 2
+    assert f"status.yml exists already and would not be changed by {named}; edit it" in result.output
+
+
+def test_missing_files_of_an_existing_site_are_written_without_a_question(tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    (tmp_path / "mkdocs.yml").unlink()
+    result = CliRunner().invoke(cli, ["init", str(tmp_path)], input="")
+    assert result.exit_code == 0, result.output
+    assert "Kept  status.yml\nWrote mkdocs.yml\n" in result.output
+    assert "site_name: Acme status" in (tmp_path / "mkdocs.yml").read_text()

@@ -349,3 +349,13 @@ def test_no_comment_suggests_a_key_that_the_record_has_or_cannot_have(tmp_path: 
     assert "For another time zone add `timezone: America/New_York`" in text
     assert "severity" not in text
     assert "# end: 2026" not in text
+
+
+def test_without_a_terminal_defaults_are_used_and_a_missing_option_is_reported(site: Path) -> None:
+    result = run(site, "--kind", "maintenance", "--title", "Index moves", typed="")
+    assert result.exit_code == 2
+    assert "afterword: --end is missing, and there is no terminal" in result.output
+    assert '`--title "Search is slow" --end "2026-11-20 12:00"`' in result.output
+    result = run(site, "--title", "Search is slow", typed="")
+    assert result.exit_code == 0, result.output
+    assert "[incident]: incident\n" in result.output

@@ -55,7 +55,7 @@ def row(result: str, name: str) -> str:
 def test_thirty_ninety_and_365_days_are_side_by_side(site: Path) -> None:
     result = run(site)
     assert result.exit_code == 0
-    assert re.search(r"30 days +90 days +365 days +policy +objective +left of 30 days", result.output)
+    assert re.search(r"30 days +90 days +365 days +policy +objective +budget, 30 days", result.output)
     assert row(result.output, "Search").split()[1:7] == ["100.00", "%", "99.95", "%", "99.98", "%"]
     assert row(result.output, "Core").split()[1:7] == ["100.00", "%", "99.97", "%", "99.99", "%"]
 
@@ -74,7 +74,7 @@ def test_a_component_without_a_group_is_not_shown_as_a_member_of_one(site: Path)
 def test_a_month_is_shown_with_its_calculation(site: Path) -> None:
     result = run(site, "--month", "2026-10", "--component", "search", "--working").output
     assert "Search, October 2026" in result
-    assert "5 October 2026, 10:00 – 11:00 UTC  ✕ Major outage  1 h         100 %" in result
+    assert "5 October 2026, 10:00 – 11:00 UTC  ✕ Major outage  1 h           100 %" in result
     assert "Down    1 × 3 600 s = 3 600 s" in result
     assert "shown as 99.86 %" in result
     assert "✕ 15 min 21 s over budget" in result
@@ -218,3 +218,18 @@ def test_neither_mkdocs_nor_jinja_is_imported(site: Path) -> None:
         [sys.executable, "-c", script, str(site)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_errors_in_status_yml_are_shown_and_exit_with_1(tmp_path: Path) -> None:
+    result = run(write_site(tmp_path, {}, "page: {name: Acme}\ntimezone: Europe/Berln\n"))
+    assert result.exit_code == 1
+    assert "did you mean `Europe/Berlin`?" in result.output
+
+
+def test_the_columns_of_the_tables_have_headings(site: Path) -> None:
+    lines = run(site, "--days", "30", "--working").output.splitlines()
+    assert any(
+        re.fullmatch(r"component +30 days +policy +objective +budget, 30 days", line) for line in lines
+    )
+    lines = run(site, "--month", "2026-10", "--working").output.splitlines()
+    assert any(line.split() == ["window", "level", "counted", "time", "weight"] for line in lines)

@@ -64,7 +64,7 @@ windows:
   - {component: search, level: degraded, start: 2026-11-20 09:40, end: 17:00, duration: 3 h}
   - {component: search, level: degraded, start: 2026-11-20 10:00}
   - component: search
-    level: Degraded
+    level: [degraded]
   - soon
 updates:
   - at: 2026-11-20 09:52
@@ -86,7 +86,7 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
         (
             "wrong-value",
             "5:72-5:77",
-            "`17:00` is a time without a date; write both, such as 2026-11-20 09:40",
+            "`17:00` is a time without a date; write both, such as 2026-11-20 17:00",
         ),
         (
             "unknown-key",
@@ -96,23 +96,21 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
         ("missing-key", "7:5-7:14", "`start` is missing in this entry of `windows`"),
         (
             "wrong-value",
-            "8:12-8:20",
-            "`Degraded` is not a name; write it like very_overloaded "
-            "(lower-case letters, digits, `_` or `-`, a letter first)",
+            "8:5-8:10",
+            "`level` must be text, not a list",
         ),
         ("wrong-value", "9:5-9:9", "an entry of `windows` needs keys and values, not the text `soon`"),
         (
             "wrong-value",
             "12:13-12:25",
             "`invstigating` is not valid for `status`; did you mean `investigating`? "
-            "It can be investigating, identified, monitoring, resolved, scheduled, in_progress, "
-            "verifying, completed, cancelled",
+            "It can be investigating, identified, monitoring or resolved",
         ),
         ("missing-key", "13:5-13:9", "`body` has no value"),
         (
             "unknown-key",
             "14:1-14:8",
-            "`tracker` is not a key here, but in `action_items`; check the indentation",
+            "`tracker` is not a key here; it belongs in `action_items`; check the indentation",
         ),
         (
             "swallowed-number",
@@ -127,7 +125,7 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
         (
             "wrong-value",
             "16:7-16:13",
-            "`tags` needs a list, not the text `urgent`; begin each entry with a dash or use brackets",
+            "`tags` needs a list, not the text `urgent`; begin each entry with a dash, or use brackets",
         ),
     ]
 
@@ -157,22 +155,22 @@ uptme: {}
 """
     result = decode_site("status.yml", text.encode())
     assert [(each.position, each.message) for each in problems_of(result.diagnostics)] == [
-        ("1:8-1:12", "this must be text, not a list"),
+        ("1:8-1:12", "`name` must be text, not a list"),
         ("2:11-2:23", "`Europe/Berln` is not an IANA time zone; did you mean `Europe/Berlin`?"),
         (
             "4:36-4:40",
             "`slwo` is not valid for `status`; it can be operational, degraded_performance, "
-            "partial_outage, major_outage, under_maintenance",
+            "partial_outage, major_outage or under_maintenance",
         ),
         ("5:56-5:57", "a weight is a number from 0 (counts as up) to 1 (counts as down)"),
-        ("7:39-7:43", "`soon` is not a date; write it as 2026-11-20"),
+        ("7:39-7:43", "`soon` is not a date; write year, month and day, such as 2026-11-20"),
         (
             "7:56-7:59",
             "an objective is a percentage above 0 and below 100; at 100 there would be no error budget",
         ),
         (
             "9:35-9:39",
-            "`warn` is not valid for `rules`; did you mean `warning`? It can be error, warning, info, off",
+            "`warn` is not valid for `rules`; did you mean `warning`? It can be error, warning, info or off",
         ),
         ("10:1-10:6", "`uptme` is not a key here; did you mean `uptime`?"),
     ]
@@ -191,15 +189,17 @@ uptme: {}
         ("Severity: sev1", "`Severity` is not a key here; did you mean `severity`?"),
         ("rootcauses: []", "`rootcauses` is not a key here; did you mean `root_causes`?"),
         ("description: x", "`description` is not a key here; did you mean `summary`?"),
-        ("owner: x", "`owner` is not a key here, but in `action_items`; check the indentation"),
+        ("owner: x", "`owner` is not a key here; it belongs in `action_items`; check the indentation"),
         (
             "component: x",
-            "`component` is not a key here, but in `windows`, `symptoms`, `timeline`; check the indentation",
+            "`component` is not a key here; it belongs in `windows`, `symptoms` or `timeline`; check the indentation",
         ),
         (
             "xyz: x",
             "`xyz` is not a key here; known: title, kind, severity, visibility, timezone, summary, "
-            "detection, milestones, windows, symptoms, impact, updates, status and 15 more",
+            "detection, milestones, windows, symptoms, impact, updates, status, scheduled, timeline, trigger, "
+            "root_causes, limited_by, action_items, lessons, post_mortem, related, unknowns, corrections, links, "
+            "tags, origin, internal",
         ),
         (
             "windows: [{component: search, level: a, from: x, start: 2026-11-20 10:00}]",
@@ -207,7 +207,7 @@ uptme: {}
         ),
         (
             "corrections: [{on: 2026-11-20, text: x, id: y}]",
-            "`id` is not a key here, but in `windows`, `root_causes`, `action_items`; check the indentation",
+            "`id` is not a key here; it belongs in `windows`, `root_causes` or `action_items`; check the indentation",
         ),
     ],
 )
@@ -223,13 +223,13 @@ def test_the_message_for_an_unknown_key_says_what_was_meant_or_where_it_belongs(
 
 def test_a_name_that_the_author_chose_and_its_value_are_located() -> None:
     update = "updates: [{at: 2026-11-20 09:40, status: resolved, body: x, levels: {%s}}]\n"
-    (key,) = decoded("title: x\n" + update % "Search: degraded").diagnostics
-    (value,) = decoded("title: x\n" + update % "search: Degraded").diagnostics
+    (key,) = decoded("title: x\n" + update % "'*search': degraded").diagnostics
+    (value,) = decoded("title: x\n" + update % "search: '*degraded'").diagnostics
     start = len(update[: update.index("%s")]) + 1
     assert (key.location.line, key.location.column, key.location.end_column) == (
         2,
         start,
-        start + len("Search"),
+        start + len("'*search'"),
     )
     assert (value.location.line, value.location.column) == (2, start + len("search: "))
 
@@ -262,28 +262,28 @@ def test_a_value_that_the_reader_has_reported_is_not_reported_again() -> None:
             "kind: accident",
             "2:7-2:15",
             "`accident` is not valid for `kind`; did you mean `incident`? "
-            "It can be incident, maintenance, near_miss, drill",
+            "It can be incident, maintenance, near_miss or drill",
         ),
         (
             "kind: Drill",
             "2:7-2:12",
             "`Drill` is not valid for `kind`; did you mean `drill`? "
-            "It can be incident, maintenance, near_miss, drill",
+            "It can be incident, maintenance, near_miss or drill",
         ),
         (
             "kind: [drill]",
             "2:1-2:5",
-            "`kind` needs one word, not a list: incident, maintenance, near_miss, drill",
+            "`kind` needs one word, not a list; it can be incident, maintenance, near_miss or drill",
         ),
         (
             "visibility: hidden",
             "2:13-2:19",
-            "`hidden` is not valid for `visibility`; it can be public, internal",
+            "`hidden` is not valid for `visibility`; it can be public or internal",
         ),
         (
             "visibility: no",
             "2:13-2:15",
-            "`no` is not valid for `visibility`; it can be public, internal",
+            "`no` is not valid for `visibility`; it can be public or internal",
         ),
     ],
 )

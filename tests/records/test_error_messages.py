@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.records.decode import decode_record
+from afterword.records.decode import decode_record, decode_site
 from afterword.records.error_messages import did_you_mean, nearest, shown
 from afterword.records.site import Site
 
@@ -18,6 +18,7 @@ LEVELS = ["degraded", "overloaded", "very_overloaded"]
         ("overload", "overloaded"),
         ("very-overloaded", "very_overloaded"),
         ("qqq", ""),
+        ("no", ""),
         ("", ""),
     ],
 )
@@ -42,15 +43,15 @@ def test_a_word_of_a_megabyte_is_not_compared() -> None:
         ),
         (
             "qqq",
-            [f"w{n}" for n in range(20)],
-            "known: w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12 and 7 more",
+            [f"w{n}" for n in range(31)],
+            "the most similar of 31 are w9, w8, w7, w6, w5; `status.yml` lists all",
         ),
     ],
 )
 def test_for_an_unknown_word_the_nearest_or_all_known_words_are_listed(
     word: str, known: list[str], message: str
 ) -> None:
-    assert did_you_mean(word, known) == message
+    assert did_you_mean(word, known, "`status.yml`") == message
 
 
 def test_text_from_a_file_is_shortened_to_a_part_of_a_line() -> None:
@@ -67,3 +68,18 @@ def test_a_word_that_is_close_to_no_other_gets_no_example() -> None:
         (found,) = decode_record("incidents/2026/2026-11-20-x.yml", text, site).diagnostics
         examples.append(found.example)
     assert examples == ["", "visibility: internal"]
+
+
+@pytest.mark.parametrize(
+    ("line", "key"), [("windows: [{start: 2026-11-20, 09:40}]", "09:40"), ("impact: {revenue: 1,9}", "9")]
+)
+def test_a_comma_in_braces_is_explained_where_its_rest_is_read_as_a_key(line: str, key: str) -> None:
+    site = Site.model_validate({"page": {"name": "Acme"}})
+    found = decode_record("incidents/2026/2026-11-20-x.yml", f"title: x\n{line}\n".encode(), site).diagnostics
+    assert f"`{key}` is not a key here; within braces a comma ends a value: " in found[-1].message
+
+
+def test_the_example_for_a_word_of_a_mapping_has_the_key_of_the_file() -> None:
+    text = b"page: {name: Acme}\nreview: {rules: {missing-summary: warn}}\n"
+    (found,) = decode_site("status.yml", text).diagnostics
+    assert found.example == "missing-summary: warning"

@@ -8,8 +8,10 @@ from pydantic import BaseModel
 from afterword.diagnostics import Diagnostic
 from afterword.records import introspection
 from afterword.records.decode import decode_record, decode_site
-from afterword.records.error_messages import shown
+from afterword.records.error_messages import one_of, shown
+from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, State
 from tests.records.decoding import FILE, SITE
 from tests.records.writing import Where, fields, file_with, name_of
 
@@ -90,13 +92,31 @@ def test_every_word_of_a_closed_set_is_accepted(where: Where) -> None:
 @closed
 def test_the_message_for_a_word_outside_the_set_lists_all_words_of_it(where: Where) -> None:
     allowed = introspection.words(where[3].annotation)
+    if introspection.closed_set(where[3].annotation) is State:
+        allowed = INCIDENT_STATES
     for wrong in ("qqq", "No", "1", allowed[0].upper() + "X", "x" * 500):
         (only,) = problems(where[0], with_word(where, wrong))
         assert only.rule == "wrong-value"
         assert only.message.startswith(f"`{shown(wrong)}` is not valid for `{where[2]}`; ")
-        assert only.message.endswith(f"t can be {', '.join(allowed)}")
+        assert only.message.endswith(f"t can be {one_of(allowed)}")
     (near,) = problems(where[0], with_word(where, f"{allowed[0]}s"))
     assert f"did you mean `{allowed[0]}`? It can be " in near.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "states"),
+    [
+        ("kind: incident\n", INCIDENT_STATES),
+        ("kind: near_miss\n", INCIDENT_STATES),
+        ("kind: maintenance\n", MAINTENANCE_STATES),
+        ("kind: drill\n", tuple(State)),
+    ],
+)
+def test_the_message_for_a_wrong_status_offers_those_of_the_kind_of_the_record(
+    kind: str, states: tuple[State, ...]
+) -> None:
+    (only,) = problems(Record, f"title: x\n{kind}status: qqq\n")
+    assert only.message == f"`qqq` is not valid for `status`; it can be {one_of(states)}"
 
 
 @every_field
@@ -110,14 +130,31 @@ def test_any_value_of_a_field_is_accepted_or_reported_in_one_line(where: Where) 
             assert each.location.line >= 1
 
 
+WRONG_VALUES = (
+    "[{}]", "{a: {b: c}}", '""', "A b", "yes", "1,200", "0.5 ms", "9:40", "20.11.2026", "2026-02-31", "Europe/Berln",
+    "+01:00", "8a6a00", "'*x'", "2", "www.x.y",
+)  # fmt: skip
+
+
 @every_field
 def test_the_example_in_the_message_for_a_wrong_value_is_valid(where: Where) -> None:
     root, _, name, _ = where
-    for value in ("[{}]", "{a: {b: c}}", '""'):
+    for value in WRONG_VALUES:
         shown_for_it = [each.example for each in problems(root, file_with(where, f"{name}: {value}"))]
         for example in shown_for_it:
             if example.startswith(f"{name}: "):
                 assert problems(root, file_with(where, example)) == ()
+
+
+def test_examples_have_an_offset_if_no_zone_is_known() -> None:
+    nowhere = Site.model_validate({"page": {"name": "Acme"}})
+    text = "title: x\nmilestones: {detected: soon}\nwindows: [{component: search, level: degraded}]\nupdates: now\n"
+    found = decode_record(FILE, text.encode(), nowhere).diagnostics
+    assert [each.example for each in found] == [
+        "detected: 2026-11-20 09:40+01:00",
+        "start: 2026-11-20 09:40+01:00",
+        "updates: [{at: 2026-11-20 09:40+01:00, status: investigating, body: We are looking into it.}]",
+    ]
 
 
 @pytest.mark.parametrize("where", [each for each in fields() if each[3].is_required()], ids=name_of)

@@ -144,7 +144,7 @@ def test_a_wrong_value_of_a_field_is_not_valid(where: Where) -> None:
         ("end: 2026-11-20 10:15", "end: 10:15"),
         ("end: 2026-11-20 10:15", "duration: 35"),
         ("status: investigating", "status: invstigating"),
-        ("body: Searches are fast again.", "levels: {Search: degraded}, body: x"),
+        ("body: Searches are fast again.", "levels: {'*s': degraded}, body: x"),
     ],
     ids=lambda change: repr(change[1])[:40],
 )

@@ -58,7 +58,7 @@ incidents/2026/x.yml  ✗ error  record-id
   `x` is not a valid id
   example: incidents/2026/2026-11-20-x.yml
 
-2 errors, 1 warning in 2 of 12 files"""
+2 errors, 1 warning in 2 of 12 records"""
 
 _STYLE = re.compile(r"\x1b\[[0-9;]+m")
 
@@ -91,8 +91,8 @@ def test_every_severity_has_a_glyph_and_a_word() -> None:
         ((), 12, "12 records, no problems"),
         ((), 1, "1 record, no problems"),
         ((), 0, "no records, no problems"),
-        ((OWNER,), 1, "1 warning in 1 of 1 file"),
-        ((END, END, OWNER), 12, "2 errors, 1 warning in 1 of 12 files"),
+        ((OWNER,), 1, "1 warning in 1 of 1 record"),
+        ((END, END, OWNER), 12, "2 errors, 1 warning in 1 of 12 records"),
     ],
 )
 def test_the_summary_comes_last(found: tuple[Diagnostic, ...], records: int, line: str) -> None:

@@ -35,7 +35,7 @@ def test_columns_are_aligned() -> None:
     assert {line.index("99.90 %") + len("99.90 %") for line in (group, search, api)} == {
         heads.index("90 days") + len("90 days")
     }
-    assert search.index("✓") == api.index("✕") == heads.index("left of 30 days")
+    assert search.index("✓") == api.index("✕") == heads.index("budget, 30 days")
 
 
 def test_a_long_name_is_shortened_for_the_numbers() -> None:

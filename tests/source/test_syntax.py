@@ -9,7 +9,7 @@ from tests.source.problems import Problem, problems_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 
-UNCLOSED_QUOTE = "the quote that is opened here is never closed"
+UNCLOSED_QUOTE = "the quote that is opened here is never closed; add one at the end of the text"
 AFTER_QUOTE = "there is text after the closing quote; put all of it in quotes of the other kind"
 COLON = "a colon followed by a space ends a key; quote text that contains one"
 BACKSLASH = "in double quotes, `\\` begins an escape; use single quotes, where it is an ordinary character"
@@ -17,7 +17,12 @@ OWN_LINE = "the dash of a list entry must begin its own line; quote the value if
 DIFFERENT = "this line is not indented like the keys that it belongs to; use the same number of spaces"
 HAS_VALUE = "this is a key, but the line above already has a value; check the indentation of both"
 NO_KEY = "this line has no key; indent it further if it continues the text above, else begin it with a key"
-NO_ENTRY = "this line follows a list and is not an entry of it; begin it with a dash, or indent it less"
+NO_ENTRY = (
+    "this line does not fit the list above it: indent it like the keys of an entry, begin it with a dash, "
+    "or indent it less"
+)
+NO_COLON = "this line has no colon after its key; indent it further if it continues the text above"
+CONFLICT = "this is a conflict marker of git; keep one of the two versions, and delete the markers"
 TAB = "there is a tab in the indentation; indent with spaces"
 BLOCK_TAB = "block text must be indented with spaces; a tab may only follow them"
 LESS = "this line is indented less than the first one, or comes after the end of the record (`...`)"
@@ -74,7 +79,9 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ('title: "Search is slow\nkind: drill\n', "yaml-syntax", "1:8-1:23", UNCLOSED_QUOTE, '"Search is slow"'),
     ("title: 'Search is slow\nkind: drill\n", "yaml-syntax", "1:8-1:23", UNCLOSED_QUOTE, '"Search is slow"'),
     ('{title: "Search, kind: drill}\n', "yaml-syntax", "1:9-1:30", UNCLOSED_QUOTE, '"Search"'),
-    ('"', "yaml-syntax", "1:1-1:2", UNCLOSED_QUOTE, '""'),
+    ('"', "yaml-syntax", "1:1-1:2", UNCLOSED_QUOTE, '"Searches are slow."'),
+    ("title: '\nkind: drill\n", "yaml-syntax", "1:8-1:9", UNCLOSED_QUOTE, '"Searches are slow."'),
+    ('tags: ["\n', "yaml-syntax", "1:8-1:9", UNCLOSED_QUOTE, '"Searches are slow."'),
     (
         'a: "b\nc: "d"\n',
         "yaml-syntax",
@@ -161,6 +168,24 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "yaml-syntax",
         "1:7-1:11",
         "this cannot follow what is before it on the line; quote the whole value if it is text",
+        'a: "&b &c d"',
+    ),
+    (
+        "a: [urgent] search is slow # now\n",
+        "yaml-syntax",
+        "1:13-1:33",
+        "this cannot follow what is before it on the line; quote the whole value if it is text",
+        'a: "[urgent] search is slow"',
+    ),
+    # Lines that are not YAML.
+    ("title Search is slow\nkind: drill\n", "yaml-syntax", "1:1-1:21", NO_COLON, "title: Search is slow"),
+    ("a: b\nkind drill\nc: d\n", "yaml-syntax", "2:1-2:11", NO_COLON, "kind: drill"),
+    ("a: b\n<<<<<<< HEAD\nc: d\n", "yaml-syntax", "2:1-2:13", CONFLICT, ""),
+    (
+        "```yaml\na: b\n```\n",
+        "yaml-syntax",
+        "1:1-1:8",
+        "this is a code fence of Markdown; delete it",
         "",
     ),
 ]

@@ -10,7 +10,7 @@ from afterword.source.text import SIZE_LIMIT, decode
 from tests.source.problems import Problem, lies_within, problems_of
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
-HIDDEN = "is invisible in review, or readers see different things; delete it"
+HIDDEN = "which is invisible or misleading in a review; delete it"
 
 
 def refused(data: bytes) -> list[Problem]:
@@ -83,7 +83,9 @@ def test_utf_16_is_recognised_with_and_without_a_byte_order_mark(encoding: str) 
 )
 def test_a_character_that_reviewers_cannot_see_is_named_and_located(character: str, named: str) -> None:
     data = f"title: ä{character}b\n".encode()
-    assert refused(data) == [Problem("control-character", "1:9-1:10", f"character {named} {HIDDEN}")]
+    assert refused(data) == [
+        Problem("control-character", "1:9-1:10", f"this is the character {named}, {HIDDEN}")
+    ]
 
 
 def test_up_to_twenty_hidden_characters_are_reported_and_the_rest_are_counted() -> None:

@@ -37,11 +37,21 @@ def build_lookup(site: Site) -> Lookup:
     )
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return a hint for an unknown word: what was probably meant, or which words there are."""
-    return _suggestion(word, tuple(known))
+def suggestion(word: str, known: Iterable[str], listed_by: str = "`status.yml`") -> str:
+    """Return a hint for an unknown word: what was probably meant, or which words there are.
+
+    Of a mapping from ids to names, a name stands for its id.
+    """
+    named = _named(word, known)
+    return f"did you mean `{named}`?" if named else _suggestion(word, tuple(known), listed_by)
 
 
 def replacement(word: str, known: Iterable[str]) -> str:
     """Return the known word to write instead, or an empty text if none is similar."""
-    return _replacement(word.lower(), tuple(known))
+    return _named(word, known) or _replacement(word.lower(), tuple(known))
+
+
+def _named(word: str, known: Iterable[str]) -> str:
+    """Return the id whose name the word is, or an empty text."""
+    names = known.items() if isinstance(known, Mapping) else ()
+    return next((each for each, name in names if name.casefold() == word.casefold()), "")

@@ -17,6 +17,7 @@ from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import State
+from afterword.records.zone import typed_offset, written
 from afterword.source.nodes import Path
 
 T = TypeVar("T")
@@ -77,11 +78,18 @@ class Subject:
         """The record's file, relative to the site's root."""
         return self.locator.file
 
-    def local_time(self, instant: datetime) -> str:
-        """Format an instant in the record's zone, the way people type it."""
-        local = self.record.zone.local(instant).replace(tzinfo=None)
-        precision = "minutes" if not (local.second or local.microsecond) else "seconds"
-        return local.isoformat(" ", "milliseconds" if local.microsecond else precision)
+    def local_time(self, instant: datetime, path: Path = ()) -> str:
+        """Format an instant the way people type it, so that it can be pasted into the record.
+
+        It has an offset if the time at `path` was typed with one, or if it needs one: nothing else tells the zone, or
+        the clocks showed the time twice.
+        """
+        typed = typed_offset(self.locator.typed(path).strip()) if path else None
+        if typed is not None:
+            return written(instant.astimezone(typed), with_offset=True)
+        local = self.record.zone.local(instant)
+        twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+        return written(local, with_offset=self.record.zone.missing or twice)
 
 
 @dataclass(frozen=True, slots=True)

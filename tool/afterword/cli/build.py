@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from afterword.views.audience import Audience
 
 
-@click.command()
+@click.command(short_help="Check the records and build the site.")
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Fail on warnings too, including those of MkDocs.")
 @options.root
 @options.now
-@options.audience
+@options.audience_of_build
 def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audience: Audience | None) -> None:
     """Check the records and build the site.
 

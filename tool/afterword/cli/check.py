@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
 
 
-@click.command()
+@click.command(short_help="Check `status.yml` and the records.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @options.root
@@ -30,6 +30,7 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
     from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
     from afterword.report.progress import progress_bar
+    from afterword.source.files import SITE_FILE
 
     for path in paths:
         if not path.exists():
@@ -40,8 +41,10 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
         with progress_bar("Reading records") as progress:
             checked = checking.check(site, now, progress)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.location.file.startswith(chosen))
-        records = _count_read(checked, chosen, paths) if chosen else None
-        show_findings.show(checked, shown, records=records)
+        whole = not chosen or "" in chosen
+        read = frozenset() if whole else _files_read(checked, chosen, paths)
+        records = None if whole else len(read - {SITE_FILE})
+        show_findings.show(checked, shown, records=records, site_file=SITE_FILE in read)
     if stops(shown, strict=strict):
         raise SystemExit(1)
 
@@ -62,10 +65,10 @@ def _name_in_site(site: Path, path: Path) -> str:
     return "" if name == "." else f"{name}/" if path.is_dir() else name
 
 
-def _count_read(checked: CheckResult, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> int:
-    """Return the number of checked files below the paths. Raises Failure for a path without any."""
+def _files_read(checked: CheckResult, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> frozenset[str]:
+    """Return the checked files below the paths. Raises Failure for a path without any."""
     read = {*checked.files, *(diagnostic.location.file for diagnostic in checked.diagnostics)}
     for name, path in zip(chosen, paths, strict=True):
         if not any(file.startswith(name) for file in read):
             raise Failure(f"{path} is neither status.yml nor a record in incidents/<year>/")
-    return sum(file.startswith(chosen) for file in read)
+    return frozenset(file for file in read if file.startswith(chosen))

@@ -7,7 +7,7 @@ import click
 from afterword.cli.failure import Failure
 
 
-@click.command()
+@click.command(short_help="Explain a rule, or list all rules.")
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
     """Print what a RULE finds and why, with samples that pass and fail. Without RULE, list all rules."""
@@ -22,5 +22,7 @@ def explain(rule: str | None) -> None:
         return
     page = page_of(rule)
     if page is None:
-        raise Failure(f"there is no rule `{rule}`; {did_you_mean(rule, [each.id for each in known])}")
+        raise Failure(
+            f"there is no rule `{rule}`; {did_you_mean(rule, [each.id for each in known], '`afterword explain`')}"
+        )
     click.echo(f"{page.id} ({page.severity.value})\n\n{page.body}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from afterword.views.audience import Audience
 
 
-@click.command()
+@click.command(short_help="Write the pages as Markdown for another site generator.")
 @click.option(
     "--to",
     "folder",

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from afterword.cli import options
-from afterword.cli.failure import user_errors
+from afterword.cli.failure import Failure, user_errors
+
+if TYPE_CHECKING:
+    from afterword.records.zone import Zone
 
 T = TypeVar("T")
 
 
-@click.command()
+@click.command(short_help="Create a site.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
-@click.option("--name", prompt="Name of the service", help="Name of the service.")
+@click.option("--name", help="Name of the service. It is asked for if it is missing.")
 @click.option(
     "--component",
     "components",
     multiple=True,
+    show_default="one component with the name of the service",
     help="Name of a part of the service that customers know; can be repeated.",
 )
 @click.option(
@@ -31,26 +36,59 @@ T = TypeVar("T")
     help="IANA time zone of the pages and of the times in records.",
 )
 @options.now
-def init(folder: Path, name: str, components: tuple[str, ...], timezone: str, now: datetime) -> None:
+def init(folder: Path, name: str | None, components: tuple[str, ...], timezone: str, now: datetime) -> None:
     """Create a site in FOLDER: `status.yml`, `mkdocs.yml`, a `.gitignore` and the folders that belong to them.
 
-    Existing files are not changed. The history of the components begins today.
+    Existing files are not changed; if there is a `status.yml`, only missing files are added. The history of the
+    components begins today.
     """
     from afterword.app.create import create_site
-    from afterword.cli.prompts import text_for
+    from afterword.source.files import SITE_FILE
+
+    with user_errors():
+        if (folder / SITE_FILE).exists():
+            _refuse_options(folder / SITE_FILE)
+            name, zone, first = *_name_and_zone(folder), ""
+        else:
+            name, zone = _read_options(name, components, timezone)
+            first = "" if components else f"name your components in {SITE_FILE}, then "
+        for path, written in create_site(folder, name, zone, components or (name,), now):
+            click.echo(f"{'Wrote' if written else 'Kept '} {path}")
+    click.echo(f"Next: {first}`afterword serve` shows the site; `afterword new` creates a record.")
+
+
+def _refuse_options(site_file: Path) -> None:
+    """Raise Failure for options that would be ignored, because the existing file states what they are about."""
+    context = click.get_current_context()
+    names = ("name", "components", "timezone")
+    ignored = [each for each in names if context.get_parameter_source(each) is ParameterSource.COMMANDLINE]
+    if ignored:
+        given = " and ".join(f"--{each.removesuffix('s')}" for each in ignored)
+        raise Failure(
+            f"{site_file} exists already and would not be changed by {given}; edit it, or choose another folder"
+        )
+
+
+def _name_and_zone(folder: Path) -> tuple[str, Zone]:
+    """Return the name and the zone of an existing site."""
+    from afterword.app.read_site import read_site
+    from afterword.records.zone import UTC_ZONE
+
+    site = read_site(folder)
+    return site.page.name, site.zone or UTC_ZONE
+
+
+def _read_options(name: str | None, components: tuple[str, ...], timezone: str) -> tuple[str, Zone]:
+    from afterword.cli.prompts import OptionReader, text_for
     from afterword.records.fields import Line
     from afterword.records.zone import zone_named
 
     line = text_for(Line)
     zone = _read_option("--timezone", zone_named, timezone)
-    _read_option("--name", line, name)
     for component in components:
         _read_option("--component", line, component)
-    with user_errors():
-        for path, written in create_site(folder, name, zone, components or (name,), now):
-            click.echo(f"{'Wrote' if written else 'Kept '} {path}")
-    first = "" if components else "name your components in status.yml, then "
-    click.echo(f"Next: {first}`afterword serve` shows the site; `afterword new` creates a record.")
+    reader = OptionReader(no_input=False, example="--name Example")
+    return reader.value("--name", name, line, question="Name of the service", default=None), zone
 
 
 def _read_option(option: str, read: Callable[[str], T], value: str) -> T:

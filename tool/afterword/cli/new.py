@@ -29,7 +29,7 @@ DEFAULT_MESSAGES = {
 """The default first message to customers, by the state in which the record begins."""
 
 
-@click.command()
+@click.command(short_help="Create a record.")
 @click.option("--title", help="What happened, in a few words.")
 @click.option(
     "--kind",
@@ -91,7 +91,8 @@ def _draft(site: Site, now: datetime, no_input: bool, given: dict[str, str | Non
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
 
-    options = OptionReader(no_input)
+    more = ' --end "2026-11-20 12:00"' if given["kind"] == Kind.MAINTENANCE else ""
+    options = OptionReader(no_input, f'--title "Search is slow"{more}')
     zone = site.zone or UTC_ZONE
     title = options.value(
         "--title", given["title"], text_for(Title), question="What happened (title)", default=None
@@ -116,7 +117,7 @@ def _draft(site: Site, now: datetime, no_input: bool, given: dict[str, str | Non
     if is_planned or given["end"]:
         question = f"End ({zone.name})"
         end = options.value("--end", given["end"], instant_in(zone, now), question=question, default=None)
-        _refuse_wrong_end(start, end, None if is_planned else now)
+        _refuse_wrong_end(start, end, None if is_planned else now, began=time_text(start, zone))
     state = first_state(kind, start, end, now)
     default = DEFAULT_MESSAGES[state] if state else ""
     prose = text_for(Prose, optional=not default)
@@ -195,10 +196,10 @@ def _default_level(site: Site, planned: bool) -> str:
     return (impaired or [level.id for level in site.levels])[0]
 
 
-def _refuse_wrong_end(start: datetime, end: datetime, now: datetime | None) -> None:
-    """Raise a usage error for an end before the start, or after `now` if there is one."""
+def _refuse_wrong_end(start: datetime, end: datetime, now: datetime | None, *, began: str) -> None:
+    """Raise a usage error for an end before the start, which is `began` in words, or after `now` if there is one."""
     if end <= start:
-        raise click.BadParameter("it must be after the start", param_hint="--end")
+        raise click.BadParameter(f"it must be after the start, {began}", param_hint="--end")
     if now and end > now:
         raise click.BadParameter(
             "it is in the future; leave it out until the record is over", param_hint="--end"

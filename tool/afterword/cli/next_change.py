@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afterword.views.audience import Audience
 
 
-@click.command(name="next-change")
+@click.command(name="next-change", short_help="Print when the built pages become out of date.")
 @click.option(
     "--format",
     "form",

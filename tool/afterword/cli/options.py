@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from afterword.views.audience import Audience
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _read_now(_: click.Context, __: click.Parameter, value: str | None) -> datetime:
@@ -44,10 +47,18 @@ now = click.option(
     show_default="SOURCE_DATE_EPOCH, or else the current time",
     help="Time for which everything is computed, such as '2026-11-20 09:40' (UTC) or with an offset.",
 )
-audience = click.option(
-    "--audience",
-    type=click.Choice(["public", "internal"]),
-    callback=_read_audience,
-    show_default="the one in mkdocs.yml, or else public; `export` does not read mkdocs.yml",
-    help="Readers of the site: public shows only the fields of an allow-list, internal shows everything.",
-)
+
+
+def _audience_option(default: str) -> Callable[[F], F]:
+    return click.option(
+        "--audience",
+        type=click.Choice(["public", "internal"]),
+        callback=_read_audience,
+        show_default=default,
+        help="Readers of the site: public shows only the fields of an allow-list, internal shows everything.",
+    )
+
+
+audience = _audience_option("public")
+audience_of_build = _audience_option("the one in mkdocs.yml, or else public")
+"""For commands that run MkDocs; the others do not read mkdocs.yml."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from afterword.checks.timestamps import CLOCK_TOLERANCE
+from afterword.cli.failure import Failure
 from afterword.records.error_messages import did_you_mean
 from afterword.records.zone import Zone, read_time
 from afterword.source.text import decode
@@ -20,29 +22,46 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class OptionReader:
-    """Reads values from the command line, or else asks the user unless `no_input` is set."""
+    """Reads values from the command line, or else asks the user unless `no_input` is set.
+
+    `example` shows the options that have no default, for someone who cannot be asked.
+    """
 
     no_input: bool
+    example: str
 
     def value(
         self, option: str, given: str | None, read: Callable[[str], T], *, question: str, default: str | None
     ) -> T:
         """Return a value. Raises a usage error that names the option if the value given for it is invalid.
 
-        An empty default allows an empty answer. With `no_input`, an option without a default is required.
+        An empty default allows an empty answer. With `no_input`, an option without a default is required. If there is
+        no answer because standard input has ended, the default is used; Failure is raised if there is none.
         """
         if given is None and self.no_input:
             if default is None:
-                raise click.UsageError(f"{option} is required with --no-input")
+                raise click.UsageError(f"{option} is required with --no-input, such as `{self.example}`")
             given = default
         if given is None:
-            answer: T = click.prompt(
-                question,
-                default=default,
-                show_default=bool(default),
-                value_proc=_asked_again_if_invalid(read),
-            )
-            return answer
+            try:
+                answer: T = click.prompt(
+                    question,
+                    default=default,
+                    show_default=bool(default),
+                    value_proc=_asked_again_if_invalid(read),
+                )
+            except click.Abort:
+                if sys.stdin.isatty():
+                    raise
+                click.echo(default or "")
+                if default is None:
+                    raise Failure(
+                        f"{option} is missing, and there is no terminal in which to ask for it; add it, such as "
+                        f"`{self.example}`"
+                    ) from None
+                given = default
+            else:
+                return answer
         try:
             return read(given)
         except ValueError as error:
@@ -56,7 +75,7 @@ def one_of(known: tuple[str, ...], what: str, *, optional: bool = False) -> Call
         text = text.strip()
         if text in known or (optional and not text):
             return text
-        raise ValueError(f"there is no {what} `{text}`; {did_you_mean(text, known)}")
+        raise ValueError(f"there is no {what} `{text}`; {did_you_mean(text, known, '`status.yml`')}")
 
     return read
 

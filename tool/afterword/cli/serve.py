@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,37 @@ if TYPE_CHECKING:
     from afterword.views.audience import Audience
 
 
-@click.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to serve on.")
+def _read_address(_: click.Context, __: click.Parameter, value: str) -> str:
+    host, _colon, port = value.rpartition(":")
+    try:
+        valid = port.isascii() and port.isdigit() and 0 < int(port[:6]) < 2**16
+        valid = valid and (host == "localhost" or bool(ip_address(host.strip("[]"))))
+    except ValueError:
+        valid = False
+    if not valid:
+        raise click.BadParameter(
+            f"`{value}` is not an IP address with a port; write one such as 127.0.0.1:8001"
+        )
+    return value
+
+
+@click.command(short_help="Serve the site on this machine while you edit it.")
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    callback=_read_address,
+    metavar="HOST:PORT",
+    help="IP address and port to serve on; 0.0.0.0 makes the site available to other machines.",
+)
 @options.root
-@options.audience
+@options.audience_of_build
 def serve(address: str, root: Path, audience: Audience | None) -> None:
-    """Serve the site, and show every change to records, `status.yml` and templates at once."""
+    """Serve the site on this machine until you press Ctrl+C.
+
+    When a record, `status.yml`, `mkdocs.yml`, a template or a page of your own changes, the site is built again and
+    the browser reloads it. If the records have errors, they are reported and the last good pages stay.
+    """
     from afterword.app.read_site import site_root
     from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import serve_site

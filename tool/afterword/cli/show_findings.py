@@ -14,12 +14,22 @@ if TYPE_CHECKING:
     from afterword.diagnostics import Diagnostic
 
 
-def show(checked: CheckResult, diagnostics: Iterable[Diagnostic], *, records: int | None = None) -> None:
-    """Print findings with their source lines, and a count at the end."""
+def show(
+    checked: CheckResult,
+    diagnostics: Iterable[Diagnostic],
+    *,
+    records: int | None = None,
+    site_file: bool = False,
+) -> None:
+    """Print findings with their source lines, and a summary at the end.
+
+    It counts `records`, or else all that were checked, and with `site_file` names `status.yml` too.
+    """
     from afterword.report.text import render_text
 
     findings = tuple(diagnostics)
     number = len(checked.files) - 1 if records is None else records  # `status.yml` is not a record
     texts = checked.texts({each.location.file for each in findings})
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(render_text(findings, texts, records=number, colour=colour), color=colour)
+    text = render_text(findings, texts, records=number, site_file=site_file, colour=colour)
+    click.echo(text, color=colour)

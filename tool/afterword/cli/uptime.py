@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
-@click.command()
+@click.command(short_help="Print the uptime of components and groups.")
 @click.option(
     "--component",
     "names",
@@ -70,21 +70,22 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
 ) -> None:
     """Print the uptime of each component and group, with the same numbers as the pages.
 
-    Exit status: 0 success, 1 the records have errors, 2 there is no such component or month.
+    Exit status: 0 success, 1 `status.yml` or the records have errors, 2 the command could not run: for example,
+    there is no such component or month.
     """
-    from afterword.app.read_site import read_site, site_root
+    from afterword.app.read_site import site_root
     from afterword.app.uptime import SiteWindows, read_windows
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
     with user_errors():
         site = site_root(root)
-        components = _chosen(read_site(site).components, names)
         with progress_bar("Reading records") as progress:
             loaded = read_windows(site, now, audience or Audience.PUBLIC, progress)
         if not isinstance(loaded, SiteWindows):
             show_findings.show(loaded, loaded.diagnostics)
             raise SystemExit(1)
+        components = _chosen(loaded.context.site.components, names)
         periods = _periods(loaded, month_text, days)
         click.echo(_output(loaded, components, periods, form, breakdowns=breakdowns), nl=form != "csv")
 
@@ -125,7 +126,9 @@ def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[C
         )
     for name in names:
         if name not in known:
-            raise Failure(f"status.yml has no component `{name}`; {did_you_mean(name, known)}")
+            raise Failure(
+                f"status.yml has no component `{name}`; {did_you_mean(name, known, '`status.yml`')}"
+            )
     return [component for component in components if not names or component.id in names]
 
 

@@ -23,6 +23,11 @@ from afterword.output import reuse
 from afterword.output.write import sibling_folder, swap
 
 CONFIG_FILE = "mkdocs.yml"
+_ADDRESS_PROBLEMS = {
+    errno.EADDRINUSE: "is in use by another program",
+    errno.EADDRNOTAVAIL: "is not an address of this machine",
+    errno.EACCES: "is reserved for the system",
+}
 
 
 def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = False) -> None:
@@ -48,18 +53,17 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
 def serve_site(root: Path, address: str, options: CliOptions) -> None:
     """Serve a site, and build it again on every change, until interrupted.
 
-    Raises UserError if MkDocs cannot build the site, or if the address is in use.
+    Raises UserError if MkDocs cannot build the site, or if the address cannot be used.
     """
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     with _options_set(options):
         try:
             serve(str(_config_file(root)), livereload=True, dev_addr=address)
         except OSError as problem:
-            if problem.errno != errno.EADDRINUSE:
+            reason = _ADDRESS_PROBLEMS.get(problem.errno or 0)
+            if reason is None or problem.filename:
                 raise
-            message = (
-                f"{address} is in use by another program; choose another, such as `--address 127.0.0.1:8001`"
-            )
+            message = f"{address} {reason}; choose another, such as `--address 127.0.0.1:8001`"
             raise UserError(message) from problem
 
 

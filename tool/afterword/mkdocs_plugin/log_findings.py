@@ -21,7 +21,8 @@ def log_findings(checked: CheckResult) -> None:
 
 def _line(diagnostic: Diagnostic) -> str:
     location = diagnostic.location
-    return safe(f"{location.file}:{location.line}:{location.column}: {diagnostic.rule}: {diagnostic.message}")
+    place = f"{location.file}:{location.line}:{location.column}" if location.line else location.file
+    return safe(f"{place}: {diagnostic.rule}: {diagnostic.message}")
 
 
 def not_published_message(checked: CheckResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from afterword.records.fields import Day, Label, Line, Name, Prose
+from afterword.records.fields import Day, Label, Line, NameReference, Prose
 from afterword.records.key_audience import Control, Internal, Public, WithPostMortem
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import (
@@ -31,7 +31,9 @@ class RootCause(RecordPart):
 
     id: Public[Label | None] = optional("Id of the cause, used by `action_items.addresses`.", "cache")
     role: Public[CauseRole] = Field(description="How it contributed.")
-    category: Public[Name] = Field(description="A cause category of the site.", examples=["capacity"])
+    category: Public[NameReference] = Field(
+        description="A cause category of the site.", examples=["capacity"]
+    )
     text: Public[Prose] = Field(
         description="What the condition was.", examples=["A restart empties the cache."]
     )

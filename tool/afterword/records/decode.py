@@ -16,7 +16,7 @@ from afterword.records import introspection
 from afterword.records.error_messages import explain, rule_of, unknown_key
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.records.zone import UNSTATED, Zone, unstated_zone, zone_named
+from afterword.records.zone import UNSTATED, Zone, unstated_zone, with_offsets, zone_named
 from afterword.source.document import Document
 from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import (
@@ -124,7 +124,11 @@ def _zone(typed: object, record_id: str, site: Site) -> Zone:
             pass  # the field itself reports it; with the site's zone the rest can be read
     if site.zone and name != UNSTATED:
         return site.zone
-    return unstated_zone(site.zone, _day(record_id))
+    return unstated_zone(site.zone, _day(record_id), missing=name != UNSTATED)
+
+
+def _lacks_zone(zone: object) -> bool:
+    return isinstance(zone, Zone) and zone.missing
 
 
 def _day(record_id: str) -> date:
@@ -155,7 +159,9 @@ def _validate(
         except ValidationError as invalid:
             errors = [each for each in invalid.errors(include_url=False) if not _is_consequence(each)]
         if not attempt:
-            problems += _type_errors(model, errors, root, found, document.file)
+            problems += _type_errors(
+                model, errors, root, found, document.file, needs_offsets=_lacks_zone(computed.get("zone"))
+            )
         unusable = _unusable(errors, document, again=attempt > 0)
         if len(unusable) > _MAX_UNUSABLE:
             break
@@ -196,22 +202,29 @@ def _type_errors(
     root: MappingNode,
     found: tuple[Diagnostic, ...],
     file: str,
+    *,
+    needs_offsets: bool,
 ) -> tuple[Diagnostic, ...]:
-    """Describe errors, except those of values that the reader has already reported."""
+    """Describe errors, except those of values that the reader has already reported.
+
+    `needs_offsets` means that no zone is known, so that times in examples need an offset.
+    """
     reported = {(each.location.line, each.location.column) for each in found if each.rule in _VALUE_RULES}
     swallowed = {each.location.line for each in found if each.rule == "swallowed-number"}
     collector = DiagnosticCollector()
+    kind = contents(root).get("kind") if model is Record else None
     for error in errors:
         rule = rule_of(error)
         if not collector.wants(rule):
             continue
         path = _path(error)
         has_key = rule == "missing-key" and node_at(root, path) is not None
-        described = explain(model, error, has_key=has_key)
+        described = explain(model, error, has_key=has_key, kind=kind)
         location = position_of(root, path, key=described.at_key).location(file)
         is_known = (location.line, location.column) in reported or (has_key and location.line in swallowed)
         if not is_known:
-            collector.add(rule, location, described.message, described.example)
+            example = with_offsets(described.example) if needs_offsets else described.example
+            collector.add(rule, location, described.message, example)
     return collector.findings()
 
 

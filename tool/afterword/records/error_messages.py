@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,12 +12,20 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
+from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.source.nodes import Path
+from afterword.source.quoting import scalar
 
-_MAX_LISTED = 13
+_MAX_LISTED = 30
+"""How many known words a message lists. Of more, only the most similar ones help."""
+_MAX_SIMILAR = 5
+_MIN_SIMILAR = 3
+"""Length from which a word is similar to another one by more than chance."""
 _MAX_SHOWN = 60
 _CERTAIN = 0.75
 """Similarity from which a key of the same mapping is suggested instead of the same key elsewhere."""
+
+_WORD = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
 
 _COMPUTED = {
     "duration": "durations are computed from the windows",
@@ -34,16 +43,25 @@ _COMPUTED_AT_TOP = {
 }
 _SYNONYMS = {
     "assignee": ("owner",),
+    "begin": ("start", "started"),
+    "began": ("start", "started"),
     "date": ("at", "on", "due", "published"),
-    "description": ("summary", "text", "body", "note"),
+    "description": ("summary", "text", "body", "note", "title"),
+    "ended": ("end",),
+    "finish": ("end",),
+    "finished": ("end",),
     "from": ("start",),
-    "message": ("body", "text"),
+    "href": ("url",),
+    "link": ("url",),
+    "message": ("body", "text", "summary"),
     "name": ("title",),
     "reason": ("text",),
+    "resolution": ("status",),
     "service": ("component",),
     "severity": ("level",),
     "state": ("status", "level"),
     "status": ("level",),
+    "text": ("title", "body", "note", "summary"),
     "ticket": ("tracker",),
     "time": ("at", "start"),
     "timestamp": ("at", "start"),
@@ -54,6 +72,15 @@ _SYNONYMS = {
     "zone": ("timezone",),
 }
 """Words that people use for a key when they do not remember it; similarity of letters would not find the key."""
+
+
+class InvalidValueError(ValueError):
+    """A value that cannot be used. `example` is what to write instead."""
+
+    def __init__(self, message: str, example: str) -> None:
+        """Keep the example beside the message."""
+        super().__init__(message)
+        self.example = example
 
 
 class ErrorMessage(NamedTuple):
@@ -70,8 +97,13 @@ def rule_of(error: ErrorDetails) -> str:
     return {"extra_forbidden": "unknown-key", "missing": "missing-key"}.get(error["type"], "wrong-value")
 
 
-def explain(root: type[BaseModel], error: ErrorDetails, *, has_key: bool = False) -> ErrorMessage:
-    """Describe a validation error of pydantic. `has_key` means that a missing value has its key in the file."""
+def explain(
+    root: type[BaseModel], error: ErrorDetails, *, has_key: bool = False, kind: object = None
+) -> ErrorMessage:
+    """Describe a validation error of pydantic.
+
+    `has_key` means that a missing value has its key in the file. `kind` is the kind that the record states, if any.
+    """
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
     at_key = error["loc"][-1:] == ("[key]",)
     name, field = introspection.field_at(root, path)
@@ -80,9 +112,44 @@ def explain(root: type[BaseModel], error: ErrorDetails, *, has_key: bool = False
         return unknown_key(root, path)
     if error["type"] == "missing":
         return ErrorMessage("missing-key", f"`{name}` has no value" if has_key else _missing(path), example)
+    allowed = _allowed(field, kind) if field else ()
     if error["type"] == "enum" and isinstance(error["input"], str):
-        example = _suggested(name, error["input"], field)
-    return ErrorMessage("wrong-value", _wrong_value(path, name, error, field), example, at_key)
+        close = nearest(error["input"].lower(), allowed)
+        # Any other word would mean something else. Names that the author chooses stay as they are.
+        example = f"{name if isinstance(path[-1], int) else path[-1]}: {close}" if close else ""
+    elif error["type"] == "tuple_type" and isinstance(error["input"], str) and field:
+        example = _as_list(name, error["input"], field) or example
+    reason = error.get("ctx", {}).get("error")
+    if isinstance(reason, InvalidValueError) and reason.example:
+        example = _corrected(path, name, reason.example, at_key=at_key) or example
+    return ErrorMessage("wrong-value", _wrong_value(path, name, error, field, allowed), example, at_key)
+
+
+def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
+    """Return the words of a closed set that a record of a kind may use; a drill may use those of every kind."""
+    if introspection.closed_set(field.annotation) is not State or kind == Kind.DRILL:
+        return introspection.words(field.annotation)
+    if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
+        return INCIDENT_STATES
+    return MAINTENANCE_STATES if kind == Kind.MAINTENANCE else introspection.words(field.annotation)
+
+
+def _as_list(name: str, text: str, field: FieldInfo) -> str:
+    """Write words that should have been a list as one, or return an empty text if its entries are not words."""
+    item = introspection.item_type(field.annotation)
+    pattern = introspection.kind_schema(item, field.metadata).get("pattern", "")
+    words = [word.strip() for word in text.split(",")]
+    fitting = all(_WORD.fullmatch(word) and re.search(pattern, word) for word in words)
+    return f"{name}: [{', '.join(words)}]" if fitting and not introspection.model_of(item) else ""
+
+
+def _corrected(path: Path, name: str, value: str, *, at_key: bool) -> str:
+    """Write a key with a value in place of a wrong one; an empty text for a name that the author chooses."""
+    if at_key:
+        return ""
+    if isinstance(path[-1], int):
+        return f"{name}: [{scalar(value)}]"
+    return f"{path[-1]}: {scalar(value)}"
 
 
 def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
@@ -99,10 +166,13 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
         for steps, model in introspection.parts(root)
         if steps and name in introspection.keys(model)
     ]
-    if synonym:
+    if name[:1].isdigit():
+        message += "; within braces a comma ends a value: write a decimal point, or quote text with a comma"
+    elif synonym:
         message += f"; did you mean `{synonym}`?"
     elif parents and not nearest(name.lower(), known, _CERTAIN):
-        message += ", but in " + ", ".join(f"`{each}`" for each in parents[:3]) + "; check the indentation"
+        homes = one_of(f"`{each}`" for each in parents[:3])
+        message += f"; it belongs in {homes}; check the indentation"
     else:
         message += f"; {did_you_mean(name, known)}"
     return ErrorMessage("unknown-key", message, "", at_key=True)
@@ -112,19 +182,33 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the known word that is most similar to a mistyped one, or an empty string."""
     if len(word) > 2 * _MAX_SHOWN:
         return ""
+    if len(word) < _MIN_SIMILAR:
+        return word if word in known else ""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the most similar known word, or list the known words."""
+def did_you_mean(word: str, known: Iterable[str], listed_by: str = "") -> str:
+    """Suggest the most similar known word, or list the known words.
+
+    Of many words, only some are listed; `listed_by` says where all of them are.
+    """
     listed = tuple(known)
     close = nearest(word.lower(), listed)
     if close:
         return f"did you mean `{close}`?"
     if not listed:
         return "there are none yet"
-    more = f" and {len(listed) - _MAX_LISTED} more" if len(listed) > _MAX_LISTED else ""
-    return "known: " + ", ".join(listed[:_MAX_LISTED]) + more
+    if len(listed) <= _MAX_LISTED:
+        return f"known: {', '.join(listed)}"
+    similar = difflib.get_close_matches(word[:_MAX_SHOWN].lower(), listed, n=_MAX_SIMILAR, cutoff=0)
+    rest = f"; {listed_by} lists all" if listed_by else ""
+    return f"the most similar of {len(listed)} are {', '.join(similar)}{rest}"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Write words as alternatives: `a, b or c`."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def shown(text: str) -> str:
@@ -145,15 +229,17 @@ def _missing(path: Path) -> str:
     )
 
 
-def _wrong_value(path: Path, name: str, error: ErrorDetails, field: FieldInfo | None) -> str:
+def _wrong_value(
+    path: Path, name: str, error: ErrorDetails, field: FieldInfo | None, allowed: tuple[str, ...]
+) -> str:
     found = error["input"]
-    allowed = introspection.words(field.annotation) if field else ()
     subject = f"an entry of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
     match error["type"]:
         case "enum":
             return _not_in_set(name, found, allowed)
         case "tuple_type":
-            return f"`{name}` needs a list, not {_found(found)}; begin each entry with a dash or use brackets"
+            how = "begin each entry with a dash" + (", or use brackets" if isinstance(found, str) else "")
+            return f"`{name}` needs a list, not {_found(found)}; {how}"
         case "model_type" | "model_attributes_type" | "mapping_type" | "dict_type":
             return f"{subject} needs keys and values, not {_found(found)}"
         case "too_short":
@@ -163,23 +249,17 @@ def _wrong_value(path: Path, name: str, error: ErrorDetails, field: FieldInfo | 
     if message == EMPTY:
         required = field is not None and field.is_required()
         return f"{message}; write something" + ("" if required else ", or leave out the key")
-    return message
+    return subject + message.removeprefix("this") if message.startswith("this ") else message
 
 
 EMPTY = "the text is empty"
 """The message of fields for empty text. They do not know whether their key is required."""
 
 
-def _suggested(name: str, found: str, field: FieldInfo | None) -> str:
-    """Return the key with the most similar word, or an empty string: any other word would mean something else."""
-    close = nearest(found.lower(), introspection.words(field.annotation)) if field else ""
-    return f"{name}: {close}" if close else ""
-
-
 def _not_in_set(name: str, found: object, allowed: tuple[str, ...]) -> str:
-    listed = ", ".join(allowed)
+    listed = one_of(allowed)
     if not isinstance(found, str):
-        return f"`{name}` needs one word, not {_found(found)}: {listed}"
+        return f"`{name}` needs one word, not {_found(found)}; it can be {listed}"
     close = nearest(found.lower(), allowed)
     suggestion = f"did you mean `{close}`? It can be" if close else "it can be"
     return f"`{shown(found)}` is not valid for `{name}`; {suggestion} {listed}"

@@ -10,10 +10,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from afterword.records import introspection
-from afterword.records.fields import LINE_LIMIT, TITLE_LIMIT
 from afterword.records.json_schema import json_schema
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.records.value_readers import LINE_LIMIT, TITLE_LIMIT
 from afterword.records.vocabulary import Word
 from afterword.source.parse import DEPTH_LIMIT
 from afterword.source.text import SIZE_LIMIT

@@ -1,132 +1,45 @@
-"""The types of values in files: each reads text, says what is wrong with it, and has an example."""
+"""The types of values in files, each with its description and its examples for editors."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 
-from afterword.records.error_messages import EMPTY, shown
-from afterword.records.zone import (
-    DATE_EXAMPLE,
-    DATE_PATTERN,
-    TIME_EXAMPLE,
-    TIME_PATTERN,
-    UNSTATED,
-    UTC_ZONE,
-    Zone,
-    read_date,
-    read_time,
-    zone_named,
+from afterword.records.time_errors import DATE_EXAMPLE, TIME_EXAMPLE
+from afterword.records.value_readers import (
+    COLOUR,
+    COUNT,
+    LABEL,
+    LINE_LIMIT,
+    NAME,
+    NAME_LIMIT,
+    NUMBER,
+    SITE_ADDRESS,
+    SLUG,
+    TITLE_LIMIT,
+    URL,
+    URL_EXAMPLES,
+    URL_LIMIT,
+    WEB_ADDRESS,
+    in_lower_case,
+    joined_by,
+    matching,
+    read_count,
+    read_day,
+    read_line,
+    read_moment,
+    read_number,
+    read_record_zone,
+    read_reference,
+    read_text,
+    read_title,
+    read_truth,
+    read_zone_name,
 )
-
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_NAME = r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
-_LABEL = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
-_NOT_IN_URL = r"\s\\<>\"`{}|^"  # browsers take a backslash for a slash
-_URL = (
-    rf"(?:https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
-    rf"|mailto:[^@{_NOT_IN_URL}]+@[^@{_NOT_IN_URL}]+"
-    rf"|(?:/(?![/\\])|[^/:{_NOT_IN_URL}])[^:{_NOT_IN_URL}]*)"  # no other scheme, and not `//host`
-)
-_WEB_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
-_SITE_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+(?:/[^?#{_NOT_IN_URL}]*)?"
-_URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
-_COLOUR = r"#[0-9A-Fa-f]{6}"
-_COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
-_NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
-TITLE_LIMIT = 120
-LINE_LIMIT = 400
-NAME_LIMIT = 100
-_URL_LIMIT = 2_000
-_DIGITS_LIMIT = 15
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(
-            f"this must be text, not {'a list' if isinstance(value, list) else 'keys and values'}"
-        )
-    stripped = value.strip()
-    if not stripped:
-        raise ValueError(EMPTY)
-    return stripped
-
-
-def _line(value: Any) -> str:
-    text = _text(value)
-    if "\n" in text:
-        raise ValueError("this must be a single line")
-    if len(text) > LINE_LIMIT:
-        raise ValueError(f"this has {len(text):,} characters; a line may have at most {LINE_LIMIT}")
-    return text
-
-
-def _title(value: Any) -> str:
-    text = _line(value)
-    if len(text) > TITLE_LIMIT:
-        raise ValueError(
-            f"the title has {len(text)} characters; at most {TITLE_LIMIT} fit in a list and a feed"
-        )
-    return text
-
-
-def _matching(pattern: str, what: str, example: str, limit: int = NAME_LIMIT) -> BeforeValidator:
-    compiled = re.compile(pattern)
-
-    def check(value: Any) -> str:
-        text = _text(value)
-        if len(text) > limit or not compiled.fullmatch(text):
-            longest = f", at most {limit:,} characters" if len(text) > limit else ""
-            raise ValueError(f"`{shown(text)}` is not {what}; write it like {example}{longest}")
-        return text
-
-    return BeforeValidator(check)
-
-
-def _moment(value: Any, info: ValidationInfo) -> datetime:
-    zone: Zone = (info.context or {}).get("zone", UTC_ZONE)
-    return read_time(_text(value), zone)
-
-
-def _day(value: Any) -> date:
-    return read_date(_text(value))
-
-
-def _zone_name(value: Any) -> str:
-    return zone_named(_text(value)).name
-
-
-def _record_zone(value: Any) -> str:
-    text = _text(value)
-    return UNSTATED if text == UNSTATED else zone_named(text, or_write=UNSTATED).name
-
-
-def _count(value: Any) -> int:
-    text = _text(value)
-    if not _COUNT.fullmatch(text) or len(text) > _DIGITS_LIMIT:
-        raise ValueError(
-            f"`{shown(text)}` is not a count; write only digits, at most {_DIGITS_LIMIT}, such as 1200"
-        )
-    return int(text)
-
-
-def _number(value: Any) -> Decimal:
-    text = _text(value)
-    if not _NUMBER.fullmatch(text) or len(text) > _DIGITS_LIMIT:
-        expected = f"write at most {_DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
-        raise ValueError(f"`{shown(text)}` is not a valid number; {expected}")
-    return Decimal(text)
-
-
-def _truth(value: Any) -> bool:
-    text = _text(value)
-    if text not in ("true", "false"):
-        raise ValueError(f"`{shown(text)}` is neither `true` nor `false`")
-    return text == "true"
+from afterword.records.zone import DATE_PATTERN, TIME_PATTERN, UNSTATED
 
 
 def _schema(kind: str | list[str], description: str, **more: Any) -> WithJsonSchema:
@@ -149,12 +62,12 @@ _ANY_TEXT = ["string", "number", "boolean"]
 
 Prose = Annotated[
     str,
-    BeforeValidator(_text),
+    BeforeValidator(read_text),
     _schema(_ANY_TEXT, "Markdown text", minLength=1, examples=["Searches take several seconds."]),
 ]
 Line = Annotated[
     str,
-    BeforeValidator(_line),
+    BeforeValidator(read_line),
     _schema(
         _ANY_TEXT,
         f"one line of text, at most {LINE_LIMIT} characters",
@@ -165,7 +78,7 @@ Line = Annotated[
 ]
 Title = Annotated[
     str,
-    BeforeValidator(_title),
+    BeforeValidator(read_title),
     _schema(
         _ANY_TEXT,
         f"one line of plain text, at most {TITLE_LIMIT} characters",
@@ -174,26 +87,51 @@ Title = Annotated[
         examples=["Search is slow"],
     ),
 ]
+_SLUG_SCHEMA = _pattern_schema(
+    SLUG,
+    "an id of lower-case letters, digits and single hyphens",
+    "query-engine",
+    kind=["string", "integer"],
+)
 Slug = Annotated[
     str,
-    _matching(_SLUG, "an id", "query-engine (lower-case letters, digits and single hyphens)"),
-    _pattern_schema(
-        _SLUG,
-        "an id of lower-case letters, digits and single hyphens",
-        "query-engine",
-        kind=["string", "integer"],
+    matching(
+        SLUG,
+        "an id",
+        "query-engine (lower-case letters, digits and single hyphens)",
+        corrected=in_lower_case("-"),
     ),
+    _SLUG_SCHEMA,
 ]
+SlugReference = Annotated[str, BeforeValidator(read_reference), _SLUG_SCHEMA]
+"""A slug that `status.yml` defines."""
+_NAME_SCHEMA = _pattern_schema(
+    NAME,
+    "a name of lower-case letters, digits, `_` or `-`",
+    "very_overloaded",
+)
 Name = Annotated[
     str,
-    _matching(_NAME, "a name", "very_overloaded (lower-case letters, digits, `_` or `-`, a letter first)"),
-    _pattern_schema(_NAME, "a name of lower-case letters, digits, `_` or `-`", "very_overloaded"),
+    matching(
+        NAME,
+        "a name",
+        "very_overloaded (lower-case letters, digits, `_` or `-`, a letter first)",
+        corrected=in_lower_case("_"),
+    ),
+    _NAME_SCHEMA,
 ]
+NameReference = Annotated[str, BeforeValidator(read_reference), _NAME_SCHEMA]
+"""A name that `status.yml` defines."""
 Label = Annotated[
     str,
-    _matching(_LABEL, "an id", "a1 or OPS-12 (letters, digits, `.`, `_` or `-`)"),
+    matching(
+        LABEL,
+        "an id",
+        "a1 or OPS-12 (letters, digits, `.`, `_` or `-`)",
+        corrected=joined_by("-", r"\w.-"),
+    ),
     _pattern_schema(
-        _LABEL,
+        LABEL,
         "an id of letters, digits, `.`, `_` or `-`, unique in its list",
         "a1",
         kind=["string", "number"],
@@ -201,75 +139,83 @@ Label = Annotated[
 ]
 Url = Annotated[
     str,
-    _matching(_URL, "a link that can be published", _URL_EXAMPLES, limit=_URL_LIMIT),
+    matching(URL, "a link that can be published", URL_EXAMPLES, limit=URL_LIMIT),
     _pattern_schema(
-        _URL,
+        URL,
         "an http, https or mailto link, or a link within the site",
         "https://example.com/",
-        limit=_URL_LIMIT,
+        limit=URL_LIMIT,
     ),
 ]
 WebAddress = Annotated[
     str,
-    _matching(_WEB_ADDRESS, "a complete web address", "https://example.com/preview.png", limit=_URL_LIMIT),
+    matching(WEB_ADDRESS, "a complete web address", "https://example.com/preview.png", limit=URL_LIMIT),
     _pattern_schema(
-        _WEB_ADDRESS, "a complete http or https address", "https://example.com/preview.png", limit=_URL_LIMIT
+        WEB_ADDRESS,
+        "a complete http or https address",
+        "https://example.com/preview.png",
+        limit=URL_LIMIT,
     ),
 ]
 SiteAddress = Annotated[
     str,
-    _matching(
-        _SITE_ADDRESS,
+    matching(
+        SITE_ADDRESS,
         "the address of a site, which begins with https:// and has no ? or #",
         "https://status.example.com/",
-        limit=_URL_LIMIT,
+        limit=URL_LIMIT,
     ),
     _pattern_schema(
-        _SITE_ADDRESS,
+        SITE_ADDRESS,
         "the http or https address of a site, without ? or #",
         "https://status.example.com/",
-        limit=_URL_LIMIT,
+        limit=URL_LIMIT,
     ),
 ]
 Colour = Annotated[
     str,
-    _matching(_COLOUR, "a colour", '"#8a6a00" (`#` and six digits, in quotes)'),
-    _schema("string", "a colour, in quotes", pattern=f"^{_COLOUR}$", examples=["#8a6a00"]),
+    matching(
+        COLOUR,
+        "a colour",
+        '"#8a6a00" (`#` and six digits, in quotes)',
+        corrected=lambda text: f"#{text.removeprefix('#')}",
+    ),
+    _schema("string", "a colour, in quotes", pattern=f"^{COLOUR}$", examples=["#8a6a00"]),
 ]
 Moment = Annotated[
     datetime,
-    BeforeValidator(_moment),
+    BeforeValidator(read_moment),
     _schema(
         "string", "a time", pattern=f"^{TIME_PATTERN}$", examples=[TIME_EXAMPLE, f"{TIME_EXAMPLE}:07+01:00"]
     ),
 ]
 Day = Annotated[
     date,
-    BeforeValidator(_day),
+    BeforeValidator(read_day),
     _schema("string", "a date", pattern=f"^{DATE_PATTERN}$", examples=[DATE_EXAMPLE]),
 ]
 ZoneName = Annotated[
-    str, BeforeValidator(_zone_name), _schema("string", "an IANA time zone", examples=["Europe/Berlin"])
+    str, BeforeValidator(read_zone_name), _schema("string", "an IANA time zone", examples=["Europe/Berlin"])
 ]
 RecordZone = Annotated[
     str,
-    BeforeValidator(_record_zone),
+    BeforeValidator(read_record_zone),
     _schema("string", f"an IANA time zone, or `{UNSTATED}`", examples=["Europe/Berlin", UNSTATED]),
 ]
 Count = Annotated[
     int,
-    BeforeValidator(_count),
+    BeforeValidator(read_count),
     _schema(
-        ["integer", "string"], "a whole number", minimum=0, pattern=f"^{_COUNT.pattern}$", examples=[1200]
+        ["integer", "string"], "a whole number", minimum=0, pattern=f"^{COUNT.pattern}$", examples=[1200]
     ),
 ]
 Number = Annotated[
     Decimal,
-    BeforeValidator(_number),
-    _schema(["number", "string"], "a number", pattern=f"^{_NUMBER.pattern}$", examples=[93.5]),
+    BeforeValidator(read_number),
+    _schema(["number", "string"], "a number", pattern=f"^{NUMBER.pattern}$", examples=[93.5]),
 ]
 Truth = Annotated[
     bool,
-    BeforeValidator(_truth),
+    BeforeValidator(read_truth),
     _schema(["boolean", "string"], "`true` or `false`", enum=[True, False, "true", "false"], examples=[True]),
 ]

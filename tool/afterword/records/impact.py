@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from afterword.records.fields import Count, Label, Line, Moment, Name, Number, Prose, Slug
+from afterword.records.fields import Count, Label, Line, Moment, NameReference, Number, Prose, SlugReference
 from afterword.records.key_audience import Internal, Public, WithPostMortem
 from afterword.records.model import RecordPart, optional, several
 
@@ -22,8 +22,8 @@ class Window(RecordPart):
     """A period in which a component was at a level. The end is not part of it."""
 
     id: Public[Label | None] = optional("Id of the window, used by `symptoms.windows`.", "w1")
-    component: Public[Slug] = Field(description="A component of `status.yml`.", examples=["search"])
-    level: Public[Name] = Field(description="A level of `status.yml`.", examples=["degraded"])
+    component: Public[SlugReference] = Field(description="A component of `status.yml`.", examples=["search"])
+    level: Public[NameReference] = Field(description="A level of `status.yml`.", examples=["degraded"])
     start: Public[Moment] = Field(description="When the component reached this level.")
     end: Public[Moment | None] = optional(
         "When the component left it. Without an end, it is still at this level.", "2026-11-20 10:15"
@@ -38,7 +38,7 @@ class Window(RecordPart):
 class Symptom(RecordPart):
     """What people saw, and why."""
 
-    component: Public[Slug] = Field(description="A component of `status.yml`.", examples=["search"])
+    component: Public[SlugReference] = Field(description="A component of `status.yml`.", examples=["search"])
     seen: Public[Prose] = Field(
         description="What people saw.", examples=["`Failed to fetch` while a page loads"]
     )

@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
-from afterword.records.fields import Name, Prose, RecordZone, Title
+from afterword.records.fields import Name, NameReference, Prose, RecordZone, Title
 from afterword.records.impact import ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
@@ -41,7 +41,7 @@ class Record(RecordPart):
 
     title: Public[Title] = Field(description="What happened, in a few words.", examples=["Search is slow"])
     kind: Public[Kind] = optional("The kind of record.", default=Kind.INCIDENT)
-    severity: Public[Name | None] = optional("A severity of `status.yml`.", "sev2")
+    severity: Public[NameReference | None] = optional("A severity of `status.yml`.", "sev2")
     visibility: Control[Visibility] = optional(
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
     )

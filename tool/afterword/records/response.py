@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from afterword.records.fields import Line, Moment, Name, Prose, Slug, Truth, Url
+from afterword.records.fields import Line, Moment, NameReference, Prose, SlugReference, Truth, Url
 from afterword.records.key_audience import Control, Internal, Public
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import DetectionMethod, EventKind, State, Visibility
@@ -38,7 +38,7 @@ class Update(RecordPart):
     at: Public[Moment] = Field(description="When it was published.")
     status: Public[State] = Field(description="The state at that time.")
     body: Public[Prose] = Field(description="The published text.", examples=["We are looking into it."])
-    levels: Public[Mapping[Slug, Name]] = Field(
+    levels: Public[Mapping[SlugReference, NameReference]] = Field(
         default_factory=dict,
         description="The levels of components that the update announced.",
         examples=[{"search": "operational"}],
@@ -62,7 +62,7 @@ class Event(RecordPart):
     text: Public[Prose] = Field(
         description="What happened.", examples=["The first replica runs out of memory."]
     )
-    component: Public[Slug | None] = optional("The component it is about.", "search")
+    component: Public[SlugReference | None] = optional("The component it is about.", "search")
     evidence: Internal[tuple[Url, ...]] = several("Links to evidence.", ["https://example.com/graph"])
     visibility: Control[Visibility] = optional(
         "`internal` leaves the event out of public builds.", default=Visibility.PUBLIC

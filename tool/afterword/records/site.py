@@ -11,7 +11,6 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field
 
 from afterword.records.fields import (
-    NAME_LIMIT,
     Count,
     Day,
     Line,
@@ -20,6 +19,7 @@ from afterword.records.fields import (
     Prose,
     SiteAddress,
     Slug,
+    SlugReference,
     Url,
     WebAddress,
     ZoneName,
@@ -27,6 +27,7 @@ from afterword.records.fields import (
 from afterword.records.model import Model, optional
 from afterword.records.scales import OPERATIONAL, Level, SeverityLevel, default_levels, default_severities
 from afterword.records.settings import Publish, Review, UptimeFacts
+from afterword.records.value_readers import NAME_LIMIT
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone, zone_named
 
@@ -94,7 +95,7 @@ class Component(Model):
         examples=["search"],
     )
     name: Line = Field(description="Name for readers.", examples=["Search"])
-    group: Slug | None = optional("The group it is shown in.", "query-engine")
+    group: SlugReference | None = optional("The group it is shown in.", "query-engine")
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
     since: Day | None = optional("First day of its history; uptime is computed from this day.")
     objective: Annotated[Number, AfterValidator(_objective)] | None = Field(

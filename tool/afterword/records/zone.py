@@ -9,19 +9,26 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from afterword.records.error_messages import nearest, shown
+from afterword.records.error_messages import InvalidValueError, nearest, shown
+from afterword.records.time_errors import (
+    DATE_EXAMPLE,
+    FURTHEST_OFFSET,
+    OFFSET_EXAMPLE,
+    TIME_EXAMPLE,
+    clock_problem,
+    day_problem,
+    probable_date,
+    probable_time,
+    time_problem,
+)
 
 UNSTATED = "unstated"
-TIME_EXAMPLE = "2026-11-20 09:40"
-DATE_EXAMPLE = "2026-11-20"
+ZONE_EXAMPLE = "Europe/Berlin"
 TIME_PATTERN = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-YEARS = range(1900, 2200)
-"""Years that are accepted. Others are typing errors, and a calendar from the year 202 on would never end."""
-_FURTHEST_OFFSET = timedelta(hours=14)
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[ T](?P<hour>\d\d):(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:\.(?P<milli>\d{1,3}))?)? ?(?P<offset>Z|[+-]\d\d:?\d\d)?",
@@ -33,37 +40,8 @@ _COMMON_TIME = re.compile(
 )
 """The form of nearly all times. Only the day of such a time can be wrong."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_NEAR_MISSES = (
-    (r"\d{1,2}:\d\d(:\d\d)?", "is a time without a date; write both, such as " + TIME_EXAMPLE),
-    (r"\d{4}-\d\d-\d\d", "is a date without a time; write both, such as " + TIME_EXAMPLE),
-    (r".*\d ?[ap]\.?m\.?", f"uses a 12-hour clock; write hours from 00 to 23, such as {TIME_EXAMPLE}"),
-    (r".*\d ?(utc|gmt)", f"names UTC; write `Z` for it, such as {TIME_EXAMPLE}Z"),
-    (
-        r".*\d ?[a-z]{2,5}",
-        f"has a zone abbreviation, which is ambiguous; write an offset, such as {TIME_EXAMPLE}+01:00, "
-        "or set `timezone:`",
-    ),
-    (
-        r".*:\d\d ?[+-]\d{1,2}",
-        f"has an incomplete offset; write hours and minutes, such as {TIME_EXAMPLE}+01:00",
-    ),
-    (
-        r".*:\d\d\.\d{4,}.*",
-        f"is too precise; write at most three decimals of a second, such as {TIME_EXAMPLE}:07.250",
-    ),
-    (
-        r".*\d +[a-z]+/[a-z_/]+",
-        f"names a zone, which belongs in `timezone:`; write only the time, such as {TIME_EXAMPLE}",
-    ),
-    (
-        r"\d{4}-(\d-\d{1,2}|\d\d-\d|\d\d-\d\d[ t]+\d:).*",
-        f"has a part with a single digit; write two digits, such as {TIME_EXAMPLE}",
-    ),
-    (
-        r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
-        f"has a date in another order; write it as {TIME_EXAMPLE}",
-    ),
-)
+_TIME_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?![\d:.Z+-])", re.ASCII)
+_IS_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +49,14 @@ class Zone:
     """The zone in which a record's clock times are read and shown.
 
     `stated` is False if the source gives clock times without a zone. Such times get a fixed offset, so that
-    differences between them, and their days, are as written.
+    differences between them, and their days, are as written. It is `missing` if neither the site nor the record says
+    anything about the zone, so that each time needs an offset.
     """
 
     name: str
     tz: tzinfo
     stated: bool = True
+    missing: bool = False
 
     def local(self, instant: datetime) -> datetime:
         """Convert an instant to the clock time in this zone."""
@@ -92,10 +72,18 @@ def zone_named(name: str, *, or_write: str = "") -> Zone:
     if name in known:
         return Zone(name, ZoneInfo(name))
     cities = [zone for zone in known if "/" in zone]
-    close = nearest(name, cities) if len(name) > len("PST8") else ""
-    expected = f"did you mean `{close}`?" if close else "write one such as Europe/Berlin or UTC"
-    expected += f", or `{or_write}`" if or_write and not close else ""
-    raise ValueError(f"`{shown(name)}` is not an IANA time zone; {expected}")
+    close = nearest(name, cities) if _may_be_mistyped(name) else ""
+    if close:
+        raise InvalidValueError(f"`{shown(name)}` is not an IANA time zone; did you mean `{close}`?", close)
+    what = "an offset, not an IANA time zone" if _IS_OFFSET.fullmatch(name) else "not an IANA time zone"
+    expected = f"write one such as {ZONE_EXAMPLE} or UTC" + (f", or `{or_write}`" if or_write else "")
+    raise InvalidValueError(f"`{shown(name)}` is {what}; {expected}", ZONE_EXAMPLE)
+
+
+def _may_be_mistyped(name: str) -> bool:
+    """Return whether a name may be a misspelt one: an abbreviation or a name of Windows is only similar by chance."""
+    is_other = len(name) <= len("PST8") or name.endswith(" Time")
+    return not is_other and not _IS_OFFSET.fullmatch(name)  # Etc/GMT+2 is not what GMT+2 means
 
 
 @lru_cache(maxsize=1)
@@ -108,33 +96,58 @@ def _zone_names() -> dict[str, None]:
     return dict.fromkeys((files("tzdata") / "zones").read_text("ascii").split())
 
 
-def unstated_zone(site_zone: Zone | None, day: date) -> Zone:
+def unstated_zone(site_zone: Zone | None, day: date, *, missing: bool = False) -> Zone:
     """Build the zone of a record that states none: the site's offset at the start of the record's day."""
     midnight = datetime.combine(day, time())
     offset = site_zone.tz.utcoffset(midnight) if site_zone else None
-    return Zone(UNSTATED, timezone(offset or timedelta()), stated=False)
+    return Zone(UNSTATED, timezone(offset or timedelta()), stated=False, missing=missing)
 
 
 def read_time(text: str, zone: Zone) -> datetime:
-    """Read a typed time as an instant in UTC. Raises ValueError that says what is wrong and how to write it."""
+    """Read a typed time as an instant in UTC. Raises InvalidValueError, which says what is wrong and what to write."""
+    try:
+        return _read(text, zone)
+    except InvalidValueError:
+        raise
+    except ValueError as problem:
+        suggested = _suggested(text, zone)
+        raise InvalidValueError(f"{problem} {suggested}", suggested) from None
+
+
+def with_offsets(example: str) -> str:
+    """Add an offset to each time of an example, for a record without a zone."""
+    return _TIME_WITHOUT_OFFSET.sub(rf"\g<0>{OFFSET_EXAMPLE}", example)
+
+
+def _read(text: str, zone: Zone) -> datetime:
     common = _common_time(text)
     if common is not None:
         return _in_zone(common, zone, text)
     match = _TIME.fullmatch(text)
     if not match:
-        raise ValueError(_not_a_time(text))
-    day = _in_calendar(match["date"], TIME_EXAMPLE)
+        raise ValueError(time_problem(text, unstated=zone.name == UNSTATED and not zone.missing))
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
-    if hour > 23 or minute > 59 or second > 59:
-        limits = (
-            "hours go from 00 to 23, minutes and seconds from 00 to 59; midnight is 00:00 of the next day"
-        )
-        raise ValueError(f"`{text}` is not a valid time: {limits}")
+    problem = day_problem(match["date"]) or clock_problem(text, hour, minute, second)
+    if problem:
+        raise ValueError(f"{problem}; write a time such as")
     microsecond = int((match["milli"] or "0").ljust(3, "0")) * 1000
-    clock = datetime.combine(day, time(hour, minute, second, microsecond), UTC)
+    clock = datetime.combine(date.fromisoformat(match["date"]), time(hour, minute, second, microsecond), UTC)
     if match["offset"]:
         return clock.replace(tzinfo=_offset(match["offset"])).astimezone(UTC)
     return _in_zone(clock, zone, text)
+
+
+def _suggested(text: str, zone: Zone) -> str:
+    """Return a time that can be read in the zone: the one that was probably meant, or else an example."""
+    unstated = zone.name == UNSTATED and not zone.missing
+    suggested = probable_time(text, with_offset=zone.missing, unstated=unstated)
+    try:
+        _read(suggested, zone)
+    except InvalidValueError as refused:
+        return refused.example
+    except ValueError:
+        return TIME_EXAMPLE + (OFFSET_EXAMPLE if zone.missing else "")
+    return suggested
 
 
 def _common_time(text: str) -> datetime | None:
@@ -146,30 +159,39 @@ def _common_time(text: str) -> datetime | None:
 
 
 def read_date(text: str) -> date:
-    """Read a typed date. Raises ValueError that says what is wrong and how to write it."""
-    if _TIME.fullmatch(text):
-        raise ValueError(f"`{text}` is a time, and this key needs a date; write {text[:10]}")
-    if not _DATE.fullmatch(text):
-        raise ValueError(f"`{shown(text)}` is not a date; write it as {DATE_EXAMPLE}")
-    return _in_calendar(text, DATE_EXAMPLE)
+    """Read a typed date. Raises InvalidValueError, which says what is wrong and what to write."""
+    if _DATE.fullmatch(text):
+        problem = day_problem(text)
+        if not problem:
+            return date.fromisoformat(text)
+        problem += "; write a date such as"
+    elif _TIME.fullmatch(text):
+        problem = f"`{text}` is a time, and this key needs a date; write"
+    else:
+        problem = f"`{shown(text)}` is not a date; write year, month and day, such as"
+    suggested = str(probable_date(text) or DATE_EXAMPLE)
+    raise InvalidValueError(f"{problem} {suggested}", suggested)
+
+
+def written(local: datetime, *, with_offset: bool) -> str:
+    """Write a time as people type it, to the minute if it is a whole one."""
+    precision = "minutes" if not (local.second or local.microsecond) else "seconds"
+    text = local.replace(tzinfo=None).isoformat(" ", "milliseconds" if local.microsecond else precision)
+    if not with_offset:
+        return text
+    return text + (_colon(f"{local:%z}") if local.utcoffset() else "Z")
+
+
+def typed_offset(text: str) -> tzinfo | None:
+    """Return the offset that a valid time was typed with, or None."""
+    match = _TIME.fullmatch(text)
+    return _offset(match["offset"]) if match and match["offset"] else None
 
 
 def has_offset(text: str) -> bool:
     """Return whether a typed time has its own offset, so that it needs no zone."""
     match = _TIME.fullmatch(text)
     return bool(match and match["offset"])
-
-
-def _in_calendar(text: str, example: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"`{text}` does not exist in the calendar; write a date such as {example}") from None
-    if day.year not in YEARS:
-        raise ValueError(
-            f"the year of `{text}` is not between {YEARS[0]} and {YEARS[-1]}; write a date such as {example}"
-        )
-    return day
 
 
 def _in_zone(clock: datetime, zone: Zone, text: str) -> datetime:
@@ -182,12 +204,11 @@ def _in_zone(clock: datetime, zone: Zone, text: str) -> datetime:
     back = first.astimezone(UTC).astimezone(zone.tz)
     if back.replace(tzinfo=UTC, fold=0) != clock:
         instead = f"the clocks went forward and showed {back:%H:%M} instead"
-        raise ValueError(
-            f"`{text}` does not exist in {zone.name}: {instead}; check the time, or add its offset"
-        )
+        problem = f"`{text}` does not exist in {zone.name}: {instead}; check the time, or add its offset"
+        raise InvalidValueError(problem, f"{text[:10]} {back:%H:%M}")
     earlier, later = (f"{text}{_colon(f'{moment:%z}')}" for moment in (first, second))
     twice = f"`{text}` happened twice in {zone.name} because the clocks went back"
-    raise ValueError(f"{twice}; add the offset: {earlier} or {later}")
+    raise InvalidValueError(f"{twice}; add the offset: {earlier} or {later}", earlier)
 
 
 def _colon(offset: str) -> str:
@@ -199,13 +220,8 @@ def _offset(text: str) -> tzinfo:
         return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
     offset = timedelta(hours=hours, minutes=minutes)
-    if minutes > 59 or offset > _FURTHEST_OFFSET:
-        raise ValueError(f"`{text}` is not a valid offset; write one such as +01:00")
+    if minutes > 59 or offset > FURTHEST_OFFSET:
+        raise ValueError(
+            f"`{text}` is not a valid offset: offsets go from -14:00 to +14:00; write a time such as"
+        )
     return timezone(-offset if text[0] == "-" else offset)
-
-
-def _not_a_time(text: str) -> str:
-    for pattern, problem in _NEAR_MISSES:
-        if len(text) < 60 and re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII):
-            return f"`{text}` {problem}"
-    return f"`{shown(text)}` is not a time; write it as {TIME_EXAMPLE}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.report.source_line import excerpt
 from afterword.report.terminal_width import cell_count, safe, wrapped
+from afterword.source.files import SITE_FILE
 
 _GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "34;1"}
@@ -22,28 +23,40 @@ def render_text(
     sources: Mapping[str, str],
     *,
     records: int,
+    site_file: bool = False,
     colour: bool = False,
     width: int = 100,
 ) -> str:
     """Format findings in the given order, with a summary at the end.
 
-    `sources` are the texts of the files. Characters in them that could control the terminal are replaced.
+    `sources` are the texts of the files. Characters in them that could control the terminal are replaced. `records` is
+    the number of records that were checked; with `site_file`, the summary says that `status.yml` was checked too.
     """
     findings = tuple(diagnostics)
     formatter = _Formatter(max(width, _MIN_WIDTH), colour)
     blocks = [formatter.finding(each, sources.get(each.location.file, "")) for each in findings]
-    return "\n\n".join([*blocks, formatter.summary(findings, records)])
+    return "\n\n".join([*blocks, formatter.summary(findings, records, site_file=site_file)])
 
 
-def summary_line(diagnostics: Iterable[Diagnostic], records: int) -> str:
-    """Return the numbers of findings and of the files that they are in."""
+def summary_line(diagnostics: Iterable[Diagnostic], records: int, *, site_file: bool = False) -> str:
+    """Return the numbers of findings and of the records that they are in.
+
+    `status.yml` is not a record; it is named if it has findings, or with `site_file`.
+    """
     findings = tuple(diagnostics)
     if not findings:
-        return f"{_count(records, 'record')}, no problems"
+        checked = [SITE_FILE] if site_file else []
+        if records or not checked:
+            checked.append(_count(records, "record"))
+        return f"{' and '.join(checked)}, no problems"
     severities = Counter(each.severity for each in findings)
     counts = [_count(severities[each], each.value) for each in Severity if severities[each]]
-    files = len({each.location.file for each in findings})
-    return f"{', '.join(counts)} in {files} of {_count(max(records, files), 'file')}"
+    files = {each.location.file for each in findings}
+    places = [SITE_FILE] if SITE_FILE in files else []
+    wrong = len(files - {SITE_FILE})
+    if wrong:
+        places.append(f"{wrong} of {_count(max(records, wrong), 'record')}")
+    return f"{', '.join(counts)} in {' and '.join(places)}"
 
 
 class _Formatter:
@@ -59,10 +72,11 @@ class _Formatter:
             [self._head(finding), *self._message(finding), *self._line(finding, text), *self._hint(finding)]
         )
 
-    def summary(self, findings: tuple[Diagnostic, ...], records: int) -> str:
+    def summary(self, findings: tuple[Diagnostic, ...], records: int, *, site_file: bool) -> str:
         """Format the summary in the colour of the worst severity."""
         worst = next((each for each in Severity if any(one.severity is each for one in findings)), None)
-        return self._paint(summary_line(findings, records), _COLOURS[worst] if worst else _GOOD)
+        line = summary_line(findings, records, site_file=site_file)
+        return self._paint(line, _COLOURS[worst] if worst else _GOOD)
 
     def _head(self, finding: Diagnostic) -> str:
         severity = f"{_GLYPHS[finding.severity]} {finding.severity.value}"

@@ -45,10 +45,10 @@ class _Formatter:
 
     def table(self, table: UptimeTable) -> Iterator[str]:
         """Format a row for each group and component, with aligned columns."""
-        heads = ["", *table.periods, "policy"]
+        heads = ["component", *table.periods, "policy"]
         rows = [[_name(line), *line.numbers, table.policy] for line in table.rows]
         if any(line.objective for line in table.rows):
-            heads += ["objective", f"left of {table.periods[0]}"]
+            heads += ["objective", f"budget, {table.periods[0]}"]
             rows = [[*row, *_objective(line.objective)] for line, row in zip(table.rows, rows, strict=True)]
         widths = [max(map(cell_count, column)) for column in zip(heads, *rows, strict=True)]
         widths[0] -= max(sum(widths) + len(_GAP) * (len(widths) - 1) - self.width, 0)
@@ -64,7 +64,7 @@ class _Formatter:
         if not rows:
             yield f"{_GAP}No windows in this period."
             return
-        heads = ["window", "level", "counts for", "weight"]
+        heads = ["window", "level", "counted time", "weight"]
         widths = [max(map(cell_count, column)) for column in zip(heads, *rows, strict=True)]
         yield self.paint(_GAP + _joined(heads, widths, ()), _DIM)
         for row, window in zip(rows, windows, strict=True):

@@ -14,6 +14,9 @@ from afterword.source.quoting import quoted, scalar
 _NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?=[^\s/:])(?P<value>.*)")
 _SWALLOWED = re.compile(r"(?<!\S)#[^\s#]|[\[{,]#\S")
 _SPECIAL_SPACE = re.compile("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
+_CONFLICT = re.compile(r"<{7}(?: .*)?")
+_KEY_AND_VALUE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*)")
+_KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]*) +(?P<value>[^\s:#].*)")
 _LONGEST_KEY = 1024
 _MAX_SHOWN = 200
 
@@ -68,6 +71,9 @@ class ParseState:
 def explain(error: yaml.MarkedYAMLError, state: ParseState) -> SyntaxMessage:
     """Turn libyaml's message and marks into a message of ours."""
     problem, context = str(error.problem or ""), str(error.context or "")
+    pasted = _not_yaml(state)
+    if pasted:
+        return pasted
     mark = error.problem_mark or error.context_mark
     at = state.position(mark.line, mark.column) if mark else state.position(0, 0)
     begin = state.position(error.context_mark.line, error.context_mark.column) if error.context_mark else at
@@ -95,6 +101,19 @@ def explain(error: yaml.MarkedYAMLError, state: ParseState) -> SyntaxMessage:
     return _structure(problem, at, begin, state)
 
 
+def _not_yaml(state: ParseState) -> SyntaxMessage | None:
+    """Report a line that another program has left in the file; the problems that follow from it do not help."""
+    for number, line in enumerate(state.lines):
+        if line.startswith("```"):
+            message = "this is a code fence of Markdown; delete it"
+        elif _CONFLICT.fullmatch(line):
+            message = "this is a conflict marker of git; keep one of the two versions, and delete the markers"
+        else:
+            continue
+        return SyntaxMessage("yaml-syntax", state.position(number, 0), message)
+    return None
+
+
 def _structure(problem: str, at: Position, begin: Position, state: ParseState) -> SyntaxMessage:
     line = state.lines[at.line]
     if "tab character" in problem or line[at.column :].lstrip(" ").startswith("\t"):
@@ -119,8 +138,10 @@ def _structure(problem: str, at: Position, begin: Position, state: ParseState) -
 
 def _quotes(problem: str, at: Position, begin: Position, state: ParseState) -> SyntaxMessage:
     if "end of stream" in problem or "document indicator" in problem:
-        message = "the quote that is opened here is never closed"
-        return SyntaxMessage("yaml-syntax", begin, message, quoted(state.value(begin, skip=1)))
+        message = "the quote that is opened here is never closed; add one at the end of the text"
+        return SyntaxMessage(
+            "yaml-syntax", begin, message, quoted(state.value(begin, skip=1) or "Searches are slow.")
+        )
     message = "in double quotes, `\\` begins an escape; use single quotes, where it is an ordinary character"
     value = state.value(begin, skip=1)
     inside = value.rpartition('"')[0] or value
@@ -148,6 +169,9 @@ def _colon(at: Position, state: ParseState) -> SyntaxMessage:
     if at.column > _LONGEST_KEY:
         message = f"a key may have at most {_LONGEST_KEY:,} characters; quote the line if it is text"
         return SyntaxMessage("yaml-syntax", at, message)
+    forgotten = _KEY_WITHOUT_COLON.fullmatch(state.lines[above])
+    if forgotten and above != at.line and _indent(line) == len(forgotten["indent"]):
+        return _missing_colon(above, forgotten, state)
     key = re.match(r"[\s{\[,-]*[^:]*?:(?=\s)\s*(?=\S)", before)
     if key and before.strip():
         message = "a colon followed by a space ends a key; quote text that contains one"
@@ -164,6 +188,18 @@ def _missing_space(line: int, match: re.Match[str], state: ParseState) -> Syntax
     position = state.position(line, match.start("key"), match.start("value"))
     value = match["value"].strip()[:_MAX_SHOWN]
     return SyntaxMessage("yaml-syntax", position, message, f"{match['key']}: {scalar(value)}")
+
+
+def _missing_colon(line: int, match: re.Match[str], state: ParseState) -> SyntaxMessage:
+    message = "this line has no colon after its key; indent it further if it continues the text above"
+    value = match["value"].strip()[:_MAX_SHOWN]
+    position = state.position(line, match.start("key"))
+    return SyntaxMessage("yaml-syntax", position, message, f"{match['key']}: {scalar(value)}")
+
+
+def _indent(line: str) -> int:
+    """Return the column of a line's key, after the dash of an entry."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _brackets(at: Position, opened: Position, state: ParseState) -> SyntaxMessage:
@@ -206,11 +242,17 @@ def _misfit(problem: str, at: Position, begin: Position, state: ParseState) -> S
         no_space = _NO_SPACE.fullmatch(state.lines[begin.line])
         if no_space:
             return _missing_space(begin.line, no_space, state)
+        forgotten = _KEY_WITHOUT_COLON.fullmatch(state.lines[begin.line])
+        if forgotten:
+            return _missing_colon(begin.line, forgotten, state)
         message = (
             "this line has no key; indent it further if it continues the text above, else begin it with a key"
         )
         return SyntaxMessage("yaml-syntax", begin, message, f"title: {scalar(state.value(begin))}")
-    return SyntaxMessage("yaml-syntax", at, _misplaced(problem, before))
+    pair = _KEY_AND_VALUE.fullmatch(line) if before else None
+    whole = re.split(r"\s+#\s", pair["value"], maxsplit=1)[0].strip()[:_MAX_SHOWN] if pair else ""
+    example = f"{pair['key']}: {quoted(whole)}" if pair else ""
+    return SyntaxMessage("yaml-syntax", at, _misplaced(problem, before), example)
 
 
 def _misplaced(problem: str, before: str) -> str:
@@ -218,7 +260,10 @@ def _misplaced(problem: str, before: str) -> str:
     if "document start" in problem:
         return "this line is indented less than the first one, or comes after the end of the record (`...`)"
     if "'-' indicator" in problem:
-        return "this line follows a list and is not an entry of it; begin it with a dash, or indent it less"
+        return (
+            "this line does not fit the list above it: indent it like the keys of an entry, begin it with a dash, "
+            "or indent it less"
+        )
     if "expected key" in problem and before:
         return "this cannot follow what is before it on the line; quote the whole value if it is text"
     if "expected key" in problem:

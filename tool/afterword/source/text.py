@@ -81,7 +81,7 @@ def character_name(character: str) -> str:
 
 def _describe(character: str) -> str:
     name = character_name(character)
-    return f"character {name} is invisible in review, or readers see different things; delete it"
+    return f"this is the character {name}, which is invisible or misleading in a review; delete it"
 
 
 def _start(file: str) -> Location:

@@ -31,12 +31,19 @@ from collections.abc import Iterator
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.vocabulary import Kind, State, Visibility
+from afterword.records.zone import with_offsets
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     if applies(subject):
         message = "the maintenance is announced, but neither `scheduled` nor a window gives its time"
-        yield Finding(("scheduled",), message, "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}")
+        yield Finding(("scheduled",), message, example(subject))
+
+
+def example(subject: Subject) -> str:
+    """Return the key to add, with times that are valid in the record."""
+    key = "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}"
+    return with_offsets(key) if subject.record.zone.missing else key
 
 
 def applies(subject: Subject) -> bool:

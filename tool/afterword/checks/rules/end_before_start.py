@@ -38,21 +38,26 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, window in enumerate(record.windows):
         if window.end is not None and window.end <= window.start:
             what = f"the window of `{window.component}`"
-            yield _finding(subject, ("windows", index, "end"), what, window.start, window.end)
+            yield _finding(subject, ("windows", index), ("start", "end"), what, window.start, window.end)
     if record.scheduled and record.scheduled.end <= record.scheduled.start:
         scheduled = record.scheduled
-        yield _finding(subject, ("scheduled", "end"), "the maintenance", scheduled.start, scheduled.end)
+        yield _finding(
+            subject, ("scheduled",), ("start", "end"), "the maintenance", scheduled.start, scheduled.end
+        )
     for index, event in enumerate(record.timeline):
         if event.until is not None and event.until < event.at:
-            yield _finding(subject, ("timeline", index, "until"), "the event", event.at, event.until)
+            yield _finding(subject, ("timeline", index), ("at", "until"), "the event", event.at, event.until)
 
 
-def _finding(subject: Subject, path: Path, what: str, start: datetime, end: datetime) -> Finding:
-    began, ended = subject.local_time(start), subject.local_time(end)
+def _finding(  # noqa: PLR0917 - the two times, their keys, and where they are
+    subject: Subject, entry: Path, keys: tuple[str, str], what: str, start: datetime, end: datetime
+) -> Finding:
+    begin, path = ((*entry, key) for key in keys)
+    began, ended = subject.local_time(start, begin), subject.local_time(end, path)
     problem = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, when it starts"
     zone = subject.record.zone
     suggested = _next_after(zone.local(start), zone.local(end))
-    return Finding(path, f"{what} ends {problem}", f"{path[-1]}: {subject.local_time(suggested)}")
+    return Finding(path, f"{what} ends {problem}", f"{path[-1]}: {subject.local_time(suggested, path)}")
 
 
 def _next_after(start: datetime, end: datetime) -> datetime:

@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     if not declared_unknown(record, "scheduled"):
         message = "the maintenance has no `scheduled`; add the time for which it was announced"
-        yield Finding(("scheduled",), message, "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}")
+        yield Finding(("scheduled",), message, announced_without_time.example(subject))
 
 
 RULE = Rule("maintenance-without-schedule", Severity.WARNING, check, __doc__, needs=("scheduled",))

@@ -45,8 +45,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     instant, name = min(others, default=(start, ""))
     if instant < start:
         began = "when it started" if stated else "the start of the first window"
-        message = f"`{name}` is {subject.local_time(instant)}, before {subject.local_time(start)}, {began}"
-        yield Finding(("milestones", name), message, f"started: {subject.local_time(instant)}")
+        path = ("milestones", name)
+        at = subject.local_time(instant, path)
+        message = f"`{name}` is {at}, before {subject.local_time(start, path)}, {began}"
+        yield Finding(path, message, f"started: {at}")
 
 
 RULE = Rule("milestone-before-start", Severity.ERROR, check, __doc__, needs=("milestones", "windows", "kind"))

@@ -47,7 +47,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name, instant in times.items():
         for predecessor in _PREDECESSORS.get(name, ()):
             if predecessor in times and times[predecessor] > instant:
-                later, earlier = subject.local_time(times[predecessor]), subject.local_time(instant)
+                later, earlier = (
+                    subject.local_time(times[each], ("milestones", each)) for each in (predecessor, name)
+                )
                 message = f"`{predecessor}` is {later}, after `{name}` ({earlier})"
                 more = "if that is right, explain it in the timeline"
                 yield Finding(("milestones", predecessor), f"{message}; {more}")
@@ -69,11 +71,10 @@ def _resolved_too_early(subject: Subject) -> Iterator[Finding]:
     windows = enumerate(subject.record.windows)
     last, index = max(((window.end, n) for n, window in windows if window.end), default=(None, 0))
     if resolved and last and resolved < last:
-        line, end = subject.locator.line(("windows", index)), subject.local_time(last)
-        message = (
-            f"`resolved` is {subject.local_time(resolved)}, but the window on line {line} lasts until {end}"
-        )
-        yield Finding(("milestones", "resolved"), message, f"resolved: {end}")
+        path = ("milestones", "resolved")
+        line, end = subject.locator.line(("windows", index)), subject.local_time(last, path)
+        message = f"`resolved` is {subject.local_time(resolved, path)}, but the window on line {line} lasts until {end}"
+        yield Finding(path, message, f"resolved: {end}")
 
 
 RULE = Rule("milestone-order", Severity.WARNING, check, __doc__, needs=("kind",))

@@ -42,7 +42,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, window in enumerate(record.windows):
         if window.end is None:
             message = f"the record is `{state}`, but this window of `{window.component}` has no end"
-            example = f"end: {subject.local_time(last)}" if last and last > window.start else ""
+            start = ("windows", index, "start")
+            example = f"end: {subject.local_time(last, start)}" if last and last > window.start else ""
             yield Finding(("windows", index, "end"), message, example)
 
 

@@ -55,18 +55,16 @@ def _lasts_beyond(window: Window, instant: datetime | None) -> bool:
 def _finding(subject: Subject, earlier: int, later: int) -> Finding:
     first, second = subject.record.windows[earlier], subject.record.windows[later]
     line, own = (subject.locator.line(("windows", index)) for index in (earlier, later))
-    lasts = f"lasts until {subject.local_time(first.end)}" if first.end else "has no end"
+    path = ("windows", later, "start")
+    lasts = f"lasts until {subject.local_time(first.end, path)}" if first.end else "has no end"
     message = (
-        f"`{second.component}` has two windows at {subject.local_time(second.start)}: this one (line {own}), "
+        f"`{second.component}` has two windows at {subject.local_time(second.start, path)}: this one (line {own}), "
         f"and the one on line {line}, which {lasts}; end one where the other begins"
     )
-    return Finding(("windows", later, "start"), message, _example(subject, first, second))
-
-
-def _example(subject: Subject, first: Window, second: Window) -> str:
+    example = ""
     if first.end and (second.end is None or first.end < second.end):
-        return f"start: {subject.local_time(first.end)}"
-    return ""
+        example = f"start: {subject.local_time(first.end, path)}"
+    return Finding(path, message, example)
 
 
 RULE = Rule("overlapping-windows", Severity.ERROR, check, __doc__)

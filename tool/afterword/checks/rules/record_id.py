@@ -29,7 +29,7 @@ from datetime import date
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.zone import YEARS
+from afterword.records.time_errors import YEARS
 
 _ID = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MAX_LENGTH = 100

@@ -31,6 +31,8 @@ from collections.abc import Iterator
 from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
+from afterword.source.quoting import scalar
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:
@@ -38,8 +40,13 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
     for index, component in enumerate(subject.site.components):
         if component.group and component.group not in known:
             hint, meant = suggestion(component.group, known), replacement(component.group, known)
-            message = f"`{component.group}` is not a group of `status.yml`; {hint}"
-            yield Finding(("components", index, "group"), message, f"group: {meant}" if meant else "")
+            message = f"`{shown(component.group)}` is not a group of `status.yml`; {hint}"
+            example = f"group: {meant}" if meant else ""
+            if not known:
+                example = (
+                    f"groups: [{{id: {scalar(component.group)}, name: {scalar(component.group.title())}}}]"
+                )
+            yield Finding(("components", index, "group"), message, example)
 
 
 RULE = Rule("site-unknown-group", Severity.ERROR, check, __doc__, integrity=True, needs=("groups",))

@@ -33,26 +33,28 @@ from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.source.nodes import Path
+from afterword.source.quoting import scalar
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known.components
-    for path, component in _named_components(subject.record):
-        is_key = path[-1] == component
-        yield from unknown_id(path, component, known, "a component of `status.yml`", key=is_key)
+    for path, component, level in _named_components(subject.record):
+        value = scalar(level) if path[-1] == component else None
+        yield from unknown_id(path, component, known, "a component of `status.yml`", value=value)
 
 
-def _named_components(record: Record) -> Iterator[tuple[Path, str]]:
+def _named_components(record: Record) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path of each component that a record names, the component, and its level where it is a key."""
     for index, window in enumerate(record.windows):
-        yield ("windows", index, "component"), window.component
+        yield ("windows", index, "component"), window.component, ""
     for index, symptom in enumerate(record.symptoms):
-        yield ("symptoms", index, "component"), symptom.component
+        yield ("symptoms", index, "component"), symptom.component, ""
     for index, update in enumerate(record.updates):
-        for component in update.levels:
-            yield ("updates", index, "levels", component), component
+        for component, level in update.levels.items():
+            yield ("updates", index, "levels", component), component, level
     for index, event in enumerate(record.timeline):
         if event.component:
-            yield ("timeline", index, "component"), event.component
+            yield ("timeline", index, "component"), event.component, ""
 
 
 RULE = Rule(

@@ -65,7 +65,7 @@ def _windows(record: Record) -> Iterator[Finding]:
     for index, symptom in enumerate(record.symptoms):
         for position, named in enumerate(symptom.windows):
             if named not in ids:
-                message = f"no window has the id `{named}`; {suggestion(named, ids)}"
+                message = f"no window has the id `{named}`; {suggestion(named, ids, 'the record')}"
                 example = nearest(named, ids) or f"id: {named}, in the window that you mean"
                 yield Finding(("symptoms", index, "windows", position), message, example)
 
@@ -75,7 +75,7 @@ def _causes(record: Record) -> Iterator[Finding]:
     for index, item in enumerate(record.action_items):
         for position, named in enumerate(item.addresses):
             if named not in ids:
-                message = f"no root cause has the id `{named}`; {suggestion(named, ids)}"
+                message = f"no root cause has the id `{named}`; {suggestion(named, ids, 'the record')}"
                 example = nearest(named, ids) or f"id: {named}, in the cause that you mean"
                 yield Finding(("action_items", index, "addresses", position), message, example)
 

@@ -35,7 +35,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, (before, update) in enumerate(pairwise(subject.record.updates), start=1):
         if update.at < before.at:
             line = subject.locator.line(("updates", index - 1))
-            own, above = subject.local_time(update.at), subject.local_time(before.at)
+            own = subject.local_time(update.at, ("updates", index, "at"))
+            above = subject.local_time(before.at, ("updates", index - 1, "at"))
             message = f"this update is from {own}, but the one above it (line {line}) is from {above}"
             message += "; put them in the order in which they were published"
             yield Finding(("updates", index, "at"), message)

@@ -1,0 +1,172 @@
+"""Reads the typed text of values. Each reader says what is wrong with a text, and many what was probably meant."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BeforeValidator, ValidationInfo
+
+from afterword.records.error_messages import EMPTY, InvalidValueError, shown
+from afterword.records.zone import UNSTATED, UTC_ZONE, Zone, read_date, read_time, zone_named
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+NAME = r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
+LABEL = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
+_NOT_IN_URL = r"\s\\<>\"`{}|^"  # browsers take a backslash for a slash
+URL = (
+    rf"(?:https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
+    rf"|mailto:[^@{_NOT_IN_URL}]+@[^@{_NOT_IN_URL}]+"
+    rf"|(?:/(?![/\\])|[^/:{_NOT_IN_URL}])[^:{_NOT_IN_URL}]*)"  # no other scheme, and not `//host`
+)
+WEB_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
+SITE_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+(?:/[^?#{_NOT_IN_URL}]*)?"
+URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
+COLOUR = r"#[0-9A-Fa-f]{6}"
+COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
+NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
+TITLE_LIMIT = 120
+LINE_LIMIT = 400
+NAME_LIMIT = 100
+URL_LIMIT = 2_000
+_DIGITS_LIMIT = 15
+_YES = frozenset({"yes", "y", "on", "true", "1"})
+_NO = frozenset({"no", "n", "off", "false", "0"})
+
+
+def read_text(value: Any) -> str:
+    """Read text of any length, without the spaces around it."""
+    if not isinstance(value, str):
+        raise ValueError(
+            f"this must be text, not {'a list' if isinstance(value, list) else 'keys and values'}"
+        )
+    stripped = value.strip()
+    if not stripped:
+        raise ValueError(EMPTY)
+    return stripped
+
+
+def read_line(value: Any) -> str:
+    """Read text on a single line."""
+    text = read_text(value)
+    if "\n" in text:
+        raise ValueError("this must be a single line")
+    if len(text) > LINE_LIMIT:
+        raise ValueError(f"this has {len(text):,} characters; a line may have at most {LINE_LIMIT}")
+    return text
+
+
+def read_title(value: Any) -> str:
+    """Read a line that fits in a list."""
+    text = read_line(value)
+    if len(text) > TITLE_LIMIT:
+        raise ValueError(
+            f"the title has {len(text)} characters; at most {TITLE_LIMIT} fit in a list and a feed"
+        )
+    return text
+
+
+def matching(
+    pattern: str,
+    what: str,
+    example: str,
+    limit: int = NAME_LIMIT,
+    corrected: Callable[[str], str] = lambda _: "",
+) -> BeforeValidator:
+    """Return a reader of text with a pattern. `corrected` returns what was probably meant by other text."""
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> str:
+        text = read_text(value)
+        if len(text) > limit or not compiled.fullmatch(text):
+            longest = f", at most {limit:,} characters" if len(text) > limit else ""
+            meant = corrected(text) if len(text) <= limit else ""
+            message = f"`{shown(text)}` is not {what}; write it like {example}{longest}"
+            raise InvalidValueError(message, meant if compiled.fullmatch(meant) else "")
+        return text
+
+    return BeforeValidator(check)
+
+
+def joined_by(sign: str, allowed: str) -> Callable[[str], str]:
+    """Return a function that replaces whatever an id cannot contain by a sign."""
+    unwanted = re.compile(f"[^{allowed}]+")
+    return lambda text: unwanted.sub(sign, text).strip(sign) if text.isascii() else ""
+
+
+def in_lower_case(sign: str) -> Callable[[str], str]:
+    """Return a function that writes text as an id in lower case, with a sign between its words."""
+    join = joined_by(sign, string.ascii_lowercase + string.digits)
+    return lambda text: join(text.lower())
+
+
+def read_reference(value: Any) -> str:
+    """Read an id of `status.yml` in any form: the rule that looks it up can say which ids there are."""
+    text = read_text(value)
+    if "\n" in text or len(text) > NAME_LIMIT or text[0] in "&*!":
+        raise ValueError(
+            f"`{shown(text)}` is not an id; an id is one line of at most {NAME_LIMIT} characters"
+        )
+    return text
+
+
+def read_moment(value: Any, info: ValidationInfo) -> datetime:
+    """Read a time in the record's zone."""
+    zone: Zone = (info.context or {}).get("zone", UTC_ZONE)
+    return read_time(read_text(value), zone)
+
+
+def read_day(value: Any) -> date:
+    """Read a date."""
+    return read_date(read_text(value))
+
+
+def read_zone_name(value: Any) -> str:
+    """Read the name of an IANA time zone."""
+    return zone_named(read_text(value)).name
+
+
+def read_record_zone(value: Any) -> str:
+    """Read the name of a zone, or `unstated`."""
+    text = read_text(value)
+    return UNSTATED if text == UNSTATED else zone_named(text, or_write=UNSTATED).name
+
+
+def read_count(value: Any) -> int:
+    """Read a whole number."""
+    text = read_text(value)
+    if not COUNT.fullmatch(text) or len(text) > _DIGITS_LIMIT:
+        meant = _digits(re.sub(r"(?<=\d)[,.' ](?=\d{3})", "", text))
+        raise InvalidValueError(
+            f"`{shown(text)}` is not a count; write only digits, at most {_DIGITS_LIMIT}, such as 1200",
+            meant if COUNT.fullmatch(meant) else "",
+        )
+    return int(text)
+
+
+def read_number(value: Any) -> Decimal:
+    """Read a decimal number, exactly as it was typed."""
+    text = read_text(value)
+    if not NUMBER.fullmatch(text) or len(text) > _DIGITS_LIMIT:
+        expected = f"write at most {_DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
+        raise InvalidValueError(f"`{shown(text)}` is not a valid number; {expected}", _digits(text))
+    return Decimal(text)
+
+
+def _digits(text: str) -> str:
+    """Return the number before a unit, or an empty text if there is anything else."""
+    found = re.fullmatch(rf"(?P<number>{NUMBER.pattern}) ?[A-Za-z]*", text[:NAME_LIMIT], re.ASCII)
+    return found["number"] if found and len(found["number"]) <= _DIGITS_LIMIT else ""
+
+
+def read_truth(value: Any) -> bool:
+    """Read `true` or `false`."""
+    text = read_text(value)
+    if text not in ("true", "false"):
+        meant = "true" if text.lower() in _YES else "false" if text.lower() in _NO else ""
+        raise InvalidValueError(f"`{shown(text)}` is neither `true` nor `false`", meant)
+    return text == "true"
