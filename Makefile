@@ -51,7 +51,7 @@ format: $(TESTING) ## Format the code
 	@$(RUN) ruff format .
 
 check: lint ## Lint, types, layers and the quick tests: about a minute on two cores, no browser
-	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" $(ARGS)
+	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" --hypothesis-profile quick $(ARGS)
 
 test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage
 	@sh tests/get_chromium.sh > .venv/chromium

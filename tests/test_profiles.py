@@ -36,6 +36,13 @@ def test_local_runs_draw_new_examples_and_keep_what_failed_in_the_tree() -> None
     assert kept.path == ROOT / ".hypothesis" / "examples"
 
 
-def test_the_environment_chooses_between_them_and_neither_has_deadlines() -> None:
-    assert settings.get_current_profile_name() == ("ci" if os.environ.get("CI") else "local")
-    assert [settings.get_profile(name).deadline for name in ("ci", "local")] == [None, None]
+def test_quick_runs_try_fewer_examples_of_the_same_kind() -> None:
+    quick, local = settings.get_profile("quick"), settings.get_profile("local")
+    assert quick.max_examples < local.max_examples
+    assert quick.database is local.database
+
+
+def test_the_environment_chooses_a_profile_unless_the_command_does_and_none_has_deadlines() -> None:
+    chosen = settings.get_current_profile_name()
+    assert chosen in ("quick", "ci" if os.environ.get("CI") else "local")
+    assert [settings.get_profile(name).deadline for name in ("ci", "local", "quick")] == [None] * 3

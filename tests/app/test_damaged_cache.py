@@ -49,6 +49,7 @@ def test_a_build_replaces_damaged_files_and_leaves_the_others(root: Path) -> Non
     assert (folder / "internal.sqlite").read_bytes() == other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 def test_a_build_does_not_depend_on_which_page_of_a_file_is_damaged(root: Path, file: str) -> None:
     damaged = root / CACHE_FOLDER / file

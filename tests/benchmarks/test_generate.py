@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from statistics import mean
 
+import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
@@ -13,6 +14,8 @@ from benchmarks.markdown_text import record_markdown
 from benchmarks.model import prose
 from benchmarks.sites import write_afterword
 from benchmarks.yaml_text import record_yaml
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:

@@ -49,6 +49,7 @@ def test_a_run_that_takes_too_long_is_stopped_with_everything_that_it_started(tm
     assert ran.wall < 10
 
 
+@pytest.mark.slow
 def test_an_edit_becomes_visible_through_a_server(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<html></html>")

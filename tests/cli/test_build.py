@@ -148,6 +148,7 @@ def test_two_builds_are_identical_in_any_locale_zone_and_hash_order(source: Path
     assert len(trees[0]) > 30
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_a_public_build_contains_no_canary_of_the_demo(audience: str, tmp_path: Path) -> None:
     demo = copy_of(DEMO, tmp_path / "demo")

@@ -53,6 +53,7 @@ def test_a_sample_in_json_can_be_read(part: Part) -> None:
     json.loads(part.text)
 
 
+@pytest.mark.slow
 @each_page
 def test_commands_print_what_the_page_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -88,7 +88,11 @@ class Outputs:
         return [f"{each} %" for each in re.findall(r"([\d.]+) %", line.partition(f"  {self.policy}")[0])]
 
 
-@pytest.fixture(params=CASES, ids="-".join, scope="module")
+@pytest.fixture(
+    params=[CASES[0], *(pytest.param(case, marks=pytest.mark.slow) for case in CASES[1:])],
+    ids="-".join,
+    scope="module",
+)
 def outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     policy, maintenance = request.param
     rules = f"uptime: {{policy: {policy}, maintenance: {maintenance}}}\n"

@@ -25,8 +25,9 @@ from tests.records.decoding import SMALLEST, decoded, record, site
 from tests.records.writing import Where, fields, file_with, name_of
 
 REPOSITORY = Path(__file__).parents[2]
-RECORD_SCHEMA: dict[str, Any] = json.loads(documents()["schema/record-v1.json"])
-SITE_SCHEMA: dict[str, Any] = json.loads(documents()["schema/site-v1.json"])
+DOCUMENTS = documents()
+RECORD_SCHEMA: dict[str, Any] = json.loads(DOCUMENTS["schema/record-v1.json"])
+SITE_SCHEMA: dict[str, Any] = json.loads(DOCUMENTS["schema/site-v1.json"])
 every_field = pytest.mark.parametrize("where", list(fields()), ids=name_of)
 
 
@@ -64,10 +65,10 @@ def schema_of(where: Where) -> dict[str, Any]:
     return RECORD_SCHEMA if where[0] is Record else SITE_SCHEMA
 
 
-@pytest.mark.parametrize("path", list(documents()))
+@pytest.mark.parametrize("path", list(DOCUMENTS))
 def test_the_generated_files_in_the_repository_are_up_to_date(path: str) -> None:
     stale = f"{path} is stale; run `make generate`"
-    assert (REPOSITORY / path).read_text(encoding="utf-8") == documents()[path], stale
+    assert (REPOSITORY / path).read_text(encoding="utf-8") == DOCUMENTS[path], stale
 
 
 @pytest.mark.parametrize("schema", [RECORD_SCHEMA, SITE_SCHEMA], ids=["record", "site"])
@@ -175,7 +176,7 @@ def headings(page: str) -> list[str]:
 def test_the_reference_has_a_row_for_every_key_and_word_and_no_broken_link(
     path: str, root: type[Record] | type[Site]
 ) -> None:
-    page = documents()[path]
+    page = DOCUMENTS[path]
     rows = [line for line in page.split("\n") if line.startswith("| `")]
     keys = [key for _, model in introspection.parts(root) for key in introspection.keys(model)]
     words = [word.value for closed in introspection.closed_sets(root) for word in closed]
@@ -187,7 +188,7 @@ def test_the_reference_has_a_row_for_every_key_and_word_and_no_broken_link(
 
 def test_each_row_of_the_reference_has_four_cells() -> None:
     for path in ("docs/handbook/fields.md", "docs/handbook/site.md"):
-        tables = documents()[path].split("## Words")[0]
+        tables = DOCUMENTS[path].split("## Words")[0]
         rows = [line for line in tables.split("\n") if line.startswith("| `")]
         assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
         assert all(("**required**; " in row) != ("optional; " in row) for row in rows)
@@ -203,11 +204,9 @@ def test_exactly_the_keys_that_a_public_build_leaves_out_are_marked_internal() -
 def test_the_line_in_the_handbook_for_editors_leads_to_the_schema() -> None:
     for path, base in (("docs/handbook/fields.md", "incidents/2026"), ("docs/handbook/site.md", ".")):
         (path_of_schema,) = re.findall(
-            r"^# yaml-language-server: \$schema=(\S+)$", documents()[path], re.MULTILINE
+            r"^# yaml-language-server: \$schema=(\S+)$", DOCUMENTS[path], re.MULTILINE
         )
-        assert (REPOSITORY / base / path_of_schema).resolve().relative_to(
-            REPOSITORY
-        ).as_posix() in documents()
+        assert (REPOSITORY / base / path_of_schema).resolve().relative_to(REPOSITORY).as_posix() in DOCUMENTS
 
 
 def test_the_generator_writes_only_stale_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,7 +214,7 @@ def test_the_generator_writes_only_stale_files(tmp_path: Path, capsys: pytest.Ca
     assert not list(tmp_path.iterdir())
     assert "schema/record-v1.json is stale; run `make generate`" in capsys.readouterr().out
     assert main(["--root", str(tmp_path)]) == 0
-    assert {path: (tmp_path / path).read_bytes().decode() for path in documents()} == documents()
+    assert {path: (tmp_path / path).read_bytes().decode() for path in DOCUMENTS} == DOCUMENTS
     capsys.readouterr()
     assert main(["--root", str(tmp_path)]) == 0
     assert main(["--check", "--root", str(tmp_path)]) == 0

@@ -11,12 +11,12 @@ import yaml
 from afterword.source.nodes import Position, ScalarNode
 from afterword.source.quoting import quoted, scalar
 
-_NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?=[^\s/:])(?P<value>.*)")
+_NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}):(?=[^\s/:])(?P<value>.*)")
 _SWALLOWED = re.compile(r"(?<!\S)#[^\s#]|[\[{,]#\S")
 _SPECIAL_SPACE = re.compile("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _CONFLICT = re.compile(r"<{7}(?: .*)?")
-_KEY_AND_VALUE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*)")
-_KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]*) +(?P<value>[^\s:#].*)")
+_KEY_AND_VALUE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<value>\S.*)")
+_KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
 _LONGEST_KEY = 1024
 _MAX_SHOWN = 200
 

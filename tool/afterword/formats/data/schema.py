@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from importlib import import_module
 from types import NoneType, UnionType
 from typing import (
@@ -63,8 +64,12 @@ def schema_path(name: str) -> str:
 
 def schema_file(context: Context, name: str) -> str:
     """Return the text of the schema of a kind of file."""
-    made = schema_of(name, identifier=context.url(schema_path(name)) or f"{name}.json")
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return _schema_text(name, context.url(schema_path(name)) or f"{name}.json")
+
+
+@lru_cache(maxsize=len(SCHEMAS))  # a server writes the same schemas after each edit
+def _schema_text(name: str, identifier: str) -> str:
+    return json.dumps(schema_of(name, identifier=identifier), indent=2, ensure_ascii=False) + "\n"
 
 
 def schema_of(name: str, *, identifier: str) -> Schema:
