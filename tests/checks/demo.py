@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from afterword.checks.runner import Checker, record_files
+from afterword.checks.runner import Checker
 from afterword.checks.samples import SAMPLE_FILE
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record, decode_site
@@ -65,8 +65,7 @@ class Loaded:
 
     def checker(self, *unread: str) -> Checker:
         """Return the rules for this site, and for further records that were not read."""
-        files = record_files([*self.documents, *unread], self.diagnostics)
-        return Checker(self.project.site, self.site_document, files)
+        return Checker(self.project.site, self.site_document, frozenset((*self.documents, *unread)))
 
 
 def load(files: Mapping[str, str]) -> Loaded:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from afterword.checks.runner import record_files
 from afterword.checks.samples import SAMPLE_FILE
-from afterword.diagnostics import Diagnostic, Location, Severity
+from afterword.diagnostics import Location, Severity
 from tests.checks.demo import (
     ACTIONS,
     BECAUSE,
@@ -205,15 +202,11 @@ def test_a_record_that_cannot_be_read_still_has_its_id() -> None:
 def test_a_file_that_cannot_even_be_opened_still_has_its_id() -> None:
     other = "incidents/2026/2026-11-21-locked.yml"
     loaded = load({SAMPLE_FILE: f"{SMALLEST}related: [{{id: 2026-11-21-locked, relation: follows}}]\n"})
-    locked = Diagnostic("unreadable-file", Severity.ERROR, Location(other), "the file cannot be read")
-    assert run(replace(loaded, diagnostics=(locked,)), NOW) == (locked,)
-
-
-def test_a_file_that_is_no_record_claims_no_id() -> None:
-    stray = SAMPLE_FILE.replace(".yml", ".txt")
-    loaded = load({SAMPLE_FILE: SMALLEST})
-    problem = Diagnostic("unreadable-file", Severity.ERROR, Location(stray), "the link is not followed")
-    assert run(replace(loaded, diagnostics=(problem,)), NOW) == (problem,)
+    document, record = loaded.documents[SAMPLE_FILE], loaded.records[SAMPLE_FILE]
+    assert loaded.checker(other).check_record(document, record, NOW).diagnostics == ()
+    assert [each.rule for each in loaded.checker().check_record(document, record, NOW).diagnostics] == [
+        "unknown-reference"
+    ]
 
 
 def test_findings_are_sorted_by_file_and_location_and_reported_once() -> None:
@@ -255,11 +248,3 @@ def test_the_suppressions_of_a_record_that_cannot_be_read_are_checked() -> None:
     loaded = load({SAMPLE_FILE: comment})
     (found,) = loaded.checker().check_record(loaded.documents[SAMPLE_FILE], None, NOW).diagnostics
     assert found.rule == "suppression-without-reason"
-
-
-def test_record_files_are_those_that_were_read_and_those_that_a_problem_names() -> None:
-    problems = [
-        Diagnostic("unreadable-file", Severity.ERROR, Location(file), "")
-        for file in ("incidents/2026/b.yaml", "incidents/2026/c.txt", "status.yml", "incidents/link")
-    ]
-    assert record_files([SAMPLE_FILE], problems) == {SAMPLE_FILE, "incidents/2026/b.yaml"}

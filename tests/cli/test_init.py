@@ -56,7 +56,7 @@ def test_a_new_site_has_an_id_that_stays_when_its_name_changes(
 def test_existing_files_are_not_changed(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n")
     result = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
-    assert "Kept  mkdocs.yml" in result.output
+    assert f"Kept  {tmp_path / 'mkdocs.yml'}" in result.output
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: Mine\n"
 
 
@@ -74,7 +74,7 @@ def test_git_ignores_the_built_site_and_an_existing_gitignore_is_not_changed(tmp
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / ".gitignore").write_text("mine\n")
     result = CliRunner().invoke(cli, ["init", str(tmp_path / "old"), *words])
-    assert "Kept  .gitignore" in result.output
+    assert f"Kept  {tmp_path / 'old' / '.gitignore'}" in result.output
     assert (tmp_path / "old" / ".gitignore").read_text() == "mine\n"
 
 
@@ -169,5 +169,5 @@ def test_missing_files_of_an_existing_site_are_written_without_a_question(tmp_pa
     (tmp_path / "mkdocs.yml").unlink()
     result = CliRunner().invoke(cli, ["init", str(tmp_path)], input="")
     assert result.exit_code == 0, result.output
-    assert "Kept  status.yml\nWrote mkdocs.yml\n" in result.output
+    assert f"Kept  {tmp_path / 'status.yml'}\nWrote {tmp_path / 'mkdocs.yml'}\n" in result.output
     assert "site_name: Acme status" in (tmp_path / "mkdocs.yml").read_text()

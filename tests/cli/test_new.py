@@ -359,3 +359,10 @@ def test_without_a_terminal_defaults_are_used_and_a_missing_option_is_reported(s
     result = run(site, "--title", "Search is slow", typed="")
     assert result.exit_code == 0, result.output
     assert "[incident]: incident\n" in result.output
+
+
+def test_a_level_without_a_component_is_refused(site: Path) -> None:
+    result = CliRunner().invoke(cli, ["new", "--title", "Slow", "--level", "degraded", "--no-input"])
+    assert result.exit_code == 2
+    assert "--level needs --component" in result.output
+    assert not list(site.rglob("*slow.yml"))

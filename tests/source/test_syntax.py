@@ -47,6 +47,15 @@ def swallowed(lost: str) -> str:
 
 
 CASES: list[tuple[str, str, str, str, str]] = [
+    ("%YAML 1.1\n---\na: b\n", "yaml-syntax", "1:1-2:4", PERCENT, ""),
+    ("%TAG ! tag:x,2000:\n---\na: b\n", "yaml-syntax", "1:1-2:4", PERCENT, ""),
+    (
+        "a: 'it''s\n",
+        "yaml-syntax",
+        "1:4-1:10",
+        "the quote that is opened here is never closed; add one at the end of the text",
+        '"it\'s"',
+    ),
     # Characters that begin something other than text.
     ("owner: @team\n", "yaml-syntax", "1:8-1:13", begins_with("`@`"), '"@team"'),
     ("- {owner: @team, due: x}\n", "yaml-syntax", "1:11-1:16", begins_with("`@`"), '"@team"'),

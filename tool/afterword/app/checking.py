@@ -16,7 +16,7 @@ from afterword.cache.database import CACHE_FOLDER, CacheUnwritableError, retry_i
 from afterword.cache.entries import CachedRecord
 from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
-from afterword.checks.runner import NOT_CHECKED, Checker, record_files
+from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.diagnostics import Diagnostic, has_errors, in_order
 from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
@@ -141,8 +141,7 @@ def scan_site(root: Path, now: datetime) -> Scan:
     decoded, data = decoded_site(root)
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
-    files = record_files((each.path for each in listed), problems)
-    checker = Checker(site, decoded.document, files)
+    checker = Checker(site, decoded.document, frozenset(each.path for each in listed))
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         diagnostics += checker.site_diagnostics()

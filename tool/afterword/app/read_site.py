@@ -17,7 +17,8 @@ def site_root(start: Path) -> Path:
     """Find the site's folder, from `start` upwards. Raises UserError if there is none."""
     root = find_root(start)
     if root is None:
-        message = f"there is no {SITE_FILE} here or above; go to your site's folder"
+        where = "here" if start == Path() else f"in {start}"
+        message = f"there is no {SITE_FILE} {where} or above; go to your site's folder"
         raise UserError(f"{message}, or create a site with `afterword init`")
     return root
 

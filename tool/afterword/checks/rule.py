@@ -41,8 +41,9 @@ class Rule(Generic[T]):
     """One check. `text` is its page in the handbook: the docstring of its module.
 
     A rule with `integrity` protects what pages depend on, so its severity cannot be changed and its findings cannot be
-    suppressed. `needs` and `needs_of_site` name top-level keys of the record and of `status.yml`: if a part of one
-    could not be read, the rule does not run, because it would report what is missing only for that reason.
+    suppressed. `needs` names top-level keys of the file that the rule checks: if a part of one could not be read, the
+    rule does not run, because it would report what is missing only for that reason. `needs_of_site` names such keys of
+    `status.yml` for a rule that checks records.
     """
 
     id: str

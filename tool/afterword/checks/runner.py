@@ -19,9 +19,6 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.document import Document
 
-_RECORDS = "incidents/"
-_EXTENSIONS = (".yml", ".yaml")
-
 T = TypeVar("T")
 Rules: TypeAlias = list[tuple[Rule[T], Severity]]
 """Rules that are switched on, each with the severity of its findings on this site."""
@@ -81,13 +78,6 @@ class Checker:
         complete = not self._document.left_out and not document.left_out
         remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
         return RecordCheck(in_order(remaining), clock.valid_from, clock.valid_until, others.answers)
-
-
-def record_files(read: Iterable[str], problems: Iterable[Diagnostic]) -> frozenset[str]:
-    """Return all record files of a site: those that were read, and those that a problem says could not be."""
-    files = (problem.location.file for problem in problems)
-    unread = (file for file in files if file.startswith(_RECORDS) and file.endswith(_EXTENSIONS))
-    return frozenset((*read, *unread))
 
 
 def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> Rules[T]:

@@ -53,8 +53,9 @@ def init(folder: Path, name: str | None, components: tuple[str, ...], timezone: 
             name, zone = _read_options(name, components, timezone)
             first = "" if components else f"name your components in {SITE_FILE}, then "
         for path, written in create_site(folder, name, zone, components or (name,), now):
-            click.echo(f"{'Wrote' if written else 'Kept '} {path}")
-    click.echo(f"Next: {first}`afterword serve` shows the site; `afterword new` creates a record.")
+            click.echo(f"{'Wrote' if written else 'Kept '} {folder / path}")
+    there = "" if folder.resolve() == Path.cwd() else f"go to {folder}, "
+    click.echo(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
 
 
 def _refuse_options(site_file: Path) -> None:

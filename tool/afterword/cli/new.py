@@ -143,6 +143,8 @@ def _effects(
     question = f"Components ({', '.join(known)})"
     components = options.value("--component", given["component"], read, question=question, default="")
     if not components:
+        if given["level"]:
+            raise click.UsageError("--level needs --component: the level is that of a component")
         return ()
     scale = tuple(each.id for each in site.levels)
     question = f"Level ({', '.join(scale)})"

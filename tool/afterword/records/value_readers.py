@@ -136,10 +136,14 @@ def read_record_zone(value: Any) -> str:
     return UNSTATED if text == UNSTATED else zone_named(text, or_write=UNSTATED).name
 
 
+def _digit_count(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
 def read_count(value: Any) -> int:
     """Read a whole number."""
     text = read_text(value)
-    if not COUNT.fullmatch(text) or len(text) > _DIGITS_LIMIT:
+    if not COUNT.fullmatch(text) or _digit_count(text) > _DIGITS_LIMIT:
         meant = _digits(re.sub(r"(?<=\d)[,.' ](?=\d{3})", "", text))
         raise InvalidValueError(
             f"`{shown(text)}` is not a count; write only digits, at most {_DIGITS_LIMIT}, such as 1200",
@@ -151,7 +155,7 @@ def read_count(value: Any) -> int:
 def read_number(value: Any) -> Decimal:
     """Read a decimal number, exactly as it was typed."""
     text = read_text(value)
-    if not NUMBER.fullmatch(text) or len(text) > _DIGITS_LIMIT:
+    if not NUMBER.fullmatch(text) or _digit_count(text) > _DIGITS_LIMIT:
         expected = f"write at most {_DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
         raise InvalidValueError(f"`{shown(text)}` is not a valid number; {expected}", _digits(text))
     return Decimal(text)

@@ -43,7 +43,9 @@ class _Reader:
 
     def read(self) -> dict[str, Plain]:
         self._next()  # the stream begins
-        self._next()  # the document begins
+        document = self._next()
+        if isinstance(document, yaml.DocumentStartEvent) and (document.version or document.tags):
+            raise _NeedsFullParseError
         root = self._container(self._next(), 1)
         self._next()  # the document ends
         if type(self._next()) is not yaml.StreamEndEvent or not isinstance(root, dict):

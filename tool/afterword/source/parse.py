@@ -22,7 +22,7 @@ from afterword.source.nodes import (
     scalars,
 )
 from afterword.source.quoting import quoted
-from afterword.source.syntax import ParseState, explain
+from afterword.source.syntax import DIRECTIVE, ParseState, explain
 from afterword.source.text import FORBIDDEN, character_name
 
 DEPTH_LIMIT = 24
@@ -91,6 +91,10 @@ class _Reader:
                 self._alias(event)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
+                if event.version or event.tags:
+                    self.broken = True
+                    self._error("yaml-syntax", _position(event), DIRECTIVE)
+                    break
                 if documents > 1:
                     message = "a second YAML document begins here; put it in its own file"
                     self._error("several-documents", _position(event), message)

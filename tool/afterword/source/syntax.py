@@ -19,6 +19,7 @@ _KEY_AND_VALUE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<val
 _KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
 _LONGEST_KEY = 1024
 _MAX_SHOWN = 200
+DIRECTIVE = "a line that begins with `%` is a YAML directive, and directives are not supported; delete it"
 
 
 class SyntaxMessage(NamedTuple):
@@ -59,8 +60,8 @@ class ParseState:
 
     def cannot_begin(self, position: Position, message: str = "") -> SyntaxMessage:
         """Report the character that a value begins with."""
-        character = self.lines[position.line][position.column : position.column + 1]
-        named = "a backtick" if character == "`" else f"`{character}`"
+        rest = self.lines[position.line][position.column :]
+        named = "a backtick" if rest.startswith("`") else f"`{'...' if rest.startswith('...') else rest[:1]}`"
         value = self.value(position)
         at = self.position(position.line, position.column, position.column + len(value))
         return SyntaxMessage(
@@ -91,10 +92,7 @@ def explain(error: yaml.MarkedYAMLError, state: ParseState) -> SyntaxMessage:
     if "block scalar" in context:
         return _block_text(problem, at, begin, state)
     if "directive" in context or "YAML document" in problem:
-        message = (
-            "a line that begins with `%` is a YAML directive, and directives are not supported; delete it"
-        )
-        return SyntaxMessage("yaml-syntax", begin, message)
+        return SyntaxMessage("yaml-syntax", begin, DIRECTIVE)
     if "tag" in context or "tag" in problem:
         message = "a word that begins with `!` is a tag, and tags are not supported; quote it if it is text"
         return SyntaxMessage("custom-tag", begin, message, quoted(state.value(begin)))
@@ -136,11 +134,17 @@ def _structure(problem: str, at: Position, begin: Position, state: ParseState) -
     return _misfit(problem, at, begin, state)
 
 
+def _unescaped(state: ParseState, opening: Position) -> str:
+    """Return the text behind a quote that is never closed; in single quotes, two of them are one."""
+    text = state.value(opening, skip=1)
+    return text.replace("''", "'") if state.lines[opening.line][opening.column] == "'" else text
+
+
 def _quotes(problem: str, at: Position, begin: Position, state: ParseState) -> SyntaxMessage:
     if "end of stream" in problem or "document indicator" in problem:
         message = "the quote that is opened here is never closed; add one at the end of the text"
         return SyntaxMessage(
-            "yaml-syntax", begin, message, quoted(state.value(begin, skip=1) or "Searches are slow.")
+            "yaml-syntax", begin, message, quoted(_unescaped(state, begin) or "Searches are slow.")
         )
     message = "in double quotes, `\\` begins an escape; use single quotes, where it is an ordinary character"
     value = state.value(begin, skip=1)

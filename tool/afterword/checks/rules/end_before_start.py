@@ -32,6 +32,9 @@ from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.source.nodes import Path
 
+_LONGEST = timedelta(hours=12)
+"""The longest duration that is suggested. An end shortly before the start is a mistyped clock time, not a day later."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
@@ -57,7 +60,9 @@ def _finding(  # noqa: PLR0917 - the two times, their keys, and where they are
     problem = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, when it starts"
     zone = subject.record.zone
     suggested = _next_after(zone.local(start), zone.local(end))
-    return Finding(path, f"{what} ends {problem}", f"{path[-1]}: {subject.local_time(suggested, path)}")
+    plausible = suggested - start <= _LONGEST
+    example = f"{path[-1]}: {subject.local_time(suggested, path)}" if plausible else ""
+    return Finding(path, f"{what} ends {problem}", example)
 
 
 def _next_after(start: datetime, end: datetime) -> datetime:

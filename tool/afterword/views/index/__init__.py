@@ -1,1 +1,1 @@
-"""The index: what pages about many records need of each, and queries over it."""
+"""The index: what pages about many records need to know about each of them, and queries over it."""

@@ -58,10 +58,10 @@ class WindowSpan(NamedTuple):
 class ActionSummary(NamedTuple):
     """What the list of action items needs of one.
 
-    Lists are sorted by the fields from `year` to `item`. `year` is the year in which an item was closed, 0 if it is
-    open. `day` is the due date of an open item, which is `undated` without one, and the closing date of another.
-    `priority` is empty once the item is closed. `record` and `item` are ids. `row_fingerprint` and `row_id` are as
-    those of a `RecordSummary`.
+    Lists are sorted by the fields from `year` to `item`. `year` is 0 for an open item, and otherwise the year in which
+    it was closed, or that of its record if the date is not known. `day` is the due date of an open item, which is
+    `undated` without one, and the closing date of another. `priority` is empty once the item is closed. `record` and
+    `item` are ids. `row_fingerprint` and `row_id` are as those of a `RecordSummary`.
     """
 
     slug: str
