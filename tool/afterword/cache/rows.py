@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import product
+from types import NoneType
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 T = TypeVar("T")
@@ -14,6 +16,7 @@ Codec: TypeAlias = tuple[Callable[[Any], object], Callable[[Any], object]]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_TEXT = frozenset({str})
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -37,8 +40,15 @@ def from_json(text: str) -> Any:
     return _decode(text)[0]
 
 
+def as_texts(values: list[Any]) -> list[str]:
+    """Return a list as it is. Raises TypeError if it is no list, or contains anything but texts."""
+    if type(values) is not list or not _TEXT.issuperset(map(type, values)):
+        raise TypeError(f"{values!r:.100} is no list of texts")
+    return values
+
+
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(from_json(text))
+    return tuple(as_texts(from_json(text)))
 
 
 def _optional_number(instant: datetime | None) -> int | None:
@@ -56,6 +66,14 @@ _CODECS: Mapping[object, Codec] = {
     datetime | None: (_optional_number, _optional_instant),
     tuple[str, ...]: (as_json, _strings),
 }
+_STORED_TYPES: Mapping[object, tuple[type, ...]] = {
+    int: (int,),
+    bytes: (bytes,),
+    bool: (int,),
+    datetime: (int,),
+    datetime | None: (int, NoneType),
+}
+"""The types of the values in a column, by the type of its field; those of all others are texts."""
 
 
 class RowType(Generic[T]):
@@ -84,6 +102,7 @@ class RowType(Generic[T]):
             for number, field in enumerate(self.fields)
             if types[field] not in _STORED_AS_THEY_ARE
         ]
+        self._stored = tuple(product(*(_STORED_TYPES.get(types[field], (str,)) for field in self.fields)))
 
     @property
     def columns(self) -> str:
@@ -115,7 +134,12 @@ class RowType(Generic[T]):
         return values
 
     def decode(self, row: Sequence[object]) -> T:
-        """Return the named tuple of a row that was queried as `columns`."""
+        """Return the named tuple of a row that was queried as `columns`.
+
+        Raises TypeError for a value of another type than `encode` returns, and what a codec raises.
+        """
+        if tuple(map(type, row)) not in self._stored:
+            raise TypeError(f"{row!r:.200} has a value of a wrong type")
         values = list(row)
         for number, _, decode in self._codecs:
             values[number] = decode(values[number])
