@@ -72,7 +72,7 @@ class CacheDatabase:
     def decode(self, of: RowType[T], rows: Iterable[Row]) -> list[T]:
         """Return the named tuples of rows that were selected as `of.columns`."""
         with self.decoding():
-            return [of.decode(row) for row in rows]
+            return of.decode(rows)
 
     @contextmanager
     def decoding(self) -> Iterator[None]:

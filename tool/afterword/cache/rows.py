@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import product
 from types import NoneType
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 
@@ -66,12 +65,12 @@ _CODECS: Mapping[object, Codec] = {
     datetime | None: (_optional_number, _optional_instant),
     tuple[str, ...]: (as_json, _strings),
 }
-_STORED_TYPES: Mapping[object, tuple[type, ...]] = {
-    int: (int,),
-    bytes: (bytes,),
-    bool: (int,),
-    datetime: (int,),
-    datetime | None: (int, NoneType),
+_STORED_TYPES: Mapping[object, frozenset[type]] = {
+    int: frozenset({int}),
+    bytes: frozenset({bytes}),
+    bool: frozenset({int}),
+    datetime: frozenset({int}),
+    datetime | None: frozenset({int, NoneType}),
 }
 """The types of the values in a column, by the type of its field; those of all others are texts."""
 
@@ -102,7 +101,7 @@ class RowType(Generic[T]):
             for number, field in enumerate(self.fields)
             if types[field] not in _STORED_AS_THEY_ARE
         ]
-        self._stored = tuple(product(*(_STORED_TYPES.get(types[field], (str,)) for field in self.fields)))
+        self._stored = [_STORED_TYPES.get(types[field], _TEXT) for field in self.fields]
 
     @property
     def columns(self) -> str:
@@ -133,13 +132,18 @@ class RowType(Generic[T]):
             values[self._key] = None
         return values
 
-    def decode(self, row: Sequence[object]) -> T:
-        """Return the named tuple of a row that was queried as `columns`.
+    def decode(self, rows: Iterable[Sequence[object]]) -> list[T]:
+        """Return the named tuples of rows that were queried as `columns`.
 
         Raises TypeError for a value of another type than `encode` returns, and what a codec raises.
         """
-        if tuple(map(type, row)) not in self._stored:
-            raise TypeError(f"{row!r:.200} has a value of a wrong type")
+        rows = list(rows)
+        for field, types, column in zip(self.fields, self._stored, zip(*rows, strict=True), strict=False):
+            if not types.issuperset(map(type, column)):
+                raise TypeError(f"a value of {field} has a wrong type")
+        return list(map(self._decode, rows))
+
+    def _decode(self, row: Sequence[object]) -> T:
         values = list(row)
         for number, _, decode in self._codecs:
             values[number] = decode(values[number])
