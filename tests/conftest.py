@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 from playwright.sync_api import Browser, sync_playwright
 
-from afterword.cache.database import CACHE_FOLDER
+from afterword.cache.opening import CACHE_FOLDER
 from afterword.output import locks
 from tests.sites import discard_prepared
 

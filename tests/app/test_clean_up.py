@@ -9,7 +9,7 @@ import pytest
 
 from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
-from afterword.cache.database import CACHE_FOLDER
+from afterword.cache.opening import CACHE_FOLDER
 from afterword.views.audience import Audience
 from tests.sites import NOW, prepared, write_site
 

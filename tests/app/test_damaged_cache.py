@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -9,24 +12,51 @@ import pytest
 from afterword.app.build import Build
 from afterword.app.checking import check
 from afterword.app.errors import UserError
-from afterword.app.incremental import rebuild_all
+from afterword.app.incremental import prepare_build, rebuild_all
 from afterword.app.next_change import next_change
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, CacheDatabase
+from afterword.cache.database import CacheCorruptError, CacheDatabase
+from afterword.cache.opening import CACHE_FOLDER
 from afterword.cache.store import BuildCache
 from afterword.views.audience import Audience
-from tests.sites import NOW, prepared, write_site
+from tests.app.test_warm import contents, write_pages
+from tests.cache.test_database import execute
+from tests.sites import NOW, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
+RECORD = f"""\
+{SMALLEST_RECORD}related: [{{id: 2026-11-19-other, relation: caused_by}}]
+action_items:
+  - {{id: a, title: Add, type: repair, priority: p2, owner: b, status: open, due: 2026-12-20}}
+"""
+OTHER = SMALLEST_RECORD.replace("2026-11-20", "2026-11-19")
 PAGE_SIZE = 4096
 FILES = ("public.sqlite", "findings.sqlite")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A site that was built for both audiences."""
-    root = write_site(tmp_path)
-    for audience in Audience:
-        prepared(root, audience).commit([], "")
+    """A site that was built for both audiences; the public one is in `site`."""
+    root = write_site(tmp_path, {SMALLEST_ID: RECORD, "2026-11-19-other": OTHER})
+    prepared(root, Audience.INTERNAL).commit([], "")
+    public = prepared(root)
+    public.commit(write_pages(public, root / "site"), "")
     return root
+
+
+def warm(root: Path) -> Build:
+    """Prepare a build that reuses the pages of the previous one."""
+    build = prepare_build(root, NOW, Audience.PUBLIC, previous_output=root / "site")
+    assert isinstance(build, Build)
+    return build
+
+
+def all_files(build: Build) -> dict[str, bytes]:
+    """Return what a build writes with what it reuses, and close it."""
+    root = build.checked.root
+    with build:
+        write_pages(build, root / "new")
+        written = contents(root / "new")
+        shutil.rmtree(root / "new")
+        return {path: (root / "site" / path).read_bytes() for path in build.reused} | written
 
 
 def built(build: Build) -> list[tuple[str, str]]:
@@ -49,30 +79,86 @@ def test_a_build_replaces_damaged_files_and_leaves_the_others(root: Path) -> Non
     assert (folder / "internal.sqlite").read_bytes() == other
 
 
+def test_a_build_with_a_sound_cache_reuses_the_pages_of_records(root: Path) -> None:
+    with warm(root) as build:
+        assert f"incidents/{SMALLEST_ID}/index.html" in build.reused
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 def test_a_build_does_not_depend_on_which_page_of_a_file_is_damaged(root: Path, file: str) -> None:
     damaged = root / CACHE_FOLDER / file
     sound = damaged.read_bytes()
-    expected = built(prepared(root))
+    expected = all_files(warm(root))
     for start in range(0, len(sound), PAGE_SIZE):
-        damaged.write_bytes(sound[:start] + b"\xff" * PAGE_SIZE + sound[start + PAGE_SIZE :])
-        assert built(prepared(root)) == expected, f"page {start // PAGE_SIZE + 1}"
-        damaged.write_bytes(sound[:start] + b"\xff" * PAGE_SIZE + sound[start + PAGE_SIZE :])
+        holed = sound[:start] + b"\xff" * PAGE_SIZE + sound[start + PAGE_SIZE :]
+        damaged.write_bytes(holed)
+        assert all_files(warm(root)) == expected, f"page {start // PAGE_SIZE + 1}"
+        damaged.write_bytes(holed)
         assert next_change(root, NOW, Audience.PUBLIC).at > NOW
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("value", ["CASE typeof({0}) WHEN 'text' THEN 5 ELSE 'x' END", "NULL"])
+@pytest.mark.parametrize("file", FILES)
+def test_no_value_of_a_wrong_type_is_a_traceback(root: Path, file: str, value: str) -> None:
+    damaged = root / CACHE_FOLDER / file
+    sound = damaged.read_bytes()
+    with closing(sqlite3.connect(damaged)) as database:
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        columns = [
+            (table, f'"{column}"')
+            for (table,) in tables
+            for _, column, *_ in database.execute(f'PRAGMA table_info("{table}")')
+        ]
+    assert len(columns) > 5
+    for table, column in columns:
+        damaged.write_bytes(sound)
+        with suppress(sqlite3.IntegrityError):  # a key that cannot have this value
+            execute(damaged, f'UPDATE "{table}" SET {column} = {value.format(column)}')
+        for change in ("", "# changed"):
+            record = root / "incidents" / SMALLEST_ID[:4] / f"{SMALLEST_ID}.yml"
+            record.write_text(RECORD + change)
+            assert all_files(warm(root))
+
+
+@pytest.mark.parametrize(
+    ("file", "statement"),
+    [
+        ("public.sqlite", "UPDATE record SET valid_from = 'x'"),
+        ("public.sqlite", "UPDATE record SET related = '{'"),
+        ("public.sqlite", "DELETE FROM record"),
+        ("public.sqlite", "DELETE FROM fragment"),
+        ("public.sqlite", "UPDATE fragment SET text = 5"),
+        ("public.sqlite", 'UPDATE "window" SET "end" = \'x\''),
+        ("public.sqlite", "UPDATE level_change SET at = 'x'"),
+        ("public.sqlite", "UPDATE level_change SET at = 9e18"),
+        ("public.sqlite", "UPDATE summary SET year = 'x'"),
+        ("public.sqlite", "UPDATE summary SET components = '[[1]]'"),
+        ("public.sqlite", 'UPDATE "action" SET row = NULL'),
+        ("findings.sqlite", "UPDATE \"check\" SET valid_until = 'x'"),
+    ],
+)
+def test_a_file_with_values_that_we_did_not_write_is_replaced(root: Path, file: str, statement: str) -> None:
+    expected = all_files(warm(root))
+    execute(root / CACHE_FOLDER / file, statement)
+    assert all_files(warm(root)) == expected
+    assert all_files(warm(root)) == expected
 
 
 def test_nothing_is_kept_where_nothing_can_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {file: (root / CACHE_FOLDER / file).read_bytes() for file in FILES}
-    commit = CacheDatabase.commit
+    initialise = CacheDatabase.__init__
 
-    def without_space(database: CacheDatabase) -> None:
-        database.execute("PRAGMA max_page_count = 1")
-        database.execute_many("CREATE TABLE large (text)", [()])
-        commit(database)
+    def without_space(database: CacheDatabase, file: Path | None, tables: str, fingerprint: str) -> None:
+        initialise(database, file, tables, fingerprint)
+        if database._file:
+            database.execute("PRAGMA max_page_count = 1")
 
-    monkeypatch.setattr(CacheDatabase, "commit", without_space)
+    monkeypatch.setattr(CacheDatabase, "__init__", without_space)
     (root / "status.yml").write_text((root / "status.yml").read_text().replace("Acme", "Beta"))
+    for number in range(60):  # more than the free pages of the files have space for
+        (root / "incidents" / "2026" / f"2026-11-20-copy-{number}.yml").write_text(SMALLEST_RECORD)
     assert check(root, NOW).diagnostics == ()
     build = prepared(root)
     assert any("Beta" in page.html for page in build.pages())

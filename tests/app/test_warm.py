@@ -18,7 +18,7 @@ from afterword.app.build import PAGE_FILE, Build
 from afterword.app.checking import CheckResult
 from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
-from afterword.cache.database import CACHE_FOLDER
+from afterword.cache.opening import CACHE_FOLDER
 from afterword.output import reuse
 from afterword.source.files import FileStat
 from afterword.views.audience import Audience

@@ -9,12 +9,12 @@ import pytest
 
 from afterword.cache.checks import CachedCheck, CheckCache
 from afterword.cache.database import (
-    CACHE_FOLDER,
     CacheCorruptError,
     CacheDatabase,
     CacheUnwritableError,
-    retry_if_corrupt,
+    with_sound_cache,
 )
+from afterword.cache.opening import CACHE_FOLDER, cache_folder
 from afterword.checks.record_ids import Answer
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.files import FileStat
@@ -52,9 +52,17 @@ def store(file: Path, *words: str) -> None:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A database that contains one word."""
-    file = tmp_path / "new" / "folder" / "words.sqlite"
-    store(file, "stored")
-    return file
+    folder = cache_folder(tmp_path)
+    assert folder
+    store(folder / "words.sqlite", "stored")
+    return folder / "words.sqlite"
+
+
+def execute(file: Path, script: str) -> None:
+    """Run statements on a database without the cache."""
+    with sqlite3.connect(file) as database:
+        database.executescript(script)
+    database.close()
 
 
 def damage_page(file: Path, table: str) -> None:
@@ -109,9 +117,7 @@ def test_the_files_that_belong_to_a_damaged_database_go_with_it(file: Path) -> N
 
 
 def test_a_database_of_another_layout_is_recreated(file: Path) -> None:
-    with sqlite3.connect(file) as other:
-        other.execute("PRAGMA user_version = 99")
-    other.close()
+    execute(file, "PRAGMA user_version = 99")
     assert stored(file) == []
 
 
@@ -127,11 +133,136 @@ def test_nothing_is_kept_if_nothing_can_be_written(tmp_path: Path) -> None:
     assert stored(tmp_path / "taken" / "words.sqlite") == []
 
 
-def test_a_folder_that_is_a_link_is_neither_written_nor_cleared(file: Path, tmp_path: Path) -> None:
-    file.write_bytes(b"rubbish" * 1_000)
-    (tmp_path / "link").symlink_to(file.parent)
-    store(tmp_path / "link" / file.name, "word")
-    assert file.read_bytes() == b"rubbish" * 1_000
+@pytest.mark.parametrize("link", [".cache", CACHE_FOLDER])
+@pytest.mark.parametrize("leads_nowhere", [False, True])
+def test_there_is_no_cache_folder_where_a_link_leads_elsewhere(
+    tmp_path: Path, link: str, leads_nowhere: bool
+) -> None:
+    target = tmp_path / "elsewhere"
+    if not leads_nowhere:
+        (target / "afterword").mkdir(parents=True)
+    site = tmp_path / "site"
+    (site / link).parent.mkdir(parents=True)
+    (site / link).symlink_to(target)
+    assert cache_folder(site) is None
+    assert not leads_nowhere or not target.exists()
+
+
+def test_a_site_that_a_link_leads_to_has_a_cache_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "site")
+    assert cache_folder(tmp_path / "link") == tmp_path / "link" / CACHE_FOLDER
+
+
+def test_there_is_no_cache_folder_where_none_can_be_created(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file where the folder would be")
+    assert cache_folder(tmp_path) is None
+
+
+def test_a_file_that_is_a_link_is_neither_read_nor_changed(file: Path) -> None:
+    link = file.with_name("link.sqlite")
+    link.symlink_to(file)
+    assert stored(link) == []
+    store(link, "word")
+    assert link.is_symlink()
+    assert stored(file) == ["stored"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE other (x); INSERT INTO other VALUES (1)",
+        "CREATE TABLE other (id INTEGER PRIMARY KEY AUTOINCREMENT); INSERT INTO other VALUES (1)",
+        "CREATE VIEW meta AS SELECT 1",
+        'CREATE TABLE "a""b" (x)',
+        "PRAGMA encoding = 'UTF-16le'; CREATE TABLE word (text TEXT)",
+        f"{TABLES}; CREATE TABLE meta (fingerprint TEXT NOT NULL); INSERT INTO meta VALUES ('one')",
+    ],
+)
+def test_a_database_that_is_not_ours_is_replaced_as_a_whole(file: Path, script: str) -> None:
+    file.unlink()
+    execute(file, script)
+    assert stored(file) == []
+    store(file, "again")
+    assert stored(file) == ["again"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TRIGGER more AFTER INSERT ON word BEGIN INSERT INTO word VALUES ('more'); END",
+        "CREATE VIEW more AS SELECT * FROM word",
+        "CREATE INDEX more ON word (text)",
+        "ANALYZE",
+        "PRAGMA application_id = 1",
+    ],
+)
+def test_a_database_with_more_than_we_put_in_is_replaced(file: Path, script: str) -> None:
+    execute(file, script)
+    assert stored(file) == []
+    store(file, "again")
+    assert stored(file) == ["again"]
+
+
+def test_a_file_that_another_process_has_replaced_is_not_deleted(file: Path) -> None:
+    damage_page(file, "word")
+    damaged = opened(file)
+    with pytest.raises(CacheCorruptError):
+        damaged.query("SELECT text FROM word")
+    file.unlink()
+    store(file, "of another process")
+    damaged.close()
+    assert stored(file) == ["of another process"]
+
+
+def test_a_damaged_file_that_cannot_be_deleted_is_not_used(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(f"{path} is open elsewhere")
+
+    damage_page(file, "word")
+    damaged = file.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", unlink)
+        assert with_sound_cache(stored)(file) == []
+        assert file.read_bytes() == damaged
+        file.write_bytes(b"rubbish" * 1_000)
+        assert stored(file) == []
+
+
+def test_a_conflict_with_a_row_that_is_stored_is_damage(tmp_path: Path) -> None:
+    unique = "CREATE TABLE word (text TEXT UNIQUE)"
+    with CacheDatabase(tmp_path / "words.sqlite", unique, "one") as database:
+        database.execute("INSERT INTO word VALUES ('a')")
+        with pytest.raises(CacheCorruptError):
+            database.execute("INSERT INTO word VALUES ('a')")
+    with CacheDatabase(None, unique, "one") as database:
+        database.execute("INSERT INTO word VALUES ('a')")
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("INSERT INTO word VALUES ('a')")
+
+
+def test_in_memory_a_value_that_cannot_be_decoded_is_a_mistake_and_not_damage() -> None:
+    with CacheDatabase(None, TABLES, "one") as database:
+        database.execute("INSERT INTO word VALUES (5)")
+        with pytest.raises(TypeError) as caught:
+            database.query_texts("SELECT CAST(text AS INTEGER) FROM word")
+        assert caught.value.__cause__ is None
+
+
+def test_work_runs_again_in_memory_if_a_database_cannot_be_written(file: Path) -> None:
+    results: list[list[str]] = []
+
+    @with_sound_cache
+    def work() -> None:
+        results.append(stored(file))
+        if len(results) == 1:
+            raise CacheUnwritableError(None, "the disk is full", str(file))
+
+    work()
+    assert results == [["stored"], []]
+    assert stored(file) == ["stored"]
 
 
 def test_a_damaged_page_is_reported_and_the_file_is_deleted_when_the_database_is_closed(file: Path) -> None:
@@ -162,6 +293,12 @@ def test_text_that_is_no_utf_8_is_damage(file: Path) -> None:
         ("answers", 5),
         ("diagnostics", '[{"severity": "grave"}]'),
         ("diagnostics", "[{}]"),
+        ("diagnostics", '[{"rule": 1, "severity": "error", "location": {"file": "a"}, "message": "b"}]'),
+        ("diagnostics", '[{"rule": "a", "severity": "error", "location": {"file": 1}, "message": "b"}]'),
+        ("diagnostics", "[" * 100_000),
+        ("valid_from", "x"),
+        ("valid_until", None),
+        ("changed", b"x"),
     ],
 )
 def test_a_value_that_cannot_be_decoded_is_damage(tmp_path: Path, column: str, value: object) -> None:
@@ -212,13 +349,13 @@ def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_work_runs_again_until_every_damaged_database_is_replaced(tmp_path: Path) -> None:
-    files = [tmp_path / CACHE_FOLDER / name for name in ("a.sqlite", "b.sqlite")]
+    files = [tmp_path / name for name in ("a.sqlite", "b.sqlite")]
     for file in files:
         store(file, "stored")
         damage_page(file, "word")
     results: list[list[str]] = []
 
-    @retry_if_corrupt
+    @with_sound_cache
     def work(result: str) -> str:
         for file in files:
             results.append(stored(file))
@@ -231,7 +368,7 @@ def test_work_runs_again_until_every_damaged_database_is_replaced(tmp_path: Path
 def test_a_mistake_while_a_database_is_open_does_not_make_work_run_again(file: Path) -> None:
     calls: list[str] = []
 
-    @retry_if_corrupt
+    @with_sound_cache
     def work() -> None:
         calls.append("called")
         with opened(file) as database:

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from afterword.cache.database import CACHE_FOLDER
+from afterword.cache.opening import CACHE_FOLDER
 from tests.sites import write_site
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 import pytest
 
-from afterword.output import reuse
+from afterword.output import locks, reuse
 from afterword.output.bodies import BodyStore
 
 
@@ -99,7 +100,9 @@ def test_a_failed_build_restores_stashed_folders(tmp_path: Path) -> None:
 
 
 def test_a_body_store_returns_what_was_put_in_and_removes_those_of_killed_processes(tmp_path: Path) -> None:
-    put(tmp_path / "bodies-left", "1")
+    left, lock = locks.make_folder(tmp_path, "bodies-")
+    put(left, "1")
+    locks.release(lock)
     other_store = BodyStore(tmp_path)
     store = BodyStore(tmp_path)
     texts = ["", "Größe “ä”", "x" * 100_000]
@@ -115,5 +118,27 @@ def test_a_body_store_returns_what_was_put_in_and_removes_those_of_killed_proces
 def test_a_body_store_is_in_the_systems_folder_if_its_own_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder would be")
     store = BodyStore(tmp_path / "taken")
+    assert store.get(store.put("text")) == "text"
+    store.close()
+
+
+def test_a_body_store_leaves_folders_that_no_body_store_made(tmp_path: Path) -> None:
+    put(tmp_path / "bodies-of-water", "lake.jpg", "lock")
+    BodyStore(tmp_path).close()
+    assert set(found(tmp_path)) == {"bodies-of-water/lake.jpg", "bodies-of-water/lock"}
+
+
+def test_a_body_store_is_locked_before_another_process_could_take_it_for_abandoned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flock = fcntl.flock
+
+    def other_process_first(file: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", flock)
+        BodyStore(tmp_path).close()
+        flock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", other_process_first)
+    store = BodyStore(tmp_path)
     assert store.get(store.put("text")) == "text"
     store.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from afterword.output import locks
 from afterword.output.write import replacing, sibling_folder
 
 
@@ -40,9 +41,10 @@ def test_the_new_folder_replaces_the_previous_one(tmp_path: Path) -> None:
 
 
 def test_the_folder_of_a_killed_build_is_removed_and_that_of_a_running_one_is_not(tmp_path: Path) -> None:
-    (tmp_path / ".site-left" / "new").mkdir(parents=True)
+    left, lock = locks.make_folder(tmp_path, ".site-")
+    locks.release(lock)
     with sibling_folder(tmp_path / "site") as first:
-        assert not (tmp_path / ".site-left").exists()
+        assert not left.exists()
         with sibling_folder(tmp_path / "site"):
             assert first.is_dir()
     assert not list(tmp_path.iterdir())

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
 from afterword.cache.checks import CachedCheck, CheckCache
-from afterword.cache.database import CACHE_FOLDER, CacheUnwritableError, retry_if_corrupt
+from afterword.cache.database import CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import CachedRecord
+from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
 from afterword.checks.runner import NOT_CHECKED, Checker
@@ -154,11 +155,11 @@ def scan_site(root: Path, now: datetime) -> Scan:
         listed=listed,
         diagnostics=tuple(diagnostics),
         checker=checker,
-        check_cache=CheckCache(root / CACHE_FOLDER, checks_version(data)),
+        check_cache=CheckCache(cache_folder(root), checks_version(data)),
     )
 
 
-@retry_if_corrupt
+@with_sound_cache
 def check(root: Path, now: datetime, progress: Progress | None = None) -> CheckResult:
     """Run every rule on a site."""
     with scan_site(root, now) as scan:

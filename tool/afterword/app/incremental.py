@@ -15,8 +15,9 @@ from afterword.app.errors import UserError
 from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
 from afterword.cache.checks import CachedCheck
-from afterword.cache.database import CACHE_FOLDER, CacheCorruptError, retry_if_corrupt
+from afterword.cache.database import CacheCorruptError, CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import Attachment, CachedRecord
+from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, has_errors
@@ -28,7 +29,7 @@ from afterword.views.audience import Audience
 
 
 @gc_relaxed()
-@retry_if_corrupt
+@with_sound_cache
 def prepare_build(
     root: Path,
     now: datetime,
@@ -46,10 +47,10 @@ def prepare_build(
     """
     with ExitStack() as resources:
         scan = resources.enter_context(scan_site(root, now))
-        builder = _record_builder(scan, audience, resources.enter_context(BodyStore(root / CACHE_FOLDER)))
+        builder = _record_builder(scan, audience, resources.enter_context(BodyStore(cache_folder(root))))
         version = site_pages_version(root, scan.site_bytes)
         name = f"{audience.value}{cache_suffix}"
-        cache = resources.enter_context(BuildCache(root / CACHE_FOLDER, name, version))
+        cache = resources.enter_context(BuildCache(cache_folder(root), name, version))
         build = Build(scan, builder, cache, previous_output, cache.manifest())
         build.checked = _update_records(build, progress)
         if has_errors(build.checked.diagnostics):
@@ -63,11 +64,11 @@ def prepare_build(
 def rebuild_all(build: Build, progress: Progress | None = None) -> None:
     """Build the reused pages too: they were written with other page shells.
 
-    Raises UserError if the cache turns out to be damaged, since it is too late to start again.
+    Raises UserError if the cache turns out to be damaged or cannot be read, since it is too late to start again.
     """
     try:
         _rebuild_all(build, progress)
-    except CacheCorruptError as error:
+    except (CacheCorruptError, CacheUnwritableError) as error:
         raise UserError(
             f"the build cache cannot be read ({error}); run the build again, without it"
         ) from error
@@ -148,13 +149,14 @@ def _with_new_related_titles(
     """
     published = (record for path in current if (record := cached[path]).published)
     known = {record.id: record.title for record in published} | titles
-    return [
-        _Task(listed, check=False, build=True)
-        for listed in build.scan.listed
-        if listed.path in current
-        and (related := cached[listed.path].related)
-        and related != related_titles(json.loads(related), known)
-    ]
+    with build.cache.decoding():
+        return [
+            _Task(listed, check=False, build=True)
+            for listed in build.scan.listed
+            if listed.path in current
+            and (related := cached[listed.path].related)
+            and related != related_titles(json.loads(related), known)
+        ]
 
 
 def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[str]:

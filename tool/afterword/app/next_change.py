@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site, read_site
 from afterword.app.site_templates import site_pages_version
-from afterword.cache.database import CACHE_FOLDER, retry_if_corrupt
+from afterword.cache.database import with_sound_cache
 from afterword.cache.entries import CachedRecord
+from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic
@@ -62,11 +63,11 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     return Change(first, tuple(dict.fromkeys(reasons)))
 
 
-@retry_if_corrupt
+@with_sound_cache
 def _cached_records(root: Path, audience: Audience) -> dict[str, CachedRecord]:
     """Return what the last build cached of each record, so that not every record must be read."""
     version = site_pages_version(root, decoded_site(root)[1])
-    with BuildCache(root / CACHE_FOLDER, audience.value, version) as cache:
+    with BuildCache(cache_folder(root), audience.value, version) as cache:
         return cache.records()
 
 

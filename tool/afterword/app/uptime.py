@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.cache.checks import CachedCheck
-from afterword.cache.database import retry_if_corrupt
+from afterword.cache.database import with_sound_cache
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.parallel import map_ordered
 from afterword.records.project import Project
@@ -50,7 +50,7 @@ class _WindowQueries(NoRecords):
         return self._by_year[key]
 
 
-@retry_if_corrupt
+@with_sound_cache
 def read_windows(
     root: Path, now: datetime, audience: Audience, progress: Progress | None = None
 ) -> SiteWindows | CheckResult:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from afterword.cache.database import CacheDatabase
-from afterword.cache.rows import RowType, as_json, from_json
+from afterword.cache.rows import RowType, as_json, as_texts, from_json
 from afterword.checks.record_ids import Answer
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.files import FileStat
@@ -37,15 +37,23 @@ def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
 
 
 def _decode_diagnostics(text: str) -> tuple[Diagnostic, ...]:
-    rows = from_json(text) if text else ()
-    return tuple(
-        Diagnostic(**{**row, "severity": Severity(row["severity"]), "location": Location(**row["location"])})
-        for row in rows
-    )
+    return tuple(map(_decode_diagnostic, from_json(text))) if text else ()
+
+
+def _decode_diagnostic(row: dict[str, Any]) -> Diagnostic:
+    location = Location(**row["location"])
+    found = Diagnostic(**{**row, "severity": Severity(row["severity"]), "location": location})
+    as_texts([found.rule, found.message, found.example, location.file])
+    if any(type(number) is not int for number in astuple(location)[1:]):
+        raise TypeError(f"{location!r:.200} is no location")
+    return found
 
 
 def _decode_answers(text: str) -> tuple[Answer, ...]:
-    return tuple(Answer(question, record_id, tuple(names)) for question, record_id, names in from_json(text))
+    return tuple(
+        Answer(question, str(record_id), tuple(as_texts(names)))
+        for question, record_id, names in from_json(text)
+    )
 
 
 _CHECK = RowType(
@@ -61,9 +69,9 @@ _TABLES = f'CREATE TABLE "check" ({_CHECK.declaration}, PRIMARY KEY (path)) WITH
 class CheckCache(CacheDatabase):
     """The check results of former runs, to which those of this run are added."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        """Open the check cache of a folder; it is empty unless it was written under the same fingerprint."""
-        super().__init__(folder / "findings.sqlite", _TABLES, fingerprint)
+    def __init__(self, folder: Path | None, fingerprint: str) -> None:
+        """Open the cache of a folder, or one in memory; it is empty unless written under the same fingerprint."""
+        super().__init__(folder and folder / "findings.sqlite", _TABLES, fingerprint)
 
     @cached_property
     def former(self) -> dict[str, CachedCheck]:

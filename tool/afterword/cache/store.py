@@ -51,9 +51,9 @@ _TABLES_OF_RECORDS = ("fragment", "attachment", "window", "action", "level_chang
 class BuildCache(CacheDatabase):
     """The build cache of one site, audience and output. Once its index has been queried, records must not change."""
 
-    def __init__(self, folder: Path, name: str, fingerprint: str) -> None:
-        """Open the cache of this name in a folder; it is empty unless it was written under the same fingerprint."""
-        super().__init__(folder / f"{name}.sqlite", _TABLES, fingerprint)
+    def __init__(self, folder: Path | None, name: str, fingerprint: str) -> None:
+        """Open this cache of a folder, or one in memory; it is empty unless written under the same fingerprint."""
+        super().__init__(folder and folder / f"{name}.sqlite", _TABLES, fingerprint)
 
     def records(self) -> dict[str, CachedRecord]:
         """Return every cached record by its path."""
@@ -85,13 +85,13 @@ class BuildCache(CacheDatabase):
     def live_paths(self) -> tuple[str, ...]:
         """Return the paths of the published records whose pages change with the clock."""
         query = "SELECT path FROM summary JOIN record USING (row_id) WHERE live ORDER BY path"
-        return tuple(path for (path,) in self.query(query))
+        return tuple(self.query_texts(query))
 
     def search_entries(self) -> tuple[str, ...]:
         """Return the search entries of the published records, latest first."""
         query = "SELECT text FROM summary JOIN fragment ON record_row = row_id"
-        rows = self.query(f"{query} WHERE fragment.kind = ? ORDER BY {SUMMARY_ORDER}", (SEARCH_ENTRY,))
-        return tuple(text for (text,) in rows)
+        where = f"WHERE fragment.kind = ? ORDER BY {SUMMARY_ORDER}"
+        return tuple(self.query_texts(f"{query} {where}", (SEARCH_ENTRY,)))
 
     def save(self, entry: CacheEntry, *, replaces: bool) -> None:
         """Store a record; `replaces` says that one of the same path may be there already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -24,15 +25,9 @@ class BodyRef(NamedTuple):
 class BodyStore:
     """A temporary folder with an append-only file for each process that writes; `close` removes it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Create an empty store in its own folder below `folder`, or in the system's if that cannot be written."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            locks.remove_abandoned(folder, _PREFIX)
-            self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-        except OSError:
-            self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        self._lock = locks.acquire(self._folder)
+    def __init__(self, folder: Path | None) -> None:
+        """Create an empty store in its own folder below `folder`; without one that can be written, in the system's."""
+        self._folder, self._lock = _make_folder(folder)
         self._open: dict[str, int] = {}
         self._ends: dict[str, int] = {}
 
@@ -76,3 +71,11 @@ class BodyStore:
             self._open[name] = os.open(self._folder / name, flags, 0o600)
             self._ends[name] = os.fstat(self._open[name]).st_size
         return self._open[name]
+
+
+def _make_folder(parent: Path | None) -> tuple[Path, int | None]:
+    if parent:
+        with suppress(OSError):
+            locks.remove_abandoned(parent, _PREFIX)
+            return locks.make_folder(parent, _PREFIX)
+    return locks.make_folder(Path(tempfile.gettempdir()), _PREFIX)

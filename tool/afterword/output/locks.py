@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,18 +12,28 @@ from typing import Any
 _fcntl: Any = import_module("fcntl") if os.name == "posix" else None
 """None on systems without it; there, folders that a killed process has left stay until somebody removes them."""
 
-_FILE = "lock"
+_FILE = ".afterword-lock"
 
 
-def acquire(folder: Path) -> int | None:
-    """Lock a folder until `release` or the end of the process.
+def make_folder(parent: Path, prefix: str) -> tuple[Path, int | None]:
+    """Create a folder with a unique name, and lock it until `release` or the end of the process.
 
-    Returns None if another process has locked it, or if the system has no such locks.
+    It has another name until it is locked, so that no process takes it for one that was left behind. There is no lock
+    if the system has none.
     """
+    new = Path(tempfile.mkdtemp(prefix=f".new-{prefix}", dir=parent))
+    lock = _acquire(new, os.O_CREAT)
+    folder = new.with_name(new.name.removeprefix(".new-"))
+    os.rename(new, folder)
+    return folder, lock
+
+
+def _acquire(folder: Path, flags: int = 0) -> int | None:
+    """Lock a folder. Returns None if it has no lock file, or another process has locked it."""
     if _fcntl is None:
         return None
     try:
-        file = os.open(folder / _FILE, os.O_CREAT | os.O_RDWR, 0o600)
+        file = os.open(folder / _FILE, flags | os.O_RDWR, 0o600)
     except OSError:
         return None
     try:
@@ -40,9 +51,9 @@ def release(lock: int | None) -> None:
 
 
 def remove_abandoned(folder: Path, prefix: str) -> None:
-    """Remove the folders below `folder` whose names begin with `prefix` and that no process has locked."""
+    """Remove the folders below `folder` that `make_folder` created with this prefix and that no process has locked."""
     for left in folder.glob(f"{prefix}*/"):
-        lock = acquire(left)
+        lock = _acquire(left)
         if lock is not None:
             shutil.rmtree(left, ignore_errors=True)
             os.close(lock)

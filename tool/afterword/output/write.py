@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,8 +45,7 @@ def sibling_folder(folder: Path) -> Iterator[Path]:
     """Provide an empty folder next to `folder`, within a temporary folder that is removed afterwards."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     locks.remove_abandoned(folder.parent, f".{folder.name}-")
-    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    lock = locks.acquire(temporary)
+    temporary, lock = locks.make_folder(folder.parent, f".{folder.name}-")
     try:
         new = temporary / "new"
         new.mkdir()

@@ -1,0 +1,197 @@
+"""Opens the SQLite files of the cache, and replaces those that are damaged or not ours."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, NamedTuple
+
+CACHE_FOLDER = ".cache/afterword"
+"""The folder of the cache, relative to the site's root."""
+
+_OURS = 0x41467764
+"""SQLite's application id of our files: "AFwd"."""
+_LAYOUT = 3
+"""Raised with every change of what the columns of any table mean."""
+_META = "CREATE TABLE meta (fingerprint TEXT NOT NULL)"
+_DAMAGED = frozenset({sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""Our rows fit together, so a conflict with a row that is stored means that it is not what we stored."""
+_UNAVAILABLE = frozenset({
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+})  # fmt: skip
+_in_memory: ContextVar[bool] = ContextVar("in_memory", default=False)
+
+
+def cache_folder(root: Path) -> Path | None:
+    """Return the folder of a site's cache, which is created if necessary.
+
+    Returns None if it cannot be created, or if it or the folder above it is a link, which could lead anywhere.
+    """
+    folder = root / CACHE_FOLDER
+    if Path(os.path.realpath(folder)) != Path(os.path.realpath(root), CACHE_FOLDER):
+        return None
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            (folder / ".gitignore").write_text(
+                "# Made by Afterword; may be removed at any time.\n*\n", "utf-8"
+            )
+    except OSError:
+        return None
+    return folder
+
+
+@contextmanager
+def in_memory() -> Iterator[None]:
+    """Open all databases in memory, so that nothing is read from the disk and nothing is kept."""
+    token = _in_memory.set(True)
+    try:
+        yield
+    finally:
+        _in_memory.reset(token)
+
+
+class OpenDatabase(NamedTuple):
+    """A connection with the file that it has open, and what the file was then; both are None in memory."""
+
+    connection: sqlite3.Connection
+    file: Path | None = None
+    status: os.stat_result | None = None
+
+    def delete(self) -> None:
+        """Close a database and delete its file with those that SQLite keeps next to it.
+
+        A file stays if it cannot be deleted, or if another process has replaced it meanwhile.
+        """
+        if os.name == "nt":  # it deletes no open file, and so none that another process has open
+            self.connection.close()
+        with suppress(OSError):
+            if self.file and self.status and os.path.samestat(self.file.lstat(), self.status):
+                self.file.unlink()  # elsewhere it is still locked, so that no other process can replace it now
+                for suffix in ("-journal", "-wal", "-shm"):
+                    self.file.with_name(f"{self.file.name}{suffix}").unlink(missing_ok=True)
+        self.connection.close()
+
+
+def open_database(file: Path | None, tables: str, fingerprint: str) -> OpenDatabase:
+    """Open a database with exactly these tables; it is empty unless it was written under the same fingerprint.
+
+    It is locked until it is closed. Without a file, while another process has it open, or where nothing can be
+    written, a database in memory takes its place, and nothing is kept. So it is for a file that is a link.
+    """
+    empty = _open_in_memory(
+        tables, fingerprint
+    )  # a mistake in a declaration shows before any file is replaced
+    if file and not file.is_symlink() and not _in_memory.get():
+        with suppress(OSError, sqlite3.DatabaseError):
+            opened = _open(file, tables, fingerprint) or _open(file, tables, fingerprint)
+            if opened:
+                empty.close()
+                return opened
+    return OpenDatabase(empty)
+
+
+def means_damage(error: sqlite3.DatabaseError) -> bool:
+    """Return whether an error means that a file has a content that we did not write."""
+    if _code(error) is None:  # it comes from Python: a text that is not UTF-8
+        return isinstance(error, sqlite3.OperationalError)
+    return _code(error) in _DAMAGED
+
+
+def means_unavailable(error: sqlite3.DatabaseError) -> bool:
+    """Return whether an error means that a file cannot be read or written now, whatever it contains."""
+    return _code(error) in _UNAVAILABLE
+
+
+def _code(error: sqlite3.DatabaseError) -> int | None:
+    """Return SQLite's code of an error without its details, which are in the higher bytes."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+def _open(file: Path, tables: str, fingerprint: str) -> OpenDatabase | None:
+    """Open and lock a file. One that is damaged or not ours is deleted; the result is then None."""
+    connection = sqlite3.connect(file, timeout=0.2, isolation_level=None)
+    try:
+        database = OpenDatabase(connection, file, file.lstat())
+        try:
+            if _prepare(connection, tables, fingerprint):
+                return database
+        except sqlite3.DatabaseError as error:
+            if means_unavailable(error):
+                raise
+        database.delete()
+    except BaseException:
+        connection.close()
+        raise
+    return None
+
+
+def _prepare(database: sqlite3.Connection, tables: str, fingerprint: str) -> bool:
+    """Lock a database, and create or empty its tables if necessary. Returns False if it is not ours."""
+    database.execute("PRAGMA synchronous = OFF")  # after a power cut, a corrupt file is recreated
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.execute("BEGIN EXCLUSIVE")
+    schema = _schema(database)
+    if not schema:
+        _create(database, tables, fingerprint)
+        return True
+    marks = _pragma(database, "application_id"), _pragma(database, "user_version")
+    if marks != (_OURS, _LAYOUT) or schema != _expected_schema(tables):
+        return False
+    if database.execute("SELECT fingerprint FROM meta").fetchall() != [(fingerprint,)]:
+        for kind, name, _ in schema:
+            if kind == "table":
+                database.execute(f'DELETE FROM "{name}"')
+        _set_fingerprint(database, fingerprint)
+    _mark(database)  # where nothing can be written, it fails now and not when work is done
+    return True
+
+
+def _open_in_memory(tables: str, fingerprint: str) -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    database.execute("PRAGMA temp_store = MEMORY")
+    database.execute("BEGIN")
+    _create(database, tables, fingerprint)
+    return database
+
+
+def _create(database: sqlite3.Connection, tables: str, fingerprint: str) -> None:
+    for statement in (*tables.split(";"), _META):
+        database.execute(statement)
+    _set_fingerprint(database, fingerprint)
+    _mark(database)
+
+
+def _mark(database: sqlite3.Connection) -> None:
+    database.execute(f"PRAGMA application_id = {_OURS}")
+    database.execute(f"PRAGMA user_version = {_LAYOUT}")
+
+
+def _set_fingerprint(database: sqlite3.Connection, fingerprint: str) -> None:
+    database.execute("INSERT INTO meta VALUES (?)", (fingerprint,))
+
+
+def _pragma(database: sqlite3.Connection, name: str) -> Any:
+    return database.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def _schema(database: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    """Return the kind, name and declaration of everything in a database, with what SQLite adds."""
+    return database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def _expected_schema(tables: str) -> list[tuple[str, str, str | None]]:
+    with closing(_open_in_memory(tables, "")) as database:
+        return _schema(database)
