@@ -59,6 +59,8 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "milestone-order",
         "update-after-end",
         "maintenance-without-schedule",
+        "raw-html",
+        "foreign-picture",
         "action-without-owner",
         "action-without-due-date",
         "site-id-from-name",

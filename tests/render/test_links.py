@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from afterword.prose.html import prose
 from afterword.render.links import absolute
-from afterword.render.prose import prose
 
 PAGE = "https://status.acme.example/incidents/2026-11-20-search/"
 

@@ -60,8 +60,12 @@ def _pattern_schema(
 # Every scalar is read as text, so an editor must not report `title: 404`, which it takes for a number.
 _ANY_TEXT = ["string", "number", "boolean"]
 
+MARKDOWN = object()
+"""Marks a type of text as Markdown."""
+
 Prose = Annotated[
     str,
+    MARKDOWN,
     BeforeValidator(read_text),
     _schema(_ANY_TEXT, "Markdown text", minLength=1, examples=["Searches take several seconds."]),
 ]

@@ -117,6 +117,12 @@ def meaning(field: FieldInfo) -> str:
     return f"{field.description or ''} {audience.note if audience else ''}".strip()
 
 
+def has_marker(field: FieldInfo, marker: object) -> bool:
+    """Return whether the type of a field, or of the items of its list, is annotated with a marker."""
+    inner = item_type(field.annotation) or field.annotation
+    return any(part is marker for part in (*field.metadata, *_metadata(inner)))
+
+
 def is_mapping(annotation: Any) -> bool:
     """Return whether a field maps names that the author chooses to values."""
     return get_origin(bare_type(annotation)) is AbstractMapping

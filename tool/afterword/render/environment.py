@@ -20,10 +20,10 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from afterword.prose.html import prose, prose_line
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.packaged_environment import PackagedEnvironment
-from afterword.render.prose import prose, prose_line
 from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.views.about import AboutPage
 from afterword.views.actions import ActionsPage, ClosedActionsPage

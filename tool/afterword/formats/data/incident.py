@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from afterword.formats.data import analysis
 from afterword.formats.data.pictures import pictures
 from afterword.formats.data.values import VERSION, number, seconds, time, time_if_any
+from afterword.prose.html import prose
 from afterword.records.impact import Measure
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
-from afterword.render.prose import prose
 from afterword.timeline.levels import record_levels, totals, window_interval
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls

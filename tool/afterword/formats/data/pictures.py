@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from afterword.prose.html import prose
 from afterword.records.record import Record
 from afterword.records.vocabulary import CauseRole
-from afterword.render.prose import prose
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 

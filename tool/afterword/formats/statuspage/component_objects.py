@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from afterword.formats.statuspage.serialise import JsonObject, day_start, stamp
 from afterword.formats.statuspage.statuses import component_status
+from afterword.prose.plain_text import plain_text
 from afterword.records.record import Record
 from afterword.records.site import Component, Group, Site
 from afterword.timeline.levels import record_levels
@@ -69,7 +70,7 @@ def _component(site: Site, component: Component, level: str, updated: str, posit
         "created_at": CREATED,
         "updated_at": updated,
         "position": position,
-        "description": component.description,
+        "description": component.description and plain_text(component.description),
         "showcase": True,
         "start_date": component.since.isoformat() if component.since else None,
         "group_id": _GROUP_PREFIX + group.id if group else None,
@@ -87,7 +88,7 @@ def _group(context: Context, group: Group, members: list[JsonObject], position: 
         "created_at": CREATED,
         "updated_at": max(each["updated_at"] for each in members),
         "position": position,
-        "description": group.description,
+        "description": group.description and plain_text(group.description),
         "showcase": False,
         "start_date": None,
         "group_id": None,

@@ -15,6 +15,7 @@ from afterword.formats.statuspage.statuses import (
     maintenance_status,
     record_status,
 )
+from afterword.prose.plain_text import plain_text
 from afterword.records.record import Record
 from afterword.records.response import Scheduled, Update
 from afterword.records.site import Site
@@ -77,7 +78,9 @@ def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
     for name, update in zip(ids, published, strict=True):
         levels = {**levels, **update.levels}
         count = update.status not in FINAL_STATES and update.status is not State.SCHEDULED
-        yield _Step(name, update.at, _word(record, update.status), update.body, levels if count else {})
+        yield _Step(
+            name, update.at, _word(record, update.status), plain_text(update.body), levels if count else {}
+        )
 
 
 def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
@@ -85,7 +88,7 @@ def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
     at = lifecycle.started or times.first if lifecycle.is_open else lifecycle.resolved or times.latest
     word = record_status(record, lifecycle)
     status = State.RESOLVED.value if word == POSTMORTEM else word
-    return _Step(f"{record.id}-state", at, status, record.summary or record.title, {})
+    return _Step(f"{record.id}-state", at, status, plain_text(record.summary or "") or record.title, {})
 
 
 def _begun(record: Record, plan: Scheduled, published: Sequence[Update]) -> _Step:

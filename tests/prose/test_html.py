@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from afterword.render import prose as module
-from afterword.render.prose import DEPTH_LIMIT, LENGTH_LIMIT, prose, prose_line
+from afterword.prose import html as module
+from afterword.prose import markdown
+from afterword.prose.html import DEPTH_LIMIT, prose, prose_line
+from afterword.prose.markdown import LENGTH_LIMIT
 
 ALLOWED: dict[str, set[str]] = {
     **{
@@ -243,7 +245,7 @@ def test_the_fast_paths_give_the_same_bytes(text: str, beside: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_PLAIN", NEVER)
         patch.setattr(module, "_HARMLESS", NEVER)
-        patch.setattr(module, "_NEEDS_EXTENSIONS", ALWAYS)
+        patch.setattr(markdown, "_NEEDS_EXTENSIONS", ALWAYS)
         assert fast == (prose(text, beside), prose_line(text))
 
 

@@ -1,4 +1,4 @@
-"""Renders Markdown to safe HTML: the renderer drops raw HTML, then a sanitiser removes everything not allowed.
+"""Renders Markdown to safe HTML: typed tags are text, and a sanitiser removes everything that is not allowed.
 
 Text that would take long to render, because it is very long or deeply nested, is shown as it was typed. Most prose has
 no markup, and most of the rest has only code, emphasis or lists. The renderer would return the first unchanged, and the
@@ -8,18 +8,16 @@ sanitiser both. The allow-list patterns below recognise such text and skip these
 from __future__ import annotations
 
 import re
+from html import unescape
 
-import cmarkgfm
 import nh3
 from markupsafe import Markup, escape
 
-LENGTH_LIMIT = 100_000
-"""Longest Markdown that is rendered, in characters."""
+from afterword.prose.markdown import LENGTH_LIMIT, render
 
 DEPTH_LIMIT = 60
 """Deepest nesting of elements that is shown: 60 quotes, or 30 lists."""
 
-_EXTENSIONS = ["table", "strikethrough", "autolink"]
 _TAGS = {
     "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a",
     "table", "thead", "tbody", "tr", "th", "td",
@@ -38,8 +36,6 @@ _PLAIN = re.compile(
 """One line that begins with a letter and has no character with a meaning in Markdown or HTML, except `_`."""
 _CODE = re.compile(r"(?<!`)`([\w.,:;/=?!()%+-](?:[\w .,:;/=?!()%+-]*[\w.,:;/=?!()%+-])?)`(?!`)")
 """Code without characters that have a meaning in HTML; in code, none has a meaning in Markdown."""
-_NEEDS_EXTENSIONS = re.compile(r"[~|@]|:/|www\.|\A[^\r\n]*+[\r\n][^-]*+-", re.IGNORECASE)
-"""What text with strikethrough, tables or bare links must contain."""
 _HARMLESS = re.compile(
     r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0]++|&(?:amp|lt|gt|quot);|</?(?:p|em|strong|code|ul|ol|li)>)++"
 )
@@ -47,6 +43,8 @@ _HARMLESS = re.compile(
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
+_LINK_OR_PICTURE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
+_PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
 
@@ -55,8 +53,8 @@ def prose(text: str, beside: bool = False) -> Markup:
     """Render Markdown to blocks of safe HTML.
 
     Headings become bold lines, because the page has its own outline. Pictures and links to the record's attachments
-    are kept only with `beside`, for the page that has these files beside it. Pictures from other hosts are always
-    removed, because no page may load anything from another host.
+    are kept only with `beside`, for the page that has these files beside it; elsewhere, a picture is its alternative
+    text. A picture from another host becomes a link, because no page may load anything from another host.
     """
     line = _line(text)
     return Markup(_rendered(text, beside) if line is None else f"<p>{line}</p>")
@@ -72,6 +70,13 @@ def prose_line(text: str) -> Markup:
     return Markup(html if "<p>" in inner or not html.startswith("<p>") else inner)
 
 
+def foreign_pictures(text: str) -> tuple[str, ...]:
+    """Return the addresses of pictures from other hosts in Markdown, in its order."""
+    html = render(text) if "![" in text else None
+    pictures = _PICTURE.finditer(html or "")
+    return tuple(address for picture in pictures if _ABSOLUTE.match(address := unescape(picture[1])))
+
+
 def _line(text: str) -> str | None:
     """Render a line of plain text and code, or return None for anything else."""
     if len(text) > LENGTH_LIMIT:
@@ -83,17 +88,15 @@ def _line(text: str) -> str | None:
 
 
 def _rendered(text: str, beside: bool) -> str:
-    text = text.encode("utf-8", "replace").decode()  # the renderer does not accept lone surrogates
-    if len(text) > LENGTH_LIMIT:
-        return _as_typed(text)
-    try:
-        html = _html(text)
-    except UnicodeDecodeError:  # the renderer turns `&#xFFFF;` into invalid bytes
+    html = render(text)
+    if html is None:
         return _as_typed(text)
     if html.count("<") < DEPTH_LIMIT and _HARMLESS.fullmatch(html):
         return html.strip().replace("&quot;", '"')  # as the sanitiser writes it
     if _depth(html) > DEPTH_LIMIT:
         return _as_typed(text)
+    if "<img" in html:
+        html = _without_pictures(html, beside)
     html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", html)
     clean: str = nh3.clean(
         html,
@@ -106,13 +109,24 @@ def _rendered(text: str, beside: bool) -> str:
     return clean.strip()
 
 
-def _html(text: str) -> str:
-    html: str = (
-        cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
-        if _NEEDS_EXTENSIONS.search(text)
-        else cmarkgfm.markdown_to_html(text)  # the same in a third of the time
-    )
-    return html
+def _without_pictures(html: str, beside: bool) -> str:
+    """Keep the pictures that the page may load; replace the others by a link or by their alternative text."""
+    parts: list[str] = []
+    in_link = False
+    for part in _LINK_OR_PICTURE.split(html):
+        picture = _PICTURE.fullmatch(part)
+        if picture is None:
+            in_link = part.startswith("<a ") or (in_link and part != "</a>")
+            parts.append(part)
+            continue
+        address, words = picture.groups()
+        if not _ABSOLUTE.match(address):
+            parts.append(part if beside else words)
+        elif in_link or not address:
+            parts.append(words or address)
+        else:
+            parts.append(f'<a href="{address}">{words or address}</a>')
+    return "".join(parts)
 
 
 def _as_typed(text: str) -> str:

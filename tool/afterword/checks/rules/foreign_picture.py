@@ -1,0 +1,41 @@
+"""Prose shows a picture from another host.
+
+No page loads anything from another host: it would tell that host who reads about the incident, and an incident page
+must work when other hosts are down. Pages show a link to the picture instead. Put the picture's file next to the
+record, in the folder with the record's name, and it is shown.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: "The queue grew: [a graph of it](https://img.example.com/queue.png)"
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: "The queue grew: ![a graph of it](https://img.example.com/queue.png)"
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.prose.html import foreign_pictures
+from afterword.records.error_messages import shown
+from afterword.records.prose_fields import prose_fields
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for path, text in prose_fields(subject.record):
+        for address in foreign_pictures(text):
+            name = address.rsplit("/", 1)[-1] or "picture.png"
+            message = f"the picture `{shown(address)}` is on another host, so pages show a link to it"
+            yield Finding(path, message, f"![what it shows]({shown(name)}), with the file next to the record")
+
+
+RULE = Rule("foreign-picture", Severity.WARNING, check, __doc__)

@@ -1,0 +1,47 @@
+"""Prose contains an HTML comment.
+
+A comment looks as if only its author could read it. But a record is published in many forms, and Markdown has no
+comments: pages would show it as it was typed. Put notes for the team under `internal`, which is never published, or
+behind a `#` outside the text.
+
+Passes:
+
+```yaml
+title: Search is slow
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+internal:
+  note: The night shift restarted it.
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+updates:
+  - {at: 2026-11-20 10:20, status: resolved, body: "Searches are fast again. <!-- The night shift restarted it. -->"}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.prose.markdown import tags_of
+from afterword.records.error_messages import shown
+from afterword.records.prose_fields import prose_fields
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for path, text in prose_fields(subject.record):
+        comment = next((tag for tag in tags_of(text) if tag.startswith("<!--")), None)
+        if comment:
+            message = (
+                f"Markdown has no comments, so readers would see `{shown(comment)}`; move it to `internal`"
+            )
+            yield Finding(path, message, "internal: {note: For the team.}")
+
+
+RULE = Rule("html-comment", Severity.ERROR, check, __doc__)

@@ -1,0 +1,135 @@
+"""Renders Markdown to HTML that shows each typed tag as text, so that nothing a person typed vanishes.
+
+A renderer that omits HTML would also omit `<your-token>`, the type in `List<String>`, and whole paragraphs between
+block tags. So a mark is put behind the `<` of whatever looks like a tag: the renderer takes it for text, in code as
+anywhere else, and the mark is removed from its output. Only `<br>` keeps its meaning. A mark also keeps a line such
+as `[Update]: fixed` from being read as the definition of a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from html import unescape
+from urllib.parse import quote
+
+import cmarkgfm
+
+LENGTH_LIMIT = 100_000
+"""Longest Markdown that is rendered, in characters."""
+
+_EXTENSIONS = ["table", "strikethrough", "autolink"]
+_NEEDS_EXTENSIONS = re.compile(r"[~|@]|:/|www\.|\A[^\r\n]*+[\r\n][^-]*+-", re.IGNORECASE)
+"""What text with strikethrough, tables or bare links must contain."""
+
+_ESCAPE = r"\\[!-/:-@\[-`{-~]"
+_BARE_ADDRESS = r"<(?:https?://|mailto:)[^\s<>]*>|<[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+>"
+_TARGET = r"\]\(\s*<|^ {0,3}\[[^\]\n]+\]:\s*<"
+_TAG_START = re.compile(
+    rf"(?P<markdown>{_ESCAPE}|{_BARE_ADDRESS}|{_TARGET})|<(?=[A-Za-z/!?])", re.MULTILINE | re.IGNORECASE
+)
+"""A `<` that may begin a tag; or Markdown with a `<` that does not: an escape, an address, the target of a link."""
+_ANY_TAG_START = re.compile(r"(?P<markdown>(?!))|<(?=[A-Za-z/!?])")
+_DEFINITION = re.compile(r"^( {0,3}\[([^\[\]]+)\])(?=:)", re.MULTILINE)
+"""The target of links that name it. It is shown nowhere, so a line such as `[Update]: fixed` would vanish."""
+_OMITTED = "<!-- raw HTML omitted -->"
+"""What the renderer writes instead of HTML."""
+_MARKS = range(0xE000, 0xF900)
+"""Characters for private use, of which hardly any text contains one."""
+_CODE_OR_TAG = re.compile(r"(<code(?: [^>]*)?>.*?</code>|<[^>]*>)", re.DOTALL)
+"""The renderer's own elements. In its output, every other `<` and `>` is escaped."""
+_COMMENT_SHOWN = 60
+_ATTRIBUTES = r"(?:(?!&lt;)[^<])*?"
+_TYPED_TAG = (
+    rf"&lt;{{mark}}(!--(?:(?!--&gt;).){{{{0,{_COMMENT_SHOWN}}}}}(?:--&gt;)?"
+    rf"|/?[a-z][a-z\d-]*(?:\s{_ATTRIBUTES})?/?&gt;|[!?]{_ATTRIBUTES}&gt;)"
+)
+_ELEMENTS = (
+    "a abbr article aside b big blockquote center cite code dd del details div dl dt em figcaption figure font footer"
+    " h[1-6] header hr i img ins kbd li main mark nav ol p pre q s samp section small span strike strong sub summary"
+    " sup table tbody td tfoot th thead tr tt u ul var"
+)
+_KNOWN_TAG = rf"&lt;{{mark}}/?(?:{_ELEMENTS.replace(' ', '|')})(?:\s{_ATTRIBUTES})?/?&gt;"
+"""A tag of HTML that formats text: only its content is worth reading."""
+
+
+def render(text: str, *, show_tags: bool = True) -> str | None:
+    """Render Markdown to HTML, which is not safe yet. Typed tags are text in it, and `<br>` is a line break.
+
+    Without `show_tags`, tags that only format text are omitted. Returns None if the text is too long, or if the
+    renderer cannot handle it: it must then be shown as it was typed.
+    """
+    text = text.encode("utf-8", "replace").decode()  # the renderer does not accept lone surrogates
+    mark = _unused(text)
+    if len(text) > LENGTH_LIMIT or mark is None:
+        return None
+    try:
+        if "<" not in text and "]:" not in text:
+            return _html(text)
+        return _without_marks(_with_marks(text, mark), mark, show_tags)
+    except UnicodeDecodeError:  # the renderer turns `&#xFFFF;` into invalid bytes
+        return None
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Return the HTML tags and comments that were typed outside code, in the order of the text.
+
+    Of a comment, only the beginning is returned. Text that cannot be rendered has no tags.
+    """
+    mark = _unused(text)
+    if "<" not in text or len(text) > LENGTH_LIMIT or mark is None:
+        return ()
+    try:
+        html = _with_marks(text.encode("utf-8", "replace").decode(), mark)
+    except UnicodeDecodeError:
+        return ()
+    outside_code = _CODE_OR_TAG.sub(lambda found: " " if found[0].endswith("</code>") else "", html)
+    tags = re.finditer(_TYPED_TAG.format(mark=mark), outside_code, re.IGNORECASE | re.DOTALL)
+    return tuple(unescape("<" + tag[1].replace(mark, "")).strip() for tag in tags)
+
+
+def _unused(text: str) -> str | None:
+    return next((mark for mark in map(chr, _MARKS) if mark not in text), None)
+
+
+def _with_marks(text: str, mark: str) -> str:
+    text = _DEFINITION.sub(_mark_unused_definitions(text, mark), text)
+    for start in (_TAG_START, _ANY_TAG_START):
+        html = _html(start.sub(lambda found: found["markdown"] or f"<{mark}", text))
+        if _OMITTED not in html:
+            break
+    return html
+
+
+def _mark_unused_definitions(text: str, mark: str) -> Callable[[re.Match[str]], str]:
+    """Return a replacement that marks each definition without a link to it, and each that repeats another."""
+    names = Counter(name.casefold() for name in re.findall(r"\[([^\[\]]+)\](?!:)", text))
+    defined: set[str] = set()
+
+    def replace(definition: re.Match[str]) -> str:
+        name = definition[2].casefold()
+        used = names[name] and name not in defined
+        defined.add(name)
+        return definition[1] if used else f"{definition[1]}{mark}"
+
+    return replace
+
+
+def _without_marks(html: str, mark: str, show_tags: bool) -> str:
+    parts = _CODE_OR_TAG.split(html)
+    for index in range(0, len(parts), 2):
+        part = re.sub(rf"&lt;{mark}br\s*/?&gt;", "<br />", parts[index], flags=re.IGNORECASE)
+        parts[index] = (
+            part if show_tags else re.sub(_KNOWN_TAG.format(mark=mark), "", part, flags=re.IGNORECASE)
+        )
+    return "".join(parts).replace(mark, "").replace(quote(mark), "")
+
+
+def _html(text: str) -> str:
+    html: str = (
+        cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
+        if _NEEDS_EXTENSIONS.search(text)
+        else cmarkgfm.markdown_to_html(text)  # the same in a third of the time
+    )
+    return html
