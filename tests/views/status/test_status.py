@@ -20,6 +20,12 @@ windows:
 updates:
   - {at: 2026-11-20 09:52, status: investigating, body: We are looking into it.}
 """
+DOWN = """\
+title: All down
+severity: sev1
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, body: Down.}
+"""
 UPKEEP = """\
 title: New disks
 kind: maintenance
@@ -164,15 +170,36 @@ def test_an_upcoming_incident_is_not_open(tmp_path: Path) -> None:
 
 
 def test_an_open_incident_that_names_no_component_is_the_banner(tmp_path: Path) -> None:
-    down = "title: All down\nseverity: sev1\nupdates:\n  - {at: 2026-11-20 09:52, status: investigating, body: Down.}\n"
-    shown = page(tmp_path, "2026-11-20 12:00", a=down)
+    shown = page(tmp_path, "2026-11-20 12:00", a=DOWN)
     assert shown.banner == "Incident: All down"
     assert shown.banner_level.name == "Major outage"
 
 
+def test_an_open_incident_without_impact_leaves_the_banner_operational(tmp_path: Path) -> None:
+    twice = DOWN.replace("sev1", "sev4")
+    shown = page(tmp_path, "2026-11-20 12:00", a=twice)
+    assert shown.banner == "All components operational; an incident is still open"
+    assert shown.banner_level.name == "Operational"
+
+
+def test_the_banner_names_the_worst_of_the_incidents_that_name_no_component(tmp_path: Path) -> None:
+    twice = DOWN.replace("sev1", "sev4").replace("09:52", "10:52").replace("All down", "Sent twice")
+    slow = DOWN.replace("sev1", "sev3").replace("09:52", "11:52").replace("All down", "Slow")
+    shown = page(tmp_path, "2026-11-20 12:00", a=DOWN, b=twice, c=slow)
+    assert (shown.banner, shown.banner_level.name) == ("Incident: All down and 1 more", "Major outage")
+
+
+def test_an_impact_without_a_level_of_its_status_gets_the_next_worse_level(tmp_path: Path) -> None:
+    levels = (
+        "  - {id: down, name: Down, status: major_outage}\n  - {id: gone, name: Gone, status: major_outage}\n"
+    )
+    site = f"{SMALL_SITE}levels:\n{levels}"
+    shown = page(tmp_path, "2026-11-20 12:00", site=site, a=DOWN.replace("sev1", "sev3"))
+    assert shown.banner_level.name == "Down"
+
+
 def test_an_incident_that_names_no_component_comes_before_milder_levels(tmp_path: Path) -> None:
-    down = "title: All down\nseverity: sev1\nupdates:\n  - {at: 2026-11-20 09:52, status: investigating, body: Down.}\n"
-    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=down)
+    shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP, b=DOWN)
     assert (shown.banner, shown.banner_level.name) == ("Incident: All down", "Major outage")
 
 

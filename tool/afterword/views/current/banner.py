@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from afterword.records.record import Record
+from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component, Site
 from afterword.records.vocabulary import ComponentStatus, Impact
 from afterword.timeline.levels import PUBLIC_KINDS, record_levels
@@ -17,12 +18,16 @@ from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, label_of
 
-_STATUS_OF_IMPACT = {
-    Impact.NONE: ComponentStatus.OPERATIONAL,
-    Impact.MINOR: ComponentStatus.DEGRADED_PERFORMANCE,
-    Impact.MAJOR: ComponentStatus.PARTIAL_OUTAGE,
-    Impact.CRITICAL: ComponentStatus.MAJOR_OUTAGE,
+_STATUSES_FROM_IMPACT = {
+    Impact.MINOR: (
+        ComponentStatus.DEGRADED_PERFORMANCE,
+        ComponentStatus.PARTIAL_OUTAGE,
+        ComponentStatus.MAJOR_OUTAGE,
+    ),
+    Impact.MAJOR: (ComponentStatus.PARTIAL_OUTAGE, ComponentStatus.MAJOR_OUTAGE),
+    Impact.CRITICAL: (ComponentStatus.MAJOR_OUTAGE,),
 }
+"""The status that an impact stands for, and worse ones, for a site without a level of that status."""
 _ALL_COMPONENTS = "All components operational"
 _NAMED_COMPONENTS = 2
 """How many affected components are named; more are counted."""
@@ -72,12 +77,11 @@ def banner(context: Context) -> tuple[LevelLabel, str]:
     affected = [component for component in site.components if site.rank(context.levels[component.id])]
     disrupted = [each for each in affected if not _is_maintenance(site, context.levels[each.id])]
     worst = worst_level(site, (context.levels[component.id] for component in disrupted or affected))
-    unplaced = unplaced_incidents(context)
-    if unplaced:
-        level = max((_level_of_severity(context, record) for record in unplaced), key=site.rank)
-        if not disrupted or site.rank(level) > site.rank(worst):
-            more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
-            return label_of(site, level), f"Incident: {unplaced[0].title}{more}"
+    unplaced = _unplaced_with_impact(context)
+    if unplaced and unplaced[0][0] > (site.rank(worst) if disrupted else 0):
+        _, level, incident = unplaced[0]
+        more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
+        return label_of(site, level), f"Incident: {incident.title}{more}"
     label = label_of(site, worst)
     if disrupted:
         return label, _disruption(context, label, disrupted)
@@ -121,9 +125,20 @@ def _open(context: Context) -> tuple[Record, ...]:
     return tuple(r for r in context.records if context.lifecycle[r.id].is_open and r.kind in PUBLIC_KINDS)
 
 
+def _unplaced_with_impact(context: Context) -> list[tuple[int, str, Record]]:
+    """Return the rank, the level and the record of each unplaced incident that affects customers, worst first."""
+    levels = ((_level_of_severity(context, record), record) for record in unplaced_incidents(context))
+    ranked = ((context.site.rank(level), level, record) for level, record in levels)
+    return sorted((each for each in ranked if each[0]), key=lambda each: -each[0])
+
+
 def _level_of_severity(context: Context, record: Record) -> str:
     """Return the level that matches the severity of a record that names no level itself."""
-    severity = context.site.severity(record.severity) if record.severity else None
-    status = _STATUS_OF_IMPACT[severity.impact if severity else Impact.MINOR]
-    matching = (level.id for level in context.site.levels if level.status is status)
-    return next(matching, max((level.id for level in context.site.levels), key=context.site.rank))
+    site = context.site
+    severity = site.severity(record.severity) if record.severity else None
+    impact = severity.impact if severity else Impact.MINOR
+    if impact is Impact.NONE:
+        return OPERATIONAL.id
+    statuses = _STATUSES_FROM_IMPACT[impact]
+    matching = (level.id for status in statuses for level in site.levels if level.status is status)
+    return next(matching, max((level.id for level in site.levels), key=site.rank))
