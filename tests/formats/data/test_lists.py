@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -144,7 +145,9 @@ def test_open_actions_come_first_due_first_and_closed_ones_by_year(demo: dict[st
     ledger = demo["actions.json"]
     due = [each["due"] or "9999" for each in ledger["open"]]
     assert due == sorted(due)
-    assert len(due) == ledger["counts"]["open"] + ledger["counts"]["overdue"]
+    counts = ledger["counts"]
+    assert len(due) == counts["open"] + counts["undated"] + counts["overdue"]
+    assert due.count("9999") == counts["undated"]
     closed = 0
     for year in ledger["closed"]:
         items = demo[f"actions/{year['year']}.json"]["actions"]
@@ -190,3 +193,18 @@ def build(root: Path, now: datetime) -> set[str]:
     files = [*build.machine_files()]
     build.commit([*write_pages(build, root / "site")], "shells")
     return {file.path.removeprefix("data/v1/") for file in files if file.path.startswith("data/v1/")}
+
+
+def test_an_open_action_without_a_date_is_not_counted_as_not_yet_due(tmp_path: Path) -> None:
+    item = "{title: Mend it, type: prevent, priority: p1, owner: us, status: open"
+    items = f"action_items:\n  - {item}, id: a1}}\n  - {item}, id: a2, due: 2026-12-24}}\n"
+    record = f"title: Slow\nsummary: Slow.\nstatus: resolved\n{items}"
+    build = prepared(write_site(tmp_path, {"2026-11-20-slow": record}))
+    (ledger,) = (
+        json.loads(each.data) for each in build.machine_files() if each.path == "data/v1/actions.json"
+    )
+    assert ledger["counts"] == {"overdue": 0, "open": 1, "undated": 1, "done": 0, "dropped": 0}
+    assert [each["state"] for each in ledger["open"]] == ["open", "undated"]
+    page = next(page.html for page in build.menu if page.address == "actions/")
+    facts = re.findall(r"<dt>([^<]*)</dt>\s*<dd>([^<]*)</dd>", page)
+    assert facts == [("Not yet due", "1"), ("No due date", "1")]

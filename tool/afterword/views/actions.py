@@ -45,6 +45,7 @@ class ClosedActionsPage(NamedTuple):
 _COUNTED = (
     ("overdue", CATALOGUE.actions.overdue),
     ("open", "Not yet due"),
+    ("undated", "No due date"),
     ("done", words.word(ActionStatus.DONE)),
     ("dropped", words.word(ActionStatus.WONT_DO)),
 )

@@ -58,7 +58,7 @@ class IncidentRow(NamedTuple):
     overrun: bool = False
 
 
-ActionState: TypeAlias = Literal["overdue", "open", "done", "dropped"]
+ActionState: TypeAlias = Literal["overdue", "open", "undated", "done", "dropped"]
 
 
 class ActionView(NamedTuple):
@@ -81,9 +81,11 @@ class ActionView(NamedTuple):
     incident: PageLink
 
 
-OPEN_STATES: tuple[ActionState, ...] = ("overdue", "open")
+OPEN_STATES: tuple[ActionState, ...] = ("overdue", "open", "undated")
 """The states of action items that are neither done nor dropped."""
-_ACTION_GLYPHS: dict[ActionState, str] = {"open": "◌", "overdue": "▲", "done": "✓", "dropped": "✕"}
+_ACTION_GLYPHS: dict[ActionState, str] = {
+    "open": "◌", "undated": "◌", "overdue": "▲", "done": "✓", "dropped": "✕",
+}  # fmt: skip
 
 
 def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
@@ -239,5 +241,6 @@ def _due_slug(context: Context, item: ActionItem) -> ActionState:
         return "done"
     if item.status is ActionStatus.WONT_DO:
         return "dropped"
-    late = item.due is not None and item.due < context.zone.local(context.now).date()
-    return "overdue" if late else "open"
+    if item.due is None:
+        return "undated"
+    return "overdue" if item.due < context.zone.local(context.now).date() else "open"

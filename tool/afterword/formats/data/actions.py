@@ -41,6 +41,7 @@ class ActionFiles:
         counts: types.ActionCounts = {
             "overdue": slugs["overdue"],
             "open": slugs["open"],
+            "undated": slugs["undated"],
             "done": slugs["done"],
             "dropped": slugs["dropped"],
         }

@@ -82,7 +82,10 @@ class Action(TypedDict):
     owner: Annotated[str | None, "The team that answers for it."]
     due: Annotated[Day | None, "When it should be done."]
     status: Annotated[ActionStatus, "How far it has come, in the record's words."]
-    state: Annotated[ActionState, "How it stands: open ones can be overdue."]
+    state: Annotated[
+        ActionState,
+        "How it stands: open ones can be overdue, or `undated` without a day on which they are due.",
+    ]
     closed: Annotated[Day | None, "When it was done or dropped."]
     reason: Annotated[str | None, "Why it will not be done, in Markdown."]
     tracker: Annotated[str | None, "Its number or link in the tracker, where the site publishes it."]

@@ -202,6 +202,7 @@ class ActionCounts(TypedDict):
 
     overdue: Annotated[int, "Open, and past the day on which they were due."]
     open: Annotated[int, "Open, and not yet due."]
+    undated: Annotated[int, "Open, without a day on which they are due."]
     done: Annotated[int, "Done."]
     dropped: Annotated[int, "Will not be done."]
 
