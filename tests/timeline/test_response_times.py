@@ -49,6 +49,15 @@ def test_there_is_no_time_to_resolve_while_the_record_is_open() -> None:
     assert ResponseName.RESOLVE not in named
 
 
+def test_updates_alone_give_no_response_time() -> None:
+    """When the public was told is not when it began: time to notify would always be 0 minutes."""
+    text = "updates:\n" + update(10, "investigating") + update(40, "resolved")
+    assert response_times(record(text), LATER) == ()
+    assert [
+        one.name for one in response_times(record(f"milestones: {{started: {clock(0)}}}\n{text}"), LATER)
+    ] == [ResponseName.NOTIFY]
+
+
 def test_milestones_in_the_wrong_order_give_no_response_time() -> None:
     text = f"milestones: {{started: {clock(10)}, detected: {clock(4)}, mitigated: {clock(20)}}}\n"
     assert [one.name for one in response_times(record(text), LATER)] == [ResponseName.MITIGATE]
@@ -58,6 +67,7 @@ def test_a_maintenance_announced_before_it_started_has_no_time_to_notify() -> No
     text = maintenance(
         "updates:\n", update(0, "scheduled"), update(61, "in_progress"), update(110, "completed")
     )
+    text += "windows:\n" + window("under_maintenance", clock(60), clock(110))
     assert [one.name for one in response_times(record(text), LATER)] == [ResponseName.RESOLVE]
 
 

@@ -35,8 +35,10 @@ class Phase(StrEnum):
 class Lifecycle:
     """The state of a record at an instant, and its main milestones until then.
 
-    Times are in UTC. `started` is None if it is not known, or not yet. `resolved` is None while the record is open,
-    and if its end is not known. `published_on` is the day on which the post-mortem was published, or None before.
+    Times are in UTC. `started` is None if it is not known, or not yet; without windows, the first update that neither
+    announces nor closes stands in for it. `resolved` is None while the record is open, and if its end is not known;
+    without windows, the update that finally closed the record stands in for it. `published_on` is the day on which the
+    post-mortem was published, or None before.
     """
 
     state: State
@@ -73,6 +75,7 @@ class ResponseTime:
     duration: timedelta
 
 
+_FROM_WINDOWS: tuple[MilestoneName, ...] = ("started", "resolved")
 RESPONSES: tuple[tuple[ResponseName, MilestoneName, MilestoneName], ...] = (
     (ResponseName.DETECT, "started", "detected"),
     # From detection, because you cannot acknowledge what you have not detected. All others start with the incident.
@@ -145,11 +148,16 @@ def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
     """Return the milestones that had been reached at `now`, in the order of the record's model.
 
     A typed milestone takes precedence over its default. The defaults: `started` is the earliest start of the windows,
-    and without windows the first update that neither announces nor closes. `resolved` is the latest end of the
-    windows, if none of them is open, and without windows the update that finally closed the record; a record that is
-    still open has no default for it. `notified` is the announcement of a maintenance, else the first update.
+    `resolved` their latest end if the record is over and none of them is open, `notified` the announcement of a
+    maintenance, else the first update. Without windows, `started` and `resolved` have no default: an update is when
+    the public was told, and no response time can be computed from it.
     """
-    return _reached(record, updates_until(record, now), now)
+    reached = _reached(record, updates_until(record, now), now)
+    if record.windows:
+        return reached
+    typed = record.milestones
+    unknown = {name for name in _FROM_WINDOWS if getattr(typed, name) is None}
+    return {name: at for name, at in reached.items() if name not in unknown}
 
 
 def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict[MilestoneName, datetime]:

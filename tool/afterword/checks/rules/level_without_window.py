@@ -43,7 +43,7 @@ from afterword.diagnostics import Severity
 from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.levels import PUBLIC_KINDS
-from afterword.timeline.lifecycle import milestones, state_at
+from afterword.timeline.lifecycle import lifecycle, state_at
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _window(subject: Subject, component: str, level: str, update: Update) -> str
     """Write a window to paste, from the start of the work or from the update if that is later."""
     record = subject.record
     planned = record.scheduled.start if record.scheduled else update.at
-    start = max(milestones(record, _now(subject)).get("started", planned), update.at)
+    start = max(lifecycle(record, _now(subject)).started or planned, update.at)
     window = f"{{component: {component}, level: {level}, start: {subject.local_time(start)}}}"
     return f"- {window}" if record.windows else f"windows: [{window}]"
 
