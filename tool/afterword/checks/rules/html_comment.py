@@ -25,6 +25,7 @@ updates:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, Subject
@@ -32,6 +33,12 @@ from afterword.diagnostics import Severity
 from afterword.prose.markdown import tags_of
 from afterword.records.error_messages import shown
 from afterword.records.prose_fields import prose_fields
+from afterword.source.nodes import Path
+from afterword.source.quoting import scalar
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LONGEST = 100
+"""The longest text that is repeated in an example."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -41,7 +48,15 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = (
                 f"Markdown has no comments, so readers would see `{shown(comment)}`; move it to `internal`"
             )
-            yield Finding(path, message, "internal: {note: For the team.}")
+            yield Finding(path, message, _without_comments(path, text))
+
+
+def _without_comments(path: Path, text: str) -> str:
+    """Write the field without its comments, if that is a short line."""
+    rest = _COMMENT.sub("", text).strip()
+    name = next(step for step in reversed(path) if isinstance(step, str))
+    is_list = isinstance(path[-1], int)
+    return "" if is_list or not rest or "\n" in rest or len(rest) > _LONGEST else f"{name}: {scalar(rest)}"
 
 
 RULE = Rule("html-comment", Severity.ERROR, check, __doc__)
