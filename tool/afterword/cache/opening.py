@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+Schema: TypeAlias = list[tuple[str, str, str | None]]
+"""The kind, name and declaration of everything in a database."""
 
 CACHE_FOLDER = ".cache/afterword"
 """The folder of the cache, relative to the site's root."""
@@ -90,12 +93,11 @@ def open_database(file: Path | None, tables: str, fingerprint: str) -> OpenDatab
     It is locked until it is closed. Without a file, while another process has it open, or where nothing can be
     written, a database in memory takes its place, and nothing is kept. So it is for a file that is a link.
     """
-    empty = _open_in_memory(
-        tables, fingerprint
-    )  # a mistake in a declaration shows before any file is replaced
+    empty = _open_in_memory(tables, fingerprint)  # first: a mistake in a declaration must not replace a file
     if file and not file.is_symlink() and not _in_memory.get():
         with suppress(OSError, sqlite3.DatabaseError):
-            opened = _open(file, tables, fingerprint) or _open(file, tables, fingerprint)
+            schema = _schema(empty)
+            opened = _open(file, tables, schema, fingerprint) or _open(file, tables, schema, fingerprint)
             if opened:
                 empty.close()
                 return opened
@@ -120,13 +122,13 @@ def _code(error: sqlite3.DatabaseError) -> int | None:
     return None if code is None else code & 0xFF
 
 
-def _open(file: Path, tables: str, fingerprint: str) -> OpenDatabase | None:
+def _open(file: Path, tables: str, expected: Schema, fingerprint: str) -> OpenDatabase | None:
     """Open and lock a file. One that is damaged or not ours is deleted; the result is then None."""
     connection = sqlite3.connect(file, timeout=0.2, isolation_level=None)
     try:
         database = OpenDatabase(connection, file, file.lstat())
         try:
-            if _prepare(connection, tables, fingerprint):
+            if _prepare(connection, tables, expected, fingerprint):
                 return database
         except sqlite3.DatabaseError as error:
             if means_unavailable(error):
@@ -138,7 +140,7 @@ def _open(file: Path, tables: str, fingerprint: str) -> OpenDatabase | None:
     return None
 
 
-def _prepare(database: sqlite3.Connection, tables: str, fingerprint: str) -> bool:
+def _prepare(database: sqlite3.Connection, tables: str, expected: Schema, fingerprint: str) -> bool:
     """Lock a database, and create or empty its tables if necessary. Returns False if it is not ours."""
     database.execute("PRAGMA synchronous = OFF")  # after a power cut, a corrupt file is recreated
     database.execute("PRAGMA trusted_schema = OFF")
@@ -148,7 +150,7 @@ def _prepare(database: sqlite3.Connection, tables: str, fingerprint: str) -> boo
         _create(database, tables, fingerprint)
         return True
     marks = _pragma(database, "application_id"), _pragma(database, "user_version")
-    if marks != (_OURS, _LAYOUT) or schema != _expected_schema(tables):
+    if marks != (_OURS, _LAYOUT) or schema != expected:
         return False
     if database.execute("SELECT fingerprint FROM meta").fetchall() != [(fingerprint,)]:
         for kind, name, _ in schema:
@@ -187,11 +189,6 @@ def _pragma(database: sqlite3.Connection, name: str) -> Any:
     return database.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-def _schema(database: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+def _schema(database: sqlite3.Connection) -> Schema:
     """Return the kind, name and declaration of everything in a database, with what SQLite adds."""
     return database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
-
-
-def _expected_schema(tables: str) -> list[tuple[str, str, str | None]]:
-    with closing(_open_in_memory(tables, "")) as database:
-        return _schema(database)
