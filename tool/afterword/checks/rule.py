@@ -14,6 +14,7 @@ from afterword.checks.lookup import Lookup
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
+from afterword.records.prose_fields import prose_fields
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import State
@@ -73,6 +74,11 @@ class Subject:
     def state(self) -> State:
         """The state that the record finally reaches; several rules need it."""
         return last_state(self.record)
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of each field of the record that is Markdown; several rules read them."""
+        return tuple(prose_fields(self.record))
 
     @property
     def file(self) -> str:

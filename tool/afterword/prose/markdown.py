@@ -39,6 +39,7 @@ _MARKS = range(0xE000, 0xF900)
 """Characters for private use, of which hardly any text contains one."""
 _CODE_OR_TAG = re.compile(r"(<code(?: [^>]*)?>.*?</code>|<[^>]*>)", re.DOTALL)
 """The renderer's own elements. In its output, every other `<` and `>` is escaped."""
+_LINE_BREAK = r"br\s*/?"
 _COMMENT_SHOWN = 60
 _ATTRIBUTES = r"(?:(?!&lt;)[^<])*?"
 _TYPED_TAG = (
@@ -60,16 +61,11 @@ def render(text: str, *, show_tags: bool = True) -> str | None:
     Without `show_tags`, tags that only format text are omitted. Returns None if the text is too long, or if the
     renderer cannot handle it: it must then be shown as it was typed.
     """
-    text = text.encode("utf-8", "replace").decode()  # the renderer does not accept lone surrogates
+    if "<" not in text and "]:" not in text:
+        return _rendered(text, "")
     mark = _unused(text)
-    if len(text) > LENGTH_LIMIT or mark is None:
-        return None
-    try:
-        if "<" not in text and "]:" not in text:
-            return _html(text)
-        return _without_marks(_with_marks(text, mark), mark, show_tags)
-    except UnicodeDecodeError:  # the renderer turns `&#xFFFF;` into invalid bytes
-        return None
+    html = None if mark is None else _rendered(text, mark)
+    return None if html is None or mark is None else _without_marks(html, mark, show_tags)
 
 
 def tags_of(text: str) -> tuple[str, ...]:
@@ -77,16 +73,29 @@ def tags_of(text: str) -> tuple[str, ...]:
 
     Of a comment, only the beginning is returned. Text that cannot be rendered has no tags.
     """
-    mark = _unused(text)
-    if "<" not in text or len(text) > LENGTH_LIMIT or mark is None:
-        return ()
-    try:
-        html = _with_marks(text.encode("utf-8", "replace").decode(), mark)
-    except UnicodeDecodeError:
+    mark = _unused(text) if "<" in text else None
+    html = None if mark is None else _rendered(text, mark)
+    if html is None or mark is None:
         return ()
     outside_code = _CODE_OR_TAG.sub(lambda found: " " if found[0].endswith("</code>") else "", html)
     tags = re.finditer(_TYPED_TAG.format(mark=mark), outside_code, re.IGNORECASE | re.DOTALL)
     return tuple(unescape("<" + tag[1].replace(mark, "")).strip() for tag in tags)
+
+
+def is_line_break(tag: str) -> bool:
+    """Return whether a typed tag is the one that keeps its meaning."""
+    return re.fullmatch(f"<{_LINE_BREAK}>", tag, re.IGNORECASE) is not None
+
+
+def _rendered(text: str, mark: str) -> str | None:
+    """Render Markdown, with a mark behind whatever may begin a tag; None if it is too long or cannot be rendered."""
+    text = text.encode("utf-8", "replace").decode()  # the renderer does not accept lone surrogates
+    if len(text) > LENGTH_LIMIT:
+        return None
+    try:
+        return _with_marks(text, mark) if mark else _html(text)
+    except UnicodeDecodeError:  # the renderer turns `&#xFFFF;` into invalid bytes
+        return None
 
 
 def _unused(text: str) -> str | None:
@@ -119,7 +128,7 @@ def _mark_unused_definitions(text: str, mark: str) -> Callable[[re.Match[str]], 
 def _without_marks(html: str, mark: str, show_tags: bool) -> str:
     parts = _CODE_OR_TAG.split(html)
     for index in range(0, len(parts), 2):
-        part = re.sub(rf"&lt;{mark}br\s*/?&gt;", "<br />", parts[index], flags=re.IGNORECASE)
+        part = re.sub(rf"&lt;{mark}{_LINE_BREAK}&gt;", "<br />", parts[index], flags=re.IGNORECASE)
         parts[index] = (
             part if show_tags else re.sub(_KNOWN_TAG.format(mark=mark), "", part, flags=re.IGNORECASE)
         )

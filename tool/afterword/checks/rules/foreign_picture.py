@@ -27,11 +27,10 @@ from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.prose.html import foreign_pictures
 from afterword.records.error_messages import shown
-from afterword.records.prose_fields import prose_fields
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, text in prose_fields(subject.record):
+    for path, text in subject.prose:
         for address in foreign_pictures(text):
             name = address.rsplit("/", 1)[-1] or "picture.png"
             message = f"the picture `{shown(address)}` is on another host, so pages show a link to it"

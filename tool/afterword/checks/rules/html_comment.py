@@ -32,7 +32,6 @@ from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.prose.markdown import tags_of
 from afterword.records.error_messages import shown
-from afterword.records.prose_fields import prose_fields
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
@@ -42,7 +41,7 @@ _LONGEST = 100
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, text in prose_fields(subject.record):
+    for path, text in subject.prose:
         comment = next((tag for tag in tags_of(text) if tag.startswith("<!--")), None)
         if comment:
             message = (

@@ -30,9 +30,8 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.prose.markdown import tags_of
+from afterword.prose.markdown import is_line_break, tags_of
 from afterword.records.error_messages import shown
-from afterword.records.prose_fields import prose_fields
 
 _NAME = re.compile(r"</?([a-z][a-z\d]*)", re.IGNORECASE)
 _MARKDOWN = {
@@ -52,18 +51,14 @@ _MARKDOWN = {
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, text in prose_fields(subject.record):
-        tags = [tag for tag in tags_of(text) if not tag.startswith("<!--") and not _is_line_break(tag)]
+    for path, text in subject.prose:
+        tags = [tag for tag in tags_of(text) if not tag.startswith("<!--") and not is_line_break(tag)]
         if tags:
             listed = ", ".join(f"`{shown(tag)}`" for tag in dict.fromkeys(tags[:3]))
             more = " and more tags are" if len(tags) > 3 else " is" if len(set(tags)) == 1 else " are"
             yield Finding(
                 path, f"{listed}{more} shown as typed, because prose is Markdown", _instead_of(tags[0])
             )
-
-
-def _is_line_break(tag: str) -> bool:
-    return re.fullmatch(r"<br\s*/?>", tag, re.IGNORECASE) is not None
 
 
 def _instead_of(tag: str) -> str:
