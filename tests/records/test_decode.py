@@ -278,7 +278,7 @@ def test_a_value_that_the_reader_has_reported_is_not_reported_again() -> None:
         (
             "visibility: hidden",
             "2:13-2:19",
-            "`hidden` is not valid for `visibility`; it can be public or internal",
+            "`hidden` is not valid for `visibility`; did you mean `internal`? It can be public or internal",
         ),
         (
             "visibility: no",

@@ -63,7 +63,7 @@ def test_text_from_a_file_is_shortened_to_a_part_of_a_line() -> None:
 def test_a_word_that_is_close_to_no_other_gets_no_example() -> None:
     site = Site.model_validate({"page": {"name": "Acme"}})
     examples = []
-    for word in ("private", "Internal"):
+    for word in ("friends", "Internal"):
         text = f"title: x\nvisibility: {word}\n".encode()
         (found,) = decode_record("incidents/2026/2026-11-20-x.yml", text, site).diagnostics
         examples.append(found.example)
@@ -71,12 +71,27 @@ def test_a_word_that_is_close_to_no_other_gets_no_example() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "key"), [("windows: [{start: 2026-11-20, 09:40}]", "09:40"), ("impact: {revenue: 1,9}", "9")]
+    ("line", "key"),
+    [("windows: [{start: 2026-11-20, 09:40}]", "09:40"), ("impact: {revenue: about 1,9}", "9")],
 )
 def test_a_comma_in_braces_is_explained_where_its_rest_is_read_as_a_key(line: str, key: str) -> None:
     site = Site.model_validate({"page": {"name": "Acme"}})
     found = decode_record("incidents/2026/2026-11-20-x.yml", f"title: x\n{line}\n".encode(), site).diagnostics
-    assert f"`{key}` is not a key here; within braces a comma ends a value: " in found[-1].message
+    assert found[-1].message == (
+        f"within braces a comma ends a value, so `{key}` is read as a key; quote the text, or write its entry as a "
+        "block, with each key on a line of its own"
+    )
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("1,9", "1.9"), ("1,200", "1200"), ("12,000,000", "12000000")])
+def test_a_comma_in_a_number_is_explained(typed: str, meant: str) -> None:
+    site = Site.model_validate({"page": {"name": "Acme"}})
+    text = f"title: x\nimpact: {{other: [{{name: Mails, unit: mails, value: {typed}}}]}}\n".encode()
+    found, *_ = decode_record("incidents/2026/2026-11-20-x.yml", text, site).diagnostics
+    assert (
+        found.message == f"within braces a comma ends a value; write `{typed}` without a comma, or quote it"
+    )
+    assert found.example == f"value: {meant}"
 
 
 def test_the_example_for_a_word_of_a_mapping_has_the_key_of_the_file() -> None:

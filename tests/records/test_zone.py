@@ -191,17 +191,19 @@ def test_a_year_out_of_range_is_refused_before_any_arithmetic(time: str) -> None
     ("clock", "problem", "meant"),
     [
         ("24:00", "midnight is 00:00 of the next day", "2026-11-21 00:00"),
-        ("25:00", "25 is not an hour from 00 to 23", "2026-11-20 09:40"),
-        ("09:60", "60 is not a minute from 00 to 59", "2026-11-20 09:40"),
-        ("23:59:60", "60 is not a second from 00 to 59", "2026-11-20 09:40"),
-        ("99:99", "99 is not an hour from 00 to 23", "2026-11-20 09:40"),
+        ("25:10", "25 is not an hour from 00 to 23", "2026-11-21 01:10"),
+        ("09:60", "60 is not a minute from 00 to 59", ""),
+        ("23:59:60", "60 is not a second from 00 to 59", ""),
+        ("99:99", "99 is not an hour from 00 to 23", ""),
     ],
 )
 def test_the_message_for_a_clock_time_out_of_range_names_the_part_that_is_wrong(
     clock: str, problem: str, meant: str
 ) -> None:
-    message = f"`2026-11-20 {clock}` is not a valid time: {problem}; write a time such as {meant}"
-    assert refusal(f"2026-11-20 {clock}") == message
+    suggestion = f"; write a time such as {meant}" if meant else ""
+    assert (
+        refusal(f"2026-11-20 {clock}") == f"`2026-11-20 {clock}` is not a valid time: {problem}{suggestion}"
+    )
 
 
 @pytest.mark.parametrize("offset", ["+14:01", "-23:00", "+01:60", "+9999"])
@@ -214,7 +216,7 @@ UNSTATED_HERE = unstated_zone(None, date(2026, 11, 20))
 NOWHERE_STATED = unstated_zone(None, date(2026, 11, 20), missing=True)
 WRONG_TIMES = (
     "17:00", "10:20 CET", "9am", "2026-11-21 9:40 pm", "2026-11-21", "2026-11-21 9:40", "2026-13-20 09:40",
-    "2026-02-31 09:40", "2026-11-20 24:00", "2199-12-31 24:00", "2026-11-20 09:75", "0026-11-20 09:40", "now", "",
+    "2026-02-31 09:40", "2026-11-20 24:00", "2199-12-31 24:00", "0026-11-20 09:40", "now", "",
     "2026-11-20 09:40 UTC", "2026-11-20 09:40 UTC+1", "2026-11-20 09:40+25:00", "2026-11-20 09:40 +1:75",
     "2026-11-20 09:40 PST", "2026-11-20 09:40 Europe/Berlin", "1763631600", "9999999999", "20261120T0940",
     "2026-03-29 2:30", "2026-03-29 2:30 am", "2026-10-25 2:30", "20.11.2026 09:40 Uhr", "2026-11-20T09:40:00.123456Z",
@@ -229,6 +231,7 @@ def test_the_example_in_a_message_about_a_time_is_accepted(typed: str, zone: Zon
     with pytest.raises(InvalidValueError) as refused:
         read_time(typed, zone)
     example = refused.value.example
+    assert example
     assert str(refused.value).endswith(f"such as {example}") or example in str(refused.value)
     assert read_time(example, zone).tzinfo is UTC
     assert has_offset(example) or not zone.missing, "rule zone-missing would report it"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from afterword.records.error_messages import did_you_mean, nearest
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
+from afterword.records.vocabulary import ComponentStatus
 
 # The same wrong word is often in many records, for instance after a component was renamed.
 _suggestion = lru_cache(maxsize=256)(did_you_mean)
@@ -17,10 +18,14 @@ _replacement = lru_cache(maxsize=256)(nearest)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational."""
+    """The ids that `status.yml` defines, in its order.
+
+    `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational.
+    """
 
     components: Mapping[str, str]
     levels: Mapping[str, str]
+    levels_by_status: Mapping[ComponentStatus, str]
     impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
@@ -31,6 +36,7 @@ def build_lookup(site: Site) -> Lookup:
     return Lookup(
         components={component.id: component.name for component in site.components},
         levels={level.id: level.name for level in (*site.levels, OPERATIONAL)},
+        levels_by_status={level.status: level.id for level in (OPERATIONAL, *reversed(site.levels))},
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},

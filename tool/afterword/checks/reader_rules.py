@@ -81,6 +81,20 @@ READER_RULES: tuple[ReaderRule, ...] = (
         fails="title: Search: slow answers\nsummary: Searches took several seconds.",
     ),
     ReaderRule(
+        "merge-conflict",
+        "A merge has left both versions of some lines in the file.",
+        why=(
+            "Git could not decide between two changes of the same lines, and marks both. The message names the "
+            "lines of each side. Keep one, or join them: of two updates, usually both are right. Then delete the "
+            "lines with the markers. Nothing else in the file is checked before that."
+        ),
+        passes="title: Search is slow\nsummary: Searches took several seconds.",
+        fails=(
+            "title: Search is slow\n<<<<<<< HEAD\nsummary: Searches took several seconds.\n=======\n"
+            "summary: Searches took a minute.\n>>>>>>> more-details"
+        ),
+    ),
+    ReaderRule(
         "tab",
         "There is a tab where YAML needs spaces.",
         why=(

@@ -22,14 +22,11 @@ def unknown_id(
     """Yield a finding at the field `path` if `name` is not one of the known ids; `noun` says what it should be.
 
     `value` is the field's value, as YAML, where the id is the name of the field rather than its value. `guess` is a
-    known id that may have been meant if none is similar.
+    known id that the name means elsewhere; it comes before one that is only similar.
     """
     if name not in known:
-        similar = replacement(name, known)
-        meant = similar or guess
+        meant = guess or replacement(name, known)
         example = f"{path[-1]}: {meant}" if value is None else f"{meant}: {value}"
-        hint = suggestion(name, known)
-        if guess and not similar:
-            hint = f"did you mean `{guess}`? Known: {', '.join(known)}"
+        hint = f"did you mean `{guess}`? Known: {', '.join(known)}" if guess else suggestion(name, known)
         message = f"`{shown(name)}` is not {noun}; {hint}"
         yield Finding(path, message, example if meant else "", key=value is not None)

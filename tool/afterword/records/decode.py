@@ -15,8 +15,10 @@ from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Sev
 from afterword.records import introspection
 from afterword.records.error_messages import explain, rule_of, unknown_key
 from afterword.records.record import Record
+from afterword.records.rewriting import as_value
 from afterword.records.site import Site
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, with_offsets, zone_named
+from afterword.source.braces import Ended, ended_by_comma
 from afterword.source.document import Document
 from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import (
@@ -147,7 +149,7 @@ def _validate(
     computed: dict[str, Any],
 ) -> Decoded[M]:
     """Build the model. If parts are unusable, report them once, then try again without them."""
-    problems = [*found, *_hidden_unknown_keys(model, root, document.file, computed)]
+    problems = [*found, *_hidden_unknown_keys(model, root, document, computed)]
     for attempt in range(_MAX_ATTEMPTS):
         data = _without(contents(root), document.left_out)
         if attempt:
@@ -160,7 +162,12 @@ def _validate(
             errors = [each for each in invalid.errors(include_url=False) if not _is_consequence(each)]
         if not attempt:
             problems += _type_errors(
-                model, errors, root, found, document.file, needs_offsets=_lacks_zone(computed.get("zone"))
+                model,
+                errors,
+                root,
+                tuple(problems),
+                document.file,
+                needs_offsets=_lacks_zone(computed.get("zone")),
             )
         unusable = _unusable(errors, document, again=attempt > 0)
         if len(unusable) > _MAX_UNUSABLE:
@@ -170,22 +177,32 @@ def _validate(
 
 
 def _hidden_unknown_keys(
-    model: type[BaseModel], root: MappingNode, file: str, computed: dict[str, Any]
+    model: type[BaseModel], root: MappingNode, document: Document, computed: dict[str, Any]
 ) -> tuple[Diagnostic, ...]:
     """Report unknown keys that the model does not see: those that are computed, and those without a value."""
     collector = DiagnosticCollector()
+    lines = document.text.split("\n")
+    explained: dict[Path, dict[str, Ended | None]] = {}
     for path in [*((key,) for key in computed), *paths_without_value(root)]:
+        name, node = path[-1], node_at(root, path[:-1])
         parent = introspection.model_at(model, path[:-1])
-        if parent is None or path[-1] in introspection.keys(parent) or node_at(root, path) is None:
+        if parent is None or node_at(root, path) is None:
             continue
-        if collector.wants("unknown-key"):
+        if path[:-1] not in explained:
+            explained[path[:-1]] = ended_by_comma(node, lines) if isinstance(node, MappingNode) else {}
+        known = introspection.keys(parent).get(str(name))
+        rest = explained[path[:-1]]
+        if (known and (name not in rest or known.is_required())) or not collector.wants("unknown-key"):
+            continue
+        cut = rest.get(str(name))
+        if cut:
+            _, field = introspection.field_at(model, (*path[:-1], cut.key))
+            example = as_value(cut.key, cut.value, field)
+            collector.add("unknown-key", cut.position.location(document.file), cut.message, example)
+        elif name not in rest:
             described = unknown_key(model, path)
-            collector.add(
-                described.rule,
-                position_of(root, path, key=True).location(file),
-                described.message,
-                described.example,
-            )
+            at = position_of(root, path, key=True).location(document.file)
+            collector.add(described.rule, at, described.message, described.example)
     return collector.findings()
 
 
@@ -205,11 +222,12 @@ def _type_errors(
     *,
     needs_offsets: bool,
 ) -> tuple[Diagnostic, ...]:
-    """Describe errors, except those of values that the reader has already reported.
+    """Describe errors, except those of values about which there is already a finding.
 
     `needs_offsets` means that no zone is known, so that times in examples need an offset.
     """
     reported = {(each.location.line, each.location.column) for each in found if each.rule in _VALUE_RULES}
+    cut = {(each.location.line, each.location.column) for each in found if each.rule == "unknown-key"}
     swallowed = {each.location.line for each in found if each.rule == "swallowed-number"}
     collector = DiagnosticCollector()
     kind = contents(root).get("kind") if model is Record else None
@@ -221,7 +239,12 @@ def _type_errors(
         has_key = rule == "missing-key" and node_at(root, path) is not None
         described = explain(model, error, has_key=has_key, kind=kind)
         location = position_of(root, path, key=described.at_key).location(file)
-        is_known = (location.line, location.column) in reported or (has_key and location.line in swallowed)
+        at = (location.line, location.column)
+        is_known = (
+            at in reported
+            or (rule == "wrong-value" and at in cut)
+            or (has_key and location.line in swallowed)
+        )
         if not is_known:
             example = with_offsets(described.example) if needs_offsets else described.example
             collector.add(rule, location, described.message, example)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,6 +11,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
+from afterword.records.rewriting import as_list, as_mapping
+from afterword.records.synonyms import KEYS, word_for
 from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
@@ -25,7 +26,7 @@ _MAX_SHOWN = 60
 _CERTAIN = 0.75
 """Similarity from which a key of the same mapping is suggested instead of the same key elsewhere."""
 
-_WORD = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+_NEEDS_MAPPING = frozenset({"model_type", "model_attributes_type", "mapping_type", "dict_type"})
 
 _COMPUTED = {
     "duration": "durations are computed from the windows",
@@ -41,43 +42,15 @@ _COMPUTED_AT_TOP = {
     "id": "the id is the name of the file",
     "date": "the date is part of the file's name",
 }
-_SYNONYMS = {
-    "assignee": ("owner",),
-    "begin": ("start", "started"),
-    "began": ("start", "started"),
-    "date": ("at", "on", "due", "published"),
-    "description": ("summary", "text", "body", "note", "title"),
-    "ended": ("end",),
-    "finish": ("end",),
-    "finished": ("end",),
-    "from": ("start",),
-    "href": ("url",),
-    "link": ("url",),
-    "message": ("body", "text", "summary"),
-    "name": ("title",),
-    "reason": ("text",),
-    "resolution": ("status",),
-    "service": ("component",),
-    "severity": ("level",),
-    "state": ("status", "level"),
-    "status": ("level",),
-    "text": ("title", "body", "note", "summary"),
-    "ticket": ("tracker",),
-    "time": ("at", "start"),
-    "timestamp": ("at", "start"),
-    "to": ("end", "until"),
-    "type": ("kind", "role"),
-    "until": ("end",),
-    "when": ("at", "on"),
-    "zone": ("timezone",),
-}
-"""Words that people use for a key when they do not remember it; similarity of letters would not find the key."""
 
 
 class InvalidValueError(ValueError):
-    """A value that cannot be used. `example` is what to write instead."""
+    """A value that cannot be used.
 
-    def __init__(self, message: str, example: str) -> None:
+    `example` is what to write instead. If it is empty, the example of the field is shown; if it is None, nothing is.
+    """
+
+    def __init__(self, message: str, example: str | None) -> None:
         """Keep the example beside the message."""
         super().__init__(message)
         self.example = example
@@ -114,14 +87,18 @@ def explain(
         return ErrorMessage("missing-key", f"`{name}` has no value" if has_key else _missing(path), example)
     allowed = _allowed(field, kind) if field else ()
     if error["type"] == "enum" and isinstance(error["input"], str):
-        close = nearest(error["input"].lower(), allowed)
+        close = _meant(error["input"], field, allowed)
         # Any other word would mean something else. Names that the author chooses stay as they are.
         example = f"{name if isinstance(path[-1], int) else path[-1]}: {close}" if close else ""
     elif error["type"] == "tuple_type" and isinstance(error["input"], str) and field:
-        example = _as_list(name, error["input"], field) or example
+        example = as_list(name, error["input"], field) or example
+    elif error["type"] in _NEEDS_MAPPING and isinstance(error["input"], str) and field:
+        example = as_mapping(name, error["input"], field) or example
     reason = error.get("ctx", {}).get("error")
-    if isinstance(reason, InvalidValueError) and reason.example:
-        example = _corrected(path, name, reason.example, at_key=at_key) or example
+    if isinstance(reason, InvalidValueError):
+        meant = reason.example
+        example = (_corrected(path, name, meant, at_key=at_key) or example) if meant else example
+        example = "" if meant is None else example
     return ErrorMessage("wrong-value", _wrong_value(path, name, error, field, allowed), example, at_key)
 
 
@@ -132,15 +109,6 @@ def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
     if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
         return INCIDENT_STATES
     return MAINTENANCE_STATES if kind == Kind.MAINTENANCE else introspection.words(field.annotation)
-
-
-def _as_list(name: str, text: str, field: FieldInfo) -> str:
-    """Write words that should have been a list as one, or return an empty text if its entries are not words."""
-    item = introspection.item_type(field.annotation)
-    pattern = introspection.kind_schema(item, field.metadata).get("pattern", "")
-    words = [word.strip() for word in text.split(",")]
-    fitting = all(_WORD.fullmatch(word) and re.search(pattern, word) for word in words)
-    return f"{name}: [{', '.join(words)}]" if fitting and not introspection.model_of(item) else ""
 
 
 def _corrected(path: Path, name: str, value: str, *, at_key: bool) -> str:
@@ -160,14 +128,20 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
     if computed:
         return ErrorMessage("unknown-key", f"`{name}` cannot be set: {computed}; delete it", "", at_key=True)
     message = f"`{shown(name)}` is not a key here"
-    synonym = next((word for word in _SYNONYMS.get(name.lower(), ()) if word in known), "")
+    synonym = next((word for word in KEYS.get(name.lower(), ()) if word in known), "")
     parents = [
         ".".join(steps)
         for steps, model in introspection.parts(root)
         if steps and name in introspection.keys(model)
     ]
-    if name[:1].isdigit():
-        message += "; within braces a comma ends a value: write a decimal point, or quote text with a comma"
+    prefix = name.partition(":")[0]
+    if prefix in known:
+        message += f"; add a space after the colon of `{prefix}`"
+        return ErrorMessage(
+            "unknown-key", message, f"{prefix}: {scalar(name.partition(':')[2])}", at_key=True
+        )
+    if name[:1].isdigit() or " " in name:
+        message += "; within braces a comma ends a value, so quote text that contains one"
     elif synonym:
         message += f"; did you mean `{synonym}`?"
     elif parents and not nearest(name.lower(), known, _CERTAIN):
@@ -236,11 +210,11 @@ def _wrong_value(
     subject = f"an entry of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
     match error["type"]:
         case "enum":
-            return _not_in_set(name, found, allowed)
+            return _not_in_set(name, found, allowed, field)
         case "tuple_type":
             how = "begin each entry with a dash" + (", or use brackets" if isinstance(found, str) else "")
             return f"`{name}` needs a list, not {_found(found)}; {how}"
-        case "model_type" | "model_attributes_type" | "mapping_type" | "dict_type":
+        case kind if kind in _NEEDS_MAPPING:
             return f"{subject} needs keys and values, not {_found(found)}"
         case "too_short":
             return f"`{name}` is an empty list; fill it, or leave out the key"
@@ -256,11 +230,17 @@ EMPTY = "the text is empty"
 """The message of fields for empty text. They do not know whether their key is required."""
 
 
-def _not_in_set(name: str, found: object, allowed: tuple[str, ...]) -> str:
+def _meant(word: str, field: FieldInfo | None, allowed: tuple[str, ...]) -> str:
+    """Return the allowed word that another word means, or that it is similar to; else an empty text."""
+    closed = introspection.closed_set(field.annotation) if field else None
+    return word_for(word, closed, allowed) or nearest(word.lower(), allowed)
+
+
+def _not_in_set(name: str, found: object, allowed: tuple[str, ...], field: FieldInfo | None) -> str:
     listed = one_of(allowed)
     if not isinstance(found, str):
         return f"`{name}` needs one word, not {_found(found)}; it can be {listed}"
-    close = nearest(found.lower(), allowed)
+    close = _meant(found, field, allowed)
     suggestion = f"did you mean `{close}`? It can be" if close else "it can be"
     return f"`{shown(found)}` is not valid for `{name}`; {suggestion} {listed}"
 

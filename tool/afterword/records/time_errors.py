@@ -57,6 +57,16 @@ _NEAR_MISSES = tuple(
 _ZONE_IN_UNSTATED = re.compile(
     rf"(?!{_TWELVE_HOURS}$).*:\d\d.*?(?:[a-z]{{2,5}}|z|[+-]\d{{1,2}}(?::?\d\d)?)\)?", re.IGNORECASE | re.ASCII
 )
+_OPEN_END = re.compile(
+    r"ongoing|open|now|present|still|today|current(?:ly)?|tb[ac]|tbd|n/?a|none|-+|\?+", re.IGNORECASE
+)
+_NOT_A_ZONE = frozenset({"uhr", "h", "hrs", "hours", "oclock", "o'clock"})
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_WITH_MONTH_NAME = re.compile(
+    r"(?:[a-z]{2,9},? )?(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?[ -]+(?P<m1>[a-z]{3,9})\.?|(?P<m2>[a-z]{3,9})\.? "
+    r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?),?[ -]+(?P<year>\d{4})",
+    re.IGNORECASE | re.ASCII,
+)
 _DATE_PARTS = re.compile(
     r"\s*(?P<a>\d{1,4})(?P<sign>[-./])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{1,4})(?!\d)", re.ASCII
 )
@@ -86,6 +96,12 @@ def time_problem(text: str, *, unstated: bool) -> str:
     if len(text) < _LONGEST:
         if unstated and _ZONE_IN_UNSTATED.fullmatch(text):
             return f"`{text}` has a zone, but the record's zone is `unstated`; write only the time, such as"
+        if _OPEN_END.fullmatch(text):
+            return (
+                f"`{text}` is not a time; leave out the key while that is not known, or write a time such as"
+            )
+        if _WITH_MONTH_NAME.match(text):
+            return f"`{text}` has a date in another form; write year, month and day, such as"
         for pattern, problem in _NEAR_MISSES:
             if pattern.fullmatch(text):
                 return f"`{text}` {problem}, such as"
@@ -119,6 +135,10 @@ def day_problem(text: str) -> str:
 
 def probable_date(text: str) -> date | None:
     """Return the date that a text probably means, or None."""
+    named = _WITH_MONTH_NAME.match(text)
+    if named:
+        month = _MONTHS.get((named["m1"] or named["m2"])[:3].lower(), 0)
+        return _nearest_day(int(named["year"]), month, int(named["d1"] or named["d2"])) if month else None
     found = _DATE_PARTS.match(text)
     if not found:
         return None
@@ -132,10 +152,13 @@ def probable_date(text: str) -> date | None:
     return _nearest_day(third, first, second) if second > 12 else None
 
 
-def probable_time(text: str, *, with_offset: bool, unstated: bool) -> str:
-    """Write the time that a text probably means; parts that are not known are those of an example.
+def probable_time(
+    text: str, *, with_offset: bool, unstated: bool, after: datetime | date | None = None
+) -> str:
+    """Write the time that a text probably means; empty if its clock time is not one.
 
-    `with_offset` adds an offset if the text has none, and `unstated` removes it.
+    `with_offset` adds an offset if the text has none, and `unstated` removes it. If the text has no date, it is that of
+    `after`, a local time or a day, or of the next day if the clock time is earlier. Else it is that of an example.
     """
     if re.fullmatch(r"\d{9,10}|\d{13}", text, re.ASCII):
         instant = datetime.fromtimestamp(int(text[:10]), UTC)
@@ -143,10 +166,15 @@ def probable_time(text: str, *, with_offset: bool, unstated: bool) -> str:
     compact = _COMPACT.fullmatch(text)
     if compact:
         text = compact.expand(r"\1-\2-\3 \4:\5\6")
-    found = _DATE_PARTS.match(text)
+    found = _WITH_MONTH_NAME.match(text) or _DATE_PARTS.match(text)
     day = probable_date(text) or date.fromisoformat(DATE_EXAMPLE)
     rest = re.sub(r"^(?:\s|[,_t]|at\b)+", "", text[found.end() :] if found else text, flags=re.IGNORECASE)
     clock, days, zone = _probable_clock(rest)
+    if not clock:
+        return ""
+    if after and not found and rest[:1].isdigit():
+        day = after.date() if isinstance(after, datetime) else after
+        days += isinstance(after, datetime) and f"{after:%H:%M:%S}" > clock and not days
     offset = "" if unstated else _probable_offset(zone) or (OFFSET_EXAMPLE if with_offset else "")
     return f"{day + timedelta(days=days)} {clock}{offset}"
 
@@ -160,16 +188,16 @@ def _nearest_day(year: int, month: int, day: int) -> date | None:
 
 
 def _probable_clock(text: str) -> tuple[str, int, str]:
-    """Return the clock time, the days to add to the date, and what follows the time."""
+    """Return the clock time, empty if it is not one, the days to add to the date, and what follows the time."""
     found = _CLOCK.fullmatch(text)
-    if not found or not (found["minute"] or found["half"]):
+    if not found or not (found["minute"] or found["half"] or text == found["hour"]):
         return TIME_EXAMPLE[11:], 0, ""
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     if found["half"] and hour <= 12:
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
-    days, hour = divmod(hour, 24) if (hour, minute, second) == (24, 0, 0) else (0, hour)
+    days, hour = divmod(hour, 24) if hour < 30 else (0, hour)  # some count on after midnight: 25:10
     if hour > 23 or minute > 59 or second > 59:
-        return TIME_EXAMPLE[11:], 0, found["zone"]
+        return "", 0, found["zone"]
     clock = f"{time(hour, minute, second):%H:%M:%S}" if found["second"] else f"{hour:02}:{minute:02}"
     return clock + (f".{found['fraction'][:3]}" if found["fraction"] else ""), days, found["zone"]
 
@@ -179,6 +207,8 @@ def _probable_offset(text: str) -> str:
     if word.lower() in ("z", "utc", "gmt"):
         return "Z"
     found = _OFFSET.fullmatch(word)
+    if word.lower() in _NOT_A_ZONE:
+        return ""
     if found:
         hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
         valid = minutes < 60 and timedelta(hours=hours, minutes=minutes) <= FURTHEST_OFFSET

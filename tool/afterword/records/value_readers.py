@@ -116,8 +116,27 @@ def read_reference(value: Any) -> str:
 
 def read_moment(value: Any, info: ValidationInfo) -> datetime:
     """Read a time in the record's zone."""
-    zone: Zone = (info.context or {}).get("zone", UTC_ZONE)
-    return read_time(read_text(value), zone)
+    context = info.context or {}
+    zone: Zone = context.get("zone", UTC_ZONE)
+    text = read_text(value)
+    try:
+        return read_time(text, zone)
+    except InvalidValueError:
+        return read_time(text, zone, _before(info) or _day_of(context.get("id", "")))
+
+
+def _before(info: ValidationInfo) -> datetime | None:
+    """Return the last time that was read in the same mapping: the start, where an end is read."""
+    times = [each for each in info.data.values() if isinstance(each, datetime)] if info.data else []
+    return times[-1] if times else None
+
+
+def _day_of(record_id: str) -> date | None:
+    """Return the day in a record's id."""
+    try:
+        return date.fromisoformat(record_id[:10])
+    except ValueError:
+        return None
 
 
 def read_day(value: Any) -> date:

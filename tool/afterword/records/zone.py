@@ -103,14 +103,19 @@ def unstated_zone(site_zone: Zone | None, day: date, *, missing: bool = False) -
     return Zone(UNSTATED, timezone(offset or timedelta()), stated=False, missing=missing)
 
 
-def read_time(text: str, zone: Zone) -> datetime:
-    """Read a typed time as an instant in UTC. Raises InvalidValueError, which says what is wrong and what to write."""
+def read_time(text: str, zone: Zone, after: datetime | date | None = None) -> datetime:
+    """Read a typed time as an instant in UTC. Raises InvalidValueError, which says what is wrong and what to write.
+
+    `after` is an instant before the time, or the day of the record, to suggest a date for a time without one.
+    """
     try:
         return _read(text, zone)
     except InvalidValueError:
         raise
     except ValueError as problem:
-        suggested = _suggested(text, zone)
+        suggested = _suggested(text, zone, after)
+        if not suggested:
+            raise InvalidValueError(str(problem).removesuffix("; write a time such as"), None) from None
         raise InvalidValueError(f"{problem} {suggested}", suggested) from None
 
 
@@ -137,14 +142,18 @@ def _read(text: str, zone: Zone) -> datetime:
     return _in_zone(clock, zone, text)
 
 
-def _suggested(text: str, zone: Zone) -> str:
-    """Return a time that can be read in the zone: the one that was probably meant, or else an example."""
+def _suggested(text: str, zone: Zone, after: datetime | date | None) -> str:
+    """Return the time that was probably meant if it can be read in the zone, or an example; empty if neither helps."""
     unstated = zone.name == UNSTATED and not zone.missing
-    suggested = probable_time(text, with_offset=zone.missing, unstated=unstated)
+    if isinstance(after, datetime):
+        after = zone.local(after)
+    suggested = probable_time(text, with_offset=zone.missing, unstated=unstated, after=after)
+    if not suggested:
+        return ""
     try:
         _read(suggested, zone)
     except InvalidValueError as refused:
-        return refused.example
+        return refused.example or ""
     except ValueError:
         return TIME_EXAMPLE + (OFFSET_EXAMPLE if zone.missing else "")
     return suggested

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import yaml
 
+from afterword.source.conflicts import may_have_conflicts
 from afterword.source.nodes import NULLS, Plain
 from afterword.source.parse import DEPTH_LIMIT, SWALLOWED
 from afterword.source.text import FORBIDDEN
@@ -21,7 +22,7 @@ def read_fast(text: str) -> dict[str, Plain] | None:
 
     The result is not None only if `parse` would report no problem, and if each key has a value.
     """
-    if "\t" in text:
+    if "\t" in text or may_have_conflicts(text):
         return None
     try:
         return _Reader(text).read()

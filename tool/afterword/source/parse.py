@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from afterword.diagnostics import Diagnostic, DiagnosticCollector
+from afterword.source.conflicts import conflicts, may_have_conflicts
 from afterword.source.nodes import (
     MappingNode,
     Node,
@@ -42,6 +43,10 @@ def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     The node is None if the text could not be read to its end.
     """
     reader = _Reader(file, text.split("\n"))
+    if may_have_conflicts(text) and (found := [*conflicts(reader.lines)]):
+        for conflict in found:
+            reader.report("merge-conflict", conflict.position, conflict.message)
+        return None, reader.collector.findings()
     try:
         reader.read(text)
     except yaml.MarkedYAMLError as error:
@@ -93,11 +98,11 @@ class _Reader:
                 documents += 1
                 if event.version or event.tags:
                     self.broken = True
-                    self._error("yaml-syntax", _position(event), DIRECTIVE)
+                    self.report("yaml-syntax", _position(event), DIRECTIVE)
                     break
                 if documents > 1:
                     message = "a second YAML document begins here; put it in its own file"
-                    self._error("several-documents", _position(event), message)
+                    self.report("several-documents", _position(event), message)
                     break
         if "\t" in text and self.root is not None:
             self._report_tabs(self.root)
@@ -113,7 +118,7 @@ class _Reader:
         rule, position, message, example = explain(error, state)
         location = position.location(self.file)
         if not any(found.rule == rule and found.location == location for found in self.collector.kept):
-            self._error(rule, position, message, example)
+            self.report(rule, position, message, example)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         text, style, position = event.value, event.style, _position(event)
@@ -142,7 +147,7 @@ class _Reader:
 
     def _report_too_deep(self, position: Position) -> None:
         message = f"nested deeper than {DEPTH_LIMIT} levels; keep raw data in a file next to the record"
-        self._error("too-deep", position, message)
+        self.report("too-deep", position, message)
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()
@@ -158,13 +163,13 @@ class _Reader:
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, ScalarNode):
                 message = "a key must be a single word, not a list or a mapping"
-                self._error("key-not-text", key.position, message)
+                self.report("key-not-text", key.position, message)
             elif not key.text:
                 message = "the key before the colon is missing"
-                self._error("key-not-text", key.position, message)
+                self.report("key-not-text", key.position, message)
             elif key.plain and key.text == "<<":
                 message = "merge keys (`<<`) are not supported; write the fields out where they are needed"
-                self._error("merge-key", key.position, message)
+                self.report("merge-key", key.position, message)
             elif key.text in entries:
                 self._report_duplicate(key, entries[key.text][0])
             else:
@@ -213,7 +218,7 @@ class _Reader:
             return value
         name = character_name(hidden.group())
         message = f"the text contains an escape for {name}, which readers cannot see; delete it"
-        self._error("control-character", position, message)
+        self.report("control-character", position, message)
         return FORBIDDEN.sub("\ufffd", value)
 
     def _report_swallowed(self, value: str, position: Position) -> None:
@@ -231,7 +236,7 @@ class _Reader:
         )
         short = position.line == position.end_line and len(line) < 200
         kept = re.split(r"[,\]}]", lost, maxsplit=1)[0] if self.stack and self.stack[-1].flow else lost
-        self._error("swallowed-number", at, message, quoted(f"{value} {kept}".strip()) if short else "")
+        self.report("swallowed-number", at, message, quoted(f"{value} {kept}".strip()) if short else "")
 
     def _report_tabs(self, root: Node) -> None:
         """Report tabs that are part of the structure. In text and in comments they do no harm."""
@@ -242,7 +247,7 @@ class _Reader:
                 column = line.find("\t", column + 1)
             if column >= 0 and not _is_comment(line[:column], number, texts):
                 message = "there is a tab between keys and values; use spaces, which all editors show alike"
-                self._error("tab", Position(number, column, number, column + 1), message)
+                self.report("tab", Position(number, column, number, column + 1), message)
 
     def _without_trailing_space(self, position: Position) -> Position:
         """Return the position of block text up to its last character; libyaml ends it where the next node begins."""
@@ -265,7 +270,8 @@ class _Reader:
         else:
             self.root = node
 
-    def _error(self, rule: str, position: Position, message: str, example: str = "") -> None:
+    def report(self, rule: str, position: Position, message: str, example: str = "") -> None:
+        """Add an error, unless there are too many of the rule already."""
         if self.collector.wants(rule):
             self._add_error(rule, position, message, example)
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import yaml
 
+from afterword.source import braces
 from afterword.source.nodes import Position, ScalarNode
 from afterword.source.quoting import quoted, scalar
 
 _NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}):(?=[^\s/:])(?P<value>.*)")
 _SWALLOWED = re.compile(r"(?<!\S)#[^\s#]|[\[{,]#\S")
 _SPECIAL_SPACE = re.compile("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
-_CONFLICT = re.compile(r"<{7}(?: .*)?")
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<value>\S.*)")
 _KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
 _LONGEST_KEY = 1024
@@ -104,11 +104,7 @@ def _not_yaml(state: ParseState) -> SyntaxMessage | None:
     for number, line in enumerate(state.lines):
         if line.startswith("```"):
             message = "this is a code fence of Markdown; delete it"
-        elif _CONFLICT.fullmatch(line):
-            message = "this is a conflict marker of git; keep one of the two versions, and delete the markers"
-        else:
-            continue
-        return SyntaxMessage("yaml-syntax", state.position(number, 0), message)
+            return SyntaxMessage("yaml-syntax", state.position(number, 0), message)
     return None
 
 
@@ -119,7 +115,8 @@ def _structure(problem: str, at: Position, begin: Position, state: ParseState) -
         message = "there is a tab in the indentation; indent with spaces"
         return SyntaxMessage("tab", state.position(at.line, column, column + 1), message)
     if "cannot start any token" in problem:
-        return state.cannot_begin(at)
+        block = braces.block_text(state.lines, at.line, at.column)
+        return SyntaxMessage("yaml-syntax", *block) if block else state.cannot_begin(at)
     if "alphabetic or numeric" in problem or "mapping keys are not allowed" in problem:
         return state.cannot_begin(begin)
     if "mapping values are not allowed" in problem:
@@ -224,7 +221,9 @@ def _brackets(at: Position, opened: Position, state: ParseState) -> SyntaxMessag
         message = (
             f"a comma or the `{close}` is missing before this; quote text that contains `,`, `:` or brackets"
         )
-        return SyntaxMessage("yaml-syntax", at, message, example)
+        return SyntaxMessage(
+            "yaml-syntax", at, message, braces.quoted_value(line, opened.column, at.column) or example
+        )
     message = f"this `{bracket}` has no `{close}`, or a comma is missing in it"
     return SyntaxMessage("yaml-syntax", state.position(opened.line, opened.column), message, example)
 

@@ -35,12 +35,15 @@ from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
+from afterword.records.synonyms import status_for
 from afterword.source.nodes import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for path, level in _named_levels(subject.record):
-        yield from unknown_id(path, level, subject.known.levels, "a level of `status.yml`")
+        status = status_for(level)
+        guess = subject.known.levels_by_status.get(status, "") if status else ""
+        yield from unknown_id(path, level, subject.known.levels, "a level of `status.yml`", guess=guess)
 
 
 def _named_levels(record: Record) -> Iterator[tuple[Path, str]]:
