@@ -40,6 +40,7 @@ ENVIRONMENT = create_environment()
 
 VALUES: Mapping[str, tuple[object, object]] = {
     "severity": ("sev2", "sev1"),
+    "language": ("pt-BR", "ar"),
     "timezone": ("Europe/Berlin", "America/New_York"),
     "milestones.started": ("2026-11-20 09:30", "2026-11-20 09:31"),
     "milestones.detected": ("2026-11-20 09:42", "2026-11-20 09:43"),

@@ -63,11 +63,12 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "control-character",
-        "The text contains an invisible character.",
+        "The text contains an invisible character that can deceive.",
         why=(
-            "Control characters and characters that change the writing direction cannot be seen in a review, "
-            "and can make a line look different from what it says. They are often copied from a terminal or "
-            "a chat. Delete the character at the position that is shown."
+            "Control characters and overrides of the writing direction cannot be seen in a review, and can make a "
+            "line look different from what it says. They are often copied from a terminal or a chat. Delete the "
+            "character at the position that is shown. Text from right to left may contain direction marks (U+200E, "
+            "U+200F, U+061C), and isolates (U+2066 to U+2068) that U+2069 ends on the same line and in the same value."
         ),
     ),
     ReaderRule(

@@ -198,6 +198,17 @@ Day = Annotated[
     BeforeValidator(read_day),
     _schema("string", "a date", pattern=f"^{DATE_PATTERN}$", examples=[DATE_EXAMPLE]),
 ]
+LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+Language = Annotated[
+    str,
+    matching(
+        LANGUAGE,
+        "a language tag",
+        "ar, pt-BR or zh-Hant (BCP 47)",
+        corrected=lambda text: text.replace("_", "-"),
+    ),
+    _pattern_schema(LANGUAGE, "a language tag of BCP 47", "pt-BR"),
+]
 ZoneName = Annotated[
     str, BeforeValidator(read_zone_name), _schema("string", "an IANA time zone", examples=["Europe/Berlin"])
 ]

@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
-from afterword.records.fields import Name, NameReference, Prose, RecordZone, Title
+from afterword.records.fields import Language, Name, NameReference, Prose, RecordZone, Title
 from afterword.records.impact import ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
@@ -47,6 +47,9 @@ class Record(RecordPart):
     )
     timezone: Public[RecordZone | None] = optional(
         f"IANA zone of the record's clock times, or `{UNSTATED}`; default: the site's.", "Europe/Berlin"
+    )
+    language: Public[Language | None] = optional(
+        "Language of the record's text, as a tag of BCP 47; default: the site's.", "pt-BR"
     )
     summary: Public[Prose | None] = optional(
         "What a customer saw, in a sentence or two.", "Searches were slow."

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 from afterword.records.fields import (
     Count,
     Day,
+    Language,
     Line,
     Name,
     Number,
@@ -49,6 +50,9 @@ class PageFacts(Model):
         "Address of the site, for the links in feeds, calendars and JSON.", "https://status.example.com/"
     )
     description: Prose | None = optional("A sentence under the banner.", "Search for everyone.")
+    language: Language | None = optional(
+        "Language of the records' text, as a tag of BCP 47, if it is not that of the pages.", "pt-BR"
+    )
     support: Url | None = optional("Where to ask for help.", "mailto:help@example.com")
     picture: WebAddress | None = optional(
         "A picture that other sites show with a link to this one: PNG or JPEG, ideally 1200 by 630 pixels.",

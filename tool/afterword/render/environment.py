@@ -20,9 +20,9 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from afterword.prose.html import prose, prose_line
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.render.bytecode_cache import use_bytecode_cache
+from afterword.render.languages import marked_line, marked_prose, with_language
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.views.about import AboutPage
@@ -122,15 +122,17 @@ def create_environment(site_templates: Path | None = None) -> Environment:
     }
     environment.globals["words"] = CATALOGUE
     environment.globals["styles"] = DEFAULT_STYLES
-    environment.filters["prose"] = prose
-    environment.filters["prose_line"] = prose_line
+    environment.filters["prose"] = marked_prose
+    environment.filters["prose_line"] = marked_line
+    environment.filters["in_language"] = with_language
     use_bytecode_cache(environment)
     return environment
 
 
 def render_page(environment: Environment, page: AnyPage) -> str:
     """Render the template of a page to the HTML of its content area."""
-    html = render_template(environment, TEMPLATES[type(page)], {"page": page})
+    language = page.language if isinstance(page, IncidentPage) else ""
+    html = render_template(environment, TEMPLATES[type(page)], {"page": page}, language)
     # The pages of records contain no rows, and there are thousands of them to search.
     return html if type(page) is IncidentPage else html.replace(_BASE, page.head.base)
 
@@ -142,12 +144,14 @@ def render_head(environment: Environment, page: AnyPage) -> str:
 
 def render_row(environment: Environment, row: IncidentRow) -> str:
     """Render a record's row once for all lists; `render_page` inserts the path to the root in each of them."""
-    return render_template(environment, ROW, {"row": row, "base": Markup(_BASE)}).strip()
+    values = {"row": row, "base": Markup(_BASE)}
+    return render_template(environment, ROW, values, row.link.language).strip()
 
 
 def render_ledger_row(environment: Environment, action: ActionView) -> str:
     """Render an action item's row of the ledger, in the same way."""
-    return render_template(environment, LEDGER_ROW, {"action": action, "base": Markup(_BASE)}).strip()
+    values = {"action": action, "base": Markup(_BASE)}
+    return render_template(environment, LEDGER_ROW, values, action.incident.language).strip()
 
 
 def render_levels(environment: Environment, styles: Iterable[LevelStyle]) -> str:
@@ -155,10 +159,15 @@ def render_levels(environment: Environment, styles: Iterable[LevelStyle]) -> str
     return render_template(environment, LEVELS, {"levels": tuple(styles)})
 
 
-def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
-    """Render a template. Raises TemplateRenderError with the location if the template is wrong."""
+def render_template(
+    environment: Environment, name: str, values: Mapping[str, Any], language: str = ""
+) -> str:
+    """Render a template. Raises TemplateRenderError with the location if the template is wrong.
+
+    `language` is that of the text of records in it, empty if it is that of the page.
+    """
     try:
-        return environment.get_template(name).render(values)
+        return str(with_language(environment.get_template(name).render(values), language))
     except TemplateSyntaxError as error:
         raise TemplateRenderError(
             error.name or name, error.lineno, error.message or "cannot be read"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from afterword.source.direction import END, ISOLATES, MARKS, unpaired
+
 _JOINERS = "\u200c\u200d"
 """Format characters that scripts and emoji need; they take no cells and move nothing."""
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -12,10 +14,13 @@ _ZERO_WIDTH = ("Mn", "Me", "Cf")
 
 
 def safe(text: str) -> str:
-    """Replace, one for one, every character that could control a terminal or change the writing direction."""
+    """Replace, one for one, every character that could control a terminal or override the writing direction."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_safe(character) for character in text)
+    allowed = _JOINERS + MARKS
+    if unpaired(text) is None:
+        allowed += ISOLATES + END
+    return "".join(character if character in allowed else _safe(character) for character in text)
 
 
 def cell_count(text: str) -> int:
@@ -63,7 +68,7 @@ def _safe(character: str) -> str:
         return chr(0x2400 + ord(character))  # the Control Pictures of Unicode
     if character == "\x7f":
         return "␡"
-    if unicodedata.category(character) in _UNPRINTABLE and character not in _JOINERS:
+    if unicodedata.category(character) in _UNPRINTABLE:
         return "\ufffd"
     return character
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import yaml
 
 from afterword.source.conflicts import may_have_conflicts
+from afterword.source.direction import has_isolates
 from afterword.source.nodes import NULLS, Plain
 from afterword.source.parse import DEPTH_LIMIT, SWALLOWED
 from afterword.source.text import FORBIDDEN
@@ -22,7 +23,7 @@ def read_fast(text: str) -> dict[str, Plain] | None:
 
     The result is not None only if `parse` would report no problem, and if each key has a value.
     """
-    if "\t" in text or may_have_conflicts(text):
+    if "\t" in text or may_have_conflicts(text) or has_isolates(text):
         return None
     try:
         return _Reader(text).read()
@@ -98,7 +99,9 @@ class _Reader:
         if event.anchor or event.tag:
             return True
         if event.style:
-            return event.style == '"' and FORBIDDEN.search(event.value) is not None
+            return event.style == '"' and (
+                FORBIDDEN.search(event.value) is not None or has_isolates(event.value)
+            )
         end = event.end_mark
         assert end, "libyaml marks every event"
         line = self._lines[end.line]

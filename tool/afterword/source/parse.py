@@ -13,6 +13,7 @@ import yaml
 
 from afterword.diagnostics import Diagnostic, DiagnosticCollector
 from afterword.source.conflicts import conflicts, may_have_conflicts
+from afterword.source.direction import ISOLATES, has_isolates, unpaired
 from afterword.source.nodes import (
     MappingNode,
     Node,
@@ -24,7 +25,7 @@ from afterword.source.nodes import (
 )
 from afterword.source.quoting import quoted
 from afterword.source.syntax import DIRECTIVE, ParseState, explain
-from afterword.source.text import FORBIDDEN, character_name
+from afterword.source.text import FORBIDDEN, character_name, describe_unpaired
 
 DEPTH_LIMIT = 24
 """Deepest nesting that is read. The deepest field of a record is at 6; `internal` may contain more."""
@@ -34,6 +35,7 @@ SWALLOWED = re.compile(r"\s+(#(?=[\w-]*\d)[\w-]+)")
 _SWALLOWED_WHOLE = re.compile(r"\s*:?\s+(#(?=[^\s#])\S+)")
 """If nothing else is left of the value, any comment without a space after `#` looks like one."""
 
+_WITHOUT_ISOLATES = re.compile(f"[{ISOLATES}]")
 _COMMENT = re.compile(r"(?<!\S)#")
 
 
@@ -132,6 +134,9 @@ class _Reader:
             text = self._without_hidden(text, position)
         elif not style and self.has_comments:
             self._report_swallowed(text, position)
+        if has_isolates(text) and (found := unpaired(text)):
+            self.report("control-character", position, describe_unpaired(text, found))
+            text = _WITHOUT_ISOLATES.sub("\ufffd", text)
         self.last = ScalarNode(text, position, not style)
         self._add(self.last)
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Severity
+from afterword.source.direction import END, OVERRIDES, Unpaired, has_isolates, unpaired
 
 SIZE_LIMIT = 1_000_000
 """Largest file that is read, in bytes. A long post-mortem with a full timeline has about 50,000."""
@@ -13,8 +14,8 @@ SIZE_LIMIT = 1_000_000
 FORBIDDEN = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters
-    "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"  # invisible, or line breaks only for some programs
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they change the direction of the text around them
+    "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2065\ufeff\ufff9-\ufffb"  # invisible, or line breaks only for some programs
+    "\u202a-\u202e\u206a-\u206f"  # they change the order or the shape of the text around them
     "\ufdd0-\ufdef\ufffe\uffff\U000e0001"  # noncharacters
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: each font shows something else
     "]"
@@ -54,6 +55,11 @@ def _unwanted(file: str, text: str) -> tuple[Diagnostic, ...]:
     for match in FORBIDDEN.finditer(text):
         if collector.wants("control-character"):
             collector.add("control-character", _location(file, text, match.start()), _describe(match.group()))
+    for number, line in enumerate(text.split("\n") if has_isolates(text) else (), start=1):
+        found = unpaired(line)
+        if found and collector.wants("control-character"):
+            at = Location(file, number, found.position + 1, number, found.position + 2)
+            collector.add("control-character", at, describe_unpaired(line, found))
     return collector.findings()
 
 
@@ -79,8 +85,24 @@ def character_name(character: str) -> str:
     return f"{code} ({name.lower()})" if name else code
 
 
+def describe_unpaired(text: str, found: Unpaired) -> str:
+    """Say what is missing to an isolate or to its end, which is somewhere in a text."""
+    name = character_name(text[found.position])
+    if found.is_end:
+        return f"this is the character {name}, and nothing is opened before it that it could end; delete it"
+    return (
+        f"this is the character {name}, which is not ended: what follows would be shown in another order; add "
+        f"{character_name(END)} after the text that it encloses, on the same line, or delete it"
+    )
+
+
 def _describe(character: str) -> str:
     name = character_name(character)
+    if OVERRIDES.match(character):
+        return (
+            f"this is the character {name}, which can make a line look different from what it says; delete it, or "
+            "enclose the text in U+2068 and U+2069"
+        )
     return f"this is the character {name}, which is invisible or misleading in a review; delete it"
 
 

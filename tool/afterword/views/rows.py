@@ -106,7 +106,7 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
     severity = context.site.severity(record.severity) if record.severity else None
     post_mortem = record.post_mortem
     return IncidentRow(
-        link=incident_link(record),
+        link=incident_link(record, context.site),
         kind=words.word(record.kind),
         kind_slug=record.kind.value,
         severity=severity.label if severity else "",
@@ -217,7 +217,7 @@ def action_view(context: Context, record: Record, item: ActionItem) -> ActionVie
         reason=item.reason or "",
         tracker=item.tracker or "",
         internal=item.visibility is Visibility.INTERNAL,
-        incident=incident_link(record),
+        incident=incident_link(record, context.site),
     )
 
 

@@ -33,6 +33,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "path": parts.head.address,
         "url": parts.head.url or None,
         "title": record.title,
+        "language": parts.row.link.language or None,
         "kind": record.kind,
         "visibility": record.visibility,
         "severity": _severity(context.site, record),

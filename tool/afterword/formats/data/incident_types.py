@@ -211,6 +211,7 @@ class IncidentFile(TypedDict):
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
     title: Annotated[str, "What happened, in a few words."]
+    language: Annotated[str | None, "Language of its text, as a tag of BCP 47; null where none is stated."]
     kind: Annotated[Kind, "What kind of thing happened."]
     visibility: Annotated[Visibility, "Who may see it."]
     severity: Annotated[Severity | None, "How bad it is as a whole."]

@@ -56,7 +56,10 @@ class Category(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of a feed. `address` is that of its page, relative to the site's root; times end in `Z`."""
+    """An entry of a feed. `address` is that of its page, relative to the site's root; times end in `Z`.
+
+    `language` is that of the title and the summary, empty if it is that of the feed.
+    """
 
     id: str
     address: str
@@ -66,6 +69,7 @@ class Entry(NamedTuple):
     summary: str
     html: str
     categories: tuple[Category, ...]
+    language: str
 
 
 def entry_json(context: Context, record: Record, parts: RecordParts, environment: Environment) -> str:
@@ -81,6 +85,7 @@ def entry_json(context: Context, record: Record, parts: RecordParts, environment
         summary=parts.head.description,
         html=_html(context, record, parts, components, environment),
         categories=_categories(context, record, parts, components),
+        language=parts.row.link.language,
     )
     return _JSON.encode(entry)
 
@@ -111,7 +116,8 @@ def _html(
         post_mortem=words.day(published) if published else "",
         url=parts.head.url,
     )
-    return absolute(render_template(environment, TEMPLATE, {"entry": content}).strip(), parts.head.url)
+    html = render_template(environment, TEMPLATE, {"entry": content}, parts.row.link.language)
+    return absolute(html.strip(), parts.head.url)
 
 
 def _categories(

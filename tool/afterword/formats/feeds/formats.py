@@ -72,6 +72,7 @@ def _items(entries: Iterable[Entry], root: str) -> Iterable[dict[str, Any]]:
                 "summary": each.summary,
                 "date_published": each.published,
                 "date_modified": each.updated,
+                "language": each.language,
                 "tags": [f"{category.scheme}:{category.term}" for category in each.categories],
             }
         )

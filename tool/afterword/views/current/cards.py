@@ -90,7 +90,7 @@ def card(context: Context, record: Record) -> Card:
     severity = context.site.severity(record.severity) if record.severity else None
     updates = rows.update_views(context, record, zone)
     return Card(
-        link=incident_link(record),
+        link=incident_link(record, context.site),
         internal=record.visibility is Visibility.INTERNAL,
         severity=severity.label if severity else "",
         state=status.state,

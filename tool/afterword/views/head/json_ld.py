@@ -43,6 +43,8 @@ def article(page: IncidentPage, published: str, modified: str) -> Mapping[str, J
         "url": head.url,
         "about": {"@type": "Service", "name": head.site_name},
     }
+    if page.language:
+        data["inLanguage"] = page.language
     if published:
         data |= {"datePublished": published, "dateModified": modified}
     if period:

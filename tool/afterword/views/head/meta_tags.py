@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _FEEDS = (
 )
 _NEWS = (urls.STATUS, urls.HISTORY, urls.MAINTENANCE, urls.SUBSCRIBE)
 """The pages that link to the feeds of the whole site."""
+_LOCALE = "en_GB"
+"""The language of the words of pages."""
 _COMPONENT_PAGE_DEPTH = 2
 """The number of slashes in the address of a component's own page."""
 
@@ -38,7 +41,10 @@ class Alternate(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What a page adds to its HTML head. Times are ISO 8601, or empty if not known."""
+    """What a page adds to its HTML head. Times are ISO 8601, or empty if not known.
+
+    `locale` is a language with a region, as Open Graph writes it; empty for a language without one.
+    """
 
     head: Head
     kind: str
@@ -46,6 +52,7 @@ class Preview(NamedTuple):
     modified: str
     alternates: tuple[Alternate, ...]
     markup: Mapping[str, Json] | None
+    locale: str = _LOCALE
 
 
 def preview(page: AnyPage) -> Preview:
@@ -57,9 +64,18 @@ def preview(page: AnyPage) -> Preview:
         alternates: tuple[Alternate, ...] = (
             Alternate("alternate describedby", "application/json", "This record as JSON", data),
         )
-        return Preview(head, "article", published, modified, alternates, article(page, published, modified))
+        markup = article(page, published, modified)
+        return Preview(head, "article", published, modified, alternates, markup, _locale(page.language))
     markup = website(head) if head.address == urls.STATUS else None
     return Preview(head, "website", "", "", _feeds(head), markup)
+
+
+def _locale(language: str) -> str:
+    """Return the locale of a text: that of the pages if it states no language."""
+    if not language:
+        return _LOCALE
+    region = re.fullmatch(r"([A-Za-z]{2,3})-([A-Za-z]{2})", language)
+    return f"{region[1].lower()}_{region[2].upper()}" if region else ""
 
 
 def _time(instant: Instant | None) -> str:

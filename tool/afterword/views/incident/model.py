@@ -141,7 +141,8 @@ class IncidentPage(NamedTuple):
     """A record's page.
 
     `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
-    `modified` are the times of the feeds, set if the public was ever notified.
+    `modified` are the times of the feeds, set if the public was ever notified. `language` is that of the record's text,
+    empty if it is that of the page.
     """
 
     head: Head
@@ -153,3 +154,4 @@ class IncidentPage(NamedTuple):
     schedule: Mapping[str, object] | None = None
     published: Instant | None = None
     modified: Instant | None = None
+    language: str = ""

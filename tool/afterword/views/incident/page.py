@@ -43,6 +43,7 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
         published=published,
         modified=modified,
+        language=parts.row.link.language,
     )
 
 

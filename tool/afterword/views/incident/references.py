@@ -45,7 +45,9 @@ def corrections(_context: Context, record: Record, _parts: RecordParts) -> tuple
 def related(context: Context, record: Record, _parts: RecordParts) -> tuple[tuple[str, PageLink], ...]:
     """Build the relations to records that the audience may see: what each is, and a link to the other record."""
     others = ((each.relation, context.by_id.get(each.id)) for each in record.related)
-    return tuple((words.word(relation), incident_link(other)) for relation, other in others if other)
+    return tuple(
+        (words.word(relation), incident_link(other, context.site)) for relation, other in others if other
+    )
 
 
 def links(_context: Context, record: Record, _parts: RecordParts) -> tuple[PageLink, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from afterword.prose.plain_text import plain_line
+from afterword.source.direction import closed
 
 _LOOKED_AT = 2_000
 """How many characters are read, not counting blank lines: ten times what is shown."""
@@ -16,4 +17,4 @@ def excerpt(markdown: str, limit: int = 200) -> str:
     text = plain_line(_BLANK_LINES.sub("\n\n", markdown)[:_LOOKED_AT])
     if len(text) <= limit:
         return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.–") + "…"
+    return closed(text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.–") + "…")

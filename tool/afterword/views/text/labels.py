@@ -33,10 +33,14 @@ class StateLabel(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """A link: its address, relative to the site's root unless it leads to another site, and its text."""
+    """A link: its address, relative to the site's root unless it leads to another site, and its text.
+
+    `language` is that of the text, empty if it is that of the page.
+    """
 
     address: str
     text: str
+    language: str = ""
 
 
 class LevelDuration(NamedTuple):
@@ -88,9 +92,14 @@ def component_link(site: Site, component_id: str) -> PageLink:
     return PageLink(urls.component(component_id), component.name if component else component_id)
 
 
-def incident_link(record: Record) -> PageLink:
+def incident_link(record: Record, site: Site) -> PageLink:
     """Return a link to a record by its title."""
-    return PageLink(urls.incident(record.id), record.title)
+    return PageLink(urls.incident(record.id), record.title, language_of(record, site))
+
+
+def language_of(record: Record, site: Site) -> str:
+    """Return the language of a record's text; empty if neither it nor the site states one."""
+    return record.language or site.page.language or ""
 
 
 def level_times(site: Site, totals: Totals) -> tuple[LevelDuration, ...]:

@@ -1,0 +1,50 @@
+"""Marks the text of records in HTML with its language and direction, which may differ from those of the page.
+
+A filter of a template does not know whose text it gets. It writes the placeholder `<lang>` into the tag of each block,
+as templates do in the tag of a title, and `with_language` replaces it where the record is known. No text can contain
+the placeholder, because every `<` in a text is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from afterword.prose.html import prose, prose_line
+from afterword.source.direction import RIGHT_TO_LEFT
+
+_LANGUAGE = "<lang>"
+_LINE, _LINE_END = "<lang-line>", "</lang-line>"
+_BLOCK = re.compile(r"<(p|ul|ol|blockquote|pre|table)(?=[ >])")
+_AUTO = ' dir="auto"'
+
+
+def marked_prose(text: str, beside: bool = False) -> Markup:
+    """Render Markdown to blocks, as `prose` does, with the placeholder in each of them."""
+    html = str(prose(text, beside))
+    direction = _AUTO if RIGHT_TO_LEFT.search(html) else ""
+    if html.startswith("<p>") and html.count("<") == 2:
+        return Markup(f"<p{_LANGUAGE}{direction}{html[2:]}")
+    return Markup(_BLOCK.sub(rf"<\1{_LANGUAGE}{direction}", html))
+
+
+def marked_line(text: str) -> Markup:
+    """Render Markdown for use within a line, as `prose_line` does, between placeholders."""
+    html = str(prose_line(text))
+    if html.startswith(("<p>", "<ul>", "<ol>", "<pre>")):
+        return marked_prose(text)
+    if RIGHT_TO_LEFT.search(html):
+        return Markup(f"<bdi{_LANGUAGE}>{html}</bdi>")
+    return Markup(f"{_LINE}{html}{_LINE_END}")
+
+
+def with_language(html: str, language: str) -> Markup:
+    """Replace the placeholders by a language; by nothing if it is empty, for text in the language of the page."""
+    html, language = str(html), str(escape(language))  # the methods of Markup would escape the replacements
+    if _LANGUAGE in html:
+        html = html.replace(_LANGUAGE, f' lang="{language}"' if language else "")
+    if _LINE in html:
+        html = html.replace(_LINE, f'<span lang="{language}">' if language else "")
+        html = html.replace(_LINE_END, "</span>" if language else "")
+    return Markup(html)
