@@ -61,6 +61,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "maintenance-without-schedule",
         "raw-html",
         "foreign-picture",
+        "long-title",
         "action-without-owner",
         "action-without-due-date",
         "site-id-from-name",

@@ -72,9 +72,12 @@ def test_a_record_that_exists_is_never_overwritten(site: Path) -> None:
     run(site, *words)
     before = only_record(site)
     result = run(site, *words, "--component", "search")
-    assert result.exit_code == 2
-    assert "exists already" in result.output
-    assert only_record(site) == before
+    assert result.exit_code == 0, result.output
+    existing = "incidents/2026/2026-11-20-search-is-slow.yml"
+    assert (
+        f"Wrote incidents/2026/2026-11-20-search-is-slow-2.yml ({existing} exists already)" in result.output
+    )
+    assert (site / existing).read_text(encoding="utf-8") == before
 
 
 @pytest.mark.parametrize(
@@ -141,7 +144,7 @@ def test_outside_of_a_site_the_message_says_how_to_create_one(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("option", "text", "message"),
     [
-        ("--title", "x" * 130, "the title has 130 characters"),
+        ("--title", "x" * 230, "the title has 230 characters"),
         ("--title", "two\nlines", "a single line"),
         ("--title", "two\rlines", "a single line"),
         ("--title", "a\x1b[31mb", "U+001B"),
@@ -165,9 +168,9 @@ def test_an_option_that_the_check_would_report_is_refused_and_writes_nothing(
 
 
 def test_a_title_or_message_that_the_check_would_report_is_asked_for_again(site: Path) -> None:
-    result = run(site, typed="x" * 130 + "\nSearch is slow\n\n\n\n\n \nWe look.\n")
+    result = run(site, typed="x" * 230 + "\nSearch is slow\n\n\n\n\n \nWe look.\n")
     assert result.exit_code == 0, result.output
-    assert "the title has 130 characters" in result.output
+    assert "the title has 230 characters" in result.output
     assert "the text is empty" in result.output
     text = only_record(site)
     assert "title: Search is slow" in text
@@ -312,10 +315,8 @@ def test_components_and_levels_that_do_not_fit_are_refused(
     ("kind", "start", "end", "begins"),
     [
         ("incident", "09:40", None, ("investigating", "We are looking into it.")),
-        ("incident", "09:40", "09:50", ("resolved", "This is over.")),
         ("maintenance", "10:00", "11:00", ("scheduled", "We will carry out maintenance.")),
         ("maintenance", "09:40", "11:00", ("in_progress", "The work has begun.")),
-        ("maintenance", "09:40", "09:50", ("completed", "The work is done.")),
     ],
 )
 def test_the_default_message_to_customers_fits_the_state(
@@ -366,3 +367,70 @@ def test_a_level_without_a_component_is_refused(site: Path) -> None:
     assert result.exit_code == 2
     assert "--level needs --component" in result.output
     assert not list(site.rglob("*slow.yml"))
+
+
+@pytest.mark.parametrize(("kind", "status"), [("incident", "resolved"), ("maintenance", "completed")])
+def test_what_is_over_has_no_update_because_nobody_said_what_was_published(
+    site: Path, kind: str, status: str
+) -> None:
+    times = ("--start", "2026-11-18 09:40", "--end", "2026-11-18 09:50")
+    words = ("--kind", kind, "--title", "Slow", "--component", "search", "--message", "Searches were slow.")
+    result = run(site, "--no-input", *words, *times)
+    assert result.exit_code == 0, result.output
+    assert "warning" not in result.output
+    record = the_record(site)
+    assert record.updates == ()
+    assert (record.status, record.summary) == (status, "Searches were slow.")
+    (window,) = record.windows
+    assert window.end == datetime(2026, 11, 18, 9, 50, tzinfo=UTC)
+
+
+def test_the_times_of_what_is_over_are_kept_without_a_component(site: Path) -> None:
+    run(site, "--no-input", "--title", "Slow", "--start", "2026-11-18 09:40", "--end", "2026-11-18 09:50")
+    milestones = the_record(site).milestones
+    assert milestones.started == datetime(2026, 11, 18, 9, 40, tzinfo=UTC)
+    assert milestones.resolved == datetime(2026, 11, 18, 9, 50, tzinfo=UTC)
+
+
+def test_a_start_keeps_its_seconds(site: Path) -> None:
+    run(site, "--no-input", "--title", "Slow", "--component", "search", "--start", "2026-11-20 09:40:07.250")
+    assert "start: 2026-11-20 09:40:07.250\n" in only_record(site)
+
+
+def test_the_words_of_an_id_can_be_chosen(site: Path) -> None:
+    run(site, "--no-input", "--title", "検索が遅い", "--id", "search-is-slow")
+    assert [file.stem for file in site.glob("incidents/2026/*.yml")] == ["2026-11-20-search-is-slow"]
+
+
+def test_a_whole_id_can_be_chosen(site: Path) -> None:
+    run(site, "--no-input", "--title", "Slow", "--id", "2026-11-19-search")
+    assert [file.stem for file in site.glob("incidents/2026/*.yml")] == ["2026-11-19-search"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("Search is slow", "write it like search-is-slow"),
+        ("検索", "is not made of lower-case letters"),
+        ("2026-13-01-x", "13 is not a month"),
+        ("2026-11-19-taken", "incidents/2026/2026-11-19-taken.yaml exists already"),
+    ],
+)
+def test_an_id_that_cannot_be_used_is_refused(site: Path, words: str, message: str) -> None:
+    (site / "incidents" / "2026").mkdir(parents=True)
+    (site / "incidents" / "2026" / "2026-11-19-taken.yaml").write_text("title: Taken\n")
+    result = run(site, "--no-input", "--title", "Slow", "--id", words)
+    assert result.exit_code == 2
+    assert message in " ".join(result.output.split())
+
+
+def test_words_are_asked_for_if_the_title_has_no_latin_letters(site: Path) -> None:
+    result = run(site, typed="検索が遅い\nsearch-is-slow\n\n\n\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert "Wrote incidents/2026/2026-11-20-search-is-slow.yml" in result.output
+
+
+def test_the_name_of_a_component_leads_to_its_id(site: Path) -> None:
+    result = run(site, "--no-input", "--title", "Slow", "--component", "API", "--level", "down")
+    assert result.exit_code == 2
+    assert "did you mean `api`?" in result.output

@@ -25,8 +25,8 @@ def test_spaces_around_text_are_removed_and_its_lines_are_kept() -> None:
     assert (made.title, made.summary) == ("Search is slow", "One.\n\nTwo.")
 
 
-def test_a_title_may_have_120_characters() -> None:
-    assert len(record(f"title: {'x' * 120}\n").title) == 120
+def test_a_title_may_have_200_characters() -> None:
+    assert len(record(f"title: {'x' * 200}\n").title) == 200
 
 
 @pytest.mark.parametrize(

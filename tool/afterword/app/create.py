@@ -7,26 +7,40 @@ from datetime import datetime
 from pathlib import Path
 
 from afterword.app.errors import UserError
-from afterword.app.scaffold import Draft, new_record, new_site
+from afterword.app.new_ids import numbered
+from afterword.app.scaffold import Draft, new_record, new_site, record_id
 from afterword.app.site_templates import naming_templates, templates_of
 from afterword.output.pages import LEVELS_FILE
 from afterword.output.write import write_new
 from afterword.records.site import Site
-from afterword.records.zone import Zone
+from afterword.records.zone import UTC_ZONE, Zone
 
 
-def create_record(root: Path, site: Site, draft: Draft) -> str:
-    """Write a new record and return its path in the site. Raises UserError if the file exists."""
-    with naming_templates():
-        file = new_record(draft, site, templates_of(root))
-    try:
-        write_new(root, file)
-    except FileExistsError:
-        message = (
-            f"{file.path} exists already and was not changed; edit it, or give the new record another title"
-        )
-        raise UserError(message) from None
-    return file.path
+def create_record(root: Path, site: Site, draft: Draft) -> tuple[str, str]:
+    """Write a new record; return its path in the site, and the path of a record that has the id it would have had.
+
+    The second path is empty if there is none. The new id has a number then, so that nothing that was typed is lost.
+    """
+    name = record_id(draft, site.zone or UTC_ZONE)
+    existing = ""
+    for record_name in numbered(name):
+        with naming_templates():
+            file = new_record(draft, record_name, site, templates_of(root))
+        taken = path_of_id(root, record_name)
+        try:
+            if not taken:
+                write_new(root, file)
+                return file.path, existing
+        except FileExistsError:
+            taken = file.path
+        existing = existing or taken
+    raise AssertionError("numbers do not end")
+
+
+def path_of_id(root: Path, name: str) -> str:
+    """Return the path of the record with an id, empty if there is none."""
+    paths = (f"incidents/{name[:4]}/{name}.{extension}" for extension in ("yml", "yaml"))
+    return next((path for path in paths if (root / path).exists()), "")
 
 
 def create_site(

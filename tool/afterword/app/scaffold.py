@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from jinja2 import Environment
 
+from afterword.app.new_ids import distinct, slug
 from afterword.output.pages import OutputFile
 from afterword.records.site import PageFacts, Site
 from afterword.records.vocabulary import FINAL_STATES, INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
-from afterword.records.zone import UTC_ZONE, Zone
+from afterword.records.zone import UTC_ZONE, Zone, written
 from afterword.render.environment import render_template
 from afterword.views.text.words import word
 
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
-_SLUG_LIMIT = 60
+DAY_OF_ID = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
 _ZONES_TO_SHOW = ("Europe/Berlin", "America/New_York")
 _GITIGNORE = b"site/\n.site-*/\n"
 """The built site, and what a killed build may leave next to it."""
@@ -35,7 +34,10 @@ class Effect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known when a record is created; `now` is when that is."""
+    """What is known when a record is created; `now` is when that is.
+
+    `id` is the words of its id, with or without the day before them; if it is empty, they are those of the title.
+    """
 
     now: datetime
     title: str
@@ -45,13 +47,7 @@ class Draft:
     start: datetime
     end: datetime | None
     message: str
-
-
-def slug(title: str) -> str:
-    """Return the words of a title as part of an id; empty if the title has no Latin letters or digits."""
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = _NOT_IN_SLUG.sub("-", ascii_only).strip("-")
-    return words if len(words) <= _SLUG_LIMIT else words[:_SLUG_LIMIT].rsplit("-", 1)[0]
+    id: str = ""
 
 
 class NewComponent(NamedTuple):
@@ -83,14 +79,20 @@ def first_state(kind: Kind, start: datetime, end: datetime | None, now: datetime
 
 
 def record_id(draft: Draft, zone: Zone) -> str:
-    """Return a record's id: the day on which it started, then its title."""
-    return f"{zone.local(draft.start).date().isoformat()}-{slug(draft.title) or draft.kind.value.replace('_', '-')}"
+    """Return a record's id: the day on which it started, and its title, or its kind if that has no Latin letters."""
+    if DAY_OF_ID.match(draft.id):
+        return draft.id
+    words = draft.id or slug(draft.title) or draft.kind.value.replace("_", "-")
+    return f"{zone.local(draft.start).date().isoformat()}-{words}"
 
 
-def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile:
-    """Return the file of a new record. Raises TemplateRenderError if the site's own template is invalid."""
+def new_record(draft: Draft, name: str, site: Site, environment: Environment) -> OutputFile:
+    """Return the file of a new record with an id.
+
+    A record of something that is over has no update: nobody knows whether, when and what was published then. Its
+    message is the summary. Raises TemplateRenderError if the site's own template is invalid.
+    """
     zone = site.zone or UTC_ZONE
-    name = record_id(draft, zone)
     maintenance = draft.kind is Kind.MAINTENANCE
     state = first_state(draft.kind, draft.start, draft.end, draft.now)
     over = state in FINAL_STATES
@@ -103,8 +105,10 @@ def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile
         "title": yaml_text(draft.title),
         "severity": draft.severity,
         "severities": ", ".join(severity.id for severity in site.severities),
-        "summary": "" if state or not draft.message else yaml_text(draft.message),
-        "started": not state,
+        "summary": yaml_text(draft.message) if draft.message and (over or not state) else "",
+        "status": state.value if state and over else "",
+        "started": not state or (over and not maintenance and not draft.effects),
+        "resolved": time_text(draft.end, zone) if draft.end and not draft.effects else "",
         "scheduled_end": time_text(draft.end, zone) if maintenance and draft.end else "",
         "windows": draft.effects if state is not State.SCHEDULED else (),
         "levels": ", ".join(level.id for level in site.levels),
@@ -113,7 +117,7 @@ def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile
         "states": ", ".join(
             state.value for state in (MAINTENANCE_STATES if maintenance else INCIDENT_STATES)
         ),
-        "updates": (_update(draft, state, zone),) if state else (),
+        "updates": (_update(draft, state, zone),) if state and not over else (),
     }
     text = render_template(environment, "scaffold/record.yml.j2", values)
     return OutputFile(f"incidents/{name[:4]}/{name}.yml", text.encode())
@@ -128,13 +132,14 @@ def new_site(
     Raises TemplateRenderError if the site's own template is invalid.
     """
     today = zone.local(now).date().isoformat()
+    ids = distinct(slug(each) or f"component-{n}" for n, each in enumerate(components, 1))
     values = {
         "name": yaml_text(name),
-        "id": yaml_text(PageFacts.model_construct(name=name).slug),
+        "id": yaml_text(slug(name) or PageFacts.model_construct(name=name).slug),
         "timezone": zone.name,
         "components": [
-            NewComponent(slug(each) or f"component-{n}", yaml_text(each, in_brackets=True), today)
-            for n, each in enumerate(components, 1)
+            NewComponent(component_id, yaml_text(each, in_brackets=True), today)
+            for component_id, each in zip(ids, components, strict=True)
         ],
     }
     status = render_template(environment, "scaffold/status.yml.j2", values)
@@ -165,17 +170,14 @@ _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "
 
 def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
     """Return the first update. An announcement has no windows yet, so it states the levels itself."""
-    at = draft.end if draft.end and state in FINAL_STATES else draft.now
     levels = ", ".join(f"{each.component}: {each.level}" for each in draft.effects)
     announces = state is State.SCHEDULED and draft.effects
     stated = f"{{{levels}}}" if announces else ""
-    return NewUpdate(time_text(at, zone), state.value, yaml_text(draft.message), stated)
+    return NewUpdate(time_text(draft.now, zone), state.value, yaml_text(draft.message), stated)
 
 
 def time_text(instant: datetime, zone: Zone) -> str:
     """Write a time as people type it; with its offset only if the clock time alone is ambiguous."""
     local = zone.local(instant)
-    text = local.strftime("%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M")
-    offset = local.strftime("%z")
     ambiguous = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    return f"{text}{offset[:3]}:{offset[3:]}" if ambiguous else text
+    return written(local, with_offset=ambiguous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -21,16 +22,15 @@ if TYPE_CHECKING:
 KINDS = ("incident", "maintenance", "near_miss", "drill")
 DEFAULT_MESSAGES = {
     "investigating": "We are looking into it.",
-    "resolved": "This is over.",
     "scheduled": "We will carry out maintenance.",
     "in_progress": "The work has begun.",
-    "completed": "The work is done.",
 }
-"""The default first message to customers, by the state in which the record begins."""
+"""The default first message to customers, by the state in which the record begins. What is over has no update."""
 
 
 @click.command(short_help="Create a record.")
 @click.option("--title", help="What happened, in a few words.")
+@click.option("--id", metavar="WORDS", help="Words of its id and address; default: those of the title.")
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
@@ -48,7 +48,9 @@ DEFAULT_MESSAGES = {
     "--start", metavar="TIME", help="When it started, in the site's zone, such as '2026-11-20 09:40', or now."
 )
 @click.option("--end", metavar="TIME", help="When it ended; for maintenance, also when it will end.")
-@click.option("--message", help="First message to customers; for a near miss or a drill, its summary.")
+@click.option(
+    "--message", help="First message to customers; the summary of what is over, a near miss or a drill."
+)
 @click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
 @options.root
 @options.now
@@ -62,7 +64,8 @@ def new(
 ) -> None:
     """Create a record: ask for missing options, then write a commented file that passes `check`.
 
-    An existing record is never overwritten.
+    An existing record is never overwritten: if there is one of the same day and title, the id of the new one gets a
+    number.
     """
     from afterword.app.checking import check
     from afterword.app.create import create_record
@@ -72,10 +75,10 @@ def new(
     with user_errors():
         site_folder = site_root(root)
         site = read_site(site_folder)
-        draft = _draft(site, now, no_input, given)
-        written = create_record(site_folder, site, draft)
+        draft = _draft(site, site_folder, now, no_input, given)
+        written, existing = create_record(site_folder, site, draft)
         checked = check(site_folder, now)
-    click.echo(f"Wrote {written}")
+    click.echo(f"Wrote {written}" + (f" ({existing} exists already)" if existing else ""))
     findings = tuple(each for each in checked.diagnostics if each.location.file == written)
     if findings:
         show_findings.show(checked, findings, records=1)
@@ -84,7 +87,8 @@ def new(
     )
 
 
-def _draft(site: Site, now: datetime, no_input: bool, given: dict[str, str | None]) -> Draft:
+def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[str, str | None]) -> Draft:
+    from afterword.app.new_ids import slug
     from afterword.app.scaffold import Draft, first_state, time_text
     from afterword.cli.prompts import OptionReader, instant_in, one_of, text_for
     from afterword.records.fields import Prose, Title
@@ -97,6 +101,10 @@ def _draft(site: Site, now: datetime, no_input: bool, given: dict[str, str | Non
     title = options.value(
         "--title", given["title"], text_for(Title), question="What happened (title)", default=None
     )
+    words = ""
+    if given["id"] is not None or not slug(title):
+        question = "Words for its address, in Latin letters (id)"
+        words = options.value("--id", given["id"], _new_id(folder), question=question, default="")
     kinds = f"Kind ({', '.join(KINDS)})"
     kind = Kind(
         options.value("--kind", given["kind"], one_of(KINDS, "kind"), question=kinds, default=KINDS[0])
@@ -119,12 +127,39 @@ def _draft(site: Site, now: datetime, no_input: bool, given: dict[str, str | Non
         end = options.value("--end", given["end"], instant_in(zone, now), question=question, default=None)
         _refuse_wrong_end(start, end, None if is_planned else now, began=time_text(start, zone))
     state = first_state(kind, start, end, now)
-    default = DEFAULT_MESSAGES[state] if state else ""
+    default = DEFAULT_MESSAGES.get(state, "") if state else ""
     prose = text_for(Prose, optional=not default)
     message = options.value(
-        "--message", given["message"], prose, question="Message to customers", default=default
+        "--message",
+        given["message"],
+        prose,
+        question="Message to customers" if default else "Summary: what customers saw",
+        default=default,
     )
-    return Draft(now, title, kind, effects, severity, start, end, message)
+    return Draft(now, title, kind, effects, severity, start, end, message, words)
+
+
+def _new_id(folder: Path) -> Callable[[str], str]:
+    """Return a reader of the words of an id, or of a whole id that no record has."""
+
+    def read(text: str) -> str:
+        from afterword.app.create import path_of_id
+        from afterword.app.new_ids import slug
+        from afterword.app.scaffold import DAY_OF_ID
+        from afterword.records.value_readers import SLUG
+        from afterword.records.zone import read_date
+
+        words = text.strip()
+        if words and not re.fullmatch(SLUG, words):
+            meant = f"; write it like {slug(words)}" if slug(words) else ""
+            raise ValueError(f"`{words}` is not made of lower-case letters, digits and single hyphens{meant}")
+        if DAY_OF_ID.match(words):
+            read_date(words[:10])
+            if taken := path_of_id(folder, words):
+                raise ValueError(f"{taken} exists already")
+        return words
+
+    return read
 
 
 def _effects(

@@ -29,7 +29,9 @@ URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
 COLOUR = r"#[0-9A-Fa-f]{6}"
 COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
-TITLE_LIMIT = 120
+TITLE_LIMIT = 200
+LONG_TITLE = 120
+"""From more characters than this on, a title is shortened in many lists and chats."""
 LINE_LIMIT = 400
 NAME_LIMIT = 100
 URL_LIMIT = 2_000
@@ -65,7 +67,7 @@ def read_title(value: Any) -> str:
     text = read_line(value)
     if len(text) > TITLE_LIMIT:
         raise ValueError(
-            f"the title has {len(text)} characters; at most {TITLE_LIMIT} fit in a list and a feed"
+            f"the title has {len(text)} characters; at most {TITLE_LIMIT} are allowed, and details belong in `summary`"
         )
     return text
 

@@ -17,7 +17,7 @@ from afterword.views.rows import IncidentRow
 from afterword.views.text.excerpt import excerpt
 
 BUDGET = 600
-"""The maximum size of an entry, in bytes of JSON; a title has up to 120 characters."""
+"""The maximum size of an entry, in bytes of JSON; a title has up to 200 characters."""
 
 _CAUSES_LENGTH = 120
 _SHORTEST_CUT = 16
