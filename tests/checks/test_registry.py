@@ -65,6 +65,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "action-without-owner",
         "action-without-due-date",
         "site-id-from-name",
+        "site-zone-changed",
     ]
     assert {rule.severity for rule in RULES} == {Severity.ERROR, Severity.WARNING}
 

@@ -20,6 +20,7 @@ _WITHOUT_SAMPLES = {
     "not-utf-8",
     "byte-order-mark",
     "control-character",
+    "site-zone-changed",
 }
 """Problems that no text in a handbook can show."""
 

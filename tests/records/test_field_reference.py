@@ -136,7 +136,7 @@ def test_a_wrong_value_of_a_field_is_not_valid(where: Where) -> None:
     [
         ("title: Search is slow\n", ""),
         ("title: Search is slow\n", "title:\n"),
-        ("title: Search is slow\n", f"title: {'x' * 121}\n"),
+        ("title: Search is slow\n", f"title: {'x' * 201}\n"),
         ("title: Search is slow\n", "title: x\nid: y\n"),
         ("title: Search is slow\n", "title: x\nzone: UTC\n"),
         ("title: Search is slow\n", "title: x\nseverety: sev1\n"),

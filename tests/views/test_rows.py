@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from afterword.records.zone import UTC_ZONE
 from afterword.views.rows import fragment_ids
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -11,11 +12,11 @@ ID = "update-20261120T120000"
 
 
 def test_an_entry_below_others_with_the_same_time_does_not_change_their_ids() -> None:
-    assert fragment_ids("update", [NOON, NOON]) == (ID, f"{ID}-2")
-    assert fragment_ids("update", [NOON, NOON, NOON]) == (ID, f"{ID}-2", f"{ID}-3")
+    assert fragment_ids("update", [NOON, NOON], UTC_ZONE) == (ID, f"{ID}-2")
+    assert fragment_ids("update", [NOON, NOON, NOON], UTC_ZONE) == (ID, f"{ID}-2", f"{ID}-3")
 
 
 def test_times_within_one_second_keep_their_ids_when_an_earlier_one_is_added() -> None:
     late, early = NOON.replace(microsecond=500_000), NOON.replace(microsecond=2_000)
-    assert fragment_ids("update", [late]) == (f"{ID}.500",)
-    assert fragment_ids("update", [NOON, early, late]) == (ID, f"{ID}.002", f"{ID}.500")
+    assert fragment_ids("update", [late], UTC_ZONE) == (f"{ID}.500",)
+    assert fragment_ids("update", [NOON, early, late], UTC_ZONE) == (ID, f"{ID}.002", f"{ID}.500")

@@ -68,7 +68,7 @@ def test_the_summary_is_there_as_typed_and_as_safe_html(tmp_path: Path) -> None:
 
 
 def test_updates_are_in_order_and_keep_their_ids_when_their_words_change(tmp_path: Path) -> None:
-    ids = [f"{SMALLEST_ID}-20261120T085200", f"{SMALLEST_ID}-20261120T092000"]
+    ids = [f"{SMALLEST_ID}-20261120T095200", f"{SMALLEST_ID}-20261120T102000"]
     assert [each["id"] for each in record_json(tmp_path / "a", FULL)["updates"]] == ids
     changed = FULL.replace("We are looking.", "We look into it.")
     assert [each["id"] for each in record_json(tmp_path / "b", changed)["updates"]] == ids

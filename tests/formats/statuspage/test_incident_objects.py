@@ -91,7 +91,7 @@ def test_ids_of_updates_do_not_change_with_their_words_or_with_later_updates(tmp
     )
     after = incident_json(tmp_path / "after", changed)["incident_updates"]
     assert [each["id"] for each in before] == [after[0]["id"], after[2]["id"]]
-    assert before[1]["id"] == f"{SMALLEST_ID}-20261120T085200"
+    assert before[1]["id"] == f"{SMALLEST_ID}-20261120T095200"
 
 
 def test_two_updates_of_the_same_second_have_two_ids(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
+from afterword.app.zone_history import zone_change
 from afterword.cache.checks import CachedCheck, CheckCache
 from afterword.cache.database import CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import CachedRecord
@@ -137,15 +138,19 @@ class Scan:
         )
 
 
-def scan_site(root: Path, now: datetime) -> Scan:
-    """Read `status.yml`, list the records, and open the check cache."""
+def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
+    """Read `status.yml`, list the records, and open the check cache.
+
+    `with_history` compares with former versions in git, which a build does not wait for.
+    """
     decoded, data = decoded_site(root)
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
     checker = Checker(site, decoded.document, frozenset(each.path for each in listed))
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
-        diagnostics += checker.site_diagnostics()
+        change = zone_change(root, decoded.model, listed, now) if with_history else None
+        diagnostics += checker.site_diagnostics(change)
     return Scan(
         root=root,
         now=now,
@@ -162,7 +167,7 @@ def scan_site(root: Path, now: datetime) -> Scan:
 @with_sound_cache
 def check(root: Path, now: datetime, progress: Progress | None = None) -> CheckResult:
     """Run every rule on a site."""
-    with scan_site(root, now) as scan:
+    with scan_site(root, now, with_history=True) as scan:
         outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
         checks: dict[str, CachedCheck | Diagnostic] = {}
         done = map_ordered(lambda listed: _check_record(scan, listed), outdated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -92,7 +92,7 @@ def new_record(draft: Draft, name: str, site: Site, environment: Environment) ->
     A record of something that is over has no update: nobody knows whether, when and what was published then. Its
     message is the summary. Raises TemplateRenderError if the site's own template is invalid.
     """
-    zone = site.zone or UTC_ZONE
+    zone = site.zone_on(date.fromisoformat(name[:10])) or UTC_ZONE
     maintenance = draft.kind is Kind.MAINTENANCE
     state = first_state(draft.kind, draft.start, draft.end, draft.now)
     over = state in FINAL_STATES

@@ -34,6 +34,7 @@ from afterword.checks.rules import (
     site_unknown_group,
     site_unknown_publish_key,
     site_unknown_rule,
+    site_zone_changed,
     status_against_updates,
     unknown_but_present,
     unknown_category,
@@ -94,6 +95,7 @@ SITE_RULES: tuple[Rule[SiteSubject], ...] = (
     site_unknown_rule.RULE,
     site_unknown_publish_key.RULE,
     site_id_from_name.RULE,
+    site_zone_changed.RULE,
 )
 
 RULES: tuple[Rule[Any], ...] = (*RECORD_RULES, *SITE_RULES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
@@ -99,9 +99,25 @@ class Subject:
         return written(local, with_offset=self.record.zone.missing or twice)
 
 
+class ZoneChange(NamedTuple):
+    """A change of the site's zone: the former one, its day and commit, and how many records are read differently.
+
+    `commit` is empty if the change is not committed yet.
+    """
+
+    former: str
+    changed_on: date
+    commit: str
+    records: int
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSubject:
-    """`status.yml` as a rule sees it. `rules` maps the id of every rule to whether its severity can be lowered."""
+    """`status.yml` as a rule sees it. `rules` maps the id of every rule to whether its severity can be lowered.
+
+    `zone_change` is None where the former versions of the file are not known.
+    """
 
     site: Site
     rules: Mapping[str, bool]
+    zone_change: ZoneChange | None = None

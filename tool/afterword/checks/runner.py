@@ -11,7 +11,7 @@ from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
 from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
-from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
+from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
 from afterword.checks.severity import EffectiveSeverities, effective_severities
 from afterword.checks.suppression import FieldDiagnostic, apply_suppressions
 from afterword.diagnostics import Diagnostic, Severity, in_order
@@ -56,10 +56,10 @@ class Checker:
         usable = [rule for rule in RECORD_RULES if not _lacks_input(rule.needs_of_site, document)]
         self._record_rules = _switched_on(usable, self._severities)
 
-    def site_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Run the rules on `status.yml`."""
+    def site_diagnostics(self, zone_change: ZoneChange | None = None) -> tuple[Diagnostic, ...]:
+        """Run the rules on `status.yml`. `zone_change` is what is known of its former versions."""
         can_be_lowered = {name: effective.can_be_lowered for name, effective in self._severities.items()}
-        subject, locator = SiteSubject(self._site, can_be_lowered), Locator(self._document)
+        subject, locator = SiteSubject(self._site, can_be_lowered, zone_change), Locator(self._document)
         findings = _findings(_switched_on(SITE_RULES, self._severities), subject, locator)
         complete = not self._document.left_out
         return in_order(apply_suppressions(locator, findings, self._severities, report_unused=complete))

@@ -124,9 +124,11 @@ def _zone(typed: object, record_id: str, site: Site) -> Zone:
             return zone_named(name)
         except ValueError:
             pass  # the field itself reports it; with the site's zone the rest can be read
-    if site.zone and name != UNSTATED:
-        return site.zone
-    return unstated_zone(site.zone, _day(record_id), missing=name != UNSTATED)
+    day = _day(record_id)
+    then = site.zone_on(day)
+    if then and name != UNSTATED:
+        return then
+    return unstated_zone(then, day, missing=name != UNSTATED)
 
 
 def _lacks_zone(zone: object) -> bool:

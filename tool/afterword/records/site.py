@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Annotated, Self
@@ -31,6 +32,7 @@ from afterword.records.settings import Publish, Review, UptimeFacts
 from afterword.records.value_readers import NAME_LIMIT
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone, zone_named
+from afterword.records.zone_change import with_former, zone_on
 
 
 @lru_cache(maxsize=8)  # the JSON of every record contains it
@@ -73,6 +75,13 @@ class PageFacts(Model):
     def root(self) -> str:
         """The address of the site with a slash at its end, or an empty string if it is not set."""
         return f"{self.url.rstrip('/')}/" if self.url else ""
+
+
+class FormerZone(Model):
+    """A time zone that the site had before a day."""
+
+    timezone: ZoneName = Field(description="IANA time zone of the pages at that time.", examples=["UTC"])
+    before: Day = Field(description="The first day of the zone that followed.", examples=["2026-12-01"])
 
 
 class Group(Model):
@@ -123,6 +132,11 @@ class Site(Model):
     timezone: ZoneName | None = optional(
         "IANA time zone of the pages, and of clock times without a zone.", "Europe/Berlin"
     )
+    former_timezones: tuple[FormerZone, ...] = Field(
+        default=(),
+        description="Time zones that the site had before; records and days of that time stay as they were.",
+        examples=[[{"timezone": "UTC", "before": "2026-12-01"}]],
+    )
     levels: tuple[Level, ...] = Field(
         default_factory=default_levels,
         description="The levels of components, mildest first; "
@@ -150,8 +164,16 @@ class Site(Model):
 
     @cached_property
     def zone(self) -> Zone | None:
-        """The time zone of the pages, or None if the site states none."""
-        return zone_named(self.timezone) if self.timezone else None
+        """The time zone of the pages, with the offsets of former ones; None if the site states none."""
+        return with_former(zone_named(self.timezone), self._former_zones) if self.timezone else None
+
+    def zone_on(self, day: date) -> Zone | None:
+        """Return the zone in which clock times of records of a day were typed; None if the site states none."""
+        return zone_on(day, zone_named(self.timezone), self._former_zones) if self.timezone else None
+
+    @cached_property
+    def _former_zones(self) -> tuple[tuple[Zone, date], ...]:
+        return tuple((zone_named(each.timezone), each.before) for each in self.former_timezones)
 
     @cached_property
     def _levels_by_id(self) -> Mapping[str, Level]:

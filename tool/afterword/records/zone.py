@@ -41,6 +41,8 @@ _COMMON_TIME = re.compile(
 """The form of nearly all times. Only the day of such a time can be wrong."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?![\d:.Z+-])", re.ASCII)
+_OWN_OFFSET = 1
+"""The `fold` of an instant that was typed with an offset: no time in UTC is repeated, so it has no other meaning."""
 _IS_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?", re.ASCII)
 
 
@@ -138,7 +140,7 @@ def _read(text: str, zone: Zone) -> datetime:
     microsecond = int((match["milli"] or "0").ljust(3, "0")) * 1000
     clock = datetime.combine(date.fromisoformat(match["date"]), time(hour, minute, second, microsecond), UTC)
     if match["offset"]:
-        return clock.replace(tzinfo=_offset(match["offset"])).astimezone(UTC)
+        return clock.replace(tzinfo=_offset(match["offset"])).astimezone(UTC).replace(fold=_OWN_OFFSET)
     return _in_zone(clock, zone, text)
 
 
@@ -180,6 +182,11 @@ def read_date(text: str) -> date:
         problem = f"`{shown(text)}` is not a date; write year, month and day, such as"
     suggested = str(probable_date(text) or DATE_EXAMPLE)
     raise InvalidValueError(f"{problem} {suggested}", suggested)
+
+
+def has_own_offset(instant: datetime) -> bool:
+    """Return whether an instant was typed with its offset, so that it does not depend on a zone."""
+    return instant.fold == _OWN_OFFSET
 
 
 def written(local: datetime, *, with_offset: bool) -> str:

@@ -26,7 +26,8 @@ class SeverityFacts(NamedTuple):
 class AboutPage(NamedTuple):
     """The about page: each level with its description, the severities, and the uptime policy.
 
-    `weights` say for each level how much of the time counts as downtime.
+    `former_zones` have the day before which each was in use. `weights` say for each level how much of the time counts
+    as downtime.
     """
 
     head: Head
@@ -36,6 +37,7 @@ class AboutPage(NamedTuple):
     policy_description: str
     weights: tuple[Fact, ...]
     zone: str
+    former_zones: tuple[Fact, ...]
     support: str
 
 
@@ -57,6 +59,10 @@ def about_page(context: Context) -> AboutPage:
         policy_description=f"{policy.description} {maintenance_description(policy, site.uptime.maintenance)}",
         weights=tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
         zone=site.timezone or "UTC",
+        former_zones=tuple(
+            Fact(each.timezone, words.day(each.before))
+            for each in sorted(site.former_timezones, key=lambda each: each.before, reverse=True)
+        ),
         support=site.page.support or "",
     )
 

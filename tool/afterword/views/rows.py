@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
-from afterword.records.zone import Zone
+from afterword.records.zone import Zone, has_own_offset
 from afterword.timeline.levels import Totals
 from afterword.timeline.lifecycle import Phase, updates_until
 from afterword.views.context import Context
@@ -169,7 +169,7 @@ def named_components(record: Record) -> set[str]:
 def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
     """Build the updates published by now, newest first."""
     published = updates_until(record, context.now)
-    ids = fragment_ids("update", (update.at for update in published))
+    ids = fragment_ids("update", (update.at for update in published), record.zone)
     updates = [
         _update(context, update, fragment_id, zone)
         for update, fragment_id in zip(published, ids, strict=True)
@@ -177,16 +177,19 @@ def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateVi
     return tuple(reversed(updates))
 
 
-def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
+def fragment_ids(prefix: str, times: Iterable[datetime], zone: Zone) -> tuple[str, ...]:
     """Return fragment ids made from times, so that links stay valid when updates or events are added.
 
+    They are clock times in the record's zone, as they were typed, so a change of the zone does not change them. Times
+    with an offset do not depend on the zone, and are in UTC.
     Ids of the same instant are numbered from the second on. `times` must be in the order of the record: then an entry
     that is added below others with the same time does not change their ids.
     """
     counts: dict[str, int] = {}
     ids = []
     for time in times:
-        digits = words.digits(time).replace("-", "").replace(":", "")
+        clock = time if has_own_offset(time) else zone.local(time).replace(tzinfo=UTC)
+        digits = words.digits(clock).replace("-", "").replace(":", "")
         fraction = f".{time.microsecond // 1000:03}" if time.microsecond else ""
         fragment_id = f"{prefix}-{digits}{fraction}"
         number = counts[fragment_id] = counts.get(fragment_id, 0) + 1

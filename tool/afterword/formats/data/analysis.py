@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def events(record: Record) -> list[types.Event]:
     """Return the timeline, the oldest event first."""
     timeline = sorted(record.timeline, key=lambda event: event.at)
-    anchors = rows.fragment_ids("event", (event.at for event in timeline))
+    anchors = rows.fragment_ids("event", (event.at for event in timeline), record.zone)
     return [
         {
             "anchor": anchor,

@@ -30,6 +30,10 @@ def index_file(context: Context, index: RecordIndex) -> str:
             "description": site.page.description,
             "support": site.page.support,
             "timezone": context.zone.name,
+            "former_timezones": [
+                {"timezone": each.timezone, "before": each.before.isoformat()}
+                for each in site.former_timezones
+            ],
         },
         "levels": [
             {

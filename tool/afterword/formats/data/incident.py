@@ -152,7 +152,7 @@ def _totals(context: Context, record: Record) -> types.Totals:
 
 def _updates(record: Record) -> list[types.Update]:
     updates = sorted(record.updates, key=lambda update: update.at)
-    anchors = rows.fragment_ids("update", (update.at for update in updates))
+    anchors = rows.fragment_ids("update", (update.at for update in updates), record.zone)
     return [
         {
             "id": anchor.replace("update", record.id, 1),

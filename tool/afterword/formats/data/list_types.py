@@ -235,6 +235,13 @@ class ClosedActionsFile(TypedDict):
     actions: Annotated[list[Action], "The items, the latest first."]
 
 
+class FormerZone(TypedDict):
+    """A time zone that the site had before."""
+
+    timezone: Annotated[str, "The zone of the pages at that time."]
+    before: Annotated[Day, "The first day of the zone that followed."]
+
+
 class PageFacts(TypedDict):
     """What the site says of itself."""
 
@@ -244,6 +251,9 @@ class PageFacts(TypedDict):
     description: Annotated[str | None, "A sentence under the banner, in Markdown."]
     support: Annotated[Url | None, "Where to ask for help."]
     timezone: Annotated[str, "The zone of the pages."]
+    former_timezones: Annotated[
+        list[FormerZone], "The zones before it, in which days and times of the past stay."
+    ]
 
 
 class Level(TypedDict):

@@ -73,7 +73,7 @@ def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
 
 
 def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
-    ids = rows.fragment_ids(record.id, (update.at for update in published))
+    ids = rows.fragment_ids(record.id, (update.at for update in published), record.zone)
     levels: dict[str, str] = {}
     for name, update in zip(ids, published, strict=True):
         levels = {**levels, **update.levels}

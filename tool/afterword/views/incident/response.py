@@ -37,7 +37,7 @@ _MILESTONES = {
 def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[EventView, ...]:
     """Build the timeline, oldest event first."""
     events = sorted(record.timeline, key=lambda event: event.at)
-    fragment_ids = rows.fragment_ids("event", (event.at for event in events))
+    fragment_ids = rows.fragment_ids("event", (event.at for event in events), record.zone)
     return tuple(
         EventView(
             fragment_id=fragment_id,

@@ -1,0 +1,90 @@
+"""Finds out from git whether the site has had another time zone, in which its older records were typed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from afterword.checks.rule import ZoneChange
+from afterword.diagnostics import Diagnostic
+from afterword.records.site import Site
+from afterword.source.files import SITE_FILE, FileStat, read_source
+
+_ZONE = re.compile(rb"^timezone:\s*[\"']?([A-Za-z0-9_/+-]+)", re.MULTILINE)
+_ID = re.compile(r".*/(\d{4}-\d\d-\d\d)-[^/]*", re.DOTALL)
+_LIMIT = 20
+"""How many changes of the line with the zone are looked at."""
+_TIMEOUT = 20
+"""Seconds after which git is given up, as if there were no repository."""
+
+
+class _Version(NamedTuple):
+    """The zone of `status.yml` since a commit and its day."""
+
+    commit: str
+    day: date
+    zone: str
+
+
+def zone_change(root: Path, site: Site, listed: Iterable[FileStat], now: datetime) -> ZoneChange | None:
+    """Return the latest change of the site's zone that moves records; None if there is none, or no repository.
+
+    It moves the records of earlier days that have no zone of their own, unless the site still states the former zone.
+    """
+    zone = site.zone
+    folder = root.resolve()
+    if zone is None or not any((each / ".git").exists() for each in (folder, *folder.parents)):
+        return None
+    versions = [*_versions(folder)]
+    changed_on, commit = zone.local(now).date(), ""
+    for version in versions:
+        if version.zone != site.timezone:
+            moved = sum(_moves(root, site, each.path, version.zone, changed_on) for each in listed)
+            return ZoneChange(version.zone, changed_on, commit, moved) if moved else None
+        changed_on, commit = version.day, version.commit
+    return None
+
+
+def _moves(root: Path, site: Site, path: str, former: str, changed_on: date) -> bool:
+    """Return whether a record is now read in another zone than before the change."""
+    found = _ID.fullmatch(path)
+    try:
+        day = date.fromisoformat(found[1]) if found else changed_on
+    except ValueError:
+        return False
+    then = site.zone_on(day)
+    if day >= changed_on or then is None or then.name == former:
+        return False
+    source = read_source(root, path)
+    return not isinstance(source, Diagnostic) and not _ZONE.search(source)
+
+
+def _versions(folder: Path) -> Iterator[_Version]:
+    """Yield the committed versions of the zone, newest first."""
+    # Along the first parents: what a branch tried before it was merged has never been published.
+    log = ("log", "--first-parent", "--no-show-signature", f"--max-count={_LIMIT}", "--format=%h %cs")
+    for line in _git(folder, *log, "-G^timezone:", "--", SITE_FILE).decode().splitlines():
+        commit, _, day = line.partition(" ")
+        zone = _ZONE.search(_git(folder, "show", f"{commit}:./{SITE_FILE}"))
+        if zone:
+            yield _Version(commit, date.fromisoformat(day), zone[1].decode())
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """Return what git writes, or nothing if it fails."""
+    try:
+        done = subprocess.run(
+            ("git", "-C", str(folder), *arguments),
+            capture_output=True,
+            check=True,
+            timeout=_TIMEOUT,
+            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
+        )
+    except (OSError, subprocess.SubprocessError):
+        return b""
+    return done.stdout
