@@ -31,7 +31,10 @@ _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 _KINDS_OF_RULE = (
     ("Rules for records", tuple(rule.id for rule in RECORD_RULES)),
-    ("Rules for `status.yml`", tuple(rule.id for rule in SITE_RULES)),
+    (
+        "Rules for `status.yml`",
+        tuple(rule.id for rule in SITE_RULES if rule.id not in {each.id for each in RECORD_RULES}),
+    ),
     ("Problems with reading files", tuple(problem.id for problem in READER_RULES)),
 )
 

@@ -126,9 +126,7 @@ def test_the_check_compares_the_zone_with_git(tmp_path: Path) -> None:
     assert "site-zone-changed" not in check(site)
     status = site / "status.yml"
     status.write_text(status.read_text("utf-8").replace("timezone: UTC\n", BERLIN), "utf-8")
-    assert "the time zone was UTC so far; one record has an earlier day and no zone of its own" in check(
-        site
-    )
+    assert "the time zone was UTC so far; one record has an earlier day and no zone of its own" in check(site)
     commit(site, "2026-11-18")
     (site / "incidents" / "2026" / "2026-11-19-slow.yml").write_text("title: Slow\nsummary: Slow.\n")
     found = check(site)

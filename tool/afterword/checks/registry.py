@@ -96,6 +96,9 @@ SITE_RULES: tuple[Rule[SiteSubject], ...] = (
     site_unknown_publish_key.RULE,
     site_id_from_name.RULE,
     site_zone_changed.RULE,
+    html_comment.RULE,
+    raw_html.RULE,
+    foreign_picture.RULE,
 )
 
-RULES: tuple[Rule[Any], ...] = (*RECORD_RULES, *SITE_RULES)
+RULES: tuple[Rule[Any], ...] = tuple(dict.fromkeys((*RECORD_RULES, *SITE_RULES)))

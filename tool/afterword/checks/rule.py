@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from afterword.checks.cache_validity import Clock
 from afterword.checks.locations import Locator
@@ -21,7 +21,7 @@ from afterword.records.vocabulary import State
 from afterword.records.zone import typed_offset, written
 from afterword.source.nodes import Path
 
-T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
 class Finding(NamedTuple):
@@ -38,7 +38,7 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[T]):
+class Rule(Generic[T_contra]):
     """One check. `text` is its page in the handbook: the docstring of its module.
 
     A rule with `integrity` protects what pages depend on, so its severity cannot be changed and its findings cannot be
@@ -49,7 +49,7 @@ class Rule(Generic[T]):
 
     id: str
     severity: Severity
-    check: Callable[[T], Iterator[Finding]]
+    check: Callable[[T_contra], Iterator[Finding]]
     text: str | None
     integrity: bool = False
     needs: tuple[str, ...] = ()
@@ -111,7 +111,15 @@ class ZoneChange(NamedTuple):
     records: int
 
 
-@dataclass(frozen=True, slots=True)
+class WithProse(Protocol):
+    """A record or a site, of which a rule checks the Markdown."""
+
+    @property
+    def prose(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of each field that is Markdown."""
+
+
+@dataclass(frozen=True)
 class SiteSubject:
     """`status.yml` as a rule sees it. `rules` maps the id of every rule to whether its severity can be lowered.
 
@@ -121,3 +129,8 @@ class SiteSubject:
     site: Site
     rules: Mapping[str, bool]
     zone_change: ZoneChange | None = None
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of each field of `status.yml` that is Markdown."""
+        return tuple(prose_fields(self.site))

@@ -23,18 +23,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse
 from afterword.diagnostics import Severity
 from afterword.prose.html import foreign_pictures
 from afterword.records.error_messages import shown
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: WithProse) -> Iterator[Finding]:
     for path, text in subject.prose:
         for address in foreign_pictures(text):
             name = address.rsplit("/", 1)[-1] or "picture.png"
             message = f"the picture `{shown(address)}` is on another host, so pages show a link to it"
-            yield Finding(path, message, f"![what it shows]({shown(name)}), with the file next to the record")
+            example = f"![what it shows]({shown(name)}), with the file next to the record"
+            if isinstance(subject, SiteSubject):
+                example = f"[what it shows]({address})"  # no files are next to `status.yml`
+            yield Finding(path, message, example)
 
 
 RULE = Rule("foreign-picture", Severity.WARNING, check, __doc__)

@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse
 from afterword.diagnostics import Severity
 from afterword.prose.markdown import tags_of
 from afterword.records.error_messages import shown
@@ -40,13 +40,12 @@ _LONGEST = 100
 """The longest text that is repeated in an example."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: WithProse) -> Iterator[Finding]:
     for path, text in subject.prose:
         comment = next((tag for tag in tags_of(text) if tag.startswith("<!--")), None)
         if comment:
-            message = (
-                f"Markdown has no comments, so readers would see `{shown(comment)}`; move it to `internal`"
-            )
+            where = "behind a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"
+            message = f"Markdown has no comments, so readers would see `{shown(comment)}`; move it {where}"
             yield Finding(path, message, _without_comments(path, text))
 
 

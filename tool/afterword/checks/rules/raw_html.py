@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.rule import Finding, Rule, WithProse
 from afterword.diagnostics import Severity
 from afterword.prose.markdown import is_line_break, tags_of
 from afterword.records.error_messages import shown
@@ -50,7 +50,7 @@ _MARKDOWN = {
 """What to write instead of an element."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: WithProse) -> Iterator[Finding]:
     for path, text in subject.prose:
         tags = [tag for tag in tags_of(text) if not tag.startswith("<!--") and not is_line_break(tag)]
         if tags:
