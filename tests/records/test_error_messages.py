@@ -86,7 +86,7 @@ def test_a_comma_in_braces_is_explained_where_its_rest_is_read_as_a_key(line: st
 @pytest.mark.parametrize(("typed", "meant"), [("1,9", "1.9"), ("1,200", "1200"), ("12,000,000", "12000000")])
 def test_a_comma_in_a_number_is_explained(typed: str, meant: str) -> None:
     site = Site.model_validate({"page": {"name": "Acme"}})
-    text = f"title: x\nimpact: {{other: [{{name: Mails, unit: mails, value: {typed}}}]}}\n".encode()
+    text = f"title: x\nimpact: {{other: [{{name: Mails, value: {typed}}}]}}\n".encode()
     found, *_ = decode_record("incidents/2026/2026-11-20-x.yml", text, site).diagnostics
     assert (
         found.message == f"within braces a comma ends a value; write `{typed}` without a comma, or quote it"

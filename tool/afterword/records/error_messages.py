@@ -44,6 +44,22 @@ _COMPUTED_AT_TOP = {
 }
 
 
+class _Former(NamedTuple):
+    """What to write instead of a key of an earlier version of the format."""
+
+    instead: str
+    example: str
+
+
+_FORMER = {
+    ("timeline", "approximate"): _Former(
+        "write `~` behind an approximate time, and only the day if that is all that is known",
+        "at: 2026-11-20 09:40~",
+    ),
+    ("impact", "other", "unit"): _Former("write the unit behind the value", "value: 310 dashboards"),
+}
+
+
 class InvalidValueError(ValueError):
     """A value that cannot be used.
 
@@ -90,6 +106,8 @@ def explain(
         close = _meant(error["input"], field, allowed)
         # Any other word would mean something else. Names that the author chooses stay as they are.
         example = f"{name if isinstance(path[-1], int) else path[-1]}: {close}" if close else ""
+    elif path[-1] == "component" and isinstance(error["input"], list):
+        return _several_components(error["input"])
     elif error["type"] == "tuple_type" and isinstance(error["input"], str) and field:
         example = as_list(name, error["input"], field) or example
     elif error["type"] in _NEEDS_MAPPING and isinstance(error["input"], str) and field:
@@ -111,6 +129,13 @@ def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
     return MAINTENANCE_STATES if kind == Kind.MAINTENANCE else introspection.words(field.annotation)
 
 
+def _several_components(found: list[object]) -> ErrorMessage:
+    """Describe a list that was typed for the key of one component."""
+    words = [each for each in found if isinstance(each, str)]
+    example = f"components: [{', '.join(words)}]" if len(words) == len(found) else "components: [search, api]"
+    return ErrorMessage("wrong-value", "`component` is one component; write several in `components`", example)
+
+
 def _corrected(path: Path, name: str, value: str, *, at_key: bool) -> str:
     """Write a key with a value in place of a wrong one; an empty text for a name that the author chooses."""
     if at_key:
@@ -127,6 +152,9 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
     computed = _COMPUTED.get(name) or (_COMPUTED_AT_TOP.get(name) if len(path) == 1 else None)
     if computed:
         return ErrorMessage("unknown-key", f"`{name}` cannot be set: {computed}; delete it", "", at_key=True)
+    former = _FORMER.get(tuple(step for step in path if isinstance(step, str)))
+    if former:
+        return ErrorMessage("unknown-key", f"`{name}` is no longer a key: {former.instead}", former.example)
     message = f"`{shown(name)}` is not a key here"
     synonym = next((word for word in KEYS.get(name.lower(), ()) if word in known), "")
     parents = [

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BeforeValidator, ValidationInfo
 
 from afterword.records.error_messages import EMPTY, InvalidValueError, shown
+from afterword.records.rough_time import UNKNOWN, UNKNOWN_END
 from afterword.records.zone import UNSTATED, UTC_ZONE, Zone, read_date, read_time, zone_named
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -118,13 +119,18 @@ def read_reference(value: Any) -> str:
 
 def read_moment(value: Any, info: ValidationInfo) -> datetime:
     """Read a time in the record's zone."""
+    return _read_moment(value, info, is_end=False)
+
+
+def _read_moment(value: Any, info: ValidationInfo, *, is_end: bool) -> datetime:
     context = info.context or {}
     zone: Zone = context.get("zone", UTC_ZONE)
     text = read_text(value)
     try:
-        return read_time(text, zone)
+        return read_time(text, zone, is_end=is_end)
     except InvalidValueError:
-        return read_time(text, zone, _before(info) or _day_of(context.get("id", "")))
+        after = _before(info) or _day_of(context.get("id", ""))
+        return read_time(text, zone, is_end=is_end, after=after)
 
 
 def _before(info: ValidationInfo) -> datetime | None:
@@ -139,6 +145,16 @@ def _day_of(record_id: str) -> date | None:
         return date.fromisoformat(record_id[:10])
     except ValueError:
         return None
+
+
+def read_end(value: Any, info: ValidationInfo) -> datetime:
+    """Read a time at which something ended; a day, a month or a year counts to its end."""
+    return _read_moment(value, info, is_end=True)
+
+
+def read_window_end(value: Any, info: ValidationInfo) -> datetime:
+    """Read the end of a window, or `unknown`."""
+    return UNKNOWN_END if value == UNKNOWN else read_end(value, info)
 
 
 def read_day(value: Any) -> date:
