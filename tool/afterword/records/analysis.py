@@ -30,10 +30,8 @@ class RootCause(RecordPart):
     """A condition without which it would not have happened, or not so badly. A person is never one."""
 
     id: Public[Label | None] = optional("Id of the cause, used by `action_items.addresses`.", "cache")
-    role: Public[CauseRole] = Field(description="How it contributed.")
-    category: Public[NameReference] = Field(
-        description="A cause category of the site.", examples=["capacity"]
-    )
+    role: Public[CauseRole | None] = optional("How it contributed.")
+    category: Public[NameReference | None] = optional("A cause category of the site.", "capacity")
     text: Public[Prose] = Field(
         description="What the condition was.", examples=["A restart empties the cache."]
     )
@@ -49,8 +47,8 @@ class ActionItem(RecordPart):
     title: Public[Line] = Field(
         description="What will be done, beginning with a verb.", examples=["Warm the cache first"]
     )
-    type: Public[ActionType] = Field(description="What it is meant to achieve.")
-    priority: Public[Priority] = Field(description="How urgent it is.")
+    type: Public[ActionType | None] = optional("What it is meant to achieve.")
+    priority: Public[Priority | None] = optional("How urgent it is.")
     owner: Public[Line | None] = optional("The one team that is responsible.", "team-search")
     due: Public[Day | None] = optional("When it should be done.")
     status: Public[ActionStatus] = Field(description="Its state.")

@@ -58,7 +58,7 @@ class Event(RecordPart):
 
     at: Public[Moment] = Field(description="When it happened or began.")
     until: Public[Moment | None] = optional("When it ended, if it took some time.", "2026-11-20 10:15")
-    kind: Public[EventKind] = Field(description="What kind of event it is.")
+    kind: Public[EventKind | None] = optional("What kind of event it is.")
     text: Public[Prose] = Field(
         description="What happened.", examples=["The first replica runs out of memory."]
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
-from afterword.records.analysis import ActionItem
+from afterword.records.analysis import ActionItem, RootCause
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
+from afterword.records.vocabulary import ActionStatus, CauseRole, Kind, PostMortemStatus, Visibility
 from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals
 from afterword.timeline.lifecycle import Phase, updates_until
@@ -194,6 +194,19 @@ def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
     return tuple(ids)
 
 
+CAUSE_ROLES = (CauseRole.CAUSE, None, *(role for role in CauseRole if role is not CauseRole.CAUSE))
+"""The roles of causes in the order of the page; causes without a role come after those that are called causes."""
+
+
+def causes_by_role(record: Record) -> Iterator[tuple[CauseRole | None, list[tuple[int, RootCause]]]]:
+    """Yield the roles in the order of the page, each with its causes, if there are any, and their numbers from 1."""
+    numbered = tuple(enumerate(record.root_causes, start=1))
+    for role in CAUSE_ROLES:
+        causes = [(number, cause) for number, cause in numbered if cause.role is role]
+        if causes:
+            yield role, causes
+
+
 def cause_fragment_id(cause_id: str | None, number: int) -> str:
     """Return the fragment id of a cause: from its id, or from its number among the causes of its record."""
     return f"cause-{cause_id}" if cause_id else f"numbered-cause-{number}"
@@ -205,8 +218,8 @@ def action_view(context: Context, record: Record, item: ActionItem) -> ActionVie
     return ActionView(
         fragment_id=f"action-{item.id}",
         title=item.title,
-        type=words.word(item.type),
-        priority=item.priority.value.upper(),
+        type=words.word(item.type) if item.type else "",
+        priority=item.priority.value.upper() if item.priority else "",
         owner=item.owner or "",
         due=words.day(item.due) if item.due else "",
         due_iso=item.due.isoformat() if item.due else "",

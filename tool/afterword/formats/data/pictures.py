@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from afterword.prose.html import prose
 from afterword.records.record import Record
-from afterword.records.vocabulary import CauseRole
+from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 
@@ -41,7 +41,7 @@ def _texts(record: Record, parts: RecordParts) -> Iterator[str | None]:
     yield record.impact.data_loss if record.impact else None
     yield from (event.text for event in sorted(record.timeline, key=lambda event: event.at))
     yield record.trigger.text if record.trigger else None
-    yield from (cause.text for role in CauseRole for cause in record.root_causes if cause.role is role)
+    yield from (cause.text for _, causes in rows.causes_by_role(record) for _, cause in causes)
     if post_mortem := record.post_mortem:
         yield from (
             post_mortem.background,

@@ -42,7 +42,10 @@ STATE_SHAPES: Mapping[State, str] = {
     State.RESOLVED: "check", State.COMPLETED: "check",
     State.CANCELLED: "cross",
 }  # fmt: skip
-EVENT_SHAPES: Mapping[EventKind, str] = {kind: kind.value.replace("_", "-") for kind in EventKind}
+EVENT_SHAPES: Mapping[EventKind | None, str] = {
+    None: "event",
+    **{kind: kind.value.replace("_", "-") for kind in EventKind},
+}
 """None of them looks like the glyph of a level."""
 
 
@@ -133,7 +136,7 @@ def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, .
         for u in updates_until(record, now)
     )
     events = tuple(
-        ChartEvent(e.at, e.until, EVENT_SHAPES[e.kind], "", words.word(e.kind), _event_text(e, record))
+        ChartEvent(e.at, e.until, EVENT_SHAPES[e.kind], "", _event_name(e), _event_text(e, record))
         for e in sorted(record.timeline, key=lambda event: event.at)
         if e.at <= now
     )
@@ -213,6 +216,10 @@ def _free_row(ends: Sequence[_End], start: _End) -> int:
         if end <= start:
             return row
     return len(ends)
+
+
+def _event_name(event: Event) -> str:
+    return words.word(event.kind) if event.kind else "Event"
 
 
 def _event_text(event: Event, record: Record) -> str:

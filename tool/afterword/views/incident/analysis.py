@@ -10,8 +10,9 @@ from afterword.views.incident.model import CauseView, PostMortemView, RecordPart
 from afterword.views.text import words
 from afterword.views.text.labels import Fact, HeadedList
 
-_ROLE_HEADINGS = {
+_ROLE_HEADINGS: dict[CauseRole | None, tuple[str, str]] = {
     CauseRole.CAUSE: ("Cause", "Causes"),
+    None: ("Contributing factor", "Contributing factors"),
     CauseRole.AMPLIFIER: ("Amplifier", "Amplifiers"),
     CauseRole.LATENT: ("Latent condition", "Latent conditions"),
     CauseRole.DELAYED_DETECTION: ("What delayed detection", "What delayed detection"),
@@ -37,22 +38,20 @@ def why(_context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedL
     if record.trigger:
         trigger = CauseView("", words.word(record.trigger.kind), record.trigger.text, "", ())
         groups.append(HeadedList("Trigger", (trigger,)))
-    for role in CauseRole:
+    for role, numbered in rows.causes_by_role(record):
         causes = tuple(
             CauseView(
                 fragment_id=rows.cause_fragment_id(cause.id, number),
-                category=cause.category.replace("_", " ").capitalize(),
+                category=(cause.category or "").replace("_", " ").capitalize(),
                 text=cause.text,
                 accepted_risk=cause.accepted_risk or "",
                 actions=tuple(
                     item.title for item in record.action_items if cause.id and cause.id in item.addresses
                 ),
             )
-            for number, cause in enumerate(record.root_causes, start=1)
-            if cause.role is role
+            for number, cause in numbered
         )
-        if causes:
-            groups.append(HeadedList(_ROLE_HEADINGS[role][len(causes) > 1], causes))
+        groups.append(HeadedList(_ROLE_HEADINGS[role][len(causes) > 1], causes))
     return tuple(groups)
 
 

@@ -44,7 +44,7 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
             at=words.instant(event.at, record.zone),
             until=words.instant(event.until, record.zone) if event.until else None,
             approximate=event.approximate,
-            kind=words.word(event.kind),
+            kind=words.word(event.kind) if event.kind else "",
             glyph=words.EVENT_GLYPHS[event.kind],
             text=event.text,
             component=component_link(context.site, event.component) if event.component else None,

@@ -13,6 +13,9 @@ from afterword.timeline.valid_until import is_live
 from afterword.views import rows
 from afterword.views.context import Context
 
+_NO_PRIORITY = "unset"
+"""Sorted after every priority."""
+
 
 class RecordSummary(NamedTuple):
     """What lists and pages about many records need of one.
@@ -60,8 +63,9 @@ class ActionSummary(NamedTuple):
 
     Lists are sorted by the fields from `year` to `item`. `year` is 0 for an open item, and otherwise the year in which
     it was closed, or that of its record if the date is not known. `day` is the due date of an open item, which is
-    `undated` without one, and the closing date of another. `priority` is empty once the item is closed. `record` and
-    `item` are ids. `row_fingerprint` and `row_id` are as those of a `RecordSummary`.
+    `undated` without one, and the closing date of another. `priority` is empty once the item is closed; an open item
+    without one comes after the others. `record` and `item` are ids. `row_fingerprint` and `row_id` are as those of a
+    `RecordSummary`.
     """
 
     slug: str
@@ -115,7 +119,7 @@ def action_summary(record: Record, item: ActionItem, slug: rows.ActionState) -> 
         year=0 if is_open else int((date or record.id)[:4]),
         undated=is_open and not date,
         day=date,
-        priority=item.priority.value if is_open else "",
+        priority=(item.priority or _NO_PRIORITY) if is_open else "",
         record=record.id,
         item=item.id,
     )

@@ -37,7 +37,8 @@ GLYPHS = {
     ComponentStatus.UNDER_MAINTENANCE: "■",
 }
 NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH = "–", "?"
-EVENT_GLYPHS = {
+EVENT_GLYPHS: dict[EventKind | None, str] = {
+    None: "•",
     EventKind.SYMPTOM: "!",
     EventKind.CHANGE: "Δ",
     EventKind.DETECTION: "◉",
