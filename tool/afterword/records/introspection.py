@@ -21,7 +21,18 @@ from afterword.source.quoting import scalar
 
 def keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the keys of a model that people may type, in their order."""
-    return {name: field for name, field in model.model_fields.items() if not field.exclude}
+    return {key: field for key, field in _fields(model).items() if not field.exclude}
+
+
+@lru_cache(maxsize=64)
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their keys: an alias if the key is a word of Python, such as `from`."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def attribute(model: type[BaseModel], key: str) -> str:
+    """Return the name of the attribute that has the value of a key; the key itself if there is none."""
+    return next((name for name, field in model.model_fields.items() if field.alias == key), key)
 
 
 @lru_cache(maxsize=8)
@@ -67,9 +78,9 @@ def model_at(root: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseMod
     for step in path:
         if isinstance(step, int):
             continue
-        if model is None or step not in model.model_fields:
+        if model is None or step not in _fields(model):
             return None
-        model = model_of(model.model_fields[step].annotation)
+        model = model_of(_fields(model)[step].annotation)
     return model
 
 
@@ -86,7 +97,7 @@ def field_at(root: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, F
             continue
         if field is not None and is_mapping(field.annotation):
             return name, field
-        name, field = step, model.model_fields.get(step) if model else None
+        name, field = step, _fields(model).get(step) if model else None
         model = model_of(field.annotation) if field else None
     return name, field
 

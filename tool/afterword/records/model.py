@@ -30,9 +30,9 @@ class RecordPart(Model):
             raise TypeError(f"{cls.__name__} must declare the audience of {', '.join(undeclared)}")
 
 
-def optional(description: str, *examples: Any, default: Any = None) -> Any:
-    """Declare an optional field."""
-    return Field(default=default, description=description, examples=list(examples) or None)
+def optional(description: str, *examples: Any, default: Any = None, key: str | None = None) -> Any:
+    """Declare an optional field. `key` is its key in files if that is a word of Python, such as `from`."""
+    return Field(default=default, description=description, examples=list(examples) or None, alias=key)
 
 
 def several(description: str, *examples: list[Any]) -> Any:

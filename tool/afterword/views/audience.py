@@ -77,8 +77,8 @@ def allow_list(also: tuple[str, ...]) -> _Fields:
     for key in also:
         *parents, name = key.split(".")
         model = introspection.model_at(Record, tuple(parents))
-        if not is_never_public(key) and model in allowed and name in model.model_fields:
-            allowed[model] |= {name}
+        if not is_never_public(key) and model in allowed and name in introspection.keys(model):
+            allowed[model] |= {introspection.attribute(model, name)}
     return allowed
 
 
