@@ -251,7 +251,7 @@ def test_a_record_shows_all_its_texts() -> None:
     html = render(IncidentPage)
     page = filled(IncidentPage, "IncidentPage", plain)
     texts = [page.row.link.text, page.summary, page.zone_note, *page.tags]
-    texts += [content(page, "levels").total, content(page, "response").detection]
+    texts += [content(page, "levels").total, content(page, "response").detections[0].by]
     texts += [content(page, "impact").data_loss, content(page, "internal"), *content(page, "limited-by")]
     texts += [update.body for update in content(page, "updates")]
     texts += [event.text for event in content(page, "timeline")]

@@ -41,6 +41,8 @@ ENVIRONMENT = create_environment()
 VALUES: Mapping[str, tuple[object, object]] = {
     "severity": ("sev2", "sev1"),
     "timezone": ("Europe/Berlin", "America/New_York"),
+    "detection.at": ("2026-11-20 09:42", "2026-11-20 09:43"),
+    "detection.windows": (["w1"], ["w2"]),
     "milestones.started": ("2026-11-20 09:30", "2026-11-20 09:31"),
     "milestones.detected": ("2026-11-20 09:42", "2026-11-20 09:43"),
     "milestones.acknowledged": ("2026-11-20 09:44", "2026-11-20 09:45"),

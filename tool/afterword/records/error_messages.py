@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
+from afterword.records.model import ONE_OR_SEVERAL
 from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
@@ -237,6 +238,8 @@ def _wrong_value(
     match error["type"]:
         case "enum":
             return _not_in_set(name, found, allowed)
+        case "tuple_type" if field and introspection.has_marker(field, ONE_OR_SEVERAL):
+            return f"`{name}` needs keys and values, or a list of them, not {_found(found)}"
         case "tuple_type":
             how = "begin each entry with a dash" + (", or use brackets" if isinstance(found, str) else "")
             return f"`{name}` needs a list, not {_found(found)}; {how}"

@@ -19,7 +19,7 @@ from afterword.records.key_audience import (
     WithPostMortem,
     key_audience,
 )
-from afterword.records.model import RecordPart, optional, several
+from afterword.records.model import OneOrSeveral, RecordPart, one_or_several, optional, several
 from afterword.records.references import Correction, Link, Origin, Related, Unknown
 from afterword.records.response import Detection, Event, Milestones, Scheduled, Update
 from afterword.records.vocabulary import Kind, State, Visibility
@@ -51,7 +51,7 @@ class Record(RecordPart):
     summary: Public[Prose | None] = optional(
         "What a customer saw, in a sentence or two.", "Searches were slow."
     )
-    detection: Public[Detection | None] = optional("How the team noticed it.")
+    detection: Public[OneOrSeveral[Detection]] = one_or_several("How the team noticed it.")
     milestones: Public[Milestones] = optional(
         "Times between which response times are computed.", default=Milestones()
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from afterword.records.fields import Line, Moment, NameReference, Prose, SlugReference, Truth, Url
+from afterword.records.fields import Label, Line, Moment, NameReference, Prose, SlugReference, Truth, Url
 from afterword.records.key_audience import Control, Internal, Public
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import DetectionMethod, EventKind, State, Visibility
@@ -15,8 +15,10 @@ from afterword.records.vocabulary import DetectionMethod, EventKind, State, Visi
 class Detection(RecordPart):
     """How the team noticed the incident."""
 
-    method: Public[DetectionMethod] = Field(description="Who or what noticed first.")
+    method: Public[DetectionMethod | None] = optional("Who or what noticed it.")
     source: Internal[Line | None] = optional("Which alert, probe or person's role it was.", "alert on p95")
+    at: Public[Moment | None] = optional("When it was noticed in this way.")
+    windows: Public[tuple[Label, ...]] = several("Ids of the windows that were noticed in this way.", ["w1"])
 
 
 class Milestones(RecordPart):

@@ -152,6 +152,13 @@ def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
     return words.period(scheduled.start, scheduled.end, zone, now) if scheduled else None
 
 
+def periods_of_windows(record: Record, ids: Iterable[str], now: datetime) -> tuple[Period, ...]:
+    """Return the periods of windows that a part of the record refers to by their ids; unknown ids are left out."""
+    by_id = {window.id: window for window in record.windows if window.id}
+    named = (by_id[each] for each in ids if each in by_id)
+    return tuple(words.period(window.start, window.end, record.zone, now) for window in named)
+
+
 def components_of(context: Context, record: Record) -> tuple[PageLink, ...]:
     """Return links to the components that a record names, in the order of the page."""
     named = named_components(record)

@@ -1,7 +1,7 @@
 """A record refers to an id that does not exist.
 
-Symptoms name the windows in which they were seen, action items name the causes that they address, and records
-name other records. Each of these becomes a link, so its target must exist: a window or a cause of the same
+Symptoms and detections name the windows that they are about, action items name the causes that they address, and
+records name other records. Each of these becomes a link, so its target must exist: a window or a cause of the same
 record, or another record of the site. A record cannot be related to itself.
 
 Passes:
@@ -62,12 +62,13 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _windows(record: Record) -> Iterator[Finding]:
     ids = tuple(window.id for window in record.windows if window.id)
-    for index, symptom in enumerate(record.symptoms):
-        for position, named in enumerate(symptom.windows):
-            if named not in ids:
-                message = f"no window has the id `{named}`; {suggestion(named, ids, 'the record')}"
-                example = nearest(named, ids) or f"id: {named}, in the window that you mean"
-                yield Finding(("symptoms", index, "windows", position), message, example)
+    for key in ("symptoms", "detection"):
+        for index, part in enumerate(getattr(record, key)):
+            for position, named in enumerate(part.windows):
+                if named not in ids:
+                    message = f"no window has the id `{named}`; {suggestion(named, ids, 'the record')}"
+                    example = nearest(named, ids) or f"id: {named}, in the window that you mean"
+                    yield Finding((key, index, "windows", position), message, example)
 
 
 def _causes(record: Record) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # only mypy and the schemas need the declarations
 def incident(context: Context, record: Record, parts: RecordParts) -> types.IncidentFile:
     """Return everything in a record that its audience may see, and what is computed from it."""
     zone, lifecycle = record.zone, context.lifecycle[record.id]
-    plan, detection, origin = record.scheduled, record.detection, record.origin
+    plan, origin = record.scheduled, record.origin
     return {
         "version": VERSION,
         "audience": context.audience,
@@ -52,7 +52,15 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         else None,
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
-        "detection": {"method": detection.method, "source": detection.source} if detection else None,
+        "detection": [
+            {
+                "method": each.method,
+                "source": each.source,
+                "at": time_if_any(each.at, zone),
+                "windows": [*each.windows],
+            }
+            for each in record.detection
+        ],
         "components": _components(context, record),
         "windows": _windows(context, record),
         "totals": _totals(context, record),

@@ -183,8 +183,10 @@ class Scheduled(TypedDict):
 class Detection(TypedDict):
     """How it came to the team's notice."""
 
-    method: Annotated[DetectionMethod, "Who or what noticed first."]
+    method: Annotated[DetectionMethod | None, "Who or what noticed it."]
     source: Annotated[str | None, "Which alert, probe or person's role it was; internal."]
+    at: Annotated[Instant | None, "When it was noticed in this way."]
+    windows: Annotated[list[str], "Ids of the windows that were noticed in this way."]
 
 
 class Place(TypedDict):
@@ -229,7 +231,7 @@ class IncidentFile(TypedDict):
     scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
-    detection: Annotated[Detection | None, "How it came to the team's notice."]
+    detection: Annotated[list[Detection], "How it came to the team's notice; several ways may be known."]
     components: Annotated[list[Affected], "The components that it speaks of, in the order of the site."]
     windows: Annotated[list[Window], "Which component was at which level, and when."]
     totals: Annotated[Totals, "How long each level held."]

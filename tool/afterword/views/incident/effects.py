@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from afterword.records.record import Record
-from afterword.views import urls
+from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import ImpactView, LevelsView, RecordParts, SymptomView
-from afterword.views.text import words
 from afterword.views.text.labels import Fact, component_link
 
 _COUNTED_ONCE = "Each minute is counted once, for the worst-affected component."
@@ -28,17 +27,12 @@ def levels(_context: Context, record: Record, parts: RecordParts) -> LevelsView 
 
 def symptoms(context: Context, record: Record, _parts: RecordParts) -> tuple[SymptomView, ...]:
     """Build the symptoms, each with the windows that it refers to."""
-    by_id = {window.id: window for window in record.windows if window.id}
     return tuple(
         SymptomView(
             component=component_link(context.site, symptom.component),
             seen=symptom.seen,
             mechanism=symptom.mechanism or "",
-            when=tuple(
-                words.period(by_id[name].start, by_id[name].end, record.zone, context.now)
-                for name in symptom.windows
-                if name in by_id
-            ),
+            when=rows.periods_of_windows(record, symptom.windows, context.now),
         )
         for symptom in record.symptoms
     )

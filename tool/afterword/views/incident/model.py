@@ -96,10 +96,18 @@ class ResponseTimeView(NamedTuple):
     duration: str
 
 
+class DetectionView(NamedTuple):
+    """One way in which an incident was detected. `when` are the windows that were noticed in this way."""
+
+    by: str
+    at: Instant | None
+    when: tuple[Period, ...]
+
+
 class ResponseView(NamedTuple):
     """How an incident was detected, its response times and its milestones."""
 
-    detection: str
+    detections: tuple[DetectionView, ...]
     times: tuple[ResponseTimeView, ...]
     milestones: tuple[MilestoneView, ...]
 
