@@ -70,6 +70,8 @@ VALUES: Mapping[str, tuple[object, object]] = {
     "timeline.evidence": (["https://example.com/mark-timeline-evidence"], ["https://example.com/b"]),
     "root_causes.id": ("c1", "c2"),
     "action_items.due": ("2026-12-01", "2026-12-02"),
+    "action_items.moved.on": ("2026-11-22", "2026-11-23"),
+    "action_items.moved.from": ("2026-11-28", "2026-11-29"),
     "action_items.closed": ("2026-11-21", "2026-11-22"),
     "action_items.addresses": (["c1"], ["c2"]),
     "post_mortem.status": ("published", "not_required"),

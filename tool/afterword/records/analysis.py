@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from afterword.records.fields import Day, Label, Line, NameReference, Prose
+from afterword.records.fields import Day, Due, Label, Line, NameReference, Prose
 from afterword.records.key_audience import Control, Internal, Public, WithPostMortem
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import (
@@ -40,6 +40,16 @@ class RootCause(RecordPart):
     )
 
 
+class Moved(RecordPart):
+    """A due date that was changed."""
+
+    on: Public[Day] = Field(description="When it was changed.", examples=["2026-12-15"])
+    from_: Public[Due] = Field(
+        alias="from", description="The due date until then.", examples=["2026-12-31", "2026-12", "2026-Q4"]
+    )
+    reason: Public[Prose | None] = optional("Why it was changed.", "It needs a new index first.")
+
+
 class ActionItem(RecordPart):
     """Something that will be done about it."""
 
@@ -50,9 +60,15 @@ class ActionItem(RecordPart):
     type: Public[ActionType | None] = optional("What it is meant to achieve.")
     priority: Public[Priority | None] = optional("How urgent it is.")
     owner: Public[Line | None] = optional("The one team that is responsible.", "team-search")
-    due: Public[Day | None] = optional("When it should be done.")
+    due: Public[Due | None] = optional(
+        "When it should be done: a day, a month or a quarter. It is overdue once that is over.",
+        "2027-01-31",
+        "2027-01",
+        "2027-Q1",
+    )
     status: Public[ActionStatus] = Field(description="Its state.")
     tracker: Internal[Line | None] = optional("Its number or link in the issue tracker.", "OPS-123")
+    moved: Public[tuple[Moved, ...]] = several("The earlier due dates, the first one first.")
     closed: Public[Day | None] = optional("When it was done or dropped.")
     reason: Public[Prose | None] = optional("Why it will not be done.", "It is replaced in May.")
     addresses: Public[tuple[Label, ...]] = several("Ids of the root causes that it addresses.", ["cache"])

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from afterword.records.analysis import ActionItem, RootCause
+from afterword.records.due_date import DuePrecision
 from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.vocabulary import ActionStatus, CauseRole, Kind, PostMortemStatus, Visibility
@@ -61,8 +62,15 @@ class IncidentRow(NamedTuple):
 ActionState: TypeAlias = Literal["overdue", "open", "undated", "done", "dropped"]
 
 
+class MovedView(NamedTuple):
+    """A change of a due date; `text` says from when to when, and on which day. `reason` is Markdown."""
+
+    text: str
+    reason: str
+
+
 class ActionView(NamedTuple):
-    """An action item. `due_slug` is its state at `now`."""
+    """An action item. `due_slug` is its state at `now`; `due_iso` is empty for a quarter, which HTML cannot express."""
 
     fragment_id: str
     title: str
@@ -71,6 +79,7 @@ class ActionView(NamedTuple):
     owner: str
     due: str
     due_iso: str
+    moved: tuple[MovedView, ...]
     status: str
     due_slug: ActionState
     glyph: str
@@ -228,8 +237,9 @@ def action_view(context: Context, record: Record, item: ActionItem) -> ActionVie
         type=words.word(item.type) if item.type else "",
         priority=item.priority.value.upper() if item.priority else "",
         owner=item.owner or "",
-        due=words.day(item.due) if item.due else "",
-        due_iso=item.due.isoformat() if item.due else "",
+        due=words.due(item.due) if item.due else "",
+        due_iso=item.due.written if item.due and item.due.precision is not DuePrecision.QUARTER else "",
+        moved=tuple(_moved(item)),
         status=words.word(item.status),
         due_slug=due_slug,
         glyph=_ACTION_GLYPHS[due_slug],
@@ -254,6 +264,16 @@ def _update(context: Context, update: Update, fragment_id: str, zone: Zone) -> U
         body=update.body,
         levels=component_levels(context.site, dict(update.levels)),
     )
+
+
+def _moved(item: ActionItem) -> Iterator[MovedView]:
+    """Yield the changes of the due date, the first one first; each leads to the due date before the next change."""
+    changes = sorted(item.moved, key=lambda change: change.on)
+    next_dates = [*(change.from_ for change in changes[1:]), item.due]
+    for change, until in zip(changes, next_dates, strict=False):
+        to = f"to {words.due(until)}" if until else "without a new date"
+        text = f"Moved from {words.due(change.from_)} {to} on {words.day(change.on)}"
+        yield MovedView(text, change.reason or "")
 
 
 def _due_slug(context: Context, item: ActionItem) -> ActionState:

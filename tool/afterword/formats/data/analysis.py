@@ -100,7 +100,12 @@ def actions(context: Context, record: Record, parts: RecordParts) -> list[types.
             "type": item.type,
             "priority": item.priority,
             "owner": item.owner,
-            "due": item.due.isoformat() if item.due else None,
+            "due": item.due.written if item.due else None,
+            "due_until": item.due.isoformat() if item.due else None,
+            "moved": [
+                {"on": each.on.isoformat(), "from": each.from_.written, "reason": each.reason}
+                for each in item.moved
+            ],
             "status": item.status,
             "state": view.due_slug,
             "closed": item.closed.isoformat() if item.closed else None,

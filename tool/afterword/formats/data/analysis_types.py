@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from afterword.formats.data.values import Day, Instant, Seconds, Url
+from afterword.formats.data.values import Day, Due, Instant, Seconds, Url
 from afterword.records.vocabulary import (
     ActionStatus,
     ActionType,
@@ -69,6 +69,17 @@ class ResponseTime(TypedDict):
     seconds: Annotated[Seconds, "How long it took."]
 
 
+class _From(TypedDict("_From", {"from": Annotated[Due, "The due date until then."]})):
+    """A key that is a word of Python."""
+
+
+class Moved(_From):
+    """A due date that was changed."""
+
+    on: Annotated[Day, "When it was changed."]
+    reason: Annotated[str | None, "Why, in Markdown."]
+
+
 class Action(TypedDict):
     """Something that will be done about it."""
 
@@ -80,7 +91,9 @@ class Action(TypedDict):
     type: Annotated[ActionType | None, "What it is meant to do about the next time."]
     priority: Annotated[Priority | None, "How urgent it is."]
     owner: Annotated[str | None, "The team that answers for it."]
-    due: Annotated[Day | None, "When it should be done."]
+    due: Annotated[Due | None, "When it should be done: a day, a month or a quarter, as it was written."]
+    due_until: Annotated[Day | None, "The last day of `due`."]
+    moved: Annotated[list[Moved], "The earlier due dates."]
     status: Annotated[ActionStatus, "How far it has come, in the record's words."]
     state: Annotated[
         ActionState,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Final, NamedTuple, TypeAlias
 
+from afterword.records.due_date import DUE_PATTERN
 from afterword.records.zone import Zone
 from afterword.views.text import words
 
@@ -25,6 +26,8 @@ class Form(NamedTuple):
 Instant: TypeAlias = Annotated[str, Form(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$")]
 """A time in UTC. Without `Z`, a clock time whose zone is not stated."""
 Day: TypeAlias = Annotated[str, Form(format="date")]
+Due: TypeAlias = Annotated[str, Form(pattern=f"^{DUE_PATTERN}$")]
+"""A day, a month or a quarter."""
 Url: TypeAlias = Annotated[str, Form(format="uri-reference")]
 Seconds: TypeAlias = Annotated[float, Form(minimum=0)]
 Percent: TypeAlias = Annotated[str, Form(pattern=r"^\d+(\.\d+)?$")]

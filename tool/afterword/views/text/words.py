@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from afterword.records.due_date import DueDate, DuePrecision
 from afterword.records.vocabulary import (
     ActionStatus,
     CauseRole,
@@ -128,6 +129,13 @@ def duration(length: timedelta) -> str:
 def day(value: date) -> str:
     """Format a date as `20 November 2026`."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def due(value: DueDate) -> str:
+    """Format a due date as precisely as it was written: `31 January 2027`, `January 2027` or `Q1 2027`."""
+    if value.precision is DuePrecision.QUARTER:
+        return f"Q{value.quarter} {value.year}"
+    return day(value) if value.precision is DuePrecision.DAY else f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def days(first: date, last: date) -> str:
