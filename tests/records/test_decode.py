@@ -197,9 +197,9 @@ uptme: {}
         (
             "xyz: x",
             "`xyz` is not a key here; known: title, kind, severity, visibility, timezone, summary, "
-            "detection, milestones, windows, symptoms, impact, updates, status, scheduled, timeline, trigger, "
-            "root_causes, limited_by, action_items, lessons, post_mortem, related, unknowns, corrections, links, "
-            "tags, origin, internal",
+            "detection, milestones, windows, symptoms, exposure, impact, updates, status, scheduled, timeline, "
+            "trigger, root_causes, limited_by, action_items, lessons, post_mortem, related, unknowns, corrections, "
+            "links, tags, origin, internal",
         ),
         (
             "windows: [{component: search, level: a, from: x, start: 2026-11-20 10:00}]",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from afterword.records.fields import Day, Due, Label, Line, NameReference, Prose
+from afterword.records.fields import Day, Due, Label, Line, NameReference, Prose, Slug
 from afterword.records.key_audience import Control, Internal, Public, WithPostMortem
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import (
@@ -22,8 +22,9 @@ from afterword.records.vocabulary import (
 class Trigger(RecordPart):
     """What triggered it. This is not the same as why it could happen."""
 
-    kind: Public[TriggerKind] = Field(description="The kind of trigger.")
+    kind: Public[TriggerKind | None] = optional("The kind of trigger.")
     text: Public[Prose] = Field(description="What it was.", examples=["The move to the new search engine."])
+    windows: Public[tuple[Label, ...]] = several("Ids of the windows that it set off.", ["w1"])
 
 
 class RootCause(RecordPart):
@@ -35,6 +36,7 @@ class RootCause(RecordPart):
     text: Public[Prose] = Field(
         description="What the condition was.", examples=["A restart empties the cache."]
     )
+    windows: Public[tuple[Label, ...]] = several("Ids of the windows that it explains.", ["w1"])
     accepted_risk: Internal[Prose | None] = optional(
         "Why nothing is done about it.", "It is replaced in May."
     )
@@ -86,12 +88,22 @@ class Lessons(RecordPart):
     surprised: Public[tuple[Prose, ...]] = several("What no one had expected.", ["Restarting made it worse."])
 
 
+class TextSection(RecordPart):
+    """A section of the post-mortem with a heading of its own."""
+
+    title: Public[Line] = Field(description="Its heading.", examples=["Why it was hard to detect"])
+    text: Public[Prose] = Field(description="Its text.", examples=["No alert covered the new queue."])
+
+
 class PostMortem(RecordPart):
     """The post-mortem document: its state and its text."""
 
     status: Public[PostMortemStatus] = Field(description="Its state.")
     stage: WithPostMortem[Stage | None] = optional("Whether its content may still change.")
     published: WithPostMortem[Day | None] = optional("When it was published.")
+    covers: WithPostMortem[tuple[Slug, ...]] = several(
+        "Ids of other records that this post-mortem is about too.", ["2026-11-20-search-is-slow"]
+    )
     authors: WithPostMortem[tuple[Line, ...]] = several("Who wrote it.", ["Search team"])
     reviewers: Internal[tuple[Line, ...]] = several("Who reviewed it.", ["Platform team"])
     background: WithPostMortem[Prose | None] = optional(
@@ -99,6 +111,12 @@ class PostMortem(RecordPart):
     )
     resolution: WithPostMortem[Prose | None] = optional("How service was restored.", "We added a replica.")
     customer_actions: WithPostMortem[Prose | None] = optional("What customers should do now.", "Nothing.")
+    sections: WithPostMortem[tuple[TextSection, ...]] = several(
+        "Further sections, each with its own heading, in the order of the page."
+    )
     apology: WithPostMortem[Prose | None] = optional(
         "The apology.", "We are sorry for the trouble this caused."
+    )
+    thanks: WithPostMortem[Prose | None] = optional(
+        "Thanks to people outside the company.", "We thank Acme for the report."
     )

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
-from afterword.records.model import ONE_OR_SEVERAL
+from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
 from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
@@ -243,6 +243,8 @@ def _wrong_value(
         case "tuple_type":
             how = "begin each entry with a dash" + (", or use brackets" if isinstance(found, str) else "")
             return f"`{name}` needs a list, not {_found(found)}; {how}"
+        case "model_type" if field and introspection.has_marker(field, TEXT_OR_MAPPING):
+            return f"{subject} needs text, or keys and values, not {_found(found)}"
         case "model_type" | "model_attributes_type" | "mapping_type" | "dict_type":
             return f"{subject} needs keys and values, not {_found(found)}"
         case "too_short":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from afterword.records.data_loss import DataLoss
 from afterword.records.fields import Count, Label, Line, Moment, NameReference, Number, Prose, SlugReference
 from afterword.records.key_audience import Internal, Public, WithPostMortem
-from afterword.records.model import RecordPart, optional, several
+from afterword.records.model import RecordPart, TextOr, optional, several
 
 
 class Measure(RecordPart):
@@ -63,6 +64,6 @@ class ImpactNumbers(RecordPart):
     customers_affected: Public[Count | None] = optional("Number of customers who noticed.", 310)
     requests_failed: Public[Count | None] = optional("Number of requests that failed.", 12000)
     support_tickets: Public[Count | None] = optional("Number of support tickets about it.", 14)
-    data_loss: Public[Prose | None] = optional("Which data was lost, or that none was.", "None.")
+    data_loss: Public[TextOr[DataLoss] | None] = optional("Which data was lost, or that none was.", "None.")
     revenue: Internal[Line | None] = optional("What it cost, with the currency.", "EUR 1200")
     other: Public[tuple[OtherImpact, ...]] = several("Other numbers, each with its unit.")

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from afterword.records import introspection
-from afterword.records.model import ONE_OR_SEVERAL
+from afterword.records.fields import Prose
+from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
 from afterword.records.vocabulary import Word
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -76,6 +77,8 @@ def _property(generated: Schema, field: FieldInfo, *, required: bool) -> Schema:
     }
     if introspection.has_marker(field, ONE_OR_SEVERAL):
         type_schema = {"oneOf": [type_schema["items"], type_schema]}
+    if introspection.has_marker(field, TEXT_OR_MAPPING):
+        type_schema = {"oneOf": [introspection.kind_schema(Prose, []), type_schema]}
     if "patternProperties" in type_schema:
         type_schema["additionalProperties"] = False
     if "examples" in schema and "items" in type_schema:

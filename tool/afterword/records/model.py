@@ -58,6 +58,22 @@ The model always has a tuple. A path into it has an index, whether or not the fi
 """
 
 
+TEXT_OR_MAPPING = object()
+"""Marks the type of a key whose value is a mapping with the key `text`, or only that text."""
+
+
+def _mapped(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+TextOr: TypeAlias = Annotated[T, BeforeValidator(_mapped), TEXT_OR_MAPPING]
+"""The type of a key with a mapping or only its text, such as `Public[TextOr[DataLoss] | None]`.
+
+The model always has the mapping. A path into it ends with `text`, whether or not the file has a mapping;
+`nodes.typed_path` returns the path in the file.
+"""
+
+
 def one_or_several(description: str, *examples: Any) -> Any:
     """Declare an optional key of type `OneOrSeveral`. Each example is a mapping."""
     return optional(description, *examples, default=())

@@ -9,6 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
+from afterword.records.exposure import Exposure
 from afterword.records.fields import Name, NameReference, Prose, RecordZone, Title
 from afterword.records.impact import ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
@@ -57,12 +58,13 @@ class Record(RecordPart):
     )
     windows: Public[tuple[Window, ...]] = several("Which component was at which level, and when.")
     symptoms: Public[tuple[Symptom, ...]] = several("What people saw, and why.")
+    exposure: Public[Exposure | None] = optional("Security: what others could see or do, and since when.")
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
     status: Public[State | None] = optional("The state, if there are no updates.")
     scheduled: Public[Scheduled | None] = optional("Maintenance only: its announced time.")
     timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, from the team's point of view.")
-    trigger: WithPostMortem[Trigger | None] = optional("What triggered it.")
+    trigger: WithPostMortem[OneOrSeveral[Trigger]] = one_or_several("What triggered it.")
     root_causes: WithPostMortem[tuple[RootCause, ...]] = several(
         "Why it could happen, and why it got so bad."
     )

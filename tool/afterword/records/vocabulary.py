@@ -141,6 +141,14 @@ class CauseRole(Word):
     DELAYED_MITIGATION = "delayed_mitigation", "It delayed the mitigation."
 
 
+class Misuse(Word):
+    """Whether someone used an exposure."""
+
+    NONE_KNOWN = "none_known", "Nothing indicates that anyone used it."
+    SUSPECTED = "suspected", "It may have been used."
+    CONFIRMED = "confirmed", "It was used."
+
+
 class ActionType(Word):
     """What an action item is meant to achieve."""
 
@@ -193,6 +201,7 @@ class Relation(Word):
     RECURRENCE_OF = "recurrence_of", "The other one happened again."
     CAUSED_BY = "caused_by", "The other one triggered it."
     FOLLOWS = "follows", "It belongs to the other one and came later."
+    PART_OF = "part_of", "It is a part of the other one."
     DUPLICATE_OF = "duplicate_of", "Both are about the same incident. The other one is kept."
 
 

@@ -147,11 +147,13 @@ def walk(root: Node, path: Path) -> Iterator[tuple[ScalarNode | None, Node]]:
 
 
 def typed_path(root: Node, path: Path) -> Path:
-    """Return a path without the indexes of mappings that were typed on their own, where there may be a list."""
+    """Return a path without what was left out: the list around a single mapping, the key of a text on its own."""
     typed: list[str | int] = []
     node: Node | None = root
     for step in path:
         if isinstance(step, int) and isinstance(node, MappingNode):
+            continue
+        if step == "text" and isinstance(node, ScalarNode):
             continue
         typed.append(step)
         found = _child(node, step) if node else None
@@ -173,6 +175,8 @@ def _child(node: Node, step: str | int) -> tuple[ScalarNode | None, Node] | None
         if step == 0:  # a mapping on its own, where there may be a list
             return None, node
         return next(((name, value) for name, value in node.entries if name.text == step), None)
+    if isinstance(node, ScalarNode) and step == "text":  # a text on its own, where there may be a mapping
+        return None, node
     if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.items):
         return None, node.items[step]
     return None

@@ -112,6 +112,9 @@ def _cut_record(record: Record, cuts: _Cuts, public_ids: set[str], now: datetime
     changed: dict[str, Any] = {}
     if not all(other.id in public_ids for other in cut.related):
         changed["related"] = tuple(other for other in cut.related if other.id in public_ids)
+    if cut.post_mortem and not all(other in public_ids for other in cut.post_mortem.covers):
+        covers = tuple(other for other in cut.post_mortem.covers if other in public_ids)
+        changed["post_mortem"] = cut.post_mortem.model_copy(update={"covers": covers})
     if cut.post_mortem and not _is_published(cut, cut.post_mortem, now):
         changed |= _without_analysis(cut, cut.post_mortem)
     return _with(cut, changed)

@@ -64,6 +64,15 @@ class Context:
         return {record.id: lifecycle(record, self.now) for record in self.project.records}
 
     @cached_property
+    def covering(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records whose published post-mortems cover a record, by the id of the covered record."""
+        found: dict[str, tuple[Record, ...]] = {}
+        for record in sorted(self.project.records, key=lambda each: each.id):
+            for covered in dict.fromkeys(record.post_mortem.covers if record.post_mortem else ()):
+                found[covered] = (*found.get(covered, ()), record)
+        return found
+
+    @cached_property
     def levels(self) -> Mapping[str, str]:
         """The level of each component at `now`."""
         return levels_at(self.project, self.now)

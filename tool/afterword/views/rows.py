@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
@@ -113,7 +114,6 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
     """Build the row of a record with times in `zone`; `spent` is the time at each level."""
     lifecycle = context.lifecycle[record.id]
     severity = context.site.severity(record.severity) if record.severity else None
-    post_mortem = record.post_mortem
     return IncidentRow(
         link=incident_link(record),
         kind=words.word(record.kind),
@@ -126,10 +126,16 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         levels=level_times(context.site, spent),
         components=components_of(context, record),
         internal=record.visibility is Visibility.INTERNAL,
-        has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
+        has_post_mortem=_has_post_mortem(context, record),
         announced=announced(record, zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
     )
+
+
+def _has_post_mortem(context: Context, record: Record) -> bool:
+    """Return whether the page of a record has a post-mortem or leads to one."""
+    published = record.post_mortem and record.post_mortem.status is PostMortemStatus.PUBLISHED
+    return bool(published) or record.id in context.covering
 
 
 def day_of(context: Context, record: Record, zone: Zone) -> str:
@@ -221,6 +227,17 @@ def causes_by_role(record: Record) -> Iterator[tuple[CauseRole | None, list[tupl
         causes = [(number, cause) for number, cause in numbered if cause.role is role]
         if causes:
             yield role, causes
+
+
+def heading_fragment_ids(headings: Iterable[str]) -> tuple[str, ...]:
+    """Return fragment ids made from the words of headings in any script; equal ones are numbered from the second on."""
+    counts: dict[str, int] = {}
+    ids = []
+    for heading in headings:
+        fragment_id = "-".join(("section", *re.findall(r"\w+", heading.lower())))
+        number = counts[fragment_id] = counts.get(fragment_id, 0) + 1
+        ids.append(fragment_id if number == 1 else f"{fragment_id}-{number}")
+    return tuple(ids)
 
 
 def cause_fragment_id(cause_id: str | None, number: int) -> str:

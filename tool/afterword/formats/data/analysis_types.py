@@ -37,8 +37,9 @@ class Event(TypedDict):
 class Trigger(TypedDict):
     """What set it off. Not the same as why it could happen."""
 
-    kind: Annotated[TriggerKind, "What kind of thing it was."]
+    kind: Annotated[TriggerKind | None, "What kind of thing it was."]
     text: Annotated[str, "What it was, in Markdown."]
+    windows: Annotated[list[str], "Ids of the windows that it set off."]
 
 
 class Cause(TypedDict):
@@ -49,6 +50,7 @@ class Cause(TypedDict):
     role: Annotated[CauseRole | None, "What part it played."]
     category: Annotated[str | None, "The site's category."]
     text: Annotated[str, "What the condition was, in Markdown."]
+    windows: Annotated[list[str], "Ids of the windows that it explains."]
     accepted_risk: Annotated[str | None, "Why it is left as it is; internal."]
 
 
@@ -115,15 +117,35 @@ class Lessons(TypedDict):
     surprised: Annotated[list[str], "What nobody had expected."]
 
 
+class RecordLink(TypedDict):
+    """Another record."""
+
+    id: Annotated[str, "Its id."]
+    title: Annotated[str, "Its title."]
+    path: Annotated[str, "Where its page stands, from the site's root."]
+    url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
+
+
+class TextSection(TypedDict):
+    """A section of the post-mortem with a heading of its own."""
+
+    anchor: Annotated[str, "Where it stands on the record's page."]
+    title: Annotated[str, "Its heading."]
+    text: Annotated[str, "Its text, in Markdown."]
+
+
 class PostMortem(TypedDict):
     """The post-mortem: its state and its prose, which is Markdown."""
 
     status: Annotated[PostMortemStatus, "How far it has come."]
     stage: Annotated[Stage | None, "Whether it may still change in substance."]
     published: Annotated[Day | None, "When it was published."]
+    covers: Annotated[list[RecordLink], "The other records that it is about."]
     authors: Annotated[list[str], "Who wrote it."]
     reviewers: Annotated[list[str], "Who reviewed it; internal."]
     background: Annotated[str | None, "What a reader needs to know first."]
     resolution: Annotated[str | None, "How service was restored."]
     customer_actions: Annotated[str | None, "What customers should do now."]
+    sections: Annotated[list[TextSection], "Further sections, in their order."]
     apology: Annotated[str | None, "The words of apology."]
+    thanks: Annotated[str | None, "Thanks to people outside the company."]

@@ -74,16 +74,20 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
             }
             for each in record.symptoms
         ],
+        "exposure": _exposure(record),
         "impact": _impact(record),
         "timeline": analysis.events(record),
-        "trigger": {"kind": record.trigger.kind, "text": record.trigger.text} if record.trigger else None,
+        "trigger": [
+            {"kind": each.kind, "text": each.text, "windows": [*each.windows]} for each in record.trigger
+        ],
         "causes": analysis.causes(record),
         "limited_by": [*record.limited_by],
         "milestones": analysis.milestones_of(record, reached := analysis.reached(context, record)),
         "response_times": analysis.response_times(context, record, reached),
         "action_items": analysis.actions(context, record, parts),
         "lessons": analysis.lessons(record),
-        "post_mortem": analysis.post_mortem(record),
+        "post_mortem": analysis.post_mortem(context, record),
+        "covered_by": [analysis.record_link(context, each) for each in context.covering.get(record.id, ())],
         "related": analysis.related(context, record),
         "unknowns": [{"field": each.field, "reason": each.reason} for each in record.unknowns],
         "corrections": [{"on": each.on.isoformat(), "text": each.text} for each in record.corrections],
@@ -173,15 +177,35 @@ def _updates(record: Record) -> list[types.Update]:
     ]
 
 
+def _exposure(record: Record) -> types.Exposure | None:
+    exposure = record.exposure
+    if exposure is None:
+        return None
+    return {
+        "since": time(exposure.since, record.zone),
+        "until": time_if_any(exposure.until, record.zone),
+        "what": exposure.what,
+        "indicators": [*exposure.indicators],
+        "misuse": exposure.misuse,
+    }
+
+
 def _impact(record: Record) -> types.ImpactNumbers | None:
     numbers = record.impact
     if numbers is None:
         return None
+    loss = numbers.data_loss
     return {
         "customers_affected": numbers.customers_affected,
         "requests_failed": numbers.requests_failed,
         "support_tickets": numbers.support_tickets,
-        "data_loss": numbers.data_loss,
+        "data_loss": {
+            "from": time_if_any(loss.from_, record.zone),
+            "to": time_if_any(loss.to, record.zone),
+            "text": loss.text,
+        }
+        if loss
+        else None,
         "revenue": numbers.revenue,
         "other": [
             {"name": each.name, "value": number(each.value), "unit": each.unit, "source": each.source}

@@ -11,6 +11,7 @@ from afterword.formats.data.analysis_types import (
     Lessons,
     Milestone,
     PostMortem,
+    RecordLink,
     ResponseTime,
     Trigger,
 )
@@ -20,6 +21,7 @@ from afterword.records.vocabulary import (
     DetectionMethod,
     Impact,
     Kind,
+    Misuse,
     Relation,
     State,
     UnknownReason,
@@ -121,13 +123,34 @@ class OtherNumber(TypedDict):
     source: Annotated[str | None, "Where the number comes from; internal."]
 
 
+class _From(TypedDict("_From", {"from": Annotated[Instant | None, "From when data was lost."]})):
+    """A key that is a word of Python."""
+
+
+class DataLoss(_From):
+    """What data was lost."""
+
+    to: Annotated[Instant | None, "Up to when data was lost."]
+    text: Annotated[str, "What was lost, or that nothing was, in Markdown."]
+
+
+class Exposure(TypedDict):
+    """What a security incident opened to others. It is no downtime."""
+
+    since: Annotated[Instant, "When it began."]
+    until: Annotated[Instant | None, "When it ended; null where nobody says so."]
+    what: Annotated[str, "What was exposed, and to whom, in Markdown."]
+    indicators: Annotated[list[str], "Signs by which customers can tell, in Markdown."]
+    misuse: Annotated[Misuse | None, "Whether someone used it."]
+
+
 class ImpactNumbers(TypedDict):
     """What it cost customers, in numbers."""
 
     customers_affected: Annotated[int | None, "Customers who noticed."]
     requests_failed: Annotated[int | None, "Requests that failed."]
     support_tickets: Annotated[int | None, "Tickets that came in because of it."]
-    data_loss: Annotated[str | None, "What data was lost, or that none was, in Markdown."]
+    data_loss: Annotated[DataLoss | None, "What data was lost, or that none was."]
     revenue: Annotated[str | None, "What it cost; internal."]
     other: Annotated[list[OtherNumber], "Further numbers."]
 
@@ -237,9 +260,10 @@ class IncidentFile(TypedDict):
     totals: Annotated[Totals, "How long each level held."]
     updates: Annotated[list[Update], "What was published, the oldest first."]
     symptoms: Annotated[list[Symptom], "What people saw."]
+    exposure: Annotated[Exposure | None, "Security: what others could see or do."]
     impact: Annotated[ImpactNumbers | None, "What it cost customers, in numbers."]
     timeline: Annotated[list[Event], "What happened, seen from inside, the oldest first."]
-    trigger: Annotated[Trigger | None, "What set it off."]
+    trigger: Annotated[list[Trigger], "What set it off."]
     causes: Annotated[list[Cause], "Why it could happen, and why it got so bad."]
     limited_by: Annotated[list[str], "What kept it from being worse, in Markdown."]
     milestones: Annotated[list[Milestone], "Instants of the response, the earliest first."]
@@ -247,6 +271,7 @@ class IncidentFile(TypedDict):
     action_items: Annotated[list[Action], "What will be done about it."]
     lessons: Annotated[Lessons | None, "What was learnt."]
     post_mortem: Annotated[PostMortem | None, "The post-mortem; before it is published, its status alone."]
+    covered_by: Annotated[list[RecordLink], "The records whose post-mortems are about this one too."]
     related: Annotated[list[Related], "Ties to other records."]
     unknowns: Annotated[list[Unknown], "What is not in the record, and why."]
     corrections: Annotated[list[Correction], "What was changed after publication."]

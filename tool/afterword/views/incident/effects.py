@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from afterword.records.data_loss import DataLoss
 from afterword.records.record import Record
 from afterword.views import rows, urls
 from afterword.views.context import Context
-from afterword.views.incident.model import ImpactView, LevelsView, RecordParts, SymptomView
+from afterword.views.incident.model import (
+    DataLossView,
+    ExposureView,
+    ImpactView,
+    LevelsView,
+    RecordParts,
+    SymptomView,
+)
+from afterword.views.text import words
 from afterword.views.text.labels import Fact, component_link
 
 _COUNTED_ONCE = "Each minute is counted once, for the worst-affected component."
@@ -38,8 +47,8 @@ def symptoms(context: Context, record: Record, _parts: RecordParts) -> tuple[Sym
     )
 
 
-def impact(_context: Context, record: Record, _parts: RecordParts) -> ImpactView | None:
-    """Build the impact in numbers."""
+def impact(context: Context, record: Record, _parts: RecordParts) -> ImpactView | None:
+    """Build the impact: which data was lost, and numbers."""
     given = record.impact
     if not given:
         return None
@@ -53,7 +62,25 @@ def impact(_context: Context, record: Record, _parts: RecordParts) -> ImpactView
     numbers += [
         Fact(other.name, _with_source(f"{other.value:,} {other.unit}", other.source)) for other in given.other
     ]
-    return ImpactView(tuple(numbers), given.data_loss or "") if numbers or given.data_loss else None
+    loss = _data_loss(context, record, given.data_loss) if given.data_loss else None
+    return ImpactView(loss, tuple(numbers)) if numbers or loss else None
+
+
+def _data_loss(context: Context, record: Record, loss: DataLoss) -> DataLossView:
+    return DataLossView(words.span(loss.from_, loss.to, record.zone, context.now), loss.text)
+
+
+def exposure(context: Context, record: Record, _parts: RecordParts) -> ExposureView | None:
+    """Build what a security incident exposed, and since when."""
+    given = record.exposure
+    if not given:
+        return None
+    return ExposureView(
+        span=words.span(given.since, given.until, record.zone, context.now),
+        misuse=words.word(given.misuse) if given.misuse else "",
+        what=given.what,
+        indicators=given.indicators,
+    )
 
 
 def _with_source(value: str, source: str | None) -> str:

@@ -9,7 +9,7 @@ from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import ActionView, IncidentRow, UpdateView
 from afterword.views.text.labels import Fact, LevelDuration, PageLink
-from afterword.views.text.words import Instant, Period
+from afterword.views.text.words import Instant, Period, Span
 
 
 class RecordParts(NamedTuple):
@@ -45,22 +45,39 @@ class SymptomView(NamedTuple):
     when: tuple[Period, ...]
 
 
-class ImpactView(NamedTuple):
-    """The impact in numbers; `data_loss` is Markdown."""
+class DataLossView(NamedTuple):
+    """Which data was lost; `text` is Markdown, `span` says from when to when it was written."""
 
+    span: Span | None
+    text: str
+
+
+class ImpactView(NamedTuple):
+    """The impact on customers: the loss of data first, then numbers."""
+
+    data_loss: DataLossView | None
     numbers: tuple[Fact, ...]
-    data_loss: str
+
+
+class ExposureView(NamedTuple):
+    """What a security incident exposed; `what` and `indicators` are Markdown."""
+
+    span: Span | None
+    misuse: str
+    what: str
+    indicators: tuple[str, ...]
 
 
 class CauseView(NamedTuple):
     """A cause; `text` and `accepted_risk` are Markdown. `actions` are the titles of the action items that address it.
 
-    The trigger is shown like a cause, without a fragment id.
+    `when` are the windows that it explains. A trigger is shown like a cause, without a fragment id.
     """
 
     fragment_id: str
     category: str
     text: str
+    when: tuple[Period, ...]
     accepted_risk: str
     actions: tuple[str, ...]
 
@@ -121,7 +138,17 @@ class PostMortemView(NamedTuple):
     published_iso: str
     authors: str
     reviewers: str
+    covered_by: tuple[PageLink, ...]
+    covers: tuple[PageLink, ...]
     texts: tuple[Fact, ...]
+
+
+class OwnSection(NamedTuple):
+    """A section of the post-mortem with its own heading; `text` is Markdown."""
+
+    fragment_id: str
+    title: str
+    text: str
 
 
 class CorrectionView(NamedTuple):
@@ -133,7 +160,7 @@ class CorrectionView(NamedTuple):
 
 
 class PageSection(NamedTuple):
-    """A section that a record's page has. `key` is the fragment id of its heading.
+    """A section that a record's page has. `key` is the fragment id of its heading; one without has several inside.
 
     `content` is what the section's builder returned, for `template` to show.
     """

@@ -15,6 +15,7 @@ from afterword.records.vocabulary import (
     ComponentStatus,
     EventKind,
     Kind,
+    Misuse,
     Relation,
     State,
     UnknownReason,
@@ -72,8 +73,12 @@ _SPECIAL: dict[StrEnum, str] = {
     Relation.RECURRENCE_OF: "Recurrence of",
     Relation.CAUSED_BY: "Caused by",
     Relation.FOLLOWS: "Follows",
+    Relation.PART_OF: "Part of",
     Relation.DUPLICATE_OF: "Duplicate of",
     CauseRole.CAUSE: "Cause",
+    Misuse.NONE_KNOWN: "No misuse is known",
+    Misuse.SUSPECTED: "Misuse is suspected",
+    Misuse.CONFIRMED: "Misuse is confirmed",
     UnknownReason.NOT_STATED: "not stated",
     UnknownReason.PENDING: "not known yet",
     UnknownReason.WITHHELD: "withheld",
@@ -101,6 +106,14 @@ class Period(NamedTuple):
     end: Instant | None
     text: str
     duration: str
+
+
+class Span(NamedTuple):
+    """A span of time that need not have both ends: its period, or `preposition` and `at`, as in "From 9 March"."""
+
+    preposition: str = ""
+    at: Instant | None = None
+    period: Period | None = None
 
 
 @lru_cache(maxsize=256)
@@ -197,6 +210,14 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
     last_day, _, last_clock = last.text.partition(_BEFORE_CLOCK)
     shown = last_clock if first.text.startswith(last_day + _BEFORE_CLOCK) else last.text
     return Period(first, last, f"{first.text} – {shown}", length)
+
+
+def span(start: datetime | None, end: datetime | None, zone: Zone, now: datetime) -> Span | None:
+    """Return a span of which either end may be missing; None without both."""
+    if start and end:
+        return Span(period=period(start, end, zone, now))
+    one = start or end
+    return Span(CATALOGUE.terms.start if start else "Until", instant(one, zone)) if one else None
 
 
 def percent(value: Decimal) -> str:
