@@ -22,14 +22,14 @@ from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.records.vocabulary import Kind, Visibility
+from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
 from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
 from afterword.timeline.levels import level_changes
 from afterword.timeline.valid_until import valid_interval
 from afterword.views import rows
-from afterword.views.audience import Audience, for_audience
+from afterword.views.audience import Audience, for_audience, is_public
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import incident_page, record_parts
@@ -149,7 +149,7 @@ class RecordBuilder:
         )
 
     def _is_published(self, record: Record) -> bool:
-        return self.audience is Audience.INTERNAL or record.visibility is not Visibility.INTERNAL
+        return self.audience is Audience.INTERNAL or is_public(record, self.now)
 
     def _related(self, record_id: str) -> Record | None:
         """Return what a link to another record shows; it is read unless its page was built by this process."""
@@ -209,5 +209,6 @@ def _linked(record: Record) -> Record:
         title=record.title,
         kind=Kind.INCIDENT,
         visibility=record.visibility,
+        publish_at=record.publish_at,
         zone=UTC_ZONE,
     )

@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple, TypeAlias
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
+from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, State, Visibility
 from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals
-from afterword.timeline.lifecycle import Phase, updates_until
+from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.labels import (
@@ -30,13 +30,29 @@ from afterword.views.text.words import Instant, Period
 
 
 class UpdateView(NamedTuple):
-    """A published update; `body` is Markdown."""
+    """An update; `body` is Markdown. `state` is the state from then on, by the name of the update's status.
+
+    `published` is set if it was held back. `held_back` is true while it is, which only internal builds show.
+    """
 
     fragment_id: str
     at: Instant
     state: StateLabel
     body: str
     levels: tuple[ComponentAtLevel, ...]
+    changes_state: bool = True
+    published: Instant | None = None
+    held_back: bool = False
+    edited: Instant | None = None
+    next_update: Instant | None = None
+    sent_to: tuple[str, ...] = ()
+
+
+class PromisedUpdate(NamedTuple):
+    """When the next update of an open record is promised, and whether that time has passed."""
+
+    at: Instant
+    late: bool
 
 
 class IncidentRow(NamedTuple):
@@ -56,6 +72,7 @@ class IncidentRow(NamedTuple):
     has_post_mortem: bool
     announced: Period | None = None
     overrun: bool = False
+    held_until: Instant | None = None
 
 
 ActionState: TypeAlias = Literal["overdue", "open", "undated", "done", "dropped"]
@@ -97,6 +114,7 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
         announced=announced(record, zone, context.now),
+        held_until=held_until(context, record, zone),
     )
 
 
@@ -120,7 +138,14 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
         announced=announced(record, zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
+        held_until=held_until(context, record, zone),
     )
+
+
+def held_until(context: Context, record: Record, zone: Zone) -> Instant | None:
+    """Return when a record becomes public, if it is not yet; only internal builds have such records."""
+    at = record.publish_at
+    return words.instant(at, zone) if at and record.is_held_back(context.now) else None
 
 
 def day_of(context: Context, record: Record, zone: Zone) -> str:
@@ -174,14 +199,20 @@ def named_components(record: Record) -> set[str]:
 
 
 def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
-    """Build the updates published by now, newest first."""
-    published = updates_until(record, context.now)
-    ids = fragment_ids("update", (update.at for update in published))
-    updates = [
-        _update(context, update, fragment_id, zone)
-        for update, fragment_id in zip(published, ids, strict=True)
+    """Build the updates published by now, newest first, and those that are held back, if the audience has them."""
+    updates = sorted(record.updates, key=lambda update: update.at)
+    ids = fragment_ids("update", (update.at for update in updates))
+    views = [
+        _update(context, update, fragment_id, state, zone)
+        for update, fragment_id, state in zip(updates, ids, update_states(record, updates), strict=True)
     ]
-    return tuple(reversed(updates))
+    return tuple(reversed(views))
+
+
+def promised(context: Context, record: Record, zone: Zone) -> PromisedUpdate | None:
+    """Return when the next update of an open record is promised, or None if no time is."""
+    at = promised_update(record, context.now)
+    return PromisedUpdate(words.instant(at, zone), late=at <= context.now) if at else None
 
 
 def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
@@ -233,13 +264,22 @@ def is_maintenance(record: Record) -> bool:
     return record.kind is Kind.MAINTENANCE
 
 
-def _update(context: Context, update: Update, fragment_id: str, zone: Zone) -> UpdateView:
+def _update(context: Context, update: Update, fragment_id: str, state: State, zone: Zone) -> UpdateView:
+    def shown(at: datetime | None) -> Instant | None:
+        return words.instant(at, zone) if at else None
+
     return UpdateView(
         fragment_id=fragment_id,
         at=words.instant(update.at, zone),
-        state=state_label(update.status),
+        state=state_label(state)._replace(name=words.word(update.status)),
         body=update.body,
         levels=component_levels(context.site, dict(update.levels)),
+        changes_state=update.state is not None,
+        published=shown(update.publish_at),
+        held_back=context.now < update.public_from,
+        edited=shown(update.edited),
+        next_update=shown(update.next_update),
+        sent_to=update.sent_to,
     )
 
 

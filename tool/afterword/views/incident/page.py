@@ -43,6 +43,8 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
         published=published,
         modified=modified,
+        promised=rows.promised(context, record, record.zone),
+        embargo=words.instant(record.publish_at, record.zone) if record.publish_at else None,
     )
 
 
