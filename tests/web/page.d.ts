@@ -140,6 +140,7 @@ interface ListedRecord {
   readonly id: string;
   readonly path: string;
   readonly title: string;
+  readonly number: string | null;
   readonly summary: string;
   readonly kind: string;
   readonly phase: string;

@@ -117,7 +117,7 @@ class RecordBuilder:
     def _cached_record(
         self, listed: FileStat, digest: bytes, record: Record, related: Mapping[str, Record]
     ) -> CachedRecord:
-        titles = {each: linked.title for each, linked in related.items() if self._is_published(linked)}
+        titles = {each: linked.full_title for each, linked in related.items() if self._is_published(linked)}
         valid = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
         return CachedRecord(
             listed=listed,
@@ -128,7 +128,7 @@ class RecordBuilder:
             files=(),
             published=self._is_published(record),
             id=record.id,
-            title=record.title,
+            title=record.full_title,
         )
 
     def _entry(
@@ -207,6 +207,7 @@ def _linked(record: Record) -> Record:
     return Record.model_construct(
         id=record.id,
         title=record.title,
+        number=record.number,
         kind=Kind.INCIDENT,
         visibility=record.visibility,
         publish_at=record.publish_at,

@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
-from afterword.records.fields import Moment, Name, NameReference, Prose, RecordZone, Title
+from afterword.records.fields import Line, Moment, Name, NameReference, Prose, RecordZone, Title
 from afterword.records.impact import ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
@@ -41,6 +41,9 @@ class Record(RecordPart):
 
     title: Public[Title] = Field(description="What happened, in a few words.", examples=["Search is slow"])
     kind: Public[Kind] = optional("The kind of record.", default=Kind.INCIDENT)
+    number: Public[Line | None] = optional(
+        "The public number of the incident, shown with the title.", "PM2023-001"
+    )
     severity: Public[NameReference | None] = optional("A severity of `status.yml`.", "sev2")
     visibility: Control[Visibility] = optional(
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
@@ -82,6 +85,11 @@ class Record(RecordPart):
     tags: Public[tuple[Name, ...]] = several("Words by which readers can find the record.", ["migration"])
     origin: Public[Origin | None] = optional("Where an imported record came from.")
     internal: NeverPublic[object] = optional("Any YAML, for the team.", {"call": "room 4"})
+
+    @property
+    def full_title(self) -> str:
+        """The title with the number before it, if there is one, as readers see it."""
+        return f"{self.number}: {self.title}" if self.number else self.title
 
     @property
     def times(self) -> tuple[datetime, ...]:

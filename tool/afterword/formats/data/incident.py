@@ -34,6 +34,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "path": parts.head.address,
         "url": parts.head.url or None,
         "title": record.title,
+        "number": record.number,
         "kind": record.kind,
         "visibility": record.visibility,
         "publish_at": time_if_any(record.publish_at, zone),
@@ -87,7 +88,9 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "lessons": analysis.lessons(record),
         "post_mortem": analysis.post_mortem(record),
         "related": analysis.related(context, record),
-        "unknowns": [{"field": each.field, "reason": each.reason} for each in record.unknowns],
+        "unknowns": [
+            {"field": each.field, "what": each.what, "reason": each.reason} for each in record.unknowns
+        ],
         "corrections": [{"on": each.on.isoformat(), "text": each.text} for each in record.corrections],
         "links": [{"title": each.title, "url": each.url} for each in record.links],
         "tags": [*record.tags],

@@ -151,7 +151,8 @@ class Related(TypedDict):
 class Unknown(TypedDict):
     """Something that readers would look for and that is not in the record."""
 
-    field: Annotated[str, "The key that is missing, with dots."]
+    field: Annotated[str | None, "The key that is missing, with dots; null if there is none for it."]
+    what: Annotated[str | None, "What is missing, in words, if there is no key for it."]
     reason: Annotated[UnknownReason, "Why it is missing."]
 
 
@@ -219,6 +220,7 @@ class IncidentFile(TypedDict):
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
     title: Annotated[str, "What happened, in a few words."]
+    number: Annotated[str | None, "Its public number."]
     kind: Annotated[Kind, "What kind of thing happened."]
     visibility: Annotated[Visibility, "Who may see it."]
     publish_at: Annotated[Instant | None, "When it became public, if it was held back."]

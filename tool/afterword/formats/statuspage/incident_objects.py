@@ -27,7 +27,7 @@ def incident_object(context: Context, record: Record) -> JsonObject:
     begins = context.begins(record) or times.first
     incident = {
         "id": record.id,
-        "name": record.title,
+        "name": record.full_title,
         "status": record_status(record, lifecycle),
         "created_at": stamp(times.first),
         "updated_at": stamp(times.latest),

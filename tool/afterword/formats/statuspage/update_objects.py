@@ -101,7 +101,7 @@ def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
     at = lifecycle.started or times.first if lifecycle.is_open else lifecycle.resolved or times.latest
     word = record_status(record, lifecycle)
     status = State.RESOLVED.value if word == POSTMORTEM else word
-    return _Step(f"{record.id}-state", at, status, plain_text(record.summary or "") or record.title, {})
+    return _Step(f"{record.id}-state", at, status, plain_text(record.summary or "") or record.full_title, {})
 
 
 def _begun(record: Record, plan: Scheduled, published: Sequence[Update]) -> _Step:

@@ -19,9 +19,9 @@ from afterword.views.text.words import Instant
 def record_parts(context: Context, record: Record) -> RecordParts:
     """Build what the page of a record and the formats have in common, in the record's own zone."""
     spent = totals(record.windows, context.site, context.now)
-    description = excerpt(rows.summary_of(record)) or record.title
+    description = excerpt(rows.summary_of(record)) or record.full_title
     return RecordParts(
-        head=context.head(urls.incident(record.id), record.title, description),
+        head=context.head(urls.incident(record.id), record.full_title, description),
         row=rows.row_in(context, record, record.zone, spent),
         total=words.duration(spent.overall) if spent.levels else "",
         chart=lane_chart(record, context.site, context.now),

@@ -54,6 +54,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("actions", "Actions", _actions),
     Section("lessons", "Lessons", analysis.lessons),
     Section("post-mortem", CATALOGUE.record.post_mortem, analysis.post_mortem),
+    Section("pending", "Not known yet", references.pending),
     Section("unknowns", "Not stated", references.unknowns),
     Section("corrections", "Corrections", references.corrections),
     Section("related", "Related records", references.related),

@@ -100,7 +100,7 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     if record.kind not in PUBLIC_KINDS:
         return ()
     return tuple(
-        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.title)
+        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.full_title)
         for each in record.windows
     )
 
