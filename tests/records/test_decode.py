@@ -104,7 +104,7 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
             "wrong-value",
             "12:13-12:25",
             "`invstigating` is not valid for `status`; did you mean `investigating`? "
-            "It can be investigating, identified, monitoring or resolved",
+            "It can be investigating, identified, monitoring, resolved or update",
         ),
         ("missing-key", "13:5-13:9", "`body` has no value"),
         (
@@ -196,7 +196,7 @@ uptme: {}
         ),
         (
             "xyz: x",
-            "`xyz` is not a key here; known: title, kind, severity, visibility, timezone, summary, "
+            "`xyz` is not a key here; known: title, kind, number, severity, visibility, publish_at, timezone, summary, "
             "detection, milestones, windows, symptoms, exposure, impact, updates, status, scheduled, timeline, "
             "trigger, root_causes, limited_by, action_items, lessons, post_mortem, related, unknowns, corrections, "
             "links, tags, origin, internal",

@@ -30,6 +30,7 @@ from afterword.render.environment import (
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.views.about import AboutPage
+from afterword.views.action_items import ActionView
 from afterword.views.actions import ActionsPage, ClosedActionsPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
@@ -39,7 +40,7 @@ from afterword.views.incident.model import IncidentPage, PageSection
 from afterword.views.incident.sections import SECTIONS, Section
 from afterword.views.index.paging import MonthView
 from afterword.views.page import AnyPage, Head
-from afterword.views.rows import ActionView, IncidentRow
+from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.text.labels import HeadedList
 from afterword.views.text.words import Instant

@@ -40,6 +40,7 @@ ENVIRONMENT = create_environment()
 
 VALUES: Mapping[str, tuple[object, object]] = {
     "severity": ("sev2", "sev1"),
+    "publish_at": ("2026-11-20 09:00", "2026-11-20 09:01"),
     "timezone": ("Europe/Berlin", "America/New_York"),
     "detection.at": ("2026-11-20 09:42", "2026-11-20 09:43"),
     "detection.windows": (["w1"], ["w2"]),
@@ -61,6 +62,9 @@ VALUES: Mapping[str, tuple[object, object]] = {
     "updates.at": ("2026-11-20 10:20", "2026-11-20 10:21"),
     "updates.status": ("resolved", "monitoring"),
     "updates.levels": ({"api": "operational"}, {"api": "degraded"}),
+    "updates.next_update": ("2026-11-20 10:40", "2026-11-20 10:41"),
+    "updates.edited": ("2026-11-20 11:20", "2026-11-20 11:21"),
+    "updates.publish_at": ("2026-11-20 10:30", "2026-11-20 10:31"),
     "scheduled.start": ("2026-11-20 11:00", "2026-11-20 11:01"),
     "scheduled.end": ("2026-11-20 12:00", "2026-11-20 12:01"),
     "scheduled.announced": ("2026-11-19 08:00", "2026-11-19 08:01"),

@@ -24,14 +24,14 @@ from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.records.vocabulary import Kind, Visibility
+from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
 from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
 from afterword.timeline.levels import level_changes
 from afterword.timeline.valid_until import valid_interval
 from afterword.views import rows
-from afterword.views.audience import Audience, for_audience
+from afterword.views.audience import Audience, for_audience, is_public
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import incident_page, record_parts
@@ -126,7 +126,7 @@ class RecordBuilder:
         related: Mapping[str, Record],
         context: Context,
     ) -> CachedRecord:
-        titles = {each: linked.title for each, linked in related.items() if self._is_published(linked)}
+        titles = {each: linked.full_title for each, linked in related.items() if self._is_published(linked)}
         shown = context.by_id.get(record.id)
         valid = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
         return CachedRecord(
@@ -140,7 +140,7 @@ class RecordBuilder:
             files=(),
             published=self._is_published(record),
             id=record.id,
-            title=record.title,
+            title=record.full_title,
         )
 
     def _entry(
@@ -161,7 +161,7 @@ class RecordBuilder:
         )
 
     def _is_published(self, record: Record) -> bool:
-        return self.audience is Audience.INTERNAL or record.visibility is not Visibility.INTERNAL
+        return self.audience is Audience.INTERNAL or is_public(record, self.now)
 
     def _named_by(self, record: Record) -> tuple[str, ...]:
         """Return the ids of the records that the page of a record may link to, besides those in its texts."""
@@ -225,8 +225,10 @@ def _linked(record: Record) -> Record:
     return Record.model_construct(
         id=record.id,
         title=record.title,
+        number=record.number,
         kind=Kind.INCIDENT,
         visibility=record.visibility,
+        publish_at=record.publish_at,
         zone=record.zone,
         post_mortem=PostMortem.model_construct(
             status=report.status, published=report.published, covers=report.covers

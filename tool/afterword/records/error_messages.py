@@ -13,11 +13,11 @@ from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
 from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
-from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
+from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State, UpdateStatus
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
-_MAX_LISTED = 30
+_MAX_LISTED = 40
 """How many known words a message lists. Of more, only the most similar ones help."""
 _MAX_SIMILAR = 5
 _MIN_SIMILAR = 3
@@ -128,11 +128,14 @@ def explain(
 
 def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
     """Return the words of a closed set that a record of a kind may use; a drill may use those of every kind."""
-    if introspection.closed_set(field.annotation) is not State or kind == Kind.DRILL:
-        return introspection.words(field.annotation)
-    if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
-        return INCIDENT_STATES
-    return MAINTENANCE_STATES if kind == Kind.MAINTENANCE else introspection.words(field.annotation)
+    closed = introspection.closed_set(field.annotation)
+    unchanged = (UpdateStatus.UPDATE,) if closed is UpdateStatus else ()
+    if closed in (State, UpdateStatus):
+        if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
+            return (*INCIDENT_STATES, *unchanged)
+        if kind == Kind.MAINTENANCE:
+            return (*MAINTENANCE_STATES, *unchanged)
+    return introspection.words(field.annotation)
 
 
 def _as_list(name: str, text: str, field: FieldInfo) -> str:

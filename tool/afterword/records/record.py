@@ -10,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
 from afterword.records.exposure import Exposure
-from afterword.records.fields import Name, NameReference, Prose, RecordZone, Title
+from afterword.records.fields import Line, Moment, Name, NameReference, Prose, RecordZone, Title
 from afterword.records.impact import ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
@@ -42,9 +42,15 @@ class Record(RecordPart):
 
     title: Public[Title] = Field(description="What happened, in a few words.", examples=["Search is slow"])
     kind: Public[Kind] = optional("The kind of record.", default=Kind.INCIDENT)
+    number: Public[Line | None] = optional(
+        "The public number of the incident, shown with the title.", "PM2023-001"
+    )
     severity: Public[NameReference | None] = optional("A severity of `status.yml`.", "sev2")
     visibility: Control[Visibility] = optional(
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
+    )
+    publish_at: Public[Moment | None] = optional(
+        "The time before which a public build leaves the whole record out.", "2026-11-27 09:00"
     )
     timezone: Public[RecordZone | None] = optional(
         f"IANA zone of the record's clock times, or `{UNSTATED}`; default: the site's.", "Europe/Berlin"
@@ -83,9 +89,22 @@ class Record(RecordPart):
     internal: NeverPublic[object] = optional("Any YAML, for the team.", {"call": "room 4"})
 
     @property
+    def full_title(self) -> str:
+        """The title with the number before it, if there is one, as readers see it."""
+        return f"{self.number}: {self.title}" if self.number else self.title
+
+    @property
     def times(self) -> tuple[datetime, ...]:
         """The starts and ends of all windows, without open ends."""
         return tuple(t for window in self.windows for t in (window.start, window.end) if t is not None)
+
+    def is_held_back(self, now: datetime) -> bool:
+        """Return whether the record's `publish_at` has not come: no public file may have anything of it."""
+        return self.publish_at is not None and now < self.publish_at
+
+    def public_from(self, update: Update) -> datetime:
+        """Return when an update became public: at its own time, or later if it or its record was held back."""
+        return max(update.public_from, self.publish_at or update.public_from)
 
 
 def is_never_public(key: str) -> bool:

@@ -159,7 +159,7 @@ def _update_changes(record: Record, now: datetime) -> Iterator[tuple[str, dateti
     """Yield the times until `now` at which updates changed the level of a component, in order."""
     if not any(update.levels for update in record.updates):
         return
-    points = {update.at for update in record.updates}
+    points = {update.public_from for update in record.updates}
     if record.scheduled:
         points.add(record.scheduled.start)
     before: dict[str, str] = {}

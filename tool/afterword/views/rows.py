@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from afterword.records.analysis import ActionItem, RootCause
-from afterword.records.due_date import DuePrecision
+from afterword.records.analysis import RootCause
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.vocabulary import ActionStatus, CauseRole, Kind, PostMortemStatus, Visibility
+from afterword.records.vocabulary import CauseRole, Kind, PostMortemStatus, State, Visibility
 from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals
-from afterword.timeline.lifecycle import Phase, updates_until
+from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.labels import (
@@ -32,13 +31,29 @@ from afterword.views.text.words import Instant, Period
 
 
 class UpdateView(NamedTuple):
-    """A published update; `body` is Markdown."""
+    """An update; `body` is Markdown. `state` is the state from then on, by the name of the update's status.
+
+    `published` is set if it was held back. `held_back` is true while it is, which only internal builds show.
+    """
 
     fragment_id: str
     at: Instant
     state: StateLabel
     body: str
     levels: tuple[ComponentAtLevel, ...]
+    changes_state: bool = True
+    published: Instant | None = None
+    held_back: bool = False
+    edited: Instant | None = None
+    next_update: Instant | None = None
+    sent_to: tuple[str, ...] = ()
+
+
+class PromisedUpdate(NamedTuple):
+    """When the next update of an open record is promised, and whether that time has passed."""
+
+    at: Instant
+    late: bool
 
 
 class IncidentRow(NamedTuple):
@@ -58,44 +73,7 @@ class IncidentRow(NamedTuple):
     has_post_mortem: bool
     announced: Period | None = None
     overrun: bool = False
-
-
-ActionState: TypeAlias = Literal["overdue", "open", "undated", "done", "dropped"]
-
-
-class MovedView(NamedTuple):
-    """A change of a due date; `text` says from when to when, and on which day. `reason` is Markdown."""
-
-    text: str
-    reason: str
-
-
-class ActionView(NamedTuple):
-    """An action item. `due_slug` is its state at `now`; `due_iso` is empty for a quarter, which HTML cannot express."""
-
-    fragment_id: str
-    title: str
-    type: str
-    priority: str
-    owner: str
-    due: str
-    due_iso: str
-    moved: tuple[MovedView, ...]
-    status: str
-    due_slug: ActionState
-    glyph: str
-    closed: str
-    reason: str
-    tracker: str
-    internal: bool
-    incident: PageLink
-
-
-OPEN_STATES: tuple[ActionState, ...] = ("overdue", "open", "undated")
-"""The states of action items that are neither done nor dropped."""
-_ACTION_GLYPHS: dict[ActionState, str] = {
-    "open": "◌", "undated": "◌", "overdue": "▲", "done": "✓", "dropped": "✕",
-}  # fmt: skip
+    held_until: Instant | None = None
 
 
 def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
@@ -107,6 +85,7 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
         announced=announced(record, zone, context.now),
+        held_until=held_until(context, record, zone),
     )
 
 
@@ -129,6 +108,7 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         has_post_mortem=_has_post_mortem(context, record),
         announced=announced(record, zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
+        held_until=held_until(context, record, zone),
     )
 
 
@@ -136,6 +116,12 @@ def _has_post_mortem(context: Context, record: Record) -> bool:
     """Return whether the page of a record has a post-mortem or leads to one."""
     published = record.post_mortem and record.post_mortem.status is PostMortemStatus.PUBLISHED
     return bool(published) or record.id in context.covering
+
+
+def held_until(context: Context, record: Record, zone: Zone) -> Instant | None:
+    """Return when a record becomes public, if it is not yet; only internal builds have such records."""
+    at = record.publish_at
+    return words.instant(at, zone) if at and record.is_held_back(context.now) else None
 
 
 def day_of(context: Context, record: Record, zone: Zone) -> str:
@@ -189,14 +175,20 @@ def named_components(record: Record) -> set[str]:
 
 
 def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
-    """Build the updates published by now, newest first."""
-    published = updates_until(record, context.now)
-    ids = fragment_ids("update", (update.at for update in published))
-    updates = [
-        _update(context, update, fragment_id, zone)
-        for update, fragment_id in zip(published, ids, strict=True)
+    """Build the updates published by now, newest first, and those that are held back, if the audience has them."""
+    updates = sorted(record.updates, key=lambda update: update.at)
+    ids = fragment_ids("update", (update.at for update in updates))
+    views = [
+        _update(context, update, fragment_id, state, zone)
+        for update, fragment_id, state in zip(updates, ids, update_states(record, updates), strict=True)
     ]
-    return tuple(reversed(updates))
+    return tuple(reversed(views))
+
+
+def promised(context: Context, record: Record, zone: Zone) -> PromisedUpdate | None:
+    """Return when the next update of an open record is promised, or None if no time is."""
+    at = promised_update(record, context.now)
+    return PromisedUpdate(words.instant(at, zone), late=at <= context.now) if at else None
 
 
 def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
@@ -245,59 +237,25 @@ def cause_fragment_id(cause_id: str | None, number: int) -> str:
     return f"cause-{cause_id}" if cause_id else f"numbered-cause-{number}"
 
 
-def action_view(context: Context, record: Record, item: ActionItem) -> ActionView:
-    """Build an action item with its state at `now`."""
-    due_slug = _due_slug(context, item)
-    return ActionView(
-        fragment_id=f"action-{item.id}",
-        title=item.title,
-        type=words.word(item.type) if item.type else "",
-        priority=item.priority.value.upper() if item.priority else "",
-        owner=item.owner or "",
-        due=words.due(item.due) if item.due else "",
-        due_iso=item.due.written if item.due and item.due.precision is not DuePrecision.QUARTER else "",
-        moved=tuple(_moved(item)),
-        status=words.word(item.status),
-        due_slug=due_slug,
-        glyph=_ACTION_GLYPHS[due_slug],
-        closed=words.day(item.closed) if item.closed else "",
-        reason=item.reason or "",
-        tracker=item.tracker or "",
-        internal=item.visibility is Visibility.INTERNAL,
-        incident=incident_link(record),
-    )
-
-
 def is_maintenance(record: Record) -> bool:
     """Return whether a record is maintenance."""
     return record.kind is Kind.MAINTENANCE
 
 
-def _update(context: Context, update: Update, fragment_id: str, zone: Zone) -> UpdateView:
+def _update(context: Context, update: Update, fragment_id: str, state: State, zone: Zone) -> UpdateView:
+    def shown(at: datetime | None) -> Instant | None:
+        return words.instant(at, zone) if at else None
+
     return UpdateView(
         fragment_id=fragment_id,
         at=words.instant(update.at, zone),
-        state=state_label(update.status),
+        state=state_label(state)._replace(name=words.word(update.status)),
         body=update.body,
         levels=component_levels(context.site, dict(update.levels)),
+        changes_state=update.state is not None,
+        published=shown(update.publish_at),
+        held_back=context.now < update.public_from,
+        edited=shown(update.edited),
+        next_update=shown(update.next_update),
+        sent_to=update.sent_to,
     )
-
-
-def _moved(item: ActionItem) -> Iterator[MovedView]:
-    """Yield the changes of the due date, the first one first; each leads to the due date before the next change."""
-    changes = sorted(item.moved, key=lambda change: change.on)
-    next_dates = [*(change.from_ for change in changes[1:]), item.due]
-    for change, until in zip(changes, next_dates, strict=False):
-        to = f"to {words.due(until)}" if until else "without a new date"
-        text = f"Moved from {words.due(change.from_)} {to} on {words.day(change.on)}"
-        yield MovedView(text, change.reason or "")
-
-
-def _due_slug(context: Context, item: ActionItem) -> ActionState:
-    if item.status is ActionStatus.DONE:
-        return "done"
-    if item.status is ActionStatus.WONT_DO:
-        return "dropped"
-    if item.due is None:
-        return "undated"
-    return "overdue" if item.due < context.zone.local(context.now).date() else "open"

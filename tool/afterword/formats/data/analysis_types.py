@@ -17,7 +17,7 @@ from afterword.records.vocabulary import (
     Visibility,
 )
 from afterword.timeline.lifecycle import MilestoneName, ResponseName
-from afterword.views.rows import ActionState
+from afterword.views.action_items import ActionState
 
 
 class Event(TypedDict):

@@ -13,6 +13,7 @@ from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.timeline.levels import record_levels, totals, window_interval
+from afterword.timeline.lifecycle import update_states
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -33,8 +34,10 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "path": parts.head.address,
         "url": parts.head.url or None,
         "title": record.title,
+        "number": record.number,
         "kind": record.kind,
         "visibility": record.visibility,
+        "publish_at": time_if_any(record.publish_at, zone),
         "severity": _severity(context.site, record),
         "state": lifecycle.state,
         "phase": lifecycle.phase,
@@ -89,7 +92,9 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "post_mortem": analysis.post_mortem(context, record),
         "covered_by": [analysis.record_link(context, each) for each in context.covering.get(record.id, ())],
         "related": analysis.related(context, record),
-        "unknowns": [{"field": each.field, "reason": each.reason} for each in record.unknowns],
+        "unknowns": [
+            {"field": each.field, "what": each.what, "reason": each.reason} for each in record.unknowns
+        ],
         "corrections": [{"on": each.on.isoformat(), "text": each.text} for each in record.corrections],
         "links": [{"title": each.title, "url": each.url} for each in record.links],
         "tags": [*record.tags],
@@ -169,11 +174,16 @@ def _updates(record: Record) -> list[types.Update]:
             "id": anchor.replace("update", record.id, 1),
             "anchor": anchor,
             "at": time(update.at, record.zone),
-            "state": update.status,
+            "status": update.status,
+            "state": state,
             "body": update.body,
             "levels": [{"component": each, "level": level} for each, level in update.levels.items()],
+            "next_update": time_if_any(update.next_update, record.zone),
+            "sent_to": [*update.sent_to],
+            "edited": time_if_any(update.edited, record.zone),
+            "publish_at": time_if_any(update.publish_at, record.zone),
         }
-        for update, anchor in zip(updates, anchors, strict=True)
+        for update, anchor, state in zip(updates, anchors, update_states(record, updates), strict=True)
     ]
 
 

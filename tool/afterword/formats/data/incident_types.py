@@ -25,6 +25,7 @@ from afterword.records.vocabulary import (
     Relation,
     State,
     UnknownReason,
+    UpdateStatus,
     Visibility,
 )
 from afterword.timeline.lifecycle import Phase
@@ -100,9 +101,14 @@ class Update(TypedDict):
     id: Annotated[str, "Id of the update, unique on the site. It follows from record and time."]
     anchor: Annotated[str, "Where it stands on the record's page."]
     at: Annotated[Instant, "When it was published."]
-    state: Annotated[State, "How far things had come."]
+    status: Annotated[UpdateStatus, "What it said about the state: a new one, or `update` if there was none."]
+    state: Annotated[State, "The state from then on."]
     body: Annotated[str, "The words that were published, in Markdown."]
     levels: Annotated[list[ComponentLevel], "The level of components as this update told it."]
+    next_update: Annotated[Instant | None, "When the next update was promised."]
+    sent_to: Annotated[list[str], "Where it was sent, and to whom."]
+    edited: Annotated[Instant | None, "When the text was changed after publication."]
+    publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
 
 
 class Symptom(TypedDict):
@@ -168,7 +174,8 @@ class Related(TypedDict):
 class Unknown(TypedDict):
     """Something that readers would look for and that is not in the record."""
 
-    field: Annotated[str, "The key that is missing, with dots."]
+    field: Annotated[str | None, "The key that is missing, with dots; null if there is none for it."]
+    what: Annotated[str | None, "What is missing, in words, if there is no key for it."]
     reason: Annotated[UnknownReason, "Why it is missing."]
 
 
@@ -236,8 +243,10 @@ class IncidentFile(TypedDict):
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
     title: Annotated[str, "What happened, in a few words."]
+    number: Annotated[str | None, "Its public number."]
     kind: Annotated[Kind, "What kind of thing happened."]
     visibility: Annotated[Visibility, "Who may see it."]
+    publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
     severity: Annotated[Severity | None, "How bad it is as a whole."]
     state: Annotated[State, "How far it has come."]
     phase: Annotated[Phase, "Where it stands between before and after."]

@@ -16,7 +16,7 @@ from afterword.records.response import Event
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, State
 from afterword.timeline.intervals import Interval
-from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, updates_until
+from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, update_states, updates_until
 from afterword.views.chart.axis import TimeAxis
 from afterword.views.text import words
 from afterword.views.text.excerpt import excerpt
@@ -129,11 +129,10 @@ def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, .
         ChartEvent(at, None, NUMBER, str(number), name.capitalize(), words.instant(at, zone).text)
         for number, (name, at) in enumerate(reached, start=1)
     )
+    published = updates_until(record, now)
     updates = tuple(
-        ChartEvent(
-            u.at, None, STATE_SHAPES[u.status], "", words.word(u.status), words.instant(u.at, zone).text
-        )
-        for u in updates_until(record, now)
+        ChartEvent(u.at, None, STATE_SHAPES[state], "", words.word(u.status), words.instant(u.at, zone).text)
+        for u, state in zip(published, update_states(record, published), strict=True)
     )
     events = tuple(
         ChartEvent(e.at, e.until, EVENT_SHAPES[e.kind], "", _event_name(e), _event_text(e, record))

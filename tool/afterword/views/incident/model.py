@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from afterword.views.action_items import ActionView
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
-from afterword.views.rows import ActionView, IncidentRow, UpdateView
+from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
 from afterword.views.text.labels import Fact, LevelDuration, PageLink
 from afterword.views.text.words import Instant, Period, Span
 
@@ -176,7 +177,7 @@ class IncidentPage(NamedTuple):
     """A record's page.
 
     `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
-    `modified` are the times of the feeds, set if the public was ever notified.
+    `modified` are the times of the feeds, set if the public was ever notified. `embargo` is the record's `publish_at`.
     """
 
     head: Head
@@ -188,3 +189,5 @@ class IncidentPage(NamedTuple):
     schedule: Mapping[str, object] | None = None
     published: Instant | None = None
     modified: Instant | None = None
+    promised: PromisedUpdate | None = None
+    embargo: Instant | None = None

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from afterword.records.record import Record
+from afterword.views.action_items import ActionView
 from afterword.views.chart import lanes
 from afterword.views.context import Context
 from afterword.views.incident import analysis, effects, references, response
 from afterword.views.incident.model import PageSection, RecordParts
-from afterword.views.rows import ActionView, UpdateView
+from afterword.views.rows import UpdateView
 from afterword.views.text.catalogue import CATALOGUE
 
 
@@ -58,6 +59,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("actions", "Actions", _actions),
     Section("lessons", "Lessons", analysis.lessons),
     Section("post-mortem", CATALOGUE.record.post_mortem, analysis.post_mortem),
+    Section("pending", "Not known yet", references.pending),
     Section("unknowns", "Not stated", references.unknowns),
     Section("corrections", "Corrections", references.corrections),
     Section("related", "Related records", references.related),

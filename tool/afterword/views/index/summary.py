@@ -11,6 +11,7 @@ from afterword.records.record import Record
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
+from afterword.views.action_items import OPEN_STATES, ActionState
 from afterword.views.context import Context
 
 _NO_PRIORITY = "unset"
@@ -104,14 +105,14 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     if record.kind not in PUBLIC_KINDS:
         return ()
     return tuple(
-        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.title)
+        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.full_title)
         for each in record.windows
     )
 
 
-def action_summary(record: Record, item: ActionItem, slug: rows.ActionState) -> ActionSummary:
+def action_summary(record: Record, item: ActionItem, slug: ActionState) -> ActionSummary:
     """Summarise an action item. Open ones are sorted by due date and priority, the others by their closing date."""
-    is_open = slug in rows.OPEN_STATES
+    is_open = slug in OPEN_STATES
     day = item.due if is_open else item.closed
     date = day.isoformat() if day else ""
     return ActionSummary(
