@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from afterword.records.fields import Moment, Prose
+from afterword.records.fields import EndMoment, Moment, Prose
 from afterword.records.key_audience import Public
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import Misuse
@@ -14,7 +14,7 @@ class Exposure(RecordPart):
     """What others could see or do that they should not. It is never counted as downtime."""
 
     since: Public[Moment] = Field(description="When it began.")
-    until: Public[Moment | None] = optional("When it ended.", "2026-11-20 10:15")
+    until: Public[EndMoment | None] = optional("When it ended.", "2026-11-20 10:15")
     what: Public[Prose] = Field(
         description="What was exposed, and to whom.", examples=["An access token in a public image."]
     )
