@@ -15,7 +15,12 @@ from afterword.views.text.labels import Fact, PageLink, incident_link
 _FIELD_NAMES = {
     "timezone": "Time zone",
     "action_items": "Action items",
+    "action_items.due": "Due dates of action items",
+    "action_items.owner": "Owners of action items",
+    "action_items.priority": "Priorities of action items",
     "detection": "How it was detected",
+    "exposure.since": "When the exposure began",
+    "exposure.until": "When the exposure ended",
     "impact": "Impact in numbers",
     "limited_by": "What kept it from being worse",
     "milestones.started": "When it began",
