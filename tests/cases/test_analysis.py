@@ -110,6 +110,15 @@ def test_lost_data_comes_first_in_the_impact_with_its_span(tmp_path: Path) -> No
     assert data["impact"]["data_loss"]["from"] == "2026-07-15T17:20:00Z"
 
 
+def test_an_exposure_or_a_loss_of_data_does_not_end_before_it_begins(tmp_path: Path) -> None:
+    site = copy_of(CASE, tmp_path / "copy")
+    file = site / f"incidents/2026/{REPORT}.yml"
+    text = file.read_text().replace("to: 2026-07-16 00:00", "to: 2026-07-15 03:00")
+    file.write_text(text.replace("  misuse", "  until: 2026-07-13 09:00\n  misuse"))
+    found = [each.message for each in check(site, NOW).diagnostics if each.rule == "end-before-start"]
+    assert [message.partition(" ends")[0] for message in found] == ["the exposure", "the loss of data"]
+
+
 def test_a_report_and_what_it_covers_link_to_each_other(tmp_path: Path) -> None:
     text, data = page_and_data(tmp_path / "report")
     assert "Also about: Search is down" in text
