@@ -27,6 +27,7 @@ timezone: UTC
 components:
   - {id: search, name: Search}
   - {id: api, name: API}
+review: {rules: {site-without-url: off}}
 """
 SMALLEST_RECORD = """\
 title: Search is slow

@@ -62,6 +62,8 @@ _ANY_TEXT = ["string", "number", "boolean"]
 
 MARKDOWN = object()
 """Marks a type of text as Markdown."""
+ADDRESS = object()
+"""Marks a type of text as the target of a link."""
 
 Prose = Annotated[
     str,
@@ -143,6 +145,7 @@ Label = Annotated[
 ]
 Url = Annotated[
     str,
+    ADDRESS,
     matching(URL, "a link that can be published", URL_EXAMPLES, limit=URL_LIMIT),
     _pattern_schema(
         URL,
@@ -153,6 +156,7 @@ Url = Annotated[
 ]
 WebAddress = Annotated[
     str,
+    ADDRESS,
     matching(WEB_ADDRESS, "a complete web address", "https://example.com/preview.png", limit=URL_LIMIT),
     _pattern_schema(
         WEB_ADDRESS,
@@ -163,6 +167,7 @@ WebAddress = Annotated[
 ]
 SiteAddress = Annotated[
     str,
+    ADDRESS,
     matching(
         SITE_ADDRESS,
         "the address of a site, which begins with https:// and has no ? or #",
