@@ -24,10 +24,10 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SMALL_SITE = """\
 page: {name: Acme}
 timezone: UTC
+review: {rules: {site-without-url: off}}
 components:
   - {id: search, name: Search}
   - {id: api, name: API}
-review: {rules: {site-without-url: off}}
 """
 SMALLEST_RECORD = """\
 title: Search is slow

@@ -103,7 +103,8 @@ class _Reader:
 
     def _require(self, config: MkDocsConfig) -> None:
         """Find settings that MkDocs accepts and this plugin does not."""
-        if isinstance(config.plugins, Mapping) and _PLUGIN not in config.plugins:
+        plugins: object = config.plugins
+        if isinstance(plugins, Mapping) and _PLUGIN not in plugins:
             self._add("plugins", "the plugin is not listed", example="plugins: [search, afterword]")
         if not config.use_directory_urls:
             self._add(

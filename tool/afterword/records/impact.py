@@ -42,9 +42,7 @@ class Symptom(RecordPart):
     seen: Public[Prose] = Field(
         description="What people saw.", examples=["`Failed to fetch` while a page loads"]
     )
-    mechanism: WithPostMortem[Prose | None] = optional(
-        "How the fault caused it.", "The page waits for an answer."
-    )
+    mechanism: Public[Prose | None] = optional("How the fault caused it.", "The page waits for an answer.")
     windows: Public[tuple[Label, ...]] = several("Ids of the windows in which it was seen.", ["w1"])
 
 
@@ -63,6 +61,6 @@ class ImpactNumbers(RecordPart):
     customers_affected: Public[Count | None] = optional("Number of customers who noticed.", 310)
     requests_failed: Public[Count | None] = optional("Number of requests that failed.", 12000)
     support_tickets: Public[Count | None] = optional("Number of support tickets about it.", 14)
-    data_loss: Public[Prose | None] = optional("Which data was lost, or that none was.", "None.")
+    data_loss: WithPostMortem[Prose | None] = optional("Which data was lost, or that none was.", "None.")
     revenue: Internal[Line | None] = optional("What it cost, with the currency.", "EUR 1200")
     other: Public[tuple[OtherImpact, ...]] = several("Other numbers, each with its unit.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from afterword.records.record import Record
-from afterword.records.vocabulary import CauseRole
+from afterword.records.vocabulary import UNFINISHED, CauseRole
 from afterword.views import rows
+from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.incident.model import CauseView, PostMortemView, RecordParts
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact, HeadedList
 
 _ROLE_HEADINGS = {
@@ -68,14 +70,15 @@ def lessons(_context: Context, record: Record, _parts: RecordParts) -> tuple[Hea
     return tuple(group for group in groups if group.items)
 
 
-def post_mortem(_context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:
+def post_mortem(context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:
     """Build the status of the post-mortem and its texts."""
     given = record.post_mortem
     if not given:
         return None
+    follows = context.audience is Audience.PUBLIC and given.status in UNFINISHED
     texts = (Fact(heading, getattr(given, key) or "") for key, heading in _POST_MORTEM_TEXTS)
     return PostMortemView(
-        status=words.word(given.status),
+        status=CATALOGUE.record.post_mortem_follows if follows else words.word(given.status),
         stage=words.word(given.stage) if given.stage else "",
         published=words.day(given.published) if given.published else "",
         published_iso=given.published.isoformat() if given.published else "",
