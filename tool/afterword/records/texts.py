@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from afterword.records.fields import ADDRESS, MARKDOWN
-from afterword.records.introspection import has_marker, keys, model_of
+from afterword.records.introspection import has_marker, model_of
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.vocabulary import Visibility
 from afterword.source.nodes import Path
@@ -32,7 +32,10 @@ class Text(NamedTuple):
 
 
 class _Field(NamedTuple):
+    """A field that may contain text: its name in the model, the key that people type, and what it contains."""
+
     name: str
+    key: str
     markdown: bool
     address: bool
     nested: bool
@@ -49,9 +52,9 @@ def texts(
         if value is None or value == ():
             continue
         shown = public and (
-            field.audience not in _HELD_BACK or (bool(also) and _dotted((*path, field.name)) in also)
+            field.audience not in _HELD_BACK or (bool(also) and _dotted((*path, field.key)) in also)
         )
-        for place, each in _each(value, (*path, field.name)):
+        for place, each in _each(value, (*path, field.key)):
             if field.nested:
                 internal = each.__dict__.get("visibility") is Visibility.INTERNAL
                 yield from texts(each, also, place, public=shown and not internal)
@@ -76,10 +79,12 @@ def _fields_of(model: type[BaseModel]) -> tuple[_Field, ...]:
     return tuple(
         _Field(
             name,
+            field.alias or name,
             markdown=has_marker(field, MARKDOWN),
             address=has_marker(field, ADDRESS),
             nested=model_of(field.annotation) is not None,
             audience=key_audience(field),
         )
-        for name, field in keys(model).items()
+        for name, field in model.model_fields.items()
+        if not field.exclude
     )
