@@ -20,7 +20,6 @@ from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.records.vocabulary import Pattern
 from afterword.render.environment import (
     TEMPLATES,
-    TemplateRenderError,
     create_environment,
     render_ledger_row,
     render_levels,
@@ -29,6 +28,7 @@ from afterword.render.environment import (
 )
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.sandboxed_environment import SiteEnvironment
+from afterword.render.template_errors import TemplateRenderError
 from afterword.views.about import AboutPage
 from afterword.views.action_items import ActionView
 from afterword.views.actions import ActionsPage, ClosedActionsPage

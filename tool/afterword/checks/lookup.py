@@ -17,13 +17,18 @@ _replacement = lru_cache(maxsize=256)(nearest)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational."""
+    """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational.
+
+    `root` is the address of the site, or empty; `also` are the internal keys that it publishes.
+    """
 
     components: Mapping[str, str]
     levels: Mapping[str, str]
     impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
+    root: str = ""
+    also: tuple[str, ...] = ()
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -34,6 +39,8 @@ def build_lookup(site: Site) -> Lookup:
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
+        root=site.page.root,
+        also=site.publish.also,
     )
 
 

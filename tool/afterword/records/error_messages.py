@@ -168,7 +168,8 @@ def _as_list(name: str, text: str, field: FieldInfo) -> str:
 def _several_components(found: list[object]) -> ErrorMessage:
     """Describe a list that was typed for the key of one component."""
     words = [each for each in found if isinstance(each, str)]
-    example = f"components: [{', '.join(words)}]" if len(words) == len(found) else "components: [search, api]"
+    are_ids = len(words) == len(found) and len("".join(words)) <= _MAX_SHOWN
+    example = f"components: [{', '.join(words)}]" if are_ids else "components: [search, api]"
     return ErrorMessage("wrong-value", "`component` is one component; write several in `components`", example)
 
 

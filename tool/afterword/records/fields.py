@@ -68,6 +68,8 @@ _ANY_TEXT = ["string", "number", "boolean"]
 
 MARKDOWN = object()
 """Marks a type of text as Markdown."""
+ADDRESS = object()
+"""Marks a type of text as the target of a link."""
 
 Prose = Annotated[
     str,
@@ -149,6 +151,7 @@ Label = Annotated[
 ]
 Url = Annotated[
     str,
+    ADDRESS,
     matching(URL, "a link that can be published", URL_EXAMPLES, limit=URL_LIMIT),
     _pattern_schema(
         URL,
@@ -159,6 +162,7 @@ Url = Annotated[
 ]
 WebAddress = Annotated[
     str,
+    ADDRESS,
     matching(WEB_ADDRESS, "a complete web address", "https://example.com/preview.png", limit=URL_LIMIT),
     _pattern_schema(
         WEB_ADDRESS,
@@ -169,6 +173,7 @@ WebAddress = Annotated[
 ]
 SiteAddress = Annotated[
     str,
+    ADDRESS,
     matching(
         SITE_ADDRESS,
         "the address of a site, which begins with https:// and has no ? or #",

@@ -105,9 +105,7 @@ class Symptom(RecordPart):
     seen: Public[Prose] = Field(
         description="What people saw.", examples=["`Failed to fetch` while a page loads"]
     )
-    mechanism: WithPostMortem[Prose | None] = optional(
-        "How the fault caused it.", "The page waits for an answer."
-    )
+    mechanism: Public[Prose | None] = optional("How the fault caused it.", "The page waits for an answer.")
     windows: Public[tuple[Label, ...]] = several("Ids of the windows in which it was seen.", ["w1"])
 
 
@@ -127,6 +125,8 @@ class ImpactNumbers(RecordPart):
     customers_affected: Public[Amount | None] = optional("How many customers noticed.", "310")
     requests_failed: Public[Amount | None] = optional("How many requests failed.", "~12000")
     support_tickets: Public[Amount | None] = optional("How many support tickets were about it.", "14")
-    data_loss: Public[TextOr[DataLoss] | None] = optional("Which data was lost, or that none was.", "None.")
+    data_loss: WithPostMortem[TextOr[DataLoss] | None] = optional(
+        "Which data was lost, or that none was.", "None."
+    )
     revenue: Internal[Amount | None] = optional("What it cost, with the currency.", "1200 EUR")
     other: Public[tuple[OtherImpact, ...]] = several("Other numbers.")

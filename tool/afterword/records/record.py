@@ -69,7 +69,7 @@ class Record(RecordPart):
     also_affected: Public[tuple[AlsoAffected, ...]] = several(
         "Components that were affected at times that are not known. They are never counted."
     )
-    symptoms: Public[tuple[Symptom, ...]] = several("What people saw, and why.")
+    symptoms: WithPostMortem[tuple[Symptom, ...]] = several("What people saw, and why.")
     exposure: Public[Exposure | None] = optional("Security: what others could see or do, and since when.")
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
@@ -89,7 +89,7 @@ class Record(RecordPart):
     related: Public[tuple[Related, ...]] = several("Relations to other records.")
     unknowns: Public[tuple[Unknown, ...]] = several("What is not in the record, and why.")
     corrections: Public[tuple[Correction, ...]] = several("What was changed after publication.")
-    links: Public[tuple[Link, ...]] = several("Pages with more information.")
+    links: WithPostMortem[tuple[Link, ...]] = several("Pages with more information.")
     tags: Public[tuple[Name, ...]] = several("Words by which readers can find the record.", ["migration"])
     origin: Public[Origin | None] = optional("Where an imported record came from.")
     internal: NeverPublic[object] = optional("Any YAML, for the team.", {"call": "room 4"})

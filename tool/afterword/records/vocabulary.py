@@ -203,6 +203,10 @@ class PostMortemStatus(Word):
     PUBLISHED = "published", "It is published."
 
 
+UNFINISHED = (PostMortemStatus.DRAFT, PostMortemStatus.IN_REVIEW)
+"""The states in which public builds hold back the post-mortem, and everything that is published with it."""
+
+
 class Stage(Word):
     """Whether the content of a published post-mortem may still change."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from afterword.records.analysis import PostMortem
 from afterword.records.record import Record
-from afterword.records.vocabulary import CauseRole, PostMortemStatus
+from afterword.records.vocabulary import UNFINISHED, CauseRole, PostMortemStatus
 from afterword.views import rows, urls
+from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.incident.model import CauseView, OwnSection, PostMortemView, RecordParts
 from afterword.views.text import words
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact, HeadedList, PageLink, incident_link
 
 _ROLE_HEADINGS: dict[CauseRole | None, tuple[str, str]] = {
@@ -105,9 +107,7 @@ def post_mortem(context: Context, record: Record, _parts: RecordParts) -> PostMo
         return None
     texts = (Fact(heading, getattr(given, key) or "") for key, heading in _POST_MORTEM_TEXTS)
     return PostMortemView(
-        status=""
-        if covered_by and given.status is PostMortemStatus.NOT_REQUIRED
-        else words.word(given.status),
+        status=_post_mortem_status(context, given, bool(covered_by)),
         stage=words.word(given.stage) if given.stage else "",
         published=words.day(given.published) if given.published else "",
         published_iso=given.published.isoformat() if given.published else "",
@@ -119,3 +119,12 @@ def post_mortem(context: Context, record: Record, _parts: RecordParts) -> PostMo
         ),
         texts=tuple(text for text in texts if text.value),
     )
+
+
+def _post_mortem_status(context: Context, given: PostMortem, is_covered: bool) -> str:
+    """Return the status in words: the public reads that a post-mortem will follow, or where it is."""
+    if context.audience is Audience.PUBLIC and given.status in UNFINISHED:
+        return CATALOGUE.record.post_mortem_follows
+    if is_covered and given.status is PostMortemStatus.NOT_REQUIRED:
+        return ""
+    return words.word(given.status)

@@ -77,6 +77,7 @@ class RecordWords:
     not_for_publication = "not for publication"
     post_mortem = "Post-mortem"
     post_mortem_of = "Post-mortem of {title}"
+    post_mortem_follows = "A post-mortem will follow."
 
 
 class CurrentWords:
