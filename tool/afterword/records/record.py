@@ -1,4 +1,4 @@
-"""A record: one incident, maintenance, near miss or drill, with every key that people may type."""
+"""A record: one incident, maintenance, near miss, drill or notice, with every key that people may type."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NEVER_PUBLIC = (KeyAudience.NEVER_PUBLIC, KeyAudience.CONTROL)
 
 
 class Record(RecordPart):
-    """One incident, maintenance, near miss or drill.
+    """One incident, maintenance, near miss, drill or notice.
 
     Its id is the name of its file without the extension, and is never typed.
     """
@@ -67,6 +67,9 @@ class Record(RecordPart):
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
     status: Public[State | None] = optional("The state, if there are no updates.")
     scheduled: Public[Scheduled | None] = optional("Maintenance only: its announced time.")
+    until: Public[Moment | None] = optional(
+        "Notice only: how long it is shown on the status page.", "2026-12-04 18:00"
+    )
     timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, from the team's point of view.")
     trigger: WithPostMortem[Trigger | None] = optional("What triggered it.")
     root_causes: WithPostMortem[tuple[RootCause, ...]] = several(

@@ -1,7 +1,8 @@
 """`unknowns` names a key that records do not have, or does not say what is missing.
 
 `unknowns` lists which information is missing, and why. Each entry has a `field`, which is a key of the record
-with dots for nested keys (`impact.customers_affected`), or says in words `what` is missing. With a wrong name, readers learn nothing, and the missing field looks forgotten.
+with dots for nested keys (`impact.customers_affected`), or says in words `what` is missing. With a wrong name,
+readers learn nothing, and the missing field looks forgotten.
 
 Passes:
 

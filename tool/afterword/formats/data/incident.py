@@ -53,6 +53,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         }
         if plan
         else None,
+        "until": time_if_any(record.until, zone),
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
         "detection": [

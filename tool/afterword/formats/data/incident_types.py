@@ -212,7 +212,7 @@ class Picture(TypedDict):
 
 
 class IncidentFile(TypedDict):
-    """One record: an incident, a maintenance, a near miss or a drill, with all that is computed from it."""
+    """One record: an incident, a maintenance, a near miss, a drill or a notice, with all that is computed from it."""
 
     version: Annotated[Literal[1], "Version of the files' shape."]
     audience: Annotated[Audience, "For whom the file was made."]
@@ -238,6 +238,7 @@ class IncidentFile(TypedDict):
     started: Annotated[Instant | None, "When it began; null where it has not, or nobody knows."]
     resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
     scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
+    until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
     detection: Annotated[list[Detection], "How it came to the team's notice; several ways may be known."]

@@ -41,6 +41,7 @@ STATE_SHAPES: Mapping[State, str] = {
     State.MONITORING: "three-quarters", State.VERIFYING: "three-quarters",
     State.RESOLVED: "check", State.COMPLETED: "check",
     State.CANCELLED: "cross",
+    State.CURRENT: "ring", State.ENDED: "check",
 }  # fmt: skip
 EVENT_SHAPES: Mapping[EventKind, str] = {kind: kind.value.replace("_", "-") for kind in EventKind}
 """None of them looks like the glyph of a level."""
