@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterword.records import introspection
 from afterword.records.decode import decode_site
+from afterword.records.record import Record
 from afterword.records.settings import PolicyName
 from afterword.records.vocabulary import Kind
 from tests.records.decoding import ID, SMALLEST, decoded, record
@@ -192,12 +194,13 @@ uptme: {}
         ("owner: x", "`owner` is not a key here; it belongs in `action_items`; check the indentation"),
         (
             "component: x",
-            "`component` is not a key here; it belongs in `windows`, `symptoms` or `timeline`; check the indentation",
+            "`component` is not a key here; it belongs in `windows`, `also_affected` or `symptoms`; "
+            "check the indentation",
         ),
         (
             "xyz: x",
-            "`xyz` is not a key here; the most similar of 31 are summary, timezone, symptoms, severity, visibility; "
-            "the handbook lists all",
+            f"`xyz` is not a key here; the most similar of {len(introspection.keys(Record))} are summary, timezone, "
+            "symptoms, severity, visibility; the handbook lists all",
         ),
         (
             "windows: [{component: search, level: a, from: x, start: 2026-11-20 10:00}]",

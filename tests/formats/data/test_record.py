@@ -52,6 +52,7 @@ def test_times_are_in_utc_and_lengths_in_seconds(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert record["response_times"][0] == {
         "name": "time_to_detect", "begins": "started", "ends": "detected", "seconds": 300,
+        "precision": "exact",
     }  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def test_notes_of_the_team_are_in_internal_files_alone(tmp_path: Path) -> None:
     internal = record_json(tmp_path / "b", text, audience=Audience.INTERNAL)
     assert (public["internal"], public["detection"]) == (
         None,
-        [{"method": "alert", "source": None, "at": None, "windows": []}],
+        [{"method": "alert", "source": None, "at": None, "at_precision": None, "windows": []}],
     )
     assert (internal["internal"], internal["detection"][0]["source"]) == ({"call": "room 4"}, "p95")
 
