@@ -39,19 +39,24 @@ components:
 
 
 def record(random: random.Random, ids: list[str]) -> str:
-    """Write a random record: open, over, announced or internal, with related records, action items, attachments."""
+    """Write a random record: open, over, announced, internal or held back, with related records, actions and files."""
     begin = START + timedelta(days=random.randint(-700, 20))
     day = f"{begin:%Y-%m-%d}"
     lines = [f"title: Trouble {random.randint(1, 9)}"]
-    kinds = ["incident", "incident", "maintenance", "near_miss"]
+    soon = (START + timedelta(days=random.randint(-5, 10))).strftime("%Y-%m-%d")
+    kinds = ["incident", "incident", "maintenance", "near_miss", "notice"]
     kind = "maintenance" if begin > START - timedelta(days=1) else random.choice(kinds)
     lines.append(f"kind: {kind}")
     if random.random() < 0.15:
         lines.append("visibility: internal")
     if random.random() < 0.2:
         lines.append("timezone: Pacific/Auckland")
+    if random.random() < 0.15:
+        lines.append(f"publish_at: {soon} 09:00")
     if kind == "maintenance":
         lines.append(f"scheduled: {{start: {day} 08:00, end: {day} 10:00}}")
+    elif kind == "notice":
+        return "\n".join([*lines, f"until: {soon} 12:00", "summary: Some words.\n"])
     else:
         end = random.choice(["", f", end: {day} 10:15"])
         level = random.choice(["degraded", "major_outage", "partial_outage"])
@@ -59,6 +64,9 @@ def record(random: random.Random, ids: list[str]) -> str:
                      f"start: {day} 09:40{end}}}")  # fmt: skip
         state = "resolved" if end else "investigating"
         lines.append(f"updates:\n  - {{at: {day} 10:20, status: {state}, body: Some words.}}")
+        if random.random() < 0.3:
+            key = random.choice(["next_update", "publish_at"])
+            lines[-1] += f"\n  - {{at: {day} 10:30, status: update, body: More words., {key}: {soon} 15:00}}"
     if random.random() < 0.5:
         due = (START + timedelta(days=random.randint(-30, 30))).strftime("%Y-%m-%d")
         closed = random.choice(["status: open", f"status: done, closed: {due}"])

@@ -76,6 +76,7 @@ VALUES: Mapping[str, tuple[object, object]] = {
     "scheduled.start": ("2026-11-20 11:00", "2026-11-20 11:01"),
     "scheduled.end": ("2026-11-20 12:00", "2026-11-20 12:01"),
     "scheduled.announced": ("2026-11-19 08:00", "2026-11-19 08:01"),
+    "until": ("2026-11-30 12:00", "2026-11-30 12:01"),
     "timeline.at": ("2026-11-20 09:54", "2026-11-20 09:55"),
     "timeline.until": ("2026-11-20 09:56", "2026-11-20 09:57"),
     "timeline.component": ("search", "api"),

@@ -31,6 +31,7 @@ interface DOMStringMap {
   awComponent: string;
   awName: string;
   awScript: string;
+  awUntil: string;
   base: string;
   figure: string;
   filter: "component" | "level" | "kind";

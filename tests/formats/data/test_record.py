@@ -143,7 +143,7 @@ def test_notes_of_the_team_are_in_internal_files_alone(tmp_path: Path) -> None:
     internal = record_json(tmp_path / "b", text, audience=Audience.INTERNAL)
     assert (public["internal"], public["detection"]) == (
         None,
-        [{"method": "alert", "source": None, "at": None, "windows": []}],
+        [{"method": "alert", "source": None, "at": None, "at_precision": None, "windows": []}],
     )
     assert (internal["internal"], internal["detection"][0]["source"]) == ({"call": "room 4"}, "p95")
 

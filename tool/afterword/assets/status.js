@@ -181,7 +181,17 @@
     if (announcements.length) holder.querySelector("[role=status]").textContent = announcements.join(". ");
   }
 
+  /** @param {number} now */
+  function hideEnded(now) {
+    for (const list of document.querySelectorAll("[data-aw-notices]")) {
+      const notices = [...list.querySelectorAll("[data-aw-until]")];
+      for (const each of notices) each.hidden = each.dataset.awUntil !== "" && Number(each.dataset.awUntil) <= now;
+      list.hidden = notices.every((each) => each.hidden);
+    }
+  }
+
   function updateAll() {
+    hideEnded(Date.now() / 1000);
     for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 

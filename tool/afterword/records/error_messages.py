@@ -13,7 +13,14 @@ from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
 from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
-from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State, UpdateStatus
+from afterword.records.vocabulary import (
+    INCIDENT_STATES,
+    MAINTENANCE_STATES,
+    NOTICE_STATES,
+    Kind,
+    State,
+    UpdateStatus,
+)
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
@@ -41,6 +48,14 @@ _COMPUTED = {
 _COMPUTED_AT_TOP = {
     "id": "the id is the name of the file",
     "date": "the date is part of the file's name",
+}
+_STATES: dict[object, tuple[State, ...]] = {
+    None: INCIDENT_STATES,
+    Kind.INCIDENT.value: INCIDENT_STATES,
+    Kind.NEAR_MISS.value: INCIDENT_STATES,
+    Kind.MAINTENANCE.value: MAINTENANCE_STATES,
+    Kind.DRILL.value: (*INCIDENT_STATES, *MAINTENANCE_STATES),
+    Kind.NOTICE.value: NOTICE_STATES,
 }
 
 
@@ -148,11 +163,9 @@ def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
     """Return the words of a closed set that a record of a kind may use; a drill may use those of every kind."""
     closed = introspection.closed_set(field.annotation)
     unchanged = (UpdateStatus.UPDATE,) if closed is UpdateStatus else ()
-    if closed in (State, UpdateStatus):
-        if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
-            return (*INCIDENT_STATES, *unchanged)
-        if kind == Kind.MAINTENANCE:
-            return (*MAINTENANCE_STATES, *unchanged)
+    states = _STATES.get(kind) if kind is None or isinstance(kind, str) else None
+    if states and closed in (State, UpdateStatus):
+        return (*states, *unchanged)
     return introspection.words(field.annotation)
 
 
@@ -207,7 +220,7 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
         homes = one_of(f"`{each}`" for each in parents[:3])
         message += f"; it belongs in {homes}; check the indentation"
     else:
-        message += f"; {did_you_mean(name, known)}"
+        message += f"; {did_you_mean(name, known, 'the handbook')}"
     return ErrorMessage("unknown-key", message, "", at_key=True)
 
 

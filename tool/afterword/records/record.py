@@ -1,4 +1,4 @@
-"""A record: one incident, maintenance, near miss or drill, with every key that people may type."""
+"""A record: one incident, maintenance, near miss, drill or notice, with every key that people may type."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
 from afterword.records.exposure import Exposure
-from afterword.records.fields import Line, Moment, Name, NameReference, Prose, RecordZone, Title
+from afterword.records.fields import EndMoment, Line, Moment, Name, NameReference, Prose, RecordZone, Title
 from afterword.records.impact import AlsoAffected, ComponentWindow, ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
@@ -33,7 +33,7 @@ _NEVER_PUBLIC = (KeyAudience.NEVER_PUBLIC, KeyAudience.CONTROL)
 
 
 class Record(RecordPart):
-    """One incident, maintenance, near miss or drill.
+    """One incident, maintenance, near miss, drill or notice.
 
     Its id is the name of its file without the extension, and is never typed.
     """
@@ -75,6 +75,9 @@ class Record(RecordPart):
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
     status: Public[State | None] = optional("The state, if there are no updates.")
     scheduled: Public[Scheduled | None] = optional("Maintenance only: its announced time.")
+    until: Public[EndMoment | None] = optional(
+        "Notice only: how long it is shown on the status page.", "2026-12-04 18:00"
+    )
     timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, from the team's point of view.")
     trigger: WithPostMortem[OneOrSeveral[Trigger]] = one_or_several("What triggered it.")
     root_causes: WithPostMortem[tuple[RootCause, ...]] = several(

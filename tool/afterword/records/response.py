@@ -48,7 +48,7 @@ class Update(RecordPart):
         description="The levels of components that the update announced.",
         examples=[{"search": "operational"}],
     )
-    next_update: Public[Moment | None] = optional(
+    next_update: Public[EndMoment | None] = optional(
         "When the next update is promised. After that time, pages say that it is late.", "2026-11-20 10:20"
     )
     sent_to: Public[tuple[Line, ...]] = several(

@@ -25,6 +25,7 @@ class Kind(Word):
     MAINTENANCE = "maintenance", "Planned work."
     NEAR_MISS = "near_miss", "Something nearly went wrong; customers noticed nothing."
     DRILL = "drill", "An exercise."
+    NOTICE = "notice", "Information for customers. Nothing is wrong."
 
 
 class Visibility(Word):
@@ -80,6 +81,8 @@ class State(Word):
     VERIFYING = "verifying", "Maintenance: the work is done and is being checked."
     COMPLETED = "completed", "Maintenance: it is over."
     CANCELLED = "cancelled", "Maintenance: it will not take place."
+    CURRENT = "current", "Notice: it applies, and is shown on the status page."
+    ENDED = "ended", "Notice: it no longer applies."
 
 
 class UpdateStatus(Word):
@@ -94,12 +97,15 @@ class UpdateStatus(Word):
     VERIFYING = State.VERIFYING.value, State.VERIFYING.meaning
     COMPLETED = State.COMPLETED.value, State.COMPLETED.meaning
     CANCELLED = State.CANCELLED.value, State.CANCELLED.meaning
+    CURRENT = State.CURRENT.value, State.CURRENT.meaning
+    ENDED = State.ENDED.value, State.ENDED.meaning
     UPDATE = "update", "There is news, and the state is the same as before."
 
 
 INCIDENT_STATES = (State.INVESTIGATING, State.IDENTIFIED, State.MONITORING, State.RESOLVED)
 MAINTENANCE_STATES = (State.SCHEDULED, State.IN_PROGRESS, State.VERIFYING, State.COMPLETED, State.CANCELLED)
-FINAL_STATES = frozenset({State.RESOLVED, State.COMPLETED, State.CANCELLED})
+NOTICE_STATES = (State.CURRENT, State.ENDED)
+FINAL_STATES = frozenset({State.RESOLVED, State.COMPLETED, State.CANCELLED, State.ENDED})
 
 
 class DetectionMethod(Word):

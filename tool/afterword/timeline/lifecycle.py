@@ -143,7 +143,8 @@ def state_at(record: Record, at: datetime) -> State:
     """Return the state of a record at an instant: from its latest update with a state, else `status`, else its times.
 
     Without update and status, a record is open if it has begun and not ended. An incident without any time counts as
-    open, because it would be worse to call it over by mistake; a near miss or a drill does not. A maintenance is in
+    open, because it would be worse to call it over by mistake; a near miss or a drill does not. A notice is current
+    until its `until`, whatever its updates say. A maintenance is in
     progress from its announced start until a window or an update ends it: its announced end does not show that it is
     done.
     """
@@ -151,6 +152,8 @@ def state_at(record: Record, at: datetime) -> State:
 
 
 def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
+    if record.kind is Kind.NOTICE and record.until and record.until <= at:
+        return State.ENDED
     stated = next((update.state for update in reversed(published) if update.state), None)
     if stated:
         due = record.scheduled is not None and record.scheduled.start <= at
@@ -167,6 +170,8 @@ def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
     if begun:
         running = any(window.end is None or at < window.end for window in begun)
         return open_state if running else final_state
+    if record.kind is Kind.NOTICE:
+        return State.CURRENT
     if is_maintenance:
         return State.IN_PROGRESS if record.scheduled and record.scheduled.start <= at else State.SCHEDULED
     return open_state if record.kind is Kind.INCIDENT else final_state
@@ -274,7 +279,7 @@ def _resolved(record: Record, published: Sequence[Update], now: datetime) -> dat
         if state not in FINAL_STATES:
             break
         closed = update.at  # updates after the closing one, such as a late report, do not change it
-    return closed
+    return closed or record.until
 
 
 def _phase(record: Record, published: Sequence[Update], state: State, now: datetime) -> Phase:

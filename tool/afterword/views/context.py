@@ -10,6 +10,7 @@ from functools import cached_property
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import PUBLIC_KINDS, levels_at
 from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle, promised_update
@@ -153,12 +154,14 @@ def _without_expected(record: Record, now: datetime) -> Record:
 
 
 def _announced_times(context: Context) -> list[datetime]:
-    """Return the announced times ahead, in order: of windows, of maintenance, and of the next updates."""
+    """Return the announced times ahead, in order: of windows, maintenance, next updates and notices."""
     points: set[datetime | None] = set()
     for record in context.records:
         if record.kind in PUBLIC_KINDS and is_live(record, context.now):
             points.update(point for window in record.windows for point in (window.start, window.end))
             points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
             points.add(promised_update(record, context.now))
+        elif record.kind is Kind.NOTICE:
+            points.add(record.until)
     last = context.now + SCHEDULE_AHEAD
     return sorted(point for point in points if point and context.now < point <= last)[:SCHEDULE_LIMIT]

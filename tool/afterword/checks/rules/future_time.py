@@ -67,6 +67,8 @@ def _claims_to_be_over(record: Record, state: State) -> bool:
 
     For an incident the ends of its windows are enough; windows of other kinds may have been planned.
     """
+    if record.kind is Kind.NOTICE:
+        return False  # it is over when its `until` comes, whatever was written before
     states_it = record.kind is Kind.INCIDENT or record.updates or record.status
     return bool(states_it) and state in FINAL_STATES
 

@@ -17,7 +17,7 @@ from afterword.views.incident.model import RecordParts
 
 if TYPE_CHECKING:
     from afterword.formats.data import analysis_types as types
-    from afterword.formats.data.incident_types import Related
+    from afterword.formats.data.reference_types import Related
 
 
 def events(record: Record) -> list[types.Event]:

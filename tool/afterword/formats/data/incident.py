@@ -64,6 +64,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         }
         if plan
         else None,
+        "until": time_if_any(record.until, zone),
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
         "detection": [
@@ -71,6 +72,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
                 "method": each.method,
                 "source": each.source,
                 "at": time_if_any(each.at, zone),
+                "at_precision": precision(each.at) if each.at else None,
                 "windows": [*each.windows],
             }
             for each in record.detection

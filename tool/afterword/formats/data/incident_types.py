@@ -15,8 +15,8 @@ from afterword.formats.data.analysis_types import (
     ResponseTime,
     Trigger,
 )
+from afterword.formats.data.reference_types import Correction, Link, Origin, Related, Unknown
 from afterword.formats.data.values import (
-    Day,
     Instant,
     Quantity,
     Seconds,
@@ -29,9 +29,7 @@ from afterword.records.vocabulary import (
     Impact,
     Kind,
     Misuse,
-    Relation,
     State,
-    UnknownReason,
     UpdateStatus,
     Visibility,
 )
@@ -206,47 +204,6 @@ class ImpactNumbers(TypedDict):
     other: Annotated[list[OtherNumber], "Further numbers."]
 
 
-class Related(TypedDict):
-    """A tie to another record."""
-
-    id: Annotated[str, "Id of the other record."]
-    relation: Annotated[Relation, "How this record stands to it."]
-    title: Annotated[str, "Title of the other record."]
-    path: Annotated[str, "Where its page stands, from the site's root."]
-    url: Annotated[Url | None, "Its whole address, where the site says where it stands."]
-
-
-class Unknown(TypedDict):
-    """Something that readers would look for and that is not in the record."""
-
-    field: Annotated[str | None, "The key that is missing, with dots; null if there is none for it."]
-    what: Annotated[str | None, "What is missing, in words, if there is no key for it."]
-    reason: Annotated[UnknownReason, "Why it is missing."]
-
-
-class Correction(TypedDict):
-    """What was changed after publication."""
-
-    on: Annotated[Day, "When it was changed."]
-    text: Annotated[str, "What was changed, in Markdown."]
-
-
-class Link(TypedDict):
-    """A place to read on."""
-
-    title: Annotated[str, "What is to be found there."]
-    url: Annotated[Url, "Where it is."]
-
-
-class Origin(TypedDict):
-    """Where an imported record came from."""
-
-    system: Annotated[str, "The system it was imported from."]
-    id: Annotated[str, "Its id there."]
-    url: Annotated[Url | None, "Its address there; internal."]
-    fields: Annotated[object, "What the import could not place; internal."]
-
-
 class Scheduled(TypedDict):
     """When a maintenance was announced to take place."""
 
@@ -261,6 +218,7 @@ class Detection(TypedDict):
     method: Annotated[DetectionMethod | None, "Who or what noticed it."]
     source: Annotated[str | None, "Which alert, probe or person's role it was; internal."]
     at: Annotated[Instant | None, "When it was noticed in this way."]
+    at_precision: Annotated[TimePrecision | None, "How precise that time is."]
     windows: Annotated[list[str], "Ids of the windows that were noticed in this way."]
 
 
@@ -280,7 +238,7 @@ class Picture(TypedDict):
 
 
 class IncidentFile(TypedDict):
-    """One record: an incident, a maintenance, a near miss or a drill, with all that is computed from it."""
+    """One record: an incident, a maintenance, a near miss, a drill or a notice, with all that is computed from it."""
 
     version: Annotated[Literal[1], "Version of the files' shape."]
     audience: Annotated[Audience, "For whom the file was made."]
@@ -308,6 +266,7 @@ class IncidentFile(TypedDict):
     started_precision: Annotated[TimePrecision | None, "How precise that start is."]
     resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
     scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
+    until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
     detection: Annotated[list[Detection], "How it came to the team's notice; several ways may be known."]

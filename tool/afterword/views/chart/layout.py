@@ -42,6 +42,7 @@ STATE_SHAPES: Mapping[State, str] = {
     State.MONITORING: "three-quarters", State.VERIFYING: "three-quarters",
     State.RESOLVED: "check", State.COMPLETED: "check",
     State.CANCELLED: "cross",
+    State.CURRENT: "ring", State.ENDED: "check",
 }  # fmt: skip
 EVENT_SHAPES: Mapping[EventKind | None, str] = {
     None: "event",

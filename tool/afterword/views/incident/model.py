@@ -212,3 +212,4 @@ class IncidentPage(NamedTuple):
     modified: Instant | None = None
     promised: PromisedUpdate | None = None
     embargo: Instant | None = None
+    until: Instant | None = None

@@ -45,6 +45,7 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         published=published,
         modified=modified,
         promised=rows.promised(context, record, record.zone),
+        until=words.instant(record.until, record.zone) if record.until else None,
         embargo=words.instant(record.publish_at, record.zone) if record.publish_at else None,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from afterword.records.record import Record
 from afterword.records.response import Detection
-from afterword.records.vocabulary import State, Visibility
+from afterword.records.vocabulary import Kind, State, Visibility
 from afterword.timeline.lifecycle import MilestoneName, Phase, is_separate, milestones, response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
@@ -59,7 +59,8 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
 def response(context: Context, record: Record, _parts: RecordParts) -> ResponseView | None:
     """Build the detections, the response times and the milestones; cancelled maintenance has neither of the latter."""
     lifecycle = context.lifecycle[record.id]
-    reached = {} if lifecycle.state is State.CANCELLED else milestones(record, context.now)
+    none_apply = lifecycle.state is State.CANCELLED or record.kind is Kind.NOTICE
+    reached = {} if none_apply else milestones(record, context.now)
     detections = tuple(_detection(context, record, each) for each in record.detection if each != Detection())
     if not detections and not reached:
         return None

@@ -67,6 +67,7 @@ class RecordWords:
     ongoing_for = "ongoing for"
     ongoing = "still going on"
     planned_for = "planned for"
+    until = "shown until"
     late = "Late: the next update was promised for"
     next_update = "Next update by"
     edited = "Edited"
@@ -88,6 +89,7 @@ class CurrentWords:
     announced_since = ", with announced changes since then"
     stale = "This page is {age} old and may be out of date. It was last updated on {updated}."
     all_maintenance = "All maintenance"
+    notices = "Notices"
 
 
 class UptimeWords:

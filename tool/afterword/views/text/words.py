@@ -66,6 +66,8 @@ STATE_GLYPHS = {
     State.VERIFYING: "◕",
     State.COMPLETED: "✓",
     State.CANCELLED: "✕",
+    State.CURRENT: "i",
+    State.ENDED: "✓",
 }
 _SPECIAL: dict[StrEnum, str] = {
     Kind.NEAR_MISS: "Near miss",
