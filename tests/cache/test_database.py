@@ -31,6 +31,7 @@ CHECK = CachedCheck(
     valid_until=5,
     answers=(ANSWER,),
     diagnostics=(FOUND,),
+    visibility="internal",
 )
 
 

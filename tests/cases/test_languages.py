@@ -82,6 +82,29 @@ def test_a_title_has_the_language_and_the_direction_of_its_text(pages: dict[str,
     assert '<span lang="ar" dir="auto">مراقبة الذاكرة</span>' in page
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '<h2 id="section-خلفية" data-search-exclude lang="ar" dir="auto">خلفية<a',
+        '<p lang="ar" dir="auto">الذاكرة صغيرة.</p>',
+        '<p lang="ar" dir="auto">أعد تشغيل التطبيق.</p>',
+        '<p lang="ar" dir="auto">في أوروبا فقط.</p>',
+        '<p lang="ar" dir="auto">رمز الدخول.</p>',
+        '<bdi lang="ar">الإصدار 4</bdi>',
+        '<li>Requests failed: <span lang="ar" dir="auto">في آسيا</span></li>',
+        '<dt><span lang="ar" dir="auto">عدد العملاء</span></dt>',
+        'Sent to <span lang="ar" dir="auto">صفحة الحالة</span>',
+    ],
+)
+def test_every_other_text_of_a_record_has_them_too(pages: dict[str, str], marked: str) -> None:
+    assert marked in pages[f"incidents/{ARABIC}/"]
+
+
+def test_a_notice_on_the_status_page_has_them(pages: dict[str, str]) -> None:
+    assert ' lang="ar" dir="auto">الإصدار الثاني</a>' in pages[""]
+    assert '<p lang="ar" dir="auto">انتقل إلى الإصدار الجديد.</p>' in pages[""]
+
+
 def test_no_placeholder_is_left_on_any_page(pages: dict[str, str]) -> None:
     assert [address for address, text in pages.items() if "<lang>" in text or "<lang-" in text] == []
 
@@ -95,7 +118,7 @@ def test_text_without_a_stated_language_has_only_its_direction(pages: dict[str, 
 
 def test_lists_and_cards_have_the_language_of_each_record(pages: dict[str, str]) -> None:
     assert ' lang="ar" dir="auto">بطء' in pages["history/"]
-    assert ' dir="auto">החיפוש' in pages["index.html" if "index.html" in pages else ""]
+    assert ' dir="auto">החיפוש' in pages[""]
 
 
 def test_feeds_and_data_state_the_language(pages: dict[str, str]) -> None:

@@ -106,7 +106,7 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
             "wrong-value",
             "12:13-12:25",
             "`invstigating` is not valid for `status`; did you mean `investigating`? "
-            "It can be investigating, identified, monitoring or resolved",
+            "It can be investigating, identified, monitoring, resolved or update",
         ),
         ("missing-key", "13:5-13:9", "`body` has no value"),
         (
@@ -262,18 +262,18 @@ def test_a_value_that_the_reader_has_reported_is_not_reported_again() -> None:
             "kind: accident",
             "2:7-2:15",
             "`accident` is not valid for `kind`; did you mean `incident`? "
-            "It can be incident, maintenance, near_miss or drill",
+            "It can be incident, maintenance, near_miss, drill or notice",
         ),
         (
             "kind: Drill",
             "2:7-2:12",
             "`Drill` is not valid for `kind`; did you mean `drill`? "
-            "It can be incident, maintenance, near_miss or drill",
+            "It can be incident, maintenance, near_miss, drill or notice",
         ),
         (
             "kind: [drill]",
             "2:1-2:5",
-            "`kind` needs one word, not a list; it can be incident, maintenance, near_miss or drill",
+            "`kind` needs one word, not a list; it can be incident, maintenance, near_miss, drill or notice",
         ),
         (
             "visibility: hidden",

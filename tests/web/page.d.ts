@@ -31,6 +31,7 @@ interface DOMStringMap {
   awComponent: string;
   awName: string;
   awScript: string;
+  awUntil: string;
   base: string;
   figure: string;
   filter: "component" | "level" | "kind";
@@ -140,6 +141,7 @@ interface ListedRecord {
   readonly id: string;
   readonly path: string;
   readonly title: string;
+  readonly number: string | null;
   readonly summary: string;
   readonly kind: string;
   readonly phase: string;
@@ -195,6 +197,7 @@ interface CardState {
   readonly upcoming: boolean;
   readonly since: number | null;
   readonly levels: Readonly<Record<string, string>>;
+  readonly late: boolean;
 }
 
 interface StateChange {

@@ -145,7 +145,11 @@ def test_near_misses_and_drills_are_in_no_feed(tmp_path: Path) -> None:
     kinds = {
         each for item in json.loads(made_of_demo(tmp_path)["feed.json"])["items"] for each in item["tags"]
     }
-    assert {each for each in kinds if each.startswith("kind:")} == {"kind:incident", "kind:maintenance"}
+    assert {each for each in kinds if each.startswith("kind:")} == {
+        "kind:incident",
+        "kind:maintenance",
+        "kind:notice",
+    }
 
 
 def test_a_feed_contains_fifty_records_and_an_older_one_that_is_open(tmp_path: Path) -> None:

@@ -107,8 +107,10 @@ def new_record(draft: Draft, name: str, site: Site, environment: Environment) ->
         "severities": ", ".join(severity.id for severity in site.severities),
         "summary": yaml_text(draft.message) if draft.message and (over or not state) else "",
         "status": state.value if state and over else "",
-        "started": not state or (over and not maintenance and not draft.effects),
+        "started": draft.kind is not Kind.NOTICE
+        and (not state or (over and not maintenance and not draft.effects)),
         "resolved": time_text(draft.end, zone) if draft.end and not draft.effects else "",
+        "until": time_text(draft.end, zone) if draft.kind is Kind.NOTICE and draft.end else "",
         "scheduled_end": time_text(draft.end, zone) if maintenance and draft.end else "",
         "windows": draft.effects if state is not State.SCHEDULED else (),
         "levels": ", ".join(level.id for level in site.levels),
@@ -124,7 +126,13 @@ def new_record(draft: Draft, name: str, site: Site, environment: Environment) ->
 
 
 def new_site(
-    name: str, zone: Zone, components: tuple[str, ...], now: datetime, environment: Environment
+    name: str,
+    zone: Zone,
+    components: tuple[str, ...],
+    now: datetime,
+    environment: Environment,
+    *,
+    url: str = "",
 ) -> tuple[OutputFile, ...]:
     """Return the files of a new site: `status.yml`, `mkdocs.yml`, `.gitignore`, and the folders.
 
@@ -136,6 +144,7 @@ def new_site(
     values = {
         "name": yaml_text(name),
         "id": yaml_text(slug(name) or PageFacts.model_construct(name=name).slug),
+        "url": yaml_text(url) if url else "",
         "timezone": zone.name,
         "components": [
             NewComponent(component_id, yaml_text(each, in_brackets=True), today)

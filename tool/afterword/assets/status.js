@@ -82,10 +82,11 @@
    * @param {CardState} state
    * @param {Schedule["labels"]} labels
    */
-  function showCard(card, { state, overrun, upcoming, since, levels }, labels) {
+  function showCard(card, { state, overrun, upcoming, since, levels, late }, labels) {
     const [slug, name, glyph] = state;
     writeLabel(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
     card.querySelector("[data-aw-overrun]").hidden = !overrun;
+    for (const each of card.querySelectorAll("[data-aw-late]")) each.hidden = !late;
     for (const each of card.querySelectorAll("[data-aw-since], [data-aw-begun]")) each.hidden = since === null;
     for (const row of card.querySelectorAll("[data-aw-component]")) {
       const level = levels[row.dataset.awComponent];
@@ -180,7 +181,17 @@
     if (announcements.length) holder.querySelector("[role=status]").textContent = announcements.join(". ");
   }
 
+  /** @param {number} now */
+  function hideEnded(now) {
+    for (const list of document.querySelectorAll("[data-aw-notices]")) {
+      const notices = [...list.querySelectorAll("[data-aw-until]")];
+      for (const each of notices) each.hidden = each.dataset.awUntil !== "" && Number(each.dataset.awUntil) <= now;
+      list.hidden = notices.every((each) => each.hidden);
+    }
+  }
+
   function updateAll() {
+    hideEnded(Date.now() / 1000);
     for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 

@@ -20,7 +20,8 @@ _replacement = lru_cache(maxsize=256)(nearest)
 class Lookup:
     """The ids that `status.yml` defines, in its order.
 
-    `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational.
+    `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `root` is
+    the address of the site, or empty; `also` are the internal keys that it publishes.
     """
 
     components: Mapping[str, str]
@@ -29,6 +30,8 @@ class Lookup:
     impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
+    root: str = ""
+    also: tuple[str, ...] = ()
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -40,6 +43,8 @@ def build_lookup(site: Site) -> Lookup:
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
+        root=site.page.root,
+        also=site.publish.also,
     )
 
 

@@ -1,16 +1,19 @@
-"""The ids of all records of a site, and the questions of rules about them."""
+"""The ids of all records of a site, and the questions of rules about them and about the files next to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
+
+from afterword.records.vocabulary import Visibility
 
 _DAY = len("2026-11-20")
 
 
-Question: TypeAlias = Literal["files", "similar"]
-"""Which files claim an id, or which ids have the same day or the same words."""
+Question: TypeAlias = Literal["files", "similar", "visibility", "attachment"]
+"""Which files claim an id; which ids have the same day or the same words; whether a record is internal; whether a
+record has a file of a name next to it, asked as `id/name`."""
 
 
 class Answer(NamedTuple):
@@ -21,17 +24,36 @@ class Answer(NamedTuple):
     names: tuple[str, ...]
 
 
+class SiteFiles(Protocol):
+    """What a site says about its records when it is asked, because most of them need not be read for it."""
+
+    def visibility(self, file: str) -> Visibility | None:
+        """Return the visibility of the record in a file; None if it cannot be read."""
+
+    def attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record has a file of this name next to it that can be published."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordIds:
     """Every record's id with the files that claim it. `parts` finds ids by the day or the words in them."""
 
     files: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
+    contents: SiteFiles | None = None
 
     def answer(self, question: Question, record_id: str) -> tuple[str, ...]:
         """Return the files or ids that answer a question about an id."""
         if question == "files":
             return self.files.get(record_id, ())
+        if question == "visibility":
+            found = {
+                self.contents.visibility(file) for file in self.files.get(record_id, ()) if self.contents
+            }
+            return tuple(sorted(each.value for each in found if each))
+        if question == "attachment":
+            owner, _, name = record_id.partition("/")
+            return (name,) if self.contents and self.contents.attachment(owner, name) else ()
         # Of thousands of ids only these few are compared letter by letter.
         day, words = _parts(record_id)
         return (*self.parts.get(day, ()), *self.parts.get(words, ()))
@@ -57,6 +79,18 @@ class RecordLookups:
         """Return the ids of the same day or with the same words, for a suggestion."""
         return self._ask("similar", record_id)
 
+    def is_internal(self, record_id: str) -> bool:
+        """Return whether a record of this id is internal."""
+        return Visibility.INTERNAL.value in self._ask("visibility", record_id)
+
+    def has_attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record has a file of this name next to it that can be published."""
+        return bool(self._ask("attachment", f"{record_id}/{name}"))
+
+    def any(self) -> bool:
+        """Return whether the site has any record."""
+        return bool(self._ids.files)
+
     @property
     def answers(self) -> tuple[Answer, ...]:
         """All answers so far."""
@@ -68,8 +102,11 @@ class RecordLookups:
         return names
 
 
-def build_record_ids(files: Iterable[str]) -> RecordIds:
-    """Collect the ids of record files, whether or not the files could be read."""
+def build_record_ids(files: Iterable[str], contents: SiteFiles | None = None) -> RecordIds:
+    """Collect the ids of record files, whether or not the files could be read.
+
+    Without `contents`, no record is internal, and none has attachments.
+    """
     claimed: dict[str, list[str]] = {}
     for file in files:
         claimed.setdefault(_id_of(file), []).append(file)
@@ -80,6 +117,7 @@ def build_record_ids(files: Iterable[str]) -> RecordIds:
     return RecordIds(
         files={record_id: tuple(named) for record_id, named in claimed.items()},
         parts={part: tuple(named) for part, named in parts.items()},
+        contents=contents,
     )
 
 

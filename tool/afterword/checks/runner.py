@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from afterword.checks.cache_validity import FIRST, LAST, Clock
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
-from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
+from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
 from afterword.checks.severity import EffectiveSeverities, effective_severities
@@ -46,9 +46,11 @@ class Checker:
     `files` are all record files of the site, including those that could not be read: they can be referred to.
     """
 
-    def __init__(self, site: Site, document: Document, files: Iterable[str]) -> None:
+    def __init__(
+        self, site: Site, document: Document, files: Iterable[str], contents: SiteFiles | None = None
+    ) -> None:
         """Prepare what is the same for every record."""
-        self.record_ids = build_record_ids(sorted(set(files)))
+        self.record_ids = build_record_ids(sorted(set(files)), contents)
         self._lookup = build_lookup(site)
         self._site = site
         self._document = document
@@ -59,7 +61,9 @@ class Checker:
     def site_diagnostics(self, zone_change: ZoneChange | None = None) -> tuple[Diagnostic, ...]:
         """Run the rules on `status.yml`. `zone_change` is what is known of its former versions."""
         can_be_lowered = {name: effective.can_be_lowered for name, effective in self._severities.items()}
-        subject, locator = SiteSubject(self._site, can_be_lowered, zone_change), Locator(self._document)
+        others = RecordLookups(self.record_ids)
+        subject = SiteSubject(self._site, can_be_lowered, others, zone_change)
+        locator = Locator(self._document)
         findings = _findings(_switched_on(SITE_RULES, self._severities), subject, locator)
         complete = not self._document.left_out
         return in_order(apply_suppressions(locator, findings, self._severities, report_unused=complete))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from afterword.records.site import Site
     from afterword.records.vocabulary import Kind
 
-KINDS = ("incident", "maintenance", "near_miss", "drill")
+KINDS = ("incident", "maintenance", "near_miss", "drill", "notice")
 DEFAULT_MESSAGES = {
     "investigating": "We are looking into it.",
     "scheduled": "We will carry out maintenance.",
@@ -47,9 +47,14 @@ DEFAULT_MESSAGES = {
 @click.option(
     "--start", metavar="TIME", help="When it started, in the site's zone, such as '2026-11-20 09:40', or now."
 )
-@click.option("--end", metavar="TIME", help="When it ended; for maintenance, also when it will end.")
 @click.option(
-    "--message", help="First message to customers; the summary of what is over, a near miss or a drill."
+    "--end",
+    metavar="TIME",
+    help="When it ended; for maintenance, also when it will end; for a notice, until when it is shown.",
+)
+@click.option(
+    "--message",
+    help="First message to customers; the summary of what is over, a near miss, a drill or a notice.",
 )
 @click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
 @options.root
@@ -95,8 +100,11 @@ def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
 
-    more = ' --end "2026-11-20 12:00"' if given["kind"] == Kind.MAINTENANCE else ""
-    options = OptionReader(no_input, f'--title "Search is slow"{more}')
+    needed = {
+        Kind.MAINTENANCE.value: ' --end "2026-11-20 12:00"',
+        Kind.NOTICE.value: ' --end "2026-12-04 18:00" --message "The office is closed."',
+    }
+    options = OptionReader(no_input, f'--title "Search is slow"{needed.get(given["kind"] or "", "")}')
     zone = site.zone or UTC_ZONE
     title = options.value(
         "--title", given["title"], text_for(Title), question="What happened (title)", default=None
@@ -109,26 +117,30 @@ def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[
     kind = Kind(
         options.value("--kind", given["kind"], one_of(KINDS, "kind"), question=kinds, default=KINDS[0])
     )
-    is_planned = kind is Kind.MAINTENANCE
+    is_planned, is_notice = kind is Kind.MAINTENANCE, kind is Kind.NOTICE
     _refuse_other_options(kind, given)
     effects = _effects(options, site, kind, given)
     severity = ""
-    if not is_planned:
+    if not is_planned and not is_notice:
         severities = tuple(severity.id for severity in site.severities)
         known = one_of(severities, "severity", optional=True)
         question = f"Severity ({', '.join(severities)})"
         severity = options.value("--severity", given["severity"], known, question=question, default="")
-    begin = instant_in(zone, now, allow_future=is_planned)
-    question = f"Start ({zone.name})"
-    start = options.value("--start", given["start"], begin, question=question, default=time_text(now, zone))
-    end = None
-    if is_planned or given["end"]:
-        question = f"End ({zone.name})"
+    start, end = now, None
+    if not is_notice:
+        begin = instant_in(zone, now, allow_future=is_planned)
+        question = f"Start ({zone.name})"
+        start = options.value(
+            "--start", given["start"], begin, question=question, default=time_text(now, zone)
+        )
+    if is_planned or is_notice or given["end"]:
+        question = f"{'Shown until' if is_notice else 'End'} ({zone.name})"
         end = options.value("--end", given["end"], instant_in(zone, now), question=question, default=None)
-        _refuse_wrong_end(start, end, None if is_planned else now, began=time_text(start, zone))
+        latest = None if is_planned or is_notice else now
+        _refuse_wrong_end(start, end, latest, began=time_text(start, zone))
     state = first_state(kind, start, end, now)
-    default = DEFAULT_MESSAGES.get(state, "") if state else ""
-    prose = text_for(Prose, optional=not default)
+    default = DEFAULT_MESSAGES.get(state, "") if state else None if is_notice else ""
+    prose = text_for(Prose, optional=default == "")
     message = options.value(
         "--message",
         given["message"],
@@ -216,6 +228,7 @@ def _refuse_other_options(kind: Kind, given: dict[str, str | None]) -> None:
         Kind.MAINTENANCE: ("severity",),
         Kind.NEAR_MISS: ("component", "level"),
         Kind.DRILL: ("component", "level"),
+        Kind.NOTICE: ("component", "level", "severity", "start"),
     }
     for option in refused.get(kind, ()):
         if given[option]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from afterword.records.vocabulary import Kind
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views.index.summary import RecordSummary
 
-_NEWS_KINDS = frozenset(kind.value for kind in PUBLIC_KINDS)
+EVENT_KINDS = frozenset(kind.value for kind in PUBLIC_KINDS)
+"""Incidents and maintenances: what takes time in a calendar, and what clients of the Statuspage API know."""
+NEWS_KINDS = EVENT_KINDS | {Kind.NOTICE.value}
 """Near misses and drills are published, but they are not news for customers."""
 
 
-def select_latest(summaries: Iterable[RecordSummary], limit: int) -> tuple[RecordSummary, ...]:
-    """Return at most `limit` incidents and maintenances, preferring live ones; `summaries` run from the latest on."""
-    news = [each for each in summaries if each.kind in _NEWS_KINDS]
+def select_latest(
+    summaries: Iterable[RecordSummary], limit: int, kinds: frozenset[str] = EVENT_KINDS
+) -> tuple[RecordSummary, ...]:
+    """Return at most `limit` records of some kinds, preferring live ones; `summaries` run from the latest on."""
+    news = [each for each in summaries if each.kind in kinds]
     if len(news) <= limit:
         return tuple(news)
     live = [position for position, each in enumerate(news) if each.live][:limit]

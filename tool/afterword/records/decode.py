@@ -15,6 +15,7 @@ from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location, Sev
 from afterword.records import introspection
 from afterword.records.error_messages import explain, rule_of, unknown_key
 from afterword.records.record import Record
+from afterword.records.removal import sortable, without
 from afterword.records.rewriting import as_value
 from afterword.records.site import Site
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, with_offsets, zone_named
@@ -31,6 +32,7 @@ from afterword.source.nodes import (
     node_at,
     paths_without_value,
     position_of,
+    typed_path,
 )
 from afterword.source.parse import parse
 from afterword.source.text import decode
@@ -153,7 +155,7 @@ def _validate(
     """Build the model. If parts are unusable, report them once, then try again without them."""
     problems = [*found, *_hidden_unknown_keys(model, root, document, computed)]
     for attempt in range(_MAX_ATTEMPTS):
-        data = _without(contents(root), document.left_out)
+        data = without(contents(root), document.left_out)
         if attempt:
             data = _PLACEHOLDERS[model] | data
         try:
@@ -161,7 +163,11 @@ def _validate(
                 model.model_validate(data | computed, context=computed), document, in_order(problems)
             )
         except ValidationError as invalid:
-            errors = [each for each in invalid.errors(include_url=False) if not _is_consequence(each)]
+            errors = [
+                _as_typed(each, root, document)
+                for each in invalid.errors(include_url=False)
+                if not _is_consequence(each)
+            ]
         if not attempt:
             problems += _type_errors(
                 model,
@@ -257,35 +263,19 @@ def _unusable(errors: list[ErrorDetails], document: Document, *, again: bool) ->
     """Return what must be removed: of an unknown key only the key, else the list entry or part of the value."""
     gone = set(document.left_out)
     for error in errors:
-        path = document.original(_path(error))
+        path = _path(error)
         if error["type"] != "extra_forbidden":
             path = path[:1] if again else path[:2]
         gone.add(path)
         if len(gone) > _MAX_UNUSABLE:
             break
-    return tuple(sorted(gone, key=_sortable))
+    return tuple(sorted(gone, key=sortable))
+
+
+def _as_typed(error: ErrorDetails, root: MappingNode, document: Document) -> ErrorDetails:
+    """Return an error with the path of its value in the file."""
+    return {**error, "loc": typed_path(root, document.original(error["loc"]))}
 
 
 def _path(error: ErrorDetails) -> Path:
     return tuple(step for step in error["loc"] if step != "[key]")
-
-
-def _without(data: dict[str, Any], paths: tuple[Path, ...]) -> dict[str, Any]:
-    for path in reversed(paths):
-        *parents, last = path
-        parent: Any = data
-        for step in parents:
-            parent = _get(parent, step)
-        if _get(parent, last) is not None:
-            del parent[last]
-    return data
-
-
-def _get(parent: Any, step: str | int) -> Any:
-    if isinstance(parent, dict):
-        return parent.get(step)
-    return parent[step] if isinstance(parent, list) and isinstance(step, int) and step < len(parent) else None
-
-
-def _sortable(path: Path) -> tuple[tuple[int, str], ...]:
-    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)

@@ -11,13 +11,22 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
+from afterword.records.former_keys import COMPUTED, COMPUTED_AT_TOP, FORMER
+from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
 from afterword.records.rewriting import as_list, as_mapping
 from afterword.records.synonyms import KEYS, word_for
-from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
+from afterword.records.vocabulary import (
+    INCIDENT_STATES,
+    MAINTENANCE_STATES,
+    NOTICE_STATES,
+    Kind,
+    State,
+    UpdateStatus,
+)
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
-_MAX_LISTED = 30
+_MAX_LISTED = 40
 """How many known words a message lists. Of more, only the most similar ones help."""
 _MAX_SIMILAR = 5
 _MIN_SIMILAR = 3
@@ -28,35 +37,13 @@ _CERTAIN = 0.75
 
 _NEEDS_MAPPING = frozenset({"model_type", "model_attributes_type", "mapping_type", "dict_type"})
 
-_COMPUTED = {
-    "duration": "durations are computed from the windows",
-    "total": "totals are computed from the windows",
-    "downtime": "downtime is computed from the windows",
-    "time_to_detect": "response times are computed from `milestones`",
-    "time_to_resolve": "response times are computed from `milestones`",
-    "ttd": "response times are computed from `milestones`",
-    "ttr": "response times are computed from `milestones`",
-    "mttr": "response times are computed from `milestones`",
-}
-_COMPUTED_AT_TOP = {
-    "id": "the id is the name of the file",
-    "date": "the date is part of the file's name",
-}
-
-
-class _Former(NamedTuple):
-    """What to write instead of a key of an earlier version of the format."""
-
-    instead: str
-    example: str
-
-
-_FORMER = {
-    ("timeline", "approximate"): _Former(
-        "write `~` behind an approximate time, and only the day if that is all that is known",
-        "at: 2026-11-20 09:40~",
-    ),
-    ("impact", "other", "unit"): _Former("write the unit behind the value", "value: 310 dashboards"),
+_STATES: dict[object, tuple[State, ...]] = {
+    None: INCIDENT_STATES,
+    Kind.INCIDENT.value: INCIDENT_STATES,
+    Kind.NEAR_MISS.value: INCIDENT_STATES,
+    Kind.MAINTENANCE.value: MAINTENANCE_STATES,
+    Kind.DRILL.value: (*INCIDENT_STATES, *MAINTENANCE_STATES),
+    Kind.NOTICE.value: NOTICE_STATES,
 }
 
 
@@ -122,17 +109,19 @@ def explain(
 
 def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
     """Return the words of a closed set that a record of a kind may use; a drill may use those of every kind."""
-    if introspection.closed_set(field.annotation) is not State or kind == Kind.DRILL:
-        return introspection.words(field.annotation)
-    if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
-        return INCIDENT_STATES
-    return MAINTENANCE_STATES if kind == Kind.MAINTENANCE else introspection.words(field.annotation)
+    closed = introspection.closed_set(field.annotation)
+    unchanged = (UpdateStatus.UPDATE,) if closed is UpdateStatus else ()
+    states = _STATES.get(kind) if kind is None or isinstance(kind, str) else None
+    if states and closed in (State, UpdateStatus):
+        return (*states, *unchanged)
+    return introspection.words(field.annotation)
 
 
 def _several_components(found: list[object]) -> ErrorMessage:
     """Describe a list that was typed for the key of one component."""
     words = [each for each in found if isinstance(each, str)]
-    example = f"components: [{', '.join(words)}]" if len(words) == len(found) else "components: [search, api]"
+    are_ids = len(words) == len(found) and len("".join(words)) <= _MAX_SHOWN
+    example = f"components: [{', '.join(words)}]" if are_ids else "components: [search, api]"
     return ErrorMessage("wrong-value", "`component` is one component; write several in `components`", example)
 
 
@@ -149,10 +138,10 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
     """Describe an unknown key: what was probably meant, or where the key belongs."""
     name, parent = str(path[-1]), introspection.model_at(root, path[:-1])
     known = list(introspection.keys(parent)) if parent else []
-    computed = _COMPUTED.get(name) or (_COMPUTED_AT_TOP.get(name) if len(path) == 1 else None)
+    computed = COMPUTED.get(name) or (COMPUTED_AT_TOP.get(name) if len(path) == 1 else None)
     if computed:
         return ErrorMessage("unknown-key", f"`{name}` cannot be set: {computed}; delete it", "", at_key=True)
-    former = _FORMER.get(tuple(step for step in path if isinstance(step, str)))
+    former = FORMER.get(tuple(step for step in path if isinstance(step, str)))
     if former:
         return ErrorMessage("unknown-key", f"`{name}` is no longer a key: {former.instead}", former.example)
     message = f"`{shown(name)}` is not a key here"
@@ -176,7 +165,7 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
         homes = one_of(f"`{each}`" for each in parents[:3])
         message += f"; it belongs in {homes}; check the indentation"
     else:
-        message += f"; {did_you_mean(name, known)}"
+        message += f"; {did_you_mean(name, known, 'the handbook')}"
     return ErrorMessage("unknown-key", message, "", at_key=True)
 
 
@@ -239,9 +228,13 @@ def _wrong_value(
     match error["type"]:
         case "enum":
             return _not_in_set(name, found, allowed, field)
+        case "tuple_type" if field and introspection.has_marker(field, ONE_OR_SEVERAL):
+            return f"`{name}` needs keys and values, or a list of them, not {_found(found)}"
         case "tuple_type":
             how = "begin each entry with a dash" + (", or use brackets" if isinstance(found, str) else "")
             return f"`{name}` needs a list, not {_found(found)}; {how}"
+        case "model_type" if field and introspection.has_marker(field, TEXT_OR_MAPPING):
+            return f"{subject} needs text, or keys and values, not {_found(found)}"
         case kind if kind in _NEEDS_MAPPING:
             return f"{subject} needs keys and values, not {_found(found)}"
         case "too_short":

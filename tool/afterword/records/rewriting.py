@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from afterword.records import introspection
+from afterword.records.model import ONE_OR_SEVERAL
 from afterword.records.synonyms import word_for
 from afterword.source.quoting import quoted, scalar
 
@@ -45,13 +46,16 @@ def as_list(name: str, text: str, field: FieldInfo) -> str:
 def as_mapping(name: str, text: str, field: FieldInfo) -> str:
     """Write text as the key of a mapping that it belongs to; an empty text if other keys are required too."""
     model = introspection.model_of(field.annotation)
-    if model is None or len(text) > _LONGEST:
+    if model is None or not text.strip() or len(text) > _LONGEST:
         return ""
     known = introspection.keys(model)
     pair = _pair(text, known.items(), [key for key, part in known.items() if part.is_required()])
     if not pair:
         return ""
-    return f"{name}: [{{{pair}}}]" if introspection.item_type(field.annotation) else f"{name}: {{{pair}}}"
+    is_list = introspection.item_type(field.annotation) and not introspection.has_marker(
+        field, ONE_OR_SEVERAL
+    )
+    return f"{name}: [{{{pair}}}]" if is_list else f"{name}: {{{pair}}}"
 
 
 def _pair(text: str, known: Iterable[tuple[str, FieldInfo]], required: list[str]) -> str:

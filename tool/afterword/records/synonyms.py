@@ -16,6 +16,7 @@ from afterword.records.vocabulary import (
     Relation,
     State,
     TriggerKind,
+    UpdateStatus,
     Visibility,
     Word,
 )
@@ -65,10 +66,14 @@ _VALUES: dict[Word, str] = {
     State.VERIFYING: "verified checking testing monitoring",
     State.COMPLETED: "complete done finished closed resolved over ended fixed",
     State.CANCELLED: "canceled aborted called_off dropped",
+    State.CURRENT: "active open shown ongoing valid",
+    State.ENDED: "over expired done closed past resolved completed",
+    UpdateStatus.UPDATE: "updated no_change unchanged same news info information",
     Kind.INCIDENT: "outage issue problem disruption realtime degradation",
     Kind.MAINTENANCE: "scheduled planned scheduled_maintenance planned_work change upgrade",
     Kind.NEAR_MISS: "almost close_call",
     Kind.DRILL: "exercise test gameday game_day chaos simulation",
+    Kind.NOTICE: "announcement info information news advisory",
     Visibility.INTERNAL: "private hidden secret confidential",
     Visibility.PUBLIC: "published open visible",
     DetectionMethod.ALERT: "monitoring monitor alarm alerting pager pagerduty metrics",
@@ -127,6 +132,7 @@ for _value, _words in _VALUES.items():
     _of_set = _MEANT.setdefault(type(_value), {})
     for _word in map(_letters, _words.split()):
         _of_set[_word] = (*_of_set.get(_word, ()), _value)
+_MEANT[UpdateStatus] |= _MEANT[State]
 _STATUSES = {
     _letters(word): status for status, words in _LEVELS.items() for word in (*words.split(), status.value)
 }

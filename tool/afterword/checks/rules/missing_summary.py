@@ -1,7 +1,7 @@
 """The record does not say in words what customers saw.
 
 Times and levels say when and how badly something happened, not what customers saw. A public incident that is
-over or has a post-mortem needs at least one sentence about it: a `summary`, or an update.
+over or has a post-mortem needs at least one sentence about it: a `summary`, or an update. So does a notice.
 
 Passes:
 
@@ -34,11 +34,16 @@ from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, V
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    if record.kind is not Kind.INCIDENT or record.visibility is not Visibility.PUBLIC:
+    if record.kind not in (Kind.INCIDENT, Kind.NOTICE) or record.visibility is not Visibility.PUBLIC:
         return
     if record.summary or record.updates or declared_unknown(record, "summary"):
         return
-    if subject.state in FINAL_STATES or _has_post_mortem(record):
+    if record.kind is Kind.NOTICE:
+        example = "summary: Version 1 of the API ends on 1 March 2027."
+        yield Finding(
+            ("summary",), "neither a `summary` nor an update says what the notice is about", example
+        )
+    elif subject.state in FINAL_STATES or _has_post_mortem(record):
         message = "neither a `summary` nor an update says what customers saw"
         yield Finding(("summary",), message, "summary: Searches took several seconds.")
 

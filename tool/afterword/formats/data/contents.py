@@ -12,7 +12,7 @@ from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 
 if TYPE_CHECKING:
-    from afterword.formats.data import list_types as types
+    from afterword.formats.data import index_types as types
 
 
 def index_file(context: Context, index: RecordIndex) -> str:

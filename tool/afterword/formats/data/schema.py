@@ -37,7 +37,7 @@ class FileKind(NamedTuple):
 
 
 SCHEMAS: Mapping[str, FileKind] = {
-    "index": FileKind("index.json", "list_types", "IndexFile"),
+    "index": FileKind("index.json", "index_types", "IndexFile"),
     "incidents": FileKind("incidents.json", "list_types", "IncidentsFile"),
     "incident": FileKind("incidents/{id}.json", "incident_types", "IncidentFile"),
     "components": FileKind("components.json", "list_types", "ComponentsFile"),

@@ -11,7 +11,7 @@ from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts
 from afterword.formats.feeds.entry import Entry, entry_json, read_entry
 from afterword.formats.feeds.feed import Feed, Source, feed, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
-from afterword.formats.latest import select_latest
+from afterword.formats.latest import NEWS_KINDS, select_latest
 from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.cached import cache_key
@@ -36,9 +36,11 @@ class Feeds(Format):
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the feeds of the site, then those of each component."""
-        yield from _feeds(source(context), select_latest(index.summaries, LIMIT), index, environment)
+        yield from _feeds(
+            source(context), select_latest(index.summaries, LIMIT, NEWS_KINDS), index, environment
+        )
         for component in context.site.components:
-            latest = select_latest(index.by_component.get(component.id, ()), LIMIT)
+            latest = select_latest(index.by_component.get(component.id, ()), LIMIT, NEWS_KINDS)
             yield from _feeds(source(context, component), latest, index, environment)
 
 

@@ -17,6 +17,7 @@ PLURALS = {
     Kind.MAINTENANCE: CATALOGUE.terms.maintenance,
     Kind.NEAR_MISS: "Near misses",
     Kind.DRILL: "Drills",
+    Kind.NOTICE: CATALOGUE.current.notices,
 }
 """The names of kinds in the plural."""
 

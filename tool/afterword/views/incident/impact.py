@@ -24,10 +24,12 @@ _IMPACTS = {
 def impact_word(record: Record, site: Site, levels: Iterable[str]) -> str:
     """Return the impact: that of the severity, else that of the worst of the published `levels`.
 
-    An incident without either is minor: somebody considered it worth a record.
+    An incident without either is minor: somebody considered it worth a record. A notice has none.
     """
     if record.kind is Kind.MAINTENANCE:
         return MAINTENANCE
+    if record.kind is Kind.NOTICE:
+        return Impact.NONE.value
     severity = site.severity(record.severity) if record.severity else None
     if severity:
         return severity.impact.value

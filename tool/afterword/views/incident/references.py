@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 
 from afterword.records.record import Record
+from afterword.records.references import Unknown
+from afterword.records.vocabulary import UnknownReason
 from afterword.views.context import Context
-from afterword.views.incident.model import CorrectionView, RecordParts
+from afterword.views.incident.model import CorrectionView, RecordParts, UnknownView
 from afterword.views.text import words
 from afterword.views.text.labels import Fact, PageLink, incident_link
 
 _FIELD_NAMES = {
     "timezone": "Time zone",
     "action_items": "Action items",
+    "action_items.due": "Due dates of action items",
+    "action_items.owner": "Owners of action items",
+    "action_items.priority": "Priorities of action items",
     "detection": "How it was detected",
+    "exposure.since": "When the exposure began",
+    "exposure.until": "When the exposure ended",
     "impact": "Impact in numbers",
     "limited_by": "What kept it from being worse",
     "milestones.started": "When it began",
@@ -32,9 +39,14 @@ _FIELD_NAMES = {
 }
 
 
-def unknowns(_context: Context, record: Record, _parts: RecordParts) -> tuple[Fact, ...]:
-    """Build the list of fields that the record declares as unknown, with the reasons."""
-    return tuple(Fact(_field_name(gap.field), words.word(gap.reason)) for gap in record.unknowns)
+def unknowns(_context: Context, record: Record, _parts: RecordParts) -> tuple[UnknownView, ...]:
+    """Build the list of what the record declares as missing for good, with the reasons."""
+    return tuple(_unknown(gap) for gap in record.unknowns if gap.reason is not UnknownReason.PENDING)
+
+
+def pending(_context: Context, record: Record, _parts: RecordParts) -> tuple[UnknownView, ...]:
+    """Build the list of what the record declares as not known yet."""
+    return tuple(_unknown(gap) for gap in record.unknowns if gap.reason is UnknownReason.PENDING)
 
 
 def corrections(_context: Context, record: Record, _parts: RecordParts) -> tuple[CorrectionView, ...]:
@@ -66,5 +78,7 @@ def internal_notes(_context: Context, record: Record, _parts: RecordParts) -> st
     return json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else ""
 
 
-def _field_name(path: str) -> str:
-    return _FIELD_NAMES.get(path) or path.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+def _unknown(gap: Unknown) -> UnknownView:
+    path = gap.field or ""
+    name = _FIELD_NAMES.get(path) or path.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+    return UnknownView(name, gap.what or "", words.word(gap.reason))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from afterword.records.vocabulary import Kind
 from afterword.views import urls
 from afterword.views.chart.models import LegendEntry
 from afterword.views.context import Context
@@ -16,6 +17,7 @@ from afterword.views.current.schedule import schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
+from afterword.views.status.notices import Notice, notices
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import HeadedList, LevelLabel, PageLink
@@ -40,6 +42,7 @@ class StatusPage(NamedTuple):
     support: str
     ongoing: tuple[Card, ...]
     maintenance: tuple[Card, ...]
+    notices: tuple[Notice, ...]
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
     recent: tuple[HeadedList[str], ...]
@@ -63,6 +66,7 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         support=page.support or "",
         ongoing=tuple(card(context, record) for record in ongoing),
         maintenance=tuple(card(context, record) for record in maintenance),
+        notices=notices(context),
         groups=groups,
         legend=legend_of(context, groups),
         recent=_recent(context, index),
@@ -76,18 +80,19 @@ def _recent(context: Context, index: RecordIndex) -> tuple[HeadedList[str], ...]
     """Return the last days, newest first, and further days until enough records are listed.
 
     A record is listed on the day on which it began; its other days have no line. Consecutive days without records
-    share a line.
+    share a line. Notices are no incidents: they are left out.
     """
+    listed = [each for each in index.summaries if each.kind != Kind.NOTICE]
     today = context.zone.local(context.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
-    past = [each for each in index.summaries if each.last_day]
+    past = [each for each in listed if each.last_day]
     recent = [each for each in past if each.first_day >= str(earliest)]
     by_day: dict[date, list[RecordSummary]] = {}
     for each in past[: max(len(recent), RECENT_AT_LEAST)]:
         by_day.setdefault(date.fromisoformat(each.first_day), []).append(each)
     first = min([*by_day, earliest])
     affected = {
-        day for begin, end in _begun(index, today, first) for day in _each_day(max(begin, first), end)
+        day for begin, end in _begun(listed, today, first) for day in _each_day(max(begin, first), end)
     }
     days: list[HeadedList[str]] = []
     quiet: list[date] = []
@@ -102,10 +107,10 @@ def _recent(context: Context, index: RecordIndex) -> tuple[HeadedList[str], ...]
     return (*days, *_quiet_line(quiet))
 
 
-def _begun(index: RecordIndex, today: date, since: date) -> Iterator[tuple[date, date]]:
+def _begun(summaries: Iterable[RecordSummary], today: date, since: date) -> Iterator[tuple[date, date]]:
     """Yield the first day, and the last day so far, of the records that lasted until `since` or later."""
     earliest = since.isoformat()
-    for each in index.summaries:
+    for each in summaries:
         if each.first_day and (not each.last_day or each.last_day >= earliest):
             yield (
                 date.fromisoformat(each.first_day),

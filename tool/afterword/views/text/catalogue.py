@@ -67,10 +67,18 @@ class RecordWords:
     ongoing_for = "ongoing for"
     ongoing = "still going on"
     planned_for = "planned for"
+    until = "shown until"
+    late = "Late: the next update was promised for"
+    next_update = "Next update by"
+    edited = "Edited"
+    published = "Published"
+    sent_to = "Sent to"
+    held_until = "Held back until"
     internal = "Internal"
     not_for_publication = "not for publication"
     post_mortem = "Post-mortem"
     post_mortem_of = "Post-mortem of {title}"
+    post_mortem_follows = "A post-mortem will follow."
 
 
 class CurrentWords:
@@ -81,6 +89,7 @@ class CurrentWords:
     announced_since = ", with announced changes since then"
     stale = "This page is {age} old and may be out of date. It was last updated on {updated}."
     all_maintenance = "All maintenance"
+    notices = "Notices"
 
 
 class UptimeWords:
@@ -125,6 +134,9 @@ class FeedWords:
     """Words in feeds and calendars, which must not change: feed readers would show every entry as new."""
 
     overrun = ", longer than announced"
+    next_update = "Next update by"
+    edited = "Edited"
+    sent_to = "Sent to"
 
 
 class Catalogue:

@@ -94,7 +94,7 @@ def component_link(site: Site, component_id: str) -> PageLink:
 
 def incident_link(record: Record, site: Site) -> PageLink:
     """Return a link to a record by its title."""
-    return PageLink(urls.incident(record.id), record.title, language_of(record, site))
+    return PageLink(urls.incident(record.id), record.full_title, language_of(record, site))
 
 
 def language_of(record: Record, site: Site) -> str:
