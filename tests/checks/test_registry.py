@@ -59,6 +59,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "milestone-order",
         "update-after-end",
         "maintenance-without-schedule",
+        "pause-not-announced",
         "raw-html",
         "foreign-picture",
         "action-without-owner",

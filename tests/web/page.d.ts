@@ -236,6 +236,12 @@ interface EmbeddedFrame {
   readonly level: { readonly glyph: string; readonly light: string; readonly dark: string };
 }
 
+interface EmbeddedState {
+  readonly at: string;
+  readonly text: string;
+  readonly when: string;
+}
+
 interface EmbeddedStatus {
   readonly name: string;
   readonly frames: readonly EmbeddedFrame[];
@@ -244,8 +250,6 @@ interface EmbeddedStatus {
   readonly maintenance: readonly {
     readonly title: string;
     readonly address: string;
-    readonly when: string;
-    readonly start: string;
-    readonly end: string;
+    readonly states: readonly EmbeddedState[];
   }[];
 }

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from afterword.records.record import Record
 from afterword.records.response import Milestones
-from afterword.records.vocabulary import State
+from afterword.records.vocabulary import Kind, State
 from afterword.source.nodes import Path
 from afterword.timeline.lifecycle import state_at
 
@@ -27,10 +27,10 @@ def timestamps(record: Record) -> list[tuple[Path, datetime]]:
         times.append((("windows", index, "end"), window.end))
     for index, update in enumerate(record.updates):
         times.append((("updates", index, "at"), update.at))
-    if record.scheduled:
-        times.append((("scheduled", "start"), record.scheduled.start))
-        times.append((("scheduled", "end"), record.scheduled.end))
-        times.append((("scheduled", "announced"), record.scheduled.announced))
+    for index, period in enumerate(record.scheduled):
+        times.append((("scheduled", index, "start"), period.start))
+        times.append((("scheduled", index, "end"), period.end))
+        times.append((("scheduled", index, "announced"), period.announced))
     for index, event in enumerate(record.timeline):
         times.append((("timeline", index, "at"), event.at))
         times.append((("timeline", index, "until"), event.until))
@@ -38,5 +38,9 @@ def timestamps(record: Record) -> list[tuple[Path, datetime]]:
 
 
 def last_state(record: Record) -> State:
-    """Return the state of a record after the last of its times."""
+    """Return the state of a record after the last of its times; of maintenance, what its updates or `status` say."""
+    if record.kind is Kind.MAINTENANCE:
+        latest = max(record.updates, key=lambda update: update.at, default=None)
+        said = latest.status if latest else record.status
+        return said or state_at(record, _END_OF_TIME)
     return state_at(record, _END_OF_TIME)

@@ -60,7 +60,7 @@ class Record(RecordPart):
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
     status: Public[State | None] = optional("The state, if there are no updates.")
-    scheduled: Public[Scheduled | None] = optional("Maintenance only: its announced time.")
+    scheduled: Public[OneOrSeveral[Scheduled]] = one_or_several("Maintenance only: its announced times.")
     timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, from the team's point of view.")
     trigger: WithPostMortem[Trigger | None] = optional("What triggered it.")
     root_causes: WithPostMortem[tuple[RootCause, ...]] = several(

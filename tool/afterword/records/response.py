@@ -48,11 +48,14 @@ class Update(RecordPart):
 
 
 class Scheduled(RecordPart):
-    """The announced time of a maintenance."""
+    """A period for which maintenance is announced. Work on several nights has one for each night."""
 
     start: Public[Moment] = Field(description="Announced start.")
-    end: Public[Moment] = Field(description="Announced end.", examples=["2026-11-20 12:00"])
+    end: Public[Moment | None] = optional("Announced end; without one, it is open.", "2026-11-20 12:00")
     announced: Public[Moment | None] = optional("When it was announced.")
+    completes_itself: Public[Truth] = optional(
+        "`true` if the maintenance is completed at its last announced end, without an update.", default=False
+    )
 
 
 class Event(RecordPart):

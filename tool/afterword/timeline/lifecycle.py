@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias, get_args
 from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
+from afterword.timeline.maintenance import announced_at, begun_period, completed_at, maintenance_state
 
 MilestoneName: TypeAlias = Literal[
     "started", "detected", "acknowledged", "declared", "notified", "identified", "mitigated", "resolved"
@@ -24,7 +25,7 @@ class Phase(StrEnum):
     """Whether a record is upcoming, ongoing or over."""
 
     UPCOMING = "upcoming"
-    """Announced, or with all its times in the future."""
+    """Announced, or with all its times in the future. Maintenance is upcoming again between two announced periods."""
     ONGOING = "ongoing"
     OVERRUN = "overrun"
     """A maintenance that continues after its announced end."""
@@ -92,7 +93,7 @@ def lifecycle(record: Record, now: datetime) -> Lifecycle:
     """Return the lifecycle of a record from what has happened until `now`.
 
     The phase follows from the state and the time: a maintenance is ongoing from its announced start, even without an
-    update, and overrun from its announced end until it is completed or cancelled.
+    update, and overrun from its announced end until it is completed or cancelled, or pauses until the next one.
     """
     published = updates_until(record, now)
     state = _state(record, published, now)
@@ -116,32 +117,27 @@ def state_at(record: Record, at: datetime) -> State:
     """Return the state of a record at an instant: from its latest update, else its `status`, else its times.
 
     Without update and status, a record is open if it has begun and not ended. An incident without any time counts as
-    open, because it would be worse to call it over by mistake; a near miss or a drill does not. A maintenance is in
-    progress from its announced start until a window or an update ends it: its announced end does not show that it is
-    done.
+    open, because it would be worse to call it over by mistake; a near miss or a drill does not. A maintenance follows
+    its announced times and its windows even where no update does: see `maintenance_state`.
     """
     return _state(record, updates_until(record, at), at)
 
 
 def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
+    if record.kind is Kind.MAINTENANCE:
+        return maintenance_state(record, published, at)
     if published:
-        due = record.scheduled is not None and record.scheduled.start <= at
-        return State.IN_PROGRESS if published[-1].status is State.SCHEDULED and due else published[-1].status
+        return published[-1].status
     if record.status:
         return record.status
-    is_maintenance = record.kind is Kind.MAINTENANCE
-    open_state = State.IN_PROGRESS if is_maintenance else State.INVESTIGATING
-    final_state = State.COMPLETED if is_maintenance else State.RESOLVED
     resolved = record.milestones.resolved
     if resolved and resolved <= at:
-        return final_state
+        return State.RESOLVED
     begun = [window for window in record.windows if window.start <= at]
     if begun:
         running = any(window.end is None or at < window.end for window in begun)
-        return open_state if running else final_state
-    if is_maintenance:
-        return State.IN_PROGRESS if record.scheduled and record.scheduled.start <= at else State.SCHEDULED
-    return open_state if record.kind is Kind.INCIDENT else final_state
+        return State.INVESTIGATING if running else State.RESOLVED
+    return State.INVESTIGATING if record.kind is Kind.INCIDENT else State.RESOLVED
 
 
 def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
@@ -202,14 +198,16 @@ def _started(record: Record, published: Sequence[Update]) -> datetime | None:
 
 
 def _notified(record: Record, published: Sequence[Update]) -> datetime | None:
-    if record.scheduled and record.scheduled.announced:
-        return record.scheduled.announced
-    return published[0].at if published else None
+    return announced_at(record) or (published[0].at if published else None)
 
 
 def _resolved(record: Record, published: Sequence[Update], now: datetime) -> datetime | None:
     if _state(record, published, now) not in FINAL_STATES:
         return None
+    if record.kind is Kind.MAINTENANCE and not (published and published[-1].status in FINAL_STATES):
+        ended = completed_at(record, published, now)
+        if ended:
+            return ended
     if record.windows:
         ends = [window.end for window in record.windows if window.end is not None]
         return max(ends) if len(ends) == len(record.windows) else None
@@ -224,14 +222,15 @@ def _resolved(record: Record, published: Sequence[Update], now: datetime) -> dat
 def _phase(record: Record, published: Sequence[Update], state: State, now: datetime) -> Phase:
     if state in FINAL_STATES:
         return Phase.OVER
+    if record.kind is Kind.MAINTENANCE:
+        period = begun_period(record, now)
+        if state is State.SCHEDULED:
+            return Phase.UPCOMING
+        return Phase.OVERRUN if period and period.end and period.end <= now else Phase.ONGOING
     begins = [window.start for window in record.windows]
-    if record.scheduled:
-        begins.append(record.scheduled.start)
     states: set[State | None] = {update.status for update in published} or {record.status}
     nothing_yet = states <= {State.SCHEDULED, None} and all(now < start for start in begins)
-    if nothing_yet and (begins or state is State.SCHEDULED):
-        return Phase.UPCOMING
-    return Phase.OVERRUN if record.scheduled and record.scheduled.end <= now else Phase.ONGOING
+    return Phase.UPCOMING if nothing_yet and (begins or state is State.SCHEDULED) else Phase.ONGOING
 
 
 def _published_on(record: Record, now: datetime) -> date | None:

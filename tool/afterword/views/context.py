@@ -91,7 +91,7 @@ class Context:
 
     def begins(self, record: Record) -> datetime | None:
         """Return when a record began, or is announced to begin; None if that is not known."""
-        announced = record.scheduled.start if record.scheduled else None
+        announced = min((each.start for each in record.scheduled), default=None)
         return self.lifecycle[record.id].started or announced
 
     def shown_in(self, record: Record) -> Zone:
@@ -149,6 +149,6 @@ def _announced_times(context: Context) -> list[datetime]:
     for record in context.records:
         if record.kind in PUBLIC_KINDS and is_live(record, context.now):
             points.update(point for window in record.windows for point in (window.start, window.end))
-            points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
+            points.update(point for each in record.scheduled for point in (each.start, each.end))
     last = context.now + SCHEDULE_AHEAD
     return sorted(point for point in points if point and context.now < point <= last)[:SCHEDULE_LIMIT]

@@ -15,6 +15,7 @@ from afterword.timeline.levels import Totals
 from afterword.timeline.lifecycle import Phase, updates_until
 from afterword.views.context import Context
 from afterword.views.text import words
+from afterword.views.text.announced import AnnouncedPeriod, announced, night_began
 from afterword.views.text.labels import (
     ComponentAtLevel,
     LevelDuration,
@@ -54,7 +55,7 @@ class IncidentRow(NamedTuple):
     components: tuple[PageLink, ...]
     internal: bool
     has_post_mortem: bool
-    announced: Period | None = None
+    announced: AnnouncedPeriod | None = None
     overrun: bool = False
 
 
@@ -96,7 +97,7 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
     return row._replace(
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
-        announced=announced(record, zone, context.now),
+        announced=announced(record, context.lifecycle[record.id], zone, context.now),
     )
 
 
@@ -118,7 +119,7 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         components=components_of(context, record),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
-        announced=announced(record, zone, context.now),
+        announced=announced(record, context.lifecycle[record.id], zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
     )
 
@@ -143,13 +144,8 @@ def period_of(context: Context, record: Record, zone: Zone) -> Period | None:
         return None
     if not lifecycle.is_open and lifecycle.resolved is None:
         return None
-    return words.period(lifecycle.started, lifecycle.resolved, zone, context.now)
-
-
-def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
-    """Return the period for which maintenance is announced."""
-    scheduled = record.scheduled
-    return words.period(scheduled.start, scheduled.end, zone, now) if scheduled else None
+    started = night_began(record, lifecycle, context.now) if lifecycle.is_open else None
+    return words.period(started or lifecycle.started, lifecycle.resolved, zone, context.now)
 
 
 def periods_of_windows(record: Record, ids: Iterable[str], now: datetime) -> tuple[Period, ...]:

@@ -26,7 +26,6 @@ scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-2
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import CLOCK_TOLERANCE
@@ -36,25 +35,25 @@ from afterword.records.vocabulary import FINAL_STATES, Kind, State, Visibility
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    silent_from = _silent_from(subject.record, subject.state)
-    if silent_from is not None and not subject.clock.has_reached(silent_from):
-        message = (
-            "`announced` is in the future, but the record is public as soon as the site is built; "
-            "keep it internal until then"
-        )
-        yield Finding(("scheduled", "announced"), message, "visibility: internal")
+    if not _applies(subject.record, subject.state):
+        return
+    for index, period in enumerate(subject.record.scheduled):
+        if period.announced and not subject.clock.has_reached(period.announced - CLOCK_TOLERANCE):
+            message = (
+                "`announced` is in the future, but the record is public as soon as the site is built; "
+                "keep it internal until then"
+            )
+            yield Finding(("scheduled", index, "announced"), message, "visibility: internal")
+            return
 
 
-def _silent_from(record: Record, state: State) -> datetime | None:
-    """Return the instant from which the announcement no longer counts as future, or None if the rule does not apply.
+def _applies(record: Record, state: State) -> bool:
+    """Return whether a record is public maintenance ahead. Records that are over are left to `future-time`.
 
-    Records that are over are left to `future-time`.
+    Whether it completes itself does not matter: only an update or a status can end it before it was announced.
     """
-    plan = record.scheduled
-    applies = record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC
-    if not applies or plan is None or plan.announced is None or state in FINAL_STATES:
-        return None
-    return plan.announced - CLOCK_TOLERANCE
+    typed = state in FINAL_STATES and (record.updates or record.status)
+    return record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC and not typed
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ title: Search index moves
 kind: maintenance
 scheduled: {start: 2027-01-12 22:00, end: 2027-01-12 23:00}
 updates:
-  - {at: 2026-11-13 10:00, status: scheduled, body: Searches may be slow for an hour.}
+  - {at: 2026-11-20 10:00, status: scheduled, body: Searches may be slow for an hour.}
 ```
 
 Fails:
@@ -20,7 +20,7 @@ Fails:
 title: Search index moves
 kind: maintenance
 updates:
-  - {at: 2026-11-13 10:00, status: scheduled, body: Searches may be slow for an hour.}
+  - {at: 2026-11-20 10:00, status: scheduled, body: Searches may be slow for an hour.}
 ```
 """
 
@@ -49,7 +49,7 @@ def example(subject: Subject) -> str:
 def applies(subject: Subject) -> bool:
     """Return whether a record announces maintenance to the public without its time."""
     record = subject.record
-    timed = record.scheduled is not None or record.windows or record.milestones.started is not None
+    timed = record.scheduled or record.windows or record.milestones.started is not None
     announced = record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC
     return announced and not timed and subject.state is State.SCHEDULED
 

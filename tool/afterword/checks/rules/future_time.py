@@ -33,7 +33,8 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.source.nodes import Path
 
-_ANNOUNCED = (("scheduled", "start"), ("scheduled", "end"))
+_ANNOUNCED = ("start", "end")
+"""The times of `scheduled` that may be in the future."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _times(record: Record) -> list[tuple[Path, datetime]]:
     listed = timestamps(record)
-    return [each for each in listed if each[0] not in _ANNOUNCED] if record.scheduled else listed
+    return [each for each in listed if each[0][0] != "scheduled" or each[0][-1] not in _ANNOUNCED]
 
 
 def _claims_to_be_over(record: Record, state: State) -> bool:

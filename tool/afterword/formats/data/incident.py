@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # only mypy and the schemas need the declarations
 def incident(context: Context, record: Record, parts: RecordParts) -> types.IncidentFile:
     """Return everything in a record that its audience may see, and what is computed from it."""
     zone, lifecycle = record.zone, context.lifecycle[record.id]
-    plan, origin = record.scheduled, record.origin
+    origin = record.origin
     return {
         "version": VERSION,
         "audience": context.audience,
@@ -43,13 +43,15 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "zone_stated": zone.stated,
         "started": time_if_any(lifecycle.started, zone),
         "resolved": time_if_any(lifecycle.resolved, zone),
-        "scheduled": {
-            "start": time(plan.start, zone),
-            "end": time(plan.end, zone),
-            "announced": time_if_any(plan.announced, zone),
-        }
-        if plan
-        else None,
+        "scheduled": [
+            {
+                "start": time(each.start, zone),
+                "end": time_if_any(each.end, zone),
+                "announced": time_if_any(each.announced, zone),
+                "completes_itself": each.completes_itself,
+            }
+            for each in record.scheduled
+        ],
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
         "detection": [

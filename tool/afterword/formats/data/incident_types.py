@@ -173,11 +173,14 @@ class Origin(TypedDict):
 
 
 class Scheduled(TypedDict):
-    """When a maintenance was announced to take place."""
+    """A period for which a maintenance was announced."""
 
     start: Annotated[Instant, "Announced start."]
-    end: Annotated[Instant, "Announced end."]
+    end: Annotated[Instant | None, "Announced end; null if it is open."]
     announced: Annotated[Instant | None, "When it was announced."]
+    completes_itself: Annotated[
+        bool, "Whether the maintenance is completed at its last announced end, without an update."
+    ]
 
 
 class Detection(TypedDict):
@@ -228,7 +231,7 @@ class IncidentFile(TypedDict):
     ]
     started: Annotated[Instant | None, "When it began; null where it has not, or nobody knows."]
     resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
-    scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
+    scheduled: Annotated[list[Scheduled], "Maintenance: the periods for which it was announced."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
     detection: Annotated[list[Detection], "How it came to the team's notice; several ways may be known."]

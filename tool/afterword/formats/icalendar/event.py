@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from afterword.formats.icalendar.lines import component, line, local, text, texts, utc
 from afterword.formats.stable_ids import stable_id
+from afterword.records.impact import Window
 from afterword.records.record import Record
+from afterword.records.response import Scheduled
 from afterword.records.vocabulary import State
+from afterword.timeline.lifecycle import Lifecycle, Phase
+from afterword.timeline.maintenance import begun_period
 from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
@@ -29,13 +35,20 @@ class _When(NamedTuple):
 
 
 def event_text(context: Context, record: Record, parts: RecordParts) -> str:
-    """Return a record's event."""
-    times, when = published_times(record, context.lifecycle[record.id], context.now), _when(context, record)
+    """Return a record's event; one for each announced period if there are several."""
+    periods = _periods(context, record) if len(record.scheduled) > 1 else (_when(context, record),)
+    return "".join(
+        _event(context, record, parts, when, number) for number, when in enumerate(periods, start=1)
+    )
+
+
+def _event(context: Context, record: Record, parts: RecordParts, when: _When, number: int) -> str:
+    times = published_times(record, context.lifecycle[record.id], context.now)
     # The end of an event that goes on changes with every build.
     changed = utc(max(times.latest, context.now) if when.runs else times.latest)
     kind, cancelled = parts.row.kind, parts.row.state.slug == State.CANCELLED.value
     lines = [
-        line("UID", f"{stable_id(context.site, record.id)}@{context.site.page.slug}"),
+        line("UID", f"{_uid(context, record, number)}@{context.site.page.slug}"),
         line("DTSTAMP", changed),
         line("CREATED", utc(times.first)),
         line("LAST-MODIFIED", changed),
@@ -52,19 +65,55 @@ def event_text(context: Context, record: Record, parts: RecordParts) -> str:
     return component("VEVENT", lines)
 
 
+def _uid(context: Context, record: Record, number: int) -> UUID:
+    """Return the UID of a record's event; the first of several keeps it when others are added."""
+    return stable_id(context.site, record.id if number == 1 else f"{record.id}/{number}")
+
+
 def _when(context: Context, record: Record) -> _When:
     """Return when a record takes place: as announced until it is over, then as it really was."""
-    lifecycle, plan, now = context.lifecycle[record.id], record.scheduled, context.now
+    lifecycle, now = context.lifecycle[record.id], context.now
     started, is_open = lifecycle.started, lifecycle.is_open
-    took_place = not is_open and lifecycle.state is not State.CANCELLED and started is not None
-    if plan and not took_place:
-        late = is_open and now > plan.end
-        return _When(plan.start, now if late else plan.end, late)
+    if record.scheduled and not _took_place(lifecycle):
+        (plan,) = record.scheduled
+        return _planned(plan, lifecycle, now)
     if started is None:
         return _When(min(record.times, default=None), max(record.times, default=None))
     if is_open:
         return _When(started, now, runs=True)
     return _When(started, lifecycle.resolved)
+
+
+def _periods(context: Context, record: Record) -> Iterator[_When]:
+    """Yield when each of several announced periods takes place, in the order in which they were typed.
+
+    Once the record is over, a period lasts from the first to the last of the windows that began closest to it.
+    """
+    lifecycle = context.lifecycle[record.id]
+    current = begun_period(record, context.now)
+    for plan in record.scheduled:
+        windows = [each for each in record.windows if _closest(record, each) is plan]
+        if windows and _took_place(lifecycle):
+            ends = [window.end for window in windows if window.end]
+            yield _When(min(window.start for window in windows), max(ends, default=None))
+        elif plan is current and lifecycle.phase is not Phase.UPCOMING:
+            yield _planned(plan, lifecycle, context.now)
+        else:
+            yield _When(plan.start, plan.end)
+
+
+def _closest(record: Record, window: Window) -> Scheduled:
+    return min(record.scheduled, key=lambda plan: abs(window.start - plan.start))
+
+
+def _took_place(lifecycle: Lifecycle) -> bool:
+    return not lifecycle.is_open and lifecycle.state is not State.CANCELLED and lifecycle.started is not None
+
+
+def _planned(plan: Scheduled, lifecycle: Lifecycle, now: datetime) -> _When:
+    """Return an announced period; while the work goes on, one with an open end or after its end lasts until now."""
+    late = lifecycle.is_open and plan.start < now and (plan.end is None or plan.end < now)
+    return _When(plan.start, now if late else plan.end, late)
 
 
 def _start_and_end(record: Record, when: _When) -> list[str]:

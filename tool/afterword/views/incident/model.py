@@ -8,6 +8,7 @@ from typing import NamedTuple
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import ActionView, IncidentRow, UpdateView
+from afterword.views.text.announced import AnnouncedPeriod
 from afterword.views.text.labels import Fact, LevelDuration, PageLink
 from afterword.views.text.words import Instant, Period
 
@@ -156,6 +157,8 @@ class IncidentPage(NamedTuple):
     row: IncidentRow
     summary: str
     zone_note: str
+    announced: tuple[AnnouncedPeriod, ...]
+    completes_itself: bool
     sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
     schedule: Mapping[str, object] | None = None

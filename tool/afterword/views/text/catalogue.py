@@ -67,6 +67,8 @@ class RecordWords:
     ongoing_for = "ongoing for"
     ongoing = "still going on"
     planned_for = "planned for"
+    then = "then"
+    open_end = "end open"
     internal = "Internal"
     not_for_publication = "not for publication"
     post_mortem = "Post-mortem"
@@ -118,6 +120,7 @@ class EmbedWords:
     announced = "Maintenance announced"
     running = "Maintenance now"
     overrun = "Maintenance running over"
+    cancelled = "Maintenance cancelled"
     stale = ". That was {hours} hours ago, so this may be out of date."
 
 
@@ -161,7 +164,7 @@ class Catalogue:
         """The words of the script that other sites include."""
         current = self.current
         return {
-            **words_of(self.embed),
+            "stale": self.embed.stale,
             "updated": current.updated,
             "announced_since": current.announced_since,
         }
