@@ -24,6 +24,7 @@ from afterword.records.decode import Decoded, decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
+from afterword.source.git_history import former_versions
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps that are done, and the number of all steps."""
@@ -142,7 +143,7 @@ def scan_site(root: Path, now: datetime) -> Scan:
     decoded, data = decoded_site(root)
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
-    checker = Checker(site, decoded.document, frozenset(each.path for each in listed))
+    checker = Checker(site, decoded.document, frozenset(each.path for each in listed), former_versions(root))
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         diagnostics += checker.site_diagnostics()
