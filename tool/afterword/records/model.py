@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from afterword.records.key_audience import key_audience
 
@@ -32,9 +32,29 @@ class RecordPart(Model):
             raise TypeError(f"{cls.__name__} must declare the audience of {', '.join(undeclared)}")
 
 
-def optional(description: str, *examples: Any, default: Any = None) -> Any:
-    """Declare an optional field."""
-    return Field(default=default, description=description, examples=list(examples) or None)
+class WithAlternatives(RecordPart):
+    """A mapping in a record that needs exactly one of several sets of keys, which `ALTERNATIVES` lists.
+
+    None of these keys may be required on its own.
+    """
+
+    ALTERNATIVES: ClassVar[tuple[tuple[str, ...], ...]]
+
+    @model_validator(mode="after")
+    def _exactly_one_alternative(self) -> Self:
+        """Refuse a mapping that has none of the sets of keys, and one that has keys of several."""
+        names = {field.alias or name: name for name, field in type(self).model_fields.items()}
+        given = {keys: [bool(getattr(self, names[key])) for key in keys] for keys in self.ALTERNATIVES}
+        if sum(map(any, given.values())) == 1 and any(map(all, given.values())):
+            return self
+        sets = [" and ".join(f"`{key}`" for key in keys) for keys in self.ALTERNATIVES]
+        found = "has both" if sum(map(any, given.values())) > 1 else "has neither"
+        raise ValueError(f"this needs either {' or '.join(sets)}, and {found}")
+
+
+def optional(description: str, *examples: Any, default: Any = None, key: str | None = None) -> Any:
+    """Declare an optional field. `key` is its key in files if that is a word of Python, such as `from`."""
+    return Field(default=default, description=description, examples=list(examples) or None, alias=key)
 
 
 def several(description: str, *examples: list[Any]) -> Any:

@@ -8,7 +8,7 @@ from datetime import datetime
 from afterword.records.record import Record
 from afterword.records.response import Detection
 from afterword.records.vocabulary import State, Visibility
-from afterword.timeline.lifecycle import MilestoneName, Phase, milestones, response_times_between
+from afterword.timeline.lifecycle import MilestoneName, Phase, is_separate, milestones, response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import (
@@ -45,7 +45,6 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
             fragment_id=fragment_id,
             at=words.instant(event.at, record.zone),
             until=words.instant(event.until, record.zone) if event.until else None,
-            approximate=event.approximate,
             kind=words.word(event.kind),
             glyph=words.EVENT_GLYPHS[event.kind],
             text=event.text,
@@ -68,7 +67,7 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     if not detections and not reached:
         return None
     has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
-    times = _response_times(reached) if has_times else ()
+    times = _response_times(record, reached) if has_times else ()
     return ResponseView(detections, times, _milestones(record, reached))
 
 
@@ -82,14 +81,16 @@ def _detection(context: Context, record: Record, detection: Detection) -> Detect
     )
 
 
-def _response_times(reached: Mapping[MilestoneName, datetime]) -> tuple[ResponseTimeView, ...]:
+def _response_times(
+    record: Record, reached: Mapping[MilestoneName, datetime]
+) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
             words.word(each.name),
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
-            words.duration(each.duration),
+            words.certain(words.duration(each.duration), each.certainty),
         )
-        for each in response_times_between(reached)
+        for each in response_times_between(reached, separate=is_separate(record))
     )
 
 
