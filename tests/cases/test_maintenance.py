@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,14 @@ from tests.sites import prepared
 from tests.timeline.building import at
 
 CASE = Path(__file__).parent / "maintenance"
-RESTART, NIGHTS, OPEN_END, ITSELF, CANCELLED = (
+RESTART, NIGHTS, OPEN_END, ITSELF, CANCELLED, DAYS, MONTH = (
     "2026-11-20-api-restart",
     "2026-11-13-database-nights",
     "2026-12-01-open-end",
     "2026-11-24-certificates",
     "2026-12-08-disks",
+    "2026-12-05-office-moves",
+    "2026-12-02-new-router",
 )
 NOON = at("2026-11-14 12:00")
 
@@ -189,6 +191,32 @@ def test_an_open_end_is_said_and_never_invented(case: Path) -> None:
     assert "Running over" not in during.card(OPEN_END)
     (event,) = during.events("The archive is copied")
     assert event["DTEND"].dt == at("2026-12-09 12:00")
+
+
+def test_whole_days_are_days_everywhere(case: Path) -> None:
+    before, during = Output(case, NOON), Output(case, at("2026-12-06 12:00"))
+    assert "planned for 5 December 2026 – 6 December 2026" in before.card(DAYS)
+    assert not re.search(r"\d\d:\d\d|UTC", before.card(DAYS).partition("Announced 12")[0])
+    for made in (before, during):
+        (event,) = made.events("The office moves")
+        assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 5), date(2026, 12, 7))
+    (period,) = before.data(DAYS)["scheduled"]
+    assert (period["start"], period["end"]) == ("2026-12-05T00:00:00Z", "2026-12-07T00:00:00Z")
+    assert (period["start_precision"], period["end_precision"]) == ("day", "day")
+    assert before.statuspage(DAYS)["scheduled_until"] == "2026-12-07T00:00:00.000Z"
+    (line,) = [each for each in before.json("embed/status.json")["maintenance"] if DAYS in each["address"]]
+    assert line["states"][0]["when"] == "5 December 2026 – 6 December 2026"
+    assert [each.data(DAYS)["state"] for each in (before, during)] == ["scheduled", "in_progress"]
+
+
+def test_a_month_can_be_announced_before_the_day_is_settled(case: Path) -> None:
+    for now in (NOON, at("2026-12-20 12:00")):
+        made = Output(case, now)
+        assert made.data(MONTH)["state"] == "scheduled"
+        assert "planned for December 2026" in made.card(MONTH)
+        assert "end open" not in made.card(MONTH)
+        (event,) = made.events("A new router")
+        assert event["DTSTART"].dt == date(2026, 12, 1)
 
 
 def test_maintenance_completes_itself_at_its_announced_end_if_it_says_so(case: Path) -> None:

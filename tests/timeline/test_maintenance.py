@@ -196,6 +196,19 @@ def test_work_with_an_open_end_never_runs_over() -> None:
     assert lifecycle(ended, minute(300)).state.value == "completed"
 
 
+def test_whole_days_count_from_their_first_to_their_last_minute() -> None:
+    text = "kind: maintenance\nscheduled: {start: 2026-03-05, end: 2026-03-06, completes_itself: true}\n"
+    times = ("04 23:59", "05 00:00", "06 23:59", "07 00:00")
+    states = [seen(text, now)[0] for now in times]
+    assert states == ["scheduled", "in_progress", "in_progress", "completed"]
+
+
+def test_work_whose_day_is_not_announced_yet_does_not_begin_by_itself() -> None:
+    text = "kind: maintenance\nscheduled: {start: 2026-03}\n" + ANNOUNCED
+    assert [seen(text, now) for now in ("01 12:00", "15 12:00", "31 23:00")] == [BEFORE, BEFORE, BEFORE]
+    assert seen(text + later("20 10:00", "in_progress"), "20 10:00") == WORK
+
+
 def test_a_cancelled_maintenance_is_current_until_its_planned_end() -> None:
     one = record(maintenance(SCHEDULED, update(30, "cancelled")))
     assert [is_live(one, minute(now)) for now in (29, 31, 119, 120)] == [True, True, True, False]

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from afterword.records.record import Record
 from afterword.records.response import Scheduled, Update
+from afterword.records.rough_time import is_vague
 from afterword.records.vocabulary import FINAL_STATES, State
 
 _UNDER_WAY = frozenset({State.IN_PROGRESS, State.VERIFYING})
@@ -20,8 +21,12 @@ def announced_periods(record: Record) -> tuple[Scheduled, ...]:
 
 
 def begun_period(record: Record, at: datetime) -> Scheduled | None:
-    """Return the latest announced period that has begun at an instant, or None before the first one."""
-    return next((each for each in reversed(announced_periods(record)) if each.start <= at), None)
+    """Return the latest announced period that has begun at an instant, or None before the first one.
+
+    One whose day is not announced yet does not begin by itself.
+    """
+    periods = reversed(announced_periods(record))
+    return next((each for each in periods if each.start <= at and not is_vague(each.start)), None)
 
 
 def next_period(record: Record, at: datetime) -> Scheduled | None:
@@ -48,7 +53,8 @@ def plan_changes(record: Record) -> list[datetime]:
     """
     plan = announced_periods(record)
     ends = plan if _completes_itself(record) else plan[:-1]
-    return [each.start for each in plan] + [each.end for each in ends if each.end]
+    starts = [each.start for each in plan if not is_vague(each.start)]
+    return starts + [each.end for each in ends if each.end]
 
 
 def maintenance_state(record: Record, published: Sequence[Update], at: datetime) -> State:
@@ -117,4 +123,4 @@ def _completes_itself(record: Record) -> bool:
 
 def _is_followed(record: Record, period: Scheduled, at: datetime) -> bool:
     """Return whether a period is over at an instant, and another one follows."""
-    return period.end is not None and period.end <= at and announced_periods(record)[-1].start > at
+    return period.end is not None and period.end <= at and announced_periods(record)[-1] is not period

@@ -35,6 +35,7 @@ from datetime import datetime
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of, is_vague, midnight, period_of
 from afterword.records.vocabulary import FINAL_STATES, Kind, Visibility
 from afterword.timeline.lifecycle import state_at
 
@@ -69,10 +70,8 @@ def _former_plan(subject: Subject) -> str:
             return ""
         if _plan(before) != now:
             times = ", ".join(
-                f"{subject.local_time(start)} – {subject.local_time(end)}"
-                if end
-                else f"{subject.local_time(start)}"
-                for start, end in _plan(before)
+                " – ".join(form_of(at) or subject.local_time(at) for at in period if at)
+                for period in _plan(before)
             )
             return f"the announced time was {times} in commit {former.commit}, and there is no update since"
     return ""
@@ -81,14 +80,26 @@ def _former_plan(subject: Subject) -> str:
 def _day_of_id(subject: Subject) -> str:
     """Say that the id names a day ahead of the only update, on which nothing takes place; return nothing if not."""
     record = subject.record
-    local, day = record.zone.local, record.id[:_DAY_OF_ID]
-    instants = [*record.times, *(update.at for update in record.updates)]
+    if len(record.updates) > 1:
+        return ""
+    day = record.id[:_DAY_OF_ID]
+    spans = [(at, at) for at in (*record.times, *(update.at for update in record.updates))]
     for each in record.scheduled:
-        instants += [at for at in (each.start, each.end, each.announced) if at]
-    days = {local(at).date().isoformat() for at in instants}
-    if len(record.updates) > 1 or day in days or day < min(days):
+        spans.append((each.start, each.end or _latest(each.start)))
+        spans += [(each.announced, each.announced)] if each.announced else []
+    days = [(_day(record, start), _day(record, end)) for start, end in spans]
+    if day < min(days)[0] or any(first <= day <= last for first, last in days):
         return ""
     return f"the record's id names {day}, and nothing in the record takes place on that day"
+
+
+def _latest(start: datetime) -> datetime:
+    """Return the latest instant that a start of which only the month or the year is known may mean."""
+    return midnight(period_of(form_of(start))[1]) if is_vague(start) else start
+
+
+def _day(record: Record, at: datetime) -> str:
+    return record.zone.local(at).date().isoformat()
 
 
 def _plan(record: Record) -> list[tuple[datetime, datetime | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from afterword.formats.stable_ids import stable_id
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.response import Scheduled
+from afterword.records.rough_time import is_coarse
 from afterword.records.vocabulary import State
 from afterword.timeline.lifecycle import Lifecycle, Phase
 from afterword.timeline.maintenance import begun_period
@@ -119,10 +120,22 @@ def _planned(plan: Scheduled, lifecycle: Lifecycle, now: datetime) -> _When:
 def _start_and_end(record: Record, when: _When) -> list[str]:
     if when.start is None:
         return [line("DTSTART;VALUE=DATE", record.id[:10].replace("-", ""))]
+    if is_coarse(when.start):
+        return _days(when.start, when.end, record)
     start = local(when.start, record.zone)
     end = local(when.end, record.zone) if when.end else start
     # RFC 5545, 3.8.2.2: an end must be later than the start, so an event without length has none.
     return [line("DTSTART", start), *([line("DTEND", end)] if end > start else [])]
+
+
+def _days(start: datetime, end: datetime | None, record: Record) -> list[str]:
+    """Return the dates of an event of which only the days are known; the end is the day after the last one."""
+    lines = [line("DTSTART;VALUE=DATE", f"{record.zone.local(start):%Y%m%d}")]
+    if end is None:
+        return lines
+    last = record.zone.local(end)
+    after = last.date() if last.time() == time.min else last.date() + timedelta(days=1)
+    return [*lines, line("DTEND;VALUE=DATE", f"{after:%Y%m%d}")]
 
 
 def _description(record: Record, parts: RecordParts) -> str:

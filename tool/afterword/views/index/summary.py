@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of, with_form
 from afterword.timeline.levels import PUBLIC_KINDS
+from afterword.timeline.lifecycle import Phase
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
 from afterword.views.context import Context
@@ -45,7 +47,10 @@ class RecordSummary(NamedTuple):
 
 
 class WindowSpan(NamedTuple):
-    """A window that counts for a component, with the id and the title of its record."""
+    """A window that counts for a component, with the id and the title of its record.
+
+    The forms are those of rough times; see `with_forms`.
+    """
 
     component: str
     level: str
@@ -53,6 +58,8 @@ class WindowSpan(NamedTuple):
     end: datetime | None
     record: str = ""
     title: str = ""
+    start_form: str = ""
+    end_form: str = ""
 
 
 class ActionSummary(NamedTuple):
@@ -100,8 +107,26 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     if record.kind not in PUBLIC_KINDS:
         return ()
     return tuple(
-        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.title)
-        for each in record.windows
+        WindowSpan(
+            component=each.component,
+            level=each.level,
+            start=each.start,
+            end=each.end,
+            record=record.id,
+            title=record.title,
+            start_form=form_of(each.start),
+            end_form=form_of(each.end),
+        )
+        for each in record.component_windows
+    )
+
+
+def with_forms(span: WindowSpan) -> WindowSpan:
+    """Return a window from the cache, which stores instants and forms apart, with its rough times."""
+    if not (span.start_form or span.end_form):
+        return span
+    return span._replace(
+        start=with_form(span.start, span.start_form), end=span.end and with_form(span.end, span.end_form)
     )
 
 
@@ -124,9 +149,10 @@ def action_summary(record: Record, item: ActionItem, slug: rows.ActionState) -> 
 def _days(context: Context, record: Record) -> tuple[str, str]:
     """Return the first and the last day of a record so far; both empty if it has not begun or has no time."""
     begins = context.begins(record)
-    if begins is None or begins > context.now:
-        return "", ""
     zone, lifecycle = context.shown_in(record), context.lifecycle[record.id]
+    announced = lifecycle.phase is Phase.UPCOMING and lifecycle.started is None
+    if begins is None or begins > context.now or announced:
+        return "", ""
     first = zone.local(begins).date()
     if lifecycle.is_open:
         return first.isoformat(), ""

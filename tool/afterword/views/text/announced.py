@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from afterword.records.record import Record
 from afterword.records.response import Scheduled
+from afterword.records.rough_time import is_coarse, is_vague
 from afterword.records.zone import Zone
 from afterword.timeline.lifecycle import Lifecycle, Phase
 from afterword.timeline.maintenance import announced_periods, begun_period, next_period
@@ -16,8 +17,9 @@ from afterword.views.text.words import Instant
 
 
 class AnnouncedPeriod(NamedTuple):
-    """A period for which maintenance is announced. Without `end`, its end is open, and it has no `duration`.
+    """A period for which maintenance is announced. Without `end`, its end is open.
 
+    It has no `duration` if its end is open, or if only its days are announced.
     `number` says which of several periods it is, such as "2 of 3".
     """
 
@@ -66,7 +68,11 @@ def night_began(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime
 
 
 def _announced(period: Scheduled, zone: Zone) -> AnnouncedPeriod:
+    start = words.instant(period.start, zone)
+    if period.end is None and is_vague(period.start):
+        return AnnouncedPeriod(start, start, start.text, "")
     if period.end is None:
-        start = words.instant(period.start, zone)
         return AnnouncedPeriod(start, None, f"{start.text}, {CATALOGUE.record.open_end}", "")
-    return AnnouncedPeriod(*words.period(period.start, period.end, zone, period.end))
+    shown = words.period(period.start, period.end, zone, period.end)
+    duration = "" if is_coarse(period.start) or is_coarse(period.end) else shown.duration
+    return AnnouncedPeriod(shown.start, shown.end, shown.text, duration)
