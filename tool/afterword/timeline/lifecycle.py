@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
 from afterword.records.response import Update
+from afterword.records.rough_time import slack
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 from afterword.timeline.certainty import EXACT, Certainty, certainty_between
 from afterword.timeline.maintenance import announced_at, begun_period, completed_at, maintenance_state
@@ -200,7 +201,10 @@ def is_separate(record: Record) -> bool:
 def response_times_between(
     reached: Mapping[MilestoneName, datetime], *, separate: bool
 ) -> tuple[ResponseTime, ...]:
-    """Return the response times for milestones that have been reached; `separate` as `is_separate` returns it."""
+    """Return the response times for milestones that have been reached; `separate` as `is_separate` returns it.
+
+    A response time is left out if its milestones are so rough that it could as well be zero.
+    """
     return tuple(
         ResponseTime(
             ResponseName.FIRST_TO_LAST if separate and name is ResponseName.RESOLVE else name,
@@ -210,8 +214,13 @@ def response_times_between(
             certainty_between(reached[first], reached[last]),
         )
         for name, first, last in RESPONSES
-        if first in reached and last in reached and reached[first] <= reached[last]
+        if first in reached and last in reached and _is_certainly_in_order(reached[first], reached[last])
     )
+
+
+def _is_certainly_in_order(first: datetime, last: datetime) -> bool:
+    rough = slack(first) + slack(last)
+    return last - first > rough if rough else first <= last
 
 
 def _started(record: Record, published: Sequence[Update]) -> datetime | None:

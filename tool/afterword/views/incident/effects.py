@@ -21,7 +21,7 @@ from afterword.views.text import words
 from afterword.views.text.labels import Fact, component_link, label_of
 from afterword.views.text.quantities import quantity
 
-_COUNTED_ONCE = "Each minute is counted once, for the worst-affected component."
+_COUNTED_ONCE = "Together, each minute is counted once, for the worst-affected component."
 
 
 def levels(context: Context, record: Record, parts: RecordParts) -> LevelsView | None:

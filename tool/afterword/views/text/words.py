@@ -220,6 +220,8 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
         return Period(first, last, first.text, lasted)
     about, of_day = _split_about(last.text)
     last_day, _, last_clock = of_day.partition(_BEFORE_CLOCK)
+    if is_unknown(end):
+        return Period(first, last, f"{first.text} – end {NOT_KNOWN}", lasted)
     same_day = last_clock and _split_about(first.text)[1].startswith(last_day + _BEFORE_CLOCK)
     return Period(first, last, f"{first.text} – {f'{about}{last_clock}' if same_day else last.text}", lasted)
 
