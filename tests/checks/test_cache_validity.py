@@ -233,7 +233,7 @@ class TestANewRule:
 
     def test_cannot_read_the_time_unseen(self) -> None:
         assert not [name for name in dir(Subject) if "now" in name]
-        assert Subject.__annotations__.keys() == {"record", "locator", "known", "others", "clock"}
+        assert Subject.__annotations__.keys() == {"record", "locator", "known", "others", "clock", "history"}
 
 
 def test_a_warm_check_reads_no_record_again_a_minute_later(

@@ -121,8 +121,7 @@ def test_announced_maintenance_is_listed_apart_from_incidents(
     assert shown.ongoing == ()
     (card,) = shown.maintenance
     assert (card.state.name, card.overrun) == (state, overrun)
-    assert card.announced is not None
-    assert card.announced.text == "21 November 2026, 20:00 – 22:00"
+    assert card.announced[0].text == "21 November 2026, 20:00 – 22:00"
 
 
 @pytest.mark.parametrize("kind", ["near_miss", "drill"])

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from afterword.checks.cache_validity import Clock
+from afterword.checks.former_versions import FormerVersions
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import Lookup
 from afterword.checks.record_ids import RecordLookups
@@ -71,6 +72,7 @@ class Subject:
     known: Lookup
     others: RecordLookups
     clock: Clock
+    history: FormerVersions
 
     @cached_property
     def state(self) -> State:

@@ -101,7 +101,7 @@ class Context:
 
     def begins(self, record: Record) -> datetime | None:
         """Return when a record began, or is announced to begin; None if that is not known."""
-        announced = record.scheduled.start if record.scheduled else None
+        announced = min((each.start for each in record.scheduled), default=None)
         return self.lifecycle[record.id].started or announced
 
     def shown_in(self, record: Record) -> Zone:
@@ -159,7 +159,7 @@ def _announced_times(context: Context) -> list[datetime]:
     for record in context.records:
         if record.kind in PUBLIC_KINDS and is_live(record, context.now):
             points.update(point for window in record.windows for point in (window.start, window.end))
-            points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
+            points.update(point for each in record.scheduled for point in (each.start, each.end))
             points.add(promised_update(record, context.now))
         elif record.kind is Kind.NOTICE:
             points.add(record.until)

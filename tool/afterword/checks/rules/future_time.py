@@ -34,7 +34,8 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.source.nodes import Path
 
-_ANNOUNCED = (("scheduled", "start"), ("scheduled", "end"))
+_ANNOUNCED = ("start", "end")
+"""The times of `scheduled` that may be in the future."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -55,11 +56,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _times(record: Record) -> list[tuple[Path, datetime]]:
     listed = timestamps(record)
     later = {("updates", index, "at") for index in held_back_updates(record)}
-    return [
-        each
-        for each in listed
-        if each[0] not in (_ANNOUNCED if record.scheduled else ()) and each[0] not in later
-    ]
+    announced = {path for path, _ in listed if path[0] == "scheduled" and path[-1] in _ANNOUNCED}
+    return [each for each in listed if each[0] not in later | announced]
 
 
 def _claims_to_be_over(record: Record, state: State) -> bool:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # only mypy and the schemas need the declarations
 def incident(context: Context, record: Record, parts: RecordParts) -> types.IncidentFile:
     """Return everything in a record that its audience may see, and what is computed from it."""
     zone, lifecycle = record.zone, context.lifecycle[record.id]
-    plan, origin = record.scheduled, record.origin
+    origin = record.origin
     return {
         "version": VERSION,
         "audience": context.audience,
@@ -55,15 +55,19 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "zone_stated": zone.stated,
         "started": time_if_any(lifecycle.started, zone),
         "resolved": time_if_any(lifecycle.resolved, zone),
+        "scheduled": [
+            {
+                "start": time(each.start, zone),
+                "end": time_if_any(each.end, zone),
+                "start_precision": precision(each.start),
+                "end_precision": precision(each.end) if each.end else None,
+                "announced": time_if_any(each.announced, zone),
+                "completes_itself": each.completes_itself,
+            }
+            for each in record.scheduled
+        ],
         "started_precision": precision(lifecycle.started) if lifecycle.started else None,
         "resolved_precision": precision(lifecycle.resolved) if lifecycle.resolved else None,
-        "scheduled": {
-            "start": time(plan.start, zone),
-            "end": time(plan.end, zone),
-            "announced": time_if_any(plan.announced, zone),
-        }
-        if plan
-        else None,
         "until": time_if_any(record.until, zone),
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,

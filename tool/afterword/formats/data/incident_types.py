@@ -205,11 +205,16 @@ class ImpactNumbers(TypedDict):
 
 
 class Scheduled(TypedDict):
-    """When a maintenance was announced to take place."""
+    """A period for which a maintenance was announced."""
 
     start: Annotated[Instant, "Announced start."]
-    end: Annotated[Instant, "Announced end."]
+    end: Annotated[Instant | None, "Announced end; null if it is open."]
+    start_precision: Annotated[TimePrecision, "How precise that start is; whole days are announced as `day`."]
+    end_precision: Annotated[TimePrecision | None, "How precise that end is."]
     announced: Annotated[Instant | None, "When it was announced."]
+    completes_itself: Annotated[
+        bool, "Whether the maintenance is completed at its last announced end, without an update."
+    ]
 
 
 class Detection(TypedDict):
@@ -265,7 +270,7 @@ class IncidentFile(TypedDict):
     resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
     started_precision: Annotated[TimePrecision | None, "How precise that start is."]
     resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
-    scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
+    scheduled: Annotated[list[Scheduled], "Maintenance: the periods for which it was announced."]
     until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]

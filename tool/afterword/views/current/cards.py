@@ -14,6 +14,7 @@ from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.rows import PromisedUpdate, UpdateView
 from afterword.views.text import words
+from afterword.views.text.announced import AnnouncedPeriod, announced_from, night_began
 from afterword.views.text.labels import (
     LevelLabel,
     PageLink,
@@ -23,7 +24,7 @@ from afterword.views.text.labels import (
     label_of,
     state_label,
 )
-from afterword.views.text.words import Instant, Period
+from afterword.views.text.words import Instant
 
 _MINUTE = timedelta(minutes=1)
 
@@ -53,7 +54,10 @@ class CardComponent(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An open or announced record. `shows_state` is false where the latest update shows the state already."""
+    """An open or announced record. `shows_state` is false where the latest update shows the state already.
+
+    `announced` are the announced periods that are not over.
+    """
 
     link: PageLink
     internal: bool
@@ -64,7 +68,7 @@ class Card(NamedTuple):
     is_upcoming: bool
     since: Instant | None
     duration: str
-    announced: Period | None
+    announced: tuple[AnnouncedPeriod, ...]
     components: tuple[CardComponent, ...]
     latest: UpdateView | None
     earlier: tuple[UpdateView, ...]
@@ -74,8 +78,10 @@ class Card(NamedTuple):
 
 def record_status(context: Context, record: Record) -> RecordStatus:
     """Return the status of a record at the context's `now`."""
-    lifecycle, begins = context.lifecycle[record.id], context.begins(record)
-    is_upcoming, promised = lifecycle.phase is Phase.UPCOMING, promised_update(record, context.now)
+    lifecycle = context.lifecycle[record.id]
+    begins = night_began(record, lifecycle, context.now) or context.begins(record)
+    is_upcoming = lifecycle.phase is Phase.UPCOMING
+    promised = promised_update(record, context.now)
     has_begun = lifecycle.is_open and not is_upcoming and begins is not None and begins <= context.now
     return RecordStatus(
         state=state_label(lifecycle.state),
@@ -104,7 +110,7 @@ def card(context: Context, record: Record) -> Card:
         is_upcoming=status.is_upcoming,
         since=words.instant(status.since, zone) if status.since else None,
         duration=words.duration((context.now - status.since) // _MINUTE * _MINUTE) if status.since else "",
-        announced=rows.announced(record, zone, context.now),
+        announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
         components=_components(context, record, status),
         latest=updates[0] if updates else None,
         earlier=updates[1:],

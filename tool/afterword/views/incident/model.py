@@ -9,6 +9,7 @@ from afterword.views.action_items import ActionView
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
+from afterword.views.text.announced import AnnouncedPeriod
 from afterword.views.text.labels import Fact, LevelDuration, LevelLabel, PageLink
 from afterword.views.text.words import Instant, Period, Span
 
@@ -205,6 +206,8 @@ class IncidentPage(NamedTuple):
     row: IncidentRow
     summary: str
     zone_note: str
+    announced: tuple[AnnouncedPeriod, ...]
+    completes_itself: bool
     sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
     schedule: Mapping[str, object] | None = None

@@ -13,6 +13,7 @@ from afterword.views.current.schedule import schedule
 from afterword.views.incident.model import IncidentPage, RecordParts
 from afterword.views.incident.sections import page_sections
 from afterword.views.text import words
+from afterword.views.text.announced import all_announced
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Instant
 
@@ -39,6 +40,8 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         row=parts.row,
         summary=record.summary or "",
         zone_note=zone_note(record),
+        announced=all_announced(record, record.zone),
+        completes_itself=any(each.completes_itself for each in record.scheduled),
         sections=page_sections(context, record, parts),
         tags=record.tags,
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,

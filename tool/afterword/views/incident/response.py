@@ -57,14 +57,18 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
 
 
 def response(context: Context, record: Record, _parts: RecordParts) -> ResponseView | None:
-    """Build the detections, the response times and the milestones; cancelled maintenance has neither of the latter."""
+    """Build the detections, the response times and the milestones.
+
+    Maintenance is planned, so it has no response times; once it is cancelled, it has no milestones either.
+    """
     lifecycle = context.lifecycle[record.id]
     none_apply = lifecycle.state is State.CANCELLED or record.kind is Kind.NOTICE
     reached = {} if none_apply else milestones(record, context.now)
     detections = tuple(_detection(context, record, each) for each in record.detection if each != Detection())
     if not detections and not reached:
         return None
-    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(record, reached)
+    has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
+    times = _response_times(record, reached) if has_times else ()
     return ResponseView(detections, times, _milestones(record, reached))
 
 
