@@ -9,6 +9,7 @@ from functools import lru_cache
 from afterword.records.error_messages import did_you_mean, nearest
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
+from afterword.records.zone import UTC_ZONE, Zone
 
 # The same wrong word is often in many records, for instance after a component was renamed.
 _suggestion = lru_cache(maxsize=256)(did_you_mean)
@@ -17,13 +18,17 @@ _replacement = lru_cache(maxsize=256)(nearest)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational."""
+    """The ids that `status.yml` defines, in its order, and the zone of the pages.
+
+    `impaired_levels` are worse than operational.
+    """
 
     components: Mapping[str, str]
     levels: Mapping[str, str]
     impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
+    zone: Zone
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -34,6 +39,7 @@ def build_lookup(site: Site) -> Lookup:
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
+        zone=site.zone or UTC_ZONE,
     )
 
 

@@ -2,8 +2,8 @@
 
 `announced` only records when customers were informed; it does not hide anything. Title, times and text are in
 pages, feeds and files as soon as the site is built. To hide the record, set `visibility: internal`, and
-remove it when you announce the maintenance. A quarter of an hour is tolerated, for a time that was rounded up
-or a clock that is fast.
+remove it when you announce the maintenance. Five minutes are tolerated, for a time that was rounded up or a
+clock that is fast.
 
 Passes:
 
