@@ -271,7 +271,7 @@ class TestFutureTime:
         assert only(record, "future-time").message.startswith("2027-11-20 10:20:05 is")
 
     def test_planned_times_may_be_in_the_future_until_the_record_is_over(self) -> None:
-        planned = "kind: drill\n" + windows("degraded 09:40 10:15").replace("2026", "2027")
+        planned = "kind: drill\n" + windows("degraded 09:40 10:15").replace("2026-11-20", "2026-12-05")
         assert check(planned) == ()
         assert rules(f"{planned}status: resolved\n") == ["future-time"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from afterword.records.error_messages import did_you_mean, nearest
@@ -20,7 +21,7 @@ _replacement = lru_cache(maxsize=256)(nearest)
 class Lookup:
     """The ids that `status.yml` defines, in its order, and the zone of the pages.
 
-    `impaired_levels` are worse than operational.
+    `impaired_levels` are worse than operational. `since` has the first days of those components that have one.
     """
 
     components: Mapping[str, str]
@@ -28,6 +29,7 @@ class Lookup:
     impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
+    since: Mapping[str, date]
     zone: Zone
 
 
@@ -39,6 +41,7 @@ def build_lookup(site: Site) -> Lookup:
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
+        since={component.id: component.since for component in site.components if component.since},
         zone=site.zone or UTC_ZONE,
     )
 

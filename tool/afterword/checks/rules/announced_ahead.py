@@ -8,6 +8,7 @@ clock that is fast.
 Passes:
 
 ```yaml
+# incidents/2096/2096-11-20-search-index-moves.yml
 title: Search index moves
 kind: maintenance
 visibility: internal
@@ -17,6 +18,7 @@ scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-2
 Fails:
 
 ```yaml
+# incidents/2096/2096-11-20-search-index-moves.yml
 title: Search index moves
 kind: maintenance
 scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-20 23:00}
