@@ -356,6 +356,24 @@ class TestMilestones:
         assert found.message.endswith("before 2026-11-20 09:40, the start of the first window")
         assert found.example == "started: 2026-11-20 09:35"
 
+    def test_a_start_after_the_first_window_is_reported_with_the_line_of_the_window(self) -> None:
+        record = windows("degraded 09:50 10:15", "degraded 09:38 09:45")
+        found = only(f"{record}milestones: {{started: 2026-11-20 09:45}}\n", "start-after-window")
+        assert found.message.startswith(
+            "`started` is 2026-11-20 09:45, 7 min after the window on line 5 starts (2026-11-20 09:38)"
+        )
+        assert found.example == "started: 2026-11-20 09:38"
+
+    @pytest.mark.parametrize("name", ["notified", "detected"])
+    def test_the_public_is_told_by_the_first_update(self, name: str) -> None:
+        late = f"{SMALLEST}milestones: {{{name}: 2026-11-20 09:53}}\n"
+        found = only(late, "milestone-order")
+        assert found.message == (
+            f"`{name}` is 2026-11-20 09:53, after the first update on line 5 (2026-11-20 09:52)"
+        )
+        assert found.example == f"{name}: 2026-11-20 09:52"
+        assert check(late.replace("09:53", "09:52")) == ()
+
     def test_the_earliest_of_several_is_named_once(self) -> None:
         times = "{started: 2026-11-20 10:00, detected: 2026-11-20 09:40, acknowledged: 2026-11-20 09:50}"
         assert "`detected`" in only(f"{BEGIN}milestones: {times}\n", "milestone-before-start").message

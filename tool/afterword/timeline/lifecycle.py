@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -100,9 +100,9 @@ def lifecycle(record: Record, now: datetime) -> Lifecycle:
     return Lifecycle(
         state=state,
         phase=_phase(record, published, state, now),
-        started=reached.get("started"),
+        started=_whole(record, "started", reached, min),
         notified=reached.get("notified"),
-        resolved=reached.get("resolved") if state in FINAL_STATES else None,
+        resolved=_whole(record, "resolved", reached, max) if state in FINAL_STATES else None,
         published_on=_published_on(record, now),
     )
 
@@ -160,6 +160,17 @@ def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
     return {name: at for name, at in reached.items() if name not in unknown}
 
 
+def _whole(
+    record: Record,
+    name: Literal["started", "resolved"],
+    reached: Mapping[MilestoneName, datetime],
+    outer: Callable[[Iterable[datetime]], datetime],
+) -> datetime | None:
+    """Return when a record started or was resolved; if its windows contradict that, they count."""
+    at = reached.get(name)
+    return outer((at, *record.times)) if at and name in contradicted(record) else at
+
+
 def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict[MilestoneName, datetime]:
     defaults: dict[MilestoneName, datetime | None] = {
         "started": _started(record, published),
@@ -178,20 +189,44 @@ def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict
 def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
     """Return the response times of which both milestones, typed or default, had been reached at `now`.
 
-    If the second milestone is before the first, which is a typing error, the response time is left out. Names and
-    milestones are those of incident management tools (time to detect, acknowledge, mitigate, resolve). A mean of
-    response times is never computed: for durations of incidents it would be meaningless.
+    If the second milestone is before the first, or if the record contradicts one of them, which are typing errors,
+    the response time is left out. Names and milestones are those of incident management tools (time to detect,
+    acknowledge, mitigate, resolve). A mean of response times is never computed: for durations of incidents it would
+    be meaningless.
     """
-    return response_times_between(milestones(record, now))
+    return response_times_between(record, milestones(record, now))
 
 
-def response_times_between(reached: Mapping[MilestoneName, datetime]) -> tuple[ResponseTime, ...]:
-    """Return the response times for milestones that have been reached."""
+def response_times_between(
+    record: Record, reached: Mapping[MilestoneName, datetime]
+) -> tuple[ResponseTime, ...]:
+    """Return the response times for milestones of a record that have been reached."""
+    usable = {name: at for name, at in reached.items() if name not in contradicted(record)}
     return tuple(
-        ResponseTime(name, first, last, reached[last] - reached[first])
+        ResponseTime(name, first, last, usable[last] - usable[first])
         for name, first, last in RESPONSES
-        if first in reached and last in reached and reached[first] <= reached[last]
+        if first in usable and last in usable and usable[first] <= usable[last]
     )
+
+
+def contradicted(record: Record) -> tuple[MilestoneName, ...]:
+    """Return the typed milestones that the record contradicts.
+
+    It cannot have started after its first window, nor be resolved before the end of its last one, and the public is
+    notified by the first update at the latest. A response time would be shorter than it was.
+    """
+    typed, windows = record.milestones, record.windows
+    first = min((window.start for window in windows), default=None)
+    last = max((window.end for window in windows if window.end), default=None)
+    told = min((update.at for update in record.updates), default=None)
+    found: list[MilestoneName] = []
+    if typed.started and first and typed.started > first:
+        found.append("started")
+    if typed.notified and told and typed.notified > told:
+        found.append("notified")
+    if typed.resolved and last and typed.resolved < last:
+        found.append("resolved")
+    return tuple(found)
 
 
 def _started(record: Record, published: Sequence[Update]) -> datetime | None:

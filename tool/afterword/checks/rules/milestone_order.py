@@ -2,7 +2,9 @@
 
 Usually an incident is detected, then acknowledged and declared, then mitigated, then resolved. If the times
 are in another order, one of them may be wrong, or there is something that readers want to know. `identified`
-and `notified` may come at any time after `detected`. `resolved` is not before the end of the last window.
+and `notified` may come at any time after `detected`. `notified` is not after the first update, with which the
+public was told, and `resolved` is not before the end of the last window; a response time that rests on such a
+milestone is not shown.
 
 Passes:
 
@@ -23,7 +25,7 @@ milestones: {detected: 2026-11-20 09:48, acknowledged: 2026-11-20 10:12, mitigat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from afterword.checks.rule import Finding, Rule, Subject
@@ -31,6 +33,7 @@ from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 
+_ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
 _PREDECESSORS = {
     "acknowledged": ("detected",),
     "declared": ("detected",),
@@ -53,11 +56,26 @@ def check(subject: Subject) -> Iterator[Finding]:
                 message = f"`{predecessor}` is {later}, after `{name}` ({earlier})"
                 more = "if that is right, explain it in the timeline"
                 yield Finding(("milestones", predecessor), f"{message}; {more}")
+    yield from _told_at_another_time(subject, times)
     yield from _resolved_too_early(subject)
 
 
+def _told_at_another_time(subject: Subject, times: Mapping[str, datetime]) -> Iterator[Finding]:
+    """Compare the first update with when the public is said to have been told, and with when the team knew."""
+    record = subject.record
+    told, index = min(((update.at, n) for n, update in enumerate(record.updates)), default=(None, 0))
+    if told is None or record.kind in _ANNOUNCED:
+        return
+    name = "notified" if "notified" in times else "detected"
+    if name in times and times[name] > told:
+        path = ("milestones", name)
+        line, at = subject.locator.line(("updates", index)), subject.local_time(told, path)
+        message = f"`{name}` is {subject.local_time(times[name], path)}, after the first update on line {line} ({at})"
+        yield Finding(path, message, f"{name}: {at}")
+
+
 def _times(record: Record) -> dict[str, datetime]:
-    announced = record.kind in (Kind.MAINTENANCE, Kind.DRILL)
+    announced = record.kind in _ANNOUNCED
     stated = {name: getattr(record.milestones, name) for name in ("detected", *_PREDECESSORS)}
     return {
         name: instant

@@ -62,7 +62,7 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     detection = _detection(record)
     if not detection and not reached:
         return None
-    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(reached)
+    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(record, reached)
     return ResponseView(detection, times, _milestones(record, reached))
 
 
@@ -74,14 +74,16 @@ def _detection(record: Record) -> str:
     return f"{method} ({detection.source})" if detection.source else method
 
 
-def _response_times(reached: Mapping[MilestoneName, datetime]) -> tuple[ResponseTimeView, ...]:
+def _response_times(
+    record: Record, reached: Mapping[MilestoneName, datetime]
+) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
             words.word(each.name),
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
             words.duration(each.duration),
         )
-        for each in response_times_between(reached)
+        for each in response_times_between(record, reached)
     )
 
 
