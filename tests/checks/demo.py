@@ -24,6 +24,8 @@ components:
   - {id: api, name: API}
 """
 
+LONG_OPEN = "review: {silence: 52 weeks, silence_monitoring: 52 weeks}\n"
+"""Makes nothing of an incident that is open for days."""
 NO_ZONE = "page: {name: Example}\ncomponents: [{id: search, name: Search}]\n"
 BEGIN = "title: Search is slow\nsummary: Searches took several seconds.\n"
 

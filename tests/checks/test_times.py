@@ -7,7 +7,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from afterword.diagnostics import Diagnostic, Severity
-from tests.checks.demo import BEGIN, NO_ZONE, SITE, SMALLEST, check, maintenance, only, rules, windows
+from tests.checks.demo import (
+    BEGIN,
+    LONG_OPEN,
+    NO_ZONE,
+    SITE,
+    SMALLEST,
+    check,
+    maintenance,
+    only,
+    rules,
+    windows,
+)
 
 
 class TestZoneMissing:
@@ -138,7 +149,7 @@ class TestOverlappingWindows:
     )
     def test_suggests_a_start_only_if_that_is_enough(self, first: str, second: str, suggested: str) -> None:
         record = windows(f"degraded 09:40 {first}", f"major_outage 10:00{second}")
-        assert only(record, "overlapping-windows").example == suggested
+        assert only(record, "overlapping-windows", site=SITE + LONG_OPEN).example == suggested
 
     def test_windows_that_touch_do_not_overlap(self) -> None:
         assert check(windows("degraded 10:00 10:15", "major_outage 09:40 10:00")) == ()
@@ -148,7 +159,7 @@ class TestOverlappingWindows:
 
     def test_an_open_window_overlaps_all_that_follow(self) -> None:
         record = windows("degraded 09:40", "major_outage 10:00 10:10", "degraded 10:20 10:30")
-        found = check(record)
+        found = check(record, site=SITE + LONG_OPEN)
         assert [(each.rule, each.location.line) for each in found] == [
             ("overlapping-windows", 5),
             ("overlapping-windows", 6),
@@ -176,7 +187,8 @@ class TestOpenWindowInResolved:
         assert only(windows("degraded 10:20") + update, "open-window-in-resolved").example == ""
 
     def test_an_open_record_may_have_open_windows(self) -> None:
-        assert check(SMALLEST.replace(", end: 2026-11-20 10:15", "").replace("resolved", "monitoring")) == ()
+        record = SMALLEST.replace(", end: 2026-11-20 10:15", "").replace("resolved", "monitoring")
+        assert check(record, site=SITE + LONG_OPEN) == ()
 
 
 class TestAnnouncedAhead:

@@ -33,6 +33,7 @@ SITE = """\
 page: {name: Example}
 timezone: UTC
 components: [{id: search, name: Search}, {id: api, name: API}]
+review: {silence: 52 weeks}
 """
 RECORD = "title: Search is slow\nsummary: Searches took several seconds.\n"
 

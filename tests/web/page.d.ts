@@ -195,6 +195,7 @@ interface CardState {
   readonly upcoming: boolean;
   readonly since: number | null;
   readonly levels: Readonly<Record<string, string>>;
+  readonly silent: boolean;
 }
 
 interface StateChange {

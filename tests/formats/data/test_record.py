@@ -92,7 +92,7 @@ def test_what_is_absent_is_null_and_lists_are_empty(tmp_path: Path) -> None:
     assert [record[name] for name in lists] == [[]] * len(lists)
     nothing = (
         "severity", "started", "resolved", "scheduled", "detection", "impact", "trigger", "lessons",
-        "post_mortem", "origin", "internal", "as_of", "timeline_picture",
+        "post_mortem", "origin", "internal", "as_of", "timeline_picture", "no_update_since",
     )  # fmt: skip
     assert [record[name] for name in nothing] == [None] * len(nothing)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from afterword.records.error_messages import did_you_mean, nearest
 from afterword.records.scales import OPERATIONAL
+from afterword.records.settings import Review
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
 
@@ -19,7 +20,7 @@ _replacement = lru_cache(maxsize=256)(nearest)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The ids that `status.yml` defines, in its order, and the zone of the pages.
+    """The ids that `status.yml` defines, in its order, and the zone of the pages, and what is reviewed.
 
     `impaired_levels` are worse than operational. `since` has the first days of those components that have one.
     """
@@ -31,6 +32,7 @@ class Lookup:
     categories: Mapping[str, str]
     since: Mapping[str, date]
     zone: Zone
+    review: Review
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -43,6 +45,7 @@ def build_lookup(site: Site) -> Lookup:
         categories={category: category for category in site.cause_categories},
         since={component.id: component.since for component in site.components if component.since},
         zone=site.zone or UTC_ZONE,
+        review=site.review,
     )
 
 

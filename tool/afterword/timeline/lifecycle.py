@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,9 @@ from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
 from afterword.records.response import Update
+from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
+from afterword.timeline.contradictions import contradicted, whole
 
 MilestoneName: TypeAlias = Literal[
     "started", "detected", "acknowledged", "declared", "notified", "identified", "mitigated", "resolved"
@@ -88,11 +90,12 @@ RESPONSES: tuple[tuple[ResponseName, MilestoneName, MilestoneName], ...] = (
 """Each response time, with the milestones between which it is measured."""
 
 
-def lifecycle(record: Record, now: datetime) -> Lifecycle:
+def lifecycle(record: Record, now: datetime, site: Site | None = None) -> Lifecycle:
     """Return the lifecycle of a record from what has happened until `now`.
 
     The phase follows from the state and the time: a maintenance is ongoing from its announced start, even without an
-    update, and overrun from its announced end until it is completed or cancelled.
+    update, and overrun from its announced end until it is completed or cancelled. `site` tells which windows contradict
+    milestones; without it, all of them do.
     """
     published = updates_until(record, now)
     state = _state(record, published, now)
@@ -100,9 +103,11 @@ def lifecycle(record: Record, now: datetime) -> Lifecycle:
     return Lifecycle(
         state=state,
         phase=_phase(record, published, state, now),
-        started=_whole(record, "started", reached, min),
+        started=whole(record, "started", reached.get("started"), min, site),
         notified=reached.get("notified"),
-        resolved=_whole(record, "resolved", reached, max) if state in FINAL_STATES else None,
+        resolved=whole(record, "resolved", reached.get("resolved"), max, site)
+        if state in FINAL_STATES
+        else None,
         published_on=_published_on(record, now),
     )
 
@@ -160,17 +165,6 @@ def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
     return {name: at for name, at in reached.items() if name not in unknown}
 
 
-def _whole(
-    record: Record,
-    name: Literal["started", "resolved"],
-    reached: Mapping[MilestoneName, datetime],
-    outer: Callable[[Iterable[datetime]], datetime],
-) -> datetime | None:
-    """Return when a record started or was resolved; if its windows contradict that, they count."""
-    at = reached.get(name)
-    return outer((at, *record.times)) if at and name in contradicted(record) else at
-
-
 def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict[MilestoneName, datetime]:
     defaults: dict[MilestoneName, datetime | None] = {
         "started": _started(record, published),
@@ -198,35 +192,16 @@ def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
 
 
 def response_times_between(
-    record: Record, reached: Mapping[MilestoneName, datetime]
+    record: Record, reached: Mapping[MilestoneName, datetime], site: Site | None = None
 ) -> tuple[ResponseTime, ...]:
     """Return the response times for milestones of a record that have been reached."""
-    usable = {name: at for name, at in reached.items() if name not in contradicted(record)}
+    wrong = contradicted(record, site)
+    usable = {name: at for name, at in reached.items() if name not in wrong}
     return tuple(
         ResponseTime(name, first, last, usable[last] - usable[first])
         for name, first, last in RESPONSES
         if first in usable and last in usable and usable[first] <= usable[last]
     )
-
-
-def contradicted(record: Record) -> tuple[MilestoneName, ...]:
-    """Return the typed milestones that the record contradicts.
-
-    It cannot have started after its first window, nor be resolved before the end of its last one, and the public is
-    notified by the first update at the latest. A response time would be shorter than it was.
-    """
-    typed, windows = record.milestones, record.windows
-    first = min((window.start for window in windows), default=None)
-    last = max((window.end for window in windows if window.end), default=None)
-    told = min((update.at for update in record.updates), default=None)
-    found: list[MilestoneName] = []
-    if typed.started and first and typed.started > first:
-        found.append("started")
-    if typed.notified and told and typed.notified > told:
-        found.append("notified")
-    if typed.resolved and last and typed.resolved < last:
-        found.append("resolved")
-    return tuple(found)
 
 
 def _started(record: Record, published: Sequence[Update]) -> datetime | None:

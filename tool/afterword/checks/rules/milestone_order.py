@@ -86,8 +86,12 @@ def _times(record: Record) -> dict[str, datetime]:
 
 def _resolved_too_early(subject: Subject) -> Iterator[Finding]:
     resolved = subject.record.milestones.resolved
-    windows = enumerate(subject.record.windows)
-    last, index = max(((window.end, n) for n, window in windows if window.end), default=(None, 0))
+    impaired = (
+        (window.end, index)
+        for index, window in enumerate(subject.record.windows)
+        if window.end and window.level in subject.known.impaired_levels
+    )
+    last, index = max(impaired, default=(None, 0))
     if resolved and last and resolved < last:
         path = ("milestones", "resolved")
         line, end = subject.locator.line(("windows", index)), subject.local_time(last, path)

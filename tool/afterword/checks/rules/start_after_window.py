@@ -2,7 +2,8 @@
 
 The window says that customers were affected before it began. Response times that are counted from `started` would
 be shorter than the trouble, so they are not shown, and the record is listed by its windows. Usually `started` has
-the time of detection: leave it out, and the start of the first window counts.
+the time of detection: leave it out, and the start of the first window counts. A window at a level that is
+operational for customers may come before the start.
 
 Passes:
 
@@ -36,8 +37,12 @@ from afterword.diagnostics import Severity
 
 def check(subject: Subject) -> Iterator[Finding]:
     started = subject.record.milestones.started
-    windows = enumerate(subject.record.windows)
-    first, index = min(((window.start, n) for n, window in windows), default=(None, 0))
+    impaired = (
+        (window.start, index)
+        for index, window in enumerate(subject.record.windows)
+        if window.level in subject.known.impaired_levels
+    )
+    first, index = min(impaired, default=(None, 0))
     if started and first and started > first:
         path = ("milestones", "started")
         line, start = subject.locator.line(("windows", index)), subject.local_time(first, path)

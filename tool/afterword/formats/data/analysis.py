@@ -84,7 +84,7 @@ def response_times(
             "ends": each.to_milestone,
             "seconds": seconds(each.duration),
         }
-        for each in lifecycle.response_times_between(record, reached)
+        for each in lifecycle.response_times_between(record, reached, context.site)
     ]
 
 

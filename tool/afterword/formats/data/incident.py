@@ -43,6 +43,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "zone_stated": zone.stated,
         "started": time_if_any(lifecycle.started, zone),
         "resolved": time_if_any(lifecycle.resolved, zone),
+        "no_update_since": _no_update_since(context, record),
         "scheduled": {
             "start": time(plan.start, zone),
             "end": time(plan.end, zone),
@@ -88,6 +89,11 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "pictures": pictures(context, record, parts),
         "internal": record.internal,
     }
+
+
+def _no_update_since(context: Context, record: Record) -> str | None:
+    quiet = context.silence(record) if context.is_silent(record) else None
+    return time(quiet.since, record.zone) if quiet else None
 
 
 def _chart_image(context: Context, record: Record) -> types.Place:

@@ -226,6 +226,10 @@ class IncidentFile(TypedDict):
     ]
     started: Annotated[Instant | None, "When it began; null where it has not, or nobody knows."]
     resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
+    no_update_since: Annotated[
+        Instant | None,
+        "The time of the last update, if an open incident has had none for too long; null otherwise.",
+    ]
     scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]

@@ -32,7 +32,7 @@ class RecordStatus(NamedTuple):
     """The status of a record at an instant: the parts of a card that time alone can change.
 
     `since` is None where the record has not begun, is over, or gives no time. `levels` are by component. If
-    `is_upcoming`, components are listed without a level.
+    `is_upcoming`, components are listed without a level. It is `silent` if it has had no update for too long.
     """
 
     state: StateLabel
@@ -40,6 +40,7 @@ class RecordStatus(NamedTuple):
     since: datetime | None
     levels: Mapping[str, str]
     is_upcoming: bool
+    silent: bool
 
 
 class CardComponent(NamedTuple):
@@ -52,7 +53,10 @@ class CardComponent(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An open or announced record. `shows_state` is false where the latest update shows the state already."""
+    """An open or announced record. `shows_state` is false where the latest update shows the state already.
+
+    `no_update_since` is set for an incident, and shown while it is `silent`.
+    """
 
     link: PageLink
     internal: bool
@@ -63,6 +67,8 @@ class Card(NamedTuple):
     is_upcoming: bool
     since: Instant | None
     duration: str
+    no_update_since: Instant | None
+    silent: bool
     announced: Period | None
     components: tuple[CardComponent, ...]
     latest: UpdateView | None
@@ -80,6 +86,7 @@ def record_status(context: Context, record: Record) -> RecordStatus:
         since=begins if has_begun else None,
         levels=record_levels(record, context.site, context.now),
         is_upcoming=is_upcoming,
+        silent=context.is_silent(record),
     )
 
 
@@ -89,6 +96,7 @@ def card(context: Context, record: Record) -> Card:
     status = record_status(context, record)
     severity = context.site.severity(record.severity) if record.severity else None
     updates = rows.update_views(context, record, zone)
+    quiet = context.silence(record)
     return Card(
         link=incident_link(record),
         internal=record.visibility is Visibility.INTERNAL,
@@ -99,6 +107,8 @@ def card(context: Context, record: Record) -> Card:
         is_upcoming=status.is_upcoming,
         since=words.instant(status.since, zone) if status.since else None,
         duration=words.duration((context.now - status.since) // _MINUTE * _MINUTE) if status.since else "",
+        no_update_since=words.instant(quiet.since, zone) if quiet else None,
+        silent=status.silent,
         announced=rows.announced(record, zone, context.now),
         components=_components(context, record, status),
         latest=updates[0] if updates else None,

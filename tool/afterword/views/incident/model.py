@@ -140,8 +140,9 @@ class PageSection(NamedTuple):
 class IncidentPage(NamedTuple):
     """A record's page.
 
-    `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
-    `modified` are the times of the feeds, set if the public was ever notified.
+    `schedule` is set while the record is open: it lists the states that the page's script changes to. For an open
+    incident, `no_update_since` is the time of its last update, shown while it is `silent`. `published` and `modified`
+    are the times of the feeds, set if the public was ever notified.
     """
 
     head: Head
@@ -151,5 +152,7 @@ class IncidentPage(NamedTuple):
     sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
     schedule: Mapping[str, object] | None = None
+    no_update_since: Instant | None = None
+    silent: bool = False
     published: Instant | None = None
     modified: Instant | None = None

@@ -62,7 +62,7 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     detection = _detection(record)
     if not detection and not reached:
         return None
-    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(record, reached)
+    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(context, record, reached)
     return ResponseView(detection, times, _milestones(record, reached))
 
 
@@ -75,7 +75,7 @@ def _detection(record: Record) -> str:
 
 
 def _response_times(
-    record: Record, reached: Mapping[MilestoneName, datetime]
+    context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
 ) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
@@ -83,7 +83,7 @@ def _response_times(
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
             words.duration(each.duration),
         )
-        for each in response_times_between(record, reached)
+        for each in response_times_between(record, reached, context.site)
     )
 
 
