@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from afterword.checks.samples import SAMPLE_FILE
@@ -163,3 +165,32 @@ class TestWindowBeforeSince:
         site = SITE.replace("name: Search}", "name: Search, since: 2026-11-22}")
         assert check(f"kind: drill\n{SMALLEST}", site=site) == ()
         assert check_files({"status.yml": site.replace("11-22", "11-20"), SAMPLE_FILE: SMALLEST}) == ()
+
+
+class TestRoughTimes:
+    """What is known only roughly contradicts nothing that lies within it."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "milestones: {started: 2026-11-20 09:45, detected: 2026-11-20}\n",
+            "milestones: {detected: 2026-11-20, acknowledged: 2026-11-20 09:51, mitigated: 2026-11-20}\n",
+            "milestones: {started: 2026-11-20 09:45}\n"
+            "windows: [{component: search, level: degraded, start: 2026-11-20 09:38~, end: 2026-11-20}]\n",
+            "windows: [{component: search, level: degraded, start: 2026, end: 2026-11-20}]\n"
+            "updates: [{at: 2026-11-20 09:52, status: resolved, body: Over.}]\n",
+            "windows: [{component: search, level: degraded, start: 2026-11-20 09:40, end: unknown}]\n"
+            "updates: [{at: 2026-11-20 09:52, status: resolved, body: Over.}]\n",
+        ],
+    )
+    def test_are_plausible(self, text: str) -> None:
+        assert check(f"title: T\nsummary: S.\n{text}") == ()
+
+    def test_an_end_within_today_is_not_in_the_future(self) -> None:
+        window = "windows: [{component: search, level: degraded, start: 2026-11-20, end: 2026-11-20}]\n"
+        record = f"title: T\nsummary: S.\n{window}status: resolved\n"
+        assert check(record, now=datetime(2026, 11, 20, 12, tzinfo=UTC)) == ()
+        assert rules(record, now=datetime(2026, 11, 19, 12, tzinfo=UTC)) == ["future-time"]
+
+    def test_a_day_of_another_month_or_year_is_reported(self) -> None:
+        assert rules(late("2025-11-20")) == ["start-before-news"]

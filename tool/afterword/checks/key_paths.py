@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from afterword.records import introspection
 from afterword.records.error_messages import did_you_mean, nearest, shown
 from afterword.records.record import Record
@@ -47,6 +49,7 @@ def _present(value: object, steps: list[str]) -> bool:
         return bool(value) and all(_present(entry, steps) for entry in value)
     if not steps:
         return value not in (None, {}, UNSTATED)
-    if steps[0] not in getattr(value, "model_fields_set", ()):
+    if not isinstance(value, BaseModel):
         return False
-    return _present(getattr(value, steps[0]), steps[1:])
+    name = introspection.attribute(type(value), steps[0])
+    return name in value.model_fields_set and _present(getattr(value, name), steps[1:])

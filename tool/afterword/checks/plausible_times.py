@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
+from afterword.records.rough_time import APPROXIMATE, form_of, is_coarse
 from afterword.records.time_errors import YEARS
 from afterword.records.vocabulary import FINAL_STATES, Kind
 from afterword.source.nodes import Path
@@ -62,10 +63,12 @@ def is_far_before_news(record: Record, start: TypedTime, news: TypedTime) -> boo
     news; or one or more days at the same time of the day, if the updates are of one day.
     """
     lead = news.at - start.at
-    if lead < _DAY:
+    if lead < _DAY or _is_vague(start.at):
         return False
     if lead >= _FAR or (lead >= _MONTH and _same_day_of_month(start.at.date(), news.at.date())):
         return True
+    if is_coarse(start.at) or is_coarse(news.at):
+        return False
     told = [update.at for update in record.updates]
     span = max(told) - min(told) if told else timedelta()
     if lead >= _WEEK and len(told) > 1 and span < _SHORT and _was_running(record, news.at):
@@ -97,7 +100,7 @@ def is_far_from_id(record: Record, start: datetime) -> bool:
     far, and so is the same day of another month.
     """
     day = day_of_id(record)
-    if day is None:
+    if day is None or _is_vague(start):
         return False
     local = record.zone.local(start).date()
     if abs(local - day) >= _MONTH and _same_day_of_month(local, day) and record.kind in HAPPENED:
@@ -139,6 +142,11 @@ def _days(record: Record, start: datetime) -> Iterator[datetime]:
 def _was_running(record: Record, at: datetime) -> bool:
     """Return whether a window was open, or had only just ended."""
     return any(window.end is None or window.end > at - 2 * _HOUR for window in record.windows)
+
+
+def _is_vague(at: datetime) -> bool:
+    """Return whether only the month or the year of a time is known."""
+    return is_coarse(at) and len(form_of(at).rstrip(APPROXIMATE)) < len("2026-11-20")
 
 
 def _same_day_of_month(one: date, other: date) -> bool:

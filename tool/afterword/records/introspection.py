@@ -21,7 +21,33 @@ from afterword.source.quoting import scalar
 
 def keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the keys of a model that people may type, in their order."""
-    return {name: field for name, field in model.model_fields.items() if not field.exclude}
+    return {key: field for key, field in _fields(model).items() if not field.exclude}
+
+
+@lru_cache(maxsize=64)
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their keys: an alias if the key is a word of Python, such as `from`."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def alternatives(model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of keys of which a mapping needs exactly one; none for most mappings."""
+    return getattr(model, "ALTERNATIVES", ())
+
+
+def needed(model: type[BaseModel], *, with_key: str = "") -> tuple[str, ...]:
+    """Return keys that make a mapping valid: the required ones, and the first set of alternatives.
+
+    `with_key` is a key that the mapping will have; if it belongs to another set, that set is chosen.
+    """
+    sets = alternatives(model)
+    chosen = next((each for each in sets if with_key in each), sets[0] if sets else ())
+    return tuple(key for key, field in keys(model).items() if field.is_required() or key in chosen)
+
+
+def attribute(model: type[BaseModel], key: str) -> str:
+    """Return the name of the attribute that has the value of a key; the key itself if there is none."""
+    return next((name for name, field in model.model_fields.items() if field.alias == key), key)
 
 
 @lru_cache(maxsize=8)
@@ -67,9 +93,9 @@ def model_at(root: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseMod
     for step in path:
         if isinstance(step, int):
             continue
-        if model is None or step not in model.model_fields:
+        if model is None or step not in _fields(model):
             return None
-        model = model_of(model.model_fields[step].annotation)
+        model = model_of(_fields(model)[step].annotation)
     return model
 
 
@@ -86,7 +112,7 @@ def field_at(root: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, F
             continue
         if field is not None and is_mapping(field.annotation):
             return name, field
-        name, field = step, model.model_fields.get(step) if model else None
+        name, field = step, _fields(model).get(step) if model else None
         model = model_of(field.annotation) if field else None
     return name, field
 
@@ -147,10 +173,8 @@ def _value(field: FieldInfo) -> str:
     model = model_of(field.annotation)
     if model is not None:
         known = keys(model)
-        needed = {name: part for name, part in known.items() if part.is_required()} or dict(
-            [next(iter(known.items()))]
-        )
-        inside = ", ".join(example(name, part) for name, part in needed.items())
+        shown = {name: known[name] for name in needed(model)} or dict([next(iter(known.items()))])
+        inside = ", ".join(example(name, part) for name, part in shown.items())
         return f"[{{{inside}}}]" if item_type(field.annotation) else f"{{{inside}}}"
     closed = closed_set(field.annotation)
     value = next(iter(closed)).value if closed else _kind_example(field)

@@ -47,11 +47,15 @@ def _word_set(generated: Schema, closed: type[Word]) -> Schema:
 def _mapping(generated: Schema, model: type[BaseModel]) -> Schema:
     schema: Schema = {"description": generated["description"], "type": generated["type"]}
     required = generated.get("required", [])
+    fields = introspection.keys(model)
     properties = {
-        name: _property(part, model.model_fields[name], required=name in required)
+        name: _property(part, fields[name], required=name in required)
         for name, part in generated["properties"].items()
     }
     schema |= {"properties": properties, "additionalProperties": False}
+    alternatives = introspection.alternatives(model)
+    if alternatives:
+        schema["oneOf"] = [{"required": [*keys]} for keys in alternatives]
     return schema | {"required": required} if required else schema
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from afterword.records.impact import Window
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of
 from afterword.records.site import Site
 
 
@@ -16,18 +17,18 @@ def contradicted(record: Record, site: Site | None = None) -> tuple[str, ...]:
 
     It cannot have started after its first window, nor be resolved before the end of its last one, and the public is
     notified by the first update at the latest. A response time would be shorter than it was. Windows at an operational
-    level of the site contradict nothing.
+    level of the site contradict nothing, and neither do times that are known only roughly.
     """
     typed, windows = record.milestones, _impaired(record, site)
-    first = min((window.start for window in windows), default=None)
-    last = max((window.end for window in windows if window.end), default=None)
-    told = min((update.at for update in record.updates), default=None)
+    first = min(_exact(window.start for window in windows), default=None)
+    last = max(_exact(window.end for window in windows), default=None)
+    told = min(_exact(update.at for update in record.updates), default=None)
     found: list[str] = []
-    if typed.started and first and typed.started > first:
+    if typed.started and first and typed.started > first and not form_of(typed.started):
         found.append("started")
-    if typed.notified and told and typed.notified > told:
+    if typed.notified and told and typed.notified > told and not form_of(typed.notified):
         found.append("notified")
-    if typed.resolved and last and typed.resolved < last:
+    if typed.resolved and last and typed.resolved < last and not form_of(typed.resolved):
         found.append("resolved")
     return tuple(found)
 
@@ -49,3 +50,8 @@ def whole(
 def _impaired(record: Record, site: Site | None) -> tuple[Window, ...]:
     """Return the windows in which a component was worse than operational; without a site, all windows."""
     return tuple(window for window in record.windows if site is None or site.rank(window.level))
+
+
+def _exact(times: Iterable[datetime | None]) -> list[datetime]:
+    """Leave out what is known only roughly: it contradicts nothing."""
+    return [at for at in times if at and not form_of(at)]

@@ -12,6 +12,7 @@ from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
+from afterword.timeline.certainty import EXACT, Certainty, certainty_between
 from afterword.timeline.contradictions import contradicted, whole
 
 MilestoneName: TypeAlias = Literal[
@@ -65,6 +66,8 @@ class ResponseName(StrEnum):
     IDENTIFY = "time_to_identify"
     MITIGATE = "time_to_mitigate"
     RESOLVE = "time_to_resolve"
+    FIRST_TO_LAST = "from_first_start_to_last_end"
+    """Instead of the time to resolve, if there was no trouble in between for some time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class ResponseTime:
     from_milestone: MilestoneName
     to_milestone: MilestoneName
     duration: timedelta
+    certainty: Certainty = EXACT
 
 
 _FROM_WINDOWS: tuple[MilestoneName, ...] = ("started", "resolved")
@@ -191,14 +195,32 @@ def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
     return response_times_between(record, milestones(record, now))
 
 
+def is_separate(record: Record) -> bool:
+    """Return whether the windows of a record leave some time between them in which no component was affected."""
+    latest = None
+    for window in sorted(record.windows, key=lambda window: window.start):
+        if latest and window.start > latest:
+            return True
+        if window.end is None:
+            return False
+        latest = max(latest, window.end) if latest else window.end
+    return False
+
+
 def response_times_between(
     record: Record, reached: Mapping[MilestoneName, datetime], site: Site | None = None
 ) -> tuple[ResponseTime, ...]:
     """Return the response times for milestones of a record that have been reached."""
-    wrong = contradicted(record, site)
+    separate, wrong = is_separate(record), contradicted(record, site)
     usable = {name: at for name, at in reached.items() if name not in wrong}
     return tuple(
-        ResponseTime(name, first, last, usable[last] - usable[first])
+        ResponseTime(
+            ResponseName.FIRST_TO_LAST if separate and name is ResponseName.RESOLVE else name,
+            first,
+            last,
+            usable[last] - usable[first],
+            certainty_between(usable[first], usable[last]),
+        )
         for name, first, last in RESPONSES
         if first in usable and last in usable and usable[first] <= usable[last]
     )

@@ -34,15 +34,16 @@ from afterword.checks.distances import distance
 from afterword.checks.plausible_times import HAPPENED, closing_update, is_far_after_closing, wrong_part
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.rough_time import is_coarse
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     closed = closing_update(record) if record.windows and record.kind in HAPPENED else None
-    if not closed:
+    if not closed or is_coarse(closed.at):
         return
     for index, window in enumerate(record.windows):
-        if window.end and is_far_after_closing(window.end - closed.at):
+        if window.end and not is_coarse(window.end) and is_far_after_closing(window.end - closed.at):
             path = ("windows", index, "end")
             day, expected = (record.zone.local(each).date() for each in (window.end, closed.at))
             message = (

@@ -31,7 +31,7 @@ milestones: {started: 2026-11-20 09:40, resolved: 2096-11-20 10:15}
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from afterword.checks.distances import distance
 from afterword.checks.likely_zone import LikelyZone, likely_zone
@@ -39,6 +39,7 @@ from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import CLOCK_TOLERANCE, timestamps
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of, is_coarse, is_unknown, period_of
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.records.zone import UTC_ZONE, written
 from afterword.source.nodes import Path
@@ -71,7 +72,16 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _times(record: Record) -> list[tuple[Path, datetime]]:
     listed = timestamps(record)
-    return [each for each in listed if each[0] not in _ANNOUNCED] if record.scheduled else listed
+    kept = [each for each in listed if each[0] not in _ANNOUNCED] if record.scheduled else listed
+    return [(path, _earliest(instant, record)) for path, instant in kept if not is_unknown(instant)]
+
+
+def _earliest(instant: datetime, record: Record) -> datetime:
+    """Return the time itself, or the start of the day, month or year that is all that is known of it."""
+    if not is_coarse(instant):
+        return instant
+    first, _ = period_of(form_of(instant))
+    return datetime.combine(first, time(), record.zone.tz).astimezone(UTC)
 
 
 def _claims_to_be_over(record: Record, state: State) -> bool:

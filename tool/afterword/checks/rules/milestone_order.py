@@ -31,6 +31,7 @@ from datetime import datetime
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of, is_coarse
 from afterword.records.vocabulary import Kind
 
 _ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
@@ -67,7 +68,7 @@ def _told_at_another_time(subject: Subject, times: Mapping[str, datetime]) -> It
     if told is None or record.kind in _ANNOUNCED:
         return
     name = "notified" if "notified" in times else "detected"
-    if name in times and times[name] > told:
+    if name in times and times[name] > told and not form_of(told):
         path = ("milestones", name)
         line, at = subject.locator.line(("updates", index)), subject.local_time(told, path)
         message = f"`{name}` is {subject.local_time(times[name], path)}, after the first update on line {line} ({at})"
@@ -80,7 +81,7 @@ def _times(record: Record) -> dict[str, datetime]:
     return {
         name: instant
         for name, instant in stated.items()
-        if instant is not None and not (announced and name == "notified")
+        if instant is not None and not is_coarse(instant) and not (announced and name == "notified")
     }
 
 

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from afterword.checks.distances import distance
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.rough_time import form_of
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -40,10 +41,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     impaired = (
         (window.start, index)
         for index, window in enumerate(subject.record.windows)
-        if window.level in subject.known.impaired_levels
+        if window.level in subject.known.impaired_levels and not form_of(window.start)
     )
     first, index = min(impaired, default=(None, 0))
-    if started and first and started > first:
+    if started and first and started > first and not form_of(started):
         path = ("milestones", "started")
         line, start = subject.locator.line(("windows", index)), subject.local_time(first, path)
         message = (

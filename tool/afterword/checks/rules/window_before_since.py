@@ -38,7 +38,7 @@ windows:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from afterword.checks.distances import distance
 from afterword.checks.rule import Finding, Rule, Subject
@@ -50,9 +50,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.record.kind not in PUBLIC_KINDS:
         return
     for index, window in enumerate(subject.record.windows):
-        since = subject.known.since.get(window.component)
-        if since is None:
-            continue
+        since, component = max(
+            ((subject.known.since.get(each, date.min), each) for each in window.named), default=(date.min, "")
+        )
         begins = datetime.combine(since, time(), subject.known.zone.tz)
         if window.start < begins:
             path = ("windows", index, "start")
@@ -62,7 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 else "is not counted"
             )
             message = (
-                f"this window of `{window.component}` starts at {subject.local_time(window.start, path)}, "
+                f"this window of `{component}` starts at {subject.local_time(window.start, path)}, "
                 f"{distance(begins - window.start)} before the component's first day (`since: {since}`), and {counted}"
             )
             yield Finding(path, f"{message}; set an earlier `since` in `status.yml`, or correct the window")

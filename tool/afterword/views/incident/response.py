@@ -43,7 +43,6 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
             fragment_id=fragment_id,
             at=words.instant(event.at, record.zone),
             until=words.instant(event.until, record.zone) if event.until else None,
-            approximate=event.approximate,
             kind=words.word(event.kind),
             glyph=words.EVENT_GLYPHS[event.kind],
             text=event.text,
@@ -81,7 +80,7 @@ def _response_times(
         ResponseTimeView(
             words.word(each.name),
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
-            words.duration(each.duration),
+            words.certain(words.duration(each.duration), each.certainty),
         )
         for each in response_times_between(record, reached, context.site)
     )
