@@ -78,6 +78,12 @@ def test_a_site_sets_its_own_limits() -> None:
     assert rules(told("monitoring"), site=site, now=AT + timedelta(hours=48)) == ["open-without-news"]
 
 
+def test_until_a_promised_update_no_silence_is_too_long() -> None:
+    promised = told("identified").replace("body:", "next_update: 2026-11-23 09:00, body:")
+    assert check(promised, now=AT + timedelta(days=2)) == ()
+    assert rules(promised, now=AT + timedelta(days=3)) == ["open-without-news"]
+
+
 def test_only_open_incidents_need_news() -> None:
     late = AT + timedelta(days=400)
     assert check(SMALLEST, now=late) == ()

@@ -140,6 +140,7 @@ interface ListedRecord {
   readonly id: string;
   readonly path: string;
   readonly title: string;
+  readonly number: string | null;
   readonly summary: string;
   readonly kind: string;
   readonly phase: string;
@@ -196,6 +197,7 @@ interface CardState {
   readonly since: number | null;
   readonly levels: Readonly<Record<string, string>>;
   readonly silent: boolean;
+  readonly late: boolean;
 }
 
 interface StateChange {

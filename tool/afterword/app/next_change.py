@@ -79,7 +79,7 @@ def _may_change(listed: FileStat, cached: dict[str, CachedRecord], now: datetime
     record = cached.get(listed.path)
     if record is None or record.listed != listed:
         return True
-    return record.published and not (
+    return not (
         record.valid_from <= as_number(now) < record.valid_until and record.valid_until > as_number(before)
     )
 
@@ -93,8 +93,9 @@ def _coming_changes(
     if record is None:
         return []
     shown = for_audience(Project(site, (record,)), audience, _END_OF_TIME).records
-    changes = ((each.id, changes_of(each, site, now)) for each in shown)
-    return [(at, Reason(record_id, field)) for record_id, each in changes for at, field in each]
+    changes = [(at, Reason(each.id, field)) for each in shown for at, field in changes_of(each, site, now)]
+    embargo = record.publish_at if audience is Audience.PUBLIC else None
+    return [change for change in changes if not embargo or change[0] >= embargo]
 
 
 def changes_of(record: Record, site: Site, now: datetime) -> tuple[UpcomingChange, ...]:

@@ -81,7 +81,9 @@ def closing_update(record: Record) -> TypedTime | None:
     closed = None
     order = sorted(enumerate(record.updates), key=lambda each: each[1].at, reverse=True)
     for index, update in order:
-        if update.status not in FINAL_STATES:
+        if update.state is None:
+            continue
+        if update.state not in FINAL_STATES:
             break
         closed = TypedTime(update.at, ("updates", index, "at"), f"the update that says `{update.status}`")
     return closed

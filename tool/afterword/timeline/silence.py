@@ -8,7 +8,7 @@ from typing import NamedTuple
 from afterword.records.record import Record
 from afterword.records.settings import Review
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
-from afterword.timeline.lifecycle import state_at, updates_until
+from afterword.timeline.lifecycle import promised_update, state_at, updates_until
 
 
 class Silence(NamedTuple):
@@ -24,6 +24,7 @@ def silence(record: Record, review: Review, now: datetime) -> Silence | None:
     It begins with the latest update, or with the latest window where there is no update, and is too long after
     `review.silence`. While a fix is being watched, `review.silence_monitoring` applies, until all windows have ended:
     then there is nothing left to wait for, and `review.silence` counts from the end of the last one, if that is later.
+    Until the time of a promised next update, no silence is too long.
     """
     state = state_at(record, now)
     if record.kind is not Kind.INCIDENT or state in FINAL_STATES:
@@ -34,9 +35,10 @@ def silence(record: Record, review: Review, now: datetime) -> Silence | None:
     if since is None:
         return None
     ended = all_ended(record, now)
-    if state is State.MONITORING and ended is None:
-        return Silence(since, since + review.silence_monitoring)
-    return Silence(since, max(since, ended or since) + review.silence)
+    is_watched = state is State.MONITORING and ended is None
+    limit = review.silence_monitoring if is_watched else review.silence
+    too_long_from = max(since, ended or since) + limit
+    return Silence(since, max(too_long_from, promised_update(record, now) or too_long_from))
 
 
 def all_ended(record: Record, now: datetime) -> datetime | None:

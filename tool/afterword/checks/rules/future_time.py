@@ -6,7 +6,8 @@ in another zone than the one in which it is read; if the difference says so, the
 year or the month is wrong. Five minutes are tolerated, for a time that was rounded up or a clock that is fast;
 such a time is shown from the first build after it. If a record says that its zone is `unstated`, a day is
 tolerated. The times of maintenance and drills may be in the future until the record is over, and the
-announced times of maintenance even then, because it may have been cancelled.
+announced times of maintenance even then, because it may have been cancelled. So may the time of an update that
+is held back until then with `publish_at`.
 
 With `--now` in the past, whatever happened later is in the future. To see a site as it was, build the records
 of that time.
@@ -36,7 +37,7 @@ from datetime import UTC, datetime, time, timedelta
 from afterword.checks.distances import distance
 from afterword.checks.likely_zone import LikelyZone, likely_zone
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.timestamps import CLOCK_TOLERANCE, timestamps
+from afterword.checks.timestamps import CLOCK_TOLERANCE, held_back_updates, timestamps
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of, is_coarse, is_unknown, period_of
@@ -72,7 +73,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _times(record: Record) -> list[tuple[Path, datetime]]:
     listed = timestamps(record)
-    kept = [each for each in listed if each[0] not in _ANNOUNCED] if record.scheduled else listed
+    later = {("updates", index, "at") for index in held_back_updates(record)}
+    left_out = (*(_ANNOUNCED if record.scheduled else ()), *later)
+    kept = [each for each in listed if each[0] not in left_out] if left_out else listed
     return [(path, _earliest(instant, record)) for path, instant in kept if not is_unknown(instant)]
 
 

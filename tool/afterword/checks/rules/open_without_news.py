@@ -5,7 +5,7 @@ in `status.yml` (24 hours by default) without an update; while the last update s
 `review.silence_monitoring` (7 days). The page then says "No update since …". If all windows have ended, it warns
 at once: then only the closing update is missing, and the page says that the components are well, but that
 the incident goes on. Only an incident that is being monitored may stay open for `review.silence` after its last
-window.
+window. An update with `next_update` may be followed by silence until then.
 
 Passes:
 

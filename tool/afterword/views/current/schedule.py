@@ -20,7 +20,7 @@ from afterword.views.text.labels import label_of
 class CardState(NamedTuple):
     """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component.
 
-    It is `silent` if it has had no update for too long.
+    `late` if the next update was promised for an earlier time, `silent` if there has been none for too long.
     """
 
     state: tuple[str, ...]
@@ -28,6 +28,7 @@ class CardState(NamedTuple):
     upcoming: bool
     since: int | None
     levels: dict[str, str]
+    late: bool
     silent: bool
 
 
@@ -126,7 +127,13 @@ def _banner(context: Context) -> tuple[str, str]:
 def _card(status: RecordStatus) -> CardState:
     since = _seconds(status.since) if status.since else None
     return CardState(
-        tuple(status.state), status.overrun, status.is_upcoming, since, dict(status.levels), status.silent
+        tuple(status.state),
+        status.overrun,
+        status.is_upcoming,
+        since,
+        dict(status.levels),
+        status.late,
+        status.silent,
     )
 
 
