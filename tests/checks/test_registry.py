@@ -58,7 +58,14 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
     ]
     assert warnings == [
         "unknown-but-present",
+        "open-without-news",
         "level-without-window",
+        "start-after-window",
+        "start-before-news",
+        "start-far-from-id",
+        "update-before-start",
+        "end-after-closing",
+        "window-before-since",
         "milestone-order",
         "update-after-end",
         "maintenance-without-schedule",

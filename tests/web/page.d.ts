@@ -197,6 +197,7 @@ interface CardState {
   readonly upcoming: boolean;
   readonly since: number | null;
   readonly levels: Readonly<Record<string, string>>;
+  readonly silent: boolean;
   readonly late: boolean;
 }
 

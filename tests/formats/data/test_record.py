@@ -88,13 +88,13 @@ def test_what_is_absent_is_null_and_lists_are_empty(tmp_path: Path) -> None:
     record = record_json(tmp_path, "title: Search is slow\nstatus: resolved\nsummary: Searches took long.\n")
     lists = (
         "components", "windows", "updates", "detection", "scheduled", "symptoms", "timeline", "trigger", "causes",
-        "limited_by", "milestones", "response_times", "covered_by", "action_items", "related", "unknowns", "corrections",
-        "links", "tags", "pictures",
+        "limited_by", "milestones", "response_times", "covered_by", "action_items", "related", "unknowns",
+        "corrections", "links", "tags", "pictures",
     )  # fmt: skip
     assert [record[name] for name in lists] == [[]] * len(lists)
     nothing = (
         "severity", "started", "resolved", "exposure", "impact", "lessons",
-        "post_mortem", "origin", "internal", "as_of", "timeline_picture",
+        "post_mortem", "origin", "internal", "as_of", "timeline_picture", "no_update_since",
     )  # fmt: skip
     assert [record[name] for name in nothing] == [None] * len(nothing)
 

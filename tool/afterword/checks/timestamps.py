@@ -12,7 +12,7 @@ from afterword.timeline.lifecycle import state_at
 from afterword.timeline.maintenance import latest_stated
 
 MILESTONES = tuple(Milestones.model_fields)
-CLOCK_TOLERANCE = timedelta(minutes=15)
+CLOCK_TOLERANCE = timedelta(minutes=5)
 """How far in the future a time may be, for a time that was rounded up or a clock that is fast."""
 
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.rough_time import slack
+from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
-from afterword.timeline.certainty import EXACT, Certainty, certainty_between
+from afterword.timeline.contradictions import whole
 from afterword.timeline.maintenance import (
     announced_at,
     begun_period,
@@ -63,58 +63,25 @@ class Lifecycle:
         return self.state not in FINAL_STATES
 
 
-class ResponseName(StrEnum):
-    """Response times, by their usual names."""
-
-    DETECT = "time_to_detect"
-    ACKNOWLEDGE = "time_to_acknowledge"
-    NOTIFY = "time_to_notify"
-    IDENTIFY = "time_to_identify"
-    MITIGATE = "time_to_mitigate"
-    RESOLVE = "time_to_resolve"
-    FIRST_TO_LAST = "from_first_start_to_last_end"
-    """Instead of the time to resolve, if there was no trouble in between for some time."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseTime:
-    """The time from one milestone to another. The milestones have their names in the record."""
-
-    name: ResponseName
-    from_milestone: MilestoneName
-    to_milestone: MilestoneName
-    duration: timedelta
-    certainty: Certainty = EXACT
-
-
 _FROM_WINDOWS: tuple[MilestoneName, ...] = ("started", "resolved")
-RESPONSES: tuple[tuple[ResponseName, MilestoneName, MilestoneName], ...] = (
-    (ResponseName.DETECT, "started", "detected"),
-    # From detection, because you cannot acknowledge what you have not detected. All others start with the incident.
-    (ResponseName.ACKNOWLEDGE, "detected", "acknowledged"),
-    (ResponseName.NOTIFY, "started", "notified"),
-    (ResponseName.IDENTIFY, "started", "identified"),
-    (ResponseName.MITIGATE, "started", "mitigated"),
-    (ResponseName.RESOLVE, "started", "resolved"),
-)
-"""Each response time, with the milestones between which it is measured."""
 
 
-def lifecycle(record: Record, now: datetime) -> Lifecycle:
+def lifecycle(record: Record, now: datetime, site: Site | None = None) -> Lifecycle:
     """Return the lifecycle of a record from what has happened until `now`.
 
     The phase follows from the state and the time: a maintenance is ongoing from its announced start, even without an
-    update, and overrun from its announced end until it is completed or cancelled, or pauses until the next one.
+    update, and overrun from its announced end until it is completed or cancelled, or pauses until the next one. Without
+    `site`, all windows count as impaired.
     """
     published = updates_until(record, now)
     state = _state(record, published, now)
-    reached = _reached(record, published, now)
+    reached, is_over = _reached(record, published, now), state in FINAL_STATES
     return Lifecycle(
         state=state,
         phase=_phase(record, published, state, now),
-        started=reached.get("started"),
+        started=whole(record, "started", reached.get("started"), min, site),
         notified=reached.get("notified"),
-        resolved=reached.get("resolved") if state in FINAL_STATES else None,
+        resolved=whole(record, "resolved", reached.get("resolved"), max, site) if is_over else None,
         published_on=_published_on(record, now),
     )
 
@@ -208,53 +175,6 @@ def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict
         if at and at <= now:
             reached[name] = at
     return reached
-
-
-def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
-    """Return the response times of which both milestones, typed or default, had been reached at `now`.
-
-    If the second milestone is before the first, which is a typing error, the response time is left out. Names and
-    milestones are those of incident management tools (time to detect, acknowledge, mitigate, resolve). A mean of
-    response times is never computed: for durations of incidents it would be meaningless.
-    """
-    return response_times_between(milestones(record, now), separate=is_separate(record))
-
-
-def is_separate(record: Record) -> bool:
-    """Return whether the windows of a record leave some time between them in which no component was affected."""
-    latest = None
-    for window in sorted(record.windows, key=lambda window: window.start):
-        if latest and window.start > latest:
-            return True
-        if window.end is None:
-            return False
-        latest = max(latest, window.end) if latest else window.end
-    return False
-
-
-def response_times_between(
-    reached: Mapping[MilestoneName, datetime], *, separate: bool
-) -> tuple[ResponseTime, ...]:
-    """Return the response times for milestones that have been reached; `separate` as `is_separate` returns it.
-
-    A response time is left out if its milestones are so rough that it could as well be zero.
-    """
-    return tuple(
-        ResponseTime(
-            ResponseName.FIRST_TO_LAST if separate and name is ResponseName.RESOLVE else name,
-            first,
-            last,
-            reached[last] - reached[first],
-            certainty_between(reached[first], reached[last]),
-        )
-        for name, first, last in RESPONSES
-        if first in reached and last in reached and _is_certainly_in_order(reached[first], reached[last])
-    )
-
-
-def _is_certainly_in_order(first: datetime, last: datetime) -> bool:
-    rough = slack(first) + slack(last)
-    return last - first > rough if rough else first <= last
 
 
 def _started(record: Record, published: Sequence[Update]) -> datetime | None:

@@ -2,11 +2,12 @@
 
 `announced` only records when customers were informed; it does not hide anything. Title, times and text are in
 pages, feeds and files as soon as the site is built. To hold the record back until it is announced, set
-`publish_at`. A quarter of an hour is tolerated, for a time that was rounded up or a clock that is fast.
+`publish_at`. Five minutes are tolerated, for a time that was rounded up or a clock that is fast.
 
 Passes:
 
 ```yaml
+# incidents/2096/2096-11-20-search-index-moves.yml
 title: Search index moves
 kind: maintenance
 publish_at: 2096-11-13 10:00
@@ -16,6 +17,7 @@ scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-2
 Fails:
 
 ```yaml
+# incidents/2096/2096-11-20-search-index-moves.yml
 title: Search index moves
 kind: maintenance
 scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-20 23:00}

@@ -12,6 +12,7 @@ from afterword.records.vocabulary import Kind
 from afterword.timeline import lifecycle
 from afterword.timeline.certainty import precision_of
 from afterword.timeline.lifecycle import MilestoneName, Phase
+from afterword.timeline.response_times import response_times_between
 from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
@@ -90,7 +91,7 @@ def response_times(
             "seconds": seconds(each.duration),
             "precision": precision_of(each.certainty),
         }
-        for each in lifecycle.response_times_between(reached, separate=lifecycle.is_separate(record))
+        for each in response_times_between(record, reached, context.site)
     ]
 
 

@@ -69,6 +69,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "started_precision": precision(lifecycle.started) if lifecycle.started else None,
         "resolved_precision": precision(lifecycle.resolved) if lifecycle.resolved else None,
         "until": time_if_any(record.until, zone),
+        "no_update_since": _no_update_since(context, record),
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
         "detection": [
@@ -126,6 +127,11 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "pictures": pictures(context, record, parts),
         "internal": record.internal,
     }
+
+
+def _no_update_since(context: Context, record: Record) -> str | None:
+    quiet = context.silence(record) if context.is_silent(record) else None
+    return time(quiet.since, record.zone) if quiet else None
 
 
 def _chart_image(context: Context, record: Record) -> types.Place:

@@ -270,6 +270,10 @@ class IncidentFile(TypedDict):
     resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
     started_precision: Annotated[TimePrecision | None, "How precise that start is."]
     resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
+    no_update_since: Annotated[
+        Instant | None,
+        "The time of the last update, if an open incident has had none for too long; null otherwise.",
+    ]
     scheduled: Annotated[list[Scheduled], "Maintenance: the periods for which it was announced."]
     until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]

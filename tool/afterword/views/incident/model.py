@@ -198,8 +198,9 @@ class PageSection(NamedTuple):
 class IncidentPage(NamedTuple):
     """A record's page.
 
-    `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
-    `modified` are the times of the feeds, set if the public was ever notified. `embargo` is the record's `publish_at`.
+    `schedule` is set while the record is open: it lists the states that the page's script changes to. For an open
+    incident, `no_update_since` is the time of its last update, shown while it is `silent`. `published` and `modified`
+    are the times of the feeds, set if the public was ever notified. `embargo` is the record's `publish_at`.
     """
 
     head: Head
@@ -211,6 +212,8 @@ class IncidentPage(NamedTuple):
     sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
     schedule: Mapping[str, object] | None = None
+    no_update_since: Instant | None = None
+    silent: bool = False
     published: Instant | None = None
     modified: Instant | None = None
     promised: PromisedUpdate | None = None

@@ -35,6 +35,7 @@ def record_parts(context: Context, record: Record) -> RecordParts:
 def incident_page(context: Context, record: Record, parts: RecordParts) -> IncidentPage:
     """Build the page of a record from its parts, as `record_parts` returns them."""
     published, modified = _published(context, record)
+    quiet = context.silence(record)
     return IncidentPage(
         head=parts.head,
         row=parts.row,
@@ -45,6 +46,8 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         sections=page_sections(context, record, parts),
         tags=record.tags,
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
+        no_update_since=words.instant(quiet.since, record.zone) if quiet else None,
+        silent=context.is_silent(record),
         published=published,
         modified=modified,
         promised=rows.promised(context, record, record.zone),

@@ -8,7 +8,8 @@ from datetime import datetime
 from afterword.records.record import Record
 from afterword.records.response import Detection
 from afterword.records.vocabulary import Kind, State, Visibility
-from afterword.timeline.lifecycle import MilestoneName, Phase, is_separate, milestones, response_times_between
+from afterword.timeline.lifecycle import MilestoneName, Phase, milestones
+from afterword.timeline.response_times import response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import (
@@ -68,7 +69,7 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     if not detections and not reached:
         return None
     has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
-    times = _response_times(record, reached) if has_times else ()
+    times = _response_times(context, record, reached) if has_times else ()
     return ResponseView(detections, times, _milestones(record, reached))
 
 
@@ -83,7 +84,7 @@ def _detection(context: Context, record: Record, detection: Detection) -> Detect
 
 
 def _response_times(
-    record: Record, reached: Mapping[MilestoneName, datetime]
+    context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
 ) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
@@ -91,7 +92,7 @@ def _response_times(
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
             words.certain(words.duration(each.duration), each.certainty),
         )
-        for each in response_times_between(reached, separate=is_separate(record))
+        for each in response_times_between(record, reached, context.site)
     )
 
 

@@ -66,6 +66,7 @@ class RecordWords:
     overrun = "Running over"
     ongoing_for = "ongoing for"
     ongoing = "still going on"
+    no_update_since = "No update since"
     planned_for = "planned for"
     until = "shown until"
     late = "Late: the next update was promised for"
