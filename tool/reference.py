@@ -23,8 +23,8 @@ from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.vocabulary import ComponentStatus
-from afterword.timeline.lifecycle import RESPONSES
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
+from afterword.timeline.response_times import RESPONSES
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")

@@ -10,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.app import next_change as next_change_module
-from afterword.app.next_change import next_change
+from afterword.app.next_change import changes_of, next_change
 from afterword.diagnostics import Diagnostic
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.records.zone import UTC_ZONE
 from afterword.source.files import read_source
-from afterword.timeline.valid_until import upcoming_changes
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.current.banner import open_incidents, open_maintenance
@@ -72,6 +70,13 @@ def test_midnight_is_that_of_the_site_also_when_summer_time_begins_or_ends(tmp_p
 def test_a_fraction_of_a_second_is_rounded_up(tmp_path: Path) -> None:
     fine = SMALLEST_RECORD.replace("10:20,", "10:20:00.500,")
     assert change(write_site(tmp_path, {NAME: fine}), "2026-11-20 10:16")[0] == "2026-11-20 10:20:01"
+
+
+def test_the_time_from_which_a_page_says_that_there_is_no_news_is_a_change(tmp_path: Path) -> None:
+    text = SMALLEST_RECORD.replace(", end: 2026-11-20 10:15", "").replace("resolved", "identified")
+    root = write_site(tmp_path, {NAME: text}, f"{SMALL_SITE}review: {{silence: 90 min}}\n")
+    assert change(root, "2026-11-20 10:30") == ("2026-11-20 11:50:00", [f"{NAME} silence"])
+    assert change(root, "2026-11-20 11:50") == ("2026-11-21 00:00:00", ["day"])
 
 
 def test_records_that_an_audience_never_sees_change_nothing_for_it(tmp_path: Path) -> None:
@@ -142,7 +147,7 @@ def facts(now: datetime, made: tuple[Record, ...]) -> object:
 def test_nothing_changes_before_the_next_time_and_something_at_it(data: st.DataObject) -> None:
     made = tuple(data.draw(records(number)) for number in range(data.draw(st.integers(1, 3))))
     now = minute(data.draw(st.integers(-300, 300)))
-    points = sorted(point for each in made for point in upcoming_changes(each, UTC_ZONE, now))
+    points = sorted(point for each in made for point in changes_of(each, site(), now))
     first, field = points[0] if points else (now + timedelta(days=300), "")
     assert facts(first - timedelta(seconds=1), made) == facts(now, made)
     if points and not field.startswith("scheduled"):  # work that is done may have been announced for later

@@ -137,7 +137,7 @@ def test_a_promise_that_has_passed_is_late_on_the_page_and_on_the_card() -> None
 
 def test_the_script_learns_when_the_next_update_becomes_late() -> None:
     shown, made = context(PROMISING, "2026-03-01 10:10")
-    before, after = schedule(shown, (made,)).changes
+    before, after, *_ = schedule(shown, (made,)).changes
     assert [card.late for change in (before, after) for card in change.cards.values()] == [False, True]
     assert after.at == at("2026-03-01 10:30").timestamp()
 

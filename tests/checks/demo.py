@@ -25,6 +25,8 @@ components:
   - {id: api, name: API}
 """
 
+LONG_OPEN = "review: {silence: 52 weeks, silence_monitoring: 52 weeks}\n"
+"""Makes nothing of an incident that is open for days."""
 NO_ZONE = """\
 page: {name: Example, id: example, url: https://status.example.com/}
 components: [{id: search, name: Search}]

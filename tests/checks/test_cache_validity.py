@@ -111,7 +111,7 @@ def test_a_record_that_no_rule_looked_up_changes_no_answer() -> None:
 
 def test_findings_stay_valid_for_good_once_all_times_of_the_record_have_passed() -> None:
     since, until = times(SMALLEST, NOW)
-    assert since == datetime(2026, 11, 20, 9, 5, tzinfo=UTC), "a quarter of an hour before its last time"
+    assert since == datetime(2026, 11, 20, 9, 15, tzinfo=UTC), "five minutes before its last time"
     assert until.year == 9999
 
 
@@ -126,8 +126,8 @@ def test_an_example_that_follows_from_today_is_valid_today() -> None:
     assert times(UNDATED, NOW) == (day, day + timedelta(days=1))
 
 
-def test_an_announcement_to_come_is_reported_until_a_quarter_of_an_hour_before_it() -> None:
-    announced = datetime(2026, 11, 19, 8, 45, tzinfo=UTC)
+def test_an_announcement_to_come_is_reported_until_five_minutes_before_it() -> None:
+    announced = datetime(2026, 11, 19, 8, 55, tzinfo=UTC)
     assert times(ANNOUNCED, announced - timedelta(days=1))[1] == announced
     before = checked(ANNOUNCED, announced - timedelta(seconds=1)).diagnostics
     assert [each.rule for each in before] == ["announced-ahead"]
@@ -233,7 +233,7 @@ class TestANewRule:
 
     def test_cannot_read_the_time_unseen(self) -> None:
         assert not [name for name in dir(Subject) if "now" in name]
-        assert Subject.__annotations__.keys() == {"record", "locator", "known", "others", "clock"}
+        assert Subject.__annotations__.keys() == {"record", "locator", "known", "others", "clock", "history"}
 
 
 def test_a_warm_check_reads_no_record_again_a_minute_later(

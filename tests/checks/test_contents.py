@@ -16,7 +16,8 @@ class TestUpdates:
         assert check(SMALLEST.replace("09:52", "10:20")) == ()
 
     def test_the_line_of_the_other_update_is_named(self) -> None:
-        found = only(SMALLEST.replace("09:52", "10:21"), "update-order")
+        record = SMALLEST.replace("09:52", "10:21").replace("investigating", "resolved")
+        found = only(record, "update-order")
         assert (
             "this update is from 2026-11-20 10:20, but the one above it (line 5) is from 2026-11-20 10:21"
             in found.message
@@ -25,7 +26,7 @@ class TestUpdates:
     @pytest.mark.parametrize("state", ["investigating", "identified", "resolved"])
     def test_after_the_end_the_problem_may_come_back_or_the_state_be_repeated(self, state: str) -> None:
         record = f"{SMALLEST}  - {{at: 2026-11-20 11:00, status: {state}, body: More.}}\n"
-        assert check(record) == ()
+        assert set(rules(record)) <= {"open-without-news"}
 
     def test_a_status_of_incidents_does_not_fit_maintenance(self) -> None:
         found = only(

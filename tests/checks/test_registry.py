@@ -20,8 +20,8 @@ from afterword.diagnostics import Severity
 
 _PACKAGE = Path(afterword.__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
-_OTHER_WORDS = {"incident-io", "utf-8", "team-search", "query-engine", "no-data", "gh-deploy"}
-"""Words that look like the id of a rule: an uptime policy, an encoding, examples, a class name, a command."""
+_OTHER_WORDS = {"incident-io", "utf-8", "team-search", "query-engine", "no-data", "gh-deploy", "cat-file"}
+"""Words that look like the id of a rule: an uptime policy, an encoding, examples, a class name, a command of git."""
 _MODULES = [module.name for module in pkgutil.iter_modules(afterword.checks.rules.__path__)]
 
 
@@ -58,10 +58,19 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
     ]
     assert warnings == [
         "unknown-but-present",
+        "open-without-news",
         "level-without-window",
+        "start-after-window",
+        "start-before-news",
+        "start-far-from-id",
+        "update-before-start",
+        "end-after-closing",
+        "window-before-since",
         "milestone-order",
         "update-after-end",
         "maintenance-without-schedule",
+        "moved-without-update",
+        "pause-not-announced",
         "raw-html",
         "foreign-picture",
         "long-title",

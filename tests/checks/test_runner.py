@@ -110,7 +110,7 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
         (
             "milestone-before-start",
             "title: Slow\nsummary: Slow.\nmilestones: {started: 9 am, detected: 2026-11-20 09:40}\n"
-            "windows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00}\n",
+            "windows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00, end: 2026-11-20 11:00}\n",
         ),
         (
             "milestone-before-start",

@@ -217,12 +217,12 @@ def test_a_kind_that_was_given_is_not_asked_for(site: Path) -> None:
 @pytest.mark.parametrize("kind", ["incident", "near_miss", "drill"])
 def test_what_has_happened_cannot_begin_in_the_future(site: Path, kind: str) -> None:
     words = ("--no-input", "--kind", kind, "--title", "Slow")
-    refused = run(site, *words, "--start", "2026-11-20 10:08")
+    refused = run(site, *words, "--start", "2026-11-20 09:58")
     assert refused.exit_code == 2
     assert "Invalid value for --start" in refused.output
     assert "in the future" in refused.output
     assert not list(site.glob("incidents/*/*.yml"))
-    rounded_up = run(site, *words, "--start", "2026-11-20 10:07")
+    rounded_up = run(site, *words, "--start", "2026-11-20 09:57")
     assert rounded_up.exit_code == 0, rounded_up.output
 
 

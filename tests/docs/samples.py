@@ -33,6 +33,7 @@ SITE = """\
 page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components: [{id: search, name: Search}, {id: api, name: API}]
+review: {silence: 52 weeks}
 """
 RECORD = "title: Search is slow\nsummary: Searches took several seconds.\n"
 
@@ -71,7 +72,13 @@ class Part(NamedTuple):
         if self.file == "status.yml":
             return {self.file: _completed(self.text, SITE)}
         named = {self.file: self.text} if self.file else sample_files(self.text)
-        return {"status.yml": SITE, **(named if self.whole else {SAMPLE_FILE: _completed(self.text, RECORD)})}
+        return {"status.yml": SITE, **(named if self.whole else {self._dated: _completed(self.text, RECORD)})}
+
+    @property
+    def _dated(self) -> str:
+        """The file of a sample that is a part of a record: its id begins with the day of its first window."""
+        day = re.search(r"start: ((\d{4})-\d\d-\d\d)", self.text)
+        return f"incidents/{day[2]}/{day[1]}-search-is-slow.yml" if day else SAMPLE_FILE
 
     @property
     def commands(self) -> Iterator[Command]:

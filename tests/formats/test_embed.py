@@ -18,6 +18,7 @@ windows:
 updates:
   - {{at: 2026-11-20 09:00, status: scheduled, body: Search moves.}}
 """
+WHEN = "24 November 2026, 08:00 – 10:00 UTC"
 
 
 def embed_json(files: dict[str, bytes]) -> Any:
@@ -47,11 +48,39 @@ def test_announced_maintenance_comes_with_its_times_in_the_words_of_the_pages(tm
         {
             "title": "Search moves",
             "address": "incidents/2026-11-24-search-moves/",
-            "when": "24 November 2026, 08:00 – 10:00 UTC",
-            "start": "2026-11-24T08:00:00Z",
-            "end": "2026-11-24T10:00:00Z",
+            "states": [
+                {"at": "2026-11-23T12:00:00Z", "text": "Maintenance announced", "when": WHEN},
+                {"at": "2026-11-24T08:00:00Z", "text": "Maintenance now", "when": WHEN},
+                {"at": "2026-11-24T10:00:00Z", "text": "", "when": ""},
+            ],
         }
     ]
+
+
+def test_the_script_says_which_night_comes_next_and_what_is_cancelled(tmp_path: Path) -> None:
+    nights = """\
+title: Search moves
+kind: maintenance
+scheduled:
+  - {start: 2026-11-24 22:00, end: 2026-11-25 02:00}
+  - {start: 2026-11-25 22:00}
+updates:
+  - {at: 2026-11-20 09:00, status: scheduled, body: Search moves.}
+"""
+    cancelled = nights + "  - {at: 2026-11-21 09:00, status: cancelled, body: It stays.}\n"
+    (found,) = embed_json(made(tmp_path / "a", {"2026-11-24-search-moves": nights}))["maintenance"]
+    first, second = (
+        "24 November 2026, 22:00 – 25 November 2026, 02:00 UTC",
+        "25 November 2026, 22:00, end open UTC",
+    )
+    assert [(each["at"][8:16], each["text"], each["when"]) for each in found["states"]] == [
+        ("23T12:00", "Maintenance announced", first),
+        ("24T22:00", "Maintenance now", first),
+        ("25T02:00", "Maintenance announced", second),
+        ("25T22:00", "Maintenance now", second),
+    ]
+    (found,) = embed_json(made(tmp_path / "b", {"2026-11-24-search-moves": cancelled}))["maintenance"]
+    assert found["states"][0]["text"] == "Maintenance cancelled"
 
 
 def test_the_script_gets_the_status_that_begins_with_announced_maintenance(tmp_path: Path) -> None:
@@ -62,7 +91,7 @@ def test_the_script_gets_the_status_that_begins_with_announced_maintenance(tmp_p
     assert [(each["at"], each["sentence"]) for each in found] == [
         ("2026-11-23T12:00:00Z", "All systems operational"),
         ("2026-11-24T08:00:00Z", "Maintenance in progress"),
-        ("2026-11-24T10:00:00Z", "All components operational; maintenance in progress"),
+        ("2026-11-24T10:00:00Z", "All systems operational"),
     ]
     assert found[1]["level"] == {"glyph": "■", "light": "#2b5fb3", "dark": "#7fb0ff"}
 

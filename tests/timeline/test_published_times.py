@@ -79,7 +79,38 @@ def test_a_cancellation_written_after_the_start_is_a_later_revision() -> None:
     before = seen(MAINTENANCE + begun, "2026-03-05 22:03")
     after = seen(MAINTENANCE + CANCELLED, "2026-03-05 22:05")
     assert (before.latest, before.revision) == (at("2026-03-05 22:00"), 2)
-    assert (after.latest, after.revision) == (at("2026-03-05 22:00"), 3)
+    assert (after.latest, after.revision) == (at("2026-03-05 22:00"), 4)
+
+
+CANCELLED_AHEAD = """\
+updates:
+  - {at: 2026-03-01 10:00, status: scheduled, body: We work.}
+  - {at: 2026-03-03 12:00, status: cancelled, body: We do not.}
+"""
+NIGHTS = """\
+kind: maintenance
+scheduled:
+  - {start: 2026-03-05 22:00, end: 2026-03-06 02:00}
+  - {start: 2026-03-06 22:00, end: 2026-03-07 02:00}
+updates:
+  - {at: 2026-03-01 10:00, status: scheduled, body: We work.}
+"""
+
+
+def test_a_cancelled_maintenance_is_news_once() -> None:
+    days = [seen(MAINTENANCE + CANCELLED_AHEAD, f"2026-03-{day} 00:00") for day in ("04", "06", "09")]
+    assert {(each.latest, each.revision) for each in days} == {(at("2026-03-03 12:00"), 3)}
+
+
+def test_a_cancellation_counts_for_the_announced_times_that_may_have_been_published() -> None:
+    cancelled = NIGHTS + "  - {at: 2026-03-03 12:00, status: cancelled, body: We do not.}\n"
+    before, after = seen(NIGHTS, "2026-03-07 00:00"), seen(cancelled, "2026-03-07 00:01")
+    assert before.revision < after.revision
+
+
+def test_each_night_is_a_revision_and_so_is_the_pause_after_it() -> None:
+    hours = ("05 21:00", "05 22:00", "06 02:00", "06 22:00", "07 02:00")
+    assert [seen(NIGHTS, f"2026-03-{hour}").revision for hour in hours] == [1, 2, 3, 4, 4]
 
 
 def test_corrections_and_the_post_mortem_are_revisions_on_their_days() -> None:
@@ -125,7 +156,7 @@ _OPTIONAL = st.none() | _MINUTES
 @st.composite
 def _facts(draw: st.DrawFn) -> tuple[str, str]:
     """Write a maintenance twice, the second time with facts added; the first has a time at minute 0."""
-    states = ("scheduled", "in_progress", "verifying", "completed", "cancelled")
+    states = ("scheduled", "in_progress", "verifying", "completed")
     updates = draw(st.lists(st.tuples(_MINUTES, st.sampled_from(states)), max_size=4))
     windows = draw(st.lists(_MINUTES, max_size=3))
     days = draw(st.lists(st.integers(1, 7), max_size=3))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from afterword.records.response import Milestones
-from afterword.timeline.lifecycle import RESPONSES, ResponseName, response_times
+from afterword.timeline.lifecycle import lifecycle
+from afterword.timeline.response_times import RESPONSES, ResponseName, response_times
 from tests.timeline.building import INCIDENT, clock, maintenance, minute, record, update, window
 
 LATER = minute(1000)
@@ -61,6 +64,28 @@ def test_updates_alone_give_no_response_time() -> None:
 def test_milestones_in_the_wrong_order_give_no_response_time() -> None:
     text = f"milestones: {{started: {clock(10)}, detected: {clock(4)}, mitigated: {clock(20)}}}\n"
     assert [one.name for one in response_times(record(text), LATER)] == [ResponseName.MITIGATE]
+
+
+@pytest.mark.parametrize(
+    ("milestone", "left"),
+    [
+        (f"started: {clock(7)}", []),
+        (f"resolved: {clock(33)}", [ResponseName.NOTIFY]),
+        (f"notified: {clock(11)}", [ResponseName.RESOLVE]),
+        (f"started: {clock(-1)}, resolved: {clock(90)}", [ResponseName.NOTIFY, ResponseName.RESOLVE]),
+    ],
+)
+def test_a_milestone_that_windows_or_updates_contradict_gives_no_response_time(
+    milestone: str, left: list[ResponseName]
+) -> None:
+    text = f"milestones: {{{milestone}}}\n{INCIDENT}"
+    assert [one.name for one in response_times(record(text), LATER)] == left
+
+
+def test_a_record_lasts_as_long_as_its_windows_whatever_its_milestones_say() -> None:
+    text = f"milestones: {{started: {clock(7)}, resolved: {clock(33)}}}\n{INCIDENT}"
+    found = lifecycle(record(text), LATER)
+    assert (found.started, found.resolved) == (minute(0), minute(40))
 
 
 def test_a_maintenance_announced_before_it_started_has_no_time_to_notify() -> None:

@@ -103,7 +103,9 @@ def test_the_schedule_contains_nothing_that_was_written_in_advance() -> None:
         + f"updates:\n  - {{at: {clock(90)}, status: resolved, body: {CANARY}}}\n"
     )
     shown = planned(NOW, record(text))
-    assert len(shown.changes) == 1
+    first, later = shown.changes
+    ((address, card),) = first.cards.items()
+    assert later == StateChange(later.at, None, {}, {address: card._replace(silent=True)})
     assert CANARY not in json.dumps(shown.value)
     assert context(minute(200), record(text)).lifecycle["2026-03-01-trouble"].state == "resolved"
 

@@ -197,6 +197,7 @@ interface CardState {
   readonly upcoming: boolean;
   readonly since: number | null;
   readonly levels: Readonly<Record<string, string>>;
+  readonly silent: boolean;
   readonly late: boolean;
 }
 
@@ -239,6 +240,12 @@ interface EmbeddedFrame {
   readonly level: { readonly glyph: string; readonly light: string; readonly dark: string };
 }
 
+interface EmbeddedState {
+  readonly at: string;
+  readonly text: string;
+  readonly when: string;
+}
+
 interface EmbeddedStatus {
   readonly name: string;
   readonly frames: readonly EmbeddedFrame[];
@@ -247,8 +254,6 @@ interface EmbeddedStatus {
   readonly maintenance: readonly {
     readonly title: string;
     readonly address: string;
-    readonly when: string;
-    readonly start: string;
-    readonly end: string;
+    readonly states: readonly EmbeddedState[];
   }[];
 }

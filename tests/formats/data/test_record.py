@@ -87,14 +87,14 @@ def test_an_action_has_its_state_on_the_day_of_the_build(tmp_path: Path) -> None
 def test_what_is_absent_is_null_and_lists_are_empty(tmp_path: Path) -> None:
     record = record_json(tmp_path, "title: Search is slow\nstatus: resolved\nsummary: Searches took long.\n")
     lists = (
-        "components", "windows", "updates", "detection", "symptoms", "timeline", "trigger", "causes", "limited_by",
-        "milestones", "response_times", "covered_by", "action_items", "related", "unknowns", "corrections", "links",
-        "tags", "pictures",
+        "components", "windows", "updates", "detection", "scheduled", "symptoms", "timeline", "trigger", "causes",
+        "limited_by", "milestones", "response_times", "covered_by", "action_items", "related", "unknowns",
+        "corrections", "links", "tags", "pictures",
     )  # fmt: skip
     assert [record[name] for name in lists] == [[]] * len(lists)
     nothing = (
-        "severity", "started", "resolved", "scheduled", "exposure", "impact", "lessons",
-        "post_mortem", "origin", "internal", "as_of", "timeline_picture",
+        "severity", "started", "resolved", "exposure", "impact", "lessons",
+        "post_mortem", "origin", "internal", "as_of", "timeline_picture", "no_update_since",
     )  # fmt: skip
     assert [record[name] for name in nothing] == [None] * len(nothing)
 

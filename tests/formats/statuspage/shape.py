@@ -110,7 +110,9 @@ def event(status: Schema, impact: Schema, **more: Schema) -> Schema:
 
 COMPONENTS = listed({"anyOf": [component(group=False), component(group=True)]})
 INCIDENT = event(INCIDENT_STATUS, words("none", "minor", "major", "critical"))
-MAINTENANCE = event(MAINTENANCE_STATUS, words("maintenance"), scheduled_for=INSTANT, scheduled_until=INSTANT)
+MAINTENANCE = event(
+    MAINTENANCE_STATUS, words("maintenance"), scheduled_for=INSTANT, scheduled_until=nullable(INSTANT)
+)
 FILES: Mapping[str, Schema] = {
     "api/v2/status.json": fields(page=PAGE, status=OVERALL),
     "api/v2/summary.json": fields(

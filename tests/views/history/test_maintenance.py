@@ -70,8 +70,18 @@ def test_a_cancelled_maintenance_shows_its_planned_time(tmp_path: Path) -> None:
     cancelled = PLAN.format("2026-12-24") + (
         "updates:\n  - {at: 2026-11-20 09:00, status: cancelled, body: Not this year.}\n"
     )
-    (row,) = page(tmp_path, "2026-11-23 12:00", {"2026-12-24-a": cancelled}).months[0].rows
+    (row,) = page(tmp_path, "2026-12-24 22:00", {"2026-12-24-a": cancelled}).months[0].rows
     assert "24 December 2026, 20:00 – 22:00" in row
+
+
+def test_a_cancelled_maintenance_stays_among_the_announced_until_its_planned_end(tmp_path: Path) -> None:
+    cancelled = PLAN.format("2026-12-24") + (
+        "updates:\n  - {at: 2026-11-20 09:00, status: cancelled, body: Not this year.}\n"
+    )
+    for now in ("2026-11-23 12:00", "2026-12-24 21:59"):
+        shown = page(tmp_path / now[-5:-3], now, {"2026-12-24-a": cancelled})
+        (card,) = shown.open
+        assert (card.state.name, shown.months) == ("Cancelled", ())
 
 
 def test_maintenance_in_progress_comes_before_announced_maintenance_earliest_first(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from afterword.records.decode import Decoded, decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
+from afterword.source.git_history import former_versions
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps that are done, and the number of all steps."""
@@ -153,7 +154,8 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     site = decoded.model or _NO_SITE
     cache = CheckCache(cache_folder(root), checks_version(data))
     contents = CheckedFiles(root, site, {each.path: each for each in listed}, cache)
-    checker = Checker(site, decoded.document, frozenset(each.path for each in listed), contents)
+    paths = frozenset(each.path for each in listed)
+    checker = Checker(site, decoded.document, paths, contents, former_versions(root))
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         change = zone_change(root, decoded.model, listed, now) if with_history else None

@@ -17,14 +17,18 @@ from afterword.diagnostics import Diagnostic
 from afterword.parallel import map_ordered
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
+from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.source.files import FileStat, list_records, read_source
-from afterword.timeline.valid_until import upcoming_changes
+from afterword.timeline.silence import silence
+from afterword.timeline.valid_until import UpcomingChange, upcoming_changes
 from afterword.views.audience import Audience, for_audience
 
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
+_SILENCE = "silence"
+"""The reason in place of a field: from then on, the page says that there has been no update."""
 
 
 class Reason(NamedTuple):
@@ -89,13 +93,18 @@ def _coming_changes(
     if record is None:
         return []
     shown = for_audience(Project(site, (record,)), audience, _END_OF_TIME).records
-    changes = [
-        (at, Reason(each.id, field))
-        for each in shown
-        for at, field in upcoming_changes(each, site.zone or UTC_ZONE, now)
-    ]
+    changes = [(at, Reason(each.id, field)) for each in shown for at, field in changes_of(each, site, now)]
     embargo = record.publish_at if audience is Audience.PUBLIC else None
     return [change for change in changes if not embargo or change[0] >= embargo]
+
+
+def changes_of(record: Record, site: Site, now: datetime) -> tuple[UpcomingChange, ...]:
+    """Return the instants after `now` at which the page of a record changes by itself, the next one first."""
+    changes = upcoming_changes(record, site.zone or UTC_ZONE, now)
+    quiet = silence(record, site.review, now)
+    if quiet is None or quiet.too_long_from <= now:
+        return changes
+    return tuple(sorted((*changes, (quiet.too_long_from, _SILENCE))))
 
 
 def _midnight(zone: Zone, now: datetime) -> datetime:

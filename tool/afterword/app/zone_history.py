@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -14,13 +12,12 @@ from afterword.checks.rule import ZoneChange
 from afterword.diagnostics import Diagnostic
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, read_source
+from afterword.source.git_history import git, in_repository
 
 _ZONE = re.compile(rb"^timezone:\s*[\"']?([A-Za-z0-9_/+-]+)", re.MULTILINE)
 _ID = re.compile(r".*/(\d{4}-\d\d-\d\d)-[^/]*", re.DOTALL)
 _LIMIT = 20
 """How many changes of the line with the zone are looked at."""
-_TIMEOUT = 20
-"""Seconds after which git is given up, as if there were no repository."""
 
 
 class _Version(NamedTuple):
@@ -38,7 +35,7 @@ def zone_change(root: Path, site: Site, listed: Iterable[FileStat], now: datetim
     """
     zone = site.zone
     folder = root.resolve()
-    if zone is None or not any((each / ".git").exists() for each in (folder, *folder.parents)):
+    if zone is None or not in_repository(folder):
         return None
     versions = [*_versions(folder)]
     changed_on, commit = zone.local(now).date(), ""
@@ -68,23 +65,8 @@ def _versions(folder: Path) -> Iterator[_Version]:
     """Yield the committed versions of the zone, newest first."""
     # Along the first parents: what a branch tried before it was merged has never been published.
     log = ("log", "--first-parent", "--no-show-signature", f"--max-count={_LIMIT}", "--format=%h %cs")
-    for line in _git(folder, *log, "-G^timezone:", "--", SITE_FILE).decode().splitlines():
+    for line in git(folder, *log, "-G^timezone:", "--", SITE_FILE).decode().splitlines():
         commit, _, day = line.partition(" ")
-        zone = _ZONE.search(_git(folder, "show", f"{commit}:./{SITE_FILE}"))
+        zone = _ZONE.search(git(folder, "show", f"{commit}:./{SITE_FILE}"))
         if zone:
             yield _Version(commit, date.fromisoformat(day), zone[1].decode())
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """Return what git writes, or nothing if it fails."""
-    try:
-        done = subprocess.run(
-            ("git", "-C", str(folder), *arguments),
-            capture_output=True,
-            check=True,
-            timeout=_TIMEOUT,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
-        )
-    except (OSError, subprocess.SubprocessError):
-        return b""
-    return done.stdout

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from afterword.records.error_messages import did_you_mean, nearest
 from afterword.records.scales import OPERATIONAL
+from afterword.records.settings import Review
 from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
+from afterword.records.zone import UTC_ZONE, Zone
 
 # The same wrong word is often in many records, for instance after a component was renamed.
 _suggestion = lru_cache(maxsize=256)(did_you_mean)
@@ -18,10 +21,11 @@ _replacement = lru_cache(maxsize=256)(nearest)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The ids that `status.yml` defines, in its order.
+    """The ids that `status.yml` defines, in its order, and other facts of the site that rules need.
 
-    `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `root` is
-    the address of the site, or empty; `also` are the internal keys that it publishes.
+    `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `since` has
+    the first days of those components that have one, `zone` is that of the pages. `root` is the address of the site,
+    or empty; `also` are the internal keys that it publishes.
     """
 
     components: Mapping[str, str]
@@ -30,6 +34,9 @@ class Lookup:
     impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
+    since: Mapping[str, date]
+    zone: Zone
+    review: Review
     root: str = ""
     also: tuple[str, ...] = ()
 
@@ -43,6 +50,9 @@ def build_lookup(site: Site) -> Lookup:
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
+        since={component.id: component.since for component in site.components if component.since},
+        zone=site.zone or UTC_ZONE,
+        review=site.review,
         root=site.page.root,
         also=site.publish.also,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from afterword.checks.cache_validity import Clock
+from afterword.checks.former_versions import FormerVersions
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import Lookup
 from afterword.checks.record_ids import RecordLookups
@@ -71,6 +72,7 @@ class Subject:
     known: Lookup
     others: RecordLookups
     clock: Clock
+    history: FormerVersions
 
     @cached_property
     def state(self) -> State:
@@ -103,12 +105,24 @@ class Subject:
         It has an offset if the time at `path` was typed with one, or if it needs one: nothing else tells the zone, or
         the clocks showed the time twice.
         """
-        typed = typed_offset(self.locator.typed(path).strip()) if path else None
+        typed = self._typed_offset(path)
         if typed is not None:
             return written(instant.astimezone(typed), with_offset=True)
         local = self.record.zone.local(instant)
         twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
         return written(local, with_offset=self.record.zone.missing or twice)
+
+    def offset_at(self, instant: datetime, path: Path) -> tzinfo:
+        """Return the offset with which the time at `path` was read: the one that was typed, or else the zone's."""
+        typed = self._typed_offset(path)
+        return (
+            typed
+            if typed is not None
+            else timezone(self.record.zone.local(instant).utcoffset() or timedelta())
+        )
+
+    def _typed_offset(self, path: Path) -> tzinfo | None:
+        return typed_offset(self.locator.typed(path).strip()) if path else None
 
 
 class ZoneChange(NamedTuple):

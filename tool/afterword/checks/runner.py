@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from afterword.checks.cache_validity import FIRST, LAST, Clock
+from afterword.checks.former_versions import FormerTexts, FormerVersions
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
 from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_record_ids
@@ -47,9 +48,15 @@ class Checker:
     """
 
     def __init__(
-        self, site: Site, document: Document, files: Iterable[str], contents: SiteFiles | None = None
+        self,
+        site: Site,
+        document: Document,
+        files: Iterable[str],
+        contents: SiteFiles | None = None,
+        former_texts: FormerTexts | None = None,
     ) -> None:
         """Prepare what is the same for every record."""
+        self._former_texts = former_texts
         self.record_ids = build_record_ids(sorted(set(files)), contents)
         self._lookup = build_lookup(site)
         self._site = site
@@ -75,9 +82,9 @@ class Checker:
             remaining = apply_suppressions(locator, (), self._severities, report_unused=False)
             return RecordCheck(in_order(remaining))
         clock, others = Clock(now), RecordLookups(self.record_ids)
-        findings = _findings(
-            self._record_rules, Subject(record, locator, self._lookup, others, clock), locator
-        )
+        history = FormerVersions(self._former_texts, self._site, clock)
+        subject = Subject(record, locator, self._lookup, others, clock, history)
+        findings = _findings(self._record_rules, subject, locator)
         # If a part of `status.yml` is missing, some rules have not run.
         complete = not self._document.left_out and not document.left_out
         remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from afterword.records.record import Record
 from afterword.records.response import Milestones
-from afterword.records.vocabulary import State
+from afterword.records.vocabulary import Kind, State
 from afterword.source.nodes import Path
 from afterword.timeline.lifecycle import state_at
+from afterword.timeline.maintenance import latest_stated
 
 MILESTONES = tuple(Milestones.model_fields)
-CLOCK_TOLERANCE = timedelta(minutes=15)
+CLOCK_TOLERANCE = timedelta(minutes=5)
 """How far in the future a time may be, for a time that was rounded up or a clock that is fast."""
 
 _END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -27,10 +28,10 @@ def timestamps(record: Record) -> list[tuple[Path, datetime]]:
         times.append((("windows", index, "end"), window.end))
     for index, update in enumerate(record.updates):
         times.append((("updates", index, "at"), update.at))
-    if record.scheduled:
-        times.append((("scheduled", "start"), record.scheduled.start))
-        times.append((("scheduled", "end"), record.scheduled.end))
-        times.append((("scheduled", "announced"), record.scheduled.announced))
+    for index, period in enumerate(record.scheduled):
+        times.append((("scheduled", index, "start"), period.start))
+        times.append((("scheduled", index, "end"), period.end))
+        times.append((("scheduled", index, "announced"), period.announced))
     for index, event in enumerate(record.timeline):
         times.append((("timeline", index, "at"), event.at))
         times.append((("timeline", index, "until"), event.until))
@@ -50,5 +51,9 @@ def held_back_updates(record: Record) -> frozenset[int]:
 
 
 def last_state(record: Record) -> State:
-    """Return the state of a record after the last of its times."""
+    """Return the state of a record after the last of its times; of maintenance, what its updates or `status` say."""
+    if record.kind is Kind.MAINTENANCE:
+        latest = latest_stated(sorted(record.updates, key=lambda update: update.at))
+        said = latest.state if latest else record.status
+        return said or state_at(record, _END_OF_TIME)
     return state_at(record, _END_OF_TIME)

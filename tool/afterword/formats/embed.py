@@ -10,15 +10,20 @@ from functools import partial
 from jinja2 import Environment
 
 from afterword.formats.artifacts import CachedFile, Format
+from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
+from afterword.records.vocabulary import State
 from afterword.render.environment import render_template
+from afterword.timeline.lifecycle import Lifecycle, Phase
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
-from afterword.views.current.banner import open_maintenance
+from afterword.views.current.banner import shown_maintenance
 from afterword.views.current.schedule import schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
+from afterword.views.text.announced import announced
+from afterword.views.text.catalogue import CATALOGUE
 
 SCRIPT = f"{urls.EMBED}status.js"
 DATA = f"{urls.EMBED}status.json"
@@ -45,7 +50,7 @@ def _data(context: Context) -> str:
     The first of `frames` is the state now; each later one applies from the instant `at`, as on the status page.
     """
     data = {
-        "version": 2,
+        "version": 3,
         "name": context.site.page.name,
         "frames": list(_frames(context)),
         "as_of": words.instant(context.now, context.zone).iso,
@@ -69,16 +74,35 @@ def _frames(context: Context) -> Iterator[dict[str, object]]:
             }
 
 
-def _maintenance(context: Context) -> Iterator[dict[str, str]]:
-    """Yield announced and running maintenance in the order of the status page. An announced end ends nothing."""
-    for record in open_maintenance(context):
-        scheduled, zone = record.scheduled, context.shown_in(record)
-        if scheduled:
-            period = words.period(scheduled.start, scheduled.end, zone, context.now)
+def _maintenance(context: Context) -> Iterator[dict[str, object]]:
+    """Yield announced and running maintenance in the order of the status page, each with its states over time."""
+    for record in shown_maintenance(context):
+        if record.scheduled:
             yield {
                 "title": record.full_title,
                 "address": urls.incident(record.id),
-                "when": f"{period.text} {period.start.zone}",
-                "start": f"{words.digits(scheduled.start)}Z",
-                "end": f"{words.digits(scheduled.end)}Z",
+                "states": list(_states(context, record)),
             }
+
+
+def _states(context: Context, record: Record) -> Iterator[dict[str, str]]:
+    """Yield what the line says about a maintenance now, and from each announced instant on that changes it.
+
+    The text is empty once the maintenance is completed.
+    """
+    before: dict[str, str] = {}
+    for each in context.scheduled:
+        lifecycle = each.lifecycle[record.id]
+        period = announced(record, lifecycle, each.shown_in(record), each.now)
+        text = _text(lifecycle)
+        when = f"{period.text} {period.start.zone}".rstrip() if period and text else ""
+        if before != (before := {"text": text, "when": when}):
+            yield {"at": f"{words.digits(each.now)}Z", **before}
+
+
+def _text(lifecycle: Lifecycle) -> str:
+    embed = CATALOGUE.embed
+    if lifecycle.state is State.CANCELLED:
+        return embed.cancelled
+    texts = {Phase.UPCOMING: embed.announced, Phase.ONGOING: embed.running, Phase.OVERRUN: embed.overrun}
+    return texts.get(lifecycle.phase, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -22,6 +22,7 @@ from afterword.records.value_readers import (
     NUMBER,
     SITE_ADDRESS,
     SLUG,
+    SPAN,
     TITLE_LIMIT,
     URL,
     URL_EXAMPLES,
@@ -39,6 +40,7 @@ from afterword.records.value_readers import (
     read_number,
     read_record_zone,
     read_reference,
+    read_span,
     read_text,
     read_title,
     read_truth,
@@ -249,6 +251,11 @@ Count = Annotated[
     _schema(
         ["integer", "string"], "a whole number", minimum=0, pattern=f"^{COUNT.pattern}$", examples=[1200]
     ),
+]
+Span = Annotated[
+    timedelta,
+    BeforeValidator(read_span),
+    _pattern_schema(SPAN, "a length of time", "24 h"),
 ]
 Number = Annotated[
     Decimal,

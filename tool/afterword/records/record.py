@@ -87,7 +87,7 @@ class Record(RecordPart):
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
     status: Public[State | None] = optional("The state, if there are no updates.")
-    scheduled: Public[Scheduled | None] = optional("Maintenance only: its announced time.")
+    scheduled: Public[OneOrSeveral[Scheduled]] = one_or_several("Maintenance only: its announced times.")
     until: Public[EndMoment | None] = optional(
         "Notice only: how long it is shown on the status page.", "2026-12-04 18:00"
     )

@@ -7,7 +7,17 @@ from datetime import datetime
 
 from pydantic import Field
 
-from afterword.records.fields import EndMoment, Label, Line, Moment, NameReference, Prose, SlugReference, Url
+from afterword.records.fields import (
+    EndMoment,
+    Label,
+    Line,
+    Moment,
+    NameReference,
+    Prose,
+    SlugReference,
+    Truth,
+    Url,
+)
 from afterword.records.key_audience import Control, Internal, Public
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import DetectionMethod, EventKind, State, UpdateStatus, Visibility
@@ -73,11 +83,14 @@ class Update(RecordPart):
 
 
 class Scheduled(RecordPart):
-    """The announced time of a maintenance."""
+    """A period for which maintenance is announced. Work on several nights has one for each night."""
 
     start: Public[Moment] = Field(description="Announced start.")
-    end: Public[EndMoment] = Field(description="Announced end.", examples=["2026-11-20 12:00"])
+    end: Public[EndMoment | None] = optional("Announced end; without one, it is open.", "2026-11-20 12:00")
     announced: Public[Moment | None] = optional("When it was announced.")
+    completes_itself: Public[Truth] = optional(
+        "`true` if the maintenance is completed at its last announced end, without an update.", default=False
+    )
 
 
 class Event(RecordPart):

@@ -56,6 +56,12 @@ def is_coarse(instant: datetime | None) -> bool:
     return form_of(instant) not in ("", APPROXIMATE)
 
 
+def is_vague(instant: datetime | None) -> bool:
+    """Return whether not even the day of a time is known."""
+    parts = coarse_parts(form_of(instant).removesuffix(APPROXIMATE))
+    return parts is not None and not parts[2]
+
+
 def is_unknown(instant: datetime | None) -> bool:
     """Return whether a time is an end that no one knows."""
     return form_of(instant) == UNKNOWN

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from pydantic import Field
 
-from afterword.records.fields import Line, Slug, Truth
+from afterword.records.fields import Line, Slug, Span, Truth
 from afterword.records.model import Model, optional
 from afterword.records.vocabulary import Word
 
@@ -56,6 +57,16 @@ class Review(Model):
         default_factory=dict,
         description="Severities of rules that differ from their defaults.",
         examples=[{"missing-summary": "warning"}],
+    )
+    silence: Span = optional(
+        "How long an open incident may go without an update, before its page says so and `check` warns.",
+        "12 h",
+        default=timedelta(hours=24),
+    )
+    silence_monitoring: Span = optional(
+        "The same while its last update says `monitoring` and a window is open.",
+        "3 days",
+        default=timedelta(days=7),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +31,7 @@ URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
 COLOUR = r"#[0-9A-Fa-f]{6}"
 COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
+SPAN = r"[1-9][0-9]{0,3} ?(?:min|h|days?|weeks?)"
 TITLE_LIMIT = 200
 LONG_TITLE = 120
 """From more characters than this on, a title is shortened in many lists and chats."""
@@ -177,6 +178,27 @@ def read_record_zone(value: Any) -> str:
     """Read the name of a zone, or `unstated`."""
     text = read_text(value)
     return UNSTATED if text == UNSTATED else zone_named(text, or_write=UNSTATED).name
+
+
+_UNITS = {
+    "min": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
+
+
+def read_span(value: Any) -> timedelta:
+    """Read a length of time: a number and its unit."""
+    text = read_text(value)
+    if not re.fullmatch(SPAN, text):
+        meant = f"{text} h" if COUNT.fullmatch(text) else ""
+        raise InvalidValueError(
+            f"`{shown(text)}` is not a length of time; write a number and min, h, days or weeks, such as 24 h",
+            meant if re.fullmatch(SPAN, meant) else "",
+        )
+    number, unit = re.findall(r"[0-9]+|[a-z]+", text)
+    return int(number) * _UNITS[unit.removesuffix("s")]
 
 
 def _digit_count(text: str) -> int:

@@ -24,6 +24,7 @@ from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.certainty import EXACT, Certainty, certainty_of
 from afterword.timeline.intervals import Interval, first_wins, length, merge
 from afterword.timeline.lifecycle import state_at, updates_until
+from afterword.timeline.maintenance import plan_changes
 
 PUBLIC_KINDS = frozenset({Kind.INCIDENT, Kind.MAINTENANCE})
 """The kinds of record that change the public level of a component. Near misses and drills do not."""
@@ -188,8 +189,8 @@ def _update_changes(record: Record, now: datetime) -> Iterator[tuple[str, dateti
     if not any(update.levels for update in record.updates):
         return
     points = {update.public_from for update in record.updates}
-    if record.scheduled:
-        points.add(record.scheduled.start)
+    if record.kind is Kind.MAINTENANCE:
+        points.update(plan_changes(record), record.times)  # its windows may complete it
     before: dict[str, str] = {}
     for at in sorted(point for point in points if point <= now):
         levels = dict(_update_levels(record, at))

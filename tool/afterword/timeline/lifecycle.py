@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.rough_time import slack
+from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
-from afterword.timeline.certainty import EXACT, Certainty, certainty_between
+from afterword.timeline.contradictions import whole
+from afterword.timeline.maintenance import (
+    announced_at,
+    begun_period,
+    completed_at,
+    latest_stated,
+    maintenance_state,
+)
 
 MilestoneName: TypeAlias = Literal[
     "started", "detected", "acknowledged", "declared", "notified", "identified", "mitigated", "resolved"
@@ -26,7 +33,7 @@ class Phase(StrEnum):
     """Whether a record is upcoming, ongoing or over."""
 
     UPCOMING = "upcoming"
-    """Announced, or with all its times in the future."""
+    """Announced, or with all its times in the future. Maintenance is upcoming again between two announced periods."""
     ONGOING = "ongoing"
     OVERRUN = "overrun"
     """A maintenance that continues after its announced end."""
@@ -56,58 +63,25 @@ class Lifecycle:
         return self.state not in FINAL_STATES
 
 
-class ResponseName(StrEnum):
-    """Response times, by their usual names."""
-
-    DETECT = "time_to_detect"
-    ACKNOWLEDGE = "time_to_acknowledge"
-    NOTIFY = "time_to_notify"
-    IDENTIFY = "time_to_identify"
-    MITIGATE = "time_to_mitigate"
-    RESOLVE = "time_to_resolve"
-    FIRST_TO_LAST = "from_first_start_to_last_end"
-    """Instead of the time to resolve, if there was no trouble in between for some time."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseTime:
-    """The time from one milestone to another. The milestones have their names in the record."""
-
-    name: ResponseName
-    from_milestone: MilestoneName
-    to_milestone: MilestoneName
-    duration: timedelta
-    certainty: Certainty = EXACT
-
-
 _FROM_WINDOWS: tuple[MilestoneName, ...] = ("started", "resolved")
-RESPONSES: tuple[tuple[ResponseName, MilestoneName, MilestoneName], ...] = (
-    (ResponseName.DETECT, "started", "detected"),
-    # From detection, because you cannot acknowledge what you have not detected. All others start with the incident.
-    (ResponseName.ACKNOWLEDGE, "detected", "acknowledged"),
-    (ResponseName.NOTIFY, "started", "notified"),
-    (ResponseName.IDENTIFY, "started", "identified"),
-    (ResponseName.MITIGATE, "started", "mitigated"),
-    (ResponseName.RESOLVE, "started", "resolved"),
-)
-"""Each response time, with the milestones between which it is measured."""
 
 
-def lifecycle(record: Record, now: datetime) -> Lifecycle:
+def lifecycle(record: Record, now: datetime, site: Site | None = None) -> Lifecycle:
     """Return the lifecycle of a record from what has happened until `now`.
 
     The phase follows from the state and the time: a maintenance is ongoing from its announced start, even without an
-    update, and overrun from its announced end until it is completed or cancelled.
+    update, and overrun from its announced end until it is completed or cancelled, or pauses until the next one. Without
+    `site`, all windows count as impaired.
     """
     published = updates_until(record, now)
     state = _state(record, published, now)
-    reached = _reached(record, published, now)
+    reached, is_over = _reached(record, published, now), state in FINAL_STATES
     return Lifecycle(
         state=state,
         phase=_phase(record, published, state, now),
-        started=reached.get("started"),
+        started=whole(record, "started", reached.get("started"), min, site),
         notified=reached.get("notified"),
-        resolved=reached.get("resolved") if state in FINAL_STATES else None,
+        resolved=whole(record, "resolved", reached.get("resolved"), max, site) if is_over else None,
         published_on=_published_on(record, now),
     )
 
@@ -144,9 +118,8 @@ def state_at(record: Record, at: datetime) -> State:
 
     Without update and status, a record is open if it has begun and not ended. An incident without any time counts as
     open, because it would be worse to call it over by mistake; a near miss or a drill does not. A notice is current
-    until its `until`, whatever its updates say. A maintenance is in
-    progress from its announced start until a window or an update ends it: its announced end does not show that it is
-    done.
+    until its `until`, whatever its updates say. A maintenance follows its announced times and its windows even where no
+    update does: see `maintenance_state`.
     """
     return _state(record, updates_until(record, at), at)
 
@@ -154,27 +127,23 @@ def state_at(record: Record, at: datetime) -> State:
 def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
     if record.kind is Kind.NOTICE and record.until and record.until <= at:
         return State.ENDED
+    if record.kind is Kind.MAINTENANCE:
+        return maintenance_state(record, published, at)
     stated = next((update.state for update in reversed(published) if update.state), None)
     if stated:
-        due = record.scheduled is not None and record.scheduled.start <= at
-        return State.IN_PROGRESS if stated is State.SCHEDULED and due else stated
+        return stated
     if record.status:
         return record.status
-    is_maintenance = record.kind is Kind.MAINTENANCE
-    open_state = State.IN_PROGRESS if is_maintenance else State.INVESTIGATING
-    final_state = State.COMPLETED if is_maintenance else State.RESOLVED
     resolved = record.milestones.resolved
     if resolved and resolved <= at:
-        return final_state
+        return State.RESOLVED
     begun = [window for window in record.windows if window.start <= at]
     if begun:
         running = any(window.end is None or at < window.end for window in begun)
-        return open_state if running else final_state
+        return State.INVESTIGATING if running else State.RESOLVED
     if record.kind is Kind.NOTICE:
         return State.CURRENT
-    if is_maintenance:
-        return State.IN_PROGRESS if record.scheduled and record.scheduled.start <= at else State.SCHEDULED
-    return open_state if record.kind is Kind.INCIDENT else final_state
+    return State.INVESTIGATING if record.kind is Kind.INCIDENT else State.RESOLVED
 
 
 def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
@@ -208,53 +177,6 @@ def _reached(record: Record, published: Sequence[Update], now: datetime) -> dict
     return reached
 
 
-def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
-    """Return the response times of which both milestones, typed or default, had been reached at `now`.
-
-    If the second milestone is before the first, which is a typing error, the response time is left out. Names and
-    milestones are those of incident management tools (time to detect, acknowledge, mitigate, resolve). A mean of
-    response times is never computed: for durations of incidents it would be meaningless.
-    """
-    return response_times_between(milestones(record, now), separate=is_separate(record))
-
-
-def is_separate(record: Record) -> bool:
-    """Return whether the windows of a record leave some time between them in which no component was affected."""
-    latest = None
-    for window in sorted(record.windows, key=lambda window: window.start):
-        if latest and window.start > latest:
-            return True
-        if window.end is None:
-            return False
-        latest = max(latest, window.end) if latest else window.end
-    return False
-
-
-def response_times_between(
-    reached: Mapping[MilestoneName, datetime], *, separate: bool
-) -> tuple[ResponseTime, ...]:
-    """Return the response times for milestones that have been reached; `separate` as `is_separate` returns it.
-
-    A response time is left out if its milestones are so rough that it could as well be zero.
-    """
-    return tuple(
-        ResponseTime(
-            ResponseName.FIRST_TO_LAST if separate and name is ResponseName.RESOLVE else name,
-            first,
-            last,
-            reached[last] - reached[first],
-            certainty_between(reached[first], reached[last]),
-        )
-        for name, first, last in RESPONSES
-        if first in reached and last in reached and _is_certainly_in_order(reached[first], reached[last])
-    )
-
-
-def _is_certainly_in_order(first: datetime, last: datetime) -> bool:
-    rough = slack(first) + slack(last)
-    return last - first > rough if rough else first <= last
-
-
 def _started(record: Record, published: Sequence[Update]) -> datetime | None:
     if record.windows:
         return min(window.start for window in record.windows)
@@ -263,14 +185,17 @@ def _started(record: Record, published: Sequence[Update]) -> datetime | None:
 
 
 def _notified(record: Record, published: Sequence[Update]) -> datetime | None:
-    if record.scheduled and record.scheduled.announced:
-        return record.scheduled.announced
-    return min((record.public_from(update) for update in published), default=None)
+    return announced_at(record) or min((record.public_from(update) for update in published), default=None)
 
 
 def _resolved(record: Record, published: Sequence[Update], now: datetime) -> datetime | None:
     if _state(record, published, now) not in FINAL_STATES:
         return None
+    if record.kind is Kind.MAINTENANCE:
+        latest = latest_stated(published)
+        ended = completed_at(record, published, now)
+        if ended and not (latest and latest.state in FINAL_STATES):
+            return ended
     if record.windows:
         ends = [window.end for window in record.windows if window.end is not None]
         return max(ends) if len(ends) == len(record.windows) else None
@@ -285,14 +210,15 @@ def _resolved(record: Record, published: Sequence[Update], now: datetime) -> dat
 def _phase(record: Record, published: Sequence[Update], state: State, now: datetime) -> Phase:
     if state in FINAL_STATES:
         return Phase.OVER
+    if record.kind is Kind.MAINTENANCE:
+        period = begun_period(record, now)
+        if state is State.SCHEDULED:
+            return Phase.UPCOMING
+        return Phase.OVERRUN if period and period.end and period.end <= now else Phase.ONGOING
     begins = [window.start for window in record.windows]
-    if record.scheduled:
-        begins.append(record.scheduled.start)
     states: set[State | None] = {update.state for update in published if update.state} or {record.status}
     nothing_yet = states <= {State.SCHEDULED, None} and all(now < start for start in begins)
-    if nothing_yet and (begins or state is State.SCHEDULED):
-        return Phase.UPCOMING
-    return Phase.OVERRUN if record.scheduled and record.scheduled.end <= now else Phase.ONGOING
+    return Phase.UPCOMING if nothing_yet and (begins or state is State.SCHEDULED) else Phase.ONGOING
 
 
 def _published_on(record: Record, now: datetime) -> date | None:

@@ -6,9 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
+from afterword.records.vocabulary import State
 from afterword.timeline.lifecycle import Lifecycle
+from afterword.timeline.maintenance import announced_at, plan_changes
 
 _SECOND = timedelta(seconds=1)
+_WRITTEN_LATE = timedelta(minutes=15)
+"""How much earlier than it was published an update may be dated."""
 
 
 class PublishedTimes(NamedTuple):
@@ -39,24 +43,48 @@ def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> Publ
     for day in days:
         if _midnight(record, day + timedelta(days=1)) > latest:
             latest = max(_midnight(record, day), min(latest + _SECOND, now))
-    return PublishedTimes(first, latest, len(instants) + len(days))
+    return PublishedTimes(first, latest, len(instants) + len(days) + _called_off(record, now))
 
 
 def _instants(record: Record) -> list[datetime]:
     """Return the instants at which the content of a record changes; some may be in the future.
 
-    A maintenance changes at its announced start, with or without an update. This includes a cancelled one: the
-    cancellation may have been written later than its date, when the start had already been published.
+    A maintenance changes at its announced times, with or without an update, until it is cancelled. An announced time
+    just after that counts nevertheless: it may have been published as a change before the cancellation was.
     """
     instants = [*(update.public_from for update in record.updates), *record.times]
     instants += (update.edited for update in record.updates if update.edited)
-    return [*instants, record.scheduled.start] if record.scheduled else instants
+    if not record.scheduled:
+        return instants
+    cancelled = _cancelled_at(record)
+    return instants + [
+        at for at in plan_changes(record) if cancelled is None or at < cancelled + _WRITTEN_LATE
+    ]
+
+
+def _cancelled_at(record: Record) -> datetime | None:
+    """Return when a maintenance was finally cancelled, or None."""
+    cancelled = None
+    for update in sorted(record.updates, key=lambda update: update.at, reverse=True):
+        if update.state not in (State.CANCELLED, None):
+            break
+        cancelled = update.at if update.state else cancelled
+    return cancelled
+
+
+def _called_off(record: Record, now: datetime) -> int:
+    """Return how many revisions stand for announced times that were cancelled.
+
+    A cancellation may be written later than its date, when an announced time has been published as a change. The
+    revision may not go back then, so each cancellation counts for all of them.
+    """
+    cancellations = sum(each.state is State.CANCELLED and each.at <= now for each in record.updates)
+    return cancellations * len(plan_changes(record)) if cancellations else 0
 
 
 def _first_known(record: Record) -> tuple[datetime | None, ...]:
     """Return the instants from which a record may have been known, and which are no changes themselves."""
-    plan, milestones = record.scheduled, record.milestones
-    return (plan.announced if plan else None, milestones.notified, milestones.started)
+    return (announced_at(record), record.milestones.notified, record.milestones.started)
 
 
 def _days(record: Record, lifecycle: Lifecycle, now: datetime) -> list[date]:

@@ -11,10 +11,11 @@ from pydantic import BaseModel
 
 from afterword.records import introspection
 from afterword.records.record import Record
-from afterword.records.vocabulary import FINAL_STATES
+from afterword.records.vocabulary import FINAL_STATES, State
 from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
 from afterword.timeline.lifecycle import state_at
+from afterword.timeline.maintenance import is_planned_ahead
 
 _EVER = Interval(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 _DAY = timedelta(days=1)
@@ -24,8 +25,12 @@ _DAY_OF_ID = len("2026-11-20")
 
 
 def is_live(record: Record, now: datetime) -> bool:
-    """Return whether the content of a record changes every minute, because it or one of its windows is open."""
-    if state_at(record, now) not in FINAL_STATES:
+    """Return whether pages show a record as current, so that its content changes with the clock.
+
+    It or one of its windows is open, or it is a cancelled maintenance that would not be over yet.
+    """
+    state = state_at(record, now)
+    if state not in FINAL_STATES or (state is State.CANCELLED and is_planned_ahead(record, now)):
         return True
     return any(window.end is None or window.end > now for window in record.windows)
 

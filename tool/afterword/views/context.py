@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import PUBLIC_KINDS, levels_at
 from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle, promised_update
+from afterword.timeline.silence import Silence, silence
 from afterword.timeline.valid_until import is_live
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
@@ -62,7 +63,7 @@ class Context:
     @cached_property
     def lifecycle(self) -> Mapping[str, Lifecycle]:
         """The lifecycle of each record at `now`, by its id."""
-        return {record.id: lifecycle(record, self.now) for record in self.project.records}
+        return {record.id: lifecycle(record, self.now, self.site) for record in self.project.records}
 
     @cached_property
     def covering(self) -> Mapping[str, tuple[Record, ...]]:
@@ -101,8 +102,17 @@ class Context:
 
     def begins(self, record: Record) -> datetime | None:
         """Return when a record began, or is announced to begin; None if that is not known."""
-        announced = record.scheduled.start if record.scheduled else None
+        announced = min((each.start for each in record.scheduled), default=None)
         return self.lifecycle[record.id].started or announced
+
+    def silence(self, record: Record) -> Silence | None:
+        """Return since when nothing was said about an open incident; None for any other record."""
+        return silence(record, self.site.review, self.now)
+
+    def is_silent(self, record: Record) -> bool:
+        """Return whether nothing has been said about an open incident for too long."""
+        quiet = self.silence(record)
+        return quiet is not None and quiet.too_long_from <= self.now
 
     def shown_in(self, record: Record) -> Zone:
         """Return the zone of a record's times on pages about many records: the pages', unless it states none."""
@@ -153,13 +163,26 @@ def _without_expected(record: Record, now: datetime) -> Record:
     return record.model_copy(update={"milestones": record.milestones.model_copy(update=ahead)})
 
 
+def _silent_from(context: Context, record: Record) -> Iterator[datetime]:
+    """Yield when a record will have been without news for too long, now and after the end of its last window."""
+    ends = [window.end for window in record.windows if window.end and window.end > context.now]
+    for at in (context.now, *ends):
+        quiet = silence(record, context.site.review, at)
+        if quiet:
+            yield quiet.too_long_from
+
+
 def _announced_times(context: Context) -> list[datetime]:
-    """Return the announced times ahead, in order: of windows, maintenance, next updates and notices."""
+    """Return the announced times ahead, in order: of windows, maintenance, next updates and notices.
+
+    They include the time from which on a page says that there is no news.
+    """
     points: set[datetime | None] = set()
     for record in context.records:
         if record.kind in PUBLIC_KINDS and is_live(record, context.now):
             points.update(point for window in record.windows for point in (window.start, window.end))
-            points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
+            points.update(point for each in record.scheduled for point in (each.start, each.end))
+            points.update(_silent_from(context, record))
             points.add(promised_update(record, context.now))
         elif record.kind is Kind.NOTICE:
             points.add(record.until)

@@ -16,6 +16,7 @@ from afterword.timeline.levels import Totals
 from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
 from afterword.views.text import words
+from afterword.views.text.announced import AnnouncedPeriod, announced, night_began
 from afterword.views.text.labels import (
     ComponentAtLevel,
     LevelDuration,
@@ -71,7 +72,7 @@ class IncidentRow(NamedTuple):
     components: tuple[PageLink, ...]
     internal: bool
     has_post_mortem: bool
-    announced: Period | None = None
+    announced: AnnouncedPeriod | None = None
     overrun: bool = False
     held_until: Instant | None = None
 
@@ -84,7 +85,7 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
     return row._replace(
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
-        announced=announced(record, zone, context.now),
+        announced=announced(record, context.lifecycle[record.id], zone, context.now),
         held_until=held_until(context, record, zone),
     )
 
@@ -106,7 +107,7 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         components=components_of(context, record),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=_has_post_mortem(context, record),
-        announced=announced(record, zone, context.now),
+        announced=announced(record, context.lifecycle[record.id], zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
         held_until=held_until(context, record, zone),
     )
@@ -144,13 +145,8 @@ def period_of(context: Context, record: Record, zone: Zone) -> Period | None:
         return None
     if not lifecycle.is_open and lifecycle.resolved is None:
         return None
-    return words.period(lifecycle.started, lifecycle.resolved, zone, context.now)
-
-
-def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
-    """Return the period for which maintenance is announced."""
-    scheduled = record.scheduled
-    return words.period(scheduled.start, scheduled.end, zone, now) if scheduled else None
+    started = night_began(record, lifecycle, context.now) if lifecycle.is_open else None
+    return words.period(started or lifecycle.started, lifecycle.resolved, zone, context.now)
 
 
 def periods_of_windows(record: Record, ids: Iterable[str], now: datetime) -> tuple[Period, ...]:

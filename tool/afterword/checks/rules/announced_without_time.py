@@ -1,8 +1,8 @@
 """Maintenance is announced without a time.
 
 Calendars, feeds and the Statuspage API need a date and a time. If neither `scheduled` nor a window has one,
-they could only invent it, and customers would rely on it. If the time is not settled yet, set
-`visibility: internal` until it is.
+they could only invent it, and customers would rely on it. Announce what is settled: whole days
+(`start: 2027-01-12, end: 2027-01-13`), or only the month (`start: 2027-01`).
 
 Passes:
 
@@ -11,7 +11,7 @@ title: Search index moves
 kind: maintenance
 scheduled: {start: 2027-01-12 22:00, end: 2027-01-12 23:00}
 updates:
-  - {at: 2026-11-13 10:00, status: scheduled, body: Searches may be slow for an hour.}
+  - {at: 2026-11-20 10:00, status: scheduled, body: Searches may be slow for an hour.}
 ```
 
 Fails:
@@ -20,7 +20,7 @@ Fails:
 title: Search index moves
 kind: maintenance
 updates:
-  - {at: 2026-11-13 10:00, status: scheduled, body: Searches may be slow for an hour.}
+  - {at: 2026-11-20 10:00, status: scheduled, body: Searches may be slow for an hour.}
 ```
 """
 
@@ -49,7 +49,7 @@ def example(subject: Subject) -> str:
 def applies(subject: Subject) -> bool:
     """Return whether a record announces maintenance to the public without its time."""
     record = subject.record
-    timed = record.scheduled is not None or record.windows or record.milestones.started is not None
+    timed = record.scheduled or record.windows or record.milestones.started is not None
     announced = record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC
     return announced and not timed and subject.state is State.SCHEDULED
 

@@ -44,11 +44,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         if window.end is not None and window.end <= window.start and not is_unknown(window.end):
             what = f"the window of {' and '.join(f'`{each}`' for each in window.named)}"
             yield _finding(subject, ("windows", index), ("start", "end"), what, window.start, window.end)
-    if record.scheduled and record.scheduled.end <= record.scheduled.start:
-        scheduled = record.scheduled
-        yield _finding(
-            subject, ("scheduled",), ("start", "end"), "the maintenance", scheduled.start, scheduled.end
-        )
+    for index, period in enumerate(record.scheduled):
+        if period.end is not None and period.end <= period.start:
+            entry = ("scheduled", index)
+            yield _finding(subject, entry, ("start", "end"), "the maintenance", period.start, period.end)
     for index, event in enumerate(record.timeline):
         if event.until is not None and event.until < event.at:
             yield _finding(subject, ("timeline", index), ("at", "until"), "the event", event.at, event.until)

@@ -44,13 +44,15 @@ from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.lifecycle import lifecycle, state_at
+from afterword.timeline.maintenance import begun_period
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     record, known = subject.record, subject.known
     if record.kind not in PUBLIC_KINDS or declared_unknown(record, "windows"):
         return
-    over = subject.state in FINAL_STATES and subject.state is not State.CANCELLED
+    state = subject.state if record.kind is not Kind.MAINTENANCE else state_at(record, _now(subject))
+    over = state in FINAL_STATES and state is not State.CANCELLED
     if not any(update.levels for update in record.updates) or not (over or _is_running(subject)):
         return
     has_window = {component for window in record.windows for component in window.named}
@@ -83,7 +85,8 @@ def _now(subject: Subject) -> datetime:
 def _window(subject: Subject, component: str, level: str, update: Update) -> str:
     """Write a window to paste, from the start of the work or from the update if that is later."""
     record = subject.record
-    planned = record.scheduled.start if record.scheduled else update.at
+    period = begun_period(record, _now(subject))
+    planned = period.start if period else update.at
     start = max(lifecycle(record, _now(subject)).started or planned, update.at)
     window = f"{{component: {component}, level: {level}, start: {subject.local_time(start)}}}"
     return f"- {window}" if record.windows else f"windows: [{window}]"

@@ -38,7 +38,7 @@ from afterword.records.vocabulary import Kind
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    if record.kind is not Kind.MAINTENANCE or record.scheduled is not None:
+    if record.kind is not Kind.MAINTENANCE or record.scheduled:
         return
     if announced_without_time.applies(subject):
         return

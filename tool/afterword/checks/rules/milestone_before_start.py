@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import MILESTONES
 from afterword.diagnostics import Severity
+from afterword.records.rough_time import is_coarse
 from afterword.records.vocabulary import Kind
 
 _ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
@@ -41,7 +42,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if start is None:
         return
     names = [name for name in MILESTONES if name != "notified" or record.kind not in _ANNOUNCED]
-    others = [(instant, name) for name in names if (instant := getattr(record.milestones, name)) is not None]
+    stated_times = ((getattr(record.milestones, name), name) for name in names)
+    others = [(instant, name) for instant, name in stated_times if instant and not is_coarse(instant)]
     instant, name = min(others, default=(start, ""))
     if instant < start:
         began = "when it started" if stated else "the start of the first window"

@@ -2,7 +2,9 @@
 
 Usually an incident is detected, then acknowledged and declared, then mitigated, then resolved. If the times
 are in another order, one of them may be wrong, or there is something that readers want to know. `identified`
-and `notified` may come at any time after `detected`. `resolved` is not before the end of the last window.
+and `notified` may come at any time after `detected`. `notified` is not after the first update, with which the
+public was told, and `resolved` is not before the end of the last window; a response time that rests on such a
+milestone is not shown.
 
 Passes:
 
@@ -23,14 +25,16 @@ milestones: {detected: 2026-11-20 09:48, acknowledged: 2026-11-20 10:12, mitigat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of, is_coarse
 from afterword.records.vocabulary import Kind
 
+_ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
 _PREDECESSORS = {
     "acknowledged": ("detected",),
     "declared": ("detected",),
@@ -53,23 +57,42 @@ def check(subject: Subject) -> Iterator[Finding]:
                 message = f"`{predecessor}` is {later}, after `{name}` ({earlier})"
                 more = "if that is right, explain it in the timeline"
                 yield Finding(("milestones", predecessor), f"{message}; {more}")
+    yield from _told_at_another_time(subject, times)
     yield from _resolved_too_early(subject)
 
 
+def _told_at_another_time(subject: Subject, times: Mapping[str, datetime]) -> Iterator[Finding]:
+    """Compare the first update with when the public is said to have been told, and with when the team knew."""
+    record = subject.record
+    told, index = min(((update.at, n) for n, update in enumerate(record.updates)), default=(None, 0))
+    if told is None or record.kind in _ANNOUNCED:
+        return
+    name = "notified" if "notified" in times else "detected"
+    if name in times and times[name] > told and not form_of(told):
+        path = ("milestones", name)
+        line, at = subject.locator.line(("updates", index)), subject.local_time(told, path)
+        message = f"`{name}` is {subject.local_time(times[name], path)}, after the first update on line {line} ({at})"
+        yield Finding(path, message, f"{name}: {at}")
+
+
 def _times(record: Record) -> dict[str, datetime]:
-    announced = record.kind in (Kind.MAINTENANCE, Kind.DRILL)
+    announced = record.kind in _ANNOUNCED
     stated = {name: getattr(record.milestones, name) for name in ("detected", *_PREDECESSORS)}
     return {
         name: instant
         for name, instant in stated.items()
-        if instant is not None and not (announced and name == "notified")
+        if instant is not None and not is_coarse(instant) and not (announced and name == "notified")
     }
 
 
 def _resolved_too_early(subject: Subject) -> Iterator[Finding]:
     resolved = subject.record.milestones.resolved
-    windows = enumerate(subject.record.windows)
-    last, index = max(((window.end, n) for n, window in windows if window.end), default=(None, 0))
+    impaired = (
+        (window.end, index)
+        for index, window in enumerate(subject.record.windows)
+        if window.end and window.level in subject.known.impaired_levels
+    )
+    last, index = max(impaired, default=(None, 0))
     if resolved and last and resolved < last:
         path = ("milestones", "resolved")
         line, end = subject.locator.line(("windows", index)), subject.local_time(last, path)

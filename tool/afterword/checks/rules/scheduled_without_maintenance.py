@@ -34,7 +34,7 @@ from afterword.records.vocabulary import Kind
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    if record.scheduled is not None and record.kind is not Kind.MAINTENANCE:
+    if record.scheduled and record.kind is not Kind.MAINTENANCE:
         kind = record.kind.replace("_", " ")
         message = f"`scheduled` is for maintenance, but this record is of the kind `{kind}`"
         yield Finding(("scheduled",), message, "kind: maintenance")

@@ -22,6 +22,7 @@ title: Search is slow
 updates:
   - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
   - {at: 2026-11-20 11:30, status: monitoring, body: We are still watching.}
+  - {at: 2026-11-20 12:30, status: resolved, body: It has stayed that way.}
 ```
 """
 

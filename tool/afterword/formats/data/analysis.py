@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from afterword.formats.data.values import precision, seconds, time, time_if_any
 from afterword.records.record import Record
+from afterword.records.vocabulary import Kind
 from afterword.timeline import lifecycle
 from afterword.timeline.certainty import precision_of
 from afterword.timeline.lifecycle import MilestoneName, Phase
+from afterword.timeline.response_times import response_times_between
 from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
@@ -78,8 +80,8 @@ def milestones_of(record: Record, reached: Mapping[MilestoneName, datetime]) -> 
 def response_times(
     context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
 ) -> list[types.ResponseTime]:
-    """Return how long each step of the response took."""
-    if context.lifecycle[record.id].phase is Phase.UPCOMING:
+    """Return how long each step of the response took; maintenance is planned, and no response to anything."""
+    if record.kind is Kind.MAINTENANCE or context.lifecycle[record.id].phase is Phase.UPCOMING:
         return []
     return [
         {
@@ -89,7 +91,7 @@ def response_times(
             "seconds": seconds(each.duration),
             "precision": precision_of(each.certainty),
         }
-        for each in lifecycle.response_times_between(reached, separate=lifecycle.is_separate(record))
+        for each in response_times_between(record, reached, context.site)
     ]
 
 

@@ -17,7 +17,8 @@ from afterword.records.vocabulary import (
     Visibility,
 )
 from afterword.timeline.certainty import DurationPrecision
-from afterword.timeline.lifecycle import MilestoneName, ResponseName
+from afterword.timeline.lifecycle import MilestoneName
+from afterword.timeline.response_times import ResponseName
 from afterword.views.action_items import ActionState
 
 

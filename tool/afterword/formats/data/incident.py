@@ -29,13 +29,14 @@ from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 
 if TYPE_CHECKING:  # only mypy and the schemas need the declarations
+    from afterword.formats.data import effect_types
     from afterword.formats.data import incident_types as types
 
 
 def incident(context: Context, record: Record, parts: RecordParts) -> types.IncidentFile:
     """Return everything in a record that its audience may see, and what is computed from it."""
     zone, lifecycle = record.zone, context.lifecycle[record.id]
-    plan, origin = record.scheduled, record.origin
+    origin = record.origin
     return {
         "version": VERSION,
         "audience": context.audience,
@@ -56,16 +57,21 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "zone_stated": zone.stated,
         "started": time_if_any(lifecycle.started, zone),
         "resolved": time_if_any(lifecycle.resolved, zone),
+        "scheduled": [
+            {
+                "start": time(each.start, zone),
+                "end": time_if_any(each.end, zone),
+                "start_precision": precision(each.start),
+                "end_precision": precision(each.end) if each.end else None,
+                "announced": time_if_any(each.announced, zone),
+                "completes_itself": each.completes_itself,
+            }
+            for each in record.scheduled
+        ],
         "started_precision": precision(lifecycle.started) if lifecycle.started else None,
         "resolved_precision": precision(lifecycle.resolved) if lifecycle.resolved else None,
-        "scheduled": {
-            "start": time(plan.start, zone),
-            "end": time(plan.end, zone),
-            "announced": time_if_any(plan.announced, zone),
-        }
-        if plan
-        else None,
         "until": time_if_any(record.until, zone),
+        "no_update_since": _no_update_since(context, record),
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
         "detection": [
@@ -125,6 +131,11 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
     }
 
 
+def _no_update_since(context: Context, record: Record) -> str | None:
+    quiet = context.silence(record) if context.is_silent(record) else None
+    return time(quiet.since, record.zone) if quiet else None
+
+
 def _chart_image(context: Context, record: Record) -> types.Place:
     path = urls.picture(record.id)
     return {"path": path, "url": context.url(path) or None}
@@ -145,8 +156,8 @@ def _components(context: Context, record: Record) -> list[types.Affected]:
     ]
 
 
-def _windows(context: Context, record: Record) -> list[types.Window]:
-    windows: list[types.Window] = []
+def _windows(context: Context, record: Record) -> list[effect_types.Window]:
+    windows: list[effect_types.Window] = []
     for each in record.component_windows:
         window = each.window
         interval = window_interval(window, context.now)
@@ -169,7 +180,7 @@ def _windows(context: Context, record: Record) -> list[types.Window]:
     return windows
 
 
-def _measure(measure: Measure) -> types.Measure:
+def _measure(measure: Measure) -> effect_types.Measure:
     return {
         "metric": measure.metric,
         "value": quantity_if_any(measure.value, measure.unit),
@@ -222,7 +233,7 @@ def _updates(record: Record) -> list[types.Update]:
     ]
 
 
-def _exposure(record: Record) -> types.Exposure | None:
+def _exposure(record: Record) -> effect_types.Exposure | None:
     exposure = record.exposure
     if exposure is None:
         return None
@@ -237,7 +248,7 @@ def _exposure(record: Record) -> types.Exposure | None:
     }
 
 
-def _impact(record: Record) -> types.ImpactNumbers | None:
+def _impact(record: Record) -> effect_types.ImpactNumbers | None:
     numbers = record.impact
     if numbers is None:
         return None

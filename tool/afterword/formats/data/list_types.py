@@ -50,8 +50,11 @@ class BriefRecord(TypedDict):
     phase: Annotated[Phase, "Where it stands between before and after."]
     started: Annotated[Instant | None, "When it began; null where it has not, or nobody knows."]
     resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
-    scheduled_start: Annotated[Instant | None, "Maintenance: announced start."]
-    scheduled_end: Annotated[Instant | None, "Maintenance: announced end."]
+    scheduled_start: Annotated[
+        Instant | None,
+        "Maintenance: announced start; of several periods, that of the current or the next one.",
+    ]
+    scheduled_end: Annotated[Instant | None, "Maintenance: announced end of this period; null if it is open."]
     zone_stated: Annotated[
         bool, "Whether the source states a zone; if not, times are clock times without `Z`."
     ]

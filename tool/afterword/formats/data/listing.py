@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from afterword.formats.data.values import VERSION, as_json
+from afterword.formats.data.values import VERSION, as_json, time, time_if_any
 from afterword.records.record import Record
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.rows import IncidentRow
+from afterword.views.text.announced import AnnouncedPeriod, current_period
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Period
@@ -29,7 +30,8 @@ def entry(
 ) -> types.BriefRecord:
     """Return the entry of a record, given the content of its own file."""
     year, month = context.month_of(record)
-    severity, plan, totals = converted["severity"], converted["scheduled"], converted["totals"]
+    severity, totals = converted["severity"], converted["totals"]
+    plan = current_period(record, context.lifecycle[record.id], context.now)
     levels: list[types.LevelSeconds] = [
         {"id": each["id"], "seconds": each["seconds"]} for each in totals["levels"]
     ]
@@ -47,8 +49,8 @@ def entry(
         "phase": converted["phase"],
         "started": converted["started"],
         "resolved": converted["resolved"],
-        "scheduled_start": plan["start"] if plan else None,
-        "scheduled_end": plan["end"] if plan else None,
+        "scheduled_start": time(plan.start, record.zone) if plan else None,
+        "scheduled_end": time_if_any(plan.end, record.zone) if plan else None,
         "zone_stated": converted["zone_stated"],
         "year": year,
         "month": month,
@@ -80,13 +82,14 @@ def joined(head: dict[str, object], name: str, entries: Iterable[str]) -> str:
 def _words(row: IncidentRow, duration: str) -> types.Words:
     period = row.period or row.announced
     prefix = f"{CATALOGUE.record.planned_for} " if row.announced and not row.period else ""
-    goes_on = period is not None and period.end is None
+    goes_on = row.period is not None and row.period.end is None
+    number = f" – {row.announced.number}" if prefix and row.announced and row.announced.number else ""
     return {
         "kind": row.kind,
         "severity": row.severity,
         "state": row.state.name,
         "glyph": row.state.glyph,
-        "when": f"{prefix}{period.start.text if goes_on else period.text}" if period else row.day,
+        "when": f"{prefix}{period.start.text if goes_on else period.text}{number}" if period else row.day,
         "zone": _zones(period) if period else "",
         "end": CATALOGUE.record.ongoing if goes_on else "",
         "duration": duration,
@@ -94,6 +97,6 @@ def _words(row: IncidentRow, duration: str) -> types.Words:
     }
 
 
-def _zones(period: Period) -> str:
+def _zones(period: Period | AnnouncedPeriod) -> str:
     """Return the zone of a period; both, if the clocks changed during it."""
     return " – ".join(dict.fromkeys(each.zone for each in (period.start, period.end) if each))

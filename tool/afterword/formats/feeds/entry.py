@@ -20,6 +20,7 @@ from afterword.views.incident.model import CorrectionView, RecordParts
 from afterword.views.incident.references import corrections
 from afterword.views.rows import UpdateView
 from afterword.views.text import words
+from afterword.views.text.announced import AnnouncedPeriod, all_announced
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import StateLabel
 from afterword.views.text.words import Period
@@ -37,7 +38,7 @@ class Content(NamedTuple):
 
     state: StateLabel
     overrun: bool
-    announced: Period | None
+    announced: tuple[AnnouncedPeriod, ...]
     period: Period | None
     affected: tuple[Affected, ...]
     summary: str
@@ -107,7 +108,7 @@ def _html(
     content = Content(
         state=parts.row.state,
         overrun=parts.row.overrun,
-        announced=parts.row.announced,
+        announced=all_announced(record, record.zone),
         period=parts.row.period,
         affected=components,
         summary=record.summary or "",

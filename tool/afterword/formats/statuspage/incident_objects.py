@@ -11,11 +11,12 @@ from afterword.formats.statuspage.statuses import record_status
 from afterword.formats.statuspage.update_objects import update_objects
 from afterword.records.record import Record
 from afterword.records.vocabulary import State
-from afterword.timeline.lifecycle import updates_until
+from afterword.timeline.lifecycle import Lifecycle, updates_until
 from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.impact import impact_word
+from afterword.views.text.announced import current_period
 
 
 def incident_object(context: Context, record: Record) -> JsonObject:
@@ -41,16 +42,21 @@ def incident_object(context: Context, record: Record) -> JsonObject:
         "components": snapshots(context, record, named, times.latest),
         "reminder_intervals": None,
     }
-    return {**incident, **_schedule(record, begins)} if rows.is_maintenance(record) else incident
+    return (
+        {**incident, **_schedule(record, lifecycle, begins, context.now)}
+        if rows.is_maintenance(record)
+        else incident
+    )
 
 
-def _schedule(record: Record, begins: datetime) -> JsonObject:
-    """Return the announced time of a maintenance, or its real time if it was not announced."""
-    if record.scheduled:
-        start, end = record.scheduled.start, record.scheduled.end
-    else:
-        start, end = begins, max((begins, *record.times))
-    return {"scheduled_for": stamp(start), "scheduled_until": stamp(end)}
+def _schedule(record: Record, lifecycle: Lifecycle, begins: datetime, now: datetime) -> JsonObject:
+    """Return the announced time of a maintenance, or its real time if it was not announced.
+
+    Of several announced periods, it is the current or the next one. The end is null if it is open.
+    """
+    period = current_period(record, lifecycle, now)
+    start, end = (period.start, period.end) if period else (begins, max((begins, *record.times)))
+    return {"scheduled_for": stamp(start), "scheduled_until": stamp(end) if end else None}
 
 
 def _monitoring(record: Record, now: datetime) -> str | None:

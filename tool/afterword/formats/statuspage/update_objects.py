@@ -17,17 +17,22 @@ from afterword.formats.statuspage.statuses import (
 )
 from afterword.prose.plain_text import plain_text
 from afterword.records.record import Record
-from afterword.records.response import Scheduled, Update
+from afterword.records.response import Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
 from afterword.timeline.lifecycle import Lifecycle, update_states, updates_until
+from afterword.timeline.maintenance import begun_period
 from afterword.timeline.published_times import PublishedTimes as Times
 from afterword.views import rows, urls
 from afterword.views.context import Context
 
 _SECOND = timedelta(seconds=1)
-_BEGUN = "The announced time has come."
-"""Body of the added update of a maintenance that has begun while its last update still says `scheduled`."""
+_WITHOUT_UPDATE = {
+    State.IN_PROGRESS: ("begun", "The announced time has come."),
+    State.SCHEDULED: ("paused", "The work goes on at the next announced time."),
+    State.COMPLETED: ("completed", "The maintenance is completed."),
+}
+"""The states that a maintenance enters without an update, each with the id and the body of the added update."""
 
 
 class _Step(NamedTuple):
@@ -68,12 +73,8 @@ def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
     yield from _typed(record, published)
     if not published:
         yield _state(record, lifecycle, times)
-    elif (
-        record.scheduled
-        and update_states(record, published)[-1] is State.SCHEDULED
-        and lifecycle.state is State.IN_PROGRESS
-    ):
-        yield _begun(record, record.scheduled, published)
+    elif lifecycle.state in _WITHOUT_UPDATE and lifecycle.state is not update_states(record, published)[-1]:
+        yield _without_update(record, lifecycle, published, context.now)
     if lifecycle.published_on and has_post_mortem(record, lifecycle):
         last = published[-1].at if published else lifecycle.resolved or times.first
         yield _post_mortem(context, record, lifecycle.published_on, last)
@@ -104,11 +105,28 @@ def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
     return _Step(f"{record.id}-state", at, status, plain_text(record.summary or "") or record.full_title, {})
 
 
-def _begun(record: Record, plan: Scheduled, published: Sequence[Update]) -> _Step:
-    """Return the update of a maintenance that has begun. From then on the announced levels apply."""
+def _without_update(
+    record: Record, lifecycle: Lifecycle, published: Sequence[Update], now: datetime
+) -> _Step:
+    """Return the update of a maintenance that has reached its state without one. Announced levels apply in progress."""
+    name, body = _WITHOUT_UPDATE[lifecycle.state]
+    number = sum(each.start <= now for each in record.scheduled)
     levels = {component: level for update in published for component, level in update.levels.items()}
-    at = max(plan.start, published[-1].at)
-    return _Step(f"{record.id}-begun", at, State.IN_PROGRESS.value, _BEGUN, levels)
+    running = lifecycle.state is State.IN_PROGRESS
+    at = max(_entered(record, lifecycle, now), published[-1].at)
+    name = f"{record.id}-{name}-{number}" if number > 1 else f"{record.id}-{name}"
+    return _Step(name, at, lifecycle.state.value, body, levels if running else {})
+
+
+def _entered(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime:
+    """Return when a maintenance entered its state without an update."""
+    if lifecycle.resolved:
+        return lifecycle.resolved
+    period = begun_period(record, now)
+    instants = [*record.times]
+    if period:
+        instants.append(period.end if lifecycle.state is State.SCHEDULED and period.end else period.start)
+    return max((each for each in instants if each <= now), default=now)
 
 
 def _post_mortem(context: Context, record: Record, day: date, last: datetime) -> _Step:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component, Site
-from afterword.records.vocabulary import ComponentStatus, Impact
+from afterword.records.vocabulary import ComponentStatus, Impact, State
 from afterword.timeline.levels import PUBLIC_KINDS, record_levels
 from afterword.timeline.lifecycle import Phase
+from afterword.timeline.maintenance import is_planned_ahead, next_period
 from afterword.timeline.worst_level import worst_level
 from afterword.views import rows
 from afterword.views.context import Context
@@ -52,11 +54,36 @@ def open_maintenance(context: Context) -> tuple[Record, ...]:
             maintenance,
             key=lambda r: (
                 context.lifecycle[r.id].phase is Phase.UPCOMING,
-                context.begins(r) or context.now,
+                _next_start(context, r),
                 r.id,
             ),
         )
     )
+
+
+def shown_maintenance(context: Context) -> tuple[Record, ...]:
+    """Return the maintenance in progress, then what is announced, including what was cancelled, earliest first.
+
+    What was cancelled stays until its planned end, for those who know only the announcement.
+    """
+    cancelled = (
+        record
+        for record in context.records
+        if context.lifecycle[record.id].state is State.CANCELLED
+        and rows.is_maintenance(record)
+        and is_planned_ahead(record, context.now)
+    )
+    current = open_maintenance(context)
+    running = [r for r in current if context.lifecycle[r.id].phase is not Phase.UPCOMING]
+    planned = (*current[len(running) :], *cancelled)
+    return (*running, *sorted(planned, key=lambda r: (_next_start(context, r), r.id)))
+
+
+def _next_start(context: Context, record: Record) -> datetime:
+    """Return when a maintenance goes on, or began."""
+    period = next_period(record, context.now)
+    begins = context.begins(record) or context.now
+    return max(begins, period.start) if period else begins
 
 
 def unplaced_incidents(context: Context) -> tuple[Record, ...]:

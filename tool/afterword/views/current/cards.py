@@ -14,6 +14,7 @@ from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.rows import PromisedUpdate, UpdateView
 from afterword.views.text import words
+from afterword.views.text.announced import AnnouncedPeriod, announced_from, night_began
 from afterword.views.text.labels import (
     LevelLabel,
     PageLink,
@@ -23,7 +24,7 @@ from afterword.views.text.labels import (
     label_of,
     state_label,
 )
-from afterword.views.text.words import Instant, Period
+from afterword.views.text.words import Instant
 
 _MINUTE = timedelta(minutes=1)
 
@@ -32,7 +33,8 @@ class RecordStatus(NamedTuple):
     """The status of a record at an instant: the parts of a card that time alone can change.
 
     `since` is None where the record has not begun, is over, or gives no time. `levels` are by component. If
-    `is_upcoming`, components are listed without a level. `late` if the promised next update has not come.
+    `is_upcoming`, components are listed without a level. `late` if the promised next update has not come, `silent` if
+    there has been no update for too long.
     """
 
     state: StateLabel
@@ -41,6 +43,7 @@ class RecordStatus(NamedTuple):
     levels: Mapping[str, str]
     is_upcoming: bool
     late: bool = False
+    silent: bool = False
 
 
 class CardComponent(NamedTuple):
@@ -53,7 +56,11 @@ class CardComponent(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An open or announced record. `shows_state` is false where the latest update shows the state already."""
+    """An open or announced record. `shows_state` is false where the latest update shows the state already.
+
+    `announced` are the announced periods that are not over.
+    `no_update_since` is set for an incident, and shown while it is `silent`.
+    """
 
     link: PageLink
     internal: bool
@@ -64,7 +71,9 @@ class Card(NamedTuple):
     is_upcoming: bool
     since: Instant | None
     duration: str
-    announced: Period | None
+    no_update_since: Instant | None
+    silent: bool
+    announced: tuple[AnnouncedPeriod, ...]
     components: tuple[CardComponent, ...]
     latest: UpdateView | None
     earlier: tuple[UpdateView, ...]
@@ -74,8 +83,10 @@ class Card(NamedTuple):
 
 def record_status(context: Context, record: Record) -> RecordStatus:
     """Return the status of a record at the context's `now`."""
-    lifecycle, begins = context.lifecycle[record.id], context.begins(record)
-    is_upcoming, promised = lifecycle.phase is Phase.UPCOMING, promised_update(record, context.now)
+    lifecycle = context.lifecycle[record.id]
+    begins = night_began(record, lifecycle, context.now) or context.begins(record)
+    is_upcoming = lifecycle.phase is Phase.UPCOMING
+    promised = promised_update(record, context.now)
     has_begun = lifecycle.is_open and not is_upcoming and begins is not None and begins <= context.now
     return RecordStatus(
         state=state_label(lifecycle.state),
@@ -83,6 +94,7 @@ def record_status(context: Context, record: Record) -> RecordStatus:
         since=begins if has_begun else None,
         levels=record_levels(record, context.site, context.now),
         is_upcoming=is_upcoming,
+        silent=context.is_silent(record),
         late=promised is not None and promised <= context.now,
     )
 
@@ -93,6 +105,7 @@ def card(context: Context, record: Record) -> Card:
     status = record_status(context, record)
     severity = context.site.severity(record.severity) if record.severity else None
     updates = rows.update_views(context, record, zone)
+    quiet = context.silence(record)
     says_state = bool(updates) and updates[0].changes_state and not updates[0].held_back
     return Card(
         link=incident_link(record, context.site),
@@ -104,7 +117,9 @@ def card(context: Context, record: Record) -> Card:
         is_upcoming=status.is_upcoming,
         since=words.instant(status.since, zone) if status.since else None,
         duration=words.duration((context.now - status.since) // _MINUTE * _MINUTE) if status.since else "",
-        announced=rows.announced(record, zone, context.now),
+        no_update_since=words.instant(quiet.since, zone) if quiet else None,
+        silent=status.silent,
+        announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
         components=_components(context, record, status),
         latest=updates[0] if updates else None,
         earlier=updates[1:],

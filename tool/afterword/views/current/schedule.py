@@ -20,7 +20,7 @@ from afterword.views.text.labels import label_of
 class CardState(NamedTuple):
     """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component.
 
-    `late` if the next update was promised for an earlier time.
+    `late` if the next update was promised for an earlier time, `silent` if there has been none for too long.
     """
 
     state: tuple[str, ...]
@@ -29,6 +29,7 @@ class CardState(NamedTuple):
     since: int | None
     levels: dict[str, str]
     late: bool
+    silent: bool
 
 
 class StateChange(NamedTuple):
@@ -126,7 +127,13 @@ def _banner(context: Context) -> tuple[str, str]:
 def _card(status: RecordStatus) -> CardState:
     since = _seconds(status.since) if status.since else None
     return CardState(
-        tuple(status.state), status.overrun, status.is_upcoming, since, dict(status.levels), status.late
+        tuple(status.state),
+        status.overrun,
+        status.is_upcoming,
+        since,
+        dict(status.levels),
+        status.late,
+        status.silent,
     )
 
 

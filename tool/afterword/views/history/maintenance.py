@@ -10,7 +10,7 @@ from afterword.records.vocabulary import Kind
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
-from afterword.views.current.banner import open_maintenance
+from afterword.views.current.banner import shown_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.current.schedule import schedule
 from afterword.views.index.paging import MonthView, PagedRecords, YearLink, month_views
@@ -47,7 +47,7 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
         CATALOGUE.terms.maintenance,
         f"Maintenance of {name}: in progress, announced and past.",
     )
-    shown, past = open_maintenance(context), _past(context, index)
+    shown, past = shown_maintenance(context), _past(context, index)
     return MaintenancePage(
         head=head,
         open=tuple(card(context, record) for record in shown),
@@ -76,7 +76,7 @@ def _year_page(context: Context, index: RecordIndex, past: PagedRecords, year: i
 
 
 def _past(context: Context, index: RecordIndex) -> PagedRecords:
-    """Return the maintenance that is neither in progress nor announced."""
-    open_ids = {record.id for record in open_maintenance(context)}
-    past = (each for each in index.summaries if each.kind == Kind.MAINTENANCE and each.id not in open_ids)
+    """Return the maintenance that is neither in progress nor announced nor, until its planned end, cancelled."""
+    shown = {record.id for record in shown_maintenance(context)}
+    past = (each for each in index.summaries if each.kind == Kind.MAINTENANCE and each.id not in shown)
     return PagedRecords(urls.MAINTENANCE, tuple(past))

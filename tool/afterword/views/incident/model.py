@@ -9,6 +9,7 @@ from afterword.views.action_items import ActionView
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
+from afterword.views.text.announced import AnnouncedPeriod
 from afterword.views.text.labels import Fact, LevelDuration, LevelLabel, PageLink
 from afterword.views.text.words import Instant, Period, Span
 
@@ -205,18 +206,23 @@ class PageSection(NamedTuple):
 class IncidentPage(NamedTuple):
     """A record's page.
 
-    `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
-    `modified` are the times of the feeds, set if the public was ever notified. `embargo` is the record's `publish_at`.
-    `language` is that of the record's text, empty if it is that of the page.
+    `schedule` is set while the record is open: it lists the states that the page's script changes to. For an open
+    incident, `no_update_since` is the time of its last update, shown while it is `silent`. `published` and `modified`
+    are the times of the feeds, set if the public was ever notified. `embargo` is the record's `publish_at`. `language`
+    is that of the record's text, empty if it is that of the page.
     """
 
     head: Head
     row: IncidentRow
     summary: str
     zone_note: str
+    announced: tuple[AnnouncedPeriod, ...]
+    completes_itself: bool
     sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
     schedule: Mapping[str, object] | None = None
+    no_update_since: Instant | None = None
+    silent: bool = False
     published: Instant | None = None
     modified: Instant | None = None
     promised: PromisedUpdate | None = None

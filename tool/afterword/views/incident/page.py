@@ -13,6 +13,7 @@ from afterword.views.current.schedule import schedule
 from afterword.views.incident.model import IncidentPage, RecordParts
 from afterword.views.incident.sections import page_sections
 from afterword.views.text import words
+from afterword.views.text.announced import all_announced
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Instant
 
@@ -34,14 +35,19 @@ def record_parts(context: Context, record: Record) -> RecordParts:
 def incident_page(context: Context, record: Record, parts: RecordParts) -> IncidentPage:
     """Build the page of a record from its parts, as `record_parts` returns them."""
     published, modified = _published(context, record)
+    quiet = context.silence(record)
     return IncidentPage(
         head=parts.head,
         row=parts.row,
         summary=record.summary or "",
         zone_note=zone_note(record),
+        announced=all_announced(record, record.zone),
+        completes_itself=any(each.completes_itself for each in record.scheduled),
         sections=page_sections(context, record, parts),
         tags=record.tags,
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
+        no_update_since=words.instant(quiet.since, record.zone) if quiet else None,
+        silent=context.is_silent(record),
         published=published,
         modified=modified,
         language=parts.row.link.language,

@@ -8,7 +8,8 @@ from datetime import datetime
 from afterword.records.record import Record
 from afterword.records.response import Detection
 from afterword.records.vocabulary import Kind, State, Visibility
-from afterword.timeline.lifecycle import MilestoneName, Phase, is_separate, milestones, response_times_between
+from afterword.timeline.lifecycle import MilestoneName, Phase, milestones
+from afterword.timeline.response_times import response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import (
@@ -57,14 +58,18 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
 
 
 def response(context: Context, record: Record, _parts: RecordParts) -> ResponseView | None:
-    """Build the detections, the response times and the milestones; cancelled maintenance has neither of the latter."""
+    """Build the detections, the response times and the milestones.
+
+    Maintenance is planned, so it has no response times; once it is cancelled, it has no milestones either.
+    """
     lifecycle = context.lifecycle[record.id]
     none_apply = lifecycle.state is State.CANCELLED or record.kind is Kind.NOTICE
     reached = {} if none_apply else milestones(record, context.now)
     detections = tuple(_detection(context, record, each) for each in record.detection if each != Detection())
     if not detections and not reached:
         return None
-    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(record, reached)
+    has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
+    times = _response_times(context, record, reached) if has_times else ()
     return ResponseView(detections, times, _milestones(record, reached))
 
 
@@ -79,7 +84,7 @@ def _detection(context: Context, record: Record, detection: Detection) -> Detect
 
 
 def _response_times(
-    record: Record, reached: Mapping[MilestoneName, datetime]
+    context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
 ) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
@@ -87,7 +92,7 @@ def _response_times(
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
             words.certain(words.duration(each.duration), each.certainty),
         )
-        for each in response_times_between(reached, separate=is_separate(record))
+        for each in response_times_between(record, reached, context.site)
     )
 
 

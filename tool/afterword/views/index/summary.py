@@ -10,6 +10,7 @@ from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of, with_form
 from afterword.timeline.levels import PUBLIC_KINDS
+from afterword.timeline.lifecycle import Phase
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
 from afterword.views.action_items import OPEN_STATES, ActionState
@@ -153,9 +154,10 @@ def action_summary(record: Record, item: ActionItem, slug: ActionState) -> Actio
 def _days(context: Context, record: Record) -> tuple[str, str]:
     """Return the first and the last day of a record so far; both empty if it has not begun or has no time."""
     begins = context.begins(record)
-    if begins is None or begins > context.now:
-        return "", ""
     zone, lifecycle = context.shown_in(record), context.lifecycle[record.id]
+    announced = lifecycle.phase is Phase.UPCOMING and lifecycle.started is None
+    if begins is None or begins > context.now or announced:
+        return "", ""
     first = zone.local(begins).date()
     if lifecycle.is_open:
         return first.isoformat(), ""

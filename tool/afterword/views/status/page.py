@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from afterword.records.vocabulary import Kind
 from afterword.views import urls
 from afterword.views.chart.models import LegendEntry
 from afterword.views.context import Context
-from afterword.views.current.banner import banner, open_incidents, open_maintenance
+from afterword.views.current.banner import banner, open_incidents, shown_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.current.component_rows import GroupView, legend_of
 from afterword.views.current.schedule import schedule
@@ -55,7 +55,7 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
     """Build the page; `context` must contain every live record."""
     level, sentence = banner(context)
     page = context.site.page
-    ongoing, maintenance = open_incidents(context), open_maintenance(context)
+    ongoing, maintenance = open_incidents(context), shown_maintenance(context)
     return StatusPage(
         head=context.head(
             urls.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
@@ -69,15 +69,15 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         notices=notices(context),
         groups=groups,
         legend=legend_of(context, groups),
-        recent=_recent(context, index),
+        recent=_recent(context, index, {record.id for record in maintenance}),
         history=PageLink(urls.HISTORY, "All incidents"),
         all_maintenance=PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance),
         schedule=schedule(context, (*ongoing, *maintenance)).value,
     )
 
 
-def _recent(context: Context, index: RecordIndex) -> tuple[HeadedList[str], ...]:
-    """Return the last days, newest first, and further days until enough records are listed.
+def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[HeadedList[str], ...]:
+    """Return the last days, newest first, and further days until enough records are listed; `shown` are shown already.
 
     A record is listed on the day on which it began; its other days have no line. Consecutive days without records
     share a line. Notices are no incidents: they are left out.
@@ -85,7 +85,7 @@ def _recent(context: Context, index: RecordIndex) -> tuple[HeadedList[str], ...]
     listed = [each for each in index.summaries if each.kind != Kind.NOTICE]
     today = context.zone.local(context.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
-    past = [each for each in listed if each.last_day]
+    past = [each for each in listed if each.last_day and each.id not in shown]
     recent = [each for each in past if each.first_day >= str(earliest)]
     by_day: dict[date, list[RecordSummary]] = {}
     for each in past[: max(len(recent), RECENT_AT_LEAST)]:

@@ -66,6 +66,7 @@ class RecordWords:
     overrun = "Running over"
     ongoing_for = "ongoing for"
     ongoing = "still going on"
+    no_update_since = "No update since"
     planned_for = "planned for"
     until = "shown until"
     late = "Late: the next update was promised for"
@@ -74,6 +75,8 @@ class RecordWords:
     published = "Published"
     sent_to = "Sent to"
     held_until = "Held back until"
+    then = "then"
+    open_end = "end open"
     internal = "Internal"
     not_for_publication = "not for publication"
     post_mortem = "Post-mortem"
@@ -127,6 +130,7 @@ class EmbedWords:
     announced = "Maintenance announced"
     running = "Maintenance now"
     overrun = "Maintenance running over"
+    cancelled = "Maintenance cancelled"
     stale = ". That was {hours} hours ago, so this may be out of date."
 
 
@@ -173,7 +177,7 @@ class Catalogue:
         """The words of the script that other sites include."""
         current = self.current
         return {
-            **words_of(self.embed),
+            "stale": self.embed.stale,
             "updated": current.updated,
             "announced_since": current.announced_since,
         }
