@@ -65,7 +65,8 @@ class Loaded:
 
     def checker(self, *unread: str) -> Checker:
         """Return the rules for this site, and for further records that were not read."""
-        return Checker(self.project.site, self.site_document, frozenset((*self.documents, *unread)))
+        aliases = {file: record.aliases for file, record in self.records.items()}
+        return Checker(self.project.site, self.site_document, frozenset((*self.documents, *unread)), aliases)
 
 
 def load(files: Mapping[str, str]) -> Loaded:

@@ -196,7 +196,7 @@ uptme: {}
         ),
         (
             "xyz: x",
-            "`xyz` is not a key here; known: title, kind, severity, visibility, timezone, summary, "
+            "`xyz` is not a key here; known: title, kind, severity, visibility, aliases, timezone, summary, "
             "detection, milestones, windows, symptoms, impact, updates, status, scheduled, timeline, trigger, "
             "root_causes, limited_by, action_items, lessons, post_mortem, related, unknowns, corrections, links, "
             "tags, origin, internal",

@@ -21,6 +21,7 @@ from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.diagnostics import Diagnostic, has_errors, in_order
 from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
+from afterword.records.present_ids import with_present_ids
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
@@ -96,9 +97,9 @@ class Scan:
             return source
         decoded = decode_record(listed.path, source, self.site)
         digest = _digest(source)
-        return ReadRecord(
-            listed, digest, decoded.model, self._check(listed, digest, decoded) if check else None
-        )
+        checked = self._check(listed, digest, decoded) if check else None
+        record = decoded.model and with_present_ids(decoded.model, self.checker.record_ids.present)
+        return ReadRecord(listed, digest, record, checked)
 
     def findings_are_current(self, listed: FileStat) -> bool:
         """Return whether the cached findings in a record are still valid."""
@@ -133,6 +134,7 @@ class Scan:
             valid_from=as_number(checked.valid_from),
             valid_until=as_number(checked.valid_until),
             answers=checked.answers,
+            aliases=decoded.model.aliases if decoded.model else (),
             diagnostics=(*decoded.diagnostics, *checked.diagnostics),
         )
 
@@ -142,7 +144,9 @@ def scan_site(root: Path, now: datetime) -> Scan:
     decoded, data = decoded_site(root)
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
-    checker = Checker(site, decoded.document, frozenset(each.path for each in listed))
+    check_cache = CheckCache(cache_folder(root), checks_version(data))
+    aliases = {each.path: found for each in listed if (found := _aliases(root, each, site, check_cache))}
+    checker = Checker(site, decoded.document, frozenset(each.path for each in listed), aliases)
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         diagnostics += checker.site_diagnostics()
@@ -155,7 +159,7 @@ def scan_site(root: Path, now: datetime) -> Scan:
         listed=listed,
         diagnostics=tuple(diagnostics),
         checker=checker,
-        check_cache=CheckCache(cache_folder(root), checks_version(data)),
+        check_cache=check_cache,
     )
 
 
@@ -197,6 +201,18 @@ def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> 
     return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))
 
 
+def _aliases(root: Path, listed: FileStat, site: Site, cache: CheckCache) -> tuple[str, ...]:
+    """Return the former ids of a record, which checks of other records need; few records have any."""
+    cached = cache.former.get(listed.path)
+    if cached is not None and cached.listed == listed:
+        return cached.aliases
+    source = read_source(root, listed.path)
+    if isinstance(source, Diagnostic) or _ALIASES not in source:
+        return ()
+    record = decode_record(listed.path, source, site).model
+    return record.aliases if record else ()
+
+
 def _check_record(scan: Scan, listed: FileStat) -> CachedCheck | Diagnostic:
     read = scan.read(listed, check=True)
     if isinstance(read, Diagnostic):
@@ -209,4 +225,6 @@ def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
+_ALIASES = b"aliases"
+"""The key of former ids; most texts do not contain it, and need not be parsed for it."""
 _NO_SITE = Site.model_validate({"page": {"name": "?"}})

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +27,9 @@ from afterword.records.vocabulary import Kind, Visibility
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
 from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
+from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import level_changes
-from afterword.timeline.valid_until import valid_interval
+from afterword.timeline.valid_until import site_interval, valid_interval
 from afterword.views import rows
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
@@ -114,16 +116,21 @@ class RecordBuilder:
         project = Project(self.site, records)
         return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
 
+    @cached_property
+    def _site_interval(self) -> Interval:
+        return site_interval(self.site, self.site.zone or UTC_ZONE, self.now)
+
     def _cached_record(
         self, listed: FileStat, digest: bytes, record: Record, related: Mapping[str, Record]
     ) -> CachedRecord:
         titles = {each: linked.title for each, linked in related.items() if self._is_published(linked)}
         valid = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
+        of_site = self._site_interval
         return CachedRecord(
             listed=listed,
             digest=digest,
-            valid_from=as_number(valid.start),
-            valid_until=as_number(valid.end),
+            valid_from=as_number(max(valid.start, of_site.start)),
+            valid_until=as_number(min(valid.end, of_site.end)),
             related=related_titles((each.id for each in record.related), titles),
             files=(),
             published=self._is_published(record),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from afterword.records.error_messages import did_you_mean, nearest
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
+from afterword.records.zone import UTC_ZONE
 
 # The same wrong word is often in many records, for instance after a component was renamed.
 _suggestion = lru_cache(maxsize=256)(did_you_mean)
@@ -17,13 +19,17 @@ _replacement = lru_cache(maxsize=256)(nearest)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational."""
+    """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational.
+
+    `component_ends` is when the history of a component ends, for those that have an end.
+    """
 
     components: Mapping[str, str]
     levels: Mapping[str, str]
     impaired_levels: frozenset[str]
     severities: Mapping[str, str]
     categories: Mapping[str, str]
+    component_ends: Mapping[str, datetime]
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -34,6 +40,11 @@ def build_lookup(site: Site) -> Lookup:
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
         severities={severity.id: severity.label for severity in site.severities},
         categories={category: category for category in site.cause_categories},
+        component_ends={
+            each.id: datetime.combine(each.until + timedelta(days=1), time(), (site.zone or UTC_ZONE).tz)
+            for each in site.components
+            if each.until
+        },
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 _DAY = len("2026-11-20")
 
 
-Question: TypeAlias = Literal["files", "similar"]
-"""Which files claim an id, or which ids have the same day or the same words."""
+Question: TypeAlias = Literal["files", "claimants", "similar"]
+"""Which files have an id, which have it as a former one, or which ids have the same day or the same words."""
 
 
 class Answer(NamedTuple):
@@ -21,17 +23,28 @@ class Answer(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordIds:
-    """Every record's id with the files that claim it. `parts` finds ids by the day or the words in them."""
+    """Every record's id with the files that have it. `parts` finds ids by the day or the words in them.
+
+    `claimants` has the files that have an id as an alias, `present` the present id for each former one.
+    """
 
     files: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
+    claimants: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def present(self) -> Mapping[str, str]:
+        """The present id of a record for each of its former ones."""
+        return {alias: _id_of(files[0]) for alias, files in self.claimants.items() if alias not in self.files}
 
     def answer(self, question: Question, record_id: str) -> tuple[str, ...]:
         """Return the files or ids that answer a question about an id."""
         if question == "files":
             return self.files.get(record_id, ())
+        if question == "claimants":
+            return self.claimants.get(record_id, ())
         # Of thousands of ids only these few are compared letter by letter.
         day, words = _parts(record_id)
         return (*self.parts.get(day, ()), *self.parts.get(words, ()))
@@ -50,8 +63,18 @@ class RecordLookups:
         self._noted: dict[tuple[Question, str], tuple[str, ...]] = {}
 
     def files(self, record_id: str) -> tuple[str, ...]:
-        """Return the files that claim an id, none where no record has it."""
+        """Return the files that have an id, none where no record has it."""
         return self._ask("files", record_id)
+
+    def claimants(self, record_id: str) -> tuple[str, ...]:
+        """Return the files that have an id as a former one."""
+        return self._ask("claimants", record_id)
+
+    def present_id(self, record_id: str) -> str | None:
+        """Return the id of the record that has, or had, an id; None if there is none."""
+        if self.files(record_id):
+            return record_id
+        return next((_id_of(file) for file in self.claimants(record_id)), None)
 
     def similar(self, record_id: str) -> tuple[str, ...]:
         """Return the ids of the same day or with the same words, for a suggestion."""
@@ -68,8 +91,10 @@ class RecordLookups:
         return names
 
 
-def build_record_ids(files: Iterable[str]) -> RecordIds:
-    """Collect the ids of record files, whether or not the files could be read."""
+def build_record_ids(
+    files: Iterable[str], aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> RecordIds:
+    """Collect the ids of record files, whether or not the files could be read; `aliases` are by file."""
     claimed: dict[str, list[str]] = {}
     for file in files:
         claimed.setdefault(_id_of(file), []).append(file)
@@ -77,9 +102,14 @@ def build_record_ids(files: Iterable[str]) -> RecordIds:
     for record_id in claimed:
         for part in _parts(record_id):
             parts.setdefault(part, []).append(record_id)
+    claimants: dict[str, list[str]] = {}
+    for file in sorted(aliases):
+        for alias in dict.fromkeys(aliases[file]):
+            claimants.setdefault(alias, []).append(file)
     return RecordIds(
         files={record_id: tuple(named) for record_id, named in claimed.items()},
         parts={part: tuple(named) for part, named in parts.items()},
+        claimants={alias: tuple(named) for alias, named in claimants.items()},
     )
 
 

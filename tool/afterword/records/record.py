@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
-from afterword.records.fields import Name, NameReference, Prose, RecordZone, Title
+from afterword.records.fields import Name, NameReference, Prose, RecordZone, Slug, Title
 from afterword.records.impact import ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
@@ -45,6 +45,11 @@ class Record(RecordPart):
     visibility: Control[Visibility] = optional(
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
     )
+    aliases: Public[tuple[Slug, ...]] = several(
+        "The record's former ids, the first one first. Their pages lead to this one, and feeds, calendars and the "
+        "Statuspage files keep the first.",
+        ["2026-11-20-search-slow"],
+    )
     timezone: Public[RecordZone | None] = optional(
         f"IANA zone of the record's clock times, or `{UNSTATED}`; default: the site's.", "Europe/Berlin"
     )
@@ -79,6 +84,11 @@ class Record(RecordPart):
     tags: Public[tuple[Name, ...]] = several("Words by which readers can find the record.", ["migration"])
     origin: Public[Origin | None] = optional("Where an imported record came from.")
     internal: NeverPublic[object] = optional("Any YAML, for the team.", {"call": "room 4"})
+
+    @property
+    def first_id(self) -> str:
+        """The id under which feeds, calendars and the Statuspage files know it for ever: its first one."""
+        return self.aliases[0] if self.aliases else self.id
 
     @property
     def times(self) -> tuple[datetime, ...]:

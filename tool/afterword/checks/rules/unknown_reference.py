@@ -83,9 +83,9 @@ def _causes(record: Record) -> Iterator[Finding]:
 def _records(record: Record, others: RecordLookups) -> Iterator[Finding]:
     for index, related in enumerate(record.related):
         path = ("related", index, "id")
-        if related.id == record.id:
+        if others.present_id(related.id) == record.id:
             yield Finding(path, "a record cannot be related to itself; name the other record")
-        elif not others.files(related.id):
+        elif others.present_id(related.id) is None:
             alike = tuple(other for other in others.similar(related.id) if other != record.id)
             meant = nearest(related.id, alike)
             hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"

@@ -35,7 +35,7 @@ def event_text(context: Context, record: Record, parts: RecordParts) -> str:
     changed = utc(max(times.latest, context.now) if when.runs else times.latest)
     kind, cancelled = parts.row.kind, parts.row.state.slug == State.CANCELLED.value
     lines = [
-        line("UID", f"{stable_id(context.site, record.id)}@{context.site.page.slug}"),
+        line("UID", f"{stable_id(context.site, record.first_id)}@{context.site.page.slug}"),
         line("DTSTAMP", changed),
         line("CREATED", utc(times.first)),
         line("LAST-MODIFIED", changed),

@@ -88,7 +88,7 @@ def _affected_days(
     """Return the affected days of the month, the earliest first."""
     days = month.days(context.zone.tz)
     summary = summarise_days(
-        days, measurement.windows, context.site, context.zone, context.now, since=component.since
+        days, measurement.windows, context.site, context.zone, context.now, history=component.history
     )
     return table_rows(summary)[::-1]
 

@@ -150,6 +150,7 @@ class IncidentPage(NamedTuple):
     zone_note: str
     sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
+    aliases: tuple[str, ...]
     schedule: Mapping[str, object] | None = None
     published: Instant | None = None
     modified: Instant | None = None

@@ -40,6 +40,7 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         zone_note=zone_note(record),
         sections=page_sections(context, record, parts),
         tags=record.tags,
+        aliases=record.aliases,
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
         published=published,
         modified=modified,

@@ -22,7 +22,7 @@ class RecordSummary(NamedTuple):
     `first_day` and `last_day` are the days on which it began and ended so far, in the record's zone; `start_day` is
     the day on which it begins, or is announced to begin, in the zone of the pages. All three are ISO dates, empty
     where there is none. A `live` record changes with the clock. `components` are the ids of the components that it
-    names, `levels` those of the levels that its row shows.
+    names, `levels` those of the levels that its row shows, `aliases` its own former ids.
 
     The cache adds `row_fingerprint`, which changes when the row does, `data_fingerprint`, which changes when any
     fragment for machines does, and `row_id`, by which both are looked up.
@@ -39,6 +39,7 @@ class RecordSummary(NamedTuple):
     components: tuple[str, ...]
     kind: str
     levels: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
     row_fingerprint: str = ""
     data_fingerprint: str = ""
     row_id: int = 0
@@ -92,6 +93,7 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
         components=tuple(sorted(rows.named_components(record))),
         kind=record.kind.value,
         levels=tuple(levels),
+        aliases=record.aliases,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
+from afterword.records.day_span import DaySpan
 from afterword.records.site import Component, Group
 from afterword.timeline.budget import Budget, budget
 from afterword.timeline.contributions import Contribution, contributions
@@ -65,6 +66,32 @@ def measure(
     return done[key]
 
 
+def measure_within(
+    context: Context, index: RecordIndex, component: Component, span: DaySpan, period: UptimePeriod
+) -> UptimeMeasurement:
+    """Return the uptime of a component on those days of a period that are in a span, such as its time in a group."""
+    whole = measure(context, index, component, period)
+    if span == component.history:
+        return whole
+    days = period_days(context, period)
+    part = component_uptime(whole.windows, component, days, context.site, context.now, within=span)
+    return whole._replace(uptime=part, contributions=(), budget=None)
+
+
+def members_in(context: Context, group: Group, period: UptimePeriod) -> tuple[tuple[Component, DaySpan], ...]:
+    """Return the components that were in a group on any day of a period, each with the days on which it was.
+
+    A component that left the group and came back has two entries. They are in the order of the page.
+    """
+    days = period_days(context, period)
+    of_period = DaySpan(days[0].date, days[-1].date)
+    return tuple(
+        (component, span)
+        for component, span in context.site.members_ever(group)
+        if not span.common_with(of_period).is_empty
+    )
+
+
 def recent_windows(context: Context, index: RecordIndex, component: Component) -> Sequence[WindowSpan]:
     """Return the windows of a component in the years that contain every day of `UPTIME_DAYS`."""
     return _windows_in(index, component, recent_years(context))
@@ -95,8 +122,11 @@ def _measure_group(
     context: Context, index: RecordIndex, group: Group | None, period: UptimePeriod
 ) -> UptimeMeasurement:
     site = context.site
-    members = site.members_of(group) if group else site.components
-    uptimes = [measure(context, index, member, period).counted for member in members]
+    if group:
+        members = members_in(context, group, period)
+        uptimes = [measure_within(context, index, *member, period).counted for member in members]
+    else:
+        uptimes = [measure(context, index, each, period).counted for each in site.components]
     uptime = group_uptime(uptimes, POLICIES[site.uptime.policy], site)
     return UptimeMeasurement(group, period, period == this_month(context), uptime)
 

@@ -55,13 +55,19 @@ def first_month(context: Context, index: RecordIndex, component: Component) -> M
     return first if first <= this_month(context) else None
 
 
+def last_month(context: Context, component: Component) -> Month:
+    """Return the month in which the history of a component ends; the current one if it has not ended."""
+    this = this_month(context)
+    return min(month_of(component.until), this) if component.until else this
+
+
 def statement_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, str]:
     """Return the cache key of each month's statement, from the first month of a component to the current one.
 
     A month that is over no longer depends on the time: its key depends on the windows that touch it, and on whether
     it is the first month.
     """
-    first, last = first_month(context, index, component), this_month(context)
+    first, last = first_month(context, index, component), last_month(context, component)
     if first is None:
         return {}
     zone, now = context.zone.tz, context.now.isoformat()
@@ -78,7 +84,7 @@ def statement_keys(context: Context, index: RecordIndex, component: Component) -
 
 def monthly(context: Context, index: RecordIndex, component: Component) -> Monthly:
     """Build the list of a component's latest months."""
-    first, last = first_month(context, index, component), this_month(context)
+    first, last = first_month(context, index, component), last_month(context, component)
     if first is None:
         return Monthly((), None, has_objective=False)
     begin = max(first, Month(last.year - 1, last.number).next)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from afterword.records.site import Component, Group
@@ -14,7 +15,7 @@ from afterword.views.text.words import Instant
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown, group_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
-from afterword.views.uptime.periods import UptimePeriod, period_name
+from afterword.views.uptime.periods import UptimePeriod, last_day, period_name
 from afterword.views.uptime.values import uptime_values
 
 SubjectRow: TypeAlias = tuple[UptimeMeasurement, ...]
@@ -50,7 +51,7 @@ def subject_rows(
     context: Context, index: RecordIndex, components: Sequence[Component], periods: Sequence[UptimePeriod]
 ) -> Iterator[SubjectRow]:
     """Yield a row for each component, by group. A group has a row before them if all its components are given."""
-    for subject in _subjects(context, components):
+    for subject in _subjects(context, components, last_day(context, periods[0])):
         yield tuple(measure(context, index, subject, period) for period in periods)
 
 
@@ -69,7 +70,8 @@ def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
                 numbers=tuple(each.shown for each in uptimes),
                 objective=objective_view(uptimes[0]),
                 is_group=is_group,
-                is_member=isinstance(subject, Component) and subject.group in groups,
+                is_member=isinstance(subject, Component)
+                and subject.group_on(last_day(context, row[0].period)) in groups,
             )
         )
         explain = group_breakdown if is_group else component_breakdown
@@ -85,12 +87,15 @@ def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
     )
 
 
-def _subjects(context: Context, components: Sequence[Component]) -> Iterator[Component | Group]:
-    """Yield the groups of which all components are given, each before its components; then the other components."""
+def _subjects(context: Context, components: Sequence[Component], day: date) -> Iterator[Component | Group]:
+    """Yield the groups of which all components are given, each before its components; then the other components.
+
+    The groups are those of a day.
+    """
     given = {component.id for component in components}
     in_groups: set[str] = set()
     for group in context.site.groups:
-        members = context.site.members_of(group)
+        members = context.site.members_of(group, day)
         if members and given.issuperset(member.id for member in members):
             in_groups |= {member.id for member in members}
             yield group
