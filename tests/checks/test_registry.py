@@ -20,8 +20,8 @@ from afterword.diagnostics import Severity
 
 _PACKAGE = Path(afterword.__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
-_OTHER_WORDS = {"incident-io", "utf-8", "team-search", "query-engine", "no-data"}
-"""Words that look like the id of a rule: an uptime policy, an encoding, examples, a class name."""
+_OTHER_WORDS = {"incident-io", "utf-8", "team-search", "query-engine", "no-data", "merge-base", "rev-parse"}
+"""Words that look like the id of a rule: an uptime policy, an encoding, examples, a class name, commands of git."""
 _MODULES = [module.name for module in pkgutil.iter_modules(afterword.checks.rules.__path__)]
 
 

@@ -26,7 +26,7 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
-    from afterword.app import checking
+    from afterword.app.published_before import check_with_history
     from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
     from afterword.report.progress import progress_bar
@@ -39,7 +39,7 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
         with progress_bar("Reading records") as progress:
-            checked = checking.check(site, now, progress)
+            checked = check_with_history(site, now, progress)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.location.file.startswith(chosen))
         whole = not chosen or "" in chosen
         read = frozenset() if whole else _files_read(checked, chosen, paths)

@@ -38,6 +38,7 @@ _CONTENT_TYPES = {
     f"{urls.INCIDENTS}:incident/timeline.svg": "",
     **{f"{folder}{name}": kind for folder in ("", _COMPONENT) for name, kind in _TYPES.items()},
     **{f"{_COMPONENT}:month/statement.{suffix}": "" for suffix in ("csv", "json")},
+    **{f"{_COMPONENT}months.{suffix}": "" for suffix in ("csv", "json")},
 }
 """Patterns of paths relative to the site's root; each with a content type if hosts would guess it wrong."""
 

@@ -56,7 +56,9 @@ def site_interval(site: Site, zone: Zone, now: datetime) -> Interval:
     """
     around = site.changes_around(zone.local(now).date())
     start = datetime.combine(around.first, time.min, zone.tz).astimezone(UTC) if around.first else _EVER.start
-    end = datetime.combine(around.last + _DAY, time.min, zone.tz).astimezone(UTC) if around.last else _EVER.end
+    end = (
+        datetime.combine(around.last + _DAY, time.min, zone.tz).astimezone(UTC) if around.last else _EVER.end
+    )
     return Interval(start, end)
 
 

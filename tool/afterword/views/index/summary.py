@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
+from afterword.records.vocabulary import Visibility
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
@@ -46,7 +47,7 @@ class RecordSummary(NamedTuple):
 
 
 class WindowSpan(NamedTuple):
-    """A window that counts for a component, with the id and the title of its record."""
+    """A window that counts for a component, with the id and the title of its record, and whether that is internal."""
 
     component: str
     level: str
@@ -54,6 +55,7 @@ class WindowSpan(NamedTuple):
     end: datetime | None
     record: str = ""
     title: str = ""
+    internal: bool = False
 
 
 class ActionSummary(NamedTuple):
@@ -101,8 +103,9 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     """Return the windows of a record that count for components."""
     if record.kind not in PUBLIC_KINDS:
         return ()
+    internal = record.visibility is Visibility.INTERNAL
     return tuple(
-        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.title)
+        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.title, internal)
         for each in record.windows
     )
 

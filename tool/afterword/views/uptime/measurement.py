@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
-from afterword.records.day_span import DaySpan
+from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.site import Component, Group
 from afterword.timeline.budget import Budget, budget
 from afterword.timeline.contributions import Contribution, contributions
@@ -28,7 +28,8 @@ UptimeSubject: TypeAlias = Component | Group | None
 class UptimeMeasurement(NamedTuple):
     """The uptime of a subject in a period, with what it was computed from.
 
-    `uptime` is None if there is no data. `windows` are all windows of a component that touch the period,
+    `uptime` is None if there is no data. In an internal build, `public` is the uptime without internal records, if
+    there are any in the period. `windows` are all windows of a component that touch the period,
     `contributions` what each of them added to the uptime; both are empty for groups. `budget` is None for groups and
     for components without an objective. `so_far` is true for a month that is not over.
     """
@@ -37,6 +38,7 @@ class UptimeMeasurement(NamedTuple):
     period: UptimePeriod
     so_far: bool
     uptime: Uptime | GroupUptime | None
+    public: Uptime | GroupUptime | None = None
     windows: Sequence[WindowSpan] = ()
     contributions: Sequence[Contribution[WindowSpan]] = ()
     budget: Budget | None = None
@@ -75,7 +77,8 @@ def measure_within(
         return whole
     days = period_days(context, period)
     part = component_uptime(whole.windows, component, days, context.site, context.now, within=span)
-    return whole._replace(uptime=part, contributions=(), budget=None)
+    public = _public(whole.windows, component, days, context, span) if part else None
+    return whole._replace(uptime=part, public=public, contributions=(), budget=None)
 
 
 def members_in(context: Context, group: Group, period: UptimePeriod) -> tuple[tuple[Component, DaySpan], ...]:
@@ -112,9 +115,10 @@ def _measure_component(
         period,
         period == this_month(context),
         uptime,
-        windows,
-        contributions(windows, uptime, site, now) if uptime else (),
-        _budget(component, uptime, days if isinstance(period, Month) else ()),
+        public=_public(windows, component, days, context) if uptime else None,
+        windows=windows,
+        contributions=contributions(windows, uptime, site, now) if uptime else (),
+        budget=_budget(component, uptime, days if isinstance(period, Month) else ()),
     )
 
 
@@ -124,11 +128,33 @@ def _measure_group(
     site = context.site
     if group:
         members = members_in(context, group, period)
-        uptimes = [measure_within(context, index, *member, period).counted for member in members]
+        measured = [measure_within(context, index, *member, period) for member in members]
     else:
-        uptimes = [measure(context, index, each, period).counted for each in site.components]
-    uptime = group_uptime(uptimes, POLICIES[site.uptime.policy], site)
-    return UptimeMeasurement(group, period, period == this_month(context), uptime)
+        measured = [measure(context, index, each, period) for each in site.components]
+    policy = POLICIES[site.uptime.policy]
+    uptime = group_uptime((each.counted for each in measured), policy, site)
+    public = None
+    if any(each.public for each in measured):
+        public = group_uptime(map(_public_part, measured), policy, site)
+    return UptimeMeasurement(group, period, period == this_month(context), uptime, public)
+
+
+def _public_part(measured: UptimeMeasurement) -> Uptime | None:
+    return measured.public if isinstance(measured.public, Uptime) else measured.counted
+
+
+def _public(
+    windows: Sequence[WindowSpan],
+    component: Component,
+    days: Sequence[Day],
+    context: Context,
+    within: DaySpan = ALWAYS,
+) -> Uptime | None:
+    """Return the uptime without the windows of internal records; None if there are none, as in public builds."""
+    public = [each for each in windows if not each.internal]
+    if len(public) == len(windows):
+        return None
+    return component_uptime(public, component, days, context.site, context.now, within=within)
 
 
 def _windows_in(index: RecordIndex, component: Component, years: Iterable[int]) -> Sequence[WindowSpan]:

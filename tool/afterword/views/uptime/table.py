@@ -16,7 +16,7 @@ from afterword.views.uptime.breakdown import Breakdown, component_breakdown, gro
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
 from afterword.views.uptime.periods import UptimePeriod, last_day, period_name
-from afterword.views.uptime.values import uptime_values
+from afterword.views.uptime.values import public_text, uptime_values
 
 SubjectRow: TypeAlias = tuple[UptimeMeasurement, ...]
 """The measurements of a component or a group, one for each period."""
@@ -47,6 +47,11 @@ class UptimeTable(NamedTuple):
     breakdowns: tuple[tuple[str, Breakdown], ...]
 
 
+_COMPARED = (
+    "Internal records do not count in public numbers; the number with them is in brackets, or without them."
+)
+
+
 def subject_rows(
     context: Context, index: RecordIndex, components: Sequence[Component], periods: Sequence[UptimePeriod]
 ) -> Iterator[SubjectRow]:
@@ -55,19 +60,27 @@ def subject_rows(
         yield tuple(measure(context, index, subject, period) for period in periods)
 
 
-def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
-    """Build the table from one or more rows."""
+def uptime_table(
+    context: Context, rows: Iterable[SubjectRow], whole: Sequence[SubjectRow] = ()
+) -> UptimeTable:
+    """Build the table from one or more rows; `whole` are the same rows with internal records, to compare with."""
     site, policy, listed = context.site, POLICIES[context.site.uptime.policy], tuple(rows)
     groups = {row[0].subject.id for row in listed if isinstance(row[0].subject, Group)}
     shown: list[UptimeRow] = []
     breakdowns: list[tuple[str, Breakdown]] = []
-    for row in listed:
+    compared = False
+    for row, all_records in zip(listed, whole or ((),) * len(listed), strict=True):
         subject, uptimes = row[0].subject, [uptime_values(context, each) for each in row]
+        notes = [_note(*pair) for pair in zip(row, all_records or (None,) * len(row), strict=True)]
+        compared = compared or any(notes)
         is_group = not isinstance(subject, Component)
         shown.append(
             UptimeRow(
                 name=subject.name if subject else site.page.name,
-                numbers=tuple(each.shown for each in uptimes),
+                numbers=tuple(
+                    f"{each.shown} ({note})" if note else each.shown
+                    for each, note in zip(uptimes, notes, strict=True)
+                ),
                 objective=objective_view(uptimes[0]),
                 is_group=is_group,
                 is_member=isinstance(subject, Component)
@@ -80,11 +93,23 @@ def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
         site=site.page.name,
         as_of=words.instant(context.now, context.zone),
         policy=policy.name.value,
-        meaning=(policy.description, maintenance_description(policy, site.uptime.maintenance)),
+        meaning=(
+            policy.description,
+            maintenance_description(policy, site.uptime.maintenance),
+            *([_COMPARED] if compared else []),
+        ),
         periods=tuple(period_name(each.period) for each in listed[0]),
         rows=tuple(shown),
         breakdowns=tuple(breakdowns),
     )
+
+
+def _note(measured: UptimeMeasurement, whole: UptimeMeasurement | None) -> str:
+    """Return the other number: of all records next to a public one, and the public one next to that of all."""
+    if whole and whole.uptime and whole.public:
+        note = public_text(whole.uptime, whole.public)
+        return note and f"all: {words.percent(whole.uptime.percent)}, {note.rpartition(' ')[2]}"
+    return public_text(measured.uptime, measured.public) if measured.uptime and measured.public else ""
 
 
 def _subjects(context: Context, components: Sequence[Component], day: date) -> Iterator[Component | Group]:

@@ -81,7 +81,8 @@ class UptimeValues(NamedTuple):
     """An uptime measurement in plain values.
 
     `percent` is rounded down as the policy says, `ratio` is exact, from 0 to 1; both are None without data. Readers
-    see `shown`, or `exact` with more decimals. The uptime has its `counted` time, unless it is a mean: then `mean_of`
+    see `shown`, or `exact` with more decimals, and in an internal build `public`, the public uptime with the difference
+    to it, if internal records change it. The uptime has its `counted` time, unless it is a mean: then `mean_of`
     are the ratios of the components.
     """
 
@@ -95,6 +96,7 @@ class UptimeValues(NamedTuple):
     ratio: Fraction | None
     shown: str
     exact: str
+    public: str
     mean_of: tuple[Fraction, ...]
     counted: CountedTime | None
     windows: tuple[WindowShare, ...]
@@ -116,11 +118,21 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
         ratio=uptime.ratio if uptime else None,
         shown=words.percent(uptime.percent) if uptime else CATALOGUE.uptime.no_data,
         exact=exact_percent(uptime.ratio) if uptime else CATALOGUE.uptime.no_data,
+        public=public_text(uptime, measurement.public) if uptime and measurement.public else "",
         mean_of=tuple(each.ratio for each in children),
         counted=_counted_time(context, counted) if counted else None,
         windows=tuple(_window_share(context, each) for each in measurement.contributions),
         objective=_objective(measurement.budget) if measurement.budget else None,
     )
+
+
+def public_text(whole: Uptime | GroupUptime, public: Uptime | GroupUptime) -> str:
+    """Write the public uptime and how far that of all records is below it; empty if readers see no difference."""
+    difference = whole.percent - public.percent
+    if not difference:
+        return ""
+    sign = "−" if difference < 0 else "+"
+    return f"public: {words.percent(public.percent)}, {sign}{abs(difference)}"
 
 
 def exact_percent(ratio: Fraction) -> str:
