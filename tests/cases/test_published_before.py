@@ -141,9 +141,9 @@ def test_uptime_shows_the_number_of_all_records_next_to_the_public_one(site: Pat
         command = ["uptime", "--root", str(site), "--now", "2026-11-23 12:00", "--days", "30", *arguments]
         return CliRunner().invoke(cli, command).output
 
-    assert "100.00 % (all: 99.00 %, −1.00)" in uptime()
-    assert "99.00 % (public: 100.00 %, −1.00)" in uptime("--audience", "internal")
-    assert "all:" not in uptime("--audience", "public")
+    assert "Search, 30 days: with internal records: 99.00 %, −1.00" in uptime()
+    assert "Search, 30 days: public: 100.00 %, −1.00" in uptime("--audience", "internal")
+    assert "with internal" not in uptime("--audience", "public")
 
 
 def test_an_internal_build_shows_both_numbers_and_a_public_one_only_its_own(site: Path) -> None:

@@ -254,17 +254,18 @@ def test_the_page_of_all_months_lists_those_that_are_over_by_year(tmp_path: Path
 
 def test_the_page_of_a_component_shows_the_breakdown_of_each_uptime(tmp_path: Path) -> None:
     page = component_page(tmp_path)
-    assert [each.name for each in page.uptimes] == ["30 days", "90 days", "365 days"]
+    assert [each.period for each in page.uptimes] == ["30 days", "90 days", "365 days"]
+    assert page.uptimes[2].name == "since 10 March 2026, 259 days"
     assert [(each.name, len(each.rows or ())) for each in page.breakdowns] == [
         ("30 days", 1),
         ("90 days", 2),
-        ("365 days", 2),
+        ("since 10 March 2026, 259 days", 2),
     ]
     assert [each.period for each in page.objectives] == [
         "November 2026 so far",
         "30 days",
         "90 days",
-        "365 days",
+        "since 10 March 2026, 259 days",
     ]
 
 

@@ -135,7 +135,7 @@ def _windows_and_objective(context: Context, uptime: UptimeValues) -> dict[str, 
 def _lines(context: Context, measurement: UptimeMeasurement) -> Iterator[dict[str, Any]]:
     uptime, subject = uptime_values(context, measurement), measurement.subject
     shared: dict[str, Any] = {
-        "period": uptime.month or uptime.name, "policy": uptime.policy, "maintenance": uptime.maintenance,
+        "period": uptime.month or uptime.period, "policy": uptime.policy, "maintenance": uptime.maintenance,
         **_columns_of(context, measurement),
     }  # fmt: skip
     for each in uptime.windows:

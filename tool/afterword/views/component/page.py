@@ -117,7 +117,8 @@ def _component_page(
     month, *latest = (
         uptime_values(context, measure(context, index, component, period)) for period in periods
     )
-    uptimes = tuple(each for each in latest if each.percent)
+    # A short history gives all periods the same name and the same number.
+    uptimes = tuple({each.name: each for each in reversed(latest) if each.percent}.values())[::-1]
     policy = POLICIES[context.site.uptime.policy]
     name = component.name
     return ComponentPage(

@@ -36,7 +36,10 @@ class UptimeRow(NamedTuple):
 
 
 class UptimeTable(NamedTuple):
-    """Components and groups with their uptimes. `breakdowns` are those of each row, under its name."""
+    """Components and groups with their uptimes. `breakdowns` are those of each row, under its name.
+
+    `notes` say where a history is shorter than a period, and where internal records make a difference.
+    """
 
     site: str
     as_of: Instant
@@ -45,11 +48,7 @@ class UptimeTable(NamedTuple):
     periods: tuple[str, ...]
     rows: tuple[UptimeRow, ...]
     breakdowns: tuple[tuple[str, Breakdown], ...]
-
-
-_COMPARED = (
-    "Internal records do not count in public numbers; the number with them is in brackets, or without them."
-)
+    notes: tuple[str, ...] = ()
 
 
 def subject_rows(
@@ -68,38 +67,36 @@ def uptime_table(
     groups = {row[0].subject.id for row in listed if isinstance(row[0].subject, Group)}
     shown: list[UptimeRow] = []
     breakdowns: list[tuple[str, Breakdown]] = []
-    compared = False
+    notes: list[str] = []
     for row, all_records in zip(listed, whole or ((),) * len(listed), strict=True):
         subject, uptimes = row[0].subject, [uptime_values(context, each) for each in row]
-        notes = [_note(*pair) for pair in zip(row, all_records or (None,) * len(row), strict=True)]
-        compared = compared or any(notes)
         is_group = not isinstance(subject, Component)
         shown.append(
             UptimeRow(
                 name=subject.name if subject else site.page.name,
-                numbers=tuple(
-                    f"{each.shown} ({note})" if note else each.shown
-                    for each, note in zip(uptimes, notes, strict=True)
-                ),
+                numbers=tuple(each.shown for each in uptimes),
                 objective=objective_view(uptimes[0]),
                 is_group=is_group,
                 is_member=isinstance(subject, Component)
                 and subject.group_on(last_day(context, row[0].period)) in groups,
             )
         )
+        for each, measured, compared in zip(uptimes, row, all_records or (None,) * len(row), strict=True):
+            found = [
+                _note(measured, compared),
+                each.name if each.percent and each.name != each.period else "",
+            ]
+            notes += [f"{shown[-1].name}, {each.period}: {note}" for note in found if note]
         explain = group_breakdown if is_group else component_breakdown
         breakdowns += [(shown[-1].name, explain(context, each)) for each in uptimes if each.percent]
     return UptimeTable(
         site=site.page.name,
         as_of=words.instant(context.now, context.zone),
         policy=policy.name.value,
-        meaning=(
-            policy.description,
-            maintenance_description(policy, site.uptime.maintenance),
-            *([_COMPARED] if compared else []),
-        ),
+        meaning=(policy.description, maintenance_description(policy, site.uptime.maintenance)),
         periods=tuple(period_name(each.period) for each in listed[0]),
         rows=tuple(shown),
+        notes=tuple(notes),
         breakdowns=tuple(breakdowns),
     )
 
@@ -108,7 +105,10 @@ def _note(measured: UptimeMeasurement, whole: UptimeMeasurement | None) -> str:
     """Return the other number: of all records next to a public one, and the public one next to that of all."""
     if whole and whole.uptime and whole.public:
         note = public_text(whole.uptime, whole.public)
-        return note and f"all: {words.percent(whole.uptime.percent)}, {note.rpartition(' ')[2]}"
+        return (
+            note
+            and f"with internal records: {words.percent(whole.uptime.percent)}, {note.rpartition(' ')[2]}"
+        )
     return public_text(measured.uptime, measured.public) if measured.uptime and measured.public else ""
 
 
