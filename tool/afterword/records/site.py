@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from afterword.records.day_span import DaySpan
 from afterword.records.fields import (
     Day,
+    Label,
     Line,
     Name,
     Number,
@@ -45,6 +46,13 @@ def _objective(number: Decimal) -> Decimal:
             "an objective is a percentage above 0 and below 100; at 100 there would be no error budget"
         )
     return number
+
+
+class Scope(Model):
+    """A region, a version or a group of customers, which windows name."""
+
+    id: Label = Field(description="Id of the scope, used by `windows.scope`.", examples=["europe"])
+    name: Line = Field(description="Name for readers.", examples=["Europe"])
 
 
 class Membership(Model):
@@ -156,6 +164,9 @@ class Site(Model):
     )
     groups: tuple[Group, ...] = optional("Groups of components, in the order of the page.", default=())
     components: tuple[Component, ...] = optional("Components, in the order of the page.", default=())
+    scopes: tuple[Scope, ...] = optional(
+        "Regions, versions or groups of customers that windows can name by id.", default=()
+    )
     severities: tuple[SeverityLevel, ...] = Field(
         default_factory=default_severities,
         description="The severities of records, worst first; default: `sev1` to `sev4`.",

@@ -44,10 +44,15 @@ from afterword.diagnostics import Severity
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for index, window in enumerate(subject.record.windows):
-        end = subject.known.component_ends.get(window.component)
-        if end is None:
-            continue
+    ends = subject.known.component_ends
+    pairs = (
+        (index, window, name)
+        for index, window in enumerate(subject.record.windows)
+        for name in window.named
+        if name in ends
+    )
+    for index, window, name in pairs:
+        end = ends[name]
         day = (end - timedelta(microseconds=1)).date()
         if window.start >= end:
             what, key = "begins after that", "start"
@@ -60,7 +65,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         else:
             continue
         message = (
-            f"the last day of `{window.component}` is {day} (`until` in status.yml), and this window {what}; "
+            f"the last day of `{name}` is {day} (`until` in status.yml), and this window {what}; "
             "what lies after it is not counted"
         )
         example = f"end: {subject.local_time(end)}" if key == "end" else ""

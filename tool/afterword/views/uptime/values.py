@@ -11,6 +11,7 @@ from typing import NamedTuple
 from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.budget import Budget
+from afterword.timeline.certainty import DurationPrecision, precision_of
 from afterword.timeline.contributions import Contribution
 from afterword.timeline.months import Month
 from afterword.timeline.uptime import GroupUptime, Uptime
@@ -82,9 +83,9 @@ class UptimeValues(NamedTuple):
 
     `period` is such as "90 days"; `name` is the same, or says how much of it was counted if the history is shorter.
     `percent` is rounded down as the policy says, `ratio` is exact, from 0 to 1; both are None without data. Readers
-    see `shown`, or `exact` with more decimals, and in an internal build `public`, the public uptime with the difference
-    to it, if internal records change it. The uptime has its `counted` time, unless it is a mean: then `mean_of`
-    are the ratios of the components.
+    see `shown`, or `exact` with more decimals; `downtime_precision` says how exact the downtime is. In internal builds,
+    `public` is the public uptime with the difference to it, if internal records change it. The uptime has its `counted`
+    time, unless it is a mean: then `mean_of` are the ratios of the components.
     """
 
     name: str
@@ -97,6 +98,7 @@ class UptimeValues(NamedTuple):
     percent: str | None
     ratio: Fraction | None
     shown: str
+    downtime_precision: DurationPrecision | None
     exact: str
     public: str
     mean_of: tuple[Fraction, ...]
@@ -119,7 +121,8 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
         maintenance=site.uptime.maintenance.value,
         percent=str(uptime.percent) if uptime else None,
         ratio=uptime.ratio if uptime else None,
-        shown=words.percent(uptime.percent) if uptime else CATALOGUE.uptime.no_data,
+        shown=_shown(uptime) if uptime else CATALOGUE.uptime.no_data,
+        downtime_precision=precision_of(uptime.certainty) if uptime else None,
         exact=exact_percent(uptime.ratio) if uptime else CATALOGUE.uptime.no_data,
         public=public_text(uptime, measurement.public) if uptime and measurement.public else "",
         mean_of=tuple(each.ratio for each in children),
@@ -152,6 +155,14 @@ def public_text(whole: Uptime | GroupUptime, public: Uptime | GroupUptime) -> st
         return ""
     sign = "−" if difference < 0 else "+"
     return f"public: {words.percent(public.percent)}, {sign}{abs(difference)}"
+
+
+def _shown(uptime: Uptime | GroupUptime) -> str:
+    """Write an uptime; if downtime is a lower bound, the uptime is an upper one."""
+    certainty, percent = uptime.certainty, words.percent(uptime.percent)
+    if certainty.approximate:
+        return f"{words.ABOUT} {percent}"
+    return f"{words.AT_MOST} {percent}" if certainty.at_least else percent
 
 
 def exact_percent(ratio: Fraction) -> str:
