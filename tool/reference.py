@@ -65,6 +65,16 @@ def commands() -> Iterator[str]:
                 yield f"`{record[0]}`\n:   {_option_help(record[1])}\n"
 
 
+def held_back_keys() -> Iterator[str]:
+    """Yield the table of the keys that a public build publishes only with the post-mortem."""
+    rows = []
+    for home, model in introspection.parts(Record):
+        for name, field in introspection.keys(model).items():
+            if key_audience(field) is KeyAudience.WITH_POST_MORTEM:
+                rows.append((f"`{'.'.join((*home, name))}`", field.description or ""))
+    yield from _table(("key", "meaning"), rows)
+
+
 def internal_keys() -> Iterator[str]:
     """Yield the table of the keys that a public build leaves out."""
     rows = []
@@ -106,7 +116,7 @@ def policies() -> Iterator[str]:
 PARTS: Mapping[str, Mapping[str, Callable[[], Iterator[str]]]] = {
     "rules.md": {"rule table": rule_table, "rule pages": rule_pages},
     "command-line.md": {"commands": commands},
-    "write-a-record.md": {"internal keys": internal_keys},
+    "write-a-record.md": {"held-back keys": held_back_keys, "internal keys": internal_keys},
     "numbers.md": {"response times": response_times, "policies": policies},
 }
 

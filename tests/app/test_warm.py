@@ -30,6 +30,7 @@ SITE = """\
 page: {{name: Acme}}
 timezone: {zone}
 uptime: {{policy: {policy}}}
+review: {{rules: {{site-without-url: off}}}}
 groups: [{{id: all, name: All}}]
 components:
   - {{id: search, name: {search}, group: all}}
@@ -85,12 +86,16 @@ class EditedSite:
     def files(self) -> list[Path]:
         return sorted(self.root.glob("incidents/*/*.yml"))
 
+    @property
+    def public_ids(self) -> list[str]:
+        return [file.stem for file in self.files if "visibility: internal" not in file.read_text()]
+
     def write_record(self) -> None:
         day = START + timedelta(days=self.random.randint(-700, 20))
         name = f"{day:%Y-%m-%d}-{self.random.choice(['queue', 'disk', 'cable'])}-{self.random.randint(1, 99)}"
         file = self.root / f"incidents/{day:%Y}/{name}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(record(self.random, [each.stem for each in self.files if each.stem != name]))
+        file.write_text(record(self.random, [each for each in self.public_ids if each != name]))
         attachments = file.with_suffix("")
         attachments.mkdir(exist_ok=True)
         (attachments / "queue.png").write_bytes(self.random.randbytes(8))
@@ -98,7 +103,7 @@ class EditedSite:
     def rewrite_record(self) -> None:
         if self.files:
             file = self.random.choice(self.files)
-            file.write_text(record(self.random, [each.stem for each in self.files if each != file]))
+            file.write_text(record(self.random, [each for each in self.public_ids if each != file.stem]))
 
     def retitle_record(self) -> None:
         if self.files:
@@ -129,7 +134,7 @@ class EditedSite:
             file.write_text(file.read_text() + "nonsense: true\n")
 
     def repair_records(self) -> None:
-        ids = {file.stem for file in self.files}
+        ids = self.public_ids
         for file in self.files:
             text = file.read_text().replace("nonsense: true\n", "")
             tie = re.search(r"related:\n  - {id: ([^,]*), .*\n", text)
@@ -275,7 +280,7 @@ DAYS = st.lists(st.lists(st.sampled_from(EDITS), max_size=3), min_size=1, max_si
 
 
 def test_a_warm_build_gives_the_bytes_of_a_cold_one_after_each_kind_of_edit(tmp_path: Path) -> None:
-    assert compare_warm_with_cold(tmp_path / "edited", 0, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
+    assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
 
 
 @pytest.mark.slow

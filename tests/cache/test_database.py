@@ -32,6 +32,7 @@ CHECK = CachedCheck(
     answers=(ANSWER,),
     aliases=("2026-11-20-b",),
     diagnostics=(FOUND,),
+    visibility="internal",
 )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from afterword.app.published_before import check_with_history
+from afterword.app.checking import check
+from afterword.app.published_before import with_changes
 from afterword.cli import cli
 from afterword.views.audience import Audience
 from tests.sites import prepared, write_site
@@ -16,7 +17,7 @@ from tests.timeline.building import at
 
 NOW = at("2026-11-23 12:00")
 SITE = """\
-page: {name: Example, id: example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components:
   - {id: search, name: Search, since: 2026-01-01}
@@ -56,7 +57,7 @@ def record(folder: Path, record_id: str = ID) -> Path:
 
 
 def findings(folder: Path) -> list[tuple[str, str, str]]:
-    found = check_with_history(folder, NOW).diagnostics
+    found = with_changes(check(folder, NOW), NOW).diagnostics
     return [(each.rule, each.location.file, each.message) for each in found]
 
 

@@ -12,19 +12,23 @@ from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.project import Project
 from afterword.records.record import Record
+from afterword.records.vocabulary import Visibility
 from afterword.source.document import Document
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 
 SITE = """\
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: Europe/Berlin
 components:
   - {id: search, name: Search}
   - {id: api, name: API}
 """
 
-NO_ZONE = "page: {name: Example}\ncomponents: [{id: search, name: Search}]\n"
+NO_ZONE = """\
+page: {name: Example, id: example, url: https://status.example.com/}
+components: [{id: search, name: Search}]
+"""
 BEGIN = "title: Search is slow\nsummary: Searches took several seconds.\n"
 
 SMALLEST = """\
@@ -65,8 +69,17 @@ class Loaded:
 
     def checker(self, *unread: str) -> Checker:
         """Return the rules for this site, and for further records that were not read."""
+        files = frozenset((*self.documents, *unread))
         aliases = {file: record.aliases for file, record in self.records.items()}
-        return Checker(self.project.site, self.site_document, frozenset((*self.documents, *unread)), aliases)
+        return Checker(self.project.site, self.site_document, files, self, aliases)
+
+    def visibility(self, file: str) -> Visibility | None:
+        """Return the visibility of a record, as rules ask for it."""
+        return self.records[file].visibility if file in self.records else None
+
+    def attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record has a file of this name next to it: only those named `queue` exist."""
+        return name.startswith("queue.")
 
 
 def load(files: Mapping[str, str]) -> Loaded:

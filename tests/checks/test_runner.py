@@ -9,6 +9,7 @@ from afterword.diagnostics import Location, Severity
 from tests.checks.demo import (
     ACTIONS,
     BECAUSE,
+    NO_ZONE,
     NOW,
     SITE,
     SMALLEST,
@@ -186,10 +187,7 @@ def test_unused_suppressions_are_not_reported_if_a_part_of_the_site_cannot_be_re
 
 
 def test_an_invalid_zone_is_reported_once_and_not_as_missing() -> None:
-    record = f"timezone: Berlin\n{SMALLEST}"
-    assert rules(record, site="page: {name: Example}\ncomponents: [{id: search, name: Search}]\n") == [
-        "wrong-value"
-    ]
+    assert rules(f"timezone: Berlin\n{SMALLEST}", site=NO_ZONE) == ["wrong-value"]
 
 
 def test_a_record_that_cannot_be_read_still_has_its_id() -> None:

@@ -15,6 +15,8 @@ from afterword.records.site import Site
 from tests.checks.demo import check_files
 
 _WITHOUT_SAMPLES = {
+    "template-error",
+    "mkdocs-config",
     "unreadable-file",
     "file-too-large",
     "not-utf-8",

@@ -84,8 +84,8 @@ def test_a_wrong_template_of_the_site_is_reported_with_its_line(site: Path) -> N
     (site / "templates" / "pages").mkdir(parents=True)
     (site / "templates" / "pages" / "about.html.j2").write_text("<h1>About</h1>\n{{ page.nonsense }}\n")
     result = run("build", "--root", str(site))
-    assert result.exit_code == 2
-    assert "templates/pages/about.html.j2:2" in result.output
+    assert result.exit_code == 1
+    assert "templates/pages/about.html.j2:2:9" in result.output
 
 
 def test_a_template_of_the_site_replaces_ours(site: Path) -> None:
@@ -210,6 +210,6 @@ def test_a_template_that_is_not_utf_8_is_reported(site: Path) -> None:
     (site / "templates" / "pages").mkdir(parents=True)
     (site / "templates" / "pages" / "about.html.j2").write_bytes(b"<h1>\xff</h1>\n")
     result = run("build", "--root", str(site))
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "templates/pages/about.html.j2" in result.output
     assert "not UTF-8" in result.output

@@ -34,7 +34,9 @@ def test_an_error_is_shown_with_its_line_and_exits_with_1(tmp_path: Path) -> Non
 
 def test_warnings_exit_with_0_unless_strict(tmp_path: Path) -> None:
     site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD + "milestones: {detected: 2026-11-20 09:30}\n"})
-    lowered = (site / "status.yml").read_text() + "review: {rules: {milestone-before-start: warning}}\n"
+    lowered = (
+        (site / "status.yml").read_text().replace("rules: {", "rules: {milestone-before-start: warning, ")
+    )
     (site / "status.yml").write_text(lowered)
     assert run("--root", str(site)).exit_code == 0
     assert run("--root", str(site), "--strict").exit_code == 1
@@ -125,6 +127,7 @@ def test_the_summary_does_not_count_status_yml_as_a_record(
 
 
 def test_the_summary_names_status_yml_if_it_has_findings(tmp_path: Path) -> None:
-    site = write_site(tmp_path, {SMALLEST_ID: WRONG, OTHER_ID: SMALLEST_RECORD}, "page: {name: A}\nx: y\n")
+    facts = "page: {name: A, id: a, url: https://a.org/}\nx: y\n"
+    site = write_site(tmp_path, {SMALLEST_ID: WRONG, OTHER_ID: SMALLEST_RECORD}, facts)
     assert run("--root", str(site)).output.endswith("errors in status.yml and 2 of 2 records\n")
     assert run(str(site / "status.yml")).output.endswith("\n1 error in status.yml\n")

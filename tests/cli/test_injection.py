@@ -24,6 +24,7 @@ def quoted(text: str) -> str:
 SITE = f"""\
 page: {{name: {quoted(EVIL)}, description: {quoted(EVIL)}}}
 timezone: UTC
+review: {{rules: {{broken-link: warning}}}}
 levels: [{{id: slow, name: {quoted(EVIL)}, status: degraded_performance, description: {quoted(EVIL)}}}]
 groups: [{{id: g, name: {quoted(EVIL)}, description: {quoted(EVIL)}}}]
 components: [{{id: search, name: {quoted(EVIL)}, group: g, description: {quoted(EVIL)}}}]

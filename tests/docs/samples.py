@@ -30,7 +30,7 @@ from tests.sites import REPOSITORY
 PAGES = (*sorted((REPOSITORY / "docs" / "handbook").glob("*.md")), REPOSITORY / "README.md")
 KINDS = {"yaml", "json", "console", "text", "sh"}
 SITE = """\
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components: [{id: search, name: Search}, {id: api, name: API}]
 """

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.app.build import Build
-from afterword.app.errors import UserError
+from afterword.app.checking import CheckResult, check
+from afterword.app.incremental import prepare_build
 from afterword.output import pages as pages_module
 from afterword.output.pages import RenderedPage
-from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
+from afterword.views.audience import Audience
+from tests.sites import DEMO, NOW, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
 
 FOLDER = f"incidents/{SMALLEST_ID[:4]}/{SMALLEST_ID}"
 OTHER_ID = "2026-11-21-other"
@@ -29,6 +31,14 @@ def site(folder: Path, summary: str, *files: str, more: str = "") -> Path:
 
 def built(root: Path) -> Build:
     return prepared(root)
+
+
+def findings(root: Path) -> list[tuple[str, str, int, int]]:
+    result = prepare_build(root, NOW, Audience.PUBLIC)
+    assert isinstance(result, CheckResult)
+    assert check(root, NOW).diagnostics == result.diagnostics
+    places = [(each.rule, each.location) for each in result.diagnostics]
+    return [(rule, place.file, place.line, place.column) for rule, place in places]
 
 
 def published(root: Path) -> dict[str, bytes]:
@@ -67,7 +77,7 @@ def test_a_file_among_the_links_of_a_record_is_published(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "target",
     ["https://example.com/a.png", "mailto:a@example.com", "/a.png", "//example.com/a.png", "#title", "?a.png",
-     "../a.png", "%2e%2e/a.png", f"../{OTHER_ID}/", ".", "./"],
+     "../../a.png", "%2e%2e/%2e%2e/a.png", f"../{SMALLEST_ID}/", ".", "./", "index.html"],
 )  # fmt: skip
 def test_a_link_that_leads_elsewhere_is_no_attachment(tmp_path: Path, target: str) -> None:
     assert published(site(tmp_path, f"[a]({target})", "a.png")) == {}
@@ -75,7 +85,7 @@ def test_a_link_that_leads_elsewhere_is_no_attachment(tmp_path: Path, target: st
 
 @pytest.mark.parametrize(
     "name",
-    ["gone.png", "img/gone.png", ".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html",
+    ["gone.png", "img/gone.png", ".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md",
      "img", "a" * 300],
 )  # fmt: skip
 def test_a_reference_to_a_file_that_is_missing_or_never_published_stops_the_build(
@@ -83,25 +93,23 @@ def test_a_reference_to_a_file_that_is_missing_or_never_published_stops_the_buil
 ) -> None:
     kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html")
     root = site(tmp_path, f"[a]({name})", *kept)
-    with pytest.raises(UserError) as caught:
-        built(root)
-    assert f"{FOLDER}.yml refers to {name}: no such file" in str(caught.value)
+    assert findings(root) == [("missing-attachment", f"{FOLDER}.yml", 7, 10)]
 
 
-def test_every_missing_file_of_every_record_is_named_at_once(tmp_path: Path) -> None:
+def test_every_missing_file_of_every_record_is_found_at_once(tmp_path: Path) -> None:
     root = site(tmp_path, "![a](a.png) [b](b.csv) [c](c.txt)", "c.txt")
     other = root / f"incidents/2026/{OTHER_ID}.yml"
     other.write_text(SMALLEST_RECORD + "summary: '![d](d.png)'\n")
-    with pytest.raises(UserError) as caught:
-        built(root)
-    assert f"{FOLDER}.yml refers to a.png, b.csv" in str(caught.value)
-    assert f"incidents/2026/{OTHER_ID}.yml refers to d.png" in str(caught.value)
-    assert "c.txt" not in str(caught.value)
+    assert findings(root) == [
+        ("missing-attachment", f"{FOLDER}.yml", 7, 10),
+        ("missing-attachment", f"{FOLDER}.yml", 7, 10),
+        ("missing-attachment", f"incidents/2026/{OTHER_ID}.yml", 7, 10),
+    ]
 
 
-def test_a_missing_file_that_only_hidden_text_refers_to_does_not_stop_a_public_build(tmp_path: Path) -> None:
+def test_a_missing_file_is_found_before_the_text_is_public(tmp_path: Path) -> None:
     draft = "post_mortem: {status: draft, background: '![a](gone.png)'}\n"
-    assert published(site(tmp_path, "Slow.", more=draft)) == {}
+    assert findings(site(tmp_path, "Slow.", more=draft)) == [("missing-attachment", f"{FOLDER}.yml", 8, 42)]
 
 
 def test_references_made_by_templates_are_no_attachments(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, Public, key_audience
 from afterword.records.model import RecordPart
 from afterword.records.record import Record
+from afterword.records.vocabulary import PostMortemStatus
 from afterword.views.audience import PUBLIC_FIELDS, Audience, allow_list
 from tests.sites import SMALL_SITE, published, write_site
 
@@ -107,22 +108,61 @@ def test_some_keys_can_never_be_published(key: str) -> None:
     assert allow_list((key,)) == PUBLIC_FIELDS
 
 
+DRAFT = SITE_OF_TWO["2026-11-20-search-is-slow"].partition("related:")[0].replace(
+    "post_mortem: {status: published, published: 2026-11-22, reviewers: [CANARY-reviewer]}",
+    "post_mortem: {status: STATUS, background: History.}\nsymptoms: [{component: search, seen: An error.}]\n"
+    "links: [{title: More, url: 'https://example.com/'}]",
+).replace("revenue:", "data_loss: None., customers_affected: 5, revenue:")  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("status", "is_public"), [("draft", False), ("in_review", False), ("published", True)]
+    ("status", "is_public"),
+    [
+        ("draft", False),
+        ("in_review", False),
+        ("published", True),
+        ("published, published: 2026-11-22", True),
+        ("published, published: 2027-01-01", False),
+    ],
 )
-def test_the_analysis_is_public_only_once_its_post_mortem_is(
+def test_what_belongs_to_a_post_mortem_is_public_only_once_that_is(
     tmp_path: Path, status: str, is_public: bool
 ) -> None:
-    record = SITE_OF_TWO["2026-11-20-search-is-slow"].replace(
-        "status: published, published: 2026-11-22,", f"status: {status},"
-    )
-    record = record.replace("post_mortem: {", "post_mortem: {background: History.,")
-    (cut,) = published(
-        write_site(tmp_path, {"2026-11-20-search-is-slow": record.replace("related:", "# ")})
-    ).records
+    name = "2026-11-20-search-is-slow"
+    (cut,) = published(write_site(tmp_path, {name: DRAFT.replace("STATUS", status)})).records
     assert cut.post_mortem is not None
-    assert bool(cut.root_causes) is bool(cut.timeline) is bool(cut.action_items) is is_public
+    assert cut.impact is not None
+    assert cut.impact.customers_affected is not None
+    assert cut.summary
+    for held_back in (
+        cut.root_causes,
+        cut.timeline,
+        cut.action_items,
+        cut.symptoms,
+        cut.links,
+        cut.impact.data_loss,
+    ):
+        assert bool(held_back) is is_public
     assert (cut.post_mortem.background == "History.") is is_public
+    assert (cut.post_mortem.status is PostMortemStatus.PUBLISHED) is is_public
+
+
+def test_every_key_that_is_declared_so_is_held_back(tmp_path: Path) -> None:
+    name = "2026-11-20-search-is-slow"
+    (cut,) = published(write_site(tmp_path, {name: DRAFT.replace("STATUS", "draft")})).records
+    for path, model in introspection.parts(Record):
+        parts = [cut]
+        for step in path:
+            values = [getattr(each, step) for each in parts]
+            parts = [
+                part
+                for value in values
+                if value
+                for part in (value if isinstance(value, tuple) else (value,))
+            ]
+        for key, field in model.model_fields.items():
+            if key_audience(field) is KeyAudience.WITH_POST_MORTEM:
+                assert not [part for part in parts if getattr(part, key)], (path, key)
 
 
 def test_only_records_with_internal_keys_are_changed(tmp_path: Path) -> None:

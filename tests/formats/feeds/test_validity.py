@@ -16,7 +16,7 @@ from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD
 HOSTILE = {
     "2026-11-20-markup": """\
 title: '<script>alert(1)</script> & <b>]]></b> "quoted"'
-summary: '[x](javascript:alert(1)) <script>alert(2)</script>'
+summary: '[x](https://e.org/?javascript:alert(1)) <script>alert(2)</script>'
 """,
     "2026-11-20-signs": """\
 title: 🙂 השירות איטי, données perdues & 检索缓慢

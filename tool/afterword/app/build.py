@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.record_build import PageBody, RecordBuilder
-from afterword.app.site_templates import naming_templates
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError
 from afterword.cache.entries import ManifestEntry
 from afterword.cache.store import BuildCache
@@ -21,6 +20,7 @@ from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.records.record import Record
+from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.context import Context
@@ -40,8 +40,8 @@ class Build:
     """A build for one audience: what must be written, and what can be reused from the folder `previous_output`.
 
     `reused` are the files of the previous output that are current, by path; `new_files` are the files for machines
-    that must be written and belong to no record. A build is discarded on leaving a `with` block, unless it was
-    committed: then the cache describes what was written.
+    that must be written and belong to no record. If there are `template_errors`, pages are missing. A build is
+    discarded on leaving a `with` block, unless it was committed: then the cache describes what was written.
     """
 
     scan: Scan
@@ -53,6 +53,7 @@ class Build:
     resources: ExitStack = field(init=False)
     reused: dict[str, ManifestEntry] = field(default_factory=dict)
     new_files: dict[str, BodyRef] = field(default_factory=dict)
+    template_errors: list[TemplateRenderError] = field(default_factory=list)
     _new_pages: dict[str, PageBody] = field(default_factory=dict)
     _new_keys: dict[str, str] = field(default_factory=dict)
 
@@ -83,11 +84,11 @@ class Build:
     @cached_property
     def menu(self) -> tuple[RenderedPage, ...]:
         """The pages that a menu lists."""
-        with naming_templates():
-            return tuple(
-                rendered_page(self.builder.environment, model)
-                for model in menu_pages(self.context, self.index)
-            )
+        pages = []
+        for model in menu_pages(self.context, self.index):
+            with self._noting_errors():
+                pages.append(rendered_page(self.builder.environment, model))
+        return tuple(pages)
 
     @property
     def new_pages(self) -> Sequence[PageBody]:
@@ -132,12 +133,13 @@ class Build:
         for path, ref in (*of_records, *self.new_files.items()):
             yield OutputFile(path, self.text(ref).encode())
 
-    @property
-    def files(self) -> Iterator[OutputFile]:
+    @cached_property
+    def files(self) -> tuple[OutputFile, ...]:
         """The files that every site has: stylesheets and scripts."""
-        with naming_templates():
-            yield level_styles(self.builder.site, self.builder.environment)
-        yield from assets()
+        files = list(assets())
+        with self._noting_errors():
+            files.append(level_styles(self.builder.site, self.builder.environment))
+        return tuple(files)
 
     def html(self, body: PageBody) -> str:
         """Return the HTML of a new page."""
@@ -155,7 +157,7 @@ class Build:
 
     def load_all(self) -> None:
         """Read everything that is still needed from the cache, so that damage shows before anything is written."""
-        _ = self.menu, self.search_entries
+        _ = self.menu, self.files, self.search_entries
 
     def matches_shells(self, shell: str) -> bool:
         """Return whether the reused pages were written with the page shells of this key."""
@@ -194,17 +196,26 @@ class Build:
     def add_shared_pages(self, *, rebuild: bool = False) -> None:
         """Add the pages and files about many records; with `rebuild`, none of them is reused."""
         environment, body_store = self.builder.environment, self.builder.body_store
-        with naming_templates():
-            for page in cached_pages(self.context, self.index):
-                if rebuild or not self._reuse_if_current(f"{page.address}{PAGE_FILE}", page.key):
-                    self._new_keys[f"{page.address}{PAGE_FILE}"] = page.key
+        for page in cached_pages(self.context, self.index):
+            if rebuild or not self._reuse_if_current(f"{page.address}{PAGE_FILE}", page.key):
+                with self._noting_errors():
                     rendered = rendered_page(environment, page.make())
                     body = PageBody(rendered._replace(html=""), body_store.put(rendered.html))
+                    self._new_keys[f"{page.address}{PAGE_FILE}"] = page.key
                     self._new_pages[page.address] = body
-            for file in machine_files(self.context, self.index, environment):
-                if rebuild or not self._reuse_if_current(file.path, file.key):
-                    self._new_keys[file.path] = file.key
+        for file in machine_files(self.context, self.index, environment):
+            if rebuild or not self._reuse_if_current(file.path, file.key):
+                with self._noting_errors():
                     self.new_files[file.path] = body_store.put(file.make())
+                    self._new_keys[file.path] = file.key
+
+    @contextmanager
+    def _noting_errors(self) -> Iterator[None]:
+        """Note an error in a template, so that the errors of all pages are found in one run."""
+        try:
+            yield
+        except TemplateRenderError as error:
+            self.template_errors.append(error)
 
     def _reuse_if_current(self, path: str, key: str) -> bool:
         """Reuse a file of the previous output, if it is what would be built now.

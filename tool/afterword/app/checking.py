@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
+from afterword.app.site_files import CheckedFiles
 from afterword.cache.checks import CachedCheck, CheckCache
 from afterword.cache.database import CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import CachedRecord
@@ -18,7 +19,7 @@ from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
 from afterword.checks.runner import NOT_CHECKED, Checker
-from afterword.diagnostics import Diagnostic, has_errors, in_order
+from afterword.diagnostics import Diagnostic, in_order
 from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
 from afterword.records.present_ids import with_present_ids
@@ -60,11 +61,6 @@ class ReadRecord(NamedTuple):
     record: Record | None
     check: CachedCheck | None
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether this check found errors."""
-        return self.check is not None and has_errors(self.check.diagnostics)
-
 
 @dataclass
 class Scan:
@@ -101,6 +97,14 @@ class Scan:
         record = decoded.model and with_present_ids(decoded.model, self.checker.record_ids.present)
         return ReadRecord(listed, digest, record, checked)
 
+    def check_record(self, listed: FileStat) -> CachedCheck | Diagnostic:
+        """Read and check a record; return the problem if its file cannot be read."""
+        read = self.read(listed, check=True)
+        if isinstance(read, Diagnostic):
+            return read
+        assert read.check is not None
+        return read.check
+
     def findings_are_current(self, listed: FileStat) -> bool:
         """Return whether the cached findings in a record are still valid."""
         cached = self.cached.get(listed.path)
@@ -136,6 +140,7 @@ class Scan:
             answers=checked.answers,
             aliases=decoded.model.aliases if decoded.model else (),
             diagnostics=(*decoded.diagnostics, *checked.diagnostics),
+            visibility=decoded.model.visibility.value if decoded.model else "",
         )
 
 
@@ -144,9 +149,9 @@ def scan_site(root: Path, now: datetime) -> Scan:
     decoded, data = decoded_site(root)
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
-    check_cache = CheckCache(cache_folder(root), checks_version(data))
-    aliases = {each.path: found for each in listed if (found := _aliases(root, each, site, check_cache))}
-    checker = Checker(site, decoded.document, frozenset(each.path for each in listed), aliases)
+    cache = CheckCache(cache_folder(root), checks_version(data))
+    contents = CheckedFiles(root, site, {each.path: each for each in listed}, cache)
+    checker = Checker(site, decoded.document, frozenset(contents.listed), contents, contents.all_aliases())
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         diagnostics += checker.site_diagnostics()
@@ -159,7 +164,7 @@ def scan_site(root: Path, now: datetime) -> Scan:
         listed=listed,
         diagnostics=tuple(diagnostics),
         checker=checker,
-        check_cache=check_cache,
+        check_cache=cache,
     )
 
 
@@ -169,7 +174,7 @@ def check(root: Path, now: datetime, progress: Progress | None = None) -> CheckR
     with scan_site(root, now) as scan:
         outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
         checks: dict[str, CachedCheck | Diagnostic] = {}
-        done = map_ordered(lambda listed: _check_record(scan, listed), outdated)
+        done = map_ordered(scan.check_record, outdated)
         for listed, result in zip(outdated, done, strict=True):
             checks[listed.path] = result
             if progress:
@@ -177,15 +182,17 @@ def check(root: Path, now: datetime, progress: Progress | None = None) -> CheckR
         return finish_check(scan, checks)
 
 
-def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> CheckResult:
-    """Combine the results of this run with the cached ones, and cache them.
+def finish_check(
+    scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic], more: Iterable[Diagnostic] = ()
+) -> CheckResult:
+    """Combine the results of this run with the cached ones, and cache them; `more` are other findings in the site.
 
     `checks` has the result of each record that was checked, by path; a Diagnostic if its file could not be read.
     """
     new = {path: result for path, result in checks.items() if isinstance(result, CachedCheck)}
     unreadable = {path: result for path, result in checks.items() if isinstance(result, Diagnostic)}
     gone = unreadable.keys() | (scan.cached.keys() - {listed.path for listed in scan.listed})
-    diagnostics = [*scan.diagnostics, *unreadable.values()]
+    diagnostics = [*scan.diagnostics, *unreadable.values(), *more]
     for listed in scan.listed:
         result = new.get(listed.path) or scan.cached.get(listed.path)
         if result and listed.path not in gone:
@@ -201,30 +208,8 @@ def finish_check(scan: Scan, checks: Mapping[str, CachedCheck | Diagnostic]) -> 
     return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))
 
 
-def _aliases(root: Path, listed: FileStat, site: Site, cache: CheckCache) -> tuple[str, ...]:
-    """Return the former ids of a record, which checks of other records need; few records have any."""
-    cached = cache.former.get(listed.path)
-    if cached is not None and cached.listed == listed:
-        return cached.aliases
-    source = read_source(root, listed.path)
-    if isinstance(source, Diagnostic) or _ALIASES not in source:
-        return ()
-    record = decode_record(listed.path, source, site).model
-    return record.aliases if record else ()
-
-
-def _check_record(scan: Scan, listed: FileStat) -> CachedCheck | Diagnostic:
-    read = scan.read(listed, check=True)
-    if isinstance(read, Diagnostic):
-        return read
-    assert read.check is not None
-    return read.check
-
-
 def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-_ALIASES = b"aliases"
-"""The key of former ids; most texts do not contain it, and need not be parsed for it."""
 _NO_SITE = Site.model_validate({"page": {"name": "?"}})

@@ -30,11 +30,14 @@ def create_record(root: Path, site: Site, draft: Draft) -> str:
 
 
 def create_site(
-    folder: Path, name: str, zone: Zone, components: tuple[str, ...], now: datetime
+    folder: Path, name: str, zone: Zone, components: tuple[str, ...], now: datetime, *, url: str = ""
 ) -> Iterator[tuple[str, bool]]:
-    """Write the files of a new site; yield each path, and whether it was written or existed already."""
+    """Write the files of a new site; yield each path, and whether it was written or existed already.
+
+    `url` is the address at which it will be published, if that is known.
+    """
     with naming_templates():
-        files = new_site(name, zone, components, now, templates_of(folder))
+        files = new_site(name, zone, components, now, templates_of(folder), url=url)
     for file in files:
         try:
             write_new(folder, file)

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias, TypeVar
 
 from afterword.app.build import PAGE_FILE, Build
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
+from afterword.app.covering import covering_of, with_new_covering
 from afterword.app.errors import UserError
 from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
+from afterword.app.template_findings import syntax_problems, template_diagnostics
 from afterword.cache.checks import CachedCheck
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import Attachment, CachedRecord
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
-from afterword.diagnostics import Diagnostic, has_errors
+from afterword.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
 from afterword.output.bodies import BodyStore
 from afterword.parallel import gc_relaxed, map_ordered
+from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.audience import Audience
+
+T = TypeVar("T")
 
 
 @gc_relaxed()
@@ -43,7 +49,6 @@ def prepare_build(
 
     Returns the findings alone if there are errors. Builds of one site into different folders need a `cache_suffix`
     each, since a cache describes one output. The caller closes the build, with `with` or `commit` and `discard`.
-    Raises UserError for an invalid template, and for a page that refers to an attachment which does not exist.
     """
     with ExitStack() as resources:
         scan = resources.enter_context(scan_site(root, now))
@@ -52,11 +57,18 @@ def prepare_build(
         name = f"{audience.value}{cache_suffix}"
         cache = resources.enter_context(BuildCache(cache_folder(root), name, version))
         build = Build(scan, builder, cache, previous_output, cache.manifest())
-        build.checked = _update_records(build, progress)
+        records = _RecordPass(build, cache.records(), progress)
+        build.checked = finish_check(scan, records.check_outdated(), _syntax_findings(build))
         if has_errors(build.checked.diagnostics):
             return build.checked
+        _update_records(build, records)
         build.add_shared_pages()
         build.load_all()
+        for error in build.template_errors:
+            records.problems.update(template_diagnostics(root, error.problems))
+        if records.problems:
+            found = in_order((*build.checked.diagnostics, *records.problems))
+            return replace(build.checked, diagnostics=found)
         build.resources = resources.pop_all()
         return build
 
@@ -80,47 +92,41 @@ def _rebuild_all(build: Build, progress: Progress | None) -> None:
     listed = {each.path: each for each in build.scan.listed}
     wanted = [listed[paths[path]] for path in build.reused if path in paths]
     build.reused.clear()
-    tasks = [_Task(each, check=False, build=True) for each in wanted]
-    _RecordPass(build, records, progress).render_again(tasks)
+    _RecordPass(build, records, progress).render_again(wanted)
     build.add_shared_pages(rebuild=True)
+    if build.template_errors:
+        raise UserError(f"a template cannot be rendered: {build.template_errors[0]}")
 
 
 def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> RecordBuilder:
     with naming_templates():
         environment = templates_of(scan.root)
-    files = {record_id: paths[0] for record_id, paths in scan.checker.record_ids.files.items()}
-    return RecordBuilder(scan.root, scan.site, audience, scan.now, environment, files, body_store)
-
-
-def _update_records(build: Build, progress: Progress | None) -> CheckResult:
-    """Check and build the records that changed, and reuse the pages of the others.
-
-    If there are errors, nothing more is built once they are known.
-    """
-    scan, cached = build.scan, build.cache.records()
-    checked = {listed.path for listed in scan.listed if scan.findings_are_current(listed)}
-    failed = has_errors(scan.diagnostics) or any(
-        has_errors(scan.cached[path].diagnostics) for path in checked
+    ids = scan.checker.record_ids
+    files = {record_id: paths[0] for record_id, paths in ids.files.items()}
+    return RecordBuilder(
+        scan.root, scan.site, audience, scan.now, environment, files, body_store, present=ids.present
     )
-    current = {} if failed else _current_records(build, cached)
-    records = _RecordPass(build, cached, progress)
-    records.process([
-        _Task(listed, check=listed.path not in checked, build=not failed and listed.path not in current)
-        for listed in scan.listed
-        if listed.path not in checked or (listed.path not in current and not failed)
-    ])  # fmt: skip
-    result = finish_check(scan, records.checks)
-    if failed or has_errors(result.diagnostics):
-        return result
-    records.process(_with_new_related_titles(build, current, cached, records.titles))
-    records.require_attachments()
+
+
+def _syntax_findings(build: Build) -> list[Diagnostic]:
+    root = build.scan.root
+    return list(template_diagnostics(root, syntax_problems(root, build.builder.environment)))
+
+
+def _update_records(build: Build, records: _RecordPass) -> None:
+    """Build the records that changed, and reuse the pages of the others."""
+    scan, cached = build.scan, build.cache.records()
+    current = _current_records(build, cached)
+    build.builder.covering.update(covering_of(cached[path] for path in current))
+    records.build([listed for listed in scan.listed if listed.path not in current])
+    records.build(_with_new_related_titles(build, current, cached, records.titles))
+    records.build(_with_new_covering(build, {path: cached[path] for path in current} | records.entries))
     build.cache.delete(cached.keys() - {listed.path for listed in scan.listed})
     for listed in scan.listed:
         if listed.path in current and listed.path not in records.built:
             build.reuse(current[listed.path])
             if cached[listed.path].listed != listed:
                 build.cache.update_mtime(listed)
-    return result
 
 
 def _current_records(build: Build, cached: Mapping[str, CachedRecord]) -> dict[str, list[str]]:
@@ -142,7 +148,7 @@ def _current_records(build: Build, cached: Mapping[str, CachedRecord]) -> dict[s
 
 def _with_new_related_titles(
     build: Build, current: Iterable[str], cached: Mapping[str, CachedRecord], titles: dict[str, str]
-) -> list[_Task]:
+) -> list[FileStat]:
     """Find the current records that show a title of a related record which has changed: they are built again.
 
     Their own titles have not changed, so no further record is affected.
@@ -151,12 +157,21 @@ def _with_new_related_titles(
     known = {record.id: record.title for record in published} | titles
     with build.cache.decoding():
         return [
-            _Task(listed, check=False, build=True)
+            listed
             for listed in build.scan.listed
             if listed.path in current
             and (related := cached[listed.path].related)
             and related != related_titles(json.loads(related), known)
         ]
+
+
+def _with_new_covering(build: Build, records: Mapping[str, CachedRecord]) -> list[FileStat]:
+    """Find the records that are covered by other post-mortems than their pages show: they are built again."""
+    covering = covering_of(records.values())
+    build.builder.covering.clear()
+    build.builder.covering.update(covering)
+    changed = with_new_covering(records, covering)
+    return [listed for listed in build.scan.listed if listed.path in changed]
 
 
 def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[str]:
@@ -166,76 +181,69 @@ def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[s
     return [f"{address}{PAGE_FILE}", *attached, *record.files]
 
 
-class _Task(NamedTuple):
-    """A record to be read, and then to be checked, built or both."""
-
-    listed: FileStat
-    check: bool
-    build: bool
-
-
-_Outcome: TypeAlias = tuple[CachedCheck | Diagnostic | None, BuiltRecord | None]
-"""What became of a task: the check result or the problem of reading the file, and what was built."""
+_Outcome: TypeAlias = BuiltRecord | tuple[Diagnostic, ...]
+"""What became of a record: what was built, or the problems that prevented it; none if the record cannot be built."""
 
 
 class _RecordPass:
-    """Reads, checks and builds records, in parallel if there are many."""
+    """Checks and builds records, in parallel if there are many."""
 
     def __init__(self, build: Build, cached: Mapping[str, CachedRecord], progress: Progress | None) -> None:
-        self.checks: dict[str, CachedCheck | Diagnostic] = {}
         self.titles: dict[str, str] = {}
         self.built: set[str] = set()
+        self.entries: dict[str, CachedRecord] = {}
+        self.problems: set[Diagnostic] = set()
         self._build = build
         self._cached = cached
         self._progress = progress
-        self._missing: dict[str, tuple[str, ...]] = {}
 
-    def process(self, tasks: Sequence[_Task]) -> None:
-        """Carry out tasks, and store what was built in the cache; a build that is discarded undoes that."""
-        for task, (check, built) in self._outcomes(tasks):
-            if check:
-                self.checks[task.listed.path] = check
-            if built:
-                self._add(task.listed.path, built)
+    def check_outdated(self) -> dict[str, CachedCheck | Diagnostic]:
+        """Check the records whose cached findings are no longer valid; return the results by path."""
+        scan = self._build.scan
+        outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
+        checked = self._map(scan.check_record, outdated)
+        return {listed.path: result for listed, result in zip(outdated, checked, strict=True)}
 
-    def render_again(self, tasks: Sequence[_Task]) -> None:
+    def build(self, records: Sequence[FileStat]) -> None:
+        """Build records, and store what was built in the cache; a build that is discarded undoes that."""
+        for listed, outcome in zip(records, self._map(self._build_record, records), strict=True):
+            if isinstance(outcome, BuiltRecord):
+                self._add(listed.path, outcome)
+            else:
+                self.problems.update(outcome)
+
+    def render_again(self, records: Sequence[FileStat]) -> None:
         """Build pages whose records are stored in the cache and are current."""
-        for _, (_, built) in self._outcomes(tasks):
-            if built and built.body:
-                self._build.add_page(built.body)
+        for outcome in self._map(self._build_record, records):
+            if isinstance(outcome, BuiltRecord) and outcome.body:
+                self._build.add_page(outcome.body)
 
-    def require_attachments(self) -> None:
-        """Raise UserError if any page refers to an attachment that does not exist."""
-        if self._missing:
-            references = (f"{path} refers to {', '.join(names)}" for path, names in self._missing.items())
-            rest = (
-                "no such file in the folder of that name next to the record, or its type is never published"
-            )
-            raise UserError(f"{'; '.join(references)}: {rest}")
-
-    def _outcomes(self, tasks: Sequence[_Task]) -> Iterator[tuple[_Task, _Outcome]]:
-        outcomes = zip(tasks, map_ordered(self._carry_out, tasks), strict=True)
-        for number, outcome in enumerate(outcomes, start=1):
+    def _map(self, work: Callable[[FileStat], T], records: Sequence[FileStat]) -> Iterator[T]:
+        for number, outcome in enumerate(map_ordered(work, records), start=1):
             yield outcome
             if self._progress:
-                self._progress(number, len(tasks))
+                self._progress(number, len(records))
 
-    def _carry_out(self, task: _Task) -> _Outcome:
-        read = self._build.scan.read(task.listed, check=task.check)
+    def _build_record(self, listed: FileStat) -> _Outcome:
+        read = self._build.scan.read(listed, check=False)
         if isinstance(read, Diagnostic):
-            return read, None
-        if not task.build or read.record is None or read.has_errors:
-            return read.check, None
-        with naming_templates():
-            return read.check, self._build.builder.build(task.listed, read.digest, read.record)
+            return (read,)
+        if read.record is None:
+            return ()
+        try:
+            return self._build.builder.build(listed, read.digest, read.record)
+        except TemplateRenderError as error:
+            return tuple(template_diagnostics(self._build.scan.root, error.problems))
 
     def _add(self, path: str, built: BuiltRecord) -> None:
         record = built.entry.record
         self._build.cache.save(built.entry, replaces=path in self._cached or path in self.built)
         self.built.add(path)
+        self.entries[path] = record
         if record.published:
             self.titles[record.id] = record.title
         if built.missing:
-            self._missing[path] = built.missing
+            message = f"a template refers to {', '.join(built.missing)}, and there is no such file next to the record"
+            self.problems.add(Diagnostic("template-error", Severity.ERROR, Location(path), message))
         if built.body:
             self._build.add_page(built.body)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
-from afterword.app.checking import CheckResult, Progress, Scan, check, scan_site
+from afterword.app.checking import CheckResult, Scan, scan_site
 from afterword.app.git import EarlierVersion, earlier_text, earlier_version
 from afterword.app.uptime import SiteWindows, WindowQueries, read_all_windows, site_windows
 from afterword.checks.locations import Locator
@@ -17,10 +16,9 @@ from afterword.diagnostics import Diagnostic, Location, Severity, in_order
 from afterword.records.decode import decode_record
 from afterword.records.error_messages import nearest
 from afterword.records.record import Record
-from afterword.records.vocabulary import Visibility
 from afterword.source.files import RECORDS_FOLDER, read_source
 from afterword.timeline.months import month_of
-from afterword.views.audience import Audience
+from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import window_spans
 from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.periods import UPTIME_DAYS, UptimePeriod, this_month
@@ -29,13 +27,12 @@ from afterword.views.uptime.values import uptime_values
 _RECORDS = (".yml", ".yaml")
 
 
-def check_with_history(root: Path, now: datetime, progress: Progress | None = None) -> CheckResult:
-    """Run every rule on a site, and compare it with its earlier version if git has one."""
-    checked = check(root, now, progress)
-    version = earlier_version(root, RECORDS_FOLDER)
-    if checked.site is None or version is None or not (version.deleted or version.modified):
+def with_changes(checked: CheckResult, now: datetime) -> CheckResult:
+    """Add to a check result what has changed since the earlier version of the site, if git has one."""
+    version = earlier_version(checked.root, RECORDS_FOLDER) if checked.site else None
+    if version is None or not (version.deleted or version.modified):
         return checked
-    with scan_site(root, now) as scan:
+    with scan_site(checked.root, now) as scan:
         pass  # its cache is closed, so that the windows of all records can be read below
     found = _changes(scan, version)
     return replace(checked, diagnostics=in_order((*checked.diagnostics, *found)))
@@ -56,7 +53,7 @@ def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
     ids = scan.checker.record_ids
     record_id = path.rpartition("/")[2].rpartition(".")[0]
     before = _record_before(scan, version, path)
-    if record_id in ids.files or record_id in ids.claimants or not before or not _is_public(before):
+    if record_id in ids.files or record_id in ids.claimants or not before or not is_public(before, scan.now):
         return None
     renamed = _renamed_to(scan, ids, before)
     where = (
@@ -89,7 +86,7 @@ def _hidden(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None
     decoded = decode_record(path, source, scan.site)
     now = decoded.model
     before = _record_before(scan, version, path)
-    if now is None or before is None or _is_public(now) or not _is_public(before):
+    if now is None or before is None or is_public(now, scan.now) or not is_public(before, scan.now):
         return None
     differences = ", ".join(_differences(scan, before))
     effect = f"its windows no longer count: {differences}" if differences else "no public uptime changes"
@@ -134,7 +131,3 @@ def _record_now(scan: Scan, path: str) -> Record | None:
 def _record_before(scan: Scan, version: EarlierVersion, path: str) -> Record | None:
     source = earlier_text(scan.root, version, path)
     return decode_record(path, source, scan.site).model if source else None
-
-
-def _is_public(record: Record) -> bool:
-    return record.visibility is not Visibility.INTERNAL

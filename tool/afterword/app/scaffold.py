@@ -121,7 +121,13 @@ def new_record(draft: Draft, site: Site, environment: Environment) -> OutputFile
 
 
 def new_site(
-    name: str, zone: Zone, components: tuple[str, ...], now: datetime, environment: Environment
+    name: str,
+    zone: Zone,
+    components: tuple[str, ...],
+    now: datetime,
+    environment: Environment,
+    *,
+    url: str = "",
 ) -> tuple[OutputFile, ...]:
     """Return the files of a new site: `status.yml`, `mkdocs.yml`, `.gitignore`, and the folders.
 
@@ -132,6 +138,7 @@ def new_site(
     values = {
         "name": yaml_text(name),
         "id": yaml_text(PageFacts.model_construct(name=name).slug),
+        "url": yaml_text(url) if url else "",
         "timezone": zone.name,
         "components": [
             NewComponent(slug(each) or f"component-{n}", yaml_text(each, in_brackets=True), today)

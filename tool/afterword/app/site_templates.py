@@ -10,7 +10,8 @@ from jinja2 import Environment
 
 from afterword.app.errors import UserError
 from afterword.cache.version import pages_version
-from afterword.render.environment import TemplateRenderError, create_environment, packaged_templates
+from afterword.render.environment import create_environment, packaged_templates
+from afterword.render.template_errors import TemplateRenderError
 
 TEMPLATES_FOLDER = "templates"
 

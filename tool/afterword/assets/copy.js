@@ -1,4 +1,5 @@
 /* Adds a copy button to every element with `data-aw-copy`, the text to copy; `data-aw-name` is the name of that text.
+ * A relative address, which a site without `page.url` has, is made absolute here: the browser knows where the site is.
  * If the browser does not let scripts copy, the text is selected instead.
  */
 "use strict";
@@ -83,9 +84,23 @@
     setTimeout(() => pressed.classList.remove("aw-copied"), SHOWN);
   }
 
+  /**
+   * Return the text to copy. The address of a link is shown and copied in full.
+   *
+   * @param {HTMLElement} element
+   */
+  function textOf(element) {
+    const text = element.dataset.awCopy;
+    if (!element.matches("a") || /^[a-z]+:/iu.test(text)) return text;
+    const address = new URL(text, location.href).href;
+    if (element.textContent === text) element.textContent = address;
+    return address;
+  }
+
   function addButtons() {
     for (const element of document.querySelectorAll("[data-aw-copy]")) {
-      const { awCopy: text, awName: name } = element.dataset;
+      const { awName: name } = element.dataset;
+      const text = textOf(element);
       const next = element.nextElementSibling;
       if (next && next.matches(".aw-copy, .aw-copy-field")) continue;
       const made = button(name);

@@ -21,6 +21,7 @@ class CachedCheck(NamedTuple):
 
     `digest` is that of its text, `aliases` are its former ids. The findings are valid from `valid_from` on and before
     `valid_until`, in microseconds since 1970, as long as the site gives the same `answers` about other records.
+    `visibility` is that of the record, or empty if it could not be read.
     """
 
     listed: FileStat
@@ -30,6 +31,7 @@ class CachedCheck(NamedTuple):
     aliases: tuple[str, ...]
     valid_from: int
     valid_until: int
+    visibility: str
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:

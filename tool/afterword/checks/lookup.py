@@ -22,6 +22,7 @@ class Lookup:
     """The ids that `status.yml` defines, in its order. `impaired_levels` are worse than operational.
 
     `component_ends` is when the history of a component ends, for those that have an end.
+    `root` is the address of the site, or empty; `also` are the internal keys that it publishes.
     """
 
     components: Mapping[str, str]
@@ -30,6 +31,8 @@ class Lookup:
     severities: Mapping[str, str]
     categories: Mapping[str, str]
     component_ends: Mapping[str, datetime]
+    root: str = ""
+    also: tuple[str, ...] = ()
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -45,6 +48,8 @@ def build_lookup(site: Site) -> Lookup:
             for each in site.components
             if each.until
         },
+        root=site.page.root,
+        also=site.publish.also,
     )
 
 

@@ -30,6 +30,23 @@ class ReaderRule:
 
 READER_RULES: tuple[ReaderRule, ...] = (
     ReaderRule(
+        "template-error",
+        "One of the site's own templates cannot be rendered.",
+        why=(
+            "A file in `templates/` replaces the built-in template of the same name. Its syntax is wrong, or it uses "
+            "a name that the page does not have. To find such names, `afterword check` renders all pages of a site "
+            "that has templates of its own."
+        ),
+    ),
+    ReaderRule(
+        "mkdocs-config",
+        "MkDocs cannot use `mkdocs.yml`, or a page or a theme template of the site.",
+        why=(
+            "The message is that of MkDocs. Common reasons are a misspelled setting, a plugin or theme that is not "
+            "installed, and a folder that does not exist. What only stops a strict build is a warning."
+        ),
+    ),
+    ReaderRule(
         "unreadable-file",
         "A file cannot be opened, or it is a link that leads out of the site's folder.",
         why=(

@@ -1,4 +1,4 @@
-"""The ids of all records of a site, and the questions of rules about them."""
+"""The ids of all records of a site, and the questions of rules about them and about the files next to them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
+
+from afterword.records.vocabulary import Visibility
 
 _DAY = len("2026-11-20")
 
 
-Question: TypeAlias = Literal["files", "claimants", "similar"]
-"""Which files have an id, which have it as a former one, or which ids have the same day or the same words."""
+Question: TypeAlias = Literal["files", "claimants", "similar", "visibility", "attachment"]
+"""Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
+record is internal; whether a record has a file of a name next to it, asked as `id/name`."""
 
 
 class Answer(NamedTuple):
@@ -21,6 +24,16 @@ class Answer(NamedTuple):
     question: Question
     record_id: str
     names: tuple[str, ...]
+
+
+class SiteFiles(Protocol):
+    """What a site says about its records when it is asked, because most of them need not be read for it."""
+
+    def visibility(self, file: str) -> Visibility | None:
+        """Return the visibility of the record in a file; None if it cannot be read."""
+
+    def attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record has a file of this name next to it that can be published."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,7 @@ class RecordIds:
     files: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
     claimants: Mapping[str, tuple[str, ...]]
+    contents: SiteFiles | None = None
 
     @cached_property
     def present(self) -> Mapping[str, str]:
@@ -45,6 +59,13 @@ class RecordIds:
             return self.files.get(record_id, ())
         if question == "claimants":
             return self.claimants.get(record_id, ())
+        if question == "visibility":
+            files = (*self.files.get(record_id, ()), *self.claimants.get(record_id, ()))
+            found = {self.contents.visibility(file) for file in files if self.contents}
+            return tuple(sorted(each.value for each in found if each))
+        if question == "attachment":
+            owner, _, name = record_id.partition("/")
+            return (name,) if self.contents and self.contents.attachment(owner, name) else ()
         # Of thousands of ids only these few are compared letter by letter.
         day, words = _parts(record_id)
         return (*self.parts.get(day, ()), *self.parts.get(words, ()))
@@ -80,6 +101,18 @@ class RecordLookups:
         """Return the ids of the same day or with the same words, for a suggestion."""
         return self._ask("similar", record_id)
 
+    def is_internal(self, record_id: str) -> bool:
+        """Return whether a record that has, or had, this id is internal."""
+        return Visibility.INTERNAL.value in self._ask("visibility", record_id)
+
+    def has_attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record has a file of this name next to it that can be published."""
+        return bool(self._ask("attachment", f"{record_id}/{name}"))
+
+    def any(self) -> bool:
+        """Return whether the site has any record."""
+        return bool(self._ids.files)
+
     @property
     def answers(self) -> tuple[Answer, ...]:
         """All answers so far."""
@@ -92,9 +125,14 @@ class RecordLookups:
 
 
 def build_record_ids(
-    files: Iterable[str], aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    files: Iterable[str],
+    contents: SiteFiles | None = None,
+    aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> RecordIds:
-    """Collect the ids of record files, whether or not the files could be read; `aliases` are by file."""
+    """Collect the ids of record files, whether or not the files could be read; `aliases` are by file.
+
+    Without `contents`, no record is internal, and none has attachments.
+    """
     claimed: dict[str, list[str]] = {}
     for file in files:
         claimed.setdefault(_id_of(file), []).append(file)
@@ -110,6 +148,7 @@ def build_record_ids(
         files={record_id: tuple(named) for record_id, named in claimed.items()},
         parts={part: tuple(named) for part, named in parts.items()},
         claimants={alias: tuple(named) for alias, named in claimants.items()},
+        contents=contents,
     )
 
 

@@ -12,11 +12,13 @@ from afterword.checks.cache_validity import Clock
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import Lookup
 from afterword.checks.record_ids import RecordLookups
+from afterword.checks.references import Link, links_in
 from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
 from afterword.records.prose_fields import prose_fields
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.records.texts import Text, texts
 from afterword.records.vocabulary import State
 from afterword.records.zone import typed_offset, written
 from afterword.source.nodes import Path
@@ -80,6 +82,16 @@ class Subject:
         """The path and the text of each field of the record that is Markdown; several rules read them."""
         return tuple(prose_fields(self.record))
 
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the record; several rules read them."""
+        return tuple(texts(self.record, self.known.also))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link and picture in the record, except those to other sites."""
+        return tuple(links_in(self.texts, self.record.id, self.known.root))
+
     @property
     def file(self) -> str:
         """The record's file, relative to the site's root."""
@@ -101,7 +113,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class SiteSubject:
-    """`status.yml` as a rule sees it. `rules` maps the id of every rule to whether its severity can be lowered."""
+    """`status.yml` as a rule sees it. `rules` maps the id of every rule to whether its severity can be lowered.
+
+    Findings in `status.yml` are not cached, so the answers of `others` are not noted.
+    """
 
     site: Site
     rules: Mapping[str, bool]
+    others: RecordLookups

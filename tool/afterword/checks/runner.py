@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from afterword.checks.cache_validity import FIRST, LAST, Clock
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
-from afterword.checks.record_ids import Answer, RecordLookups, build_record_ids
+from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.checks.severity import EffectiveSeverities, effective_severities
@@ -53,10 +53,11 @@ class Checker:
         site: Site,
         document: Document,
         files: Iterable[str],
+        contents: SiteFiles | None = None,
         aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         """Prepare what is the same for every record."""
-        self.record_ids = build_record_ids(sorted(set(files)), aliases)
+        self.record_ids = build_record_ids(sorted(set(files)), contents, aliases)
         self._lookup = build_lookup(site)
         self._site = site
         self._document = document
@@ -67,7 +68,8 @@ class Checker:
     def site_diagnostics(self) -> tuple[Diagnostic, ...]:
         """Run the rules on `status.yml`."""
         can_be_lowered = {name: effective.can_be_lowered for name, effective in self._severities.items()}
-        subject, locator = SiteSubject(self._site, can_be_lowered), Locator(self._document)
+        others = RecordLookups(self.record_ids)
+        subject, locator = SiteSubject(self._site, can_be_lowered, others), Locator(self._document)
         findings = _findings(_switched_on(SITE_RULES, self._severities), subject, locator)
         complete = not self._document.left_out
         return in_order(apply_suppressions(locator, findings, self._severities, report_unused=complete))

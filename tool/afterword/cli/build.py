@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audience: Audience | None) -> None:
     """Check the records and build the site.
 
-    Exit status: 0 success, 1 the records have errors (the previous site is unchanged), 2 the build could not run.
+    Exit status: 0 success, 1 there are errors (the previous site is unchanged), 2 the build could not run.
     """
     from afterword.app.create import refuse_to_replace
     from afterword.app.read_site import site_root

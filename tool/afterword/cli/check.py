@@ -14,6 +14,7 @@ from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
+    from afterword.views.audience import Audience
 
 
 @click.command(short_help="Check `status.yml` and the records.")
@@ -21,14 +22,20 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @options.root
 @options.now
-def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> None:
-    """Check `status.yml` and the records; with PATHs, report only findings in these files and folders.
+@options.audience_of_build
+def check(
+    paths: tuple[Path, ...], strict: bool, root: Path, now: datetime, audience: Audience | None
+) -> None:
+    """Check everything that `build` would report: `status.yml`, the records, `mkdocs.yml` and your templates.
+
+    With PATHs, report only findings in these files and folders.
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
-    from afterword.app.published_before import check_with_history
+    from afterword.app.published_before import with_changes
     from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
+    from afterword.mkdocs_plugin.check import check_site
     from afterword.report.progress import progress_bar
     from afterword.source.files import SITE_FILE
 
@@ -39,11 +46,11 @@ def check(paths: tuple[Path, ...], strict: bool, root: Path, now: datetime) -> N
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
         with progress_bar("Reading records") as progress:
-            checked = check_with_history(site, now, progress)
+            checked = with_changes(check_site(site, now, audience, progress), now)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.location.file.startswith(chosen))
         whole = not chosen or "" in chosen
         read = frozenset() if whole else _files_read(checked, chosen, paths)
-        records = None if whole else len(read - {SITE_FILE})
+        records = None if whole else len(read & {*checked.files} - {SITE_FILE})
         show_findings.show(checked, shown, records=records, site_file=SITE_FILE in read)
     if stops(shown, strict=strict):
         raise SystemExit(1)
@@ -67,8 +74,9 @@ def _name_in_site(site: Path, path: Path) -> str:
 
 def _files_read(checked: CheckResult, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> frozenset[str]:
     """Return the checked files below the paths. Raises Failure for a path without any."""
-    read = {*checked.files, *(diagnostic.location.file for diagnostic in checked.diagnostics)}
+    found = (diagnostic.location.file for diagnostic in checked.diagnostics)
+    read = {*checked.files, *found, *(name for name in chosen if name == "mkdocs.yml")}
     for name, path in zip(chosen, paths, strict=True):
         if not any(file.startswith(name) for file in read):
-            raise Failure(f"{path} is neither status.yml nor a record in incidents/<year>/")
+            raise Failure(f"{path} is neither status.yml, mkdocs.yml nor a record in incidents/<year>/")
     return frozenset(file for file in read if file.startswith(chosen))

@@ -35,14 +35,27 @@ T = TypeVar("T")
     show_default=True,
     help="IANA time zone of the pages and of the times in records.",
 )
+@click.option(
+    "--url", help="Address at which the site will be published, for the links in feeds and calendars."
+)
 @options.now
-def init(folder: Path, name: str | None, components: tuple[str, ...], timezone: str, now: datetime) -> None:
+def init(
+    folder: Path,
+    name: str | None,
+    components: tuple[str, ...],
+    timezone: str,
+    *,
+    url: str | None,
+    now: datetime,
+) -> None:
     """Create a site in FOLDER: `status.yml`, `mkdocs.yml`, a `.gitignore` and the folders that belong to them.
 
     Existing files are not changed; if there is a `status.yml`, only missing files are added. The history of the
     components begins today.
     """
     from afterword.app.create import create_site
+    from afterword.cli.prompts import text_for
+    from afterword.records.fields import SiteAddress
     from afterword.source.files import SITE_FILE
 
     with user_errors():
@@ -51,8 +64,10 @@ def init(folder: Path, name: str | None, components: tuple[str, ...], timezone: 
             name, zone, first = *_name_and_zone(folder), ""
         else:
             name, zone = _read_options(name, components, timezone)
+            if url is not None:
+                url = _read_option("--url", text_for(SiteAddress), url)
             first = "" if components else f"name your components in {SITE_FILE}, then "
-        for path, written in create_site(folder, name, zone, components or (name,), now):
+        for path, written in create_site(folder, name, zone, components or (name,), now, url=url or ""):
             click.echo(f"{'Wrote' if written else 'Kept '} {folder / path}")
     there = "" if folder.resolve() == Path.cwd() else f"go to {folder}, "
     click.echo(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
@@ -61,7 +76,7 @@ def init(folder: Path, name: str | None, components: tuple[str, ...], timezone: 
 def _refuse_options(site_file: Path) -> None:
     """Raise Failure for options that would be ignored, because the existing file states what they are about."""
     context = click.get_current_context()
-    names = ("name", "components", "timezone")
+    names = ("name", "components", "timezone", "url")
     ignored = [each for each in names if context.get_parameter_source(each) is ParameterSource.COMMANDLINE]
     if ignored:
         given = " and ".join(f"--{each.removesuffix('s')}" for each in ignored)

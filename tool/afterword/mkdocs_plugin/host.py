@@ -12,17 +12,20 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from afterword import clock
 from afterword.app.errors import UserError
 from afterword.mkdocs_plugin import AfterwordPlugin
+from afterword.mkdocs_plugin.check import check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
+from afterword.mkdocs_plugin.config_findings import CONFIG_FILE, read_config
+from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.output import reuse
 from afterword.output.write import sibling_folder, swap
+from afterword.views.audience import Audience
 
-CONFIG_FILE = "mkdocs.yml"
 _ADDRESS_PROBLEMS = {
     errno.EADDRINUSE: "is in use by another program",
     errno.EADDRNOTAVAIL: "is not an address of this machine",
@@ -33,12 +36,23 @@ _ADDRESS_PROBLEMS = {
 def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = False) -> None:
     """Build a site next to the previous one in `target`, and replace that if the build succeeds.
 
-    Raises UserError if MkDocs cannot build the site.
+    Findings in `mkdocs.yml` are reported together with those in the records; `options.report_findings` ends the build
+    if there are errors. Raises UserError if MkDocs cannot build the site for another reason.
     """
-    file = _config_file(root)
+    _config_file(root)
     with _options_set(replace(options, previous_output=target)):
         with sibling_folder(target) as new:
-            config = load_config(str(file), site_dir=str(new), strict=strict)
+            config, found = read_config(root, site_dir=str(new), strict=strict)
+            report = options.report_findings or log_findings
+            if config is None:
+                now = options.now or clock.now()
+                report(check_with(root, now, options.audience or Audience.PUBLIC, found))
+                raise UserError(f"{CONFIG_FILE} has errors; `afterword check` shows them")
+            CLI_OPTIONS.set(
+                replace(
+                    CLI_OPTIONS.get(), report_findings=lambda checked: report(with_findings(checked, found))
+                )
+            )
             session = _plugin_of(config).session
             try:
                 _build(config)

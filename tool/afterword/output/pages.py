@@ -29,6 +29,7 @@ _MAYBE_ATTACHMENT = re.compile(
 
 It begins with the rarest character that every such reference has, so that the search is fast.
 """
+_SELF = (".", "index.html")
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
 
@@ -104,4 +105,4 @@ def _own_file(reference: str) -> str | None:
     if _ELSEWHERE.match(reference):
         return None
     name = posixpath.normpath(unquote(_AFTER_PATH.sub("", reference)))
-    return None if name == "." or name.startswith("../") or name == ".." else name
+    return None if name in _SELF or name.startswith("../") or name == ".." else name

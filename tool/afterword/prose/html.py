@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import NamedTuple
 
 import nh3
 from markupsafe import Markup, escape
@@ -45,8 +46,18 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 _LINK_OR_PICTURE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
+_REFERENCE = re.compile(r'<a href="([^"]*)"[^>]*>(?=(.*?)</a>)|<img src="([^"]*)"', re.DOTALL)
+_MAYBE_REFERENCE = re.compile(r"\]\(|\]:|://|www\.|@|<mailto:", re.IGNORECASE)
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
+
+
+class Reference(NamedTuple):
+    """What a link leads to, or the address of a picture. The text of a `bare` link is its address."""
+
+    address: str
+    bare: bool = False
+    picture: bool = False
 
 
 def prose(text: str, beside: bool = False) -> Markup:
@@ -75,6 +86,18 @@ def foreign_pictures(text: str) -> tuple[str, ...]:
     html = render(text) if "![" in text else None
     pictures = _PICTURE.finditer(html or "")
     return tuple(address for picture in pictures if _ABSOLUTE.match(address := unescape(picture[1])))
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """Return the links and pictures in Markdown, in its order."""
+    if not _MAYBE_REFERENCE.search(text):
+        return ()
+    return tuple(
+        Reference(
+            unescape(found[1] or found[3] or ""), bare=found[1] == found[2], picture=found[3] is not None
+        )
+        for found in _REFERENCE.finditer(render(text) or "")
+    )
 
 
 def _line(text: str) -> str | None:

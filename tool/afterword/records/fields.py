@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
+from afterword.records.due_date import DUE_EXAMPLES, DUE_PATTERN, DueDate
 from afterword.records.quantity import QUANTITY_EXAMPLES, QUANTITY_PATTERN, Quantity, read_quantity
 from afterword.records.rough_time import UNKNOWN
 from afterword.records.time_errors import DATE_EXAMPLE, TIME_EXAMPLE
@@ -31,6 +32,7 @@ from afterword.records.value_readers import (
     matching,
     read_count,
     read_day,
+    read_due,
     read_end,
     read_line,
     read_moment,
@@ -66,6 +68,8 @@ _ANY_TEXT = ["string", "number", "boolean"]
 
 MARKDOWN = object()
 """Marks a type of text as Markdown."""
+ADDRESS = object()
+"""Marks a type of text as the target of a link."""
 
 Prose = Annotated[
     str,
@@ -147,6 +151,7 @@ Label = Annotated[
 ]
 Url = Annotated[
     str,
+    ADDRESS,
     matching(URL, "a link that can be published", URL_EXAMPLES, limit=URL_LIMIT),
     _pattern_schema(
         URL,
@@ -157,6 +162,7 @@ Url = Annotated[
 ]
 WebAddress = Annotated[
     str,
+    ADDRESS,
     matching(WEB_ADDRESS, "a complete web address", "https://example.com/preview.png", limit=URL_LIMIT),
     _pattern_schema(
         WEB_ADDRESS,
@@ -167,6 +173,7 @@ WebAddress = Annotated[
 ]
 SiteAddress = Annotated[
     str,
+    ADDRESS,
     matching(
         SITE_ADDRESS,
         "the address of a site, which begins with https:// and has no ? or #",
@@ -211,6 +218,11 @@ Day = Annotated[
     date,
     BeforeValidator(read_day),
     _schema("string", "a date", pattern=f"^{DATE_PATTERN}$", examples=[DATE_EXAMPLE]),
+]
+Due = Annotated[
+    DueDate,
+    PlainValidator(read_due),
+    _schema("string", "a day, a month or a quarter", pattern=f"^{DUE_PATTERN}$", examples=[*DUE_EXAMPLES]),
 ]
 ZoneName = Annotated[
     str, BeforeValidator(read_zone_name), _schema("string", "an IANA time zone", examples=["Europe/Berlin"])

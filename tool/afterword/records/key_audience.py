@@ -24,7 +24,7 @@ class KeyAudience(StrEnum):
 
     PUBLIC = "public"
     """Published by every build."""
-    WITH_POST_MORTEM = "public with the post-mortem"
+    WITH_POST_MORTEM = "public with the post-mortem", "Held back while the post-mortem is a draft."
     """Published by internal builds, and by public ones as soon as the post-mortem is published."""
     INTERNAL = "internal", "Internal."
     """Published by internal builds, and by public ones if the site's `publish.also` names it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,6 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
 )
 from markupsafe import Markup
 
@@ -25,7 +21,15 @@ from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.sandboxed_environment import SiteEnvironment
+from afterword.render.template_errors import (
+    TemplateProblem,
+    TemplateRenderError,
+    file_of,
+    noted_undefined,
+    problem_of,
+)
 from afterword.views.about import AboutPage
+from afterword.views.action_items import ActionView
 from afterword.views.actions import ActionsPage, ClosedActionsPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.month_list import MonthsPage
@@ -37,12 +41,11 @@ from afterword.views.history.maintenance import MaintenancePage, MaintenanceYear
 from afterword.views.history.page import HistoryPage
 from afterword.views.incident.model import IncidentPage
 from afterword.views.page import AnyPage
-from afterword.views.rows import ActionView, IncidentRow
+from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
 from afterword.views.text.catalogue import CATALOGUE
 
-_SUFFIX = ".j2"
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
 TEMPLATES: Mapping[type[AnyPage], str] = {
@@ -74,25 +77,14 @@ _BASE = "<base>"
 text can contain it, because every `<` in a text is escaped."""
 
 
-class TemplateRenderError(Exception):
-    """A template could not be read or rendered: its name, the line if it is known, and the reason."""
-
-    def __init__(self, name: str, line: int | None, message: str) -> None:
-        super().__init__(f"{name}:{line}: {message}" if line else f"{name}: {message}")
-        self.name = name
-        self.line = line
-        self.message = message
-
-
 def packaged_templates() -> Path:
     """Return the folder of the templates that come with Afterword: in the package, or in a source checkout."""
     for folder in _FOLDERS:
         if (folder / "pages").is_dir():
             return folder
     folders = " nor ".join(str(folder) for folder in _FOLDERS)
-    raise TemplateRenderError(
-        "templates", None, f"Afterword's own templates are neither in {folders}; install it again"
-    )
+    message = f"Afterword's own templates are neither in {folders}; install it again"
+    raise TemplateRenderError("templates", (TemplateProblem("templates", 0, 0, message),))
 
 
 def create_environment(site_templates: Path | None = None) -> Environment:
@@ -103,13 +95,14 @@ def create_environment(site_templates: Path | None = None) -> Environment:
     packaged = FileSystemLoader(packaged_templates())
     loaders: list[BaseLoader] = [packaged, PrefixLoader({"afterword": packaged})]
     environment_type: type[Environment] = PackagedEnvironment
+    undefined: type[StrictUndefined] = StrictUndefined
     if site_templates is not None and site_templates.is_dir():
         loaders.insert(0, FileSystemLoader(site_templates))
         # Sandboxed: a build of someone's branch must not run their Python through a template.
-        environment_type = SiteEnvironment
+        environment_type, undefined = SiteEnvironment, noted_undefined()
     environment = environment_type(
         loader=ChoiceLoader(loaders),
-        undefined=StrictUndefined,
+        undefined=undefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -156,36 +149,24 @@ def render_levels(environment: Environment, styles: Iterable[LevelStyle]) -> str
 
 
 def render_template(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
-    """Render a template. Raises TemplateRenderError with the location if the template is wrong."""
+    """Render a template. Raises TemplateRenderError with the locations if the template is wrong."""
+    noted = getattr(environment.undefined, "noted", [])
+    problem: TemplateProblem | None = None
+    cause: Exception | None = None
     try:
-        return environment.get_template(name).render(values)
-    except TemplateSyntaxError as error:
-        raise TemplateRenderError(
-            error.name or name, error.lineno, error.message or "cannot be read"
-        ) from error
-    except TemplateNotFound as error:
-        location = _location(environment, error) or (name, None)
-        raise TemplateRenderError(*location, f"there is no template {error.name}") from error
-    except TemplateError as error:
-        location = _location(environment, error) or (name, None)
-        raise TemplateRenderError(*location, error.message or type(error).__name__) from error
-    except UnicodeDecodeError as error:
-        raise TemplateRenderError(name, None, "it, or a template that it uses, is not UTF-8") from error
+        rendered = environment.get_template(name).render(values)
     except Exception as error:
-        # Raised by an expression in the template itself; anything deeper is a bug of ours and keeps its traceback.
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        if not frame.filename.endswith(_SUFFIX):
+        problem = problem_of(error, file_of(environment, name), str(packaged_templates()))
+        if problem is None and not noted:
             raise
-        location = _location(environment, error) or (name, None)
-        raise TemplateRenderError(*location, f"{type(error).__name__}: {error}") from error
-
-
-def _location(environment: Environment, error: BaseException) -> tuple[str, int | None] | None:
-    """Return the name and line of the innermost template in a traceback."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(_SUFFIX):
-            return _name_of(environment, Path(frame.filename)), frame.lineno
-    return None
+        cause = error
+    else:
+        if not noted:
+            return rendered
+    # An undefined name that was noted may be the reason for the error.
+    problems = tuple(noted) or ((problem,) if problem else ())
+    noted.clear()
+    raise TemplateRenderError(_name_of(environment, Path(problems[0].file)), problems) from cause
 
 
 def _name_of(environment: Environment, path: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.report.source_line import excerpt
 from afterword.report.terminal_width import cell_count, safe, wrapped
-from afterword.source.files import SITE_FILE
+from afterword.source.files import RECORDS_FOLDER, SITE_FILE
 
 _GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "34;1"}
@@ -41,7 +41,8 @@ def render_text(
 def summary_line(diagnostics: Iterable[Diagnostic], records: int, *, site_file: bool = False) -> str:
     """Return the numbers of findings and of the records that they are in.
 
-    `status.yml` is not a record; it is named if it has findings, or with `site_file`.
+    `status.yml` and other files that are not records are named if they have findings, `status.yml` also with
+    `site_file`.
     """
     findings = tuple(diagnostics)
     if not findings:
@@ -52,11 +53,12 @@ def summary_line(diagnostics: Iterable[Diagnostic], records: int, *, site_file: 
     severities = Counter(each.severity for each in findings)
     counts = [_count(severities[each], each.value) for each in Severity if severities[each]]
     files = {each.location.file for each in findings}
-    places = [SITE_FILE] if SITE_FILE in files else []
-    wrong = len(files - {SITE_FILE})
-    if wrong:
-        places.append(f"{wrong} of {_count(max(records, wrong), 'record')}")
-    return f"{', '.join(counts)} in {' and '.join(places)}"
+    of_records = {each for each in files if each.split("/")[0] == RECORDS_FOLDER}
+    places = [safe(each) for each in sorted(files - of_records)]
+    if of_records:
+        places.append(f"{len(of_records)} of {_count(max(records, len(of_records)), 'record')}")
+    named = " and ".join(filter(None, (", ".join(places[:-1]), places[-1])))
+    return f"{', '.join(counts)} in {named}"
 
 
 class _Formatter:

@@ -13,11 +13,11 @@ from pydantic import BaseModel
 
 from afterword.records import introspection
 from afterword.records.analysis import PostMortem
-from afterword.records.impact import Symptom, Window
+from afterword.records.impact import Window
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.project import Project
 from afterword.records.record import Record, is_never_public
-from afterword.records.vocabulary import PostMortemStatus, Visibility
+from afterword.records.vocabulary import UNFINISHED, PostMortemStatus, Visibility
 
 
 class Audience(StrEnum):
@@ -41,7 +41,8 @@ def _fields_for(*audiences: KeyAudience) -> _Fields:
 
 PUBLIC_FIELDS = _fields_for(KeyAudience.PUBLIC, KeyAudience.WITH_POST_MORTEM)
 """The allow-list: the fields that a public build publishes. It follows from the declaration of each key."""
-_ANALYSIS_FIELDS = _fields_for(KeyAudience.WITH_POST_MORTEM)
+_HELD_BACK = _fields_for(KeyAudience.WITH_POST_MORTEM)
+"""The fields that a public build publishes only with the post-mortem."""
 
 
 class _Cut(NamedTuple):
@@ -62,13 +63,17 @@ _Cuts = dict[type[BaseModel], _Cut]
 
 def for_audience(project: Project, audience: Audience, now: datetime) -> Project:
     """Return what an audience may see of a project at `now`. Everything that is published is made from it."""
-    records = [_until(record, now) for record in project.records]
     if audience is Audience.INTERNAL:
-        return Project(project.site, tuple(records))
-    cuts = _cuts(project.site.publish.also)
-    public = [record for record in records if record.visibility is Visibility.PUBLIC]
+        return Project(project.site, tuple(_until(record, now) for record in project.records))
+    also = project.site.publish.also
+    public = [_published_until(record, now) for record in project.records if is_public(record, now)]
     ids = {record.id for record in public}
-    return Project(project.site, tuple(_cut_record(record, cuts, ids, now) for record in public))
+    return Project(project.site, tuple(_cut_record(record, also, ids, now) for record in public))
+
+
+def is_public(record: Record, now: datetime) -> bool:
+    """Return whether a public build at `now` has a record at all."""
+    return record.visibility is Visibility.PUBLIC and not record.is_held_back(now)
 
 
 def allow_list(also: tuple[str, ...]) -> _Fields:
@@ -83,10 +88,17 @@ def allow_list(also: tuple[str, ...]) -> _Fields:
 
 
 def _until(record: Record, now: datetime) -> Record:
-    """Leave out what has not happened yet: people may write tomorrow's update today."""
+    """Leave out what has not happened yet: people may write tomorrow's update today.
+
+    An update that waits for its `publish_at` remains, so that those who may see it can read it before.
+    """
     today = record.zone.local(now).date()
     past = {
-        "updates": tuple(update for update in record.updates if update.at <= now),
+        "updates": tuple(
+            update
+            for update in record.updates
+            if update.at <= now or (update.publish_at and now < update.publish_at)
+        ),
         "timeline": tuple(event for event in record.timeline if event.at <= now),
         "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
     }
@@ -99,6 +111,13 @@ def _until(record: Record, now: datetime) -> Record:
     return _with(record, changed)
 
 
+def _published_until(record: Record, now: datetime) -> Record:
+    """Leave out what has not happened yet, and the updates that are held back."""
+    shown = _until(record, now)
+    published = tuple(update for update in shown.updates if update.public_from <= now)
+    return _with(shown, {"updates": published} if len(published) < len(shown.updates) else {})
+
+
 _WINDOW_DESCRIPTION = ("label", "measure", "note", "share")
 """Optional fields of a window besides its scope and its end, left out until it starts: nothing is known yet."""
 
@@ -107,44 +126,40 @@ def _is_described(window: Window) -> bool:
     return any(getattr(window, name) is not None for name in _WINDOW_DESCRIPTION)
 
 
-def _cut_record(record: Record, cuts: _Cuts, public_ids: set[str], now: datetime) -> Record:
-    cut: Record = _cut(record, cuts)
+def _cut_record(record: Record, also: tuple[str, ...], public_ids: set[str], now: datetime) -> Record:
+    text = record.post_mortem
+    held_back = text is not None and not _is_published(record, text, now)
+    cut: Record = _cut(record, _cuts(also, with_post_mortem=not held_back))
     changed: dict[str, Any] = {}
     if not all(other.id in public_ids for other in cut.related):
         changed["related"] = tuple(other for other in cut.related if other.id in public_ids)
-    if cut.post_mortem and not _is_published(cut, cut.post_mortem, now):
-        changed |= _without_analysis(cut, cut.post_mortem)
+    if cut.post_mortem and not all(other in public_ids for other in cut.post_mortem.covers):
+        covers = tuple(other for other in cut.post_mortem.covers if other in public_ids)
+        changed["post_mortem"] = cut.post_mortem.model_copy(update={"covers": covers})
+    if text and held_back:
+        # Until the day of its publication, a finished post-mortem is one that is still being reviewed.
+        published = text.status is PostMortemStatus.PUBLISHED
+        status = PostMortemStatus.IN_REVIEW if published else text.status
+        changed["post_mortem"] = PostMortem.model_construct(status=status)
     return _with(cut, changed)
 
 
 def _is_published(record: Record, text: PostMortem, now: datetime) -> bool:
     """Return False while a post-mortem is written or reviewed, and before its day of publication."""
-    if text.status in (PostMortemStatus.DRAFT, PostMortemStatus.IN_REVIEW):
+    if text.status in UNFINISHED:
         return False
     return text.published is None or text.published <= record.zone.local(now).date()
-
-
-def _without_analysis(record: Record, text: PostMortem) -> dict[str, Any]:
-    """Return the fields that change while the post-mortem is not published."""
-    return {
-        **_analysis_defaults(Record),
-        "post_mortem": PostMortem.model_construct(status=text.status),
-        "symptoms": tuple(seen.model_copy(update=_analysis_defaults(Symptom)) for seen in record.symptoms),
-    }
-
-
-@lru_cache(maxsize=8)
-def _analysis_defaults(model: type[BaseModel]) -> dict[str, Any]:
-    return {name: model.model_fields[name].get_default() for name in sorted(_ANALYSIS_FIELDS[model])}
 
 
 def _with(record: Record, changed: dict[str, Any]) -> Record:
     return record.model_copy(update=changed) if changed else record
 
 
-@lru_cache(maxsize=8)
-def _cuts(also: tuple[str, ...]) -> _Cuts:
-    return {model: _cut_for(model, names) for model, names in allow_list(also).items()}
+@lru_cache(maxsize=16)
+def _cuts(also: tuple[str, ...], *, with_post_mortem: bool) -> _Cuts:
+    held_back = {} if with_post_mortem else _HELD_BACK
+    allowed = allow_list(also).items()
+    return {model: _cut_for(model, names - held_back.get(model, frozenset())) for model, names in allowed}
 
 
 def _cut_for(model: type[BaseModel], allowed: frozenset[str]) -> _Cut:

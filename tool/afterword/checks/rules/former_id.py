@@ -35,6 +35,8 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.link_targets import ToRecord
+from afterword.source.nodes import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -43,6 +45,21 @@ def check(subject: Subject) -> Iterator[Finding]:
         if present not in (None, related.id, subject.record.id):
             message = f"`{related.id}` is a former id of `{present}`; write the present one"
             yield Finding(("related", index, "id"), message, f"id: {present}")
+    for path, name, example in _further(subject):
+        present = subject.others.present_id(name)
+        if present not in (None, name):
+            message = f"`{name}` is a former id of `{present}`; write the present one"
+            yield Finding(path, message, example.format(present))
+
+
+def _further(subject: Subject) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path and the id of each record that the post-mortem covers, or that a text links to."""
+    report = subject.record.post_mortem
+    for index, name in enumerate(report.covers if report else ()):
+        yield ("post_mortem", "covers", index), name, "covers: [{}]"
+    for link in subject.links:
+        if isinstance(link.target, ToRecord):
+            yield link.path, link.target.record_id, "../{}/"
 
 
 RULE = Rule("former-id", Severity.INFO, check, __doc__)

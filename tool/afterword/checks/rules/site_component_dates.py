@@ -7,7 +7,7 @@ Passes:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 groups:
   - {id: office, name: Office}
@@ -26,7 +26,7 @@ Fails:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components:
   - {id: fax, name: Fax, since: 2026-06-30, until: 2020-01-01}

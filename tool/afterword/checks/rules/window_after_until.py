@@ -7,7 +7,7 @@ Passes:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components:
   - {id: fax, name: Fax, until: 2026-06-30}
@@ -22,7 +22,7 @@ Fails:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components:
   - {id: fax, name: Fax, until: 2026-06-30}

@@ -9,7 +9,7 @@ Passes:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 components: [{id: search, name: Search}]
 # incidents/2026/2026-11-20-search-is-slow.yml
 title: Search is slow
@@ -22,7 +22,7 @@ Fails:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 components: [{id: search, name: Search}]
 # incidents/2026/2026-11-20-search-is-slow.yml
 title: Search is slow

@@ -41,6 +41,7 @@ class BriefRecord(TypedDict):
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
     title: Annotated[str, "What happened, in a few words."]
+    number: Annotated[str | None, "Its public number."]
     kind: Annotated[Kind, "What kind of thing happened."]
     visibility: Annotated[Visibility, "Who may see it."]
     severity: Annotated[str | None, "Id of its severity."]

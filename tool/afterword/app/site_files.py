@@ -1,0 +1,63 @@
+"""Answers the questions of rules about other records and about the files next to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from afterword.cache.checks import CheckCache
+from afterword.diagnostics import Diagnostic
+from afterword.records.decode import decode_record
+from afterword.records.site import Site
+from afterword.records.vocabulary import Visibility
+from afterword.source.files import FileStat, find_attachment, read_source
+
+_ALIASES = b"aliases"
+"""The key of former ids; most texts do not contain it, and need not be parsed for it."""
+
+
+@dataclass(frozen=True)
+class CheckedFiles:
+    """The files of a site. A record is read only if it was changed since it was last checked."""
+
+    root: Path
+    site: Site
+    listed: Mapping[str, FileStat]
+    cache: CheckCache
+    _visibility: dict[str, Visibility | None] = field(default_factory=dict)
+
+    def visibility(self, file: str) -> Visibility | None:
+        """Return the visibility of the record in a file; None if it cannot be read."""
+        if file not in self._visibility:
+            cached = self.cache.former.get(file)
+            if cached and cached.visibility and cached.listed == self.listed.get(file):
+                self._visibility[file] = Visibility(cached.visibility)
+            else:
+                self._visibility[file] = self._read_visibility(file)
+        return self._visibility[file]
+
+    def attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record has a file of this name next to it that can be published."""
+        return find_attachment(self.root, record_id, name) is not None
+
+    def all_aliases(self) -> dict[str, tuple[str, ...]]:
+        """Return the former ids of all records that have any, by file."""
+        return {file: found for file in self.listed if (found := self._aliases(file))}
+
+    def _aliases(self, file: str) -> tuple[str, ...]:
+        cached = self.cache.former.get(file)
+        if cached and cached.listed == self.listed.get(file):
+            return cached.aliases
+        source = read_source(self.root, file)
+        if isinstance(source, Diagnostic) or _ALIASES not in source:
+            return ()
+        record = decode_record(file, source, self.site).model
+        return record.aliases if record else ()
+
+    def _read_visibility(self, file: str) -> Visibility | None:
+        source = read_source(self.root, file)
+        if isinstance(source, Diagnostic):
+            return None
+        record = decode_record(file, source, self.site).model
+        return record.visibility if record else None

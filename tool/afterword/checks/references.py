@@ -1,0 +1,42 @@
+"""The links and the ids of records in the texts of a record or of `status.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from afterword.prose.html import Reference, references
+from afterword.records.link_targets import RECORD_ID, Elsewhere, Malformed, Target, link_target
+from afterword.records.texts import Text
+from afterword.source.nodes import Path
+
+
+class Link(NamedTuple):
+    """A link or picture in a text: where it is, its address, where that leads, and whether the public sees it."""
+
+    path: Path
+    address: str
+    target: Target
+    picture: bool
+    public: bool
+
+
+def links_in(texts: Iterable[Text], record_id: str, root: str) -> Iterator[Link]:
+    """Yield the links in texts that are on the page of a record, or, if `record_id` is empty, on several pages."""
+    for text in texts:
+        found = references(text.text) if text.markdown else ()
+        if text.address:
+            found = (Reference(text.text),)
+        for each in found:
+            target = link_target(each.address, record_id, root)
+            if isinstance(target, Malformed) and each.bare:
+                continue  # a page shows it as text, and nothing is lost
+            if not isinstance(target, Elsewhere):
+                yield Link(text.path, each.address, target, each.picture, text.public)
+
+
+def ids_in(text: str) -> Iterator[str]:
+    """Yield what may be the ids of records in a text, each once, however its letters are escaped."""
+    yield from dict.fromkeys(RECORD_ID.findall(unquote(unescape(text)).lower()))

@@ -1,0 +1,96 @@
+"""A text links to a record that does not exist, or that its readers may not see.
+
+A link to a missing record leads nowhere. A link to an internal record leads nowhere either, and its address tells the
+public that there is such a record. So no text that is published may contain the id of an internal record, in a link,
+under `related` or between words. What is internal itself may: internal records, events and action items, and keys
+that only internal builds publish.
+
+Passes:
+
+```yaml
+# incidents/2026/2026-11-20-search-is-slow.yml
+title: Search is slow
+summary: "Slow again, after [the first time](../2026-11-19-search-is-slow/)."
+
+# incidents/2026/2026-11-19-search-is-slow.yml
+title: Search was slow
+summary: Searches took several seconds.
+```
+
+Fails:
+
+```yaml
+# incidents/2026/2026-11-20-search-is-slow.yml
+title: Search is slow
+summary: "Slow again, after [the first time](../2026-11-19-search-is-slow/)."
+
+# incidents/2026/2026-11-19-search-is-slow.yml
+title: Search was slow
+visibility: internal
+summary: Searches took several seconds.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.record_ids import RecordLookups
+from afterword.checks.references import Link, ids_in
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.error_messages import nearest, shown
+from afterword.records.link_targets import ToRecord
+from afterword.records.texts import Text
+from afterword.records.vocabulary import Visibility
+from afterword.source.nodes import Path
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    public = subject.record.visibility is Visibility.PUBLIC
+    reported: set[tuple[Path, str]] = set()
+    for link in subject.links:
+        message, example = problem(link, subject.others, public=public)
+        if message:
+            reported.add((link.path, link.address))
+            yield Finding(link.path, message, example)
+    if public:
+        linked = {path for path, _ in reported}
+        yield from (each for each in mentions(subject.texts, subject.others) if each.path not in linked)
+
+
+def problem(link: Link, others: RecordLookups, *, public: bool) -> tuple[str, str]:
+    """Return what is wrong with a link to a record and an example that works, or two empty texts.
+
+    `public` says whether what contains the link is published.
+    """
+    target = link.target
+    if not isinstance(target, ToRecord):
+        return "", ""
+    name = target.record_id
+    if others.present_id(name) is None:
+        meant = nearest(name, others.similar(name))
+        hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
+        example = f"../{meant}/" if meant else ""
+        return f"`{shown(link.address)}` leads to no record of this site; {hint}", example
+    if public and link.public and others.is_internal(name):
+        return _internal(name), ""
+    if not target.correct:
+        return f"`{shown(link.address)}` does not lead to the page of the record", f"../{name}/"
+    return "", ""
+
+
+def mentions(texts: tuple[Text, ...], others: RecordLookups) -> Iterator[Finding]:
+    """Yield a finding for each public text that contains the id of an internal record."""
+    for text in texts:
+        if text.public:
+            for name in ids_in(text.text):
+                if others.is_internal(name):
+                    yield Finding(text.path, _internal(name))
+
+
+def _internal(name: str) -> str:
+    return f"the record `{name}` is internal, and this text is public; remove the id, or make both of them internal"
+
+
+RULE = Rule("link-to-record", Severity.ERROR, check, __doc__, integrity=True)

@@ -1,0 +1,55 @@
+"""A text shows or links to a file next to the record that does not exist.
+
+Pictures and other files of a record are in a folder next to it, with the name of the record. A file that a text refers
+to is published with the record's page. YAML, Markdown, hidden files and `index.html` are never published.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: "Slow, as [the graph](https://graphs.example.com/search) shows."
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: "Slow, as [the graph](graphs.example.com/search) shows."
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
+from afterword.records.link_targets import ToOwnFile
+
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/.*)?", re.IGNORECASE)
+_FILE = re.compile(
+    r".*\.(?:png|jpe?g|gif|svg|webp|avif|pdf|txt|log|csv|json|ya?ml|md|html?|zip|t?gz|tar|xml|mp4|webm)",
+    re.IGNORECASE,
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record_id = subject.record.id
+    folder = f"{subject.file.rpartition('/')[0]}/{record_id}"
+    for link in subject.links:
+        target = link.target
+        if not isinstance(target, ToOwnFile) or subject.others.has_attachment(record_id, target.name):
+            continue
+        if _HOST.fullmatch(target.name) and not _FILE.fullmatch(target.name):
+            message = f"`{shown(link.address)}` is read as the name of a file next to the record"
+            yield Finding(link.path, f"{message}; an address begins with https://", f"https://{link.address}")
+        else:
+            message = (
+                f"there is no file `{shown(target.name)}` in `{folder}/`, or its type is never published"
+            )
+            yield Finding(link.path, message)
+
+
+RULE = Rule("missing-attachment", Severity.ERROR, check, __doc__, integrity=True)

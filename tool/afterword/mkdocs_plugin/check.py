@@ -1,0 +1,59 @@
+"""Checks a site with everything that can stop its build: the records, the templates and `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from afterword.app import checking
+from afterword.app.build import Build
+from afterword.app.checking import CheckResult, Progress
+from afterword.app.incremental import prepare_build
+from afterword.app.template_findings import has_templates
+from afterword.diagnostics import Diagnostic, in_order
+from afterword.mkdocs_plugin.config_findings import CONFIG_FILE, read_config
+from afterword.views.audience import Audience
+
+
+def check_site(
+    root: Path, now: datetime, audience: Audience | None = None, progress: Progress | None = None
+) -> CheckResult:
+    """Return every finding that a build for an audience reports; without one, for that of `mkdocs.yml`.
+
+    A site without a `mkdocs.yml` is one for `afterword export`.
+    """
+    config, found = read_config(root) if os.path.lexists(root / CONFIG_FILE) else (None, ())
+    return check_with(root, now, audience or audience_of(config), found, progress)
+
+
+def check_with(
+    root: Path,
+    now: datetime,
+    audience: Audience,
+    found: tuple[Diagnostic, ...],
+    progress: Progress | None = None,
+) -> CheckResult:
+    """Return the findings in the records and the templates, and those that were found in `mkdocs.yml`."""
+    if not has_templates(root):
+        return with_findings(checking.check(root, now, progress), found)
+    # Whether a template can be rendered is known when every page was rendered.
+    result = prepare_build(root, now, audience, cache_suffix="-checked", progress=progress)
+    if isinstance(result, Build):
+        with result:
+            return with_findings(result.checked, found)
+    return with_findings(result, found)
+
+
+def with_findings(checked: CheckResult, found: tuple[Diagnostic, ...]) -> CheckResult:
+    """Add findings to a check result."""
+    return replace(checked, diagnostics=in_order((*checked.diagnostics, *found))) if found else checked
+
+
+def audience_of(config: MkDocsConfig | None) -> Audience:
+    """Return the audience that `mkdocs.yml` sets."""
+    plugin = config.plugins.get("afterword") if config else None
+    return Audience(plugin.config["audience"]) if plugin else Audience.PUBLIC
