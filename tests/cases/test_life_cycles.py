@@ -273,3 +273,39 @@ class TestRenamedRecord:
 def ids_in(text: str) -> list[str]:
     """Return the permanent ids in a feed or calendar, whatever its format."""
     return sorted(set(re.findall(r"urn:uuid:[0-9a-f-]+|(?<=UID:)[^\r\n]+", text)))
+
+
+def test_a_link_to_a_former_id_is_followed_and_hinted_at(renamed: Path) -> None:
+    path = renamed / "incidents" / "2026" / "2026-11-20-search-slow-again.yml"
+    text = path.read_text("utf-8").replace(
+        "summary: Searches took several seconds.", f'summary: "As [before](../{FIRST}/)."'
+    )
+    path.write_text(text.replace("related: [", "tags: [").split("tags:")[0], encoding="utf-8")
+    assert [(each.rule, each.example) for each in check(renamed, LATER).diagnostics] == [
+        ("former-id", f"../{RENAMED}/")
+    ]
+
+
+def test_years_without_trouble_need_no_statements(tmp_path: Path) -> None:
+    incidents = tmp_path / "incidents" / "2014"
+    incidents.mkdir(parents=True)
+    (tmp_path / "status.yml").write_text(
+        "page: {name: T, id: t, url: https://t.example/}\ntimezone: UTC\n"
+        "components: [{id: search, name: Search}, {id: api, name: API}]\n",
+        encoding="utf-8",
+    )
+    (incidents / "2014-05-27-a.yml").write_text(
+        "title: One record of 2014\nsummary: S.\nstatus: resolved\n"
+        "windows: [{component: search, level: degraded, start: 2014-05-27 09:38, end: 2014-05-27 10:15}]\n",
+        encoding="utf-8",
+    )
+    files = output(prepared(tmp_path, now=LATER))
+    statements = [path for path in files if re.search(r"/\d{4}-\d\d/", path)]
+    assert sorted(statements) == [
+        f"components/search/2014-05/{name}" for name in ("index.html", "statement.csv", "statement.json")
+    ]
+    for page in ("components/search/index.html", "components/search/months/index.html"):
+        linked = re.findall(r'href="(?:\.\./)+(components/[^"#]+)"', files[page])
+        assert linked
+        for address in linked:
+            assert (f"{address}index.html" if address.endswith("/") else address) in files, address
