@@ -22,6 +22,8 @@ _WITHOUT_SAMPLES = {
     "not-utf-8",
     "byte-order-mark",
     "control-character",
+    "lost-address",
+    "hidden-after-publishing",
 }
 """Problems that no text in a handbook can show."""
 
