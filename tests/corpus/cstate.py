@@ -20,6 +20,7 @@ _FRONT_MATTER = re.compile(
     r"\s*(?:---[ \t]*\r?\n)?(?P<keys>.*?)\r?\n---[ \t]*(?:\r?\n|$)(?P<body>.*)", re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_RELATIVE = re.compile(r"(?<=\]\()(?=/[^/])")
 _HOUR = re.compile(r"(?<=[T ])0?(\d{1,2})(?=:)")
 _INITIAL = re.compile(
     r"^[ \t]*\W*(?:initial|open(?:ing)?)[ \t]+(?:message|issue|announcement).*$", re.I | re.M
@@ -39,14 +40,17 @@ def convert(folder: Path) -> History:
     known = [each["name"] for each in config["params"]["systems"]]
     ids = ids_of([*known, *(name for _, keys, _ in issues for name in keys.get("affected") or ())])
     history = History(site(config["title"], {key: name for name, key in ids.items()}, levels=_LEVELS))
-    for file, keys, body in issues:
+    for file, keys, typed in issues:
+        body = _RELATIVE.sub(config["baseURL"].rstrip("/"), typed)
         start, end = _time(keys["date"]), _time(keys["resolvedWhen"])
         affected = tuple(dict.fromkeys(keys.get("affected") or ()))
         words = _DAY.sub("", file.stem, count=1)
         day = file.stem[:10] if _is_day(file.stem[:10]) else start[:10]
+        text = _text(body, start, end)
+        bodies = tuple(each["body"] for each in text["updates"]) if "updates" in text else (body,)
         record: Mapped = {
             "title": keys["title"].strip(),
-            **_text(body, start, end),
+            **text,
             "windows": [
                 {"component": ids[name], "level": keys["severity"], "start": start, "end": end}
                 for name in affected
@@ -55,7 +59,7 @@ def convert(folder: Path) -> History:
             else [],
             "origin": {"system": "cstate", "id": file.stem},
         }
-        history.add(day, words, record, Source(keys["title"], (body,), affected))
+        history.add(day, words, record, Source(keys["title"], bodies, affected))
     return history
 
 

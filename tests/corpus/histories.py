@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,12 @@ class History:
     sources: dict[str, Source] = field(default_factory=dict)
 
     def add(self, day: str, words: str, record: Mapped, source: Source) -> None:
-        """Add a record under an id that is made of its day and of words, and is free."""
+        """Add a record under an id that is made of its day and of words, and is free.
+
+        A record without windows has no place for components whose times are not known.
+        """
+        if not record["windows"]:
+            source = replace(source, components=())
         stem = f"{day}-{slug(words) or UNTITLED}"[:ID_LIMIT].rstrip("-")
         free, number = stem, 1
         while free in self.records:
