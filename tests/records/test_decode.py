@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterword.records import introspection
 from afterword.records.decode import decode_site
+from afterword.records.record import Record
 from afterword.records.settings import PolicyName
 from afterword.records.vocabulary import Kind
 from tests.records.decoding import ID, SMALLEST, decoded, record
@@ -192,14 +194,12 @@ uptme: {}
         ("owner: x", "`owner` is not a key here; it belongs in `action_items`; check the indentation"),
         (
             "component: x",
-            "`component` is not a key here; it belongs in `windows`, `symptoms` or `timeline`; check the indentation",
+            "`component` is not a key here; it belongs in `windows`, `also_affected` or `symptoms`; "
+            "check the indentation",
         ),
         (
             "xyz: x",
-            "`xyz` is not a key here; known: title, kind, severity, visibility, timezone, summary, "
-            "detection, milestones, windows, symptoms, impact, updates, status, scheduled, timeline, trigger, "
-            "root_causes, limited_by, action_items, lessons, post_mortem, related, unknowns, corrections, links, "
-            "tags, origin, internal",
+            f"`xyz` is not a key here; known: {', '.join(introspection.keys(Record))}",
         ),
         (
             "windows: [{component: search, level: a, from: x, start: 2026-11-20 10:00}]",

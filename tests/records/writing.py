@@ -34,10 +34,11 @@ def file_with(where: Where, pair: str) -> str:
     root, home, name, _ = where
     for depth in range(len(home), -1, -1):
         model = dict(introspection.parts(root))[home[:depth]]
+        known = introspection.keys(model)
         others = [
-            introspection.example(key, field)
-            for key, field in introspection.keys(model).items()
-            if field.is_required() and key != name
+            introspection.example(key, known[key])
+            for key in introspection.needed(model, with_key=name)
+            if key != name
         ]
         inside = [pair, *others] if pair else others
         if depth == 0:

@@ -21,7 +21,7 @@ detection: {method: alert, source: CANARY-detection}
 summary: Searches took long.
 windows:
   - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
-impact: {revenue: CANARY-revenue, other: [{name: Pages, value: 3, unit: pages, source: CANARY-source}]}
+impact: {revenue: 3 CANARY-revenue, other: [{name: Pages, value: 3 pages, source: CANARY-source}]}
 timeline:
   - {at: 2026-11-20 09:41, kind: symptom, text: Seen by all., evidence: [https://example.com/CANARY-evidence]}
   - {at: 2026-11-20 09:42, kind: action, text: CANARY-event, visibility: internal}

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pytest
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from afterword.formats.registry import record_artifacts
@@ -20,6 +21,7 @@ from afterword.output.pages import rendered_page
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.project import Project
+from afterword.records.quantity import Quantity
 from afterword.records.record import Record
 from afterword.render.environment import create_environment
 from afterword.views.audience import Audience, for_audience
@@ -38,6 +40,7 @@ components:
 OTHER_IDS = ("2026-11-18-other-record", "2026-11-19-another-record")
 ENVIRONMENT = create_environment()
 
+MEASURED = {"value": 7101, "from": 7201, "to": 7301, "threshold": 7401}
 VALUES: Mapping[str, tuple[object, object]] = {
     "severity": ("sev2", "sev1"),
     "timezone": ("Europe/Berlin", "America/New_York"),
@@ -54,6 +57,11 @@ VALUES: Mapping[str, tuple[object, object]] = {
     "windows.level": ("degraded", "major_outage"),
     "windows.start": ("2026-11-20 09:40", "2026-11-20 09:41"),
     "windows.end": ("2026-11-20 10:15", "2026-11-20 10:16"),
+    "windows.components": (["search", "api"], ["api"]),
+    **{f"windows.measure.{key}": (f"{number}", f"{number + 1}") for key, number in MEASURED.items()},
+    "also_affected.component": ("search", "api"),
+    "also_affected.components": (["search", "api"], ["api"]),
+    "also_affected.level": ("degraded", "major_outage"),
     "symptoms.component": ("search", "api"),
     "symptoms.windows": (["w1"], ["w2"]),
     "updates.at": ("2026-11-20 10:20", "2026-11-20 10:21"),
@@ -132,6 +140,7 @@ def keys() -> Iterator[Key]:
 
 
 KEYS = tuple(keys())
+BY_NAME = {key.name: key for key in KEYS}
 PUBLIC = [key for key in KEYS if key.is_public]
 OTHERS = [key for key in KEYS if not key.is_public and key.audiences.isdisjoint({KeyAudience.CONTROL})]
 
@@ -152,7 +161,9 @@ def full_value(key: Key) -> object:
 
 def _example(key: Key, kind: type) -> object:
     assert not issubclass(kind, date), f"{key.name} needs a value in VALUES that fits the other times"
-    examples: dict[type, object] = {str: key.marker, int: "7001", Decimal: "7001", bool: "true"}
+    examples: dict[type, object] = {
+        str: key.marker, int: "7001", Decimal: "7001", bool: "true", Quantity: f"7001 {key.marker}",
+    }  # fmt: skip
     return examples.get(kind, {"note": key.marker})
 
 
@@ -165,19 +176,38 @@ def other_value(key: Key) -> object:
 
 
 def full_record(**changes: object) -> dict[str, Any]:
-    """Return a record with every key; `changes` are values by path, where None leaves out a top-level key."""
-    record: dict[str, Any] = {}
-    for key in KEYS:
-        *home, name = key.path
-        mapping = record
-        for end, step in enumerate(home, start=1):
-            _, field = introspection.field_at(Record, tuple(home[:end]))
-            assert field
-            is_list = introspection.item_type(field.annotation) is not None
-            mapping = mapping.setdefault(step, [{}] if is_list else {})
-            mapping = mapping[0] if isinstance(mapping, list) else mapping
-        mapping[name] = changes.get(key.name, full_value(key))
+    """Return a record with every key; `changes` are values by path, where None leaves out a top-level key.
+
+    Of keys that exclude each other, each list has an entry.
+    """
+    record = _full(Record, (), 0, changes)
     return {name: value for name, value in record.items() if changes.get(name, value) is not None}
+
+
+def _full(
+    model: type[BaseModel], home: tuple[str, ...], number: int, changes: Mapping[str, object]
+) -> dict[str, Any]:
+    """Return a mapping with all keys but those of other alternatives than the one with this number."""
+    sets = introspection.alternatives(model)
+    left_out = {key for index, keys in enumerate(sets) if index != min(number, len(sets) - 1) for key in keys}
+    mapping: dict[str, Any] = {}
+    for name, field in introspection.keys(model).items():
+        path = (*home, name)
+        part = introspection.model_of(field.annotation)
+        if name in left_out:
+            continue
+        if part is None:
+            mapping[name] = changes.get(".".join(path), full_value(BY_NAME[".".join(path)]))
+        elif introspection.item_type(field.annotation):
+            mapping[name] = [_full(part, path, each, changes) for each in range(_entries(part))]
+        else:
+            mapping[name] = _full(part, path, number, changes)
+    return mapping
+
+
+def _entries(model: type[BaseModel]) -> int:
+    """Return how many entries a list needs so that each key of a model and its parts is in one."""
+    return max(len(introspection.alternatives(each)) for _, each in introspection.parts(model)) or 1
 
 
 def with_key(key: Key, value: object) -> dict[str, Any]:

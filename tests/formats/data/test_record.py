@@ -52,6 +52,7 @@ def test_times_are_in_utc_and_lengths_in_seconds(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert record["response_times"][0] == {
         "name": "time_to_detect", "begins": "started", "ends": "detected", "seconds": 300,
+        "precision": "exact",
     }  # fmt: skip
 
 

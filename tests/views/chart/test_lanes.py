@@ -139,7 +139,7 @@ def test_the_table_shows_what_was_measured() -> None:
     )
     text = ONE_WINDOW.replace("}\n", f", {more}}}\n")
     row = chart(text).rows[0]
-    assert (row.label, row.measure) == ("replicas behind", "queue length: 4,200 queries (threshold 500)")
+    assert row.remarks == ("replicas behind", "queue length: 4,200 queries (threshold 500 queries)")
     assert not chart(ONE_WINDOW).has_remarks
 
 
@@ -190,7 +190,7 @@ def test_future_events_are_not_drawn() -> None:
 
 def test_the_text_of_an_event_is_plain_and_short() -> None:
     event = "See [the *graph*](https://example.com/) of `p95`, " + "word " * 60
-    text = f"timeline:\n  - {{at: {clock(5)}, kind: symptom, approximate: true, text: '{event}'}}\n"
+    text = f"timeline:\n  - {{at: {clock(5)}~, kind: symptom, text: '{event}'}}\n"
     name = lane(chart(ONE_WINDOW + text), "Timeline").markers[0].name
     assert name.startswith("Symptom: about 1 March 2026, 00:05 – See the graph of p95, word")
     assert name.endswith("…")

@@ -26,7 +26,7 @@ BAD_DAY = (
 
 def spans(*lines: str, record: str = "2026-03-01-trouble", title: str = "Trouble") -> list[WindowSpan]:
     """Read the windows of a record as the index has them."""
-    return [WindowSpan(w.component, w.level, w.start, w.end, record, title) for w in windows(*lines)]
+    return [WindowSpan(w.component or "", w.level, w.start, w.end, record, title) for w in windows(*lines)]
 
 
 def year(*lines: str, number: int = 2026, since: date | None = None, now: datetime = NOW) -> CalendarChart:

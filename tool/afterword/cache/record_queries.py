@@ -10,7 +10,7 @@ from afterword.cache.database import CacheDatabase, Row
 from afterword.cache.rows import RowType, as_instant, as_number, as_texts
 from afterword.views.cached import cache_key
 from afterword.views.index.queries import year_span
-from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
+from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan, with_forms
 
 SUMMARY = RowType(RecordSummary, key="row_id")
 WINDOW = RowType(WindowSpan)
@@ -53,7 +53,10 @@ class StoredRecords:
         """Return the windows of a component that touch a year in any time zone, always in the same order."""
         key = component, year
         if key not in self._windows:
-            self._windows[key] = self._database.decode(WINDOW, self._rows_of_windows(component, year))
+            self._windows[key] = [
+                with_forms(each)
+                for each in self._database.decode(WINDOW, self._rows_of_windows(component, year))
+            ]
         return self._windows[key]
 
     def windows_key(self, component: str, year: int) -> str:

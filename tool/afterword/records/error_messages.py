@@ -41,6 +41,22 @@ _COMPUTED_AT_TOP = {
     "id": "the id is the name of the file",
     "date": "the date is part of the file's name",
 }
+
+
+class _Former(NamedTuple):
+    """What to write instead of a key of an earlier version of the format."""
+
+    instead: str
+    example: str
+
+
+_FORMER = {
+    ("timeline", "approximate"): _Former(
+        "write `~` behind an approximate time, and only the day if that is all that is known",
+        "at: 2026-11-20 09:40~",
+    ),
+    ("impact", "other", "unit"): _Former("write the unit behind the value", "value: 310 dashboards"),
+}
 _SYNONYMS = {
     "assignee": ("owner",),
     "begin": ("start", "started"),
@@ -117,6 +133,8 @@ def explain(
         close = nearest(error["input"].lower(), allowed)
         # Any other word would mean something else. Names that the author chooses stay as they are.
         example = f"{name if isinstance(path[-1], int) else path[-1]}: {close}" if close else ""
+    elif path[-1] == "component" and isinstance(error["input"], list):
+        return _several_components(error["input"])
     elif error["type"] == "tuple_type" and isinstance(error["input"], str) and field:
         example = _as_list(name, error["input"], field) or example
     reason = error.get("ctx", {}).get("error")
@@ -143,6 +161,13 @@ def _as_list(name: str, text: str, field: FieldInfo) -> str:
     return f"{name}: [{', '.join(words)}]" if fitting and not introspection.model_of(item) else ""
 
 
+def _several_components(found: list[object]) -> ErrorMessage:
+    """Describe a list that was typed for the key of one component."""
+    words = [each for each in found if isinstance(each, str)]
+    example = f"components: [{', '.join(words)}]" if len(words) == len(found) else "components: [search, api]"
+    return ErrorMessage("wrong-value", "`component` is one component; write several in `components`", example)
+
+
 def _corrected(path: Path, name: str, value: str, *, at_key: bool) -> str:
     """Write a key with a value in place of a wrong one; an empty text for a name that the author chooses."""
     if at_key:
@@ -159,6 +184,9 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
     computed = _COMPUTED.get(name) or (_COMPUTED_AT_TOP.get(name) if len(path) == 1 else None)
     if computed:
         return ErrorMessage("unknown-key", f"`{name}` cannot be set: {computed}; delete it", "", at_key=True)
+    former = _FORMER.get(tuple(step for step in path if isinstance(step, str)))
+    if former:
+        return ErrorMessage("unknown-key", f"`{name}` is no longer a key: {former.instead}", former.example)
     message = f"`{shown(name)}` is not a key here"
     synonym = next((word for word in _SYNONYMS.get(name.lower(), ()) if word in known), "")
     parents = [

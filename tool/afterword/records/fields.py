@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from afterword.records.quantity import QUANTITY_EXAMPLES, QUANTITY_PATTERN, Quantity, read_quantity
+from afterword.records.rough_time import UNKNOWN
 from afterword.records.time_errors import DATE_EXAMPLE, TIME_EXAMPLE
 from afterword.records.value_readers import (
     COLOUR,
@@ -29,6 +31,7 @@ from afterword.records.value_readers import (
     matching,
     read_count,
     read_day,
+    read_end,
     read_line,
     read_moment,
     read_number,
@@ -37,6 +40,7 @@ from afterword.records.value_readers import (
     read_text,
     read_title,
     read_truth,
+    read_window_end,
     read_zone_name,
 )
 from afterword.records.zone import DATE_PATTERN, TIME_PATTERN, UNSTATED
@@ -186,11 +190,21 @@ Colour = Annotated[
     ),
     _schema("string", "a colour, in quotes", pattern=f"^{COLOUR}$", examples=["#8a6a00"]),
 ]
-Moment = Annotated[
+# A year alone is an integer for editors.
+_TIME_TYPES = ["string", "integer"]
+_TIME_EXAMPLES = [TIME_EXAMPLE, f"{TIME_EXAMPLE}:07+01:00", f"{TIME_EXAMPLE}~", DATE_EXAMPLE, "2026-11"]
+_TIME_SCHEMA = _schema(_TIME_TYPES, "a time", pattern=f"^{TIME_PATTERN}$", examples=_TIME_EXAMPLES)
+Moment = Annotated[datetime, BeforeValidator(read_moment), _TIME_SCHEMA]
+EndMoment = Annotated[datetime, BeforeValidator(read_end), _TIME_SCHEMA]
+"""A time at which something ended, such that a day alone means the end of that day."""
+WindowEnd = Annotated[
     datetime,
-    BeforeValidator(read_moment),
+    BeforeValidator(read_window_end),
     _schema(
-        "string", "a time", pattern=f"^{TIME_PATTERN}$", examples=[TIME_EXAMPLE, f"{TIME_EXAMPLE}:07+01:00"]
+        _TIME_TYPES,
+        f"a time, or `{UNKNOWN}`",
+        pattern=f"^({TIME_PATTERN}|{UNKNOWN})$",
+        examples=[*_TIME_EXAMPLES, UNKNOWN],
     ),
 ]
 Day = Annotated[
@@ -217,6 +231,26 @@ Number = Annotated[
     Decimal,
     BeforeValidator(read_number),
     _schema(["number", "string"], "a number", pattern=f"^{NUMBER.pattern}$", examples=[93.5]),
+]
+Amount = Annotated[
+    Quantity,
+    BeforeValidator(read_quantity),
+    _schema(
+        ["number", "string"],
+        "a quantity: a number with an optional unit, also approximate (`~`), bounded or a range",
+        pattern=f"^{QUANTITY_PATTERN}$",
+        examples=list(QUANTITY_EXAMPLES),
+    ),
+]
+Lines = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    _schema(
+        ["string", "array"],
+        "one line of text, or a list of them",
+        items={"type": _ANY_TEXT},
+        examples=[["Europe", "version 2"]],
+    ),
 ]
 Truth = Annotated[
     bool,

@@ -2,37 +2,99 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from datetime import datetime
+from typing import NamedTuple, Self
 
-from afterword.records.fields import Count, Label, Line, Moment, NameReference, Number, Prose, SlugReference
+from pydantic import Field, model_validator
+
+from afterword.records.fields import (
+    Amount,
+    Label,
+    Line,
+    Lines,
+    Moment,
+    NameReference,
+    Prose,
+    SlugReference,
+    WindowEnd,
+)
 from afterword.records.key_audience import Internal, Public, WithPostMortem
-from afterword.records.model import RecordPart, optional, several
+from afterword.records.model import RecordPart, WithAlternatives, optional, several
 
 
-class Measure(RecordPart):
-    """What was overloaded, and by how much."""
+class Measure(WithAlternatives):
+    """What was overloaded, and by how much: its worst value, or its course from one value to another."""
+
+    ALTERNATIVES = (("value",), ("from", "to"))
 
     metric: Public[Line] = Field(description="What was measured.", examples=["queue length"])
-    value: Public[Number] = Field(description="The worst value reached.", examples=[4200])
-    unit: Public[Line] = Field(description="The unit of `value` and `threshold`.", examples=["queries"])
-    threshold: Public[Number | None] = optional("The value at which overload begins.", 500)
+    value: Public[Amount | None] = optional("The worst value reached.", "4200")
+    from_: Public[Amount | None] = optional("The first value of a course.", "500", key="from")
+    to: Public[Amount | None] = optional("The last value of a course.", "4200")
+    unit: Public[Line | None] = optional("The unit of values that have none.", "queries")
+    threshold: Public[Amount | None] = optional("The value at which overload begins.", "500")
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Self:
+        """Refuse a value with its own unit next to `unit`."""
+        values = (self.value, self.from_, self.to, self.threshold)
+        if self.unit and any(value and value.unit for value in values):
+            raise ValueError("this has a unit behind a number and in `unit`; write it once")
+        return self
 
 
-class Window(RecordPart):
-    """A period in which a component was at a level. The end is not part of it."""
+class Named(WithAlternatives):
+    """An entry about one component or several."""
 
-    id: Public[Label | None] = optional("Id of the window, used by `symptoms.windows`.", "w1")
-    component: Public[SlugReference] = Field(description="A component of `status.yml`.", examples=["search"])
-    level: Public[NameReference] = Field(description="A level of `status.yml`.", examples=["degraded"])
-    start: Public[Moment] = Field(description="When the component reached this level.")
-    end: Public[Moment | None] = optional(
-        "When the component left it. Without an end, it is still at this level.", "2026-11-20 10:15"
+    ALTERNATIVES = (("component",), ("components",))
+
+    component: Public[SlugReference | None] = optional("A component of `status.yml`.", "search")
+    components: Public[tuple[SlugReference, ...]] = several(
+        "Components of `status.yml`, if there are several.", ["search", "api"]
     )
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of all components that it names, in the order in which they were typed."""
+        return self.components or ((self.component,) if self.component else ())
+
+
+class Window(Named):
+    """A period in which one component or several were at a level. The end is not part of it."""
+
+    id: Public[Label | None] = optional("Id of the window, by which others refer to it.", "w1")
+    level: Public[NameReference] = Field(description="A level of `status.yml`.", examples=["degraded"])
+    start: Public[Moment] = Field(description="When the components reached this level.")
+    end: Public[WindowEnd | None] = optional(
+        "When they left it. Without an end they are still at this level; `unknown` means that it is over.",
+        "2026-11-20 10:15",
+    )
+    scope: Public[Lines] = several(
+        "Which region, version or customers: text, or ids of the site's `scopes`.", ["Europe"]
+    )
+    share: Public[Amount | None] = optional("The part that was affected.", "38 %")
     label: Public[Line | None] = optional("A few words for the chart.", "replicas behind")
     measure: Public[Measure | None] = optional("What was overloaded and by how much.")
     note: Public[Prose | None] = optional(
         "What a reader should know about this window.", "Searches by author only."
     )
+
+
+class ComponentWindow(NamedTuple):
+    """A window of one component; `window` is as it was typed, for all its components."""
+
+    component: str
+    level: str
+    start: datetime
+    end: datetime | None
+    window: Window
+
+
+class AlsoAffected(Named):
+    """Components that were affected, at times that are not known. They are shown, and never counted."""
+
+    level: Public[NameReference | None] = optional("A level of `status.yml`.", "degraded")
+    note: Public[Prose | None] = optional("What is known about it.", "Only new instances.")
 
 
 class Symptom(RecordPart):
@@ -52,17 +114,18 @@ class OtherImpact(RecordPart):
     """A number that the site defines itself."""
 
     name: Public[Line] = Field(description="What is counted.", examples=["dashboards affected"])
-    value: Public[Number] = Field(description="How many or how much.", examples=[310])
-    unit: Public[Line] = Field(description="The unit.", examples=["dashboards"])
+    value: Public[Amount] = Field(
+        description="How many or how much, with the unit.", examples=["~310 dashboards"]
+    )
     source: Internal[Line | None] = optional("Where the number comes from.", "access logs")
 
 
 class ImpactNumbers(RecordPart):
     """The impact on customers, in numbers."""
 
-    customers_affected: Public[Count | None] = optional("Number of customers who noticed.", 310)
-    requests_failed: Public[Count | None] = optional("Number of requests that failed.", 12000)
-    support_tickets: Public[Count | None] = optional("Number of support tickets about it.", 14)
+    customers_affected: Public[Amount | None] = optional("How many customers noticed.", "310")
+    requests_failed: Public[Amount | None] = optional("How many requests failed.", "~12000")
+    support_tickets: Public[Amount | None] = optional("How many support tickets were about it.", "14")
     data_loss: Public[Prose | None] = optional("Which data was lost, or that none was.", "None.")
-    revenue: Internal[Line | None] = optional("What it cost, with the currency.", "EUR 1200")
-    other: Public[tuple[OtherImpact, ...]] = several("Other numbers, each with its unit.")
+    revenue: Internal[Amount | None] = optional("What it cost, with the currency.", "1200 EUR")
+    other: Public[tuple[OtherImpact, ...]] = several("Other numbers.")

@@ -30,6 +30,21 @@ def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
+def alternatives(model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of keys of which a mapping needs exactly one; none for most mappings."""
+    return getattr(model, "ALTERNATIVES", ())
+
+
+def needed(model: type[BaseModel], *, with_key: str = "") -> tuple[str, ...]:
+    """Return keys that make a mapping valid: the required ones, and the first set of alternatives.
+
+    `with_key` is a key that the mapping will have; if it belongs to another set, that set is chosen.
+    """
+    sets = alternatives(model)
+    chosen = next((each for each in sets if with_key in each), sets[0] if sets else ())
+    return tuple(key for key, field in keys(model).items() if field.is_required() or key in chosen)
+
+
 def attribute(model: type[BaseModel], key: str) -> str:
     """Return the name of the attribute that has the value of a key; the key itself if there is none."""
     return next((name for name, field in model.model_fields.items() if field.alias == key), key)
@@ -158,10 +173,8 @@ def _value(field: FieldInfo) -> str:
     model = model_of(field.annotation)
     if model is not None:
         known = keys(model)
-        needed = {name: part for name, part in known.items() if part.is_required()} or dict(
-            [next(iter(known.items()))]
-        )
-        inside = ", ".join(example(name, part) for name, part in needed.items())
+        shown = {name: known[name] for name in needed(model)} or dict([next(iter(known.items()))])
+        inside = ", ".join(example(name, part) for name, part in shown.items())
         return f"[{{{inside}}}]" if item_type(field.annotation) else f"{{{inside}}}"
     closed = closed_set(field.annotation)
     value = next(iter(closed)).value if closed else _kind_example(field)

@@ -53,6 +53,9 @@ def _mapping(generated: Schema, model: type[BaseModel]) -> Schema:
         for name, part in generated["properties"].items()
     }
     schema |= {"properties": properties, "additionalProperties": False}
+    alternatives = introspection.alternatives(model)
+    if alternatives:
+        schema["oneOf"] = [{"required": [*keys]} for keys in alternatives]
     return schema | {"required": required} if required else schema
 
 

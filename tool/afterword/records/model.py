@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from afterword.records.key_audience import key_audience
 
@@ -28,6 +28,26 @@ class RecordPart(Model):
         undeclared = [name for name, field in cls.model_fields.items() if key_audience(field) is None]
         if undeclared:
             raise TypeError(f"{cls.__name__} must declare the audience of {', '.join(undeclared)}")
+
+
+class WithAlternatives(RecordPart):
+    """A mapping in a record that needs exactly one of several sets of keys, which `ALTERNATIVES` lists.
+
+    None of these keys may be required on its own.
+    """
+
+    ALTERNATIVES: ClassVar[tuple[tuple[str, ...], ...]]
+
+    @model_validator(mode="after")
+    def _exactly_one_alternative(self) -> Self:
+        """Refuse a mapping that has none of the sets of keys, and one that has keys of several."""
+        names = {field.alias or name: name for name, field in type(self).model_fields.items()}
+        given = {keys: [bool(getattr(self, names[key])) for key in keys] for keys in self.ALTERNATIVES}
+        if sum(map(any, given.values())) == 1 and any(map(all, given.values())):
+            return self
+        sets = [" and ".join(f"`{key}`" for key in keys) for keys in self.ALTERNATIVES]
+        found = "has both" if sum(map(any, given.values())) > 1 else "has neither"
+        raise ValueError(f"this needs either {' or '.join(sets)}, and {found}")
 
 
 def optional(description: str, *examples: Any, default: Any = None, key: str | None = None) -> Any:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
 from afterword.records.fields import Name, NameReference, Prose, RecordZone, Title
-from afterword.records.impact import ImpactNumbers, Symptom, Window
+from afterword.records.impact import AlsoAffected, ComponentWindow, ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
     KeyAudience,
@@ -22,7 +24,8 @@ from afterword.records.key_audience import (
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.references import Correction, Link, Origin, Related, Unknown
 from afterword.records.response import Detection, Event, Milestones, Scheduled, Update
-from afterword.records.vocabulary import Kind, State, Visibility
+from afterword.records.rough_time import UNKNOWN, RoughTime, exact, is_unknown
+from afterword.records.vocabulary import FINAL_STATES, Kind, State, Visibility
 from afterword.records.zone import UNSTATED, UTC_ZONE, Zone
 
 _NEVER_PUBLIC = (KeyAudience.NEVER_PUBLIC, KeyAudience.CONTROL)
@@ -56,6 +59,9 @@ class Record(RecordPart):
         "Times between which response times are computed.", default=Milestones()
     )
     windows: Public[tuple[Window, ...]] = several("Which component was at which level, and when.")
+    also_affected: Public[tuple[AlsoAffected, ...]] = several(
+        "Components that were affected at times that are not known. They are never counted."
+    )
     symptoms: Public[tuple[Symptom, ...]] = several("What people saw, and why.")
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
@@ -79,6 +85,44 @@ class Record(RecordPart):
     tags: Public[tuple[Name, ...]] = several("Words by which readers can find the record.", ["migration"])
     origin: Public[Origin | None] = optional("Where an imported record came from.")
     internal: NeverPublic[object] = optional("Any YAML, for the team.", {"call": "room 4"})
+
+    @model_validator(mode="after")
+    def _resolve_unknown_ends(self) -> Self:
+        """Let each window with an unknown end count to the last time known from the record."""
+        if not any(is_unknown(window.end) for window in self.windows):
+            return self
+        last = max(self._known_times())
+        return self.model_copy(
+            update={
+                "windows": tuple(
+                    window.model_copy(update={"end": RoughTime.of(max(window.start, last), UNKNOWN)})
+                    if is_unknown(window.end)
+                    else window
+                    for window in self.windows
+                )
+            }
+        )
+
+    def _known_times(self) -> Iterator[datetime]:
+        """Yield the times at which something of the incident itself is known to have happened.
+
+        Updates after the one that closed it, such as the announcement of a report, are not among them.
+        """
+        yield from (exact(at) for at in self.times if not is_unknown(at))
+        yield from (exact(at) for at in (self.milestones.mitigated, self.milestones.resolved) if at)
+        for update in sorted(self.updates, key=lambda update: update.at):
+            yield exact(update.at)
+            if update.status in FINAL_STATES:
+                break
+
+    @property
+    def component_windows(self) -> tuple[ComponentWindow, ...]:
+        """The windows, one for each component that they name."""
+        return tuple(
+            ComponentWindow(component, window.level, window.start, window.end, window)
+            for window in self.windows
+            for component in window.named
+        )
 
     @property
     def times(self) -> tuple[datetime, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from afterword.records.fields import Line, Moment, NameReference, Prose, SlugReference, Truth, Url
+from afterword.records.fields import EndMoment, Line, Moment, NameReference, Prose, SlugReference, Url
 from afterword.records.key_audience import Control, Internal, Public
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import DetectionMethod, EventKind, State, Visibility
@@ -29,7 +29,7 @@ class Milestones(RecordPart):
     notified: Public[Moment | None] = optional("When the public was first informed.")
     identified: Public[Moment | None] = optional("When the problem was understood.")
     mitigated: Public[Moment | None] = optional("When the worst was over for customers.")
-    resolved: Public[Moment | None] = optional("When it was over; default: the latest end of all windows.")
+    resolved: Public[EndMoment | None] = optional("When it was over; default: the latest end of all windows.")
 
 
 class Update(RecordPart):
@@ -49,7 +49,7 @@ class Scheduled(RecordPart):
     """The announced time of a maintenance."""
 
     start: Public[Moment] = Field(description="Announced start.")
-    end: Public[Moment] = Field(description="Announced end.", examples=["2026-11-20 12:00"])
+    end: Public[EndMoment] = Field(description="Announced end.", examples=["2026-11-20 12:00"])
     announced: Public[Moment | None] = optional("When it was announced.")
 
 
@@ -57,7 +57,7 @@ class Event(RecordPart):
     """Something that happened, from the team's point of view."""
 
     at: Public[Moment] = Field(description="When it happened or began.")
-    until: Public[Moment | None] = optional("When it ended, if it took some time.", "2026-11-20 10:15")
+    until: Public[EndMoment | None] = optional("When it ended, if it took some time.", "2026-11-20 10:15")
     kind: Public[EventKind] = Field(description="What kind of event it is.")
     text: Public[Prose] = Field(
         description="What happened.", examples=["The first replica runs out of memory."]
@@ -67,4 +67,3 @@ class Event(RecordPart):
     visibility: Control[Visibility] = optional(
         "`internal` leaves the event out of public builds.", default=Visibility.PUBLIC
     )
-    approximate: Public[Truth] = optional("`true` if the time is not exact.", default=False)

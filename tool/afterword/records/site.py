@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field
 from afterword.records.fields import (
     Count,
     Day,
+    Label,
     Line,
     Name,
     Number,
@@ -87,6 +88,13 @@ def _objective(number: Decimal) -> Decimal:
     return number
 
 
+class Scope(Model):
+    """A region, a version or a group of customers, which windows name."""
+
+    id: Label = Field(description="Id of the scope, used by `windows.scope`.", examples=["europe"])
+    name: Line = Field(description="Name for readers.", examples=["Europe"])
+
+
 class Component(Model):
     """A part of the service that customers know by name."""
 
@@ -127,6 +135,9 @@ class Site(Model):
     )
     groups: tuple[Group, ...] = optional("Groups of components, in the order of the page.", default=())
     components: tuple[Component, ...] = optional("Components, in the order of the page.", default=())
+    scopes: tuple[Scope, ...] = optional(
+        "Regions, versions or groups of customers that windows can name by id.", default=()
+    )
     severities: tuple[SeverityLevel, ...] = Field(
         default_factory=default_severities,
         description="The severities of records, worst first; default: `sev1` to `sev4`.",

@@ -17,6 +17,10 @@ FURTHEST_OFFSET = timedelta(hours=14)
 
 _LONGEST = 60
 _TWELVE_HOURS = r".*\d ?[ap]\.?m\.?"
+_APPROXIMATE = re.compile(
+    r"(?:[~≈±]|ca?\.?|about|circa|approx(?:\.|imately)?|around) ?(?P<after>\d.*)|(?P<before>.*\d) ?\?",
+    re.IGNORECASE | re.ASCII,
+)
 _NEAR_MISSES = tuple(
     (re.compile(pattern, re.IGNORECASE | re.ASCII), problem)
     for pattern, problem in (
@@ -25,7 +29,7 @@ _NEAR_MISSES = tuple(
             r"\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[a-z]{1,5}|[+-]\d\d?(?::?\d\d)?))?",
             "is a time without a date; write both",
         ),
-        (r"\d{4}-\d\d-\d\d", "is a date without a time; write both"),
+        (_APPROXIMATE.pattern, "is approximate; write `~` behind the time"),
         (
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
             "has a date in another form; write year, month and day",
@@ -43,7 +47,6 @@ _NEAR_MISSES = tuple(
             r".*\d ?\(?(?:[a-z]{2,5}|[a-z]{3}\d[a-z]{3})\)?",
             "has a zone abbreviation, which is ambiguous; set `timezone:`, or write the offset",
         ),
-        (r".*:\d\d\.\d{4,}.*", "is too precise; write at most three decimals of a second"),
         (r".*\d +[a-z]+/[a-z_/]+", "names a zone, which belongs in `timezone:`; write only the time"),
         (r"\d{4}-\d\d-\d\d[ t]\d\d[.h]\d\d.*", "has no colon between hours and minutes; write one"),
         (
@@ -137,6 +140,11 @@ def probable_time(text: str, *, with_offset: bool, unstated: bool) -> str:
 
     `with_offset` adds an offset if the text has none, and `unstated` removes it.
     """
+    approximate = _APPROXIMATE.fullmatch(text)
+    if approximate:
+        rest = (approximate["after"] or approximate["before"]).strip()
+        day_alone = re.fullmatch(r"\d{4}(?:-\d\d){0,2}", rest, re.ASCII)
+        return (rest if day_alone else probable_time(rest, with_offset=with_offset, unstated=unstated)) + "~"
     if re.fullmatch(r"\d{9,10}|\d{13}", text, re.ASCII):
         instant = datetime.fromtimestamp(int(text[:10]), UTC)
         return f"{instant:%Y-%m-%d %H:%M}" + ("" if unstated else "Z")

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BeforeValidator, ValidationInfo
 
 from afterword.records.error_messages import EMPTY, InvalidValueError, shown
+from afterword.records.rough_time import UNKNOWN, UNKNOWN_END
 from afterword.records.zone import UNSTATED, UTC_ZONE, Zone, read_date, read_time, zone_named
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -118,6 +119,17 @@ def read_moment(value: Any, info: ValidationInfo) -> datetime:
     """Read a time in the record's zone."""
     zone: Zone = (info.context or {}).get("zone", UTC_ZONE)
     return read_time(read_text(value), zone)
+
+
+def read_end(value: Any, info: ValidationInfo) -> datetime:
+    """Read a time at which something ended; a day, a month or a year counts to its end."""
+    zone: Zone = (info.context or {}).get("zone", UTC_ZONE)
+    return read_time(read_text(value), zone, is_end=True)
+
+
+def read_window_end(value: Any, info: ValidationInfo) -> datetime:
+    """Read the end of a window, or `unknown`."""
+    return UNKNOWN_END if value == UNKNOWN else read_end(value, info)
 
 
 def read_day(value: Any) -> date:

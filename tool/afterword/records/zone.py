@@ -10,6 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from afterword.records.error_messages import InvalidValueError, nearest, shown
+from afterword.records.rough_time import APPROXIMATE, COARSE_PATTERN, RoughTime, coarse_parts, period_of
 from afterword.records.time_errors import (
     DATE_EXAMPLE,
     FURTHEST_OFFSET,
@@ -25,13 +26,14 @@ from afterword.records.time_errors import (
 UNSTATED = "unstated"
 ZONE_EXAMPLE = "Europe/Berlin"
 TIME_PATTERN = (
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+    rf"|{COARSE_PATTERN})~?"
 )
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[ T](?P<hour>\d\d):(?P<minute>\d\d)"
-    r"(?::(?P<second>\d\d)(?:\.(?P<milli>\d{1,3}))?)? ?(?P<offset>Z|[+-]\d\d:?\d\d)?",
+    r"(?::(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)? ?(?P<offset>Z|[+-]\d\d:?\d\d)?",
     re.ASCII,
 )
 _COMMON_TIME = re.compile(
@@ -39,8 +41,9 @@ _COMMON_TIME = re.compile(
     re.ASCII,
 )
 """The form of nearly all times. Only the day of such a time can be wrong."""
+_LONGEST_COARSE = len("2026-11-20~")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?![\d:.Z+-])", re.ASCII)
+_TIME_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:.Z+-])", re.ASCII)
 _IS_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?", re.ASCII)
 
 
@@ -103,10 +106,14 @@ def unstated_zone(site_zone: Zone | None, day: date, *, missing: bool = False) -
     return Zone(UNSTATED, timezone(offset or timedelta()), stated=False, missing=missing)
 
 
-def read_time(text: str, zone: Zone) -> datetime:
-    """Read a typed time as an instant in UTC. Raises InvalidValueError, which says what is wrong and what to write."""
+def read_time(text: str, zone: Zone, *, is_end: bool = False) -> datetime:
+    """Read a typed time as an instant in UTC, or as a `RoughTime`.
+
+    A day, a month or a year counts from its start; if `is_end`, to its end. Raises InvalidValueError, which says what
+    is wrong and what to write.
+    """
     try:
-        return _read(text, zone)
+        return _read_any(text, zone, is_end=is_end)
     except InvalidValueError:
         raise
     except ValueError as problem:
@@ -130,11 +137,37 @@ def _read(text: str, zone: Zone) -> datetime:
     problem = day_problem(match["date"]) or clock_problem(text, hour, minute, second)
     if problem:
         raise ValueError(f"{problem}; write a time such as")
-    microsecond = int((match["milli"] or "0").ljust(3, "0")) * 1000
+    microsecond = int((match["fraction"] or "0")[:3].ljust(3, "0")) * 1000
     clock = datetime.combine(date.fromisoformat(match["date"]), time(hour, minute, second, microsecond), UTC)
     if match["offset"]:
         return clock.replace(tzinfo=_offset(match["offset"])).astimezone(UTC)
     return _in_zone(clock, zone, text)
+
+
+def _read_any(text: str, zone: Zone, *, is_end: bool = False) -> datetime:
+    if text[-1:] == APPROXIMATE or len(text) <= _LONGEST_COARSE:
+        return _read_rough(text, zone, is_end=is_end)
+    return _read(text, zone)
+
+
+def _read_rough(text: str, zone: Zone, *, is_end: bool) -> datetime:
+    """Read an approximate time, or one that names only a day, a month or a year."""
+    certain = text.removesuffix(APPROXIMATE).rstrip()
+    parts = coarse_parts(certain)
+    if parts is None:
+        instant = _read(certain, zone)
+        return RoughTime.of(instant, APPROXIMATE) if certain != text else instant
+    year, month, day = parts
+    problem = day_problem(f"{year}-{month or '01'}-{day or '01'}")
+    if problem:
+        raise ValueError(f"{problem}; write a time such as")
+    form = certain + (APPROXIMATE if certain != text else "")
+    return RoughTime.of(_first_instant(period_of(form)[is_end], zone), form)
+
+
+def _first_instant(day: date, zone: Zone) -> datetime:
+    """Return the instant at which a day begins in a zone, also where the clocks skip midnight."""
+    return datetime.combine(day, time(), zone.tz).astimezone(UTC)
 
 
 def _suggested(text: str, zone: Zone) -> str:
@@ -142,7 +175,7 @@ def _suggested(text: str, zone: Zone) -> str:
     unstated = zone.name == UNSTATED and not zone.missing
     suggested = probable_time(text, with_offset=zone.missing, unstated=unstated)
     try:
-        _read(suggested, zone)
+        _read_any(suggested, zone)
     except InvalidValueError as refused:
         return refused.example
     except ValueError:
@@ -165,7 +198,7 @@ def read_date(text: str) -> date:
         if not problem:
             return date.fromisoformat(text)
         problem += "; write a date such as"
-    elif _TIME.fullmatch(text):
+    elif _TIME.fullmatch(text.removesuffix(APPROXIMATE)):
         problem = f"`{text}` is a time, and this key needs a date; write"
     else:
         problem = f"`{shown(text)}` is not a date; write year, month and day, such as"
@@ -184,13 +217,13 @@ def written(local: datetime, *, with_offset: bool) -> str:
 
 def typed_offset(text: str) -> tzinfo | None:
     """Return the offset that a valid time was typed with, or None."""
-    match = _TIME.fullmatch(text)
+    match = _TIME.fullmatch(text.removesuffix(APPROXIMATE).rstrip())
     return _offset(match["offset"]) if match and match["offset"] else None
 
 
 def has_offset(text: str) -> bool:
     """Return whether a typed time has its own offset, so that it needs no zone."""
-    match = _TIME.fullmatch(text)
+    match = _TIME.fullmatch(text.removesuffix(APPROXIMATE).rstrip())
     return bool(match and match["offset"])
 
 

@@ -12,14 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from itertools import chain
+from typing import NamedTuple, Protocol
 
-from afterword.records.impact import Window
 from afterword.records.project import Project
 from afterword.records.record import Record
+from afterword.records.rough_time import is_unknown
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
+from afterword.timeline.certainty import EXACT, Certainty, certainty_of
 from afterword.timeline.intervals import Interval, first_wins, length, merge
 from afterword.timeline.lifecycle import state_at, updates_until
 
@@ -49,6 +51,7 @@ class LevelTotal:
 
     level: str
     duration: timedelta
+    certainty: Certainty = EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,19 @@ class Totals:
 
     levels: tuple[LevelTotal, ...] = ()
     overall: timedelta = timedelta()
+    certainty: Certainty = EXACT
 
 
 def window_interval(window: LevelSpan, now: datetime) -> Interval | None:
     """Return the part of a window that has happened until `now`, or None if there is none.
 
-    A window that ends before it starts gives None too: a rule reports it, and it covers no time.
+    A window that ends before it starts gives None too: a rule reports it, and it covers no time. A window with an
+    unknown end can be empty.
     """
     end = now if window.end is None else min(window.end, now)
-    return Interval(window.start, end) if window.start < end else None
+    if window.start < end or (window.start == end and is_unknown(window.end)):
+        return Interval(window.start, end)
+    return None
 
 
 def level_spans(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
@@ -86,7 +93,7 @@ def level_spans(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict
     return {level: merge(found[level]) for level in sorted(ranks, key=ranks.__getitem__)}
 
 
-def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
+def by_level(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict[str, tuple[Interval, ...]]:
     """Return the time at each level, mildest first. Each instant counts only for its worst level.
 
     The windows may belong to any components. Levels are left out as in `level_spans`; so is a level that was never
@@ -100,11 +107,29 @@ def by_level(windows: Iterable[Window], site: Site, now: datetime) -> dict[str, 
     return {level: shares[level] for level in spans if shares[level]}
 
 
-def totals(windows: Iterable[Window], site: Site, now: datetime) -> Totals:
+def totals(windows: Iterable[LevelSpan], site: Site, now: datetime) -> Totals:
     """Return the total time at each level, and at all of them together."""
     found = by_level(windows, site, now)
-    levels = tuple(LevelTotal(level, length(spans)) for level, spans in found.items())
-    return Totals(levels, sum((one.duration for one in levels), timedelta()))
+    levels = tuple(LevelTotal(level, length(spans), certainty_of(spans)) for level, spans in found.items())
+    together = merge(chain.from_iterable(found.values()))
+    return Totals(levels, length(together), certainty_of(together))
+
+
+class ComponentTotals(NamedTuple):
+    """The time that one component spent at each level."""
+
+    component: str
+    totals: Totals
+
+
+def component_totals(record: Record, site: Site, now: datetime) -> tuple[ComponentTotals, ...]:
+    """Return the totals of each component that has a window, in the order of the site, then of the record."""
+    windows: dict[str, list[LevelSpan]] = {component.id: [] for component in site.components}
+    for window in record.component_windows:
+        windows.setdefault(window.component, []).append(window)
+    return tuple(
+        ComponentTotals(component, totals(own, site, now)) for component, own in windows.items() if own
+    )
 
 
 def levels_at(project: Project, at: datetime) -> dict[str, str]:
@@ -138,7 +163,7 @@ def level_changes(record: Record, now: datetime) -> dict[str, datetime]:
     if record.kind not in PUBLIC_KINDS:
         return {}
     latest: dict[str, datetime] = {}
-    for window in record.windows:
+    for window in record.component_windows:
         for at in (window.start, window.end):
             if at and at <= now:
                 latest[window.component] = max(latest.get(window.component, at), at)
@@ -150,7 +175,7 @@ def _public_records(project: Project) -> Iterator[Record]:
 
 
 def _window_levels(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
-    for window in record.windows:
+    for window in record.component_windows:
         if window.start <= at and (window.end is None or at < window.end):
             yield window.component, window.level
 
@@ -178,5 +203,5 @@ def _update_levels(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
     levels: dict[str, str] = {}
     for update in updates_until(record, at):
         levels.update(update.levels)
-    with_windows = {window.component for window in record.windows}
+    with_windows = {component for window in record.windows for component in window.named}
     yield from ((component, level) for component, level in levels.items() if component not in with_windows)

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias, get_args
 from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
+from afterword.timeline.certainty import EXACT, Certainty, certainty_between
 
 MilestoneName: TypeAlias = Literal[
     "started", "detected", "acknowledged", "declared", "notified", "identified", "mitigated", "resolved"
@@ -63,6 +64,8 @@ class ResponseName(StrEnum):
     IDENTIFY = "time_to_identify"
     MITIGATE = "time_to_mitigate"
     RESOLVE = "time_to_resolve"
+    FIRST_TO_LAST = "from_first_start_to_last_end"
+    """Instead of the time to resolve, if there was no trouble in between for some time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class ResponseTime:
     from_milestone: MilestoneName
     to_milestone: MilestoneName
     duration: timedelta
+    certainty: Certainty = EXACT
 
 
 _FROM_WINDOWS: tuple[MilestoneName, ...] = ("started", "resolved")
@@ -182,13 +186,33 @@ def response_times(record: Record, now: datetime) -> tuple[ResponseTime, ...]:
     milestones are those of incident management tools (time to detect, acknowledge, mitigate, resolve). A mean of
     response times is never computed: for durations of incidents it would be meaningless.
     """
-    return response_times_between(milestones(record, now))
+    return response_times_between(milestones(record, now), separate=is_separate(record))
 
 
-def response_times_between(reached: Mapping[MilestoneName, datetime]) -> tuple[ResponseTime, ...]:
-    """Return the response times for milestones that have been reached."""
+def is_separate(record: Record) -> bool:
+    """Return whether the windows of a record leave some time between them in which no component was affected."""
+    latest = None
+    for window in sorted(record.windows, key=lambda window: window.start):
+        if latest and window.start > latest:
+            return True
+        if window.end is None:
+            return False
+        latest = max(latest, window.end) if latest else window.end
+    return False
+
+
+def response_times_between(
+    reached: Mapping[MilestoneName, datetime], *, separate: bool
+) -> tuple[ResponseTime, ...]:
+    """Return the response times for milestones that have been reached; `separate` as `is_separate` returns it."""
     return tuple(
-        ResponseTime(name, first, last, reached[last] - reached[first])
+        ResponseTime(
+            ResponseName.FIRST_TO_LAST if separate and name is ResponseName.RESOLVE else name,
+            first,
+            last,
+            reached[last] - reached[first],
+            certainty_between(reached[first], reached[last]),
+        )
         for name, first, last in RESPONSES
         if first in reached and last in reached and reached[first] <= reached[last]
     )

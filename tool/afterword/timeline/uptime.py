@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from afterword.records.scales import Level
 from afterword.records.settings import MaintenanceRule
 from afterword.records.site import Component, Site
 from afterword.records.vocabulary import ComponentStatus
+from afterword.timeline.certainty import Certainty, certainty_of
 from afterword.timeline.days import Day
 from afterword.timeline.intervals import Interval, clip, first_wins, length
 from afterword.timeline.levels import LevelSpan, level_spans
@@ -71,6 +73,12 @@ class Uptime:
         return self.policy.percent(self.ratio)
 
     @property
+    def certainty(self) -> Certainty:
+        """How exact the downtime and the excluded time are."""
+        weighed = (share for share in self.shares if share.weight)
+        return certainty_of(span for share in chain(weighed, self.excluded) for span in share.spans)
+
+    @property
     def down(self) -> timedelta:
         """The weighted downtime, to the nearest microsecond."""
         return round(self._down_microseconds) * _MICROSECOND
@@ -97,6 +105,12 @@ class GroupUptime:
     ratio: Fraction
     children: tuple[Uptime, ...]
     whole: Uptime | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How exact the downtime of its components is."""
+        found = [each.certainty for each in self.children]
+        return Certainty(any(each.approximate for each in found), any(each.at_least for each in found))
 
     @property
     def percent(self) -> Decimal:

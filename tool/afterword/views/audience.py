@@ -99,8 +99,8 @@ def _until(record: Record, now: datetime) -> Record:
     return _with(record, changed)
 
 
-_WINDOW_DESCRIPTION = ("label", "measure", "note")
-"""Fields of a window besides its times and its level. They are left out until it starts: nothing is known yet."""
+_WINDOW_DESCRIPTION = ("label", "measure", "note", "share")
+"""Optional fields of a window besides its scope and its end, left out until it starts: nothing is known yet."""
 
 
 def _is_described(window: Window) -> bool:

@@ -160,9 +160,9 @@ def components_of(context: Context, record: Record) -> tuple[PageLink, ...]:
 
 def named_components(record: Record) -> set[str]:
     """Return the ids of the components that a record names in its windows, symptoms or updates."""
-    named = {window.component for window in record.windows} | {
-        symptom.component for symptom in record.symptoms
-    }
+    named = {symptom.component for symptom in record.symptoms}
+    for entry in (*record.windows, *record.also_affected):
+        named.update(entry.named)
     return named | {component for update in record.updates for component in update.levels}
 
 

@@ -30,6 +30,7 @@ from datetime import datetime, timedelta
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.rough_time import is_unknown
 from afterword.source.nodes import Path
 
 _LONGEST = timedelta(hours=12)
@@ -39,8 +40,8 @@ _LONGEST = timedelta(hours=12)
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     for index, window in enumerate(record.windows):
-        if window.end is not None and window.end <= window.start:
-            what = f"the window of `{window.component}`"
+        if window.end is not None and window.end <= window.start and not is_unknown(window.end):
+            what = f"the window of {' and '.join(f'`{each}`' for each in window.named)}"
             yield _finding(subject, ("windows", index), ("start", "end"), what, window.start, window.end)
     if record.scheduled and record.scheduled.end <= record.scheduled.start:
         scheduled = record.scheduled

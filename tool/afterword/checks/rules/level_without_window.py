@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     over = subject.state in FINAL_STATES and subject.state is not State.CANCELLED
     if not any(update.levels for update in record.updates) or not (over or _is_running(subject)):
         return
-    has_window = {window.component for window in record.windows}
+    has_window = {component for window in record.windows for component in window.named}
     for index, update in enumerate(record.updates):
         if not over and not subject.clock.has_reached(update.at):
             continue

@@ -33,6 +33,7 @@ from datetime import datetime
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.impact import Window
+from afterword.records.rough_time import slack
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -41,24 +42,28 @@ def check(subject: Subject) -> Iterator[Finding]:
     latest: dict[str, int] = {}
     for index in order:
         window = windows[index]
-        earlier = latest.get(window.component)
-        if earlier is not None and _lasts_beyond(windows[earlier], window.start):
-            yield _finding(subject, earlier, index)
-        if earlier is None or not _lasts_beyond(windows[earlier], window.end):
-            latest[window.component] = index
+        for component in dict.fromkeys(window.named):
+            earlier = latest.get(component)
+            if earlier is not None and _lasts_beyond(windows[earlier], window.start):
+                yield _finding(subject, component, earlier, index)
+            if earlier is None or not _lasts_beyond(windows[earlier], window.end):
+                latest[component] = index
 
 
 def _lasts_beyond(window: Window, instant: datetime | None) -> bool:
-    return window.end is None or (instant is not None and window.end > instant)
+    """Return whether a window certainly lasts longer: two rough times may be the same."""
+    if window.end is None or instant is None:
+        return window.end is None
+    return window.end > instant + slack(window.end) + slack(instant)
 
 
-def _finding(subject: Subject, earlier: int, later: int) -> Finding:
+def _finding(subject: Subject, component: str, earlier: int, later: int) -> Finding:
     first, second = subject.record.windows[earlier], subject.record.windows[later]
     line, own = (subject.locator.line(("windows", index)) for index in (earlier, later))
     path = ("windows", later, "start")
     lasts = f"lasts until {subject.local_time(first.end, path)}" if first.end else "has no end"
     message = (
-        f"`{second.component}` has two windows at {subject.local_time(second.start, path)}: this one (line {own}), "
+        f"`{component}` has two windows at {subject.local_time(second.start, path)}: this one (line {own}), "
         f"and the one on line {line}, which {lasts}; end one where the other begins"
     )
     example = ""

@@ -45,8 +45,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _named_components(record: Record) -> Iterator[tuple[Path, str, str]]:
     """Yield the path of each component that a record names, the component, and its level where it is a key."""
-    for index, window in enumerate(record.windows):
-        yield ("windows", index, "component"), window.component, ""
+    for key in ("windows", "also_affected"):
+        for index, entry in enumerate(getattr(record, key)):
+            if entry.component:
+                yield (key, index, "component"), entry.component, ""
+            for position, component in enumerate(entry.components):
+                yield (key, index, "components", position), component, ""
     for index, symptom in enumerate(record.symptoms):
         yield ("symptoms", index, "component"), symptom.component, ""
     for index, update in enumerate(record.updates):

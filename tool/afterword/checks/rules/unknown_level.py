@@ -46,6 +46,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _named_levels(record: Record) -> Iterator[tuple[Path, str]]:
     for index, window in enumerate(record.windows):
         yield ("windows", index, "level"), window.level
+    for index, entry in enumerate(record.also_affected):
+        if entry.level:
+            yield ("also_affected", index, "level"), entry.level
     for index, update in enumerate(record.updates):
         for component, level in update.levels.items():
             yield ("updates", index, "levels", component), level

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
+from afterword.records.rough_time import is_coarse
 from afterword.records.zone import has_offset
 
 
@@ -45,9 +46,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     if record.zone.stated or record.timezone is not None:
         return
-    for path, _ in timestamps(record):
+    for path, instant in timestamps(record):
         typed = subject.locator.typed(path)
-        if not has_offset(typed.strip()):
+        if not has_offset(typed.strip()) and not is_coarse(instant):
             message = f"`{typed}` has no time zone: neither the time, the record nor `status.yml` states one"
             yield Finding(path, message, "timezone: Europe/Berlin")
             return  # one zone is enough for all times of the record

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from afterword.formats.data.values import seconds, time, time_if_any
+from afterword.formats.data.values import precision, seconds, time, time_if_any
 from afterword.records.record import Record
 from afterword.timeline import lifecycle
+from afterword.timeline.certainty import precision_of
 from afterword.timeline.lifecycle import MilestoneName, Phase
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -28,7 +29,8 @@ def events(record: Record) -> list[types.Event]:
             "anchor": anchor,
             "at": time(event.at, record.zone),
             "until": time_if_any(event.until, record.zone),
-            "approximate": event.approximate,
+            "at_precision": precision(event.at),
+            "until_precision": precision(event.until) if event.until else None,
             "kind": event.kind,
             "text": event.text,
             "component": event.component,
@@ -65,6 +67,7 @@ def milestones_of(record: Record, reached: Mapping[MilestoneName, datetime]) -> 
         {
             "name": name,
             "at": time(at, record.zone),
+            "precision": precision(at),
             "defaulted": getattr(record.milestones, name) is None,
         }
         for name, at in sorted(reached.items(), key=lambda pair: pair[1])
@@ -83,8 +86,9 @@ def response_times(
             "begins": each.from_milestone,
             "ends": each.to_milestone,
             "seconds": seconds(each.duration),
+            "precision": precision_of(each.certainty),
         }
-        for each in lifecycle.response_times_between(reached)
+        for each in lifecycle.response_times_between(reached, separate=lifecycle.is_separate(record))
     ]
 
 

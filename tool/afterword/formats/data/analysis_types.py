@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from afterword.formats.data.values import Day, Instant, Seconds, Url
+from afterword.formats.data.values import Day, Instant, Seconds, TimePrecision, Url
 from afterword.records.vocabulary import (
     ActionStatus,
     ActionType,
@@ -16,6 +16,7 @@ from afterword.records.vocabulary import (
     TriggerKind,
     Visibility,
 )
+from afterword.timeline.certainty import DurationPrecision
 from afterword.timeline.lifecycle import MilestoneName, ResponseName
 from afterword.views.rows import ActionState
 
@@ -26,7 +27,8 @@ class Event(TypedDict):
     anchor: Annotated[str, "Where it stands on the record's page."]
     at: Annotated[Instant, "When it happened, or began."]
     until: Annotated[Instant | None, "When it ended, for what took a while."]
-    approximate: Annotated[bool, "Whether the time is not exact."]
+    at_precision: Annotated[TimePrecision, "How precise the time is."]
+    until_precision: Annotated[TimePrecision | None, "How precise the end is."]
     kind: Annotated[EventKind, "What kind of event it is."]
     text: Annotated[str, "What happened, in Markdown."]
     component: Annotated[str | None, "Id of the component that it is about."]
@@ -57,6 +59,7 @@ class Milestone(TypedDict):
 
     name: Annotated[MilestoneName, "Which it is."]
     at: Annotated[Instant, "When it was reached."]
+    precision: Annotated[TimePrecision, "How precise that time is."]
     defaulted: Annotated[bool, "Whether nobody typed it: it follows from windows or updates."]
 
 
@@ -67,6 +70,7 @@ class ResponseTime(TypedDict):
     begins: Annotated[str, "The milestone from which it is counted."]
     ends: Annotated[str, "The milestone until which it is counted."]
     seconds: Annotated[Seconds, "How long it took."]
+    precision: Annotated[DurationPrecision, "How exact this time is."]
 
 
 class Action(TypedDict):

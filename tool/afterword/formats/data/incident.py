@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from afterword.formats.data import analysis
 from afterword.formats.data.pictures import pictures
-from afterword.formats.data.values import VERSION, number, seconds, time, time_if_any
+from afterword.formats.data.values import (
+    VERSION,
+    precision,
+    quantity,
+    quantity_if_any,
+    seconds,
+    time,
+    time_if_any,
+)
 from afterword.prose.html import prose
 from afterword.records.impact import Measure
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
-from afterword.timeline.levels import record_levels, totals, window_interval
+from afterword.timeline.certainty import precision_of
+from afterword.timeline.levels import Totals, component_totals, record_levels, totals, window_interval
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -43,6 +52,8 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "zone_stated": zone.stated,
         "started": time_if_any(lifecycle.started, zone),
         "resolved": time_if_any(lifecycle.resolved, zone),
+        "started_precision": precision(lifecycle.started) if lifecycle.started else None,
+        "resolved_precision": precision(lifecycle.resolved) if lifecycle.resolved else None,
         "scheduled": {
             "start": time(plan.start, zone),
             "end": time(plan.end, zone),
@@ -55,6 +66,10 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "detection": {"method": detection.method, "source": detection.source} if detection else None,
         "components": _components(context, record),
         "windows": _windows(context, record),
+        "also_affected": [
+            {"components": [*each.named], "level": each.level, "note": each.note}
+            for each in record.also_affected
+        ],
         "totals": _totals(context, record),
         "updates": _updates(record),
         "symptoms": [
@@ -112,16 +127,21 @@ def _components(context: Context, record: Record) -> list[types.Affected]:
 
 def _windows(context: Context, record: Record) -> list[types.Window]:
     windows: list[types.Window] = []
-    for window in record.windows:
+    for each in record.component_windows:
+        window = each.window
         interval = window_interval(window, context.now)
         windows.append({
             "id": window.id,
-            "component": window.component,
+            "component": each.component,
             "level": window.level,
             "status": (context.site.level(window.level) or OPERATIONAL).status,
             "start": time(window.start, record.zone),
             "end": time_if_any(window.end, record.zone),
+            "start_precision": precision(window.start),
+            "end_precision": precision(window.end) if window.end else None,
             "seconds": seconds(interval.duration) if interval else 0,
+            "scope": [*window.scope],
+            "share": quantity_if_any(window.share),
             "label": window.label,
             "note": window.note,
             "measure": _measure(window.measure) if window.measure else None,
@@ -132,21 +152,32 @@ def _windows(context: Context, record: Record) -> list[types.Window]:
 def _measure(measure: Measure) -> types.Measure:
     return {
         "metric": measure.metric,
-        "value": number(measure.value),
-        "unit": measure.unit,
-        "threshold": None if measure.threshold is None else number(measure.threshold),
+        "value": quantity_if_any(measure.value, measure.unit),
+        "from": quantity_if_any(measure.from_, measure.unit),
+        "to": quantity_if_any(measure.to, measure.unit),
+        "threshold": quantity_if_any(measure.threshold, measure.unit),
     }
 
 
 def _totals(context: Context, record: Record) -> types.Totals:
-    spent = totals(record.windows, context.site, context.now)
+    components: list[types.ComponentTime] = []
+    for each in component_totals(record, context.site, context.now):
+        component = context.site.component(each.component)
+        name = component.name if component else each.component
+        components.append({"id": each.component, "name": name, **_level_times(context.site, each.totals)})
+    together = _level_times(context.site, totals(record.windows, context.site, context.now))
+    return {**together, "components": components}
+
+
+def _level_times(site: Site, spent: Totals) -> types.LevelTimes:
     levels: list[types.LevelTime] = []
     for each in reversed(spent.levels):
-        level = context.site.level(each.level) or OPERATIONAL
+        level = site.level(each.level) or OPERATIONAL
         levels.append({
             "id": level.id, "name": level.name, "status": level.status, "seconds": seconds(each.duration),
+            "precision": precision_of(each.certainty),
         })  # fmt: skip
-    return {"seconds": seconds(spent.overall), "levels": levels}
+    return {"seconds": seconds(spent.overall), "precision": precision_of(spent.certainty), "levels": levels}
 
 
 def _updates(record: Record) -> list[types.Update]:
@@ -157,6 +188,7 @@ def _updates(record: Record) -> list[types.Update]:
             "id": anchor.replace("update", record.id, 1),
             "anchor": anchor,
             "at": time(update.at, record.zone),
+            "at_precision": precision(update.at),
             "state": update.status,
             "body": update.body,
             "levels": [{"component": each, "level": level} for each, level in update.levels.items()],
@@ -170,13 +202,13 @@ def _impact(record: Record) -> types.ImpactNumbers | None:
     if numbers is None:
         return None
     return {
-        "customers_affected": numbers.customers_affected,
-        "requests_failed": numbers.requests_failed,
-        "support_tickets": numbers.support_tickets,
+        "customers_affected": quantity_if_any(numbers.customers_affected),
+        "requests_failed": quantity_if_any(numbers.requests_failed),
+        "support_tickets": quantity_if_any(numbers.support_tickets),
         "data_loss": numbers.data_loss,
-        "revenue": numbers.revenue,
+        "revenue": quantity_if_any(numbers.revenue),
         "other": [
-            {"name": each.name, "value": number(each.value), "unit": each.unit, "source": each.source}
+            {"name": each.name, "value": quantity(each.value), "source": each.source}
             for each in numbers.other
         ],
     }

@@ -14,7 +14,14 @@ from afterword.formats.data.analysis_types import (
     ResponseTime,
     Trigger,
 )
-from afterword.formats.data.values import Day, Instant, Seconds, Url
+from afterword.formats.data.values import (
+    Day,
+    Instant,
+    Quantity,
+    Seconds,
+    TimePrecision,
+    Url,
+)
 from afterword.records.vocabulary import (
     ComponentStatus,
     DetectionMethod,
@@ -25,6 +32,7 @@ from afterword.records.vocabulary import (
     UnknownReason,
     Visibility,
 )
+from afterword.timeline.certainty import DurationPrecision
 from afterword.timeline.lifecycle import Phase
 from afterword.views.audience import Audience
 
@@ -43,23 +51,42 @@ class LevelTime(TypedDict):
     id: Annotated[str, "The level."]
     name: Annotated[str, "What readers are shown."]
     status: Annotated[ComponentStatus, "The same in the words that status pages share."]
-    seconds: Annotated[Seconds, "How long it was the worst level of all components."]
+    seconds: Annotated[Seconds, "How long it was the worst level of all that are counted together."]
+    precision: Annotated[DurationPrecision, "How exact this time is."]
 
 
-class Totals(TypedDict):
+class LevelTimes(TypedDict):
     """How long each level held. Each instant counts for its worst level only, so that the levels add up."""
 
     seconds: Annotated[Seconds, "All levels together."]
+    precision: Annotated[DurationPrecision, "How exact this time is."]
     levels: Annotated[list[LevelTime], "Each level, the worst first."]
 
 
-class Measure(TypedDict):
-    """What was overloaded, and by how much."""
+class ComponentTime(LevelTimes):
+    """How long one component was at each level."""
 
-    metric: Annotated[str, "What was measured."]
-    value: Annotated[float, "The worst value reached."]
-    unit: Annotated[str, "The unit of value and threshold."]
-    threshold: Annotated[float | None, "The value from which it counts as too much."]
+    id: Annotated[str, "Id of the component."]
+    name: Annotated[str, "What readers are shown."]
+
+
+class Totals(LevelTimes):
+    """How long each level held, for all components together and for each of them."""
+
+    components: Annotated[list[ComponentTime], "Each component that has a window, in the order of the site."]
+
+
+Measure = TypedDict(
+    "Measure",
+    {
+        "metric": Annotated[str, "What was measured."],
+        "value": Annotated[Quantity | None, "The worst value reached."],
+        "from": Annotated[Quantity | None, "The first value of a course."],
+        "to": Annotated[Quantity | None, "The last value of a course."],
+        "threshold": Annotated[Quantity | None, "The value from which it counts as too much."],
+    },
+)
+Measure.__doc__ = "What was overloaded, and by how much: its worst value, or its course."
 
 
 class Window(TypedDict):
@@ -71,10 +98,24 @@ class Window(TypedDict):
     status: Annotated[ComponentStatus, "The level in the words that status pages share."]
     start: Annotated[Instant, "When the component came to this level."]
     end: Annotated[Instant | None, "When it left it; null while it goes on."]
+    start_precision: Annotated[TimePrecision, "How precise the start is."]
+    end_precision: Annotated[
+        TimePrecision | None, "How precise the end is; `unknown` if nobody knows when it ended."
+    ]
     seconds: Annotated[Seconds, "How long it has lasted; until `as_of` while it goes on."]
+    scope: Annotated[list[str], "Which regions, versions or customers: text, or ids of the site's scopes."]
+    share: Annotated[Quantity | None, "The part that was affected."]
     label: Annotated[str | None, "A few words for charts."]
     note: Annotated[str | None, "What a reader should know about it, in Markdown."]
     measure: Annotated[Measure | None, "What was overloaded."]
+
+
+class AlsoAffected(TypedDict):
+    """Components that were affected, at times that are not known."""
+
+    components: Annotated[list[str], "Ids of the components."]
+    level: Annotated[str | None, "Id of the level."]
+    note: Annotated[str | None, "What is known about it, in Markdown."]
 
 
 class ComponentLevel(TypedDict):
@@ -98,6 +139,7 @@ class Update(TypedDict):
     id: Annotated[str, "Id of the update, unique on the site. It follows from record and time."]
     anchor: Annotated[str, "Where it stands on the record's page."]
     at: Annotated[Instant, "When it was published."]
+    at_precision: Annotated[TimePrecision, "How precise that time is."]
     state: Annotated[State, "How far things had come."]
     body: Annotated[str, "The words that were published, in Markdown."]
     levels: Annotated[list[ComponentLevel], "The level of components as this update told it."]
@@ -116,19 +158,18 @@ class OtherNumber(TypedDict):
     """A number of the site's own choosing."""
 
     name: Annotated[str, "What is counted."]
-    value: Annotated[float, "How many or how much."]
-    unit: Annotated[str, "The unit."]
+    value: Annotated[Quantity, "How many or how much."]
     source: Annotated[str | None, "Where the number comes from; internal."]
 
 
 class ImpactNumbers(TypedDict):
     """What it cost customers, in numbers."""
 
-    customers_affected: Annotated[int | None, "Customers who noticed."]
-    requests_failed: Annotated[int | None, "Requests that failed."]
-    support_tickets: Annotated[int | None, "Tickets that came in because of it."]
+    customers_affected: Annotated[Quantity | None, "Customers who noticed."]
+    requests_failed: Annotated[Quantity | None, "Requests that failed."]
+    support_tickets: Annotated[Quantity | None, "Tickets that came in because of it."]
     data_loss: Annotated[str | None, "What data was lost, or that none was, in Markdown."]
-    revenue: Annotated[str | None, "What it cost; internal."]
+    revenue: Annotated[Quantity | None, "What it cost; internal."]
     other: Annotated[list[OtherNumber], "Further numbers."]
 
 
@@ -226,12 +267,15 @@ class IncidentFile(TypedDict):
     ]
     started: Annotated[Instant | None, "When it began; null where it has not, or nobody knows."]
     resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
+    started_precision: Annotated[TimePrecision | None, "How precise that start is."]
+    resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
     scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
     detection: Annotated[Detection | None, "How it came to the team's notice."]
     components: Annotated[list[Affected], "The components that it speaks of, in the order of the site."]
     windows: Annotated[list[Window], "Which component was at which level, and when."]
+    also_affected: Annotated[list[AlsoAffected], "Components that were affected at times that are not known."]
     totals: Annotated[Totals, "How long each level held."]
     updates: Annotated[list[Update], "What was published, the oldest first."]
     symptoms: Annotated[list[Symptom], "What people saw."]

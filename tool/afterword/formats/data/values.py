@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Annotated, Final, NamedTuple, TypeAlias
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias, TypedDict
 
+from afterword.records import quantity as quantities
+from afterword.records.rough_time import APPROXIMATE, UNKNOWN, coarse_parts, exact, form_of
 from afterword.records.zone import Zone
 from afterword.views.text import words
 
@@ -24,6 +27,9 @@ class Form(NamedTuple):
 
 Instant: TypeAlias = Annotated[str, Form(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$")]
 """A time in UTC. Without `Z`, a clock time whose zone is not stated."""
+TimePrecision: TypeAlias = Literal[
+    "exact", "about", "day", "about_day", "month", "about_month", "year", "about_year", "unknown"
+]
 Day: TypeAlias = Annotated[str, Form(format="date")]
 Url: TypeAlias = Annotated[str, Form(format="uri-reference")]
 Seconds: TypeAlias = Annotated[float, Form(minimum=0)]
@@ -31,6 +37,23 @@ Percent: TypeAlias = Annotated[str, Form(pattern=r"^\d+(\.\d+)?$")]
 Weight: TypeAlias = Annotated[str, Form(pattern=r"^(0(\.\d+)?|1)$")]
 Ratio: TypeAlias = Annotated[str, Form(pattern=r"^\d+(/\d+)?$")]
 
+
+class Quantity(TypedDict):
+    """A number as the source gives it: exact, approximate, bounded or a range."""
+
+    text: Annotated[str, "The quantity as it was typed."]
+    min: Annotated[float | None, "The lower bound; null if there is none."]
+    max: Annotated[
+        float | None, "The upper bound; null if there is none. Equal to `min` for a single number."
+    ]
+    approximate: Annotated[bool, "Whether the number is not exact."]
+    unit: Annotated[str | None, "The unit."]
+
+
+_TIME_PRECISIONS: Mapping[str, TimePrecision] = {
+    "": "exact", "day": "day", "month": "month", "year": "year",
+    "about": "about", "about_day": "about_day", "about_month": "about_month", "about_year": "about_year",
+}  # fmt: skip
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -40,18 +63,45 @@ def as_json(value: object) -> str:
 
 
 def time(value: datetime, zone: Zone) -> str:
-    """Return an instant as in the `datetime` attributes of the pages."""
-    return words.instant(value, zone).iso
+    """Return an instant as in the `datetime` attributes of the pages; of a rough time, the one at which it counts."""
+    return words.instant(exact(value), zone).iso
 
 
 def time_if_any(value: datetime | None, zone: Zone) -> str | None:
     """Return an instant as `time` does, or None."""
-    return words.instant(value, zone).iso if value else None
+    return time(value, zone) if value else None
+
+
+def precision(value: datetime) -> TimePrecision:
+    """Return how precise a time is."""
+    form = form_of(value)
+    if form == UNKNOWN:
+        return "unknown"
+    parts = coarse_parts(form.removesuffix(APPROXIMATE)) or ("", "", "")
+    unit = "day" if parts[2] else "month" if parts[1] else "year" if parts[0] else ""
+    about = "about" if form.endswith(APPROXIMATE) else ""
+    return _TIME_PRECISIONS["_".join(filter(None, (about, unit)))]
 
 
 def seconds(length: timedelta) -> float:
     """Return a duration in seconds, as an integer if it is whole."""
     return length.total_seconds() if length.microseconds else length.days * 86_400 + length.seconds
+
+
+def quantity(value: quantities.Quantity, unit: str | None = None) -> Quantity:
+    """Return a quantity: its text and its bounds. `unit` is for one that has none."""
+    return {
+        "text": value.text,
+        "min": None if value.low is None else number(value.low),
+        "max": None if value.high is None else number(value.high),
+        "approximate": value.approximate,
+        "unit": value.unit or unit,
+    }
+
+
+def quantity_if_any(value: quantities.Quantity | None, unit: str | None = None) -> Quantity | None:
+    """Return a quantity as `quantity` does, or None."""
+    return quantity(value, unit) if value else None
 
 
 def number(value: Decimal) -> float:

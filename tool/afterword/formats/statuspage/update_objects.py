@@ -139,7 +139,7 @@ def _changes(
 
 def _level(record: Record, site: Site, component: str, step: _Step) -> str:
     """Return the level of a component at the time of an update: from the record's windows, else from its updates."""
-    windows = [window for window in record.windows if window.component == component]
+    windows = [window for window in record.component_windows if window.component == component]
     if not windows:
         return step.levels.get(component, "")
     levels = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from afterword.records.impact import Window
+from afterword.records.impact import ComponentWindow
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.timeline.intervals import Interval
@@ -74,7 +74,9 @@ def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
 
     What is far away from the windows is counted in `not_shown`, not drawn: it would make the windows too narrow.
     """
-    windows = [(each, interval) for each in record.windows if (interval := window_interval(each, now))]
+    windows = [
+        (each, interval) for each in record.component_windows if (interval := window_interval(each, now))
+    ]
     if not windows:
         return None
     covered = _covered(windows)
@@ -107,7 +109,7 @@ def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
         legend=tuple(legend.values()),
         rows=table,
         table_open=len(table) <= _OPEN_TABLE_ROWS,
-        has_remarks=any(row.label or row.measure or row.note for row in table),
+        has_remarks=any(row.remarks or row.note for row in table),
         plotly=plotly.lanes_value(lanes, axis, site, now=(now, as_of) if is_open else None),
     )
 
@@ -119,7 +121,7 @@ def _covered(windows: ClippedWindows) -> Interval:
     )
 
 
-def _ongoing(window: Window, now: datetime) -> bool:
+def _ongoing(window: ComponentWindow, now: datetime) -> bool:
     return window.end is None or window.end > now
 
 
@@ -212,9 +214,8 @@ def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
         start=bar.period.start,
         end=bar.period.end,
         duration=bar.period.duration,
-        label=bar.window.label or "",
-        measure=bar.measure,
-        note=bar.window.note or "",
+        remarks=bar.remarks,
+        note=bar.window.window.note or "",
     )
 
 
@@ -222,7 +223,7 @@ def _alternative(
     windows: ClippedWindows, near: _EventsByLane, record: Record, site: Site, now: datetime
 ) -> str:
     """Return the text alternative: how long each component was at which level, and when."""
-    of_component: dict[str, list[Window]] = {}
+    of_component: dict[str, list[ComponentWindow]] = {}
     for window, _ in windows:
         of_component.setdefault(window.component, []).append(window)
     times = {component_name(each, site): totals(own, site, now) for each, own in of_component.items()}
@@ -237,11 +238,11 @@ def _alternative(
     ongoing = f", {CATALOGUE.record.ongoing}" if any(_ongoing(window, now) for window, _ in windows) else ""
     text = f"{'; '.join(parts)}; between {first.text}{first_zone} and {last.text} ({last.zone}){ongoing}."
     if len(times) > 1:
-        overall = totals((window for window, _ in windows), site, now).overall
+        together = totals((window for window, _ in windows), site, now)
     else:
-        overall = longest_first[0][1].overall
-    if len(windows) > 1 and overall:
-        text += f" In total {words.duration(overall)}."
+        together = longest_first[0][1]
+    if len(windows) > 1 and together.overall:
+        text += f" In total {words.certain(words.duration(together.overall), together.certainty)}."
     counts = tuple(words.plural(len(lane), *_NOUNS[name]) for name, lane in near.items() if lane)
     return f"{text} Also shown: {words.listed(counts)}." if counts else text
 
@@ -249,7 +250,8 @@ def _alternative(
 def _time_at_levels(name: str, times: Totals, site: Site) -> str:
     worst_first = reversed(times.levels)
     levels = tuple(
-        f"{legend_entry(t.level, site).name} for {words.duration(t.duration)}" for t in worst_first
+        f"{legend_entry(t.level, site).name} for {words.certain(words.duration(t.duration), t.certainty)}"
+        for t in worst_first
     )
     return f"{name}: {words.listed(levels) or 'not affected'}"
 

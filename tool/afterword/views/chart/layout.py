@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
-from afterword.records.impact import Measure, Window
+from afterword.records.impact import ComponentWindow
 from afterword.records.record import Record
 from afterword.records.response import Event
 from afterword.records.site import Site
@@ -20,6 +20,7 @@ from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, updates_un
 from afterword.views.chart.axis import TimeAxis
 from afterword.views.text import words
 from afterword.views.text.excerpt import excerpt
+from afterword.views.text.quantities import window_facts
 
 BAR_HEIGHT = 16
 MARKER_STEP = 18
@@ -63,13 +64,13 @@ class ChartEvent(NamedTuple):
 
 
 class PlacedBar(NamedTuple):
-    """A window with `top`, the y of its bar in pixels; `measure` is plain text."""
+    """A window with `top`, the y of its bar in pixels. `facts` are its scope, share and measure as plain text."""
 
-    window: Window
+    window: ComponentWindow
     interval: Interval
     period: words.Period
     component: str
-    measure: str
+    facts: tuple[str, ...]
     top: int
 
     @property
@@ -79,8 +80,9 @@ class PlacedBar(NamedTuple):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Its label and its measure, as plain text."""
-        return tuple(filter(None, (self.window.label, self.measure)))
+        """Its label and its facts, as plain text."""
+        label = self.window.window.label
+        return (label, *self.facts) if label else self.facts
 
     @property
     def description(self) -> str:
@@ -110,7 +112,7 @@ class PlacedLane(NamedTuple):
     markers: tuple[PlacedMarker, ...]
 
 
-ClippedWindows = Sequence[tuple[Window, Interval]]
+ClippedWindows = Sequence[tuple[ComponentWindow, Interval]]
 """The windows that have begun, each with its interval until now."""
 
 
@@ -155,7 +157,7 @@ def placed_lanes(
     for component in (*ids, *sorted(present.difference(ids))):
         name = component_name(component, site)
         own = [each for each in windows if each[0].component == component]
-        bars = tuple(_bars(own, name, record, top + NAME_HEIGHT))
+        bars = tuple(_bars(own, name, record, site, top + NAME_HEIGHT))
         bottom = max(bar.top for bar in bars) + BAR_HEIGHT + _GAP
         yield PlacedLane(name, top, bottom - top, bars, ())
         top = bottom
@@ -173,7 +175,9 @@ def component_name(component_id: str, site: Site) -> str:
     return component.name if component else component_id
 
 
-def _bars(windows: ClippedWindows, component: str, record: Record, top: int) -> Iterator[PlacedBar]:
+def _bars(
+    windows: ClippedWindows, component: str, record: Record, site: Site, top: int
+) -> Iterator[PlacedBar]:
     """Place bars that overlap below each other, so that none hides another."""
     ends: list[datetime] = []
     for window, interval in sorted(windows, key=lambda each: each[1]):
@@ -182,15 +186,8 @@ def _bars(windows: ClippedWindows, component: str, record: Record, top: int) -> 
         ongoing = window.end is None or window.end > interval.end
         period = words.period(interval.start, None if ongoing else interval.end, record.zone, interval.end)
         yield PlacedBar(
-            window, interval, period, component, _measure_text(window.measure), top + row * _BAR_STEP
+            window, interval, period, component, window_facts(window.window, site), top + row * _BAR_STEP
         )
-
-
-def _measure_text(measure: Measure | None) -> str:
-    if measure is None:
-        return ""
-    threshold = f" (threshold {measure.threshold:,})" if measure.threshold is not None else ""
-    return f"{measure.metric}: {measure.value:,} {measure.unit}{threshold}"
 
 
 def _markers(lane_events: Iterable[ChartEvent], axis: TimeAxis, first: int) -> Iterator[PlacedMarker]:
@@ -216,5 +213,4 @@ def _free_row(ends: Sequence[_End], start: _End) -> int:
 
 
 def _event_text(event: Event, record: Record) -> str:
-    about = "about " if event.approximate else ""
-    return f"{about}{words.instant(event.at, record.zone).text} – {excerpt(event.text, _EXCERPT_LENGTH)}"
+    return f"{words.instant(event.at, record.zone).text} – {excerpt(event.text, _EXCERPT_LENGTH)}"

@@ -99,15 +99,14 @@ class Tick(NamedTuple):
 
 
 class LaneTableRow(NamedTuple):
-    """A window in the table below the chart. `note` is Markdown."""
+    """A window in the table below the chart. `remarks` are plain text, `note` is Markdown."""
 
     component: str
     level: LegendEntry
     start: Instant
     end: Instant | None
     duration: str
-    label: str
-    measure: str
+    remarks: tuple[str, ...]
     note: str
 
 

@@ -35,7 +35,9 @@ def _level(context: Context, level_id: str) -> tuple[str, str]:
 
 
 def _worst(context: Context, record: Record) -> dict[str, str]:
-    levels = [(window.component, window.level) for window in record.windows if window.start <= context.now]
+    levels = [
+        (window.component, window.level) for window in record.component_windows if window.start <= context.now
+    ]
     for update in updates_until(record, context.now):
         levels += update.levels.items()
     worst: dict[str, str] = {}

@@ -2,27 +2,68 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
+from afterword.records.impact import AlsoAffected
 from afterword.records.record import Record
+from afterword.timeline.levels import Totals, component_totals
 from afterword.views import urls
 from afterword.views.context import Context
-from afterword.views.incident.model import ImpactView, LevelsView, RecordParts, SymptomView
+from afterword.views.incident.model import (
+    AlsoAffectedView,
+    ComponentTimes,
+    ImpactView,
+    LevelsView,
+    RecordParts,
+    SymptomView,
+)
 from afterword.views.text import words
-from afterword.views.text.labels import Fact, component_link
+from afterword.views.text.labels import Fact, component_link, label_of
+from afterword.views.text.quantities import quantity
 
 _COUNTED_ONCE = "Each minute is counted once, for the worst-affected component."
 
 
-def levels(_context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
+def levels(context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
     """Build the chart and the time at each level."""
-    if not parts.chart and not parts.row.levels:
+    if not (parts.chart or parts.row.levels or record.also_affected):
         return None
-    components = {window.component for window in record.windows}
+    components = {component for window in record.windows for component in window.named}
     return LevelsView(
         chart=parts.chart,
         image=urls.picture(record.id),
         times=parts.row.levels,
         total=parts.total,
         note=_COUNTED_ONCE if len(components) > 1 else "",
+        components=_component_times(context, record, [each.level.slug for each in parts.row.levels]),
+        also_affected=tuple(_also_affected(context, each) for each in record.also_affected),
+    )
+
+
+def _component_times(context: Context, record: Record, columns: list[str]) -> tuple[ComponentTimes, ...]:
+    """Build the rows of the table of components and levels; none if there is only one component."""
+    found = component_totals(record, context.site, context.now)
+    if len(found) < 2:
+        return ()
+    return tuple(
+        ComponentTimes(
+            component=component_link(context.site, component),
+            times=tuple(map(_times_by_level(spent).get, columns, repeat(""))),
+            total=words.certain(words.duration(spent.overall), spent.certainty),
+        )
+        for component, spent in found
+    )
+
+
+def _times_by_level(spent: Totals) -> dict[str, str]:
+    return {each.level: words.certain(words.duration(each.duration), each.certainty) for each in spent.levels}
+
+
+def _also_affected(context: Context, entry: AlsoAffected) -> AlsoAffectedView:
+    return AlsoAffectedView(
+        components=tuple(component_link(context.site, component) for component in entry.named),
+        level=label_of(context.site, entry.level) if entry.level else None,
+        note=entry.note or "",
     )
 
 
@@ -54,11 +95,9 @@ def impact(_context: Context, record: Record, _parts: RecordParts) -> ImpactView
         ("Requests failed", given.requests_failed),
         ("Support tickets", given.support_tickets),
     )
-    numbers = [Fact(name, f"{count:,}") for name, count in counts if count is not None]
-    numbers += [Fact("Revenue", given.revenue)] if given.revenue else []
-    numbers += [
-        Fact(other.name, _with_source(f"{other.value:,} {other.unit}", other.source)) for other in given.other
-    ]
+    numbers = [Fact(name, quantity(count)) for name, count in counts if count is not None]
+    numbers += [Fact("Revenue", quantity(given.revenue))] if given.revenue else []
+    numbers += [Fact(other.name, _with_source(quantity(other.value), other.source)) for other in given.other]
     return ImpactView(tuple(numbers), given.data_loss or "") if numbers or given.data_loss else None
 
 

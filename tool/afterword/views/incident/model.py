@@ -8,7 +8,7 @@ from typing import NamedTuple
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import ActionView, IncidentRow, UpdateView
-from afterword.views.text.labels import Fact, LevelDuration, PageLink
+from afterword.views.text.labels import Fact, LevelDuration, LevelLabel, PageLink
 from afterword.views.text.words import Instant, Period
 
 
@@ -26,14 +26,36 @@ class RecordParts(NamedTuple):
     actions: tuple[ActionView, ...]
 
 
+class ComponentTimes(NamedTuple):
+    """The time of a component at each level of a table, empty where it was not at that level, and its total."""
+
+    component: PageLink
+    times: tuple[str, ...]
+    total: str
+
+
+class AlsoAffectedView(NamedTuple):
+    """Components that were affected at times that are not known; `note` is Markdown."""
+
+    components: tuple[PageLink, ...]
+    level: LevelLabel | None
+    note: str
+
+
 class LevelsView(NamedTuple):
-    """Levels over time. `image` is the address of the chart as a file; `note` says how the times are counted."""
+    """Levels over time. `image` is the address of the chart as a file; `note` says how the times are counted.
+
+    `components` are the rows of a table of components and levels, with the levels of `times` as its columns; empty if
+    there is only one component.
+    """
 
     chart: LaneChart | None
     image: str
     times: tuple[LevelDuration, ...]
     total: str
     note: str
+    components: tuple[ComponentTimes, ...]
+    also_affected: tuple[AlsoAffectedView, ...]
 
 
 class SymptomView(NamedTuple):
@@ -71,7 +93,6 @@ class EventView(NamedTuple):
     fragment_id: str
     at: Instant
     until: Instant | None
-    approximate: bool
     kind: str
     glyph: str
     text: str

@@ -23,7 +23,7 @@ def record_parts(context: Context, record: Record) -> RecordParts:
     return RecordParts(
         head=context.head(urls.incident(record.id), record.title, description),
         row=rows.row_in(context, record, record.zone, spent),
-        total=words.duration(spent.overall) if spent.levels else "",
+        total=words.certain(words.duration(spent.overall), spent.certainty) if spent.levels else "",
         chart=lane_chart(record, context.site, context.now),
         updates=rows.update_views(context, record, record.zone),
         actions=tuple(rows.action_view(context, record, item) for item in record.action_items),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from afterword.records.record import Record
 from afterword.records.vocabulary import State, Visibility
-from afterword.timeline.lifecycle import MilestoneName, Phase, milestones, response_times_between
+from afterword.timeline.lifecycle import MilestoneName, Phase, is_separate, milestones, response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import (
@@ -43,7 +43,6 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
             fragment_id=fragment_id,
             at=words.instant(event.at, record.zone),
             until=words.instant(event.until, record.zone) if event.until else None,
-            approximate=event.approximate,
             kind=words.word(event.kind),
             glyph=words.EVENT_GLYPHS[event.kind],
             text=event.text,
@@ -62,7 +61,7 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     detection = _detection(record)
     if not detection and not reached:
         return None
-    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(reached)
+    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(record, reached)
     return ResponseView(detection, times, _milestones(record, reached))
 
 
@@ -74,14 +73,16 @@ def _detection(record: Record) -> str:
     return f"{method} ({detection.source})" if detection.source else method
 
 
-def _response_times(reached: Mapping[MilestoneName, datetime]) -> tuple[ResponseTimeView, ...]:
+def _response_times(
+    record: Record, reached: Mapping[MilestoneName, datetime]
+) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
             words.word(each.name),
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
-            words.duration(each.duration),
+            words.certain(words.duration(each.duration), each.certainty),
         )
-        for each in response_times_between(reached)
+        for each in response_times_between(reached, separate=is_separate(record))
     )
 
 

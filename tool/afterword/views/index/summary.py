@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of, with_form
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
@@ -45,7 +46,10 @@ class RecordSummary(NamedTuple):
 
 
 class WindowSpan(NamedTuple):
-    """A window that counts for a component, with the id and the title of its record."""
+    """A window that counts for a component, with the id and the title of its record.
+
+    The forms are those of rough times; see `with_forms`.
+    """
 
     component: str
     level: str
@@ -53,6 +57,8 @@ class WindowSpan(NamedTuple):
     end: datetime | None
     record: str = ""
     title: str = ""
+    start_form: str = ""
+    end_form: str = ""
 
 
 class ActionSummary(NamedTuple):
@@ -100,8 +106,26 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     if record.kind not in PUBLIC_KINDS:
         return ()
     return tuple(
-        WindowSpan(each.component, each.level, each.start, each.end, record.id, record.title)
-        for each in record.windows
+        WindowSpan(
+            component=each.component,
+            level=each.level,
+            start=each.start,
+            end=each.end,
+            record=record.id,
+            title=record.title,
+            start_form=form_of(each.start),
+            end_form=form_of(each.end),
+        )
+        for each in record.component_windows
+    )
+
+
+def with_forms(span: WindowSpan) -> WindowSpan:
+    """Return a window from the cache, which stores instants and forms apart, with its rough times."""
+    if not (span.start_form or span.end_form):
+        return span
+    return span._replace(
+        start=with_form(span.start, span.start_form), end=span.end and with_form(span.end, span.end_form)
     )
 
 

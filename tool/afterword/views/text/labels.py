@@ -96,7 +96,10 @@ def incident_link(record: Record) -> PageLink:
 def level_times(site: Site, totals: Totals) -> tuple[LevelDuration, ...]:
     """Return the time at each level, worst level first."""
     times = (
-        LevelDuration(label_of(site, each.level), words.duration(each.duration)) for each in totals.levels
+        LevelDuration(
+            label_of(site, each.level), words.certain(words.duration(each.duration), each.certainty)
+        )
+        for each in totals.levels
     )
     return tuple(times)[::-1]
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from afterword.records.rough_time import APPROXIMATE, UNKNOWN, coarse_parts, form_of, is_coarse, is_unknown
 from afterword.records.vocabulary import (
     ActionStatus,
     CauseRole,
@@ -19,12 +20,14 @@ from afterword.records.vocabulary import (
     UnknownReason,
 )
 from afterword.records.zone import Zone
+from afterword.timeline.certainty import Certainty, certainty_between
 from afterword.views.text.catalogue import CATALOGUE
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+ABOUT, AT_LEAST, AT_MOST, NOT_KNOWN = "about", "at least", "at most", "not known"
 ZONE_NOT_STATED = "zone not stated"
 _BEFORE_CLOCK = ", "
 _WITHOUT_OFFSET = len("2026-11-20T09:40:00")
@@ -162,9 +165,34 @@ def digits(value: datetime) -> str:
     return value.isoformat(timespec="seconds")[:_WITHOUT_OFFSET]
 
 
-@lru_cache(maxsize=1024)  # a record's page shows most instants two or three times
 def instant(value: datetime, zone: Zone) -> Instant:
-    """Return an instant in the zone of its page or record."""
+    """Return an instant in the zone of its page or record.
+
+    A rough time is as precise as it was written. Of one that names only a day, a month or a year, neither the text nor
+    the zone changes with the zone of the reader.
+    """
+    form = form_of(value)
+    if not form:
+        return _exact_instant(value, zone)
+    about = ABOUT if form.endswith(APPROXIMATE) else ""
+    if form == UNKNOWN:
+        return Instant("", NOT_KNOWN, "", stated=False)
+    if form == APPROXIMATE:
+        clear = _exact_instant(value, zone)
+        return clear._replace(text=f"{about} {clear.text}")
+    parts = coarse_parts(form.removesuffix(APPROXIMATE))
+    assert parts is not None, "a coarse time has a year"
+    return Instant("-".join(filter(None, parts)), f"{about} {_coarse(*parts)}".lstrip(), "", stated=False)
+
+
+def _coarse(year: str, month: str, of_month: str) -> str:
+    if of_month:
+        return day(date(int(year), int(month), int(of_month)))
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
+@lru_cache(maxsize=1024)  # a record's page shows most instants two or three times
+def _exact_instant(value: datetime, zone: Zone) -> Instant:
     local = zone.local(value)
     marked = value.astimezone(UTC) if zone.stated else local.replace(tzinfo=UTC)
     iso = digits(marked) + ("Z" if zone.stated else "")
@@ -181,13 +209,31 @@ def instant_of_build(now: datetime, zone: Zone) -> Instant:
 def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> Period:
     """Return a period, its day given once if it ends on the day on which it began."""
     first = instant(start, zone)
-    length = duration(max((end or now) - start, timedelta()))
+    length = max((end or now) - start, timedelta())
+    lasted = certain(duration(length), certainty_between(start, end or now))
     if end is None:
-        return Period(first, None, f"{first.text} – {CATALOGUE.record.ongoing}", length)
+        return Period(first, None, f"{first.text} – {CATALOGUE.record.ongoing}", lasted)
     last = instant(end, zone)
-    last_day, _, last_clock = last.text.partition(_BEFORE_CLOCK)
-    shown = last_clock if first.text.startswith(last_day + _BEFORE_CLOCK) else last.text
-    return Period(first, last, f"{first.text} – {shown}", length)
+    if is_unknown(end) and not length:
+        lasted = NOT_KNOWN
+    if last == first and is_coarse(start):
+        return Period(first, last, first.text, lasted)
+    about, of_day = _split_about(last.text)
+    last_day, _, last_clock = of_day.partition(_BEFORE_CLOCK)
+    same_day = last_clock and _split_about(first.text)[1].startswith(last_day + _BEFORE_CLOCK)
+    return Period(first, last, f"{first.text} – {f'{about}{last_clock}' if same_day else last.text}", lasted)
+
+
+def _split_about(text: str) -> tuple[str, str]:
+    """Return the "about" before a time, if there is one, and the time."""
+    about = f"{ABOUT} "
+    return (about, text.removeprefix(about)) if text.startswith(about) else ("", text)
+
+
+def certain(text: str, certainty: Certainty) -> str:
+    """Return the text of a duration or a number with how exact it is, such as `about 3 h` or `at least 40 min`."""
+    about = f"{ABOUT} {text}" if certainty.approximate else text
+    return f"{AT_LEAST} {about}" if certainty.at_least else about
 
 
 def percent(value: Decimal) -> str:

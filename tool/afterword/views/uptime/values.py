@@ -11,6 +11,7 @@ from typing import NamedTuple
 from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.budget import Budget
+from afterword.timeline.certainty import DurationPrecision, precision_of
 from afterword.timeline.contributions import Contribution
 from afterword.timeline.months import Month
 from afterword.timeline.uptime import GroupUptime, Uptime
@@ -81,8 +82,8 @@ class UptimeValues(NamedTuple):
     """An uptime measurement in plain values.
 
     `percent` is rounded down as the policy says, `ratio` is exact, from 0 to 1; both are None without data. Readers
-    see `shown`, or `exact` with more decimals. The uptime has its `counted` time, unless it is a mean: then `mean_of`
-    are the ratios of the components.
+    see `shown`, or `exact` with more decimals; `downtime_precision` says how exact the downtime is. The uptime has its
+    `counted` time, unless it is a mean: then `mean_of` are the ratios of the components.
     """
 
     name: str
@@ -94,6 +95,7 @@ class UptimeValues(NamedTuple):
     percent: str | None
     ratio: Fraction | None
     shown: str
+    downtime_precision: DurationPrecision | None
     exact: str
     mean_of: tuple[Fraction, ...]
     counted: CountedTime | None
@@ -114,13 +116,21 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
         maintenance=site.uptime.maintenance.value,
         percent=str(uptime.percent) if uptime else None,
         ratio=uptime.ratio if uptime else None,
-        shown=words.percent(uptime.percent) if uptime else CATALOGUE.uptime.no_data,
+        shown=_shown(uptime) if uptime else CATALOGUE.uptime.no_data,
+        downtime_precision=precision_of(uptime.certainty) if uptime else None,
         exact=exact_percent(uptime.ratio) if uptime else CATALOGUE.uptime.no_data,
         mean_of=tuple(each.ratio for each in children),
         counted=_counted_time(context, counted) if counted else None,
         windows=tuple(_window_share(context, each) for each in measurement.contributions),
         objective=_objective(measurement.budget) if measurement.budget else None,
     )
+
+
+def _shown(uptime: Uptime | GroupUptime) -> str:
+    """Write an uptime; if downtime is a lower bound, the uptime is an upper one."""
+    certainty, percent = uptime.certainty, words.percent(uptime.percent)
+    about = words.certain(percent, certainty._replace(at_least=False))
+    return f"{words.AT_MOST} {about}" if certainty.at_least else about
 
 
 def exact_percent(ratio: Fraction) -> str:

@@ -1,0 +1,46 @@
+"""How exact a duration is, from the times between which it was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal, NamedTuple, TypeAlias
+
+from afterword.records.rough_time import form_of, is_unknown
+from afterword.timeline.intervals import Interval
+
+
+class Certainty(NamedTuple):
+    """How exact a duration is.
+
+    It is `approximate` if one of its times is, and `at_least` if it ends at the last time that is known.
+    """
+
+    approximate: bool = False
+    at_least: bool = False
+
+
+EXACT = Certainty()
+
+
+DurationPrecision: TypeAlias = Literal["exact", "about", "at_least", "about_at_least"]
+"""How exact a duration is, as a word for programs."""
+
+
+def precision_of(certainty: Certainty) -> DurationPrecision:
+    """Return how exact a duration is, as a word for programs."""
+    if certainty.at_least:
+        return "about_at_least" if certainty.approximate else "at_least"
+    return "about" if certainty.approximate else "exact"
+
+
+def certainty_between(start: datetime, end: datetime) -> Certainty:
+    """Return how exact the time between two times is."""
+    unknown = is_unknown(end)
+    return Certainty(bool(form_of(start) or (form_of(end) and not unknown)), unknown)
+
+
+def certainty_of(intervals: Iterable[Interval]) -> Certainty:
+    """Return how exact the length of intervals in canonical form is: only their own starts and ends matter."""
+    found = [certainty_between(interval.start, interval.end) for interval in intervals]
+    return Certainty(any(each.approximate for each in found), any(each.at_least for each in found))
