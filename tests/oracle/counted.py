@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from tests.oracle.drawn import DAY, HOUR, MINUTE, STATUSES, Span, Story, as_moment
+from tests.oracle.drawn import STATUSES, Span, Story, as_moment, midnight
 
 Piece = tuple[int, tuple[Span, ...]]
 """How long a piece of time is, and the windows that were open in it."""
@@ -110,19 +110,11 @@ def is_mean(story: Story) -> bool:
 def _period(story: Story, component: str, first: date, after: date) -> tuple[int, int] | None:
     today = as_moment(story.now).astimezone(ZoneInfo(story.zone)).date()
     begin = max(first, story.since.get(component, first))
-    end = min(_midnight(after, story.zone), _midnight(today + timedelta(days=1), story.zone))
+    end = min(midnight(after, story.zone), midnight(today + timedelta(days=1), story.zone))
     if story.policy != _WHOLE_DAY:
         end = min(end, story.now)
-    start = _midnight(begin, story.zone)
+    start = midnight(begin, story.zone)
     return (start, end) if start < end else None
-
-
-def _midnight(day: date, zone: str) -> int:
-    """Return when a day begins in a zone: the first quarter of an hour in which the clock shows the day."""
-    tz = ZoneInfo(zone)
-    around = (day - date(1970, 1, 1)).days * DAY
-    quarters = range(around - 15 * HOUR, around + 15 * HOUR, 15 * MINUTE)
-    return next(each for each in quarters if as_moment(each).astimezone(tz).date() >= day)
 
 
 def _pieces(spans: list[Span], period: tuple[int, int] | None, now: int) -> Iterator[Piece]:

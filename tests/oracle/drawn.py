@@ -50,13 +50,17 @@ NOWS = (
 
 @dataclass(frozen=True)
 class Span:
-    """A window: from `start` until before `end`, or still open."""
+    """A component at a level: from `start` until before `end`, or still.
+
+    `is_about` says that one of the times is rough, `is_at_least` that the end is the last time that is known.
+    """
 
     component: str
     level: str
     start: int
     end: int | None
-    text: str
+    is_about: bool = False
+    is_at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,39 +205,97 @@ def _entry(draw: st.DrawFn, number: int, now: int, site_zone: str) -> Entry:
     zone = own_zone or site_zone
     kind = draw(st.sampled_from(("incident", "incident", "incident", "maintenance", "near_miss", "drill")))
     internal = draw(st.integers(0, 7)) == 0
-    spans: list[Span] = []
+    windows: list[_Window] = []
     for _ in range(draw(st.integers(1, 4))):
-        span = _span(draw, now, zone)
-        if all(each.component != span.component or _apart(each, span) for each in spans):
-            spans.append(span)
-    first = min(each.start for each in spans)
-    ends = [each.end for each in spans if each.end is not None]
-    last = max(ends, default=first) if len(ends) == len(spans) else None
+        window = _window(draw, now, zone)
+        if all(_apart(each, window) for each in windows if {*each.components} & {*window.components}):
+            windows.append(window)
+    first = min(each.start for each in windows)
+    known = max(each.start if each.end in (None, _UNKNOWN) else each.end for each in windows)
+    is_over = all(each.end is not None for each in windows)
+    if is_over:
+        known = min(known + draw(_LENGTHS), now)
     lines = [f"title: Record {number}", f"kind: {kind}", "summary: It was out of order."]
     lines += [f"timezone: {own_zone}"] if own_zone else []
     lines += ["visibility: internal"] if internal else []
     if kind == "maintenance":
         lines.append(
-            f"scheduled: {{start: {typed(first, zone, 0)}, end: {typed((last or now) + 1, zone, 0)}}}"
+            f"scheduled: {{start: {typed(first, zone, 0)}, end: {typed(max(known, first) + 1, zone, 0)}}}"
         )
-    lines += ["windows:", *(f"  - {{{each.text}}}" for each in spans)]
-    lines += ["updates:", *_updates(kind, first, last)]
+    lines += ["windows:", *(f"  - {{{each.text}}}" for each in windows)]
+    lines += ["updates:", *_updates(kind, first, known if is_over else None)]
     day = as_moment(first).astimezone(ZoneInfo(zone)).date()
-    return Entry(f"{day}-record-{number}", kind, internal, tuple(spans), "\n".join(lines) + "\n")
+    spans = tuple(span for each in windows for span in each.spans(known))
+    return Entry(f"{day}-record-{number}", kind, internal, spans, "\n".join(lines) + "\n")
 
 
-def _span(draw: st.DrawFn, now: int, zone: str) -> Span:
+_UNKNOWN = 1 << 60
+"""Stands for an end that no one knows, until it is known when the record was last heard of."""
+
+
+@dataclass(frozen=True)
+class _Window:
+    components: tuple[str, ...]
+    level: str
+    start: int
+    end: int | None
+    is_about: bool
+    text: str
+
+    def spans(self, known: int) -> Iterator[Span]:
+        """Yield what it says of each of its components. `known` is the last time of the record that is known."""
+        unknown = self.end == _UNKNOWN
+        end = max(self.start, known) if unknown else self.end
+        for each in self.components:
+            yield Span(each, self.level, self.start, end, self.is_about, unknown)
+
+
+def _window(draw: st.DrawFn, now: int, zone: str) -> _Window:
+    components = tuple(draw(st.lists(st.sampled_from(COMPONENTS), min_size=1, max_size=2, unique=True)))
+    level = draw(st.sampled_from([*STATUSES]))
     start = draw(_moments(now))
     length = draw(_LENGTHS)
-    end = start + length if start + length <= now else None
-    component, level = draw(st.sampled_from(COMPONENTS)), draw(st.sampled_from([*STATUSES]))
-    text = f"component: {component}, level: {level}, start: {typed(start, zone, draw(st.integers(0, 2)))}"
-    if end is not None:
-        text += f", end: {typed(end, zone, draw(st.integers(0, 2)))}"
-    return Span(component, level, start, end, text)
+    end: int | None = start + length
+    start, start_text, start_is_rough = _typed(draw, start, zone, "start", now)
+    end_text, end_is_rough = "", False
+    if draw(st.integers(0, 7)) == 0:
+        end, end_text = _UNKNOWN, "unknown"
+    elif end is None or end > now:
+        end = None
+    else:
+        end, end_text, end_is_rough = _typed(draw, end, zone, "end", now)
+    named = (
+        f"component: {components[0]}" if len(components) == 1 else f"components: [{', '.join(components)}]"
+    )
+    text = f"{named}, level: {level}, start: {start_text}" + (f", end: {end_text}" if end_text else "")
+    return _Window(components, level, start, end, start_is_rough or end_is_rough, text)
 
 
-def _apart(one: Span, other: Span) -> bool:
+def _typed(draw: st.DrawFn, at: int, zone: str, side: str, now: int) -> tuple[int, str, bool]:
+    """Type a time, now and then roughly; return also when it counts, and whether it is rough."""
+    form = draw(st.sampled_from(("exact", "exact", "exact", "about", "day", "month")))
+    about = form == "about" or (form != "exact" and draw(st.booleans()))
+    if form in ("day", "month"):
+        day = as_moment(at).astimezone(ZoneInfo(zone)).date()
+        text = f"{day:%Y-%m-%d}" if form == "day" else f"{day:%Y-%m}"
+        first = day if form == "day" else day.replace(day=1)
+        after = day + timedelta(days=1) if form == "day" else (first + timedelta(days=31)).replace(day=1)
+        counts = midnight(first if side == "start" else after, zone)
+        if counts <= now:
+            return counts, text + "~" * about, True
+    text = typed(at, zone, draw(st.integers(0, 2)))
+    return (at, f"{text}~", True) if form == "about" else (at, text, False)
+
+
+def midnight(day: date, zone: str) -> int:
+    """Return when a day begins in a zone: the first quarter of an hour in which the clock shows the day."""
+    tz = ZoneInfo(zone)
+    around = (day - date(1970, 1, 1)).days * DAY
+    quarters = range(around - 15 * HOUR, around + 15 * HOUR, 15 * MINUTE)
+    return next(each for each in quarters if as_moment(each).astimezone(tz).date() >= day)
+
+
+def _apart(one: _Window, other: _Window) -> bool:
     return (one.end is not None and one.end <= other.start) or (
         other.end is not None and other.end <= one.start
     )

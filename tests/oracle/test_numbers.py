@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +14,11 @@ from hypothesis import given
 
 from tests.oracle import counted
 from tests.oracle.counted import Counted
-from tests.oracle.drawn import COMPONENTS, SECOND, Story, as_moment, stories
+from tests.oracle.drawn import COMPONENTS, SECOND, Span, Story, as_moment, stories
 from tests.sites import prepared, write_site
 
 _STATEMENT = re.compile(r"components/([a-z]+)/(\d{4}-\d\d)/statement\.json")
-_SHOWN = re.compile(r'<p class="aw-statement">([\d.]+) %')
+_SHOWN = re.compile(r'<p class="aw-statement">(?:at most )?(?:about )?([\d.]+) %')
 
 
 @given(stories())
@@ -39,12 +40,33 @@ def compare_totals(story: Story, files: dict[str, str]) -> None:
     for entry in story.entries:
         path = f"data/v1/incidents/{entry.id}.json"
         assert (path in files) is not entry.internal
-        if not entry.internal:
-            found = json.loads(files[path])["totals"]
-            expected = counted.totals(entry.spans, story.now)
-            levels = {each["id"]: each["seconds"] for each in (found or {"levels": []})["levels"]}
-            assert levels == {level: seconds(length) for level, length in expected.items()}
-            assert (found["seconds"] if found else 0) == seconds(sum(expected.values()))
+        if entry.internal:
+            continue
+        found = json.loads(files[path])["totals"]
+        compare_levels(found, entry.spans, story.now)
+        components = {each["id"]: each for each in found["components"]}
+        assert components.keys() == {each.component for each in entry.spans}
+        for component, values in components.items():
+            compare_levels(values, [each for each in entry.spans if each.component == component], story.now)
+
+
+def compare_levels(found: dict[str, Any], spans: Sequence[Span], now: int) -> None:
+    """Compare the time at each level, and how exact it is where that rests on one window."""
+    expected = counted.totals(spans, now)
+    assert {each["id"]: each["seconds"] for each in found["levels"]} == {
+        level: seconds(length) for level, length in expected.items()
+    }
+    assert found["seconds"] == seconds(sum(expected.values()))
+    if not any(each.is_about or each.is_at_least for each in spans):
+        assert {found["precision"], *(each["precision"] for each in found["levels"])} == {"exact"}
+    elif len(spans) == 1 and expected:
+        assert found["precision"] == found["levels"][0]["precision"] == precision(spans[0])
+
+
+def precision(span: Span) -> str:
+    if span.is_at_least:
+        return "about_at_least" if span.is_about else "at_least"
+    return "about" if span.is_about else "exact"
 
 
 def compare_last_days(story: Story, data: dict[str, Any]) -> None:
@@ -91,9 +113,10 @@ def compare_statements(story: Story, pages: dict[str, str], files: dict[str, str
             value = json.loads(text)
             times = counted.month(story, component, month)
             expected = counted.uptime(story, (component,), times) if times else None
-            compare(story, expected, value, value["uptime"]["percent"], value["uptime"]["ratio"])
+            uptime = value["uptime"] or {"percent": None, "ratio": None}
+            compare(story, expected, value, uptime["percent"], uptime["ratio"])
             percent = _SHOWN.search(pages[f"components/{component}/{month}/"])
-            assert (percent[1] if percent else None) == value["uptime"]["percent"]
+            assert (percent[1] if percent else None) == uptime["percent"]
 
 
 def compare(
