@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from tests.corpus.histories import History, Mapped, Source, ids_of, plain_lines, site
+from tests.corpus.histories import History, Mapped, Source, affected, ids_of, plain_lines, site
 
 _FRONT_MATTER = re.compile(
     r"\s*(?:---[ \t]*\r?\n)?(?P<keys>.*?)\r?\n---[ \t]*(?:\r?\n|$)(?P<body>.*)", re.DOTALL
@@ -43,23 +43,19 @@ def convert(folder: Path) -> History:
     for file, keys, typed in issues:
         body = _RELATIVE.sub(config["baseURL"].rstrip("/"), typed)
         start, end = _time(keys["date"]), _time(keys["resolvedWhen"])
-        affected = tuple(dict.fromkeys(keys.get("affected") or ()))
+        names = tuple(dict.fromkeys(keys.get("affected") or ()))
         words = _DAY.sub("", file.stem, count=1)
         day = file.stem[:10] if _is_day(file.stem[:10]) else start[:10]
         text = _text(body, start, end)
         bodies = tuple(each["body"] for each in text["updates"]) if "updates" in text else (body,)
+        level = "" if keys["severity"] == "notice" else keys["severity"]
         record: Mapped = {
             "title": keys["title"].strip(),
             **text,
-            "windows": [
-                {"component": ids[name], "level": keys["severity"], "start": start, "end": end}
-                for name in affected
-            ]
-            if keys["severity"] != "notice" and start < end
-            else [],
+            **affected([ids[name] for name in names], level, start, end),
             "origin": {"system": "cstate", "id": file.stem},
         }
-        history.add(day, words, record, Source(keys["title"], bodies, affected))
+        history.add(day, words, record, Source(keys["title"], bodies, names))
     return history
 
 

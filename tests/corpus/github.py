@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.corpus.histories import History, Mapped, Source, ids_of, plain_lines, site, titled
+from tests.corpus.histories import History, Mapped, Source, affected, ids_of, plain_lines, site, titled
 
 _LEVELS = {"minor": "degraded", "major": "partial_outage", "critical": "major_outage"}
 _STATES = {
@@ -36,7 +36,7 @@ def convert(folder: Path) -> History:
             **titled(row["title"]),
             "kind": "maintenance" if is_maintenance else None,
             "severity": None if is_maintenance else row["impact"],
-            "windows": _windows(row, [ids[name] for name in components]),
+            **affected([ids[name] for name in components], *_period(row)),
             "updates": [*_updates(row["updates"])],
             "origin": {"system": "statuspage", "id": row["id"], "url": row["url"]},
         }
@@ -49,14 +49,11 @@ def _components(row: dict[str, Any]) -> tuple[str, ...]:
     return () if row.get("components_source") else tuple(row.get("components") or ())
 
 
-def _windows(row: dict[str, Any], components: list[str]) -> list[Mapped]:
+def _period(row: dict[str, Any]) -> tuple[str, str, str]:
+    """Return the level of the components, its start and its end, as far as they are known."""
     if row["impact"] == "maintenance":
-        level, start, end = "under_maintenance", _at(row, "In progress"), _at(row, "Completed")
-    else:
-        level, start, end = _LEVELS.get(row["impact"], ""), row["downtime_start"], row["downtime_end"]
-    if not level or not start or not end or start >= end:
-        return []
-    return [{"component": each, "level": level, "start": start, "end": end} for each in components]
+        return "under_maintenance", _at(row, "In progress"), _at(row, "Completed")
+    return _LEVELS.get(row["impact"], ""), row["downtime_start"], row["downtime_end"]
 
 
 def _at(row: dict[str, Any], status: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.corpus.histories import History, Mapped, Source, ids_of, plain_lines, site, titled
+from tests.corpus.histories import History, Mapped, Source, affected, ids_of, plain_lines, site, titled
 
 Row = dict[str, Any]
 
@@ -39,7 +39,7 @@ def convert(folder: Path) -> History:
         products = _products(rows)
         record: Mapped = {
             **titled(title),
-            "windows": _windows(last, [ids[name] for name in products]),
+            **affected([ids[name] for name in products], *_period(last)),
             "updates": updates,
             "status": None if updates or not last["event_end_time"] else "resolved",
             "origin": {"system": "google-cloud", "id": last["id"]} if last["id"] else None,
@@ -101,12 +101,11 @@ def _products(rows: list[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([row["service_name"].strip() for row in rows] + listed))
 
 
-def _windows(row: Row, products: list[str]) -> list[Mapped]:
-    start, end = _seconds(row["event_start_time"]), _seconds(row["event_end_time"])
+def _period(row: Row) -> tuple[str, str, str]:
+    """Return the level of the products, its start and its end, as far as they are known."""
     level = (row["status_impact"] or row["severity"]).lower()
-    if level == "service_information" or not end or start >= end:
-        return []
-    return [{"component": each, "level": level, "start": start, "end": end} for each in products]
+    start, end = _seconds(row["event_start_time"]), _seconds(row["event_end_time"])
+    return "" if level == "service_information" else level, start, end
 
 
 def _updates(rows: list[Row], end: str) -> list[Mapped]:

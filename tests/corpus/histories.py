@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +52,7 @@ class History:
     sources: dict[str, Source] = field(default_factory=dict)
 
     def add(self, day: str, words: str, record: Mapped, source: Source) -> None:
-        """Add a record under an id that is made of its day and of words, and is free.
-
-        A record without windows has no place for components whose times are not known.
-        """
-        if not record["windows"]:
-            source = replace(source, components=())
+        """Add a record under an id that is made of its day and of words, and is free."""
         stem = f"{day}-{slug(words) or UNTITLED}"[:ID_LIMIT].rstrip("-")
         free, number = stem, 1
         while free in self.records:
@@ -132,6 +127,16 @@ def titled(title: str) -> Mapped:
     if len(line) <= TITLE_LIMIT:
         return {"title": line}
     return {"title": f"{line[: TITLE_LIMIT - 1].rpartition(' ')[0]}…", "summary": line}
+
+
+def affected(components: list[str], level: str, start: str, end: str) -> Mapped:
+    """Return a window of the components if it has a level, a start and an end, else their names without times."""
+    named: Mapped = {"component": components[0]} if len(components) == 1 else {"components": components}
+    if not components:
+        return {}
+    if level and start and end and start < end:
+        return {"windows": [{**named, "level": level, "start": start, "end": end}]}
+    return {"also_affected": [{**named, "level": level} if level else named]}
 
 
 def plain_lines(text: str) -> str:
