@@ -75,6 +75,29 @@ class TestUnknownReference:
         )
         assert found.example == "id: 2026-11-21-api-is-down"
 
+    def test_reports_windows_that_triggers_and_causes_name_and_that_do_not_exist(self) -> None:
+        record = windows("degraded 09:40 10:15").replace("{component", "{id: peak, component")
+        one = "trigger: {text: A., windows: [peek]}\n"
+        several = "trigger:\n  - {text: A., windows: [peak]}\n  - {text: B., windows: [peek]}\n"
+        cause = "root_causes: [{text: A., windows: [peak, peek]}]\n"
+        for text, where in ((one, "[peek]"), (several, "[peek]"), (cause, " peek]")):
+            found = only(record + text, "unknown-reference")
+            assert found.message == "no window has the id `peek`; did you mean `peak`?"
+            assert (record + text).splitlines()[found.location.line - 1].find(
+                where
+            ) == found.location.column - 2
+
+    def test_reports_records_that_a_post_mortem_covers_and_that_do_not_exist(self) -> None:
+        other = "incidents/2026/2026-11-21-api-is-down.yml"
+        covers = f"{SMALLEST}post_mortem: {{status: published, covers: [2026-11-21-api-is-dwn]}}\n"
+        (found,) = check_files({SAMPLE_FILE: covers, other: SMALLEST})
+        assert "did you mean `2026-11-21-api-is-down`?" in found.message
+        assert found.example == "covers: [2026-11-21-api-is-down]"
+
+    def test_a_post_mortem_does_not_cover_its_own_record(self) -> None:
+        record = f"{SMALLEST}post_mortem: {{status: published, covers: [2026-11-20-search-is-slow]}}\n"
+        assert "is about its own record anyway" in only(record, "unknown-reference").message
+
     def test_a_record_is_not_related_to_itself(self) -> None:
         record = f"{SMALLEST}related: [{{id: 2026-11-20-search-is-slow, relation: follows}}]\n"
         assert "cannot be related to itself" in only(record, "unknown-reference").message

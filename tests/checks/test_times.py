@@ -185,11 +185,11 @@ class TestAnnouncedAhead:
         "  {announced: 2026-12-02 10:00, start: 2026-12-08 22:00, end: 2026-12-08 23:00}\n"
     )
 
-    def test_suggests_what_hides_the_record(self) -> None:
+    def test_suggests_what_holds_the_record_back(self) -> None:
         found = only(self.AHEAD, "announced-ahead")
         assert found.message == (
             "`announced` is in the future, but the record is public as soon as the site is built; "
-            "keep it internal until then"
+            "hold it back until then"
         )
         assert (found.location.line, found.severity) == (4, Severity.ERROR)
         assert check(f"{self.AHEAD}{found.example}\n") == ()

@@ -38,7 +38,7 @@ windows:
   - {{id: w1, component: search, level: slow, start: 2026-11-20 09:40, end: 2026-11-20 10:15, label: {quoted(EVIL)},
      note: {quoted(EVIL)}, measure: {{metric: {quoted(EVIL)}, value: 1, unit: {quoted(EVIL)}}}}}
 symptoms: [{{component: search, seen: {quoted(EVIL)}, mechanism: {quoted(EVIL)}, windows: [w1]}}]
-impact: {{data_loss: {quoted(EVIL)}, other: [{{name: {quoted(EVIL)}, value: 1, unit: {quoted(EVIL)}}}]}}
+impact: {{data_loss: {quoted(EVIL)}, other: [{{name: {quoted(EVIL)}, value: 1 a<img src=x onerror=alert(2)>}}]}}
 updates:
   - {{at: 2026-11-20 09:52, status: investigating, body: {quoted(EVIL)}}}
   - {{at: 2026-11-20 10:20, status: resolved, body: {quoted("[x](javascript:alert(4)) ![x](https://e.com/x.png)")}}}

@@ -106,7 +106,7 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
             "wrong-value",
             "12:13-12:25",
             "`invstigating` is not valid for `status`; did you mean `investigating`? "
-            "It can be investigating, identified, monitoring or resolved",
+            "It can be investigating, identified, monitoring, resolved or update",
         ),
         ("missing-key", "13:5-13:9", "`body` has no value"),
         (

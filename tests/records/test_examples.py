@@ -11,7 +11,7 @@ from afterword.records.decode import decode_record, decode_site
 from afterword.records.error_messages import one_of, shown
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, State
+from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, State, UpdateStatus
 from tests.records.decoding import FILE, SITE
 from tests.records.writing import Where, fields, file_with, name_of
 
@@ -98,6 +98,8 @@ def test_the_message_for_a_word_outside_the_set_lists_all_words_of_it(where: Whe
     allowed = introspection.words(where[3].annotation)
     if introspection.closed_set(where[3].annotation) is State:
         allowed = INCIDENT_STATES
+    if introspection.closed_set(where[3].annotation) is UpdateStatus:
+        allowed = (*INCIDENT_STATES, UpdateStatus.UPDATE)
     for wrong in ("qqq", "No", "1", allowed[0].upper() + "X", "x" * 500):
         (only,) = problems(where[0], with_word(where, wrong))
         assert only.rule == "wrong-value"

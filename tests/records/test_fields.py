@@ -114,12 +114,12 @@ def test_a_title_may_have_120_characters() -> None:
         ),
         (
             "detection: alert",
-            "`detection` needs keys and values, not the text `alert`",
+            "`detection` needs keys and values, or a list of them, not the text `alert`",
             "detection: {method: alert}",
         ),
         (
             "detection: [alert]",
-            "`detection` needs keys and values, not a list",
+            "an entry of `detection` needs keys and values, not the text `alert`",
             "detection: {method: alert}",
         ),
         (

@@ -140,6 +140,7 @@ interface ListedRecord {
   readonly id: string;
   readonly path: string;
   readonly title: string;
+  readonly number: string | null;
   readonly summary: string;
   readonly kind: string;
   readonly phase: string;
@@ -195,6 +196,7 @@ interface CardState {
   readonly upcoming: boolean;
   readonly since: number | null;
   readonly levels: Readonly<Record<string, string>>;
+  readonly late: boolean;
 }
 
 interface StateChange {

@@ -87,12 +87,13 @@ def test_an_action_has_its_state_on_the_day_of_the_build(tmp_path: Path) -> None
 def test_what_is_absent_is_null_and_lists_are_empty(tmp_path: Path) -> None:
     record = record_json(tmp_path, "title: Search is slow\nstatus: resolved\nsummary: Searches took long.\n")
     lists = (
-        "components", "windows", "updates", "symptoms", "timeline", "causes", "limited_by", "milestones",
-        "response_times", "action_items", "related", "unknowns", "corrections", "links", "tags", "pictures",
+        "components", "windows", "updates", "detection", "symptoms", "timeline", "trigger", "causes", "limited_by",
+        "milestones", "response_times", "covered_by", "action_items", "related", "unknowns", "corrections", "links",
+        "tags", "pictures",
     )  # fmt: skip
     assert [record[name] for name in lists] == [[]] * len(lists)
     nothing = (
-        "severity", "started", "resolved", "scheduled", "detection", "impact", "trigger", "lessons",
+        "severity", "started", "resolved", "scheduled", "exposure", "impact", "lessons",
         "post_mortem", "origin", "internal", "as_of", "timeline_picture",
     )  # fmt: skip
     assert [record[name] for name in nothing] == [None] * len(nothing)
@@ -140,8 +141,11 @@ def test_notes_of_the_team_are_in_internal_files_alone(tmp_path: Path) -> None:
     text = SMALLEST_RECORD + "internal: {call: room 4}\ndetection: {method: alert, source: p95}\n"
     public = record_json(tmp_path / "a", text)
     internal = record_json(tmp_path / "b", text, audience=Audience.INTERNAL)
-    assert (public["internal"], public["detection"]) == (None, {"method": "alert", "source": None})
-    assert (internal["internal"], internal["detection"]["source"]) == ({"call": "room 4"}, "p95")
+    assert (public["internal"], public["detection"]) == (
+        None,
+        [{"method": "alert", "source": None, "at": None, "windows": []}],
+    )
+    assert (internal["internal"], internal["detection"][0]["source"]) == ({"call": "room 4"}, "p95")
 
 
 def test_the_handbook_shows_what_is_written(tmp_path: Path) -> None:

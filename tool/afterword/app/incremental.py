@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from afterword.app.build import PAGE_FILE, Build
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
+from afterword.app.covering import covering_of, with_new_covering
 from afterword.app.errors import UserError
 from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
@@ -103,6 +104,7 @@ def _update_records(build: Build, progress: Progress | None) -> CheckResult:
         has_errors(scan.cached[path].diagnostics) for path in checked
     )
     current = {} if failed else _current_records(build, cached)
+    build.builder.covering.update(covering_of(cached[path] for path in current))
     records = _RecordPass(build, cached, progress)
     records.process([
         _Task(listed, check=listed.path not in checked, build=not failed and listed.path not in current)
@@ -113,6 +115,7 @@ def _update_records(build: Build, progress: Progress | None) -> CheckResult:
     if failed or has_errors(result.diagnostics):
         return result
     records.process(_with_new_related_titles(build, current, cached, records.titles))
+    records.process(_with_new_covering(build, {path: cached[path] for path in current} | records.entries))
     records.require_attachments()
     build.cache.delete(cached.keys() - {listed.path for listed in scan.listed})
     for listed in scan.listed:
@@ -159,6 +162,15 @@ def _with_new_related_titles(
         ]
 
 
+def _with_new_covering(build: Build, records: Mapping[str, CachedRecord]) -> list[_Task]:
+    """Find the records that are covered by other post-mortems than their pages show: they are built again."""
+    covering = covering_of(records.values())
+    build.builder.covering.clear()
+    build.builder.covering.update(covering)
+    changed = with_new_covering(records, covering)
+    return [_Task(listed, check=False, build=True) for listed in build.scan.listed if listed.path in changed]
+
+
 def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[str]:
     """List the paths in the site of a record's page and everything that belongs to it."""
     address = urls.incident(record.id)
@@ -185,6 +197,7 @@ class _RecordPass:
         self.checks: dict[str, CachedCheck | Diagnostic] = {}
         self.titles: dict[str, str] = {}
         self.built: set[str] = set()
+        self.entries: dict[str, CachedRecord] = {}
         self._build = build
         self._cached = cached
         self._progress = progress
@@ -233,6 +246,7 @@ class _RecordPass:
         record = built.entry.record
         self._build.cache.save(built.entry, replaces=path in self._cached or path in self.built)
         self.built.add(path)
+        self.entries[path] = record
         if record.published:
             self.titles[record.id] = record.title
         if built.missing:

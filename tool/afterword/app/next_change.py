@@ -75,7 +75,7 @@ def _may_change(listed: FileStat, cached: dict[str, CachedRecord], now: datetime
     record = cached.get(listed.path)
     if record is None or record.listed != listed:
         return True
-    return record.published and not (
+    return not (
         record.valid_from <= as_number(now) < record.valid_until and record.valid_until > as_number(before)
     )
 
@@ -89,8 +89,13 @@ def _coming_changes(
     if record is None:
         return []
     shown = for_audience(Project(site, (record,)), audience, _END_OF_TIME).records
-    zone = site.zone or UTC_ZONE
-    return [(at, Reason(each.id, field)) for each in shown for at, field in upcoming_changes(each, zone, now)]
+    changes = [
+        (at, Reason(each.id, field))
+        for each in shown
+        for at, field in upcoming_changes(each, site.zone or UTC_ZONE, now)
+    ]
+    embargo = record.publish_at if audience is Audience.PUBLIC else None
+    return [change for change in changes if not embargo or change[0] >= embargo]
 
 
 def _midnight(zone: Zone, now: datetime) -> datetime:

@@ -12,24 +12,26 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
+from afterword.app.covering import Covering
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
 from afterword.cache.rows import as_number
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
 from afterword.output.bodies import BodyRef, BodyStore
 from afterword.output.pages import RenderedPage, rendered_page
+from afterword.records.analysis import PostMortem
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.records.vocabulary import Kind, Visibility
+from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
 from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
 from afterword.timeline.levels import level_changes
 from afterword.timeline.valid_until import valid_interval
 from afterword.views import rows
-from afterword.views.audience import Audience, for_audience
+from afterword.views.audience import Audience, for_audience, is_public
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import incident_page, record_parts
@@ -66,7 +68,8 @@ class BuiltRecord(NamedTuple):
 class RecordBuilder:
     """Builds the pages of records. `files` has the file of each record by its id.
 
-    `_linked` has what links show of the records that were read so far.
+    `covering` has the records whose post-mortems cover others, as far as it is known. `_linked` has what links show of
+    the records that were read so far.
     """
 
     root: Path
@@ -76,16 +79,17 @@ class RecordBuilder:
     environment: Environment
     files: Mapping[str, str]
     body_store: BodyStore
+    covering: Covering = field(default_factory=dict)
     _linked: dict[str, Record] = field(default_factory=dict)
 
     def build(self, listed: FileStat, digest: bytes, record: Record) -> BuiltRecord:
         """Render a record's page, and put it into the body store with the files that belong to it."""
         self._linked[record.id] = _linked(record)
-        related = {each.id: linked for each in record.related if (linked := self._related(each.id))}
+        related = {each: linked for each in self._named_by(record) if (linked := self._related(each))}
         related.pop(record.id, None)
-        cached = self._cached_record(listed, digest, record, related)
         context = self.context((record, *related.values()))
         shown = context.by_id.get(record.id)
+        cached = self._cached_record(listed, digest, record, related, context)
         if shown is None:
             return BuiltRecord(CacheEntry(cached))
         parts = record_parts(context, shown)
@@ -115,20 +119,28 @@ class RecordBuilder:
         return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
 
     def _cached_record(
-        self, listed: FileStat, digest: bytes, record: Record, related: Mapping[str, Record]
+        self,
+        listed: FileStat,
+        digest: bytes,
+        record: Record,
+        related: Mapping[str, Record],
+        context: Context,
     ) -> CachedRecord:
-        titles = {each: linked.title for each, linked in related.items() if self._is_published(linked)}
+        titles = {each: linked.full_title for each, linked in related.items() if self._is_published(linked)}
+        shown = context.by_id.get(record.id)
         valid = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
         return CachedRecord(
             listed=listed,
             digest=digest,
             valid_from=as_number(valid.start),
             valid_until=as_number(valid.end),
-            related=related_titles((each.id for each in record.related), titles),
+            related=related_titles(self._named_by(record), titles),
+            covers=shown.post_mortem.covers if shown and shown.post_mortem else (),
+            covered_by=tuple(each.id for each in context.covering.get(record.id, ())) if shown else (),
             files=(),
             published=self._is_published(record),
             id=record.id,
-            title=record.title,
+            title=record.full_title,
         )
 
     def _entry(
@@ -149,7 +161,12 @@ class RecordBuilder:
         )
 
     def _is_published(self, record: Record) -> bool:
-        return self.audience is Audience.INTERNAL or record.visibility is not Visibility.INTERNAL
+        return self.audience is Audience.INTERNAL or is_public(record, self.now)
+
+    def _named_by(self, record: Record) -> tuple[str, ...]:
+        """Return the ids of the records that the page of a record may link to, besides those in its texts."""
+        covers = record.post_mortem.covers if record.post_mortem else ()
+        return (*(each.id for each in record.related), *covers, *self.covering.get(record.id, ()))
 
     def _related(self, record_id: str) -> Record | None:
         """Return what a link to another record shows; it is read unless its page was built by this process."""
@@ -203,11 +220,19 @@ def attachments_unchanged(root: Path, record_id: str, attachments: Iterable[Atta
 
 
 def _linked(record: Record) -> Record:
-    """Return a record that has only what a link to it shows: the title, if readers may see it."""
+    """Return a record that has only what a link to it shows: the title, and what its post-mortem covers."""
+    report = record.post_mortem
     return Record.model_construct(
         id=record.id,
         title=record.title,
+        number=record.number,
         kind=Kind.INCIDENT,
         visibility=record.visibility,
-        zone=UTC_ZONE,
+        publish_at=record.publish_at,
+        zone=record.zone,
+        post_mortem=PostMortem.model_construct(
+            status=report.status, published=report.published, covers=report.covers
+        )
+        if report and report.covers
+        else None,
     )

@@ -51,6 +51,9 @@
 
   /* ---- A record as a row ---- */
 
+  /** @param {ListedRecord} record */
+  const fullTitle = ({ number, title }) => (number ? `${number}: ${title}` : title);
+
   /**
    * @param {string} glyph
    * @param {string} text
@@ -91,7 +94,7 @@
    */
   function row(record, base, filters, texts) {
     const address = base + record.path;
-    const link = make("a", { className: "aw-record", href: address }, record.title);
+    const link = make("a", { className: "aw-record", href: address }, fullTitle(record));
     link.dataset.address = record.path; // printed
     const title = make("p", { className: "aw-row-title" }, link);
     if (record.visibility === "internal") title.append(" ", make("span", { className: "aw-internal-mark" }, texts.internal));
@@ -165,7 +168,7 @@
     const names = new Map(filters.component.choices);
     for (const record of records) {
       const components = record.components.map((id) => names.get(id) || id);
-      record.searched ??= [record.title, record.summary, record.id, ...record.tags, ...components].join("\n").toLowerCase();
+      record.searched ??= [fullTitle(record), record.summary, record.id, ...record.tags, ...components].join("\n").toLowerCase();
     }
     return records;
   }

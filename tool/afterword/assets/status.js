@@ -82,10 +82,11 @@
    * @param {CardState} state
    * @param {Schedule["labels"]} labels
    */
-  function showCard(card, { state, overrun, upcoming, since, levels }, labels) {
+  function showCard(card, { state, overrun, upcoming, since, levels, late }, labels) {
     const [slug, name, glyph] = state;
     writeLabel(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
     card.querySelector("[data-aw-overrun]").hidden = !overrun;
+    for (const each of card.querySelectorAll("[data-aw-late]")) each.hidden = !late;
     for (const each of card.querySelectorAll("[data-aw-since], [data-aw-begun]")) each.hidden = since === null;
     for (const row of card.querySelectorAll("[data-aw-component]")) {
       const level = levels[row.dataset.awComponent];

@@ -41,7 +41,10 @@ def is_present(record: Record, dotted: str) -> bool:
 
 def declared_unknown(record: Record, dotted: str) -> bool:
     """Return whether `unknowns` lists a key, or a mapping or list that the key belongs to."""
-    return any(f"{dotted}.".startswith(f"{unknown.field}.") for unknown in record.unknowns)
+    return any(
+        unknown.field is not None and f"{dotted}.".startswith(f"{unknown.field}.")
+        for unknown in record.unknowns
+    )
 
 
 def _present(value: object, steps: list[str]) -> bool:

@@ -44,6 +44,7 @@ from afterword.checks.rules import (
     update_after_end,
     update_order,
     update_status_of_other_kind,
+    update_times,
     wont_do_without_reason,
     zone_missing,
 )
@@ -70,6 +71,7 @@ RECORD_RULES: tuple[Rule[Subject], ...] = (
     milestone_order.RULE,
     update_order.RULE,
     update_after_end.RULE,
+    update_times.RULE,
     update_status_of_other_kind.RULE,
     status_against_updates.RULE,
     scheduled_without_maintenance.RULE,

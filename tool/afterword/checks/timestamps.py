@@ -37,6 +37,18 @@ def timestamps(record: Record) -> list[tuple[Path, datetime]]:
     return [(path, instant) for path, instant in times if instant is not None]
 
 
+def held_back_updates(record: Record) -> frozenset[int]:
+    """Return the positions of updates whose `publish_at`, or that of the record, is their own time or later.
+
+    They are written before they are published, so their times may be in the future.
+    """
+    return frozenset(
+        index
+        for index, update in enumerate(record.updates)
+        if any(at and update.at <= at for at in (update.publish_at, record.publish_at))
+    )
+
+
 def last_state(record: Record) -> State:
     """Return the state of a record after the last of its times."""
     return state_at(record, _END_OF_TIME)

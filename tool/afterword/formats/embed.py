@@ -76,7 +76,7 @@ def _maintenance(context: Context) -> Iterator[dict[str, str]]:
         if scheduled:
             period = words.period(scheduled.start, scheduled.end, zone, context.now)
             yield {
-                "title": record.title,
+                "title": record.full_title,
                 "address": urls.incident(record.id),
                 "when": f"{period.text} {period.start.zone}",
                 "start": f"{words.digits(scheduled.start)}Z",

@@ -52,6 +52,7 @@ def uptime_json(context: Context, measurement: UptimeMeasurement) -> dict[str, A
         "excluded_seconds": number(counted.excluded_seconds) if counted else None,
         "counted_seconds": number(counted.counted_seconds) if counted else None,
         "down_seconds": number(counted.down_seconds) if counted else None,
+        "downtime_precision": uptime.downtime_precision,
         "uptime": {"ratio": str(uptime.ratio), "percent": uptime.percent} if uptime.percent else None,
         "levels": [*map(level_json, counted.levels)] if counted else [],
         **({} if is_group else _windows_and_objective(context, uptime)),

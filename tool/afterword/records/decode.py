@@ -29,6 +29,7 @@ from afterword.source.nodes import (
     node_at,
     paths_without_value,
     position_of,
+    typed_path,
 )
 from afterword.source.parse import parse
 from afterword.source.text import decode
@@ -157,7 +158,11 @@ def _validate(
                 model.model_validate(data | computed, context=computed), document, in_order(problems)
             )
         except ValidationError as invalid:
-            errors = [each for each in invalid.errors(include_url=False) if not _is_consequence(each)]
+            errors = [
+                _as_typed(each, root, document)
+                for each in invalid.errors(include_url=False)
+                if not _is_consequence(each)
+            ]
         if not attempt:
             problems += _type_errors(
                 model, errors, root, found, document.file, needs_offsets=_lacks_zone(computed.get("zone"))
@@ -232,13 +237,18 @@ def _unusable(errors: list[ErrorDetails], document: Document, *, again: bool) ->
     """Return what must be removed: of an unknown key only the key, else the list entry or part of the value."""
     gone = set(document.left_out)
     for error in errors:
-        path = document.original(_path(error))
+        path = _path(error)
         if error["type"] != "extra_forbidden":
             path = path[:1] if again else path[:2]
         gone.add(path)
         if len(gone) > _MAX_UNUSABLE:
             break
     return tuple(sorted(gone, key=_sortable))
+
+
+def _as_typed(error: ErrorDetails, root: MappingNode, document: Document) -> ErrorDetails:
+    """Return an error with the path of its value in the file."""
+    return {**error, "loc": typed_path(root, document.original(error["loc"]))}
 
 
 def _path(error: ErrorDetails) -> Path:

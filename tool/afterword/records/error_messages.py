@@ -12,11 +12,12 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from afterword.records import introspection
-from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
+from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
+from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, State, UpdateStatus
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
-_MAX_LISTED = 30
+_MAX_LISTED = 40
 """How many known words a message lists. Of more, only the most similar ones help."""
 _MAX_SIMILAR = 5
 _MIN_SIMILAR = 3
@@ -145,11 +146,14 @@ def explain(
 
 def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
     """Return the words of a closed set that a record of a kind may use; a drill may use those of every kind."""
-    if introspection.closed_set(field.annotation) is not State or kind == Kind.DRILL:
-        return introspection.words(field.annotation)
-    if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
-        return INCIDENT_STATES
-    return MAINTENANCE_STATES if kind == Kind.MAINTENANCE else introspection.words(field.annotation)
+    closed = introspection.closed_set(field.annotation)
+    unchanged = (UpdateStatus.UPDATE,) if closed is UpdateStatus else ()
+    if closed in (State, UpdateStatus):
+        if kind is None or kind in (Kind.INCIDENT, Kind.NEAR_MISS):
+            return (*INCIDENT_STATES, *unchanged)
+        if kind == Kind.MAINTENANCE:
+            return (*MAINTENANCE_STATES, *unchanged)
+    return introspection.words(field.annotation)
 
 
 def _as_list(name: str, text: str, field: FieldInfo) -> str:
@@ -265,9 +269,13 @@ def _wrong_value(
     match error["type"]:
         case "enum":
             return _not_in_set(name, found, allowed)
+        case "tuple_type" if field and introspection.has_marker(field, ONE_OR_SEVERAL):
+            return f"`{name}` needs keys and values, or a list of them, not {_found(found)}"
         case "tuple_type":
             how = "begin each entry with a dash" + (", or use brackets" if isinstance(found, str) else "")
             return f"`{name}` needs a list, not {_found(found)}; {how}"
+        case "model_type" if field and introspection.has_marker(field, TEXT_OR_MAPPING):
+            return f"{subject} needs text, or keys and values, not {_found(found)}"
         case "model_type" | "model_attributes_type" | "mapping_type" | "dict_type":
             return f"{subject} needs keys and values, not {_found(found)}"
         case "too_short":

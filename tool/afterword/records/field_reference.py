@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from afterword.records import introspection
 from afterword.records.json_schema import json_schema
+from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.value_readers import LINE_LIMIT, TITLE_LIMIT
@@ -151,10 +152,15 @@ def _about(root: type[BaseModel], path: tuple[str, ...], model: type[BaseModel])
     if not path:
         return _docstring(model)
     _, field = introspection.field_at(root, path)
-    a_list = field is not None and introspection.item_type(field.annotation) is not None
-    return f"{_docstring(model)} " + (
-        "A list of entries with these keys." if a_list else "A mapping with these keys."
-    )
+    if field is not None and introspection.has_marker(field, ONE_OR_SEVERAL):
+        form = "A mapping with these keys, or a list of such mappings."
+    elif field is not None and introspection.item_type(field.annotation) is not None:
+        form = "A list of entries with these keys."
+    elif field is not None and introspection.has_marker(field, TEXT_OR_MAPPING):
+        form = "Text, or a mapping with these keys."
+    else:
+        form = "A mapping with these keys."
+    return f"{_docstring(model)} {form}"
 
 
 def _row(path: tuple[str, ...], name: str, field: FieldInfo) -> str:
@@ -165,7 +171,11 @@ def _row(path: tuple[str, ...], name: str, field: FieldInfo) -> str:
 
 def _value(path: tuple[str, ...], name: str, field: FieldInfo) -> str:
     kind = _kind((*path, name), field)
-    if introspection.item_type(field.annotation) is not None:
+    if introspection.has_marker(field, TEXT_OR_MAPPING):
+        kind = f"Markdown text, or {kind}"
+    if introspection.has_marker(field, ONE_OR_SEVERAL):
+        kind = f"{kind}, or a list of them"
+    elif introspection.item_type(field.annotation) is not None:
         kind = f"list; each entry {kind}"
     if field.is_required():
         return f"**required**; {kind}"

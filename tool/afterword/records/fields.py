@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
+from afterword.records.due_date import DUE_EXAMPLES, DUE_PATTERN, DueDate
 from afterword.records.quantity import QUANTITY_EXAMPLES, QUANTITY_PATTERN, Quantity, read_quantity
 from afterword.records.rough_time import UNKNOWN
 from afterword.records.time_errors import DATE_EXAMPLE, TIME_EXAMPLE
@@ -31,6 +32,7 @@ from afterword.records.value_readers import (
     matching,
     read_count,
     read_day,
+    read_due,
     read_end,
     read_line,
     read_moment,
@@ -211,6 +213,11 @@ Day = Annotated[
     date,
     BeforeValidator(read_day),
     _schema("string", "a date", pattern=f"^{DATE_PATTERN}$", examples=[DATE_EXAMPLE]),
+]
+Due = Annotated[
+    DueDate,
+    PlainValidator(read_due),
+    _schema("string", "a day, a month or a quarter", pattern=f"^{DUE_PATTERN}$", examples=[*DUE_EXAMPLES]),
 ]
 ZoneName = Annotated[
     str, BeforeValidator(read_zone_name), _schema("string", "an IANA time zone", examples=["Europe/Berlin"])

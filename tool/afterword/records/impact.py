@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from afterword.records.data_loss import DataLoss
 from afterword.records.fields import (
     Amount,
     Label,
@@ -19,7 +20,7 @@ from afterword.records.fields import (
     WindowEnd,
 )
 from afterword.records.key_audience import Internal, Public, WithPostMortem
-from afterword.records.model import RecordPart, WithAlternatives, optional, several
+from afterword.records.model import RecordPart, TextOr, WithAlternatives, optional, several
 
 
 class Measure(WithAlternatives):
@@ -126,6 +127,6 @@ class ImpactNumbers(RecordPart):
     customers_affected: Public[Amount | None] = optional("How many customers noticed.", "310")
     requests_failed: Public[Amount | None] = optional("How many requests failed.", "~12000")
     support_tickets: Public[Amount | None] = optional("How many support tickets were about it.", "14")
-    data_loss: Public[Prose | None] = optional("Which data was lost, or that none was.", "None.")
+    data_loss: Public[TextOr[DataLoss] | None] = optional("Which data was lost, or that none was.", "None.")
     revenue: Internal[Amount | None] = optional("What it cost, with the currency.", "1200 EUR")
     other: Public[tuple[OtherImpact, ...]] = several("Other numbers.")

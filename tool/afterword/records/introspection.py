@@ -15,6 +15,7 @@ from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from afterword.records.key_audience import key_audience
+from afterword.records.model import ONE_OR_SEVERAL
 from afterword.records.vocabulary import Word
 from afterword.source.quoting import scalar
 
@@ -175,7 +176,8 @@ def _value(field: FieldInfo) -> str:
         known = keys(model)
         shown = {name: known[name] for name in needed(model)} or dict([next(iter(known.items()))])
         inside = ", ".join(example(name, part) for name, part in shown.items())
-        return f"[{{{inside}}}]" if item_type(field.annotation) else f"{{{inside}}}"
+        a_list = item_type(field.annotation) and not has_marker(field, ONE_OR_SEVERAL)
+        return f"[{{{inside}}}]" if a_list else f"{{{inside}}}"
     closed = closed_set(field.annotation)
     value = next(iter(closed)).value if closed else _kind_example(field)
     return f"[{value}]" if item_type(field.annotation) else value

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from afterword.records import introspection
+from afterword.records.fields import Prose
+from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
 from afterword.records.vocabulary import Word
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -76,6 +78,10 @@ def _property(generated: Schema, field: FieldInfo, *, required: bool) -> Schema:
     type_schema = {
         key: type_schema[key] for key in sorted(type_schema, key="type".__ne__) if key not in schema
     }
+    if introspection.has_marker(field, ONE_OR_SEVERAL):
+        type_schema = {"oneOf": [type_schema["items"], type_schema]}
+    if introspection.has_marker(field, TEXT_OR_MAPPING):
+        type_schema = {"oneOf": [introspection.kind_schema(Prose, []), type_schema]}
     if "patternProperties" in type_schema:
         type_schema["additionalProperties"] = False
     if "examples" in schema and "items" in type_schema:
@@ -86,6 +92,8 @@ def _property(generated: Schema, field: FieldInfo, *, required: bool) -> Schema:
 
 
 def _or_null(type_schema: Schema) -> Schema:
+    if "oneOf" in type_schema:
+        return {"oneOf": [*type_schema["oneOf"], _NULL]}
     if "$ref" in type_schema:
         return {"anyOf": [type_schema, _NULL]}
     types = type_schema["type"] if isinstance(type_schema["type"], list) else [type_schema["type"]]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from afterword.records.key_audience import key_audience
+
+T = TypeVar("T")
 
 
 class Model(BaseModel):
@@ -57,4 +59,41 @@ def optional(description: str, *examples: Any, default: Any = None, key: str | N
 
 def several(description: str, *examples: list[Any]) -> Any:
     """Declare an optional list."""
+    return optional(description, *examples, default=())
+
+
+ONE_OR_SEVERAL = object()
+"""Marks the type of a key whose value is a list of mappings, or a single one without the list."""
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+OneOrSeveral: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_listed), ONE_OR_SEVERAL]
+"""The type of a key with one mapping or a list of them, such as `Public[OneOrSeveral[Detection]]`.
+
+The model always has a tuple. A path into it has an index, whether or not the file has a list:
+`("detection", 0, "source")`; `nodes.typed_path` returns the path in the file.
+"""
+
+
+TEXT_OR_MAPPING = object()
+"""Marks the type of a key whose value is a mapping with the key `text`, or only that text."""
+
+
+def _mapped(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+TextOr: TypeAlias = Annotated[T, BeforeValidator(_mapped), TEXT_OR_MAPPING]
+"""The type of a key with a mapping or only its text, such as `Public[TextOr[DataLoss] | None]`.
+
+The model always has the mapping. A path into it ends with `text`, whether or not the file has a mapping;
+`nodes.typed_path` returns the path in the file.
+"""
+
+
+def one_or_several(description: str, *examples: Any) -> Any:
+    """Declare an optional key of type `OneOrSeveral`. Each example is a mapping."""
     return optional(description, *examples, default=())

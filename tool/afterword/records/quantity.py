@@ -12,7 +12,7 @@ from afterword.records.error_messages import InvalidValueError, shown
 QUANTITY_EXAMPLES = ("14200", "~5000", ">20", "<0.5 %", "20–149 min", "1.2 TB")
 
 _NUMBER = r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?"
-_UNIT = r"[^\W\d_][^\n]*|[%‰°$€£¥µ][^\n]*"
+_UNIT = r"(?![eE][0-9])[^\W\d_][^\n]*|[%‰°$€£¥µ][^\n]*"
 QUANTITY_PATTERN = rf"(~|[<>]=?|[≤≥])? ?{_NUMBER}( ?[–-] ?{_NUMBER})?( ?[A-Za-z%‰°$€£¥µ].*)?"
 UNIT_LIMIT = 60
 _DIGITS_LIMIT = 15
@@ -28,8 +28,10 @@ _WORDS = (
         ),
         "~",
     ),
-    (re.compile(r"(?:more than|over|at least) ", re.IGNORECASE), ">"),
-    (re.compile(r"(?:less than|fewer than|under|up to|at most|below) ", re.IGNORECASE), "<"),
+    (re.compile(r"(?:more than|over|above) ", re.IGNORECASE), ">"),
+    (re.compile(r"at least ", re.IGNORECASE), "≥"),
+    (re.compile(r"(?:less than|fewer than|under|below) ", re.IGNORECASE), "<"),
+    (re.compile(r"(?:up to|at most) ", re.IGNORECASE), "≤"),
 )
 _SIGNS = {">=": "≥", "<=": "≤"}
 

@@ -11,7 +11,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from afterword.records import introspection
 from afterword.records.analysis import ActionItem, Lessons, PostMortem, RootCause, Trigger
-from afterword.records.fields import Name, NameReference, Prose, RecordZone, Title
+from afterword.records.exposure import Exposure
+from afterword.records.fields import Line, Moment, Name, NameReference, Prose, RecordZone, Title
 from afterword.records.impact import AlsoAffected, ComponentWindow, ImpactNumbers, Symptom, Window
 from afterword.records.key_audience import (
     Control,
@@ -21,7 +22,7 @@ from afterword.records.key_audience import (
     WithPostMortem,
     key_audience,
 )
-from afterword.records.model import RecordPart, optional, several
+from afterword.records.model import OneOrSeveral, RecordPart, one_or_several, optional, several
 from afterword.records.references import Correction, Link, Origin, Related, Unknown
 from afterword.records.response import Detection, Event, Milestones, Scheduled, Update
 from afterword.records.rough_time import UNKNOWN, RoughTime, exact, is_unknown
@@ -44,9 +45,15 @@ class Record(RecordPart):
 
     title: Public[Title] = Field(description="What happened, in a few words.", examples=["Search is slow"])
     kind: Public[Kind] = optional("The kind of record.", default=Kind.INCIDENT)
+    number: Public[Line | None] = optional(
+        "The public number of the incident, shown with the title.", "PM2023-001"
+    )
     severity: Public[NameReference | None] = optional("A severity of `status.yml`.", "sev2")
     visibility: Control[Visibility] = optional(
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
+    )
+    publish_at: Public[Moment | None] = optional(
+        "The time before which a public build leaves the whole record out.", "2026-11-27 09:00"
     )
     timezone: Public[RecordZone | None] = optional(
         f"IANA zone of the record's clock times, or `{UNSTATED}`; default: the site's.", "Europe/Berlin"
@@ -54,7 +61,7 @@ class Record(RecordPart):
     summary: Public[Prose | None] = optional(
         "What a customer saw, in a sentence or two.", "Searches were slow."
     )
-    detection: Public[Detection | None] = optional("How the team noticed it.")
+    detection: Public[OneOrSeveral[Detection]] = one_or_several("How the team noticed it.")
     milestones: Public[Milestones] = optional(
         "Times between which response times are computed.", default=Milestones()
     )
@@ -63,12 +70,13 @@ class Record(RecordPart):
         "Components that were affected at times that are not known. They are never counted."
     )
     symptoms: Public[tuple[Symptom, ...]] = several("What people saw, and why.")
+    exposure: Public[Exposure | None] = optional("Security: what others could see or do, and since when.")
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
     updates: Public[tuple[Update, ...]] = several("The updates for the public.")
     status: Public[State | None] = optional("The state, if there are no updates.")
     scheduled: Public[Scheduled | None] = optional("Maintenance only: its announced time.")
     timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, from the team's point of view.")
-    trigger: WithPostMortem[Trigger | None] = optional("What triggered it.")
+    trigger: WithPostMortem[OneOrSeveral[Trigger]] = one_or_several("What triggered it.")
     root_causes: WithPostMortem[tuple[RootCause, ...]] = several(
         "Why it could happen, and why it got so bad."
     )
@@ -112,7 +120,7 @@ class Record(RecordPart):
         yield from (exact(at) for at in (self.milestones.mitigated, self.milestones.resolved) if at)
         for update in sorted(self.updates, key=lambda update: update.at):
             yield exact(update.at)
-            if update.status in FINAL_STATES:
+            if update.state in FINAL_STATES:
                 break
 
     @property
@@ -125,9 +133,22 @@ class Record(RecordPart):
         )
 
     @property
+    def full_title(self) -> str:
+        """The title with the number before it, if there is one, as readers see it."""
+        return f"{self.number}: {self.title}" if self.number else self.title
+
+    @property
     def times(self) -> tuple[datetime, ...]:
         """The starts and ends of all windows, without open ends."""
         return tuple(t for window in self.windows for t in (window.start, window.end) if t is not None)
+
+    def is_held_back(self, now: datetime) -> bool:
+        """Return whether the record's `publish_at` has not come: no public file may have anything of it."""
+        return self.publish_at is not None and now < self.publish_at
+
+    def public_from(self, update: Update) -> datetime:
+        """Return when an update became public: at its own time, or later if it or its record was held back."""
+        return max(update.public_from, self.publish_at or update.public_from)
 
 
 def is_never_public(key: str) -> bool:

@@ -18,10 +18,11 @@ class Related(RecordPart):
 
 
 class Unknown(RecordPart):
-    """A key that readers would look for and that is missing, with the reason."""
+    """Something that readers would look for and that is missing, with the reason: a key of the record, or in words."""
 
-    field: Public[Line] = Field(
-        description="The key that is missing, with dots.", examples=["impact.customers_affected"]
+    field: Public[Line | None] = optional("The key that is missing, with dots.", "impact.customers_affected")
+    what: Public[Line | None] = optional(
+        "What is missing, in words, if no key is for it or only a part is missing.", "What the token allowed"
     )
     reason: Public[UnknownReason] = Field(description="Why it is missing.")
 

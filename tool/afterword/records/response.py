@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from pydantic import Field
 
-from afterword.records.fields import EndMoment, Line, Moment, NameReference, Prose, SlugReference, Url
+from afterword.records.fields import EndMoment, Label, Line, Moment, NameReference, Prose, SlugReference, Url
 from afterword.records.key_audience import Control, Internal, Public
 from afterword.records.model import RecordPart, optional, several
-from afterword.records.vocabulary import DetectionMethod, EventKind, State, Visibility
+from afterword.records.vocabulary import DetectionMethod, EventKind, State, UpdateStatus, Visibility
 
 
 class Detection(RecordPart):
     """How the team noticed the incident."""
 
-    method: Public[DetectionMethod] = Field(description="Who or what noticed first.")
+    method: Public[DetectionMethod | None] = optional("Who or what noticed it.")
     source: Internal[Line | None] = optional("Which alert, probe or person's role it was.", "alert on p95")
+    at: Public[Moment | None] = optional("When it was noticed in this way.")
+    windows: Public[tuple[Label, ...]] = several("Ids of the windows that were noticed in this way.", ["w1"])
 
 
 class Milestones(RecordPart):
@@ -36,13 +39,37 @@ class Update(RecordPart):
     """An update for the public."""
 
     at: Public[Moment] = Field(description="When it was published.")
-    status: Public[State] = Field(description="The state at that time.")
+    status: Public[UpdateStatus] = Field(
+        description="The state from then on, or `update` if it did not change."
+    )
     body: Public[Prose] = Field(description="The published text.", examples=["We are looking into it."])
     levels: Public[Mapping[SlugReference, NameReference]] = Field(
         default_factory=dict,
         description="The levels of components that the update announced.",
         examples=[{"search": "operational"}],
     )
+    next_update: Public[Moment | None] = optional(
+        "When the next update is promised. After that time, pages say that it is late.", "2026-11-20 10:20"
+    )
+    sent_to: Public[tuple[Line, ...]] = several(
+        "Where it was sent, and to whom.", ["e-mail to customers in Europe"]
+    )
+    edited: Public[Moment | None] = optional(
+        "When the text was changed after publication.", "2026-11-20 11:30"
+    )
+    publish_at: Public[Moment | None] = optional(
+        "The time before which a public build leaves the update out.", "2026-11-20 10:00"
+    )
+
+    @property
+    def state(self) -> State | None:
+        """The state that it says; None if the state does not change."""
+        return None if self.status is UpdateStatus.UPDATE else State(self.status.value)
+
+    @property
+    def public_from(self) -> datetime:
+        """When it became public, if its record was: a held-back update does so later than its time."""
+        return max(self.at, self.publish_at or self.at)
 
 
 class Scheduled(RecordPart):
@@ -58,7 +85,7 @@ class Event(RecordPart):
 
     at: Public[Moment] = Field(description="When it happened or began.")
     until: Public[EndMoment | None] = optional("When it ended, if it took some time.", "2026-11-20 10:15")
-    kind: Public[EventKind] = Field(description="What kind of event it is.")
+    kind: Public[EventKind | None] = optional("What kind of event it is.")
     text: Public[Prose] = Field(
         description="What happened.", examples=["The first replica runs out of memory."]
     )

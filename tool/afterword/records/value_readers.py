@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BeforeValidator, ValidationInfo
 
+from afterword.records.due_date import DueDate, read_due_date
 from afterword.records.error_messages import EMPTY, InvalidValueError, shown
 from afterword.records.rough_time import UNKNOWN, UNKNOWN_END
 from afterword.records.zone import UNSTATED, UTC_ZONE, Zone, read_date, read_time, zone_named
@@ -135,6 +136,11 @@ def read_window_end(value: Any, info: ValidationInfo) -> datetime:
 def read_day(value: Any) -> date:
     """Read a date."""
     return read_date(read_text(value))
+
+
+def read_due(value: Any) -> DueDate:
+    """Read a day, a month or a quarter."""
+    return read_due_date(read_text(value))
 
 
 def read_zone_name(value: Any) -> str:

@@ -82,6 +82,21 @@ class State(Word):
     CANCELLED = "cancelled", "Maintenance: it will not take place."
 
 
+class UpdateStatus(Word):
+    """What an update says about the state of its record: a new one, or that nothing has changed."""
+
+    INVESTIGATING = State.INVESTIGATING.value, State.INVESTIGATING.meaning
+    IDENTIFIED = State.IDENTIFIED.value, State.IDENTIFIED.meaning
+    MONITORING = State.MONITORING.value, State.MONITORING.meaning
+    RESOLVED = State.RESOLVED.value, State.RESOLVED.meaning
+    SCHEDULED = State.SCHEDULED.value, State.SCHEDULED.meaning
+    IN_PROGRESS = State.IN_PROGRESS.value, State.IN_PROGRESS.meaning
+    VERIFYING = State.VERIFYING.value, State.VERIFYING.meaning
+    COMPLETED = State.COMPLETED.value, State.COMPLETED.meaning
+    CANCELLED = State.CANCELLED.value, State.CANCELLED.meaning
+    UPDATE = "update", "There is news, and the state is the same as before."
+
+
 INCIDENT_STATES = (State.INVESTIGATING, State.IDENTIFIED, State.MONITORING, State.RESOLVED)
 MAINTENANCE_STATES = (State.SCHEDULED, State.IN_PROGRESS, State.VERIFYING, State.COMPLETED, State.CANCELLED)
 FINAL_STATES = frozenset({State.RESOLVED, State.COMPLETED, State.CANCELLED})
@@ -141,6 +156,14 @@ class CauseRole(Word):
     DELAYED_MITIGATION = "delayed_mitigation", "It delayed the mitigation."
 
 
+class Misuse(Word):
+    """Whether someone used an exposure."""
+
+    NONE_KNOWN = "none_known", "Nothing indicates that anyone used it."
+    SUSPECTED = "suspected", "It may have been used."
+    CONFIRMED = "confirmed", "It was used."
+
+
 class ActionType(Word):
     """What an action item is meant to achieve."""
 
@@ -193,6 +216,7 @@ class Relation(Word):
     RECURRENCE_OF = "recurrence_of", "The other one happened again."
     CAUSED_BY = "caused_by", "The other one triggered it."
     FOLLOWS = "follows", "It belongs to the other one and came later."
+    PART_OF = "part_of", "It is a part of the other one."
     DUPLICATE_OF = "duplicate_of", "Both are about the same incident. The other one is kept."
 
 

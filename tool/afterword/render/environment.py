@@ -26,6 +26,7 @@ from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.views.about import AboutPage
+from afterword.views.action_items import ActionView
 from afterword.views.actions import ActionsPage, ClosedActionsPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.month_list import MonthsPage
@@ -37,7 +38,7 @@ from afterword.views.history.maintenance import MaintenancePage, MaintenanceYear
 from afterword.views.history.page import HistoryPage
 from afterword.views.incident.model import IncidentPage
 from afterword.views.page import AnyPage
-from afterword.views.rows import ActionView, IncidentRow
+from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
 from afterword.views.text.catalogue import CATALOGUE

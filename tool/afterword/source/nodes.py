@@ -146,6 +146,21 @@ def walk(root: Node, path: Path) -> Iterator[tuple[ScalarNode | None, Node]]:
         node = found[1]
 
 
+def typed_path(root: Node, path: Path) -> Path:
+    """Return a path without what was left out: the list around a single mapping, the key of a text on its own."""
+    typed: list[str | int] = []
+    node: Node | None = root
+    for step in path:
+        if isinstance(step, int) and isinstance(node, MappingNode):
+            continue
+        if step == "text" and isinstance(node, ScalarNode):
+            continue
+        typed.append(step)
+        found = _child(node, step) if node else None
+        node = found[1] if found else None
+    return tuple(typed)
+
+
 def head(node: Node) -> Position:
     """Return where to point at a node. A container is pointed at by its first entry: all of it would be too much."""
     if isinstance(node, MappingNode) and node.entries:
@@ -157,7 +172,11 @@ def head(node: Node) -> Position:
 
 def _child(node: Node, step: str | int) -> tuple[ScalarNode | None, Node] | None:
     if isinstance(node, MappingNode):
+        if step == 0:  # a mapping on its own, where there may be a list
+            return None, node
         return next(((name, value) for name, value in node.entries if name.text == step), None)
+    if isinstance(node, ScalarNode) and step == "text":  # a text on its own, where there may be a mapping
+        return None, node
     if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.items):
         return None, node.items[step]
     return None

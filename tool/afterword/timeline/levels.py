@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.records.rough_time import is_unknown
+from afterword.records.rough_time import is_coarse, is_unknown
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
@@ -175,16 +175,19 @@ def _public_records(project: Project) -> Iterator[Record]:
 
 
 def _window_levels(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
-    for window in record.component_windows:
-        if window.start <= at and (window.end is None or at < window.end):
-            yield window.component, window.level
+    """Yield the levels at an instant. On the last day of a window, the state of its record says whether it is over."""
+    current = [each for each in record.component_windows if each.start <= at]
+    current = [each for each in current if each.end is None or at < each.end]
+    if any(is_coarse(each.end) for each in current) and state_at(record, at) in FINAL_STATES:
+        current = [each for each in current if not is_coarse(each.end)]
+    yield from ((window.component, window.level) for window in current)
 
 
 def _update_changes(record: Record, now: datetime) -> Iterator[tuple[str, datetime]]:
     """Yield the times until `now` at which updates changed the level of a component, in order."""
     if not any(update.levels for update in record.updates):
         return
-    points = {update.at for update in record.updates}
+    points = {update.public_from for update in record.updates}
     if record.scheduled:
         points.add(record.scheduled.start)
     before: dict[str, str] = {}

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
 from afterword.records.response import Update
+from afterword.records.rough_time import slack
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 from afterword.timeline.certainty import EXACT, Certainty, certainty_between
 
@@ -112,12 +113,34 @@ def lifecycle(record: Record, now: datetime) -> Lifecycle:
 
 
 def updates_until(record: Record, at: datetime) -> tuple[Update, ...]:
-    """Return the updates that had been published at an instant, oldest first, in whatever order they were typed."""
-    return tuple(sorted((one for one in record.updates if one.at <= at), key=lambda one: one.at))
+    """Return the updates that had been published at an instant, oldest first, in whatever order they were typed.
+
+    An update with a `publish_at` ahead is not one of them.
+    """
+    return tuple(sorted((one for one in record.updates if one.public_from <= at), key=lambda one: one.at))
+
+
+def update_states(record: Record, published: Sequence[Update]) -> tuple[State, ...]:
+    """Return the state of a record after each of its first updates.
+
+    An update that does not change the state has that of the record before; the first one, that of a record without
+    updates.
+    """
+    return tuple(
+        update.state or _state(record, published[:count], update.at)
+        for count, update in enumerate(published, start=1)
+    )
+
+
+def promised_update(record: Record, at: datetime) -> datetime | None:
+    """Return the time for which the latest update promised the next one; None once the record is over."""
+    published = updates_until(record, at)
+    is_open = published and _state(record, published, at) not in FINAL_STATES
+    return published[-1].next_update if is_open else None
 
 
 def state_at(record: Record, at: datetime) -> State:
-    """Return the state of a record at an instant: from its latest update, else its `status`, else its times.
+    """Return the state of a record at an instant: from its latest update with a state, else `status`, else its times.
 
     Without update and status, a record is open if it has begun and not ended. An incident without any time counts as
     open, because it would be worse to call it over by mistake; a near miss or a drill does not. A maintenance is in
@@ -128,9 +151,10 @@ def state_at(record: Record, at: datetime) -> State:
 
 
 def _state(record: Record, published: Sequence[Update], at: datetime) -> State:
-    if published:
+    stated = next((update.state for update in reversed(published) if update.state), None)
+    if stated:
         due = record.scheduled is not None and record.scheduled.start <= at
-        return State.IN_PROGRESS if published[-1].status is State.SCHEDULED and due else published[-1].status
+        return State.IN_PROGRESS if stated is State.SCHEDULED and due else stated
     if record.status:
         return record.status
     is_maintenance = record.kind is Kind.MAINTENANCE
@@ -204,7 +228,10 @@ def is_separate(record: Record) -> bool:
 def response_times_between(
     reached: Mapping[MilestoneName, datetime], *, separate: bool
 ) -> tuple[ResponseTime, ...]:
-    """Return the response times for milestones that have been reached; `separate` as `is_separate` returns it."""
+    """Return the response times for milestones that have been reached; `separate` as `is_separate` returns it.
+
+    A response time is left out if its milestones are so rough that it could as well be zero.
+    """
     return tuple(
         ResponseTime(
             ResponseName.FIRST_TO_LAST if separate and name is ResponseName.RESOLVE else name,
@@ -214,21 +241,26 @@ def response_times_between(
             certainty_between(reached[first], reached[last]),
         )
         for name, first, last in RESPONSES
-        if first in reached and last in reached and reached[first] <= reached[last]
+        if first in reached and last in reached and _is_certainly_in_order(reached[first], reached[last])
     )
+
+
+def _is_certainly_in_order(first: datetime, last: datetime) -> bool:
+    rough = slack(first) + slack(last)
+    return last - first > rough if rough else first <= last
 
 
 def _started(record: Record, published: Sequence[Update]) -> datetime | None:
     if record.windows:
         return min(window.start for window in record.windows)
-    under_way = (one.at for one in published if one.status not in _NOT_UNDER_WAY)
-    return next(under_way, None)
+    states = zip(published, update_states(record, published), strict=True)
+    return next((update.at for update, state in states if state not in _NOT_UNDER_WAY), None)
 
 
 def _notified(record: Record, published: Sequence[Update]) -> datetime | None:
     if record.scheduled and record.scheduled.announced:
         return record.scheduled.announced
-    return published[0].at if published else None
+    return min((record.public_from(update) for update in published), default=None)
 
 
 def _resolved(record: Record, published: Sequence[Update], now: datetime) -> datetime | None:
@@ -238,8 +270,8 @@ def _resolved(record: Record, published: Sequence[Update], now: datetime) -> dat
         ends = [window.end for window in record.windows if window.end is not None]
         return max(ends) if len(ends) == len(record.windows) else None
     closed = None
-    for update in reversed(published):
-        if update.status not in FINAL_STATES:
+    for update, state in zip(reversed(published), reversed(update_states(record, published)), strict=True):
+        if state not in FINAL_STATES:
             break
         closed = update.at  # updates after the closing one, such as a late report, do not change it
     return closed
@@ -251,7 +283,7 @@ def _phase(record: Record, published: Sequence[Update], state: State, now: datet
     begins = [window.start for window in record.windows]
     if record.scheduled:
         begins.append(record.scheduled.start)
-    states: set[State | None] = {update.status for update in published} or {record.status}
+    states: set[State | None] = {update.state for update in published if update.state} or {record.status}
     nothing_yet = states <= {State.SCHEDULED, None} and all(now < start for start in begins)
     if nothing_yet and (begins or state is State.SCHEDULED):
         return Phase.UPCOMING

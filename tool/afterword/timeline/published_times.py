@@ -14,9 +14,9 @@ _SECOND = timedelta(seconds=1)
 class PublishedTimes(NamedTuple):
     """When a record was first published and last changed until `now`, and how many changes there were.
 
-    No time is in the future. When time passes and facts are added, `latest` and `revision` never decrease, and `first`
-    never becomes later. While all times of the record are in the future, `first` and `latest` are the start of the
-    day of its id, or of today.
+    No time is in the future, or before the record's `publish_at` once that has come. When time passes and facts are
+    added, `latest` and `revision` never decrease, and `first` never becomes later. While all times of the record are
+    in the future, `first` and `latest` are the start of the day of its id, or of today.
     """
 
     first: datetime
@@ -32,6 +32,8 @@ def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> Publ
     """
     instants = [at for at in _instants(record) if at <= now]
     known = [*instants, *(at for at in _first_known(record) if at and at <= now)]
+    if record.publish_at and record.publish_at <= now:
+        known = [record.publish_at, *(at for at in known if at > record.publish_at)]
     days = sorted(_days(record, lifecycle, now))
     first, latest = (min(known), max(known)) if known else (_day_of_id(record, now),) * 2
     for day in days:
@@ -46,7 +48,8 @@ def _instants(record: Record) -> list[datetime]:
     A maintenance changes at its announced start, with or without an update. This includes a cancelled one: the
     cancellation may have been written later than its date, when the start had already been published.
     """
-    instants = [*(update.at for update in record.updates), *record.times]
+    instants = [*(update.public_from for update in record.updates), *record.times]
+    instants += (update.edited for update in record.updates if update.edited)
     return [*instants, record.scheduled.start] if record.scheduled else instants
 
 

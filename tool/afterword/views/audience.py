@@ -62,13 +62,17 @@ _Cuts = dict[type[BaseModel], _Cut]
 
 def for_audience(project: Project, audience: Audience, now: datetime) -> Project:
     """Return what an audience may see of a project at `now`. Everything that is published is made from it."""
-    records = [_until(record, now) for record in project.records]
     if audience is Audience.INTERNAL:
-        return Project(project.site, tuple(records))
+        return Project(project.site, tuple(_until(record, now) for record in project.records))
     cuts = _cuts(project.site.publish.also)
-    public = [record for record in records if record.visibility is Visibility.PUBLIC]
+    public = [_published_until(record, now) for record in project.records if is_public(record, now)]
     ids = {record.id for record in public}
     return Project(project.site, tuple(_cut_record(record, cuts, ids, now) for record in public))
+
+
+def is_public(record: Record, now: datetime) -> bool:
+    """Return whether a public build at `now` has a record at all."""
+    return record.visibility is Visibility.PUBLIC and not record.is_held_back(now)
 
 
 def allow_list(also: tuple[str, ...]) -> _Fields:
@@ -83,10 +87,17 @@ def allow_list(also: tuple[str, ...]) -> _Fields:
 
 
 def _until(record: Record, now: datetime) -> Record:
-    """Leave out what has not happened yet: people may write tomorrow's update today."""
+    """Leave out what has not happened yet: people may write tomorrow's update today.
+
+    An update that waits for its `publish_at` remains, so that those who may see it can read it before.
+    """
     today = record.zone.local(now).date()
     past = {
-        "updates": tuple(update for update in record.updates if update.at <= now),
+        "updates": tuple(
+            update
+            for update in record.updates
+            if update.at <= now or (update.publish_at and now < update.publish_at)
+        ),
         "timeline": tuple(event for event in record.timeline if event.at <= now),
         "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
     }
@@ -97,6 +108,13 @@ def _until(record: Record, now: datetime) -> Record:
             window.model_copy(update=bare) if window in ahead else window for window in record.windows
         )
     return _with(record, changed)
+
+
+def _published_until(record: Record, now: datetime) -> Record:
+    """Leave out what has not happened yet, and the updates that are held back."""
+    shown = _until(record, now)
+    published = tuple(update for update in shown.updates if update.public_from <= now)
+    return _with(shown, {"updates": published} if len(published) < len(shown.updates) else {})
 
 
 _WINDOW_DESCRIPTION = ("label", "measure", "note", "share")
@@ -112,6 +130,9 @@ def _cut_record(record: Record, cuts: _Cuts, public_ids: set[str], now: datetime
     changed: dict[str, Any] = {}
     if not all(other.id in public_ids for other in cut.related):
         changed["related"] = tuple(other for other in cut.related if other.id in public_ids)
+    if cut.post_mortem and not all(other in public_ids for other in cut.post_mortem.covers):
+        covers = tuple(other for other in cut.post_mortem.covers if other in public_ids)
+        changed["post_mortem"] = cut.post_mortem.model_copy(update={"covers": covers})
     if cut.post_mortem and not _is_published(cut, cut.post_mortem, now):
         changed |= _without_analysis(cut, cut.post_mortem)
     return _with(cut, changed)

@@ -12,7 +12,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import PUBLIC_KINDS, levels_at
-from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle
+from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle, promised_update
 from afterword.timeline.valid_until import is_live
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
@@ -62,6 +62,15 @@ class Context:
     def lifecycle(self) -> Mapping[str, Lifecycle]:
         """The lifecycle of each record at `now`, by its id."""
         return {record.id: lifecycle(record, self.now) for record in self.project.records}
+
+    @cached_property
+    def covering(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records whose published post-mortems cover a record, by the id of the covered record."""
+        found: dict[str, tuple[Record, ...]] = {}
+        for record in sorted(self.project.records, key=lambda each: each.id):
+            for covered in dict.fromkeys(record.post_mortem.covers if record.post_mortem else ()):
+                found[covered] = (*found.get(covered, ()), record)
+        return found
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
@@ -144,11 +153,12 @@ def _without_expected(record: Record, now: datetime) -> Record:
 
 
 def _announced_times(context: Context) -> list[datetime]:
-    """Return the announced times ahead, in order: starts and ends of windows and of maintenance."""
+    """Return the announced times ahead, in order: of windows, of maintenance, and of the next updates."""
     points: set[datetime | None] = set()
     for record in context.records:
         if record.kind in PUBLIC_KINDS and is_live(record, context.now):
             points.update(point for window in record.windows for point in (window.start, window.end))
             points.update((record.scheduled.start, record.scheduled.end) if record.scheduled else ())
+            points.add(promised_update(record, context.now))
     last = context.now + SCHEDULE_AHEAD
     return sorted(point for point in points if point and context.now < point <= last)[:SCHEDULE_LIMIT]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from afterword.records.analysis import ActionItem
+from afterword.records.analysis import RootCause
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.vocabulary import ActionStatus, Kind, PostMortemStatus, Visibility
+from afterword.records.vocabulary import CauseRole, Kind, PostMortemStatus, State, Visibility
 from afterword.records.zone import Zone
 from afterword.timeline.levels import Totals
-from afterword.timeline.lifecycle import Phase, updates_until
+from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.labels import (
@@ -30,13 +31,29 @@ from afterword.views.text.words import Instant, Period
 
 
 class UpdateView(NamedTuple):
-    """A published update; `body` is Markdown."""
+    """An update; `body` is Markdown. `state` is the state from then on, by the name of the update's status.
+
+    `published` is set if it was held back. `held_back` is true while it is, which only internal builds show.
+    """
 
     fragment_id: str
     at: Instant
     state: StateLabel
     body: str
     levels: tuple[ComponentAtLevel, ...]
+    changes_state: bool = True
+    published: Instant | None = None
+    held_back: bool = False
+    edited: Instant | None = None
+    next_update: Instant | None = None
+    sent_to: tuple[str, ...] = ()
+
+
+class PromisedUpdate(NamedTuple):
+    """When the next update of an open record is promised, and whether that time has passed."""
+
+    at: Instant
+    late: bool
 
 
 class IncidentRow(NamedTuple):
@@ -56,36 +73,7 @@ class IncidentRow(NamedTuple):
     has_post_mortem: bool
     announced: Period | None = None
     overrun: bool = False
-
-
-ActionState: TypeAlias = Literal["overdue", "open", "undated", "done", "dropped"]
-
-
-class ActionView(NamedTuple):
-    """An action item. `due_slug` is its state at `now`."""
-
-    fragment_id: str
-    title: str
-    type: str
-    priority: str
-    owner: str
-    due: str
-    due_iso: str
-    status: str
-    due_slug: ActionState
-    glyph: str
-    closed: str
-    reason: str
-    tracker: str
-    internal: bool
-    incident: PageLink
-
-
-OPEN_STATES: tuple[ActionState, ...] = ("overdue", "open", "undated")
-"""The states of action items that are neither done nor dropped."""
-_ACTION_GLYPHS: dict[ActionState, str] = {
-    "open": "◌", "undated": "◌", "overdue": "▲", "done": "✓", "dropped": "✕",
-}  # fmt: skip
+    held_until: Instant | None = None
 
 
 def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
@@ -97,6 +85,7 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
         announced=announced(record, zone, context.now),
+        held_until=held_until(context, record, zone),
     )
 
 
@@ -104,7 +93,6 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
     """Build the row of a record with times in `zone`; `spent` is the time at each level."""
     lifecycle = context.lifecycle[record.id]
     severity = context.site.severity(record.severity) if record.severity else None
-    post_mortem = record.post_mortem
     return IncidentRow(
         link=incident_link(record),
         kind=words.word(record.kind),
@@ -117,10 +105,23 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         levels=level_times(context.site, spent),
         components=components_of(context, record),
         internal=record.visibility is Visibility.INTERNAL,
-        has_post_mortem=post_mortem is not None and post_mortem.status is PostMortemStatus.PUBLISHED,
+        has_post_mortem=_has_post_mortem(context, record),
         announced=announced(record, zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
+        held_until=held_until(context, record, zone),
     )
+
+
+def _has_post_mortem(context: Context, record: Record) -> bool:
+    """Return whether the page of a record has a post-mortem or leads to one."""
+    published = record.post_mortem and record.post_mortem.status is PostMortemStatus.PUBLISHED
+    return bool(published) or record.id in context.covering
+
+
+def held_until(context: Context, record: Record, zone: Zone) -> Instant | None:
+    """Return when a record becomes public, if it is not yet; only internal builds have such records."""
+    at = record.publish_at
+    return words.instant(at, zone) if at and record.is_held_back(context.now) else None
 
 
 def day_of(context: Context, record: Record, zone: Zone) -> str:
@@ -152,6 +153,13 @@ def announced(record: Record, zone: Zone, now: datetime) -> Period | None:
     return words.period(scheduled.start, scheduled.end, zone, now) if scheduled else None
 
 
+def periods_of_windows(record: Record, ids: Iterable[str], now: datetime) -> tuple[Period, ...]:
+    """Return the periods of windows that a part of the record refers to by their ids; unknown ids are left out."""
+    by_id = {window.id: window for window in record.windows if window.id}
+    named = (by_id[each] for each in ids if each in by_id)
+    return tuple(words.period(window.start, window.end, record.zone, now) for window in named)
+
+
 def components_of(context: Context, record: Record) -> tuple[PageLink, ...]:
     """Return links to the components that a record names, in the order of the page."""
     named = named_components(record)
@@ -167,14 +175,20 @@ def named_components(record: Record) -> set[str]:
 
 
 def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateView, ...]:
-    """Build the updates published by now, newest first."""
-    published = updates_until(record, context.now)
-    ids = fragment_ids("update", (update.at for update in published))
-    updates = [
-        _update(context, update, fragment_id, zone)
-        for update, fragment_id in zip(published, ids, strict=True)
+    """Build the updates published by now, newest first, and those that are held back, if the audience has them."""
+    updates = sorted(record.updates, key=lambda update: update.at)
+    ids = fragment_ids("update", (update.at for update in updates))
+    views = [
+        _update(context, update, fragment_id, state, zone)
+        for update, fragment_id, state in zip(updates, ids, update_states(record, updates), strict=True)
     ]
-    return tuple(reversed(updates))
+    return tuple(reversed(views))
+
+
+def promised(context: Context, record: Record, zone: Zone) -> PromisedUpdate | None:
+    """Return when the next update of an open record is promised, or None if no time is."""
+    at = promised_update(record, context.now)
+    return PromisedUpdate(words.instant(at, zone), late=at <= context.now) if at else None
 
 
 def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
@@ -194,31 +208,33 @@ def fragment_ids(prefix: str, times: Iterable[datetime]) -> tuple[str, ...]:
     return tuple(ids)
 
 
+CAUSE_ROLES = (CauseRole.CAUSE, None, *(role for role in CauseRole if role is not CauseRole.CAUSE))
+"""The roles of causes in the order of the page; causes without a role come after those that are called causes."""
+
+
+def causes_by_role(record: Record) -> Iterator[tuple[CauseRole | None, list[tuple[int, RootCause]]]]:
+    """Yield the roles in the order of the page, each with its causes, if there are any, and their numbers from 1."""
+    numbered = tuple(enumerate(record.root_causes, start=1))
+    for role in CAUSE_ROLES:
+        causes = [(number, cause) for number, cause in numbered if cause.role is role]
+        if causes:
+            yield role, causes
+
+
+def heading_fragment_ids(headings: Iterable[str]) -> tuple[str, ...]:
+    """Return fragment ids made from the words of headings in any script; equal ones are numbered from the second on."""
+    counts: dict[str, int] = {}
+    ids = []
+    for heading in headings:
+        fragment_id = "-".join(("section", *re.findall(r"\w+", heading.lower())))
+        number = counts[fragment_id] = counts.get(fragment_id, 0) + 1
+        ids.append(fragment_id if number == 1 else f"{fragment_id}-{number}")
+    return tuple(ids)
+
+
 def cause_fragment_id(cause_id: str | None, number: int) -> str:
     """Return the fragment id of a cause: from its id, or from its number among the causes of its record."""
     return f"cause-{cause_id}" if cause_id else f"numbered-cause-{number}"
-
-
-def action_view(context: Context, record: Record, item: ActionItem) -> ActionView:
-    """Build an action item with its state at `now`."""
-    due_slug = _due_slug(context, item)
-    return ActionView(
-        fragment_id=f"action-{item.id}",
-        title=item.title,
-        type=words.word(item.type),
-        priority=item.priority.value.upper(),
-        owner=item.owner or "",
-        due=words.day(item.due) if item.due else "",
-        due_iso=item.due.isoformat() if item.due else "",
-        status=words.word(item.status),
-        due_slug=due_slug,
-        glyph=_ACTION_GLYPHS[due_slug],
-        closed=words.day(item.closed) if item.closed else "",
-        reason=item.reason or "",
-        tracker=item.tracker or "",
-        internal=item.visibility is Visibility.INTERNAL,
-        incident=incident_link(record),
-    )
 
 
 def is_maintenance(record: Record) -> bool:
@@ -226,21 +242,20 @@ def is_maintenance(record: Record) -> bool:
     return record.kind is Kind.MAINTENANCE
 
 
-def _update(context: Context, update: Update, fragment_id: str, zone: Zone) -> UpdateView:
+def _update(context: Context, update: Update, fragment_id: str, state: State, zone: Zone) -> UpdateView:
+    def shown(at: datetime | None) -> Instant | None:
+        return words.instant(at, zone) if at else None
+
     return UpdateView(
         fragment_id=fragment_id,
         at=words.instant(update.at, zone),
-        state=state_label(update.status),
+        state=state_label(state)._replace(name=words.word(update.status)),
         body=update.body,
         levels=component_levels(context.site, dict(update.levels)),
+        changes_state=update.state is not None,
+        published=shown(update.publish_at),
+        held_back=context.now < update.public_from,
+        edited=shown(update.edited),
+        next_update=shown(update.next_update),
+        sent_to=update.sent_to,
     )
-
-
-def _due_slug(context: Context, item: ActionItem) -> ActionState:
-    if item.status is ActionStatus.DONE:
-        return "done"
-    if item.status is ActionStatus.WONT_DO:
-        return "dropped"
-    if item.due is None:
-        return "undated"
-    return "overdue" if item.due < context.zone.local(context.now).date() else "open"

@@ -1,16 +1,15 @@
 """Maintenance is to be announced later, but its record is already public.
 
 `announced` only records when customers were informed; it does not hide anything. Title, times and text are in
-pages, feeds and files as soon as the site is built. To hide the record, set `visibility: internal`, and
-remove it when you announce the maintenance. A quarter of an hour is tolerated, for a time that was rounded up
-or a clock that is fast.
+pages, feeds and files as soon as the site is built. To hold the record back until it is announced, set
+`publish_at`. A quarter of an hour is tolerated, for a time that was rounded up or a clock that is fast.
 
 Passes:
 
 ```yaml
 title: Search index moves
 kind: maintenance
-visibility: internal
+publish_at: 2096-11-13 10:00
 scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-20 23:00}
 ```
 
@@ -40,9 +39,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     if silent_from is not None and not subject.clock.has_reached(silent_from):
         message = (
             "`announced` is in the future, but the record is public as soon as the site is built; "
-            "keep it internal until then"
+            "hold it back until then"
         )
-        yield Finding(("scheduled", "announced"), message, "visibility: internal")
+        announced = subject.local_time(silent_from + CLOCK_TOLERANCE, ("scheduled", "announced"))
+        yield Finding(("scheduled", "announced"), message, f"publish_at: {announced}")
 
 
 def _silent_from(record: Record, state: State) -> datetime | None:
@@ -54,7 +54,8 @@ def _silent_from(record: Record, state: State) -> datetime | None:
     applies = record.kind is Kind.MAINTENANCE and record.visibility is Visibility.PUBLIC
     if not applies or plan is None or plan.announced is None or state in FINAL_STATES:
         return None
-    return plan.announced - CLOCK_TOLERANCE
+    silent_from = plan.announced - CLOCK_TOLERANCE
+    return None if record.publish_at and record.publish_at >= silent_from else silent_from
 
 
 RULE = Rule(

@@ -2,7 +2,8 @@
 
 Durations are computed from the times in the record, so an end before its start would make a duration
 negative. Often something lasted past midnight, and the end was typed with the date of the start. Windows and
-announced times must last for some time; an event of the timeline may end when it starts.
+announced times must last for some time; an event of the timeline, an exposure or a loss of
+data may end when it starts.
 
 Passes:
 
@@ -51,6 +52,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, event in enumerate(record.timeline):
         if event.until is not None and event.until < event.at:
             yield _finding(subject, ("timeline", index), ("at", "until"), "the event", event.at, event.until)
+    exposure, loss = record.exposure, record.impact.data_loss if record.impact else None
+    if exposure and exposure.until and exposure.until < exposure.since:
+        yield _finding(
+            subject, ("exposure",), ("since", "until"), "the exposure", exposure.since, exposure.until
+        )
+    if loss and loss.from_ and loss.to and loss.to < loss.from_:
+        yield _finding(
+            subject, ("impact", "data_loss"), ("from", "to"), "the loss of data", loss.from_, loss.to
+        )
 
 
 def _finding(  # noqa: PLR0917 - the two times, their keys, and where they are

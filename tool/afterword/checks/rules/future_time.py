@@ -2,7 +2,8 @@
 
 What is over cannot have happened after now. The year, the month or the zone of the time is probably wrong. A
 quarter of an hour is tolerated, for a time that was rounded up or a clock that is fast. The announced times
-of maintenance may be in the future, because it may have been cancelled.
+of maintenance may be in the future, because it may have been cancelled. So may the time of an update that is held
+back until then with `publish_at`.
 
 Passes:
 
@@ -27,7 +28,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.timestamps import CLOCK_TOLERANCE, timestamps
+from afterword.checks.timestamps import CLOCK_TOLERANCE, held_back_updates, timestamps
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
@@ -53,7 +54,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _times(record: Record) -> list[tuple[Path, datetime]]:
     listed = timestamps(record)
-    return [each for each in listed if each[0] not in _ANNOUNCED] if record.scheduled else listed
+    later = {("updates", index, "at") for index in held_back_updates(record)}
+    return [
+        each
+        for each in listed
+        if each[0] not in (_ANNOUNCED if record.scheduled else ()) and each[0] not in later
+    ]
 
 
 def _claims_to_be_over(record: Record, state: State) -> bool:

@@ -31,12 +31,13 @@ from afterword.diagnostics import Severity
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    if record.status is None or not record.updates:
+    stated = [(index, update.state) for index, update in enumerate(record.updates) if update.state]
+    if record.status is None or not stated:
         return
-    last = record.updates[-1].status
+    index, last = stated[-1]
     if record.status is not last:
-        line = subject.locator.line(("updates", len(record.updates) - 1))
-        message = f"`status` is `{record.status}`, but the last update (line {line}) says `{last}`"
+        line = subject.locator.line(("updates", index))
+        message = f"`status` is `{record.status}`, but the update in line {line} says `{last}`"
         yield Finding(("status",), f"{message}; remove `status`")
 
 

@@ -1,7 +1,8 @@
 """`unknowns` names a key that the record has.
 
 Usually the value became known later, and the entry under `unknowns` was forgotten. The page would show the
-value and also say that it is missing. In a list, the entry may stay as long as one item lacks the key.
+value and also say that it is missing. In a list, the entry may stay as long as one item lacks the key, and an entry
+may say with `what` which part of the value is missing.
 
 Passes:
 
@@ -35,7 +36,7 @@ from afterword.diagnostics import Severity
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     for index, unknown in enumerate(record.unknowns):
-        if is_present(record, unknown.field):
+        if unknown.field and not unknown.what and is_present(record, unknown.field):
             line = subject.locator.line((unknown.field.partition(".")[0],))
             message = f"`{unknown.field}` is listed as unknown, but the record has it (line {line})"
             yield Finding(("unknowns", index, "field"), f"{message}; remove the entry")

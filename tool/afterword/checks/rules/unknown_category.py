@@ -33,8 +33,9 @@ from afterword.diagnostics import Severity
 
 def check(subject: Subject) -> Iterator[Finding]:
     for index, cause in enumerate(subject.record.root_causes):
-        path = ("root_causes", index, "category")
-        yield from unknown_id(path, cause.category, subject.known.categories, "a cause category")
+        if cause.category:
+            path = ("root_causes", index, "category")
+            yield from unknown_id(path, cause.category, subject.known.categories, "a cause category")
 
 
 RULE = Rule("unknown-category", Severity.ERROR, check, __doc__, needs_of_site=("cause_categories",))

@@ -1,8 +1,8 @@
-"""`unknowns` names a key that records do not have.
+"""`unknowns` names a key that records do not have, or does not say what is missing.
 
-`unknowns` lists which information is missing, and why. Each entry names a key of the record, with
-dots for nested keys: `impact.customers_affected`. With a wrong name, readers learn nothing, and the missing
-field looks forgotten.
+`unknowns` lists which information is missing, and why. Each entry has a `field`, which is a key of the record with dots
+for nested keys (`impact.customers_affected`), or says in words `what` is missing. With a wrong name, readers learn
+nothing, and the missing field looks forgotten.
 
 Passes:
 
@@ -30,14 +30,22 @@ from collections.abc import Iterator
 from afterword.checks.key_paths import wrong_key
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.source.quoting import scalar
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     for index, unknown in enumerate(subject.record.unknowns):
-        wrong = wrong_key(unknown.field)
-        if wrong:
+        path = ("unknowns", index, "field")
+        if unknown.field is None:
+            if unknown.what is None:
+                message = "this entry says neither which `field` is missing nor `what`, in words"
+                yield Finding(path, message, "field: impact.customers_affected")
+        elif " " in unknown.field:
+            message = "`field` is for a key of the record; say what is missing in words with `what`"
+            yield Finding(path, message, f"what: {scalar(unknown.field)}")
+        elif wrong := wrong_key(unknown.field):
             message, meant = wrong
-            yield Finding(("unknowns", index, "field"), message, f"field: {meant}" if meant else "")
+            yield Finding(path, message, f"field: {meant}" if meant else "")
 
 
 RULE = Rule("unknown-field", Severity.ERROR, check, __doc__)

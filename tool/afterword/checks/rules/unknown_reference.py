@@ -1,8 +1,9 @@
 """A record refers to an id that does not exist.
 
-Symptoms name the windows in which they were seen, action items name the causes that they address, and records
-name other records. Each of these becomes a link, so its target must exist: a window or a cause of the same
-record, or another record of the site. A record cannot be related to itself.
+Symptoms, detections, triggers and root causes name the windows that they are about, action items name the causes that
+they address, and records name other records, under `related` and in `post_mortem.covers`. Each of these becomes a link,
+so its target must exist: a window or a cause of the same record, or another record of the site. A record cannot be
+related to itself.
 
 Passes:
 
@@ -62,12 +63,13 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _windows(record: Record) -> Iterator[Finding]:
     ids = tuple(window.id for window in record.windows if window.id)
-    for index, symptom in enumerate(record.symptoms):
-        for position, named in enumerate(symptom.windows):
-            if named not in ids:
-                message = f"no window has the id `{named}`; {suggestion(named, ids, 'the record')}"
-                example = nearest(named, ids) or f"id: {named}, in the window that you mean"
-                yield Finding(("symptoms", index, "windows", position), message, example)
+    for key in ("symptoms", "detection", "trigger", "root_causes"):
+        for index, part in enumerate(getattr(record, key)):
+            for position, named in enumerate(part.windows):
+                if named not in ids:
+                    message = f"no window has the id `{named}`; {suggestion(named, ids, 'the record')}"
+                    example = nearest(named, ids) or f"id: {named}, in the window that you mean"
+                    yield Finding((key, index, "windows", position), message, example)
 
 
 def _causes(record: Record) -> Iterator[Finding]:
@@ -86,11 +88,22 @@ def _records(record: Record, others: RecordLookups) -> Iterator[Finding]:
         if related.id == record.id:
             yield Finding(path, "a record cannot be related to itself; name the other record")
         elif not others.files(related.id):
-            alike = tuple(other for other in others.similar(related.id) if other != record.id)
-            meant = nearest(related.id, alike)
-            hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
-            message = f"no record has the id `{related.id}`; {hint}"
+            message, meant = _no_record(record, related.id, others)
             yield Finding(path, message, f"id: {meant}" if meant else "")
+    for index, covered in enumerate(record.post_mortem.covers if record.post_mortem else ()):
+        covers = ("post_mortem", "covers", index)
+        if covered == record.id:
+            yield Finding(covers, "a post-mortem is about its own record anyway; name the other records")
+        elif not others.files(covered):
+            message, meant = _no_record(record, covered, others)
+            yield Finding(covers, message, f"covers: [{meant}]" if meant else "")
+
+
+def _no_record(record: Record, named: str, others: RecordLookups) -> tuple[str, str]:
+    """Return a message about an id that no record has, and the id that was probably meant, which may be empty."""
+    meant = nearest(named, tuple(other for other in others.similar(named) if other != record.id))
+    hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
+    return f"no record has the id `{named}`; {hint}", meant
 
 
 RULE = Rule(

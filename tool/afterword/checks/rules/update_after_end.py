@@ -36,12 +36,13 @@ from afterword.records.vocabulary import FINAL_STATES, State
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for index, (before, update) in enumerate(pairwise(subject.record.updates), start=1):
-        if before.status in FINAL_STATES and update.status in (State.MONITORING, State.VERIFYING):
-            line = subject.locator.line(("updates", index - 1))
-            message = f"`{update.status}` comes after `{before.status}` (line {line})"
+    stated = [(index, update.state) for index, update in enumerate(subject.record.updates) if update.state]
+    for (before, last), (index, state) in pairwise(stated):
+        if last in FINAL_STATES and state in (State.MONITORING, State.VERIFYING):
+            line = subject.locator.line(("updates", before))
+            message = f"`{state}` comes after `{last}` (line {line})"
             message += ", but no update says that the problem came back"
-            yield Finding(("updates", index, "status"), message, f"status: {before.status}")
+            yield Finding(("updates", index, "status"), message, f"status: {last}")
 
 
 RULE = Rule("update-after-end", Severity.WARNING, check, __doc__, needs=("updates",))

@@ -52,7 +52,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     if record.kind is Kind.MAINTENANCE:
         own, kind, other = MAINTENANCE_STATES, other, kind
     typed: list[tuple[Path, State]] = [
-        (("updates", index, "status"), update.status) for index, update in enumerate(record.updates)
+        (("updates", index, "status"), update.state)
+        for index, update in enumerate(record.updates)
+        if update.state
     ]
     if record.status is not None:
         typed.append((("status",), record.status))

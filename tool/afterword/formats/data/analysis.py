@@ -50,6 +50,7 @@ def causes(record: Record) -> list[types.Cause]:
             "role": cause.role,
             "category": cause.category,
             "text": cause.text,
+            "windows": [*cause.windows],
             "accepted_risk": cause.accepted_risk,
         }
         for number, cause in enumerate(record.root_causes, start=1)
@@ -104,7 +105,12 @@ def actions(context: Context, record: Record, parts: RecordParts) -> list[types.
             "type": item.type,
             "priority": item.priority,
             "owner": item.owner,
-            "due": item.due.isoformat() if item.due else None,
+            "due": item.due.written if item.due else None,
+            "due_until": item.due.isoformat() if item.due else None,
+            "moved": [
+                {"on": each.on.isoformat(), "from": each.from_.written, "reason": each.reason}
+                for each in item.moved
+            ],
             "status": item.status,
             "state": view.due_slug,
             "closed": item.closed.isoformat() if item.closed else None,
@@ -130,7 +136,13 @@ def lessons(record: Record) -> types.Lessons | None:
     }
 
 
-def post_mortem(record: Record) -> types.PostMortem | None:
+def record_link(context: Context, other: Record) -> types.RecordLink:
+    """Return what a link to another record needs."""
+    path = urls.incident(other.id)
+    return {"id": other.id, "title": other.title, "path": path, "url": context.url(path) or None}
+
+
+def post_mortem(context: Context, record: Record) -> types.PostMortem | None:
     """Return the state and the prose of the post-mortem, or None."""
     report = record.post_mortem
     if report is None:
@@ -139,12 +151,24 @@ def post_mortem(record: Record) -> types.PostMortem | None:
         "status": report.status,
         "stage": report.stage,
         "published": report.published.isoformat() if report.published else None,
+        "covers": [
+            record_link(context, other) for each in report.covers if (other := context.by_id.get(each))
+        ],
         "authors": [*report.authors],
         "reviewers": [*report.reviewers],
         "background": report.background,
         "resolution": report.resolution,
         "customer_actions": report.customer_actions,
+        "sections": [
+            {"anchor": anchor, "title": section.title, "text": section.text}
+            for section, anchor in zip(
+                report.sections,
+                rows.heading_fragment_ids(section.title for section in report.sections),
+                strict=True,
+            )
+        ],
         "apology": report.apology,
+        "thanks": report.thanks,
     }
 
 

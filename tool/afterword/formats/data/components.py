@@ -136,6 +136,7 @@ def _uptime(uptime: UptimeValues) -> types.LongUptime:
         "days": uptime.days,
         "percent": uptime.percent,
         "ratio": str(uptime.ratio) if uptime.percent else None,
+        "downtime_precision": uptime.downtime_precision,
     }
 
 

@@ -22,6 +22,7 @@ from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.timeline.certainty import precision_of
 from afterword.timeline.levels import Totals, component_totals, record_levels, totals, window_interval
+from afterword.timeline.lifecycle import update_states
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -34,7 +35,7 @@ if TYPE_CHECKING:  # only mypy and the schemas need the declarations
 def incident(context: Context, record: Record, parts: RecordParts) -> types.IncidentFile:
     """Return everything in a record that its audience may see, and what is computed from it."""
     zone, lifecycle = record.zone, context.lifecycle[record.id]
-    plan, detection, origin = record.scheduled, record.detection, record.origin
+    plan, origin = record.scheduled, record.origin
     return {
         "version": VERSION,
         "audience": context.audience,
@@ -42,8 +43,10 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "path": parts.head.address,
         "url": parts.head.url or None,
         "title": record.title,
+        "number": record.number,
         "kind": record.kind,
         "visibility": record.visibility,
+        "publish_at": time_if_any(record.publish_at, zone),
         "severity": _severity(context.site, record),
         "state": lifecycle.state,
         "phase": lifecycle.phase,
@@ -63,7 +66,15 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         else None,
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
-        "detection": {"method": detection.method, "source": detection.source} if detection else None,
+        "detection": [
+            {
+                "method": each.method,
+                "source": each.source,
+                "at": time_if_any(each.at, zone),
+                "windows": [*each.windows],
+            }
+            for each in record.detection
+        ],
         "components": _components(context, record),
         "windows": _windows(context, record),
         "also_affected": [
@@ -81,18 +92,24 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
             }
             for each in record.symptoms
         ],
+        "exposure": _exposure(record),
         "impact": _impact(record),
         "timeline": analysis.events(record),
-        "trigger": {"kind": record.trigger.kind, "text": record.trigger.text} if record.trigger else None,
+        "trigger": [
+            {"kind": each.kind, "text": each.text, "windows": [*each.windows]} for each in record.trigger
+        ],
         "causes": analysis.causes(record),
         "limited_by": [*record.limited_by],
         "milestones": analysis.milestones_of(record, reached := analysis.reached(context, record)),
         "response_times": analysis.response_times(context, record, reached),
         "action_items": analysis.actions(context, record, parts),
         "lessons": analysis.lessons(record),
-        "post_mortem": analysis.post_mortem(record),
+        "post_mortem": analysis.post_mortem(context, record),
+        "covered_by": [analysis.record_link(context, each) for each in context.covering.get(record.id, ())],
         "related": analysis.related(context, record),
-        "unknowns": [{"field": each.field, "reason": each.reason} for each in record.unknowns],
+        "unknowns": [
+            {"field": each.field, "what": each.what, "reason": each.reason} for each in record.unknowns
+        ],
         "corrections": [{"on": each.on.isoformat(), "text": each.text} for each in record.corrections],
         "links": [{"title": each.title, "url": each.url} for each in record.links],
         "tags": [*record.tags],
@@ -189,23 +206,52 @@ def _updates(record: Record) -> list[types.Update]:
             "anchor": anchor,
             "at": time(update.at, record.zone),
             "at_precision": precision(update.at),
-            "state": update.status,
+            "status": update.status,
+            "state": state,
             "body": update.body,
             "levels": [{"component": each, "level": level} for each, level in update.levels.items()],
+            "next_update": time_if_any(update.next_update, record.zone),
+            "sent_to": [*update.sent_to],
+            "edited": time_if_any(update.edited, record.zone),
+            "publish_at": time_if_any(update.publish_at, record.zone),
         }
-        for update, anchor in zip(updates, anchors, strict=True)
+        for update, anchor, state in zip(updates, anchors, update_states(record, updates), strict=True)
     ]
+
+
+def _exposure(record: Record) -> types.Exposure | None:
+    exposure = record.exposure
+    if exposure is None:
+        return None
+    return {
+        "since": time(exposure.since, record.zone),
+        "since_precision": precision(exposure.since),
+        "until": time_if_any(exposure.until, record.zone),
+        "until_precision": precision(exposure.until) if exposure.until else None,
+        "what": exposure.what,
+        "indicators": [*exposure.indicators],
+        "misuse": exposure.misuse,
+    }
 
 
 def _impact(record: Record) -> types.ImpactNumbers | None:
     numbers = record.impact
     if numbers is None:
         return None
+    loss = numbers.data_loss
     return {
         "customers_affected": quantity_if_any(numbers.customers_affected),
         "requests_failed": quantity_if_any(numbers.requests_failed),
         "support_tickets": quantity_if_any(numbers.support_tickets),
-        "data_loss": numbers.data_loss,
+        "data_loss": {
+            "from": time_if_any(loss.from_, record.zone),
+            "from_precision": precision(loss.from_) if loss.from_ else None,
+            "to": time_if_any(loss.to, record.zone),
+            "to_precision": precision(loss.to) if loss.to else None,
+            "text": loss.text,
+        }
+        if loss
+        else None,
         "revenue": quantity_if_any(numbers.revenue),
         "other": [
             {"name": each.name, "value": quantity(each.value), "source": each.source}

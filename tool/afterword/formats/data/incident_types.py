@@ -11,6 +11,7 @@ from afterword.formats.data.analysis_types import (
     Lessons,
     Milestone,
     PostMortem,
+    RecordLink,
     ResponseTime,
     Trigger,
 )
@@ -27,9 +28,11 @@ from afterword.records.vocabulary import (
     DetectionMethod,
     Impact,
     Kind,
+    Misuse,
     Relation,
     State,
     UnknownReason,
+    UpdateStatus,
     Visibility,
 )
 from afterword.timeline.certainty import DurationPrecision
@@ -140,9 +143,14 @@ class Update(TypedDict):
     anchor: Annotated[str, "Where it stands on the record's page."]
     at: Annotated[Instant, "When it was published."]
     at_precision: Annotated[TimePrecision, "How precise that time is."]
-    state: Annotated[State, "How far things had come."]
+    status: Annotated[UpdateStatus, "What it said about the state: a new one, or `update` if there was none."]
+    state: Annotated[State, "The state from then on."]
     body: Annotated[str, "The words that were published, in Markdown."]
     levels: Annotated[list[ComponentLevel], "The level of components as this update told it."]
+    next_update: Annotated[Instant | None, "When the next update was promised."]
+    sent_to: Annotated[list[str], "Where it was sent, and to whom."]
+    edited: Annotated[Instant | None, "When the text was changed after publication."]
+    publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
 
 
 class Symptom(TypedDict):
@@ -162,13 +170,38 @@ class OtherNumber(TypedDict):
     source: Annotated[str | None, "Where the number comes from; internal."]
 
 
+class _From(TypedDict("_From", {"from": Annotated[Instant | None, "From when data was lost."]})):
+    """A key that is a word of Python."""
+
+
+class DataLoss(_From):
+    """What data was lost."""
+
+    from_precision: Annotated[TimePrecision | None, "How precise that time is."]
+    to: Annotated[Instant | None, "Up to when data was lost."]
+    to_precision: Annotated[TimePrecision | None, "How precise that time is."]
+    text: Annotated[str, "What was lost, or that nothing was, in Markdown."]
+
+
+class Exposure(TypedDict):
+    """What a security incident opened to others. It is no downtime."""
+
+    since: Annotated[Instant, "When it began."]
+    since_precision: Annotated[TimePrecision, "How precise that time is."]
+    until: Annotated[Instant | None, "When it ended; null where nobody says so."]
+    until_precision: Annotated[TimePrecision | None, "How precise the end is."]
+    what: Annotated[str, "What was exposed, and to whom, in Markdown."]
+    indicators: Annotated[list[str], "Signs by which customers can tell, in Markdown."]
+    misuse: Annotated[Misuse | None, "Whether someone used it."]
+
+
 class ImpactNumbers(TypedDict):
     """What it cost customers, in numbers."""
 
     customers_affected: Annotated[Quantity | None, "Customers who noticed."]
     requests_failed: Annotated[Quantity | None, "Requests that failed."]
     support_tickets: Annotated[Quantity | None, "Tickets that came in because of it."]
-    data_loss: Annotated[str | None, "What data was lost, or that none was, in Markdown."]
+    data_loss: Annotated[DataLoss | None, "What data was lost, or that none was."]
     revenue: Annotated[Quantity | None, "What it cost; internal."]
     other: Annotated[list[OtherNumber], "Further numbers."]
 
@@ -186,7 +219,8 @@ class Related(TypedDict):
 class Unknown(TypedDict):
     """Something that readers would look for and that is not in the record."""
 
-    field: Annotated[str, "The key that is missing, with dots."]
+    field: Annotated[str | None, "The key that is missing, with dots; null if there is none for it."]
+    what: Annotated[str | None, "What is missing, in words, if there is no key for it."]
     reason: Annotated[UnknownReason, "Why it is missing."]
 
 
@@ -224,8 +258,10 @@ class Scheduled(TypedDict):
 class Detection(TypedDict):
     """How it came to the team's notice."""
 
-    method: Annotated[DetectionMethod, "Who or what noticed first."]
+    method: Annotated[DetectionMethod | None, "Who or what noticed it."]
     source: Annotated[str | None, "Which alert, probe or person's role it was; internal."]
+    at: Annotated[Instant | None, "When it was noticed in this way."]
+    windows: Annotated[list[str], "Ids of the windows that were noticed in this way."]
 
 
 class Place(TypedDict):
@@ -252,8 +288,10 @@ class IncidentFile(TypedDict):
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
     title: Annotated[str, "What happened, in a few words."]
+    number: Annotated[str | None, "Its public number."]
     kind: Annotated[Kind, "What kind of thing happened."]
     visibility: Annotated[Visibility, "Who may see it."]
+    publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
     severity: Annotated[Severity | None, "How bad it is as a whole."]
     state: Annotated[State, "How far it has come."]
     phase: Annotated[Phase, "Where it stands between before and after."]
@@ -272,16 +310,17 @@ class IncidentFile(TypedDict):
     scheduled: Annotated[Scheduled | None, "Maintenance: when it was announced to take place."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
-    detection: Annotated[Detection | None, "How it came to the team's notice."]
+    detection: Annotated[list[Detection], "How it came to the team's notice; several ways may be known."]
     components: Annotated[list[Affected], "The components that it speaks of, in the order of the site."]
     windows: Annotated[list[Window], "Which component was at which level, and when."]
     also_affected: Annotated[list[AlsoAffected], "Components that were affected at times that are not known."]
     totals: Annotated[Totals, "How long each level held."]
     updates: Annotated[list[Update], "What was published, the oldest first."]
     symptoms: Annotated[list[Symptom], "What people saw."]
+    exposure: Annotated[Exposure | None, "Security: what others could see or do."]
     impact: Annotated[ImpactNumbers | None, "What it cost customers, in numbers."]
     timeline: Annotated[list[Event], "What happened, seen from inside, the oldest first."]
-    trigger: Annotated[Trigger | None, "What set it off."]
+    trigger: Annotated[list[Trigger], "What set it off."]
     causes: Annotated[list[Cause], "Why it could happen, and why it got so bad."]
     limited_by: Annotated[list[str], "What kept it from being worse, in Markdown."]
     milestones: Annotated[list[Milestone], "Instants of the response, the earliest first."]
@@ -289,6 +328,7 @@ class IncidentFile(TypedDict):
     action_items: Annotated[list[Action], "What will be done about it."]
     lessons: Annotated[Lessons | None, "What was learnt."]
     post_mortem: Annotated[PostMortem | None, "The post-mortem; before it is published, its status alone."]
+    covered_by: Annotated[list[RecordLink], "The records whose post-mortems are about this one too."]
     related: Annotated[list[Related], "Ties to other records."]
     unknowns: Annotated[list[Unknown], "What is not in the record, and why."]
     corrections: Annotated[list[Correction], "What was changed after publication."]

@@ -8,6 +8,7 @@ from afterword.formats.data.analysis_types import Action
 from afterword.formats.data.values import Day, Instant, Percent, Ratio, Seconds, Url, Weight
 from afterword.records.settings import MaintenanceRule, PolicyName
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind, State, Visibility
+from afterword.timeline.certainty import DurationPrecision
 from afterword.timeline.lifecycle import Phase
 from afterword.views.audience import Audience
 
@@ -40,6 +41,7 @@ class BriefRecord(TypedDict):
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
     title: Annotated[str, "What happened, in a few words."]
+    number: Annotated[str | None, "Its public number."]
     kind: Annotated[Kind, "What kind of thing happened."]
     visibility: Annotated[Visibility, "Who may see it."]
     severity: Annotated[str | None, "Id of its severity."]
@@ -82,6 +84,7 @@ class LongUptime(TypedDict):
         Percent | None, "Uptime in per cent, rounded down as the policy says; null without data."
     ]
     ratio: Annotated[Ratio | None, "The same from 0 to 1, exactly, as a fraction; null without data."]
+    downtime_precision: Annotated[DurationPrecision | None, "How exact the downtime is; null without data."]
 
 
 class LevelShare(TypedDict):
@@ -103,6 +106,7 @@ class ComponentUptime(TypedDict):
         Percent | None, "Uptime in per cent, rounded down as the policy says; null without data."
     ]
     ratio: Annotated[Ratio | None, "The same from 0 to 1, exactly, as a fraction; null without data."]
+    downtime_precision: Annotated[DurationPrecision | None, "How exact the downtime is; null without data."]
     start: Annotated[Instant | None, "Start of the period; null without data."]
     end: Annotated[Instant | None, "Its end."]
     period_seconds: Annotated[Seconds | None, "How long the period is."]

@@ -38,6 +38,7 @@ def entry(
         "path": converted["path"],
         "url": converted["url"],
         "title": record.title,
+        "number": record.number,
         "kind": record.kind,
         "visibility": record.visibility,
         "severity": severity["id"] if severity else None,

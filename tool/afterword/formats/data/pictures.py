@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from afterword.prose.html import prose
 from afterword.records.record import Record
-from afterword.records.vocabulary import CauseRole
+from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 
@@ -36,18 +36,22 @@ def pictures(context: Context, record: Record, parts: RecordParts) -> list[types
 def _texts(record: Record, parts: RecordParts) -> Iterator[str | None]:
     """Yield the prose of a record's page that may contain pictures, in the order of the page."""
     yield record.summary
+    yield record.post_mortem.customer_actions if record.post_mortem else None
     yield from (update.body for update in parts.updates)
+    if exposure := record.exposure:
+        yield from (exposure.what, *exposure.indicators)
     yield from (text for each in record.symptoms for text in (each.seen, each.mechanism))
-    yield record.impact.data_loss if record.impact else None
+    yield record.impact.data_loss.text if record.impact and record.impact.data_loss else None
     yield from (event.text for event in sorted(record.timeline, key=lambda event: event.at))
-    yield record.trigger.text if record.trigger else None
-    yield from (cause.text for role in CauseRole for cause in record.root_causes if cause.role is role)
+    yield from (trigger.text for trigger in record.trigger)
+    yield from (cause.text for _, causes in rows.causes_by_role(record) for _, cause in causes)
     if post_mortem := record.post_mortem:
+        yield from (section.text for section in post_mortem.sections)
         yield from (
             post_mortem.background,
             post_mortem.resolution,
-            post_mortem.customer_actions,
             post_mortem.apology,
+            post_mortem.thanks,
         )
     yield from (correction.text for correction in record.corrections)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Final, Literal, NamedTuple, TypeAlias, TypedDict
 
 from afterword.records import quantity as quantities
+from afterword.records.due_date import DUE_PATTERN
 from afterword.records.rough_time import APPROXIMATE, UNKNOWN, coarse_parts, exact, form_of
 from afterword.records.zone import Zone
 from afterword.views.text import words
@@ -31,6 +32,8 @@ TimePrecision: TypeAlias = Literal[
     "exact", "about", "day", "about_day", "month", "about_month", "year", "about_year", "unknown"
 ]
 Day: TypeAlias = Annotated[str, Form(format="date")]
+Due: TypeAlias = Annotated[str, Form(pattern=f"^{DUE_PATTERN}$")]
+"""A day, a month or a quarter."""
 Url: TypeAlias = Annotated[str, Form(format="uri-reference")]
 Seconds: TypeAlias = Annotated[float, Form(minimum=0)]
 Percent: TypeAlias = Annotated[str, Form(pattern=r"^\d+(\.\d+)?$")]

@@ -75,7 +75,7 @@ def entry_json(context: Context, record: Record, parts: RecordParts, environment
     entry = Entry(
         id=stable_id(context.site, record.id).urn,
         address=parts.head.address,
-        title=record.title,
+        title=record.full_title,
         published=f"{words.digits(times.first)}Z",
         updated=f"{words.digits(times.latest)}Z",
         summary=parts.head.description,

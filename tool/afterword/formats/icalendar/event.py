@@ -43,7 +43,7 @@ def event_text(context: Context, record: Record, parts: RecordParts) -> str:
         *_start_and_end(record, when),
         line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
         line("TRANSP", "TRANSPARENT"),
-        text("SUMMARY", f"{f'Cancelled {kind.lower()}' if cancelled else kind}: {record.title}"),
+        text("SUMMARY", f"{f'Cancelled {kind.lower()}' if cancelled else kind}: {record.full_title}"),
         text("DESCRIPTION", _description(record, parts)),
         texts("CATEGORIES", (kind, *(each.text for each in parts.row.components))),
     ]

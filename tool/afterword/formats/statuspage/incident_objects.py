@@ -11,6 +11,7 @@ from afterword.formats.statuspage.statuses import record_status
 from afterword.formats.statuspage.update_objects import update_objects
 from afterword.records.record import Record
 from afterword.records.vocabulary import State
+from afterword.timeline.lifecycle import updates_until
 from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -26,7 +27,7 @@ def incident_object(context: Context, record: Record) -> JsonObject:
     begins = context.begins(record) or times.first
     incident = {
         "id": record.id,
-        "name": record.title,
+        "name": record.full_title,
         "status": record_status(record, lifecycle),
         "created_at": stamp(times.first),
         "updated_at": stamp(times.latest),
@@ -54,11 +55,11 @@ def _schedule(record: Record, begins: datetime) -> JsonObject:
 
 def _monitoring(record: Record, now: datetime) -> str | None:
     """Return when the record last entered `monitoring`."""
-    times = [each.at for each in record.updates if each.status is State.MONITORING and each.at <= now]
+    times = [each.at for each in updates_until(record, now) if each.state is State.MONITORING]
     return stamp(max(times)) if times else None
 
 
 def _levels(record: Record, now: datetime) -> Iterator[str]:
     """Yield every level of any component that has been published by `now`."""
     yield from (window.level for window in record.windows if window.start <= now)
-    yield from (level for update in record.updates if update.at <= now for level in update.levels.values())
+    yield from (level for update in updates_until(record, now) for level in update.levels.values())

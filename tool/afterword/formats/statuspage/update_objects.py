@@ -20,7 +20,7 @@ from afterword.records.record import Record
 from afterword.records.response import Scheduled, Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
-from afterword.timeline.lifecycle import Lifecycle, updates_until
+from afterword.timeline.lifecycle import Lifecycle, update_states, updates_until
 from afterword.timeline.published_times import PublishedTimes as Times
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -31,13 +31,18 @@ _BEGUN = "The announced time has come."
 
 
 class _Step(NamedTuple):
-    """An update before it is written. `levels` are those published by then; none if they no longer apply."""
+    """An update before it is written. `levels` are those published by then; none if they no longer apply.
+
+    `created` and `updated` are set where it was published later than its time, or edited.
+    """
 
     id: str
     at: datetime
     status: str
     body: str
     levels: Mapping[str, str]
+    created: datetime | None = None
+    updated: datetime | None = None
 
 
 def update_objects(
@@ -64,7 +69,9 @@ def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
     if not published:
         yield _state(record, lifecycle, times)
     elif (
-        record.scheduled and published[-1].status is State.SCHEDULED and lifecycle.state is State.IN_PROGRESS
+        record.scheduled
+        and update_states(record, published)[-1] is State.SCHEDULED
+        and lifecycle.state is State.IN_PROGRESS
     ):
         yield _begun(record, record.scheduled, published)
     if lifecycle.published_on and has_post_mortem(record, lifecycle):
@@ -75,11 +82,17 @@ def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
 def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
     ids = rows.fragment_ids(record.id, (update.at for update in published))
     levels: dict[str, str] = {}
-    for name, update in zip(ids, published, strict=True):
+    for name, update, state in zip(ids, published, update_states(record, published), strict=True):
         levels = {**levels, **update.levels}
-        count = update.status not in FINAL_STATES and update.status is not State.SCHEDULED
+        created = record.public_from(update)
         yield _Step(
-            name, update.at, _word(record, update.status), plain_text(update.body), levels if count else {}
+            id=name,
+            at=update.at,
+            status=_word(record, state),
+            body=plain_text(update.body),
+            levels={} if state in FINAL_STATES or state is State.SCHEDULED else levels,
+            created=created,
+            updated=max(created, update.edited) if update.edited else created,
         )
 
 
@@ -88,7 +101,7 @@ def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
     at = lifecycle.started or times.first if lifecycle.is_open else lifecycle.resolved or times.latest
     word = record_status(record, lifecycle)
     status = State.RESOLVED.value if word == POSTMORTEM else word
-    return _Step(f"{record.id}-state", at, status, plain_text(record.summary or "") or record.title, {})
+    return _Step(f"{record.id}-state", at, status, plain_text(record.summary or "") or record.full_title, {})
 
 
 def _begun(record: Record, plan: Scheduled, published: Sequence[Update]) -> _Step:
@@ -107,14 +120,14 @@ def _post_mortem(context: Context, record: Record, day: date, last: datetime) ->
 
 
 def _object(record_id: str, step: _Step, changes: list[JsonObject]) -> JsonObject:
-    at = stamp(step.at)
+    at, created = stamp(step.at), stamp(step.created or step.at)
     return {
         "id": step.id,
         "status": step.status,
         "body": step.body,
         "incident_id": record_id,
-        "created_at": at,
-        "updated_at": at,
+        "created_at": created,
+        "updated_at": stamp(step.updated) if step.updated else created,
         "display_at": at,
         "affected_components": changes,
         "deliver_notifications": True,

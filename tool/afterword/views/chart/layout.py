@@ -16,7 +16,7 @@ from afterword.records.response import Event
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, State
 from afterword.timeline.intervals import Interval
-from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, updates_until
+from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, update_states, updates_until
 from afterword.views.chart.axis import TimeAxis
 from afterword.views.text import words
 from afterword.views.text.excerpt import excerpt
@@ -43,7 +43,10 @@ STATE_SHAPES: Mapping[State, str] = {
     State.RESOLVED: "check", State.COMPLETED: "check",
     State.CANCELLED: "cross",
 }  # fmt: skip
-EVENT_SHAPES: Mapping[EventKind, str] = {kind: kind.value.replace("_", "-") for kind in EventKind}
+EVENT_SHAPES: Mapping[EventKind | None, str] = {
+    None: "event",
+    **{kind: kind.value.replace("_", "-") for kind in EventKind},
+}
 """None of them looks like the glyph of a level."""
 
 
@@ -128,14 +131,13 @@ def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, .
         ChartEvent(at, None, NUMBER, str(number), name.capitalize(), words.instant(at, zone).text)
         for number, (name, at) in enumerate(reached, start=1)
     )
+    published = updates_until(record, now)
     updates = tuple(
-        ChartEvent(
-            u.at, None, STATE_SHAPES[u.status], "", words.word(u.status), words.instant(u.at, zone).text
-        )
-        for u in updates_until(record, now)
+        ChartEvent(u.at, None, STATE_SHAPES[state], "", words.word(u.status), words.instant(u.at, zone).text)
+        for u, state in zip(published, update_states(record, published), strict=True)
     )
     events = tuple(
-        ChartEvent(e.at, e.until, EVENT_SHAPES[e.kind], "", words.word(e.kind), _event_text(e, record))
+        ChartEvent(e.at, e.until, EVENT_SHAPES[e.kind], "", _event_name(e), _event_text(e, record))
         for e in sorted(record.timeline, key=lambda event: event.at)
         if e.at <= now
     )
@@ -210,6 +212,10 @@ def _free_row(ends: Sequence[_End], start: _End) -> int:
         if end <= start:
             return row
     return len(ends)
+
+
+def _event_name(event: Event) -> str:
+    return words.word(event.kind) if event.kind else "Event"
 
 
 def _event_text(event: Event, record: Record) -> str:

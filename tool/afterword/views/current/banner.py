@@ -81,7 +81,7 @@ def banner(context: Context) -> tuple[LevelLabel, str]:
     if unplaced and unplaced[0][0] > (site.rank(worst) if disrupted else 0):
         _, level, incident = unplaced[0]
         more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
-        return label_of(site, level), f"Incident: {incident.title}{more}"
+        return label_of(site, level), f"Incident: {incident.full_title}{more}"
     label = label_of(site, worst)
     if disrupted:
         return label, _disruption(context, label, disrupted)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from afterword.records.record import Record
 from afterword.records.vocabulary import Visibility
 from afterword.timeline.levels import record_levels
-from afterword.timeline.lifecycle import Phase
+from afterword.timeline.lifecycle import Phase, promised_update
 from afterword.views import rows
 from afterword.views.context import Context
-from afterword.views.rows import UpdateView
+from afterword.views.rows import PromisedUpdate, UpdateView
 from afterword.views.text import words
 from afterword.views.text.labels import (
     LevelLabel,
@@ -32,7 +32,7 @@ class RecordStatus(NamedTuple):
     """The status of a record at an instant: the parts of a card that time alone can change.
 
     `since` is None where the record has not begun, is over, or gives no time. `levels` are by component. If
-    `is_upcoming`, components are listed without a level.
+    `is_upcoming`, components are listed without a level. `late` if the promised next update has not come.
     """
 
     state: StateLabel
@@ -40,6 +40,7 @@ class RecordStatus(NamedTuple):
     since: datetime | None
     levels: Mapping[str, str]
     is_upcoming: bool
+    late: bool = False
 
 
 class CardComponent(NamedTuple):
@@ -67,12 +68,14 @@ class Card(NamedTuple):
     components: tuple[CardComponent, ...]
     latest: UpdateView | None
     earlier: tuple[UpdateView, ...]
+    promised: PromisedUpdate | None = None
+    held_until: Instant | None = None
 
 
 def record_status(context: Context, record: Record) -> RecordStatus:
     """Return the status of a record at the context's `now`."""
     lifecycle, begins = context.lifecycle[record.id], context.begins(record)
-    is_upcoming = lifecycle.phase is Phase.UPCOMING
+    is_upcoming, promised = lifecycle.phase is Phase.UPCOMING, promised_update(record, context.now)
     has_begun = lifecycle.is_open and not is_upcoming and begins is not None and begins <= context.now
     return RecordStatus(
         state=state_label(lifecycle.state),
@@ -80,6 +83,7 @@ def record_status(context: Context, record: Record) -> RecordStatus:
         since=begins if has_begun else None,
         levels=record_levels(record, context.site, context.now),
         is_upcoming=is_upcoming,
+        late=promised is not None and promised <= context.now,
     )
 
 
@@ -89,12 +93,13 @@ def card(context: Context, record: Record) -> Card:
     status = record_status(context, record)
     severity = context.site.severity(record.severity) if record.severity else None
     updates = rows.update_views(context, record, zone)
+    says_state = bool(updates) and updates[0].changes_state and not updates[0].held_back
     return Card(
         link=incident_link(record),
         internal=record.visibility is Visibility.INTERNAL,
         severity=severity.label if severity else "",
         state=status.state,
-        shows_state=rows.is_maintenance(record) or not updates,
+        shows_state=rows.is_maintenance(record) or not says_state,
         overrun=status.overrun,
         is_upcoming=status.is_upcoming,
         since=words.instant(status.since, zone) if status.since else None,
@@ -103,6 +108,8 @@ def card(context: Context, record: Record) -> Card:
         components=_components(context, record, status),
         latest=updates[0] if updates else None,
         earlier=updates[1:],
+        promised=rows.promised(context, record, zone),
+        held_until=rows.held_until(context, record, zone),
     )
 
 

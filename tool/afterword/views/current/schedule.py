@@ -18,13 +18,17 @@ from afterword.views.text.labels import label_of
 
 
 class CardState(NamedTuple):
-    """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component."""
+    """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component.
+
+    `late` if the next update was promised for an earlier time.
+    """
 
     state: tuple[str, ...]
     overrun: bool
     upcoming: bool
     since: int | None
     levels: dict[str, str]
+    late: bool
 
 
 class StateChange(NamedTuple):
@@ -121,7 +125,9 @@ def _banner(context: Context) -> tuple[str, str]:
 
 def _card(status: RecordStatus) -> CardState:
     since = _seconds(status.since) if status.since else None
-    return CardState(tuple(status.state), status.overrun, status.is_upcoming, since, dict(status.levels))
+    return CardState(
+        tuple(status.state), status.overrun, status.is_upcoming, since, dict(status.levels), status.late
+    )
 
 
 def _difference(states: tuple[StateChange, StateChange]) -> StateChange | None:

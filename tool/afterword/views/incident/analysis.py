@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from afterword.records.analysis import PostMortem
 from afterword.records.record import Record
-from afterword.records.vocabulary import CauseRole
-from afterword.views import rows
+from afterword.records.vocabulary import CauseRole, PostMortemStatus
+from afterword.views import rows, urls
 from afterword.views.context import Context
-from afterword.views.incident.model import CauseView, PostMortemView, RecordParts
+from afterword.views.incident.model import CauseView, OwnSection, PostMortemView, RecordParts
 from afterword.views.text import words
-from afterword.views.text.labels import Fact, HeadedList
+from afterword.views.text.labels import Fact, HeadedList, PageLink, incident_link
 
-_ROLE_HEADINGS = {
+_ROLE_HEADINGS: dict[CauseRole | None, tuple[str, str]] = {
     CauseRole.CAUSE: ("Cause", "Causes"),
+    None: ("Contributing factor", "Contributing factors"),
     CauseRole.AMPLIFIER: ("Amplifier", "Amplifiers"),
     CauseRole.LATENT: ("Latent condition", "Latent conditions"),
     CauseRole.DELAYED_DETECTION: ("What delayed detection", "What delayed detection"),
@@ -26,33 +28,42 @@ _LESSONS = (
 _POST_MORTEM_TEXTS = (
     ("background", "Background"),
     ("resolution", "How it was resolved"),
-    ("customer_actions", "What customers should do"),
     ("apology", "Apology"),
+    ("thanks", "Thanks"),
 )
 
 
-def why(_context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedList[CauseView], ...]:
-    """Build the trigger and the causes, grouped by role."""
+def why(context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedList[CauseView], ...]:
+    """Build the triggers and the causes, grouped by role, each with the windows that it explains."""
     groups = []
     if record.trigger:
-        trigger = CauseView("", words.word(record.trigger.kind), record.trigger.text, "", ())
-        groups.append(HeadedList("Trigger", (trigger,)))
-    for role in CauseRole:
+        triggers = tuple(
+            CauseView(
+                fragment_id="",
+                category=words.word(trigger.kind) if trigger.kind else "",
+                text=trigger.text,
+                when=rows.periods_of_windows(record, trigger.windows, context.now),
+                accepted_risk="",
+                actions=(),
+            )
+            for trigger in record.trigger
+        )
+        groups.append(HeadedList("Triggers" if len(triggers) > 1 else "Trigger", triggers))
+    for role, numbered in rows.causes_by_role(record):
         causes = tuple(
             CauseView(
                 fragment_id=rows.cause_fragment_id(cause.id, number),
-                category=cause.category.replace("_", " ").capitalize(),
+                category=(cause.category or "").replace("_", " ").capitalize(),
                 text=cause.text,
+                when=rows.periods_of_windows(record, cause.windows, context.now),
                 accepted_risk=cause.accepted_risk or "",
                 actions=tuple(
                     item.title for item in record.action_items if cause.id and cause.id in item.addresses
                 ),
             )
-            for number, cause in enumerate(record.root_causes, start=1)
-            if cause.role is role
+            for number, cause in numbered
         )
-        if causes:
-            groups.append(HeadedList(_ROLE_HEADINGS[role][len(causes) > 1], causes))
+        groups.append(HeadedList(_ROLE_HEADINGS[role][len(causes) > 1], causes))
     return tuple(groups)
 
 
@@ -68,18 +79,43 @@ def lessons(_context: Context, record: Record, _parts: RecordParts) -> tuple[Hea
     return tuple(group for group in groups if group.items)
 
 
-def post_mortem(_context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:
-    """Build the status of the post-mortem and its texts."""
-    given = record.post_mortem
+def customer_actions(_context: Context, record: Record, _parts: RecordParts) -> str:
+    """Return what customers should do, as Markdown: the most urgent part of the page."""
+    return (record.post_mortem and record.post_mortem.customer_actions) or ""
+
+
+def own_sections(_context: Context, record: Record, _parts: RecordParts) -> tuple[OwnSection, ...]:
+    """Build the sections of the post-mortem that have their own headings."""
+    given = record.post_mortem.sections if record.post_mortem else ()
+    ids = rows.heading_fragment_ids(section.title for section in given)
+    return tuple(
+        OwnSection(fragment_id, section.title, section.text)
+        for section, fragment_id in zip(given, ids, strict=True)
+    )
+
+
+def post_mortem(context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:
+    """Build the status of the post-mortem and its texts, and links to the post-mortems that cover the record."""
+    covered_by = tuple(
+        PageLink(f"{urls.incident(other.id)}#post-mortem", other.title)
+        for other in context.covering.get(record.id, ())
+    )
+    given = record.post_mortem or (PostMortem(status=PostMortemStatus.NOT_REQUIRED) if covered_by else None)
     if not given:
         return None
     texts = (Fact(heading, getattr(given, key) or "") for key, heading in _POST_MORTEM_TEXTS)
     return PostMortemView(
-        status=words.word(given.status),
+        status=""
+        if covered_by and given.status is PostMortemStatus.NOT_REQUIRED
+        else words.word(given.status),
         stage=words.word(given.stage) if given.stage else "",
         published=words.day(given.published) if given.published else "",
         published_iso=given.published.isoformat() if given.published else "",
         authors=words.listed(given.authors),
         reviewers=words.listed(given.reviewers),
+        covered_by=covered_by,
+        covers=tuple(
+            incident_link(other) for each in given.covers if (other := context.by_id.get(each)) is not None
+        ),
         texts=tuple(text for text in texts if text.value),
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from afterword.records.data_loss import DataLoss
 from afterword.records.impact import AlsoAffected
 from afterword.records.record import Record
 from afterword.timeline.levels import Totals, component_totals
-from afterword.views import urls
+from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import (
     AlsoAffectedView,
     ComponentTimes,
+    DataLossView,
+    ExposureView,
     ImpactView,
     LevelsView,
     RecordParts,
@@ -21,7 +24,7 @@ from afterword.views.text import words
 from afterword.views.text.labels import Fact, component_link, label_of
 from afterword.views.text.quantities import quantity
 
-_COUNTED_ONCE = "Each minute is counted once, for the worst-affected component."
+_COUNTED_ONCE = "Together, each minute is counted once, for the worst-affected component."
 
 
 def levels(context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
@@ -69,24 +72,19 @@ def _also_affected(context: Context, entry: AlsoAffected) -> AlsoAffectedView:
 
 def symptoms(context: Context, record: Record, _parts: RecordParts) -> tuple[SymptomView, ...]:
     """Build the symptoms, each with the windows that it refers to."""
-    by_id = {window.id: window for window in record.windows if window.id}
     return tuple(
         SymptomView(
             component=component_link(context.site, symptom.component),
             seen=symptom.seen,
             mechanism=symptom.mechanism or "",
-            when=tuple(
-                words.period(by_id[name].start, by_id[name].end, record.zone, context.now)
-                for name in symptom.windows
-                if name in by_id
-            ),
+            when=rows.periods_of_windows(record, symptom.windows, context.now),
         )
         for symptom in record.symptoms
     )
 
 
-def impact(_context: Context, record: Record, _parts: RecordParts) -> ImpactView | None:
-    """Build the impact in numbers."""
+def impact(context: Context, record: Record, _parts: RecordParts) -> ImpactView | None:
+    """Build the impact: which data was lost, and numbers."""
     given = record.impact
     if not given:
         return None
@@ -98,7 +96,25 @@ def impact(_context: Context, record: Record, _parts: RecordParts) -> ImpactView
     numbers = [Fact(name, quantity(count)) for name, count in counts if count is not None]
     numbers += [Fact("Revenue", quantity(given.revenue))] if given.revenue else []
     numbers += [Fact(other.name, _with_source(quantity(other.value), other.source)) for other in given.other]
-    return ImpactView(tuple(numbers), given.data_loss or "") if numbers or given.data_loss else None
+    loss = _data_loss(context, record, given.data_loss) if given.data_loss else None
+    return ImpactView(loss, tuple(numbers)) if numbers or loss else None
+
+
+def _data_loss(context: Context, record: Record, loss: DataLoss) -> DataLossView:
+    return DataLossView(words.span(loss.from_, loss.to, record.zone, context.now), loss.text)
+
+
+def exposure(context: Context, record: Record, _parts: RecordParts) -> ExposureView | None:
+    """Build what a security incident exposed, and since when."""
+    given = record.exposure
+    if not given:
+        return None
+    return ExposureView(
+        span=words.span(given.since, given.until, record.zone, context.now),
+        misuse=words.word(given.misuse) if given.misuse else "",
+        what=given.what,
+        indicators=given.indicators,
+    )
 
 
 def _with_source(value: str, source: str | None) -> str:

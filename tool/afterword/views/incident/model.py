@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from afterword.views.action_items import ActionView
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
-from afterword.views.rows import ActionView, IncidentRow, UpdateView
+from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
 from afterword.views.text.labels import Fact, LevelDuration, LevelLabel, PageLink
-from afterword.views.text.words import Instant, Period
+from afterword.views.text.words import Instant, Period, Span
 
 
 class RecordParts(NamedTuple):
@@ -67,22 +68,39 @@ class SymptomView(NamedTuple):
     when: tuple[Period, ...]
 
 
-class ImpactView(NamedTuple):
-    """The impact in numbers; `data_loss` is Markdown."""
+class DataLossView(NamedTuple):
+    """Which data was lost; `text` is Markdown, `span` says from when to when it was written."""
 
+    span: Span | None
+    text: str
+
+
+class ImpactView(NamedTuple):
+    """The impact on customers: the loss of data first, then numbers."""
+
+    data_loss: DataLossView | None
     numbers: tuple[Fact, ...]
-    data_loss: str
+
+
+class ExposureView(NamedTuple):
+    """What a security incident exposed; `what` and `indicators` are Markdown."""
+
+    span: Span | None
+    misuse: str
+    what: str
+    indicators: tuple[str, ...]
 
 
 class CauseView(NamedTuple):
     """A cause; `text` and `accepted_risk` are Markdown. `actions` are the titles of the action items that address it.
 
-    The trigger is shown like a cause, without a fragment id.
+    `when` are the windows that it explains. A trigger is shown like a cause, without a fragment id.
     """
 
     fragment_id: str
     category: str
     text: str
+    when: tuple[Period, ...]
     accepted_risk: str
     actions: tuple[str, ...]
 
@@ -117,10 +135,18 @@ class ResponseTimeView(NamedTuple):
     duration: str
 
 
+class DetectionView(NamedTuple):
+    """One way in which an incident was detected. `when` are the windows that were noticed in this way."""
+
+    by: str
+    at: Instant | None
+    when: tuple[Period, ...]
+
+
 class ResponseView(NamedTuple):
     """How an incident was detected, its response times and its milestones."""
 
-    detection: str
+    detections: tuple[DetectionView, ...]
     times: tuple[ResponseTimeView, ...]
     milestones: tuple[MilestoneView, ...]
 
@@ -134,7 +160,17 @@ class PostMortemView(NamedTuple):
     published_iso: str
     authors: str
     reviewers: str
+    covered_by: tuple[PageLink, ...]
+    covers: tuple[PageLink, ...]
     texts: tuple[Fact, ...]
+
+
+class OwnSection(NamedTuple):
+    """A section of the post-mortem with its own heading; `text` is Markdown."""
+
+    fragment_id: str
+    title: str
+    text: str
 
 
 class CorrectionView(NamedTuple):
@@ -146,7 +182,7 @@ class CorrectionView(NamedTuple):
 
 
 class PageSection(NamedTuple):
-    """A section that a record's page has. `key` is the fragment id of its heading.
+    """A section that a record's page has. `key` is the fragment id of its heading; one without has several inside.
 
     `content` is what the section's builder returned, for `template` to show.
     """
@@ -162,7 +198,7 @@ class IncidentPage(NamedTuple):
     """A record's page.
 
     `schedule` is set while the record is open: it lists the states that the page's script changes to. `published` and
-    `modified` are the times of the feeds, set if the public was ever notified.
+    `modified` are the times of the feeds, set if the public was ever notified. `embargo` is the record's `publish_at`.
     """
 
     head: Head
@@ -174,3 +210,5 @@ class IncidentPage(NamedTuple):
     schedule: Mapping[str, object] | None = None
     published: Instant | None = None
     modified: Instant | None = None
+    promised: PromisedUpdate | None = None
+    embargo: Instant | None = None

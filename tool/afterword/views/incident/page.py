@@ -6,6 +6,7 @@ from afterword.records.record import Record
 from afterword.timeline.levels import totals
 from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
+from afterword.views.action_items import action_view
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.context import Context
 from afterword.views.current.schedule import schedule
@@ -19,14 +20,14 @@ from afterword.views.text.words import Instant
 def record_parts(context: Context, record: Record) -> RecordParts:
     """Build what the page of a record and the formats have in common, in the record's own zone."""
     spent = totals(record.windows, context.site, context.now)
-    description = excerpt(rows.summary_of(record)) or record.title
+    description = excerpt(rows.summary_of(record)) or record.full_title
     return RecordParts(
-        head=context.head(urls.incident(record.id), record.title, description),
+        head=context.head(urls.incident(record.id), record.full_title, description),
         row=rows.row_in(context, record, record.zone, spent),
         total=words.certain(words.duration(spent.overall), spent.certainty) if spent.levels else "",
         chart=lane_chart(record, context.site, context.now),
         updates=rows.update_views(context, record, record.zone),
-        actions=tuple(rows.action_view(context, record, item) for item in record.action_items),
+        actions=tuple(action_view(context, record, item) for item in record.action_items),
     )
 
 
@@ -43,6 +44,8 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
         published=published,
         modified=modified,
+        promised=rows.promised(context, record, record.zone),
+        embargo=words.instant(record.publish_at, record.zone) if record.publish_at else None,
     )
 
 

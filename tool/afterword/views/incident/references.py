@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from afterword.records.record import Record
+from afterword.records.references import Unknown
+from afterword.records.vocabulary import UnknownReason
 from afterword.views.context import Context
 from afterword.views.incident.model import CorrectionView, RecordParts
 from afterword.views.text import words
@@ -13,7 +15,12 @@ from afterword.views.text.labels import Fact, PageLink, incident_link
 _FIELD_NAMES = {
     "timezone": "Time zone",
     "action_items": "Action items",
+    "action_items.due": "Due dates of action items",
+    "action_items.owner": "Owners of action items",
+    "action_items.priority": "Priorities of action items",
     "detection": "How it was detected",
+    "exposure.since": "When the exposure began",
+    "exposure.until": "When the exposure ended",
     "impact": "Impact in numbers",
     "limited_by": "What kept it from being worse",
     "milestones.started": "When it began",
@@ -33,8 +40,17 @@ _FIELD_NAMES = {
 
 
 def unknowns(_context: Context, record: Record, _parts: RecordParts) -> tuple[Fact, ...]:
-    """Build the list of fields that the record declares as unknown, with the reasons."""
-    return tuple(Fact(_field_name(gap.field), words.word(gap.reason)) for gap in record.unknowns)
+    """Build the list of what the record declares as missing for good, with the reasons."""
+    return tuple(
+        Fact(_name_of(gap), words.word(gap.reason))
+        for gap in record.unknowns
+        if gap.reason is not UnknownReason.PENDING
+    )
+
+
+def pending(_context: Context, record: Record, _parts: RecordParts) -> tuple[str, ...]:
+    """Build the list of what the record declares as not known yet."""
+    return tuple(_name_of(gap) for gap in record.unknowns if gap.reason is UnknownReason.PENDING)
 
 
 def corrections(_context: Context, record: Record, _parts: RecordParts) -> tuple[CorrectionView, ...]:
@@ -64,5 +80,8 @@ def internal_notes(_context: Context, record: Record, _parts: RecordParts) -> st
     return json.dumps(record.internal, indent=2, ensure_ascii=False) if record.internal else ""
 
 
-def _field_name(path: str) -> str:
-    return _FIELD_NAMES.get(path) or path.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+def _name_of(gap: Unknown) -> str:
+    """Return the name of the missing key and the words about it, or the one of both that there is."""
+    path = gap.field or ""
+    name = _FIELD_NAMES.get(path) or path.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+    return ": ".join(filter(None, (name, gap.what)))

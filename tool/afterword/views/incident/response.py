@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from afterword.records.record import Record
+from afterword.records.response import Detection
 from afterword.records.vocabulary import State, Visibility
 from afterword.timeline.lifecycle import MilestoneName, Phase, is_separate, milestones, response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import (
+    DetectionView,
     EventView,
     MilestoneView,
     RecordParts,
@@ -43,7 +45,7 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
             fragment_id=fragment_id,
             at=words.instant(event.at, record.zone),
             until=words.instant(event.until, record.zone) if event.until else None,
-            kind=words.word(event.kind),
+            kind=words.word(event.kind) if event.kind else "",
             glyph=words.EVENT_GLYPHS[event.kind],
             text=event.text,
             component=component_link(context.site, event.component) if event.component else None,
@@ -55,22 +57,24 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
 
 
 def response(context: Context, record: Record, _parts: RecordParts) -> ResponseView | None:
-    """Build the detection, the response times and the milestones; cancelled maintenance has neither of the latter."""
+    """Build the detections, the response times and the milestones; cancelled maintenance has neither of the latter."""
     lifecycle = context.lifecycle[record.id]
     reached = {} if lifecycle.state is State.CANCELLED else milestones(record, context.now)
-    detection = _detection(record)
-    if not detection and not reached:
+    detections = tuple(_detection(context, record, each) for each in record.detection if each != Detection())
+    if not detections and not reached:
         return None
     times = () if lifecycle.phase is Phase.UPCOMING else _response_times(record, reached)
-    return ResponseView(detection, times, _milestones(record, reached))
+    return ResponseView(detections, times, _milestones(record, reached))
 
 
-def _detection(record: Record) -> str:
-    detection = record.detection
-    if not detection:
-        return ""
-    method = words.word(detection.method)
-    return f"{method} ({detection.source})" if detection.source else method
+def _detection(context: Context, record: Record, detection: Detection) -> DetectionView:
+    method = words.word(detection.method) if detection.method else ""
+    source = f"({detection.source})" if method and detection.source else detection.source or ""
+    return DetectionView(
+        by=f"{method} {source}".strip(),
+        at=words.instant(detection.at, record.zone) if detection.at else None,
+        when=rows.periods_of_windows(record, detection.windows, context.now),
+    )
 
 
 def _response_times(

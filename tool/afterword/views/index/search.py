@@ -29,10 +29,10 @@ def record_entry(record: Record, head: Head, row: IncidentRow) -> str:
 
     Without a summary, the description of its page only repeats the title, and is left out.
     """
-    description = head.description if head.description != record.title else ""
+    description = head.description if head.description != record.full_title else ""
     components = ", ".join(anchor.text for anchor in row.components)
     causes = excerpt(" ".join(cause.text for cause in record.root_causes), _CAUSES_LENGTH)
-    return _entry(head.address, record.title, (description, components, causes))
+    return _entry(head.address, record.full_title, (description, components, causes))
 
 
 def component_entry(component: Component) -> str:

@@ -12,7 +12,11 @@ from afterword.records.rough_time import form_of, with_form
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
+from afterword.views.action_items import OPEN_STATES, ActionState
 from afterword.views.context import Context
+
+_NO_PRIORITY = "unset"
+"""Sorted after every priority."""
 
 
 class RecordSummary(NamedTuple):
@@ -66,8 +70,9 @@ class ActionSummary(NamedTuple):
 
     Lists are sorted by the fields from `year` to `item`. `year` is 0 for an open item, and otherwise the year in which
     it was closed, or that of its record if the date is not known. `day` is the due date of an open item, which is
-    `undated` without one, and the closing date of another. `priority` is empty once the item is closed. `record` and
-    `item` are ids. `row_fingerprint` and `row_id` are as those of a `RecordSummary`.
+    `undated` without one, and the closing date of another. `priority` is empty once the item is closed; an open item
+    without one comes after the others. `record` and `item` are ids. `row_fingerprint` and `row_id` are as those of a
+    `RecordSummary`.
     """
 
     slug: str
@@ -112,7 +117,7 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
             start=each.start,
             end=each.end,
             record=record.id,
-            title=record.title,
+            title=record.full_title,
             start_form=form_of(each.start),
             end_form=form_of(each.end),
         )
@@ -129,9 +134,9 @@ def with_forms(span: WindowSpan) -> WindowSpan:
     )
 
 
-def action_summary(record: Record, item: ActionItem, slug: rows.ActionState) -> ActionSummary:
+def action_summary(record: Record, item: ActionItem, slug: ActionState) -> ActionSummary:
     """Summarise an action item. Open ones are sorted by due date and priority, the others by their closing date."""
-    is_open = slug in rows.OPEN_STATES
+    is_open = slug in OPEN_STATES
     day = item.due if is_open else item.closed
     date = day.isoformat() if day else ""
     return ActionSummary(
@@ -139,7 +144,7 @@ def action_summary(record: Record, item: ActionItem, slug: rows.ActionState) -> 
         year=0 if is_open else int((date or record.id)[:4]),
         undated=is_open and not date,
         day=date,
-        priority=item.priority.value if is_open else "",
+        priority=(item.priority or _NO_PRIORITY) if is_open else "",
         record=record.id,
         item=item.id,
     )

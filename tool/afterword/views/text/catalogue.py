@@ -67,6 +67,12 @@ class RecordWords:
     ongoing_for = "ongoing for"
     ongoing = "still going on"
     planned_for = "planned for"
+    late = "Late: the next update was promised for"
+    next_update = "Next update by"
+    edited = "Edited"
+    published = "Published"
+    sent_to = "Sent to"
+    held_until = "Held back until"
     internal = "Internal"
     not_for_publication = "not for publication"
     post_mortem = "Post-mortem"
@@ -125,6 +131,9 @@ class FeedWords:
     """Words in feeds and calendars, which must not change: feed readers would show every entry as new."""
 
     overrun = ", longer than announced"
+    next_update = "Next update by"
+    edited = "Edited"
+    sent_to = "Sent to"
 
 
 class Catalogue:

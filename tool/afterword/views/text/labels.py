@@ -90,7 +90,7 @@ def component_link(site: Site, component_id: str) -> PageLink:
 
 def incident_link(record: Record) -> PageLink:
     """Return a link to a record by its title."""
-    return PageLink(urls.incident(record.id), record.title)
+    return PageLink(urls.incident(record.id), record.full_title)
 
 
 def level_times(site: Site, totals: Totals) -> tuple[LevelDuration, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from afterword.records.due_date import DueDate, DuePrecision
 from afterword.records.rough_time import APPROXIMATE, UNKNOWN, coarse_parts, form_of, is_coarse, is_unknown
 from afterword.records.vocabulary import (
     ActionStatus,
@@ -15,6 +16,7 @@ from afterword.records.vocabulary import (
     ComponentStatus,
     EventKind,
     Kind,
+    Misuse,
     Relation,
     State,
     UnknownReason,
@@ -40,7 +42,8 @@ GLYPHS = {
     ComponentStatus.UNDER_MAINTENANCE: "■",
 }
 NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH = "–", "?"
-EVENT_GLYPHS = {
+EVENT_GLYPHS: dict[EventKind | None, str] = {
+    None: "•",
     EventKind.SYMPTOM: "!",
     EventKind.CHANGE: "Δ",
     EventKind.DETECTION: "◉",
@@ -73,8 +76,12 @@ _SPECIAL: dict[StrEnum, str] = {
     Relation.RECURRENCE_OF: "Recurrence of",
     Relation.CAUSED_BY: "Caused by",
     Relation.FOLLOWS: "Follows",
+    Relation.PART_OF: "Part of",
     Relation.DUPLICATE_OF: "Duplicate of",
     CauseRole.CAUSE: "Cause",
+    Misuse.NONE_KNOWN: "No misuse is known",
+    Misuse.SUSPECTED: "Misuse is suspected",
+    Misuse.CONFIRMED: "Misuse is confirmed",
     UnknownReason.NOT_STATED: "not stated",
     UnknownReason.PENDING: "not known yet",
     UnknownReason.WITHHELD: "withheld",
@@ -104,6 +111,14 @@ class Period(NamedTuple):
     duration: str
 
 
+class Span(NamedTuple):
+    """A span of time that need not have both ends: its period, or `preposition` and `at`, as in "From 9 March"."""
+
+    preposition: str = ""
+    at: Instant | None = None
+    period: Period | None = None
+
+
 @lru_cache(maxsize=256)
 def word(value: StrEnum) -> str:
     """Return the word for a member of a closed set, as readers see it."""
@@ -130,6 +145,13 @@ def duration(length: timedelta) -> str:
 def day(value: date) -> str:
     """Format a date as `20 November 2026`."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def due(value: DueDate) -> str:
+    """Format a due date as precisely as it was written: `31 January 2027`, `January 2027` or `Q1 2027`."""
+    if value.precision is DuePrecision.QUARTER:
+        return f"Q{value.quarter} {value.year}"
+    return day(value) if value.precision is DuePrecision.DAY else f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def days(first: date, last: date) -> str:
@@ -220,6 +242,8 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
         return Period(first, last, first.text, lasted)
     about, of_day = _split_about(last.text)
     last_day, _, last_clock = of_day.partition(_BEFORE_CLOCK)
+    if is_unknown(end):
+        return Period(first, last, f"{first.text} – end {NOT_KNOWN}", lasted)
     same_day = last_clock and _split_about(first.text)[1].startswith(last_day + _BEFORE_CLOCK)
     return Period(first, last, f"{first.text} – {f'{about}{last_clock}' if same_day else last.text}", lasted)
 
@@ -234,6 +258,14 @@ def certain(text: str, certainty: Certainty) -> str:
     """Return the text of a duration or a number with how exact it is, such as `about 3 h` or `at least 40 min`."""
     about = f"{ABOUT} {text}" if certainty.approximate else text
     return f"{AT_LEAST} {about}" if certainty.at_least else about
+
+
+def span(start: datetime | None, end: datetime | None, zone: Zone, now: datetime) -> Span | None:
+    """Return a span of which either end may be missing; None without both."""
+    if start and end:
+        return Span(period=period(start, end, zone, now))
+    one = start or end
+    return Span(CATALOGUE.terms.start if start else "Until", instant(one, zone)) if one else None
 
 
 def percent(value: Decimal) -> str:

@@ -129,8 +129,9 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
 def _shown(uptime: Uptime | GroupUptime) -> str:
     """Write an uptime; if downtime is a lower bound, the uptime is an upper one."""
     certainty, percent = uptime.certainty, words.percent(uptime.percent)
-    about = words.certain(percent, certainty._replace(at_least=False))
-    return f"{words.AT_MOST} {about}" if certainty.at_least else about
+    if certainty.approximate:
+        return f"{words.ABOUT} {percent}"
+    return f"{words.AT_MOST} {percent}" if certainty.at_least else percent
 
 
 def exact_percent(ratio: Fraction) -> str:

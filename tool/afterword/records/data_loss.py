@@ -1,0 +1,17 @@
+"""The loss of data in a record."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from afterword.records.fields import EndMoment, Moment, Prose
+from afterword.records.key_audience import Public
+from afterword.records.model import RecordPart, optional
+
+
+class DataLoss(RecordPart):
+    """Which data was lost."""
+
+    from_: Public[Moment | None] = optional("The time from which data was lost.", key="from")
+    to: Public[EndMoment | None] = optional("The time up to which data was lost.", "2026-11-20 10:15")
+    text: Public[Prose] = Field(description="What was lost, or that nothing was.", examples=["None."])
