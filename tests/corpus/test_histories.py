@@ -108,6 +108,19 @@ def test_every_word_is_in_the_data_of_its_record(published: Published) -> None:
     assert lost == []
 
 
+def test_every_update_has_an_id_of_its_own(published: Published) -> None:
+    ids = [
+        update["id"]
+        for record_id in published.history.records
+        for update in published.json(f"data/v1/incidents/{record_id}.json")["updates"]
+    ]
+    assert (
+        len(set(ids))
+        == len(ids)
+        == sum(len(each.get("updates", ())) for each in published.history.records.values())
+    )
+
+
 def test_every_word_is_in_the_feeds_that_have_the_record(published: Published) -> None:
     lost: list[str] = []
     for item in published.json("feed.json")["items"]:
