@@ -74,7 +74,7 @@ def test_a_fraction_of_a_second_is_rounded_up(tmp_path: Path) -> None:
 
 def test_the_time_from_which_a_page_says_that_there_is_no_news_is_a_change(tmp_path: Path) -> None:
     text = SMALLEST_RECORD.replace(", end: 2026-11-20 10:15", "").replace("resolved", "identified")
-    root = write_site(tmp_path, {NAME: text}, f"{SMALL_SITE}review: {{silence: 90 min}}\n")
+    root = write_site(tmp_path, {NAME: text}, SMALL_SITE.replace("review: {", "review: {silence: 90 min, "))
     assert change(root, "2026-11-20 10:30") == ("2026-11-20 11:50:00", [f"{NAME} silence"])
     assert change(root, "2026-11-20 11:50") == ("2026-11-21 00:00:00", ["day"])
 

@@ -30,6 +30,7 @@ CHECK = CachedCheck(
     valid_from=-5,
     valid_until=5,
     answers=(ANSWER,),
+    aliases=("2026-11-20-b",),
     diagnostics=(FOUND,),
     visibility="internal",
 )

@@ -137,7 +137,7 @@ def test_keys_and_words_of_other_kinds_are_refused(line: str, rule: str) -> None
 
 
 def test_a_status_of_an_incident_leads_to_that_of_a_notice() -> None:
-    wrong = f"{TYPED}updates: [{{at: 2026-03-02 09:00, status: resolved, body: x}}]\n"
+    wrong = f"{TYPED}updates: [{{at: 2026-11-20 09:00, status: resolved, body: x}}]\n"
     found = only(wrong, "update-status-of-other-kind")
     assert found.message == "`resolved` is a status of an incident; for a notice use current or ended"
     assert found.example == "status: ended"

@@ -72,7 +72,8 @@ class Loaded:
     def checker(self, *unread: str) -> Checker:
         """Return the rules for this site, and for further records that were not read."""
         files = frozenset((*self.documents, *unread))
-        return Checker(self.project.site, self.site_document, files, self)
+        aliases = {file: record.aliases for file, record in self.records.items()}
+        return Checker(self.project.site, self.site_document, files, self, aliases=aliases)
 
     def visibility(self, file: str) -> Visibility | None:
         """Return the visibility of a record, as rules ask for it."""

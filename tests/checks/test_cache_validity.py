@@ -84,6 +84,7 @@ def test_a_record_asks_about_itself_and_those_it_is_related_to() -> None:
     assert set(checked(RELATED, NOW).answers) == {
         own,
         Answer("files", "2026-11-18-index-moves", ()),
+        Answer("claimants", "2026-11-18-index-moves", ()),
         Answer("similar", "2026-11-18-index-moves", ()),
         Answer("visibility", "2026-11-18-index-moves", ()),
     }

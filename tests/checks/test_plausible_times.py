@@ -112,7 +112,7 @@ class TestStartFarFromId:
         record = maintenance("  - {at: 2026-11-20 10:00, status: scheduled, body: Soon.}\n")
         record = record.replace("2026-11-20 22", "2027-01-20 22").replace("2026-11-20 23", "2027-01-20 23")
         assert check(record) == ()
-        assert rules(record.replace("2026-11-20 10:00", "2026-10-20 10:00")) == ["start-far-from-id"]
+        assert "start-far-from-id" in rules(record.replace("2026-11-20 10:00", "2026-10-20 10:00"))
 
 
 class TestUpdateBeforeStart:

@@ -23,6 +23,8 @@ _WITHOUT_SAMPLES = {
     "byte-order-mark",
     "control-character",
     "site-zone-changed",
+    "lost-address",
+    "hidden-after-publishing",
 }
 """Problems that no text in a handbook can show."""
 

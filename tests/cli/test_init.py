@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from afterword.cli import cli
 from afterword.records.decode import decode_site
-from afterword.records.site import PageFacts
+from afterword.records.page_facts import PageFacts
 
 
 def test_a_new_site_passes_the_check_and_accepts_its_first_record(tmp_path: Path) -> None:

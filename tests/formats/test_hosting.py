@@ -33,7 +33,9 @@ def fitting(rules: dict[str, dict[str, str]], path: str) -> list[dict[str, str]]
 def test_one_rule_fits_each_file_for_machines_and_none_fits_a_page(tmp_path: Path) -> None:
     files = made_of_demo(tmp_path)
     rules = rules_of(files[HEADERS].decode())
-    for path in files.keys() - {HEADERS}:
+    for path in files.keys() - {HEADERS, REDIRECTS}:
+        if path.endswith("/index.html"):  # a page that leads to a new address
+            continue
         (headers,) = fitting(rules, f"/{path}")
         assert headers["Access-Control-Allow-Origin"] == "*", path
         assert headers["Cache-Control"] == "public, max-age=60", path

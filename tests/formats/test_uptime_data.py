@@ -44,7 +44,7 @@ def files(
 ) -> dict[str, str]:
     build = prepared(write_site(folder, {RECORD_ID: record, "2026-10-05-rebuild": maintenance}, site))
     texts = {each.path: each.data.decode() for each in build.machine_files()}
-    return {path: text for path, text in texts.items() if "/statement." in path}
+    return {path: text for path, text in texts.items() if "/statement." in path or "/months." in path}
 
 
 def statement(folder: Path, month: str = "2026-10", **more: str) -> dict[str, Any]:
@@ -57,12 +57,19 @@ def table(folder: Path, month: str = "2026-10", **more: str) -> list[dict[str, s
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_each_month_has_both_files(tmp_path: Path) -> None:
-    assert sorted(files(tmp_path)) == [
-        f"components/search/2026-{month:02d}/statement.{kind}"
-        for month in (9, 10, 11)
-        for kind in ("csv", "json")
-    ]
+def test_each_month_with_a_window_has_both_files(tmp_path: Path) -> None:
+    statements = [path for path in files(tmp_path) if "/statement." in path]
+    assert sorted(statements) == [f"components/search/2026-10/statement.{kind}" for kind in ("csv", "json")]
+
+
+def test_all_months_that_are_over_are_in_one_file(tmp_path: Path) -> None:
+    found = files(tmp_path)
+    listed = json.loads(found["components/search/months.json"])
+    assert listed["version"] == 1
+    assert [each["month"] for each in listed["months"]] == ["2026-09", "2026-10"]
+    assert listed["months"][1] == statement(tmp_path)
+    rows = list(csv.DictReader(io.StringIO(found["components/search/months.csv"], newline="")))
+    assert [row["period"] for row in rows if row["line"] == "uptime"] == ["2026-09", "2026-10"]
 
 
 def test_the_json_has_the_exact_ratio_and_the_percentage_as_shown(tmp_path: Path) -> None:
@@ -123,7 +130,8 @@ def test_a_month_without_data_has_no_uptime(tmp_path: Path) -> None:
 
 
 def test_the_current_month_is_marked_as_so_far(tmp_path: Path) -> None:
-    assert statement(tmp_path, "2026-11")["so_far"] is True
+    record = RECORD.replace("2026-10-05", "2026-11-05")
+    assert statement(tmp_path, "2026-11", record=record)["so_far"] is True
 
 
 def test_the_lines_of_the_csv_add_up(tmp_path: Path) -> None:

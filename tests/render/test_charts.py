@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 import afterword
+from afterword.records.day_span import DaySpan
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
 from afterword.records.zone import UTC_ZONE
@@ -72,13 +73,16 @@ class Elements(HTMLParser):
         return [attributes[name] for _, attributes in self.found if name in attributes]
 
 
+NOVEMBER = DaySpan(NOW.date().replace(day=1))
+
+
 def page(text: str = BUSY, by: Site | None = None) -> str:
     of = by or site()
     of_record = record(text, of=of)
     return create_environment().from_string(PAGE).render(
         chart=lane_chart(of_record, of, NOW),
         days=day_bar(window_spans(of_record), of, of.components[0], UTC_ZONE, NOW),
-        year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, since=NOW.date().replace(day=1)),
+        year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, history=NOVEMBER),
     )  # fmt: skip
 
 

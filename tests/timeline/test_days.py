@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterword.records.day_span import DaySpan
 from afterword.records.impact import Window
 from afterword.timeline.days import days, known_days, latest_days, levels_by_day
 from tests.timeline.building import LEVELS, at, site, window, windows
@@ -75,7 +76,7 @@ WEEK = days(date(2026, 3, 1), date(2026, 3, 5), UTC)
 
 
 def worst(found: tuple[Window, ...], now: str, since: date | None = None) -> list[str | None]:
-    by_day, known = levels_by_day(found, site(), WEEK, at(now)), known_days(WEEK, at(now), since)
+    by_day, known = levels_by_day(found, site(), WEEK, at(now)), known_days(WEEK, at(now), DaySpan(since))
     levels = ([one.level for one in by_day.get(number, ())] for number in range(len(WEEK)))
     return [
         [*present, "operational"][max(len(present) - 1, 0)] if n in known else None
@@ -152,7 +153,10 @@ def test_each_half_hour_counts_on_its_local_day_for_its_worst_level(
     ]
     moment = base + now * step
     listed = days(date(2026, 3, 26), date(2026, 4, 6), tz)
-    by_day, known = levels_by_day(windows(*lines), site(), listed, moment), known_days(listed, moment, since)
+    by_day, known = (
+        levels_by_day(windows(*lines), site(), listed, moment),
+        known_days(listed, moment, DaySpan(since)),
+    )
     for number, day in enumerate(listed):
         begins = datetime(day.date.year, day.date.month, day.date.day, tzinfo=tz)
         assert (number in known) == ((not since or day.date >= since) and begins <= moment)

@@ -133,15 +133,21 @@ def test_time_outside_the_period_does_not_count() -> None:
 
 def test_the_period_begins_with_the_first_day_of_the_component() -> None:
     spans = {"very_overloaded": [Interval(minute(40), minute(60))]}
-    result = some(uptime(spans, DAY_OF_100_MINUTES, STATUSPAGE, site(), since=minute(50)))
+    result = some(
+        uptime(spans, DAY_OF_100_MINUTES, STATUSPAGE, site(), history=Interval(minute(50), minute(200)))
+    )
     assert (result.period, result.percent) == (Interval(minute(50), minute(100)), Decimal("80.00"))
-    early = some(uptime(spans, DAY_OF_100_MINUTES, STATUSPAGE, site(), since=minute(-50)))
+    early = some(
+        uptime(spans, DAY_OF_100_MINUTES, STATUSPAGE, site(), history=Interval(minute(-50), minute(200)))
+    )
     assert early.period == DAY_OF_100_MINUTES
 
 
 def test_an_empty_period_has_no_uptime() -> None:
     assert uptime({}, Interval(minute(0), minute(0)), STATUSPAGE, site()) is None
-    assert uptime({}, DAY_OF_100_MINUTES, STATUSPAGE, site(), since=minute(100)) is None
+    assert (
+        uptime({}, DAY_OF_100_MINUTES, STATUSPAGE, site(), history=Interval(minute(100), minute(200))) is None
+    )
 
 
 def test_an_operational_level_is_no_downtime_whatever_its_weight_is() -> None:

@@ -62,7 +62,7 @@ def test_under_incident_io_a_group_is_up_only_while_all_its_components_are() -> 
 def test_a_newer_component_does_not_shorten_the_period_of_an_all_up_group() -> None:
     spans = {"very_overloaded": [Interval(minute(50), minute(60))]}
     old = some(uptime({}, DAY_OF_100_MINUTES, STRICT, site()))
-    young = some(uptime(spans, DAY_OF_100_MINUTES, STRICT, site(), since=minute(50)))
+    young = some(uptime(spans, DAY_OF_100_MINUTES, STRICT, site(), history=Interval(minute(50), minute(200))))
     group = group_uptime([old, young], STRICT, site())
     assert group is not None
     assert group.ratio == Fraction(90, 100)

@@ -11,7 +11,7 @@ import pytest
 from afterword.formats.statuspage.incident_objects import incident_object
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.timeline.valid_until import valid_interval
+from afterword.timeline.valid_until import site_interval, valid_interval
 from afterword.views.context import Context
 from tests.sites import DEMO, NOW, SMALLEST_ID, SMALLEST_RECORD, published, write_site
 
@@ -228,7 +228,9 @@ def test_of_the_demo_nothing_changes_while_a_record_is_said_to_hold() -> None:
     held = 0
     for record in context.records:
         valid = valid_interval(record, context.zone, NOW)
-        for now in (valid.start, min(valid.end, at("2035-01-01 00:00")) - timedelta(microseconds=1)):
+        of_site = site_interval(context.site, context.zone, NOW)
+        end = min(valid.end, of_site.end, at("2035-01-01 00:00"))
+        for now in (max(valid.start, of_site.start), end - timedelta(microseconds=1)):
             other = published_one(record, context, now)
             assert incident_object(other, other.records[0]) == incident_object(
                 context, context.by_id[record.id]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterword.records.day_span import DaySpan
 from afterword.records.zone import UTC_ZONE, zone_named
 from afterword.views.chart.models import CalendarChart, DayCell
 from afterword.views.days.calendar import day_bar, year_calendar
@@ -30,7 +31,7 @@ def spans(*lines: str, record: str = "2026-03-01-trouble", title: str = "Trouble
 
 
 def year(*lines: str, number: int = 2026, since: date | None = None, now: datetime = NOW) -> CalendarChart:
-    return year_calendar(spans(*lines), site(), number, UTC_ZONE, now, since=since)
+    return year_calendar(spans(*lines), site(), number, UTC_ZONE, now, history=DaySpan(since))
 
 
 def bar(*lines: str, now: datetime = NOW, since: date | None = None) -> CalendarChart:

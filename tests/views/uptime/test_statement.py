@@ -63,20 +63,22 @@ def statements(found: dict[str, CachedPage], component: str) -> list[str]:
     return [address[-8:-1] for address in found if address.startswith(f"components/{component}/20")]
 
 
-def test_there_is_a_statement_from_the_first_month_of_the_component_to_the_current_one(
-    tmp_path: Path,
-) -> None:
-    found = statements(made(tmp_path), "search")
-    assert found == [f"2026-{month:02d}" for month in range(3, 12)]
+def test_each_month_with_a_window_has_a_statement(tmp_path: Path) -> None:
+    assert statements(made(tmp_path), "search") == ["2026-09", "2026-10", "2026-11"]
+    assert statements(made(tmp_path), "api") == []
 
 
-def test_without_since_statements_begin_with_the_first_record(tmp_path: Path) -> None:
-    records = {OUTAGE: OUTAGE_TEXT.replace("component: search", "component: api")}
-    assert statements(made(tmp_path, records), "api") == ["2026-09", "2026-10", "2026-11"]
-
-
-def test_a_component_without_records_has_a_statement_of_the_current_month(tmp_path: Path) -> None:
-    assert statements(made(tmp_path), "api") == ["2026-11"]
+def test_a_month_has_a_statement_once_a_window_in_it_has_begun(tmp_path: Path) -> None:
+    records = {OPEN: OPEN_TEXT.replace("11-22 12:00", "11-24 12:00").split("updates")[0]}
+    now = datetime(2026, 11, 24, 11, 30, tzinfo=UTC)
+    assert statements(made(tmp_path / "a", {OUTAGE: OUTAGE_TEXT}, now=now), "search") == [
+        "2026-09",
+        "2026-10",
+    ]
+    announced = records[OPEN].replace("title:", "kind: maintenance\nstatus: scheduled\ntitle:")
+    announced += "scheduled: {start: 2026-11-24 12:00, end: 2026-11-24 13:00}\n"
+    assert statements(made(tmp_path / "b", {OPEN: announced}, now=NOW), "search") == []
+    assert statements(made(tmp_path / "c", {OPEN: announced}, now=now), "search") == ["2026-11"]
 
 
 def test_a_future_component_has_no_statement(tmp_path: Path) -> None:
@@ -104,14 +106,39 @@ def test_each_uptime_has_the_name_of_its_policy(tmp_path: Path) -> None:
 
 
 def test_the_first_month_is_counted_from_the_first_day_of_the_component(tmp_path: Path) -> None:
-    page = statement(tmp_path, "2026-03")
+    page = statement(tmp_path, "2026-09", site=SITE.replace("2026-03-10", "2026-09-10"))
     assert page.breakdown
     assert page.breakdown.calculation[1].value.startswith(
-        "10 March 2026, 00:00 CET – 1 April 2026, 00:00 CEST"
+        "10 September 2026, 00:00 CEST – 1 October 2026, 00:00 CEST"
     )
     assert page.earlier is None
     assert page.later
-    assert page.later.address == "components/search/2026-04/"
+    assert page.later.address == "components/search/2026-10/"
+
+
+def test_a_statement_links_to_the_nearest_months_that_have_one(tmp_path: Path) -> None:
+    records = {
+        OUTAGE: OUTAGE_TEXT.replace("2026-10-01", "2026-09-30").replace("00:45", "23:45"),
+        OPEN: OPEN_TEXT,
+    }
+    earlier, later = (
+        made(tmp_path, records)[f"components/search/2026-{each}/"].make() for each in ("09", "11")
+    )
+    assert isinstance(earlier, StatementPage)
+    assert isinstance(later, StatementPage)
+    assert (earlier.later and earlier.later.text, earlier.earlier) == ("November 2026", None)
+    assert (later.earlier and later.earlier.text, later.later) == ("September 2026", None)
+
+
+def test_a_month_without_a_window_is_a_row_without_a_link(tmp_path: Path) -> None:
+    rows = component_page(tmp_path).monthly.latest
+    assert [(row.name, row.statement is not None) for row in rows[:4]] == [
+        ("November 2026", True),
+        ("October 2026", True),
+        ("September 2026", True),
+        ("August 2026", False),
+    ]
+    assert (rows[3].files, rows[3].uptime.shown) == ((), "100.00 %")
 
 
 def test_the_current_month_has_a_time_and_no_link_to_a_later_month(tmp_path: Path) -> None:
@@ -148,7 +175,7 @@ def test_the_budget_of_the_current_month_is_that_of_the_whole_month(tmp_path: Pa
 
 
 def test_a_component_without_an_objective_shows_none(tmp_path: Path) -> None:
-    assert statement(tmp_path, "2026-11", "api").objective is None
+    assert statement(tmp_path, "2026-11", site=SITE.replace(", objective: 99.9", "")).objective is None
 
 
 def test_a_month_of_excluded_maintenance_has_no_uptime(tmp_path: Path) -> None:
@@ -219,22 +246,26 @@ def test_the_page_of_all_months_lists_those_that_are_over_by_year(tmp_path: Path
     page = made(tmp_path, site=OLD)["components/search/months/"].make()
     assert isinstance(page, MonthsPage)
     assert [(year.heading, len(year.items)) for year in page.years] == [("2026", 10), ("2025", 11)]
-    assert page.years[0].items[0].statement.text == "October 2026"
+    assert page.years[0].items[0].name == "October 2026"
+    assert [file.address for file in page.files] == [
+        f"components/search/months.{kind}" for kind in ("json", "csv")
+    ]
 
 
 def test_the_page_of_a_component_shows_the_breakdown_of_each_uptime(tmp_path: Path) -> None:
     page = component_page(tmp_path)
-    assert [each.name for each in page.uptimes] == ["30 days", "90 days", "365 days"]
+    assert [each.period for each in page.uptimes] == ["30 days", "90 days", "365 days"]
+    assert page.uptimes[2].name == "since 10 March 2026, 259 days"
     assert [(each.name, len(each.rows or ())) for each in page.breakdowns] == [
         ("30 days", 1),
         ("90 days", 2),
-        ("365 days", 2),
+        ("since 10 March 2026, 259 days", 2),
     ]
     assert [each.period for each in page.objectives] == [
         "November 2026 so far",
         "30 days",
         "90 days",
-        "365 days",
+        "since 10 March 2026, 259 days",
     ]
 
 

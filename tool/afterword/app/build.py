@@ -22,6 +22,7 @@ from afterword.output.pages import OutputFile, RenderedPage, level_styles, rende
 from afterword.records.record import Record
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
+from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index import search
 from afterword.views.index.queries import RecordIndex
@@ -102,7 +103,14 @@ class Build:
             for path in (*self._new_keys, *self.reused)
             if path.endswith(f"/{PAGE_FILE}")
         )
-        return tuple(sorted(set(pages)))
+        return tuple(sorted({page for page in pages if not page.startswith(self._former_folders)}))
+
+    @cached_property
+    def _former_folders(self) -> tuple[str, ...]:
+        """The folders of what was renamed: their pages only redirect, so no search engine need know them."""
+        records = (alias for record in self.index.summaries for alias in record.aliases)
+        components = self.builder.site.component_aliases
+        return (*map(urls.incident, records), *map(urls.component, components))
 
     def pages(self) -> Iterator[RenderedPage]:
         """Yield every page that must be written, those of the menu first."""

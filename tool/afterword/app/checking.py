@@ -23,6 +23,7 @@ from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
+from afterword.records.present_ids import with_present_ids
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
@@ -94,9 +95,9 @@ class Scan:
             return source
         decoded = decode_record(listed.path, source, self.site)
         digest = _digest(source)
-        return ReadRecord(
-            listed, digest, decoded.model, self._check(listed, digest, decoded) if check else None
-        )
+        checked = self._check(listed, digest, decoded) if check else None
+        record = decoded.model and with_present_ids(decoded.model, self.checker.record_ids.present)
+        return ReadRecord(listed, digest, record, checked)
 
     def check_record(self, listed: FileStat) -> CachedCheck | Diagnostic:
         """Read and check a record; return the problem if its file cannot be read."""
@@ -139,6 +140,7 @@ class Scan:
             valid_from=as_number(checked.valid_from),
             valid_until=as_number(checked.valid_until),
             answers=checked.answers,
+            aliases=decoded.model.aliases if decoded.model else (),
             diagnostics=(*decoded.diagnostics, *checked.diagnostics),
             visibility=decoded.model.visibility.value if decoded.model else "",
         )
@@ -154,8 +156,10 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     site = decoded.model or _NO_SITE
     cache = CheckCache(cache_folder(root), checks_version(data))
     contents = CheckedFiles(root, site, {each.path: each for each in listed}, cache)
-    paths = frozenset(each.path for each in listed)
-    checker = Checker(site, decoded.document, paths, contents, former_versions(root))
+    paths, aliases = frozenset(contents.listed), contents.all_aliases()
+    checker = Checker(
+        site, decoded.document, paths, contents, former_texts=former_versions(root), aliases=aliases
+    )
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         change = zone_change(root, decoded.model, listed, now) if with_history else None

@@ -101,8 +101,11 @@ def _rebuild_all(build: Build, progress: Progress | None) -> None:
 def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> RecordBuilder:
     with naming_templates():
         environment = templates_of(scan.root)
-    files = {record_id: paths[0] for record_id, paths in scan.checker.record_ids.files.items()}
-    return RecordBuilder(scan.root, scan.site, audience, scan.now, environment, files, body_store)
+    ids = scan.checker.record_ids
+    files = {record_id: paths[0] for record_id, paths in ids.files.items()}
+    return RecordBuilder(
+        scan.root, scan.site, audience, scan.now, environment, files, body_store, present=ids.present
+    )
 
 
 def _syntax_findings(build: Build) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from afterword.output.bodies import BodyRef, BodyStore
 from afterword.output.pages import RenderedPage, rendered_page
 from afterword.records.analysis import PostMortem
 from afterword.records.decode import decode_record
+from afterword.records.present_ids import with_present_ids
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -28,8 +30,9 @@ from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
 from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
+from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import level_changes
-from afterword.timeline.valid_until import valid_interval
+from afterword.timeline.valid_until import site_interval, valid_interval
 from afterword.views import rows
 from afterword.views.audience import Audience, for_audience, is_public
 from afterword.views.context import Context
@@ -68,7 +71,8 @@ class BuiltRecord(NamedTuple):
 class RecordBuilder:
     """Builds the pages of records. `files` has the file of each record by its id.
 
-    `covering` has the records whose post-mortems cover others, as far as it is known. `_linked` has what links show of
+    `covering` has the records whose post-mortems cover others, as far as it is known, `present` the id of a record for
+    each of its former ones. `_linked` has what links show of
     the records that were read so far.
     """
 
@@ -80,6 +84,7 @@ class RecordBuilder:
     files: Mapping[str, str]
     body_store: BodyStore
     covering: Covering = field(default_factory=dict)
+    present: Mapping[str, str] = field(default_factory=dict)
     _linked: dict[str, Record] = field(default_factory=dict)
 
     def build(self, listed: FileStat, digest: bytes, record: Record) -> BuiltRecord:
@@ -118,6 +123,10 @@ class RecordBuilder:
         project = Project(self.site, records)
         return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
 
+    @cached_property
+    def _site_interval(self) -> Interval:
+        return site_interval(self.site, self.site.zone or UTC_ZONE, self.now)
+
     def _cached_record(
         self,
         listed: FileStat,
@@ -129,11 +138,12 @@ class RecordBuilder:
         titles = {each: linked.full_title for each, linked in related.items() if self._is_published(linked)}
         shown = context.by_id.get(record.id)
         valid = valid_interval(record, self.site.zone or UTC_ZONE, self.now)
+        of_site = self._site_interval
         return CachedRecord(
             listed=listed,
             digest=digest,
-            valid_from=as_number(valid.start),
-            valid_until=as_number(valid.end),
+            valid_from=as_number(max(valid.start, of_site.start)),
+            valid_until=as_number(min(valid.end, of_site.end)),
             related=related_titles(self._named_by(record), titles),
             covers=shown.post_mortem.covers if shown and shown.post_mortem else (),
             covered_by=tuple(each.id for each in context.covering.get(record.id, ())) if shown else (),
@@ -178,6 +188,7 @@ class RecordBuilder:
             record = decode_record(file, source, self.site).model
             if record is None:
                 return None
+            record = with_present_ids(record, self.present)
             self._linked[record_id] = _linked(record)
         return self._linked[record_id]
 

@@ -12,7 +12,8 @@ from jinja2 import Environment
 
 from afterword.app.new_ids import distinct, slug
 from afterword.output.pages import OutputFile
-from afterword.records.site import PageFacts, Site
+from afterword.records.page_facts import PageFacts
+from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.records.zone import UTC_ZONE, Zone, written
 from afterword.render.environment import render_template

@@ -13,6 +13,9 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Visibility
 from afterword.source.files import FileStat, find_attachment, read_source
 
+_ALIASES = b"aliases"
+"""The key of former ids; most texts do not contain it, and need not be parsed for it."""
+
 
 @dataclass(frozen=True)
 class CheckedFiles:
@@ -37,6 +40,20 @@ class CheckedFiles:
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return find_attachment(self.root, record_id, name) is not None
+
+    def all_aliases(self) -> dict[str, tuple[str, ...]]:
+        """Return the former ids of all records that have any, by file."""
+        return {file: found for file in self.listed if (found := self._aliases(file))}
+
+    def _aliases(self, file: str) -> tuple[str, ...]:
+        cached = self.cache.former.get(file)
+        if cached and cached.listed == self.listed.get(file):
+            return cached.aliases
+        source = read_source(self.root, file)
+        if isinstance(source, Diagnostic) or _ALIASES not in source:
+            return ()
+        record = decode_record(file, source, self.site).model
+        return record.aliases if record else ()
 
     def _read_visibility(self, file: str) -> Visibility | None:
         source = read_source(self.root, file)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.cache.checks import CachedCheck
@@ -14,6 +15,7 @@ from afterword.diagnostics import Diagnostic, has_errors
 from afterword.parallel import map_ordered
 from afterword.records.project import Project
 from afterword.records.record import Record
+from afterword.records.site import Site
 from afterword.source.files import FileStat
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
@@ -28,12 +30,13 @@ class SiteWindows(NamedTuple):
     record_index: RecordIndex
 
 
-class _WindowQueries(NoRecords):
+class WindowQueries(NoRecords):
     """Answers queries for windows; all others as if there were no records."""
 
     def __init__(self, windows: Iterable[WindowSpan]) -> None:
+        self.listed = tuple(windows)
         self._by_component: dict[str, list[WindowSpan]] = {}
-        for window in sorted(windows, key=lambda each: (each.start, each.level, each.record)):
+        for window in sorted(self.listed, key=lambda each: (each.start, each.level, each.record)):
             self._by_component.setdefault(window.component, []).append(window)
         self._by_year: dict[tuple[str, int], Sequence[WindowSpan]] = {}
 
@@ -50,17 +53,29 @@ class _WindowQueries(NoRecords):
         return self._by_year[key]
 
 
-@with_sound_cache
 def read_windows(
     root: Path, now: datetime, audience: Audience, progress: Progress | None = None
 ) -> SiteWindows | CheckResult:
-    """Check a site and read the windows of its records. Returns the findings alone if there are errors."""
-    windows: list[WindowSpan] = []
+    """Check a site and read the windows that an audience may see. Returns the findings alone if there are errors."""
+    read = read_all_windows(root, now, progress)
+    return read if isinstance(read, CheckResult) else read[audience]
+
+
+@with_sound_cache
+def read_all_windows(
+    root: Path, now: datetime, progress: Progress | None = None
+) -> Mapping[Audience, SiteWindows] | CheckResult:
+    """Check a site and read the windows of its records, for each audience.
+
+    Returns the findings alone if there are errors.
+    """
+    windows: dict[Audience, list[WindowSpan]] = {each: [] for each in Audience}
     checks: dict[str, CachedCheck | Diagnostic] = {}
     with scan_site(root, now) as scan:
-        read = map_ordered(lambda listed: _read(scan, listed, audience), scan.listed)
+        read = map_ordered(partial(_read, scan), scan.listed)
         for done, (listed, (check, found)) in enumerate(zip(scan.listed, read, strict=True), start=1):
-            windows += found
+            for audience, of_record in found.items():
+                windows[audience] += of_record
             if check is not None:
                 checks[listed.path] = check
             if progress:
@@ -68,17 +83,24 @@ def read_windows(
         checked = finish_check(scan, checks)
     if has_errors(checked.diagnostics):
         return checked
-    context = Context(Project(scan.site, ()), audience, now)
-    return SiteWindows(context, RecordIndex((), _WindowQueries(windows)))
+    return {audience: site_windows(scan.site, now, audience, found) for audience, found in windows.items()}
 
 
-def _read(
-    scan: Scan, listed: FileStat, audience: Audience
-) -> tuple[CachedCheck | Diagnostic | None, tuple[WindowSpan, ...]]:
+def site_windows(site: Site, now: datetime, audience: Audience, windows: Iterable[WindowSpan]) -> SiteWindows:
+    """Return a site with these windows."""
+    context = Context(Project(site, ()), audience, now)
+    return SiteWindows(context, RecordIndex((), WindowQueries(windows)))
+
+
+_Found: TypeAlias = Mapping[Audience, tuple[WindowSpan, ...]]
+
+
+def _read(scan: Scan, listed: FileStat) -> tuple[CachedCheck | Diagnostic | None, _Found]:
     read = scan.read(listed, check=not scan.findings_are_current(listed))
     if isinstance(read, Diagnostic):
-        return read, ()
-    return read.check, _windows(scan, read.record, audience) if read.record else ()
+        return read, {}
+    record = read.record
+    return read.check, {each: _windows(scan, record, each) for each in Audience} if record else {}
 
 
 def _windows(scan: Scan, record: Record, audience: Audience) -> tuple[WindowSpan, ...]:

@@ -19,15 +19,16 @@ from afterword.source.files import FileStat
 class CachedCheck(NamedTuple):
     """The findings in a record, and for how long they are valid.
 
-    `digest` is that of its text. The findings are valid
-    from `valid_from` on and before `valid_until`, in microseconds since 1970, as long as the site gives the
-    same `answers` about other records. `visibility` is that of the record, or empty if it could not be read.
+    `digest` is that of its text, `aliases` are its former ids. The findings are valid from `valid_from` on and before
+    `valid_until`, in microseconds since 1970, as long as the site gives the same `answers` about other records.
+    `visibility` is that of the record, or empty if it could not be read.
     """
 
     listed: FileStat
     digest: bytes
     diagnostics: tuple[Diagnostic, ...]
     answers: tuple[Answer, ...]
+    aliases: tuple[str, ...]
     valid_from: int
     valid_until: int
     visibility: str

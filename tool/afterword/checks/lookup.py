@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from afterword.records.error_messages import did_you_mean, nearest
@@ -25,7 +25,8 @@ class Lookup:
 
     `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `since` has
     the first days of those components that have one, `zone` is that of the pages. `root` is the address of the site,
-    or empty; `also` are the internal keys that it publishes.
+    or empty; `also` are the internal keys that it publishes. `component_ends` is when the history of a component ends,
+    for those that have an end.
     """
 
     components: Mapping[str, str]
@@ -37,6 +38,7 @@ class Lookup:
     since: Mapping[str, date]
     zone: Zone
     review: Review
+    component_ends: Mapping[str, datetime]
     root: str = ""
     also: tuple[str, ...] = ()
 
@@ -53,6 +55,11 @@ def build_lookup(site: Site) -> Lookup:
         since={component.id: component.since for component in site.components if component.since},
         zone=site.zone or UTC_ZONE,
         review=site.review,
+        component_ends={
+            each.id: datetime.combine(each.until + timedelta(days=1), time(), (site.zone or UTC_ZONE).tz)
+            for each in site.components
+            if each.until
+        },
         root=site.page.root,
         also=site.publish.also,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from afterword.records.vocabulary import Visibility
@@ -11,9 +13,9 @@ from afterword.records.vocabulary import Visibility
 _DAY = len("2026-11-20")
 
 
-Question: TypeAlias = Literal["files", "similar", "visibility", "attachment"]
-"""Which files claim an id; which ids have the same day or the same words; whether a record is internal; whether a
-record has a file of a name next to it, asked as `id/name`."""
+Question: TypeAlias = Literal["files", "claimants", "similar", "visibility", "attachment"]
+"""Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
+record is internal; whether a record has a file of a name next to it, asked as `id/name`."""
 
 
 class Answer(NamedTuple):
@@ -34,22 +36,32 @@ class SiteFiles(Protocol):
         """Return whether a record has a file of this name next to it that can be published."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordIds:
-    """Every record's id with the files that claim it. `parts` finds ids by the day or the words in them."""
+    """Every record's id with the files that have it. `parts` finds ids by the day or the words in them.
+
+    `claimants` has the files that have an id as an alias, `present` the present id for each former one.
+    """
 
     files: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
+    claimants: Mapping[str, tuple[str, ...]]
     contents: SiteFiles | None = None
+
+    @cached_property
+    def present(self) -> Mapping[str, str]:
+        """The present id of a record for each of its former ones."""
+        return {alias: _id_of(files[0]) for alias, files in self.claimants.items() if alias not in self.files}
 
     def answer(self, question: Question, record_id: str) -> tuple[str, ...]:
         """Return the files or ids that answer a question about an id."""
         if question == "files":
             return self.files.get(record_id, ())
+        if question == "claimants":
+            return self.claimants.get(record_id, ())
         if question == "visibility":
-            found = {
-                self.contents.visibility(file) for file in self.files.get(record_id, ()) if self.contents
-            }
+            files = (*self.files.get(record_id, ()), *self.claimants.get(record_id, ()))
+            found = {self.contents.visibility(file) for file in files if self.contents}
             return tuple(sorted(each.value for each in found if each))
         if question == "attachment":
             owner, _, name = record_id.partition("/")
@@ -72,15 +84,25 @@ class RecordLookups:
         self._noted: dict[tuple[Question, str], tuple[str, ...]] = {}
 
     def files(self, record_id: str) -> tuple[str, ...]:
-        """Return the files that claim an id, none where no record has it."""
+        """Return the files that have an id, none where no record has it."""
         return self._ask("files", record_id)
+
+    def claimants(self, record_id: str) -> tuple[str, ...]:
+        """Return the files that have an id as a former one."""
+        return self._ask("claimants", record_id)
+
+    def present_id(self, record_id: str) -> str | None:
+        """Return the id of the record that has, or had, an id; None if there is none."""
+        if self.files(record_id):
+            return record_id
+        return next((_id_of(file) for file in self.claimants(record_id)), None)
 
     def similar(self, record_id: str) -> tuple[str, ...]:
         """Return the ids of the same day or with the same words, for a suggestion."""
         return self._ask("similar", record_id)
 
     def is_internal(self, record_id: str) -> bool:
-        """Return whether a record of this id is internal."""
+        """Return whether a record that has, or had, this id is internal."""
         return Visibility.INTERNAL.value in self._ask("visibility", record_id)
 
     def has_attachment(self, record_id: str, name: str) -> bool:
@@ -102,8 +124,12 @@ class RecordLookups:
         return names
 
 
-def build_record_ids(files: Iterable[str], contents: SiteFiles | None = None) -> RecordIds:
-    """Collect the ids of record files, whether or not the files could be read.
+def build_record_ids(
+    files: Iterable[str],
+    contents: SiteFiles | None = None,
+    aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> RecordIds:
+    """Collect the ids of record files, whether or not the files could be read; `aliases` are by file.
 
     Without `contents`, no record is internal, and none has attachments.
     """
@@ -114,9 +140,14 @@ def build_record_ids(files: Iterable[str], contents: SiteFiles | None = None) ->
     for record_id in claimed:
         for part in _parts(record_id):
             parts.setdefault(part, []).append(record_id)
+    claimants: dict[str, list[str]] = {}
+    for file in sorted(aliases):
+        for alias in dict.fromkeys(aliases[file]):
+            claimants.setdefault(alias, []).append(file)
     return RecordIds(
         files={record_id: tuple(named) for record_id, named in claimed.items()},
         parts={part: tuple(named) for part, named in parts.items()},
+        claimants={alias: tuple(named) for alias, named in claimants.items()},
         contents=contents,
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from afterword.checks.cache_validity import FIRST, LAST, Clock
@@ -45,6 +46,7 @@ class Checker:
     """The rules as one site has configured them, to run on its files one by one, in any order.
 
     `files` are all record files of the site, including those that could not be read: they can be referred to.
+    `aliases` are the former ids of records, by file.
     """
 
     def __init__(
@@ -53,11 +55,13 @@ class Checker:
         document: Document,
         files: Iterable[str],
         contents: SiteFiles | None = None,
+        *,
         former_texts: FormerTexts | None = None,
+        aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         """Prepare what is the same for every record."""
         self._former_texts = former_texts
-        self.record_ids = build_record_ids(sorted(set(files)), contents)
+        self.record_ids = build_record_ids(sorted(set(files)), contents, aliases)
         self._lookup = build_lookup(site)
         self._site = site
         self._document = document

@@ -32,6 +32,7 @@ def check(
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run.
     """
+    from afterword.app.published_before import with_changes
     from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
     from afterword.mkdocs_plugin.check import check_site
@@ -45,7 +46,7 @@ def check(
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
         with progress_bar("Reading records") as progress:
-            checked = check_site(site, now, audience, progress)
+            checked = with_changes(check_site(site, now, audience, progress), now)
         shown = tuple(d for d in checked.diagnostics if not chosen or d.location.file.startswith(chosen))
         whole = not chosen or "" in chosen
         read = frozenset() if whole else _files_read(checked, chosen, paths)

@@ -73,31 +73,39 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
     Exit status: 0 success, 1 `status.yml` or the records have errors, 2 the command could not run: for example,
     there is no such component or month.
     """
+    from afterword.app.checking import CheckResult
     from afterword.app.read_site import site_root
-    from afterword.app.uptime import SiteWindows, read_windows
+    from afterword.app.uptime import read_all_windows
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 
     with user_errors():
         site = site_root(root)
         with progress_bar("Reading records") as progress:
-            loaded = read_windows(site, now, audience or Audience.PUBLIC, progress)
-        if not isinstance(loaded, SiteWindows):
-            show_findings.show(loaded, loaded.diagnostics)
+            read = read_all_windows(site, now, progress)
+        if isinstance(read, CheckResult):
+            show_findings.show(read, read.diagnostics)
             raise SystemExit(1)
+        loaded = read[audience or Audience.PUBLIC]
+        everything = read[Audience.INTERNAL] if audience is None else None
         components = _chosen(loaded.context.site.components, names)
         periods = _periods(loaded, month_text, days)
-        click.echo(_output(loaded, components, periods, form, breakdowns=breakdowns), nl=form != "csv")
+        click.echo(
+            _output(loaded, everything, components, periods, form=form, breakdowns=breakdowns),
+            nl=form != "csv",
+        )
 
 
 def _output(
     loaded: SiteWindows,
+    everything: SiteWindows | None,
     components: Sequence[Component],
     periods: Sequence[int | Month],
-    form: str,
     *,
+    form: str,
     breakdowns: bool,
 ) -> str:
+    """Format uptimes; the text also compares them with those of `everything`, internal records included."""
     from afterword.formats.uptime_data import uptime_csv, uptime_json
     from afterword.report.uptime_text import WIDTH, render_uptimes
     from afterword.views.uptime.table import subject_rows, uptime_table
@@ -107,7 +115,9 @@ def _output(
     if form == "text":
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-        return render_uptimes(uptime_table(context, rows), breakdowns=breakdowns, colour=colour, width=width)
+        whole = tuple(subject_rows(*everything, components, periods)) if everything else ()
+        table = uptime_table(context, rows, whole)
+        return render_uptimes(table, breakdowns=breakdowns, colour=colour, width=width)
     if form == "csv":
         return uptime_csv(context, chain.from_iterable(rows))
     values = [uptime_json(context, each) for row in rows for each in row]

@@ -1,4 +1,4 @@
-"""Configuration for static hosts: `_headers`, and `_redirects` if the site is served below a path.
+"""Configuration for static hosts: `_headers`, and `_redirects` if addresses have changed or the site is below a path.
 
 Netlify and Cloudflare Pages read both files. If several rules match a path they send the headers of all, so no two
 rules here match the same path.
@@ -6,7 +6,7 @@ rules here match the same path.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -38,6 +38,7 @@ _CONTENT_TYPES = {
     f"{urls.INCIDENTS}:incident/timeline.svg": "",
     **{f"{folder}{name}": kind for folder in ("", _COMPONENT) for name, kind in _TYPES.items()},
     **{f"{_COMPONENT}:month/statement.{suffix}": "" for suffix in ("csv", "json")},
+    **{f"{_COMPONENT}months.{suffix}": "" for suffix in ("csv", "json")},
 }
 """Patterns of paths relative to the site's root; each with a content type if hosts would guess it wrong."""
 
@@ -46,13 +47,14 @@ class Hosting(Format):
     """The configuration files, unless `publish.hosting_files` turns them off."""
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield `_headers`, and `_redirects` for a site below a path."""
+        """Yield `_headers`, and `_redirects` if there is anything to redirect."""
         if not context.site.publish.hosting_files:
             return
         below = urlsplit(context.site.page.root).path.rstrip("/")
         yield CachedFile(HEADERS, cache_key(below), partial(headers, below))
-        if below:
-            yield CachedFile(REDIRECTS, cache_key(below), partial(redirects, below))
+        moved = tuple(_moved(context, index))
+        if below or moved:
+            yield CachedFile(REDIRECTS, cache_key(below, moved), partial(redirects, below, moved))
 
 
 def headers(below: str) -> str:
@@ -72,6 +74,22 @@ def headers(below: str) -> str:
     )  # fmt: skip
 
 
-def redirects(below: str) -> str:
-    """Return `_redirects`: serve the Statuspage tree at the root of the host too, where many clients expect it."""
-    return f"/{urls.STATUSPAGE}* {below}/{urls.STATUSPAGE}:splat 200\n"
+def redirects(below: str, moved: Iterable[tuple[str, str]]) -> str:
+    """Return `_redirects`: former addresses lead to the present ones.
+
+    Below a path, the Statuspage tree is also served at the root of the host, where many clients expect it.
+    """
+    lines = [f"/{urls.STATUSPAGE}* {below}/{urls.STATUSPAGE}:splat 200"] if below else []
+    lines += [f"{below}/{former} {below}/{present} 301" for former, present in moved]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _moved(context: Context, index: RecordIndex) -> Iterator[tuple[str, str]]:
+    """Yield the former address and the present one of what was renamed, as patterns."""
+    for record in index.summaries:
+        for alias in record.aliases:
+            yield f"{urls.incident(alias)}*", f"{urls.incident(record.id)}:splat"
+            yield urls.record_data(alias), urls.record_data(record.id)
+    for alias, component in context.site.component_aliases.items():
+        for folder in (urls.component, urls.component_badges):
+            yield f"{folder(alias)}*", f"{folder(component)}:splat"

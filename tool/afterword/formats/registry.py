@@ -14,6 +14,7 @@ from afterword.formats.embed import Embed
 from afterword.formats.feeds.feed_files import Feeds
 from afterword.formats.hosting import Hosting
 from afterword.formats.icalendar.calendar_files import Calendars
+from afterword.formats.redirects import Redirects, former_copies
 from afterword.formats.statements import Statements
 from afterword.formats.statuspage.tree import StatuspageTree
 from afterword.records.record import Record
@@ -30,6 +31,7 @@ FORMATS: tuple[Format, ...] = (
     Badges(),
     Embed(),
     Statements(),
+    Redirects(),
     Hosting(),
 )
 
@@ -50,6 +52,12 @@ def record_artifacts(
 
 
 def machine_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-    """Yield the files of every format about many records. `context` must contain every live record."""
+    """Yield the files of every format about many records. `context` must contain every live record.
+
+    Files of a component that was renamed are also at their former addresses.
+    """
     for each in FORMATS:
-        yield from each.files(context, index, environment)
+        for file in each.files(context, index, environment):
+            yield file
+            if context.site.component_aliases:
+                yield from former_copies(context, file)

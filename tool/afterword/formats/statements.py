@@ -1,32 +1,45 @@
-"""The files next to the statement of a component for a month: its uptime as JSON and as CSV."""
+"""The uptime of a component for a month, and for all months that are over, as JSON and as CSV."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from afterword.formats.artifacts import CachedFile, Format
-from afterword.formats.uptime_data import uptime_csv, uptime_json
+from afterword.formats.uptime_data import VERSION, uptime_csv, uptime_json
 from afterword.records.site import Component
 from afterword.timeline.months import Month
 from afterword.views import urls
+from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.uptime.measurement import measure
-from afterword.views.uptime.monthly import CSV, JSON, statement_keys
+from afterword.views.uptime.monthly import CSV, JSON, MONTHS_CSV, MONTHS_JSON, month_keys, statement_keys
+from afterword.views.uptime.periods import this_month
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
 class Statements(Format):
-    """JSON and CSV next to the page of every statement."""
+    """JSON and CSV next to the page of every statement, and of all months next to the page of every component."""
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield the files of every component and month."""
+        """Yield the files of every statement, and for each component those with all months that are over."""
         for component in context.site.components:
+            past = {
+                month: key
+                for month, (_, key) in month_keys(context, index, component).items()
+                if month != this_month(context)
+            }
+            if past:
+                key = cache_key([(str(month), key) for month, key in past.items()])
+                of_all = context, index, component, tuple(past)
+                address = urls.component(component.id)
+                yield CachedFile(f"{address}{MONTHS_JSON}", key, partial(_months_json, *of_all))
+                yield CachedFile(f"{address}{MONTHS_CSV}", key, partial(_months_csv, *of_all))
             for month, key in statement_keys(context, index, component).items():
                 address = urls.statement(component.id, str(month))
                 of = context, index, component, month
@@ -37,6 +50,16 @@ class Statements(Format):
 def _json(context: Context, index: RecordIndex, component: Component, month: Month) -> str:
     value = uptime_json(context, measure(context, index, component, month))
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _months_json(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:
+    measured = (measure(context, index, component, month) for month in months)
+    value = {"version": VERSION, "months": [uptime_json(context, each) for each in measured]}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _months_csv(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:
+    return uptime_csv(context, (measure(context, index, component, month) for month in months))
 
 
 def _csv(context: Context, index: RecordIndex, component: Component, month: Month) -> str:

@@ -13,7 +13,8 @@ from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.text import words
-from afterword.views.uptime.measurement import UptimeMeasurement, UptimeSubject
+from afterword.views.uptime.measurement import UptimeMeasurement, members_in
+from afterword.views.uptime.periods import last_day
 from afterword.views.uptime.values import LevelShare, UptimeValues, digits, uptime_values
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def uptime_json(context: Context, measurement: UptimeMeasurement) -> dict[str, A
     is_group = not isinstance(measurement.subject, Component)
     return {
         "version": VERSION,
-        **_subject(context, measurement.subject),
+        **_subject(context, measurement),
         "month": uptime.month,
         "days": uptime.days,
         "so_far": uptime.so_far,
@@ -92,12 +93,14 @@ def number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def _subject(context: Context, subject: UptimeSubject) -> dict[str, Any]:
+def _subject(context: Context, measurement: UptimeMeasurement) -> dict[str, Any]:
+    subject = measurement.subject
     if isinstance(subject, Component):
-        return {"component": {"id": subject.id, "name": subject.name, "group": subject.group}}
+        group = subject.group_on(last_day(context, measurement.period))
+        return {"component": {"id": subject.id, "name": subject.name, "group": group}}
     if subject is None:
         return {"component": None}
-    members = [each.id for each in context.site.members_of(subject)]
+    members = [*dict.fromkeys(each.id for each, _ in members_in(context, subject, measurement.period))]
     return {"component": None, "group": {"id": subject.id, "name": subject.name, "components": members}}
 
 
@@ -133,8 +136,8 @@ def _windows_and_objective(context: Context, uptime: UptimeValues) -> dict[str, 
 def _lines(context: Context, measurement: UptimeMeasurement) -> Iterator[dict[str, Any]]:
     uptime, subject = uptime_values(context, measurement), measurement.subject
     shared: dict[str, Any] = {
-        "period": uptime.month or uptime.name, "policy": uptime.policy, "maintenance": uptime.maintenance,
-        **_columns_of(subject),
+        "period": uptime.month or uptime.period, "policy": uptime.policy, "maintenance": uptime.maintenance,
+        **_columns_of(context, measurement),
     }  # fmt: skip
     for each in uptime.windows:
         yield shared | {
@@ -159,9 +162,11 @@ def _lines(context: Context, measurement: UptimeMeasurement) -> Iterator[dict[st
     yield shared | _uptime_line(uptime, "uptime" if isinstance(subject, Component) else "group")
 
 
-def _columns_of(subject: UptimeSubject) -> dict[str, str]:
+def _columns_of(context: Context, measurement: UptimeMeasurement) -> dict[str, str]:
+    subject = measurement.subject
     if isinstance(subject, Component):
-        return {"component": subject.id, "name": subject.name, "group": subject.group or ""}
+        group = subject.group_on(last_day(context, measurement.period))
+        return {"component": subject.id, "name": subject.name, "group": group or ""}
     return {"group": subject.id, "name": subject.name} if subject else {}
 
 

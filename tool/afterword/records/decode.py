@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,6 +19,7 @@ from afterword.records.record import Record
 from afterword.records.removal import sortable, without
 from afterword.records.rewriting import as_value
 from afterword.records.site import Site
+from afterword.records.value_readers import ALIASES
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, with_offsets, zone_named
 from afterword.source.braces import Ended, ended_by_comma
 from afterword.source.document import Document
@@ -79,24 +81,31 @@ def decode_record(file: str, data: bytes, site: Site) -> Decoded[Record]:
         file,
         data,
         lambda typed: {"id": record_id, "zone": _zone(typed.get("timezone"), record_id, site)},
+        {ALIASES: site.component_aliases},
     )
 
 
-def _decode(model: type[M], file: str, data: bytes, compute: ComputeFields) -> Decoded[M]:
+def _decode(
+    model: type[M],
+    file: str,
+    data: bytes,
+    compute: ComputeFields,
+    context: Mapping[str, Any] = MappingProxyType({}),
+) -> Decoded[M]:
     text, found = decode(file, data)
     if text is None:
         return Decoded(None, Document(file, ""), found)
     document = Document(file, text)
-    made = _decode_fast(model, text, compute)
+    made = _decode_fast(model, text, compute, context)
     if made is not None:
         return Decoded(made, document, ())
     root, found = parse(file, text)
     if isinstance(root, MappingNode):
-        return _validate(model, root, document, found, compute(contents(root)))
+        return _validate(model, root, document, found, compute(contents(root)), context=context)
     return Decoded(None, document, in_order(found or (_not_a_mapping(model, root, file),)))
 
 
-def _decode_fast(model: type[M], text: str, compute: ComputeFields) -> M | None:
+def _decode_fast(model: type[M], text: str, compute: ComputeFields, context: Mapping[str, Any]) -> M | None:
     """Build the model from a text without problems, as most files are; return None for any other."""
     typed = read_fast(text)
     if typed is None:
@@ -105,7 +114,7 @@ def _decode_fast(model: type[M], text: str, compute: ComputeFields) -> M | None:
     if not computed.keys().isdisjoint(typed):
         return None
     try:
-        return model.model_validate(typed | computed, context=computed)
+        return model.model_validate(typed | computed, context={**context, **computed})
     except ValidationError:
         return None
 
@@ -151,6 +160,8 @@ def _validate(
     document: Document,
     found: tuple[Diagnostic, ...],
     computed: dict[str, Any],
+    *,
+    context: Mapping[str, Any],
 ) -> Decoded[M]:
     """Build the model. If parts are unusable, report them once, then try again without them."""
     problems = [*found, *_hidden_unknown_keys(model, root, document, computed)]
@@ -160,7 +171,9 @@ def _validate(
             data = _PLACEHOLDERS[model] | data
         try:
             return Decoded(
-                model.model_validate(data | computed, context=computed), document, in_order(problems)
+                model.model_validate(data | computed, context={**context, **computed}),
+                document,
+                in_order(problems),
             )
         except ValidationError as invalid:
             errors = [

@@ -21,6 +21,7 @@ from afterword.records.fields import (
     NameReference,
     Prose,
     RecordZone,
+    Slug,
     Title,
 )
 from afterword.records.impact import AlsoAffected, ComponentWindow, ImpactNumbers, Symptom, Window
@@ -61,6 +62,11 @@ class Record(RecordPart):
     severity: Public[NameReference | None] = optional("A severity of `status.yml`.", "sev2")
     visibility: Control[Visibility] = optional(
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
+    )
+    aliases: Public[tuple[Slug, ...]] = several(
+        "The record's former ids, the first one first. Their pages lead to this one, and feeds, calendars and the "
+        "Statuspage files keep the first.",
+        ["2026-11-20-search-slow"],
     )
     publish_at: Public[Moment | None] = optional(
         "The time before which a public build leaves the whole record out.", "2026-11-27 09:00"
@@ -147,6 +153,11 @@ class Record(RecordPart):
             for window in self.windows
             for component in window.named
         )
+
+    @property
+    def first_id(self) -> str:
+        """The id under which feeds, calendars and the Statuspage files know it for ever: its first one."""
+        return self.aliases[0] if self.aliases else self.id
 
     @property
     def full_title(self) -> str:

@@ -2,80 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property, lru_cache
-from typing import Annotated, Self
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from afterword.records.day_span import DaySpan
 from afterword.records.fields import (
-    Count,
     Day,
     Label,
-    Language,
     Line,
     Name,
     Number,
     Prose,
-    SiteAddress,
     Slug,
     SlugReference,
-    Url,
-    WebAddress,
     ZoneName,
 )
-from afterword.records.model import Model, optional
+from afterword.records.model import Model, optional, several
+from afterword.records.page_facts import PageFacts
 from afterword.records.scales import OPERATIONAL, Level, SeverityLevel, default_levels, default_severities
 from afterword.records.settings import Publish, Review, UptimeFacts
-from afterword.records.value_readers import NAME_LIMIT
+from afterword.records.value_readers import NAME_LIMIT, SLUG
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone, zone_named
 from afterword.records.zone_change import with_former, zone_on
-
-
-@lru_cache(maxsize=8)  # the JSON of every record contains it
-def _slug(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:NAME_LIMIT].rstrip("-") or "status"
-
-
-class PageFacts(Model):
-    """Name and address of the site."""
-
-    name: Line = Field(description="Name of the service.", examples=["Example"])
-    id: Slug | None = optional(
-        "Permanent id of the site for programs; default: its name in lower case. Set it before the name changes.",
-        "example",
-    )
-    url: SiteAddress | None = optional(
-        "Address of the site, for the links in feeds, calendars and JSON.", "https://status.example.com/"
-    )
-    description: Prose | None = optional("A sentence under the banner.", "Search for everyone.")
-    language: Language | None = optional(
-        "Language of the records' text, as a tag of BCP 47, if it is not that of the pages.", "pt-BR"
-    )
-    support: Url | None = optional("Where to ask for help.", "mailto:help@example.com")
-    picture: WebAddress | None = optional(
-        "A picture that other sites show with a link to this one: PNG or JPEG, ideally 1200 by 630 pixels.",
-        "https://status.example.com/preview.png",
-    )
-    stale_after_hours: Count = optional(
-        "Age in hours from which the status page warns that it may be out of date; 0 means never.",
-        48,
-        default=24,
-    )
-
-    @property
-    def slug(self) -> str:
-        """The id of the site for programs."""
-        return self.id or _slug(self.name)
-
-    @property
-    def root(self) -> str:
-        """The address of the site with a slash at its end, or an empty string if it is not set."""
-        return f"{self.url.rstrip('/')}/" if self.url else ""
 
 
 class FormerZone(Model):
@@ -108,6 +63,20 @@ class Scope(Model):
     name: Line = Field(description="Name for readers.", examples=["Europe"])
 
 
+class Membership(Model):
+    """The group of a component from a day on."""
+
+    group: SlugReference | None = optional(
+        "The id of the group; without it, the component is in none from this day on.", "query-engine"
+    )
+    since: Day | None = optional("First day in the group; the first entry needs none.", "2026-06-01")
+
+
+def _as_memberships(typed: Any) -> Any:
+    """Accept the id of a group for a list with one entry."""
+    return typed if isinstance(typed, list | tuple) else [{"group": typed}]
+
+
 class Component(Model):
     """A part of the service that customers know by name."""
 
@@ -116,15 +85,70 @@ class Component(Model):
         examples=["search"],
     )
     name: Line = Field(description="Name for readers.", examples=["Search"])
-    group: SlugReference | None = optional("The group it is shown in.", "query-engine")
+    aliases: tuple[Slug, ...] = several(
+        "Its former ids, the first one first. Records may still use them, and their addresses lead to its page.",
+        ["finder"],
+    )
+    group: Annotated[tuple[Membership, ...], BeforeValidator(_as_memberships)] = Field(
+        default=(),
+        description="The id of the group that it is shown in; or a list of groups with the day from which it "
+        "was in each, so that past months keep their groups.",
+        examples=["query-engine"],
+        json_schema_extra={
+            "type": ["array", "string", "integer"],
+            "pattern": f"^{SLUG}$",
+            "maxLength": NAME_LIMIT,
+        },
+    )
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
     since: Day | None = optional("First day of its history; uptime is computed from this day.")
+    until: Day | None = optional(
+        "Last day of its history; uptime is computed to its end. From the next day on, it is no longer on the "
+        "status page; its own page remains.",
+        "2026-06-30",
+    )
     objective: Annotated[Number, AfterValidator(_objective)] | None = Field(
         default=None,
         description="The target uptime in per cent. The component's page shows the error budget and how much is left.",
         examples=[99.9],
         json_schema_extra={"exclusiveMinimum": 0, "exclusiveMaximum": 100},
     )
+
+    @property
+    def first_id(self) -> str:
+        """The id by which feeds and the Statuspage files know it for ever: its first one."""
+        return self.aliases[0] if self.aliases else self.id
+
+    @property
+    def history(self) -> DaySpan:
+        """The days of its history."""
+        return DaySpan(self.since, self.until)
+
+    def has_ended(self, on: date) -> bool:
+        """Return whether its history ended before a day."""
+        return self.until is not None and self.until < on
+
+    def group_on(self, day: date) -> str | None:
+        """Return the id of its group on a day; after its last day, of the group that it was last in."""
+        if self.until:
+            day = min(day, self.until)
+        return next((group for group, span in reversed(self._memberships) if day in span), None)
+
+    def spans_in(self, group_id: str) -> tuple[DaySpan, ...]:
+        """Return the days on which it was in a group, within its history."""
+        spans = (span.common_with(self.history) for group, span in self._memberships if group == group_id)
+        return tuple(each for each in spans if not each.is_empty)
+
+    @cached_property
+    def _memberships(self) -> tuple[tuple[str | None, DaySpan], ...]:
+        """Return its groups in the order of time, each with its days."""
+        listed = sorted(self.group, key=lambda each: each.since or date.min)
+        spans: list[tuple[str | None, DaySpan]] = []
+        for each, following in pairwise((*listed, None)):
+            assert each is not None
+            end = following.since if following else None
+            spans.append((each.group, DaySpan(each.since, end - timedelta(days=1) if end else None)))
+        return tuple(spans)
 
 
 DEFAULT_CATEGORIES = (
@@ -226,13 +250,41 @@ class Site(Model):
         """Return a component by its id, or None if there is none."""
         return self._components_by_id.get(component_id)
 
-    def group_of(self, component: Component) -> Group | None:
-        """Return the group of a component, or None if it is in none."""
-        return self._groups_by_id.get(component.group or "")
+    @cached_property
+    def component_aliases(self) -> Mapping[str, str]:
+        """The id of the component for each of its former ids."""
+        return {
+            alias: each.id
+            for each in reversed(self.components)
+            for alias in each.aliases
+            if alias not in self._components_by_id
+        }
 
-    def members_of(self, group: Group) -> tuple[Component, ...]:
-        """Return the components of a group, in the order of the page."""
-        return tuple(each for each in self.components if each.group == group.id)
+    def components_on(self, day: date) -> tuple[Component, ...]:
+        """Return the components that have not ended before a day, in the order of the page."""
+        return tuple(each for each in self.components if not each.has_ended(day))
+
+    def group_of(self, component: Component, day: date) -> Group | None:
+        """Return the group of a component on a day, or None if it is in none."""
+        return self._groups_by_id.get(component.group_on(day) or "")
+
+    def members_of(self, group: Group, day: date) -> tuple[Component, ...]:
+        """Return the components of a group on a day, in the order of the page, without those that have ended."""
+        return tuple(each for each in self.components_on(day) if each.group_on(day) == group.id)
+
+    def members_ever(self, group: Group) -> tuple[tuple[Component, DaySpan], ...]:
+        """Return each component that was ever in a group, with the days on which it was: one entry for each span."""
+        return tuple((each, span) for each in self.components for span in each.spans_in(group.id))
+
+    def changes_around(self, day: date) -> DaySpan:
+        """Return the days around `day` on which no component changes its group or ends."""
+        days = {since for each in self.components for entry in each.group if (since := entry.since)}
+        days |= {each.until + timedelta(days=1) for each in self.components if each.until}
+        following = min((each for each in days if each > day), default=None)
+        return DaySpan(
+            max((each for each in days if each <= day), default=None),
+            following - timedelta(days=1) if following else None,
+        )
 
     def severity(self, severity_id: str) -> SeverityLevel | None:
         """Return a severity by its id, or None if there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -109,14 +109,22 @@ def in_lower_case(sign: str) -> Callable[[str], str]:
     return lambda text: join(text.lower())
 
 
-def read_reference(value: Any) -> str:
-    """Read an id of `status.yml` in any form: the rule that looks it up can say which ids there are."""
+ALIASES = "component_aliases"
+"""The key of the validation context with the component of each former id."""
+
+
+def read_reference(value: Any, info: ValidationInfo) -> str:
+    """Read an id of `status.yml` in any form: the rule that looks it up can say which ids there are.
+
+    The former id of a component becomes its id.
+    """
     text = read_text(value)
     if "\n" in text or len(text) > NAME_LIMIT or text[0] in "&*!":
         raise ValueError(
             f"`{shown(text)}` is not an id; an id is one line of at most {NAME_LIMIT} characters"
         )
-    return text
+    aliases: Mapping[str, str] = (info.context or {}).get(ALIASES, {})
+    return aliases.get(text, text)
 
 
 def read_moment(value: Any, info: ValidationInfo) -> datetime:

@@ -21,6 +21,8 @@ def render_uptimes(table: UptimeTable, *, breakdowns: bool, colour: bool = False
     """Format uptimes as a table of at most `width` cells, and with `breakdowns` also their calculation."""
     formatter = _Formatter(colour, min(width, WIDTH))
     lines = [*formatter.head(table), "", *formatter.table(table)]
+    if table.notes:
+        lines += ["", *(line for note in table.notes for line in wrapped(safe(note), formatter.width))]
     for name, each in table.breakdowns if breakdowns else ():
         title = f"{name}, {each.name}"
         lines += ["", formatter.paint(safe(title), _BOLD)]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
+from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.site import Site
 from afterword.timeline.intervals import Interval, first_wins
 from afterword.timeline.levels import LevelSpan, LevelTotal
@@ -56,14 +57,16 @@ def days_until(last: date, count: int, zone: tzinfo) -> tuple[Day, ...]:
     return days(last - _ONE_DAY * (count - 1 + missing), last, zone) if missing else listed
 
 
-def known_days(days: Sequence[Day], now: datetime, since: date | None = None) -> range:
+def known_days(days: Sequence[Day], now: datetime, history: DaySpan = ALWAYS) -> range:
     """Return the indices of the days for which there are data.
 
-    Days before `since`, the first day of a component's history, and future days have none.
+    Days outside a component's `history` and future days have none.
     """
-    begun = bisect_right(days, now, key=lambda day: day.interval.start)
-    first = bisect_left(days, since, key=lambda day: day.date) if since else 0
-    return range(first, max(first, begun))
+    end = bisect_right(days, now, key=lambda day: day.interval.start)
+    first = bisect_left(days, history.first, key=lambda day: day.date) if history.first else 0
+    if history.last:
+        end = min(end, bisect_right(days, history.last, key=lambda day: day.date))
+    return range(first, max(first, end))
 
 
 def levels_by_day(

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
+from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.scales import Level
 from afterword.records.settings import MaintenanceRule
 from afterword.records.site import Component, Site
@@ -135,22 +136,22 @@ def uptime(
     period: Interval,
     policy: Policy,
     site: Site,
-    since: datetime | None = None,
+    history: Interval | None = None,
 ) -> Uptime | None:
     """Compute the uptime of a component in a period, from the time that it spent at each level.
 
     Times at different levels may overlap: at each instant the highest weight counts, and among equal weights the worse
-    level (so pass `levels.level_spans`, in which nothing is hidden). They must not be after `now`. The period begins
-    with `since`, the start of the component's history, if that is later. Returns None if nothing is left of the
-    period: there are no data.
+    level (so pass `levels.level_spans`, in which nothing is hidden). They must not be after `now`. Only the part of the
+    period in the component's `history` counts. Returns None if nothing is left of the period: there are no data.
 
     If the site excludes maintenance, only maintenance without downtime at the same time is excluded: maintenance hides
     no downtime.
     """
-    start = max(period.start, since) if since else period.start
-    if start >= period.end:
+    start = max(period.start, history.start) if history else period.start
+    end = min(period.end, history.end) if history else period.end
+    if start >= end:
         return None
-    counted = Interval(start, period.end)
+    counted = Interval(start, end)
     known = [level for level in site.levels if site.rank(level.id) and level.id in spans_by_level]
     worst_first = known[::-1]
     # Sorting is stable, so among equal weights the worse level stays first.
@@ -172,9 +173,15 @@ def uptime(
 
 
 def component_uptime(
-    windows: Iterable[LevelSpan], component: Component, days: Sequence[Day], site: Site, now: datetime
+    windows: Iterable[LevelSpan],
+    component: Component,
+    days: Sequence[Day],
+    site: Site,
+    now: datetime,
+    *,
+    within: DaySpan = ALWAYS,
 ) -> Uptime | None:
-    """Compute a component's uptime over sorted days, under the policy of the site.
+    """Compute a component's uptime over sorted days, under the policy of the site; only days `within` a span count.
 
     The windows are those of incidents and maintenance that name it. Returns None if there are no data.
     """
@@ -182,11 +189,14 @@ def component_uptime(
     period = counted_period(days, policy, now)
     if period is None:
         return None
-    since = None
-    if component.since:
-        later = (day.interval.start for day in days if day.date >= component.since)
-        since = next(later, days[-1].interval.end)
-    return uptime(level_spans(windows, site, now), period, policy, site, since)
+    counted = component.history.common_with(within)
+    history = None
+    if counted != ALWAYS:
+        listed = [day.interval for day in days if day.date in counted]
+        if not listed:
+            return None
+        history = Interval(listed[0].start, listed[-1].end)
+    return uptime(level_spans(windows, site, now), period, policy, site, history)
 
 
 def group_uptime(children: Iterable[Uptime | None], policy: Policy, site: Site) -> GroupUptime | None:

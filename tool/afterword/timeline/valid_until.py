@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from afterword.records import introspection
 from afterword.records.record import Record
+from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, State
 from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
@@ -51,6 +52,19 @@ def valid_interval(record: Record, zone: Zone, now: datetime) -> Interval:
     if now - start < _UNSETTLED:
         return Interval(now, now + _MOMENT)
     return Interval(start, min((instant for instant in instants if instant > now), default=_EVER.end))
+
+
+def site_interval(site: Site, zone: Zone, now: datetime) -> Interval:
+    """Return the interval around `now` in which no component ends or changes its group.
+
+    What is made of a record may name the groups of its components, so it is valid no longer than this.
+    """
+    around = site.changes_around(zone.local(now).date())
+    start = datetime.combine(around.first, time.min, zone.tz).astimezone(UTC) if around.first else _EVER.start
+    end = (
+        datetime.combine(around.last + _DAY, time.min, zone.tz).astimezone(UTC) if around.last else _EVER.end
+    )
+    return Interval(start, end)
 
 
 def instants_of(record: Record, zones: tuple[Zone, ...]) -> list[datetime]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.records.site import Site
+from afterword.records.scales import OPERATIONAL
+from afterword.records.site import Component, Site
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import PUBLIC_KINDS, levels_at
@@ -51,6 +52,16 @@ class Context:
         return self.site.zone or UTC_ZONE
 
     @cached_property
+    def today(self) -> date:
+        """The day in the time zone of the pages."""
+        return self.zone.local(self.now).date()
+
+    @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """The components that have not ended, in the order of the page."""
+        return self.site.components_on(self.today)
+
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """The records, newest first; one without a known time is sorted by the day in its id."""
         return tuple(sorted(self.project.records, key=self.recency, reverse=True))
@@ -76,14 +87,18 @@ class Context:
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
-        """The level of each component at `now`."""
-        return levels_at(self.project, self.now)
+        """The level of each component at `now`; one that has ended is operational."""
+        levels = levels_at(self.project, self.now)
+        ended = (each.id for each in self.site.components if each.has_ended(self.today))
+        return {**levels, **dict.fromkeys(ended, OPERATIONAL.id)}
 
     @cached_property
     def group_levels(self) -> Mapping[str, str]:
         """The level of each group at `now`: the worst of its components."""
         return {
-            group.id: worst_level(self.site, [self.levels[each.id] for each in self.site.members_of(group)])
+            group.id: worst_level(
+                self.site, [self.levels[each.id] for each in self.site.members_of(group, self.today)]
+            )
             for group in self.site.groups
         }
 

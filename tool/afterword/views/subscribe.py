@@ -84,14 +84,14 @@ class SubscribePage(NamedTuple):
 
 
 def subscribe_page(context: Context) -> SubscribePage:
-    """Build the page; it changes only with `status.yml`."""
+    """Build the page; it changes only with `status.yml` and the day."""
     name = context.site.page.name
     description = f"Feeds, calendar, data and badges for the status of {name}."
     return SubscribePage(
         head=context.head(urls.SUBSCRIBE, "Subscribe", description),
         feeds=tuple(_channel(context, *each) for each in _FEEDS),
         calendar=_calendar(context, "Calendar", urls.CALENDAR),
-        components=tuple(_of_component(context, component) for component in context.site.components),
+        components=tuple(_of_component(context, component) for component in context.components),
         apis=tuple(_channel(context, *each) for each in _APIS),
         shields=_channel(context, "shields", f"{urls.BADGES}{STATUS}.json", ""),
         badges=_badges(context, urls.BADGES, name, urls.STATUS),

@@ -68,7 +68,7 @@ def problem(link: Link, others: RecordLookups, *, public: bool) -> tuple[str, st
     if not isinstance(target, ToRecord):
         return "", ""
     name = target.record_id
-    if not others.files(name):
+    if others.present_id(name) is None:
         meant = nearest(name, others.similar(name))
         hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
         example = f"../{meant}/" if meant else ""

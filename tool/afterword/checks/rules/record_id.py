@@ -61,6 +61,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding((), message, _path(record_id, extension))
 
 
+def is_record_id(text: str) -> bool:
+    """Return whether a record could have this id."""
+    match = _ID.fullmatch(text)
+    return match is not None and _is_date(match["day"]) and len(text) <= _MAX_LENGTH
+
+
 def _is_date(text: str) -> bool:
     try:
         date.fromisoformat(text)

@@ -38,15 +38,15 @@ from afterword.source.quoting import scalar
 def check(subject: SiteSubject) -> Iterator[Finding]:
     known = [group.id for group in subject.site.groups]
     for index, component in enumerate(subject.site.components):
-        if component.group and component.group not in known:
-            hint, meant = suggestion(component.group, known), replacement(component.group, known)
-            message = f"`{shown(component.group)}` is not a group of `status.yml`; {hint}"
+        for position, name in enumerate(each.group for each in component.group):
+            if name is None or name in known:
+                continue
+            hint, meant = suggestion(name, known), replacement(name, known)
+            message = f"`{shown(name)}` is not a group of `status.yml`; {hint}"
             example = f"group: {meant}" if meant else ""
             if not known:
-                example = (
-                    f"groups: [{{id: {scalar(component.group)}, name: {scalar(component.group.title())}}}]"
-                )
-            yield Finding(("components", index, "group"), message, example)
+                example = f"groups: [{{id: {scalar(name)}, name: {scalar(name.title())}}}]"
+            yield Finding(("components", index, "group", position, "group"), message, example)
 
 
 RULE = Rule("site-unknown-group", Severity.ERROR, check, __doc__, integrity=True, needs=("groups",))

@@ -85,16 +85,16 @@ def _causes(record: Record) -> Iterator[Finding]:
 def _records(record: Record, others: RecordLookups) -> Iterator[Finding]:
     for index, related in enumerate(record.related):
         path = ("related", index, "id")
-        if related.id == record.id:
+        if others.present_id(related.id) == record.id:
             yield Finding(path, "a record cannot be related to itself; name the other record")
-        elif not others.files(related.id):
+        elif others.present_id(related.id) is None:
             message, meant = _no_record(record, related.id, others)
             yield Finding(path, message, f"id: {meant}" if meant else "")
     for index, covered in enumerate(record.post_mortem.covers if record.post_mortem else ()):
         covers = ("post_mortem", "covers", index)
-        if covered == record.id:
+        if others.present_id(covered) == record.id:
             yield Finding(covers, "a post-mortem is about its own record anyway; name the other records")
-        elif not others.files(covered):
+        elif others.present_id(covered) is None:
             message, meant = _no_record(record, covered, others)
             yield Finding(covers, message, f"covers: [{meant}]" if meant else "")
 

@@ -8,7 +8,7 @@ Passes:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components:
   - {id: search, name: Search, since: 2026-11-01}
@@ -23,7 +23,7 @@ Fails:
 
 ```yaml
 # status.yml
-page: {name: Example}
+page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
 components:
   - {id: search, name: Search, since: 2026-11-21}

@@ -55,7 +55,7 @@ class ComponentsSnapshot:
     def components_file(self) -> str:
         """Return the text of `components.json`."""
         context = self._context
-        worst = worst_level(self._site, context.levels.values())
+        worst = worst_level(self._site, (context.levels[each.id] for each in context.components))
         content: types.ComponentsFile = {
             "version": VERSION,
             "audience": context.audience,
@@ -74,7 +74,7 @@ class ComponentsSnapshot:
                     "uptime": [*map(_uptime, self._uptimes(group))],
                 }
                 for group in self._site.groups
-                for members in [self._site.members_of(group)]
+                for members in [self._site.members_of(group, context.today)]
             ],
             "components": [self._component(each) for each in self._site.components],
         }
@@ -113,9 +113,16 @@ class ComponentsSnapshot:
             "name": component.name,
             "path": path,
             "url": self._context.url(path) or None,
-            "group": component.group,
+            "aliases": [*component.aliases],
+            "group": component.group_on(self._context.today),
+            "groups": [
+                {"group": each.group, "since": each.since.isoformat() if each.since else None}
+                for each in component.group
+            ],
             "description": component.description,
             "since": component.since.isoformat() if component.since else None,
+            "until": component.until.isoformat() if component.until else None,
+            "ended": component.has_ended(self._context.today),
             "level": level,
             "status": self._status(level),
             "records": len(self._index.by_component.get(component.id, ())),

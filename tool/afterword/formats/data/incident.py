@@ -41,6 +41,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "version": VERSION,
         "audience": context.audience,
         "id": record.id,
+        "aliases": [*record.aliases],
         "path": parts.head.address,
         "url": parts.head.url or None,
         "title": record.title,
@@ -216,7 +217,7 @@ def _updates(record: Record) -> list[types.Update]:
     anchors = rows.fragment_ids("update", (update.at for update in updates), record.zone)
     return [
         {
-            "id": anchor.replace("update", record.id, 1),
+            "id": anchor.replace("update", record.first_id, 1),
             "anchor": anchor,
             "at": time(update.at, record.zone),
             "at_precision": precision(update.at),

@@ -151,7 +151,8 @@ class IncidentFile(TypedDict):
 
     version: Annotated[Literal[1], "Version of the files' shape."]
     audience: Annotated[Audience, "For whom the file was made."]
-    id: Annotated[str, "Its id, which never changes."]
+    id: Annotated[str, "Its id."]
+    aliases: Annotated[list[str], "Its former ids, the first one first."]
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
     title: Annotated[str, "What happened, in a few words."]

@@ -121,16 +121,27 @@ class ComponentUptime(TypedDict):
     ]
 
 
+class Membership(TypedDict):
+    """The group of a component from a day on."""
+
+    group: Annotated[str | None, "Id of the group, if it was in one."]
+    since: Annotated[Day | None, "First day in it; null if it was in it from the beginning."]
+
+
 class Component(TypedDict):
     """A part of the service."""
 
-    id: Annotated[str, "Its id, which never changes."]
+    id: Annotated[str, "Its id."]
     name: Annotated[str, "What readers are shown."]
     path: Annotated[str, "Where its page stands, from the site's root."]
     url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
+    aliases: Annotated[list[str], "Its former ids, the first one first."]
     group: Annotated[str | None, "Id of its group."]
+    groups: Annotated[list[Membership], "Its groups, each with its first day in it."]
     description: Annotated[str | None, "A sentence for readers, in Markdown."]
     since: Annotated[Day | None, "First day of its history."]
+    until: Annotated[Day | None, "Last day of its history."]
+    ended: Annotated[bool, "Whether its history has ended; then its level means nothing."]
     level: Annotated[str, "Id of the level at which it is."]
     status: Annotated[ComponentStatus, "The same in the words that status pages share."]
     records: Annotated[int, "How many records speak of it."]

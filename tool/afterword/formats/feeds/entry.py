@@ -78,7 +78,7 @@ def entry_json(context: Context, record: Record, parts: RecordParts, environment
     components = affected(context, record)
     times = published_times(record, context.lifecycle[record.id], context.now)
     entry = Entry(
-        id=stable_id(context.site, record.id).urn,
+        id=stable_id(context.site, record.first_id).urn,
         address=parts.head.address,
         title=record.full_title,
         published=f"{words.digits(times.first)}Z",

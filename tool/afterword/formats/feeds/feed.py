@@ -53,11 +53,12 @@ def source(context: Context, component: Component | None = None) -> Source:
     """Return the metadata of the feeds of a site, or of one component."""
     page = context.site.page
     about, folder = page.name, urls.component(component.id) if component else ""
+    first = urls.component(component.first_id) if component else ""
     if component:
         about = f"{page.name}: {component.name}"
     internal = f"{CATALOGUE.record.internal} – " if context.audience is Audience.INTERNAL else ""
     return Source(
-        id=stable_id(context.site, f"{folder}feed/").urn,
+        id=stable_id(context.site, f"{first}feed/").urn,
         title=f"{internal}{about} – incidents and maintenance",
         description=excerpt((component.description if component else page.description) or ""),
         author=page.name,

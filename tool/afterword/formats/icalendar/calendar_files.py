@@ -66,6 +66,11 @@ def _calendar(
     return CachedFile(path, key, partial(_calendar_text, head, latest, index))
 
 
+def _first_path(about: Component | None) -> str:
+    """Return the path that a calendar had first: its id is made from it."""
+    return f"{urls.component(about.first_id) if about else ''}{urls.CALENDAR}"
+
+
 def _calendar_text(head: tuple[str, ...], latest: tuple[RecordSummary, ...], index: RecordIndex) -> str:
     return component("VCALENDAR", (*head, *(index.queries.fragments(FRAGMENT, latest) or (_NO_EVENTS,))))
 
@@ -79,7 +84,7 @@ def _head(context: Context, about: Component | None, path: str) -> tuple[str, ..
         line("VERSION", "2.0"),
         line("PRODID", f"-//Afterword//Afterword {__version__}//EN"),
         line("CALSCALE", "GREGORIAN"),
-        line("UID", str(stable_id(context.site, f"{path}/"))),
+        line("UID", str(stable_id(context.site, f"{_first_path(about)}/"))),
         text("NAME", name),
         text("X-WR-CALNAME", name),
         *((line("URL", home), line("SOURCE;VALUE=URI", context.url(path))) if page.root else ()),

@@ -68,7 +68,7 @@ def _event(context: Context, record: Record, parts: RecordParts, when: _When, nu
 
 def _uid(context: Context, record: Record, number: int) -> UUID:
     """Return the UID of a record's event; the first of several keeps it when others are added."""
-    return stable_id(context.site, record.id if number == 1 else f"{record.id}/{number}")
+    return stable_id(context.site, record.first_id if number == 1 else f"{record.first_id}/{number}")
 
 
 def _when(context: Context, record: Record) -> _When:

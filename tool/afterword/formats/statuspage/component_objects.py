@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from afterword.formats.statuspage.serialise import JsonObject, day_start, stamp
 from afterword.formats.statuspage.statuses import component_status
@@ -21,21 +21,24 @@ CREATED = stamp(datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def all_components(context: Context, index: RecordIndex) -> Iterator[JsonObject]:
-    """Yield each group followed by its components, then the components without a group, as on the pages."""
-    site = context.site
-    positions = _positions(site)
+    """Yield each group followed by its components, then the components without a group, as on the pages.
+
+    Components that have ended are left out.
+    """
+    site, today = context.site, context.today
+    positions = _positions(site, today)
     objects = {
         each.id: _component(
-            site, each, context.levels[each.id], _updated(context, index, each), positions[each.id]
+            context, each, context.levels[each.id], _updated(context, index, each), positions[each.id]
         )
-        for each in site.components
+        for each in context.components
     }
     for group in site.groups:
-        members = [objects[each.id] for each in site.members_of(group)]
+        members = [objects[each.id] for each in site.members_of(group, today)]
         if members:
             yield _group(context, group, members, positions[_GROUP_PREFIX + group.id])
             yield from members
-    yield from (objects[each.id] for each in site.components if site.group_of(each) is None)
+    yield from (objects[each.id] for each in context.components if site.group_of(each, today) is None)
 
 
 def snapshots(
@@ -47,10 +50,10 @@ def snapshots(
     """
     site, stamped = context.site, stamp(updated)
     levels = record_levels(record, site, context.now)
-    positions = _positions(site)
+    positions = _positions(site, context.today)
     return [
         _component(
-            site,
+            context,
             each,
             levels.get(each.id, ""),
             max(CREATED, stamped),
@@ -61,10 +64,11 @@ def snapshots(
     ]
 
 
-def _component(site: Site, component: Component, level: str, updated: str, position: int) -> JsonObject:
-    group = site.group_of(component)
+def _component(context: Context, component: Component, level: str, updated: str, position: int) -> JsonObject:
+    site = context.site
+    group = site.group_of(component, context.today)
     return {
-        "id": component.id,
+        "id": component.first_id,
         "name": component.name,
         "status": component_status(site, level),
         "created_at": CREATED,
@@ -99,11 +103,14 @@ def _group(context: Context, group: Group, members: list[JsonObject], position: 
     }
 
 
-def _positions(site: Site) -> Mapping[str, int]:
-    """Return positions, counted from 1: of groups and single components on the page, of components in their group."""
+def _positions(site: Site, day: date) -> Mapping[str, int]:
+    """Return positions, counted from 1: of groups and single components on the page, of components in their group.
+
+    Components that have ended come last.
+    """
     members: dict[str, list[str]] = {}
-    for each in site.components:
-        group = site.group_of(each)
+    for each in sorted(site.components, key=lambda each: each.has_ended(day)):
+        group = site.group_of(each, day)
         members.setdefault(_GROUP_PREFIX + group.id if group else "", []).append(each.id)
     single = members.pop("", [])
     page = [*(name for group in site.groups if (name := _GROUP_PREFIX + group.id) in members), *single]

@@ -27,7 +27,7 @@ def incident_object(context: Context, record: Record) -> JsonObject:
     resolved = None if lifecycle.is_open else lifecycle.resolved or times.latest
     begins = context.begins(record) or times.first
     incident = {
-        "id": record.id,
+        "id": record.first_id,
         "name": record.full_title,
         "status": record_status(record, lifecycle),
         "created_at": stamp(times.first),

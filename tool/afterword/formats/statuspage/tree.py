@@ -56,7 +56,7 @@ class StatuspageTree(Format):
             folder, content = STATUSPAGE_MAINTENANCES, file_json(status_page, scheduled_maintenance=text)
         else:
             folder, content = STATUSPAGE_INCIDENTS, file_json(status_page, incident=text)
-        return RecordArtifacts((RecordFile(f"{folder}{record.id}.json", content),), {FRAGMENT: text})
+        return RecordArtifacts((RecordFile(f"{folder}{record.first_id}.json", content),), {FRAGMENT: text})
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the snapshots, then the lists."""
@@ -117,7 +117,7 @@ class _Snapshot:
     @property
     def overall(self) -> Overall:
         """The status of the page as a whole."""
-        unplaced = {record.id for record in unplaced_incidents(self.context)}
+        unplaced = {record.first_id for record in unplaced_incidents(self.context)}
         return overall(
             [each["status"] for each in self.components if not each["group"]],
             [each["impact"] for each in self.incidents if each["id"] in unplaced],

@@ -18,7 +18,7 @@ from afterword.formats.statuspage.statuses import (
 from afterword.prose.plain_text import plain_text
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.site import Site
+from afterword.records.site import Component, Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
 from afterword.timeline.lifecycle import Lifecycle, update_states, updates_until
 from afterword.timeline.maintenance import begun_period
@@ -56,12 +56,13 @@ def update_objects(
     """Return the updates of a record, newest first. `named` are the components that the record names."""
     objects: list[JsonObject] = []
     before: dict[str, str] = {}
-    labels = {each.id: _label(context.site, each.id) for each in context.site.components if each.id in named}
+    components = [each for each in context.site.components if each.id in named]
     for step in _steps(context, record, times):
         now = {
-            each: component_status(context.site, _level(record, context.site, each, step)) for each in labels
+            each.id: component_status(context.site, _level(record, context.site, each.id, step))
+            for each in components
         }
-        objects.append(_object(record.id, step, _changes(labels, before, now)))
+        objects.append(_object(record.first_id, step, _changes(context, step, components, before, now)))
         before = now
     return objects[::-1]
 
@@ -81,7 +82,7 @@ def _steps(context: Context, record: Record, times: Times) -> Iterator[_Step]:
 
 
 def _typed(record: Record, published: Sequence[Update]) -> Iterator[_Step]:
-    ids = rows.fragment_ids(record.id, (update.at for update in published), record.zone)
+    ids = rows.fragment_ids(record.first_id, (update.at for update in published), record.zone)
     levels: dict[str, str] = {}
     for name, update, state in zip(ids, published, update_states(record, published), strict=True):
         levels = {**levels, **update.levels}
@@ -102,7 +103,9 @@ def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
     at = lifecycle.started or times.first if lifecycle.is_open else lifecycle.resolved or times.latest
     word = record_status(record, lifecycle)
     status = State.RESOLVED.value if word == POSTMORTEM else word
-    return _Step(f"{record.id}-state", at, status, plain_text(record.summary or "") or record.full_title, {})
+    return _Step(
+        f"{record.first_id}-state", at, status, plain_text(record.summary or "") or record.full_title, {}
+    )
 
 
 def _without_update(
@@ -114,7 +117,7 @@ def _without_update(
     levels = {component: level for update in published for component, level in update.levels.items()}
     running = lifecycle.state is State.IN_PROGRESS
     at = max(_entered(record, lifecycle, now), published[-1].at)
-    name = f"{record.id}-{name}-{number}" if number > 1 else f"{record.id}-{name}"
+    name = f"{record.first_id}-{name}-{number}" if number > 1 else f"{record.first_id}-{name}"
     return _Step(name, at, lifecycle.state.value, body, levels if running else {})
 
 
@@ -134,7 +137,7 @@ def _post_mortem(context: Context, record: Record, day: date, last: datetime) ->
     at = max(day_start(day, record.zone), last + _SECOND)
     address = context.url(urls.incident(record.id))
     body = f"The post-mortem is published: {address}" if address else "The post-mortem is published."
-    return _Step(f"{record.id}-{POSTMORTEM}", at, POSTMORTEM, body, {})
+    return _Step(f"{record.first_id}-{POSTMORTEM}", at, POSTMORTEM, body, {})
 
 
 def _object(record_id: str, step: _Step, changes: list[JsonObject]) -> JsonObject:
@@ -155,16 +158,21 @@ def _object(record_id: str, step: _Step, changes: list[JsonObject]) -> JsonObjec
 
 
 def _changes(
-    labels: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str]
+    context: Context,
+    step: _Step,
+    components: Sequence[Component],
+    before: Mapping[str, str],
+    now: Mapping[str, str],
 ) -> list[JsonObject]:
+    day = context.zone.local(step.at).date()
     return [
         {
-            "code": each,
-            "name": label,
-            "old_status": before.get(each, ComponentStatus.OPERATIONAL.value),
-            "new_status": now[each],
+            "code": each.first_id,
+            "name": _label(context.site, each, day),
+            "old_status": before.get(each.id, ComponentStatus.OPERATIONAL.value),
+            "new_status": now[each.id],
         }
-        for each, label in labels.items()
+        for each in components
     ]
 
 
@@ -179,10 +187,9 @@ def _level(record: Record, site: Site, component: str, step: _Step) -> str:
     return max(levels, key=site.rank, default="")
 
 
-def _label(site: Site, component_id: str) -> str:
-    component = site.component(component_id)
-    assert component is not None, "components of a record are checked against the site"
-    group = site.group_of(component)
+def _label(site: Site, component: Component, day: date) -> str:
+    """Return the name of a component behind that of its group on the day."""
+    group = site.group_of(component, day)
     return f"{group.name} - {component.name}" if group else component.name
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from afterword.views import urls
@@ -12,13 +13,16 @@ from afterword.views.current.component_rows import GroupView, legend_of
 from afterword.views.current.schedule import components_schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
+from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.labels import HeadedList, PageLink, component_link
 from afterword.views.uptime.groups import GroupUptimeView, group_uptime_views
 
 
 class ComponentsPage(NamedTuple):
     """The list of components, with a breakdown of the uptime of each group.
 
+    `ended` are those whose history has ended, by their last day, the latest first.
     A script keeps the levels current by `schedule`.
     """
 
@@ -26,6 +30,7 @@ class ComponentsPage(NamedTuple):
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
     group_uptimes: tuple[GroupUptimeView, ...]
+    ended: tuple[HeadedList[PageLink], ...]
     schedule: Mapping[str, object]
 
 
@@ -37,5 +42,14 @@ def components_page(context: Context, index: RecordIndex, groups: tuple[GroupVie
         groups=groups,
         legend=legend_of(context, groups),
         group_uptimes=group_uptime_views(context, index),
+        ended=tuple(_ended(context)),
         schedule=components_schedule(context).value,
     )
+
+
+def _ended(context: Context) -> Iterator[HeadedList[PageLink]]:
+    days = ((each.until, each) for each in context.site.components if each.has_ended(context.today))
+    ended = sorted(((until, each) for until, each in days if until), key=lambda pair: pair[0], reverse=True)
+    for until, listed in groupby(ended, key=lambda pair: pair[0]):
+        links = tuple(component_link(context.site, each.id) for _, each in listed)
+        yield HeadedList(words.day(until), links)

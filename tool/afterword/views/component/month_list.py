@@ -16,7 +16,16 @@ from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.labels import HeadedList, PageLink, component_link
-from afterword.views.uptime.monthly import LATEST, MonthRow, first_month, month_row, statement_keys
+from afterword.views.uptime.monthly import (
+    LATEST,
+    MonthRow,
+    first_month,
+    last_month,
+    month_keys,
+    month_row,
+    months_files,
+    statement_keys,
+)
 from afterword.views.uptime.periods import this_month
 
 
@@ -27,6 +36,7 @@ class MonthsPage(NamedTuple):
     component: PageLink
     policy: str
     maintenance: str
+    files: tuple[PageLink, ...]
     years: tuple[HeadedList[MonthRow], ...]
     has_objective: bool
 
@@ -34,8 +44,8 @@ class MonthsPage(NamedTuple):
 def cached_month_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the page of all months for each component that has more than its own page lists."""
     for component in context.site.components:
-        keys = statement_keys(context, index, component)
-        past = [(str(month), key) for month, key in keys.items()][:-1]
+        keys = month_keys(context, index, component)
+        past = [(str(month), key) for month, key in keys.items() if month != this_month(context)]
         if len(past) >= LATEST:
             make = partial(_months_page, context, index, component)
             yield CachedPage(urls.months(component.id), cache_key(past), make)
@@ -43,7 +53,9 @@ def cached_month_pages(context: Context, index: RecordIndex) -> Iterator[CachedP
 
 def _months_page(context: Context, index: RecordIndex, component: Component) -> MonthsPage:
     first = first_month(context, index, component)
-    past = [*months(first, this_month(context))][-2::-1] if first else []
+    listed = months(first, last_month(context, component)) if first else ()
+    past = [month for month in listed if month != this_month(context)][::-1]
+    with_statement = statement_keys(context, index, component)
     by_year = groupby(past, key=lambda month: month.year)
     policy = POLICIES[context.site.uptime.policy]
     return MonthsPage(
@@ -55,8 +67,15 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
         component=component_link(context.site, component.id),
         policy=policy.description,
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),
+        files=months_files(component),
         years=tuple(
-            HeadedList(str(year), tuple(month_row(context, index, component, month) for month in of_year))
+            HeadedList(
+                str(year),
+                tuple(
+                    month_row(context, index, component, month, has_statement=month in with_statement)
+                    for month in of_year
+                ),
+            )
             for year, of_year in by_year
         ),
         has_objective=component.objective is not None,

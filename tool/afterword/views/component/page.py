@@ -31,7 +31,7 @@ _CalendarOf: TypeAlias = Callable[[int], CalendarChart]
 
 
 class ComponentPage(NamedTuple):
-    """A component: its level, its uptime, the days of this year and its records.
+    """A component: its level, its uptime, the days of this year, or of its last one, and its records.
 
     `policy` and `maintenance` explain the numbers. `breakdowns` are in the order of `uptimes`. A script keeps the
     level current by `schedule`.
@@ -43,6 +43,8 @@ class ComponentPage(NamedTuple):
     group: str
     description: str
     since: str
+    until: str
+    ended: bool
     level: LevelLabel
     uptimes: tuple[UptimeValues, ...]
     policy: str
@@ -81,7 +83,8 @@ def _pages_of(
     # Two pages show the calendar of this year; the others are not worth their memory.
     calendar_of = lru_cache(maxsize=1)(partial(_calendar, *of))
     first = first_month(context, index, component) or this_month(context)
-    years = range(min(first.year, *recent_years(context)), this_month(context).year + 1)
+    ends = [component.until.year] if component.until else []
+    years = range(min(first.year, *recent_years(context), *ends), this_month(context).year + 1)
     window_keys = [queries.windows_key(component.id, year) for year in years]
     rows = [each.row_fingerprint for each in records.on_page(None)]
     key = cache_key(context.now.isoformat(), schedule, records.counts, window_keys, rows)
@@ -98,7 +101,7 @@ def _pages_of(
 def _calendar(context: Context, index: RecordIndex, component: Component, year: int) -> CalendarChart:
     """Draw the days of a year."""
     spans = index.queries.windows(component.id, year)
-    return year_calendar(spans, context.site, year, context.zone, context.now, since=component.since)
+    return year_calendar(spans, context.site, year, context.zone, context.now, history=component.history)
 
 
 def _component_page(
@@ -114,16 +117,19 @@ def _component_page(
     month, *latest = (
         uptime_values(context, measure(context, index, component, period)) for period in periods
     )
-    uptimes = tuple(each for each in latest if each.percent)
+    # A short history gives all periods the same name and the same number.
+    uptimes = tuple({each.name: each for each in reversed(latest) if each.percent}.values())[::-1]
     policy = POLICIES[context.site.uptime.policy]
     name = component.name
     return ComponentPage(
         head=context.head(records.address, name, f"Status, uptime and history of {name}."),
         name=name,
         id=component.id,
-        group=next((group.name for group in context.site.groups if group.id == component.group), ""),
+        group=group.name if (group := context.site.group_of(component, context.today)) else "",
         description=component.description or "",
         since=words.day(component.since) if component.since else "",
+        until=words.day(component.until) if component.until else "",
+        ended=component.has_ended(context.today),
         level=label_of(context.site, context.levels[component.id]),
         uptimes=uptimes,
         policy=policy.description,
@@ -131,7 +137,7 @@ def _component_page(
         objectives=tuple(_objectives((month, *uptimes))),
         breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
         monthly=monthly(context, index, component),
-        calendar=calendar_of(context.zone.local(context.now).year),
+        calendar=calendar_of(min(component.until or context.today, context.today).year),
         months=month_views(index, records.on_page(None)),
         years=records.year_links(None),
         schedule=schedule.value,

@@ -10,7 +10,7 @@ from afterword.records.site import Component
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
-from afterword.views.cached import CachedPage
+from afterword.views.cached import CachedPage, cache_key
 from afterword.views.chart.models import CalendarTableRow
 from afterword.views.context import Context
 from afterword.views.days.cells import summarise_days, table_rows
@@ -21,14 +21,17 @@ from afterword.views.text.labels import PageLink, component_link
 from afterword.views.text.words import Instant
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
-from afterword.views.uptime.monthly import first_month, statement_files, statement_keys
+from afterword.views.uptime.monthly import statement_files, statement_keys
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
 from afterword.views.uptime.periods import month_name
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 
 class StatementPage(NamedTuple):
-    """The statement of a component for a month, with the affected days; `as_of` is None once the month is over."""
+    """The statement of a component for a month, with the affected days; `as_of` is None once the month is over.
+
+    `earlier` and `later` are the nearest months with a statement.
+    """
 
     head: Head
     component: PageLink
@@ -47,13 +50,25 @@ class StatementPage(NamedTuple):
 def cached_statement_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the statements of every component."""
     for component in context.site.components:
-        for month, key in statement_keys(context, index, component).items():
-            address = urls.statement(component.id, str(month))
-            yield CachedPage(address, key, partial(_statement_page, context, index, component, month))
+        keys = statement_keys(context, index, component)
+        around = [None, *keys, None]
+        for number, (month, key) in enumerate(keys.items()):
+            earlier, later = around[number], around[number + 2]
+            of = context, index, component, month
+            make = partial(_statement_page, *of, earlier=earlier, later=later)
+            yield CachedPage(
+                urls.statement(component.id, str(month)), cache_key(key, str(earlier), str(later)), make
+            )
 
 
 def _statement_page(
-    context: Context, index: RecordIndex, component: Component, month: Month
+    context: Context,
+    index: RecordIndex,
+    component: Component,
+    month: Month,
+    *,
+    earlier: Month | None,
+    later: Month | None,
 ) -> StatementPage:
     measurement = measure(context, index, component, month)
     uptime = uptime_values(context, measurement)
@@ -74,10 +89,8 @@ def _statement_page(
         objective=objective_view(uptime),
         days=_affected_days(context, measurement, component, month),
         breakdown=component_breakdown(context, uptime) if uptime.percent else None,
-        earlier=_neighbour(component, month.previous)
-        if month != first_month(context, index, component)
-        else None,
-        later=None if uptime.so_far else _neighbour(component, month.next),
+        earlier=_neighbour(component, earlier) if earlier else None,
+        later=_neighbour(component, later) if later else None,
         files=statement_files(address),
     )
 
@@ -88,7 +101,7 @@ def _affected_days(
     """Return the affected days of the month, the earliest first."""
     days = month.days(context.zone.tz)
     summary = summarise_days(
-        days, measurement.windows, context.site, context.zone, context.now, since=component.since
+        days, measurement.windows, context.site, context.zone, context.now, history=component.history
     )
     return table_rows(summary)[::-1]
 

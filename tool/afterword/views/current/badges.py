@@ -57,13 +57,13 @@ class BadgePicture(NamedTuple):
 
 def badges(context: Context, index: RecordIndex) -> Iterator[Badge]:
     """Yield the badges of the site and of each component; `context` must contain every live record."""
-    site, name = context.site, context.site.page.name
+    name = context.site.page.name
     level, sentence = banner(context)
     fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MAX_SENTENCE
     overall = _status(context, urls.BADGES, name, level, sentence if fits else level.name)
     yield overall._replace(spoken=f"{name}: {sentence}")
     yield _uptime(context, urls.BADGES, name, measure(context, index, None, SHOWN_DAYS))
-    for component in site.components:
+    for component in context.components:
         yield from _of_component(context, index, component)
 
 

@@ -101,7 +101,7 @@ def banner(context: Context) -> tuple[LevelLabel, str]:
     The worst comes first: the components, or an incident that names none.
     """
     site = context.site
-    affected = [component for component in site.components if site.rank(context.levels[component.id])]
+    affected = [component for component in context.components if site.rank(context.levels[component.id])]
     disrupted = [each for each in affected if not _is_maintenance(site, context.levels[each.id])]
     worst = worst_level(site, (context.levels[component.id] for component in disrupted or affected))
     unplaced = _unplaced_with_impact(context)

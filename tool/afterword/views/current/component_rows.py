@@ -39,9 +39,14 @@ class GroupView(NamedTuple):
 
 
 def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
-    """Return the components by group, in the order of the site; those in no group come last."""
-    groups = [_group(context, index, group, context.site.members_of(group)) for group in context.site.groups]
-    ungrouped = tuple(each for each in context.site.components if context.site.group_of(each) is None)
+    """Return the components by group, in the order of the site; those in no group come last, and none has ended."""
+    groups = [
+        _group(context, index, group, context.site.members_of(group, context.today))
+        for group in context.site.groups
+    ]
+    ungrouped = tuple(
+        each for each in context.components if context.site.group_of(each, context.today) is None
+    )
     shown = [group for group in groups if group.components]
     return (*shown, _group(context, index, None, ungrouped)) if ungrouped else tuple(shown)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import TypeAlias
 
+from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.site import Component, Site
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
@@ -70,15 +71,15 @@ def year_calendar(
     zone: Zone,
     now: datetime,
     *,
-    since: date | None = None,
+    history: DaySpan = ALWAYS,
     figure_id: str = "calendar",
 ) -> CalendarChart:
     """Build the calendar of a year, in two halves so that each fits a phone.
 
-    The windows may be of one component or of all. There is no data for days before `since`.
+    The windows may be of one component or of all. There is no data for days outside `history`.
     """
     layout = _year_layout(year, zone.tz)
-    summary = summarise_days(layout.days, windows, site, zone, now, since=since)
+    summary = summarise_days(layout.days, windows, site, zone, now, history=history)
     cells = _cells(layout, summary)
     count, second_half = len(layout.days), _second_half(layout.days)
     return CalendarChart(
@@ -104,7 +105,7 @@ def day_bar(
 ) -> CalendarChart:
     """Build the bar of a component's last 90 days, given its windows; narrow screens show the latest of them."""
     layout = _bar_layout(zone.local(now).date(), zone.tz)
-    summary = summarise_days(layout.days, windows, site, zone, now, since=component.since)
+    summary = summarise_days(layout.days, windows, site, zone, now, history=component.history)
     title = f"{component.name}, {BAR_DAYS[0]} days until {words.day(layout.days[-1].date)}"
     alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS[0]))}"
     return CalendarChart(

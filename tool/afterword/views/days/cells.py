@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from afterword.records.day_span import DaySpan
 from afterword.records.scales import OPERATIONAL, Level
 from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
@@ -95,9 +96,9 @@ def summarise_days(
     zone: Zone,
     now: datetime,
     *,
-    since: date | None,
+    history: DaySpan,
 ) -> DaySummary:
-    """Summarise what windows say about each day until now. There is no data for days before `since`."""
+    """Summarise what windows say about each day until now. There is no data for days outside `history`."""
     styles = _styles(site)
     begin, end = days[0].interval.start, days[-1].interval.end
     ranked = {level for level, style in styles.items() if style.rank}
@@ -106,7 +107,7 @@ def summarise_days(
         for each in windows
         if each.start < end and (each.end is None or each.end > begin) and each.level in ranked
     ]
-    known = known_days(days, now, since)
+    known = known_days(days, now, history)
     windows_by_day = level_spans_by_day(relevant, days, now)
     affected = [
         DayStatus(

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from afterword.records.day_span import DaySpan
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.chart.models import CalendarChart
@@ -169,4 +170,4 @@ def _calendar(context: Context, index: RecordIndex, year: int) -> CalendarChart:
         [*first_day, *(component.since for component in context.site.components if component.since)],
         default=None,
     )
-    return year_calendar(spans, context.site, year, context.zone, context.now, since=since)
+    return year_calendar(spans, context.site, year, context.zone, context.now, history=DaySpan(since))

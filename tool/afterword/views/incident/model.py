@@ -220,6 +220,7 @@ class IncidentPage(NamedTuple):
     completes_itself: bool
     sections: tuple[PageSection, ...]
     tags: tuple[str, ...]
+    aliases: tuple[str, ...]
     schedule: Mapping[str, object] | None = None
     no_update_since: Instant | None = None
     silent: bool = False

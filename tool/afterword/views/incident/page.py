@@ -45,6 +45,7 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         completes_itself=any(each.completes_itself for each in record.scheduled),
         sections=page_sections(context, record, parts),
         tags=record.tags,
+        aliases=record.aliases,
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
         no_update_since=words.instant(quiet.since, record.zone) if quiet else None,
         silent=context.is_silent(record),

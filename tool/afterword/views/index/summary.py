@@ -9,6 +9,7 @@ from typing import NamedTuple
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of, with_form
+from afterword.records.vocabulary import Visibility
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.lifecycle import Phase
 from afterword.timeline.valid_until import is_live
@@ -28,7 +29,7 @@ class RecordSummary(NamedTuple):
     `first_day` and `last_day` are the days on which it began and ended so far, in the record's zone; `start_day` is
     the day on which it begins, or is announced to begin, in the zone of the pages. All three are ISO dates, empty
     where there is none. A `live` record changes with the clock. `components` are the ids of the components that it
-    names, `levels` those of the levels that its row shows.
+    names, `levels` those of the levels that its row shows, `aliases` its own former ids.
 
     The cache adds `row_fingerprint`, which changes when the row does, `data_fingerprint`, which changes when any
     fragment for machines does, and `row_id`, by which both are looked up.
@@ -45,13 +46,14 @@ class RecordSummary(NamedTuple):
     components: tuple[str, ...]
     kind: str
     levels: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
     row_fingerprint: str = ""
     data_fingerprint: str = ""
     row_id: int = 0
 
 
 class WindowSpan(NamedTuple):
-    """A window that counts for a component, with the id and the title of its record.
+    """A window that counts for a component, with the id and the title of its record, and whether that is internal.
 
     The forms are those of rough times; see `with_forms`.
     """
@@ -64,6 +66,7 @@ class WindowSpan(NamedTuple):
     title: str = ""
     start_form: str = ""
     end_form: str = ""
+    internal: bool = False
 
 
 class ActionSummary(NamedTuple):
@@ -104,6 +107,7 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
         components=tuple(sorted(rows.named_components(record))),
         kind=record.kind.value,
         levels=tuple(levels),
+        aliases=record.aliases,
     )
 
 
@@ -111,6 +115,7 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
     """Return the windows of a record that count for components."""
     if record.kind not in PUBLIC_KINDS:
         return ()
+    internal = record.visibility is Visibility.INTERNAL
     return tuple(
         WindowSpan(
             component=each.component,
@@ -121,6 +126,7 @@ def window_spans(record: Record) -> tuple[WindowSpan, ...]:
             title=record.full_title,
             start_form=form_of(each.start),
             end_form=form_of(each.end),
+            internal=internal,
         )
         for each in record.component_windows
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from afterword.records.site import Group
+from afterword.records.day_span import DaySpan
+from afterword.records.site import Component, Group
 from afterword.timeline.months import Month, months
 from afterword.timeline.policies import POLICIES, GroupRule
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text.labels import PageLink, component_link
 from afterword.views.uptime.breakdown import Breakdown, group_breakdown
-from afterword.views.uptime.measurement import UptimeSubject, measure
+from afterword.views.uptime.measurement import UptimeSubject, measure, measure_within, members_in
 from afterword.views.uptime.monthly import LATEST
 from afterword.views.uptime.periods import UPTIME_DAYS, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
@@ -27,7 +28,8 @@ RULES = {
 class GroupUptimeView(NamedTuple):
     """The uptimes of a group, over the last days and in the latest months, with their breakdown.
 
-    `members` are its components, each with its uptimes over the same days, shown with more decimals than elsewhere.
+    `members` are its components, each with its uptimes over the same days as far as it was in the group, shown with
+    more decimals than elsewhere.
     """
 
     id: str
@@ -54,8 +56,8 @@ def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUp
         rule=RULES[POLICIES[context.site.uptime.policy].group_rule],
         uptimes=uptimes,
         members=tuple(
-            (component_link(context.site, member.id), _over_days(context, index, member))
-            for member in context.site.members_of(group)
+            (component_link(context.site, member.id), _of_member(context, index, member, span))
+            for member, span in members_in(context, group, max(UPTIME_DAYS))
         ),
         breakdowns=breakdowns,
         months=tuple(_latest_months(context, index, group)) if breakdowns else (),
@@ -64,6 +66,15 @@ def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUp
 
 def _over_days(context: Context, index: RecordIndex, subject: UptimeSubject) -> tuple[UptimeValues, ...]:
     return tuple(uptime_values(context, measure(context, index, subject, days)) for days in UPTIME_DAYS)
+
+
+def _of_member(
+    context: Context, index: RecordIndex, component: Component, span: DaySpan
+) -> tuple[UptimeValues, ...]:
+    """Return the uptimes of a component on the days on which it was in a group."""
+    return tuple(
+        uptime_values(context, measure_within(context, index, component, span, days)) for days in UPTIME_DAYS
+    )
 
 
 def _latest_months(context: Context, index: RecordIndex, group: Group) -> Iterator[UptimeValues]:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
+from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.site import Component, Group
 from afterword.timeline.budget import Budget, budget
 from afterword.timeline.contributions import Contribution, contributions
@@ -27,7 +28,8 @@ UptimeSubject: TypeAlias = Component | Group | None
 class UptimeMeasurement(NamedTuple):
     """The uptime of a subject in a period, with what it was computed from.
 
-    `uptime` is None if there is no data. `windows` are all windows of a component that touch the period,
+    `uptime` is None if there is no data. In an internal build, `public` is the uptime without internal records, if
+    there are any in the period. `windows` are all windows of a component that touch the period,
     `contributions` what each of them added to the uptime; both are empty for groups. `budget` is None for groups and
     for components without an objective. `so_far` is true for a month that is not over.
     """
@@ -36,6 +38,7 @@ class UptimeMeasurement(NamedTuple):
     period: UptimePeriod
     so_far: bool
     uptime: Uptime | GroupUptime | None
+    public: Uptime | GroupUptime | None = None
     windows: Sequence[WindowSpan] = ()
     contributions: Sequence[Contribution[WindowSpan]] = ()
     budget: Budget | None = None
@@ -65,6 +68,33 @@ def measure(
     return done[key]
 
 
+def measure_within(
+    context: Context, index: RecordIndex, component: Component, span: DaySpan, period: UptimePeriod
+) -> UptimeMeasurement:
+    """Return the uptime of a component on those days of a period that are in a span, such as its time in a group."""
+    whole = measure(context, index, component, period)
+    if span == component.history:
+        return whole
+    days = period_days(context, period)
+    part = component_uptime(whole.windows, component, days, context.site, context.now, within=span)
+    public = _public(whole.windows, component, days, context, span) if part else None
+    return whole._replace(uptime=part, public=public, contributions=(), budget=None)
+
+
+def members_in(context: Context, group: Group, period: UptimePeriod) -> tuple[tuple[Component, DaySpan], ...]:
+    """Return the components that were in a group on any day of a period, each with the days on which it was.
+
+    A component that left the group and came back has two entries. They are in the order of the page.
+    """
+    days = period_days(context, period)
+    of_period = DaySpan(days[0].date, days[-1].date)
+    return tuple(
+        (component, span)
+        for component, span in context.site.members_ever(group)
+        if not span.common_with(of_period).is_empty
+    )
+
+
 def recent_windows(context: Context, index: RecordIndex, component: Component) -> Sequence[WindowSpan]:
     """Return the windows of a component in the years that contain every day of `UPTIME_DAYS`."""
     return _windows_in(index, component, recent_years(context))
@@ -85,9 +115,10 @@ def _measure_component(
         period,
         period == this_month(context),
         uptime,
-        windows,
-        contributions(windows, uptime, site, now) if uptime else (),
-        _budget(component, uptime, days if isinstance(period, Month) else ()),
+        public=_public(windows, component, days, context) if uptime else None,
+        windows=windows,
+        contributions=contributions(windows, uptime, site, now) if uptime else (),
+        budget=_budget(component, uptime, days if isinstance(period, Month) else ()),
     )
 
 
@@ -95,10 +126,35 @@ def _measure_group(
     context: Context, index: RecordIndex, group: Group | None, period: UptimePeriod
 ) -> UptimeMeasurement:
     site = context.site
-    members = site.members_of(group) if group else site.components
-    uptimes = [measure(context, index, member, period).counted for member in members]
-    uptime = group_uptime(uptimes, POLICIES[site.uptime.policy], site)
-    return UptimeMeasurement(group, period, period == this_month(context), uptime)
+    if group:
+        members = members_in(context, group, period)
+        measured = [measure_within(context, index, *member, period) for member in members]
+    else:
+        measured = [measure(context, index, each, period) for each in site.components]
+    policy = POLICIES[site.uptime.policy]
+    uptime = group_uptime((each.counted for each in measured), policy, site)
+    public = None
+    if any(each.public for each in measured):
+        public = group_uptime(map(_public_part, measured), policy, site)
+    return UptimeMeasurement(group, period, period == this_month(context), uptime, public)
+
+
+def _public_part(measured: UptimeMeasurement) -> Uptime | None:
+    return measured.public if isinstance(measured.public, Uptime) else measured.counted
+
+
+def _public(
+    windows: Sequence[WindowSpan],
+    component: Component,
+    days: Sequence[Day],
+    context: Context,
+    within: DaySpan = ALWAYS,
+) -> Uptime | None:
+    """Return the uptime without the windows of internal records; None if there are none, as in public builds."""
+    public = [each for each in windows if not each.internal]
+    if len(public) == len(windows):
+        return None
+    return component_uptime(public, component, days, context.site, context.now, within=within)
 
 
 def _windows_in(index: RecordIndex, component: Component, years: Iterable[int]) -> Sequence[WindowSpan]:

@@ -19,30 +19,39 @@ from afterword.views.uptime.periods import this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 CSV, JSON = "statement.csv", "statement.json"
+MONTHS_CSV, MONTHS_JSON = "months.csv", "months.json"
 LATEST = 12
 """How many months a component's page lists. If there are more, a page of its own lists all that are over."""
 
 
 class MonthRow(NamedTuple):
-    """A month of a component, with its uptime, its objective and its files."""
+    """A month of a component, with its uptime and its objective; with its statement and files if it has one."""
 
-    statement: PageLink
+    name: str
+    statement: PageLink | None
     files: tuple[PageLink, ...]
     uptime: UptimeValues
     objective: ObjectiveView | None
 
 
 class Monthly(NamedTuple):
-    """The latest months of a component, and a link to all of them if there are more."""
+    """The latest months of a component, a link to all of them if there are more, and files with all that are over."""
 
     latest: tuple[MonthRow, ...]
     all: PageLink | None
+    files: tuple[PageLink, ...]
     has_objective: bool
 
 
 def statement_files(address: str) -> tuple[PageLink, ...]:
     """Return links to the files of the statement at an address."""
     return PageLink(f"{address}{JSON}", "JSON"), PageLink(f"{address}{CSV}", "CSV")
+
+
+def months_files(component: Component) -> tuple[PageLink, ...]:
+    """Return links to the files with all months of a component that are over."""
+    address = urls.component(component.id)
+    return PageLink(f"{address}{MONTHS_JSON}", "JSON"), PageLink(f"{address}{MONTHS_CSV}", "CSV")
 
 
 def first_month(context: Context, index: RecordIndex, component: Component) -> Month | None:
@@ -55,40 +64,85 @@ def first_month(context: Context, index: RecordIndex, component: Component) -> M
     return first if first <= this_month(context) else None
 
 
-def statement_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, str]:
-    """Return the cache key of each month's statement, from the first month of a component to the current one.
+def last_month(context: Context, component: Component) -> Month:
+    """Return the month in which the history of a component ends; the current one if it has not ended."""
+    this = this_month(context)
+    return min(month_of(component.until), this) if component.until else this
 
-    A month that is over no longer depends on the time: its key depends on the windows that touch it, and on whether
-    it is the first month.
+
+def statement_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, str]:
+    """Return the cache key of the statement of each month that has one, in order.
+
+    A month has a statement if a window of the component touches it and has begun. So a statement stays where it is
+    for as long as its records do, and years without trouble need no files.
     """
-    first, last = first_month(context, index, component), this_month(context)
+    keys = month_keys(context, index, component)
+    return {
+        month: key
+        for month, (touched, key) in keys.items()
+        if touched and (month != this_month(context) or _has_begun(context, index, component, month))
+    }
+
+
+def month_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, tuple[bool, str]]:
+    """Return for each month of a component whether a window touches it, and the cache key of its uptime.
+
+    The months are those from the first one to the current one, or to the one in which the component ended. A month that
+    is over no longer depends on the time: its key depends on the windows that touch it, and on whether it is the first
+    or the last one.
+    """
+    first, last = first_month(context, index, component), last_month(context, component)
     if first is None:
         return {}
     zone, now = context.zone.tz, context.now.isoformat()
-    keys: dict[Month, str] = {}
+    keys: dict[Month, tuple[bool, str]] = {}
     for year, of_year in groupby(months(first, last), key=lambda month: month.year):
         listed = tuple(of_year)
         starts = [month.days(zone)[0].interval.start for month in listed]
         edges = (*starts, listed[-1].days(zone)[-1].interval.end)
         window_keys = index.queries.windows_keys_between(component.id, year, edges)
         for month, windows in zip(listed, window_keys, strict=True):
-            keys[month] = cache_key(windows, month == first, now if month == last else "")
+            is_current = month == this_month(context)
+            key = cache_key(windows, month in (first, last), now if is_current else "")
+            keys[month] = bool(windows), key
     return keys
+
+
+def _has_begun(context: Context, index: RecordIndex, component: Component, month: Month) -> bool:
+    """Return whether a window that touches a month has begun: an announced one may yet be cancelled."""
+    begins = month.days(context.zone.tz)[0].interval.start
+    return any(
+        window.start < context.now and (window.end is None or window.end > begins)
+        for window in index.queries.windows(component.id, month.year)
+    )
 
 
 def monthly(context: Context, index: RecordIndex, component: Component) -> Monthly:
     """Build the list of a component's latest months."""
-    first, last = first_month(context, index, component), this_month(context)
+    first, last = first_month(context, index, component), last_month(context, component)
     if first is None:
-        return Monthly((), None, has_objective=False)
+        return Monthly((), None, (), has_objective=False)
     begin = max(first, Month(last.year - 1, last.number).next)
-    rows = [month_row(context, index, component, month) for month in months(begin, last)]
+    with_statement = statement_keys(context, index, component)
+    rows = [
+        month_row(context, index, component, month, has_statement=month in with_statement)
+        for month in months(begin, last)
+    ]
     all_months = PageLink(urls.months(component.id), "All months") if begin > first else None
-    return Monthly(tuple(rows[::-1]), all_months, component.objective is not None)
+    files = months_files(component) if first < this_month(context) else ()
+    return Monthly(tuple(rows[::-1]), all_months, files, component.objective is not None)
 
 
-def month_row(context: Context, index: RecordIndex, component: Component, month: Month) -> MonthRow:
+def month_row(
+    context: Context, index: RecordIndex, component: Component, month: Month, *, has_statement: bool
+) -> MonthRow:
     """Build the row of a month."""
     uptime = uptime_values(context, measure(context, index, component, month))
     address = urls.statement(component.id, str(month))
-    return MonthRow(PageLink(address, uptime.name), statement_files(address), uptime, objective_view(uptime))
+    return MonthRow(
+        name=uptime.name,
+        statement=PageLink(address, uptime.name) if has_statement else None,
+        files=statement_files(address) if has_statement else (),
+        uptime=uptime,
+        objective=objective_view(uptime),
+    )

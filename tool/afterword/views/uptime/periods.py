@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeAlias
 
 from afterword.timeline.days import Day, latest_days
@@ -35,6 +36,11 @@ def period_days(context: Context, period: UptimePeriod) -> Sequence[Day]:
     if isinstance(period, Month):
         return period.days(context.zone.tz)
     return latest_days(period, context.zone.tz, context.now)
+
+
+def last_day(context: Context, period: UptimePeriod) -> date:
+    """Return the last day of a period that has begun; the groups of a period are those of this day."""
+    return min(period_days(context, period)[-1].date, context.today)
 
 
 def this_month(context: Context) -> Month:

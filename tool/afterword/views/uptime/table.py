@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from afterword.records.site import Component, Group
@@ -14,8 +15,8 @@ from afterword.views.text.words import Instant
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown, group_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
-from afterword.views.uptime.periods import UptimePeriod, period_name
-from afterword.views.uptime.values import uptime_values
+from afterword.views.uptime.periods import UptimePeriod, last_day, period_name
+from afterword.views.uptime.values import public_text, uptime_values
 
 SubjectRow: TypeAlias = tuple[UptimeMeasurement, ...]
 """The measurements of a component or a group, one for each period."""
@@ -35,7 +36,10 @@ class UptimeRow(NamedTuple):
 
 
 class UptimeTable(NamedTuple):
-    """Components and groups with their uptimes. `breakdowns` are those of each row, under its name."""
+    """Components and groups with their uptimes. `breakdowns` are those of each row, under its name.
+
+    `notes` say where a history is shorter than a period, and where internal records make a difference.
+    """
 
     site: str
     as_of: Instant
@@ -44,23 +48,27 @@ class UptimeTable(NamedTuple):
     periods: tuple[str, ...]
     rows: tuple[UptimeRow, ...]
     breakdowns: tuple[tuple[str, Breakdown], ...]
+    notes: tuple[str, ...] = ()
 
 
 def subject_rows(
     context: Context, index: RecordIndex, components: Sequence[Component], periods: Sequence[UptimePeriod]
 ) -> Iterator[SubjectRow]:
     """Yield a row for each component, by group. A group has a row before them if all its components are given."""
-    for subject in _subjects(context, components):
+    for subject in _subjects(context, components, last_day(context, periods[0])):
         yield tuple(measure(context, index, subject, period) for period in periods)
 
 
-def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
-    """Build the table from one or more rows."""
+def uptime_table(
+    context: Context, rows: Iterable[SubjectRow], whole: Sequence[SubjectRow] = ()
+) -> UptimeTable:
+    """Build the table from one or more rows; `whole` are the same rows with internal records, to compare with."""
     site, policy, listed = context.site, POLICIES[context.site.uptime.policy], tuple(rows)
     groups = {row[0].subject.id for row in listed if isinstance(row[0].subject, Group)}
     shown: list[UptimeRow] = []
     breakdowns: list[tuple[str, Breakdown]] = []
-    for row in listed:
+    notes: list[str] = []
+    for row, all_records in zip(listed, whole or ((),) * len(listed), strict=True):
         subject, uptimes = row[0].subject, [uptime_values(context, each) for each in row]
         is_group = not isinstance(subject, Component)
         shown.append(
@@ -69,9 +77,16 @@ def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
                 numbers=tuple(each.shown for each in uptimes),
                 objective=objective_view(uptimes[0]),
                 is_group=is_group,
-                is_member=isinstance(subject, Component) and subject.group in groups,
+                is_member=isinstance(subject, Component)
+                and subject.group_on(last_day(context, row[0].period)) in groups,
             )
         )
+        for each, measured, compared in zip(uptimes, row, all_records or (None,) * len(row), strict=True):
+            found = [
+                _note(measured, compared),
+                each.name if each.percent and each.name != each.period else "",
+            ]
+            notes += [f"{shown[-1].name}, {each.period}: {note}" for note in found if note]
         explain = group_breakdown if is_group else component_breakdown
         breakdowns += [(shown[-1].name, explain(context, each)) for each in uptimes if each.percent]
     return UptimeTable(
@@ -81,16 +96,31 @@ def uptime_table(context: Context, rows: Iterable[SubjectRow]) -> UptimeTable:
         meaning=(policy.description, maintenance_description(policy, site.uptime.maintenance)),
         periods=tuple(period_name(each.period) for each in listed[0]),
         rows=tuple(shown),
+        notes=tuple(notes),
         breakdowns=tuple(breakdowns),
     )
 
 
-def _subjects(context: Context, components: Sequence[Component]) -> Iterator[Component | Group]:
-    """Yield the groups of which all components are given, each before its components; then the other components."""
+def _note(measured: UptimeMeasurement, whole: UptimeMeasurement | None) -> str:
+    """Return the other number: of all records next to a public one, and the public one next to that of all."""
+    if whole and whole.uptime and whole.public:
+        note = public_text(whole.uptime, whole.public)
+        return (
+            note
+            and f"with internal records: {words.percent(whole.uptime.percent)}, {note.rpartition(' ')[2]}"
+        )
+    return public_text(measured.uptime, measured.public) if measured.uptime and measured.public else ""
+
+
+def _subjects(context: Context, components: Sequence[Component], day: date) -> Iterator[Component | Group]:
+    """Yield the groups of which all components are given, each before its components; then the other components.
+
+    The groups are those of a day.
+    """
     given = {component.id for component in components}
     in_groups: set[str] = set()
     for group in context.site.groups:
-        members = context.site.members_of(group)
+        members = context.site.members_of(group, day)
         if members and given.issuperset(member.id for member in members):
             in_groups |= {member.id for member in members}
             yield group

@@ -20,7 +20,7 @@ from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.uptime.measurement import UptimeMeasurement
-from afterword.views.uptime.periods import period_name
+from afterword.views.uptime.periods import period_days, period_name
 
 _DECIMALS = 4
 _THIN_SPACE = "\u202f"
@@ -81,12 +81,15 @@ class CountedTime(NamedTuple):
 class UptimeValues(NamedTuple):
     """An uptime measurement in plain values.
 
+    `period` is such as "90 days"; `name` is the same, or says how much of it was counted if the history is shorter.
     `percent` is rounded down as the policy says, `ratio` is exact, from 0 to 1; both are None without data. Readers
-    see `shown`, or `exact` with more decimals; `downtime_precision` says how exact the downtime is. The uptime has its
-    `counted` time, unless it is a mean: then `mean_of` are the ratios of the components.
+    see `shown`, or `exact` with more decimals; `downtime_precision` says how exact the downtime is. In internal builds,
+    `public` is the public uptime with the difference to it, if internal records change it. The uptime has its `counted`
+    time, unless it is a mean: then `mean_of` are the ratios of the components.
     """
 
     name: str
+    period: str
     month: str | None
     days: int | None
     so_far: bool
@@ -97,6 +100,7 @@ class UptimeValues(NamedTuple):
     shown: str
     downtime_precision: DurationPrecision | None
     exact: str
+    public: str
     mean_of: tuple[Fraction, ...]
     counted: CountedTime | None
     windows: tuple[WindowShare, ...]
@@ -108,7 +112,8 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
     site, period, uptime, counted = context.site, measurement.period, measurement.uptime, measurement.counted
     children = uptime.children if isinstance(uptime, GroupUptime) and not counted else ()
     return UptimeValues(
-        name=period_name(period),
+        name=_name(context, measurement),
+        period=period_name(period),
         month=str(period) if isinstance(period, Month) else None,
         days=None if isinstance(period, Month) else period,
         so_far=measurement.so_far,
@@ -119,11 +124,37 @@ def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeVal
         shown=_shown(uptime) if uptime else CATALOGUE.uptime.no_data,
         downtime_precision=precision_of(uptime.certainty) if uptime else None,
         exact=exact_percent(uptime.ratio) if uptime else CATALOGUE.uptime.no_data,
+        public=public_text(uptime, measurement.public) if uptime and measurement.public else "",
         mean_of=tuple(each.ratio for each in children),
         counted=_counted_time(context, counted) if counted else None,
         windows=tuple(_window_share(context, each) for each in measurement.contributions),
         objective=_objective(measurement.budget) if measurement.budget else None,
     )
+
+
+def _name(context: Context, measurement: UptimeMeasurement) -> str:
+    """Return the name of a period, or the days that were counted if the history does not cover it."""
+    period, uptime = measurement.period, measurement.uptime
+    if isinstance(period, Month) or uptime is None:
+        return period_name(period)
+    parts = uptime.children if isinstance(uptime, GroupUptime) else (uptime,)
+    start, end = min(each.period.start for each in parts), max(each.period.end for each in parts)
+    days = period_days(context, period)
+    ends_early = end < min(context.now, days[-1].interval.end)
+    if start <= days[0].interval.start and not ends_early:
+        return period_name(period)
+    first, last = (context.zone.local(each).date() for each in (start, end - _MICROSECOND))
+    count = words.plural((last - first).days + 1, *CATALOGUE.nouns.day)
+    return f"{words.days(first, last)}, {count}" if ends_early else f"since {words.day(first)}, {count}"
+
+
+def public_text(whole: Uptime | GroupUptime, public: Uptime | GroupUptime) -> str:
+    """Write the public uptime and how far that of all records is below it; empty if readers see no difference."""
+    difference = whole.percent - public.percent
+    if not difference:
+        return ""
+    sign = "−" if difference < 0 else "+"
+    return f"public: {words.percent(public.percent)}, {sign}{abs(difference)}"
 
 
 def _shown(uptime: Uptime | GroupUptime) -> str:

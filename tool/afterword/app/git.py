@@ -1,0 +1,61 @@
+"""Asks git for an earlier version of a site; without git, or outside a repository, there is none."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+_BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
+_TIMEOUT = 20
+"""Seconds after which git is given up."""
+
+
+class EarlierVersion(NamedTuple):
+    """An earlier commit, and what has become of the files of a folder since: paths are relative to the site."""
+
+    commit: str
+    deleted: tuple[str, ...]
+    modified: tuple[str, ...]
+
+
+def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
+    """Return the version of the site that readers have seen last, as far as git can tell.
+
+    On a branch, that is where it left the main branch; on the main branch itself, and in a repository that was cloned
+    from nowhere, the commit before. Changes that are not committed count. Returns None if git cannot tell.
+    """
+    head = _git(root, "rev-parse", "--verify", "-q", "HEAD")
+    if not head:
+        return None
+    bases = (_git(root, "merge-base", "HEAD", branch) for branch in _BRANCHES)
+    base = next((each for each in bases if each and each != head), None)
+    base = base or _git(root, "rev-parse", "--verify", "-q", "HEAD~1") or head
+    changed = _git(
+        root, "diff", "--no-ext-diff", "--no-renames", "--relative", "--name-status", "-z", base, "--", folder
+    )
+    if changed is None:
+        return None
+    words = changed.split("\0")
+    pairs = tuple(zip(words[::2], words[1::2], strict=False))
+    return EarlierVersion(
+        base,
+        deleted=tuple(path for status, path in pairs if status == "D"),
+        modified=tuple(path for status, path in pairs if status == "M"),
+    )
+
+
+def earlier_text(root: Path, version: EarlierVersion, path: str) -> bytes | None:
+    """Return a file as it was, or None if git cannot tell."""
+    text = _git(root, "show", f"{version.commit}:./{path}")
+    return None if text is None else text.encode()
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """Return what git prints, or None if it fails or is not installed."""
+    command = ("git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments)
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip("\n") if done.returncode == 0 else None
