@@ -184,3 +184,18 @@ windows: [{component: search, level: major_outage, start: 2026-11-20 09:40, end:
     page, data, _ = published(tmp_path, text)
     assert "20 November 2026, 09:40 not known not known" in page
     assert data["windows"][0]["end_precision"] == "unknown"
+
+
+def test_a_component_recovers_on_the_day_on_which_only_the_day_of_the_end_is_known(tmp_path: Path) -> None:
+    text = """\
+title: Search was slow
+summary: It was slow.
+windows: [{component: search, level: degraded, start: 2026-11-27, end: 2026-11-27}]
+updates:
+  - {at: 2026-11-27 08:00, status: investigating, body: It is slow.}
+"""
+    _, data, _ = published(tmp_path, text)
+    assert data["components"][0]["level"] == "degraded"
+    over = "  - {at: 2026-11-27 09:00, status: resolved, body: It is over.}\n"
+    _, data, _ = published(tmp_path / "b", text + over)
+    assert data["components"][0]["level"] is None
