@@ -157,7 +157,15 @@ def documents() -> dict[str, str]:
 def record_page() -> str:
     """Write the handbook's page about the keys of a record."""
     editor = _EDITOR.format(schema="record-v1.json", path="../../", files="incidents/**/*.yml")
-    return _HEAD + "\n" + _RECORD_INTRO + editor + _READING + _VERSION + "\n".join(_sections(Record, "The record"))
+    return (
+        _HEAD
+        + "\n"
+        + _RECORD_INTRO
+        + editor
+        + _READING
+        + _VERSION
+        + "\n".join(_sections(Record, "The record"))
+    )
 
 
 def site_page() -> str:
