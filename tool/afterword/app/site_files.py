@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.cache.checks import CheckCache
+from afterword.checks.locations import line_of_window
 from afterword.diagnostics import Diagnostic
 from afterword.records.decode import decode_record
 from afterword.records.site import Site
@@ -40,6 +41,14 @@ class CheckedFiles:
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return find_attachment(self.root, record_id, name) is not None
+
+    def window_line(self, file: str, key: str) -> int:
+        """Return the line of the window with a key in a file; 0 if it cannot be read."""
+        source = read_source(self.root, file)
+        if isinstance(source, Diagnostic):
+            return 0
+        decoded = decode_record(file, source, self.site)
+        return line_of_window(decoded.document, decoded.model, key)
 
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""
