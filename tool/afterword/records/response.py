@@ -22,7 +22,9 @@ from afterword.records.key_audience import Control, Internal, Public
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import DetectionMethod, EventKind, State, UpdateStatus, Visibility
 
-_STATES = {status: State(status.value) for status in UpdateStatus if status is not UpdateStatus.UPDATE}
+_STATES: Mapping[UpdateStatus, State] = {
+    status: State(status.value) for status in UpdateStatus if status is not UpdateStatus.UPDATE
+}
 
 
 class Detection(RecordPart):
