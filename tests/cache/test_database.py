@@ -16,6 +16,7 @@ from afterword.cache.database import (
 )
 from afterword.cache.opening import CACHE_FOLDER, cache_folder
 from afterword.checks.record_ids import Answer
+from afterword.checks.window_claims import WindowClaims
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.files import FileStat
 
@@ -33,6 +34,7 @@ CHECK = CachedCheck(
     aliases=("2026-11-20-b",),
     diagnostics=(FOUND,),
     visibility="internal",
+    claims=WindowClaims(("search degraded 2026",), ("2026-11-20-c",)),
 )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from afterword.checks.locations import line_of_window
 from afterword.checks.runner import Checker
 from afterword.checks.samples import SAMPLE_FILE
+from afterword.checks.window_claims import window_claims
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.project import Project
@@ -73,7 +75,10 @@ class Loaded:
         """Return the rules for this site, and for further records that were not read."""
         files = frozenset((*self.documents, *unread))
         aliases = {file: record.aliases for file, record in self.records.items()}
-        return Checker(self.project.site, self.site_document, files, self, aliases=aliases)
+        checker = Checker(self.project.site, self.site_document, files, self, aliases=aliases)
+        for file, record in self.records.items():
+            checker.record_ids.windows.put(file, window_claims(record))
+        return checker
 
     def visibility(self, file: str) -> Visibility | None:
         """Return the visibility of a record, as rules ask for it."""
@@ -82,6 +87,10 @@ class Loaded:
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it: only those named `queue` exist."""
         return name.startswith("queue.")
+
+    def window_line(self, file: str, key: str) -> int:
+        """Return the line of a window of a record."""
+        return line_of_window(self.documents[file], self.records[file], key)
 
 
 def load(files: Mapping[str, str]) -> Loaded:

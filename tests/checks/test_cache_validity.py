@@ -227,7 +227,7 @@ class TestANewRule:
         site = write_site(tmp_path, {ID: SMALLEST_RECORD})
         assert self.messages(site, NOW) == []
         again = site / SAMPLE_FILE.replace("slow", "slow-again")
-        again.write_text(SMALLEST_RECORD)
+        again.write_text(SMALLEST_RECORD.replace("11-20", "11-21"))
         assert self.messages(site, NOW) == ["it happened again"]
         again.unlink()
         assert self.messages(site, NOW) == []
@@ -240,7 +240,8 @@ class TestANewRule:
 def test_a_warm_check_reads_no_record_again_a_minute_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    related = SMALLEST_RECORD + f"related: [{{id: {ID}, relation: follows}}]\n"
+    repeated = SMALLEST_RECORD.replace("11-20", "11-21")
+    related = repeated + f"related: [{{id: {ID}, relation: follows}}]\n"
     site = write_site(tmp_path, {ID: SMALLEST_RECORD, "2026-11-21-search-is-slow": related})
     assert checking.check(site, NOW).diagnostics == ()
 

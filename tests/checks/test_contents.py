@@ -190,3 +190,9 @@ class TestKinds:
         record = "title: Index moves\nkind: maintenance\nstatus: completed\n"
         assert rules(record) == ["maintenance-without-schedule"]
         assert check(f"{record}unknowns: [{{field: scheduled, reason: not_applicable}}]\n") == ()
+
+
+def test_the_title_of_an_imported_record_may_be_as_long_as_in_its_source() -> None:
+    text = f"title: {'Search is slow ' * 10}\nsummary: Searches took several seconds.\n"
+    assert rules(text) == ["long-title"]
+    assert rules(f"{text}origin: {{system: statuspage, id: abc}}\n") == []

@@ -80,7 +80,7 @@ class TestUnknownReference:
     def test_suggests_the_record_of_the_same_day_that_was_probably_meant(self) -> None:
         other = "incidents/2026/2026-11-21-api-is-down.yml"
         related = f"{SMALLEST}related: [{{id: 2026-11-21-api-is-dwn, relation: follows}}]\n"
-        (found,) = check_files({SAMPLE_FILE: related, other: SMALLEST})
+        (found,) = check_files({SAMPLE_FILE: related, other: SMALLEST.replace("11-20", "11-21")})
         assert found.message == (
             "no record has the id `2026-11-21-api-is-dwn`; did you mean `2026-11-21-api-is-down`?"
         )
@@ -101,7 +101,7 @@ class TestUnknownReference:
     def test_reports_records_that_a_post_mortem_covers_and_that_do_not_exist(self) -> None:
         other = "incidents/2026/2026-11-21-api-is-down.yml"
         covers = f"{SMALLEST}post_mortem: {{status: published, covers: [2026-11-21-api-is-dwn]}}\n"
-        (found,) = check_files({SAMPLE_FILE: covers, other: SMALLEST})
+        (found,) = check_files({SAMPLE_FILE: covers, other: SMALLEST.replace("11-20", "11-21")})
         assert "did you mean `2026-11-21-api-is-down`?" in found.message
         assert found.example == "covers: [2026-11-21-api-is-down]"
 

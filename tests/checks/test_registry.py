@@ -63,6 +63,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
     ]
     assert warnings == [
         "unknown-but-present",
+        "same-window",
         "open-without-news",
         "window-after-until",
         "level-without-window",

@@ -1,8 +1,8 @@
 """Converts a cState history: a Markdown file with front matter for each incident.
 
 cState has one text for each incident. What was said at the beginning and what was said at the end can be told apart
-only where authors mark both; otherwise the text is the summary, and the record has a state and no updates. Comments
-are left out because cState never shows them.
+only where authors mark both; otherwise the text is the summary, and the record has a state and no updates. Severity
+`notice` is that of a notice, shown until its end. Comments are left out because cState never shows them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _INITIAL = re.compile(
 )
 _FINAL = re.compile(r"^[ \t]*\W*(?:final|closing|resolution)[ \t]+(?:message|update|announcement)", re.I)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INCIDENT, _NOTICE = ("investigating", "resolved"), ("current", "ended")
+"""The first and the last state of each kind."""
 _LEVELS = [
     {"id": "disrupted", "name": "Disrupted", "status": "partial_outage"},
     {"id": "down", "name": "Down", "status": "major_outage"},
@@ -45,17 +47,18 @@ def convert(folder: Path) -> History:
         start, end = _time(keys["date"]), _time(keys["resolvedWhen"])
         names = tuple(dict.fromkeys(keys.get("affected") or ()))
         words = _DAY.sub("", file.stem, count=1)
-        day = file.stem[:10] if _is_day(file.stem[:10]) else start[:10]
-        text = _text(body, start, end)
+        is_notice = keys["severity"] == "notice"
+        text = _text(body, start, end, _NOTICE if is_notice else _INCIDENT)
         bodies = tuple(each["body"] for each in text["updates"]) if "updates" in text else (body,)
-        level = "" if keys["severity"] == "notice" else keys["severity"]
+        level = "" if is_notice else keys["severity"]
         record: Mapped = {
             "title": keys["title"].strip(),
+            **({"kind": "notice", "until": end} if is_notice else {}),
             **text,
             **affected([ids[name] for name in names], level, start, end),
             "origin": {"system": "cstate", "id": file.stem},
         }
-        history.add(day, words, record, Source(keys["title"], bodies, names))
+        history.add(start[:10], words, record, Source(keys["title"], bodies, names))
     return history
 
 
@@ -74,23 +77,15 @@ def _time(text: str) -> str:
     return f"{(at - offset if offset else at).replace(tzinfo=None):%Y-%m-%d %H:%M:%S}"
 
 
-def _is_day(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _text(body: str, start: str, end: str) -> Mapped:
+def _text(body: str, start: str, end: str, states: tuple[str, str]) -> Mapped:
     """Return the updates if the body has a marked beginning and end, else the summary and the state."""
     initial = _INITIAL.search(body)
     if initial and initial.start() and _FINAL.match(body) and start < end:
         first, last = body[initial.start() :].strip(), body[: initial.start()].strip()
         return {
             "updates": [
-                {"at": start, "status": "investigating", "body": first},
-                {"at": end, "status": "resolved", "body": last},
+                {"at": start, "status": states[0], "body": first},
+                {"at": end, "status": states[1], "body": last},
             ]
         }
-    return {"summary": body, "status": "resolved"}
+    return {"summary": body, "status": states[1]}

@@ -1,6 +1,6 @@
 """Converts the history of GitHub's status page, a Statuspage with one line of JSON for each incident.
 
-An update called `Update` keeps the state of the one before it. The times of the windows are those that a report
+The times of the windows are those that a report
 states, else those of the updates. Components that a language model has guessed are left out.
 """
 
@@ -16,6 +16,7 @@ _LEVELS = {"minor": "degraded", "major": "partial_outage", "critical": "major_ou
 _STATES = {
     "Investigating": "investigating",
     "Monitoring": "monitoring",
+    "Update": "update",
     "Resolved": "resolved",
     "Scheduled": "scheduled",
     "In progress": "in_progress",
@@ -61,8 +62,11 @@ def _at(row: dict[str, Any], status: str) -> str:
 
 
 def _updates(updates: list[dict[str, Any]]) -> list[Mapped]:
-    state, typed = "investigating", []
-    for update in updates:
-        state = _STATES.get(update["status"], state)
-        typed.append({"at": update["at"], "status": state, "body": plain_lines(update["message"])})
-    return typed
+    return [
+        {
+            "at": update["at"],
+            "status": _STATES[update["status"]],
+            "body": plain_lines(update["message"]),
+        }
+        for update in updates
+    ]

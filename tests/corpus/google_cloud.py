@@ -1,7 +1,8 @@
 """Converts Google Cloud's history of 2016 to 2022, whose rows are snapshots of an incident for one product each.
 
 Rows belong to one incident if they have an id, an update, or a start and a description in common. The row that was
-changed last gives the description and the times. An update after the end says that the incident is over.
+changed last gives the description and the times. An update after the end says that the incident is over, and so does
+the last one if it is from the last minutes. Service information with an end is a notice.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +37,18 @@ def convert(folder: Path) -> History:
     for rows in incidents:
         last = rows[-1]
         title = last["external_desc"]
-        updates = _updates(rows, _seconds(last["event_end_time"]))
+        end = _seconds(last["event_end_time"])
+        is_notice = _level(last) == "service_information" and bool(end)
+        updates = _updates(rows, end, is_notice)
         products = _products(rows)
         record: Mapped = {
             **titled(title),
+            "kind": "notice" if is_notice else None,
+            "until": end if is_notice else None,
             **affected([ids[name] for name in products], *_period(last)),
             "updates": updates,
-            "status": None if updates or not last["event_end_time"] else "resolved",
-            "origin": {"system": "google-cloud", "id": last["id"]} if last["id"] else None,
+            "status": None if updates or not end or is_notice else "resolved",
+            "origin": {"system": "google-cloud", "id": _id(last)},
         }
         source = Source(title, tuple(each["body"] for each in updates), products)
         history.add(_start(rows)[:10], title, record, source)
@@ -90,6 +96,11 @@ def _start(rows: list[Row]) -> str:
     return _seconds(rows[-1]["event_start_time"])
 
 
+def _id(row: Row) -> str:
+    """Return the id of an incident, or else what tells its row from the others: the product and the start."""
+    return str(row["id"] or f"{row['service_id']} {_seconds(row['event_start_time'])}")
+
+
 def _seconds(time: str | None) -> str:
     """Return a time, which is in UTC in all rows, with `Z` as its zone."""
     assert not time or time[19:] in ("Z", "+00:00"), time
@@ -103,19 +114,32 @@ def _products(rows: list[Row]) -> tuple[str, ...]:
 
 def _period(row: Row) -> tuple[str, str, str]:
     """Return the level of the products, its start and its end, as far as they are known."""
-    level = (row["status_impact"] or row["severity"]).lower()
-    start, end = _seconds(row["event_start_time"]), _seconds(row["event_end_time"])
+    level, start, end = _level(row), _seconds(row["event_start_time"]), _seconds(row["event_end_time"])
     return "" if level == "service_information" else level, start, end
 
 
-def _updates(rows: list[Row], end: str) -> list[Mapped]:
-    """Return the updates of all rows, oldest first, each with the state that follows from it."""
+def _level(row: Row) -> str:
+    level: str = row["status_impact"] or row["severity"]
+    return level.lower()
+
+
+def _updates(rows: list[Row], end: str, is_notice: bool) -> list[Mapped]:
+    """Return the updates of all rows, oldest first, each with the state that it changes to, if it changes."""
+    first, last = ("current", "ended") if is_notice else ("investigating", "resolved")
     found: dict[tuple[str, str], str | None] = {}
     for row in rows:
         for update in row["updates"]:
             found[_seconds(update["when"]), plain_lines(update["text"])] = update["status"]
-    typed = []
-    for (at, text), status in sorted(found.items(), key=lambda each: each[0]):
-        is_over = status == "AVAILABLE" or (bool(end) and at >= end)
-        typed.append({"at": at, "status": "resolved" if is_over else "investigating", "body": text})
-    return [each for each in typed if each["body"]]
+    typed: list[Mapped] = []
+    before = ""
+    order = sorted(((*key, status) for key, status in found.items() if key[1]), key=lambda each: each[0])
+    for number, (at, text, status) in enumerate(order, 1):
+        told = bool(end) and at >= (_minutes_before(end) if number == len(order) else end)
+        state = last if status == "AVAILABLE" or told else first
+        typed.append({"at": at, "status": state if state != before else "update", "body": text})
+        before = state
+    return typed
+
+
+def _minutes_before(time: str) -> str:
+    return f"{datetime.fromisoformat(time) - timedelta(minutes=5):%Y-%m-%dT%H:%M:%SZ}"

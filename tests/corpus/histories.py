@@ -21,7 +21,7 @@ NEIGHBOUR = REPOSITORY.parent / "shared" / "data"
 ID_LIMIT = 80
 """Characters of an id, so that a number still fits behind it."""
 UNTITLED = "incident"
-TITLE_LIMIT = 120
+TITLE_LIMIT = 200
 """Characters of a title; a longer one is cut, and the summary has it all."""
 
 Mapped = dict[str, Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +20,7 @@ from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
 from afterword.checks.runner import NOT_CHECKED, Checker
+from afterword.checks.window_claims import NO_CLAIMS
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
@@ -143,6 +144,7 @@ class Scan:
             aliases=decoded.model.aliases if decoded.model else (),
             diagnostics=(*decoded.diagnostics, *checked.diagnostics),
             visibility=decoded.model.visibility.value if decoded.model else "",
+            claims=checked.claims,
         )
 
 
@@ -160,6 +162,8 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     checker = Checker(
         site, decoded.document, paths, contents, former_texts=former_versions(root), aliases=aliases
     )
+    for path in paths & cache.former.keys():
+        checker.record_ids.windows.put(path, cache.former[path].claims)
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         change = zone_change(root, decoded.model, listed, now) if with_history else None
@@ -201,6 +205,7 @@ def finish_check(
     new = {path: result for path, result in checks.items() if isinstance(result, CachedCheck)}
     unreadable = {path: result for path, result in checks.items() if isinstance(result, Diagnostic)}
     gone = unreadable.keys() | (scan.cached.keys() - {listed.path for listed in scan.listed})
+    new.update(list(_rechecked(scan, new, gone)))
     diagnostics = [*scan.diagnostics, *unreadable.values(), *more]
     for listed in scan.listed:
         result = new.get(listed.path) or scan.cached.get(listed.path)
@@ -215,6 +220,27 @@ def finish_check(
     files = tuple(listed.path for listed in scan.listed if listed.path not in gone)
     site = scan.site if scan.site_usable else None
     return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))
+
+
+def _rechecked(
+    scan: Scan, new: Mapping[str, CachedCheck], gone: Collection[str]
+) -> Iterator[tuple[str, CachedCheck]]:
+    """Check the records again whose windows turn out to be in other ones too, or no longer are."""
+    ids = scan.checker.record_ids
+    for path in gone:
+        ids.windows.put(path, NO_CLAIMS)
+    for path, checked in new.items():
+        ids.windows.put(path, checked.claims)
+    repeated = ids.windows.repeated()
+    for listed in scan.listed:
+        result = new.get(listed.path) or scan.cached.get(listed.path)
+        if result is None or listed.path in gone:
+            continue
+        noted = {each for each in result.answers if each.question == "windows"}
+        if noted != set(ids.repetitions(listed.path, repeated.get(listed.path, ()))):
+            again = scan.check_record(listed)
+            if isinstance(again, CachedCheck):
+                yield listed.path, again
 
 
 def _digest(data: bytes) -> bytes:

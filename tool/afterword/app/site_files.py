@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.cache.checks import CheckCache
+from afterword.checks.locations import line_of_window
 from afterword.diagnostics import Diagnostic
 from afterword.records.decode import decode_record
 from afterword.records.site import Site
@@ -14,7 +15,10 @@ from afterword.records.vocabulary import Visibility
 from afterword.source.files import FileStat, find_attachment, read_source
 
 _ALIASES = b"aliases"
-"""The key of former ids; most texts do not contain it, and need not be parsed for it."""
+_VISIBILITY = b"visibility"
+"""Keys that most texts do not contain: these need not be parsed to know the value."""
+_ESCAPE = b"\\"
+"""May be in a key, which then looks different."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,14 @@ class CheckedFiles:
         """Return whether a record has a file of this name next to it that can be published."""
         return find_attachment(self.root, record_id, name) is not None
 
+    def window_line(self, file: str, key: str) -> int:
+        """Return the line of the window with a key in a file; 0 if it cannot be read."""
+        source = read_source(self.root, file)
+        if isinstance(source, Diagnostic):
+            return 0
+        decoded = decode_record(file, source, self.site)
+        return line_of_window(decoded.document, decoded.model, key)
+
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""
         return {file: found for file in self.listed if (found := self._aliases(file))}
@@ -59,5 +71,7 @@ class CheckedFiles:
         source = read_source(self.root, file)
         if isinstance(source, Diagnostic):
             return None
+        if _VISIBILITY not in source and _ESCAPE not in source:
+            return Visibility.PUBLIC
         record = decode_record(file, source, self.site).model
         return record.visibility if record else None

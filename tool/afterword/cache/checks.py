@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from afterword.cache.database import CacheDatabase
 from afterword.cache.rows import RowType, as_json, as_texts, from_json
 from afterword.checks.record_ids import Answer
+from afterword.checks.window_claims import NO_CLAIMS, WindowClaims
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.files import FileStat
 
@@ -21,7 +22,8 @@ class CachedCheck(NamedTuple):
 
     `digest` is that of its text, `aliases` are its former ids. The findings are valid from `valid_from` on and before
     `valid_until`, in microseconds since 1970, as long as the site gives the same `answers` about other records.
-    `visibility` is that of the record, or empty if it could not be read.
+    `visibility` is that of the record, or empty if it could not be read. `claims` are its windows, which other records
+    may have too.
     """
 
     listed: FileStat
@@ -32,6 +34,7 @@ class CachedCheck(NamedTuple):
     valid_from: int
     valid_until: int
     visibility: str
+    claims: WindowClaims
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
@@ -58,10 +61,22 @@ def _decode_answers(text: str) -> tuple[Answer, ...]:
     )
 
 
+def _encode_claims(claims: WindowClaims) -> str:
+    return as_json(claims) if claims.keys else ""
+
+
+def _decode_claims(text: str) -> WindowClaims:
+    if not text:
+        return NO_CLAIMS
+    keys, shared_with = from_json(text)
+    return WindowClaims(tuple(as_texts(keys)), tuple(as_texts(shared_with)))
+
+
 _CHECK = RowType(
     CachedCheck,
     codecs={
         tuple[Answer, ...]: (json.dumps, _decode_answers),
+        WindowClaims: (_encode_claims, _decode_claims),
         tuple[Diagnostic, ...]: (_encode_diagnostics, _decode_diagnostics),
     },
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from afterword.checks.window_claims import window_keys
 from afterword.diagnostics import Location
+from afterword.records.record import Record
 from afterword.source.document import Document
 from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, head, position_of, walk
 from afterword.source.parse import parse
@@ -59,6 +61,14 @@ class Locator:
     @cached_property
     def _root(self) -> Node | None:
         return parse(self.file, self.document.text)[0]
+
+
+def line_of_window(document: Document, record: Record | None, key: str) -> int:
+    """Return the line of the window of a record that has a key; 0 if none has it."""
+    for index, window in enumerate(record.windows if record else ()):
+        if key in window_keys(window):
+            return Locator(document).line(("windows", index))
+    return 0
 
 
 def _last_line(node: Node) -> int:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from afterword.checks.window_claims import WindowIndex
 from afterword.records.vocabulary import Visibility
 
 _DAY = len("2026-11-20")
 
 
-Question: TypeAlias = Literal["files", "claimants", "similar", "visibility", "attachment"]
+Question: TypeAlias = Literal["files", "claimants", "similar", "visibility", "attachment", "windows"]
 """Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
-record is internal; whether a record has a file of a name next to it, asked as `id/name`."""
+record is internal; whether a record has a file of a name next to it, asked as `id/name`; which other
+files have a window of a record, asked as `id key`."""
 
 
 class Answer(NamedTuple):
@@ -35,18 +37,23 @@ class SiteFiles(Protocol):
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
 
+    def window_line(self, file: str, key: str) -> int:
+        """Return the line of the window with a key in a file; 0 if it cannot be read."""
+
 
 @dataclass(frozen=True)
 class RecordIds:
     """Every record's id with the files that have it. `parts` finds ids by the day or the words in them.
 
-    `claimants` has the files that have an id as an alias, `present` the present id for each former one.
+    `claimants` has the files that have an id as an alias, `present` the present id for each former one. `windows`
+    is filled while the records are checked.
     """
 
     files: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
     claimants: Mapping[str, tuple[str, ...]]
     contents: SiteFiles | None = None
+    windows: WindowIndex = field(default_factory=WindowIndex)
 
     @cached_property
     def present(self) -> Mapping[str, str]:
@@ -66,6 +73,9 @@ class RecordIds:
         if question == "attachment":
             owner, _, name = record_id.partition("/")
             return (name,) if self.contents and self.contents.attachment(owner, name) else ()
+        if question == "windows":
+            owner, _, key = record_id.partition(" ")
+            return tuple(self._files_with_window(owner, key))
         # Of thousands of ids only these few are compared letter by letter.
         day, words = _parts(record_id)
         return (*self.parts.get(day, ()), *self.parts.get(words, ()))
@@ -73,6 +83,21 @@ class RecordIds:
     def still_gives(self, answers: Iterable[Answer]) -> bool:
         """Return whether the answers are the same as when they were recorded."""
         return all(self.answer(each.question, each.record_id) == each.names for each in answers)
+
+    def repetitions(self, file: str, keys: Iterable[str]) -> Iterator[Answer]:
+        """Yield for each window of a file that other records have too which ones these are."""
+        for key in dict.fromkeys(keys):
+            question = f"{_id_of(file)} {key}"
+            if names := self.answer("windows", question):
+                yield Answer("windows", question, names)
+
+    def _files_with_window(self, owner: str, key: str) -> Iterator[str]:
+        """Yield the other files that have a window, with its line, unless they say that both share it."""
+        for file in self.windows.files(key):
+            shared = self.windows.shared_with(file)
+            if _id_of(file) != owner and owner not in (self.present.get(each, each) for each in shared):
+                line = self.contents.window_line(file, key) if self.contents else 0
+                yield f"{file}:{line}" if line else file
 
 
 class RecordLookups:
@@ -108,6 +133,16 @@ class RecordLookups:
     def has_attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return bool(self._ask("attachment", f"{record_id}/{name}"))
+
+    def files_with_window(self, record_id: str, key: str) -> tuple[str, ...]:
+        """Return the other files that have a window of a record, as `file:line`.
+
+        Nearly every window is in one file only. That is not noted, since checking ends with a search for the others.
+        """
+        names = self._ids.answer("windows", asked := f"{record_id} {key}")
+        if names:
+            self._noted["windows", asked] = names
+        return names
 
     def any(self) -> bool:
         """Return whether the site has any record."""

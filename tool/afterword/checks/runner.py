@@ -14,8 +14,10 @@ from afterword.checks.lookup import build_lookup
 from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
+from afterword.checks.rules import same_window
 from afterword.checks.severity import EffectiveSeverities, effective_severities
 from afterword.checks.suppression import FieldDiagnostic, apply_suppressions
+from afterword.checks.window_claims import NO_CLAIMS, WindowClaims, window_claims
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -30,12 +32,14 @@ class RecordCheck(NamedTuple):
     """The findings in a record, and how long they stay the same while its text does.
 
     They are valid if `valid_from` <= now < `valid_until`, and if the site gives the same `answers` about other records.
+    `claims` are the record's windows, which others may have too.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     valid_from: datetime = FIRST
     valid_until: datetime = LAST
     answers: tuple[Answer, ...] = ()
+    claims: WindowClaims = NO_CLAIMS
 
 
 NOT_CHECKED = RecordCheck(())
@@ -68,6 +72,7 @@ class Checker:
         self._severities = effective_severities(site.review.rules)
         usable = [rule for rule in RECORD_RULES if not _lacks_input(rule.needs_of_site, document)]
         self._record_rules = _switched_on(usable, self._severities)
+        self._compares_windows = any(rule is same_window.RULE for rule, _ in self._record_rules)
 
     def site_diagnostics(self, zone_change: ZoneChange | None = None) -> tuple[Diagnostic, ...]:
         """Run the rules on `status.yml`. `zone_change` is what is known of its former versions."""
@@ -92,7 +97,8 @@ class Checker:
         # If a part of `status.yml` is missing, some rules have not run.
         complete = not self._document.left_out and not document.left_out
         remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
-        return RecordCheck(in_order(remaining), clock.valid_from, clock.valid_until, others.answers)
+        claims = window_claims(record) if self._compares_windows else NO_CLAIMS
+        return RecordCheck(in_order(remaining), clock.valid_from, clock.valid_until, others.answers, claims)
 
 
 def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> Rules[T]:

@@ -113,18 +113,19 @@ _VERSION = """\
 This is version 1 of the format of records and of `status.yml`. Later releases of Afterword that read version 1
 keep these promises:
 
-| what | promise |
-|---|---|
-| records | A record in which `afterword check` finds no error has no error in a later release. |
-| keys and values | No key and no value of a list is removed or renamed, or gets another meaning. No optional key becomes required. |
-| ids and addresses | The id of a record, its address, and its ids in feeds, in the calendar and in `/api/v2/` do not change. |
-| visibility | A key that is internal does not become public. |
-| numbers | A duration, a total or an uptime of the same records is computed in the same way. A new definition of uptime gets a new name. |
+- **Records.** A record in which `afterword check` finds no error has no error in a later release.
+- **Keys and values.** No key and no word of a list is removed or renamed, or gets another meaning. No optional
+  key becomes required.
+- **Ids and addresses.** The id of a record, its address, and its ids in feeds, in the calendar and in `/api/v2/`
+  do not change.
+- **Visibility.** A key that is internal does not become public.
+- **Numbers.** A duration, a total or an uptime of the same records is computed in the same way. A new definition
+  of uptime gets a new name.
 
-What can be added: optional keys, values of a list such as `kind`, forms of a value that were an error before, and rules
-that warn. With `--strict`, a new warning makes the check fail; set its [severity](rules.md#severities) to `info` or
-`off` if you do not want that. A mistake in Afterword is corrected even if a number changes by it, and the changelog
-says so.
+What can be added: optional keys, words of a list such as `kind`, forms of a value that were an error before, and
+rules that warn. With `--strict`, a new warning makes the check fail; set its [severity](rules.md#severities) to
+`info` or `off` if you do not want that. A mistake in Afterword is corrected even if that changes a number, and the
+changelog says so.
 
 A key of an earlier form of the format is an error that names what to write now:
 

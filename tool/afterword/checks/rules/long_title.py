@@ -1,7 +1,8 @@
 """A title is so long that it is often shown shortened.
 
 Feed readers, calendars, chats and the results of searches cut titles after about 120 characters. Say what happened in
-a few words, and put the details into `summary`.
+a few words, and put the details into `summary`. The title of an imported record, which has an `origin`, is that of its
+source, and is not reported.
 
 Passes:
 
@@ -31,9 +32,9 @@ from afterword.records.value_readers import LONG_TITLE
 
 def check(subject: Subject) -> Iterator[Finding]:
     length = len(subject.record.title)
-    if length > LONG_TITLE:
+    if length > LONG_TITLE and not subject.record.origin:
         message = f"the title has {length} characters, and many programs show only the first {LONG_TITLE}"
         yield Finding(("title",), f"{message}; put details into `summary`")
 
 
-RULE = Rule("long-title", Severity.WARNING, check, __doc__)
+RULE = Rule("long-title", Severity.WARNING, check, __doc__, needs=("origin",))

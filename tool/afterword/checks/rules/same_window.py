@@ -1,0 +1,80 @@
+"""Two records have the same window.
+
+The component, the level, the start and the end are the same. Probably one record was copied from the other, and
+still has its times, or both are about one incident, which is then listed and counted as two. If they belong
+together, say how: with `related` and `part_of` or `duplicate_of`, or with `covers` of a post-mortem. Windows of
+which only the day is known, or which have different `scope`, are not compared, nor are those of imported records,
+which have an `origin`.
+
+Passes:
+
+```yaml
+# incidents/2026/2026-11-20-search-is-slow.yml
+title: Search is slow
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+# incidents/2026/2026-11-21-search-is-slow.yml
+title: Search is slow again
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-21 14:05, end: 2026-11-21 14:20}
+```
+
+Fails:
+
+```yaml
+# incidents/2026/2026-11-20-search-is-slow.yml
+title: Search is slow
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+# incidents/2026/2026-11-21-search-is-slow.yml
+title: Search is slow again
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.window_claims import shared_with, window_keys
+from afterword.diagnostics import Severity
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    if record.origin:
+        return
+    for index, window in enumerate(record.windows):
+        found = (subject.others.files_with_window(record.id, key) for key in window_keys(window))
+        others = list(dict.fromkeys(chain.from_iterable(found)))
+        if others:
+            shared = {subject.others.present_id(each) for each in shared_with(record)}
+            others = [each for each in others if _id_of(each) not in shared]
+        if others:
+            message = (
+                f"this window is also in {' and '.join(others)}: same component, level, start and end; correct the "
+                f"times of one, or relate the records to each other"
+            )
+            example = f"related: [{{id: {_id_of(others[0])}, relation: duplicate_of}}]"
+            yield Finding(("windows", index), message, example)
+
+
+def _id_of(name: str) -> str:
+    """Return the id in the name of a file, behind which its line may stand."""
+    return name.rpartition("/")[2].partition(".")[0]
+
+
+RULE = Rule(
+    "same-window",
+    Severity.WARNING,
+    check,
+    __doc__,
+    needs=("windows", "origin", "related", "post_mortem"),
+)
