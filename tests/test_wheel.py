@@ -66,7 +66,7 @@ def test_the_installed_wheel_builds_a_site_in_an_empty_folder(wheel: Path, tmp_p
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    afterword("init", "--name", "Acme", "--component", "Search")
+    afterword("init", "--name", "Acme", "--component", "Search", "--url", "https://status.example.com/")
     afterword("new", "--no-input", "--title", "Search is slow", "--component", "search")
     assert "1 record, no problems" in afterword("check", "--strict")
     assert "The site is in site" in afterword("build", "--strict")

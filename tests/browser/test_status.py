@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 SITE = """\
 page: {name: Acme, url: "https://status.example.com/"}
 timezone: UTC
+review: {rules: {future-time: off}}
 groups:
   - {id: core, name: Core}
 components:

@@ -34,6 +34,7 @@ CHECK = CachedCheck(
     aliases=("2026-11-20-b",),
     diagnostics=(FOUND,),
     visibility="internal",
+    public_from=5,
     claims=WindowClaims(("search degraded 2026",), ("2026-11-20-c",)),
 )
 

@@ -21,7 +21,7 @@ from afterword.timeline.published_times import published_times
 from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.incident.page import incident_page, record_parts
-from tests.sites import MKDOCS, published
+from tests.sites import MKDOCS, published, write_site
 from tests.timeline.building import at
 
 CASE = Path(__file__).parent / "embargo"
@@ -145,3 +145,35 @@ def test_no_public_file_has_anything_of_it_and_a_warm_build_adds_it(case: Path) 
         assert b"secret" in warm[path], path
     assert f"incidents/{TOKEN}/index.html" in warm
     assert b"router-swap" in warm["sitemap.xml"]
+
+
+LINKING = """\
+title: A breach of an account
+status: resolved
+summary: More in the [report](../2026-11-21-embargoed/).
+"""
+NAMING = LINKING.replace("[report](../2026-11-21-embargoed/)", "2026-11-21-embargoed")
+EMBARGOED = """\
+title: The report
+status: resolved
+summary: What happened.
+publish_at: 2026-11-24 09:00
+"""
+
+
+@pytest.mark.parametrize(
+    ("linking", "now", "found"),
+    [
+        (LINKING, "2026-11-23 12:00", ["link-to-record"]),
+        (LINKING, "2026-11-24 09:00", []),
+        (f"{LINKING}publish_at: 2026-11-24 09:00\n", "2026-11-23 12:00", []),
+        (NAMING, "2026-11-23 12:00", ["link-to-record"]),
+    ],
+)
+def test_a_public_text_must_not_name_a_record_that_is_held_back(
+    tmp_path: Path, linking: str, now: str, found: list[str]
+) -> None:
+    records = {"2026-11-20-breach": linking, "2026-11-21-embargoed": EMBARGOED}
+    site = write_site(tmp_path, records)
+    for _ in range(2):  # the second time with the findings and the visibility from the cache
+        assert [each.rule for each in check(site, at(now)).diagnostics] == found

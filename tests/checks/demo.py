@@ -14,7 +14,6 @@ from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.project import Project
 from afterword.records.record import Record
-from afterword.records.vocabulary import Visibility
 from afterword.source.document import Document
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
@@ -80,9 +79,9 @@ class Loaded:
             checker.record_ids.windows.put(file, window_claims(record))
         return checker
 
-    def visibility(self, file: str) -> Visibility | None:
+    def visibility(self, file: str) -> str:
         """Return the visibility of a record, as rules ask for it."""
-        return self.records[file].visibility if file in self.records else None
+        return self.records[file].visibility if file in self.records else ""
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it: only those named `queue` exist."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.read_site import decoded_site
-from afterword.app.site_files import CheckedFiles
+from afterword.app.site_files import CheckedFiles, public_from
 from afterword.app.zone_history import zone_change
 from afterword.cache.checks import CachedCheck, CheckCache
 from afterword.cache.database import CacheUnwritableError, with_sound_cache
@@ -144,6 +144,7 @@ class Scan:
             aliases=decoded.model.aliases if decoded.model else (),
             diagnostics=(*decoded.diagnostics, *checked.diagnostics),
             visibility=decoded.model.visibility.value if decoded.model else "",
+            public_from=public_from(decoded.model) if decoded.model else 0,
             claims=checked.claims,
         )
 
@@ -157,7 +158,7 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
     cache = CheckCache(cache_folder(root), checks_version(data))
-    contents = CheckedFiles(root, site, {each.path: each for each in listed}, cache)
+    contents = CheckedFiles(root, site, {each.path: each for each in listed}, cache, now)
     paths, aliases = frozenset(contents.listed), contents.all_aliases()
     checker = Checker(
         site, decoded.document, paths, contents, former_texts=former_versions(root), aliases=aliases

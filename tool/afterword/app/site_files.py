@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from afterword.cache.checks import CheckCache
+from afterword.cache.rows import as_number
 from afterword.checks.locations import line_of_window
+from afterword.checks.record_ids import HELD_BACK
 from afterword.diagnostics import Diagnostic
 from afterword.records.decode import decode_record
+from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Visibility
 from afterword.source.files import FileStat, find_attachment, read_source
 
 _ALIASES = b"aliases"
-_VISIBILITY = b"visibility"
+_VISIBILITY, _PUBLISH_AT = b"visibility", b"publish_at"
 """Keys that most texts do not contain: these need not be parsed to know the value."""
 _ESCAPE = b"\\"
 """May be in a key, which then looks different."""
@@ -29,14 +33,15 @@ class CheckedFiles:
     site: Site
     listed: Mapping[str, FileStat]
     cache: CheckCache
-    _visibility: dict[str, Visibility | None] = field(default_factory=dict)
+    now: datetime
+    _visibility: dict[str, str] = field(default_factory=dict)
 
-    def visibility(self, file: str) -> Visibility | None:
-        """Return the visibility of the record in a file; None if it cannot be read."""
+    def visibility(self, file: str) -> str:
+        """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
         if file not in self._visibility:
             cached = self.cache.former.get(file)
             if cached and cached.visibility and cached.listed == self.listed.get(file):
-                self._visibility[file] = Visibility(cached.visibility)
+                self._visibility[file] = self._at_present(cached.visibility, cached.public_from)
             else:
                 self._visibility[file] = self._read_visibility(file)
         return self._visibility[file]
@@ -67,11 +72,20 @@ class CheckedFiles:
         record = decode_record(file, source, self.site).model
         return record.aliases if record else ()
 
-    def _read_visibility(self, file: str) -> Visibility | None:
+    def _read_visibility(self, file: str) -> str:
         source = read_source(self.root, file)
         if isinstance(source, Diagnostic):
-            return None
-        if _VISIBILITY not in source and _ESCAPE not in source:
+            return ""
+        if not any(key in source for key in (_VISIBILITY, _PUBLISH_AT, _ESCAPE)):
             return Visibility.PUBLIC
         record = decode_record(file, source, self.site).model
-        return record.visibility if record else None
+        return self._at_present(record.visibility, public_from(record)) if record else ""
+
+    def _at_present(self, visibility: str, published_from: int) -> str:
+        is_public = visibility == Visibility.PUBLIC
+        return HELD_BACK if is_public and as_number(self.now) < published_from else visibility
+
+
+def public_from(record: Record) -> int:
+    """Return the `publish_at` of a record in microseconds since 1970; 0 if it has none."""
+    return as_number(record.publish_at) if record.publish_at else 0

@@ -22,7 +22,8 @@ class CachedCheck(NamedTuple):
 
     `digest` is that of its text, `aliases` are its former ids. The findings are valid from `valid_from` on and before
     `valid_until`, in microseconds since 1970, as long as the site gives the same `answers` about other records.
-    `visibility` is that of the record, or empty if it could not be read. `claims` are its windows, which other records
+    `visibility` is that of the record, or empty if it could not be read; `public_from` is its `publish_at` in
+    microseconds since 1970, 0 if it has none. `claims` are its windows, which other records
     may have too.
     """
 
@@ -34,6 +35,7 @@ class CachedCheck(NamedTuple):
     valid_from: int
     valid_until: int
     visibility: str
+    public_from: int
     claims: WindowClaims
 
 

@@ -20,6 +20,10 @@ record is internal; whether a record has a file of a name next to it, asked as `
 files have a window of a record, asked as `id key`."""
 
 
+HELD_BACK = "held_back"
+"""The visibility of a public record whose `publish_at` has not come."""
+
+
 class Answer(NamedTuple):
     """A question about an id, and the files or ids that are the answer."""
 
@@ -31,8 +35,8 @@ class Answer(NamedTuple):
 class SiteFiles(Protocol):
     """What a site says about its records when it is asked, because most of them need not be read for it."""
 
-    def visibility(self, file: str) -> Visibility | None:
-        """Return the visibility of the record in a file; None if it cannot be read."""
+    def visibility(self, file: str) -> str:
+        """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
@@ -69,7 +73,7 @@ class RecordIds:
         if question == "visibility":
             files = (*self.files.get(record_id, ()), *self.claimants.get(record_id, ()))
             found = {self.contents.visibility(file) for file in files if self.contents}
-            return tuple(sorted(each.value for each in found if each))
+            return tuple(sorted(filter(None, found)))
         if question == "attachment":
             owner, _, name = record_id.partition("/")
             return (name,) if self.contents and self.contents.attachment(owner, name) else ()
@@ -129,6 +133,10 @@ class RecordLookups:
     def is_internal(self, record_id: str) -> bool:
         """Return whether a record that has, or had, this id is internal."""
         return Visibility.INTERNAL.value in self._ask("visibility", record_id)
+
+    def is_held_back(self, record_id: str) -> bool:
+        """Return whether the `publish_at` of a record that has, or had, this id has not come."""
+        return HELD_BACK in self._ask("visibility", record_id)
 
     def has_attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""

@@ -16,6 +16,8 @@ STASH = ".afterword"
 
 _STASHED = tuple(folder.rstrip("/") for folder in GROWING)
 _TRASH = "gone"
+_HERE, _BELOW = "here", "below"
+"""Folders of the trash, so that a folder in the way does not meet the trash of a folder with its name."""
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 """File and folder names, each with what is below it; empty for a file."""
@@ -77,13 +79,13 @@ def _merge(source: str, target: str, reused: _Tree, moves: _Moves, trash: str) -
     whole = {name for name in missing if _is_exactly(os.path.join(source, name), reused[name])}
     for name, below in reused.items():
         if below and name not in whole:
-            _merge(f"{source}/{name}", f"{target}/{name}", below, moves, f"{trash}/{name}")
+            _merge(f"{source}/{name}", f"{target}/{name}", below, moves, f"{trash}/{_BELOW}/{name}")
     if len(whole) <= len(present):
         for name in whole:
             moves.move(os.path.join(source, name), os.path.join(target, name))
         return
     for name in set(_names(source)) - whole:
-        moves.move(os.path.join(source, name), os.path.join(trash, name))
+        moves.move(os.path.join(source, name), os.path.join(trash, _HERE, name))
     for name in _names(target):
         moves.move(os.path.join(target, name), os.path.join(source, name))
     if os.path.isdir(target):

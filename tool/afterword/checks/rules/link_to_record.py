@@ -33,7 +33,7 @@ summary: Searches took several seconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.references import Link, ids_in
@@ -45,9 +45,13 @@ from afterword.records.texts import Text
 from afterword.records.vocabulary import Visibility
 from afterword.source.nodes import Path
 
+_LEFT_OUT, _COVERS = ("related",), ("post_mortem", "covers")
+"""Keys whose ids of held-back records a public build leaves out."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     public = subject.record.visibility is Visibility.PUBLIC
+    waiting = _waiting(subject)
     reported: set[tuple[Path, str]] = set()
     for link in subject.links:
         message, example = problem(link, subject.others, public=public)
@@ -57,6 +61,35 @@ def check(subject: Subject) -> Iterator[Finding]:
     if public:
         linked = {path for path, _ in reported}
         yield from (each for each in mentions(subject.texts, subject.others) if each.path not in linked)
+        shown_now = (
+            () if waiting is None else (text for text in subject.texts if text.path[:2] not in waiting)
+        )
+        yield from (each for each in _embargoed(shown_now, subject.others) if each.path not in linked)
+
+
+def _waiting(subject: Subject) -> frozenset[Path] | None:
+    """Return the updates that are held back, or None if the whole record is: their texts are not public yet."""
+    publish_at = subject.record.publish_at
+    if publish_at and not subject.clock.has_reached(publish_at):
+        return None
+    return frozenset(
+        ("updates", index)
+        for index, update in enumerate(subject.record.updates)
+        if update.publish_at and not subject.clock.has_reached(update.publish_at)
+    )
+
+
+def _embargoed(texts: Iterable[Text], others: RecordLookups) -> Iterator[Finding]:
+    """Yield a finding for each public text that contains the id of a record whose `publish_at` has not come."""
+    for text in texts:
+        if text.public and text.path[0] not in _LEFT_OUT and text.path[:2] != _COVERS:
+            for name in ids_in(text.text):
+                if others.is_held_back(name):
+                    message = (
+                        f"the record `{name}` is held back by its `publish_at`, and this text is public now; "
+                        "remove the id until then, or hold this text back too"
+                    )
+                    yield Finding(text.path, message)
 
 
 def problem(link: Link, others: RecordLookups, *, public: bool) -> tuple[str, str]:
