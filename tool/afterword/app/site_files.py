@@ -27,6 +27,7 @@ class CheckedFiles:
     listed: Mapping[str, FileStat]
     cache: CheckCache
     _visibility: dict[str, Visibility | None] = field(default_factory=dict)
+    _window_lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def visibility(self, file: str) -> Visibility | None:
         """Return the visibility of the record in a file; None if it cannot be read."""
@@ -44,11 +45,13 @@ class CheckedFiles:
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""
-        source = read_source(self.root, file)
-        if isinstance(source, Diagnostic):
-            return 0
-        decoded = decode_record(file, source, self.site)
-        return line_of_window(decoded.document, decoded.model, key)
+        if (file, key) not in self._window_lines:
+            source = read_source(self.root, file)
+            if isinstance(source, Diagnostic):
+                return 0
+            decoded = decode_record(file, source, self.site)
+            self._window_lines[file, key] = line_of_window(decoded.document, decoded.model, key)
+        return self._window_lines[file, key]
 
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""
