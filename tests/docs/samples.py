@@ -27,7 +27,7 @@ from typing import NamedTuple
 from afterword.checks.samples import SAMPLE_FILE, sample_files
 from tests.sites import REPOSITORY
 
-PAGES = (*sorted((REPOSITORY / "docs" / "handbook").glob("*.md")), REPOSITORY / "README.md")
+PAGES = (*sorted((REPOSITORY / "docs" / "handbook").rglob("*.md")), REPOSITORY / "README.md")
 KINDS = {"yaml", "json", "console", "text", "sh"}
 SITE = """\
 page: {name: Example, id: example, url: https://status.example.com/}

@@ -95,7 +95,11 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
             "5:79-5:87",
             "`duration` cannot be set: durations are computed from the windows; delete it",
         ),
-        ("missing-key", "7:5-7:14", "`start` is missing in this entry of `windows`"),
+        (
+            "missing-key",
+            "7:5-7:14",
+            "`start` is missing; a component whose times no one knows belongs in `also_affected`",
+        ),
         (
             "wrong-value",
             "8:5-8:10",

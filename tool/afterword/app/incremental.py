@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from afterword.app.build import PAGE_FILE, Build
-from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
+from afterword.app.checking import CheckResult, Progress, ReadRecord, Scan, finish_check, scan_site
 from afterword.app.covering import covering_of, with_new_covering
 from afterword.app.errors import UserError
 from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
@@ -25,7 +25,7 @@ from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
 from afterword.output.bodies import BodyStore
-from afterword.parallel import gc_relaxed, map_ordered
+from afterword.parallel import MIN_ITEMS, gc_relaxed, map_ordered
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
 from afterword.views import urls
@@ -193,6 +193,7 @@ class _RecordPass:
         self.built: set[str] = set()
         self.entries: dict[str, CachedRecord] = {}
         self.problems: set[Diagnostic] = set()
+        self._read: dict[str, ReadRecord] = {}
         self._build = build
         self._cached = cached
         self._progress = progress
@@ -201,7 +202,20 @@ class _RecordPass:
         """Check the records whose cached findings are no longer valid; return the results by path."""
         scan = self._build.scan
         outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
-        checked = self._map(scan.check_record, outdated)
+        keep = (
+            len(outdated) < MIN_ITEMS
+        )  # of more, other processes check most, and they would fill the memory
+
+        def check(listed: FileStat) -> CachedCheck | Diagnostic:
+            read = scan.read(listed, check=True)
+            if isinstance(read, Diagnostic):
+                return read
+            if keep:
+                self._read[listed.path] = read
+            assert read.check is not None
+            return read.check
+
+        checked = self._map(check, outdated)
         return {listed.path: result for listed, result in zip(outdated, checked, strict=True)}
 
     def build(self, records: Sequence[FileStat]) -> None:
@@ -225,7 +239,7 @@ class _RecordPass:
                 self._progress(number, len(records))
 
     def _build_record(self, listed: FileStat) -> _Outcome:
-        read = self._build.scan.read(listed, check=False)
+        read = self._read.pop(listed.path, None) or self._build.scan.read(listed, check=False)
         if isinstance(read, Diagnostic):
             return (read,)
         if read.record is None:

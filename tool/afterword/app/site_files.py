@@ -15,7 +15,10 @@ from afterword.records.vocabulary import Visibility
 from afterword.source.files import FileStat, find_attachment, read_source
 
 _ALIASES = b"aliases"
-"""The key of former ids; most texts do not contain it, and need not be parsed for it."""
+_VISIBILITY = b"visibility"
+"""Keys that most texts do not contain: these need not be parsed to know the value."""
+_ESCAPE = b"\\"
+"""May be in a key, which then looks different."""
 
 
 @dataclass(frozen=True)
@@ -71,5 +74,7 @@ class CheckedFiles:
         source = read_source(self.root, file)
         if isinstance(source, Diagnostic):
             return None
+        if _VISIBILITY not in source and _ESCAPE not in source:
+            return Visibility.PUBLIC
         record = decode_record(file, source, self.site).model
         return record.visibility if record else None

@@ -43,7 +43,7 @@ A record is one YAML file, `incidents/<year>/<YYYY-MM-DD-words>.yml`; the name o
 Start with the smallest record that publishes, below, and add keys as you learn more. Only keys marked
 **required** must be there, and only if the mapping that they belong to is there. Keys marked **Internal**
 are left out of public builds unless `publish.also` in `status.yml` names them. What can be computed, such as
-a duration, has no key.
+a duration, has no key. The format is [version 1](#version-1-of-the-format).
 
 ```yaml
 {SMALLEST_RECORD}```
@@ -89,21 +89,54 @@ _READING = f"""\
   (`"Search: slow"`) or a space and a `#`, and for text that begins with a character such as `@`, `%`, `&`,
   `*`, `!`, `[` or `{{`.
 - A key without a value (or with `~` or `null`) is absent.
-- A time is `YYYY-MM-DD HH:MM`. Seconds and milliseconds may follow (`09:40:07.250`), and an offset (`Z`
-  or `+01:00`); a `T` may replace the space. Without an offset, it is in the record's `timezone`, else in the
-  site's. A clock time that happened twice because the clocks went back needs its offset; one that they
-  skipped does not exist. Years go from 1900 to 2199.
+- A time is `YYYY-MM-DD HH:MM`. Seconds with any number of decimals may follow (`09:40:07.250`), and an offset
+  (`Z` or `+01:00`); a `T` may replace the space. Without an offset, it is in the record's `timezone`, else in
+  the site's. A clock time that happened twice because the clocks went back needs its offset; one that they
+  skipped does not exist. Years go from 1900 to 2199. A day, a month or a year alone, and `~` behind a time,
+  say that it is not known more exactly.
 - Markdown text may be of any length; write it on separate lines after `|`. A line may have at most
   {LINE_LIMIT} characters, a title {TITLE_LIMIT}.
 - Links are `https://…`, `http://…` and `mailto:…`, or lead to something on the site itself, such as `/page/`
   and `picture.png`.
-- Numbers are digits, with a decimal point if needed, such as `93.5` and `12_000`: no exponent, no comma, no
-  unit.
+- Numbers are digits, with a decimal point if needed, such as `93.5` and `12_000`: no exponent and no comma.
+  A quantity may also have a unit and say how exact it is, such as `~5000`, `>20` and `20–149 min`.
 - Not supported: anchors, aliases, merge keys, tags, a second document in the file, tabs as indentation,
   encodings other than UTF-8, invisible characters, more than {SIZE_LIMIT:,} bytes, nesting deeper than
   {DEPTH_LIMIT} levels. `afterword check` reports each with its line.
 - Pictures and other attachments of a record are in a folder next to it, which is named after its id. Hidden
   files are ignored.
+
+"""
+_VERSION = """\
+## Version 1 of the format
+
+This is version 1 of the format of records and of `status.yml`. Later releases of Afterword that read version 1
+keep these promises:
+
+- **Records.** A record in which `afterword check` finds no error has no error in a later release.
+- **Keys and values.** No key and no word of a list is removed or renamed, or gets another meaning. No optional
+  key becomes required.
+- **Ids and addresses.** The id of a record, its address, and its ids in feeds, in the calendar and in `/api/v2/`
+  do not change.
+- **Visibility.** A key that is internal does not become public.
+- **Numbers.** A duration, a total or an uptime of the same records is computed in the same way. A new definition
+  of uptime gets a new name.
+
+What can be added: optional keys, words of a list such as `kind`, forms of a value that were an error before, and
+rules that warn. With `--strict`, a new warning makes the check fail; set its [severity](rules.md#severities) to
+`info` or `off` if you do not want that. A mistake in Afterword is corrected even if that changes a number, and the
+changelog says so.
+
+A key of an earlier form of the format is an error that names what to write now:
+
+```text
+incidents/2026/2026-11-20-search-is-slow.yml:5:33  ✗ error  unknown-key
+  `approximate` is no longer a key: write `~` behind an approximate time, and only the day if that
+  is all that is known
+  example: at: 2026-11-20 09:40~
+```
+
+An incompatible format would be version 2. Afterword would then read records of version 1 as before.
 
 """
 
@@ -125,7 +158,15 @@ def documents() -> dict[str, str]:
 def record_page() -> str:
     """Write the handbook's page about the keys of a record."""
     editor = _EDITOR.format(schema="record-v1.json", path="../../", files="incidents/**/*.yml")
-    return _HEAD + "\n" + _RECORD_INTRO + editor + _READING + "\n".join(_sections(Record, "The record"))
+    return (
+        _HEAD
+        + "\n"
+        + _RECORD_INTRO
+        + editor
+        + _READING
+        + _VERSION
+        + "\n".join(_sections(Record, "The record"))
+    )
 
 
 def site_page() -> str:

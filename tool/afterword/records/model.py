@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -43,13 +44,20 @@ class WithAlternatives(RecordPart):
     @model_validator(mode="after")
     def _exactly_one_alternative(self) -> Self:
         """Refuse a mapping that has none of the sets of keys, and one that has keys of several."""
-        names = {field.alias or name: name for name, field in type(self).model_fields.items()}
-        given = {keys: [bool(getattr(self, names[key])) for key in keys] for keys in self.ALTERNATIVES}
-        if sum(map(any, given.values())) == 1 and any(map(all, given.values())):
+        names = _names_of(type(self))
+        given = [[bool(getattr(self, names[key])) for key in keys] for keys in self.ALTERNATIVES]
+        begun = [keys for keys in given if any(keys)]
+        if len(begun) == 1 and all(begun[0]):
             return self
         sets = [" and ".join(f"`{key}`" for key in keys) for keys in self.ALTERNATIVES]
-        found = "has both" if sum(map(any, given.values())) > 1 else "has neither"
+        found = "has both" if len(begun) > 1 else "has neither"
         raise ValueError(f"this needs either {' or '.join(sets)}, and {found}")
+
+
+@cache
+def _names_of(model: type[Model]) -> dict[str, str]:
+    """Return the names of a model's fields by their keys in files."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def optional(description: str, *examples: Any, default: Any = None, key: str | None = None) -> Any:

@@ -22,6 +22,10 @@ from afterword.records.key_audience import Control, Internal, Public
 from afterword.records.model import RecordPart, optional, several
 from afterword.records.vocabulary import DetectionMethod, EventKind, State, UpdateStatus, Visibility
 
+_STATES: Mapping[UpdateStatus, State] = {
+    status: State(status.value) for status in UpdateStatus if status is not UpdateStatus.UPDATE
+}
+
 
 class Detection(RecordPart):
     """How the team noticed the incident."""
@@ -74,7 +78,7 @@ class Update(RecordPart):
     @property
     def state(self) -> State | None:
         """The state that it says; None if the state does not change."""
-        return None if self.status is UpdateStatus.UPDATE else State(self.status.value)
+        return _STATES.get(self.status)
 
     @property
     def public_from(self) -> datetime:

@@ -49,7 +49,7 @@ def texts(
     values = model.__dict__
     for field in _fields_of(type(model)):
         value = values[field.name]
-        if value is None or value == ():
+        if value is None or not (field.nested or type(value) in (str, tuple)):
             continue
         shown = public and (
             field.audience not in _HELD_BACK or (bool(also) and _dotted((*path, field.key)) in also)

@@ -21,7 +21,7 @@ from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.timeline.certainty import precision_of
-from afterword.timeline.levels import Totals, component_totals, record_levels, totals, window_interval
+from afterword.timeline.levels import Totals, record_levels, window_interval
 from afterword.timeline.lifecycle import update_states
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
@@ -91,7 +91,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
             {"components": [*each.named], "level": each.level, "note": each.note}
             for each in record.also_affected
         ],
-        "totals": _totals(context, record),
+        "totals": _totals(context.site, parts),
         "updates": _updates(record),
         "symptoms": [
             {
@@ -191,14 +191,13 @@ def _measure(measure: Measure) -> effect_types.Measure:
     }
 
 
-def _totals(context: Context, record: Record) -> types.Totals:
+def _totals(site: Site, parts: RecordParts) -> types.Totals:
     components: list[types.ComponentTime] = []
-    for each in component_totals(record, context.site, context.now):
-        component = context.site.component(each.component)
+    for each in parts.of_components:
+        component = site.component(each.component)
         name = component.name if component else each.component
-        components.append({"id": each.component, "name": name, **_level_times(context.site, each.totals)})
-    together = _level_times(context.site, totals(record.windows, context.site, context.now))
-    return {**together, "components": components}
+        components.append({"id": each.component, "name": name, **_level_times(site, each.totals)})
+    return {**_level_times(site, parts.spent), "components": components}
 
 
 def _level_times(site: Site, spent: Totals) -> types.LevelTimes:

@@ -234,9 +234,10 @@ def _alternative(
         parts.append(words.plural(more, "more component") + " for less time")
     covered = _covered(windows)
     first, last = words.instant(covered.start, record.zone), words.instant(covered.end, record.zone)
-    first_zone = f" ({first.zone})" if first.zone != last.zone else ""
+    first_zone = f" ({first.zone})" if first.zone and first.zone != last.zone else ""
+    last_zone = f" ({last.zone})" if last.zone else ""
     ongoing = f", {CATALOGUE.record.ongoing}" if any(_ongoing(window, now) for window, _ in windows) else ""
-    text = f"{'; '.join(parts)}; between {first.text}{first_zone} and {last.text} ({last.zone}){ongoing}."
+    text = f"{'; '.join(parts)}; between {first.text}{first_zone} and {last.text}{last_zone}{ongoing}."
     if len(times) > 1:
         together = totals((window for window, _ in windows), site, now)
     else:

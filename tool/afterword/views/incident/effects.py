@@ -7,7 +7,7 @@ from itertools import repeat
 from afterword.records.data_loss import DataLoss
 from afterword.records.impact import AlsoAffected
 from afterword.records.record import Record
-from afterword.timeline.levels import Totals, component_totals
+from afterword.timeline.levels import ComponentTotals, Totals
 from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import (
@@ -38,14 +38,17 @@ def levels(context: Context, record: Record, parts: RecordParts) -> LevelsView |
         times=parts.row.levels,
         total=parts.total,
         note=_COUNTED_ONCE if len(components) > 1 else "",
-        components=_component_times(context, record, [each.level.slug for each in parts.row.levels]),
+        components=_component_times(
+            context, parts.of_components, [each.level.slug for each in parts.row.levels]
+        ),
         also_affected=tuple(_also_affected(context, each) for each in record.also_affected),
     )
 
 
-def _component_times(context: Context, record: Record, columns: list[str]) -> tuple[ComponentTimes, ...]:
+def _component_times(
+    context: Context, found: tuple[ComponentTotals, ...], columns: list[str]
+) -> tuple[ComponentTimes, ...]:
     """Build the rows of the table of components and levels; none if there is only one component."""
-    found = component_totals(record, context.site, context.now)
     if len(found) < 2:
         return ()
     return tuple(

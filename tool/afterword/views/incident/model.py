@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from afterword.timeline.levels import ComponentTotals, Totals
 from afterword.views.action_items import ActionView
 from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
@@ -17,11 +18,14 @@ from afterword.views.text.words import Instant, Period, Span
 class RecordParts(NamedTuple):
     """What the page of a record and the formats have in common, built once for all of them.
 
-    `total` is the time at any level, as words; empty if no window has begun. `updates` are newest first.
+    `spent` is the time at each level, `of_components` that of each component. `total` is the time at any level, as
+    words; empty if no window has begun. `updates` are newest first.
     """
 
     head: Head
     row: IncidentRow
+    spent: Totals
+    of_components: tuple[ComponentTotals, ...]
     total: str
     chart: LaneChart | None
     updates: tuple[UpdateView, ...]

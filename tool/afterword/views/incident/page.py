@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.records.record import Record
-from afterword.timeline.levels import totals
+from afterword.timeline.levels import component_totals, totals
 from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
 from afterword.views.action_items import action_view
@@ -25,6 +25,8 @@ def record_parts(context: Context, record: Record) -> RecordParts:
     return RecordParts(
         head=context.head(urls.incident(record.id), record.full_title, description),
         row=rows.row_in(context, record, record.zone, spent),
+        spent=spent,
+        of_components=component_totals(record, context.site, context.now),
         total=words.certain(words.duration(spent.overall), spent.certainty) if spent.levels else "",
         chart=lane_chart(record, context.site, context.now),
         updates=rows.update_views(context, record, record.zone),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from afterword.records.day_span import ALWAYS, DaySpan
@@ -25,7 +26,8 @@ UptimeSubject: TypeAlias = Component | Group | None
 """What has an uptime: a component, a group, or with None all components of the site together."""
 
 
-class UptimeMeasurement(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class UptimeMeasurement:
     """The uptime of a subject in a period, with what it was computed from.
 
     `uptime` is None if there is no data. In an internal build, `public` is the uptime without internal records, if
@@ -78,7 +80,7 @@ def measure_within(
     days = period_days(context, period)
     part = component_uptime(whole.windows, component, days, context.site, context.now, within=span)
     public = _public(whole.windows, component, days, context, span) if part else None
-    return whole._replace(uptime=part, public=public, contributions=(), budget=None)
+    return replace(whole, uptime=part, public=public, contributions=(), budget=None)
 
 
 def members_in(context: Context, group: Group, period: UptimePeriod) -> tuple[tuple[Component, DaySpan], ...]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import ComponentStatus
@@ -107,8 +108,20 @@ class UptimeValues(NamedTuple):
     objective: ObjectiveValues | None
 
 
+_converted: WeakKeyDictionary[UptimeMeasurement, UptimeValues] = WeakKeyDictionary()
+
+
 def uptime_values(context: Context, measurement: UptimeMeasurement) -> UptimeValues:
-    """Convert a measurement to plain values."""
+    """Convert a measurement to plain values: once for the page, the JSON and the CSV that show it.
+
+    `context` must be that of the measurement.
+    """
+    if measurement not in _converted:
+        _converted[measurement] = _convert(context, measurement)
+    return _converted[measurement]
+
+
+def _convert(context: Context, measurement: UptimeMeasurement) -> UptimeValues:
     site, period, uptime, counted = context.site, measurement.period, measurement.uptime, measurement.counted
     children = uptime.children if isinstance(uptime, GroupUptime) and not counted else ()
     return UptimeValues(
