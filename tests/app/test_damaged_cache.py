@@ -158,7 +158,9 @@ def test_nothing_is_kept_where_nothing_can_be_written(root: Path, monkeypatch: p
     monkeypatch.setattr(CacheDatabase, "__init__", without_space)
     (root / "status.yml").write_text((root / "status.yml").read_text().replace("Acme", "Beta"))
     for number in range(60):  # more than the free pages of the files have space for
-        (root / "incidents" / "2026" / f"2026-11-20-copy-{number}.yml").write_text(SMALLEST_RECORD)
+        (root / "incidents" / "2026" / f"2026-11-20-copy-{number}.yml").write_text(
+            SMALLEST_RECORD.replace("09:40", f"09:40:{number:02}.5")
+        )
     assert check(root, NOW).diagnostics == ()
     build = prepared(root)
     assert any("Beta" in page.html for page in build.pages())

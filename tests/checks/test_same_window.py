@@ -104,6 +104,13 @@ def test_a_repetition_with_the_same_times_is_reported() -> None:
     assert len(found(f"{PLAIN}related: [{{id: {SECOND}, relation: recurrence_of}}]\n", PLAIN)) == 2
 
 
+def test_of_many_copies_only_the_first_are_named() -> None:
+    files = {file(f"2026-11-2{number}-search-is-slow"): PLAIN for number in range(6)}
+    first, *_ = [each for each in check_files(files, NOW) if each.rule == "same-window"]
+    assert "2026-11-23-search-is-slow.yml:4 and more records: same" in first.message
+    assert "2026-11-24" not in first.message
+
+
 def test_a_relation_may_name_the_former_id() -> None:
     related = f"{PLAIN}related: [{{id: 2026-11-20-queries, relation: part_of}}]\n"
     assert found(related, f"{PLAIN}aliases: [2026-11-20-queries]\n") == []

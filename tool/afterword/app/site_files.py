@@ -35,6 +35,7 @@ class CheckedFiles:
     cache: CheckCache
     now: datetime
     _visibility: dict[str, str] = field(default_factory=dict)
+    _window_lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
@@ -52,11 +53,13 @@ class CheckedFiles:
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""
-        source = read_source(self.root, file)
-        if isinstance(source, Diagnostic):
-            return 0
-        decoded = decode_record(file, source, self.site)
-        return line_of_window(decoded.document, decoded.model, key)
+        if (file, key) not in self._window_lines:
+            source = read_source(self.root, file)
+            if isinstance(source, Diagnostic):
+                return 0
+            decoded = decode_record(file, source, self.site)
+            self._window_lines[file, key] = line_of_window(decoded.document, decoded.model, key)
+        return self._window_lines[file, key]
 
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""

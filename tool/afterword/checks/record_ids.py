@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
@@ -12,6 +13,8 @@ from afterword.checks.window_claims import WindowIndex
 from afterword.records.vocabulary import Visibility
 
 _DAY = len("2026-11-20")
+_MAX_FILES = 4
+"""Of more files with a window, the rest is not looked for: a copy in every record must not be compared pairwise."""
 
 
 Question: TypeAlias = Literal["files", "claimants", "similar", "visibility", "attachment", "windows"]
@@ -79,7 +82,7 @@ class RecordIds:
             return (name,) if self.contents and self.contents.attachment(owner, name) else ()
         if question == "windows":
             owner, _, key = record_id.partition(" ")
-            return tuple(self._files_with_window(owner, key))
+            return tuple(islice(self._files_with_window(owner, key), _MAX_FILES))
         # Of thousands of ids only these few are compared letter by letter.
         day, words = _parts(record_id)
         return (*self.parts.get(day, ()), *self.parts.get(words, ()))
@@ -96,12 +99,16 @@ class RecordIds:
                 yield Answer("windows", question, names)
 
     def _files_with_window(self, owner: str, key: str) -> Iterator[str]:
-        """Yield the other files that have a window, with its line, unless they say that both share it."""
+        """Yield the other files that have a window, with its line, unless a record says that both share it."""
+        own = {each for file in self.files.get(owner, ()) for each in self._shared_with(file)}
         for file in self.windows.files(key):
-            shared = self.windows.shared_with(file)
-            if _id_of(file) != owner and owner not in (self.present.get(each, each) for each in shared):
+            record_id = _id_of(file)
+            if record_id not in (owner, *own) and owner not in self._shared_with(file):
                 line = self.contents.window_line(file, key) if self.contents else 0
                 yield f"{file}:{line}" if line else file
+
+    def _shared_with(self, file: str) -> tuple[str, ...]:
+        return tuple(self.present.get(each, each) for each in self.windows.shared_with(file))
 
 
 class RecordLookups:
@@ -143,7 +150,7 @@ class RecordLookups:
         return bool(self._ask("attachment", f"{record_id}/{name}"))
 
     def files_with_window(self, record_id: str, key: str) -> tuple[str, ...]:
-        """Return the other files that have a window of a record, as `file:line`.
+        """Return the first other files that have a window of a record, as `file:line`.
 
         Nearly every window is in one file only. That is not noted, since checking ends with a search for the others.
         """

@@ -32,10 +32,10 @@ def window_claims(record: Record | None) -> WindowClaims:
     if record is None or record.origin:
         return NO_CLAIMS
     keys = tuple(key for window in record.windows for key in window_keys(window))
-    return WindowClaims(keys, tuple(shared_with(record)) if keys else ())
+    return WindowClaims(keys, tuple(_shared_with(record)) if keys else ())
 
 
-def shared_with(record: Record) -> Iterator[str]:
+def _shared_with(record: Record) -> Iterator[str]:
     """Yield the ids of the records that a record says to be about the same incident."""
     yield from (each.id for each in record.related if each.relation in _ONE_EVENT)
     yield from record.post_mortem.covers if record.post_mortem else ()

@@ -43,8 +43,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from afterword.checks.rule import Finding, Rule, Subject
-from afterword.checks.window_claims import shared_with, window_keys
+from afterword.checks.window_claims import window_keys
 from afterword.diagnostics import Severity
+
+_NAMED = 3
+"""How many of the other records a message names."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -55,11 +58,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         found = (subject.others.files_with_window(record.id, key) for key in window_keys(window))
         others = list(dict.fromkeys(chain.from_iterable(found)))
         if others:
-            shared = {subject.others.present_id(each) for each in shared_with(record)}
-            others = [each for each in others if _id_of(each) not in shared]
-        if others:
+            named = [*others[:_NAMED], *(["more records"] if len(others) > _NAMED else [])]
             message = (
-                f"this window is also in {' and '.join(others)}: same component, level, start and end; correct the "
+                f"this window is also in {' and '.join(named)}: same component, level, start and end; correct the "
                 f"times of one, or relate the records to each other"
             )
             example = f"related: [{{id: {_id_of(others[0])}, relation: duplicate_of}}]"
