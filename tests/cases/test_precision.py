@@ -199,3 +199,17 @@ updates:
     over = "  - {at: 2026-11-27 09:00, status: resolved, body: It is over.}\n"
     _, data, _ = published(tmp_path / "b", text + over)
     assert data["components"][0]["level"] is None
+
+
+def test_the_end_is_unknown_if_that_of_the_last_window_is(tmp_path: Path) -> None:
+    text = """\
+title: Search was slow, then down
+summary: It was slow.
+status: resolved
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:00, end: 2026-11-20 12:00~}
+  - {component: search, level: major_outage, start: 2026-11-20 12:00~, end: unknown}
+"""
+    page, data, _ = published(tmp_path, text)
+    assert "Time to resolve at least 3 h" in page
+    assert data["resolved_precision"] == "unknown"

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
 from afterword.records.response import Update
+from afterword.records.rough_time import is_unknown
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 from afterword.timeline.contradictions import whole
@@ -198,7 +199,7 @@ def _resolved(record: Record, published: Sequence[Update], now: datetime) -> dat
             return ended
     if record.windows:
         ends = [window.end for window in record.windows if window.end is not None]
-        return max(ends) if len(ends) == len(record.windows) else None
+        return max(ends, key=lambda end: (end, is_unknown(end))) if len(ends) == len(record.windows) else None
     closed = None
     for update, state in zip(reversed(published), reversed(update_states(record, published)), strict=True):
         if state not in FINAL_STATES:
