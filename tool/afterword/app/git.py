@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+from afterword.source.git_history import git
+
 _BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
-_TIMEOUT = 20
-"""Seconds after which git is given up."""
 
 
 class EarlierVersion(NamedTuple):
@@ -47,15 +46,10 @@ def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
 
 def earlier_text(root: Path, version: EarlierVersion, path: str) -> bytes | None:
     """Return a file as it was, or None if git cannot tell."""
-    text = _git(root, "show", f"{version.commit}:./{path}")
-    return None if text is None else text.encode()
+    return git(root, "show", f"{version.commit}:./{path}")
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    """Return what git prints, or None if it fails or is not installed."""
-    command = ("git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments)
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout.decode("utf-8", "replace").strip("\n") if done.returncode == 0 else None
+    """Return what git prints, without line breaks around it, or None if it fails or is not installed."""
+    printed = git(root, *arguments)
+    return None if printed is None else printed.decode("utf-8", "replace").strip("\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,7 +109,7 @@ def changes_of(record: Record, site: Site, now: datetime) -> tuple[UpcomingChang
 
 def _midnight(zone: Zone, now: datetime) -> datetime:
     tomorrow = zone.local(now).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time.min, zone.tz).astimezone(UTC)
+    return zone.start_of(tomorrow)
 
 
 def _whole_second(instant: datetime) -> datetime:

@@ -65,8 +65,9 @@ def _versions(folder: Path) -> Iterator[_Version]:
     """Yield the committed versions of the zone, newest first."""
     # Along the first parents: what a branch tried before it was merged has never been published.
     log = ("log", "--first-parent", "--no-show-signature", f"--max-count={_LIMIT}", "--format=%h %cs")
-    for line in git(folder, *log, "-G^timezone:", "--", SITE_FILE).decode().splitlines():
+    changes = git(folder, *log, "-G^timezone:", "--", SITE_FILE) or b""
+    for line in changes.decode().splitlines():
         commit, _, day = line.partition(" ")
-        zone = _ZONE.search(git(folder, "show", f"{commit}:./{SITE_FILE}"))
+        zone = _ZONE.search(git(folder, "show", f"{commit}:./{SITE_FILE}") or b"")
         if zone:
             yield _Version(commit, date.fromisoformat(day), zone[1].decode())

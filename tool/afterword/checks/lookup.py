@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from afterword.records.error_messages import did_you_mean, nearest
@@ -56,7 +56,7 @@ def build_lookup(site: Site) -> Lookup:
         zone=site.zone or UTC_ZONE,
         review=site.review,
         component_ends={
-            each.id: datetime.combine(each.until + timedelta(days=1), time(), (site.zone or UTC_ZONE).tz)
+            each.id: (site.zone or UTC_ZONE).start_of(each.until + timedelta(days=1))
             for each in site.components
             if each.until
         },

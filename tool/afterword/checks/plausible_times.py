@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
-from afterword.records.rough_time import APPROXIMATE, form_of, is_coarse
+from afterword.records.rough_time import is_coarse, is_vague
 from afterword.records.time_errors import YEARS
 from afterword.records.vocabulary import FINAL_STATES, Kind
+from afterword.records.zone import Zone
 from afterword.source.nodes import Path
 
 HAPPENED = (Kind.INCIDENT, Kind.NEAR_MISS)
@@ -63,7 +64,7 @@ def is_far_before_news(record: Record, start: TypedTime, news: TypedTime) -> boo
     news; or one or more days at the same time of the day, if the updates are of one day.
     """
     lead = news.at - start.at
-    if lead < _DAY or _is_vague(start.at):
+    if lead < _DAY or is_vague(start.at):
         return False
     if lead >= _FAR or (lead >= _MONTH and _same_day_of_month(start.at.date(), news.at.date())):
         return True
@@ -102,7 +103,7 @@ def is_far_from_id(record: Record, start: datetime) -> bool:
     far, and so is the same day of another month.
     """
     day = day_of_id(record)
-    if day is None or _is_vague(start):
+    if day is None or is_vague(start):
         return False
     local = record.zone.local(start).date()
     if abs(local - day) >= _MONTH and _same_day_of_month(local, day) and record.kind in HAPPENED:
@@ -146,9 +147,11 @@ def _was_running(record: Record, at: datetime) -> bool:
     return any(window.end is None or window.end > at - 2 * _HOUR for window in record.windows)
 
 
-def _is_vague(at: datetime) -> bool:
-    """Return whether only the month or the year of a time is known."""
-    return is_coarse(at) and len(form_of(at).rstrip(APPROXIMATE)) < len("2026-11-20")
+def last_with_same_clock(at: datetime, zone: Zone, *, day_of: datetime, latest: datetime) -> datetime:
+    """Return when a clock showed the same as at `at`: on the day of an instant, or the day before to be in time."""
+    clock, day = zone.local(at).time(), zone.local(day_of).date()
+    found = datetime.combine(day, clock, zone.tz)
+    return found if found <= latest else datetime.combine(day - _DAY, clock, zone.tz)
 
 
 def _same_day_of_month(one: date, other: date) -> bool:

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from afterword.records.error_messages import InvalidValueError, shown
+from afterword.records.value_readers import DIGITS_LIMIT, NUMBER, digit_count
 
 QUANTITY_EXAMPLES = ("14200", "~5000", ">20", "<0.5 %", "20–149 min", "1.2 TB")
 
-_NUMBER = r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?"
+_NUMBER = NUMBER.pattern
 _UNIT = r"(?![eE][0-9])[^\W\d_][^\n]*|[%‰°$€£¥µ][^\n]*"
 QUANTITY_PATTERN = rf"(~|[<>]=?|[≤≥])? ?{_NUMBER}( ?[–-] ?{_NUMBER})?( ?[A-Za-z%‰°$€£¥µ].*)?"
 UNIT_LIMIT = 60
-_DIGITS_LIMIT = 15
 _QUANTITY = re.compile(
     rf"(?P<sign>~|[<>]=?|[≤≥])? ?(?P<low>{_NUMBER})(?: ?(?:–|-|\bto\b) ?(?P<high>{_NUMBER}))?(?: ?(?P<unit>{_UNIT}))?"
 )
@@ -80,8 +80,8 @@ def _problem(match: re.Match[str] | None) -> str:
     if match is None:
         return ""
     numbers = [number for number in (match["low"], match["high"]) if number]
-    if any(sum(map(str.isdigit, number)) > _DIGITS_LIMIT for number in numbers):
-        return f"has more than {_DIGITS_LIMIT} digits; write a larger unit, such as"
+    if any(digit_count(number) > DIGITS_LIMIT for number in numbers):
+        return f"has more than {DIGITS_LIMIT} digits; write a larger unit, such as"
     if len(match["unit"] or "") > UNIT_LIMIT:
         return f"has a unit of more than {UNIT_LIMIT} characters; write only the unit, such as"
     if match["high"] and match["sign"] not in (None, "~"):

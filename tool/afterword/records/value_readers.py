@@ -38,7 +38,7 @@ LONG_TITLE = 120
 LINE_LIMIT = 400
 NAME_LIMIT = 100
 URL_LIMIT = 2_000
-_DIGITS_LIMIT = 15
+DIGITS_LIMIT = 15
 _YES = frozenset({"yes", "y", "on", "true", "1"})
 _NO = frozenset({"no", "n", "off", "false", "0"})
 
@@ -209,17 +209,18 @@ def read_span(value: Any) -> timedelta:
     return int(number) * _UNITS[unit.removesuffix("s")]
 
 
-def _digit_count(text: str) -> int:
+def digit_count(text: str) -> int:
+    """Return how many digits a number has."""
     return sum(map(str.isdigit, text))
 
 
 def read_count(value: Any) -> int:
     """Read a whole number."""
     text = read_text(value)
-    if not COUNT.fullmatch(text) or _digit_count(text) > _DIGITS_LIMIT:
+    if not COUNT.fullmatch(text) or digit_count(text) > DIGITS_LIMIT:
         meant = _digits(re.sub(r"(?<=\d)[,.' ](?=\d{3})", "", text))
         raise InvalidValueError(
-            f"`{shown(text)}` is not a count; write only digits, at most {_DIGITS_LIMIT}, such as 1200",
+            f"`{shown(text)}` is not a count; write only digits, at most {DIGITS_LIMIT}, such as 1200",
             meant if COUNT.fullmatch(meant) else "",
         )
     return int(text)
@@ -228,8 +229,8 @@ def read_count(value: Any) -> int:
 def read_number(value: Any) -> Decimal:
     """Read a decimal number, exactly as it was typed."""
     text = read_text(value)
-    if not NUMBER.fullmatch(text) or _digit_count(text) > _DIGITS_LIMIT:
-        expected = f"write at most {_DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
+    if not NUMBER.fullmatch(text) or digit_count(text) > DIGITS_LIMIT:
+        expected = f"write at most {DIGITS_LIMIT} digits, such as 93.5, without separators, exponent or unit"
         raise InvalidValueError(f"`{shown(text)}` is not a valid number; {expected}", _digits(text))
     return Decimal(text)
 
@@ -237,7 +238,7 @@ def read_number(value: Any) -> Decimal:
 def _digits(text: str) -> str:
     """Return the number before a unit, or an empty text if there is anything else."""
     found = re.fullmatch(rf"(?P<number>{NUMBER.pattern}) ?[A-Za-z]*", text[:NAME_LIMIT], re.ASCII)
-    return found["number"] if found and len(found["number"]) <= _DIGITS_LIMIT else ""
+    return found["number"] if found and len(found["number"]) <= DIGITS_LIMIT else ""
 
 
 def read_truth(value: Any) -> bool:

@@ -67,6 +67,13 @@ class Zone:
         """Convert an instant to the clock time in this zone."""
         return instant.astimezone(self.tz)
 
+    def start_of(self, day: date) -> datetime:
+        """Return the first instant of a day, in UTC: midnight, the earlier of two, or the change if clocks skipped it.
+
+        This is what `fold=0`, the default, means.
+        """
+        return datetime.combine(day, time(), self.tz).astimezone(UTC)
+
 
 UTC_ZONE = Zone("UTC", UTC)
 
@@ -169,12 +176,7 @@ def _read_rough(text: str, zone: Zone, *, is_end: bool) -> datetime:
     if problem:
         raise ValueError(f"{problem}; write a time such as")
     form = certain + (APPROXIMATE if certain != text else "")
-    return RoughTime.of(_first_instant(period_of(form)[is_end], zone), form)
-
-
-def _first_instant(day: date, zone: Zone) -> datetime:
-    """Return the instant at which a day begins in a zone, also where the clocks skip midnight."""
-    return datetime.combine(day, time(), zone.tz).astimezone(UTC)
+    return RoughTime.of(zone.start_of(period_of(form)[is_end]), form)
 
 
 def _suggested(text: str, zone: Zone, after: datetime | date | None) -> str:

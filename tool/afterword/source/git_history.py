@@ -49,7 +49,7 @@ class _GitHistory:
             "--",
             file,
         )
-        commits = git(self.root, *log).decode().split()
+        commits = (git(self.root, *log) or b"").decode().split()
         contents = git(
             self.root,
             "cat-file",
@@ -58,7 +58,7 @@ class _GitHistory:
         )
         return tuple(
             FormerVersion(commit, data)
-            for commit, data in zip(commits, _objects(contents), strict=False)
+            for commit, data in zip(commits, _objects(contents or b""), strict=False)
             if data is not None
         )
 
@@ -68,11 +68,14 @@ def in_repository(folder: Path) -> bool:
     return any(Path(each, ".git").exists() for each in (folder, *folder.parents))
 
 
-def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Return what git writes for a folder, or nothing if it fails; `given` is its input."""
+def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """Return what git writes for a folder, or None if it fails or is not installed; `given` is its input.
+
+    No program that the repository names as its file watcher is run.
+    """
     try:
         done = subprocess.run(
-            ("git", "-C", str(folder), *arguments),
+            ("git", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments),
             input=given,
             capture_output=True,
             check=True,
@@ -80,7 +83,7 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
         )
     except (OSError, subprocess.SubprocessError):
-        return b""
+        return None
     return done.stdout
 
 

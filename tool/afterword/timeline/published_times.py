@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
@@ -41,8 +41,8 @@ def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> Publ
     days = sorted(_days(record, lifecycle, now))
     first, latest = (min(known), max(known)) if known else (_day_of_id(record, now),) * 2
     for day in days:
-        if _midnight(record, day + timedelta(days=1)) > latest:
-            latest = max(_midnight(record, day), min(latest + _SECOND, now))
+        if record.zone.start_of(day + timedelta(days=1)) > latest:
+            latest = max(record.zone.start_of(day), min(latest + _SECOND, now))
     return PublishedTimes(first, latest, len(instants) + len(days) + _called_off(record, now))
 
 
@@ -96,8 +96,4 @@ def _days(record: Record, lifecycle: Lifecycle, now: datetime) -> list[date]:
 def _day_of_id(record: Record, now: datetime) -> datetime:
     """Return the start of the day of a record's id, or the start of today if that day is in the future."""
     day = min(date.fromisoformat(record.id[:10]), record.zone.local(now).date())
-    return _midnight(record, day)
-
-
-def _midnight(record: Record, day: date) -> datetime:
-    return datetime.combine(day, time.min, record.zone.tz).astimezone(UTC)
+    return record.zone.start_of(day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -60,10 +60,8 @@ def site_interval(site: Site, zone: Zone, now: datetime) -> Interval:
     What is made of a record may name the groups of its components, so it is valid no longer than this.
     """
     around = site.changes_around(zone.local(now).date())
-    start = datetime.combine(around.first, time.min, zone.tz).astimezone(UTC) if around.first else _EVER.start
-    end = (
-        datetime.combine(around.last + _DAY, time.min, zone.tz).astimezone(UTC) if around.last else _EVER.end
-    )
+    start = zone.start_of(around.first) if around.first else _EVER.start
+    end = zone.start_of(around.last + _DAY) if around.last else _EVER.end
     return Interval(start, end)
 
 
@@ -108,7 +106,7 @@ def _bounds(day: date, zones: tuple[Zone, ...]) -> Iterator[datetime]:
     """Yield the instants at which a day begins and ends, in each of the zones."""
     for zone in zones:
         for each in (day, day + _DAY):
-            yield datetime.combine(each, time.min, zone.tz).astimezone(UTC)
+            yield zone.start_of(each)
 
 
 def _add_instants(model: BaseModel, instants: list[datetime], zones: tuple[Zone, ...]) -> None:

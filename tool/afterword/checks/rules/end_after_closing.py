@@ -31,7 +31,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from afterword.checks.distances import distance
-from afterword.checks.plausible_times import HAPPENED, closing_update, is_far_after_closing, wrong_part
+from afterword.checks.plausible_times import (
+    HAPPENED,
+    closing_update,
+    is_far_after_closing,
+    last_with_same_clock,
+    wrong_part,
+)
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.rough_time import is_coarse
@@ -57,10 +63,8 @@ def _example(subject: Subject, index: int, closed: datetime) -> str:
     """Return the last time before the closing update at which a clock showed the same, if the window had begun."""
     record, path = subject.record, ("windows", index, "end")
     window = record.windows[index]
-    clock, day = record.zone.local(window.end or closed), record.zone.local(closed).date()
-    at = datetime.combine(day, clock.time(), record.zone.tz)
-    if at > closed + timedelta(hours=1):
-        at = datetime.combine(day - timedelta(days=1), clock.time(), record.zone.tz)
+    latest = closed + timedelta(hours=1)
+    at = last_with_same_clock(window.end or closed, record.zone, day_of=closed, latest=latest)
     return f"end: {subject.local_time(at, path)}" if at > window.start else ""
 
 

@@ -32,7 +32,7 @@ milestones: {started: 2026-11-20 09:40, resolved: 2096-11-20 10:15}
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from afterword.checks.distances import distance
 from afterword.checks.likely_zone import LikelyZone, likely_zone
@@ -86,7 +86,7 @@ def _earliest(instant: datetime, record: Record) -> datetime:
     if not is_coarse(instant):
         return instant
     first, _ = period_of(form_of(instant))
-    return datetime.combine(first, time(), record.zone.tz).astimezone(UTC)
+    return record.zone.start_of(first)
 
 
 def _claims_to_be_over(record: Record, state: State) -> bool:

@@ -33,7 +33,7 @@ summary: Searches took several seconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.references import Link, ids_in
@@ -81,15 +81,18 @@ def _waiting(subject: Subject) -> frozenset[Path] | None:
 
 def _embargoed(texts: Iterable[Text], others: RecordLookups) -> Iterator[Finding]:
     """Yield a finding for each public text that contains the id of a record whose `publish_at` has not come."""
+    shown = (text for text in texts if text.path[0] not in _LEFT_OUT and text.path[:2] != _COVERS)
+    yield from _naming(shown, others.is_held_back, _held_back)
+
+
+def _naming(
+    texts: Iterable[Text], is_hidden: Callable[[str], bool], describe: Callable[[str], str]
+) -> Iterator[Finding]:
     for text in texts:
-        if text.public and text.path[0] not in _LEFT_OUT and text.path[:2] != _COVERS:
+        if text.public:
             for name in ids_in(text.text):
-                if others.is_held_back(name):
-                    message = (
-                        f"the record `{name}` is held back by its `publish_at`, and this text is public now; "
-                        "remove the id until then, or hold this text back too"
-                    )
-                    yield Finding(text.path, message)
+                if is_hidden(name):
+                    yield Finding(text.path, describe(name))
 
 
 def problem(link: Link, others: RecordLookups, *, public: bool) -> tuple[str, str]:
@@ -115,11 +118,14 @@ def problem(link: Link, others: RecordLookups, *, public: bool) -> tuple[str, st
 
 def mentions(texts: tuple[Text, ...], others: RecordLookups) -> Iterator[Finding]:
     """Yield a finding for each public text that contains the id of an internal record."""
-    for text in texts:
-        if text.public:
-            for name in ids_in(text.text):
-                if others.is_internal(name):
-                    yield Finding(text.path, _internal(name))
+    yield from _naming(texts, others.is_internal, _internal)
+
+
+def _held_back(name: str) -> str:
+    return (
+        f"the record `{name}` is held back by its `publish_at`, and this text is public now; "
+        "remove the id until then, or hold this text back too"
+    )
 
 
 def _internal(name: str) -> str:

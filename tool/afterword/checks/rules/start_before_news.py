@@ -30,7 +30,6 @@ updates:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
 from afterword.checks.distances import distance
 from afterword.checks.plausible_times import (
@@ -39,6 +38,7 @@ from afterword.checks.plausible_times import (
     first_news,
     is_far_before_news,
     is_far_from_id,
+    last_with_same_clock,
     start_of,
     wrong_part,
 )
@@ -64,11 +64,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _example(subject: Subject, start: TypedTime, news: TypedTime) -> str:
     """Return the last time before the news at which a clock showed the same."""
-    zone = subject.record.zone
-    clock, day = zone.local(start.at), zone.local(news.at).date()
-    at = datetime.combine(day, clock.time(), zone.tz)
-    if at > news.at:
-        at = datetime.combine(day - timedelta(days=1), clock.time(), zone.tz)
+    at = last_with_same_clock(start.at, subject.record.zone, day_of=news.at, latest=news.at)
     return f"{start.path[-1]}: {subject.local_time(at, start.path)}"
 
 

@@ -38,7 +38,6 @@ windows:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
 
 from afterword.checks.distances import distance
 from afterword.checks.rule import Finding, Rule, Subject
@@ -50,10 +49,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.record.kind not in PUBLIC_KINDS:
         return
     for index, window in enumerate(subject.record.windows):
-        since, component = max(
-            ((subject.known.since.get(each, date.min), each) for each in window.named), default=(date.min, "")
-        )
-        begins = datetime.combine(since, time(), subject.known.zone.tz)
+        first_days = [(since, each) for each in window.named if (since := subject.known.since.get(each))]
+        if not first_days:
+            continue
+        since, component = max(first_days)
+        begins = subject.known.zone.start_of(since)
         if window.start < begins:
             path = ("windows", index, "start")
             counted = (

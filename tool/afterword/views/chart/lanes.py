@@ -243,7 +243,7 @@ def _alternative(
     else:
         together = longest_first[0][1]
     if len(windows) > 1 and together.overall:
-        text += f" In total {words.certain(words.duration(together.overall), together.certainty)}."
+        text += f" In total {words.duration(together.overall, together.certainty)}."
     counts = tuple(words.plural(len(lane), *_NOUNS[name]) for name, lane in near.items() if lane)
     return f"{text} Also shown: {words.listed(counts)}." if counts else text
 
@@ -251,7 +251,7 @@ def _alternative(
 def _time_at_levels(name: str, times: Totals, site: Site) -> str:
     worst_first = reversed(times.levels)
     levels = tuple(
-        f"{legend_entry(t.level, site).name} for {words.certain(words.duration(t.duration), t.certainty)}"
+        f"{legend_entry(t.level, site).name} for {words.duration(t.duration, t.certainty)}"
         for t in worst_first
     )
     return f"{name}: {words.listed(levels) or 'not affected'}"

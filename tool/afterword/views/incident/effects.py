@@ -55,14 +55,14 @@ def _component_times(
         ComponentTimes(
             component=component_link(context.site, component),
             times=tuple(map(_times_by_level(spent).get, columns, repeat(""))),
-            total=words.certain(words.duration(spent.overall), spent.certainty),
+            total=words.duration(spent.overall, spent.certainty),
         )
         for component, spent in found
     )
 
 
 def _times_by_level(spent: Totals) -> dict[str, str]:
-    return {each.level: words.certain(words.duration(each.duration), each.certainty) for each in spent.levels}
+    return {each.level: words.duration(each.duration, each.certainty) for each in spent.levels}
 
 
 def _also_affected(context: Context, entry: AlsoAffected) -> AlsoAffectedView:

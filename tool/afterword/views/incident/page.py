@@ -27,7 +27,7 @@ def record_parts(context: Context, record: Record) -> RecordParts:
         row=rows.row_in(context, record, record.zone, spent),
         spent=spent,
         of_components=component_totals(record, context.site, context.now),
-        total=words.certain(words.duration(spent.overall), spent.certainty) if spent.levels else "",
+        total=words.duration(spent.overall, spent.certainty) if spent.levels else "",
         chart=lane_chart(record, context.site, context.now),
         updates=rows.update_views(context, record, record.zone),
         actions=tuple(action_view(context, record, item) for item in record.action_items),

@@ -90,7 +90,7 @@ def _response_times(
         ResponseTimeView(
             words.word(each.name),
             _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
-            words.certain(words.duration(each.duration), each.certainty),
+            words.duration(each.duration, each.certainty),
         )
         for each in response_times_between(record, reached, context.site)
     )

@@ -105,9 +105,7 @@ def language_of(record: Record, site: Site) -> str:
 def level_times(site: Site, totals: Totals) -> tuple[LevelDuration, ...]:
     """Return the time at each level, worst level first."""
     times = (
-        LevelDuration(
-            label_of(site, each.level), words.certain(words.duration(each.duration), each.certainty)
-        )
+        LevelDuration(label_of(site, each.level), words.duration(each.duration, each.certainty))
         for each in totals.levels
     )
     return tuple(times)[::-1]

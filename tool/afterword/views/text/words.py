@@ -22,7 +22,7 @@ from afterword.records.vocabulary import (
     UnknownReason,
 )
 from afterword.records.zone import Zone
-from afterword.timeline.certainty import Certainty, certainty_between
+from afterword.timeline.certainty import EXACT, Certainty, certainty_between
 from afterword.views.text.catalogue import CATALOGUE
 
 MONTHS = (
@@ -128,8 +128,11 @@ def word(value: StrEnum) -> str:
 
 
 @lru_cache(maxsize=1024)  # a record's page shows each in its chart, table and totals
-def duration(length: timedelta) -> str:
-    """Format a duration as `6 h 30 min`: seconds only below an hour, days from two days on."""
+def duration(length: timedelta, certainty: Certainty = EXACT) -> str:
+    """Format a duration as `6 h 30 min`: seconds only below an hour, days from two days on.
+
+    One that is not exact becomes `about 3 h` or `at least 40 min`.
+    """
     seconds = int(length.total_seconds())
     days, rest = divmod(seconds, 86_400)
     if days < 2:
@@ -141,7 +144,9 @@ def duration(length: timedelta) -> str:
     units = CATALOGUE.units
     parts = (days, units.days), (hours, units.hours), (minutes, units.minutes), (seconds, units.seconds)
     text = " ".join(f"{number} {unit}" for number, unit in parts if number)
-    return text or (f"under 1 {units.seconds}" if length else f"0 {units.minutes}")
+    text = text or (f"under 1 {units.seconds}" if length else f"0 {units.minutes}")
+    about = f"{ABOUT} {text}" if certainty.approximate else text
+    return f"{AT_LEAST} {about}" if certainty.at_least else about
 
 
 def day(value: date) -> str:
@@ -234,7 +239,7 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
     """Return a period, its day given once if it ends on the day on which it began."""
     first = instant(start, zone)
     length = max((end or now) - start, timedelta())
-    lasted = certain(duration(length), certainty_between(start, end or now))
+    lasted = duration(length, certainty_between(start, end or now))
     if end is None:
         return Period(first, None, f"{first.text} – {CATALOGUE.record.ongoing}", lasted)
     last = instant(end, zone)
@@ -254,12 +259,6 @@ def _split_about(text: str) -> tuple[str, str]:
     """Return the "about" before a time, if there is one, and the time."""
     about = f"{ABOUT} "
     return (about, text.removeprefix(about)) if text.startswith(about) else ("", text)
-
-
-def certain(text: str, certainty: Certainty) -> str:
-    """Return the text of a duration or a number with how exact it is, such as `about 3 h` or `at least 40 min`."""
-    about = f"{ABOUT} {text}" if certainty.approximate else text
-    return f"{AT_LEAST} {about}" if certainty.at_least else about
 
 
 def span(start: datetime | None, end: datetime | None, zone: Zone, now: datetime) -> Span | None:
