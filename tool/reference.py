@@ -27,6 +27,8 @@ from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 from afterword.timeline.response_times import RESPONSES
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
+SITE_RULES_PAGE = "site-rules.md"
+"""A page of its own, so that the page with the rules for records loads fast."""
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 _KINDS_OF_RULE = (
@@ -41,14 +43,28 @@ _KINDS_OF_RULE = (
 
 def rule_table() -> Iterator[str]:
     """Yield the table of all rules."""
-    rows = ((f"[`{page.id}`](#{page.id})", _severity(page), page.summary) for page in every_page())
+    here = {rule.id for rule in RECORD_RULES}
+    files = {page.id: "" if page.id in here else SITE_RULES_PAGE for page in every_page()}
+    rows = (
+        (f"[`{page.id}`]({files[page.id]}#{page.id})", _severity(page), page.summary) for page in every_page()
+    )
     yield from _table(("rule", "severity", "what it finds"), rows)
 
 
-def rule_pages() -> Iterator[str]:
+def record_rules() -> Iterator[str]:
+    """Yield the page of each rule for records."""
+    yield from _rule_pages(_KINDS_OF_RULE[:1])
+
+
+def site_rules() -> Iterator[str]:
+    """Yield the page of each other rule: for `status.yml` and for reading files."""
+    yield from _rule_pages(_KINDS_OF_RULE[1:])
+
+
+def _rule_pages(kinds: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     """Yield the page of each rule, under a heading with its id."""
     pages = {page.id: page for page in every_page()}
-    for heading, ids in _KINDS_OF_RULE:
+    for heading, ids in kinds:
         yield f"## {heading}\n"
         for rule in ids:
             page = pages[rule]
@@ -117,7 +133,8 @@ def policies() -> Iterator[str]:
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], Iterator[str]]]] = {
-    "rules.md": {"rule table": rule_table, "rule pages": rule_pages},
+    "rules.md": {"rule table": rule_table, "rule pages": record_rules},
+    SITE_RULES_PAGE: {"rule pages": site_rules},
     "command-line.md": {"commands": commands},
     "write-a-record.md": {"held-back keys": held_back_keys, "internal keys": internal_keys},
     "numbers.md": {"response times": response_times, "policies": policies},

@@ -12,7 +12,7 @@ from playwright.sync_api import Response
 from tests.browser.conftest import PAGES, Reader, Visit
 
 pytestmark = pytest.mark.browser
-BUDGET = 101_000
+BUDGET = 100_000
 """Maximum size of a first page load in bytes, compressed, without the chart library."""
 
 each_page = pytest.mark.parametrize(

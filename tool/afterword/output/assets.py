@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile
+from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile, compact
 
 STYLESHEETS = (LEVELS_FILE, f"{ASSETS}/afterword.css", f"{ASSETS}/figures.css")
 FAVICON = f"{ASSETS}/favicon.svg"
 SCRIPTS = (f"{ASSETS}/afterword.js",)
 _VENDORED = ("plotly-basic.min.js",)
 _COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
-_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 _ENDINGS = (".css", ".js", ".svg", ".txt")
 
 
@@ -26,10 +25,10 @@ def assets() -> Iterator[OutputFile]:
 
 
 def _without_comments(name: str, data: bytes) -> bytes:
-    """Remove comment lines and indentation from our own files, which readers of pages need not download.
+    """Remove comment lines, blank lines and indentation from our own files.
 
     Only lines that begin with a comment are removed, so that no string in the code can be taken for one.
     """
     if name in _VENDORED or not name.endswith((".css", ".js")):
         return data
-    return _INDENT.sub(b"", _COMMENT_LINES.sub(b"", data))
+    return compact(_COMMENT_LINES.sub(b"", data))

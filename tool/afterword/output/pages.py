@@ -20,6 +20,7 @@ ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)<a class="headerlink"')
+_INDENT_AND_BLANK_LINES = re.compile(rb"^\s+", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]|\.\.")
 _MAYBE_ATTACHMENT = re.compile(
     rf'=(?<=[cfCF\s]=)(?!"(?:{_ELSEWHERE.pattern}))'
@@ -84,7 +85,12 @@ def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
 
 def level_styles(site: Site, environment: Environment) -> OutputFile:
     """Return the stylesheet with the colours and patterns of the site's levels."""
-    return OutputFile(LEVELS_FILE, render_levels(environment, site_styles(site)).encode())
+    return OutputFile(LEVELS_FILE, compact(render_levels(environment, site_styles(site)).encode()))
+
+
+def compact(code: bytes) -> bytes:
+    """Remove indentation and blank lines from a stylesheet or a script, which readers of pages need not download."""
+    return _INDENT_AND_BLANK_LINES.sub(b"", code)
 
 
 class _References(HTMLParser):
