@@ -213,3 +213,14 @@ windows:
     page, data, _ = published(tmp_path, text)
     assert "Time to resolve at least 3 h" in page
     assert data["resolved_precision"] == "unknown"
+
+
+def test_a_window_without_known_length_is_no_level_in_the_totals(tmp_path: Path) -> None:
+    text = """\
+title: Search was down
+summary: No one wrote down for how long.
+status: resolved
+windows: [{component: search, level: major_outage, start: 2026-11-20 09:40, end: unknown}]
+"""
+    _, data, _ = published(tmp_path, text)
+    assert data["totals"]["levels"] == []

@@ -88,7 +88,7 @@ def level_spans(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict
     found: dict[str, list[Interval]] = {}
     for window in windows:
         interval = window_interval(window, now)
-        if interval:
+        if interval and interval.duration:
             found.setdefault(window.level, []).append(interval)
     ranks = {level: rank for level in found if (rank := site.rank(level))}
     return {level: merge(found[level]) for level in sorted(ranks, key=ranks.__getitem__)}
