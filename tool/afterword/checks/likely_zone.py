@@ -1,4 +1,4 @@
-"""Guesses in which zone a time was typed that is in the future as it stands."""
+"""Guesses in which zone a time was typed that is in the future as typed."""
 
 from __future__ import annotations
 

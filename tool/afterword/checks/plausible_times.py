@@ -1,7 +1,7 @@
 """Which distances between the times of an incident are plausible.
 
 The limits leave room for late discoveries: in the published histories of large services, some incidents were found,
-or told of, weeks after they began. What is left is almost always a wrong day, month or year.
+or reported, weeks after they began. What is left is almost always a wrong day, month or year.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from afterword.records.zone import Zone
 from afterword.source.nodes import Path
 
 HAPPENED = (Kind.INCIDENT, Kind.NEAR_MISS)
-"""The kinds that nobody announces, so that the public learns of them when they have begun."""
+"""The kinds that are not announced: the public hears of them once they have begun."""
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _MONTH, _FAR, _WEEK = 28 * _DAY, 60 * _DAY, 7 * _DAY
@@ -70,9 +70,9 @@ def is_far_before_news(record: Record, start: TypedTime, news: TypedTime) -> boo
         return True
     if is_coarse(start.at) or is_coarse(news.at):
         return False
-    told = [update.at for update in record.updates]
-    span = max(told) - min(told) if told else timedelta()
-    if lead >= _WEEK and len(told) > 1 and span < _SHORT and _was_running(record, news.at):
+    published = [update.at for update in record.updates]
+    span = max(published) - min(published) if published else timedelta()
+    if lead >= _WEEK and len(published) > 1 and span < _SHORT and _was_running(record, news.at):
         return True
     return lead % _DAY <= _HOUR and span < _ONE_DAY_OF_UPDATES and _was_running(record, news.at)
 

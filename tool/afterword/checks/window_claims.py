@@ -28,7 +28,7 @@ NO_CLAIMS = WindowClaims()
 
 
 def window_claims(record: Record | None) -> WindowClaims:
-    """Return the claims of a record. An imported one has none: its source may have told of an incident twice."""
+    """Return the claims of a record. An imported one has none: its source may list an incident twice."""
     if record is None or record.origin:
         return NO_CLAIMS
     keys = tuple(key for window in record.windows for key in window_keys(window))

@@ -1,6 +1,6 @@
 """Reads `mkdocs.yml` as MkDocs does, and finds everything in it that would stop a build, each with its location.
 
-MkDocs itself stops at the first invalid setting and tells no line.
+MkDocs itself stops at the first invalid setting, and does not say on which line it is.
 """
 
 from __future__ import annotations

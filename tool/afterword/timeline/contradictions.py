@@ -22,11 +22,11 @@ def contradicted(record: Record, site: Site | None = None) -> tuple[str, ...]:
     typed, windows = record.milestones, _impaired(record, site)
     first = min(_exact(window.start for window in windows), default=None)
     last = max(_exact(window.end for window in windows), default=None)
-    told = min(_exact(update.at for update in record.updates), default=None)
+    first_update = min(_exact(update.at for update in record.updates), default=None)
     found: list[str] = []
     if typed.started and first and typed.started > first and not form_of(typed.started):
         found.append("started")
-    if typed.notified and told and typed.notified > told and not form_of(typed.notified):
+    if typed.notified and first_update and typed.notified > first_update and not form_of(typed.notified):
         found.append("notified")
     if typed.resolved and last and typed.resolved < last and not form_of(typed.resolved):
         found.append("resolved")

@@ -3,7 +3,7 @@
 Usually an incident is detected, then acknowledged and declared, then mitigated, then resolved. If the times
 are in another order, one of them may be wrong, or there is something that readers want to know. `identified`
 and `notified` may come at any time after `detected`. `notified` is not after the first update, with which the
-public was told, and `resolved` is not before the end of the last window; a response time that rests on such a
+public was informed, and `resolved` is not before the end of the last window; a response time that rests on such a
 milestone is not shown.
 
 Passes:
@@ -62,15 +62,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _told_at_another_time(subject: Subject, times: Mapping[str, datetime]) -> Iterator[Finding]:
-    """Compare the first update with when the public is said to have been told, and with when the team knew."""
+    """Compare the first update with `notified` and `detected`."""
     record = subject.record
-    told, index = min(((update.at, n) for n, update in enumerate(record.updates)), default=(None, 0))
-    if told is None or record.kind in _ANNOUNCED:
+    first, index = min(((update.at, n) for n, update in enumerate(record.updates)), default=(None, 0))
+    if first is None or record.kind in _ANNOUNCED:
         return
     name = "notified" if "notified" in times else "detected"
-    if name in times and times[name] > told and not form_of(told):
+    if name in times and times[name] > first and not form_of(first):
         path = ("milestones", name)
-        line, at = subject.locator.line(("updates", index)), subject.local_time(told, path)
+        line, at = subject.locator.line(("updates", index)), subject.local_time(first, path)
         message = f"`{name}` is {subject.local_time(times[name], path)}, after the first update on line {line} ({at})"
         yield Finding(path, message, f"{name}: {at}")
 
