@@ -11,12 +11,22 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from afterword.checks.reader_rules import READER_RULES
-from afterword.checks.registry import RECORD_RULES, SITE_RULES
+from afterword.checks.registry import (
+    CONSISTENCY_RULES,
+    LEAK_RULES,
+    RECORD_RULES,
+    REVIEW_RULES,
+    SITE_RULES,
+    WORDING_RULES,
+)
+from afterword.checks.rule import Rule
 from afterword.checks.rule_pages import RulePage, every_page
 from afterword.cli import cli
 from afterword.records import introspection
@@ -27,44 +37,44 @@ from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 from afterword.timeline.response_times import RESPONSES
 
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
+REVIEW_RULES_PAGE = "review-rules.md"
 SITE_RULES_PAGE = "site-rules.md"
-"""A page of its own, so that the page with the rules for records loads fast."""
+"""Rules have several pages, so that each loads fast."""
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
+
+
+def _ids(rules: Iterable[Rule[Any]], but: Iterable[Rule[Any]] = ()) -> tuple[str, ...]:
+    elsewhere = {rule.id for rule in but}
+    return tuple(rule.id for rule in rules if rule.id not in elsewhere)
+
+
 _KINDS_OF_RULE = (
-    ("Rules for records", tuple(rule.id for rule in RECORD_RULES)),
-    (
-        "Rules for `status.yml`",
-        tuple(rule.id for rule in SITE_RULES if rule.id not in {each.id for each in RECORD_RULES}),
-    ),
-    ("Problems with reading files", tuple(problem.id for problem in READER_RULES)),
+    ("rules.md", "Rules for records", _ids(CONSISTENCY_RULES)),
+    (REVIEW_RULES_PAGE, "What must not be public", _ids(LEAK_RULES)),
+    (REVIEW_RULES_PAGE, "Facts", _ids(REVIEW_RULES)),
+    (REVIEW_RULES_PAGE, "Wording", _ids(WORDING_RULES)),
+    (SITE_RULES_PAGE, "Rules for `status.yml`", _ids(SITE_RULES, but=RECORD_RULES)),
+    (SITE_RULES_PAGE, "Problems with reading files", tuple(problem.id for problem in READER_RULES)),
 )
+"""The page, the heading and the rules of each part."""
 
 
 def rule_table() -> Iterator[str]:
     """Yield the table of all rules."""
-    here = {rule.id for rule in RECORD_RULES}
-    files = {page.id: "" if page.id in here else SITE_RULES_PAGE for page in every_page()}
+    files = {rule: page.removeprefix("rules.md") for page, _, ids in _KINDS_OF_RULE for rule in ids}
     rows = (
         (f"[`{page.id}`]({files[page.id]}#{page.id})", _severity(page), page.summary) for page in every_page()
     )
     yield from _table(("rule", "severity", "what it finds"), rows)
 
 
-def record_rules() -> Iterator[str]:
-    """Yield the page of each rule for records."""
-    yield from _rule_pages(_KINDS_OF_RULE[:1])
-
-
-def site_rules() -> Iterator[str]:
-    """Yield the page of each other rule: for `status.yml` and for reading files."""
-    yield from _rule_pages(_KINDS_OF_RULE[1:])
-
-
-def _rule_pages(kinds: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
-    """Yield the page of each rule, under a heading with its id."""
+def rule_pages(file: str) -> Iterator[str]:
+    """Yield what a page of the handbook says about each of its rules, under a heading with the rule's id."""
     pages = {page.id: page for page in every_page()}
-    for heading, ids in kinds:
+    for page_of_kind, heading, ids in _KINDS_OF_RULE:
+        if page_of_kind != file or not ids:
+            continue
         yield f"## {heading}\n"
         for rule in ids:
             page = pages[rule]
@@ -133,8 +143,9 @@ def policies() -> Iterator[str]:
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], Iterator[str]]]] = {
-    "rules.md": {"rule table": rule_table, "rule pages": record_rules},
-    SITE_RULES_PAGE: {"rule pages": site_rules},
+    "rules.md": {"rule table": rule_table, "rule pages": partial(rule_pages, "rules.md")},
+    REVIEW_RULES_PAGE: {"rule pages": partial(rule_pages, REVIEW_RULES_PAGE)},
+    SITE_RULES_PAGE: {"rule pages": partial(rule_pages, SITE_RULES_PAGE)},
     "command-line.md": {"commands": commands},
     "write-a-record.md": {"held-back keys": held_back_keys, "internal keys": internal_keys},
     "numbers.md": {"response times": response_times, "policies": policies},

@@ -41,6 +41,8 @@ updates:
   - {at: 2026-11-20 12:00, status: in_progress, body: B., levels: {api: under_maintenance}}
 """
 INSTANT = datetime.resolution
+REVIEWED_UNTIL = datetime(2027, 11, 19, 23, tzinfo=UTC)
+"""A year after midnight in Berlin on the day in the id."""
 BEFORE = datetime(2026, 11, 19, tzinfo=UTC)
 STEPS = [
     timedelta(0),
@@ -110,10 +112,11 @@ def test_a_record_that_no_rule_looked_up_changes_no_answer() -> None:
     assert ids.still_gives(checked(RELATED, NOW).answers)
 
 
-def test_findings_stay_valid_for_good_once_all_times_of_the_record_have_passed() -> None:
+def test_findings_stay_valid_until_the_end_of_review_once_all_times_of_the_record_have_passed() -> None:
     since, until = times(SMALLEST, NOW)
     assert since == datetime(2026, 11, 20, 9, 15, tzinfo=UTC), "five minutes before its last time"
-    assert until.year == 9999
+    assert until == REVIEWED_UNTIL
+    assert times(SMALLEST, REVIEWED_UNTIL) == (REVIEWED_UNTIL, LAST)
 
 
 def test_a_message_that_names_the_time_of_day_is_valid_at_that_time_only() -> None:
@@ -142,8 +145,9 @@ def test_findings_about_running_work_are_valid_until_the_next_time_of_the_record
     assert checked(ANNOUNCED, begins).diagnostics != before.diagnostics
 
 
-def test_findings_that_do_not_depend_on_the_time_are_valid_for_good() -> None:
-    assert times(OPEN, NOW) == (FIRST, LAST)
+def test_findings_that_do_not_depend_on_the_time_are_valid_until_the_end_of_review() -> None:
+    assert times(OPEN, NOW) == (FIRST, REVIEWED_UNTIL)
+    assert times(OPEN + "origin: {system: statuspage, id: abc}\n", NOW) == (FIRST, LAST)
 
 
 @settings(deadline=None)
@@ -249,7 +253,7 @@ def test_a_warm_check_reads_no_record_again_a_minute_later(
         raise AssertionError("a record was read again")
 
     monkeypatch.setattr(checking, "read_source", refuse)
-    for later in (timedelta(minutes=1), timedelta(days=400)):
+    for later in (timedelta(minutes=1), timedelta(days=300)):
         assert checking.check(site, NOW + later).diagnostics == ()
 
 

@@ -73,7 +73,7 @@ from afterword.checks.rules import (
     zone_missing,
 )
 
-RECORD_RULES: tuple[Rule[Subject], ...] = (
+CONSISTENCY_RULES: tuple[Rule[Subject], ...] = (
     record_id.RULE,
     duplicate_id.RULE,
     alias_in_use.RULE,
@@ -130,6 +130,18 @@ RECORD_RULES: tuple[Rule[Subject], ...] = (
     action_without_due_date.RULE,
     wont_do_without_reason.RULE,
 )
+"""What cannot be read, cannot be published, or contradicts itself."""
+
+LEAK_RULES: tuple[Rule[Subject], ...] = ()
+"""What must not be published."""
+
+REVIEW_RULES: tuple[Rule[Subject], ...] = ()
+"""What a careful reviewer asks about the facts."""
+
+WORDING_RULES: tuple[Rule[Subject], ...] = ()
+"""What a careful reviewer asks about the text."""
+
+RECORD_RULES = (*CONSISTENCY_RULES, *LEAK_RULES, *REVIEW_RULES, *WORDING_RULES)
 
 SITE_RULES: tuple[Rule[SiteSubject], ...] = (
     site_repeated_id.RULE,

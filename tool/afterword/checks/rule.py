@@ -47,7 +47,8 @@ class Rule(Generic[T_contra]):
     A rule with `integrity` protects what pages depend on, so its severity cannot be changed and its findings cannot be
     suppressed. `needs` names top-level keys of the file that the rule checks: if a part of one could not be read, the
     rule does not run, because it would report what is missing only for that reason. `needs_of_site` names such keys of
-    `status.yml` for a rule that checks records.
+    `status.yml` for a rule that checks records. A rule with `review` asks what a careful reviewer asks; it spares
+    old and imported records, and is milder while the post-mortem is unfinished (`checks/review_scope`).
     """
 
     id: str
@@ -57,6 +58,7 @@ class Rule(Generic[T_contra]):
     integrity: bool = False
     needs: tuple[str, ...] = ()
     needs_of_site: tuple[str, ...] = ()
+    review: bool = False
 
 
 @dataclass(frozen=True)

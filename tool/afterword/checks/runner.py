@@ -13,6 +13,7 @@ from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
 from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
+from afterword.checks.review_scope import is_reviewed, severity_in_review
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
 from afterword.checks.rules import same_window
 from afterword.checks.severity import EffectiveSeverities, effective_severities
@@ -93,12 +94,21 @@ class Checker:
         clock, others = Clock(now), RecordLookups(self.record_ids)
         history = FormerVersions(self._former_texts, self._site, clock)
         subject = Subject(record, locator, self._lookup, others, clock, history)
-        findings = _findings(self._record_rules, subject, locator)
+        findings = _findings(self._rules_for(record, clock), subject, locator)
         # If a part of `status.yml` is missing, some rules have not run.
         complete = not self._document.left_out and not document.left_out
         remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
         claims = window_claims(record) if self._compares_windows else NO_CLAIMS
         return RecordCheck(in_order(remaining), clock.valid_from, clock.valid_until, others.answers, claims)
+
+    def _rules_for(self, record: Record, clock: Clock) -> Rules[Subject]:
+        """Return the rules that look at a record, each with its severity there."""
+        reviewed = is_reviewed(record, self._site.review.look_back, clock)
+        return [
+            (rule, severity_in_review(severity, record) if rule.review else severity)
+            for rule, severity in self._record_rules
+            if reviewed or not rule.review
+        ]
 
 
 def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> Rules[T]:

@@ -68,6 +68,11 @@ class Review(Model):
         "3 days",
         default=timedelta(days=7),
     )
+    look_back: Span = optional(
+        "How long after the day in its id a record is looked at by the rules of review.",
+        "90 days",
+        default=timedelta(days=365),
+    )
 
 
 class Statuspage(Model):
