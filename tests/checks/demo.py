@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from afterword.checks.locations import line_of_window
+from afterword.checks.registry import RULES
 from afterword.checks.runner import Checker
 from afterword.checks.samples import SAMPLE_FILE
 from afterword.checks.window_claims import window_claims
@@ -17,6 +18,8 @@ from afterword.records.record import Record
 from afterword.source.document import Document
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+REVIEW = {rule.id for rule in RULES if rule.review}
+"""The rules that ask what a reviewer asks: they find something in many a short record of a test."""
 
 SITE = """\
 page: {name: Example, id: example, url: https://status.example.com/}
@@ -126,13 +129,13 @@ def check(record: str, *, site: str = SITE, now: datetime = NOW) -> tuple[Diagno
 
 
 def rules(record: str, *, site: str = SITE, now: datetime = NOW) -> list[str]:
-    """Return the rules of the findings in one record, in the order of their locations."""
-    return [found.rule for found in check(record, site=site, now=now)]
+    """Return the rules of the findings in one record, in the order of their locations, without rules of review."""
+    return [found.rule for found in check(record, site=site, now=now) if found.rule not in REVIEW]
 
 
 def only(record: str, rule: str, *, site: str = SITE, now: datetime = NOW) -> Diagnostic:
-    """Return the only finding in a record, which is of this rule."""
-    (found,) = check(record, site=site, now=now)
+    """Return the only finding in a record apart from those of review; it is of this rule."""
+    (found,) = (each for each in check(record, site=site, now=now) if each.rule not in REVIEW - {rule})
     assert found.rule == rule, found
     return found
 

@@ -145,7 +145,7 @@ class TestEndAfterClosing:
 
     @pytest.mark.parametrize("end", ["2026-11-20 19:00", "2026-11-25 22:00"])
     def test_an_end_at_another_time_of_the_following_days_is_plausible(self, end: str) -> None:
-        assert check(late("2026-11-20 09:40", end)) == ()
+        assert rules(late("2026-11-20 09:40", end)) == []
 
 
 class TestWindowBeforeSince:

@@ -80,7 +80,7 @@ def test_a_site_sets_its_own_limits() -> None:
 
 def test_until_a_promised_update_no_silence_is_too_long() -> None:
     promised = told("identified").replace("body:", "next_update: 2026-11-23 09:00, body:")
-    assert check(promised, now=AT + timedelta(days=2)) == ()
+    assert rules(promised, now=AT + timedelta(days=2)) == []
     assert rules(promised, now=AT + timedelta(days=3)) == ["open-without-news"]
 
 

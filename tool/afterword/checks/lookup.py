@@ -11,7 +11,7 @@ from afterword.records.error_messages import did_you_mean, nearest
 from afterword.records.scales import OPERATIONAL
 from afterword.records.settings import Review
 from afterword.records.site import Site
-from afterword.records.vocabulary import ComponentStatus
+from afterword.records.vocabulary import ComponentStatus, Impact
 from afterword.records.zone import UTC_ZONE, Zone
 
 # The same wrong word is often in many records, for instance after a component was renamed.
@@ -23,17 +23,20 @@ _replacement = lru_cache(maxsize=256)(nearest)
 class Lookup:
     """The ids that `status.yml` defines, in its order, and other facts of the site that rules need.
 
-    `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `since` has
-    the first days of those components that have one, `zone` is that of the pages. `root` is the address of the site,
-    or empty; `also` are the internal keys that it publishes. `component_ends` is when the history of a component ends,
-    for those that have an end.
+    `levels_by_status` has the mildest level of each status, `statuses` the status of each level, and `impacts` the
+    impact of each severity; `impaired_levels` are worse than operational. `since` has the first days of those
+    components that have one, `zone` is that of the pages. `root` is the address of the site, or empty; `also` are the
+    internal keys that it publishes. `component_ends` is when the history of a component ends, for those that have an
+    end.
     """
 
     components: Mapping[str, str]
     levels: Mapping[str, str]
     levels_by_status: Mapping[ComponentStatus, str]
     impaired_levels: frozenset[str]
+    statuses: Mapping[str, ComponentStatus]
     severities: Mapping[str, str]
+    impacts: Mapping[str, Impact]
     categories: Mapping[str, str]
     since: Mapping[str, date]
     zone: Zone
@@ -50,7 +53,9 @@ def build_lookup(site: Site) -> Lookup:
         levels={level.id: level.name for level in (*site.levels, OPERATIONAL)},
         levels_by_status={level.status: level.id for level in (OPERATIONAL, *reversed(site.levels))},
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),
+        statuses={level.id: level.status for level in (*site.levels, OPERATIONAL)},
         severities={severity.id: severity.label for severity in site.severities},
+        impacts={severity.id: severity.impact for severity in site.severities},
         categories={category: category for category in site.cause_categories},
         since={component.id: component.since for component in site.components if component.since},
         zone=site.zone or UTC_ZONE,

@@ -73,6 +73,31 @@ class Review(Model):
         "90 days",
         default=timedelta(days=365),
     )
+    noticed_outage: Span = optional(
+        "From how long an outage on a severity with the impact `none` is too low.",
+        "10 min",
+        default=timedelta(minutes=30),
+    )
+    long_outage: Span = optional(
+        "From how long a major outage on a severity with the impact `minor` is too low.",
+        "2 h",
+        default=timedelta(hours=4),
+    )
+    closing_lag: Span = optional(
+        "How long after the last window the update that closes an incident usually comes.",
+        "1 h",
+        default=timedelta(hours=4),
+    )
+    overrun: Span = optional(
+        "How much longer than announced maintenance may last without an update.",
+        "1 h",
+        default=timedelta(minutes=30),
+    )
+    promise_lag: Span = optional(
+        "How long after its promised time an update is still in time.",
+        "5 min",
+        default=timedelta(minutes=15),
+    )
 
 
 class Statuspage(Model):

@@ -1,0 +1,72 @@
+"""Which records are expected to be complete: those with a post-mortem, and those of severe incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from afterword.checks.key_paths import declared_unknown
+from afterword.checks.plausible_times import HAPPENED, day_of_id
+from afterword.checks.rule import Subject
+from afterword.records.impact import Window
+from afterword.records.record import Record
+from afterword.records.rough_time import exact, is_coarse
+from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Impact, Kind, PostMortemStatus
+from afterword.timeline.intervals import Interval, total
+
+SEVERE = (Impact.MAJOR, Impact.CRITICAL)
+"""The impacts of severities at which readers expect a full account."""
+
+
+def has_post_mortem(record: Record) -> bool:
+    """Return whether there is, or will be, a post-mortem of something that happened."""
+    report = record.post_mortem
+    return (
+        record.kind in HAPPENED and report is not None and report.status is not PostMortemStatus.NOT_REQUIRED
+    )
+
+
+def is_severe(subject: Subject) -> bool:
+    """Return whether the severity of an incident says that many customers were affected."""
+    record = subject.record
+    return record.kind is Kind.INCIDENT and subject.known.impacts.get(record.severity or "") in SEVERE
+
+
+def is_over(subject: Subject) -> bool:
+    """Return whether something that happened is over: until then, nobody expects a complete record."""
+    return subject.record.kind in HAPPENED and subject.state in FINAL_STATES
+
+
+def lacks(record: Record, key: str) -> bool:
+    """Return whether a top-level key is missing and `unknowns` does not say why."""
+    return not getattr(record, key) and not declared_unknown(record, key)
+
+
+def first_day(record: Record) -> date | None:
+    """Return the first day of a record: of its windows and its typed start, or else the one in its id."""
+    starts = [window.start for window in record.windows]
+    if record.milestones.started:
+        starts.append(record.milestones.started)
+    return record.zone.local(min(starts)).date() if starts else day_of_id(record)
+
+
+def impaired(subject: Subject) -> Iterator[tuple[int, Window]]:
+    """Yield the windows of a record in which something was worse than operational, with their positions."""
+    for index, window in enumerate(subject.record.windows):
+        if window.level in subject.known.impaired_levels:
+            yield index, window
+
+
+def time_at(subject: Subject, status: ComponentStatus) -> timedelta:
+    """Return how long at least one component was at a level of a status, without windows that still go on.
+
+    Windows of only a part of the customers, and those whose times are not known exactly, do not count.
+    """
+    return total(
+        Interval(exact(window.start), exact(window.end))
+        for _, window in impaired(subject)
+        if subject.known.statuses[window.level] is status
+        and window.end
+        and window.start <= window.end
+        and not (is_coarse(window.start) or is_coarse(window.end) or window.scope or window.share)
+    )
