@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SMALL_SITE = """\
 page: {name: Acme}
 timezone: UTC
-review: {rules: {site-without-url: off}}
+review: {look_back: 1 min, rules: {site-without-url: off}}
 components:
   - {id: search, name: Search}
   - {id: api, name: API}
