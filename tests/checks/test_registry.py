@@ -96,11 +96,24 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "maintenance-overran",
         "promise-of-update-passed",
         "notice-already-over",
+        "done-without-closed",
+        "same-action-twice",
+        "dropped-urgent-action",
+        "several-owners",
+        "action-for-people",
+        "late-due-date",
+        "action-without-tracker",
         "site-id-from-name",
         "site-without-url",
         "site-zone-changed",
     ]
-    assert [rule.id for rule in RULES if rule.severity is Severity.INFO] == ["former-id"]
+    assert [rule.id for rule in RULES if rule.severity is Severity.INFO] == [
+        "former-id",
+        "overdue-action",
+        "same-priority",
+        "many-actions",
+        "vague-action",
+    ]
 
 
 def test_no_two_pages_share_an_id() -> None:

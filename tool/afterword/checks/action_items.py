@@ -8,7 +8,8 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import ActionStatus
 from afterword.source.nodes import Path
 
-_UNFINISHED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+UNFINISHED_ACTIONS = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+"""The states of action items that somebody still has to work on."""
 
 
 def unfinished_without(record: Record, field: str) -> list[tuple[Path, ActionItem]]:
@@ -19,6 +20,6 @@ def unfinished_without(record: Record, field: str) -> list[tuple[Path, ActionIte
     found: list[tuple[Path, ActionItem]] = [
         (("action_items", index, field), item)
         for index, item in enumerate(record.action_items)
-        if getattr(item, field) is None and item.status in _UNFINISHED
+        if getattr(item, field) is None and item.status in UNFINISHED_ACTIONS
     ]
     return [] if not found or declared_unknown(record, f"action_items.{field}") else found

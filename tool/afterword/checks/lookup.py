@@ -27,7 +27,7 @@ class Lookup:
     impact of each severity; `impaired_levels` are worse than operational. `since` has the first days of those
     components that have one, `zone` is that of the pages. `root` is the address of the site, or empty; `also` are the
     internal keys that it publishes. `component_ends` is when the history of a component ends, for those that have an
-    end.
+    end. `language` is that of the site; if it is empty, English.
     """
 
     components: Mapping[str, str]
@@ -44,6 +44,7 @@ class Lookup:
     component_ends: Mapping[str, datetime]
     root: str = ""
     also: tuple[str, ...] = ()
+    language: str = ""
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -67,6 +68,7 @@ def build_lookup(site: Site) -> Lookup:
         },
         root=site.page.root,
         also=site.publish.also,
+        language=site.page.language or "",
     )
 
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from afterword.records.fields import Line, Slug, Span, Truth
+from afterword.records.fields import Count, Line, Slug, Span, Truth
 from afterword.records.model import Model, optional
-from afterword.records.vocabulary import Word
+from afterword.records.vocabulary import Priority, Word
 
 
 class PolicyName(Word):
@@ -48,6 +48,20 @@ class RuleLevel(Word):
     WARNING = "warning", "It is reported, and stops a strict build."
     INFO = "info", "It is reported."
     OFF = "off", "It is not checked."
+
+
+class DueWithin(Model):
+    """How soon after the incident action items of each priority are to be done; without a value, at any time."""
+
+    p0: Span | None = optional("Those that come before other work.", "7 days")
+    p1: Span | None = optional("Those that come next.", "30 days")
+    p2: Span | None = optional("Those that are planned.", "90 days")
+    p3: Span | None = optional("Those for which there must be time.", "180 days")
+
+    def limit(self, priority: Priority | None) -> timedelta | None:
+        """Return the limit of a priority, or None if there is none."""
+        found: timedelta | None = getattr(self, priority.value) if priority else None
+        return found
 
 
 class Review(Model):
@@ -93,6 +107,18 @@ class Review(Model):
         "1 h",
         default=timedelta(minutes=30),
     )
+    overdue: Span = optional(
+        "How long an action item may be overdue before `check` asks what becomes of it.",
+        "30 days",
+        default=timedelta(days=14),
+    )
+    due_within: DueWithin = optional(
+        "How soon after the incident action items are to be done, by priority.", default=DueWithin()
+    )
+    tracker_from: Priority | None = optional(
+        "The lowest priority from which action items need a `tracker`; by default, none does.", "p1"
+    )
+    max_actions: Count = optional("More action items than these are many.", 5, default=10)
     promise_lag: Span = optional(
         "How long after its promised time an update is still in time.",
         "5 min",

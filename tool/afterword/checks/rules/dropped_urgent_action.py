@@ -1,0 +1,59 @@
+"""An action item of the highest priority was dropped.
+
+`p0` means that it comes before all other work. If it is not done at all, either the priority was wrong from the
+beginning, or a serious risk is accepted without anybody having said so. A cause that nothing is done about has an
+`accepted_risk`; with one at a cause that the item addresses, nothing is reported.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+action_items:
+  - id: a1
+    title: Keep a second index
+    type: prevent
+    priority: p3
+    status: wont_do
+    reason: A stored copy can be loaded within ten minutes, which is fast enough.
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: Searches took several seconds.
+action_items:
+  - id: a1
+    title: Keep a second index
+    type: prevent
+    priority: p0
+    status: wont_do
+    reason: A stored copy can be loaded within ten minutes, which is fast enough.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.vocabulary import ActionStatus, Priority
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    accepted = {cause.id for cause in record.root_causes if cause.accepted_risk}
+    for index, item in enumerate(record.action_items):
+        if (
+            item.status is ActionStatus.WONT_DO
+            and item.priority is Priority.P0
+            and not accepted & {*item.addresses}
+        ):
+            message = f"action item `{item.id}` is `p0`, before all other work, but was dropped; lower the priority, "
+            message += "or give the cause that it addresses an `accepted_risk`"
+            yield Finding(("action_items", index, "priority"), message, "priority: p2")
+
+
+RULE = Rule("dropped-urgent-action", Severity.WARNING, check, __doc__, review=True)
