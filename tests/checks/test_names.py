@@ -101,7 +101,8 @@ class TestUnknownReference:
     def test_reports_records_that_a_post_mortem_covers_and_that_do_not_exist(self) -> None:
         other = "incidents/2026/2026-11-21-api-is-down.yml"
         covers = f"{SMALLEST}post_mortem: {{status: draft, covers: [2026-11-21-api-is-dwn]}}\n"
-        (found,) = check_files({SAMPLE_FILE: covers, other: SMALLEST.replace("11-20", "11-21")})
+        files = check_files({SAMPLE_FILE: covers, other: SMALLEST.replace("11-20", "11-21")})
+        (found,) = (each for each in files if each.rule == "unknown-reference")
         assert "did you mean `2026-11-21-api-is-down`?" in found.message
         assert found.example == "covers: [2026-11-21-api-is-down]"
 

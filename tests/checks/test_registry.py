@@ -103,7 +103,19 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "action-for-people",
         "late-due-date",
         "action-without-tracker",
+        "missing-severity",
+        "empty-post-mortem",
+        "missing-impact-number",
+        "missing-detection",
+        "missing-recovery",
+        "cause-without-action",
+        "no-detecting-action",
+        "late-post-mortem",
+        "same-update",
+        "related-to-later",
+        "picture-without-text",
         "site-id-from-name",
+        "site-objective",
         "site-without-url",
         "site-zone-changed",
     ]
@@ -113,6 +125,11 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "same-priority",
         "many-actions",
         "vague-action",
+        "no-preventing-action",
+        "detected-at-start",
+        "timeline-starts-late",
+        "pending-unknown",
+        "maintenance-as-incident",
     ]
 
 

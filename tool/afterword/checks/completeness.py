@@ -33,8 +33,13 @@ def is_severe(subject: Subject) -> bool:
 
 
 def is_over(subject: Subject) -> bool:
-    """Return whether something that happened is over: until then, nobody expects a complete record."""
-    return subject.record.kind in HAPPENED and subject.state in FINAL_STATES
+    """Return whether something that happened is over: until then, nobody expects a complete record.
+
+    A published post-mortem says so even where no time does.
+    """
+    report = subject.record.post_mortem
+    published = report is not None and report.status is PostMortemStatus.PUBLISHED
+    return subject.record.kind in HAPPENED and (published or subject.state in FINAL_STATES)
 
 
 def lacks(record: Record, key: str) -> bool:

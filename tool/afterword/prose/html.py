@@ -46,6 +46,7 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 _LINK_OR_PICTURE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
+_WITHOUT_TEXT = re.compile(r'<img src="([^"]*)" alt="\s*"')
 _REFERENCE = re.compile(r'<a href="([^"]*)"[^>]*>(?=(.*?)</a>)|<img src="([^"]*)"', re.DOTALL)
 _MAYBE_REFERENCE = re.compile(r"\]\(|\]:|://|www\.|@|<mailto:", re.IGNORECASE)
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -86,6 +87,12 @@ def foreign_pictures(text: str) -> tuple[str, ...]:
     html = render(text) if "![" in text else None
     pictures = _PICTURE.finditer(html or "")
     return tuple(address for picture in pictures if _ABSOLUTE.match(address := unescape(picture[1])))
+
+
+def pictures_without_text(text: str) -> tuple[str, ...]:
+    """Return the addresses of pictures without alternative text in Markdown, in its order."""
+    html = render(text) if "![" in text else None
+    return tuple(unescape(picture[1]) for picture in _WITHOUT_TEXT.finditer(html or ""))
 
 
 def references(text: str) -> tuple[Reference, ...]:

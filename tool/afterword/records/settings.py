@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from afterword.records.fields import Count, Line, Slug, Span, Truth
+from afterword.records.fields import Count, Line, NameReference, Slug, Span, Truth
 from afterword.records.model import Model, optional
 from afterword.records.vocabulary import Priority, Word
 
@@ -62,6 +62,15 @@ class DueWithin(Model):
         """Return the limit of a priority, or None if there is none."""
         found: timedelta | None = getattr(self, priority.value) if priority else None
         return found
+
+
+class PostMortemPolicy(Model):
+    """From which severity on a post-mortem is published, and how soon."""
+
+    from_: NameReference = Field(
+        alias="from", description="The mildest severity with a post-mortem.", examples=["sev2"]
+    )
+    within: Span = Field(description="How soon after the end it is published.", examples=["14 days"])
 
 
 class Review(Model):
@@ -119,6 +128,15 @@ class Review(Model):
         "The lowest priority from which action items need a `tracker`; by default, none does.", "p1"
     )
     max_actions: Count = optional("More action items than these are many.", 5, default=10)
+    post_mortem: PostMortemPolicy | None = optional(
+        "From which severity on the site promises a post-mortem, and how soon; by default, it promises none.",
+        {"from": "sev2", "within": "14 days"},
+    )
+    pending: Span = optional(
+        "How long after its publication a post-mortem may have something `pending`.",
+        "30 days",
+        default=timedelta(days=60),
+    )
     promise_lag: Span = optional(
         "How long after its promised time an update is still in time.",
         "5 min",

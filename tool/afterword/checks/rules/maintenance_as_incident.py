@@ -1,0 +1,63 @@
+"""The title of an incident says that it was maintenance.
+
+Announced work is of the kind `maintenance`: it has a calendar entry, its time is counted apart from outages, and
+subscribers are told before it begins. The rule looks at English titles such as "Scheduled maintenance of search".
+An incident that was caused by maintenance is one: its title says what customers saw.
+
+Passes:
+
+```yaml
+title: Scheduled maintenance of search
+kind: maintenance
+scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00}
+updates:
+  - {at: 2026-11-13 10:00, status: scheduled, body: Searches may be slow for an hour.}
+  - {at: 2026-11-20 23:00, status: completed, body: The index has moved.}
+```
+
+Fails:
+
+```yaml
+title: Scheduled maintenance of search
+updates:
+  - {at: 2026-11-20 22:00, status: identified, body: Searches may be slow for an hour.}
+  - {at: 2026-11-20 23:00, status: resolved, body: The index has moved.}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.languages import is_english
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.records.error_messages import shown
+from afterword.records.vocabulary import Kind
+
+_MAINTENANCE = re.compile(
+    r"(?:(?:scheduled|planned|upcoming|routine|regular|weekly|monthly)\s+(?:\w+\s+){0,2}(?:maintenance|downtime|upgrade)"
+    r"|maintenance\s+(?:window|scheduled|planned|announcement)|maintenance(?::|$)|\[?(?:scheduled|planned)\]?:)",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(
+    r"\b(?:after|during|following|caused|due|fail\w*|overr[au]n|errors?|outage|slow|down|problems?|issues?|delay\w*|"
+    r"longer|interrupt\w*|unavailab\w*|impact\w*|degrad\w*|late)\b",
+    re.IGNORECASE,
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    record = subject.record
+    if record.kind is not Kind.INCIDENT or not is_english(record, subject.known):
+        return
+    found = _MAINTENANCE.match(record.title)
+    if found and not _TROUBLE.search(record.title, found.end()):
+        message = (
+            f"`{shown(found[0])}` is announced work, but the record is an incident; if the work was planned, "
+        )
+        yield Finding(("title",), f"{message}its kind is `maintenance`", "kind: maintenance")
+
+
+RULE = Rule("maintenance-as-incident", Severity.INFO, check, __doc__, needs=("kind",), review=True)

@@ -1,0 +1,41 @@
+"""A picture has no alternative text.
+
+Readers who cannot see the picture, because they use a screen reader or because it does not load, learn nothing from
+it. Say in a sentence what it shows: not "graph", but what one can see in it. The Web Content Accessibility
+Guidelines demand it of every picture that carries information.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: "![The queue grows from 10 to 4200 queries within five minutes.](queue.png)"
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: "![](queue.png)"
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, Subject
+from afterword.diagnostics import Severity
+from afterword.prose.html import pictures_without_text
+from afterword.records.error_messages import shown
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for path, text in subject.prose:
+        for address in pictures_without_text(text) if "![" in text else ():
+            message = (
+                f"the picture `{shown(address)}` has no alternative text; say in a sentence what it shows"
+            )
+            yield Finding(path, message, f"![The queue grows within five minutes.]({shown(address)})")
+
+
+RULE = Rule("picture-without-text", Severity.WARNING, check, __doc__, review=True)
