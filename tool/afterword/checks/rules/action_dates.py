@@ -50,7 +50,8 @@ _DAY = timedelta(days=1)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    record, first = subject.record, first_day(subject.record)
+    record = subject.record
+    first = first_day(record) if record.action_items else None
     for index, item in enumerate(record.action_items):
         if item.due and first and item.due < first:
             message = f"action item `{item.id}` is due on {item.due.written}, before the incident ({first})"

@@ -62,7 +62,7 @@ _FOR_PEOPLE = re.compile(
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if not is_english(subject.record, subject.known):
+    if not subject.record.action_items or not is_english(subject.record, subject.known):
         return
     for index, item in enumerate(subject.record.action_items):
         if item.status in UNFINISHED_ACTIONS and (found := _FOR_PEOPLE.match(item.title)):

@@ -42,18 +42,11 @@ from afterword.records.vocabulary import Kind, State
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    completed = [
-        (update.at, index)
-        for index, update in enumerate(record.updates)
-        if update.state is State.COMPLETED and update.at == max(each.at for each in record.updates)
-    ]
-    if record.kind is not Kind.MAINTENANCE or not completed:
+    if record.kind is not Kind.MAINTENANCE or len(record.scheduled) < 2 or not record.updates:
         return
-    (at, index), ahead = (
-        completed[0],
-        [each.start for each in record.scheduled if each.start > completed[0][0]],
-    )
-    if ahead and len(record.scheduled) > 1 and not is_coarse(min(ahead)):
+    index, latest = max(enumerate(record.updates), key=lambda each: (each[1].at, each[0]))
+    at, ahead = latest.at, [each.start for each in record.scheduled if each.start > latest.at]
+    if latest.state is State.COMPLETED and ahead and not is_coarse(min(ahead)):
         path = ("updates", index, "status")
         line = subject.locator.line(
             ("scheduled", [each.start for each in record.scheduled].index(min(ahead)))

@@ -37,13 +37,14 @@ from datetime import datetime
 
 from afterword.checks.completeness import impaired
 from afterword.checks.distances import distance
-from afterword.checks.plausible_times import HAPPENED, closing_update, is_far_after_closing
+from afterword.checks.plausible_times import HAPPENED, TypedTime, closing_update, is_far_after_closing
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of, is_coarse
 from afterword.records.vocabulary import State
+from afterword.source.nodes import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -59,15 +60,21 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     end, index = max((end, index) for end, index in ends if end)
     late = end - closed.at
-    path, line = ("windows", index, "end"), subject.locator.line(closed.path)
-    update = f"{closed.words} (line {line}, {subject.local_time(closed.at, path)})"
+    path = ("windows", index, "end")
     if late > CLOCK_TOLERANCE and not is_far_after_closing(late) and not form_of(end):
-        message = f"the window ends {distance(late)} after {update}; correct one of them"
+        message = (
+            f"the window ends {distance(late)} after {_update(subject, closed, path)}; correct one of them"
+        )
         yield Finding(path, message, f"end: {subject.local_time(closed.at, path)}")
     elif -late >= subject.known.review.closing_lag and not _is_explained(record, end):
-        message = f"all windows have ended {distance(late)} before {update}; "
+        message = f"all windows have ended {distance(late)} before {_update(subject, closed, path)}; "
         message += "correct one of them, or say in an update that you were monitoring"
         yield Finding(path, message)
+
+
+def _update(subject: Subject, closed: TypedTime, path: Path) -> str:
+    """Return what the closing update is, with its line and time."""
+    return f"{closed.words} (line {subject.locator.line(closed.path)}, {subject.local_time(closed.at, path)})"
 
 
 def _is_explained(record: Record, end: datetime) -> bool:

@@ -60,7 +60,7 @@ from afterword.diagnostics import Severity
 
 def check(subject: Subject) -> Iterator[Finding]:
     record, limits = subject.record, subject.known.review.due_within
-    first = first_day(record)
+    first = first_day(record) if record.action_items else None
     for index, item in enumerate(record.action_items if first else ()):
         limit = limits.limit(item.priority)
         if (

@@ -49,7 +49,8 @@ from afterword.diagnostics import Severity
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    record, first = subject.record, first_day(subject.record)
+    record = subject.record
+    first = first_day(record) if record.action_items else None
     for index, item in enumerate(record.action_items):
         if item.due is None or item.status not in UNFINISHED_ACTIONS:
             continue

@@ -39,7 +39,7 @@ _SOON = timedelta(minutes=15)
 
 def check(subject: Subject) -> Iterator[Finding]:
     for index, (before, update) in enumerate(pairwise(subject.record.updates), start=1):
-        if update.body != before.body and update.body.split() != before.body.split():
+        if update.body.strip() != before.body.strip():
             continue
         line = subject.locator.line(("updates", index - 1))
         if update.state in FINAL_STATES and before.state not in FINAL_STATES:

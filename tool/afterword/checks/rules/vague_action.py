@@ -64,7 +64,7 @@ _LONG = 12
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if not is_english(subject.record, subject.known):
+    if not subject.record.action_items or not is_english(subject.record, subject.known):
         return
     for index, item in enumerate(subject.record.action_items):
         found = _VAGUE.match(item.title) if item.status in UNFINISHED_ACTIONS else None
