@@ -90,6 +90,11 @@ class Loaded:
         """Return whether a record has a file of this name next to it: only those named `queue` exist."""
         return name.startswith("queue.")
 
+    def report(self, file: str) -> tuple[str, ...]:
+        """Return the status of the post-mortem of a record, and the ids that it covers."""
+        report = self.records[file].post_mortem if file in self.records else None
+        return (report.status.value, *report.covers) if report else ()
+
     def window_line(self, file: str, key: str) -> int:
         """Return the line of a window of a record."""
         return line_of_window(self.documents[file], self.records[file], key)

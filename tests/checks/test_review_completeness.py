@@ -217,6 +217,31 @@ def test_a_site_promises_post_mortems_from_a_severity_on() -> None:
     assert not _promised("sev1", "related: [{id: 2026-11-19-a, relation: part_of}]\n")
 
 
+def _covering(other: str, own: str = "published", aliases: str = "") -> list[str]:
+    first, second = "2026-11-18-search-times-out", "2026-11-20-search-is-slow"
+    files = {
+        f"incidents/2026/{first}.yml": f"{HEAD}post_mortem: {other}\n",
+        f"incidents/2026/{second}.yml": f"{HEAD}{aliases}post_mortem: {{status: {own}, covers: [{first}]}}\n",
+    }
+    found = [each for each in check_files(files, NOW) if each.rule == "covers-post-mortem"]
+    return [each.message for each in found]
+
+
+def test_a_post_mortem_covers_no_record_that_has_one() -> None:
+    assert "of its own" in _covering("{status: published}")[0]
+    assert not _covering("{status: not_required}")
+    assert not _covering("{status: draft}")
+    assert not _covering("{status: published}", own="draft")
+
+
+def test_two_post_mortems_do_not_cover_each_other() -> None:
+    assert len(_covering("{status: draft, covers: [2026-11-20-search-is-slow]}", own="draft")) == 2
+    former = _covering(
+        "{status: draft, covers: [2026-11-20-search]}", "draft", "aliases: [2026-11-20-search]\n"
+    )
+    assert len(former) == 2
+
+
 @pytest.mark.parametrize(
     ("objective", "example"),
     [("0.999", "objective: 99.9"), ("0.9995", "objective: 99.95"), ("1", ""), ("99.9", None), ("50", None)],

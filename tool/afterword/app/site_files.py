@@ -19,7 +19,7 @@ from afterword.records.vocabulary import Visibility
 from afterword.source.files import FileStat, find_attachment, read_source
 
 _ALIASES = b"aliases"
-_VISIBILITY, _PUBLISH_AT = b"visibility", b"publish_at"
+_VISIBILITY, _PUBLISH_AT, _POST_MORTEM = b"visibility", b"publish_at", b"post_mortem"
 """Keys that most texts do not contain: these need not be parsed to know the value."""
 _ESCAPE = b"\\"
 """May be in a key, which then looks different."""
@@ -50,6 +50,15 @@ class CheckedFiles:
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return find_attachment(self.root, record_id, name) is not None
+
+    def report(self, file: str) -> tuple[str, ...]:
+        """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it has none."""
+        source = read_source(self.root, file)
+        if isinstance(source, Diagnostic) or (_POST_MORTEM not in source and _ESCAPE not in source):
+            return ()
+        record = decode_record(file, source, self.site).model
+        report = record.post_mortem if record else None
+        return (report.status.value, *report.covers) if report else ()
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""

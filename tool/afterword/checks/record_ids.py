@@ -17,10 +17,12 @@ _MAX_FILES = 4
 """Of more files with a window, the rest is not looked for: a copy in every record must not be compared pairwise."""
 
 
-Question: TypeAlias = Literal["files", "claimants", "similar", "visibility", "attachment", "windows"]
+Question: TypeAlias = Literal[
+    "files", "claimants", "similar", "visibility", "attachment", "windows", "report"
+]
 """Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
 record is internal; whether a record has a file of a name next to it, asked as `id/name`; which other
-files have a window of a record, asked as `id key`."""
+files have a window of a record, asked as `id key`; the status of a record's post-mortem and the ids that it covers."""
 
 
 HELD_BACK = "held_back"
@@ -43,6 +45,9 @@ class SiteFiles(Protocol):
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
+
+    def report(self, file: str) -> tuple[str, ...]:
+        """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it has none."""
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""
@@ -80,6 +85,10 @@ class RecordIds:
         if question == "attachment":
             owner, _, name = record_id.partition("/")
             return (name,) if self.contents and self.contents.attachment(owner, name) else ()
+        if question == "report":
+            return next(
+                (self.contents.report(each) for each in self.files.get(record_id, ()) if self.contents), ()
+            )
         if question == "windows":
             owner, _, key = record_id.partition(" ")
             return tuple(islice(self._files_with_window(owner, key), _MAX_FILES))
@@ -148,6 +157,11 @@ class RecordLookups:
     def has_attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return bool(self._ask("attachment", f"{record_id}/{name}"))
+
+    def report(self, record_id: str) -> tuple[str, tuple[str, ...]]:
+        """Return the status of the post-mortem of a record, empty if it has none, and the ids that it covers."""
+        status, *covered = self._ask("report", record_id) or ("",)
+        return status, tuple(covered)
 
     def files_with_window(self, record_id: str, key: str) -> tuple[str, ...]:
         """Return the first other files that have a window of a record, as `file:line`.

@@ -19,6 +19,7 @@ from afterword.checks.rules import (
     completed_before_period,
     completes_itself_without_end,
     correction_date,
+    covers_post_mortem,
     detected_at_start,
     done_without_closed,
     dropped_urgent_action,
@@ -225,6 +226,7 @@ REVIEW_RULES: tuple[Rule[Subject], ...] = (
     maintenance_as_incident.RULE,
     related_to_later.RULE,
     picture_without_text.RULE,
+    covers_post_mortem.RULE,
 )
 """What a careful reviewer asks about the facts."""
 
