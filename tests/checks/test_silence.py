@@ -36,7 +36,7 @@ def test_news_is_missed_after_a_day_and_while_monitoring_after_a_week(state: str
 def test_the_silence_is_spelled_out_with_an_update_to_paste() -> None:
     found = only(told("monitoring"), "open-without-news", now=AT + timedelta(days=97))
     assert found.message == (
-        "the incident is `monitoring`, and nothing was said about it for 97 days, since 2026-11-20 09:52; "
+        "the incident is `monitoring`, but has had no update for 97 days, since 2026-11-20 09:52; "
         "add an update, or close it if it is over"
     )
     assert (found.location.line, found.location.column) == (3, 42)
