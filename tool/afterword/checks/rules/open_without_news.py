@@ -1,7 +1,7 @@
 """An incident is open and has had no update for a long time.
 
-Either it is over and the closing update is missing, or customers are waiting for one. The rule warns after `review.silence`
-in `status.yml` (24 hours by default) without an update; while the last update says `monitoring`, after
+Either it is over and the closing update is missing, or customers are waiting for one. The rule warns after
+`review.silence` in `status.yml` (24 hours by default) without an update; while the last update says `monitoring`, after
 `review.silence_monitoring` (7 days). The page then says "No update since …". If all windows have ended, it warns
 at once: then only the closing update is missing, and the page shows operational components but an open
 incident. Only an incident that is being monitored may stay open for `review.silence` after its last
