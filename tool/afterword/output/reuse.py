@@ -128,7 +128,7 @@ class _Moves:
 
 
 def _is_exactly(path: str, reused: _Tree) -> bool:
-    """Return whether everything in a folder is reused, so that it has no file that somebody else put there.
+    """Return whether everything in a folder is reused, so that it has no file that something else put there.
 
     A file is always reused as a whole.
     """

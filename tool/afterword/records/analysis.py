@@ -70,7 +70,7 @@ class ActionItem(RecordPart):
     )
     status: Public[ActionStatus] = Field(description="Its state.")
     tracker: Internal[Line | None] = optional("Its number or link in the issue tracker.", "OPS-123")
-    moved: Public[tuple[Moved, ...]] = several("The earlier due dates, the first one first.")
+    moved: Public[tuple[Moved, ...]] = several("The earlier due dates, oldest first.")
     closed: Public[Day | None] = optional("When it was done or dropped.")
     reason: Public[Prose | None] = optional("Why it will not be done.", "It is replaced in May.")
     addresses: Public[tuple[Label, ...]] = several("Ids of the root causes that it addresses.", ["cache"])

@@ -1,4 +1,4 @@
-"""The loss of data in a record."""
+"""The data loss in a record."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Record(RecordPart):
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
     )
     aliases: Public[tuple[Slug, ...]] = several(
-        "The record's former ids, the first one first. Their pages lead to this one, and feeds, calendars and the "
+        "The record's former ids, oldest first. Their pages lead to this one, and feeds, calendars and the "
         "Statuspage files keep the first.",
         ["2026-11-20-search-slow"],
     )
@@ -75,7 +75,7 @@ class Record(RecordPart):
         f"IANA zone of the record's clock times, or `{UNSTATED}`; default: the site's.", "Europe/Berlin"
     )
     language: Public[Language | None] = optional(
-        "Language of the record's text, as a tag of BCP 47; default: the site's.", "pt-BR"
+        "Language of the record's text, as a BCP 47 tag; default: the site's.", "pt-BR"
     )
     summary: Public[Prose | None] = optional(
         "What a customer saw, in a sentence or two.", "Searches were slow."
@@ -156,7 +156,7 @@ class Record(RecordPart):
 
     @property
     def first_id(self) -> str:
-        """The id under which feeds, calendars and the Statuspage files know it for ever: its first one."""
+        """The permanent id in feeds, calendars and the Statuspage files: its first one."""
         return self.aliases[0] if self.aliases else self.id
 
     @property

@@ -67,7 +67,7 @@ class Membership(Model):
     """The group of a component from a day on."""
 
     group: SlugReference | None = optional(
-        "The id of the group; without it, the component is in none from this day on.", "query-engine"
+        "The id of the group; without it, the component is in no group from this day on.", "query-engine"
     )
     since: Day | None = optional("First day in the group; the first entry needs none.", "2026-06-01")
 
@@ -86,7 +86,7 @@ class Component(Model):
     )
     name: Line = Field(description="Name for readers.", examples=["Search"])
     aliases: tuple[Slug, ...] = several(
-        "Its former ids, the first one first. Records may still use them, and their addresses lead to its page.",
+        "Its former ids, oldest first. Records may still use them, and their addresses lead to its page.",
         ["finder"],
     )
     group: Annotated[tuple[Membership, ...], BeforeValidator(_as_memberships)] = Field(

@@ -29,7 +29,7 @@ _NEAR_MISSES = tuple(
             r"\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[a-z]{1,5}|[+-]\d\d?(?::?\d\d)?))?",
             "is a time without a date; write both",
         ),
-        (_APPROXIMATE.pattern, "is approximate; write `~` behind the time"),
+        (_APPROXIMATE.pattern, "is approximate; write `~` after the time"),
         (
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
             "has a date in another form; write year, month and day",

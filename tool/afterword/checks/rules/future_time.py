@@ -101,7 +101,7 @@ def _claims_to_be_over(record: Record, state: State) -> bool:
 
 
 def _now(subject: Subject, now: datetime) -> str:
-    """Write the present time in the site's zone, and in the record's if its clocks show another time."""
+    """Write the current time in the site's zone, and in the record's if its clocks show another time."""
     site, own = subject.known.zone, subject.record.zone
     text = f"{written(site.local(now), with_offset=False)} {site.name}"
     if own.stated and own.local(now).utcoffset() != site.local(now).utcoffset():

@@ -68,7 +68,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _id_of(name: str) -> str:
-    """Return the id in the name of a file, behind which its line may stand."""
+    """Return the id in the name of a file, which a line number may follow."""
     return name.rpartition("/")[2].partition(".")[0]
 
 

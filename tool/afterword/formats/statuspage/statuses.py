@@ -26,7 +26,7 @@ def component_status(site: Site, level_id: str) -> str:
 
 
 def record_status(record: Record, lifecycle: Lifecycle) -> str:
-    """Return the status of a record. An incident with a published post-mortem has a status of its own."""
+    """Return the status of a record. An incident with a published post-mortem has its own status."""
     if record.kind is Kind.MAINTENANCE:
         return maintenance_status(lifecycle.state, begun=lifecycle.phase is not Phase.UPCOMING)
     return POSTMORTEM if has_post_mortem(record, lifecycle) else incident_status(lifecycle.state)

@@ -188,7 +188,7 @@ def _level(record: Record, site: Site, component: str, step: _Step) -> str:
 
 
 def _label(site: Site, component: Component, day: date) -> str:
-    """Return the name of a component behind that of its group on the day."""
+    """Return the name of a component after that of its group on the day."""
     group = site.group_of(component, day)
     return f"{group.name} - {component.name}" if group else component.name
 
