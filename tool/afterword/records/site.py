@@ -91,8 +91,8 @@ class Component(Model):
     )
     group: Annotated[tuple[Membership, ...], BeforeValidator(_as_memberships)] = Field(
         default=(),
-        description="The id of the group that it is shown in; or a list of groups with the day from which it "
-        "was in each, so that past months keep their groups.",
+        description="The id of the group that it is shown in; or a list of groups, each with its first day in "
+        "the group, so that past months keep their groups.",
         examples=["query-engine"],
         json_schema_extra={
             "type": ["array", "string", "integer"],
