@@ -24,7 +24,7 @@ class Trigger(RecordPart):
 
     kind: Public[TriggerKind | None] = optional("The kind of trigger.")
     text: Public[Prose] = Field(description="What it was.", examples=["The move to the new search engine."])
-    windows: Public[tuple[Label, ...]] = several("Ids of the windows that it set off.", ["w1"])
+    windows: Public[tuple[Label, ...]] = several("Ids of the windows that it triggered.", ["w1"])
 
 
 class RootCause(RecordPart):
@@ -89,7 +89,7 @@ class Lessons(RecordPart):
 
 
 class TextSection(RecordPart):
-    """A section of the post-mortem with a heading of its own."""
+    """A section of the post-mortem with its own heading."""
 
     title: Public[Line] = Field(description="Its heading.", examples=["Why it was hard to detect"])
     text: Public[Prose] = Field(description="Its text.", examples=["No alert covered the new queue."])

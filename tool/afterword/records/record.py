@@ -109,7 +109,10 @@ class Record(RecordPart):
     lessons: WithPostMortem[Lessons | None] = optional("What was learnt.")
     post_mortem: Public[PostMortem | None] = optional("The post-mortem: its state and its text.")
     related: Public[tuple[Related, ...]] = several("Relations to other records.")
-    unknowns: Public[tuple[Unknown, ...]] = several("What is not in the record, and why.")
+    unknowns: Public[tuple[Unknown, ...]] = several(
+        "What is not in the record, and why.",
+        [{"field": "impact.customers_affected", "reason": "not_stated"}],
+    )
     corrections: Public[tuple[Correction, ...]] = several("What was changed after publication.")
     links: WithPostMortem[tuple[Link, ...]] = several("Pages with more information.")
     tags: Public[tuple[Name, ...]] = several("Words by which readers can find the record.", ["migration"])

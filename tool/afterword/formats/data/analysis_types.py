@@ -42,7 +42,7 @@ class Trigger(TypedDict):
 
     kind: Annotated[TriggerKind | None, "The kind of trigger."]
     text: Annotated[str, "What it was, in Markdown."]
-    windows: Annotated[list[str], "Ids of the windows that it set off."]
+    windows: Annotated[list[str], "Ids of the windows that it triggered."]
 
 
 class Cause(TypedDict):

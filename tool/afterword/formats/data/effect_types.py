@@ -66,7 +66,9 @@ class OtherNumber(TypedDict):
     source: Annotated[str | None, "Where the number comes from; internal."]
 
 
-class _From(TypedDict("_From", {"from": Annotated[Instant | None, "The time from which data was lost."]})):
+class _From(
+    TypedDict("_From", {"from": Annotated[Instant | None, "When the first of the lost data was written."]})
+):
     """A key that is a word of Python."""
 
 
@@ -74,7 +76,7 @@ class DataLoss(_From):
     """What data was lost."""
 
     from_precision: Annotated[TimePrecision | None, "How precise that time is."]
-    to: Annotated[Instant | None, "The time up to which data was lost."]
+    to: Annotated[Instant | None, "When the last of the lost data was written."]
     to_precision: Annotated[TimePrecision | None, "How precise that time is."]
     text: Annotated[str, "What was lost, or that nothing was, in Markdown."]
 
