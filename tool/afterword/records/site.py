@@ -116,7 +116,7 @@ class Component(Model):
 
     @property
     def first_id(self) -> str:
-        """The id by which feeds and the Statuspage files know it for ever: its first one."""
+        """Its permanent id in feeds and the Statuspage files: its first one."""
         return self.aliases[0] if self.aliases else self.id
 
     @property
