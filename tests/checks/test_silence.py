@@ -49,7 +49,7 @@ def test_an_incident_without_an_open_window_is_missing_its_last_update_at_once(s
     found = only(told(state, ENDED), "open-without-news", now=end)
     assert found.message == (
         f"all windows have ended, the last one at 2026-11-20 11:00, but the incident is still `{state}`; "
-        "add an update that closes it, or the window of what is going on"
+        "add an update that closes it, or a window for what is still wrong"
     )
     assert found.example == "- {at: 2026-11-20 11:00, status: resolved, body: It is over.}"
 

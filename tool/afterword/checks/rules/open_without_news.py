@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         message = (
             f"all windows have ended, the last one at {subject.local_time(ended)}, but the incident is still "
         )
-        message += f"`{subject.state}`; add an update that closes it, or the window of what is going on"
+        message += f"`{subject.state}`; add an update that closes it, or a window for what is still wrong"
         yield Finding(path, message, _closing(subject, max(ended, quiet.since)))
     elif too_long:
         span = distance(subject.clock.now - quiet.since)
