@@ -108,6 +108,9 @@ class Update(TypedDict):
     sent_to: Annotated[list[str], "Where it was sent, and to whom."]
     edited: Annotated[Instant | None, "When the text was changed after publication."]
     publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
+    next_update_precision: Annotated[TimePrecision | None, "How precise that time is."]
+    edited_precision: Annotated[TimePrecision | None, "How precise that time is."]
+    publish_at_precision: Annotated[TimePrecision | None, "How precise that time is."]
 
 
 class Scheduled(TypedDict):
@@ -118,6 +121,7 @@ class Scheduled(TypedDict):
     start_precision: Annotated[TimePrecision, "How precise that start is; whole days are announced as `day`."]
     end_precision: Annotated[TimePrecision | None, "How precise that end is."]
     announced: Annotated[Instant | None, "When it was announced."]
+    announced_precision: Annotated[TimePrecision | None, "How precise that time is."]
     completes_itself: Annotated[
         bool, "Whether the maintenance is completed at its last announced end, without an update."
     ]
@@ -163,6 +167,7 @@ class IncidentFile(TypedDict):
     kind: Annotated[Kind, "The kind of record."]
     visibility: Annotated[Visibility, "Who may see it."]
     publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
+    publish_at_precision: Annotated[TimePrecision | None, "How precise that time is."]
     severity: Annotated[Severity | None, "How bad it is as a whole."]
     state: Annotated[State, "Its state."]
     phase: Annotated[Phase, "The phase that follows from its state and its times."]
@@ -184,6 +189,7 @@ class IncidentFile(TypedDict):
     ]
     scheduled: Annotated[list[Scheduled], "Maintenance: the periods for which it was announced."]
     until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]
+    until_precision: Annotated[TimePrecision | None, "How precise that time is."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to display."]
     detection: Annotated[list[Detection], "How the team noticed it; there can be several ways."]
