@@ -115,8 +115,8 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
         ("2026-3", "has a part with a single digit; write two digits, such as 2026-03"),
         (
             "unknown",
-            "is possible only for the `end` of a window; a component whose times no one knows belongs in "
-            "`also_affected`; write a time, `~` behind an approximate one, such as 2026-11-20 09:40",
+            "is allowed only as the `end` of a window; a component whose times are not known belongs in "
+            "`also_affected`; write a time, with `~` after it if it is approximate, such as 2026-11-20 09:40",
         ),
         ("2026-1-5 09:40", "has a part with a single digit; write two digits, such as 2026-01-05 09:40"),
         *(
