@@ -91,7 +91,7 @@ class Record(RecordPart):
     symptoms: WithPostMortem[tuple[Symptom, ...]] = several("What people saw, and why.")
     exposure: Public[Exposure | None] = optional("Security: what others could see or do, and since when.")
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
-    updates: Public[tuple[Update, ...]] = several("The updates for the public.")
+    updates: Public[tuple[Update, ...]] = several("The published updates, oldest first.")
     status: Public[State | None] = optional("The state, if there are no updates.")
     scheduled: Public[OneOrSeveral[Scheduled]] = one_or_several("Maintenance only: its announced times.")
     until: Public[EndMoment | None] = optional(

@@ -151,8 +151,8 @@ def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
     """Return the milestones that had been reached at `now`, in the order of the record's model.
 
     A typed milestone takes precedence over its default. The defaults: `started` is the earliest start of the windows,
-    `resolved` their latest end if the record is over and none of them is open, `notified` the announcement of a
-    maintenance, else the first update. Without windows, `started` and `resolved` have no default: an update is when
+    `resolved` their latest end if the record is over and none of them is open, `notified` the announcement of
+    maintenance, or else the first update. Without windows, `started` and `resolved` have no default: an update is when
     the public was informed, and no response time can be computed from it.
     """
     reached = _reached(record, updates_until(record, now), now)
