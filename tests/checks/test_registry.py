@@ -114,6 +114,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "same-update",
         "related-to-later",
         "picture-without-text",
+        "covers-post-mortem",
         "site-id-from-name",
         "site-objective",
         "site-without-url",
