@@ -18,8 +18,11 @@ from afterword.records.record import Record
 from afterword.source.document import Document
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
-REVIEW = {rule.id for rule in RULES if rule.review}
-"""The rules that ask what a reviewer asks: they find something in many a short record of a test."""
+REVIEW = {rule.id for rule in RULES if rule.review} - {"action-without-owner", "action-without-due-date"}
+"""The rules that ask what a reviewer asks: they find something in many a short record of a test.
+
+Two of them are left, as examples of rules whose findings are suppressed and changed by a site.
+"""
 
 SITE = """\
 page: {name: Example, id: example, url: https://status.example.com/}

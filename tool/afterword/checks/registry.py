@@ -172,8 +172,6 @@ CONSISTENCY_RULES: tuple[Rule[Subject], ...] = (
     link_to_record.RULE,
     long_title.RULE,
     missing_summary.RULE,
-    action_without_owner.RULE,
-    action_without_due_date.RULE,
     wont_do_without_reason.RULE,
 )
 """What cannot be read, cannot be published, or contradicts itself."""
@@ -197,6 +195,8 @@ REVIEW_RULES: tuple[Rule[Subject], ...] = (
     maintenance_overran.RULE,
     promise_of_update_passed.RULE,
     notice_already_over.RULE,
+    action_without_owner.RULE,
+    action_without_due_date.RULE,
     action_dates.RULE,
     open_action_with_closed.RULE,
     done_without_closed.RULE,

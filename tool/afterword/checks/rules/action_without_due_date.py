@@ -51,4 +51,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(path, message, f"due: {subject.clock.today() + _DEFAULT_TIME}")
 
 
-RULE = Rule("action-without-due-date", Severity.WARNING, check, __doc__)
+RULE = Rule("action-without-due-date", Severity.WARNING, check, __doc__, review=True)

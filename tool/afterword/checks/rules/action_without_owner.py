@@ -48,4 +48,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(path, message, "owner: team-search")
 
 
-RULE = Rule("action-without-owner", Severity.WARNING, check, __doc__)
+RULE = Rule("action-without-owner", Severity.WARNING, check, __doc__, review=True)
