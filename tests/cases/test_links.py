@@ -96,7 +96,7 @@ def test_no_form_of_a_link_to_an_internal_record_is_accepted_in_a_public_text(
         f"tags: [{HIDDEN.replace('2026', 'x2026')}, x]\nsummary: It follows {HIDDEN}.",
         f"summary: It follows {HIDDEN.upper()}, see there.",
         f"corrections: [{{on: 2026-11-21, text: It follows {HIDDEN}}}]",
-        f"post_mortem: {{status: draft, background: 'See [it](../{HIDDEN}/)'}}",
+        f"severity: sev3\npost_mortem: {{status: draft, background: 'See [it](../{HIDDEN}/)'}}",
         f"timeline: [{{at: 2026-11-20 09:41, kind: action, text: Go., evidence: ['../{HIDDEN}/']}}]",
     ],
 )

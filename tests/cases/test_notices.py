@@ -132,7 +132,7 @@ TYPED = f"title: Version 1 ends\n{NOTICE}"
     ],
 )
 def test_keys_and_words_of_other_kinds_are_refused(line: str, rule: str) -> None:
-    assert check(TYPED) == ()
+    assert rules(TYPED) == []
     assert rule in rules(f"{TYPED}{line}\n")
 
 
