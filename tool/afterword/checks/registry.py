@@ -14,8 +14,10 @@ from afterword.checks.rules import (
     attachment_metadata,
     broken_link,
     completes_itself_without_end,
+    component_in_text,
     customer_address,
     duplicate_id,
+    duration_in_text,
     end_after_closing,
     end_before_start,
     foreign_picture,
@@ -34,9 +36,11 @@ from afterword.checks.rules import (
     missing_summary,
     moved_without_update,
     notice_without_until,
+    number_in_text,
     offset_in_unstated_zone,
     open_window_in_resolved,
     open_without_news,
+    outage_in_text,
     overlapping_windows,
     pause_not_announced,
     personal_contact,
@@ -47,6 +51,7 @@ from afterword.checks.rules import (
     same_window,
     scheduled_without_maintenance,
     secret,
+    share_of_what,
     site_broken_link,
     site_component_dates,
     site_id_from_name,
@@ -61,6 +66,7 @@ from afterword.checks.rules import (
     start_before_news,
     start_far_from_id,
     status_against_updates,
+    time_in_text,
     unknown_but_present,
     unknown_category,
     unknown_component,
@@ -148,7 +154,14 @@ LEAK_RULES: tuple[Rule[Subject], ...] = (
 )
 """What must not be published."""
 
-REVIEW_RULES: tuple[Rule[Subject], ...] = ()
+REVIEW_RULES: tuple[Rule[Subject], ...] = (
+    duration_in_text.RULE,
+    time_in_text.RULE,
+    number_in_text.RULE,
+    share_of_what.RULE,
+    outage_in_text.RULE,
+    component_in_text.RULE,
+)
 """What a careful reviewer asks about the facts."""
 
 WORDING_RULES: tuple[Rule[Subject], ...] = ()

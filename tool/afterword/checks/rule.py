@@ -12,6 +12,7 @@ from afterword.checks.cache_validity import Clock
 from afterword.checks.former_versions import FormerVersions
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import Lookup
+from afterword.checks.public_prose import is_in_english, told_afterwards
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.references import Link, links_in
 from afterword.checks.timestamps import last_state
@@ -95,6 +96,16 @@ class Subject:
     def whole_text(self) -> str:
         """All texts of the record in one, in which a rule can see quickly that it has nothing to look for."""
         return "\n".join(text.text for text in self.texts)
+
+    @cached_property
+    def told(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of its title, and of each public text that looks back on the incident."""
+        return tuple(told_afterwards(self.record, self.texts))
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the record is written in English; the rules that read sentences know no other language."""
+        return is_in_english(self.record, self.known.language)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
