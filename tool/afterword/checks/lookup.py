@@ -41,6 +41,7 @@ class Lookup:
     component_ends: Mapping[str, datetime]
     root: str = ""
     also: tuple[str, ...] = ()
+    language: str = ""
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -62,6 +63,7 @@ def build_lookup(site: Site) -> Lookup:
         },
         root=site.page.root,
         also=site.publish.also,
+        language=site.page.language or "",
     )
 
 
