@@ -9,10 +9,13 @@ from afterword.checks.rules import (
     action_without_due_date,
     action_without_owner,
     alias_in_use,
+    animated_language,
     announced_ahead,
     announced_without_time,
+    blamed_person,
     broken_link,
     completes_itself_without_end,
+    counterfactual,
     duplicate_id,
     end_after_closing,
     end_before_start,
@@ -20,6 +23,7 @@ from afterword.checks.rules import (
     former_id,
     future_time,
     html_comment,
+    human_error,
     key_of_other_kind,
     level_without_window,
     link_to_record,
@@ -30,14 +34,18 @@ from afterword.checks.rules import (
     missing_attachment,
     missing_summary,
     moved_without_update,
+    normative_wording,
     notice_without_until,
     offset_in_unstated_zone,
     open_window_in_resolved,
     open_without_news,
     overlapping_windows,
     pause_not_announced,
+    person_as_cause,
+    placeholder,
     raw_html,
     record_id,
+    relative_date,
     repeated_id,
     same_window,
     scheduled_without_maintenance,
@@ -55,6 +63,8 @@ from afterword.checks.rules import (
     start_before_news,
     start_far_from_id,
     status_against_updates,
+    terse_update,
+    title_style,
     unknown_but_present,
     unknown_category,
     unknown_component,
@@ -67,6 +77,7 @@ from afterword.checks.rules import (
     update_order,
     update_status_of_other_kind,
     update_times,
+    vague_title,
     window_after_until,
     window_before_since,
     wont_do_without_reason,
@@ -138,7 +149,19 @@ LEAK_RULES: tuple[Rule[Subject], ...] = ()
 REVIEW_RULES: tuple[Rule[Subject], ...] = ()
 """What a careful reviewer asks about the facts."""
 
-WORDING_RULES: tuple[Rule[Subject], ...] = ()
+WORDING_RULES: tuple[Rule[Subject], ...] = (
+    person_as_cause.RULE,
+    blamed_person.RULE,
+    human_error.RULE,
+    counterfactual.RULE,
+    normative_wording.RULE,
+    animated_language.RULE,
+    relative_date.RULE,
+    vague_title.RULE,
+    title_style.RULE,
+    terse_update.RULE,
+    placeholder.RULE,
+)
 """What a careful reviewer asks about the text."""
 
 RECORD_RULES = (*CONSISTENCY_RULES, *LEAK_RULES, *REVIEW_RULES, *WORDING_RULES)
