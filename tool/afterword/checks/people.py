@@ -46,7 +46,7 @@ _OTHER_FAILURES = (
 _NOTICED_NOTHING = (
     r"notice\s+(?:any|(?:[\w-]+\s+)?(?:downtime|impact|problems?|issues?|errors?|difference|degradation))\b"
 )
-_TARGET = r"(?:targets?|objectives?|goals?|deadlines?|marks?|SLOs?|SLAs?)\b"
+_TARGET = r"(?:targets?|objectives?|goals?|deadlines?|marks?|SLOs?|SLAs?|packets?|samples?|events?|data)\b"
 _SIGN = (
     r"(?:alerts?|alarms?|warnings?|signals?|pages?|messages?|notes?|errors?|runbooks?|instructions?|procedures?|checklists?"
     r"|process|rules?|advice)\b"
@@ -72,7 +72,7 @@ _DID_HARM = r"(?:deleted|dropped|truncated|overwrote|leaked|unplugged|disconnect
 _ACTED = (
     rf"(?:{_DID_HARM}|(?:removed|disabled|ran|pushed|deployed|merged|changed|typed|entered|applied|executed|started|stopped"
     r"|restarted|rebooted|configured|set|updated|uploaded|rotated|revoked|renamed|copied|pasted|chose|selected|clicked"
-    r"|approved|skipped|bypassed|switched|turned|edited|committed|released|shut|made)\b)"
+    r"|approved|skipped|bypassed|switched|turned|edited|committed|released|shut|made)\b(?!\s+by\b))"
 )
 _DID_WRONG = (
     r"(?:ran|pushed|deployed|merged|applied|entered|typed)\s+(?:[\w\ufffc-]+\s+){0,4}"

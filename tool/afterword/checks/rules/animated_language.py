@@ -6,7 +6,7 @@ that was annoying, with its number.
 
 A single exclamation mark is reported only in the analysis: an update may thank its readers.
 
-Measured on our own sample: 17 of 17 findings are right, and 17 of 17 such sentences are found.
+Measured on our own sample: 17 of 18 findings are right, and 17 of 17 such sentences are found.
 
 Passes:
 
@@ -39,7 +39,7 @@ from afterword.diagnostics import Severity
 _LIVELY = (
     "ridiculous|ridiculously|absurd|absurdly|insane|insanely|idiotic|idiots?|stupid|stupidly|horrible|horribly"
     r"|awful(?!\s+lot)|awfully|terrible|terribly|nightmare|shameful|shamefully|pathetic|unbelievable|unbelievably"
-    "|inexcusable|outrageous|moronic|crazy|laughable|appalling|abysmal|horrendous|atrocious|crap|crappy|damn|damned"
+    "|inexcusable|outrageous|moronic|crazy|laughable|appalling|abysmal|horrendous|atrocious|crap|crappy|damn"
     "|goddamn|bullshit|shit|shitty|fuck|fucking|fucked|wtf|asshole|clueless"
 )
 _WORDS = frozenset(re.findall("[a-z]{3,}", _LIVELY)) | {

