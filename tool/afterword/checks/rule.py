@@ -15,6 +15,7 @@ from afterword.checks.lookup import Lookup
 from afterword.checks.public_prose import is_in_english, told_afterwards
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.references import Link, links_in
+from afterword.checks.sentences import Sentences
 from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
 from afterword.records.prose_fields import prose_fields
@@ -86,6 +87,11 @@ class Subject:
     def prose(self) -> tuple[tuple[Path, str], ...]:
         """The path and the text of each field of the record that is Markdown; several rules read them."""
         return tuple(prose_fields(self.record))
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the record's prose, as rules about wording read them."""
+        return Sentences(self.prose, self.record.language or self.known.language)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
