@@ -146,7 +146,7 @@ class TestTitles:
         ("title", "better"),
         [
             ("Search is slow.", "title: Search is slow"),
-            ("Search is down!!", "title: Search is down"),
+            ("Search is slow!!", "title: Search is slow"),
             ("SEARCH IS VERY SLOW", "title: Search is very slow"),
         ],
     )

@@ -64,7 +64,7 @@ class TestEachKindOfLeak:
         self, leak: str, rule: str, severity: Severity
     ) -> None:
         expected = rule == "secret"
-        record = f"title: Slow\nsummary: 'Slow. {leak}'\nvisibility: internal\n"
+        record = f"title: Search is slow\nsummary: 'Slow. {leak}'\nvisibility: internal\n"
         assert (rule in dict(_found(record))) is expected
         assert (rule in dict(_found(f"{BEGIN}accepted_risk: 'Slow. {leak}'\n"))) is expected
 
@@ -72,7 +72,9 @@ class TestEachKindOfLeak:
         self, leak: str, rule: str, severity: Severity
     ) -> None:
         (message,) = (
-            each.message for each in check(f"title: Slow\nsummary: 'Slow. {leak}'\n") if each.rule == rule
+            each.message
+            for each in check(f"title: Search is slow\nsummary: 'Slow. {leak}'\n")
+            if each.rule == rule
         )
         assert (leak[:4] in message) or rule == "customer-address"
         assert TOKEN not in message
@@ -90,7 +92,7 @@ class TestEachKindOfLeak:
     ],
 )
 def test_a_site_allows_what_may_be_public(text: str, allowed: str) -> None:
-    record = f"title: Slow\nsummary: 'Slow. {text}'\n"
+    record = f"title: Search is slow\nsummary: 'Slow. {text}'\n"
     assert _found(record) != []
     assert _found(record, SITE + f"review: {{allow: ['{allowed}']}}\n") == []
 
@@ -109,11 +111,11 @@ def test_secrets_are_found_in_comments_and_in_what_is_never_public(more: str) ->
 
 def test_a_secret_that_is_typed_over_several_lines_is_found_once() -> None:
     lines = "".join(f"  {line}\n" for line in KEY.split("\n"))
-    assert _found(f"title: Slow\nsummary: |\n{lines}") == [("secret", Severity.ERROR)]
+    assert _found(f"title: Search is slow\nsummary: |\n{lines}") == [("secret", Severity.ERROR)]
 
 
 def test_a_site_adds_hosts_and_links_of_its_own() -> None:
-    record = "title: Slow\nsummary: web-3.prod.papermoor.net was slow, as https://graphs.papermoor.dev/d/1 shows.\n"
+    record = "title: Search is slow\nsummary: web-3.prod.papermoor.net was slow, as https://graphs.papermoor.dev/d/1 shows.\n"
     settings = "review: {internal_hosts: [prod.papermoor.net], insider_links: [graphs.papermoor.dev]}\n"
     assert _found(record) == []
     assert [rule for rule, _ in _found(record, SITE + settings)] == ["insider-link", "private-address"]
@@ -121,12 +123,14 @@ def test_a_site_adds_hosts_and_links_of_its_own() -> None:
 
 def test_the_address_for_help_may_be_of_a_person() -> None:
     site = SITE.replace("page: {", f"page: {{support: 'mailto:{MAIL}', ")
-    assert _found(f"title: Slow\nsummary: 'Write to {MAIL}.'\n", site) == []
+    assert _found(f"title: Search is slow\nsummary: 'Write to {MAIL}.'\n", site) == []
 
 
 @pytest.mark.parametrize("origin", ["", "origin: {system: statuspage, id: abc}\n"])
 def test_errors_are_found_in_imported_records_and_in_drafts_too(origin: str) -> None:
-    record = f"title: Slow\nsummary: 'Slow. {HOST} {TOKEN}'\npost_mortem: {{status: draft}}\n{origin}"
+    record = (
+        f"title: Search is slow\nsummary: 'Slow. {HOST} {TOKEN}'\npost_mortem: {{status: draft}}\n{origin}"
+    )
     errors = [each for each in _found(record) if each[1] is Severity.ERROR]
     assert {rule for rule, _ in errors} == {"secret", "private-address"}
 
@@ -160,7 +164,7 @@ def test_the_first_of_many_leaks_in_an_attachment_is_named_and_the_rest_is_count
 
 
 def test_attachments_of_internal_records_are_searched_for_secrets_only() -> None:
-    record = "title: Slow\nsummary: 'As [the file](queue.log) shows.'\nvisibility: internal\n"
+    record = "title: Search is slow\nsummary: 'As [the file](queue.log) shows.'\nvisibility: internal\n"
     found = _with_file("queue.log", f"{HOST} {TOKEN}".encode(), record)
     assert [each.rule for each in found] == ["secret"]
 
