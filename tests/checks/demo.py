@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from afterword.checks.locations import line_of_window
@@ -75,6 +75,7 @@ class Loaded:
     documents: Mapping[str, Document]
     records: Mapping[str, Record]
     diagnostics: tuple[Diagnostic, ...] = ()
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
 
     def checker(self, *unread: str) -> Checker:
         """Return the rules for this site, and for further records that were not read."""
@@ -97,6 +98,14 @@ class Loaded:
         """Return the status of the post-mortem of a record, and the ids that it covers."""
         report = self.records[file].post_mortem if file in self.records else None
         return (report.status.value, *report.covers) if report else ()
+
+    def attachment_state(self, record_id: str, name: str) -> str:
+        """Return what changes with a file next to a record."""
+        return str(len(self.attachment_data(record_id, name)))
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of a file next to a record: of most, none."""
+        return self.attachments.get(name, b"")
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of a window of a record."""
