@@ -11,16 +11,18 @@ from typing import NamedTuple, TypeAlias
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.cache.checks import CachedCheck
 from afterword.cache.database import with_sound_cache
+from afterword.cache.rows import as_number
+from afterword.cache.window_text import decode_windows
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.parallel import map_ordered
 from afterword.records.project import Project
-from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.records.vocabulary import Visibility
 from afterword.source.files import FileStat
-from afterword.views.audience import Audience, for_audience
+from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.index.queries import NoRecords, RecordIndex, year_span
-from afterword.views.index.summary import WindowSpan, window_spans
+from afterword.views.index.summary import WindowSpan
 
 
 class SiteWindows(NamedTuple):
@@ -96,13 +98,13 @@ _Found: TypeAlias = Mapping[Audience, tuple[WindowSpan, ...]]
 
 
 def _read(scan: Scan, listed: FileStat) -> tuple[CachedCheck | Diagnostic | None, _Found]:
-    read = scan.read(listed, check=not scan.findings_are_current(listed))
-    if isinstance(read, Diagnostic):
-        return read, {}
-    record = read.record
-    return read.check, {each: _windows(scan, record, each) for each in Audience} if record else {}
-
-
-def _windows(scan: Scan, record: Record, audience: Audience) -> tuple[WindowSpan, ...]:
-    shown = for_audience(Project(scan.site, (record,)), audience, scan.now)
-    return tuple(window for each in shown.records for window in window_spans(each))
+    """Return the result of a new check, None if the cached one is current, and the windows of a record."""
+    current = scan.findings_are_current(listed)
+    check = scan.cached[listed.path] if current else scan.check_record(listed)
+    if isinstance(check, Diagnostic):
+        return check, {}
+    with scan.check_cache.decoding():
+        windows = decode_windows(check.windows)
+    is_public = check.visibility == Visibility.PUBLIC and check.public_from <= as_number(scan.now)
+    found = {Audience.INTERNAL: windows, Audience.PUBLIC: windows if is_public else ()}
+    return None if current else check, found

@@ -24,7 +24,7 @@ class CachedCheck(NamedTuple):
     `valid_until`, in microseconds since 1970, as long as the site gives the same `answers` about other records.
     `visibility` is that of the record, or empty if it could not be read; `public_from` is its `publish_at` in
     microseconds since 1970, 0 if it has none. `claims` are its windows, which other records
-    may have too.
+    may have too, and `windows` those that count for components, as `window_text` writes them.
     """
 
     listed: FileStat
@@ -37,6 +37,7 @@ class CachedCheck(NamedTuple):
     visibility: str
     public_from: int
     claims: WindowClaims
+    windows: str
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
