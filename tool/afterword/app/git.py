@@ -24,12 +24,11 @@ def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
     On a branch, that is where it left the main branch; on the main branch itself, and in a repository that was cloned
     from nowhere, the commit before. Changes that are not committed count. Returns None if git cannot tell.
     """
-    head = _git(root, "rev-parse", "--verify", "-q", "HEAD")
-    if not head:
+    base = main_branch_base(root)
+    if base is None:
         return None
-    bases = (_git(root, "merge-base", "HEAD", branch) for branch in _BRANCHES)
-    base = next((each for each in bases if each and each != head), None)
-    base = base or _git(root, "rev-parse", "--verify", "-q", "HEAD~1") or head
+    if base == _git(root, "rev-parse", "--verify", "-q", "HEAD"):
+        base = _git(root, "rev-parse", "--verify", "-q", "HEAD~1") or base
     changed = _git(
         root, "diff", "--no-ext-diff", "--no-renames", "--relative", "--name-status", "-z", base, "--", folder
     )
@@ -42,6 +41,18 @@ def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
         deleted=tuple(path for status, path in pairs if status == "D"),
         modified=tuple(path for status, path in pairs if status == "M"),
     )
+
+
+def main_branch_base(root: Path) -> str | None:
+    """Return the commit at which the present branch left the main branch: on the main branch, the last commit.
+
+    None without git, outside a repository and before the first commit.
+    """
+    head = _git(root, "rev-parse", "--verify", "-q", "HEAD")
+    if not head:
+        return None
+    bases = (_git(root, "merge-base", "HEAD", branch) for branch in _BRANCHES)
+    return next((each for each in bases if each), head)
 
 
 def earlier_text(root: Path, version: EarlierVersion, path: str) -> bytes | None:
