@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.cache.checks import CachedCheck
@@ -63,7 +64,6 @@ def read_windows(
     return read if isinstance(read, CheckResult) else read[audience]
 
 
-@with_sound_cache
 def read_all_windows(
     root: Path, now: datetime, progress: Progress | None = None
 ) -> Mapping[Audience, SiteWindows] | CheckResult:
@@ -71,21 +71,45 @@ def read_all_windows(
 
     Returns the findings alone if there are errors.
     """
-    windows: dict[Audience, list[WindowSpan]] = {each: [] for each in Audience}
+    checked, by_file = checked_windows(root, now, progress)
+    if checked.site is None or has_errors(checked.diagnostics):
+        return checked
+    shown = {
+        Audience.INTERNAL: tuple(by_file.values()),
+        Audience.PUBLIC: tuple(each for each in by_file.values() if each.is_public),
+    }
+    return {
+        audience: site_windows(
+            checked.site, now, audience, chain.from_iterable(each.windows for each in found)
+        )
+        for audience, found in shown.items()
+    }
+
+
+class FileWindows(NamedTuple):
+    """The windows of the record in a file, and whether the record is public."""
+
+    windows: tuple[WindowSpan, ...]
+    is_public: bool
+
+
+@with_sound_cache
+def checked_windows(
+    root: Path, now: datetime, progress: Progress | None = None
+) -> tuple[CheckResult, Mapping[str, FileWindows]]:
+    """Check a site; return the findings, and the windows of each record that could be read, by file."""
     checks: dict[str, CachedCheck | Diagnostic] = {}
+    windows: dict[str, FileWindows] = {}
     with scan_site(root, now) as scan:
         read = map_ordered(partial(_read, scan), scan.listed)
         for done, (listed, (check, found)) in enumerate(zip(scan.listed, read, strict=True), start=1):
-            for audience, of_record in found.items():
-                windows[audience] += of_record
+            if found is not None:
+                windows[listed.path] = found
             if check is not None:
                 checks[listed.path] = check
             if progress:
                 progress(done, len(scan.listed))
-        checked = finish_check(scan, checks)
-    if has_errors(checked.diagnostics):
-        return checked
-    return {audience: site_windows(scan.site, now, audience, found) for audience, found in windows.items()}
+        return finish_check(scan, checks), windows
 
 
 def site_windows(site: Site, now: datetime, audience: Audience, windows: Iterable[WindowSpan]) -> SiteWindows:
@@ -94,17 +118,13 @@ def site_windows(site: Site, now: datetime, audience: Audience, windows: Iterabl
     return SiteWindows(context, RecordIndex((), WindowQueries(windows)))
 
 
-_Found: TypeAlias = Mapping[Audience, tuple[WindowSpan, ...]]
-
-
-def _read(scan: Scan, listed: FileStat) -> tuple[CachedCheck | Diagnostic | None, _Found]:
-    """Return the result of a new check, None if the cached one is current, and the windows of a record."""
+def _read(scan: Scan, listed: FileStat) -> tuple[CachedCheck | Diagnostic | None, FileWindows | None]:
+    """Return the result of a new check, None if the cached one is current, and the windows if they can be read."""
     current = scan.findings_are_current(listed)
     check = scan.cached[listed.path] if current else scan.check_record(listed)
     if isinstance(check, Diagnostic):
-        return check, {}
+        return check, None
     with scan.check_cache.decoding():
         windows = decode_windows(check.windows)
     is_public = check.visibility == Visibility.PUBLIC and check.public_from <= as_number(scan.now)
-    found = {Audience.INTERNAL: windows, Audience.PUBLIC: windows if is_public else ()}
-    return None if current else check, found
+    return None if current else check, FileWindows(windows, is_public)

@@ -1,4 +1,4 @@
-"""Versions of a site: a commit, the index of git, the working tree or another folder; and which files they differ in."""
+"""Versions of a site (a commit, the index, the working tree, another folder), and the files in which they differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.app.git import main_branch_base
 from afterword.app.read_site import site_root
 from afterword.diagnostics import Diagnostic
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, list_records, read_source
-from afterword.source.git_history import git, in_repository
+from afterword.source.git_history import git, in_repository, stored
 
 INDEX = "index"
 """What people type for the index of git: what the next commit will have."""
@@ -27,10 +27,10 @@ class Folder:
     root: Path
     name: str
 
-    def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file, or None if it does not exist or cannot be read."""
-        source = read_source(self.root, path)
-        return None if isinstance(source, Diagnostic) else source
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of files; without those that do not exist or cannot be read."""
+        sources = ((path, read_source(self.root, path)) for path in paths)
+        return {path: source for path, source in sources if not isinstance(source, Diagnostic)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,11 @@ class Stored:
     commit: str
     name: str
 
-    def read(self, path: str) -> bytes | None:
-        """Return the bytes of a file, or None if it does not exist."""
-        return git(self.root, "cat-file", "blob", f"{self.commit}:./{path}")
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of files; without those that do not exist."""
+        names = tuple(paths)
+        found = stored(self.root, (f"{self.commit}:./{name}" for name in names))
+        return {name: data for name, data in zip(names, found, strict=False) if data is not None}
 
 
 Version: TypeAlias = Folder | Stored
@@ -99,7 +101,8 @@ def changed_paths(before: Version, after: Version) -> frozenset[str]:
     if isinstance(before, Stored) and before.root == after.root:
         tracked = _by_git(before.root, "diff", *([before.commit] if before.commit else []))
         return tracked | _untracked(before.root)
-    return frozenset(path for path in {*_files(before), *_files(after)} if before.read(path) != after.read(path))
+    old, new = (each.read(all_files(each)) for each in (before, after))
+    return frozenset(path for path in old | new if old.get(path) != new.get(path))
 
 
 def _arguments(before: Stored, after: Stored) -> tuple[str, ...]:
@@ -124,13 +127,24 @@ def _paths(listed: bytes | None) -> frozenset[str]:
     return frozenset(filter(_is_of_site, listed.decode("utf-8", "replace").split("\0")))
 
 
-def _files(version: Version) -> Iterable[str]:
+def all_files(version: Version) -> Iterable[str]:
+    """Return the paths of the records of a version, and `status.yml`."""
     if isinstance(version, Folder):
         return (SITE_FILE, *(each.path for each in list_records(version.root)[0]))
     if not version.commit:
         return _paths(git(version.root, "ls-files", "--cached", "-z", "--", RECORDS_FOLDER, SITE_FILE))
     return _paths(
-        git(version.root, "ls-tree", "-r", "-z", "--name-only", version.commit, "--", RECORDS_FOLDER, SITE_FILE)
+        git(
+            version.root,
+            "ls-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            version.commit,
+            "--",
+            RECORDS_FOLDER,
+            SITE_FILE,
+        )
     )
 
 
@@ -155,4 +169,6 @@ def _require_repository(root: Path) -> None:
 def _unknown(root: Path, typed: str) -> str:
     shallow = git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
     message = f"`{typed}` is neither a commit, a branch nor a folder"
-    return f"{message}; this clone is shallow: `git fetch --unshallow` fetches the rest" if shallow else message
+    return (
+        f"{message}; this clone is shallow: `git fetch --unshallow` fetches the rest" if shallow else message
+    )
