@@ -62,7 +62,7 @@ def version(root: Path, typed: str) -> Version:
     commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{typed}^{{commit}}")
     if commit is not None:
         return _stored(root, commit.decode().strip(), typed)
-    if Path(typed).is_dir():
+    if typed and Path(typed).is_dir():
         return Folder(site_root(Path(typed)), typed)
     _require_repository(root)
     raise UserError(_unknown(root, typed))

@@ -6,7 +6,7 @@ text and the notation of times do not count. The order of a list does; `matching
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,13 +34,8 @@ Tree: TypeAlias = "Value | tuple[Tree, ...] | dict[str, Tree]"
 
 
 def tree_of(model: BaseModel, zone: Zone) -> dict[str, Tree]:
-    """Return the tree of a mapping in a file. `zone` is that of times without an offset."""
-    found: dict[str, Tree] = {}
-    for key in keys(type(model)):
-        tree = _tree(getattr(model, attribute(type(model), key)), zone)
-        if tree is not None:
-            found[key] = tree
-    return found
+    """Return the tree of a mapping in a file, its defaults included. `zone` is that of times without an offset."""
+    return dict(_entries(model, zone, defaults=True))
 
 
 def shown(tree: Tree) -> str:
@@ -58,11 +53,19 @@ def _inside(tree: Tree) -> str:
     return f"[{shown(tree)}]" if isinstance(tree, tuple) else f"{{{shown(tree)}}}"
 
 
+def _entries(model: BaseModel, zone: Zone, *, defaults: bool) -> Iterator[tuple[str, Tree]]:
+    for key, field in keys(type(model)).items():
+        value = getattr(model, attribute(type(model), key))
+        tree = _tree(value, zone)
+        if tree is not None and (defaults or value != field.get_default(call_default_factory=True)):
+            yield key, tree
+
+
 def _tree(value: Any, zone: Zone) -> Tree | None:
     if value is None:
         return None
     if isinstance(value, BaseModel):
-        return tree_of(value, zone) or None
+        return dict(_entries(value, zone, defaults=False)) or None
     if isinstance(value, Mapping):
         found = {str(key): tree for key, each in value.items() if (tree := _tree(each, zone)) is not None}
         return found or None
