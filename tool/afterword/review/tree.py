@@ -57,7 +57,7 @@ def _entries(model: BaseModel, zone: Zone, *, defaults: bool) -> Iterator[tuple[
     for key, field in keys(type(model)).items():
         value = getattr(model, attribute(type(model), key))
         tree = _tree(value, zone)
-        if tree is not None and (defaults or value != field.get_default(call_default_factory=True)):
+        if tree is not None and (defaults or value != field.default):
             yield key, tree
 
 
