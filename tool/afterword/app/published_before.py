@@ -52,8 +52,11 @@ def _changes(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
 def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
     ids = scan.checker.record_ids
     record_id = path.rpartition("/")[2].rpartition(".")[0]
+    found_at = ids.files.get(record_id) or ids.claimants.get(record_id)
+    if found_at:
+        return _hidden(scan, version, path, found_at[0])
     before = _record_before(scan, version, path)
-    if record_id in ids.files or record_id in ids.claimants or not before or not is_public(before, scan.now):
+    if not before or not is_public(before, scan.now):
         return None
     renamed = _renamed_to(scan, ids, before)
     where = (
@@ -79,28 +82,34 @@ def _renamed_to(scan: Scan, ids: RecordIds, before: Record) -> str:
     return nearest(before.id, alike) or ""
 
 
-def _hidden(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
-    source = read_source(scan.root, path)
+def _hidden(scan: Scan, version: EarlierVersion, path: str, path_now: str = "") -> Diagnostic | None:
+    """Return a warning for a record that was public; `path_now` is where it is, if its file was renamed."""
+    source = read_source(scan.root, path_now or path)
     if isinstance(source, Diagnostic):
         return None
-    decoded = decode_record(path, source, scan.site)
+    decoded = decode_record(path_now or path, source, scan.site)
     now = decoded.model
     before = _record_before(scan, version, path)
     if now is None or before is None or is_public(now, scan.now) or not is_public(before, scan.now):
         return None
-    differences = ", ".join(_differences(scan, before))
-    effect = f"its windows no longer count: {differences}" if differences else "no public uptime changes"
-    message = f"`{now.id}` was public ({version.commit[:10]}) and is internal now; {effect}"
+    message = f"`{now.id}` was public ({version.commit[:10]}) and is internal now; {_effect(scan, before)}"
     location = Locator(decoded.document).location(("visibility",))
     return Diagnostic("hidden-after-publishing", Severity.WARNING, location, message, "visibility: public")
 
 
-def _differences(scan: Scan, before: Record) -> Iterator[str]:
-    """Yield for each component how a public uptime differs without a record, over the shortest period that shows it."""
+def _effect(scan: Scan, before: Record) -> str:
+    """Say how public uptime differs without a record."""
+    if not window_spans(before):
+        return "no public uptime changes"
     read = read_all_windows(scan.root, scan.now)
     if isinstance(read, CheckResult):
-        return
-    public = read[Audience.PUBLIC]
+        return "how uptime changes can be computed once there are no errors"
+    differences = ", ".join(_differences(scan, before, read[Audience.PUBLIC]))
+    return f"its windows no longer count: {differences}" if differences else "no public uptime changes"
+
+
+def _differences(scan: Scan, before: Record, public: SiteWindows) -> Iterator[str]:
+    """Yield for each component how a public uptime differs without a record, over the shortest period that shows it."""
     queries = public.record_index.queries
     assert isinstance(queries, WindowQueries)
     spans = window_spans(before)
