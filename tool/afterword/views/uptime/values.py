@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.budget import Budget
-from afterword.timeline.certainty import DurationPrecision, precision_of
+from afterword.timeline.certainty import EXACT, Certainty, DurationPrecision, precision_of
 from afterword.timeline.contributions import Contribution
 from afterword.timeline.months import Month
 from afterword.timeline.uptime import GroupUptime, Uptime
@@ -205,9 +205,9 @@ def seconds_text(seconds: Fraction) -> str:
     return f"{digits(seconds)}{_THIN_SPACE}s"
 
 
-def duration(seconds: Fraction) -> str:
-    """Write a number of seconds as a duration for readers, such as `1 h 30 min`."""
-    return words.duration(int(seconds * 1_000_000) * _MICROSECOND)
+def duration(seconds: Fraction, certainty: Certainty = EXACT) -> str:
+    """Write a number of seconds as a duration for readers, such as `1 h 30 min` or `about 3 h`."""
+    return words.duration(int(seconds * 1_000_000) * _MICROSECOND, certainty)
 
 
 def _counted_time(context: Context, uptime: Uptime) -> CountedTime:
