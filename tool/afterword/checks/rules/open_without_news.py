@@ -79,7 +79,7 @@ def _reopened_window(subject: Subject) -> str:
     """Return the window that is missing if an update has opened the incident again; else an empty text."""
     updates, windows = subject.record.updates, subject.record.windows
     closing = max(
-        (at for at, each in enumerate(updates) if each.status in FINAL_STATES), default=len(updates)
+        (at for at, each in enumerate(updates) if each.status.value in FINAL_STATES), default=len(updates)
     )
     if not windows or closing + 1 >= len(updates):
         return ""
