@@ -93,9 +93,15 @@ def test_a_level_that_is_never_the_worst_of_all_has_a_column_too(tmp_path: Path)
 
 
 def test_a_zone_stands_only_behind_a_clock_time(tmp_path: Path) -> None:
-    mixed = TWO_COMPONENTS + "exposure: {since: 2026-11-18, until: 2026-11-18 08:30, what: Names.}\n"
-    page, _, _ = published(tmp_path, mixed)
+    day_only = "updates: [{at: 2026-11-20, status: resolved, body: Over.}]"
+    mixed = (
+        TWO_COMPONENTS.replace("status: resolved", day_only)
+        + "exposure: {since: 2026-11-18, until: 2026-11-18 08:30, what: Names.}\n"
+    )
+    page, _, made = published(tmp_path, mixed)
     assert "18 November 2026 – 18 November 2026, 08:30 CET (" in page
+    assert "20 November 2026\\, Resolved: Over." in made["calendar.ics"].replace("\r\n ", "")
+    assert "20 November 2026</time></small>" in made["feed.json"].replace("\\", "")
 
 
 SEPARATE = """\
