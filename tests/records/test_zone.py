@@ -112,6 +112,12 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
             )
         ),
         ("2026-11-21 9:40", "has a part with a single digit; write two digits, such as 2026-11-21 09:40"),
+        ("2026-3", "has a part with a single digit; write two digits, such as 2026-03"),
+        (
+            "unknown",
+            "is possible only for the `end` of a window; a component whose times no one knows belongs in "
+            "`also_affected`; write a time, `~` behind an approximate one, such as 2026-11-20 09:40",
+        ),
         ("2026-1-5 09:40", "has a part with a single digit; write two digits, such as 2026-01-05 09:40"),
         *(
             (typed, f"has a date in another form; write year, month and day, such as {meant}")

@@ -41,9 +41,12 @@ from datetime import timedelta
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.timeline.levels import PUBLIC_KINDS
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    if subject.record.kind not in PUBLIC_KINDS:
+        return
     ends = subject.known.component_ends
     pairs = (
         (index, window, name)
@@ -72,4 +75,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(("windows", index, key), message, example)
 
 
-RULE = Rule("window-after-until", Severity.WARNING, check, __doc__, needs_of_site=("components",))
+RULE = Rule(
+    "window-after-until", Severity.WARNING, check, __doc__, needs=("kind",), needs_of_site=("components",)
+)

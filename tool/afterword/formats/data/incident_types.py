@@ -106,6 +106,9 @@ class Update(TypedDict):
     sent_to: Annotated[list[str], "Where it was sent, and to whom."]
     edited: Annotated[Instant | None, "When the text was changed after publication."]
     publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
+    next_update_precision: Annotated[TimePrecision | None, "How precise that time is."]
+    edited_precision: Annotated[TimePrecision | None, "How precise that time is."]
+    publish_at_precision: Annotated[TimePrecision | None, "How precise that time is."]
 
 
 class Scheduled(TypedDict):
@@ -116,6 +119,7 @@ class Scheduled(TypedDict):
     start_precision: Annotated[TimePrecision, "How precise that start is; whole days are announced as `day`."]
     end_precision: Annotated[TimePrecision | None, "How precise that end is."]
     announced: Annotated[Instant | None, "When it was announced."]
+    announced_precision: Annotated[TimePrecision | None, "How precise that time is."]
     completes_itself: Annotated[
         bool, "Whether the maintenance is completed at its last announced end, without an update."
     ]
@@ -161,6 +165,7 @@ class IncidentFile(TypedDict):
     kind: Annotated[Kind, "What kind of thing happened."]
     visibility: Annotated[Visibility, "Who may see it."]
     publish_at: Annotated[Instant | None, "When it became public, if it was held back."]
+    publish_at_precision: Annotated[TimePrecision | None, "How precise that time is."]
     severity: Annotated[Severity | None, "How bad it is as a whole."]
     state: Annotated[State, "How far it has come."]
     phase: Annotated[Phase, "Where it stands between before and after."]
@@ -182,6 +187,7 @@ class IncidentFile(TypedDict):
     ]
     scheduled: Annotated[list[Scheduled], "Maintenance: the periods for which it was announced."]
     until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]
+    until_precision: Annotated[TimePrecision | None, "How precise that time is."]
     summary: Annotated[str | None, "What a customer saw, in Markdown."]
     summary_html: Annotated[str | None, "The same as HTML that is safe to show."]
     detection: Annotated[list[Detection], "How it came to the team's notice; several ways may be known."]
