@@ -66,7 +66,7 @@ _ZONE_IN_UNSTATED = re.compile(
     rf"(?!{_TWELVE_HOURS}$).*:\d\d.*?(?:[a-z]{{2,5}}|z|[+-]\d{{1,2}}(?::?\d\d)?)\)?", re.IGNORECASE | re.ASCII
 )
 _OPEN_END = re.compile(
-    r"ongoing|open|unknown|now|present|still|today|current(?:ly)?|tb[ac]|tbd|n/?a|none|-+|\?+", re.IGNORECASE
+    r"ongoing|open|now|present|still|today|current(?:ly)?|tb[ac]|tbd|n/?a|none|-+|\?+", re.IGNORECASE
 )
 _NOT_A_ZONE = frozenset({"uhr", "h", "hrs", "hours", "oclock", "o'clock"})
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
