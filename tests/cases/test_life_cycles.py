@@ -253,7 +253,7 @@ class TestRenamedRecord:
         ("alias", "message"),
         [
             ("2026-11-20-search-slow-again", "is the id of incidents/2026/2026-11-20-search-slow-again.yml"),
-            (RENAMED, "is the present id of this record"),
+            (RENAMED, "is the current id of this record"),
             ("unresolved", "cannot be the id of a record"),
         ],
     )

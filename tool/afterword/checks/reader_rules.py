@@ -104,7 +104,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
         why=(
             "Git could not decide between two changes of the same lines, and marks both. The message names the "
             "lines of each side. Keep one, or join them: of two updates, usually both are right. Then delete the "
-            "lines with the markers. Nothing else in the file is checked before that."
+            "lines with the markers. Until then, nothing else in the file is checked."
         ),
         passes="title: Search is slow\nsummary: Searches took several seconds.",
         fails=(
@@ -142,7 +142,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ReaderRule(
         "duplicate-key",
         "A mapping has the same key twice.",
-        why="YAML keeps one of the two without a message, so that half of what you typed would be lost.",
+        why="YAML silently keeps one of the two, so half of what you typed would be lost.",
         passes="title: Search is slow\ntags: [search, index]",
         fails="title: Search is slow\ntags: [search]\ntags: [index]",
     ),
@@ -259,7 +259,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "lost-address",
-        "A record or a component that was published has gone, and nothing leads on from its address.",
+        "A record or a component that was published is gone, and its address leads nowhere.",
         why=(
             "Its page is linked from mails and search engines, and programs read the files of a component. What was "
             "renamed needs its former id under `aliases`. `afterword check` compares the files with git: on a branch "

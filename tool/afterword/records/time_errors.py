@@ -34,7 +34,7 @@ _NEAR_MISSES = tuple(
             r"(?:in )?\d+ ?(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)",
             "is a duration; write the time at which it is over",
         ),
-        (_APPROXIMATE.pattern, "is approximate; write `~` behind the time"),
+        (_APPROXIMATE.pattern, "is approximate; write `~` after the time"),
         (
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
             "has a date in another form; write year, month and day",
@@ -106,8 +106,8 @@ def time_problem(text: str, *, unstated: bool) -> str:
             return f"`{text}` has a zone, but the record's zone is `unstated`; write only the time, such as"
         if text.lower() == UNKNOWN:
             return (
-                f"`{text}` is possible only for the `end` of a window; a component whose times no one knows belongs "
-                "in `also_affected`; write a time, `~` behind an approximate one, such as"
+                f"`{text}` is allowed only as the `end` of a window; a component whose times are not known belongs "
+                "in `also_affected`; write a time, with `~` after it if it is approximate, such as"
             )
         if _OPEN_END.fullmatch(text):
             return (

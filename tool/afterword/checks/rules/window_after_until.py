@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         message = (
             f"the last day of `{name}` is {day} (`until` in status.yml), and this window {what}; "
-            "what lies after it is not counted"
+            "the time after that day is not counted"
         )
         example = f"end: {subject.local_time(end)}" if key == "end" else ""
         yield Finding(("windows", index, key), message, example)
