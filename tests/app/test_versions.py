@@ -39,7 +39,7 @@ def git(folder: Path, *arguments: str) -> str:
 def site(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """Return a site with one commit; also in a folder with a blank, and below the repository's folder."""
     repository = tmp_path / "repository"
-    folder = repository / request.param
+    folder: Path = repository / request.param
     write_site(folder, {SMALLEST_ID: TITLE.format("One")})
     git(tmp_path, "init", "-q", "-b", "main", str(repository))
     git(folder, "add", "-A")

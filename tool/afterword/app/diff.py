@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.errors import UserError
-from afterword.app.uptime import FileWindows, checked_windows, site_windows
+from afterword.app.record_windows import RecordWindows, windows_by_file
+from afterword.app.uptime import site_windows
 from afterword.app.versions import (
+    Folder,
     Version,
     all_files,
     changed_paths,
@@ -19,11 +21,12 @@ from afterword.app.versions import (
 )
 from afterword.diagnostics import has_errors
 from afterword.records.decode import decode_record, decode_site
+from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.review.site_diff import SiteDiff, SiteVersion, site_diff
 from afterword.source.files import SITE_FILE
 from afterword.views.audience import Audience, is_public
-from afterword.views.index.summary import window_spans
+from afterword.views.index.summary import WindowSpan, window_spans
 
 
 class Unread(NamedTuple):
@@ -41,15 +44,18 @@ class Compared(NamedTuple):
 
 
 class _Files(NamedTuple):
-    """The files of a site as they are now: the zones in which they are read, and the windows of each record."""
+    """The files as they are now, and the windows of the record in each; none if no uptime can differ."""
 
-    root: Path
-    site: Site
-    windows: Mapping[str, FileWindows]
+    version: Folder
+    windows: Mapping[str, RecordWindows]
 
 
 class _Side(NamedTuple):
-    version: SiteVersion
+    """One of the versions, and its records that differ, by file."""
+
+    version: Version
+    site: Site
+    records: Mapping[str, Record]
     unread: tuple[Unread, ...]
 
 
@@ -61,41 +67,67 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     before = version(root, typed[0]) if typed else published_version(root)
     after = version(root, typed[1]) if len(typed) > 1 else working_tree(root)
     changed = changed_paths(before, after)
-    checked, windows = checked_windows(root, now)
-    if checked.site is None:
-        raise UserError(f"{SITE_FILE} has errors; `afterword check {SITE_FILE}` shows them")
-    files = _Files(root, checked.site, windows)
-    old, new = (_read(each, changed, files, now) for each in (before, after))
-    return Compared(site_diff(old.version, new.version, now), (*old.unread, *new.unread))
+    sides = _read(before, changed), _read(after, changed)
+    components = _components(*sides, now)
+    files = working_tree(root)
+    windows = windows_by_file(root, _site(files), now) if components else {}
+    old, new = (_counted(each, _Files(files, windows), components, changed, now) for each in sides)
+    unread = tuple(each for side in sides for each in side.unread)
+    return Compared(site_diff(old, new, components, now), unread)
 
 
-def _read(version: Version, changed: frozenset[str], files: _Files, now: datetime) -> _Side:
-    """Read the records of a version that differ from the other one.
-
-    The windows of all others are those of the files as they are now, except where the version differs from them too.
-    """
+def _read(version: Version, changed: frozenset[str]) -> _Side:
+    """Read the records of a version that differ from the other one."""
     site = _site(version)
-    elsewhere = changed | changed_paths(version, working_tree(files.root))
-    if _zones(site) != _zones(files.site):
-        elsewhere |= frozenset(all_files(version))
-    sources = version.read(sorted(elsewhere - {SITE_FILE}))
+    sources = version.read(sorted(changed - {SITE_FILE}))
     decoded = {path: decode_record(path, data, site) for path, data in sources.items()}
-    unread = (
+    unread = tuple(
         Unread(version.name, path)
         for path, each in decoded.items()
-        if path in changed and (each.model is None or has_errors(each.diagnostics))
+        if each.model is None or has_errors(each.diagnostics)
     )
-    records = {path: each.model for path, each in decoded.items() if each.model}
-    public = [record for record in records.values() if is_public(record, now)]
-    same = {path: each for path, each in files.windows.items() if path not in elsewhere and each.is_public}
-    spans = [span for each in same.values() for span in each.windows]
-    spans += [span for record in public for span in window_spans(record)]
-    counted = site_windows(site, now, Audience.PUBLIC, spans)
-    ids = {*map(_id, same), *(record.id for record in public)}
-    compared = tuple(record for path, record in records.items() if path in changed)
-    return _Side(
-        SiteVersion(version.name, site, compared, ids, counted.context, counted.record_index), tuple(unread)
-    )
+    return _Side(version, site, {path: each.model for path, each in decoded.items() if each.model}, unread)
+
+
+def _components(before: _Side, after: _Side, now: datetime) -> frozenset[str]:
+    """Return the components whose uptime may differ: those with other windows, or all if they are counted otherwise."""
+    if _counting(before.site) != _counting(after.site):
+        return frozenset(each.id for side in (before, after) for each in side.site.components)
+    old, new = ({*_public_windows(side.records.values(), now)} for side in (before, after))
+    return frozenset(window.component for window in old ^ new)
+
+
+def _public_windows(records: Iterable[Record], now: datetime) -> Iterator[WindowSpan]:
+    """Yield the windows of records that are public, without the names of the records."""
+    for record in records:
+        if is_public(record, now):
+            yield from (each._replace(record="", title="") for each in window_spans(record))
+
+
+def _counted(
+    side: _Side, now_in_files: _Files, components: frozenset[str], changed: frozenset[str], now: datetime
+) -> SiteVersion:
+    """Add the public windows of all records of a version, as far as they are of some components.
+
+    They are those of the files as they are now, except where the version differs from the files.
+    """
+    files, windows = now_in_files
+    elsewhere = changed | (changed_paths(side.version, files) if windows else frozenset())
+    if windows and _zones(side.site) != _zones(_site(files)):
+        elsewhere |= frozenset(all_files(side.version))
+    more = side.version.read(sorted(elsewhere - changed - {SITE_FILE}))
+    read = {path: decode_record(path, data, side.site).model for path, data in more.items()}
+    public = [
+        record
+        for record in (*side.records.values(), *read.values())
+        if record is not None and is_public(record, now)
+    ]
+    same = [each for path, each in windows.items() if path not in elsewhere and each.is_public]
+    spans = [span for each in same for span in each.of(components)]
+    spans += [span for record in public for span in window_spans(record) if span.component in components]
+    counted = site_windows(side.site, now, Audience.PUBLIC, spans)
+    records = tuple(side.records.values())
+    return SiteVersion(side.version.name, side.site, records, counted.context, counted.record_index)
 
 
 def _site(version: Version) -> Site:
@@ -107,10 +139,14 @@ def _site(version: Version) -> Site:
     return site
 
 
+def _counting(site: Site) -> str:
+    """Return what decides how uptime is counted."""
+    counted = site.model_dump(
+        include={"components", "groups", "levels", "uptime", "timezone", "former_timezones"}
+    )
+    return repr(counted)
+
+
 def _zones(site: Site) -> object:
     """Return what decides in which zone records are read."""
     return site.timezone, site.former_timezones
-
-
-def _id(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]

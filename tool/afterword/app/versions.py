@@ -94,6 +94,8 @@ def published_version(root: Path) -> Version:
 
 def changed_paths(before: Version, after: Version) -> frozenset[str]:
     """Return the paths of the records, and `status.yml`, that are different, new or gone."""
+    if before == after:
+        return frozenset()
     if isinstance(before, Stored) and isinstance(after, Stored):
         return _by_git(before.root, *_arguments(before, after))
     if isinstance(before, Folder) and isinstance(after, Stored):

@@ -40,6 +40,15 @@ class CachedCheck(NamedTuple):
     windows: str
 
 
+class StoredWindows(NamedTuple):
+    """What a cached check says about the windows of a record; its fields are those of `CachedCheck`."""
+
+    listed: FileStat
+    visibility: str
+    public_from: int
+    windows: str
+
+
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
     return as_json([asdict(each) for each in diagnostics]) if diagnostics else ""
 
@@ -98,6 +107,13 @@ class CheckCache(CacheDatabase):
         """The results of former runs, by path."""
         checks = self.query_as(_CHECK, f'SELECT {_CHECK.columns} FROM "check"')
         return {check.listed.path: check for check in checks}
+
+    def windows(self) -> dict[str, StoredWindows]:
+        """The windows of the records of former runs, by path; nothing else of a result is read."""
+        rows = self.query('SELECT path, size, changed, visibility, public_from, windows FROM "check"')
+        with self.decoding():
+            found = (StoredWindows(FileStat(*row[:3]), *row[3:]) for row in rows)
+            return {each.listed.path: each for each in found}
 
     def update(self, new: Iterable[CachedCheck], deleted: Iterable[str]) -> None:
         """Store new results, and delete those of files that are gone."""

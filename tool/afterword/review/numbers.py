@@ -45,10 +45,16 @@ def record_numbers(
 
 
 def uptime_numbers(
-    before: tuple[Context, RecordIndex], after: tuple[Context, RecordIndex], months: Collection[Month]
+    before: tuple[Context, RecordIndex],
+    after: tuple[Context, RecordIndex],
+    components: Collection[str],
+    months: Collection[Month],
 ) -> tuple[MovedNumber, ...]:
-    """Return the uptimes and error budgets of components that differ: of the last days, of `months` and this month."""
-    one, other = (dict(_uptimes(*each, months)) for each in (before, after))
+    """Return the uptimes and error budgets of some components that differ.
+
+    They are those of the last days, of `months` and of this month.
+    """
+    one, other = (dict(_uptimes(*each, components, months)) for each in (before, after))
     return _moved(one, other)
 
 
@@ -75,10 +81,10 @@ def _numbers_of(record: Record, site: Site, now: datetime) -> Iterator[tuple[tup
 
 
 def _uptimes(
-    context: Context, index: RecordIndex, months: Collection[Month]
+    context: Context, index: RecordIndex, components: Collection[str], months: Collection[Month]
 ) -> Iterator[tuple[tuple[str, str], str]]:
     periods: list[UptimePeriod] = [*UPTIME_DAYS, *sorted({*months, this_month(context)}, reverse=True)]
-    for component in context.site.components:
+    for component in (each for each in context.site.components if each.id in components):
         for period in periods:
             values = uptime_values(context, measure(context, index, component, period))
             yield (component.name, f"uptime, {values.period}"), values.shown

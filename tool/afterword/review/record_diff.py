@@ -70,13 +70,13 @@ def record_diff(
     after: Record | None,
     sites: tuple[Site, Site],
     now: datetime,
-    public_ids: tuple[Collection[str], Collection[str]],
+    hidden: tuple[Collection[str], Collection[str]] = ((), ()),
 ) -> RecordDiff:
-    """Compare two versions of a record; `sites` and `public_ids`, the ids of all public records, are those of each."""
+    """Compare two versions of a record. `sites` and `hidden`, the ids of records that are not public, are of each."""
     versions = (before, after)
     public = tuple(
         _public_tree(record, site, ids, now)
-        for record, site, ids in zip(versions, sites, public_ids, strict=True)
+        for record, site, ids in zip(versions, sites, hidden, strict=True)
     )
     seen = differences(*public)
     typed = differences(*(tree_of(each, each.zone) if each else {} for each in versions))
@@ -95,11 +95,15 @@ def record_diff(
 
 
 def _public_tree(
-    record: Record | None, site: Site, public_ids: Collection[str], now: datetime
+    record: Record | None, site: Site, hidden: Collection[str], now: datetime
 ) -> dict[str, Tree] | None:
     if record is None or not is_public(record, now):
         return None
-    return tree_of(public_part(record, site, public_ids, now), record.zone)
+    named = {
+        *(each.id for each in record.related),
+        *(record.post_mortem.covers if record.post_mortem else ()),
+    }
+    return tree_of(public_part(record, site, named.difference(hidden), now), record.zone)
 
 
 def _page_change(before: bool, after: bool, *, changed: bool) -> PageChange:

@@ -16,6 +16,7 @@ from afterword.review.pairing import record_pairs
 from afterword.review.record_diff import RecordDiff, record_diff
 from afterword.review.tree import tree_of
 from afterword.timeline.months import Month, month_of
+from afterword.views.audience import is_public
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 
@@ -24,14 +25,13 @@ from afterword.views.index.queries import RecordIndex
 class SiteVersion:
     """One version of a site, as far as it differs from another.
 
-    `records` are those whose files differ, and `public_ids` the ids of all public records. `context` and `index` are
-    those of the public uptime, with the windows of all records.
+    `records` are those whose files differ. `context` and `index` are those of the public uptime, with the windows of
+    all records.
     """
 
     name: str
     site: Site
     records: tuple[Record, ...]
-    public_ids: Collection[str]
     context: Context
     index: RecordIndex
 
@@ -58,16 +58,22 @@ class SiteDiff:
         return not (self.records or self.settings or self.uptimes or self.new or self.fixed)
 
 
-def site_diff(before: SiteVersion, after: SiteVersion, now: datetime) -> SiteDiff:
-    """Compare two versions of a site at `now`."""
-    sites, ids = (before.site, after.site), (before.public_ids, after.public_ids)
+def site_diff(
+    before: SiteVersion, after: SiteVersion, components: Collection[str], now: datetime
+) -> SiteDiff:
+    """Compare two versions of a site at `now`. `components` are those whose uptime may differ."""
+    sites = before.site, after.site
+    old, new = ({each.id for each in side.records if not is_public(each, now)} for side in (before, after))
     compared = (
-        record_diff(old, new, sites, now, ids) for old, new in record_pairs(before.records, after.records)
+        record_diff(*pair, sites, now, (old, new)) for pair in record_pairs(before.records, after.records)
     )
     found = tuple(each for each in compared if not each.is_empty)
     settings = differences(*(tree_of(each, each.zone or UTC_ZONE) for each in sites))
     uptimes = uptime_numbers(
-        (before.context, before.index), (after.context, after.index), {*_months(found, after.context)}
+        (before.context, before.index),
+        (after.context, after.index),
+        components,
+        {*_months(found, after.context)},
     )
     return SiteDiff(before.name, after.name, found, settings, uptimes)
 
