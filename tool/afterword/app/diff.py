@@ -30,7 +30,7 @@ from afterword.views.index.summary import WindowSpan, window_spans
 
 
 class Unread(NamedTuple):
-    """A record of a version that cannot be compared, because it has errors there."""
+    """A record of a version that is not compared, because it has errors there: what they hide would seem to be gone."""
 
     version: str
     file: str
@@ -68,11 +68,12 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     after = version(root, typed[1]) if len(typed) > 1 else working_tree(root)
     changed = changed_paths(before, after)
     sides = _read(before, changed), _read(after, changed)
+    unread = tuple(each for side in sides for each in side.unread)
+    sides = _without(sides[0], unread), _without(sides[1], unread)
     components = _components(*sides, now)
     files = working_tree(root)
     windows = windows_by_file(root, _site(files), now) if components else {}
     old, new = (_counted(each, _Files(files, windows), components, changed, now) for each in sides)
-    unread = tuple(each for side in sides for each in side.unread)
     return Compared(site_diff(old, new, components, now), unread)
 
 
@@ -87,6 +88,12 @@ def _read(version: Version, changed: frozenset[str]) -> _Side:
         if each.model is None or has_errors(each.diagnostics)
     )
     return _Side(version, site, {path: each.model for path, each in decoded.items() if each.model}, unread)
+
+
+def _without(side: _Side, unread: Iterable[Unread]) -> _Side:
+    left_out = {each.file for each in unread}
+    records = {path: record for path, record in side.records.items() if path not in left_out}
+    return side._replace(records=records)
 
 
 def _components(before: _Side, after: _Side, now: datetime) -> frozenset[str]:

@@ -47,9 +47,7 @@ def diff(versions: tuple[str, ...], form: str, whole: bool, root: Path, now: dat
         found = compare(_root(root, versions), versions, now)
     click.echo(_rendered(found, form, whole=whole))
     for each in found.unread:
-        click.echo(
-            f"{each.file} has errors in {each.version}, and is compared as far as it can be read", err=True
-        )
+        click.echo(f"{each.file} has errors in {each.version}, and is not compared", err=True)
 
 
 def _root(root: Path, versions: tuple[str, ...]) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -15,6 +16,7 @@ MARKER = "<!-- afterword diff -->"
 """The first line of the comment, by which the next run finds it."""
 _OPEN_LINES = 12
 """How many lines a section may have without being folded."""
+_BACKTICKS = re.compile("`+")
 _LIMIT = 60_000
 """Characters of a comment; GitHub accepts 65,536."""
 
@@ -61,11 +63,13 @@ def _table(group: Group) -> Iterator[str]:
 
 def _row(line: Line) -> str:
     note = f" ({escape(line.note)})" if line.note else ""
-    values = (_code(each) if each else "" for each in changed_words(line.before, line.after))
+    values = (_code(each) for each in changed_words(line.before, line.after))
     return f"| {line.sign} | {_code(line.name)}{note} | {' | '.join(values)} |"
 
 
 def _code(text: str) -> str:
-    """Show text as it is, within a table too."""
-    shown = escape(safe(text.replace("\n", " ")), quote=False).replace("|", "&#124;")
-    return f"<code>{shown}</code>"
+    """Show text as it is, in a table too: as code, between more backticks than it has in a row."""
+    shown = safe(" ".join(text.split())).replace("\\|", "\\ |").replace("|", "\\|")
+    fence = "`" * (1 + max(map(len, _BACKTICKS.findall(shown)), default=0))
+    pad = " " if shown[:1] == "`" or shown[-1:] == "`" else ""
+    return f"{fence}{pad}{shown}{pad}{fence}" if shown else ""

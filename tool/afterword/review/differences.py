@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from afterword.review.matching import pairs
-from afterword.review.tree import Tree, Value, shown
+from afterword.review.tree import Tree, Value, is_default, shown
 from afterword.source.nodes import Path
 
 _LABEL_LENGTH = 48
@@ -51,7 +51,11 @@ def _differences(
             inside = label(old if old is not None else new)
             where = f"{entry}, {inside}" if entry and inside else entry or inside
             yield from _differences(old, new, keys, where, (*place, (one if other is None else other) or 0))
-    elif not _equal(before, after):
+    elif not (
+        _equal(before, after)
+        or (before is None and is_default(after))
+        or (after is None and is_default(before))
+    ):
         yield Difference(keys, entry, place, before, after)
 
 
@@ -65,7 +69,7 @@ def _as_alike(before: Tree | None, after: Tree | None) -> tuple[Tree | None, Tre
 def _equal(before: Tree | None, after: Tree | None) -> bool:
     if isinstance(before, Value) and isinstance(after, Value):
         return bool(before.same_as == after.same_as)
-    return before is None and after is None
+    return (before is None or is_default(before)) and (after is None or is_default(after))
 
 
 def label(entry: Tree | None) -> str:

@@ -78,7 +78,7 @@ def record_diff(
         _public_tree(record, site, ids, now)
         for record, site, ids in zip(versions, sites, hidden, strict=True)
     )
-    seen = differences(*public)
+    seen = differences(*(each or {} for each in public))
     typed = differences(*(tree_of(each, each.zone) if each else {} for each in versions))
     internal = (*_not_public(typed, seen),)
     return RecordDiff(

@@ -6,8 +6,8 @@ text and the notation of times do not count. The order of a list does; `matching
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -23,10 +23,14 @@ from afterword.records.zone import Zone, written
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A single value: `same_as` compares it, and `text` shows it as people type it."""
+    """A single value: `same_as` compares it, and `text` shows it as people type it.
+
+    A value that is the default of its key is not shown where it is only one of many.
+    """
 
     same_as: Any
     text: str
+    is_default: bool = False
 
 
 Tree: TypeAlias = "Value | tuple[Tree, ...] | dict[str, Tree]"
@@ -34,8 +38,16 @@ Tree: TypeAlias = "Value | tuple[Tree, ...] | dict[str, Tree]"
 
 
 def tree_of(model: BaseModel, zone: Zone) -> dict[str, Tree]:
-    """Return the tree of a mapping in a file, its defaults included. `zone` is that of times without an offset."""
-    return dict(_entries(model, zone, defaults=True))
+    """Return the tree of a mapping in a file. `zone` is that of times without an offset."""
+    found: dict[str, Tree] = {}
+    for key, field in keys(type(model)).items():
+        value = getattr(model, attribute(type(model), key))
+        tree = _tree(value, zone)
+        if isinstance(tree, Value) and value == field.default:
+            tree = replace(tree, is_default=True)
+        if tree is not None:
+            found[key] = tree
+    return found
 
 
 def shown(tree: Tree) -> str:
@@ -44,7 +56,14 @@ def shown(tree: Tree) -> str:
         return tree.text
     if isinstance(tree, tuple):
         return ", ".join(f"{{{shown(each)}}}" if isinstance(each, dict) else shown(each) for each in tree)
-    return ", ".join(f"{key}: {_inside(each)}" for key, each in tree.items())
+    return ", ".join(f"{key}: {_inside(each)}" for key, each in tree.items() if not is_default(each))
+
+
+def is_default(tree: Tree | None) -> bool:
+    """Return whether a tree says nothing that is not so without it."""
+    if isinstance(tree, dict):
+        return all(map(is_default, tree.values()))
+    return isinstance(tree, Value) and tree.is_default
 
 
 def _inside(tree: Tree) -> str:
@@ -53,19 +72,11 @@ def _inside(tree: Tree) -> str:
     return f"[{shown(tree)}]" if isinstance(tree, tuple) else f"{{{shown(tree)}}}"
 
 
-def _entries(model: BaseModel, zone: Zone, *, defaults: bool) -> Iterator[tuple[str, Tree]]:
-    for key, field in keys(type(model)).items():
-        value = getattr(model, attribute(type(model), key))
-        tree = _tree(value, zone)
-        if tree is not None and (defaults or value != field.default):
-            yield key, tree
-
-
 def _tree(value: Any, zone: Zone) -> Tree | None:
     if value is None:
         return None
     if isinstance(value, BaseModel):
-        return dict(_entries(value, zone, defaults=False)) or None
+        return tree_of(value, zone) or None
     if isinstance(value, Mapping):
         found = {str(key): tree for key, each in value.items() if (tree := _tree(each, zone)) is not None}
         return found or None
