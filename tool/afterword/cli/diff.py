@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from afterword.app.diff import Compared
 
 
-@click.command(short_help="Compare two versions of the site: what readers see, which numbers move.")
+@click.command(short_help="Compare two versions of the site.")
 @click.argument("versions", nargs=-1, metavar="[BASE [HEAD]]")
 @click.option(
     "--format",
