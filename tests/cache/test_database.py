@@ -36,6 +36,7 @@ CHECK = CachedCheck(
     visibility="internal",
     public_from=5,
     claims=WindowClaims(("search degraded 2026",), ("2026-11-20-c",)),
+    windows="",
 )
 
 

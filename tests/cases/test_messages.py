@@ -124,6 +124,9 @@ def test_a_window_without_length_gets_no_suggestion() -> None:
         ("2026-11-18 08:40", '"November 18th, 2026 9:05 pm"', "end: 2026-11-18 21:05"),
         ("2026-11-18 08:40", "18.11.2026 9:05 Uhr", "end: 2026-11-18 09:05"),
         ("2026-11-18 08:40", "2026-11-18 10:75", ""),
+        ("2026-11-17 08:40", "18.11.2026", "end: 2026-11-18"),
+        ("2026-11-17 08:40", "18 November 2026", "end: 2026-11-18"),
+        ("2026-11-30 08:40", "2026-11-31", "end: 2026-11-30"),
     ],
 )
 def test_the_suggested_end_is_computed_from_what_was_typed(start: str, end: str, meant: str) -> None:
@@ -156,6 +159,11 @@ def test_an_end_that_is_not_known_yet_is_left_out() -> None:
         ("full_outage", "major_outage"),
         ("maintenance", "under_maintenance"),
         ("Partial Outage", "partial_outage"),
+        ("major", "major_outage"),
+        ("Major", "major_outage"),
+        ("partial", "partial_outage"),
+        ("outage", "major_outage"),
+        ("minor", "degraded"),
     ],
 )
 def test_the_level_of_another_product_leads_to_that_of_the_site(typed: str, meant: str) -> None:
@@ -193,7 +201,12 @@ def test_the_name_of_a_component_leads_to_its_id() -> None:
         ("updates: [{at: 2026-11-18 09:00, status: in_progress, body: x}]", "status: identified"),
         ("kind: maintenance\nstatus: canceled", "status: cancelled"),
         ("kind: maintenance\nstatus: fixed", "status: completed"),
+        ("updates: [{at: 2026-11-18 09:00, status: reopened, body: x}]", "status: investigating"),
         ("kind: outage", "kind: incident"),
+        ("kind: security", "kind: incident"),
+        ("exposure: {since: 2026-11-18, what: x, misuse: none}", "misuse: none_known"),
+        ("unknowns: [{what: x, reason: unknown}]", "reason: not_stated"),
+        ("action_items: [{id: a1, title: x, status: open, priority: high}]", "priority: p1"),
         ("visibility: private", "visibility: internal"),
         ("detection: {method: monitoring}", "method: alert"),
         ("detection: customer", "detection: {method: customer_report}"),

@@ -108,6 +108,34 @@ def test_a_record_that_was_hidden_is_found_with_the_difference(site: Path) -> No
     assert "Search, November 2026: 100.00 % instead of 98.69 %" in message
 
 
+def test_a_record_that_was_renamed_and_hidden_is_found(site: Path) -> None:
+    new = record(site).rename(record(site, "2026-11-20-search-fails"))
+    new.write_text(f"aliases: [{ID}]\nvisibility: internal\n{TEXT}", encoding="utf-8")
+    ((rule, file, message),) = findings(site)
+    assert (rule, file) == ("hidden-after-publishing", "incidents/2026/2026-11-20-search-fails.yml")
+    assert "instead of 98.69 %" in message
+
+
+def test_the_effect_of_hiding_a_record_is_not_stated_while_there_are_errors(site: Path) -> None:
+    record(site).write_text(f"visibility: internal\n{TEXT}", encoding="utf-8")
+    record(site, "2026-11-21-other").write_text("title: Other\nstatus: fixed\n", encoding="utf-8")
+    (message,) = (message for rule, _, message in findings(site) if rule == "hidden-after-publishing")
+    assert message.endswith("is internal now; how uptime changes can be computed once there are no errors")
+
+
+def test_a_component_that_is_gone_is_found(site: Path) -> None:
+    record(site).write_text(TEXT.replace("component: search", "component: finder"), encoding="utf-8")
+    renamed = SITE.replace("id: search,", "id: finder,")
+    (site / "status.yml").write_text(renamed, encoding="utf-8")
+    ((rule, file, message),) = findings(site)
+    assert (rule, file) == ("lost-address", "status.yml")
+    assert "if it is now `finder`, add its former id there" in message
+    (site / "status.yml").write_text(
+        renamed.replace("finder,", "finder, aliases: [search],"), encoding="utf-8"
+    )
+    assert findings(site) == []
+
+
 def test_on_a_branch_the_site_is_compared_with_the_main_branch(site: Path) -> None:
     clone = site.parent / "clone"
     subprocess.run(["git", "clone", "-q", str(site), str(clone)], check=True)

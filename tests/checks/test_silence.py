@@ -54,6 +54,30 @@ def test_an_incident_without_an_open_window_is_missing_its_last_update_at_once(s
     assert found.example == "- {at: 2026-11-20 11:00, status: resolved, body: It is over.}"
 
 
+REOPENED = """\
+updates:
+  - {at: 2026-11-20 11:05, status: resolved, body: It is over.}
+  - {at: 2026-11-20 11:40, status: investigating, body: It is back.}
+  - {at: 2026-11-20 11:50, status: update, body: We look.}
+"""
+
+
+def test_a_reopened_incident_is_missing_its_window() -> None:
+    found = only(f"{BEGIN}{ENDED}{REOPENED}", "open-without-news", now=AT + timedelta(hours=2))
+    assert found.example == "- {component: search, level: degraded, start: 2026-11-20 11:40}"
+    both = ENDED.replace("component: search", "components: [search, api]")
+    found = only(f"{BEGIN}{both}{REOPENED}", "open-without-news", now=AT + timedelta(hours=2))
+    assert found.example == "- {components: [search, api], level: degraded, start: 2026-11-20 11:40}"
+
+
+def test_a_reopened_incident_whose_window_has_ended_is_missing_its_last_update() -> None:
+    again = ENDED.replace(
+        "}]", "}, {component: search, level: degraded, start: 2026-11-20 11:35, end: 2026-11-20 11:55}]"
+    )
+    found = only(f"{BEGIN}{again}{REOPENED}", "open-without-news", now=AT + timedelta(hours=3))
+    assert found.example == "- {at: 2026-11-20 11:55, status: resolved, body: It is over.}"
+
+
 def test_after_the_last_window_monitoring_may_go_on_for_a_day() -> None:
     end = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
     assert check(told("monitoring", ENDED), now=end + timedelta(hours=23)) == ()

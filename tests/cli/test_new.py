@@ -127,6 +127,44 @@ def test_without_a_title_and_without_questions_the_missing_option_is_named(site:
     assert "--title" in result.output
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "lines"),
+    [
+        (
+            "2026-11-20 08:30~",
+            "2026-11-20 09:10~",
+            ("start: 2026-11-20 08:30~\n", "end: 2026-11-20 09:10~\n"),
+        ),
+        ("2026-11-20 08:30+01:00~", "2026-11-20", ("start: 2026-11-20 07:30~\n", "end: 2026-11-20\n")),
+        ("2026-11-18~", "2026-11-19", ("start: 2026-11-18~\n", "end: 2026-11-19\n")),
+        ("2026-10", "2026-11-02", ("start: 2026-10\n", "end: 2026-11-02\n")),
+    ],
+)
+def test_a_time_is_written_as_precisely_as_it_was_typed(
+    site: Path, start: str, end: str, lines: tuple[str, ...]
+) -> None:
+    times = ("--start", start, "--end", end)
+    words = ("--no-input", "--title", "Slow", "--component", "search", "--message", "It was slow.")
+    result = run(site, *words, *times)
+    assert result.exit_code == 0, result.output
+    assert all(line in only_record(site) for line in lines), only_record(site)
+    checked = CliRunner().invoke(cli, ["check", "--root", str(site), "--now", NOW])
+    assert checked.exit_code == 0, checked.output
+
+
+def test_a_day_that_has_not_begun_is_no_end(site: Path) -> None:
+    result = run(site, "--no-input", "--title", "Slow", "--end", "2026-11-21")
+    assert result.exit_code == 2
+    assert "in the future" in result.output
+
+
+def test_a_notice_until_a_day_is_shown_on_that_day(site: Path) -> None:
+    words = ("--no-input", "--kind", "notice", "--title", "Closed", "--message", "We are closed.")
+    result = run(site, *words, "--end", "2026-12-04")
+    assert result.exit_code == 0, result.output
+    assert "until: 2026-12-04\n" in only_record(site)
+
+
 def test_a_time_in_a_repeated_hour_is_written_with_its_offset(tmp_path: Path) -> None:
     site = write_site(tmp_path, {}, SMALL_SITE.replace("UTC", "Europe/Berlin"))
     words = ["new", "--root", str(site), "--now", "2026-10-25 01:30+00:00", "--no-input", "--title", "Slow"]

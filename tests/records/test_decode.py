@@ -210,6 +210,24 @@ uptme: {}
             "`from` is not a key here; did you mean `start`?",
         ),
         (
+            "exposure: {since: 2026-11-20, what: x, from: 2026-11-20}",
+            "`from` is not a key here; did you mean `since`?",
+        ),
+        (
+            "corrections: [{on: 2026-11-20, text: x, at: 2026-11-20}]",
+            "`at` is not a key here; did you mean `on`?",
+        ),
+        (
+            "timeline: [{at: 2026-11-20, text: x, event: y}]",
+            "`event` is not a key here; did you mean `text`?",
+        ),
+        ("embargo: x", "`embargo` is not a key here; did you mean `publish_at`?"),
+        ("milestones: {acked: 2026-11-20}", "`acked` is not a key here; did you mean `acknowledged`?"),
+        (
+            "corrections:\n- on: 2026-11-20\n  text: x\n  2026-11-21: It began at 09:30.",
+            "`2026-11-21` is not a key here; known: on, text; if it is part of a text, quote the text",
+        ),
+        (
             "corrections: [{on: 2026-11-20, text: x, id: y}]",
             "`id` is not a key here; it belongs in `windows`, `root_causes` or `action_items`; check the indentation",
         ),

@@ -46,6 +46,15 @@ def test_a_long_name_is_shortened_for_the_numbers() -> None:
     assert lines[-2].endswith("✓ 40 min left")
 
 
+def test_a_short_name_is_never_shortened() -> None:
+    numbers = tuple(f"about {each}" for each in NUMBERS)
+    over = MISSED._replace(left="about 1 h 8 min over budget")
+    wide = table(
+        UptimeRow("Platform", numbers, is_group=True), UptimeRow("Web app", numbers, over, is_member=True)
+    )
+    assert "  Web app  " in render_uptimes(wide, breakdowns=False, width=80)
+
+
 def test_a_missed_objective_is_shown_in_words_and_with_colours_also_in_red() -> None:
     plain = render_uptimes(table(SEARCH, API), breakdowns=False)
     coloured = render_uptimes(table(SEARCH, API), breakdowns=False, colour=True)

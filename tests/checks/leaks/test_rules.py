@@ -115,8 +115,7 @@ def test_a_secret_that_is_typed_over_several_lines_is_found_once() -> None:
 
 
 def test_a_site_adds_hosts_and_links_of_its_own() -> None:
-    summary = "web-3.prod.papermoor.net was slow, as https://graphs.papermoor.dev/d/1 shows."
-    record = f"title: Search is slow\nsummary: {summary}\n"
+    record = "title: Search is slow\nsummary: web-3.prod.papermoor.net was slow, see https://graphs.papermoor.dev/d/1\n"
     settings = "review: {internal_hosts: [prod.papermoor.net], insider_links: [graphs.papermoor.dev]}\n"
     assert _found(record) == []
     assert [rule for rule, _ in _found(record, SITE + settings)] == ["insider-link", "private-address"]

@@ -21,6 +21,7 @@ from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import LaneChart
 from afterword.views.chart.plotly import HOVER_WIDTH, hover_lines
+from afterword.views.text.words import STATE_GLYPHS
 from tests.timeline.building import SITE, at, clock, record, site, window
 
 NOW = at("2026-11-08 12:00")
@@ -144,6 +145,16 @@ def test_bars_and_markers_are_at_the_same_heights_as_in_the_svg() -> None:
             assert {marker.y for marker in lane.markers} == set(trace["y"])
     assert plotted["layout"]["yaxis"]["range"] == [drawn.axis_y, 0]
     assert plotted["layout"]["height"] == drawn.height
+
+
+def test_an_update_has_the_glyph_that_the_page_shows_with_its_state() -> None:
+    states = ("investigating", "identified", "monitoring", "resolved")
+    updates = "".join(
+        f"  - {{at: {clock(10 * n)}, status: {each}, body: x}}\n" for n, each in enumerate(states)
+    )
+    drawn = value("windows:\n" + window("degraded", clock(0), clock(40)) + "updates:\n" + updates)
+    (markers,) = (trace for trace in drawn["data"] if trace["type"] != "bar")
+    assert markers["text"] == [STATE_GLYPHS[State(each)] for each in states]
 
 
 def test_a_bar_begins_and_ends_with_its_window() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from afterword.records.record import Record
 from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
@@ -116,6 +118,26 @@ updates:
 """
     shown = page(write_site(tmp_path, {"2026-11-25-search-moves": cancelled}), "2026-11-25-search-moves")
     assert "response" not in keys(shown)
+
+
+@pytest.mark.parametrize(
+    ("more", "shows"),
+    [
+        ("", False),
+        ("milestones: {notified: 2026-11-20 09:00}\n", True),
+        ("detection: {method: staff}\n", True),
+    ],
+)
+def test_the_first_update_alone_is_no_response(tmp_path: Path, more: str, shows: bool) -> None:
+    announced = f"""\
+title: Search moves
+kind: maintenance
+scheduled: {{start: 2026-12-25 10:00, end: 2026-12-25 12:00}}
+{more}updates:
+  - {{at: 2026-11-20 10:00, status: scheduled, body: Search moves.}}
+"""
+    shown = page(write_site(tmp_path, {"2026-12-25-search-moves": announced}), "2026-12-25-search-moves")
+    assert ("response" in keys(shown)) is shows
 
 
 def test_the_demo_has_records_with_every_part_of_the_page() -> None:

@@ -168,6 +168,27 @@ def test_an_objective_shows_what_was_allowed_and_spent(tmp_path: Path) -> None:
     assert (kept.glyph, missed.glyph) == ("✓", "✕")
 
 
+@pytest.mark.parametrize(
+    ("times", "spent", "left"),
+    [
+        ("start: 2026-08-01 10:00~, end: 2026-08-01 10:30", "about 30 min", "about 14 min 38 s left"),
+        ("start: 2026-08-01 10:00, end: unknown", "at least 30 min", "at most 14 min 38 s left"),
+        ("start: 2026-08-01 10:00~, end: 2026-08-01 11:00", "about 1 h", "about 15 min 21 s over budget"),
+    ],
+)
+def test_a_budget_is_as_exact_as_the_times_from_which_it_is_computed(
+    tmp_path: Path, times: str, spent: str, left: str
+) -> None:
+    record = f"title: Down\nwindows:\n  - {{component: search, level: major_outage, {times}}}\n"
+    record += "updates:\n  - {at: 2026-08-01 10:30, status: resolved, body: It works again.}\n"
+    pages = made(tmp_path, {"2026-08-01-down": record}, SITE)
+    page = pages["components/search/2026-08/"].make()
+    assert isinstance(page, StatementPage)
+    objective = page.objective
+    assert objective
+    assert (objective.spent, objective.left) == (spent, left)
+
+
 def test_the_budget_of_the_current_month_is_that_of_the_whole_month(tmp_path: Path) -> None:
     objective = statement(tmp_path, "2026-11").objective
     assert objective

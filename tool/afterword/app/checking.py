@@ -19,6 +19,7 @@ from afterword.cache.entries import CachedRecord
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
+from afterword.cache.window_text import encode_windows
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.checks.window_claims import NO_CLAIMS
@@ -30,6 +31,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
 from afterword.source.git_history import former_versions
+from afterword.views.index.summary import window_spans
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps that are done, and the number of all steps."""
@@ -147,6 +149,7 @@ class Scan:
             visibility=decoded.model.visibility.value if decoded.model else "",
             public_from=public_from(decoded.model) if decoded.model else 0,
             claims=checked.claims,
+            windows=encode_windows(window_spans(decoded.model)) if decoded.model else "",
         )
 
 

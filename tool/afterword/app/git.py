@@ -11,27 +11,26 @@ _BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
 
 
 class EarlierVersion(NamedTuple):
-    """An earlier commit, and what has become of the files of a folder since: paths are relative to the site."""
+    """An earlier commit, and what has become of its files since: paths are relative to the site."""
 
     commit: str
     deleted: tuple[str, ...]
     modified: tuple[str, ...]
 
 
-def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
-    """Return the version of the site that readers have seen last, as far as git can tell.
+def earlier_version(root: Path, *paths: str) -> EarlierVersion | None:
+    """Return the version of the site that readers have seen last, as far as git can tell, and what changed in `paths`.
 
     On a branch, that is where it left the main branch; on the main branch itself, and in a repository that was cloned
     from nowhere, the commit before. Changes that are not committed count. Returns None if git cannot tell.
     """
-    head = _git(root, "rev-parse", "--verify", "-q", "HEAD")
-    if not head:
+    base = main_branch_base(root)
+    if base is None:
         return None
-    bases = (_git(root, "merge-base", "HEAD", branch) for branch in _BRANCHES)
-    base = next((each for each in bases if each and each != head), None)
-    base = base or _git(root, "rev-parse", "--verify", "-q", "HEAD~1") or head
+    if base == _git(root, "rev-parse", "--verify", "-q", "HEAD"):
+        base = _git(root, "rev-parse", "--verify", "-q", "HEAD~1") or base
     changed = _git(
-        root, "diff", "--no-ext-diff", "--no-renames", "--relative", "--name-status", "-z", base, "--", folder
+        root, "diff", "--no-ext-diff", "--no-renames", "--relative", "--name-status", "-z", base, "--", *paths
     )
     if changed is None:
         return None
@@ -42,6 +41,18 @@ def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
         deleted=tuple(path for status, path in pairs if status == "D"),
         modified=tuple(path for status, path in pairs if status == "M"),
     )
+
+
+def main_branch_base(root: Path) -> str | None:
+    """Return the commit at which the present branch left the main branch: on the main branch, the last commit.
+
+    None without git, outside a repository and before the first commit.
+    """
+    head = _git(root, "rev-parse", "--verify", "-q", "HEAD")
+    if not head:
+        return None
+    bases = (_git(root, "merge-base", "HEAD", branch) for branch in _BRANCHES)
+    return next((each for each in bases if each), head)
 
 
 def earlier_text(root: Path, version: EarlierVersion, path: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Compares a site with its earlier version in git: records whose address is lost, or that were hidden afterwards."""
+"""Compares a site with its earlier version in git: addresses that are lost, and records that were hidden afterwards."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from afterword.checks.locations import Locator
 from afterword.checks.record_ids import RecordIds
 from afterword.checks.severity import effective_severities
 from afterword.diagnostics import Diagnostic, Location, Severity, in_order
-from afterword.records.decode import decode_record
+from afterword.records.decode import decode_record, decode_site
 from afterword.records.error_messages import nearest
 from afterword.records.record import Record
-from afterword.source.files import RECORDS_FOLDER, read_source
+from afterword.source.files import RECORDS_FOLDER, SITE_FILE, read_source
 from afterword.timeline.months import month_of
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import window_spans
@@ -29,7 +29,7 @@ _RECORDS = (".yml", ".yaml")
 
 def with_changes(checked: CheckResult, now: datetime) -> CheckResult:
     """Add to a check result what has changed since the earlier version of the site, if git has one."""
-    version = earlier_version(checked.root, RECORDS_FOLDER) if checked.site else None
+    version = earlier_version(checked.root, RECORDS_FOLDER, SITE_FILE) if checked.site else None
     if version is None or not (version.deleted or version.modified):
         return checked
     with scan_site(checked.root, now) as scan:
@@ -39,21 +39,55 @@ def with_changes(checked: CheckResult, now: datetime) -> CheckResult:
 
 
 def _changes(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
-    """Yield a warning for each record that readers could see in the earlier version, and cannot find now."""
+    """Yield a warning for each component or record that readers could see in the earlier version, and cannot now."""
     severities = effective_severities(scan.site.review.rules)
-    for paths, find in ((version.deleted, _lost), (version.modified, _hidden)):
-        for path in paths:
-            found = find(scan, version, path) if path.endswith(_RECORDS) else None
-            severity = severities[found.rule].severity if found else None
-            if found and severity:
-                yield replace(found, severity=severity)
+    deleted, modified = (
+        [path for path in paths if path.endswith(_RECORDS) and path != SITE_FILE]
+        for paths in (version.deleted, version.modified)
+    )
+    components = _lost_components(scan, version) if SITE_FILE in version.modified else ()
+    records = (
+        *(_lost(scan, version, path) for path in deleted),
+        *(_hidden(scan, version, path) for path in modified),
+    )
+    for found in (*components, *records):
+        severity = severities[found.rule].severity if found else None
+        if found and severity:
+            yield replace(found, severity=severity)
+
+
+def _lost_components(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
+    source = earlier_text(scan.root, version, SITE_FILE)
+    before = decode_site(SITE_FILE, source).model if source else None
+    now = {each.id: each for each in scan.site.components}
+    for old in before.components if before else ():
+        if old.id in now or old.id in scan.site.component_aliases:
+            continue
+        renamed = next((each.id for each in now.values() if each.name == old.name), "") or nearest(
+            old.id, now
+        )
+        where = (
+            f"if it is now `{renamed}`, add its former id there"
+            if renamed
+            else "if it was renamed, add its former id"
+        )
+        message = (
+            f"the component `{old.id}` was published ({version.commit[:10]}), and its pages are gone; {where}; "
+            "if it has ended, keep it and add `until`"
+        )
+        yield Diagnostic(
+            "lost-address", Severity.WARNING, Location(SITE_FILE), message, f"aliases: [{old.id}]"
+        )
 
 
 def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
     ids = scan.checker.record_ids
     record_id = path.rpartition("/")[2].rpartition(".")[0]
+    found_at = ids.files.get(record_id) or ids.claimants.get(record_id)
+    if found_at:
+        return _hidden(scan, version, path, found_at[0])
     before = _record_before(scan, version, path)
-    if record_id in ids.files or record_id in ids.claimants or not before or not is_public(before, scan.now):
+    if not before or not is_public(before, scan.now):
         return None
     renamed = _renamed_to(scan, ids, before)
     where = (
@@ -79,28 +113,34 @@ def _renamed_to(scan: Scan, ids: RecordIds, before: Record) -> str:
     return nearest(before.id, alike) or ""
 
 
-def _hidden(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
-    source = read_source(scan.root, path)
+def _hidden(scan: Scan, version: EarlierVersion, path: str, path_now: str = "") -> Diagnostic | None:
+    """Return a warning for a record that was public; `path_now` is where it is, if its file was renamed."""
+    source = read_source(scan.root, path_now or path)
     if isinstance(source, Diagnostic):
         return None
-    decoded = decode_record(path, source, scan.site)
+    decoded = decode_record(path_now or path, source, scan.site)
     now = decoded.model
     before = _record_before(scan, version, path)
     if now is None or before is None or is_public(now, scan.now) or not is_public(before, scan.now):
         return None
-    differences = ", ".join(_differences(scan, before))
-    effect = f"its windows no longer count: {differences}" if differences else "no public uptime changes"
-    message = f"`{now.id}` was public ({version.commit[:10]}) and is internal now; {effect}"
+    message = f"`{now.id}` was public ({version.commit[:10]}) and is internal now; {_effect(scan, before)}"
     location = Locator(decoded.document).location(("visibility",))
     return Diagnostic("hidden-after-publishing", Severity.WARNING, location, message, "visibility: public")
 
 
-def _differences(scan: Scan, before: Record) -> Iterator[str]:
-    """Yield for each component how a public uptime differs without a record, over the shortest period that shows it."""
+def _effect(scan: Scan, before: Record) -> str:
+    """Say how public uptime differs without a record."""
+    if not window_spans(before):
+        return "no public uptime changes"
     read = read_all_windows(scan.root, scan.now)
     if isinstance(read, CheckResult):
-        return
-    public = read[Audience.PUBLIC]
+        return "how uptime changes can be computed once there are no errors"
+    differences = ", ".join(_differences(scan, before, read[Audience.PUBLIC]))
+    return f"its windows no longer count: {differences}" if differences else "no public uptime changes"
+
+
+def _differences(scan: Scan, before: Record, public: SiteWindows) -> Iterator[str]:
+    """Yield for each component how a public uptime differs without a record, over the shortest period that shows it."""
     queries = public.record_index.queries
     assert isinstance(queries, WindowQueries)
     spans = window_spans(before)

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from afterword.app.new_ids import distinct, slug
 from afterword.output.pages import OutputFile
 from afterword.records.page_facts import PageFacts
+from afterword.records.rough_time import form_of, is_coarse
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
 from afterword.records.zone import UTC_ZONE, Zone, written
@@ -187,7 +188,9 @@ def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
 
 
 def time_text(instant: datetime, zone: Zone) -> str:
-    """Write a time as people type it; with its offset only if the clock time alone is ambiguous."""
+    """Write a time as people type it, as precisely as it is known; with its offset only if it is ambiguous without."""
+    if is_coarse(instant):
+        return form_of(instant)
     local = zone.local(instant)
     ambiguous = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    return written(local, with_offset=ambiguous)
+    return written(local, with_offset=ambiguous) + form_of(instant)

@@ -1,26 +1,22 @@
-"""Implements `uptime`: reads the windows of all records, from which uptime is computed, and nothing else of them."""
+"""Implements `uptime`: the windows of all records, from which uptime is computed, and nothing else of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
-from afterword.cache.checks import CachedCheck
-from afterword.cache.database import with_sound_cache
-from afterword.diagnostics import Diagnostic, has_errors
-from afterword.parallel import map_ordered
+from afterword.app.checking import CheckResult, Progress, check
+from afterword.app.record_windows import windows_by_file
+from afterword.diagnostics import has_errors
 from afterword.records.project import Project
-from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.source.files import FileStat
-from afterword.views.audience import Audience, for_audience
+from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.index.queries import NoRecords, RecordIndex, year_span
-from afterword.views.index.summary import WindowSpan, window_spans
+from afterword.views.index.summary import WindowSpan
 
 
 class SiteWindows(NamedTuple):
@@ -61,7 +57,6 @@ def read_windows(
     return read if isinstance(read, CheckResult) else read[audience]
 
 
-@with_sound_cache
 def read_all_windows(
     root: Path, now: datetime, progress: Progress | None = None
 ) -> Mapping[Audience, SiteWindows] | CheckResult:
@@ -69,40 +64,22 @@ def read_all_windows(
 
     Returns the findings alone if there are errors.
     """
-    windows: dict[Audience, list[WindowSpan]] = {each: [] for each in Audience}
-    checks: dict[str, CachedCheck | Diagnostic] = {}
-    with scan_site(root, now) as scan:
-        read = map_ordered(partial(_read, scan), scan.listed)
-        for done, (listed, (check, found)) in enumerate(zip(scan.listed, read, strict=True), start=1):
-            for audience, of_record in found.items():
-                windows[audience] += of_record
-            if check is not None:
-                checks[listed.path] = check
-            if progress:
-                progress(done, len(scan.listed))
-        checked = finish_check(scan, checks)
-    if has_errors(checked.diagnostics):
+    checked = check(root, now, progress)
+    site = checked.site
+    if site is None or has_errors(checked.diagnostics):
         return checked
-    return {audience: site_windows(scan.site, now, audience, found) for audience, found in windows.items()}
+    components = {each.id for each in site.components}
+    read = tuple(windows_by_file(root, site, now).values())
+    shown = {Audience.INTERNAL: read, Audience.PUBLIC: tuple(each for each in read if each.is_public)}
+    return {
+        audience: site_windows(
+            site, now, audience, chain.from_iterable(each.of(components) for each in found)
+        )
+        for audience, found in shown.items()
+    }
 
 
 def site_windows(site: Site, now: datetime, audience: Audience, windows: Iterable[WindowSpan]) -> SiteWindows:
     """Return a site with these windows."""
     context = Context(Project(site, ()), audience, now)
     return SiteWindows(context, RecordIndex((), WindowQueries(windows)))
-
-
-_Found: TypeAlias = Mapping[Audience, tuple[WindowSpan, ...]]
-
-
-def _read(scan: Scan, listed: FileStat) -> tuple[CachedCheck | Diagnostic | None, _Found]:
-    read = scan.read(listed, check=not scan.findings_are_current(listed))
-    if isinstance(read, Diagnostic):
-        return read, {}
-    record = read.record
-    return read.check, {each: _windows(scan, record, each) for each in Audience} if record else {}
-
-
-def _windows(scan: Scan, record: Record, audience: Audience) -> tuple[WindowSpan, ...]:
-    shown = for_audience(Project(scan.site, (record,)), audience, scan.now)
-    return tuple(window for each in shown.records for window in window_spans(each))

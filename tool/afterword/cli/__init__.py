@@ -12,6 +12,7 @@ import click
 from afterword import __version__
 from afterword.cli.build import build
 from afterword.cli.check import check
+from afterword.cli.diff import diff
 from afterword.cli.explain import explain
 from afterword.cli.export import export
 from afterword.cli.failure import Failure
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for _command in (init, new, check, explain, build, serve, uptime, next_change, export):
+for _command in (init, new, check, diff, explain, build, serve, uptime, next_change, export):
     cli.add_command(_command)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from afterword.cli.prompts import OptionReader
     from afterword.records.site import Site
     from afterword.records.vocabulary import Kind
+    from afterword.records.zone import Zone
 
 KINDS = ("incident", "maintenance", "near_miss", "drill", "notice")
 DEFAULT_MESSAGES = {
@@ -135,9 +136,10 @@ def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[
         )
     if is_planned or is_notice or given["end"]:
         question = f"{'Shown until' if is_notice else 'End'} ({zone.name})"
-        end = options.value("--end", given["end"], instant_in(zone, now), question=question, default=None)
+        finish = instant_in(zone, now, is_end=True)
+        end = options.value("--end", given["end"], finish, question=question, default=None)
         latest = None if is_planned or is_notice else now
-        _refuse_wrong_end(start, end, latest, began=time_text(start, zone))
+        _refuse_wrong_end(start, end, latest, zone, began=time_text(start, zone))
     state = first_state(kind, start, end, now)
     default = DEFAULT_MESSAGES.get(state, "") if state else None if is_notice else ""
     prose = text_for(Prose, optional=default == "")
@@ -246,11 +248,18 @@ def _default_level(site: Site, planned: bool) -> str:
     return (impaired or [level.id for level in site.levels])[0]
 
 
-def _refuse_wrong_end(start: datetime, end: datetime, now: datetime | None, *, began: str) -> None:
-    """Raise a usage error for an end before the start, which is `began` in words, or after `now` if there is one."""
+def _refuse_wrong_end(
+    start: datetime, end: datetime, now: datetime | None, zone: Zone, *, began: str
+) -> None:
+    """Raise a usage error for an end before the start, which is `began` in words, or after `now` if there is one.
+
+    Of a day, a month or a year, only a part may be after `now`.
+    """
+    from afterword.records.rough_time import form_of, is_coarse, period_of
+
     if end <= start:
         raise click.BadParameter(f"it must be after the start, {began}", param_hint="--end")
-    if now and end > now:
+    if now and (zone.start_of(period_of(form_of(end))[0]) if is_coarse(end) else end) > now:
         raise click.BadParameter(
             "it is in the future; leave it out until the record is over", param_hint="--end"
         )

@@ -95,11 +95,13 @@ def several_of(
     return read
 
 
-def instant_in(zone: Zone, now: datetime, *, allow_future: bool = True) -> Callable[[str], datetime]:
-    """Return a reader of a time in a zone; the word `now` is a time too."""
+def instant_in(
+    zone: Zone, now: datetime, *, is_end: bool = False, allow_future: bool = True
+) -> Callable[[str], datetime]:
+    """Return a reader of a time in a zone; the word `now` is a time too. If it `is_end`, a day counts to its end."""
 
     def read(text: str) -> datetime:
-        instant = now if text.strip() == "now" else read_time(text.strip(), zone)
+        instant = now if text.strip() == "now" else read_time(text.strip(), zone, is_end=is_end)
         if instant > now + CLOCK_TOLERANCE and not allow_future:
             raise ValueError(
                 f"`{text.strip()}` is in the future; only maintenance (--kind) is announced in advance"

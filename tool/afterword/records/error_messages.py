@@ -158,7 +158,7 @@ def unknown_key(root: type[BaseModel], path: Path) -> ErrorMessage:
             "unknown-key", message, f"{prefix}: {scalar(name.partition(':')[2])}", at_key=True
         )
     if name[:1].isdigit() or " " in name:
-        message += "; within braces a comma ends a value, so quote text that contains one"
+        message += f"; {did_you_mean(name, known, 'the handbook')}; if it is part of a text, quote the text"
     elif synonym:
         message += f"; did you mean `{synonym}`?"
     elif parents and not nearest(name.lower(), known, _CERTAIN):

@@ -13,12 +13,17 @@ from afterword.views.uptime.table import UptimeRow, UptimeTable
 
 WIDTH = 100
 _GAP = "  "
+_SHORT_NAME = 16
+"""The cells up to which a name is never shortened, even if that makes the table wider."""
 _GOOD, _BAD, _BOLD, _DIM = "32", "31;1", "1", "2"
 _THIN = "\u202f"
 
 
 def render_uptimes(table: UptimeTable, *, breakdowns: bool, colour: bool = False, width: int = WIDTH) -> str:
-    """Format uptimes as a table of at most `width` cells, and with `breakdowns` also their calculation."""
+    """Format uptimes as a table, and with `breakdowns` also their calculation.
+
+    The table has at most `width` cells, unless even short names have no room in it.
+    """
     formatter = _Formatter(colour, min(width, WIDTH))
     lines = [*formatter.head(table), "", *formatter.table(table)]
     if table.notes:
@@ -53,7 +58,8 @@ class _Formatter:
             heads += ["objective", f"budget, {table.periods[0]}"]
             rows = [[*row, *_objective(line.objective)] for line, row in zip(table.rows, rows, strict=True)]
         widths = [max(map(cell_count, column)) for column in zip(heads, *rows, strict=True)]
-        widths[0] -= max(sum(widths) + len(_GAP) * (len(widths) - 1) - self.width, 0)
+        too_much = max(sum(widths) + len(_GAP) * (len(widths) - 1) - self.width, 0)
+        widths[0] = max(widths[0] - too_much, min(widths[0], _SHORT_NAME))
         numbers = range(1, len(table.periods) + 1)
         yield self.paint(_joined(heads, widths, numbers), _DIM)
         for line, row in zip(table.rows, rows, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -50,15 +50,10 @@ class _GitHistory:
             file,
         )
         commits = (git(self.root, *log) or b"").decode().split()
-        contents = git(
-            self.root,
-            "cat-file",
-            "--batch",
-            given="".join(f"{commit}:./{file}\n" for commit in commits).encode(),
-        )
+        contents = stored(self.root, (f"{commit}:./{file}" for commit in commits))
         return tuple(
             FormerVersion(commit, data)
-            for commit, data in zip(commits, _objects(contents or b""), strict=False)
+            for commit, data in zip(commits, contents, strict=False)
             if data is not None
         )
 
@@ -85,6 +80,15 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout
+
+
+def stored(folder: Path, names: Iterable[str]) -> list[bytes | None]:
+    """Return the contents of files that git has stored, by names such as `HEAD:./status.yml`; None for missing ones.
+
+    The list is shorter, or empty, if git fails.
+    """
+    given = "".join(f"{name}\n" for name in names).encode()
+    return _objects(git(folder, "cat-file", "--batch", given=given) or b"") if given else []
 
 
 def _objects(output: bytes) -> list[bytes | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +17,7 @@ from afterword.records.impact import Window
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.project import Project
 from afterword.records.record import Record, is_never_public
+from afterword.records.site import Site
 from afterword.records.vocabulary import UNFINISHED, PostMortemStatus, Visibility
 
 
@@ -65,10 +66,14 @@ def for_audience(project: Project, audience: Audience, now: datetime) -> Project
     """Return what an audience may see of a project at `now`. Everything that is published is made from it."""
     if audience is Audience.INTERNAL:
         return Project(project.site, tuple(_until(record, now) for record in project.records))
-    also = project.site.publish.also
-    public = [_published_until(record, now) for record in project.records if is_public(record, now)]
+    public = [record for record in project.records if is_public(record, now)]
     ids = {record.id for record in public}
-    return Project(project.site, tuple(_cut_record(record, also, ids, now) for record in public))
+    return Project(project.site, tuple(public_part(record, project.site, ids, now) for record in public))
+
+
+def public_part(record: Record, site: Site, public_ids: Collection[str], now: datetime) -> Record:
+    """Return what a public build has of a public record; it names those of `public_ids` and no other records."""
+    return _cut_record(_published_until(record, now), site.publish.also, public_ids, now)
 
 
 def is_public(record: Record, now: datetime) -> bool:
@@ -126,7 +131,7 @@ def _is_described(window: Window) -> bool:
     return any(getattr(window, name) is not None for name in _WINDOW_DESCRIPTION)
 
 
-def _cut_record(record: Record, also: tuple[str, ...], public_ids: set[str], now: datetime) -> Record:
+def _cut_record(record: Record, also: tuple[str, ...], public_ids: Collection[str], now: datetime) -> Record:
     text = record.post_mortem
     held_back = text is not None and not _is_published(record, text, now)
     cut: Record = _cut(record, _cuts(also, with_post_mortem=not held_back))

@@ -58,7 +58,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             f"all windows have ended, the last one at {subject.local_time(ended)}, but the incident is still "
         )
         message += f"`{subject.state}`; add an update that closes it, or a window for what is still wrong"
-        yield Finding(path, message, _closing(subject, max(ended, quiet.since)))
+        example = _reopened_window(subject) or _closing(subject, max(ended, quiet.since))
+        yield Finding(path, message, example)
     elif too_long:
         span = distance(subject.clock.now - quiet.since)
         message = f"the incident is `{subject.state}`, but has had no update for {span}, since "
@@ -72,6 +73,22 @@ def _latest_entry(subject: Subject) -> Path:
     if updates:
         return ("updates", max(range(len(updates)), key=lambda index: (updates[index].at, index)), "status")
     return ("status",) if subject.record.status else ("windows", 0, "start")
+
+
+def _reopened_window(subject: Subject) -> str:
+    """Return the window that is missing if an update has opened the incident again; else an empty text."""
+    updates, windows = subject.record.updates, subject.record.windows
+    closing = max(
+        (at for at, each in enumerate(updates) if each.status.value in FINAL_STATES), default=len(updates)
+    )
+    if not windows or closing + 1 >= len(updates):
+        return ""
+    last, again = max(windows, key=lambda each: each.end or each.start), updates[closing + 1].at
+    if (last.end or last.start) > again:
+        return ""
+    named = last.named
+    which = f"component: {named[0]}" if len(named) == 1 else f"components: [{', '.join(named)}]"
+    return f"- {{{which}, level: {last.level}, start: {subject.local_time(again)}}}"
 
 
 def _closing(subject: Subject, at: datetime) -> str:

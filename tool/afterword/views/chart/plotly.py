@@ -40,10 +40,10 @@ _PATTERNS: Mapping[str, Mapping[str, Json]] = {
     "horizontal": {"shape": "-", "size": 5, "solidity": 0.35},
 }
 _GLYPHS: Mapping[str, str] = {
-    **{shape: STATE_GLYPHS[state] for state, shape in STATE_SHAPES.items()},
+    **{shape: STATE_GLYPHS[state] for state, shape in reversed(tuple(STATE_SHAPES.items()))},
     **{shape: EVENT_GLYPHS[kind] for kind, shape in EVENT_SHAPES.items()},
 }
-"""Plotly has no symbols like the SVG shapes, so markers are text."""
+"""Plotly has no symbols like the SVG shapes, so markers are text. Of the states with one shape, the first decides."""
 _COLLAPSED = "•"
 """The text of a marker in a crowd; hovering shows what it is."""
 

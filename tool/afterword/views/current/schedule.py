@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.current.banner import banner
@@ -20,13 +21,15 @@ from afterword.views.text.labels import label_of
 class CardState(NamedTuple):
     """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component.
 
-    `late` if the next update was promised for an earlier time, `silent` if there has been none for too long.
+    `about` if `since` is known only roughly, `late` if the next update was promised for an earlier time, `silent` if
+    there has been none for too long.
     """
 
     state: tuple[str, ...]
     overrun: bool
     upcoming: bool
     since: int | None
+    about: bool
     levels: dict[str, str]
     late: bool
     silent: bool
@@ -132,6 +135,7 @@ def _card(status: RecordStatus) -> CardState:
         status.overrun,
         status.is_upcoming,
         since,
+        bool(form_of(status.since)),
         dict(status.levels),
         status.late,
         status.silent,

@@ -9,6 +9,7 @@ from afterword.records.record import Record
 from afterword.records.response import Detection
 from afterword.records.vocabulary import Kind, State, Visibility
 from afterword.timeline.lifecycle import MilestoneName, Phase, milestones
+from afterword.timeline.maintenance import announced_at
 from afterword.timeline.response_times import response_times_between
 from afterword.views import rows
 from afterword.views.context import Context
@@ -60,13 +61,15 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
 def response(context: Context, record: Record, _parts: RecordParts) -> ResponseView | None:
     """Build the detections, the response times and the milestones.
 
-    Maintenance is planned, so it has no response times; once it is cancelled, it has no milestones either.
+    Maintenance is planned, so it has no response times; once it is cancelled, it has no milestones either. The time of
+    the first update alone is no response, and the updates show it.
     """
     lifecycle = context.lifecycle[record.id]
     none_apply = lifecycle.state is State.CANCELLED or record.kind is Kind.NOTICE
     reached = {} if none_apply else milestones(record, context.now)
     detections = tuple(_detection(context, record, each) for each in record.detection if each != Detection())
-    if not detections and not reached:
+    is_first_update = not record.milestones.notified and announced_at(record) is None
+    if not detections and (not reached or (list(reached) == ["notified"] and is_first_update)):
         return None
     has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
     times = _response_times(context, record, reached) if has_times else ()

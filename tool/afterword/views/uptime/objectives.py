@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from afterword.timeline.certainty import Certainty
+from afterword.views.text.words import AT_LEAST, AT_MOST
 from afterword.views.uptime.values import UptimeValues, duration
 
 KEPT, MISSED = "✓", "✕"
@@ -11,6 +13,8 @@ KEPT, MISSED = "✓", "✕"
 
 class ObjectiveView(NamedTuple):
     """The error budget of a period, in texts. `left` is what is left of it, or by how much it was exceeded.
+
+    Both `spent` and `left` say how exact they are.
 
     `share` is the part of it that was spent, in per cent and at most 100.
     """
@@ -30,13 +34,18 @@ def objective_view(uptime: UptimeValues, period: str = "") -> ObjectiveView | No
     of = uptime.objective
     if of is None:
         return None
+    precision = uptime.downtime_precision or "exact"
+    certainty = Certainty("about" in precision, "at_least" in precision)
+    left = duration(abs(of.left_seconds), certainty)
+    if not of.exceeded:
+        left = left.replace(AT_LEAST, AT_MOST)  # the more was spent, the less is left
     share = 100 * of.spent_seconds // of.allowed_seconds if of.allowed_seconds else 0
     return ObjectiveView(
         target=f"{of.percent} %",
         period=period or uptime.name,
         allowed=duration(of.allowed_seconds),
-        spent=duration(of.spent_seconds),
-        left=f"{duration(abs(of.left_seconds))} {'over budget' if of.exceeded else 'left'}",
+        spent=duration(of.spent_seconds, certainty),
+        left=f"{left} {'over budget' if of.exceeded else 'left'}",
         glyph=MISSED if of.exceeded else KEPT,
         exceeded=of.exceeded,
         share=100 if of.exceeded else share,

@@ -12,14 +12,14 @@ from weakref import WeakKeyDictionary
 from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.budget import Budget
-from afterword.timeline.certainty import DurationPrecision, precision_of
+from afterword.timeline.certainty import EXACT, Certainty, DurationPrecision, precision_of
 from afterword.timeline.contributions import Contribution
 from afterword.timeline.months import Month
 from afterword.timeline.uptime import GroupUptime, Uptime
 from afterword.views.context import Context
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.catalogue import ABOUT, CATALOGUE
 from afterword.views.uptime.measurement import UptimeMeasurement
 from afterword.views.uptime.periods import period_days, period_name
 
@@ -174,7 +174,7 @@ def _shown(uptime: Uptime | GroupUptime) -> str:
     """Write an uptime; if downtime is a lower bound, the uptime is an upper one."""
     certainty, percent = uptime.certainty, words.percent(uptime.percent)
     if certainty.approximate:
-        return f"{words.ABOUT} {percent}"
+        return f"{ABOUT} {percent}"
     return f"{words.AT_MOST} {percent}" if certainty.at_least else percent
 
 
@@ -205,9 +205,9 @@ def seconds_text(seconds: Fraction) -> str:
     return f"{digits(seconds)}{_THIN_SPACE}s"
 
 
-def duration(seconds: Fraction) -> str:
-    """Write a number of seconds as a duration for readers, such as `1 h 30 min`."""
-    return words.duration(int(seconds * 1_000_000) * _MICROSECOND)
+def duration(seconds: Fraction, certainty: Certainty = EXACT) -> str:
+    """Write a number of seconds as a duration for readers, such as `1 h 30 min` or `about 3 h`."""
+    return words.duration(int(seconds * 1_000_000) * _MICROSECOND, certainty)
 
 
 def _counted_time(context: Context, uptime: Uptime) -> CountedTime:

@@ -1,0 +1,279 @@
+"""`afterword diff` says what a change means to readers, from git as people use it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
+
+from afterword.cli import cli
+from tests.sites import write_site
+
+NOW = "2026-11-27 12:00"
+SITE = """\
+page: {name: Example, id: example, url: https://status.example.com/}
+timezone: UTC
+uptime: {policy: strict}
+components:
+  - {id: search, name: Search, since: 2026-01-01, objective: 99.9}
+  - {id: api, name: API, since: 2026-01-01}
+"""
+ID = "2026-11-20-search-is-slow"
+OTHER_ID = "2026-11-10-api-is-down"
+RECORD = """\
+title: Search is slow
+summary: Searches took several seconds.
+windows:
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+  - {component: api, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 09:50}
+updates:
+  - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking into it.}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
+root_causes: [{id: queue, text: Reports shared a queue with searches.}]
+action_items:
+  - {id: a1, title: Give reports a queue, status: open, owner: team-search, due: 2026-12-15, addresses: [queue]}
+  - {id: a2, title: Watch the queue, status: open, owner: team-search, due: 2026-12-15}
+post_mortem: {status: published, published: 2026-11-24}
+"""
+OTHER = """\
+title: API is down
+summary: Requests failed.
+windows: [{component: api, level: major_outage, start: 2026-11-10 09:00, end: 2026-11-10 13:00}]
+updates:
+  - {at: 2026-11-10 13:05, status: resolved, body: Requests work again.}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site with two records, committed."""
+    folder = write_site(tmp_path / "site", {ID: RECORD, OTHER_ID: OTHER}, SITE)
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder)
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x")
+
+
+def path_of(folder: Path, record_id: str = ID) -> Path:
+    return folder / "incidents" / "2026" / f"{record_id}.yml"
+
+
+def change(folder: Path, typed: str, now: str, record_id: str = ID) -> None:
+    text = path_of(folder, record_id).read_text("utf-8")
+    assert typed in text
+    path_of(folder, record_id).write_text(text.replace(typed, now, 1), encoding="utf-8")
+
+
+def diff(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["diff", "--root", str(folder), "--now", NOW, *arguments])
+
+
+def said(folder: Path, *arguments: str) -> str:
+    """Return what `diff` prints, in one line, so that a test does not depend on where lines end."""
+    result = diff(folder, *arguments)
+    assert result.exit_code == 0, result.output
+    return " ".join(result.stdout.split())
+
+
+def test_nothing_has_changed(site: Path) -> None:
+    assert said(site).endswith("the working tree: no change")
+
+
+def test_order_quotes_comments_and_white_space_are_no_change(site: Path) -> None:
+    lines = RECORD.splitlines(keepends=True)
+    updates = lines[5:8]
+    other = ["# A comment.\n", *lines[8:], "\n", updates[0], updates[2], updates[1], *lines[:5]]
+    path_of(site).write_text("".join(other).replace("title: Search is slow", "title: 'Search is slow'"))
+    assert said(site).endswith(": no change")
+
+
+def test_a_moved_end_changes_the_uptime_of_another_component_too(site: Path) -> None:
+    change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
+    text = said(site)
+    assert "~ windows.end (api 2026-11-20 09:40): 2026-11-20 09:50 → 2026-11-20 13:50" in text
+    assert "~ API, uptime, 30 days: 99.41 % → 98.84 %" in text
+    assert "~ API, Degraded: 10 min → 4 h 10 min" in text
+    assert "Search, uptime" not in text
+
+
+def test_an_error_budget_moves_with_the_uptime(site: Path) -> None:
+    change(site, "end: 2026-11-20 10:15", "end: 2026-11-20 11:15")
+    assert "~ Search, error budget, November 2026: 8 min 12 s left → 51 min 48 s over budget" in said(site)
+
+
+def test_a_slipped_due_date(site: Path) -> None:
+    change(site, "due: 2026-12-15, addresses", "due: 2027-01-31, addresses")
+    assert "~ action_items.due (a1): 2026-12-15 → 2027-01-31 (47 days later, not noted in `moved`)" in said(
+        site
+    )
+    change(site, "due: 2027-01-31,", "due: 2027-01-31, moved: [{on: 2026-11-26, from: 2026-12-15}],")
+    assert "(47 days later, moved 1 time in all)" in said(site)
+
+
+def test_a_dropped_action_item(site: Path) -> None:
+    change(
+        site, "  - {id: a2, title: Watch the queue, status: open, owner: team-search, due: 2026-12-15}\n", ""
+    )
+    assert "Promises 2026-11-20-search-is-slow Search is slow − action_items (a2): id: a2" in said(site)
+
+
+def test_a_reworded_update(site: Path) -> None:
+    change(site, "Searches take several seconds.", "A few searches take longer.")
+    assert "~ updates.body (2026-11-20 09:52): Searches take several seconds. We are" in said(site)
+
+
+@pytest.mark.parametrize(
+    ("alias", "told"),
+    [(f"aliases: [{ID}]\n", "(the former address leads on)"), ("", "(the former address is lost)")],
+)
+def test_a_renamed_record(site: Path, alias: str, told: str) -> None:
+    path_of(site).rename(path_of(site, "2026-11-20-searches-fail"))
+    path_of(site, "2026-11-20-searches-fail").write_text(alias + RECORD)
+    text = said(site)
+    assert f"~ address: incidents/{ID}/ → incidents/2026-11-20-searches-fail/ {told}" in text
+    assert "Numbers that move" not in text
+
+
+def test_a_hidden_record_improves_the_uptime(site: Path) -> None:
+    path_of(site, OTHER_ID).write_text("visibility: internal\n" + OTHER)
+    text = said(site)
+    assert f"− page: incidents/{OTHER_ID}/ (the record is internal)" in text
+    assert "~ API, uptime, 30 days: 99.41 % → 99.97 %" in text
+    assert "~ visibility: public → internal" in text
+
+
+def test_a_deleted_record(site: Path) -> None:
+    path_of(site, OTHER_ID).unlink()
+    text = said(site)
+    assert f"− page: incidents/{OTHER_ID}/ (the record was deleted)" in text
+    assert "~ API, uptime, November 2026: 99.34 % → 99.97 %" in text
+    assert "− total: 4 h" in text
+
+
+def test_a_new_record_is_told_field_by_field(site: Path) -> None:
+    new = "2026-11-26-reports-late"
+    path_of(site, new).write_text(
+        "title: Reports are late\n"
+        "summary: Reports came an hour late, see <https://tickets.example.com/7>.\n"
+        "internal: {call: room 4}\n"
+    )
+    text = said(site)
+    assert f"+ new page: incidents/{new}/" in text
+    assert "+ link: https://tickets.example.com/7" in text
+    assert "+ title: Reports are late" in text
+    assert "What stays internal 2026-11-26-reports-late Reports are late + internal.call: room 4" in text
+
+
+def test_publishing_a_draft_shows_everything_that_it_held_back(site: Path) -> None:
+    change(site, "status: published, published: 2026-11-24", "status: draft")
+    commit(site)
+    change(site, "status: draft", "status: published, published: 2026-11-26")
+    text = said(site, "--all")
+    assert "+ root_causes (queue): id: queue" in text
+    assert "+ action_items (a1)" in text
+
+
+def test_a_changed_setting_moves_numbers(site: Path) -> None:
+    (site / "status.yml").write_text(SITE.replace("policy: strict", "policy: statuspage"))
+    text = said(site)
+    assert "Settings in status.yml ~ uptime.policy: strict → statuspage" in text
+    assert "~ Search, uptime, 30 days: 99.91 % → 100.00 %" in text
+
+
+def test_another_time_zone_reads_every_record_again(site: Path) -> None:
+    (site / "status.yml").write_text(SITE.replace("timezone: UTC", "timezone: Pacific/Auckland"))
+    text = said(site, "--all")
+    assert "timezone: UTC → Pacific/Auckland" in text
+    assert "~ updates.at" not in text, "the clock times are as typed"
+
+
+def test_two_commits_and_a_folder(site: Path, tmp_path: Path) -> None:
+    change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
+    commit(site)
+    change(site, "end: 2026-11-20 13:50", "end: 2026-11-20 23:50")
+    expected = "2026-11-20 09:50 → 2026-11-20 13:50"
+    text = said(site, "HEAD~1", "HEAD")
+    assert expected in text
+    assert "~ API, uptime, 30 days: 99.41 % → 98.84 %" in text
+    earlier = write_site(tmp_path / "earlier", {ID: RECORD, OTHER_ID: OTHER}, SITE)
+    assert "2026-11-20 09:50 → 2026-11-20 23:50" in said(site, str(earlier))
+
+
+def test_a_record_with_errors_is_named_and_the_rest_compared(site: Path) -> None:
+    change(site, "level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15", "level: [")
+    change(site, "Requests failed.", "All requests failed.", OTHER_ID)
+    result = diff(site)
+    assert result.exit_code == 0
+    assert f"incidents/2026/{ID}.yml has errors in the working tree, and is not compared" in result.stderr
+    assert ID not in result.stdout, "it is not gone"
+    assert "~ summary: Requests failed. → All requests failed." in result.stdout
+
+
+def test_json_has_the_same_facts(site: Path) -> None:
+    change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
+    found = json.loads(diff(site, "--format", "json").stdout)
+    (record,) = found["records"]
+    assert (record["id"], record["page"]) == (ID, "changed")
+    assert record["public"] == [
+        {
+            "key": "windows.end",
+            "entry": "api 2026-11-20 09:40",
+            "path": ["windows", 1, "end"],
+            "before": "2026-11-20 09:50",
+            "after": "2026-11-20 13:50",
+        }
+    ]
+    assert {each["component"] for each in found["uptimes"]} == {"API"}
+
+
+TRAPS = (
+    "@everyone | <b>see</b> `x`#12 *a* [b](c) https://a.example www.a.example a@b.example ~~c~~ ![d](e) $f$"
+)
+
+
+def test_a_comment_shows_text_as_it_is(site: Path) -> None:
+    change(site, "body: Searches take several seconds. We are looking into it.", f"body: '{TRAPS}'")
+    text = diff(site, "--format", "markdown").stdout
+    (row,) = (line for line in text.splitlines() if "updates.body" in line)
+    assert len(re.findall(r"(?<!\\)[|]", row)) == 5
+    page = github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+    (of_update,) = (each for each in page.split("<tr>") if "updates.body" in each)
+    cells = [re.sub("<[^>]*>", "", each) for each in re.findall("<td>(.*?)</td>", of_update)]
+    assert html.unescape(cells[3]) == TRAPS
+    assert not re.search(r"<(a|em|del|img|b)\b", page)
+
+
+@pytest.mark.parametrize(
+    ("versions", "message"),
+    [
+        (("a", "b", "c"), "a comparison has two versions, and these are 3"),
+        (("nowhere",), "`nowhere` is neither a commit, a branch nor a folder"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(site: Path, versions: tuple[str, ...], message: str) -> None:
+    result = diff(site, *versions)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_a_version_without_a_site(site: Path, tmp_path: Path) -> None:
+    (site / "status.yml").write_text("page: {name: 1\n")
+    result = diff(site, "HEAD")
+    assert result.exit_code == 2
+    assert "the working tree has errors in status.yml, so it cannot be compared" in result.stderr

@@ -1,0 +1,159 @@
+"""Implements `diff`: reads what differs between two versions of a site, and the windows from which uptime follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from afterword.app.errors import UserError
+from afterword.app.record_windows import RecordWindows, windows_by_file
+from afterword.app.uptime import site_windows
+from afterword.app.versions import (
+    Folder,
+    Version,
+    all_files,
+    changed_paths,
+    published_version,
+    version,
+    working_tree,
+)
+from afterword.diagnostics import has_errors
+from afterword.records.decode import decode_record, decode_site
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.review.site_diff import SiteDiff, SiteVersion, site_diff
+from afterword.source.files import SITE_FILE
+from afterword.views.audience import Audience, is_public
+from afterword.views.index.summary import WindowSpan, window_spans
+
+
+class Unread(NamedTuple):
+    """A record of a version that is not compared, because it has errors there: what they hide would seem to be gone."""
+
+    version: str
+    file: str
+
+
+class Compared(NamedTuple):
+    """Two versions of a site compared, and the records that could not be."""
+
+    diff: SiteDiff
+    unread: tuple[Unread, ...]
+
+
+class _Files(NamedTuple):
+    """The files as they are now, and the windows of the record in each; none if no uptime can differ."""
+
+    version: Folder
+    windows: Mapping[str, RecordWindows]
+
+
+class _Side(NamedTuple):
+    """One of the versions, and its records that differ, by file."""
+
+    version: Version
+    site: Site
+    records: Mapping[str, Record]
+    unread: tuple[Unread, ...]
+
+
+def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
+    """Compare two versions of a site: the first one typed, or what readers saw last, with the second one or the files.
+
+    Raises UserError if a version does not exist or its `status.yml` cannot be used.
+    """
+    before = version(root, typed[0]) if typed else published_version(root)
+    after = version(root, typed[1]) if len(typed) > 1 else working_tree(root)
+    changed = changed_paths(before, after)
+    sides = _read(before, changed), _read(after, changed)
+    unread = tuple(each for side in sides for each in side.unread)
+    sides = _without(sides[0], unread), _without(sides[1], unread)
+    components = _components(*sides, now)
+    files = working_tree(root)
+    windows = windows_by_file(root, _site(files), now) if components else {}
+    old, new = (_counted(each, _Files(files, windows), components, changed, now) for each in sides)
+    return Compared(site_diff(old, new, components, now), unread)
+
+
+def _read(version: Version, changed: frozenset[str]) -> _Side:
+    """Read the records of a version that differ from the other one."""
+    site = _site(version)
+    sources = version.read(sorted(changed - {SITE_FILE}))
+    decoded = {path: decode_record(path, data, site) for path, data in sources.items()}
+    unread = tuple(
+        Unread(version.name, path)
+        for path, each in decoded.items()
+        if each.model is None or has_errors(each.diagnostics)
+    )
+    return _Side(version, site, {path: each.model for path, each in decoded.items() if each.model}, unread)
+
+
+def _without(side: _Side, unread: Iterable[Unread]) -> _Side:
+    left_out = {each.file for each in unread}
+    records = {path: record for path, record in side.records.items() if path not in left_out}
+    return side._replace(records=records)
+
+
+def _components(before: _Side, after: _Side, now: datetime) -> frozenset[str]:
+    """Return the components whose uptime may differ: those with other windows, or all if they are counted otherwise."""
+    if _counting(before.site) != _counting(after.site):
+        return frozenset(each.id for side in (before, after) for each in side.site.components)
+    old, new = ({*_public_windows(side.records.values(), now)} for side in (before, after))
+    return frozenset(window.component for window in old ^ new)
+
+
+def _public_windows(records: Iterable[Record], now: datetime) -> Iterator[WindowSpan]:
+    """Yield the windows of records that are public, without the names of the records."""
+    for record in records:
+        if is_public(record, now):
+            yield from (each._replace(record="", title="") for each in window_spans(record))
+
+
+def _counted(
+    side: _Side, now_in_files: _Files, components: frozenset[str], changed: frozenset[str], now: datetime
+) -> SiteVersion:
+    """Add the public windows of all records of a version, as far as they are of some components.
+
+    They are those of the files as they are now, except where the version differs from the files.
+    """
+    files, windows = now_in_files
+    elsewhere = changed | (changed_paths(side.version, files) if windows else frozenset())
+    if windows and _zones(side.site) != _zones(_site(files)):
+        elsewhere |= frozenset(all_files(side.version))
+    more = side.version.read(sorted(elsewhere - changed - {SITE_FILE}))
+    read = {path: decode_record(path, data, side.site).model for path, data in more.items()}
+    public = [
+        record
+        for record in (*side.records.values(), *read.values())
+        if record is not None and is_public(record, now)
+    ]
+    same = [each for path, each in windows.items() if path not in elsewhere and each.is_public]
+    spans = [span for each in same for span in each.of(components)]
+    spans += [span for record in public for span in window_spans(record) if span.component in components]
+    counted = site_windows(side.site, now, Audience.PUBLIC, spans)
+    records = tuple(side.records.values())
+    return SiteVersion(side.version.name, side.site, records, counted.context, counted.record_index)
+
+
+def _site(version: Version) -> Site:
+    data = version.read([SITE_FILE]).get(SITE_FILE)
+    site = decode_site(SITE_FILE, data).model if data is not None else None
+    if site is None:
+        problem = "has no" if data is None else "has errors in"
+        raise UserError(f"{version.name} {problem} {SITE_FILE}, so it cannot be compared")
+    return site
+
+
+def _counting(site: Site) -> str:
+    """Return what decides how uptime is counted."""
+    counted = site.model_dump(
+        include={"components", "groups", "levels", "uptime", "timezone", "former_timezones"}
+    )
+    return repr(counted)
+
+
+def _zones(site: Site) -> object:
+    """Return what decides in which zone records are read."""
+    return site.timezone, site.former_timezones

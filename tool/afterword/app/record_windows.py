@@ -1,0 +1,81 @@
+"""Reads the windows of all records of a site, of most of them from the cache, and without checking anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from afterword.app.checking import check
+from afterword.app.site_files import public_from
+from afterword.cache.checks import CheckCache, StoredWindows
+from afterword.cache.database import with_sound_cache
+from afterword.cache.opening import cache_folder
+from afterword.cache.rows import as_number
+from afterword.cache.version import checks_version
+from afterword.cache.window_text import decode_windows, encode_windows
+from afterword.diagnostics import Diagnostic
+from afterword.records.decode import decode_record
+from afterword.records.site import Site
+from afterword.records.vocabulary import Visibility
+from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
+from afterword.views.index.summary import WindowSpan, window_spans
+
+_MANY = 200
+"""From how many records on that are not in the cache, a check fills it, since the next command needs it too."""
+
+
+class RecordWindows(NamedTuple):
+    """The windows of the record in a file, and whether public builds have it."""
+
+    text: str
+    is_public: bool
+
+    def of(self, components: Collection[str]) -> tuple[WindowSpan, ...]:
+        """Return the windows of some components."""
+        if not any(f'"{each}"' in self.text for each in components):
+            return ()
+        return tuple(each for each in decode_windows(self.text) if each.component in components)
+
+
+@with_sound_cache
+def windows_by_file(root: Path, site: Site, now: datetime) -> Mapping[str, RecordWindows]:
+    """Return the windows of each record of a site that can be read, by file."""
+    listed, _ = list_records(root)
+    cached = _cached(root)
+    missing = [each for each in listed if not _is_cached(each, cached)]
+    if len(missing) > _MANY:
+        check(root, now)
+        cached = _cached(root)
+    found = {}
+    for each in listed:
+        if _is_cached(each, cached):
+            stored = cached[each.path]
+            found[each.path] = _windows(stored.windows, stored.visibility, stored.public_from, now)
+        elif (read := _read(root, site, each, now)) is not None:
+            found[each.path] = read
+    return found
+
+
+def _cached(root: Path) -> Mapping[str, StoredWindows]:
+    data = read_source(root, SITE_FILE)
+    fingerprint = checks_version(b"" if isinstance(data, Diagnostic) else data)
+    with CheckCache(cache_folder(root), fingerprint) as cache:
+        return cache.windows()
+
+
+def _is_cached(listed: FileStat, cached: Mapping[str, StoredWindows]) -> bool:
+    return listed.path in cached and cached[listed.path].listed == listed
+
+
+def _read(root: Path, site: Site, listed: FileStat, now: datetime) -> RecordWindows | None:
+    source = read_source(root, listed.path)
+    record = None if isinstance(source, Diagnostic) else decode_record(listed.path, source, site).model
+    if record is None:
+        return None
+    return _windows(encode_windows(window_spans(record)), record.visibility, public_from(record), now)
+
+
+def _windows(text: str, visibility: str, published_from: int, now: datetime) -> RecordWindows:
+    return RecordWindows(text, visibility == Visibility.PUBLIC and published_from <= as_number(now))

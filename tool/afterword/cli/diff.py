@@ -1,0 +1,73 @@
+"""`afterword diff`: compares two versions of a site, as a reviewer reads a change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli import options
+from afterword.cli.failure import Failure, user_errors
+
+if TYPE_CHECKING:
+    from afterword.app.diff import Compared
+
+
+@click.command(short_help="Compare two versions of the site.")
+@click.argument("versions", nargs=-1, metavar="[BASE [HEAD]]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format; `markdown` is for a comment on a pull request.",
+)
+@click.option("--all", "whole", is_flag=True, help="Show every line of long sections.")
+@options.root
+@options.now
+def diff(versions: tuple[str, ...], form: str, whole: bool, root: Path, now: datetime) -> None:
+    """Compare two versions of the site, by what they mean: order, quotes, comments and white space do not count.
+
+    A version is a commit, a branch, `index` (what the next commit will have) or a folder. HEAD is the working tree by
+    default, and BASE what readers have seen last: where the branch left the main branch, or else the last commit.
+
+    Exit status: 0 compared, 2 the command could not run.
+    """
+    from afterword.app.diff import compare
+
+    if len(versions) > 2:
+        raise Failure(f"a comparison has two versions, and these are {len(versions)}")
+    with user_errors():
+        found = compare(_root(root, versions), versions, now)
+    click.echo(_rendered(found, form, whole=whole))
+    for each in found.unread:
+        click.echo(f"{each.file} has errors in {each.version}, and is not compared", err=True)
+
+
+def _root(root: Path, versions: tuple[str, ...]) -> Path:
+    """Return the site's folder; of two folders that are compared outside a site, the later one."""
+    from afterword.app.read_site import site_root
+    from afterword.source.files import find_root
+
+    if versions and find_root(root) is None and Path(versions[-1]).is_dir():
+        return site_root(Path(versions[-1]))
+    return site_root(root)
+
+
+def _rendered(found: Compared, form: str, *, whole: bool) -> str:
+    from afterword.report.diff_json import render_diff_json
+    from afterword.report.diff_markdown import render_diff_markdown
+    from afterword.report.diff_text import render_diff
+
+    if form == "json":
+        return render_diff_json(found.diff)
+    if form == "markdown":
+        return render_diff_markdown(found.diff)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return render_diff(found.diff, whole=whole, colour=colour, width=shutil.get_terminal_size().columns)

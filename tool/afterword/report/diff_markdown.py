@@ -1,0 +1,75 @@
+"""Formats the comparison of two versions of a site as Markdown for a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from afterword.report.diff_text import NO_CHANGE
+from afterword.report.terminal_width import safe
+from afterword.review.sections import Group, Line, Section, sections
+from afterword.review.site_diff import SiteDiff
+from afterword.review.word_diff import changed_words
+
+MARKER = "<!-- afterword diff -->"
+"""The first line of the comment, by which the next run finds it."""
+_OPEN_LINES = 12
+"""How many lines a section may have without being folded."""
+_BACKTICKS = re.compile("`+")
+_LIMIT = 60_000
+"""Characters of a comment; GitHub accepts 65,536."""
+
+
+def render_diff_markdown(diff: SiteDiff) -> str:
+    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere."""
+    title = f"{_code(diff.before)} → {_code(diff.after)}"
+    if diff.is_empty:
+        return f"{MARKER}\n**Afterword**, {title}: {NO_CHANGE}.\n"
+    blocks = [f"{MARKER}\n**Afterword**, {title}"]
+    for section in sections(diff):
+        block = "\n".join(_section(section))
+        if sum(map(len, blocks)) + len(block) > _LIMIT:
+            blocks.append("The comparison is too long for a comment; `afterword diff --all` shows the rest.")
+            break
+        blocks.append(block)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    count = sum(len(group.lines) for group in section.groups)
+    if section.folded or count > _OPEN_LINES:
+        yield f"<details><summary><b>{escape(section.title)}</b> ({count})</summary>\n"
+        yield from _groups(section)
+        yield "\n</details>"
+    else:
+        yield f"#### {section.title}\n"
+        yield from _groups(section)
+
+
+def _groups(section: Section) -> Iterator[str]:
+    for group in section.groups:
+        if group.record:
+            yield f"{_code(group.record)} {_code(group.title)}\n"
+        yield from _table(group)
+
+
+def _table(group: Group) -> Iterator[str]:
+    yield "| | what | before | after |"
+    yield "|---|---|---|---|"
+    yield from map(_row, group.lines)
+    yield ""
+
+
+def _row(line: Line) -> str:
+    note = f" ({escape(line.note)})" if line.note else ""
+    values = (_code(each) for each in changed_words(line.before, line.after))
+    return f"| {line.sign} | {_code(line.name)}{note} | {' | '.join(values)} |"
+
+
+def _code(text: str) -> str:
+    """Show text as it is, in a table too: as code, between more backticks than it has in a row."""
+    shown = safe(" ".join(text.split())).replace("\\|", "\\ |").replace("|", "\\|")
+    fence = "`" * (1 + max(map(len, _BACKTICKS.findall(shown)), default=0))
+    pad = " " if shown[:1] == "`" or shown[-1:] == "`" else ""
+    return f"{fence}{pad}{shown}{pad}{fence}" if shown else ""

@@ -1,0 +1,148 @@
+"""Compares two versions of one record: what readers newly see, what stays internal, what was promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.review.differences import Difference, differences
+from afterword.review.numbers import MovedNumber, record_numbers
+from afterword.review.tree import Tree, shown, tree_of
+from afterword.views.audience import is_public, public_part
+
+_PROMISES = (("action_items",), ("scheduled",), ("updates", "next_update"), ("until",))
+_UNKNOWNS = (("unknowns",),)
+_LINK = re.compile(r"https?://[^\s)>\]}\"']*[^\s)>\]}\"'.,;:]")
+
+
+class PageChange(StrEnum):
+    """What happens to the public page of a record."""
+
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"
+    SAME = "same"
+    NONE = "none"
+    """It has no public page, neither before nor after."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDiff:
+    """What is different in a record. `before` or `after` is None if it does not exist there.
+
+    Each difference is in exactly one list: `public` is what readers newly see or no longer see, `internal` what no
+    public build has, `promises` are action items, announced times and promised updates, `unknowns` what is declared
+    unknown. `links` are addresses that become public.
+    """
+
+    before: Record | None
+    after: Record | None
+    page: PageChange
+    public: tuple[Difference, ...]
+    numbers: tuple[MovedNumber, ...]
+    internal: tuple[Difference, ...]
+    promises: tuple[Difference, ...]
+    unknowns: tuple[Difference, ...]
+    links: tuple[str, ...]
+
+    @property
+    def record(self) -> Record:
+        """The later version, or the only one."""
+        record = self.after or self.before
+        assert record is not None
+        return record
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        same_name = bool(self.before and self.after and self.before.id == self.after.id)
+        lists = (self.public, self.numbers, self.internal, self.promises, self.unknowns)
+        return same_name and not any(lists)
+
+
+def record_diff(
+    before: Record | None,
+    after: Record | None,
+    sites: tuple[Site, Site],
+    now: datetime,
+    hidden: tuple[Collection[str], Collection[str]] = ((), ()),
+) -> RecordDiff:
+    """Compare two versions of a record. `sites` and `hidden`, the ids of records that are not public, are of each."""
+    versions = (before, after)
+    public = tuple(
+        _public_tree(record, site, ids, now)
+        for record, site, ids in zip(versions, sites, hidden, strict=True)
+    )
+    seen = differences(*(each or {} for each in public))
+    typed = differences(*(tree_of(each, each.zone) if each else {} for each in versions))
+    internal = (*_not_public(typed, seen),)
+    return RecordDiff(
+        before,
+        after,
+        _page_change(*(each is not None for each in public), changed=bool(seen)),
+        public=_rest(seen),
+        numbers=record_numbers(before, after, sites, now),
+        internal=_rest(internal),
+        promises=_of((*seen, *internal), _PROMISES),
+        unknowns=_of((*seen, *internal), _UNKNOWNS),
+        links=_new_links(*public),
+    )
+
+
+def _public_tree(
+    record: Record | None, site: Site, hidden: Collection[str], now: datetime
+) -> dict[str, Tree] | None:
+    if record is None or not is_public(record, now):
+        return None
+    named = {
+        *(each.id for each in record.related),
+        *(record.post_mortem.covers if record.post_mortem else ()),
+    }
+    return tree_of(public_part(record, site, named.difference(hidden), now), record.zone)
+
+
+def _page_change(before: bool, after: bool, *, changed: bool) -> PageChange:
+    if before and after:
+        return PageChange.CHANGED if changed else PageChange.SAME
+    return PageChange.NEW if after else PageChange.GONE if before else PageChange.NONE
+
+
+def _not_public(typed: Iterable[Difference], seen: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield what differs and readers do not see; of an entry that they see in part, the other part."""
+    public = {(each.keys, each.entry): each for each in seen}
+    for each in typed:
+        visible = public.get((each.keys, each.entry))
+        if visible is None:
+            yield each
+            continue
+        before, after = _hidden(each.before, visible.before), _hidden(each.after, visible.after)
+        if before != after:
+            yield Difference(each.keys, each.entry, each.place, before, after)
+
+
+def _hidden(whole: Tree | None, public: Tree | None) -> Tree | None:
+    if not isinstance(whole, dict):
+        return None if public is not None else whole
+    if not isinstance(public, dict):
+        return whole
+    return {key: each for key, each in whole.items() if key not in public} or None
+
+
+def _of(found: Iterable[Difference], beginnings: tuple[tuple[str, ...], ...]) -> tuple[Difference, ...]:
+    return tuple(each for each in found if any(each.keys[: len(one)] == one for one in beginnings))
+
+
+def _rest(found: Iterable[Difference]) -> tuple[Difference, ...]:
+    elsewhere = {id(each) for each in _of(found, (*_PROMISES, *_UNKNOWNS))}
+    return tuple(each for each in found if id(each) not in elsewhere)
+
+
+def _new_links(before: Tree | None, after: Tree | None) -> tuple[str, ...]:
+    former = set(_LINK.findall(shown(before))) if before else set()
+    found = _LINK.findall(shown(after)) if after else []
+    return tuple(dict.fromkeys(each for each in found if each not in former))

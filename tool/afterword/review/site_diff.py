@@ -1,0 +1,107 @@
+"""Compares two versions of a site: everything that a reviewer of a change should know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from afterword.diagnostics import Diagnostic
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.zone import UTC_ZONE
+from afterword.review.differences import Difference, differences
+from afterword.review.numbers import MovedNumber, uptime_numbers
+from afterword.review.pairing import record_pairs
+from afterword.review.record_diff import RecordDiff, record_diff
+from afterword.review.tree import tree_of
+from afterword.timeline.months import Month, month_of
+from afterword.views.audience import is_public
+from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
+
+
+@dataclass(frozen=True)
+class SiteVersion:
+    """One version of a site, as far as it differs from another.
+
+    `records` are those whose files differ. `context` and `index` are those of the public uptime, with the windows of
+    all records.
+    """
+
+    name: str
+    site: Site
+    records: tuple[Record, ...]
+    context: Context
+    index: RecordIndex
+
+
+@dataclass(frozen=True)
+class SiteDiff:
+    """What is different between two versions of a site.
+
+    `records` are those that differ, the newest first; `settings` is what differs in `status.yml`; `uptimes` are the
+    uptimes of components that move. `new` and `fixed` are the findings that only one version has.
+    """
+
+    before: str
+    after: str
+    records: tuple[RecordDiff, ...]
+    settings: tuple[Difference, ...]
+    uptimes: tuple[MovedNumber, ...]
+    new: tuple[Diagnostic, ...] = ()
+    fixed: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.records or self.settings or self.uptimes or self.new or self.fixed)
+
+
+def site_diff(
+    before: SiteVersion, after: SiteVersion, components: Collection[str], now: datetime
+) -> SiteDiff:
+    """Compare two versions of a site at `now`. `components` are those whose uptime may differ."""
+    sites = before.site, after.site
+    old, new = ({each.id for each in side.records if not is_public(each, now)} for side in (before, after))
+    compared = (
+        record_diff(*pair, sites, now, (old, new)) for pair in record_pairs(before.records, after.records)
+    )
+    found = tuple(each for each in compared if not each.is_empty)
+    settings = differences(*(tree_of(each, each.zone or UTC_ZONE) for each in sites))
+    uptimes = uptime_numbers(
+        (before.context, before.index),
+        (after.context, after.index),
+        components,
+        {*_months(found, after.context)},
+    )
+    return SiteDiff(before.name, after.name, found, settings, uptimes)
+
+
+def new_and_fixed(
+    before: Iterable[Diagnostic], after: Iterable[Diagnostic], renamed: Mapping[str, str]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return the findings that only the later version has, and those that only the earlier one has.
+
+    Lines do not count, because they move. `renamed` has the present file of each renamed one.
+    """
+    old, new = [*before], [*after]
+    known = {(each.rule, renamed.get(each.location.file, each.location.file), each.message) for each in old}
+    present = {(each.rule, each.location.file, each.message) for each in new}
+    return (
+        tuple(each for each in new if (each.rule, each.location.file, each.message) not in known),
+        tuple(
+            each
+            for each in old
+            if (each.rule, renamed.get(each.location.file, each.location.file), each.message) not in present
+        ),
+    )
+
+
+def _months(found: Iterable[RecordDiff], context: Context) -> Iterable[Month]:
+    """Yield the months in which windows of records that differ start."""
+    for each in found:
+        for record in (each.before, each.after):
+            for window in record.windows if record else ():
+                if window.start <= context.now:
+                    yield month_of(context.zone.local(window.start).date())
