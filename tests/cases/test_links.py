@@ -29,8 +29,8 @@ components:
 """
 RECORDS = {
     SMALLEST_ID: SMALLEST_RECORD,
-    OTHER: "title: Slow, too\nsummary: It was slow.\n",
-    HIDDEN: "title: Breach\nsummary: It was bad.\nvisibility: internal\n",
+    OTHER: "title: Slow, too\nsummary: It was slow.\nstatus: resolved\n",
+    HIDDEN: "title: Breach\nsummary: It was bad.\nvisibility: internal\nstatus: resolved\n",
 }
 
 

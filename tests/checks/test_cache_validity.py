@@ -143,7 +143,11 @@ def test_findings_about_running_work_are_valid_until_the_next_time_of_the_record
 
 
 def test_findings_that_do_not_depend_on_the_time_are_valid_for_good() -> None:
-    assert times(OPEN, NOW) == (FIRST, LAST)
+    assert times(f"{OPEN}status: resolved\n", NOW) == (FIRST, LAST)
+
+
+def test_an_open_incident_without_any_time_is_checked_again_when_its_silence_is_too_long() -> None:
+    assert times(OPEN, NOW) == (FIRST, datetime(2027, 11, 19, 23, tzinfo=UTC))
 
 
 @settings(deadline=None)

@@ -163,6 +163,24 @@ def test_no_day_of_an_open_incident_is_listed_as_without_incidents(tmp_path: Pat
     assert [day.heading for day in shown.recent] == ["11 – 19 November 2026"]
 
 
+@pytest.mark.parametrize("text", ["", "status: monitoring\n"])
+def test_an_open_incident_without_any_time_counts_from_the_day_of_its_id(tmp_path: Path, text: str) -> None:
+    shown = page(tmp_path, "2026-11-30 10:00", odd=f"title: Odd mails\nsummary: S.\n{text}")
+    assert [each.heading for each in shown.recent] == ["17 – 19 November 2026"]
+    (listed,) = shown.ongoing
+    assert (listed.silent, listed.no_update_since and listed.no_update_since.text) == (
+        True,
+        "20 November 2026",
+    )
+
+
+def test_an_incident_that_is_over_and_has_no_time_is_listed_on_the_day_of_its_id(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-21 10:00", odd="title: T\nsummary: S.\nstatus: resolved\n")
+    assert [(each.heading, len(each.items)) for each in shown.recent] == [
+        ("21 November 2026", 0), ("20 November 2026", 1), ("8 – 19 November 2026", 0),
+    ]  # fmt: skip
+
+
 def test_an_incident_is_not_open_before_it_begins(tmp_path: Path) -> None:
     """Only a fast clock can lead to this: `check` refuses a start that is further ahead."""
     shown = page(tmp_path, "2026-11-20 09:36", a=OPEN.partition("updates")[0])

@@ -185,7 +185,8 @@ class IncidentFile(TypedDict):
     resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
     no_update_since: Annotated[
         Instant | None,
-        "The time of the last update, if an open incident has had none for too long; null otherwise.",
+        "The time of the last update, if an open incident has had none for too long; null otherwise. "
+        "Without updates, that of the latest window, or the end of the day in the id.",
     ]
     scheduled: Annotated[list[Scheduled], "Maintenance: the periods for which it was announced."]
     until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]

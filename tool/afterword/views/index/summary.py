@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from afterword.records.analysis import ActionItem
@@ -17,6 +17,7 @@ from afterword.views import rows
 from afterword.views.action_items import OPEN_STATES, ActionState
 from afterword.views.context import Context
 
+_DAY_OF_ID = len("2026-11-20")
 _NO_PRIORITY = "unset"
 """Sorted after every priority."""
 
@@ -145,12 +146,12 @@ def action_summary(record: Record, item: ActionItem, slug: ActionState) -> Actio
     """Summarise an action item. Open ones are sorted by due date and priority, the others by their closing date."""
     is_open = slug in OPEN_STATES
     day = item.due if is_open else item.closed
-    date = day.isoformat() if day else ""
+    iso = day.isoformat() if day else ""
     return ActionSummary(
         slug=slug,
-        year=0 if is_open else int((date or record.id)[:4]),
-        undated=is_open and not date,
-        day=date,
+        year=0 if is_open else int((iso or record.id)[:4]),
+        undated=is_open and not iso,
+        day=iso,
         priority=(item.priority or _NO_PRIORITY) if is_open else "",
         record=record.id,
         item=item.id,
@@ -158,13 +159,16 @@ def action_summary(record: Record, item: ActionItem, slug: ActionState) -> Actio
 
 
 def _days(context: Context, record: Record) -> tuple[str, str]:
-    """Return the first and the last day of a record so far; both empty if it has not begun or has no time."""
+    """Return the first and the last day of a record so far; both empty if it has not begun.
+
+    Without any time in the record, it is listed on the day in its id.
+    """
     begins = context.begins(record)
     zone, lifecycle = context.shown_in(record), context.lifecycle[record.id]
     announced = lifecycle.phase is Phase.UPCOMING and lifecycle.started is None
-    if begins is None or begins > context.now or announced:
+    first = zone.local(begins).date() if begins else date.fromisoformat(record.id[:_DAY_OF_ID])
+    if announced or (begins or zone.start_of(first)) > context.now:
         return "", ""
-    first = zone.local(begins).date()
     if lifecycle.is_open:
         return first.isoformat(), ""
     last = zone.local(lifecycle.resolved).date() if lifecycle.resolved else first
