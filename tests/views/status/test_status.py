@@ -181,6 +181,36 @@ def test_an_incident_that_is_over_and_has_no_time_is_listed_on_the_day_of_its_id
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("start", "heading", "quiet"),
+    [
+        ("2025", "2025", "1 January – 23 November 2026"),
+        ("2025-02~", "February 2025", "1 January – 23 November 2026"),
+        ("2025-12-30", "30 December 2025", "1 January – 23 November 2026"),
+    ],
+)
+def test_a_rough_start_heads_the_list_as_it_is_known(
+    tmp_path: Path, start: str, heading: str, quiet: str
+) -> None:
+    rough = SMALLEST_RECORD.replace(
+        "start: 2026-11-20 09:40, end: 2026-11-20 10:15", f"start: {start}, end: 2025-12-31"
+    )
+    rough = rough.replace("2026-11-20", "2025-12-31")
+    made = prepared(write_site(tmp_path, {"2025-12-31-rough": rough}), now=at("2026-11-23 12:00"))
+    shown = status_page(made.context, made.index, group_views(made.context, made.index))
+    assert [(each.heading, len(each.items)) for each in shown.recent] == [(quiet, 0), (heading, 1)]
+
+
+def test_no_day_of_the_month_or_year_that_an_incident_is_known_by_is_without_incidents(
+    tmp_path: Path,
+) -> None:
+    rough = "title: T\nsummary: S.\nstatus: resolved\nmilestones: {started: 2026-10}\n"
+    shown = page(tmp_path, "2026-11-03 12:00", a=rough)
+    assert [(each.heading, len(each.items)) for each in shown.recent] == [
+        ("1 – 3 November 2026", 0), ("October 2026", 1),
+    ]  # fmt: skip
+
+
 def test_an_incident_is_not_open_before_it_begins(tmp_path: Path) -> None:
     """Only a fast clock can lead to this: `check` refuses a start that is further ahead."""
     shown = page(tmp_path, "2026-11-20 09:36", a=OPEN.partition("updates")[0])

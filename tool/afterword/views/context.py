@@ -9,6 +9,7 @@ from functools import cached_property
 
 from afterword.records.project import Project
 from afterword.records.record import Record
+from afterword.records.rough_time import APPROXIMATE, form_of, is_vague
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component, Site
 from afterword.records.vocabulary import Kind
@@ -27,6 +28,7 @@ SCHEDULE_AHEAD = timedelta(days=90)
 """How far ahead a schedule reaches: sites are built more often than that."""
 SCHEDULE_LIMIT = 50
 """How many announced times a schedule has at most."""
+_DAY_OF_ID = len("2026-11-20")
 
 
 @dataclass(frozen=True)
@@ -155,18 +157,23 @@ class Context:
     def recency(self, record: Record) -> tuple[str, str]:
         """Return a sort key by the clock time that is shown, so that the order agrees with the days on the pages."""
         begins = self.begins(record)
-        shown = (
-            self.shown_in(record).local(begins).replace(tzinfo=None).isoformat() if begins else record.id[:10]
-        )
-        return (shown, record.id)
+        if begins is None:
+            return record.id[:_DAY_OF_ID], record.id
+        local = self.shown_in(record).local(begins).replace(tzinfo=None)
+        return vague_start(begins) or local.isoformat(), record.id
 
     def month_of(self, record: Record) -> tuple[int, int]:
-        """Return the year and month under which the history lists a record."""
-        begins = self.begins(record)
-        if begins is None:
-            return int(record.id[:4]), int(record.id[5:7])
-        local = self.shown_in(record).local(begins)
-        return local.year, local.month
+        """Return the year and month under which the history lists a record; month 0 if only the year is known."""
+        year, month = f"{self.recency(record)[0]}-0".split("-")[:2]
+        return int(year), int(month)
+
+
+def vague_start(begins: datetime | None) -> str:
+    """Return the month `2025-03` or the year `2025` of a start whose day is not known; else an empty text.
+
+    As a sort key, it is below all days of its month or year.
+    """
+    return form_of(begins).removesuffix(APPROXIMATE) if is_vague(begins) else ""
 
 
 def _without_expected(record: Record, now: datetime) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypedDict
 
 from afterword.formats.data.analysis_types import Action
-from afterword.formats.data.values import Day, Instant, Percent, Ratio, Seconds, Url, Weight
+from afterword.formats.data.values import Day, Instant, Percent, Ratio, Seconds, TimePrecision, Url, Weight
 from afterword.records.settings import MaintenanceRule, PolicyName
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind, State, Visibility
 from afterword.timeline.certainty import DurationPrecision
@@ -50,6 +50,8 @@ class BriefRecord(TypedDict):
     phase: Annotated[Phase, "The phase that follows from its state and its times."]
     started: Annotated[Instant | None, "When it began; null if it has not begun, or if that is not known."]
     resolved: Annotated[Instant | None, "When it was over; null while it is open, or if that is not known."]
+    started_precision: Annotated[TimePrecision | None, "How precise that start is."]
+    resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
     scheduled_start: Annotated[
         Instant | None,
         "Maintenance: announced start; of several periods, that of the current or the next one.",
@@ -59,7 +61,10 @@ class BriefRecord(TypedDict):
         bool, "Whether the source states a zone; if not, times are clock times without `Z`."
     ]
     year: Annotated[int, "The year under which the history lists it."]
-    month: Annotated[int, "The month under which the history lists it, from 1 to 12."]
+    month: Annotated[
+        int | None,
+        "The month under which the history lists it, from 1 to 12; null if only the year is known.",
+    ]
     components: Annotated[list[str], "Ids of the components that it names, in the order of the site."]
     worst_level: Annotated[str | None, "Id of the worst level that it reached."]
     levels: Annotated[list[LevelSeconds], "The time at each level, worst level first."]

@@ -211,10 +211,15 @@ def instant(value: datetime, zone: Zone) -> Instant:
         return clear._replace(text=f"{about} {clear.text}")
     parts = coarse_parts(form.removesuffix(APPROXIMATE))
     assert parts is not None, "a coarse time has a year"
-    return Instant("-".join(filter(None, parts)), f"{about} {_coarse(*parts)}".lstrip(), "", stated=False)
+    known = "-".join(filter(None, parts))
+    return Instant(known, f"{about} {coarse(known)}".lstrip(), "", stated=False)
 
 
-def _coarse(year: str, month: str, of_month: str) -> str:
+def coarse(form: str) -> str:
+    """Format a day, a month or a year, given as in ISO 8601."""
+    parts = coarse_parts(form)
+    assert parts is not None, "a coarse time has a year"
+    year, month, of_month = parts
     if of_month:
         return day(date(int(year), int(month), int(of_month)))
     return f"{MONTHS[int(month) - 1]} {year}" if month else year
