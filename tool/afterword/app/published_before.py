@@ -74,7 +74,7 @@ def _lost_components(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic
             else "if it was renamed, add its former id"
         )
         message = (
-            f"the component `{old.id}` was published ({version.commit[:10]}), and its pages are gone; {where}; "
+            f"the component `{old.id}` was published ({version.short_commit}), and its pages are gone; {where}; "
             "if it has ended, keep it and add `until`"
         )
         yield Diagnostic(
@@ -98,7 +98,7 @@ def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
         else "if it was renamed, add its former id"
     )
     message = (
-        f"`{record_id}` was published ({version.commit[:10]}), and its page is gone; {where}; "
+        f"`{record_id}` was published ({version.short_commit}), and its page is gone; {where}; "
         "if it was published by mistake, set `visibility: internal` in it instead of deleting it"
     )
     file = ids.files[renamed][0] if renamed else path
@@ -127,7 +127,8 @@ def _hidden(scan: Scan, version: EarlierVersion, path: str, path_now: str = "") 
         return None
     waits = now.publish_at if now.visibility is Visibility.PUBLIC else None
     until = f"held back until {written(now.zone.local(waits), with_offset=now.zone.missing)}" if waits else ""
-    message = f"`{now.id}` was public ({version.commit[:10]}) and is {until or 'internal'} now; {_effect(scan, before)}"
+    message = f"`{now.id}` was public ({version.short_commit}) and is {until or 'internal'} now; "
+    message += _effect(scan, before)
     key, example = ("publish_at", "") if waits else ("visibility", "visibility: public")
     location = Locator(decoded.document).location((key,))
     return Diagnostic("hidden-after-publishing", Severity.WARNING, location, message, example)
