@@ -120,6 +120,14 @@ def test_internal_texts_may_name_internal_records(tmp_path: Path, more: str) -> 
     assert findings(tmp_path, f"{more}\n") == []
 
 
+def test_the_record_itself_is_not_what_was_meant(tmp_path: Path) -> None:
+    more = f"links: [{{title: T, url: ../{SMALLEST_ID}s/}}]\n"
+    root = write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}{more}"}, SITE.replace("TEXT", "T"))
+    (found,) = check(root, NOW).diagnostics
+    assert (found.rule, found.example) == ("link-to-record", "")
+    assert "an id is a file name without its extension" in found.message
+
+
 @pytest.mark.parametrize(
     ("link", "rule"),
     [
