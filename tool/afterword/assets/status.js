@@ -11,13 +11,14 @@
   const states = new WeakMap();
 
   /**
-   * Format a duration as the pages do, to the minute.
+   * Format a duration as the pages do: to the minute, or an approximate one to the day from two days on.
    *
    * @param {number} seconds
    * @param {Units} units
    */
-  function duration(seconds, [d, h, min]) {
-    const minutes = Math.floor(seconds / 60);
+  function duration(seconds, [d, h, min], about = false) {
+    let minutes = Math.floor(seconds / 60);
+    if (about && minutes >= 2880) minutes = Math.floor((minutes + 720) / 1440) * 1440;
     const days = minutes < 2880 ? 0 : Math.floor(minutes / 1440);
     const hours = Math.floor((minutes - days * 1440) / 60);
     /** @type {[number, string][]} */
@@ -176,7 +177,7 @@
     for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
       if (!counter || since === null) continue;
-      counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units)}`;
+      counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units, about)}`;
     }
     // When a page has just been opened, its state is read anyway; only the warning must not be missed.
     const announcements = [...warnIfStale(holder, state, now), ...(first ? [] : changes)];
