@@ -114,7 +114,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         ],
         "causes": analysis.causes(record),
         "limited_by": [*record.limited_by],
-        "milestones": analysis.milestones_of(record, reached := analysis.reached(context, record)),
+        "milestones": analysis.milestones_of(context, record, reached := analysis.reached(context, record)),
         "response_times": analysis.response_times(context, record, reached),
         "action_items": analysis.actions(context, record, parts),
         "lessons": analysis.lessons(record),

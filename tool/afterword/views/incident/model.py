@@ -127,11 +127,12 @@ class EventView(NamedTuple):
 
 
 class MilestoneView(NamedTuple):
-    """A milestone; `derived` if it follows from windows or updates."""
+    """A milestone; `derived` if it follows from windows or updates, `contradicted` if these say otherwise."""
 
     name: str
     at: Instant
     derived: bool
+    contradicted: bool = False
 
 
 class ResponseTimeView(NamedTuple):
