@@ -196,3 +196,24 @@ def test_the_title_of_an_imported_record_may_be_as_long_as_in_its_source() -> No
     text = f"title: {'Search is slow ' * 10}\nsummary: Searches took several seconds.\n"
     assert rules(text) == ["long-title"]
     assert rules(f"{text}origin: {{system: statuspage, id: abc}}\n") == []
+
+
+class TestShares:
+    @pytest.mark.parametrize("share", ["120 %", "90–110 %", ">100 %", "~101 %"])
+    def test_a_share_above_the_whole_is_reported(self, share: str) -> None:
+        found = only(_with_share(share), "share-above-whole")
+        assert found.message.startswith(f"the share is `{share}`, ")
+
+    @pytest.mark.parametrize("share", ["100 %", ">99 %", "<100 %", "≥100 %", "4200 customers"])
+    def test_any_other_share_is_not(self, share: str) -> None:
+        assert rules(_with_share(share)) == []
+
+
+def _with_share(share: str) -> str:
+    return SMALLEST.replace("level: degraded", f'level: degraded, share: "{share}"')
+
+
+def test_a_component_that_is_listed_twice_is_reported() -> None:
+    text = f"{SMALLEST}also_affected: [{{components: [api, search, api]}}]\n"
+    found = only(text, "repeated-component")
+    assert found.message == "`api` is already in this list; name each component once"

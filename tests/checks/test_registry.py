@@ -62,7 +62,9 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "site-broken-link",
     ]
     assert warnings == [
+        "repeated-component",
         "unknown-but-present",
+        "share-above-whole",
         "same-window",
         "open-without-news",
         "window-after-until",
