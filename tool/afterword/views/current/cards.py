@@ -117,7 +117,7 @@ def card(context: Context, record: Record) -> Card:
         overrun=status.overrun,
         is_upcoming=status.is_upcoming,
         since=words.instant(status.since, zone) if status.since else None,
-        duration=_duration_until(context.now, status.since) if status.since else "",
+        duration=ongoing_for(context.now, status.since) if status.since else "",
         no_update_since=words.instant(quiet.since, zone) if quiet else None,
         silent=status.silent,
         announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
@@ -129,7 +129,7 @@ def card(context: Context, record: Record) -> Card:
     )
 
 
-def _duration_until(now: datetime, since: datetime) -> str:
+def ongoing_for(now: datetime, since: datetime) -> str:
     """Return in whole minutes how long something has gone on, as the script writes it later."""
     return words.duration((now - since) // _MINUTE * _MINUTE, certainty_between(since, now))
 
