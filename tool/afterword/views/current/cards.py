@@ -8,20 +8,20 @@ from typing import NamedTuple
 
 from afterword.records.record import Record
 from afterword.records.vocabulary import Visibility
-from afterword.timeline.levels import record_levels
+from afterword.timeline.levels import current_levels
 from afterword.timeline.lifecycle import Phase, promised_update
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.rows import PromisedUpdate, UpdateView
 from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced_from, night_began
+from afterword.views.text.extent import LevelNow, levels_now
 from afterword.views.text.labels import (
     LevelLabel,
     PageLink,
     StateLabel,
     component_link,
     incident_link,
-    label_of,
     state_label,
 )
 from afterword.views.text.words import Instant
@@ -40,7 +40,7 @@ class RecordStatus(NamedTuple):
     state: StateLabel
     overrun: bool
     since: datetime | None
-    levels: Mapping[str, str]
+    levels: Mapping[str, LevelNow]
     is_upcoming: bool
     late: bool = False
     silent: bool = False
@@ -92,7 +92,7 @@ def record_status(context: Context, record: Record) -> RecordStatus:
         state=state_label(lifecycle.state),
         overrun=lifecycle.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
-        levels=record_levels(record, context.site, context.now),
+        levels=levels_now(context.site, current_levels(record, context.now)),
         is_upcoming=is_upcoming,
         silent=context.is_silent(record),
         late=promised is not None and promised <= context.now,
@@ -135,7 +135,7 @@ def _components(context: Context, record: Record, status: RecordStatus) -> tuple
         CardComponent(
             id=each,
             link=component_link(context.site, each),
-            level=label_of(context.site, status.levels[each]) if each in status.levels else None,
+            level=status.levels[each].label(context.site) if each in status.levels else None,
             hidden=not status.is_upcoming and each not in status.levels,
         )
         for each in sorted(named, key=lambda each: (order.get(each, len(order)), each))
