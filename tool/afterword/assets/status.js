@@ -114,7 +114,7 @@
     const now = merged(schedule.changes, count);
     const past = merged(schedule.changes, before);
     const announcements = [];
-    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count === 1;
+    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count < 2;
     if (now.banner) {
       showBanner(now.banner, schedule.labels);
       if (String(now.banner) !== String(past.banner)) announcements.push(now.banner[1]);

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
-from afterword.records.vocabulary import Visibility
+from afterword.records.vocabulary import State, Visibility
 from afterword.timeline.levels import current_levels
 from afterword.timeline.lifecycle import Phase, promised_update
 from afterword.views import rows
@@ -33,8 +33,8 @@ class RecordStatus(NamedTuple):
     """The status of a record at an instant: the parts of a card that time alone can change.
 
     `since` is None where the record has not begun, is over, or gives no time. `levels` are by component. If
-    `is_upcoming`, components are listed without a level. `late` if the promised next update has not come, `silent` if
-    there has been no update for too long.
+    `is_upcoming`, components are listed without a level; so they are after a cancellation. `late` if the promised next
+    update has not come, `silent` if there has been no update for too long.
     """
 
     state: StateLabel
@@ -93,7 +93,7 @@ def record_status(context: Context, record: Record) -> RecordStatus:
         overrun=lifecycle.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
         levels=levels_now(context.site, current_levels(record, context.now)),
-        is_upcoming=is_upcoming,
+        is_upcoming=is_upcoming or lifecycle.state is State.CANCELLED,
         silent=context.is_silent(record),
         late=promised is not None and promised <= context.now,
     )
