@@ -112,6 +112,7 @@ def test_no_public_text_names_an_internal_record(tmp_path: Path, more: str) -> N
         f"internal: {{follows: {HIDDEN}}}",
         f"detection: {{method: staff, source: {HIDDEN}}}",
         f"summary: See [the other](../{OTHER}/) and [again](https://status.acme.example/sub/incidents/{OTHER}/#title).",
+        "summary: As [one](/sub/components/search/), [two](../../components/), [it](../../components/api/feed.json).",
         "summary: See [home](/sub/), [us](https://acme.example/incidents/x/), [you](mailto:a@b.de) and ftp://a.b/c.",
     ],
 )
@@ -138,6 +139,8 @@ def test_internal_texts_may_name_internal_records(tmp_path: Path, more: str) -> 
         ("javascript:alert(1)", "broken-link"),
         ("localhost:8000/x", "broken-link"),
         ("", "broken-link"),
+        ("/sub/components/serach/", "broken-link"),
+        ("../../components/gone/history.atom", "broken-link"),
         ("wiki.example.org", "missing-attachment"),
         ("queue.png", "missing-attachment"),
         ("../2026-11-20-search-is-slow/queue.png", "missing-attachment"),
@@ -148,7 +151,14 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, link: str, rule: str
 
 
 @pytest.mark.parametrize(
-    "text", ["[x](about/)", "[x](http://[bad)", f"[x](/sub/incidents/{HIDDEN}/)", f"Not {HIDDEN}"]
+    "text",
+    [
+        "[x](about/)",
+        "[x](http://[bad)",
+        "[x](/sub/components/gone/)",
+        f"[x](/sub/incidents/{HIDDEN}/)",
+        f"Not {HIDDEN}",
+    ],
 )
 def test_a_link_in_status_yml_is_checked_too(tmp_path: Path, text: str) -> None:
     assert [rule for rule, _, _ in findings(tmp_path, "", text=text)] == ["site-broken-link"]

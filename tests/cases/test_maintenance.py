@@ -216,7 +216,9 @@ def test_a_month_can_be_announced_before_the_day_is_settled(case: Path) -> None:
         assert "planned for December 2026" in made.card(MONTH)
         assert "end open" not in made.card(MONTH)
         (event,) = made.events("A new router")
-        assert event["DTSTART"].dt == date(2026, 12, 1)
+        assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 1), date(2027, 1, 1))
+        assert event["STATUS"] == "TENTATIVE"
+        assert "1 December" not in made.page(f"incidents/{MONTH}/index.html")
 
 
 def test_maintenance_completes_itself_at_its_announced_end_if_it_says_so(case: Path) -> None:

@@ -124,6 +124,9 @@ def test_a_window_without_length_gets_no_suggestion() -> None:
         ("2026-11-18 08:40", '"November 18th, 2026 9:05 pm"', "end: 2026-11-18 21:05"),
         ("2026-11-18 08:40", "18.11.2026 9:05 Uhr", "end: 2026-11-18 09:05"),
         ("2026-11-18 08:40", "2026-11-18 10:75", ""),
+        ("2026-11-17 08:40", "18.11.2026", "end: 2026-11-18"),
+        ("2026-11-17 08:40", "18 November 2026", "end: 2026-11-18"),
+        ("2026-11-30 08:40", "2026-11-31", "end: 2026-11-30"),
     ],
 )
 def test_the_suggested_end_is_computed_from_what_was_typed(start: str, end: str, meant: str) -> None:

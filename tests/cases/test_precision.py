@@ -101,6 +101,27 @@ def test_totals_are_shown_for_each_component_too(tmp_path: Path) -> None:
     assert data["totals"]["seconds"] == 72_000
 
 
+def test_a_level_that_is_never_the_worst_of_all_has_a_column_too(tmp_path: Path) -> None:
+    hidden = TWO_COMPONENTS.replace("start: 2026-11-20 00:10", "start: 2026-11-20 00:00")
+    page, data, _ = published(tmp_path, hidden)
+    assert "Component ✕ Major outage ▲ Degraded Total" in page
+    assert "Search – 20 h 20 h" in page
+    assert "Together 20 h – 20 h" in page
+    assert [each["id"] for each in data["totals"]["levels"]] == ["major_outage"]
+
+
+def test_a_zone_stands_only_behind_a_clock_time(tmp_path: Path) -> None:
+    day_only = "updates: [{at: 2026-11-20, status: resolved, body: Over.}]"
+    mixed = (
+        TWO_COMPONENTS.replace("status: resolved", day_only)
+        + "exposure: {since: 2026-11-18, until: 2026-11-18 08:30, what: Names.}\n"
+    )
+    page, _, made = published(tmp_path, mixed)
+    assert "18 November 2026 – 18 November 2026, 08:30 CET (" in page
+    assert "20 November 2026\\, Resolved: Over." in made["calendar.ics"].replace("\r\n ", "")
+    assert "20 November 2026</time></small>" in made["feed.json"].replace("\\", "")
+
+
 SEPARATE = """\
 title: Search was down twice
 summary: It came back.

@@ -123,6 +123,19 @@ def test_the_effect_of_hiding_a_record_is_not_stated_while_there_are_errors(site
     assert message.endswith("is internal now; how uptime changes can be computed once there are no errors")
 
 
+def test_a_component_that_is_gone_is_found(site: Path) -> None:
+    record(site).write_text(TEXT.replace("component: search", "component: finder"), encoding="utf-8")
+    renamed = SITE.replace("id: search,", "id: finder,")
+    (site / "status.yml").write_text(renamed, encoding="utf-8")
+    ((rule, file, message),) = findings(site)
+    assert (rule, file) == ("lost-address", "status.yml")
+    assert "if it is now `finder`, add its former id there" in message
+    (site / "status.yml").write_text(
+        renamed.replace("finder,", "finder, aliases: [search],"), encoding="utf-8"
+    )
+    assert findings(site) == []
+
+
 def test_on_a_branch_the_site_is_compared_with_the_main_branch(site: Path) -> None:
     clone = site.parent / "clone"
     subprocess.run(["git", "clone", "-q", str(site), str(clone)], check=True)

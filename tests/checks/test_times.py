@@ -157,6 +157,20 @@ class TestOverlappingWindows:
     def test_the_same_level_makes_no_difference(self) -> None:
         assert rules(windows("degraded 09:40 10:15", "degraded 10:00 10:30")) == ["overlapping-windows"]
 
+    def test_windows_with_different_scopes_may_overlap(self) -> None:
+        both = windows("degraded 09:40 10:15", "major_outage 10:00 10:30")
+        first, second = (line for line in both.splitlines() if "level:" in line)
+
+        def scoped(*scopes: str) -> str:
+            lines = (
+                f"{line[:-1]}, scope: {scope}}}" for line, scope in zip((first, second), scopes, strict=True)
+            )
+            return both.replace(f"{first}\n{second}", "\n".join(lines))
+
+        assert check(scoped("Europe", "Asia")) == ()
+        assert rules(scoped("[Europe, Asia]", "[Asia, Africa]")) == ["overlapping-windows"]
+        assert check(both.replace(second, f"{second[:-1]}, scope: Asia}}")) == ()
+
     def test_an_open_window_overlaps_all_that_follow(self) -> None:
         record = windows("degraded 09:40", "major_outage 10:00 10:10", "degraded 10:20 10:30")
         found = check(record, site=SITE + LONG_OPEN)

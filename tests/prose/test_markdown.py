@@ -137,6 +137,12 @@ def test_plain_text_keeps_lines_items_and_addresses(text: str, plain: str) -> No
     assert plain_text(text) == plain
 
 
+def test_plain_text_keeps_words_of_two_blocks_or_cells_apart() -> None:
+    assert plain_text("<p>All is <b>wel</b>l.</p><p>Thanks.</p>") == "All is well.\n\nThanks."
+    assert plain_line("<details><summary>More</summary>hidden</details>") == "More hidden"
+    assert plain_line("<table><tr><td>a</td><td>b</td></tr></table>") == "a b"
+
+
 PARTS = st.sampled_from([
     "<", ">", "</", "/>", "<!--", "-->", "<b>", "</b>", "<br>", "<div>", "<details>", "<p ", "<a href='", "'>", "`",
     "*", "_", "[", "](", ")", "]: ", "!", "# ", "- ", "1. ", "> ", "| ", "\n", "\n\n", "    ", "\\", "&lt;", "&", "~~",

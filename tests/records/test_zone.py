@@ -143,6 +143,7 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
             "has no separators; write hyphens, a space and a colon, such as 2026-11-21 09:41",
         ),
         ("1763631600", "is a Unix timestamp; write a date and a time, such as 2025-11-20 09:40Z"),
+        ("30 min", "is a duration; write the time at which it is over, such as 2026-11-20 09:40"),
         ("yesterday", "is not a time; write a date and a time, such as 2026-11-20 09:40"),
         ("-5", "is not a time; write a date and a time, such as 2026-11-20 09:40"),
         (

@@ -13,6 +13,7 @@ from afterword.records.record import Record
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import SCHEDULE_LIMIT, Context
 from afterword.views.current.banner import open_incidents, open_maintenance
+from afterword.views.current.cards import card
 from afterword.views.current.schedule import (
     Schedule,
     StateChange,
@@ -71,6 +72,14 @@ def test_nothing_becomes_operational_without_the_end_of_a_window() -> None:
     last = merged(planned(NOW, record(UPKEEP)).changes, minute(60 * 24 * 30))
     assert last.levels["api"] == ("upkeep", "")
     assert last.banner == ("upkeep", "Maintenance in progress")
+
+
+def test_what_began_at_a_rough_time_goes_on_for_about_so_long() -> None:
+    for start, about in ((clock(-30), False), (f"{clock(-30)}~", True)):
+        one = record("windows:\n" + window("degraded", start))
+        (state,) = planned(NOW, one).changes[0].cards.values()
+        assert state.about is about
+        assert card(context(NOW, one), one).duration == ("about 30 min" if about else "30 min")
 
 
 def test_a_window_that_ends_later_ends_its_level_then() -> None:

@@ -200,6 +200,7 @@ interface CardState {
   readonly overrun: boolean;
   readonly upcoming: boolean;
   readonly since: number | null;
+  readonly about: boolean;
   readonly levels: Readonly<Record<string, LevelTold>>;
   readonly silent: boolean;
   readonly late: boolean;
@@ -221,6 +222,7 @@ interface Schedule {
 
 /** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
 interface StatusWords {
+  readonly about: string;
   readonly overrun: string;
   readonly stale: string;
   readonly units: Units;

@@ -11,15 +11,15 @@ _BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
 
 
 class EarlierVersion(NamedTuple):
-    """An earlier commit, and what has become of the files of a folder since: paths are relative to the site."""
+    """An earlier commit, and what has become of its files since: paths are relative to the site."""
 
     commit: str
     deleted: tuple[str, ...]
     modified: tuple[str, ...]
 
 
-def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
-    """Return the version of the site that readers have seen last, as far as git can tell.
+def earlier_version(root: Path, *paths: str) -> EarlierVersion | None:
+    """Return the version of the site that readers have seen last, as far as git can tell, and what changed in `paths`.
 
     On a branch, that is where it left the main branch; on the main branch itself, and in a repository that was cloned
     from nowhere, the commit before. Changes that are not committed count. Returns None if git cannot tell.
@@ -31,7 +31,7 @@ def earlier_version(root: Path, folder: str) -> EarlierVersion | None:
     base = next((each for each in bases if each and each != head), None)
     base = base or _git(root, "rev-parse", "--verify", "-q", "HEAD~1") or head
     changed = _git(
-        root, "diff", "--no-ext-diff", "--no-renames", "--relative", "--name-status", "-z", base, "--", folder
+        root, "diff", "--no-ext-diff", "--no-renames", "--relative", "--name-status", "-z", base, "--", *paths
     )
     if changed is None:
         return None

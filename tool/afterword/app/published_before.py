@@ -1,4 +1,4 @@
-"""Compares a site with its earlier version in git: records whose address is lost, or that were hidden afterwards."""
+"""Compares a site with its earlier version in git: addresses that are lost, and records that were hidden afterwards."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from afterword.checks.locations import Locator
 from afterword.checks.record_ids import RecordIds
 from afterword.checks.severity import effective_severities
 from afterword.diagnostics import Diagnostic, Location, Severity, in_order
-from afterword.records.decode import decode_record
+from afterword.records.decode import decode_record, decode_site
 from afterword.records.error_messages import nearest
 from afterword.records.record import Record
-from afterword.source.files import RECORDS_FOLDER, read_source
+from afterword.source.files import RECORDS_FOLDER, SITE_FILE, read_source
 from afterword.timeline.months import month_of
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import window_spans
@@ -29,7 +29,7 @@ _RECORDS = (".yml", ".yaml")
 
 def with_changes(checked: CheckResult, now: datetime) -> CheckResult:
     """Add to a check result what has changed since the earlier version of the site, if git has one."""
-    version = earlier_version(checked.root, RECORDS_FOLDER) if checked.site else None
+    version = earlier_version(checked.root, RECORDS_FOLDER, SITE_FILE) if checked.site else None
     if version is None or not (version.deleted or version.modified):
         return checked
     with scan_site(checked.root, now) as scan:
@@ -39,14 +39,45 @@ def with_changes(checked: CheckResult, now: datetime) -> CheckResult:
 
 
 def _changes(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
-    """Yield a warning for each record that readers could see in the earlier version, and cannot find now."""
+    """Yield a warning for each component or record that readers could see in the earlier version, and cannot now."""
     severities = effective_severities(scan.site.review.rules)
-    for paths, find in ((version.deleted, _lost), (version.modified, _hidden)):
-        for path in paths:
-            found = find(scan, version, path) if path.endswith(_RECORDS) else None
-            severity = severities[found.rule].severity if found else None
-            if found and severity:
-                yield replace(found, severity=severity)
+    deleted, modified = (
+        [path for path in paths if path.endswith(_RECORDS) and path != SITE_FILE]
+        for paths in (version.deleted, version.modified)
+    )
+    components = _lost_components(scan, version) if SITE_FILE in version.modified else ()
+    records = (
+        *(_lost(scan, version, path) for path in deleted),
+        *(_hidden(scan, version, path) for path in modified),
+    )
+    for found in (*components, *records):
+        severity = severities[found.rule].severity if found else None
+        if found and severity:
+            yield replace(found, severity=severity)
+
+
+def _lost_components(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
+    source = earlier_text(scan.root, version, SITE_FILE)
+    before = decode_site(SITE_FILE, source).model if source else None
+    now = {each.id: each for each in scan.site.components}
+    for old in before.components if before else ():
+        if old.id in now or old.id in scan.site.component_aliases:
+            continue
+        renamed = next((each.id for each in now.values() if each.name == old.name), "") or nearest(
+            old.id, now
+        )
+        where = (
+            f"if it is now `{renamed}`, add its former id there"
+            if renamed
+            else "if it was renamed, add its former id"
+        )
+        message = (
+            f"the component `{old.id}` was published ({version.commit[:10]}), and its pages are gone; {where}; "
+            "if it has ended, keep it and add `until`"
+        )
+        yield Diagnostic(
+            "lost-address", Severity.WARNING, Location(SITE_FILE), message, f"aliases: [{old.id}]"
+        )
 
 
 def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:

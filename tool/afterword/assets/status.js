@@ -178,9 +178,10 @@
     const changes = come === count ? [] : show(schedule, words, come, count);
     states.set(holder, { schedule, words, count: come });
     if (now < schedule.built_at) return;
-    for (const [name, { since }] of Object.entries(merged(schedule.changes, come).cards)) {
+    for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
-      if (counter && since !== null) counter.textContent = duration(now - since, words.units);
+      if (!counter || since === null) continue;
+      counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units)}`;
     }
     // When a page has just been opened, its state is read anyway; only the warning must not be missed.
     const announcements = [...warnIfStale(holder, state, now), ...(first ? [] : changes)];

@@ -23,13 +23,14 @@ _replacement = lru_cache(maxsize=256)(nearest)
 class Lookup:
     """The ids that `status.yml` defines, in its order, and other facts of the site that rules need.
 
-    `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `since` has
-    the first days of those components that have one, `zone` is that of the pages. `root` is the address of the site,
-    or empty; `also` are the internal keys that it publishes. `component_ends` is when the history of a component ends,
-    for those that have an end.
+    `former_components` are the aliases of components. `levels_by_status` has the mildest level of each status;
+    `impaired_levels` are worse than operational. `since` has the first days of those components that have one, `zone`
+    is that of the pages. `root` is the address of the site, or empty; `also` are the internal keys that it publishes.
+    `component_ends` is when the history of a component ends, for those that have an end.
     """
 
     components: Mapping[str, str]
+    former_components: frozenset[str]
     levels: Mapping[str, str]
     levels_by_status: Mapping[ComponentStatus, str]
     impaired_levels: frozenset[str]
@@ -48,6 +49,7 @@ def build_lookup(site: Site) -> Lookup:
     """Collect what the site defines."""
     return Lookup(
         components={component.id: component.name for component in site.components},
+        former_components=frozenset(site.component_aliases),
         levels={level.id: level.name for level in (*site.levels, OPERATIONAL)},
         levels_by_status={level.status: level.id for level in (OPERATIONAL, *reversed(site.levels))},
         impaired_levels=frozenset(level.id for level in site.levels if site.rank(level.id) > 0),

@@ -259,11 +259,12 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "lost-address",
-        "A record that was published is gone, and its address leads nowhere.",
+        "A record or a component that was published is gone, and its address leads nowhere.",
         why=(
-            "Its page is linked from mails and search engines. A record that was renamed needs its former id under "
-            "`aliases`. `afterword check` compares the files with git: on a branch with the commit where it left the "
-            "main branch, otherwise with the commit before. Without git it reports nothing."
+            "Its page is linked from mails and search engines, and programs read the files of a component. What was "
+            "renamed needs its former id under `aliases`. `afterword check` compares the files with git: on a branch "
+            "with the commit where it left the main branch, otherwise with the commit before. Without git it reports "
+            "nothing."
         ),
         severity=Severity.WARNING,
         can_be_lowered=True,

@@ -46,12 +46,16 @@ _TYPED_TAG = (
     rf"&lt;{{mark}}(!--(?:(?!--&gt;).){{{{0,{_COMMENT_SHOWN}}}}}(?:--&gt;)?"
     rf"|/?[a-z][a-z\d-]*(?:\s{_ATTRIBUTES})?/?&gt;|[!?]{_ATTRIBUTES}&gt;)"
 )
-_ELEMENTS = (
-    "a abbr article aside b big blockquote center cite code dd del details div dl dt em figcaption figure font footer"
-    " h[1-6] header hr i img ins kbd li main mark nav ol p pre q s samp section small span strike strong sub summary"
-    " sup table tbody td tfoot th thead tr tt u ul var"
+_INLINE = (
+    "a abbr b big cite code del em font i img ins kbd mark q s samp small span strike strong sub sup tt u var"
 )
-_KNOWN_TAG = rf"&lt;{{mark}}/?(?:{_ELEMENTS.replace(' ', '|')})(?:\s{_ATTRIBUTES})?/?&gt;"
+_CELLS = "td th"
+_BLOCKS = (
+    "article aside blockquote center dd details div dl dt figcaption figure footer h[1-6] header hr li main nav ol p"
+    " pre section summary table tbody tfoot thead tr ul"
+)
+_ELEMENTS = "|".join(f"{_INLINE} {_CELLS} {_BLOCKS}".split())
+_KNOWN_TAG = rf"&lt;{{mark}}/?(?P<element>{_ELEMENTS})(?:\s{_ATTRIBUTES})?/?&gt;"
 """A tag of HTML that formats text: only its content is worth reading."""
 
 
@@ -129,10 +133,16 @@ def _without_marks(html: str, mark: str, show_tags: bool) -> str:
     parts = _CODE_OR_TAG.split(html)
     for index in range(0, len(parts), 2):
         part = re.sub(rf"&lt;{mark}{_LINE_BREAK}&gt;", "<br />", parts[index], flags=re.IGNORECASE)
-        parts[index] = (
-            part if show_tags else re.sub(_KNOWN_TAG.format(mark=mark), "", part, flags=re.IGNORECASE)
-        )
+        if not show_tags:
+            part = re.sub(_KNOWN_TAG.format(mark=mark), _instead_of_tag, part, flags=re.IGNORECASE)
+        parts[index] = part
     return "".join(parts).replace(mark, "").replace(quote(mark), "")
+
+
+def _instead_of_tag(tag: re.Match[str]) -> str:
+    """Keep words apart that a browser would show in two blocks or cells."""
+    element = tag["element"].casefold()
+    return "" if element in _INLINE.split() else " " if element in _CELLS.split() else "\n"
 
 
 def _html(text: str) -> str:

@@ -30,6 +30,10 @@ _NEAR_MISSES = tuple(
             r"\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[a-z]{1,5}|[+-]\d\d?(?::?\d\d)?))?",
             "is a time without a date; write both",
         ),
+        (
+            r"(?:in )?\d+ ?(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)",
+            "is a duration; write the time at which it is over",
+        ),
         (_APPROXIMATE.pattern, "is approximate; write `~` after the time"),
         (
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
@@ -186,6 +190,8 @@ def probable_time(
     found = _WITH_MONTH_NAME.match(text) or _DATE_PARTS.match(text)
     day = probable_date(text) or date.fromisoformat(DATE_EXAMPLE)
     rest = re.sub(r"^(?:\s|[,_t]|at\b)+", "", text[found.end() :] if found else text, flags=re.IGNORECASE)
+    if found and not rest and not with_offset:
+        return str(day)  # a clock time would be invented
     clock, days, zone = _probable_clock(rest)
     if not clock:
         return ""

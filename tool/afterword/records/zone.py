@@ -174,7 +174,7 @@ def _read_rough(text: str, zone: Zone, *, is_end: bool) -> datetime:
     year, month, day = parts
     problem = day_problem(f"{year}-{month or '01'}-{day or '01'}")
     if problem:
-        raise ValueError(f"{problem}; write a time such as")
+        raise ValueError(f"{problem}; write a date such as")
     form = certain + (APPROXIMATE if certain != text else "")
     return RoughTime.of(zone.start_of(period_of(form)[is_end]), form)
 

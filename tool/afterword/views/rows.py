@@ -10,6 +10,7 @@ from typing import NamedTuple
 from afterword.records.analysis import RootCause
 from afterword.records.record import Record
 from afterword.records.response import Update
+from afterword.records.rough_time import is_vague
 from afterword.records.vocabulary import CauseRole, Kind, PostMortemStatus, State, Visibility
 from afterword.records.zone import Zone, has_own_offset
 from afterword.timeline.levels import Totals
@@ -138,8 +139,13 @@ def held_until(context: Context, record: Record, zone: Zone) -> Instant | None:
 
 
 def day_of(context: Context, record: Record, zone: Zone) -> str:
-    """Return the day on which a record begins, has begun or is announced to begin; empty if it is not known."""
+    """Return the day on which a record begins, has begun or is announced to begin; empty if it is not known.
+
+    If only the month or the year is known, it stands for the day.
+    """
     begins = context.begins(record)
+    if begins and is_vague(begins):
+        return words.instant(begins, zone).text
     return words.day(zone.local(begins)) if begins else ""
 
 

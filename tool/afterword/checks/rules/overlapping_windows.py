@@ -2,7 +2,8 @@
 
 A component has one level at a time, and each minute is counted once. If windows overlap, it is not clear
 which level counts: end one where the next one begins. A window does not include the instant of its end, so
-two windows may share it. Windows of different components may overlap.
+two windows may share it. Windows of different components may overlap, and so may windows with different
+`scope`, such as two regions; each minute then counts for the worst of them.
 
 Passes:
 
@@ -29,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
@@ -39,15 +41,18 @@ from afterword.records.rough_time import slack
 def check(subject: Subject) -> Iterator[Finding]:
     windows = subject.record.windows
     order = sorted(range(len(windows)), key=lambda index: (windows[index].start, index))
-    latest: dict[str, int] = {}
+    latest: dict[tuple[str, str], int] = {}
     for index in order:
         window = windows[index]
-        for component in dict.fromkeys(window.named):
-            earlier = latest.get(component)
+        found: dict[str, int] = {}
+        for affected in dict.fromkeys(product(window.named, window.scope or ("",))):
+            earlier = latest.get(affected)
             if earlier is not None and _lasts_beyond(windows[earlier], window.start):
-                yield _finding(subject, component, earlier, index)
+                found.setdefault(affected[0], earlier)
             if earlier is None or not _lasts_beyond(windows[earlier], window.end):
-                latest[component] = index
+                latest[affected] = index
+        for component, earlier in found.items():
+            yield _finding(subject, component, earlier, index)
 
 
 def _lasts_beyond(window: Window, instant: datetime | None) -> bool:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from afterword.checks.references import links_in
 from afterword.checks.rule import Finding, Rule, SiteSubject
+from afterword.checks.rules.broken_link import component_problem
 from afterword.checks.rules.link_to_record import mentions, problem
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -40,6 +41,10 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         if isinstance(link.target, Malformed):
             message = f"`{shown(link.address)}` leads nowhere: {link.target.reason}"
             example = "[more](https://example.com/more)"
+        elif not message:
+            site = subject.site
+            known = {each.id: each.name for each in site.components}
+            message, example = component_problem(link, known, site.component_aliases)
         if message:
             wrong.add(link.path)
             yield Finding(link.path, message, example)

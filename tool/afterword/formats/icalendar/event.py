@@ -12,7 +12,7 @@ from afterword.formats.stable_ids import stable_id
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.response import Scheduled
-from afterword.records.rough_time import is_coarse
+from afterword.records.rough_time import form_of, is_coarse, is_vague, period_of
 from afterword.records.vocabulary import State
 from afterword.timeline.lifecycle import Lifecycle, Phase
 from afterword.timeline.maintenance import begun_period
@@ -55,7 +55,7 @@ def _event(context: Context, record: Record, parts: RecordParts, when: _When, nu
         line("LAST-MODIFIED", changed),
         line("SEQUENCE", str(times.revision)),
         *_start_and_end(record, when),
-        line("STATUS", "CANCELLED" if cancelled else "CONFIRMED"),
+        line("STATUS", "CANCELLED" if cancelled else "TENTATIVE" if _has_no_day_yet(when) else "CONFIRMED"),
         line("TRANSP", "TRANSPARENT"),
         text("SUMMARY", f"{f'Cancelled {kind.lower()}' if cancelled else kind}: {record.full_title}"),
         text("DESCRIPTION", _description(record, parts)),
@@ -112,7 +112,12 @@ def _took_place(lifecycle: Lifecycle) -> bool:
 
 
 def _planned(plan: Scheduled, lifecycle: Lifecycle, now: datetime) -> _When:
-    """Return an announced period; while the work goes on, one with an open end or after its end lasts until now."""
+    """Return an announced period; while the work goes on, one with an open end or after its end lasts until now.
+
+    One without a day does not begin by itself, so it stays as announced.
+    """
+    if is_vague(plan.start):
+        return _When(plan.start, plan.end)
     late = lifecycle.is_open and plan.start < now and (plan.end is None or plan.end < now)
     return _When(plan.start, now if late else plan.end, late)
 
@@ -129,13 +134,23 @@ def _start_and_end(record: Record, when: _When) -> list[str]:
 
 
 def _days(start: datetime, end: datetime | None, record: Record) -> list[str]:
-    """Return the dates of an event of which only the days are known; the end is the day after the last one."""
+    """Return the dates of an event of which only the days are known; the end is the day after the last one.
+
+    If only the month or the year is known, and no end, the event is all of it.
+    """
     lines = [line("DTSTART;VALUE=DATE", f"{record.zone.local(start):%Y%m%d}")]
+    if end is None and is_vague(start):
+        end = record.zone.start_of(period_of(form_of(start))[1])
     if end is None:
         return lines
     last = record.zone.local(end)
     after = last.date() if last.time() == time.min else last.date() + timedelta(days=1)
     return [*lines, line("DTEND;VALUE=DATE", f"{after:%Y%m%d}")]
+
+
+def _has_no_day_yet(when: _When) -> bool:
+    """Return whether an event is announced for some day of a month or a year."""
+    return when.end is None and is_vague(when.start)
 
 
 def _description(record: Record, parts: RecordParts) -> str:
@@ -145,7 +160,7 @@ def _description(record: Record, parts: RecordParts) -> str:
         f"Affected: {', '.join(each.text for each in parts.row.components)}" if parts.row.components else "",
         zone_note(record),
         excerpt(record.summary or "", _LENGTH),
-        f"{latest.at.text} {latest.at.zone}, {latest.state.name}: {excerpt(latest.body, _LENGTH)}"
+        f"{f'{latest.at.text} {latest.at.zone}'.rstrip()}, {latest.state.name}: {excerpt(latest.body, _LENGTH)}"
         if latest
         else "",
     )

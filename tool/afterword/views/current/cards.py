@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from afterword.records.record import Record
 from afterword.records.vocabulary import State, Visibility
+from afterword.timeline.certainty import certainty_between
 from afterword.timeline.levels import current_levels
 from afterword.timeline.lifecycle import Phase, promised_update
 from afterword.views import rows
@@ -116,7 +117,7 @@ def card(context: Context, record: Record) -> Card:
         overrun=status.overrun,
         is_upcoming=status.is_upcoming,
         since=words.instant(status.since, zone) if status.since else None,
-        duration=words.duration((context.now - status.since) // _MINUTE * _MINUTE) if status.since else "",
+        duration=_duration_until(context.now, status.since) if status.since else "",
         no_update_since=words.instant(quiet.since, zone) if quiet else None,
         silent=status.silent,
         announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
@@ -126,6 +127,11 @@ def card(context: Context, record: Record) -> Card:
         promised=rows.promised(context, record, zone),
         held_until=rows.held_until(context, record, zone),
     )
+
+
+def _duration_until(now: datetime, since: datetime) -> str:
+    """Return in whole minutes how long something has gone on, as the script writes it later."""
+    return words.duration((now - since) // _MINUTE * _MINUTE, certainty_between(since, now))
 
 
 def _components(context: Context, record: Record, status: RecordStatus) -> tuple[CardComponent, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from afterword.records.record import Record
+from afterword.records.rough_time import form_of
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.current.banner import banner
@@ -24,13 +25,15 @@ LevelTold: TypeAlias = tuple[str, str]
 class CardState(NamedTuple):
     """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component.
 
-    `late` if the next update was promised for an earlier time, `silent` if there has been none for too long.
+    `about` if `since` is known only roughly, `late` if the next update was promised for an earlier time, `silent` if
+    there has been none for too long.
     """
 
     state: tuple[str, ...]
     overrun: bool
     upcoming: bool
     since: int | None
+    about: bool
     levels: dict[str, LevelTold]
     late: bool
     silent: bool
@@ -136,6 +139,7 @@ def _card(status: RecordStatus) -> CardState:
         status.overrun,
         status.is_upcoming,
         since,
+        bool(form_of(status.since)),
         {component: _told(level) for component, level in status.levels.items()},
         status.late,
         status.silent,

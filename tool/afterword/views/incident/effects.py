@@ -7,6 +7,7 @@ from itertools import repeat
 from afterword.records.data_loss import DataLoss
 from afterword.records.impact import AlsoAffected
 from afterword.records.record import Record
+from afterword.records.site import Site
 from afterword.timeline.levels import ComponentTotals, Totals
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -32,17 +33,23 @@ def levels(context: Context, record: Record, parts: RecordParts) -> LevelsView |
     if not (parts.chart or parts.row.levels or record.also_affected):
         return None
     components = {component for window in record.windows for component in window.named}
+    columns = _columns(context.site, parts.of_components)
     return LevelsView(
         chart=parts.chart,
         image=urls.picture(record.id),
         times=tuple(each._replace(level=each.level.with_extent("")) for each in parts.row.levels),
         total=parts.total,
         note=_COUNTED_ONCE if len(components) > 1 else "",
-        components=_component_times(
-            context, parts.of_components, [each.level.slug for each in parts.row.levels]
-        ),
+        columns=tuple(label_of(context.site, level) for level in columns),
+        components=_component_times(context, parts.of_components, columns),
+        together=tuple(map(_times_by_level(parts.spent).get, columns, repeat(""))),
         also_affected=tuple(_also_affected(context, each) for each in record.also_affected),
     )
+
+
+def _columns(site: Site, found: tuple[ComponentTotals, ...]) -> list[str]:
+    """Return the levels at which any component was, worst first, also those that were never the worst of all."""
+    return sorted({each.level for _, spent in found for each in spent.levels}, key=site.rank, reverse=True)
 
 
 def _component_times(

@@ -51,8 +51,8 @@ class AlsoAffectedView(NamedTuple):
 class LevelsView(NamedTuple):
     """Levels over time. `image` is the address of the chart as a file; `note` says how the times are counted.
 
-    `components` are the rows of a table of components and levels, with the levels of `times` as its columns; empty if
-    there is only one component.
+    `components` are the rows of a table of components and levels, empty if there is only one component. `columns` are
+    the levels of all rows, and `together` the time at each of them; empty where another component was always worse.
     """
 
     chart: LaneChart | None
@@ -60,7 +60,9 @@ class LevelsView(NamedTuple):
     times: tuple[LevelDuration, ...]
     total: str
     note: str
+    columns: tuple[LevelLabel, ...]
     components: tuple[ComponentTimes, ...]
+    together: tuple[str, ...]
     also_affected: tuple[AlsoAffectedView, ...]
 
 

@@ -6,6 +6,9 @@ are there. Text in braces is a placeholder.
 
 from __future__ import annotations
 
+ABOUT = "about"
+"""Before a time or a duration that is not exact."""
+
 
 class Nouns:
     """Nouns for counts: the singular and the plural."""
@@ -162,6 +165,7 @@ class Catalogue:
         """The words of `status.js`."""
         return {
             "overrun": self.record.overrun,
+            "about": ABOUT,
             "stale": self.current.stale,
             "units": [self.units.days, self.units.hours, self.units.minutes],
         }

@@ -8,6 +8,7 @@ from afterword.records.impact import Measure, Window
 from afterword.records.quantity import Quantity
 from afterword.records.site import Site
 from afterword.views.text import words
+from afterword.views.text.catalogue import ABOUT
 
 
 def quantity(of: Quantity, unit: str = "") -> str:
@@ -17,7 +18,7 @@ def quantity(of: Quantity, unit: str = "") -> str:
     elif of.high is None:
         bound, number = ("more than" if of.strict else words.AT_LEAST), _number(of.low)
     else:
-        bound = words.ABOUT if of.approximate else ""
+        bound = ABOUT if of.approximate else ""
         number = _number(of.low) + ("" if of.low == of.high else f"–{_number(of.high)}")
     return " ".join(filter(None, (bound, number, of.unit or unit)))
 

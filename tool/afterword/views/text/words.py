@@ -23,13 +23,13 @@ from afterword.records.vocabulary import (
 )
 from afterword.records.zone import Zone
 from afterword.timeline.certainty import EXACT, Certainty, certainty_between
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.catalogue import ABOUT, CATALOGUE
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-ABOUT, AT_LEAST, AT_MOST, NOT_KNOWN = "about", "at least", "at most", "not known"
+AT_LEAST, AT_MOST, NOT_KNOWN = "at least", "at most", "not known"
 ZONE_NOT_STATED = "zone not stated"
 _BEFORE_CLOCK = ", "
 _WITHOUT_OFFSET = len("2026-11-20T09:40:00")

@@ -19,7 +19,7 @@ from afterword.timeline.uptime import GroupUptime, Uptime
 from afterword.views.context import Context
 from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.catalogue import ABOUT, CATALOGUE
 from afterword.views.uptime.measurement import UptimeMeasurement
 from afterword.views.uptime.periods import period_days, period_name
 
@@ -174,7 +174,7 @@ def _shown(uptime: Uptime | GroupUptime) -> str:
     """Write an uptime; if downtime is a lower bound, the uptime is an upper one."""
     certainty, percent = uptime.certainty, words.percent(uptime.percent)
     if certainty.approximate:
-        return f"{words.ABOUT} {percent}"
+        return f"{ABOUT} {percent}"
     return f"{words.AT_MOST} {percent}" if certainty.at_least else percent
 
 
