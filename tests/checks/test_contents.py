@@ -135,6 +135,30 @@ class TestLevelWithoutWindow:
         found = only(self.ANNOUNCED + other, "level-without-window", now=self.BEGINS)
         assert found.example.startswith("- {component: search, level: under_maintenance, ")
 
+    NIGHTS = (
+        "title: New disks\nkind: maintenance\nscheduled:\n"
+        "  - {start: 2026-11-20 22:00, end: 2026-11-20 23:00}\n"
+        "  - {start: 2026-11-21 22:00, end: 2026-11-21 23:00}\n"
+        "updates:\n"
+        "  - {at: 2026-11-13 10:00, status: scheduled, body: B., levels: {search: under_maintenance}}\n"
+    )
+    FIRST = "{component: search, level: under_maintenance, start: 2026-11-20 22:00, end: 2026-11-20 23:00}"
+    SECOND = "{component: search, level: under_maintenance, start: 2026-11-21 22:00}"
+
+    def test_work_on_two_nights_needs_a_window_of_each(self) -> None:
+        now = self.BEGINS + timedelta(days=1)
+        found = only(self.NIGHTS, "level-without-window", now=now)
+        assert found.example == f"windows: [{self.FIRST}, {self.SECOND}]"
+        assert check(f"{self.NIGHTS}{found.example}\n", now=now) == ()
+
+    def test_a_night_that_has_a_window_is_not_suggested_again(self) -> None:
+        now = self.BEGINS + timedelta(days=1)
+        record = f"{self.NIGHTS}windows:\n  - {self.FIRST}\n"
+        found = only(record, "level-without-window", now=now)
+        assert "no window of this night" in found.message
+        assert found.example == f"- {self.SECOND}"
+        assert check(f"{record}  {found.example}\n", now=now) == ()
+
 
 class TestMissingSummary:
     @pytest.mark.parametrize(

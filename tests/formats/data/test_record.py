@@ -110,7 +110,7 @@ def test_what_goes_on_says_until_when_it_was_counted(tmp_path: Path) -> None:
     record = record_json(tmp_path, going_on)
     assert (record["as_of"], record["resolved"]) == ("2026-11-23T12:00:00Z", None)
     assert (record["windows"][0]["end"], record["windows"][0]["seconds"]) == (None, 3600)
-    assert record["components"] == [{"id": "api", "name": "API", "level": "degraded"}]
+    assert record["components"] == [{"id": "api", "name": "API", "level": "degraded", "extent": None}]
 
 
 def test_a_site_without_an_address_gives_paths_and_no_addresses(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from afterword.records.zone import UTC_ZONE, read_time
+from afterword.render.environment import create_environment, render_page
+from afterword.views.about import about_page
 from afterword.views.current.cards import Card
 from afterword.views.current.component_rows import group_views
 from afterword.views.status.page import StatusPage, status_page
@@ -281,3 +283,34 @@ def test_announced_maintenance_affects_nothing_yet(tmp_path: Path) -> None:
     assert affected(card) == []
     assert [(each.link.text, each.hidden) for each in card.components] == [("API", False)]
     assert shown.banner == "All systems operational"
+
+
+def test_cancelled_maintenance_names_its_components(tmp_path: Path) -> None:
+    cancelled = f"{UPKEEP}  - {{at: 2026-11-20 09:00, status: cancelled, body: Not this week.}}\n"
+    (card,) = page(tmp_path, "2026-11-20 12:00", a=cancelled).maintenance
+    assert [(each.link.text, each.level, each.hidden) for each in card.components] == [("API", None, False)]
+
+
+def test_scope_and_share_are_told_in_banner_card_and_row(tmp_path: Path) -> None:
+    text = OPEN.replace("09:40}", "09:40, scope: eu, share: ~30 % of requests}")
+    site = f"{SMALL_SITE}scopes: [{{id: eu, name: Europe}}]\n"
+    shown = page(tmp_path, "2026-11-20 10:00", site=site, a=text)
+    assert shown.banner == "Search is degraded (Europe, about 30 % of requests)"
+    (level,) = (each.level for each in shown.ongoing[0].components)
+    rows = {row.id: row.level for group in shown.groups for row in group.components}
+    assert level
+    assert level.extent == rows["search"].extent == " (Europe, about 30 % of requests)"
+    long = text.replace("scope: eu", f"scope: {'x' * 60}")
+    assert page(tmp_path, "2026-11-20 10:00", site=site, a=long).banner == "Search is degraded (in part)"
+
+
+def test_a_site_without_descriptions_has_no_column_for_them(tmp_path: Path) -> None:
+    for number, (site, described) in enumerate((
+        (SMALL_SITE, False),
+        (f"{SMALL_SITE}levels: [{{id: slow, name: Slow, status: partial_outage, description: Wait.}}]\n", True),
+    )):  # fmt: skip
+        made = prepared(write_site(tmp_path / str(number), {}, site), now=at("2026-11-20 10:00"))
+        shown = about_page(made.context)
+        html = render_page(create_environment(), shown)
+        assert (shown.levels_described, shown.severities_described) == (described, False)
+        assert html.count(">Meaning</th>") == int(described)

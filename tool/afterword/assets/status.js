@@ -55,13 +55,17 @@
    * @param {string} classes
    * @param {string} name
    * @param {string} glyph
+   * @param {string} extent - what a level holds for, if not for everything
    */
-  function writeLabel(holder, classes, name, glyph) {
+  function writeLabel(holder, classes, name, glyph, extent = "") {
     const label = holder?.querySelector(".aw-mark");
     if (!label) return;
     label.className = `aw-mark ${classes}`;
     label.firstChild.textContent = glyph;
-    label.lastChild.textContent = name;
+    const rest = document.createElement("span");
+    rest.className = "aw-extent";
+    rest.textContent = extent;
+    label.replaceChildren(label.firstChild, name, ...(extent ? [rest] : []));
   }
 
   /**
@@ -91,11 +95,11 @@
     for (const each of card.querySelectorAll("[data-aw-late]")) each.hidden = !late;
     for (const each of card.querySelectorAll("[data-aw-since], [data-aw-begun]")) each.hidden = since === null;
     for (const row of card.querySelectorAll("[data-aw-component]")) {
-      const level = levels[row.dataset.awComponent];
+      const [level, extent] = levels[row.dataset.awComponent] || [];
       row.hidden = !level && !upcoming;
       // @ts-expect-error - each component of a card has a label, if a hidden one
       row.querySelector(".aw-mark").hidden = !level;
-      if (level) writeLabel(row, `aw-is-${level}`, ...labels[level]);
+      if (level) writeLabel(row, `aw-is-${level}`, ...labels[level], extent);
     }
   }
 
@@ -111,17 +115,18 @@
     const now = merged(schedule.changes, count);
     const past = merged(schedule.changes, before);
     const announcements = [];
-    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count === 1;
+    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count < 2;
     if (now.banner) {
       showBanner(now.banner, schedule.labels);
       if (String(now.banner) !== String(past.banner)) announcements.push(now.banner[1]);
     }
-    for (const [name, slug] of Object.entries(now.levels)) {
+    for (const [name, [slug, extent]] of Object.entries(now.levels)) {
       const holder = element("level", name);
-      writeLabel(holder, `aw-is-${slug}`, ...schedule.labels[slug]);
+      writeLabel(holder, `aw-is-${slug}`, ...schedule.labels[slug], extent);
       // Without a banner to sum them up, each changed component is announced; groups follow from them.
-      const row = now.banner || slug === past.levels[name] ? null : holder?.closest("li");
-      if (row) announcements.push(`${(row.querySelector("a") || title()).textContent}: ${schedule.labels[slug][0]}`);
+      const row = now.banner || String([slug, extent]) === String(past.levels[name]) ? null : holder?.closest("li");
+      if (!row) continue;
+      announcements.push(`${(row.querySelector("a") || title()).textContent}: ${schedule.labels[slug][0]}${extent}`);
     }
     for (const [name, state] of Object.entries(now.cards)) {
       const card = element("card", name);

@@ -40,6 +40,7 @@ class Lookup:
     zone: Zone
     review: Review
     component_ends: Mapping[str, datetime]
+    scopes: Mapping[str, str]
     root: str = ""
     also: tuple[str, ...] = ()
 
@@ -62,6 +63,7 @@ def build_lookup(site: Site) -> Lookup:
             for each in site.components
             if each.until
         },
+        scopes={scope.id: scope.name for scope in site.scopes},
         root=site.page.root,
         also=site.publish.also,
     )

@@ -40,6 +40,8 @@ class AboutPage(NamedTuple):
     zone: str
     former_zones: tuple[Fact, ...]
     support: str
+    levels_described: bool
+    severities_described: bool
 
 
 def about_page(context: Context) -> AboutPage:
@@ -65,6 +67,8 @@ def about_page(context: Context) -> AboutPage:
             for each in sorted(site.former_timezones, key=lambda each: each.before, reverse=True)
         ),
         support=site.page.support or "",
+        levels_described=any(level.description for level in levels),
+        severities_described=any(severity.description for severity in site.severities),
     )
 
 

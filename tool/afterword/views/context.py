@@ -14,7 +14,7 @@ from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component, Site
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.timeline.levels import PUBLIC_KINDS, levels_at
+from afterword.timeline.levels import PUBLIC_KINDS, current_levels, levels_at
 from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle, promised_update
 from afterword.timeline.silence import Silence, silence
 from afterword.timeline.valid_until import is_live
@@ -23,6 +23,7 @@ from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.page import Head
 from afterword.views.text import words
+from afterword.views.text.extent import LevelNow, levels_now
 
 SCHEDULE_AHEAD = timedelta(days=90)
 """How far ahead a schedule reaches: sites are built more often than that."""
@@ -93,6 +94,23 @@ class Context:
         levels = levels_at(self.project, self.now)
         ended = (each.id for each in self.site.components if each.has_ended(self.today))
         return {**levels, **dict.fromkeys(ended, OPERATIONAL.id)}
+
+    @cached_property
+    def told(self) -> Mapping[str, LevelNow]:
+        """The level of each component as in `levels`, with what it holds for."""
+        held = levels_now(
+            self.site,
+            (
+                each
+                for record in self.project.records
+                if record.kind in PUBLIC_KINDS
+                for each in current_levels(record, self.now)
+            ),
+        )
+        return {
+            component: held[component] if component in held and self.site.rank(level) else LevelNow(level)
+            for component, level in self.levels.items()
+        }
 
     @cached_property
     def group_levels(self) -> Mapping[str, str]:

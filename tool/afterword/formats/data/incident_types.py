@@ -91,6 +91,9 @@ class Affected(TypedDict):
     id: Annotated[str, "Id of the component."]
     name: Annotated[str, "Name for readers."]
     level: Annotated[str | None, "The level that this record gives it now; null if it gives none."]
+    extent: Annotated[
+        str | None, "What that level holds for, such as a region or a share, as text; null if for everything."
+    ]
 
 
 class Update(TypedDict):

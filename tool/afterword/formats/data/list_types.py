@@ -32,6 +32,9 @@ class Words(TypedDict):
     end: Annotated[str, "The words in place of an end that has not come."]
     duration: Annotated[str, "The time at all levels together, as text."]
     levels: Annotated[list[str], "The time at each level as text, in the order of `levels`."]
+    extents: Annotated[
+        list[str], "What follows the name of each level: what it held for, if not for everything."
+    ]
 
 
 class BriefRecord(TypedDict):
@@ -146,6 +149,9 @@ class Component(TypedDict):
     until: Annotated[Day | None, "Last day of its history."]
     ended: Annotated[bool, "Whether its history has ended; its level then has no meaning."]
     level: Annotated[str, "Id of its current level."]
+    extent: Annotated[
+        str | None, "What that level holds for, such as a region or a share, as text; null if for everything."
+    ]
     status: Annotated[ComponentStatus, "The common status for programs."]
     records: Annotated[int, "How many records name it."]
     uptime: Annotated[list[LongUptime], "Its uptime over several periods."]

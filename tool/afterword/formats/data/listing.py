@@ -96,6 +96,7 @@ def _words(row: IncidentRow, duration: str) -> types.Words:
         "end": CATALOGUE.record.ongoing if goes_on else "",
         "duration": duration,
         "levels": [each.duration for each in row.levels],
+        "extents": [each.level.extent for each in row.levels],
     }
 
 
