@@ -75,9 +75,9 @@ def test_pages_follow_a_new_title_and_the_day_of_publication(tmp_path: Path) -> 
         assert publish(root, root / "site", now, Audience.PUBLIC) == ()
         seen.append(linked(root / "site"))
     assert seen == [set(), {FIRST, SECOND}]
-    write(root, f"title: Another title\nstatus: resolved\nsummary: Slow.\n{COVERS}")
+    write(root, f"title: Another title\nnumber: PM-7\nstatus: resolved\nsummary: Slow.\n{COVERS}")
     assert publish(root, root / "site", NOW + timedelta(days=1), Audience.PUBLIC) == ()
-    assert "Another title" in (root / f"site/incidents/{FIRST}/index.html").read_text()
+    assert "PM-7: Another title" in (root / f"site/incidents/{FIRST}/index.html").read_text()
 
 
 def test_a_covered_page_is_rendered_once_where_nothing_has_changed(tmp_path: Path) -> None:

@@ -31,12 +31,20 @@ page: {{name: Acme}}
 timezone: {zone}
 uptime: {{policy: {policy}}}
 review: {{rules: {{site-without-url: off, future-time: {future}}}, silence: {silence}}}
+scopes: [{{id: eu, name: {europe}}}]
 groups: [{{id: all, name: All}}]
 components:
   - {{id: search, name: {search}, group: all}}
   - {{id: api, name: API, group: all, since: 2026-01-01, objective: 99.5}}
 """
-FIRST_FACTS = {"zone": "UTC", "policy": "levels", "search": "Search", "future": "off", "silence": "24 h"}
+FIRST_FACTS = {
+    "zone": "UTC",
+    "policy": "levels",
+    "search": "Search",
+    "future": "off",
+    "silence": "24 h",
+    "europe": "Europe",
+}
 
 
 def record(random: random.Random, ids: list[str]) -> str:
@@ -62,7 +70,7 @@ def record(random: random.Random, ids: list[str]) -> str:
         end = random.choice(["", f", end: {day} 10:15"])
         level = random.choice(["degraded", "major_outage", "partial_outage"])
         lines.append(f"windows:\n  - {{component: {random.choice(['search', 'api'])}, level: {level}, "
-                     f"start: {day} 09:40{end}}}")  # fmt: skip
+                     f"start: {day} 09:40{end}{random.choice(['', ', scope: eu', ', share: 9 %'])}}}")  # fmt: skip
         state = "resolved" if end else "investigating"
         lines.append(f"updates:\n  - {{at: {day} 10:20, status: {state}, body: Some words.}}")
         if random.random() < 0.3:
@@ -153,6 +161,7 @@ class EditedSite:
         choose = self.random.choice
         (self.root / "status.yml").write_text(
             SITE.format(
+                europe=choose(["Europe", "EMEA"]),
                 zone=choose(["UTC", "Asia/Tokyo"]),
                 policy=choose(["levels", "statuspage"]),
                 search=choose(["Search", "Finder"]),

@@ -27,6 +27,7 @@ groups:
 components:
   - {id: search, name: Search, group: core}
   - {id: api, name: API}
+  - {id: fax, name: Fax, until: 2026-11-01}
 """
 SLOW = """\
 title: Search is slow
@@ -275,3 +276,9 @@ def test_earlier_updates_are_opened_with_the_keyboard(at: partial[Page]) -> None
     page.locator(".aw-open summary").first.focus()
     page.keyboard.press("Enter")
     assert "We are looking into it." in card(page, "Search is slow")
+
+
+def test_the_page_of_a_component_that_has_ended_claims_no_changes(at: partial[Page]) -> None:
+    facts = at("13:30", Visit("acme", "components/fax/")).locator(".aw-lead-facts")
+    assert "Ended on 1 November 2026" in facts.inner_text()
+    assert "since then" not in facts.inner_text()

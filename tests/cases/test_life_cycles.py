@@ -71,7 +71,7 @@ class TestRetiredComponent:
 
     def test_it_keeps_its_page_and_its_statements_to_its_last_month(self, retired: Path) -> None:
         files = output(prepared(retired, now=LATER))
-        assert "ended on 30 June 2026" in files["components/fax/index.html"]
+        assert "Ended on 30 June 2026" in files["components/fax/index.html"]
         assert "components/fax/2026-03/index.html" in files
         assert "components/fax/2026-07/index.html" not in files
         assert "components/fax/" in files["components/index.html"]

@@ -29,8 +29,8 @@ components:
 """
 RECORDS = {
     SMALLEST_ID: SMALLEST_RECORD,
-    OTHER: "title: Slow, too\nsummary: It was slow.\n",
-    HIDDEN: "title: Breach\nsummary: It was bad.\nvisibility: internal\n",
+    OTHER: "title: Slow, too\nsummary: It was slow.\nstatus: resolved\n",
+    HIDDEN: "title: Breach\nsummary: It was bad.\nvisibility: internal\nstatus: resolved\n",
 }
 
 
@@ -118,6 +118,14 @@ def test_no_public_text_names_an_internal_record(tmp_path: Path, more: str) -> N
 )
 def test_internal_texts_may_name_internal_records(tmp_path: Path, more: str) -> None:
     assert findings(tmp_path, f"{more}\n") == []
+
+
+def test_the_record_itself_is_not_what_was_meant(tmp_path: Path) -> None:
+    more = f"links: [{{title: T, url: ../{SMALLEST_ID}s/}}]\n"
+    root = write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}{more}"}, SITE.replace("TEXT", "T"))
+    (found,) = check(root, NOW).diagnostics
+    assert (found.rule, found.example) == ("link-to-record", "")
+    assert "an id is a file name without its extension" in found.message
 
 
 @pytest.mark.parametrize(

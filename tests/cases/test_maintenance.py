@@ -300,7 +300,9 @@ def test_a_move_is_asked_to_be_announced_and_the_update_raises_calendar_and_feed
     before = Output(case, at("2026-11-19 10:00"))
     write(case, MOVED.format("15"))
     (message,) = problems(case)
-    assert message.startswith("the announced time was 2026-12-07 20:00 – 2026-12-07 22:00 in commit ")
+    assert re.match(
+        r"the announced time was 2026-12-07 20:00 – 2026-12-07 22:00 in commit [0-9a-f]{10}, and", message
+    )
     commit(case)
     assert len(problems(case)) == 1, "a commit does not announce anything"
     write(case, MOVED.format("15") + SAYS_SO)

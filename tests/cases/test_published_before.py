@@ -108,6 +108,15 @@ def test_a_record_that_was_hidden_is_found_with_the_difference(site: Path) -> No
     assert "Search, November 2026: 100.00 % instead of 98.69 %" in message
 
 
+def test_a_record_that_was_held_back_after_it_was_public_is_found(site: Path) -> None:
+    record(site).write_text(f"publish_at: 2026-12-01 09:00\n{TEXT}", encoding="utf-8")
+    ((rule, _, message),) = findings(site)
+    assert rule == "hidden-after-publishing"
+    assert "and is held back until 2026-12-01 09:00 now; its windows no longer count" in message
+    (found,) = with_changes(check(site, NOW), NOW).diagnostics
+    assert (found.location.line, found.example) == (1, "")
+
+
 def test_a_record_that_was_renamed_and_hidden_is_found(site: Path) -> None:
     new = record(site).rename(record(site, "2026-11-20-search-fails"))
     new.write_text(f"aliases: [{ID}]\nvisibility: internal\n{TEXT}", encoding="utf-8")

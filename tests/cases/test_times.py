@@ -61,9 +61,12 @@ def test_no_time_to_resolve_is_shorter_than_the_trouble(tmp_path: Path) -> None:
     files = made(tmp_path / "b", "started-after-first-window", LATE)
     page = files["incidents/2026-11-20-queue-is-slow/"]
     assert "Time to resolve" not in page
+    assert page.count('<span class="aw-sub">as stated; the windows say otherwise</span>') == 1
     assert "37 min" in page
     assert "30 min" not in page
-    assert json.loads(files["data/v1/incidents/2026-11-20-queue-is-slow.json"])["response_times"] == []
+    data = json.loads(files["data/v1/incidents/2026-11-20-queue-is-slow.json"])
+    assert data["response_times"] == []
+    assert [each["name"] for each in data["milestones"] if each["contradicted"]] == ["started"]
 
 
 def test_updates_alone_give_no_time_to_notify(tmp_path: Path) -> None:

@@ -146,8 +146,14 @@ def test_findings_about_running_work_are_valid_until_the_next_time_of_the_record
 
 
 def test_findings_that_do_not_depend_on_the_time_are_valid_until_the_end_of_review() -> None:
-    assert times(OPEN, NOW) == (FIRST, REVIEWED_UNTIL)
-    assert times(OPEN + "origin: {system: statuspage, id: abc}\n", NOW) == (FIRST, LAST)
+    closed = f"{OPEN}status: resolved\n"
+    assert times(closed, NOW) == (FIRST, REVIEWED_UNTIL)
+    assert times(f"{closed}origin: {{system: statuspage, id: abc}}\n", NOW) == (FIRST, LAST)
+
+
+def test_an_open_incident_without_any_time_is_checked_again_when_its_silence_is_too_long() -> None:
+    imported = f"{OPEN}origin: {{system: statuspage, id: abc}}\n"
+    assert times(imported, NOW) == (FIRST, datetime(2027, 11, 19, 23, tzinfo=UTC))
 
 
 @settings(deadline=None)

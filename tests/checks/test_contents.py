@@ -137,6 +137,30 @@ class TestLevelWithoutWindow:
         found = only(self.ANNOUNCED + other, "level-without-window", now=self.BEGINS)
         assert found.example.startswith("- {component: search, level: under_maintenance, ")
 
+    NIGHTS = (
+        "title: New disks\nkind: maintenance\nscheduled:\n"
+        "  - {start: 2026-11-20 22:00, end: 2026-11-20 23:00}\n"
+        "  - {start: 2026-11-21 22:00, end: 2026-11-21 23:00}\n"
+        "updates:\n"
+        "  - {at: 2026-11-13 10:00, status: scheduled, body: B., levels: {search: under_maintenance}}\n"
+    )
+    FIRST = "{component: search, level: under_maintenance, start: 2026-11-20 22:00, end: 2026-11-20 23:00}"
+    SECOND = "{component: search, level: under_maintenance, start: 2026-11-21 22:00}"
+
+    def test_work_on_two_nights_needs_a_window_of_each(self) -> None:
+        now = self.BEGINS + timedelta(days=1)
+        found = only(self.NIGHTS, "level-without-window", now=now)
+        assert found.example == f"windows: [{self.FIRST}, {self.SECOND}]"
+        assert check(f"{self.NIGHTS}{found.example}\n", now=now) == ()
+
+    def test_a_night_that_has_a_window_is_not_suggested_again(self) -> None:
+        now = self.BEGINS + timedelta(days=1)
+        record = f"{self.NIGHTS}windows:\n  - {self.FIRST}\n"
+        found = only(record, "level-without-window", now=now)
+        assert "no window of this night" in found.message
+        assert found.example == f"- {self.SECOND}"
+        assert check(f"{record}  {found.example}\n", now=now) == ()
+
 
 class TestMissingSummary:
     @pytest.mark.parametrize(
@@ -198,3 +222,24 @@ def test_the_title_of_an_imported_record_may_be_as_long_as_in_its_source() -> No
     text = f"title: {'Search is slow ' * 10}\nsummary: Searches took several seconds.\n"
     assert rules(text) == ["long-title"]
     assert rules(f"{text}origin: {{system: statuspage, id: abc}}\n") == []
+
+
+class TestShares:
+    @pytest.mark.parametrize("share", ["120 %", "90–110 %", ">100 %", "~101 %"])
+    def test_a_share_above_the_whole_is_reported(self, share: str) -> None:
+        found = only(_with_share(share), "share-above-whole")
+        assert found.message.startswith(f"the share is `{share}`, ")
+
+    @pytest.mark.parametrize("share", ["100 %", ">99 %", "<100 %", "≥100 %", "4200 customers"])
+    def test_any_other_share_is_not(self, share: str) -> None:
+        assert rules(_with_share(share)) == []
+
+
+def _with_share(share: str) -> str:
+    return SMALLEST.replace("level: degraded", f'level: degraded, share: "{share}"')
+
+
+def test_a_component_that_is_listed_twice_is_reported() -> None:
+    text = f"{SMALLEST}also_affected: [{{components: [api, search, api]}}]\n"
+    found = only(text, "repeated-component")
+    assert found.message == "`api` is already in this list; name each component once"

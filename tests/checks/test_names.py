@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.checks.samples import SAMPLE_FILE
-from afterword.diagnostics import Location
+from afterword.diagnostics import Location, Severity
 from tests.checks.demo import (
     BEGIN,
     LONG_OPEN,
@@ -130,7 +130,7 @@ class TestRecordId:
         ],
     )
     def test_allows_dates_with_words(self, file: str) -> None:
-        assert check_files({file: "title: Search is slow\nsummary: Searches took several seconds.\n"}) == ()
+        assert check_files({file: f"{BEGIN}status: resolved\n"}) == ()
 
     @pytest.mark.parametrize(
         ("file", "message", "example"),
@@ -266,10 +266,61 @@ class TestUnknowns:
         )
         assert "the record has it (line 3)" in found.message
 
+    def test_the_line_is_that_of_the_value_itself(self) -> None:
+        record = f"{BEGIN}milestones:\n  detected: 2026-11-20 09:41\n  resolved: 2026-11-20 10:15\n"
+        found = only(
+            f"{record}unknowns: [{{field: milestones.resolved, reason: pending}}]\n", "unknown-but-present"
+        )
+        assert "the record has it (line 5)" in found.message
+
     def test_a_list_may_lack_the_key_in_one_of_its_entries(self) -> None:
         unknown = "unknowns: [{field: windows.end, reason: pending}]\n"
         assert check(windows("degraded 09:40 10:15", "degraded 11:00") + unknown, site=SITE + LONG_OPEN) == ()
         assert rules(windows("degraded 09:40 10:15") + unknown) == ["unknown-but-present"]
+
+
+class TestScopes:
+    SCOPES = "scopes: [{id: eu, name: Europe}, {id: us, name: US East}, {id: ap-1, name: Asia}]\n"
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("EU", "eu"),
+            ("europe", "eu"),
+            ("Europe", "eu"),
+            ("Eurpoe", "eu"),
+            ("Europ", "eu"),
+            ("us east", "us"),
+        ],
+    )
+    def test_a_scope_that_is_nearly_one_of_the_site_is_found(self, typed: str, meant: str) -> None:
+        record = windows("degraded 09:40 10:15").replace("10:15}", f"10:15, scope: {typed}}}")
+        found = only(record, "scope-spelling", site=SITE + self.SCOPES)
+        assert (found.severity, found.example) == (Severity.INFO, f"scope: {meant}")
+        assert found.message.startswith(
+            f"`{typed}` is not the id of a scope of `status.yml`; did you mean `{meant}`"
+        )
+
+    @pytest.mark.parametrize("typed", ["eu", "us", "UK", "US West", "ap-2", "version 2", "[eu, Azure]"])
+    def test_other_scopes_are_free_text(self, typed: str) -> None:
+        record = windows("degraded 09:40 10:15").replace("10:15}", f"10:15, scope: {typed}}}")
+        assert check(record, site=SITE + self.SCOPES) == ()
+        assert check(record.replace(typed, "europe")) == ()
+
+
+class TestLanguages:
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("jp", "ja"), ("CN", "zh"), ("kr", "ko"), ("cz", "cs"), ("se-SE", "sv-SE"), ("gr", "el")],
+    )
+    def test_a_country_is_not_a_language(self, typed: str, meant: str) -> None:
+        (found,) = check(f"{BEGIN}language: {typed}\n")
+        assert (found.severity, found.example) == (Severity.ERROR, f"language: {meant}")
+        assert f"did you mean `{meant[:2]}`?" in found.message
+
+    @pytest.mark.parametrize("tag", ["ja", "br", "uk", "tw", "zh-Hant", "pt-BR", "de-AT", "fil"])
+    def test_languages_are_accepted(self, tag: str) -> None:
+        assert check(f"{BEGIN}language: {tag}\n") == ()
 
 
 class TestSite:

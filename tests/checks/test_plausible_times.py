@@ -64,7 +64,8 @@ class TestStartBeforeNews:
         assert check(late(start, end, closed)) == ()
 
     def test_without_updates_the_milestones_count(self) -> None:
-        text = "title: T\nsummary: S.\nmilestones: {started: 2025-11-20 09:40, detected: 2026-11-20 09:48}\n"
+        text = "title: T\nsummary: S.\nstatus: resolved\n"
+        text += "milestones: {started: 2025-11-20 09:40, detected: 2026-11-20 09:48}\n"
         found = only(text, "start-before-news")
         assert (
             "`started` is 2025-11-20 09:40, 365 days before `detected` and the day in the id" in found.message

@@ -62,7 +62,9 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "site-broken-link",
     ]
     assert warnings == [
+        "repeated-component",
         "unknown-but-present",
+        "share-above-whole",
         "same-window",
         "open-without-news",
         "window-after-until",
@@ -139,6 +141,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
     ]
     assert [rule.id for rule in RULES if rule.severity is Severity.INFO] == [
         "former-id",
+        "scope-spelling",
         "overdue-action",
         "same-priority",
         "many-actions",

@@ -7,12 +7,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from afterword.records.decode import decode_site
+from tests.checks import demo
 from tests.checks.demo import BEGIN, SITE, SMALLEST, check, maintenance, only, rules
 
 AT = datetime(2026, 11, 20, 8, 52, tzinfo=UTC)
 """The time of the only update, at 09:52 in Berlin."""
 WINDOW = "windows: [{component: search, level: degraded, start: 2026-11-20 09:40}]\n"
 ENDED = WINDOW.replace("}]", ", end: 2026-11-20 11:00}]")
+
+
+@pytest.fixture(autouse=True)
+def _usual_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "PATIENT", {})
 
 
 def told(state: str, window: str = WINDOW) -> str:
@@ -92,6 +98,22 @@ def test_without_updates_the_silence_begins_with_the_window() -> None:
         "- {at: 2026-11-22 09:52, status: resolved, body: It is over.}",
     )
     assert rules(f"{BEGIN}{WINDOW}", now=AT + timedelta(days=2)) == ["open-without-news"]
+
+
+@pytest.mark.parametrize("text", [BEGIN, f"{BEGIN}status: identified\n"])
+def test_without_any_time_the_silence_begins_after_the_day_of_the_id(text: str) -> None:
+    midnight = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)  # in Berlin, after 20 November
+    assert check(text, now=midnight + timedelta(hours=23)) == ()
+    found = only(text, "open-without-news", now=midnight + timedelta(days=7))
+    assert "has had no update for 7 days, since 2026-11-20; add an update" in found.message
+    assert found.location.line == (3 if "status" in text else 1)
+
+
+def test_a_typed_start_stands_for_the_windows_that_are_missing() -> None:
+    started = f"{BEGIN}milestones: {{started: 2026-11-20 09:40}}\n"
+    assert check(started, now=AT + timedelta(hours=23)) == ()
+    found = only(started, "open-without-news", now=AT + timedelta(days=2))
+    assert "for 2 days, since 2026-11-20 09:40" in found.message
 
 
 def test_a_site_sets_its_own_limits() -> None:

@@ -350,6 +350,7 @@ class TestLikelyZone:
         ("zone", "now", "typed", "likely", "example"),
         [
             ("UTC", "2026-11-20 06:30", "2026-11-20 12:00", "UTC+05:30", "2026-11-20 06:30"),
+            ("UTC", "2026-11-20 06:30", "2026-11-20 11:40", "UTC+05:30", "2026-11-20 06:10"),
             ("America/New_York", "2026-11-20 14:55", "2026-11-20 14:52", "UTC", "2026-11-20 09:52"),
             ("America/New_York", "2026-11-20 14:55", "2026-11-20 15:52", "UTC+01:00", "2026-11-20 09:52"),
             ("Europe/Berlin", "2026-11-20 09:55", "2026-11-20 10:50Z", "Europe/Berlin", "2026-11-20 09:50Z"),
@@ -362,6 +363,10 @@ class TestLikelyZone:
         found = zone_guess(zone, now, typed, typed)
         assert f"those of {likely}, " in found.message
         assert found.example == f"start: {example}"
+
+    def test_names_all_zones_in_which_the_time_was_a_short_time_ago(self) -> None:
+        found = zone_guess("UTC", "2026-11-20 06:30", "2026-11-20 11:48", "2026-11-20 11:48")
+        assert "those of UTC+05:30 (or UTC+05:45), the last of them was 12 min ago" in found.message
 
     def test_prefers_the_site_s_zone_for_a_record_of_another_zone(self) -> None:
         times = ("2026-11-20 10:10", "2026-11-20 10:20")

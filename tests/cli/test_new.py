@@ -486,7 +486,30 @@ def test_words_are_asked_for_if_the_title_has_no_latin_letters(site: Path) -> No
     assert "Wrote incidents/2026/2026-11-20-search-is-slow.yml" in result.output
 
 
-def test_the_name_of_a_component_leads_to_its_id(site: Path) -> None:
-    result = run(site, "--no-input", "--title", "Slow", "--component", "API", "--level", "down")
+@pytest.mark.parametrize("component", ["API", "gateway", "Public api"])
+def test_names_and_former_ids_are_accepted(tmp_path: Path, component: str) -> None:
+    name = "Public API" if component == "Public api" else "API"
+    site = write_site(
+        tmp_path,
+        {},
+        SMALL_SITE.replace("{id: api, name: API}", f"{{id: api, name: {name}, aliases: [gateway]}}"),
+    )
+    result = run(site, "--no-input", "--title", "Slow", "--component", component, "--level", "Major outage")
+    assert result.exit_code == 0, result.output
+    assert "component: api" in only_record(site)
+    assert "level: major_outage" in only_record(site)
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "meant"),
+    [
+        ("--level", "down", "major_outage"),
+        ("--level", "slow", "degraded"),
+        ("--component", "Serch", "search"),
+    ],
+)
+def test_other_words_are_explained_as_by_the_check(site: Path, option: str, typed: str, meant: str) -> None:
+    words = {"--component": "api", "--level": "degraded", option: typed}
+    result = run(site, "--no-input", "--title", "Slow", *(each for pair in words.items() for each in pair))
     assert result.exit_code == 2
-    assert "did you mean `api`?" in result.output
+    assert f"did you mean `{meant}`?" in result.output

@@ -60,17 +60,17 @@ def test_announced_maintenance_begins_at_its_start_and_runs_over_after_its_end()
     assert (card.state[1], card.upcoming, card.since) == ("Announced", True, None)
     assert begun.at == minute(60).timestamp()
     assert begun.banner == ("upkeep", "Maintenance in progress")
-    assert begun.levels == {"api": "upkeep", "group.core": "upkeep"}
+    assert begun.levels == {"api": ("upkeep", ""), "group.core": ("upkeep", "")}
     (card,) = begun.cards.values()
     assert (card.state[1], card.overrun, card.since) == ("In progress", False, minute(60).timestamp())
-    assert card.levels == {"api": "upkeep"}
+    assert card.levels == {"api": ("upkeep", "")}
     (card,) = late.cards.values()
     assert (late.at, card.overrun) == (minute(120).timestamp(), True)
 
 
 def test_nothing_becomes_operational_without_the_end_of_a_window() -> None:
     last = merged(planned(NOW, record(UPKEEP)).changes, minute(60 * 24 * 30))
-    assert last.levels["api"] == "upkeep"
+    assert last.levels["api"] == ("upkeep", "")
     assert last.banner == ("upkeep", "Maintenance in progress")
 
 
@@ -85,8 +85,8 @@ def test_what_began_at_a_rough_time_goes_on_for_about_so_long() -> None:
 def test_a_window_that_ends_later_ends_its_level_then() -> None:
     text = "windows:\n" + window("degraded", clock(-30), clock(45)) + "updates:\n" + update(-20, "identified")
     changes = planned(NOW, record(text)).changes
-    assert merged(changes, minute(44)).levels["search"] == "degraded"
-    assert merged(changes, minute(45)).levels["search"] == "operational"
+    assert merged(changes, minute(44)).levels["search"] == ("degraded", "")
+    assert merged(changes, minute(45)).levels["search"] == ("operational", "")
     assert merged(changes, minute(45)).banner == (
         "operational",
         "All components operational; an incident is still open",
@@ -101,7 +101,7 @@ def test_a_group_is_at_the_worst_level_of_its_components() -> None:
         .changes[0]
         .levels
     )
-    assert held == {"search": "degraded", "api": "overloaded", "group.core": "overloaded"}
+    assert held == {"search": ("degraded", ""), "api": ("overloaded", ""), "group.core": ("overloaded", "")}
 
 
 def test_the_schedule_contains_nothing_that_was_written_in_advance() -> None:
@@ -139,8 +139,14 @@ def test_the_schedule_of_a_component_has_its_own_levels_only() -> None:
     whole = components_schedule(shown)
     assert {(change.banner, len(change.cards)) for change in whole.changes} == {(None, 0)}
     api, search = component_schedule(whole, "api"), component_schedule(whole, "search")
-    assert [change.levels for change in api.changes] == [{"api": "operational"}, {"api": "upkeep"}]
-    assert [change.levels for change in search.changes] == [{"search": "degraded"}, {"search": "operational"}]
+    assert [change.levels for change in api.changes] == [
+        {"api": ("operational", "")},
+        {"api": ("upkeep", "")},
+    ]
+    assert [change.levels for change in search.changes] == [
+        {"search": ("degraded", "")},
+        {"search": ("operational", "")},
+    ]
     assert list(api.labels) == ["operational", "upkeep"]
     assert (search.changes[1].at, search.built_at) == (minute(45).timestamp(), whole.built_at)
 
@@ -185,3 +191,25 @@ def test_at_each_instant_the_schedule_shows_what_a_build_would_show(data: st.Dat
     assert (kept.banner, kept.levels) == (built.banner, built.levels)
     shared = kept.cards.keys() & built.cards.keys()
     assert {each: kept.cards[each] for each in shared} == {each: built.cards[each] for each in shared}
+
+
+def test_what_a_level_holds_for_is_in_every_later_state() -> None:
+    text = (
+        "windows:\n"
+        f"  - {{component: api, level: overloaded, start: {clock(-30)}, end: {clock(30)}, scope: Europe, "
+        "share: ~30 % of requests}\n"
+        f"  - {{component: api, level: degraded, start: {clock(30)}, scope: US}}\n"
+    )
+    changes = planned(NOW, record(text)).changes
+    for at, held, sentence in (
+        (
+            0,
+            ("overloaded", " (Europe, about 30 % of requests)"),
+            "overloaded (Europe, about 30 % of requests)",
+        ),
+        (30, ("degraded", " (US)"), "degraded (US)"),
+    ):
+        shown = merged(changes, minute(at))
+        assert shown.levels["api"] == held
+        assert [card.levels for card in shown.cards.values()] == [{"api": held}]
+        assert shown.banner == (held[0], f"API is {sentence}")

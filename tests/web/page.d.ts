@@ -158,6 +158,7 @@ interface ListedRecord {
     readonly when: string;
     readonly end: string;
     readonly zone: string;
+    readonly extents: readonly string[];
     readonly levels: readonly string[];
   };
   /** Added by the script before it looks for words in it. */
@@ -191,20 +192,23 @@ interface RecordFilter {
 
 type LevelText = readonly [name: string, glyph: string];
 
+/** A level, and what follows its name: what it holds for, if not for everything. */
+type LevelTold = readonly [slug: string, extent: string];
+
 interface CardState {
   readonly state: readonly [slug: string, name: string, glyph: string];
   readonly overrun: boolean;
   readonly upcoming: boolean;
   readonly since: number | null;
   readonly about: boolean;
-  readonly levels: Readonly<Record<string, string>>;
+  readonly levels: Readonly<Record<string, LevelTold>>;
   readonly silent: boolean;
   readonly late: boolean;
 }
 
 interface StateChange {
   banner: readonly [slug: string, sentence: string] | null;
-  levels: Record<string, string>;
+  levels: Record<string, LevelTold>;
   cards: Record<string, CardState>;
 }
 

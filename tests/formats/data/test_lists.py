@@ -18,7 +18,7 @@ from afterword.app.incremental import prepare_build
 from afterword.views.audience import Audience
 from tests.app.test_warm import write_pages
 from tests.formats.data.reading import files_of
-from tests.formats.made import made, made_of_demo
+from tests.formats.made import made, made_of, made_of_demo
 from tests.sites import NOW, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
 
@@ -61,6 +61,12 @@ def test_the_list_says_of_each_record_what_its_own_file_says(demo: dict[str, Any
             == sum(each["seconds"] for each in summary["levels"])
         )
         assert summary["worst_level"] == (summary["levels"][0]["id"] if summary["levels"] else None)
+
+
+def test_a_record_whose_month_is_not_known_has_none(tmp_path: Path) -> None:
+    rough = SMALLEST_RECORD.replace("start: 2026-11-20 09:40", "start: 2026")
+    (listed,) = files_of(made_of(write_site(tmp_path, {SMALLEST_ID: rough})))["incidents.json"]["incidents"]
+    assert (listed["year"], listed["month"], listed["started_precision"]) == (2026, None, "year")
 
 
 def test_the_words_of_the_list_are_those_of_the_pages(folder: Path, demo: dict[str, Any]) -> None:

@@ -44,7 +44,7 @@ def record_json(folder: Path, text: str, **given: Any) -> dict[str, Any]:
 
 def test_times_are_in_utc_and_lengths_in_seconds(tmp_path: Path) -> None:
     record = record_json(tmp_path, FULL)
-    assert (record["started"], record["resolved"]) == ("2026-11-20T08:40:00Z", "2026-11-20T09:15:00Z")
+    assert (record["started"], record["resolved"]) == ("2026-11-20T08:40:00Z", "2026-11-20T09:15:00.250Z")
     assert [window["seconds"] for window in record["windows"]] == [2100.25, 300]
     assert record["totals"]["seconds"] == 2100.25
     assert [(each["id"], each["seconds"]) for each in record["totals"]["levels"]] == [
@@ -110,7 +110,7 @@ def test_what_goes_on_says_until_when_it_was_counted(tmp_path: Path) -> None:
     record = record_json(tmp_path, going_on)
     assert (record["as_of"], record["resolved"]) == ("2026-11-23T12:00:00Z", None)
     assert (record["windows"][0]["end"], record["windows"][0]["seconds"]) == (None, 3600)
-    assert record["components"] == [{"id": "api", "name": "API", "level": "degraded"}]
+    assert record["components"] == [{"id": "api", "name": "API", "level": "degraded", "extent": None}]
 
 
 def test_a_site_without_an_address_gives_paths_and_no_addresses(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from afterword.views.history.page import HistoryPage, cached_history_pages, history_page
 from tests.sites import SMALL_SITE, prepared, write_site
 
@@ -35,6 +37,37 @@ def test_each_record_is_listed_once_in_the_year_of_its_shown_time(tmp_path: Path
     shown = pages(tmp_path, records, "America/Los_Angeles")
     assert listed(shown["history/2025/"]) == ["b", "c"]
     assert listed(shown["history/2026/"]) == ["a"]
+
+
+VAGUE = {
+    "2025-06-01-month": CLOSED.format("m") + WINDOW.format("2025-03~", "2025-06"),
+    "2025-07-01-year": CLOSED.format("y") + WINDOW.format("2025", "2025-07-01 10:00"),
+    "2025-01-01-day": CLOSED.format("d") + WINDOW.format("2025-01-01 00:00", "2025-01-01 01:00"),
+    "2025-03-02-day": CLOSED.format("e") + WINDOW.format("2025-03-01 00:00", "2025-03-01 01:00"),
+}
+"""Records that began in an unknown day or month of 2025, and on its first days."""
+
+
+def test_a_record_is_listed_under_the_month_or_the_year_it_is_known_by(tmp_path: Path) -> None:
+    page = pages(tmp_path, VAGUE)["history/2025/"]
+    assert listed(page) == ["e", "m", "d", "y"]
+    assert [(each.anchor, each.name, len(each.rows)) for each in page.months] == [
+        ("2025-03", "March 2025", 2), ("2025-01", "January 2025", 1), ("2025", "2025", 1),
+    ]  # fmt: skip
+
+
+def test_in_a_long_year_the_page_of_the_year_lists_what_is_known_by_the_year_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterword.views.history.page.ROWS_PER_PAGE", 3)
+    shown = pages(tmp_path, VAGUE)
+    assert [(each.name, len(each.rows)) for each in shown["history/2025/"].months] == [
+        ("March 2025", 2), ("January 2025", 0), ("2025", 1),
+    ]  # fmt: skip
+    assert [address for address in shown if address.startswith("history/2025/")] == [
+        "history/2025/", "history/2025/03/", "history/2025/01/",
+    ]  # fmt: skip
+    assert shown["history/2025/01/"].earlier is None
 
 
 def test_the_first_page_of_the_history_is_not_a_future_year(tmp_path: Path) -> None:

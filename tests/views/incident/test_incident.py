@@ -153,3 +153,26 @@ def test_the_demo_has_records_with_every_part_of_the_page() -> None:
             for name in getattr(contents[0], "_fields", ()):
                 if name != "reviewers":
                     assert any(getattr(found, name) for found in contents), f"{section.key}: {name}"
+
+
+@pytest.mark.parametrize(
+    ("start", "since", "ongoing"),
+    [
+        ("2026-11-20", "20 November 2026", "about 4 d"),
+        ("2026-11", "November 2026", "about 23 d"),
+        ("2026-11-23 09:00~", "about 23 November 2026, 09:00", "about 3 h"),
+    ],
+)
+def test_open_maintenance_without_windows_is_ongoing_from_its_announced_start(
+    tmp_path: Path, start: str, since: str, ongoing: str
+) -> None:
+    text = "title: T\nsummary: S.\nkind: maintenance\nstatus: in_progress\n"
+    text += f"scheduled: {{start: {start}, announced: 2026-10-20 10:00}}\n"
+    write_site(tmp_path, {SMALLEST_ID: text})
+    shown = page(tmp_path, SMALLEST_ID)
+    assert (shown.since and shown.since.text, shown.ongoing_for) == (since, ongoing)
+
+
+def test_a_record_that_is_over_is_not_ongoing(tmp_path: Path) -> None:
+    write_site(tmp_path)
+    assert page(tmp_path, SMALLEST_ID).since is None

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from afterword.records.zone import UTC_ZONE, read_time
+from afterword.render.environment import create_environment, render_page
+from afterword.views.about import about_page
 from afterword.views.current.cards import Card
 from afterword.views.current.component_rows import group_views
 from afterword.views.status.page import StatusPage, status_page
@@ -163,6 +165,54 @@ def test_no_day_of_an_open_incident_is_listed_as_without_incidents(tmp_path: Pat
     assert [day.heading for day in shown.recent] == ["11 – 19 November 2026"]
 
 
+@pytest.mark.parametrize("text", ["", "status: monitoring\n"])
+def test_an_open_incident_without_any_time_counts_from_the_day_of_its_id(tmp_path: Path, text: str) -> None:
+    shown = page(tmp_path, "2026-11-30 10:00", odd=f"title: Odd mails\nsummary: S.\n{text}")
+    assert [each.heading for each in shown.recent] == ["17 – 19 November 2026"]
+    (listed,) = shown.ongoing
+    assert (listed.silent, listed.no_update_since and listed.no_update_since.text) == (
+        True,
+        "20 November 2026",
+    )
+
+
+def test_an_incident_that_is_over_and_has_no_time_is_listed_on_the_day_of_its_id(tmp_path: Path) -> None:
+    shown = page(tmp_path, "2026-11-21 10:00", odd="title: T\nsummary: S.\nstatus: resolved\n")
+    assert [(each.heading, len(each.items)) for each in shown.recent] == [
+        ("21 November 2026", 0), ("20 November 2026", 1), ("8 – 19 November 2026", 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "heading", "quiet"),
+    [
+        ("2025", "2025", "1 January – 23 November 2026"),
+        ("2025-02~", "February 2025", "1 January – 23 November 2026"),
+        ("2025-12-30", "30 December 2025", "1 January – 23 November 2026"),
+    ],
+)
+def test_a_rough_start_heads_the_list_as_it_is_known(
+    tmp_path: Path, start: str, heading: str, quiet: str
+) -> None:
+    rough = SMALLEST_RECORD.replace(
+        "start: 2026-11-20 09:40, end: 2026-11-20 10:15", f"start: {start}, end: 2025-12-31"
+    )
+    rough = rough.replace("2026-11-20", "2025-12-31")
+    made = prepared(write_site(tmp_path, {"2025-12-31-rough": rough}), now=at("2026-11-23 12:00"))
+    shown = status_page(made.context, made.index, group_views(made.context, made.index))
+    assert [(each.heading, len(each.items)) for each in shown.recent] == [(quiet, 0), (heading, 1)]
+
+
+def test_no_day_of_the_month_or_year_that_an_incident_is_known_by_is_without_incidents(
+    tmp_path: Path,
+) -> None:
+    rough = "title: T\nsummary: S.\nstatus: resolved\nmilestones: {started: 2026-10}\n"
+    shown = page(tmp_path, "2026-11-03 12:00", a=rough)
+    assert [(each.heading, len(each.items)) for each in shown.recent] == [
+        ("1 – 3 November 2026", 0), ("October 2026", 1),
+    ]  # fmt: skip
+
+
 def test_an_incident_is_not_open_before_it_begins(tmp_path: Path) -> None:
     """Only a fast clock can lead to this: `check` refuses a start that is further ahead."""
     shown = page(tmp_path, "2026-11-20 09:36", a=OPEN.partition("updates")[0])
@@ -233,3 +283,34 @@ def test_announced_maintenance_affects_nothing_yet(tmp_path: Path) -> None:
     assert affected(card) == []
     assert [(each.link.text, each.hidden) for each in card.components] == [("API", False)]
     assert shown.banner == "All systems operational"
+
+
+def test_cancelled_maintenance_names_its_components(tmp_path: Path) -> None:
+    cancelled = f"{UPKEEP}  - {{at: 2026-11-20 09:00, status: cancelled, body: Not this week.}}\n"
+    (card,) = page(tmp_path, "2026-11-20 12:00", a=cancelled).maintenance
+    assert [(each.link.text, each.level, each.hidden) for each in card.components] == [("API", None, False)]
+
+
+def test_scope_and_share_are_told_in_banner_card_and_row(tmp_path: Path) -> None:
+    text = OPEN.replace("09:40}", "09:40, scope: eu, share: ~30 % of requests}")
+    site = f"{SMALL_SITE}scopes: [{{id: eu, name: Europe}}]\n"
+    shown = page(tmp_path, "2026-11-20 10:00", site=site, a=text)
+    assert shown.banner == "Search is degraded (Europe, about 30 % of requests)"
+    (level,) = (each.level for each in shown.ongoing[0].components)
+    rows = {row.id: row.level for group in shown.groups for row in group.components}
+    assert level
+    assert level.extent == rows["search"].extent == " (Europe, about 30 % of requests)"
+    long = text.replace("scope: eu", f"scope: {'x' * 60}")
+    assert page(tmp_path, "2026-11-20 10:00", site=site, a=long).banner == "Search is degraded (in part)"
+
+
+def test_a_site_without_descriptions_has_no_column_for_them(tmp_path: Path) -> None:
+    for number, (site, described) in enumerate((
+        (SMALL_SITE, False),
+        (f"{SMALL_SITE}levels: [{{id: slow, name: Slow, status: partial_outage, description: Wait.}}]\n", True),
+    )):  # fmt: skip
+        made = prepared(write_site(tmp_path / str(number), {}, site), now=at("2026-11-20 10:00"))
+        shown = about_page(made.context)
+        html = render_page(create_environment(), shown)
+        assert (shown.levels_described, shown.severities_described) == (described, False)
+        assert html.count(">Meaning</th>") == int(described)

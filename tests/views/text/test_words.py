@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from afterword.records.zone import UTC_ZONE, zone_named
+from afterword.timeline.certainty import Certainty
 from afterword.views.text import words
 
 
@@ -26,6 +27,24 @@ from afterword.views.text import words
 )
 def test_a_duration_has_units(length: timedelta, text: str) -> None:
     assert words.duration(length) == text
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (timedelta(days=180, hours=23), "about 181 d"),
+        (timedelta(days=2, hours=11), "about 2 d"),
+        (timedelta(hours=47, minutes=59), "about 47 h 59 min"),
+    ],
+)
+def test_an_approximate_duration_is_in_whole_days_from_two_days_on(length: timedelta, text: str) -> None:
+    assert words.duration(length, Certainty(approximate=True)) == text
+
+
+def test_a_time_for_machines_has_milliseconds_only_if_there_are_any() -> None:
+    at = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
+    assert words.instant(at, UTC_ZONE).iso == "2026-11-20T09:40:00Z"
+    assert words.instant(at.replace(microsecond=125_000), UTC_ZONE).iso == "2026-11-20T09:40:00.125Z"
 
 
 def test_a_period_names_its_day_once() -> None:

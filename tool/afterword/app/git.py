@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.source.git_history import git
+from afterword.source.git_history import COMMIT_LENGTH, git
 
 _BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
 
@@ -16,6 +16,11 @@ class EarlierVersion(NamedTuple):
     commit: str
     deleted: tuple[str, ...]
     modified: tuple[str, ...]
+
+    @property
+    def short_commit(self) -> str:
+        """The abbreviated id of the commit, as messages show it."""
+        return self.commit[:COMMIT_LENGTH]
 
 
 def earlier_version(root: Path, *paths: str) -> EarlierVersion | None:

@@ -16,6 +16,8 @@ from afterword.diagnostics import Diagnostic, Location, Severity, in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.error_messages import nearest
 from afterword.records.record import Record
+from afterword.records.vocabulary import Visibility
+from afterword.records.zone import written
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, read_source
 from afterword.timeline.months import month_of
 from afterword.views.audience import Audience, is_public
@@ -72,7 +74,7 @@ def _lost_components(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic
             else "if it was renamed, add its former id"
         )
         message = (
-            f"the component `{old.id}` was published ({version.commit[:10]}), and its pages are gone; {where}; "
+            f"the component `{old.id}` was published ({version.short_commit}), and its pages are gone; {where}; "
             "if it has ended, keep it and add `until`"
         )
         yield Diagnostic(
@@ -96,7 +98,7 @@ def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
         else "if it was renamed, add its former id"
     )
     message = (
-        f"`{record_id}` was published ({version.commit[:10]}), and its page is gone; {where}; "
+        f"`{record_id}` was published ({version.short_commit}), and its page is gone; {where}; "
         "if it was published by mistake, set `visibility: internal` in it instead of deleting it"
     )
     file = ids.files[renamed][0] if renamed else path
@@ -123,9 +125,13 @@ def _hidden(scan: Scan, version: EarlierVersion, path: str, path_now: str = "") 
     before = _record_before(scan, version, path)
     if now is None or before is None or is_public(now, scan.now) or not is_public(before, scan.now):
         return None
-    message = f"`{now.id}` was public ({version.commit[:10]}) and is internal now; {_effect(scan, before)}"
-    location = Locator(decoded.document).location(("visibility",))
-    return Diagnostic("hidden-after-publishing", Severity.WARNING, location, message, "visibility: public")
+    waits = now.publish_at if now.visibility is Visibility.PUBLIC else None
+    until = f"held back until {written(now.zone.local(waits), with_offset=now.zone.missing)}" if waits else ""
+    message = f"`{now.id}` was public ({version.short_commit}) and is {until or 'internal'} now; "
+    message += _effect(scan, before)
+    key, example = ("publish_at", "") if waits else ("visibility", "visibility: public")
+    location = Locator(decoded.document).location((key,))
+    return Diagnostic("hidden-after-publishing", Severity.WARNING, location, message, example)
 
 
 def _effect(scan: Scan, before: Record) -> str:

@@ -12,7 +12,7 @@ from afterword.checks.rule import ZoneChange
 from afterword.diagnostics import Diagnostic
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, read_source
-from afterword.source.git_history import git, in_repository
+from afterword.source.git_history import COMMIT_LENGTH, git, in_repository
 
 _ZONE = re.compile(rb"^timezone:\s*[\"']?([A-Za-z0-9_/+-]+)", re.MULTILINE)
 _ID = re.compile(r".*/(\d{4}-\d\d-\d\d)-[^/]*", re.DOTALL)
@@ -64,8 +64,9 @@ def _moves(root: Path, site: Site, path: str, former: str, changed_on: date) -> 
 def _versions(folder: Path) -> Iterator[_Version]:
     """Yield the committed versions of the zone, newest first."""
     # Along the first parents: what a branch tried before it was merged has never been published.
-    log = ("log", "--first-parent", "--no-show-signature", f"--max-count={_LIMIT}", "--format=%h %cs")
-    changes = git(folder, *log, "-G^timezone:", "--", SITE_FILE) or b""
+    log = ("log", "--first-parent", "--no-show-signature", f"--max-count={_LIMIT}")
+    form = (f"--abbrev={COMMIT_LENGTH}", "--format=%h %cs")
+    changes = git(folder, *log, *form, "-G^timezone:", "--", SITE_FILE) or b""
     for line in changes.decode().splitlines():
         commit, _, day = line.partition(" ")
         zone = _ZONE.search(git(folder, "show", f"{commit}:./{SITE_FILE}") or b"")

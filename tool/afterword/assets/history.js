@@ -101,7 +101,8 @@
     const item = make("li", {}, title, make("ul", { className: "aw-facts" }, ...facts(record, address, texts)));
     const levels = record.levels.map(({ id }, index) => {
       const duration = make("span", { className: "aw-duration" }, record.words.levels[index]);
-      return make("li", {}, filters.level.show(id), " ", duration);
+      const extent = make("span", { className: "aw-extent" }, record.words.extents[index]);
+      return make("li", {}, filters.level.show(id), extent, " ", duration);
     });
     if (levels.length) item.append(make("ul", { className: "aw-line" }, ...levels));
     const components = record.components.flatMap((id, index) => [index ? ", " : "", filters.component.show(id)]);

@@ -11,13 +11,14 @@
   const states = new WeakMap();
 
   /**
-   * Format a duration as the pages do, to the minute.
+   * Format a duration as the pages do: to the minute, or an approximate one to the day from two days on.
    *
    * @param {number} seconds
    * @param {Units} units
    */
-  function duration(seconds, [d, h, min]) {
-    const minutes = Math.floor(seconds / 60);
+  function duration(seconds, [d, h, min], about = false) {
+    let minutes = Math.floor(seconds / 60);
+    if (about && minutes >= 2880) minutes = Math.floor((minutes + 720) / 1440) * 1440;
     const days = minutes < 2880 ? 0 : Math.floor(minutes / 1440);
     const hours = Math.floor((minutes - days * 1440) / 60);
     /** @type {[number, string][]} */
@@ -54,13 +55,17 @@
    * @param {string} classes
    * @param {string} name
    * @param {string} glyph
+   * @param {string} extent - what a level holds for, if not for everything
    */
-  function writeLabel(holder, classes, name, glyph) {
+  function writeLabel(holder, classes, name, glyph, extent = "") {
     const label = holder?.querySelector(".aw-mark");
     if (!label) return;
     label.className = `aw-mark ${classes}`;
     label.firstChild.textContent = glyph;
-    label.lastChild.textContent = name;
+    const rest = document.createElement("span");
+    rest.className = "aw-extent";
+    rest.textContent = extent;
+    label.replaceChildren(label.firstChild, name, ...(extent ? [rest] : []));
   }
 
   /**
@@ -90,11 +95,11 @@
     for (const each of card.querySelectorAll("[data-aw-late]")) each.hidden = !late;
     for (const each of card.querySelectorAll("[data-aw-since], [data-aw-begun]")) each.hidden = since === null;
     for (const row of card.querySelectorAll("[data-aw-component]")) {
-      const level = levels[row.dataset.awComponent];
+      const [level, extent] = levels[row.dataset.awComponent] || [];
       row.hidden = !level && !upcoming;
       // @ts-expect-error - each component of a card has a label, if a hidden one
       row.querySelector(".aw-mark").hidden = !level;
-      if (level) writeLabel(row, `aw-is-${level}`, ...labels[level]);
+      if (level) writeLabel(row, `aw-is-${level}`, ...labels[level], extent);
     }
   }
 
@@ -110,17 +115,18 @@
     const now = merged(schedule.changes, count);
     const past = merged(schedule.changes, before);
     const announcements = [];
-    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count === 1;
+    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count < 2;
     if (now.banner) {
       showBanner(now.banner, schedule.labels);
       if (String(now.banner) !== String(past.banner)) announcements.push(now.banner[1]);
     }
-    for (const [name, slug] of Object.entries(now.levels)) {
+    for (const [name, [slug, extent]] of Object.entries(now.levels)) {
       const holder = element("level", name);
-      writeLabel(holder, `aw-is-${slug}`, ...schedule.labels[slug]);
+      writeLabel(holder, `aw-is-${slug}`, ...schedule.labels[slug], extent);
       // Without a banner to sum them up, each changed component is announced; groups follow from them.
-      const row = now.banner || slug === past.levels[name] ? null : holder?.closest("li");
-      if (row) announcements.push(`${(row.querySelector("a") || title()).textContent}: ${schedule.labels[slug][0]}`);
+      const row = now.banner || String([slug, extent]) === String(past.levels[name]) ? null : holder?.closest("li");
+      if (!row) continue;
+      announcements.push(`${(row.querySelector("a") || title()).textContent}: ${schedule.labels[slug][0]}${extent}`);
     }
     for (const [name, state] of Object.entries(now.cards)) {
       const card = element("card", name);
@@ -176,7 +182,7 @@
     for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
       if (!counter || since === null) continue;
-      counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units)}`;
+      counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units, about)}`;
     }
     // When a page has just been opened, its state is read anyway; only the warning must not be missed.
     const announcements = [...warnIfStale(holder, state, now), ...(first ? [] : changes)];

@@ -8,6 +8,7 @@ from afterword.records import introspection
 from afterword.records.error_messages import did_you_mean, nearest, shown
 from afterword.records.record import Record
 from afterword.records.zone import UNSTATED
+from afterword.source.nodes import Path
 
 
 def wrong_key(dotted: str) -> tuple[str, str] | None:
@@ -37,6 +38,23 @@ def wrong_key(dotted: str) -> tuple[str, str] | None:
 def is_present(record: Record, dotted: str) -> bool:
     """Return whether a record has a key; in a list, whether every entry has it."""
     return wrong_key(dotted) is None and _present(record, dotted.split("."))
+
+
+def path_of(record: Record, dotted: str) -> Path:
+    """Return the path of a key that a record has, in a list that of its first entry."""
+    path: list[str | int] = []
+    value: object = record
+    for step in dotted.split("."):
+        if isinstance(value, tuple) and value:
+            path.append(0)
+            value = value[0]
+        path.append(step)
+        value = (
+            getattr(value, introspection.attribute(type(value), step))
+            if isinstance(value, BaseModel)
+            else None
+        )
+    return tuple(path)
 
 
 def declared_unknown(record: Record, dotted: str) -> bool:

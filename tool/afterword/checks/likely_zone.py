@@ -10,9 +10,9 @@ from afterword.records.zone import Zone
 
 _HOUR = timedelta(hours=1)
 _RECENT = timedelta(minutes=30)
-"""How long ago an update of an open incident usually is: with a whole hour as the offset, the guess is safe."""
+"""How long ago an update of an open incident usually is. With a longer time, most guesses would name two zones."""
 _JUST_NOW = timedelta(minutes=10)
-"""The same for the few zones that are not whole hours from UTC."""
+"""How long ago it was in a zone that is certain enough to be the only one that is named."""
 _LATELY = 2 * _HOUR
 """The same for a zone that is already in use on the site."""
 _BETWEEN_HOURS = tuple(
@@ -23,11 +23,15 @@ _WHOLE_HOURS = tuple(hours * _HOUR for hours in range(-12, 15))
 
 
 class LikelyZone(NamedTuple):
-    """A zone that a time was probably typed in: its name in words, and how long ago the time was there."""
+    """A zone that a time was probably typed in: its name in words, and how long ago the time was there.
+
+    `others` are the names of further zones in which it was a short time ago.
+    """
 
     name: str
     tz: tzinfo
     ago: timedelta
+    others: tuple[str, ...] = ()
 
 
 def likely_zone(
@@ -44,12 +48,15 @@ def likely_zone(
         if -tolerance <= ago <= _LATELY:
             return LikelyZone(zone.name, zone.tz, ago)
     found = []
-    for offsets, longest in ((_WHOLE_HOURS, _RECENT), (_BETWEEN_HOURS, _JUST_NOW)):
-        for offset in offsets:
-            ago = now - _read_in(clock, timezone(offset))
-            if offset != typed and -tolerance <= ago <= longest:
-                found.append(LikelyZone(_name(offset), timezone(offset), ago))
-    return min(found, key=lambda each: abs(each.ago), default=None)
+    for offset in (*_WHOLE_HOURS, *_BETWEEN_HOURS):
+        ago = now - _read_in(clock, timezone(offset))
+        if offset != typed and -tolerance <= ago <= _RECENT:
+            found.append(LikelyZone(_name(offset), timezone(offset), ago))
+    if not found:
+        return None
+    nearest, *others = sorted(found, key=lambda each: abs(each.ago))
+    is_certain = abs(nearest.ago) <= _JUST_NOW
+    return nearest if is_certain else nearest._replace(others=tuple(each.name for each in others))
 
 
 def _read_in(clock: datetime, tz: tzinfo) -> datetime:

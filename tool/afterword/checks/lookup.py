@@ -48,6 +48,7 @@ class Lookup:
     zone: Zone
     review: Review
     component_ends: Mapping[str, datetime]
+    scopes: Mapping[str, str]
     root: str = ""
     support: str = ""
     also: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ def build_lookup(site: Site) -> Lookup:
             for each in site.components
             if each.until
         },
+        scopes={scope.id: scope.name for scope in site.scopes},
         root=site.page.root,
         support=site.page.support or "",
         also=site.publish.also,

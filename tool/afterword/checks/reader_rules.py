@@ -271,7 +271,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "hidden-after-publishing",
-        "A record that was public has become internal.",
+        "A record that was public has become internal, or is held back by its `publish_at`.",
         why=(
             "Its windows no longer count, so the public uptime improves without a trace. The message says by how "
             "much. `afterword check` compares the files with git, as for `lost-address`."

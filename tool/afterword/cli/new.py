@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,14 +182,17 @@ def _effects(
 ) -> tuple[Effect, ...]:
     """Read the components and their levels, if records of this kind have any."""
     from afterword.app.scaffold import Effect
+    from afterword.checks.lookup import build_lookup
     from afterword.cli.prompts import several_of
+    from afterword.records.synonyms import level_for
     from afterword.records.vocabulary import Kind
     from afterword.timeline.levels import PUBLIC_KINDS
 
     known = tuple(component.id for component in site.components)
     if kind not in PUBLIC_KINDS or not (known or given["component"]):
         return ()
-    read = several_of(known, "component")
+    names = {each.name: each.id for each in site.components}
+    read = several_of(known, "component", names={**names, **site.component_aliases})
     question = f"Components ({', '.join(known)})"
     components = options.value("--component", given["component"], read, question=question, default="")
     if not components:
@@ -198,7 +202,14 @@ def _effects(
     scale = tuple(each.id for each in site.levels)
     question = f"Level ({', '.join(scale)})"
     default = _default_level(site, planned=kind is Kind.MAINTENANCE)
-    read_levels = _levels_for(len(components), several_of(scale, "level", allow_repeats=True))
+    read_level = several_of(
+        scale,
+        "level",
+        allow_repeats=True,
+        names={each.name: each.id for each in site.levels},
+        meant=partial(level_for, levels=scale, by_status=build_lookup(site).levels_by_status),
+    )
+    read_levels = _levels_for(len(components), read_level)
     levels = options.value("--level", given["level"], read_levels, question=question, default=default)
     return tuple(map(Effect, components, levels))
 

@@ -85,7 +85,7 @@ def level_json(share: LevelShare) -> types.LevelShare:
 
 def utc(value: datetime) -> str:
     """Write an instant in UTC."""
-    return f"{words.digits(value.astimezone(UTC))}Z"
+    return f"{words.digits_with_fraction(value.astimezone(UTC))}Z"
 
 
 def number(value: Fraction) -> int | float:

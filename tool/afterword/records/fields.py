@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
 from afterword.records.due_date import DUE_EXAMPLES, DUE_PATTERN, DueDate
+from afterword.records.language import no_country
 from afterword.records.quantity import QUANTITY_EXAMPLES, QUANTITY_PATTERN, Quantity, read_quantity
 from afterword.records.rough_time import UNKNOWN
 from afterword.records.time_errors import DATE_EXAMPLE, TIME_EXAMPLE
@@ -230,6 +231,7 @@ Language = Annotated[
         "ar, pt-BR or zh-Hant (BCP 47)",
         corrected=lambda text: text.replace("_", "-"),
     ),
+    AfterValidator(no_country),
     _pattern_schema(LANGUAGE, "a BCP 47 language tag", "pt-BR"),
 ]
 Due = Annotated[

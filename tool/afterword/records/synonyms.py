@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from afterword.records.vocabulary import (
     ActionStatus,
@@ -177,6 +177,16 @@ def word_for(typed: str, closed: type[Word] | None, allowed: Iterable[str]) -> s
     same = next((word for word in known if _letters(word) == letters), "")
     meant = _MEANT.get(closed, {}).get(letters, ()) if closed else ()
     return same or next((word.value for word in meant if word.value in known), "")
+
+
+def level_for(typed: str, levels: Iterable[str], by_status: Mapping[ComponentStatus, str]) -> str:
+    """Return the one level that has the word in its id, or else one of the status that it means elsewhere, or nothing.
+
+    On Statuspage, an impact of `major` is a partial outage; next to a level `major_outage`, it is that.
+    """
+    having = [each for each in levels if typed.casefold() in re.split(r"[_-]", each)]
+    status = status_for(typed)
+    return having[0] if len(having) == 1 else by_status.get(status, "") if status else ""
 
 
 def status_for(typed: str) -> ComponentStatus | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+COMMIT_LENGTH = 10
+"""How many characters of the id of a commit a message shows."""
 _LIMIT = 30
 """How many versions of a file are read. A record has a handful."""
 _TIMEOUT = 20.0
@@ -16,7 +18,7 @@ _TIMEOUT = 20.0
 
 
 class FormerVersion(NamedTuple):
-    """The bytes of a file in a commit, which has an abbreviated name."""
+    """The bytes of a file in a commit, whose id is abbreviated to `COMMIT_LENGTH`."""
 
     commit: str
     data: bytes
@@ -46,6 +48,7 @@ class _GitHistory:
             "--no-show-signature",
             f"--max-count={_LIMIT}",
             "--format=%h",
+            f"--abbrev={COMMIT_LENGTH}",
             "--",
             file,
         )

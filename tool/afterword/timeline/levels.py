@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import NamedTuple, Protocol
 
+from afterword.records.impact import Window
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.rough_time import is_coarse, is_unknown
@@ -66,6 +67,14 @@ class Totals:
     levels: tuple[LevelTotal, ...] = ()
     overall: timedelta = timedelta()
     certainty: Certainty = EXACT
+
+
+class CurrentLevel(NamedTuple):
+    """A level of a component at an instant, and the window that gives it; None if an update does."""
+
+    component: str
+    level: str
+    window: Window | None
 
 
 def window_interval(window: LevelSpan, now: datetime) -> Interval | None:
@@ -150,10 +159,16 @@ def record_levels(record: Record, site: Site, at: datetime) -> dict[str, str]:
     only announced at that instant.
     """
     levels: dict[str, str] = {}
-    for component, level in (*_update_levels(record, at), *_window_levels(record, at)):
+    for component, level, _ in current_levels(record, at):
         if component not in levels or site.rank(level) > site.rank(levels[component]):
             levels[component] = level
     return levels
+
+
+def current_levels(record: Record, at: datetime) -> Iterator[CurrentLevel]:
+    """Yield all levels of the components that one record names, at an instant; `record_levels` has the worst."""
+    yield from (CurrentLevel(component, level, None) for component, level in _update_levels(record, at))
+    yield from _window_levels(record, at)
 
 
 def level_changes(record: Record, now: datetime) -> dict[str, datetime]:
@@ -175,13 +190,13 @@ def _public_records(project: Project) -> Iterator[Record]:
     return (record for record in project.records if record.kind in PUBLIC_KINDS)
 
 
-def _window_levels(record: Record, at: datetime) -> Iterator[tuple[str, str]]:
+def _window_levels(record: Record, at: datetime) -> Iterator[CurrentLevel]:
     """Yield the levels at an instant. On the last day of a window, the state of its record says whether it is over."""
     current = [each for each in record.component_windows if each.start <= at]
     current = [each for each in current if each.end is None or at < each.end]
     if any(is_coarse(each.end) for each in current) and state_at(record, at) in FINAL_STATES:
         current = [each for each in current if not is_coarse(each.end)]
-    yield from ((window.component, window.level) for window in current)
+    yield from (CurrentLevel(each.component, each.level, each.window) for each in current)
 
 
 def _update_changes(record: Record, now: datetime) -> Iterator[tuple[str, datetime]]:

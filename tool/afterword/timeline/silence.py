@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
+from afterword.records.rough_time import RoughTime, exact
 from afterword.records.settings import Review
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.lifecycle import promised_update, state_at, updates_until
 
+_DAY_OF_ID = len("2026-11-20")
+
 
 class Silence(NamedTuple):
-    """Since when an incident has had no update, and from when that is too long. Times are in UTC."""
+    """Since when an incident has had no update, and from when that is too long. Times are in UTC.
+
+    `since` is a rough time if only the day in the record's id is known: it counts as the end of that day.
+    """
 
     since: datetime
     too_long_from: datetime
@@ -21,24 +27,32 @@ class Silence(NamedTuple):
 def silence(record: Record, review: Review, now: datetime) -> Silence | None:
     """Return since when an incident that is open at `now` has had no update; None for any other record.
 
-    The silence begins with the latest update, or with the latest window if there is none, and is too long after
-    `review.silence`. While a fix is being watched, `review.silence_monitoring` applies, until all windows have ended:
-    then there is nothing left to wait for, and `review.silence` counts from the end of the last one, if that is later.
-    Until the time of a promised next update, no silence is too long.
+    The silence begins with the latest update; without one, with the latest window, else with the latest milestone, and
+    without any time at the end of the day in the record's id. It is too long after `review.silence`. While a fix is
+    being watched, `review.silence_monitoring` applies, until all windows have ended: then there is nothing left to wait
+    for, and `review.silence` counts from the end of the last one, if that is later. Until the time of a promised next
+    update, no silence is too long.
     """
     state = state_at(record, now)
     if record.kind is not Kind.INCIDENT or state in FINAL_STATES:
         return None
     updates = updates_until(record, now)
-    begun = [window.start for window in record.windows if window.start <= now]
-    since = updates[-1].at if updates else max(begun, default=None)
-    if since is None:
-        return None
+    since = updates[-1].at if updates else _begun(record, now)
     ended = all_ended(record, now)
     is_watched = state is State.MONITORING and ended is None
     limit = review.silence_monitoring if is_watched else review.silence
-    too_long_from = max(since, ended or since) + limit
+    too_long_from = exact(max(since, ended or since)) + limit
     return Silence(since, max(too_long_from, promised_update(record, now) or too_long_from))
+
+
+def _begun(record: Record, now: datetime) -> datetime:
+    """Return since when nothing is known of an incident without updates."""
+    windows = [window.start for window in record.windows if window.start <= now]
+    milestones = [at for _, at in record.milestones if at and at <= now]
+    if windows or milestones:
+        return max(windows or milestones)
+    day = date.fromisoformat(record.id[:_DAY_OF_ID])
+    return RoughTime.of(record.zone.start_of(day + timedelta(days=1)), day.isoformat())
 
 
 def all_ended(record: Record, now: datetime) -> datetime | None:

@@ -13,6 +13,7 @@ from afterword.views.context import Context
 from afterword.views.page import Head
 from afterword.views.text import words
 from afterword.views.text.labels import Fact, LevelLabel, level_label
+from afterword.views.uptime.groups import RULES
 
 
 class SeverityFacts(NamedTuple):
@@ -39,6 +40,8 @@ class AboutPage(NamedTuple):
     zone: str
     former_zones: tuple[Fact, ...]
     support: str
+    levels_described: bool
+    severities_described: bool
 
 
 def about_page(context: Context) -> AboutPage:
@@ -56,7 +59,7 @@ def about_page(context: Context) -> AboutPage:
             for severity in site.severities
         ),
         policy_name=policy.name.value,
-        policy_description=f"{policy.description} {maintenance_description(policy, site.uptime.maintenance)}",
+        policy_description=_uptime(policy, site),
         weights=tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
         zone=site.timezone or "UTC",
         former_zones=tuple(
@@ -64,7 +67,16 @@ def about_page(context: Context) -> AboutPage:
             for each in sorted(site.former_timezones, key=lambda each: each.before, reverse=True)
         ),
         support=site.page.support or "",
+        levels_described=any(level.description for level in levels),
+        severities_described=any(severity.description for severity in site.severities),
     )
+
+
+def _uptime(policy: Policy, site: Site) -> str:
+    """Return how uptime is counted; on a site with groups, also the uptime of a group."""
+    groups = f"Uptime of a group: {RULES[policy.group_rule]}" if site.groups else ""
+    maintenance = maintenance_description(policy, site.uptime.maintenance)
+    return " ".join(filter(None, (policy.description, groups, maintenance)))
 
 
 def _weight(policy: Policy, level: Level, site: Site) -> str:

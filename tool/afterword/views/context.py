@@ -9,11 +9,12 @@ from functools import cached_property
 
 from afterword.records.project import Project
 from afterword.records.record import Record
+from afterword.records.rough_time import APPROXIMATE, form_of, is_vague
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component, Site
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE, Zone
-from afterword.timeline.levels import PUBLIC_KINDS, levels_at
+from afterword.timeline.levels import PUBLIC_KINDS, current_levels, levels_at
 from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle, promised_update
 from afterword.timeline.silence import Silence, silence
 from afterword.timeline.valid_until import is_live
@@ -22,11 +23,13 @@ from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.page import Head
 from afterword.views.text import words
+from afterword.views.text.extent import LevelNow, levels_now
 
 SCHEDULE_AHEAD = timedelta(days=90)
 """How far ahead a schedule reaches: sites are built more often than that."""
 SCHEDULE_LIMIT = 50
 """How many announced times a schedule has at most."""
+_DAY_OF_ID = len("2026-11-20")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,23 @@ class Context:
         return {**levels, **dict.fromkeys(ended, OPERATIONAL.id)}
 
     @cached_property
+    def told(self) -> Mapping[str, LevelNow]:
+        """The level of each component as in `levels`, with what it holds for."""
+        held = levels_now(
+            self.site,
+            (
+                each
+                for record in self.project.records
+                if record.kind in PUBLIC_KINDS
+                for each in current_levels(record, self.now)
+            ),
+        )
+        return {
+            component: held[component] if component in held and self.site.rank(level) else LevelNow(level)
+            for component, level in self.levels.items()
+        }
+
+    @cached_property
     def group_levels(self) -> Mapping[str, str]:
         """The level of each group at `now`: the worst of its components."""
         return {
@@ -155,18 +175,23 @@ class Context:
     def recency(self, record: Record) -> tuple[str, str]:
         """Return a sort key by the clock time that is shown, so that the order agrees with the days on the pages."""
         begins = self.begins(record)
-        shown = (
-            self.shown_in(record).local(begins).replace(tzinfo=None).isoformat() if begins else record.id[:10]
-        )
-        return (shown, record.id)
+        if begins is None:
+            return record.id[:_DAY_OF_ID], record.id
+        local = self.shown_in(record).local(begins).replace(tzinfo=None)
+        return vague_start(begins) or local.isoformat(), record.id
 
     def month_of(self, record: Record) -> tuple[int, int]:
-        """Return the year and month under which the history lists a record."""
-        begins = self.begins(record)
-        if begins is None:
-            return int(record.id[:4]), int(record.id[5:7])
-        local = self.shown_in(record).local(begins)
-        return local.year, local.month
+        """Return the year and month under which the history lists a record; month 0 if only the year is known."""
+        year, month = f"{self.recency(record)[0]}-0".split("-")[:2]
+        return int(year), int(month)
+
+
+def vague_start(begins: datetime | None) -> str:
+    """Return the month `2025-03` or the year `2025` of a start whose day is not known; else an empty text.
+
+    As a sort key, it is below all days of its month or year.
+    """
+    return form_of(begins).removesuffix(APPROXIMATE) if is_vague(begins) else ""
 
 
 def _without_expected(record: Record, now: datetime) -> Record:

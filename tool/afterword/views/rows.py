@@ -18,6 +18,7 @@ from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced, night_began
+from afterword.views.text.extent import extent_at, extent_of_all
 from afterword.views.text.labels import (
     ComponentAtLevel,
     LevelDuration,
@@ -26,6 +27,7 @@ from afterword.views.text.labels import (
     component_levels,
     component_link,
     incident_link,
+    label_of,
     level_times,
     state_label,
 )
@@ -104,13 +106,23 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         is_open=lifecycle.is_open,
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
-        levels=level_times(context.site, spent),
+        levels=_level_times(context, record, spent),
         components=components_of(context, record),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=_has_post_mortem(context, record),
         announced=announced(record, context.lifecycle[record.id], zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
         held_until=held_until(context, record, zone),
+    )
+
+
+def _level_times(context: Context, record: Record, spent: Totals) -> tuple[LevelDuration, ...]:
+    """Return the time at each level, worst level first, with what the level held for."""
+    return tuple(
+        each._replace(
+            level=each.level.with_extent(extent_of_all(record, context.site, each.level.slug, context.now))
+        )
+        for each in level_times(context.site, spent)
     )
 
 
@@ -181,7 +193,7 @@ def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateVi
     updates = sorted(record.updates, key=lambda update: update.at)
     ids = fragment_ids("update", (update.at for update in updates), record.zone)
     views = [
-        _update(context, update, fragment_id, state, zone)
+        _update(context, record, update, fragment_id, state=state, zone=zone)
         for update, fragment_id, state in zip(updates, ids, update_states(record, updates), strict=True)
     ]
     return tuple(reversed(views))
@@ -247,7 +259,9 @@ def is_maintenance(record: Record) -> bool:
     return record.kind is Kind.MAINTENANCE
 
 
-def _update(context: Context, update: Update, fragment_id: str, state: State, zone: Zone) -> UpdateView:
+def _update(
+    context: Context, record: Record, update: Update, fragment_id: str, *, state: State, zone: Zone
+) -> UpdateView:
     def shown(at: datetime | None) -> Instant | None:
         return words.instant(at, zone) if at else None
 
@@ -256,11 +270,24 @@ def _update(context: Context, update: Update, fragment_id: str, state: State, zo
         at=words.instant(update.at, zone),
         state=state_label(state)._replace(name=words.word(update.status)),
         body=update.body,
-        levels=component_levels(context.site, dict(update.levels)),
+        levels=_update_levels(context, record, update),
         changes_state=update.state is not None,
         published=shown(update.publish_at),
         held_back=context.now < update.public_from,
         edited=shown(update.edited),
         next_update=shown(update.next_update),
         sent_to=update.sent_to,
+    )
+
+
+def _update_levels(context: Context, record: Record, update: Update) -> tuple[ComponentAtLevel, ...]:
+    """Return the levels in an update, each with what it holds for by the windows of its record at that time."""
+    return component_levels(
+        context.site,
+        {
+            component: label_of(context.site, level).with_extent(
+                extent_at(record, context.site, component, level, update.at)
+            )
+            for component, level in update.levels.items()
+        },
     )

@@ -120,7 +120,8 @@ def _guess(zone: LikelyZone | None) -> str:
     if not zone:
         return ""
     moment = "is now" if zone.ago < timedelta(minutes=1) else f"was {distance(zone.ago)} ago"
-    return f"; if the clock times are those of {zone.name}, the last of them {moment}: convert them, or add the offset"
+    names = f"{zone.name} (or {' or '.join(zone.others)})" if zone.others else zone.name
+    return f"; if the clock times are those of {names}, the last of them {moment}: convert them, or add the offset"
 
 
 def _example(subject: Subject, path: Path, instant: datetime, zone: LikelyZone | None) -> str:

@@ -3,7 +3,8 @@
 Uptime, totals and calendars are computed from windows only. A level in an update without a window is not
 counted anywhere. The rule ignores near misses, drills, and maintenance that has not begun or was cancelled.
 It also ignores open incidents, because updates are usually written before windows. While maintenance is in
-progress, a component without a window counts as operational in bars and uptime.
+progress, a component without a window counts as operational in bars and uptime. Work on several nights
+needs a window for each of them.
 
 Passes:
 
@@ -40,11 +41,12 @@ from datetime import datetime
 from afterword.checks.key_paths import declared_unknown
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.response import Update
+from afterword.records.record import Record
+from afterword.records.response import Scheduled, Update
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.lifecycle import lifecycle, state_at
-from afterword.timeline.maintenance import begun_period
+from afterword.timeline.maintenance import announced_periods, begun_period
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -55,7 +57,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     over = state in FINAL_STATES and state is not State.CANCELLED
     if not any(update.levels for update in record.updates) or not (over or _is_running(subject)):
         return
-    has_window = {component for window in record.windows for component in window.named}
+    has_window = _with_window(subject)
+    named = {component for window in record.windows for component in window.named}
     for index, update in enumerate(record.updates):
         if not over and not subject.clock.has_reached(update.at):
             continue
@@ -66,9 +69,10 @@ def check(subject: Subject) -> Iterator[Finding]:
                 and component not in has_window
             ):
                 has_window.add(component)
-                message = f"`{component}` is `{level}` here, but has no window, so it is not counted"
+                window = "no window of this night" if component in named else "no window"
+                message = f"`{component}` is `{level}` here, but has {window}, so it is not counted"
                 path = ("updates", index, "levels", component)
-                example = "" if over else _window(subject, component, level, update)
+                example = "" if over else _windows(subject, component, level, update)
                 yield Finding(path, f"{message}; add the window", example, key=True)
 
 
@@ -82,14 +86,48 @@ def _now(subject: Subject) -> datetime:
     return subject.clock.now_compared_with(subject.record)
 
 
-def _window(subject: Subject, component: str, level: str, update: Update) -> str:
-    """Write a window to paste, from the start of the work or from the update if that is later."""
+def _with_window(subject: Subject) -> set[str]:
+    """Return the components that have a window; of work on several nights, one of the night that has begun last."""
     record = subject.record
-    period = begun_period(record, _now(subject))
+    period = (
+        begun_period(record, _now(subject)) if len(record.scheduled) > 1 and _is_running(subject) else None
+    )
+    return {
+        window.component
+        for window in record.component_windows
+        if period is None or window.end is None or window.end > period.start
+    }
+
+
+def _windows(subject: Subject, component: str, level: str, update: Update) -> str:
+    """Write windows to paste: of the nights that are over and have none, and one from the start of this night on.
+
+    None begins before the update.
+    """
+    record, now = subject.record, _now(subject)
+    period = begun_period(record, now)
+    over = tuple(each for each in announced_periods(record) if period and each.start < period.start)
+    times = [
+        f"start: {subject.local_time(max(each.start, update.at))}, end: {subject.local_time(each.end)}"
+        for each in over
+        if each.end and update.at < each.end and not _has_window(record, component, each)
+    ]
     planned = period.start if period else update.at
-    start = max(lifecycle(record, _now(subject)).started or planned, update.at)
-    window = f"{{component: {component}, level: {level}, start: {subject.local_time(start)}}}"
-    return f"- {window}" if record.windows else f"windows: [{window}]"
+    start = planned if over else lifecycle(record, now).started or planned
+    times.append(f"start: {subject.local_time(max(start, update.at))}")
+    windows = [f"{{component: {component}, level: {level}, {each}}}" for each in times]
+    if not record.windows:
+        return f"windows: [{', '.join(windows)}]"
+    return "\n".join(f"- {each}" for each in windows)
+
+
+def _has_window(record: Record, component: str, period: Scheduled) -> bool:
+    return any(
+        window.component == component
+        and (period.end is None or window.start < period.end)
+        and (window.end is None or window.end > period.start)
+        for window in record.component_windows
+    )
 
 
 RULE = Rule(

@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     waiting = _waiting(subject)
     reported: set[tuple[Path, str]] = set()
     for link in subject.links:
-        message, example = problem(link, subject.others, public=public)
+        message, example = problem(link, subject.others, public=public, own_id=subject.record.id)
         if message:
             reported.add((link.path, link.address))
             yield Finding(link.path, message, example)
@@ -95,17 +95,17 @@ def _naming(
                     yield Finding(text.path, describe(name))
 
 
-def problem(link: Link, others: RecordLookups, *, public: bool) -> tuple[str, str]:
+def problem(link: Link, others: RecordLookups, *, public: bool, own_id: str = "") -> tuple[str, str]:
     """Return what is wrong with a link to a record and an example that works, or two empty texts.
 
-    `public` says whether what contains the link is published.
+    `public` says whether what contains the link is published. The record itself, `own_id`, is never what was meant.
     """
     target = link.target
     if not isinstance(target, ToRecord):
         return "", ""
     name = target.record_id
     if others.present_id(name) is None:
-        meant = nearest(name, others.similar(name))
+        meant = nearest(name, [each for each in others.similar(name) if each != own_id])
         hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
         example = f"../{meant}/" if meant else ""
         return f"`{shown(link.address)}` leads to no record of this site; {hint}", example

@@ -5,7 +5,8 @@ Either it is over and the closing update is missing, or customers are waiting fo
 `review.silence_monitoring` (7 days). The page then says "No update since …". If all windows have ended, it warns
 at once: then only the closing update is missing, and the page shows operational components but an open
 incident. Only an incident that is being monitored may stay open for `review.silence` after its last
-window. After an update with `next_update`, none is expected until then.
+window. After an update with `next_update`, none is expected until then. Without any time in the record, the
+limit counts from the end of the day in its id.
 
 Passes:
 
@@ -37,6 +38,7 @@ from datetime import datetime
 from afterword.checks.distances import distance
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.records.rough_time import form_of
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.source.nodes import Path
 from afterword.timeline.silence import all_ended, silence
@@ -63,16 +65,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     elif too_long:
         span = distance(subject.clock.now - quiet.since)
         message = f"the incident is `{subject.state}`, but has had no update for {span}, since "
-        message += f"{subject.local_time(quiet.since)}; add an update, or close it if it is over"
+        since = form_of(quiet.since) or subject.local_time(quiet.since)
+        message += f"{since}; add an update, or close it if it is over"
         yield Finding(_latest_entry(subject), message, _closing(subject, subject.clock.now))
 
 
 def _latest_entry(subject: Subject) -> Path:
-    """Return the field that says that the incident is open: of the latest update, or `status`, or a window."""
+    """Return the field that says that the incident is open: of an update, `status`, a window, or else the title."""
     updates = subject.record.updates
     if updates:
         return ("updates", max(range(len(updates)), key=lambda index: (updates[index].at, index)), "status")
-    return ("status",) if subject.record.status else ("windows", 0, "start")
+    if subject.record.status:
+        return ("status",)
+    return ("windows", 0, "start") if subject.record.windows else ("title",)
 
 
 def _reopened_window(subject: Subject) -> str:

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.key_paths import is_present
+from afterword.checks.key_paths import is_present, path_of
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     for index, unknown in enumerate(record.unknowns):
         if unknown.field and not unknown.what and is_present(record, unknown.field):
-            line = subject.locator.line((unknown.field.partition(".")[0],))
+            line = subject.locator.line(path_of(record, unknown.field))
             message = f"`{unknown.field}` is listed as unknown, but the record has it (line {line})"
             yield Finding(("unknowns", index, "field"), f"{message}; remove the entry")
 

@@ -29,32 +29,21 @@ updates:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
-from afterword.records.synonyms import status_for
+from afterword.records.synonyms import level_for
 from afterword.source.nodes import Path
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    known = subject.known
     for path, level in _named_levels(subject.record):
-        guess = _meant(level, subject)
-        yield from unknown_id(path, level, subject.known.levels, "a level of `status.yml`", guess=guess)
-
-
-def _meant(level: str, subject: Subject) -> str:
-    """Return the one level that has the word in its id, or else one of the status that it means elsewhere, or nothing.
-
-    On Statuspage, an impact of `major` is a partial outage; next to a level `major_outage`, it is that.
-    """
-    levels = subject.known.levels
-    having = [each for each in levels if level.casefold() in re.split(r"[_-]", each)]
-    status = status_for(level)
-    return having[0] if len(having) == 1 else subject.known.levels_by_status.get(status, "") if status else ""
+        guess = level_for(level, known.levels, known.levels_by_status)
+        yield from unknown_id(path, level, known.levels, "a level of `status.yml`", guess=guess)
 
 
 def _named_levels(record: Record) -> Iterator[tuple[Path, str]]:

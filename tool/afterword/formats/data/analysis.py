@@ -11,6 +11,7 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 from afterword.timeline import lifecycle
 from afterword.timeline.certainty import precision_of
+from afterword.timeline.contradictions import contradicted
 from afterword.timeline.lifecycle import MilestoneName, Phase
 from afterword.timeline.response_times import response_times_between
 from afterword.views import rows, urls
@@ -64,14 +65,18 @@ def reached(context: Context, record: Record) -> Mapping[MilestoneName, datetime
     return lifecycle.milestones(record, context.now)
 
 
-def milestones_of(record: Record, reached: Mapping[MilestoneName, datetime]) -> list[types.Milestone]:
+def milestones_of(
+    context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
+) -> list[types.Milestone]:
     """Return the reached milestones, the earliest first."""
+    contrary = contradicted(record, context.site)
     return [
         {
             "name": name,
             "at": time(at, record.zone),
             "precision": precision(at),
             "defaulted": getattr(record.milestones, name) is None,
+            "contradicted": name in contrary,
         }
         for name, at in sorted(reached.items(), key=lambda pair: pair[1])
     ]
@@ -141,7 +146,13 @@ def lessons(record: Record) -> types.Lessons | None:
 def record_link(context: Context, other: Record) -> types.RecordLink:
     """Return what a link to another record needs."""
     path = urls.incident(other.id)
-    return {"id": other.id, "title": other.title, "path": path, "url": context.url(path) or None}
+    return {
+        "id": other.id,
+        "title": other.title,
+        "number": other.number,
+        "path": path,
+        "url": context.url(path) or None,
+    }
 
 
 def post_mortem(context: Context, record: Record) -> types.PostMortem | None:

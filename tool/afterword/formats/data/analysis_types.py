@@ -64,6 +64,9 @@ class Milestone(TypedDict):
     at: Annotated[Instant, "When it was reached."]
     precision: Annotated[TimePrecision, "How precise that time is."]
     defaulted: Annotated[bool, "Whether it was not typed, but derived from windows or updates."]
+    contradicted: Annotated[
+        bool, "Whether the windows or the updates contradict it; nothing is computed from it then."
+    ]
 
 
 class ResponseTime(TypedDict):
@@ -129,6 +132,7 @@ class RecordLink(TypedDict):
 
     id: Annotated[str, "Its id."]
     title: Annotated[str, "Its title."]
+    number: Annotated[str | None, "Its public number."]
     path: Annotated[str, "The path of its page, relative to the site's root."]
     url: Annotated[Url | None, "The absolute URL of its page; null if the site has no `page.url`."]
 

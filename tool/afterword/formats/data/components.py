@@ -50,7 +50,7 @@ class ComponentsSnapshot:
             for each in self._site.components
             for year in recent_years(context)
         ]
-        return cache_key(context.now.isoformat(), context.levels, counts, window_keys)
+        return cache_key(context.now.isoformat(), context.told, counts, window_keys)
 
     def components_file(self) -> str:
         """Return the text of `components.json`."""
@@ -107,7 +107,7 @@ class ComponentsSnapshot:
         return _EXCLUDED if rule is MaintenanceRule.EXCLUDED else maintenance_description(self._policy, rule)
 
     def _component(self, component: Component) -> types.Component:
-        path, level = urls.component(component.id), self._context.levels[component.id]
+        path, told = urls.component(component.id), self._context.told[component.id]
         return {
             "id": component.id,
             "name": component.name,
@@ -123,8 +123,9 @@ class ComponentsSnapshot:
             "since": component.since.isoformat() if component.since else None,
             "until": component.until.isoformat() if component.until else None,
             "ended": component.has_ended(self._context.today),
-            "level": level,
-            "status": self._status(level),
+            "level": told.id,
+            "extent": told.extent or None,
+            "status": self._status(told.id),
             "records": len(self._index.by_component.get(component.id, ())),
             "uptime": [*map(_uptime, self._uptimes(component))],
         }

@@ -22,12 +22,13 @@ from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.timeline.certainty import precision_of
-from afterword.timeline.levels import Totals, record_levels, window_interval
+from afterword.timeline.levels import Totals, current_levels, window_interval
 from afterword.timeline.lifecycle import update_states
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
+from afterword.views.text.extent import levels_now
 
 if TYPE_CHECKING:  # only mypy and the schemas need the declarations
     from afterword.formats.data import effect_types
@@ -114,7 +115,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         ],
         "causes": analysis.causes(record),
         "limited_by": [*record.limited_by],
-        "milestones": analysis.milestones_of(record, reached := analysis.reached(context, record)),
+        "milestones": analysis.milestones_of(context, record, reached := analysis.reached(context, record)),
         "response_times": analysis.response_times(context, record, reached),
         "action_items": analysis.actions(context, record, parts),
         "lessons": analysis.lessons(record),
@@ -153,9 +154,14 @@ def _severity(site: Site, record: Record) -> types.Severity | None:
 
 def _components(context: Context, record: Record) -> list[types.Affected]:
     named = rows.named_components(record)
-    levels = record_levels(record, context.site, context.now) if named else {}
+    levels = levels_now(context.site, current_levels(record, context.now)) if named else {}
     return [
-        {"id": each.id, "name": each.name, "level": levels.get(each.id)}
+        {
+            "id": each.id,
+            "name": each.name,
+            "level": levels[each.id].id if each.id in levels else None,
+            "extent": levels[each.id].extent or None if each.id in levels else None,
+        }
         for each in context.site.components
         if each.id in named
     ]

@@ -91,6 +91,9 @@ class Affected(TypedDict):
     id: Annotated[str, "Id of the component."]
     name: Annotated[str, "Name for readers."]
     level: Annotated[str | None, "The level that this record gives it now; null if it gives none."]
+    extent: Annotated[
+        str | None, "What that level holds for, such as a region or a share, as text; null if for everything."
+    ]
 
 
 class Update(TypedDict):
@@ -185,7 +188,8 @@ class IncidentFile(TypedDict):
     resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
     no_update_since: Annotated[
         Instant | None,
-        "The time of the last update, if an open incident has had none for too long; null otherwise.",
+        "The time of the last update, if an open incident has had none for too long; null otherwise. "
+        "Without updates, that of the latest window, or the end of the day in the id.",
     ]
     scheduled: Annotated[list[Scheduled], "Maintenance: the periods for which it was announced."]
     until: Annotated[Instant | None, "Notice: how long it is shown on the status page."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypedDict
 
 from afterword.formats.data.analysis_types import Action
-from afterword.formats.data.values import Day, Instant, Percent, Ratio, Seconds, Url, Weight
+from afterword.formats.data.values import Day, Instant, Percent, Ratio, Seconds, TimePrecision, Url, Weight
 from afterword.records.settings import MaintenanceRule, PolicyName
 from afterword.records.vocabulary import ComponentStatus, Impact, Kind, State, Visibility
 from afterword.timeline.certainty import DurationPrecision
@@ -32,6 +32,9 @@ class Words(TypedDict):
     end: Annotated[str, "The words in place of an end that has not come."]
     duration: Annotated[str, "The time at all levels together, as text."]
     levels: Annotated[list[str], "The time at each level as text, in the order of `levels`."]
+    extents: Annotated[
+        list[str], "What follows the name of each level: what it held for, if not for everything."
+    ]
 
 
 class BriefRecord(TypedDict):
@@ -50,6 +53,8 @@ class BriefRecord(TypedDict):
     phase: Annotated[Phase, "The phase that follows from its state and its times."]
     started: Annotated[Instant | None, "When it began; null if it has not begun, or if that is not known."]
     resolved: Annotated[Instant | None, "When it was over; null while it is open, or if that is not known."]
+    started_precision: Annotated[TimePrecision | None, "How precise that start is."]
+    resolved_precision: Annotated[TimePrecision | None, "How precise that end is."]
     scheduled_start: Annotated[
         Instant | None,
         "Maintenance: announced start; of several periods, that of the current or the next one.",
@@ -59,7 +64,10 @@ class BriefRecord(TypedDict):
         bool, "Whether the source states a zone; if not, times are clock times without `Z`."
     ]
     year: Annotated[int, "The year under which the history lists it."]
-    month: Annotated[int, "The month under which the history lists it, from 1 to 12."]
+    month: Annotated[
+        int | None,
+        "The month under which the history lists it, from 1 to 12; null if only the year is known.",
+    ]
     components: Annotated[list[str], "Ids of the components that it names, in the order of the site."]
     worst_level: Annotated[str | None, "Id of the worst level that it reached."]
     levels: Annotated[list[LevelSeconds], "The time at each level, worst level first."]
@@ -141,6 +149,9 @@ class Component(TypedDict):
     until: Annotated[Day | None, "Last day of its history."]
     ended: Annotated[bool, "Whether its history has ended; its level then has no meaning."]
     level: Annotated[str, "Id of its current level."]
+    extent: Annotated[
+        str | None, "What that level holds for, such as a region or a share, as text; null if for everything."
+    ]
     status: Annotated[ComponentStatus, "The common status for programs."]
     records: Annotated[int, "How many records name it."]
     uptime: Annotated[list[LongUptime], "Its uptime over several periods."]

@@ -49,11 +49,13 @@ def entry(
         "phase": converted["phase"],
         "started": converted["started"],
         "resolved": converted["resolved"],
+        "started_precision": converted["started_precision"],
+        "resolved_precision": converted["resolved_precision"],
         "scheduled_start": time(plan.start, record.zone) if plan else None,
         "scheduled_end": time_if_any(plan.end, record.zone) if plan else None,
         "zone_stated": converted["zone_stated"],
         "year": year,
-        "month": month,
+        "month": month or None,
         "components": [each["id"] for each in converted["components"]],
         "worst_level": levels[0]["id"] if levels else None,
         "levels": levels,
@@ -94,6 +96,7 @@ def _words(row: IncidentRow, duration: str) -> types.Words:
         "end": CATALOGUE.record.ongoing if goes_on else "",
         "duration": duration,
         "levels": [each.duration for each in row.levels],
+        "extents": [each.level.extent for each in row.levels],
     }
 
 

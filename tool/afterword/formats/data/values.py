@@ -26,8 +26,8 @@ class Form(NamedTuple):
     minimum: int | None = None
 
 
-Instant: TypeAlias = Annotated[str, Form(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?$")]
-"""A time in UTC. Without `Z`, a clock time whose zone is not stated."""
+Instant: TypeAlias = Annotated[str, Form(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z?$")]
+"""A time in UTC, with milliseconds if they are not zero. Without `Z`, a clock time whose zone is not stated."""
 TimePrecision: TypeAlias = Literal[
     "exact", "about", "day", "about_day", "month", "about_month", "year", "about_year", "unknown"
 ]

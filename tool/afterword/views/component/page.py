@@ -19,7 +19,7 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
+from afterword.views.text.labels import LevelLabel, PageLink, component_link
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.monthly import Monthly, first_month, monthly
@@ -130,7 +130,7 @@ def _component_page(
         since=words.day(component.since) if component.since else "",
         until=words.day(component.until) if component.until else "",
         ended=component.has_ended(context.today),
-        level=label_of(context.site, context.levels[component.id]),
+        level=context.told[component.id].label(context.site),
         uptimes=uptimes,
         policy=policy.description,
         maintenance=maintenance_description(policy, context.site.uptime.maintenance),

@@ -13,7 +13,7 @@ from afterword.views.chart.text_width import FONTS, cut, width
 from afterword.views.context import Context
 from afterword.views.current.banner import banner
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text.labels import LevelLabel, label_of
+from afterword.views.text.labels import LevelLabel
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.periods import SHOWN_DAYS
 from afterword.views.uptime.values import uptime_values
@@ -91,8 +91,8 @@ def level_colour(context: Context, level: LevelLabel) -> str:
 
 def _of_component(context: Context, index: RecordIndex, component: Component) -> Iterator[Badge]:
     folder = urls.component_badges(component.id)
-    level = label_of(context.site, context.levels[component.id])
-    yield _status(context, folder, component.name, level, level.name)
+    level = context.told[component.id].label(context.site)
+    yield _status(context, folder, component.name, level, f"{level.name}{level.extent}")
     yield _uptime(context, folder, component.name, measure(context, index, component, SHOWN_DAYS))
 
 

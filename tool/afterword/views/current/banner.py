@@ -18,6 +18,7 @@ from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.extent import IN_PART
 from afterword.views.text.labels import LevelLabel, label_of
 
 _STATUSES_FROM_IMPACT = {
@@ -33,6 +34,8 @@ _STATUSES_FROM_IMPACT = {
 _ALL_COMPONENTS = "All components operational"
 _NAMED_COMPONENTS = 2
 """How many affected components are named; more are counted."""
+_LONGEST_EXTENT = 60
+"""How many characters of what a level holds for fit into the sentence; beyond, it says "in part"."""
 _FOLLOWS_IS = re.compile(r"under .*|.*(?:(?<!e)ed|able|ible|down|slow|offline)", re.IGNORECASE)
 """Names of levels that can follow "is", such as "Very overloaded"; the others are nouns, such as "Major outage"."""
 
@@ -122,24 +125,30 @@ def banner(context: Context) -> tuple[LevelLabel, str]:
 
 
 def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Component]) -> str:
-    """Name the disrupted components with their levels, worst first; count them where they are more than two."""
+    """Name the disrupted components with their levels, worst first; count them where they are more than two.
+
+    A level has what it holds for; milder levels of the rest of a component are left to its row.
+    """
     if len(disrupted) > _NAMED_COMPONENTS:
         count = words.plural(len(disrupted), *CATALOGUE.nouns.component)
         return f"{count} affected – worst: {worst.name.lower()}"
-    by_level: dict[str, list[str]] = {}
+    by_level: dict[tuple[str, str], list[str]] = {}
     for each in sorted(disrupted, key=lambda each: -context.site.rank(context.levels[each.id])):
-        level = label_of(context.site, context.levels[each.id])
-        by_level.setdefault(level.name.lower(), []).append(each.name)
+        told = context.told[each.id]
+        extent = told.extent if len(told.extent) <= _LONGEST_EXTENT else IN_PART
+        level = label_of(context.site, told.id).with_extent(extent)
+        by_level.setdefault((level.name.lower(), level.extent), []).append(each.name)
     return ", ".join(_clauses(by_level.items()))
 
 
-def _clauses(named: Iterable[tuple[str, list[str]]]) -> list[str]:
+def _clauses(named: Iterable[tuple[tuple[str, str], list[str]]]) -> list[str]:
     """Write "Search is degraded", or "Search: major outage" where a level's name is a noun; in one way for all."""
     pairs = list(named)
-    if not all(_FOLLOWS_IS.fullmatch(level) for level, _ in pairs):
-        return [f"{words.listed(tuple(names))}: {level}" for level, names in pairs]
+    if not all(_FOLLOWS_IS.fullmatch(level) for (level, _), _ in pairs):
+        return [f"{words.listed(tuple(names))}: {level}{suffix}" for (level, suffix), names in pairs]
     return [
-        f"{words.listed(tuple(names))} {'is' if len(names) == 1 else 'are'} {level}" for level, names in pairs
+        f"{words.listed(tuple(names))} {'is' if len(names) == 1 else 'are'} {level}{suffix}"
+        for (level, suffix), names in pairs
     ]
 
 

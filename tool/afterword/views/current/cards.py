@@ -7,22 +7,22 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
-from afterword.records.vocabulary import Visibility
+from afterword.records.vocabulary import State, Visibility
 from afterword.timeline.certainty import certainty_between
-from afterword.timeline.levels import record_levels
+from afterword.timeline.levels import current_levels
 from afterword.timeline.lifecycle import Phase, promised_update
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.rows import PromisedUpdate, UpdateView
 from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced_from, night_began
+from afterword.views.text.extent import LevelNow, levels_now
 from afterword.views.text.labels import (
     LevelLabel,
     PageLink,
     StateLabel,
     component_link,
     incident_link,
-    label_of,
     state_label,
 )
 from afterword.views.text.words import Instant
@@ -34,14 +34,14 @@ class RecordStatus(NamedTuple):
     """The status of a record at an instant: the parts of a card that time alone can change.
 
     `since` is None where the record has not begun, is over, or gives no time. `levels` are by component. If
-    `is_upcoming`, components are listed without a level. `late` if the promised next update has not come, `silent` if
-    there has been no update for too long.
+    `is_upcoming`, components are listed without a level; so they are after a cancellation. `late` if the promised next
+    update has not come, `silent` if there has been no update for too long.
     """
 
     state: StateLabel
     overrun: bool
     since: datetime | None
-    levels: Mapping[str, str]
+    levels: Mapping[str, LevelNow]
     is_upcoming: bool
     late: bool = False
     silent: bool = False
@@ -93,8 +93,8 @@ def record_status(context: Context, record: Record) -> RecordStatus:
         state=state_label(lifecycle.state),
         overrun=lifecycle.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
-        levels=record_levels(record, context.site, context.now),
-        is_upcoming=is_upcoming,
+        levels=levels_now(context.site, current_levels(record, context.now)),
+        is_upcoming=is_upcoming or lifecycle.state is State.CANCELLED,
         silent=context.is_silent(record),
         late=promised is not None and promised <= context.now,
     )
@@ -117,7 +117,7 @@ def card(context: Context, record: Record) -> Card:
         overrun=status.overrun,
         is_upcoming=status.is_upcoming,
         since=words.instant(status.since, zone) if status.since else None,
-        duration=_duration_until(context.now, status.since) if status.since else "",
+        duration=ongoing_for(context.now, status.since) if status.since else "",
         no_update_since=words.instant(quiet.since, zone) if quiet else None,
         silent=status.silent,
         announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
@@ -129,7 +129,7 @@ def card(context: Context, record: Record) -> Card:
     )
 
 
-def _duration_until(now: datetime, since: datetime) -> str:
+def ongoing_for(now: datetime, since: datetime) -> str:
     """Return in whole minutes how long something has gone on, as the script writes it later."""
     return words.duration((now - since) // _MINUTE * _MINUTE, certainty_between(since, now))
 
@@ -141,7 +141,7 @@ def _components(context: Context, record: Record, status: RecordStatus) -> tuple
         CardComponent(
             id=each,
             link=component_link(context.site, each),
-            level=label_of(context.site, status.levels[each]) if each in status.levels else None,
+            level=status.levels[each].label(context.site) if each in status.levels else None,
             hidden=not status.is_upcoming and each not in status.levels,
         )
         for each in sorted(named, key=lambda each: (order.get(each, len(order)), each))

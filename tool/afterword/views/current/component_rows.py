@@ -77,7 +77,7 @@ def _row(context: Context, index: RecordIndex, component: Component) -> Componen
     return ComponentRow(
         link=component_link(context.site, component.id),
         description=component.description or "",
-        level=label_of(context.site, context.levels[component.id]),
+        level=context.told[component.id].label(context.site),
         uptime=_uptime(context, index, component),
         days=day_bar(windows, context.site, component, context.zone, context.now),
         id=component.id,

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of
@@ -15,7 +15,11 @@ from afterword.views.context import Context
 from afterword.views.current.banner import banner
 from afterword.views.current.cards import RecordStatus, record_status
 from afterword.views.text import words
+from afterword.views.text.extent import LevelNow
 from afterword.views.text.labels import label_of
+
+LevelTold: TypeAlias = tuple[str, str]
+"""A level by its id, and what follows its name; see `LevelNow.suffix`."""
 
 
 class CardState(NamedTuple):
@@ -30,7 +34,7 @@ class CardState(NamedTuple):
     upcoming: bool
     since: int | None
     about: bool
-    levels: dict[str, str]
+    levels: dict[str, LevelTold]
     late: bool
     silent: bool
 
@@ -44,7 +48,7 @@ class StateChange(NamedTuple):
 
     at: int
     banner: tuple[str, str] | None
-    levels: dict[str, str]
+    levels: dict[str, LevelTold]
     cards: dict[str, CardState]
 
 
@@ -110,8 +114,8 @@ def _cut(whole: Schedule, changes: Iterable[StateChange]) -> Schedule:
 
 def _state(context: Context, shown: Sequence[Record], *, whole: bool) -> StateChange:
     """Return everything that a page shows at the context's `now`."""
-    levels = {each.id: context.levels[each.id] for each in context.components}
-    groups = {f"group.{group}": level for group, level in context.group_levels.items()}
+    levels = {each.id: _told(context.told[each.id]) for each in context.components}
+    groups = {f"group.{group}": (level, "") for group, level in context.group_levels.items()}
     return StateChange(
         at=_seconds(context.now),
         banner=_banner(context) if whole else None,
@@ -136,10 +140,14 @@ def _card(status: RecordStatus) -> CardState:
         status.is_upcoming,
         since,
         bool(form_of(status.since)),
-        dict(status.levels),
+        {component: _told(level) for component, level in status.levels.items()},
         status.late,
         status.silent,
     )
+
+
+def _told(level: LevelNow) -> LevelTold:
+    return level.id, level.suffix
 
 
 def _difference(states: tuple[StateChange, StateChange]) -> StateChange | None:
@@ -158,8 +166,8 @@ def _levels_in(changes: Iterable[StateChange]) -> Iterator[str]:
     """Yield the levels that changes name."""
     for change in changes:
         yield from change.banner[:1] if change.banner else ()
-        yield from change.levels.values()
-        yield from (level for card in change.cards.values() for level in card.levels.values())
+        yield from (level for level, _ in change.levels.values())
+        yield from (level for card in change.cards.values() for level, _ in card.levels.values())
 
 
 def _seconds(instant: datetime) -> int:

@@ -62,7 +62,7 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
     shown_filters = filters(context, index)
     for year, summaries in index.by_year.items():
         months = _by_month(summaries)
-        shown = summaries if len(summaries) <= ROWS_PER_PAGE else months[0][1]
+        shown = summaries if len(summaries) <= ROWS_PER_PAGE else [*months[0][1], *_of_no_month(months)]
         key = cache_key(
             *year_clock(context, year), shown_filters, counts, index.first_day,
             [index.queries.windows_key(component.id, year) for component in context.site.components],
@@ -73,6 +73,8 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
         if len(summaries) <= ROWS_PER_PAGE:
             continue
         for month, of_month in months:
+            if not month:
+                continue
             numbers = [number for number, _ in months]
             key = cache_key(shown_filters, counts, numbers, [each.row_fingerprint for each in of_month])
             make = partial(_month_page, context, index, year, month, of_month)
@@ -100,13 +102,20 @@ def _year_page(context: Context, index: RecordIndex, year: int, address: str) ->
 
 
 def _long_year(index: RecordIndex, summaries: Sequence[RecordSummary]) -> tuple[MonthView, ...]:
-    """Return the latest month in full, and links to the others."""
+    """Return the latest month in full, and links to the others. Records of no known month have no other page."""
     (_, latest), *others = _by_month(summaries)
     year = summaries[0].year
+    links = ((month, len(of_month)) for month, of_month in others if month)
     return (
         *month_views(index, latest),
-        *(month_view(year, month, len(of_month), (), _month_link(year, month)) for month, of_month in others),
+        *(month_view(year, month, count, (), _month_link(year, month)) for month, count in links),
+        *month_views(index, _of_no_month(others)),
     )
+
+
+def _of_no_month(months: Sequence[tuple[int, list[RecordSummary]]]) -> list[RecordSummary]:
+    """Return the records of a year of which only the year is known."""
+    return [each for month, of_month in months if not month for each in of_month]
 
 
 def _month_page(
@@ -135,7 +144,7 @@ def _month_page(
 
 def _around(index: RecordIndex, year: int, month: int) -> tuple[PageLink | None, PageLink | None]:
     """Return links to the months with records before and after one; at the ends of a year, to the adjacent years."""
-    months = [number for number, _ in _by_month(index.by_year[year])][::-1]
+    months = [number for number, _ in _by_month(index.by_year[year]) if number][::-1]
     years = sorted(index.by_year)
     position, year_position = months.index(month), years.index(year)
     before = [_year_link(each) for each in years[:year_position]]

@@ -11,7 +11,7 @@ from afterword.views.context import Context
 from afterword.views.incident.model import CauseView, OwnSection, PostMortemView, RecordParts
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.labels import Fact, HeadedList, PageLink, incident_link
+from afterword.views.text.labels import Fact, HeadedList, incident_link
 
 _ROLE_HEADINGS: dict[CauseRole | None, tuple[str, str]] = {
     CauseRole.CAUSE: ("Cause", "Causes"),
@@ -99,7 +99,7 @@ def own_sections(_context: Context, record: Record, _parts: RecordParts) -> tupl
 def post_mortem(context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:
     """Build the status of the post-mortem and its texts, and links to the post-mortems that cover the record."""
     covered_by = tuple(
-        PageLink(f"{urls.incident(other.id)}#post-mortem", other.title)
+        incident_link(other, context.site)._replace(address=f"{urls.incident(other.id)}#post-mortem")
         for other in context.covering.get(record.id, ())
     )
     given = record.post_mortem or (PostMortem(status=PostMortemStatus.NOT_REQUIRED) if covered_by else None)

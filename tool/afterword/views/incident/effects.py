@@ -37,7 +37,7 @@ def levels(context: Context, record: Record, parts: RecordParts) -> LevelsView |
     return LevelsView(
         chart=parts.chart,
         image=urls.picture(record.id),
-        times=parts.row.levels,
+        times=tuple(each._replace(level=each.level.with_extent("")) for each in parts.row.levels),
         total=parts.total,
         note=_COUNTED_ONCE if len(components) > 1 else "",
         columns=tuple(label_of(context.site, level) for level in columns),

@@ -127,11 +127,12 @@ class EventView(NamedTuple):
 
 
 class MilestoneView(NamedTuple):
-    """A milestone; `derived` if it follows from windows or updates."""
+    """A milestone; `derived` if it follows from windows or updates, `contradicted` if these say otherwise."""
 
     name: str
     at: Instant
     derived: bool
+    contradicted: bool = False
 
 
 class ResponseTimeView(NamedTuple):
@@ -212,10 +213,11 @@ class PageSection(NamedTuple):
 class IncidentPage(NamedTuple):
     """A record's page.
 
-    `schedule` is set while the record is open: it lists the states that the page's script changes to. For an open
-    incident, `no_update_since` is the time of its last update, shown while it is `silent`. `published` and `modified`
-    are the times of the feeds, set if the public was ever notified. `embargo` is the record's `publish_at`. `language`
-    is that of the record's text, empty if it is that of the page.
+    `schedule` is set while the record is open: it lists the states that the page's script changes to. `since` is set
+    once an open record has begun, and `ongoing_for` is how long ago that was. For an open incident, `no_update_since`
+    is the time of its last update, shown while it is `silent`. `published` and `modified` are the times of the feeds,
+    set if the public was ever notified. `embargo` is the record's `publish_at`. `language` is that of the record's
+    text, empty if it is that of the page.
     """
 
     head: Head
@@ -236,3 +238,5 @@ class IncidentPage(NamedTuple):
     embargo: Instant | None = None
     until: Instant | None = None
     language: str = ""
+    since: Instant | None = None
+    ongoing_for: str = ""

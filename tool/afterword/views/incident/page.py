@@ -9,6 +9,7 @@ from afterword.views import rows, urls
 from afterword.views.action_items import action_view
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.context import Context
+from afterword.views.current.cards import ongoing_for, record_status
 from afterword.views.current.schedule import schedule
 from afterword.views.incident.model import IncidentPage, RecordParts
 from afterword.views.incident.sections import page_sections
@@ -38,6 +39,7 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
     """Build the page of a record from its parts, as `record_parts` returns them."""
     published, modified = _published(context, record)
     quiet = context.silence(record)
+    since = record_status(context, record).since if parts.row.is_open else None
     return IncidentPage(
         head=parts.head,
         row=parts.row,
@@ -49,6 +51,8 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         tags=record.tags,
         aliases=record.aliases,
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
+        since=words.instant(since, record.zone) if since else None,
+        ongoing_for=ongoing_for(context.now, since) if since else "",
         no_update_since=words.instant(quiet.since, record.zone) if quiet else None,
         silent=context.is_silent(record),
         published=published,

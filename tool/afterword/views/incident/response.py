@@ -8,6 +8,7 @@ from datetime import datetime
 from afterword.records.record import Record
 from afterword.records.response import Detection
 from afterword.records.vocabulary import Kind, State, Visibility
+from afterword.timeline.contradictions import contradicted
 from afterword.timeline.lifecycle import MilestoneName, Phase, milestones
 from afterword.timeline.maintenance import announced_at
 from afterword.timeline.response_times import response_times_between
@@ -73,7 +74,7 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
         return None
     has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
     times = _response_times(context, record, reached) if has_times else ()
-    return ResponseView(detections, times, _milestones(record, reached))
+    return ResponseView(detections, times, _milestones(context, record, reached))
 
 
 def _detection(context: Context, record: Record, detection: Detection) -> DetectionView:
@@ -99,10 +100,16 @@ def _response_times(
     )
 
 
-def _milestones(record: Record, reached: Mapping[MilestoneName, datetime]) -> tuple[MilestoneView, ...]:
+def _milestones(
+    context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
+) -> tuple[MilestoneView, ...]:
+    contrary = contradicted(record, context.site)
     return tuple(
         MilestoneView(
-            name.capitalize(), words.instant(at, record.zone), getattr(record.milestones, name) is None
+            name.capitalize(),
+            words.instant(at, record.zone),
+            derived=getattr(record.milestones, name) is None,
+            contradicted=name in contrary,
         )
         for name, at in sorted(reached.items(), key=lambda pair: pair[1])
     )

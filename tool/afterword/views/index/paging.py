@@ -78,7 +78,7 @@ class PagedRecords:
 
 
 def month_views(index: RecordIndex, summaries: Iterable[RecordSummary]) -> tuple[MonthView, ...]:
-    """Group records by the month in which they began, newest first."""
+    """Group records by the month in which they began, or by the year if no more is known, newest first."""
     listed = tuple(summaries)
     pairs = zip(listed, index.queries.record_rows(listed), strict=True)
     by_month = groupby(pairs, key=lambda pair: (pair[0].year, pair[0].month))
@@ -89,10 +89,13 @@ def month_views(index: RecordIndex, summaries: Iterable[RecordSummary]) -> tuple
 def month_view(
     year: int, month: int, count: int, rows: tuple[str, ...], elsewhere: PageLink | None = None
 ) -> MonthView:
-    """Build a month with its number of records, and with their rows or a link to the page that has them."""
-    name = f"{words.MONTHS[month - 1]} {year}"
+    """Build a month with its number of records, and with their rows or a link to the page that has them.
+
+    Month 0 has the records of which only the year is known.
+    """
+    known = f"{year:04d}-{month:02d}" if month else f"{year:04d}"
     text = words.plural(count, *CATALOGUE.nouns.record)
-    return MonthView(f"{year:04d}-{month:02d}", name, text, rows, elsewhere)
+    return MonthView(known, words.coarse(known), text, rows, elsewhere)
 
 
 def year_links(

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
-from afterword.records.rough_time import form_of, with_form
+from afterword.records.rough_time import form_of, is_coarse, period_of, with_form
 from afterword.records.vocabulary import Visibility
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.lifecycle import Phase
 from afterword.timeline.valid_until import is_live
 from afterword.views import rows
 from afterword.views.action_items import OPEN_STATES, ActionState
-from afterword.views.context import Context
+from afterword.views.context import Context, vague_start
 
+_DAY_OF_ID = len("2026-11-20")
 _NO_PRIORITY = "unset"
 """Sorted after every priority."""
 
@@ -25,11 +26,12 @@ class RecordSummary(NamedTuple):
     """What lists and pages about many records need of one.
 
     Lists are sorted by `sort_time` and `id`, the latest record first: `sort_time` is the clock time at which it begins,
-    as pages show it, or the day in its id. `year` and `month` are those of the history page that lists it.
-    `first_day` and `last_day` are the days on which it began and ended so far, in the record's zone; `start_day` is
-    the day on which it begins, or is announced to begin, in the zone of the pages. All three are ISO dates, empty
-    where there is none. A `live` record changes with the clock. `components` are the ids of the components that it
-    names, `levels` those of the levels that its row shows, `aliases` its own former ids.
+    as pages show it, or the day in its id. `year` and `month` are those of the history page that lists it; `month` is
+    0 if only the year is known. `first_day` and `last_day` are the days on which it began and ended so far, in the
+    record's zone; `start_day` is the day on which it begins, or is announced to begin, in the zone of the pages. All
+    three are ISO dates, empty where there is none; `first_day` is a month or a year if no more is known. A `live`
+    record changes with the clock. `components` are the ids of the components that it names, `levels` those of the
+    levels that its row shows, `aliases` its own former ids.
 
     The cache adds `row_fingerprint`, which changes when the row does, `data_fingerprint`, which changes when any
     fragment for machines does, and `row_id`, by which both are looked up.
@@ -145,12 +147,12 @@ def action_summary(record: Record, item: ActionItem, slug: ActionState) -> Actio
     """Summarise an action item. Open ones are sorted by due date and priority, the others by their closing date."""
     is_open = slug in OPEN_STATES
     day = item.due if is_open else item.closed
-    date = day.isoformat() if day else ""
+    iso = day.isoformat() if day else ""
     return ActionSummary(
         slug=slug,
-        year=0 if is_open else int((date or record.id)[:4]),
-        undated=is_open and not date,
-        day=date,
+        year=0 if is_open else int((iso or record.id)[:4]),
+        undated=is_open and not iso,
+        day=iso,
         priority=(item.priority or _NO_PRIORITY) if is_open else "",
         record=record.id,
         item=item.id,
@@ -158,14 +160,26 @@ def action_summary(record: Record, item: ActionItem, slug: ActionState) -> Actio
 
 
 def _days(context: Context, record: Record) -> tuple[str, str]:
-    """Return the first and the last day of a record so far; both empty if it has not begun or has no time."""
+    """Return the first and the last day of a record so far; both empty if it has not begun.
+
+    Without any time in the record, it is listed on the day in its id.
+    """
     begins = context.begins(record)
     zone, lifecycle = context.shown_in(record), context.lifecycle[record.id]
     announced = lifecycle.phase is Phase.UPCOMING and lifecycle.started is None
-    if begins is None or begins > context.now or announced:
+    vague = vague_start(begins)
+    first = zone.local(begins).date() if begins else date.fromisoformat(record.id[:_DAY_OF_ID])
+    if announced or (begins or zone.start_of(first)) > context.now:
         return "", ""
-    first = zone.local(begins).date()
+    first_day = vague or first.isoformat()
     if lifecycle.is_open:
-        return first.isoformat(), ""
-    last = zone.local(lifecycle.resolved).date() if lifecycle.resolved else first
-    return first.isoformat(), max(first, last).isoformat()
+        return first_day, ""
+    last = period_of(vague)[1] - timedelta(days=1) if vague else first
+    if lifecycle.resolved:
+        last = zone.local(_within(lifecycle.resolved)).date()
+    return first_day, max(first, last).isoformat()
+
+
+def _within(end: datetime) -> datetime:
+    """Return an instant of the last day of something that ends: a rough end counts as the end of its day."""
+    return end - datetime.resolution if is_coarse(end) else end

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from afterword.records.rough_time import period_of
 from afterword.records.vocabulary import Kind
 from afterword.views import urls
 from afterword.views.chart.models import LegendEntry
@@ -79,18 +80,19 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
 def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[HeadedList[str], ...]:
     """Return the last days, newest first, and further days until enough records are listed; `shown` are shown already.
 
-    A record is listed on the day on which it began; its other days have no line. Consecutive days without records
-    share a line. Notices are not incidents: they are left out.
+    A record is listed on the day on which it began, or below all days of the month or year if no more is known; its
+    other days have no line. Consecutive days without records share a line. Notices are not incidents: they are left
+    out.
     """
     listed = [each for each in index.summaries if each.kind != Kind.NOTICE]
     today = context.zone.local(context.now).date()
     earliest = today - timedelta(days=RECENT_DAYS - 1)
     past = [each for each in listed if each.last_day and each.id not in shown]
     recent = [each for each in past if each.first_day >= str(earliest)]
-    by_day: dict[date, list[RecordSummary]] = {}
+    by_day: dict[str, list[RecordSummary]] = {}
     for each in past[: max(len(recent), RECENT_AT_LEAST)]:
-        by_day.setdefault(date.fromisoformat(each.first_day), []).append(each)
-    first = min([*by_day, earliest])
+        by_day.setdefault(each.first_day, []).append(each)
+    first = min([*(period_of(known)[0] for known in by_day), earliest])
     affected = {
         day for begin, end in _begun(listed, today, first) for day in _each_day(max(begin, first), end)
     }
@@ -102,8 +104,11 @@ def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[Head
             continue
         days += _quiet_line(quiet)
         quiet = []
-        if day in by_day:
-            days.append(HeadedList(words.day(day), tuple(index.queries.record_rows(by_day[day]))))
+        days += (
+            HeadedList(words.coarse(known), tuple(index.queries.record_rows(by_day[known])))
+            for known in _known_from(day)
+            if known in by_day
+        )
     return (*days, *_quiet_line(quiet))
 
 
@@ -113,9 +118,18 @@ def _begun(summaries: Iterable[RecordSummary], today: date, since: date) -> Iter
     for each in summaries:
         if each.first_day and (not each.last_day or each.last_day >= earliest):
             yield (
-                date.fromisoformat(each.first_day),
+                period_of(each.first_day)[0],
                 date.fromisoformat(each.last_day) if each.last_day else today,
             )
+
+
+def _known_from(day: date) -> Iterator[str]:
+    """Yield a day, and the month and the year that begin on it, as they are written."""
+    yield day.isoformat()
+    if day.day == 1:
+        yield f"{day:%Y-%m}"
+        if day.month == 1:
+            yield f"{day:%Y}"
 
 
 def _each_day(first: date, last: date) -> list[date]:

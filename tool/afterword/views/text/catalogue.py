@@ -71,7 +71,7 @@ class RecordWords:
     ongoing = "still going on"
     no_update_since = "No update since"
     planned_for = "planned for"
-    until = "shown until"
+    until = "Shown until"
     late = "Late: the next update was promised for"
     next_update = "Next update by"
     edited = "Edited"

@@ -16,12 +16,20 @@ T = TypeVar("T")
 
 
 class LevelLabel(NamedTuple):
-    """A level as readers see it; `slug` names its colour and pattern in the stylesheet."""
+    """A level as readers see it; `slug` names its colour and pattern in the stylesheet.
+
+    `extent` is what follows its name where it does not hold for a whole component.
+    """
 
     slug: str
     name: str
     glyph: str
     status: str
+    extent: str = ""
+
+    def with_extent(self, extent: str) -> LevelLabel:
+        """Return the label with what the level holds for in brackets after its name; empty if for everything."""
+        return self._replace(extent=f" ({extent})" if extent else "")
 
 
 class StateLabel(NamedTuple):
@@ -111,10 +119,10 @@ def level_times(site: Site, totals: Totals) -> tuple[LevelDuration, ...]:
     return tuple(times)[::-1]
 
 
-def component_levels(site: Site, levels: dict[str, str]) -> tuple[ComponentAtLevel, ...]:
+def component_levels(site: Site, levels: dict[str, LevelLabel]) -> tuple[ComponentAtLevel, ...]:
     """Return components with their levels, in the order of the site."""
     listed = list(levels.items())
     if len(listed) > 1:
         order = {component.id: index for index, component in enumerate(site.components)}
         listed.sort(key=lambda pair: (order.get(pair[0], len(order)), pair[0]))
-    return tuple(ComponentAtLevel(component_link(site, c), label_of(site, level)) for c, level in listed)
+    return tuple(ComponentAtLevel(component_link(site, c), level) for c, level in listed)

@@ -131,9 +131,12 @@ def word(value: StrEnum) -> str:
 def duration(length: timedelta, certainty: Certainty = EXACT) -> str:
     """Format a duration as `6 h 30 min`: seconds only below an hour, days from two days on.
 
-    One that is not exact becomes `about 3 h` or `at least 40 min`.
+    One that is not exact becomes `about 3 h` or `at least 40 min`; an approximate one is in whole days from two days
+    on.
     """
     seconds = int(length.total_seconds())
+    if certainty.approximate and seconds >= 2 * 86_400:
+        seconds = (seconds + 43_200) // 86_400 * 86_400
     days, rest = divmod(seconds, 86_400)
     if days < 2:
         days, rest = 0, seconds
@@ -194,6 +197,11 @@ def digits(value: datetime) -> str:
     return value.isoformat(timespec="seconds")[:_WITHOUT_OFFSET]
 
 
+def digits_with_fraction(value: datetime) -> str:
+    """Format a time as `digits` does, with its milliseconds if they are not zero."""
+    return f"{digits(value)}.{value.microsecond // 1000:03d}" if value.microsecond else digits(value)
+
+
 def instant(value: datetime, zone: Zone) -> Instant:
     """Return an instant in the zone of its page or record.
 
@@ -211,10 +219,15 @@ def instant(value: datetime, zone: Zone) -> Instant:
         return clear._replace(text=f"{about} {clear.text}")
     parts = coarse_parts(form.removesuffix(APPROXIMATE))
     assert parts is not None, "a coarse time has a year"
-    return Instant("-".join(filter(None, parts)), f"{about} {_coarse(*parts)}".lstrip(), "", stated=False)
+    known = "-".join(filter(None, parts))
+    return Instant(known, f"{about} {coarse(known)}".lstrip(), "", stated=False)
 
 
-def _coarse(year: str, month: str, of_month: str) -> str:
+def coarse(form: str) -> str:
+    """Format a day, a month or a year, given as in ISO 8601."""
+    parts = coarse_parts(form)
+    assert parts is not None, "a coarse time has a year"
+    year, month, of_month = parts
     if of_month:
         return day(date(int(year), int(month), int(of_month)))
     return f"{MONTHS[int(month) - 1]} {year}" if month else year
@@ -224,7 +237,7 @@ def _coarse(year: str, month: str, of_month: str) -> str:
 def _exact_instant(value: datetime, zone: Zone) -> Instant:
     local = zone.local(value)
     marked = value.astimezone(UTC) if zone.stated else local.replace(tzinfo=UTC)
-    iso = digits(marked) + ("Z" if zone.stated else "")
+    iso = digits_with_fraction(marked) + ("Z" if zone.stated else "")
     return Instant(iso, f"{day(local)}{_BEFORE_CLOCK}{clock(local)}", zone_name(local, zone), zone.stated)
 
 

@@ -19,8 +19,9 @@ from afterword.views.uptime.periods import UPTIME_DAYS, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 RULES = {
-    GroupRule.MEAN: "The mean of its components, computed before rounding.",
-    GroupRule.ALL_UP: "Counted as one component that always has the worst level in the group.",
+    GroupRule.MEAN: "The mean of its components, computed before rounding; one that was in the group for a part of "
+    "the period counts as much as the others.",
+    GroupRule.ALL_UP: "Counted as one component that always has the worst level of those that are in the group then.",
 }
 """How the uptime of a group is computed, in a sentence for readers."""
 
