@@ -13,21 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
-from afterword.checks.reader_rules import READER_RULES
-from afterword.checks.registry import (
-    CONSISTENCY_RULES,
-    LEAK_RULES,
-    RECORD_RULES,
-    REVIEW_RULES,
-    SITE_RULES,
-    WORDING_RULES,
-)
-from afterword.checks.rule import Rule
-from afterword.checks.rule_pages import RulePage, every_page
+from afterword.checks.rule_pages import KINDS_OF_RULE, RulePage, every_page
 from afterword.cli import cli
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
@@ -39,30 +28,13 @@ from afterword.timeline.response_times import RESPONSES
 HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
 REVIEW_RULES_PAGE = "review-rules.md"
 SITE_RULES_PAGE = "site-rules.md"
-"""Rules have several pages, so that each loads fast."""
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 
 
-def _ids(rules: Iterable[Rule[Any]], but: Iterable[Rule[Any]] = ()) -> tuple[str, ...]:
-    elsewhere = {rule.id for rule in but}
-    return tuple(rule.id for rule in rules if rule.id not in elsewhere)
-
-
-_KINDS_OF_RULE = (
-    ("rules.md", "Rules for records", _ids(CONSISTENCY_RULES)),
-    (REVIEW_RULES_PAGE, "What must not be public", _ids(LEAK_RULES)),
-    (REVIEW_RULES_PAGE, "Facts", _ids(REVIEW_RULES)),
-    (REVIEW_RULES_PAGE, "Wording", _ids(WORDING_RULES)),
-    (SITE_RULES_PAGE, "Rules for `status.yml`", _ids(SITE_RULES, but=RECORD_RULES)),
-    (SITE_RULES_PAGE, "Problems with reading files", tuple(problem.id for problem in READER_RULES)),
-)
-"""The page, the heading and the rules of each part."""
-
-
 def rule_table() -> Iterator[str]:
     """Yield the table of all rules."""
-    files = {rule: page.removeprefix("rules.md") for page, _, ids in _KINDS_OF_RULE for rule in ids}
+    files = {rule: f"{page}.md".removeprefix("rules.md") for page, _, ids in KINDS_OF_RULE for rule in ids}
     rows = (
         (f"[`{page.id}`]({files[page.id]}#{page.id})", _severity(page), page.summary) for page in every_page()
     )
@@ -72,8 +44,8 @@ def rule_table() -> Iterator[str]:
 def rule_pages(file: str) -> Iterator[str]:
     """Yield what a page of the handbook says about each of its rules, under a heading with the rule's id."""
     pages = {page.id: page for page in every_page()}
-    for page_of_kind, heading, ids in _KINDS_OF_RULE:
-        if page_of_kind != file or not ids:
+    for page_of_kind, heading, ids in KINDS_OF_RULE:
+        if f"{page_of_kind}.md" != file or not ids:
             continue
         yield f"## {heading}\n"
         for rule in ids:

@@ -34,7 +34,6 @@ def check(
     """
     from afterword.app.published_before import with_changes
     from afterword.app.read_site import site_root
-    from afterword.diagnostics import stops
     from afterword.mkdocs_plugin.check import check_site
     from afterword.report.progress import progress_bar
     from afterword.source.files import SITE_FILE
@@ -52,8 +51,9 @@ def check(
         read = frozenset() if whole else _files_read(checked, chosen, paths)
         records = None if whole else len(read & {*checked.files} - {SITE_FILE})
         show_findings.show(checked, shown, records=records, site_file=SITE_FILE in read)
-    if stops(shown, strict=strict):
-        raise SystemExit(1)
+    status = show_findings.exit_status(shown, strict=strict)
+    if status:
+        raise SystemExit(status)
 
 
 def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:

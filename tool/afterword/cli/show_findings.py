@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from afterword.diagnostics import Diagnostic
 
 
+def exit_status(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
+    """Return the exit status that findings ask for: 3 if a rule failed, 1 if they stop a build, otherwise 0."""
+    from afterword.checks.rule_failure import RULE_FAILED
+    from afterword.diagnostics import stops
+
+    findings = tuple(diagnostics)
+    if any(each.rule == RULE_FAILED for each in findings):
+        return 3
+    return 1 if stops(findings, strict=strict) else 0
+
+
 def show(
     checked: CheckResult,
     diagnostics: Iterable[Diagnostic],
