@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from afterword.app.checking import CheckResult, Scan, scan_site
-from afterword.app.git import EarlierVersion, earlier_text, earlier_version
+from afterword.app.checking import CheckResult, Scan
+from afterword.app.errors import UserError
 from afterword.app.uptime import SiteWindows, WindowQueries, read_all_windows, site_windows
+from afterword.app.versions import Commit, WorkingTree, is_record, published_base
+from afterword.checks.finding_keys import record_of
 from afterword.checks.locations import Locator
 from afterword.checks.record_ids import RecordIds
+from afterword.checks.rule_failure import RULE_FAILED, failure
 from afterword.checks.severity import effective_severities
 from afterword.diagnostics import Diagnostic, Location, Severity, in_order
 from afterword.records.decode import decode_record
 from afterword.records.error_messages import nearest
 from afterword.records.record import Record
-from afterword.source.files import RECORDS_FOLDER, read_source
+from afterword.source.files import read_source
 from afterword.timeline.months import month_of
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import window_spans
@@ -24,35 +27,52 @@ from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.periods import UPTIME_DAYS, UptimePeriod, this_month
 from afterword.views.uptime.values import uptime_values
 
-_RECORDS = (".yml", ".yaml")
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The records that were changed since a commit, with their texts there."""
+
+    commit: str
+    former: Mapping[str, bytes]
 
 
-def with_changes(checked: CheckResult, now: datetime) -> CheckResult:
-    """Add to a check result what has changed since the earlier version of the site, if git has one."""
-    version = earlier_version(checked.root, RECORDS_FOLDER) if checked.site else None
-    if version is None or not (version.deleted or version.modified):
+def with_changes(checked: CheckResult, now: datetime, base: Commit | None = None) -> CheckResult:
+    """Add to a check result what has changed since a commit, or else since what readers have seen last.
+
+    Without git, nothing is known to have changed.
+    """
+    scan = checked.scan if checked.site else None
+    base = base or (published_base(checked.root) if scan else None)
+    if scan is None or base is None:
         return checked
-    with scan_site(checked.root, now) as scan:
-        pass  # its cache is closed, so that the windows of all records can be read below
-    found = _changes(scan, version)
-    return replace(checked, diagnostics=in_order((*checked.diagnostics, *found)))
+    changed = sorted(filter(is_record, base.changed_paths(WorkingTree(base.root))))
+    found = list(_changes(scan, _Changes(base.commit, base.read_all(changed)))) if changed else []
+    return replace(checked, diagnostics=in_order((*checked.diagnostics, *found))) if found else checked
 
 
-def _changes(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
+def _changes(scan: Scan, changes: _Changes) -> Iterator[Diagnostic]:
     """Yield a warning for each record that readers could see in the earlier version, and cannot find now."""
     severities = effective_severities(scan.site.review.rules)
-    for paths, find in ((version.deleted, _lost), (version.modified, _hidden)):
-        for path in paths:
-            found = find(scan, version, path) if path.endswith(_RECORDS) else None
-            severity = severities[found.rule].severity if found else None
-            if found and severity:
-                yield replace(found, severity=severity)
+    present = WorkingTree(scan.root).read_all(changes.former)
+    for path in changes.former:
+        rule, find = ("hidden-after-publishing", _hidden) if path in present else ("lost-address", _lost)
+        severity = severities[rule].severity
+        if severity is None:
+            continue
+        try:
+            found = find(scan, changes, path)
+        except (UserError, OSError):
+            raise
+        except Exception as error:
+            found = failure(rule, severity, path, error)
+        if found:
+            yield found if found.rule == RULE_FAILED else replace(found, severity=severity)
 
 
-def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
+def _lost(scan: Scan, changes: _Changes, path: str) -> Diagnostic | None:
     ids = scan.checker.record_ids
-    record_id = path.rpartition("/")[2].rpartition(".")[0]
-    before = _record_before(scan, version, path)
+    record_id = record_of(path)
+    before = _record_before(scan, changes, path)
     if record_id in ids.files or record_id in ids.claimants or not before or not is_public(before, scan.now):
         return None
     renamed = _renamed_to(scan, ids, before)
@@ -62,7 +82,7 @@ def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
         else "if it was renamed, add its former id"
     )
     message = (
-        f"`{record_id}` was published ({version.commit[:10]}), and its page is gone; {where}; "
+        f"`{record_id}` was published ({changes.commit[:10]}), and its page is gone; {where}; "
         "if it was published by mistake, set `visibility: internal` in it instead of deleting it"
     )
     file = ids.files[renamed][0] if renamed else path
@@ -79,18 +99,18 @@ def _renamed_to(scan: Scan, ids: RecordIds, before: Record) -> str:
     return nearest(before.id, alike) or ""
 
 
-def _hidden(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
+def _hidden(scan: Scan, changes: _Changes, path: str) -> Diagnostic | None:
     source = read_source(scan.root, path)
     if isinstance(source, Diagnostic):
         return None
     decoded = decode_record(path, source, scan.site)
     now = decoded.model
-    before = _record_before(scan, version, path)
+    before = _record_before(scan, changes, path)
     if now is None or before is None or is_public(now, scan.now) or not is_public(before, scan.now):
         return None
     differences = ", ".join(_differences(scan, before))
     effect = f"its windows no longer count: {differences}" if differences else "no public uptime changes"
-    message = f"`{now.id}` was public ({version.commit[:10]}) and is internal now; {effect}"
+    message = f"`{now.id}` was public ({changes.commit[:10]}) and is internal now; {effect}"
     location = Locator(decoded.document).location(("visibility",))
     return Diagnostic("hidden-after-publishing", Severity.WARNING, location, message, "visibility: public")
 
@@ -128,6 +148,5 @@ def _record_now(scan: Scan, path: str) -> Record | None:
     return None if isinstance(source, Diagnostic) else decode_record(path, source, scan.site).model
 
 
-def _record_before(scan: Scan, version: EarlierVersion, path: str) -> Record | None:
-    source = earlier_text(scan.root, version, path)
-    return decode_record(path, source, scan.site).model if source else None
+def _record_before(scan: Scan, changes: _Changes, path: str) -> Record | None:
+    return decode_record(path, changes.former[path], scan.site).model

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic, Location
+from afterword.source.files import RECORDS_FOLDER
 from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
 from afterword.source.parse import parse
 
@@ -70,7 +71,7 @@ def fingerprints(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> li
 def record_of(file: str) -> str:
     """Return the id of the record in a file; of a file that is no record, its path."""
     folder, _, name = file.rpartition("/")
-    return name.rpartition(".")[0] if folder.split("/")[0] == "incidents" else file
+    return name.rpartition(".")[0] if folder.split("/")[0] == RECORDS_FOLDER else file
 
 
 def field_at(root: Node, location: Location) -> str:

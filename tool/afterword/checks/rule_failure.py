@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from traceback import extract_tb
 
 from afterword import __version__
@@ -19,9 +18,13 @@ def failure(rule: str, severity: Severity, file: str, error: Exception) -> Diagn
     """
     severity = Severity.ERROR if severity is Severity.ERROR else Severity.WARNING
     steps = extract_tb(error.__traceback__)
-    at = f" ({PurePath(steps[-1].filename).name}, line {steps[-1].lineno})" if steps else ""
+    at = f" ({_name(steps[-1].filename)}, line {steps[-1].lineno})" if steps else ""
     message = (
-        f"the rule `{rule}` failed with {type(error).__name__}{at}, so this file was not checked by it; this is a bug in "
+        f"the rule `{rule}` failed with {type(error).__name__}{at}, so it did not check this file; this is a bug in "
         f"Afterword {__version__}: please report it with this message"
     )
     return Diagnostic(RULE_FAILED, severity, Location(file), message)
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]

@@ -34,7 +34,7 @@ KINDS_OF_RULE = (
     ("site-rules", "Rules for `status.yml`", _ids(SITE_RULES, but=RECORD_RULES)),
     ("site-rules", "Problems with reading files", tuple(problem.id for problem in READER_RULES)),
 )
-"""The page in the handbook, the heading and the rules of each part. Rules have several pages, so that each loads fast."""
+"""The page in the handbook, the heading and the rules of each part. Several pages load faster than one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""A former version of a site, judged by the present rules. Only what differs from the present site is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from afterword.app.checking import Scan
+from afterword.app.versions import Commit, Folder, SiteVersion, is_record
+from afterword.cache.checks import CachedCheck
+from afterword.checks.locations import line_of_window
+from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles
+from afterword.checks.runner import Checker
+from afterword.checks.window_claims import window_claims
+from afterword.diagnostics import Diagnostic
+from afterword.records.decode import Decoded, decode_record, decode_site
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.vocabulary import Visibility
+from afterword.source.files import SITE_FILE
+from afterword.source.git_history import former_versions
+
+
+class FormerSite:
+    """The site as it was. `changed` are the paths that differ, `checks` what is known of the present records."""
+
+    def __init__(
+        self, scan: Scan, base: SiteVersion, changed: frozenset[str], checks: Mapping[str, CachedCheck]
+    ) -> None:
+        """Begin without reading anything."""
+        self._scan, self._base, self._changed, self._checks = scan, base, changed, checks
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The files of all records."""
+        return (self._scan.record_files - self._changed) | self._sources.keys()
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The files of records that are no longer there under this name."""
+        return tuple(sorted(self._sources.keys() - self._scan.record_files))
+
+    @property
+    def ids(self) -> RecordIds:
+        """The ids of all records."""
+        return self._checker.record_ids
+
+    def text(self, file: str) -> str:
+        """Return the text of a file, empty if it cannot be read."""
+        return (self._source(file) or b"").decode("utf-8", "replace")
+
+    def findings_in_site(self) -> tuple[Diagnostic, ...]:
+        """Return the findings in `status.yml`."""
+        rules = self._checker.site_diagnostics() if self._site.model else ()
+        return (*self._site.diagnostics, *rules)
+
+    def findings_in_record(self, file: str, now: datetime) -> tuple[Diagnostic, ...]:
+        """Return the findings in a record, judged at `now`."""
+        decoded = self._decoded_at(file)
+        if decoded is None:
+            return ()
+        if self._site.model is None:
+            return decoded.diagnostics
+        checked = self._checker.check_record(decoded.document, decoded.model, now)
+        return (*decoded.diagnostics, *checked.diagnostics)
+
+    @cached_property
+    def _sources(self) -> dict[str, bytes]:
+        """The former texts of the records that were changed or removed."""
+        return self._base.read_all(sorted(filter(is_record, self._changed)))
+
+    @cached_property
+    def _site(self) -> Decoded[Site]:
+        return decode_site(SITE_FILE, self._source(SITE_FILE) or b"")
+
+    @cached_property
+    def _model(self) -> Site:
+        return self._site.model or self._scan.site
+
+    @cached_property
+    def _decoded(self) -> dict[str, Decoded[Record]]:
+        """The former records that were changed or removed."""
+        return {file: decode_record(file, data, self._model) for file, data in self._sources.items()}
+
+    @cached_property
+    def _checker(self) -> Checker:
+        commit = self._base.commit if isinstance(self._base, Commit) else "HEAD"
+        checker = Checker(
+            self._model,
+            self._site.document,
+            self.files,
+            _FormerFiles(self._scan, self._base, self._changed, self._decoded),
+            former_texts=former_versions(self._scan.root, commit),
+            aliases=dict(self._aliases()),
+        )
+        for file in self.files - self._changed:
+            if file in self._checks:
+                checker.record_ids.windows.put(file, self._checks[file].claims)
+        for file, decoded in self._decoded.items():
+            checker.record_ids.windows.put(file, window_claims(decoded.model))
+        return checker
+
+    def _aliases(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for file in self.files - self._changed:
+            if file in self._checks and self._checks[file].aliases:
+                yield file, self._checks[file].aliases
+        for file, decoded in self._decoded.items():
+            if decoded.model and decoded.model.aliases:
+                yield file, decoded.model.aliases
+
+    def _source(self, file: str) -> bytes | None:
+        if file in self._sources:
+            return self._sources[file]
+        return self._base.read(file) if file in self._changed else Folder(self._scan.root).read(file)
+
+    def _decoded_at(self, file: str) -> Decoded[Record] | None:
+        if file in self._decoded:
+            return self._decoded[file]
+        source = self._source(file)
+        return None if source is None else decode_record(file, source, self._model)
+
+
+@dataclass(frozen=True)
+class _FormerFiles:
+    """Answers the questions of rules about the other records of a former site."""
+
+    scan: Scan
+    base: SiteVersion
+    changed: frozenset[str]
+    decoded: Mapping[str, Decoded[Record]]
+
+    def visibility(self, file: str) -> str:
+        """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
+        if file not in self.decoded:
+            return self._present.visibility(file) if self._present else ""
+        record = self.decoded[file].model
+        if record is None:
+            return ""
+        waits = record.publish_at is not None and self.scan.now < record.publish_at
+        return HELD_BACK if waits and record.visibility is Visibility.PUBLIC else record.visibility.value
+
+    def attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record had a file of this name next to it that can be published."""
+        changed = [path for path in self.changed if path.endswith(f"/{record_id}/{name}")]
+        if changed:
+            return any(self.base.read(path) is not None for path in changed)
+        return bool(self._present and self._present.attachment(record_id, name))
+
+    def window_line(self, file: str, key: str) -> int:
+        """Return the line of the window with a key in a file; 0 if it cannot be read."""
+        if file not in self.decoded:
+            return self._present.window_line(file, key) if self._present else 0
+        return line_of_window(self.decoded[file].document, self.decoded[file].model, key)
+
+    @property
+    def _present(self) -> SiteFiles | None:
+        return self.scan.checker.record_ids.contents
