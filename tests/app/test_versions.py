@@ -8,16 +8,13 @@ from pathlib import Path
 import pytest
 
 from afterword.app.errors import UserError
+from afterword.app.revisions import commit_at, folder_in_repository, merge_base, published_base
 from afterword.app.versions import (
     Commit,
     Folder,
     Index,
     SiteVersion,
     WorkingTree,
-    commit_at,
-    folder_in_repository,
-    merge_base,
-    published_base,
 )
 from tests.repositories import commit, git, repository
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, copy_of, write_site
@@ -130,6 +127,20 @@ def test_a_submodule_is_compared_with_its_own_commits(tmp_path: Path) -> None:
     (site / RECORD).write_text("x", encoding="utf-8")
     assert merge_base(site, "main").changed_paths(WorkingTree(site)) == {RECORD}
     assert folder_in_repository(site) == ""
+
+
+def test_records_in_a_submodule_count_as_changed_together(tmp_path: Path) -> None:
+    records = write_site(tmp_path / "records")
+    repository(records / "incidents")
+    site = write_site(tmp_path / "site", {})
+    repository(site)
+    git(site, "submodule", "add", "-q", str(records / "incidents"), "incidents")
+    commit(site)
+    base = commit_at(site, "HEAD")
+    assert base.changed_paths(WorkingTree(site)) == frozenset()
+    (site / RECORD).write_text("x", encoding="utf-8")
+    assert RECORD in base.changed_paths(WorkingTree(site))
+    assert base.read(RECORD) is None
 
 
 def test_what_a_sparse_checkout_leaves_out_is_not_gone(tmp_path: Path) -> None:

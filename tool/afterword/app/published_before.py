@@ -8,8 +8,9 @@ from datetime import datetime
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.errors import UserError
+from afterword.app.revisions import published_base
 from afterword.app.uptime import SiteWindows, WindowQueries, read_all_windows, site_windows
-from afterword.app.versions import Commit, WorkingTree, is_record, published_base
+from afterword.app.versions import Commit, WorkingTree, is_record
 from afterword.checks.finding_keys import record_of
 from afterword.checks.locations import Locator
 from afterword.checks.record_ids import RecordIds

@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import Protocol
 
 from afterword.app.errors import UserError
-from afterword.records.error_messages import nearest
 from afterword.source.files import CONFIG_FILE, RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER, read_source
 from afterword.source.git_history import GitError, git, read_objects, run_git
 
 SITE_PATHS = (SITE_FILE, CONFIG_FILE, RECORDS_FOLDER, TEMPLATES_FOLDER)
 """What a site is made from. Paths are relative to its folder, with forward slashes."""
-_MAIN_BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
 _DIFF = (
     "diff",
     "--no-ext-diff",
     "--no-renames",
-    "--ignore-submodules=all",
+    "--ignore-submodules=none",
     "--relative",
     "--name-only",
     "-z",
@@ -75,8 +73,7 @@ class Commit:
         if isinstance(other, Index) and other.root == self.root:
             return _split(_git(self.root, *_DIFF, "--cached", self.commit, "--", *SITE_PATHS))
         if isinstance(other, WorkingTree) and other.root == self.root:
-            changed = _split(_git(self.root, *_DIFF, self.commit, "--", *SITE_PATHS))
-            return changed | _untracked(self.root)
+            return _with_unstaged(self.root, _split(_git(self.root, *_DIFF, self.commit, "--", *SITE_PATHS)))
         return _compared(self, other)
 
 
@@ -101,7 +98,7 @@ class Index:
     def changed_paths(self, other: SiteVersion) -> frozenset[str]:
         """Return the paths of the files that only one of two versions has, or that differ between them."""
         if isinstance(other, WorkingTree) and other.root == self.root:
-            return _split(_git(self.root, *_DIFF, "--", *SITE_PATHS)) | _untracked(self.root)
+            return _with_unstaged(self.root, _split(_git(self.root, *_DIFF, "--", *SITE_PATHS)))
         return other.changed_paths(self) if isinstance(other, Commit) else _compared(self, other)
 
 
@@ -122,11 +119,10 @@ class Folder:
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all files."""
-        found = {path for path in SITE_PATHS if (self.root / path).is_file()}
-        for folder in (RECORDS_FOLDER, TEMPLATES_FOLDER):
-            for parent, _, names in os.walk(self.root / folder):
-                found.update(Path(parent, name).relative_to(self.root).as_posix() for name in names)
-        return frozenset(found)
+        single = frozenset(path for path in SITE_PATHS if (self.root / path).is_file())
+        return single.union(
+            *(_files_below(self.root, folder) for folder in (RECORDS_FOLDER, TEMPLATES_FOLDER))
+        )
 
     def changed_paths(self, other: SiteVersion) -> frozenset[str]:
         """Return the paths of the files that only one of two versions has, or that differ between them."""
@@ -165,99 +161,6 @@ def is_record(path: str) -> bool:
     return path.startswith(f"{RECORDS_FOLDER}/") and path.endswith(_RECORD_ENDINGS) and not hidden
 
 
-def commit_at(root: Path, ref: str) -> Commit:
-    """Return the site at a branch, tag or commit. Raises UserError if git cannot find it."""
-    shallow = _shallow(root, ref)
-    if not _commit(root, "HEAD"):
-        raise UserError(f"the repository has no commit yet, so there is no `{ref}` to compare with")
-    found = None if ref.startswith("-") else _commit(root, ref)
-    if found is None:
-        raise UserError(f"git finds no commit `{ref}` here; {_where_to_find(root, ref, shallow=shallow)}")
-    return Commit(root, found)
-
-
-def merge_base(root: Path, ref: str) -> Commit:
-    """Return the site where the current branch and `ref` divided. Raises UserError if git cannot tell."""
-    other = commit_at(root, ref)
-    base = _line(root, "merge-base", "HEAD", other.commit)
-    if base:
-        return Commit(root, base)
-    if _shallow(root, ref):
-        raise UserError(
-            f"git cannot tell where `{ref}` and this branch divided, because this clone has no older commits; fetch "
-            "them with `git fetch --unshallow` (GitHub: `fetch-depth: 0` for actions/checkout; GitLab: `GIT_DEPTH: 0`)"
-        )
-    raise UserError(f"`{ref}` and this branch have no commit in common, so there is nothing to compare with")
-
-
-def published_base(root: Path) -> Commit | None:
-    """Return the version of the site that readers have seen last, as far as git can tell, or None.
-
-    On a branch, that is where it left the main branch; on the main branch itself, and in a repository that was cloned
-    from nowhere, the commit before. Changes that are not committed count.
-    """
-    head = _commit(root, "HEAD")
-    if not head:
-        return None
-    bases = (_line(root, "merge-base", "HEAD", branch) for branch in _MAIN_BRANCHES)
-    base = next((each for each in bases if each and each != head), None)
-    return Commit(root, base or _commit(root, "HEAD~1") or head)
-
-
-def folder_in_repository(root: Path) -> str:
-    """Return the path of a folder in its repository; empty for the repository itself, and without one."""
-    return (_line(root, "rev-parse", "--show-prefix") or "").rstrip("/")
-
-
-def _shallow(root: Path, ref: str) -> bool:
-    """Return whether a clone lacks older commits. Raises UserError if a folder is in no repository that can be read."""
-    try:
-        return run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    except GitError as error:
-        text = str(error)
-    if not text:
-        raise UserError(f"git is not installed, and comparing with `{ref}` needs it")
-    if "dubious ownership" in text:
-        raise UserError(
-            "git does not read this repository, because it belongs to another user; "
-            f"if you trust it, run `git config --global --add safe.directory {_top(root)}`"
-        )
-    if "not a git repository" in text:
-        raise UserError(f"{root} is in no git repository, so there is no `{ref}` to compare with")
-    raise UserError(f"git cannot read the repository: {text.splitlines()[0]}")
-
-
-def _top(root: Path) -> Path:
-    folders = (root, *root.parents)
-    return next((folder for folder in folders if (folder / ".git").exists()), root)
-
-
-def _where_to_find(root: Path, ref: str, *, shallow: bool) -> str:
-    """Return what to do about a name that git does not know."""
-    remote, _, branch = ref.partition("/")
-    remotes = (_line(root, "remote") or "").split()
-    if branch and remote in remotes:
-        return f"fetch it with `git fetch {remote} {branch}`"
-    names = (_line(root, "for-each-ref", "--format=%(refname:short)") or "").split()
-    if f"origin/{ref}" in names:
-        return f"did you mean `origin/{ref}`?"
-    meant = nearest(ref, names)
-    if meant:
-        return f"did you mean `{meant}`?"
-    if shallow:
-        return "this clone has no older commits; fetch them with `git fetch --unshallow`"
-    return "name a branch, a tag or a commit, such as `origin/main`"
-
-
-def _commit(root: Path, ref: str) -> str | None:
-    return _line(root, "rev-parse", "--verify", "-q", f"{ref}^{{commit}}") or None
-
-
-def _line(root: Path, *arguments: str) -> str | None:
-    printed = git(root, *arguments)
-    return None if printed is None else printed.decode("utf-8", "replace").strip("\n")
-
-
 def _git(root: Path, *arguments: str) -> bytes:
     try:
         return run_git(root, *arguments)
@@ -269,9 +172,20 @@ def _split(printed: bytes) -> frozenset[str]:
     return frozenset(filter(None, os.fsdecode(printed).split("\0")))
 
 
-def _untracked(root: Path) -> frozenset[str]:
-    """Return the files that git does not know, ignored ones included: a check reads them too."""
-    return _split(_git(root, "ls-files", "-z", "--others", "--", *SITE_PATHS))
+def _with_unstaged(root: Path, changed: frozenset[str]) -> frozenset[str]:
+    """Return the changed files and those that git does not know, ignored ones included: a check reads them too.
+
+    Of a repository inside the site, such as a submodule with the records, git names only the folder; all its files may
+    have changed.
+    """
+    named = changed | _split(_git(root, "ls-files", "-z", "--others", "--", *SITE_PATHS))
+    folders = {path for path in named if (root / path).is_dir()}
+    return (named - folders).union(*(_files_below(root, folder) for folder in folders))
+
+
+def _files_below(root: Path, folder: str) -> frozenset[str]:
+    below = (Path(parent, name) for parent, _, names in os.walk(root / folder) for name in names)
+    return frozenset(path.relative_to(root).as_posix() for path in below)
 
 
 def _left_out(root: Path) -> frozenset[str]:

@@ -94,8 +94,8 @@ def _report(
 ) -> Report:
     """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
     from afterword.app.published_before import with_changes
+    from afterword.app.revisions import folder_in_repository, merge_base
     from afterword.app.since import FindingsSince, findings_since
-    from afterword.app.versions import folder_in_repository, merge_base
     from afterword.mkdocs_plugin.check import check_site
     from afterword.report.progress import progress_bar
     from afterword.report.report import Base, Report
