@@ -113,6 +113,14 @@ class TestRetiredComponent:
         findings = [each for each in check(retired, LATER).diagnostics if each.rule == "window-after-until"]
         assert len(findings) == found
 
+    def test_but_not_in_a_drill_which_is_never_counted(self, retired: Path) -> None:
+        path = retired / "incidents" / "2026" / "2026-07-02-fax-drill.yml"
+        window = "{component: fax, level: degraded, start: 2026-07-02 22:00, end: 2026-07-02 23:00}"
+        path.write_text(
+            f"title: Fax drill\nkind: drill\nsummary: No fax.\nwindows: [{window}]\n", encoding="utf-8"
+        )
+        assert "window-after-until" not in {each.rule for each in check(retired, LATER).diagnostics}
+
 
 class TestMovedComponent:
     def test_past_months_keep_their_groups(self, retired: Path) -> None:
@@ -245,7 +253,7 @@ class TestRenamedRecord:
         ("alias", "message"),
         [
             ("2026-11-20-search-slow-again", "is the id of incidents/2026/2026-11-20-search-slow-again.yml"),
-            (RENAMED, "is the present id of this record"),
+            (RENAMED, "is the current id of this record"),
             ("unresolved", "cannot be the id of a record"),
         ],
     )

@@ -62,6 +62,24 @@ def test_a_day_is_shown_as_a_day_without_clock_time_or_conversion(tmp_path: Path
     ]
 
 
+ROUGH_UPDATE = """\
+title: A notice with rough times
+kind: notice
+publish_at: 2026-11-20~
+until: 2026-12
+updates:
+  - {at: 2026-11-21 10:00, status: update, body: It ends in December., next_update: 2026-12-01, edited: 2026-11-22~}
+"""
+
+
+def test_the_json_says_how_precise_promised_and_edited_times_are(tmp_path: Path) -> None:
+    _, data, _ = published(tmp_path, ROUGH_UPDATE)
+    assert (data["publish_at_precision"], data["until_precision"]) == ("about_day", "month")
+    (update,) = data["updates"]
+    kinds = ("next_update", "edited", "publish_at")
+    assert [update[f"{kind}_precision"] for kind in kinds] == ["day", "about_day", None]
+
+
 TWO_COMPONENTS = """\
 title: Data is out of date for 20 hours, webhooks are paused
 summary: Search was behind.

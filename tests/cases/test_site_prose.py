@@ -29,7 +29,7 @@ def test_a_comment_is_an_error_in_every_field() -> None:
     for name in PLAIN:
         (found,) = found_with(**{name: "Some words. <!-- ours -->"})
         assert found.rule == "html-comment"
-        assert found.message.endswith("move it behind a `#` outside the text")
+        assert found.message.endswith("move it after a `#` outside the text")
         assert found.example == "description: Some words."
 
 

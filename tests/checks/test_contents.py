@@ -65,7 +65,7 @@ class TestUpdates:
 
     def test_the_line_of_the_last_update_is_named(self) -> None:
         found = only(f"{SMALLEST}status: monitoring\n", "status-against-updates")
-        assert found.message.startswith("`status` is `monitoring`, but the update in line 6 says `resolved`")
+        assert found.message.startswith("`status` is `monitoring`, but the update on line 6 says `resolved`")
 
     def test_a_status_that_agrees_with_the_last_update_is_allowed(self) -> None:
         assert check(f"{SMALLEST}status: resolved\n") == ()

@@ -36,7 +36,7 @@ def test_news_is_missed_after_a_day_and_while_monitoring_after_a_week(state: str
 def test_the_silence_is_spelled_out_with_an_update_to_paste() -> None:
     found = only(told("monitoring"), "open-without-news", now=AT + timedelta(days=97))
     assert found.message == (
-        "the incident is `monitoring`, and nothing was said about it for 97 days, since 2026-11-20 09:52; "
+        "the incident is `monitoring`, but has had no update for 97 days, since 2026-11-20 09:52; "
         "add an update, or close it if it is over"
     )
     assert (found.location.line, found.location.column) == (3, 42)
@@ -49,7 +49,7 @@ def test_an_incident_without_an_open_window_is_missing_its_last_update_at_once(s
     found = only(told(state, ENDED), "open-without-news", now=end)
     assert found.message == (
         f"all windows have ended, the last one at 2026-11-20 11:00, but the incident is still `{state}`; "
-        "add an update that closes it, or the window of what is going on"
+        "add an update that closes it, or a window for what is still wrong"
     )
     assert found.example == "- {at: 2026-11-20 11:00, status: resolved, body: It is over.}"
 

@@ -136,7 +136,7 @@ def test_the_mkdocs_configuration_of_a_new_site_needs_no_second_address(tmp_path
 def test_without_a_terminal_a_missing_name_is_reported_with_an_example(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["init", str(tmp_path / "site")], input="")
     assert result.exit_code == 2
-    assert "afterword: --name is missing, and there is no terminal" in result.output
+    assert "afterword: --name is missing, and without a terminal it cannot be asked for" in result.output
     assert "`--name Example`" in result.output
     assert not (tmp_path / "site").exists()
 

@@ -355,7 +355,7 @@ def test_no_comment_suggests_a_key_that_the_record_has_or_cannot_have(tmp_path: 
 def test_without_a_terminal_defaults_are_used_and_a_missing_option_is_reported(site: Path) -> None:
     result = run(site, "--kind", "maintenance", "--title", "Index moves", typed="")
     assert result.exit_code == 2
-    assert "afterword: --end is missing, and there is no terminal" in result.output
+    assert "afterword: --end is missing, and without a terminal it cannot be asked for" in result.output
     assert '`--title "Search is slow" --end "2026-11-20 12:00"`' in result.output
     result = run(site, "--title", "Search is slow", typed="")
     assert result.exit_code == 0, result.output

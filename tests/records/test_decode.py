@@ -98,7 +98,7 @@ def test_all_problems_of_a_record_are_reported_in_one_run_in_the_order_of_the_fi
         (
             "missing-key",
             "7:5-7:14",
-            "`start` is missing; a component whose times no one knows belongs in `also_affected`",
+            "`start` is missing; a component whose times are not known belongs in `also_affected`",
         ),
         (
             "wrong-value",

@@ -179,7 +179,7 @@ def test_the_example_in_the_message_for_a_missing_key_is_valid(where: Where) -> 
     )
     assert only.rule == "missing-key"
     if (home, name) == (("windows",), "start"):
-        missing = "; a component whose times no one knows belongs in `also_affected`"
+        missing = "; a component whose times are not known belongs in `also_affected`"
     assert only.message == f"`{name}` is missing" + (missing if home else "; it is required")
     assert only.example == introspection.example(name, field)
 

@@ -92,7 +92,7 @@ def test_the_unit_of_a_number_of_the_impact_is_part_of_it() -> None:
     assert quantity(made.other[0].value) == "1,260,000 documents"
     found = complaint("impact: {other: [{name: a, value: 3, unit: pages}]}")
     assert found[1:] == (
-        "`unit` is no longer a key: write the unit behind the value",
+        "`unit` is no longer a key: write the unit after the value",
         "value: 310 dashboards",
     )
 
@@ -108,7 +108,7 @@ def test_the_unit_of_a_number_of_the_impact_is_part_of_it() -> None:
         ),
         (
             "{metric: queue, value: 1 s, unit: s}",
-            "`measure` has a unit behind a number and in `unit`; write it once",
+            "`measure` has a unit after a number and in `unit`; write it once",
         ),
     ],
 )

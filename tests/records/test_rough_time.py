@@ -112,7 +112,7 @@ def test_the_former_key_for_approximate_times_leads_to_the_new_form() -> None:
     line = "timeline: [{at: 2026-11-20 09:40, kind: symptom, text: Slow, approximate: true}]"
     assert complaint(line) == (
         "unknown-key",
-        "`approximate` is no longer a key: write `~` behind an approximate time, and only the day if that is all "
+        "`approximate` is no longer a key: write `~` after an approximate time, and only the day if that is all "
         "that is known",
         "at: 2026-11-20 09:40~",
     )

@@ -70,9 +70,9 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
         ("17:00", "is a time without a date; write both, such as 2026-11-20 17:00"),
         ("9:40:07", "is a time without a date; write both, such as 2026-11-20 09:40:07"),
         ("10:20 CET", "is a time without a date; write both, such as 2026-11-20 10:20+01:00"),
-        ("about 2026-11-21 09:40", "is approximate; write `~` behind the time, such as 2026-11-21 09:40~"),
-        ("~2026-11-21", "is approximate; write `~` behind the time, such as 2026-11-21~"),
-        ("2026-11-21 09:40?", "is approximate; write `~` behind the time, such as 2026-11-21 09:40~"),
+        ("about 2026-11-21 09:40", "is approximate; write `~` after the time, such as 2026-11-21 09:40~"),
+        ("~2026-11-21", "is approximate; write `~` after the time, such as 2026-11-21~"),
+        ("2026-11-21 09:40?", "is approximate; write `~` after the time, such as 2026-11-21 09:40~"),
         ("9am", "uses a 12-hour clock; write hours from 00 to 23, such as 2026-11-20 09:00"),
         (
             "2026-11-21 09:40 pm",
@@ -112,6 +112,12 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
             )
         ),
         ("2026-11-21 9:40", "has a part with a single digit; write two digits, such as 2026-11-21 09:40"),
+        ("2026-3", "has a part with a single digit; write two digits, such as 2026-03"),
+        (
+            "unknown",
+            "is allowed only as the `end` of a window; a component whose times are not known belongs in "
+            "`also_affected`; write a time, with `~` after it if it is approximate, such as 2026-11-20 09:40",
+        ),
         ("2026-1-5 09:40", "has a part with a single digit; write two digits, such as 2026-01-05 09:40"),
         *(
             (typed, f"has a date in another form; write year, month and day, such as {meant}")

@@ -107,7 +107,7 @@ class Build:
 
     @cached_property
     def _former_folders(self) -> tuple[str, ...]:
-        """The folders of what was renamed: their pages only redirect, so no search engine need know them."""
+        """The folders of what was renamed: their pages only redirect, so search engines need not know them."""
         records = (alias for record in self.index.summaries for alias in record.aliases)
         components = self.builder.site.component_aliases
         return (*map(urls.incident, records), *map(urls.component, components))
@@ -119,7 +119,7 @@ class Build:
             yield body.page._replace(html=self.html(body))
 
     def all_files(self) -> Iterator[OutputFile]:
-        """Yield every file that must be written and is no page, attachments included."""
+        """Yield every file that must be written and is not a page, attachments included."""
         yield from self.files
         yield from self.machine_files()
         for body in self.new_pages:

@@ -82,7 +82,7 @@ def rebuild_all(build: Build, progress: Progress | None = None) -> None:
         _rebuild_all(build, progress)
     except (CacheCorruptError, CacheUnwritableError) as error:
         raise UserError(
-            f"the build cache cannot be read ({error}); run the build again, without it"
+            f"the build cache cannot be read ({error}); run the build again; it will start without the cache"
         ) from error
 
 

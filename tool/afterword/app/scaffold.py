@@ -90,7 +90,7 @@ def record_id(draft: Draft, zone: Zone) -> str:
 def new_record(draft: Draft, name: str, site: Site, environment: Environment) -> OutputFile:
     """Return the file of a new record with an id.
 
-    A record of something that is over has no update: nobody knows whether, when and what was published then. Its
+    A record of something that is over has no update: whether, when and what was published then is not known. Its
     message is the summary. Raises TemplateRenderError if the site's own template is invalid.
     """
     zone = site.zone_on(date.fromisoformat(name[:10])) or UTC_ZONE

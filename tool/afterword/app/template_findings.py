@@ -59,5 +59,5 @@ def template_diagnostics(root: Path, problems: Iterable[TemplateProblem]) -> Ite
             name = (
                 path.relative_to(packaged_templates()) if path.is_relative_to(packaged_templates()) else path
             )
-            message = f"{problem.message}, in line {problem.line} of Afterword's own `{name.as_posix()}`"
+            message = f"{problem.message}, on line {problem.line} of Afterword's own `{name.as_posix()}`"
             yield Diagnostic(RULE, Severity.ERROR, Location(TEMPLATES_FOLDER), message)

@@ -52,7 +52,7 @@ def _decode_diagnostic(row: dict[str, Any]) -> Diagnostic:
     found = Diagnostic(**{**row, "severity": Severity(row["severity"]), "location": location})
     as_texts([found.rule, found.message, found.example, location.file])
     if any(type(number) is not int for number in astuple(location)[1:]):
-        raise TypeError(f"{location!r:.200} is no location")
+        raise TypeError(f"{location!r:.200} is not a location")
     return found
 
 

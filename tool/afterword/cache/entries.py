@@ -50,7 +50,7 @@ class CacheEntry(NamedTuple):
     """All that is kept of a record. One that is not published has no summary, and nothing after it.
 
     `row` is its row of lists as HTML, `search` its entry of the search index, `fragments` what lists for machines
-    contain of it, by kind; `actions` are its action items with their rows of the ledger as HTML, and `action_data` is
+    contain of it, by kind; `actions` are its action items with their list rows as HTML, and `action_data` is
     the JSON of each; `level_changes` has the last time at which it changed each component's level.
     """
 

@@ -88,7 +88,7 @@ class StoredRecords:
         return self._database.query_as(ACTION, query)
 
     def action_rows(self, actions: Iterable[ActionSummary]) -> Sequence[str]:
-        """Return the ledger rows of action items as HTML, in the same order."""
+        """Return the list rows of action items as HTML, in the same order."""
         query = 'SELECT row_id, row FROM "action" WHERE row_id IN'
         return self._texts(query, (), [action.row_id for action in actions])
 

@@ -40,9 +40,9 @@ def from_json(text: str) -> Any:
 
 
 def as_texts(values: list[Any]) -> list[str]:
-    """Return a list as it is. Raises TypeError if it is no list, or contains anything but texts."""
+    """Return a list as it is. Raises TypeError if it is not a list, or contains anything but texts."""
     if type(values) is not list or not _TEXT.issuperset(map(type, values)):
-        raise TypeError(f"{values!r:.100} is no list of texts")
+        raise TypeError(f"{values!r:.100} is not a list of texts")
     return values
 
 

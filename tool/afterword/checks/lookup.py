@@ -68,7 +68,7 @@ def build_lookup(site: Site) -> Lookup:
 def suggestion(word: str, known: Iterable[str], listed_by: str = "`status.yml`") -> str:
     """Return a hint for an unknown word: what was probably meant, or which words there are.
 
-    Of a mapping from ids to names, a name stands for its id.
+    In a mapping from ids to names, a name means its id.
     """
     named = _named(word, known)
     return f"did you mean `{named}`?" if named else _suggestion(word, tuple(known), listed_by)

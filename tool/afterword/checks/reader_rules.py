@@ -114,7 +114,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
         why=(
             "Git could not decide between two changes of the same lines, and marks both. The message names the "
             "lines of each side. Keep one, or join them: of two updates, usually both are right. Then delete the "
-            "lines with the markers. Nothing else in the file is checked before that."
+            "lines with the markers. Until then, nothing else in the file is checked."
         ),
         passes="title: Search is slow\nsummary: Searches took several seconds.",
         fails=(
@@ -152,7 +152,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ReaderRule(
         "duplicate-key",
         "A mapping has the same key twice.",
-        why="YAML keeps one of the two without a message, so that half of what you typed would be lost.",
+        why="YAML silently keeps one of the two, so half of what you typed would be lost.",
         passes="title: Search is slow\ntags: [search, index]",
         fails="title: Search is slow\ntags: [search]\ntags: [index]",
     ),
@@ -269,7 +269,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "lost-address",
-        "A record that was published has gone, and nothing leads on from its address.",
+        "A record that was published is gone, and its address leads nowhere.",
         why=(
             "Its page is linked from mails and search engines. A record that was renamed needs its former id under "
             "`aliases`. `afterword check` compares the files with git: on a branch with the commit where it left the "

@@ -36,7 +36,7 @@ class Answer(NamedTuple):
 
 
 class SiteFiles(Protocol):
-    """What a site says about its records when it is asked, because most of them need not be read for it."""
+    """Answers questions about the records of a site on request, because most records need not be read for them."""
 
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
@@ -52,7 +52,7 @@ class SiteFiles(Protocol):
 class RecordIds:
     """Every record's id with the files that have it. `parts` finds ids by the day or the words in them.
 
-    `claimants` has the files that have an id as an alias, `present` the present id for each former one. `windows`
+    `claimants` has the files that have an id as an alias, `present` the current id for each former one. `windows`
     is filled while the records are checked.
     """
 
@@ -64,7 +64,7 @@ class RecordIds:
 
     @cached_property
     def present(self) -> Mapping[str, str]:
-        """The present id of a record for each of its former ones."""
+        """The current id of a record for each of its former ones."""
         return {alias: _id_of(files[0]) for alias, files in self.claimants.items() if alias not in self.files}
 
     def answer(self, question: Question, record_id: str) -> tuple[str, ...]:

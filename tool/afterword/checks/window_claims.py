@@ -15,7 +15,7 @@ _ONE_EVENT = (Relation.PART_OF, Relation.DUPLICATE_OF)
 
 
 class WindowClaims(NamedTuple):
-    """What a record says about the windows of others: the keys of its own, and the records it shares them with.
+    """The keys of a record's windows, and the records that it says it shares them with.
 
     Windows with equal keys are of the same component, level, scope, start and end. `shared_with` are ids.
     """

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @click.command(short_help="Create a site.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
-@click.option("--name", help="Name of the service. It is asked for if it is missing.")
+@click.option("--name", help="Name of the service. Without it, the command asks for it.")
 @click.option(
     "--component",
     "components",

@@ -25,12 +25,12 @@ DEFAULT_MESSAGES = {
     "scheduled": "We will carry out maintenance.",
     "in_progress": "The work has begun.",
 }
-"""The default first message to customers, by the state in which the record begins. What is over has no update."""
+"""The default first message to customers, by the state in which the record begins. A past event has no update."""
 
 
 @click.command(short_help="Create a record.")
 @click.option("--title", help="What happened, in a few words.")
-@click.option("--id", metavar="WORDS", help="Words of its id and address; default: those of the title.")
+@click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
@@ -54,7 +54,7 @@ DEFAULT_MESSAGES = {
 )
 @click.option(
     "--message",
-    help="First message to customers; the summary of what is over, a near miss, a drill or a notice.",
+    help="First message to customers; for a past event, a near miss, a drill or a notice, the summary.",
 )
 @click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
 @options.root
@@ -69,7 +69,7 @@ def new(
 ) -> None:
     """Create a record: ask for missing options, then write a commented file that passes `check`.
 
-    An existing record is never overwritten: if there is one of the same day and title, the id of the new one gets a
+    An existing record is never overwritten: if there is one with the same day and title, the id of the new one gets a
     number.
     """
     from afterword.app.checking import check

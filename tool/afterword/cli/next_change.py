@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def next_change(form: str, why: bool, root: Path, now: datetime, audience: Audience | None) -> None:
     """Print the next time, in UTC, at which the built pages become out of date without any file changing.
 
-    It is a time of a record, or the midnight at which the next day begins. Nothing is built.
+    It is a time from a record, or the midnight at which the next day begins. Nothing is built.
     """
     from afterword.app import next_change
     from afterword.app.read_site import site_root

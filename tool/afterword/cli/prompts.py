@@ -56,7 +56,7 @@ class OptionReader:
                 click.echo(default or "")
                 if default is None:
                     raise Failure(
-                        f"{option} is missing, and there is no terminal in which to ask for it; add it, such as "
+                        f"{option} is missing, and without a terminal it cannot be asked for; add it, such as "
                         f"`{self.example}`"
                     ) from None
                 given = default

@@ -1,4 +1,4 @@
-"""The embedded status line for other sites: a script, and the JSON that it fetches."""
+"""The embed widget for other sites: a script, and the JSON that it fetches."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _maintenance(context: Context) -> Iterator[dict[str, object]]:
 
 
 def _states(context: Context, record: Record) -> Iterator[dict[str, str]]:
-    """Yield what the line says about a maintenance now, and from each announced instant on that changes it.
+    """Yield what the line says about a maintenance record now, and from each announced instant on that changes it.
 
     The text is empty once the maintenance is completed.
     """

@@ -75,7 +75,7 @@ def headers(below: str) -> str:
 
 
 def redirects(below: str, moved: Iterable[tuple[str, str]]) -> str:
-    """Return `_redirects`: former addresses lead to the present ones.
+    """Return `_redirects`: former addresses lead to the current ones.
 
     Below a path, the Statuspage tree is also served at the root of the host, where many clients expect it.
     """
@@ -85,7 +85,7 @@ def redirects(below: str, moved: Iterable[tuple[str, str]]) -> str:
 
 
 def _moved(context: Context, index: RecordIndex) -> Iterator[tuple[str, str]]:
-    """Yield the former address and the present one of what was renamed, as patterns."""
+    """Yield the former address and the current one of what was renamed, as patterns."""
     for record in index.summaries:
         for alias in record.aliases:
             yield f"{urls.incident(alias)}*", f"{urls.incident(record.id)}:splat"

@@ -9,7 +9,7 @@ from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views.index.summary import RecordSummary
 
 EVENT_KINDS = frozenset(kind.value for kind in PUBLIC_KINDS)
-"""Incidents and maintenances: what takes time in a calendar, and what clients of the Statuspage API know."""
+"""Incidents and maintenance: what takes time in a calendar, and what clients of the Statuspage API know."""
 NEWS_KINDS = EVENT_KINDS | {Kind.NOTICE.value}
 """Near misses and drills are published, but they are not news for customers."""
 

@@ -1,4 +1,4 @@
-"""Pages at the former addresses of records and components, each of which leads to the present address."""
+"""Pages at the former addresses of records and components, each of which leads to the current address."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _fcntl: Any = import_module("fcntl") if os.name == "posix" else None
-"""None on systems without it; there, folders that a killed process has left stay until somebody removes them."""
+"""None on systems without it; there, folders that a killed process has left stay until someone removes them."""
 
 _FILE = ".afterword-lock"
 

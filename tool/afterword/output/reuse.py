@@ -17,7 +17,7 @@ STASH = ".afterword"
 _STASHED = tuple(folder.rstrip("/") for folder in GROWING)
 _TRASH = "gone"
 _HERE, _BELOW = "here", "below"
-"""Folders of the trash, so that a folder in the way does not meet the trash of a folder with its name."""
+"""Folders of the trash, so that two folders with the same name do not collide in it."""
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 """File and folder names, each with what is below it; empty for a file."""
@@ -128,7 +128,7 @@ class _Moves:
 
 
 def _is_exactly(path: str, reused: _Tree) -> bool:
-    """Return whether everything in a folder is reused, so that it has no file that somebody else put there.
+    """Return whether everything in a folder is reused, so that it has no file that something else put there.
 
     A file is always reused as a whole.
     """

@@ -1,7 +1,7 @@
 """Renders Markdown to HTML that shows each typed tag as text, so that nothing a person typed vanishes.
 
 A renderer that omits HTML would also omit `<your-token>`, the type in `List<String>`, and whole paragraphs between
-block tags. So a mark is put behind the `<` of whatever looks like a tag: the renderer takes it for text, in code as
+block tags. So a mark is put after the `<` of whatever looks like a tag: the renderer takes it for text, in code as
 anywhere else, and the mark is removed from its output. Only `<br>` keeps its meaning. A mark also keeps a line such
 as `[Update]: fixed` from being read as the definition of a link.
 """
@@ -88,7 +88,7 @@ def is_line_break(tag: str) -> bool:
 
 
 def _rendered(text: str, mark: str) -> str | None:
-    """Render Markdown, with a mark behind whatever may begin a tag; None if it is too long or cannot be rendered."""
+    """Render Markdown, with a mark after whatever may begin a tag; None if it is too long or cannot be rendered."""
     text = text.encode("utf-8", "replace").decode()  # the renderer does not accept lone surrogates
     if len(text) > LENGTH_LIMIT:
         return None

@@ -24,7 +24,7 @@ class Trigger(RecordPart):
 
     kind: Public[TriggerKind | None] = optional("The kind of trigger.")
     text: Public[Prose] = Field(description="What it was.", examples=["The move to the new search engine."])
-    windows: Public[tuple[Label, ...]] = several("Ids of the windows that it set off.", ["w1"])
+    windows: Public[tuple[Label, ...]] = several("Ids of the windows that it triggered.", ["w1"])
 
 
 class RootCause(RecordPart):
@@ -70,7 +70,7 @@ class ActionItem(RecordPart):
     )
     status: Public[ActionStatus] = Field(description="Its state.")
     tracker: Internal[Line | None] = optional("Its number or link in the issue tracker.", "OPS-123")
-    moved: Public[tuple[Moved, ...]] = several("The earlier due dates, the first one first.")
+    moved: Public[tuple[Moved, ...]] = several("The earlier due dates, oldest first.")
     closed: Public[Day | None] = optional("When it was done or dropped.")
     reason: Public[Prose | None] = optional("Why it will not be done.", "It is replaced in May.")
     addresses: Public[tuple[Label, ...]] = several("Ids of the root causes that it addresses.", ["cache"])
@@ -89,7 +89,7 @@ class Lessons(RecordPart):
 
 
 class TextSection(RecordPart):
-    """A section of the post-mortem with a heading of its own."""
+    """A section of the post-mortem with its own heading."""
 
     title: Public[Line] = Field(description="Its heading.", examples=["Why it was hard to detect"])
     text: Public[Prose] = Field(description="Its text.", examples=["No alert covered the new queue."])

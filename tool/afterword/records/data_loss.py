@@ -1,4 +1,4 @@
-"""The loss of data in a record."""
+"""The data loss in a record."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ from afterword.records.model import RecordPart, optional
 class DataLoss(RecordPart):
     """Which data was lost."""
 
-    from_: Public[Moment | None] = optional("The time from which data was lost.", key="from")
-    to: Public[EndMoment | None] = optional("The time up to which data was lost.", "2026-11-20 10:15")
+    from_: Public[Moment | None] = optional("When the first of the lost data was written.", key="from")
+    to: Public[EndMoment | None] = optional("When the last of the lost data was written.", "2026-11-20 10:15")
     text: Public[Prose] = Field(description="What was lost, or that nothing was.", examples=["None."])

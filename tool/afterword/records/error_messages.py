@@ -214,7 +214,7 @@ def _missing(path: Path) -> str:
         return f"`{name}` is missing; it is required"
     parent = ".".join(str(step) for step in parents if isinstance(step, str))
     if (parent, name) == ("windows", "start"):
-        return f"`{name}` is missing; a component whose times no one knows belongs in `also_affected`"
+        return f"`{name}` is missing; a component whose times are not known belongs in `also_affected`"
     return (
         f"`{name}` is missing in this entry of `{parent}`"
         if isinstance(parents[-1], int)

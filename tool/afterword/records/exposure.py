@@ -1,4 +1,4 @@
-"""The exposure part of a record: what a security incident opened to others. It is no downtime."""
+"""The exposure part of a record: what a security incident exposed. It is not downtime."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _RECORD_INTRO = f"""\
 # The keys of a record
 
 A record is one YAML file, `incidents/<year>/<YYYY-MM-DD-words>.yml`; the name of the file is its id.
-Start with the smallest record that publishes, below, and add keys as you learn more. Only keys marked
+Start with the smallest record that can be published, below, and add keys as you learn more. Only keys marked
 **required** must be there, and only if the mapping that they belong to is there. Keys marked **Internal**
 are left out of public builds unless `publish.also` in `status.yml` names them. What can be computed, such as
 a duration, has no key. The format is [version 1](#version-1-of-the-format).
@@ -90,9 +90,9 @@ _READING = f"""\
   `*`, `!`, `[` or `{{`.
 - A key without a value (or with `~` or `null`) is absent.
 - A time is `YYYY-MM-DD HH:MM`. Seconds with any number of decimals may follow (`09:40:07.250`), and an offset
-  (`Z` or `+01:00`); a `T` may replace the space. Without an offset, it is in the record's `timezone`, else in
+  (`Z` or `+01:00`); a `T` may replace the space. Without an offset, it is in the record's `timezone`, or else in
   the site's. A clock time that happened twice because the clocks went back needs its offset; one that they
-  skipped does not exist. Years go from 1900 to 2199. A day, a month or a year alone, and `~` behind a time,
+  skipped does not exist. Years go from 1900 to 2199. A day, a month or a year alone, and `~` after a time,
   say that it is not known more exactly.
 - Markdown text may be of any length; write it on separate lines after `|`. A line may have at most
   {LINE_LIMIT} characters, a title {TITLE_LIMIT}.
@@ -131,7 +131,7 @@ A key of an earlier form of the format is an error that names what to write now:
 
 ```text
 incidents/2026/2026-11-20-search-is-slow.yml:5:33  ✗ error  unknown-key
-  `approximate` is no longer a key: write `~` behind an approximate time, and only the day if that
+  `approximate` is no longer a key: write `~` after an approximate time, and only the day if that
   is all that is known
   example: at: 2026-11-20 09:40~
 ```

@@ -230,7 +230,7 @@ Language = Annotated[
         "ar, pt-BR or zh-Hant (BCP 47)",
         corrected=lambda text: text.replace("_", "-"),
     ),
-    _pattern_schema(LANGUAGE, "a language tag of BCP 47", "pt-BR"),
+    _pattern_schema(LANGUAGE, "a BCP 47 language tag", "pt-BR"),
 ]
 Due = Annotated[
     DueDate,

@@ -27,8 +27,8 @@ class FormerKey(NamedTuple):
     example: str
 
 
-_APPROXIMATE = "write `~` behind an approximate time, and only the day if that is all that is known"
+_APPROXIMATE = "write `~` after an approximate time, and only the day if that is all that is known"
 FORMER = {
     ("timeline", "approximate"): FormerKey(_APPROXIMATE, "at: 2026-11-20 09:40~"),
-    ("impact", "other", "unit"): FormerKey("write the unit behind the value", "value: 310 dashboards"),
+    ("impact", "other", "unit"): FormerKey("write the unit after the value", "value: 310 dashboards"),
 }

@@ -40,7 +40,7 @@ class Measure(WithAlternatives):
         """Refuse a value with its own unit next to `unit`."""
         values = (self.value, self.from_, self.to, self.threshold)
         if self.unit and any(value and value.unit for value in values):
-            raise ValueError("this has a unit behind a number and in `unit`; write it once")
+            raise ValueError("this has a unit after a number and in `unit`; write it once")
         return self
 
 
@@ -63,7 +63,7 @@ class Named(WithAlternatives):
 class Window(Named):
     """A period in which one component or several were at a level. The end is not part of it."""
 
-    id: Public[Label | None] = optional("Id of the window, by which others refer to it.", "w1")
+    id: Public[Label | None] = optional("Id of the window, by which other keys refer to it.", "w1")
     level: Public[NameReference] = Field(description="A level of `status.yml`.", examples=["degraded"])
     start: Public[Moment] = Field(description="When the components reached this level.")
     end: Public[WindowEnd | None] = optional(

@@ -19,7 +19,7 @@ class LevelStyle(NamedTuple):
 
 
 NO_DATA = LevelStyle("no-data", "#8a8f98", "#7d8590", Pattern.OUTLINE)
-"""The style of days, components and levels of which nothing is known. It is no level."""
+"""The style of days, components and levels of which nothing is known. It is not a level."""
 
 
 def level_style(level: Level) -> LevelStyle:

@@ -1,4 +1,4 @@
-"""Replaces former ids of records by the present ones where a record refers to others."""
+"""Replaces former ids of records with the current ones where a record refers to others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from afterword.records.record import Record
 
 
 def with_present_ids(record: Record, present: Mapping[str, str]) -> Record:
-    """Return a record that refers to others by their present ids; `present` has the id for each former one."""
+    """Return a record that refers to others by their current ids; `present` has the id for each former one."""
     report = record.post_mortem
     covers = report.covers if report else ()
     if not any(each in present for each in (*covers, *(each.id for each in record.related))):

@@ -69,8 +69,7 @@ def read_quantity(value: Any) -> Quantity:
     if match is None or problem:
         meant = _probable(text)
         problem = (
-            problem
-            or "is not a quantity; write digits without separators, with the unit behind them, such as"
+            problem or "is not a quantity; write digits without separators, followed by the unit, such as"
         )
         raise InvalidValueError(f"`{shown(text)}` {problem} {meant or QUANTITY_EXAMPLES[0]}", meant)
     return _quantity(match)

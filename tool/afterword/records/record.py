@@ -64,7 +64,7 @@ class Record(RecordPart):
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
     )
     aliases: Public[tuple[Slug, ...]] = several(
-        "The record's former ids, the first one first. Their pages lead to this one, and feeds, calendars and the "
+        "The record's former ids, oldest first. Their pages lead to this one, and feeds, calendars and the "
         "Statuspage files keep the first.",
         ["2026-11-20-search-slow"],
     )
@@ -75,7 +75,7 @@ class Record(RecordPart):
         f"IANA zone of the record's clock times, or `{UNSTATED}`; default: the site's.", "Europe/Berlin"
     )
     language: Public[Language | None] = optional(
-        "Language of the record's text, as a tag of BCP 47; default: the site's.", "pt-BR"
+        "Language of the record's text, as a BCP 47 tag; default: the site's.", "pt-BR"
     )
     summary: Public[Prose | None] = optional(
         "What a customer saw, in a sentence or two.", "Searches were slow."
@@ -91,7 +91,7 @@ class Record(RecordPart):
     symptoms: WithPostMortem[tuple[Symptom, ...]] = several("What people saw, and why.")
     exposure: Public[Exposure | None] = optional("Security: what others could see or do, and since when.")
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
-    updates: Public[tuple[Update, ...]] = several("The updates for the public.")
+    updates: Public[tuple[Update, ...]] = several("The published updates, oldest first.")
     status: Public[State | None] = optional("The state, if there are no updates.")
     scheduled: Public[OneOrSeveral[Scheduled]] = one_or_several("Maintenance only: its announced times.")
     until: Public[EndMoment | None] = optional(
@@ -109,7 +109,10 @@ class Record(RecordPart):
     lessons: WithPostMortem[Lessons | None] = optional("What was learnt.")
     post_mortem: Public[PostMortem | None] = optional("The post-mortem: its state and its text.")
     related: Public[tuple[Related, ...]] = several("Relations to other records.")
-    unknowns: Public[tuple[Unknown, ...]] = several("What is not in the record, and why.")
+    unknowns: Public[tuple[Unknown, ...]] = several(
+        "What is not in the record, and why.",
+        [{"field": "impact.customers_affected", "reason": "not_stated"}],
+    )
     corrections: Public[tuple[Correction, ...]] = several("What was changed after publication.")
     links: WithPostMortem[tuple[Link, ...]] = several("Pages with more information.")
     tags: Public[tuple[Name, ...]] = several("Words by which readers can find the record.", ["migration"])
@@ -156,7 +159,7 @@ class Record(RecordPart):
 
     @property
     def first_id(self) -> str:
-        """The id under which feeds, calendars and the Statuspage files know it for ever: its first one."""
+        """The permanent id in feeds, calendars and the Statuspage files: its first one."""
         return self.aliases[0] if self.aliases else self.id
 
     @property

@@ -18,11 +18,12 @@ class Related(RecordPart):
 
 
 class Unknown(RecordPart):
-    """Something that readers would look for and that is missing, with the reason: a key of the record, or in words."""
+    """Information that readers would look for and that is missing: its key or its description, and the reason."""
 
     field: Public[Line | None] = optional("The key that is missing, with dots.", "impact.customers_affected")
     what: Public[Line | None] = optional(
-        "What is missing, in words, if no key is for it or only a part is missing.", "What the token allowed"
+        "What is missing, in words, if there is no key for it or only a part of its value is missing.",
+        "What the token allowed",
     )
     reason: Public[UnknownReason] = Field(description="Why it is missing.")
 

@@ -50,7 +50,7 @@ class Milestones(RecordPart):
 
 
 class Update(RecordPart):
-    """An update for the public."""
+    """An update, as it was published."""
 
     at: Public[Moment] = Field(description="When it was published.")
     status: Public[UpdateStatus] = Field(

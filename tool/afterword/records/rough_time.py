@@ -1,4 +1,4 @@
-"""Times that are not known to the minute: a day, a month, a year, about a time, or an end that no one knows."""
+"""Times that are not known to the minute: a day, a month, a year, an approximate time, or an unknown end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 APPROXIMATE = "~"
-"""Behind a time, "about", as in ISO 8601-2."""
+"""After a time, "about", as in ISO 8601-2."""
 UNKNOWN = "unknown"
 COARSE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
@@ -17,8 +17,8 @@ _COARSE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
 class RoughTime(datetime):
     """A time that is known only roughly. As a datetime, it is the instant at which it counts, in UTC.
 
-    `form` says what is known: a day `2026-11-18`, a month `2026-11`, a year `2026`, each with `~` behind it if even
-    that is approximate; `~` alone for an approximate clock time; `unknown` for an end that no one knows. A time that
+    `form` says what is known: a day `2026-11-18`, a month `2026-11`, a year `2026`, each with `~` after it if even
+    that is approximate; `~` alone for an approximate clock time; `unknown` for an end that is not known. A time that
     is computed from another one has no form.
     """
 
@@ -63,7 +63,7 @@ def is_vague(instant: datetime | None) -> bool:
 
 
 def is_unknown(instant: datetime | None) -> bool:
-    """Return whether a time is an end that no one knows."""
+    """Return whether a time is an end that is not known."""
     return form_of(instant) == UNKNOWN
 
 

@@ -67,7 +67,7 @@ class Membership(Model):
     """The group of a component from a day on."""
 
     group: SlugReference | None = optional(
-        "The id of the group; without it, the component is in none from this day on.", "query-engine"
+        "The id of the group; without it, the component is in no group from this day on.", "query-engine"
     )
     since: Day | None = optional("First day in the group; the first entry needs none.", "2026-06-01")
 
@@ -86,13 +86,13 @@ class Component(Model):
     )
     name: Line = Field(description="Name for readers.", examples=["Search"])
     aliases: tuple[Slug, ...] = several(
-        "Its former ids, the first one first. Records may still use them, and their addresses lead to its page.",
+        "Its former ids, oldest first. Records may still use them, and their addresses lead to its page.",
         ["finder"],
     )
     group: Annotated[tuple[Membership, ...], BeforeValidator(_as_memberships)] = Field(
         default=(),
-        description="The id of the group that it is shown in; or a list of groups with the day from which it "
-        "was in each, so that past months keep their groups.",
+        description="The id of the group that it is shown in; or a list of groups, each with its first day in "
+        "the group, so that past months keep their groups.",
         examples=["query-engine"],
         json_schema_extra={
             "type": ["array", "string", "integer"],
@@ -116,7 +116,7 @@ class Component(Model):
 
     @property
     def first_id(self) -> str:
-        """The id by which feeds and the Statuspage files know it for ever: its first one."""
+        """Its permanent id in feeds and the Statuspage files: its first one."""
         return self.aliases[0] if self.aliases else self.id
 
     @property

@@ -1,4 +1,4 @@
-"""Words that people and other products use for our keys and values; similarity of letters would not find ours."""
+"""Words that people and other products use for our keys and values, and that are not spelled like ours."""
 
 from __future__ import annotations
 

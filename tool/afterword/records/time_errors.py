@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from afterword.records.error_messages import shown
+from afterword.records.rough_time import UNKNOWN
 
 TIME_EXAMPLE = "2026-11-20 09:40"
 DATE_EXAMPLE = "2026-11-20"
@@ -29,13 +30,13 @@ _NEAR_MISSES = tuple(
             r"\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[a-z]{1,5}|[+-]\d\d?(?::?\d\d)?))?",
             "is a time without a date; write both",
         ),
-        (_APPROXIMATE.pattern, "is approximate; write `~` behind the time"),
+        (_APPROXIMATE.pattern, "is approximate; write `~` after the time"),
         (
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
             "has a date in another form; write year, month and day",
         ),
         (
-            r"\d{4}-(?:\d-\d{1,2}|\d\d-\d(?!\d)|\d\d-\d\d[ t]+\d(?!\d)|\d\d-\d\d[ t]\d\d:\d(?!\d)).*",
+            r"\d{4}-(?:\d(?!\d)(?:-\d{1,2})?|\d\d-\d(?!\d)|\d\d-\d\d[ t]+\d(?!\d)|\d\d-\d\d[ t]\d\d:\d(?!\d)).*",
             "has a part with a single digit; write two digits",
         ),
         (r".*\d ?\(?(?:utc|gmt)\)?", "names UTC; write `Z` for it"),
@@ -99,6 +100,11 @@ def time_problem(text: str, *, unstated: bool) -> str:
     if len(text) < _LONGEST:
         if unstated and _ZONE_IN_UNSTATED.fullmatch(text):
             return f"`{text}` has a zone, but the record's zone is `unstated`; write only the time, such as"
+        if text.lower() == UNKNOWN:
+            return (
+                f"`{text}` is allowed only as the `end` of a window; a component whose times are not known belongs "
+                "in `also_affected`; write a time, with `~` after it if it is approximate, such as"
+            )
         if _OPEN_END.fullmatch(text):
             return (
                 f"`{text}` is not a time; leave out the key while that is not known, or write a time such as"
@@ -171,6 +177,9 @@ def probable_time(
     if re.fullmatch(r"\d{9,10}|\d{13}", text, re.ASCII):
         instant = datetime.fromtimestamp(int(text[:10]), UTC)
         return f"{instant:%Y-%m-%d %H:%M}" + ("" if unstated else "Z")
+    month = re.fullmatch(r"(\d{4})-([1-9])", text, re.ASCII)
+    if month:
+        return f"{month[1]}-{month[2]:0>2}"
     compact = _COMPACT.fullmatch(text)
     if compact:
         text = compact.expand(r"\1-\2-\3 \4:\5\6")

@@ -70,7 +70,7 @@ class Pattern(Word):
 
 
 class State(Word):
-    """The state of an incident or a maintenance, as public updates name it."""
+    """The state of an incident, maintenance or a notice, as public updates name it."""
 
     INVESTIGATING = "investigating", "Incident: it is known, but its cause is not."
     IDENTIFIED = "identified", "Incident: the problem is understood."

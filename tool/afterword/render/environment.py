@@ -142,7 +142,7 @@ def render_row(environment: Environment, row: IncidentRow) -> str:
 
 
 def render_ledger_row(environment: Environment, action: ActionView) -> str:
-    """Render an action item's row of the ledger, in the same way."""
+    """Render an action item's row for the lists of action items, in the same way."""
     values = {"action": action, "base": Markup(_BASE)}
     return render_template(environment, LEDGER_ROW, values, action.incident.language).strip()
 

@@ -43,7 +43,7 @@ class _GitHistory:
     at: str
 
     def versions(self, file: str) -> tuple[FormerVersion, ...]:
-        """Return the committed versions of a file, newest first; none if git cannot tell them."""
+        """Return the committed versions of a file, newest first; none if git cannot read them."""
         # Along the first parents: what a branch tried before it was merged has never been published.
         log = (
             "log",

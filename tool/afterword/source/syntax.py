@@ -1,4 +1,4 @@
-"""Turns libyaml's errors into messages that a tired person can act on."""
+"""Turns libyaml's errors into messages that say what to change."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _structure(problem: str, at: Position, begin: Position, state: ParseState) -
 
 
 def _unescaped(state: ParseState, opening: Position) -> str:
-    """Return the text behind a quote that is never closed; in single quotes, two of them are one."""
+    """Return the text after a quote that is never closed; in single quotes, two of them are one."""
     text = state.value(opening, skip=1)
     return text.replace("''", "'") if state.lines[opening.line][opening.column] == "'" else text
 

@@ -86,7 +86,7 @@ def character_name(character: str) -> str:
 
 
 def describe_unpaired(text: str, found: Unpaired) -> str:
-    """Say what is missing to an isolate or to its end, which is somewhere in a text."""
+    """Say whether an isolate lacks its end, or an end its isolate, somewhere in a text."""
     name = character_name(text[found.position])
     if found.is_end:
         return f"this is the character {name}, and nothing is opened before it that it could end; delete it"

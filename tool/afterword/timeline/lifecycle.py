@@ -37,7 +37,7 @@ class Phase(StrEnum):
     """Announced, or with all its times in the future. Maintenance is upcoming again between two announced periods."""
     ONGOING = "ongoing"
     OVERRUN = "overrun"
-    """A maintenance that continues after its announced end."""
+    """A maintenance record that continues after its announced end."""
     OVER = "over"
 
 
@@ -70,7 +70,7 @@ _FROM_WINDOWS: tuple[MilestoneName, ...] = ("started", "resolved")
 def lifecycle(record: Record, now: datetime, site: Site | None = None) -> Lifecycle:
     """Return the lifecycle of a record from what has happened until `now`.
 
-    The phase follows from the state and the time: a maintenance is ongoing from its announced start, even without an
+    The phase follows from the state and the time: maintenance is ongoing from its announced start, even without an
     update, and overrun from its announced end until it is completed or cancelled, or pauses until the next one. Without
     `site`, all windows count as impaired.
     """
@@ -119,7 +119,7 @@ def state_at(record: Record, at: datetime) -> State:
 
     Without update and status, a record is open if it has begun and not ended. An incident without any time counts as
     open, because it would be worse to call it over by mistake; a near miss or a drill does not. A notice is current
-    until its `until`, whatever its updates say. A maintenance follows its announced times and its windows even where no
+    until its `until`, whatever its updates say. Maintenance follows its announced times and its windows even where no
     update does: see `maintenance_state`.
     """
     return _state(record, updates_until(record, at), at)
@@ -151,9 +151,9 @@ def milestones(record: Record, now: datetime) -> dict[MilestoneName, datetime]:
     """Return the milestones that had been reached at `now`, in the order of the record's model.
 
     A typed milestone takes precedence over its default. The defaults: `started` is the earliest start of the windows,
-    `resolved` their latest end if the record is over and none of them is open, `notified` the announcement of a
-    maintenance, else the first update. Without windows, `started` and `resolved` have no default: an update is when
-    the public was told, and no response time can be computed from it.
+    `resolved` their latest end if the record is over and none of them is open, `notified` the announcement of
+    maintenance, or else the first update. Without windows, `started` and `resolved` have no default: an update is when
+    the public was informed, and no response time can be computed from it.
     """
     reached = _reached(record, updates_until(record, now), now)
     if record.windows:

@@ -15,7 +15,7 @@ _UNDER_WAY = frozenset({State.IN_PROGRESS, State.VERIFYING})
 
 
 def announced_periods(record: Record) -> tuple[Scheduled, ...]:
-    """Return the announced periods of a maintenance, earliest first."""
+    """Return the announced periods of a maintenance record, earliest first."""
     plan = record.scheduled
     return plan if len(plan) < 2 else tuple(sorted(plan, key=attrgetter("start")))
 
@@ -36,7 +36,7 @@ def next_period(record: Record, at: datetime) -> Scheduled | None:
 
 
 def is_planned_ahead(record: Record, at: datetime) -> bool:
-    """Return whether the announced times of a maintenance are not over yet. An open end is over once it has begun."""
+    """Return whether the announced times of maintenance are not over yet. An open end is over once it has begun."""
     return any(at < (each.end or each.start) for each in record.scheduled)
 
 
@@ -46,7 +46,7 @@ def announced_at(record: Record) -> datetime | None:
 
 
 def plan_changes(record: Record) -> list[datetime]:
-    """Return the announced instants at which the state of a maintenance changes if no update says otherwise.
+    """Return the announced instants at which the state of a maintenance record changes if no update says otherwise.
 
     These are the starts of all periods, and the ends of those after which it pauses or is completed by itself. The end
     of any other one changes nothing: the work is then running over.
@@ -58,7 +58,7 @@ def plan_changes(record: Record) -> list[datetime]:
 
 
 def maintenance_state(record: Record, published: Sequence[Update], at: datetime) -> State:
-    """Return the state of a maintenance at an instant; `published` are its updates until then.
+    """Return the state of a maintenance record at an instant; `published` are its updates until then.
 
     It is in progress from each announced start. Between two announced periods it is scheduled again, unless a window
     or an update shows that the work goes on. See `completed_at` for how it ends without an update.
@@ -83,7 +83,7 @@ def maintenance_state(record: Record, published: Sequence[Update], at: datetime)
 
 
 def completed_at(record: Record, published: Sequence[Update], at: datetime) -> datetime | None:
-    """Return when a maintenance was completed without an update that says so, or None if it was not until `at`.
+    """Return when maintenance was completed without an update that says so, or None if it was not until `at`.
 
     That is at the end of its last window, once all have ended and no announced period follows. If it completes itself,
     it is at its last announced end, or at the end of a window after that. A later update says otherwise, and so does
@@ -104,7 +104,7 @@ def completed_at(record: Record, published: Sequence[Update], at: datetime) -> d
 
 
 def _last_end(record: Record) -> datetime | None:
-    """Return the instant at which windows or the plan end a maintenance; None if they do not."""
+    """Return the instant at which windows or the plan end maintenance; None if they do not."""
     ends = [window.end for window in record.windows]
     if None in ends:
         return None

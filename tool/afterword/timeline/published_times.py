@@ -49,7 +49,7 @@ def published_times(record: Record, lifecycle: Lifecycle, now: datetime) -> Publ
 def _instants(record: Record) -> list[datetime]:
     """Return the instants at which the content of a record changes; some may be in the future.
 
-    A maintenance changes at its announced times, with or without an update, until it is cancelled. An announced time
+    Maintenance changes at its announced times, with or without an update, until it is cancelled. An announced time
     just after that counts nevertheless: it may have been published as a change before the cancellation was.
     """
     instants = [*(update.public_from for update in record.updates), *record.times]
@@ -63,7 +63,7 @@ def _instants(record: Record) -> list[datetime]:
 
 
 def _cancelled_at(record: Record) -> datetime | None:
-    """Return when a maintenance was finally cancelled, or None."""
+    """Return when maintenance was finally cancelled, or None."""
     cancelled = None
     for update in sorted(record.updates, key=lambda update: update.at, reverse=True):
         if update.state not in (State.CANCELLED, None):

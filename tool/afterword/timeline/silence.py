@@ -1,4 +1,4 @@
-"""Since when nothing was said about an open incident."""
+"""How long an open incident has been without an update."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from afterword.timeline.lifecycle import promised_update, state_at, updates_unti
 
 
 class Silence(NamedTuple):
-    """Since when there has been no update about an incident, and from when on that is too long. Times are in UTC."""
+    """Since when an incident has had no update, and from when that is too long. Times are in UTC."""
 
     since: datetime
     too_long_from: datetime
 
 
 def silence(record: Record, review: Review, now: datetime) -> Silence | None:
-    """Return the silence about an incident that is open at `now`; None for any other record.
+    """Return since when an incident that is open at `now` has had no update; None for any other record.
 
-    It begins with the latest update, or with the latest window where there is no update, and is too long after
+    The silence begins with the latest update, or with the latest window if there is none, and is too long after
     `review.silence`. While a fix is being watched, `review.silence_monitoring` applies, until all windows have ended:
     then there is nothing left to wait for, and `review.silence` counts from the end of the last one, if that is later.
     Until the time of a promised next update, no silence is too long.

@@ -106,7 +106,7 @@ class Context:
     def scheduled(self) -> tuple[Context, ...]:
         """The contexts at `now` and at each announced time ahead, in order, without what is only expected.
 
-        Updates ahead have been cut already. A milestone ahead is only the authors' guess. Announced times and windows
+        Updates ahead have been cut already. A future milestone is only the authors' guess. Announced times and windows
         remain, which readers may count on. Several pages have a schedule, so the contexts are cached.
         """
         project = Project(
@@ -121,11 +121,11 @@ class Context:
         return self.lifecycle[record.id].started or announced
 
     def silence(self, record: Record) -> Silence | None:
-        """Return since when nothing was said about an open incident; None for any other record."""
+        """Return since when an open incident has had no update; None for any other record."""
         return silence(record, self.site.review, self.now)
 
     def is_silent(self, record: Record) -> bool:
-        """Return whether nothing has been said about an open incident for too long."""
+        """Return whether an open incident has had no update for too long."""
         quiet = self.silence(record)
         return quiet is not None and quiet.too_long_from <= self.now
 
@@ -170,7 +170,7 @@ class Context:
 
 
 def _without_expected(record: Record, now: datetime) -> Record:
-    """Leave out milestones that lie ahead."""
+    """Leave out milestones in the future."""
     times = ((name, getattr(record.milestones, name)) for name in MILESTONE_NAMES)
     ahead: dict[str, None] = {name: None for name, at in times if at is not None and at > now}
     if not ahead:
@@ -179,7 +179,7 @@ def _without_expected(record: Record, now: datetime) -> Record:
 
 
 def _silent_from(context: Context, record: Record) -> Iterator[datetime]:
-    """Yield when a record will have been without news for too long, now and after the end of its last window."""
+    """Yield when a record will have had no update for too long, now and after the end of its last window."""
     ends = [window.end for window in record.windows if window.end and window.end > context.now]
     for at in (context.now, *ends):
         quiet = silence(record, context.site.review, at)
@@ -190,7 +190,7 @@ def _silent_from(context: Context, record: Record) -> Iterator[datetime]:
 def _announced_times(context: Context) -> list[datetime]:
     """Return the announced times ahead, in order: of windows, maintenance, next updates and notices.
 
-    They include the time from which on a page says that there is no news.
+    They include the time from which a page says that there has been no update.
     """
     points: set[datetime | None] = set()
     for record in context.records:

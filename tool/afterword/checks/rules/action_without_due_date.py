@@ -1,6 +1,6 @@
 """An unfinished action item has no due date.
 
-Without a date, an item is never overdue and is easily forgotten. A date that is postponed later says more
+Without a date, an item is never overdue and is easily forgotten. A date that is later postponed says more
 than no date. Items that are done or dropped need no date.
 
 Passes:

@@ -1,7 +1,7 @@
 """A former id of a record is the id, or a former id, of another one.
 
-Each alias has a page that leads to the record. Two records cannot share that address. An alias is an id as
-records have it: a date and a few words.
+Each alias has a page that leads to the record. Two records cannot share that address. An alias has the
+form of an id: a date and a few words.
 
 Passes:
 
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         others = [file for file in subject.others.claimants(alias) if file != subject.file]
         files = subject.others.files(alias)
         if alias == subject.record.id:
-            yield Finding(path, f"`{alias}` is the present id of this record; leave it out of its former ids")
+            yield Finding(path, f"`{alias}` is the current id of this record; remove it from its former ids")
         elif alias in aliases[:index]:
             yield Finding(path, f"`{alias}` is already in the list; remove it")
         elif not is_record_id(alias):
@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(path, message)
         elif others:
             message = (
-                f"`{alias}` is also a former id of {' and '.join(others)}; leave it in one of the records"
+                f"`{alias}` is also a former id of {' and '.join(others)}; keep it in only one of the records"
             )
             yield Finding(path, message)
 

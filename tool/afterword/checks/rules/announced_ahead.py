@@ -1,4 +1,4 @@
-"""Maintenance is to be announced later, but its record is already public.
+"""Maintenance will be announced later, but its record is already public.
 
 `announced` only records when customers were informed; it does not hide anything. Title, times and text are in
 pages, feeds and files as soon as the site is built. To hold the record back until it is announced, set

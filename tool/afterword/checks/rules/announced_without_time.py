@@ -1,7 +1,7 @@
 """Maintenance is announced without a time.
 
 Calendars, feeds and the Statuspage API need a date and a time. If neither `scheduled` nor a window has one,
-they could only invent it, and customers would rely on it. Announce what is settled: whole days
+they would have to invent it, and customers would rely on it. Announce what is settled: whole days
 (`start: 2027-01-12, end: 2027-01-13`), or only the month (`start: 2027-01`).
 
 Passes:

@@ -1,8 +1,8 @@
 """A link has an address that leads nowhere.
 
-A link must begin with `https://`, `http://`, `mailto:` or `/`, or be relative to the record's page. A page drops any
-other address, and an address without a valid host, so that readers would see the words of the link and could not
-follow it. A picture must be a file next to the record.
+A link must begin with `https://`, `http://`, `mailto:` or `/`, or be relative to the record's page. Pages drop any
+other address, and any address without a valid host, so readers would see the text of the link but could not follow
+it. A picture must be a file next to the record.
 
 Passes:
 

@@ -1,4 +1,4 @@
-"""A window lasts for days after the update that says that the incident is over.
+"""A window lasts for days after the update that closes the incident.
 
 The day, the month or the year of its end is probably wrong, and the component would be shown as affected all
 that time. An end is reported if it is a week after the update, or on another day at the same time. If the

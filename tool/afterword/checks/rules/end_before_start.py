@@ -2,8 +2,8 @@
 
 Durations are computed from the times in the record, so an end before its start would make a duration
 negative. Often something lasted past midnight, and the end was typed with the date of the start. Windows and
-announced times must last for some time; an event of the timeline, an exposure or a loss of
-data may end when it starts.
+announced periods must end after they start; an event of the timeline, an exposure or a loss of
+data may also end when it starts.
 
 Passes:
 

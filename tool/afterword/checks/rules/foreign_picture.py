@@ -1,4 +1,4 @@
-"""Prose shows a picture from another host.
+"""A text shows a picture from another host.
 
 No page loads anything from another host: it would tell that host who reads about the incident, and an incident page
 must work when other hosts are down. Pages show a link to the picture instead. Put the picture's file next to the

@@ -1,6 +1,6 @@
 """A record refers to another one by a former id.
 
-The page shows the record that is meant. The present id is easier to find for the people who read the file.
+The page links to the right record, but people who read the file find the current id more easily.
 
 Passes:
 
@@ -43,12 +43,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for index, related in enumerate(subject.record.related):
         present = subject.others.present_id(related.id)
         if present not in (None, related.id, subject.record.id):
-            message = f"`{related.id}` is a former id of `{present}`; write the present one"
+            message = f"`{related.id}` is a former id of `{present}`; write the current one"
             yield Finding(("related", index, "id"), message, f"id: {present}")
     for path, name, example in _further(subject):
         present = subject.others.present_id(name)
         if present not in (None, name):
-            message = f"`{name}` is a former id of `{present}`; write the present one"
+            message = f"`{name}` is a former id of `{present}`; write the current one"
             yield Finding(path, message, example.format(present))
 
 

@@ -1,9 +1,9 @@
 """A time of an incident is in the future.
 
-An incident and a near miss are about what has happened, and so is any record that is over. A time after now is
-not shown until it has come: during an outage, the page would say that all is well. Usually the time was typed
-in another zone than the one in which it is read; if the difference says so, the message names the zone. Or the
-year or the month is wrong. Five minutes are tolerated, for a time that was rounded up or a clock that is fast;
+Incidents and near misses are about what has happened, and so is any record that is over. A time in the future is
+not shown until it has come, so during an outage the page would say that all is well. Usually the time was typed
+in a different zone from the one in which it is read; if the difference suggests a zone, the message names it. Or
+the year or the month is wrong. Five minutes are tolerated, for a time that was rounded up or a clock that is fast;
 such a time is shown from the first build after it. If a record says that its zone is `unstated`, a day is
 tolerated. The times of maintenance and drills may be in the future until the record is over, and the
 announced times of maintenance even then, because it may have been cancelled. So may the time of an update that
@@ -101,7 +101,7 @@ def _claims_to_be_over(record: Record, state: State) -> bool:
 
 
 def _now(subject: Subject, now: datetime) -> str:
-    """Write the present time in the site's zone, and in the record's if its clocks show another time."""
+    """Write the current time in the site's zone, and in the record's if its clocks show another time."""
     site, own = subject.known.zone, subject.record.zone
     text = f"{written(site.local(now), with_offset=False)} {site.name}"
     if own.stated and own.local(now).utcoffset() != site.local(now).utcoffset():

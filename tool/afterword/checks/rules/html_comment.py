@@ -1,8 +1,8 @@
-"""Prose contains an HTML comment.
+"""A text contains an HTML comment.
 
 A comment looks as if only its author could read it. But a record is published in many forms, and Markdown has no
 comments: pages would show it as it was typed. Put notes for the team under `internal`, which is never published, or
-behind a `#` outside the text.
+after a `#` outside the text.
 
 Passes:
 
@@ -44,7 +44,7 @@ def check(subject: WithProse) -> Iterator[Finding]:
     for path, text in subject.prose:
         comment = next((tag for tag in tags_of(text) if tag.startswith("<!--")), None)
         if comment:
-            where = "behind a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"
+            where = "after a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"
             message = f"Markdown has no comments, so readers would see `{shown(comment)}`; move it {where}"
             yield Finding(path, message, _without_comments(path, text))
 

@@ -1,9 +1,9 @@
 """A text links to a record that does not exist, or that its readers may not see.
 
 A link to a missing record leads nowhere. A link to an internal record leads nowhere either, and its address tells the
-public that there is such a record. So no text that is published may contain the id of an internal record, in a link,
-under `related` or between words. What is internal itself may: internal records, events and action items, and keys
-that only internal builds publish.
+public that there is such a record. So no text that is published may contain the id of an internal record, whether in a
+link, under `related` or in a sentence. Text that is itself internal may: internal records, events and action items,
+and keys that only internal builds publish.
 
 Passes:
 

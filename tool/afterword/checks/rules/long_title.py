@@ -1,6 +1,6 @@
-"""A title is so long that it is often shown shortened.
+"""A title is so long that many programs shorten it.
 
-Feed readers, calendars, chats and the results of searches cut titles after about 120 characters. Say what happened in
+Feed readers, calendars, chats and search results cut titles after about 120 characters. Say what happened in
 a few words, and put the details into `summary`. The title of an imported record, which has an `origin`, is that of its
 source, and is not reported.
 

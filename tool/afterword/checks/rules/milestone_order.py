@@ -2,9 +2,9 @@
 
 Usually an incident is detected, then acknowledged and declared, then mitigated, then resolved. If the times
 are in another order, one of them may be wrong, or there is something that readers want to know. `identified`
-and `notified` may come at any time after `detected`. `notified` is not after the first update, with which the
-public was informed, and `resolved` is not before the end of the last window; a response time that rests on such a
-milestone is not shown.
+and `notified` may come at any time after `detected`. `notified` cannot be after the first update, which informed the
+public, and `resolved` cannot be before the end of the last window; a response time that depends on such a milestone
+is not shown.
 
 Passes:
 

@@ -2,7 +2,7 @@
 
 Customers have the former time in their calendars and feed readers. An update raises the `SEQUENCE` of the calendar
 event and the date of the feed entry, so that these programs show the change, and it says why. The former times
-are those in the git history of the record. Without it, a record counts as moved if its id names a day after the
+are those in the git history of the record. Without a history, a record counts as moved if its id names a day after the
 announcement on which nothing takes place, and no further update was published.
 
 Passes:

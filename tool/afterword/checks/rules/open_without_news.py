@@ -1,11 +1,11 @@
-"""An incident is open, and nothing has been said about it for a long time.
+"""An incident is open and has had no update for a long time.
 
-Either it is over and nobody has said so, or customers are waiting for news. The rule warns after `review.silence`
-in `status.yml` (24 hours by default) without an update; while the last update says `monitoring`, after
+Either it is over and the closing update is missing, or customers are waiting for one. The rule warns after
+`review.silence` in `status.yml` (24 hours by default) without an update; while the last update says `monitoring`, after
 `review.silence_monitoring` (7 days). The page then says "No update since …". If all windows have ended, it warns
-at once: then only the closing update is missing, and the page says that the components are well, but that
-the incident goes on. Only an incident that is being monitored may stay open for `review.silence` after its last
-window. An update with `next_update` may be followed by silence until then.
+at once: then only the closing update is missing, and the page shows operational components but an open
+incident. Only an incident that is being monitored may stay open for `review.silence` after its last
+window. After an update with `next_update`, none is expected until then.
 
 Passes:
 
@@ -57,11 +57,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         message = (
             f"all windows have ended, the last one at {subject.local_time(ended)}, but the incident is still "
         )
-        message += f"`{subject.state}`; add an update that closes it, or the window of what is going on"
+        message += f"`{subject.state}`; add an update that closes it, or a window for what is still wrong"
         yield Finding(path, message, _closing(subject, max(ended, quiet.since)))
     elif too_long:
         span = distance(subject.clock.now - quiet.since)
-        message = f"the incident is `{subject.state}`, and nothing was said about it for {span}, since "
+        message = f"the incident is `{subject.state}`, but has had no update for {span}, since "
         message += f"{subject.local_time(quiet.since)}; add an update, or close it if it is over"
         yield Finding(_latest_entry(subject), message, _closing(subject, subject.clock.now))
 

@@ -1,6 +1,6 @@
-"""Prose contains HTML tags.
+"""A text contains HTML tags.
 
-Prose is Markdown. Pages show a tag as it was typed, so that nothing vanishes: neither `<your-token>`, which only looks
+Text is Markdown. Pages show a tag as it was typed, so that nothing vanishes: neither `<your-token>`, which only looks
 like a tag, nor the text between block tags. Only `<br>` works, as a line break. Write the Markdown for what a tag
 should do, and put text that only looks like a tag between backticks.
 
@@ -57,7 +57,7 @@ def check(subject: WithProse) -> Iterator[Finding]:
             listed = ", ".join(f"`{shown(tag)}`" for tag in dict.fromkeys(tags[:3]))
             more = " and more tags are" if len(tags) > 3 else " is" if len(set(tags)) == 1 else " are"
             yield Finding(
-                path, f"{listed}{more} shown as typed, because prose is Markdown", _instead_of(tags[0])
+                path, f"{listed}{more} shown as typed, because text is Markdown", _instead_of(tags[0])
             )
 
 

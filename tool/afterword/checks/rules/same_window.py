@@ -1,10 +1,10 @@
 """Two records have the same window.
 
-The component, the level, the start and the end are the same. Probably one record was copied from the other, and
+The component, the level, the start and the end are the same. Probably one record was copied from the other and
 still has its times, or both are about one incident, which is then listed and counted as two. If they belong
-together, say how: with `related` and `part_of` or `duplicate_of`, or with `covers` of a post-mortem. Windows of
-which only the day is known, or which have different `scope`, are not compared, nor are those of imported records,
-which have an `origin`.
+together, say how: under `related`, with `part_of` or `duplicate_of`, or with `covers` in a post-mortem. Windows
+whose times are known only to the day, or whose `scope` differs, are not compared, nor are those of imported
+records, which have an `origin`.
 
 Passes:
 
@@ -68,7 +68,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _id_of(name: str) -> str:
-    """Return the id in the name of a file, behind which its line may stand."""
+    """Return the id in the name of a file, which a line number may follow."""
     return name.rpartition("/")[2].partition(".")[0]
 
 

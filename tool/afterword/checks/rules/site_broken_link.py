@@ -1,7 +1,8 @@
 """A text of `status.yml` has a link that leads nowhere.
 
 The texts of `status.yml` are on several pages, so a link in them must begin with `/`, `https://` or `mailto:`: a
-relative one would lead elsewhere from each page. A link to a record must lead to one that the public may see.
+relative one would lead to a different place from each page. A link to a record must lead to one that the public may
+see.
 
 Passes:
 

@@ -58,12 +58,12 @@ def _groups(component: Component, path: Path) -> Iterator[Finding]:
     ):
         entry = (*path, "group", position)
         if each.since is None:
-            message = f"`{component.id}` moved to `{each.group}`, and `since` does not say on which day"
+            message = f"`{component.id}` moved to `{each.group}`, but `since` does not say on which day"
             yield Finding(entry, message, f"{{group: {each.group}, since: 2026-06-01}}")
         elif before.since and each.since <= before.since:
             message = (
                 f"`{component.id}` moved on {each.since}, which is not after {before.since}, the day of the entry "
-                "before; write the moves in the order of time"
+                "before; list the moves in chronological order"
             )
             yield Finding((*entry, "since"), message)
 

@@ -3,7 +3,7 @@
 A time without an offset is in the zone of its record, or else in that of the site. When only the site's zone changes,
 the same records mean other instants: incidents move by hours, in the history, in feeds and in numbers that were
 published. Name the former zone under `former_timezones`: records of earlier days are then read in it, and days and
-months of that time keep their borders. Or give each of these records its own `timezone`.
+months of that time keep their boundaries. Or give each of these records its own `timezone`.
 
 `afterword check` compares with former versions of `status.yml` if the site is in a git repository, and if the clone
 is not shallow.

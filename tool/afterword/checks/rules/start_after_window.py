@@ -1,7 +1,7 @@
 """The start of an incident is after the start of its first window.
 
 The window says that customers were affected before it began. Response times that are counted from `started` would
-be shorter than the trouble, so they are not shown, and the record is listed by its windows. Usually `started` has
+be too short, so they are not shown, and the record is listed by its windows. Usually `started` has
 the time of detection: leave it out, and the start of the first window counts. A window at a level that is
 operational for customers may come before the start.
 

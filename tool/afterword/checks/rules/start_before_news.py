@@ -1,8 +1,8 @@
-"""An incident began implausibly long before the first news of it.
+"""An incident began implausibly long before its first update or milestone.
 
 Its day, month or year is probably wrong, and the page would show days or months of an outage that took minutes.
-A start is reported if the first update is 60 days later, on the same day of another month, at the same time of
-another day, or a week later although all updates are from a few hours. Without updates, `detected` and the
+A start is reported if the first update is 60 days later, on the same day of another month, at the same time on
+another day, or a week later although all updates are within a few hours. Without updates, `detected` and the
 milestones after it count. If the problem was found that late, say so in the record, and suppress this rule with
 a reason.
 

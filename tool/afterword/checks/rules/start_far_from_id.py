@@ -1,8 +1,8 @@
-"""A record is about another time than the day in its id.
+"""A record begins on a day that is far from the one in its id.
 
 The id begins with the day on which it happened, was over, or was announced or published. If the record began on
 the same day of another month or year, or more than 20 days before or after, one of the two is probably wrong.
-The page then is at an address that names one day, in the list of another.
+The address of the page then names one day, and the history lists it under another.
 
 Passes:
 

@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     index, last = stated[-1]
     if record.status is not last:
         line = subject.locator.line(("updates", index))
-        message = f"`status` is `{record.status}`, but the update in line {line} says `{last}`"
+        message = f"`status` is `{record.status}`, but the update on line {line} says `{last}`"
         yield Finding(("status",), f"{message}; remove `status`")
 
 

@@ -1,7 +1,7 @@
 """An update was published hours before the incident began.
 
-Nobody reports a problem that does not exist yet, so one of the times is wrong, or the window of what the update
-is about is missing. Then the page would not count the time in which customers were affected. Two hours are
+A problem cannot be reported before it exists, so one of the times is wrong, or the window that the update is about
+is missing. Without that window, the time in which customers were affected would not be counted. Two hours are
 tolerated.
 
 Passes:

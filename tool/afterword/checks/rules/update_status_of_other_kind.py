@@ -1,8 +1,8 @@
 """A status does not fit the kind of the record.
 
-An incident is investigating, identified, monitoring and resolved. Maintenance is scheduled, in progress,
-verifying and completed, or cancelled. A notice is current, then ended. Readers and programs distinguish them by
-these words. Near misses use those of an incident. A drill may use those of incidents and maintenance, because it is
+An incident is investigating, identified, monitoring or resolved. Maintenance is scheduled, in progress,
+verifying, completed or cancelled. A notice is current or ended. Readers and programs distinguish the kinds by
+these words. Near misses use those of incidents. A drill may use those of incidents and maintenance, because it is
 planned and simulates an incident. `update` leaves the state as it is, in every kind.
 
 Passes:

@@ -41,9 +41,12 @@ from datetime import timedelta
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.timeline.levels import PUBLIC_KINDS
 
 
 def check(subject: Subject) -> Iterator[Finding]:
+    if subject.record.kind not in PUBLIC_KINDS:
+        return
     ends = subject.known.component_ends
     pairs = (
         (index, window, name)
@@ -66,10 +69,12 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         message = (
             f"the last day of `{name}` is {day} (`until` in status.yml), and this window {what}; "
-            "what lies after it is not counted"
+            "the time after that day is not counted"
         )
         example = f"end: {subject.local_time(end)}" if key == "end" else ""
         yield Finding(("windows", index, key), message, example)
 
 
-RULE = Rule("window-after-until", Severity.WARNING, check, __doc__, needs_of_site=("components",))
+RULE = Rule(
+    "window-after-until", Severity.WARNING, check, __doc__, needs=("kind",), needs_of_site=("components",)
+)

@@ -1,7 +1,7 @@
 """A window starts before the first day of its component.
 
-Uptime is computed from the day in `since` of the component, in `status.yml`, and nothing before it is counted
-or drawn. If the component existed before, set `since` to an earlier day; otherwise the window has a wrong
+Uptime is computed from the component's `since` in `status.yml`, and nothing before that day is counted or drawn.
+If the component existed before, set `since` to an earlier day; otherwise the window has a wrong
 component or a wrong time.
 
 Passes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from afterword.formats.data.values import precision, seconds, time, time_if_any
+from afterword.formats.data.values import precision, precision_if_any, seconds, time, time_if_any
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 from afterword.timeline import lifecycle
@@ -32,7 +32,7 @@ def events(record: Record) -> list[types.Event]:
             "at": time(event.at, record.zone),
             "until": time_if_any(event.until, record.zone),
             "at_precision": precision(event.at),
-            "until_precision": precision(event.until) if event.until else None,
+            "until_precision": precision_if_any(event.until),
             "kind": event.kind,
             "text": event.text,
             "component": event.component,

@@ -1,4 +1,4 @@
-"""What our JSON says of a record's effects: which components were affected, what people saw, and what it cost."""
+"""The JSON types of a record's effects: affected components, symptoms, exposure, impact."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ Measure.__doc__ = "What was overloaded, and by how much: its worst value, or its
 
 
 class Window(TypedDict):
-    """A stretch of time in which a component was at a level. Half-open: the end is no longer part of it."""
+    """A period in which a component was at a level. The end is not part of it."""
 
-    id: Annotated[str | None, "Name of the window, which symptoms refer to."]
+    id: Annotated[str | None, "Id of the window, by which others refer to it."]
     component: Annotated[str, "Id of the component."]
     level: Annotated[str, "Id of the level."]
-    status: Annotated[ComponentStatus, "The level in the words that status pages share."]
-    start: Annotated[Instant, "When the component came to this level."]
-    end: Annotated[Instant | None, "When it left it; null while it goes on."]
+    status: Annotated[ComponentStatus, "The common status of the level, for programs."]
+    start: Annotated[Instant, "When the component reached this level."]
+    end: Annotated[Instant | None, "When it left the level; null while the window is open."]
     start_precision: Annotated[TimePrecision, "How precise the start is."]
     end_precision: Annotated[
-        TimePrecision | None, "How precise the end is; `unknown` if nobody knows when it ended."
+        TimePrecision | None, "How precise the end is; `unknown` if it is not known when it ended."
     ]
-    seconds: Annotated[Seconds, "How long it has lasted; until `as_of` while it goes on."]
+    seconds: Annotated[Seconds, "Its duration; until `as_of` while it is open."]
     scope: Annotated[list[str], "Which regions, versions or customers: text, or ids of the site's scopes."]
     share: Annotated[Quantity | None, "The part that was affected."]
     label: Annotated[str | None, "A few words for charts."]
@@ -54,19 +54,21 @@ class Symptom(TypedDict):
 
     component: Annotated[str, "Id of the component."]
     seen: Annotated[str, "What people saw, in Markdown."]
-    mechanism: Annotated[str | None, "How the fault led to it, in Markdown."]
+    mechanism: Annotated[str | None, "How the fault caused it, in Markdown."]
     windows: Annotated[list[str], "Ids of the windows in which it was seen."]
 
 
 class OtherNumber(TypedDict):
-    """A number of the site's own choosing."""
+    """A number that the site defines itself."""
 
     name: Annotated[str, "What is counted."]
     value: Annotated[Quantity, "How many or how much."]
     source: Annotated[str | None, "Where the number comes from; internal."]
 
 
-class _From(TypedDict("_From", {"from": Annotated[Instant | None, "From when data was lost."]})):
+class _From(
+    TypedDict("_From", {"from": Annotated[Instant | None, "When the first of the lost data was written."]})
+):
     """A key that is a word of Python."""
 
 
@@ -74,17 +76,17 @@ class DataLoss(_From):
     """What data was lost."""
 
     from_precision: Annotated[TimePrecision | None, "How precise that time is."]
-    to: Annotated[Instant | None, "Up to when data was lost."]
+    to: Annotated[Instant | None, "When the last of the lost data was written."]
     to_precision: Annotated[TimePrecision | None, "How precise that time is."]
     text: Annotated[str, "What was lost, or that nothing was, in Markdown."]
 
 
 class Exposure(TypedDict):
-    """What a security incident opened to others. It is no downtime."""
+    """What a security incident exposed. It is never counted as downtime."""
 
     since: Annotated[Instant, "When it began."]
     since_precision: Annotated[TimePrecision, "How precise that time is."]
-    until: Annotated[Instant | None, "When it ended; null where nobody says so."]
+    until: Annotated[Instant | None, "When it ended; null if that is not stated."]
     until_precision: Annotated[TimePrecision | None, "How precise the end is."]
     what: Annotated[str, "What was exposed, and to whom, in Markdown."]
     indicators: Annotated[list[str], "Signs by which customers can tell, in Markdown."]
@@ -92,11 +94,11 @@ class Exposure(TypedDict):
 
 
 class ImpactNumbers(TypedDict):
-    """What it cost customers, in numbers."""
+    """The impact on customers, in numbers."""
 
-    customers_affected: Annotated[Quantity | None, "Customers who noticed."]
-    requests_failed: Annotated[Quantity | None, "Requests that failed."]
-    support_tickets: Annotated[Quantity | None, "Tickets that came in because of it."]
+    customers_affected: Annotated[Quantity | None, "How many customers noticed."]
+    requests_failed: Annotated[Quantity | None, "How many requests failed."]
+    support_tickets: Annotated[Quantity | None, "How many support tickets were about it."]
     data_loss: Annotated[DataLoss | None, "What data was lost, or that none was."]
     revenue: Annotated[Quantity | None, "What it cost; internal."]
     other: Annotated[list[OtherNumber], "Further numbers."]

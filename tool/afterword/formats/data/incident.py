@@ -9,6 +9,7 @@ from afterword.formats.data.pictures import pictures
 from afterword.formats.data.values import (
     VERSION,
     precision,
+    precision_if_any,
     quantity,
     quantity_if_any,
     seconds,
@@ -50,6 +51,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "kind": record.kind,
         "visibility": record.visibility,
         "publish_at": time_if_any(record.publish_at, zone),
+        "publish_at_precision": precision_if_any(record.publish_at),
         "severity": _severity(context.site, record),
         "state": lifecycle.state,
         "phase": lifecycle.phase,
@@ -63,15 +65,17 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
                 "start": time(each.start, zone),
                 "end": time_if_any(each.end, zone),
                 "start_precision": precision(each.start),
-                "end_precision": precision(each.end) if each.end else None,
+                "end_precision": precision_if_any(each.end),
                 "announced": time_if_any(each.announced, zone),
+                "announced_precision": precision_if_any(each.announced),
                 "completes_itself": each.completes_itself,
             }
             for each in record.scheduled
         ],
-        "started_precision": precision(lifecycle.started) if lifecycle.started else None,
-        "resolved_precision": precision(lifecycle.resolved) if lifecycle.resolved else None,
+        "started_precision": precision_if_any(lifecycle.started),
+        "resolved_precision": precision_if_any(lifecycle.resolved),
         "until": time_if_any(record.until, zone),
+        "until_precision": precision_if_any(record.until),
         "no_update_since": _no_update_since(context, record),
         "summary": record.summary,
         "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
@@ -80,7 +84,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
                 "method": each.method,
                 "source": each.source,
                 "at": time_if_any(each.at, zone),
-                "at_precision": precision(each.at) if each.at else None,
+                "at_precision": precision_if_any(each.at),
                 "windows": [*each.windows],
             }
             for each in record.detection
@@ -170,7 +174,7 @@ def _windows(context: Context, record: Record) -> list[effect_types.Window]:
             "start": time(window.start, record.zone),
             "end": time_if_any(window.end, record.zone),
             "start_precision": precision(window.start),
-            "end_precision": precision(window.end) if window.end else None,
+            "end_precision": precision_if_any(window.end),
             "seconds": seconds(interval.duration) if interval else 0,
             "scope": [*window.scope],
             "share": quantity_if_any(window.share),
@@ -228,6 +232,9 @@ def _updates(record: Record) -> list[types.Update]:
             "sent_to": [*update.sent_to],
             "edited": time_if_any(update.edited, record.zone),
             "publish_at": time_if_any(update.publish_at, record.zone),
+            "next_update_precision": precision_if_any(update.next_update),
+            "edited_precision": precision_if_any(update.edited),
+            "publish_at_precision": precision_if_any(update.publish_at),
         }
         for update, anchor, state in zip(updates, anchors, update_states(record, updates), strict=True)
     ]
@@ -241,7 +248,7 @@ def _exposure(record: Record) -> effect_types.Exposure | None:
         "since": time(exposure.since, record.zone),
         "since_precision": precision(exposure.since),
         "until": time_if_any(exposure.until, record.zone),
-        "until_precision": precision(exposure.until) if exposure.until else None,
+        "until_precision": precision_if_any(exposure.until),
         "what": exposure.what,
         "indicators": [*exposure.indicators],
         "misuse": exposure.misuse,
@@ -259,9 +266,9 @@ def _impact(record: Record) -> effect_types.ImpactNumbers | None:
         "support_tickets": quantity_if_any(numbers.support_tickets),
         "data_loss": {
             "from": time_if_any(loss.from_, record.zone),
-            "from_precision": precision(loss.from_) if loss.from_ else None,
+            "from_precision": precision_if_any(loss.from_),
             "to": time_if_any(loss.to, record.zone),
-            "to_precision": precision(loss.to) if loss.to else None,
+            "to_precision": precision_if_any(loss.to),
             "text": loss.text,
         }
         if loss

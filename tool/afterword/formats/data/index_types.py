@@ -1,4 +1,4 @@
-"""What our JSON says of the site itself, and which files there are: declarations like those of lists."""
+"""The JSON types of the site itself and the list of its files."""
 
 from __future__ import annotations
 
@@ -12,60 +12,60 @@ from afterword.views.audience import Audience
 class FormerZone(TypedDict):
     """A time zone that the site had before."""
 
-    timezone: Annotated[str, "The zone of the pages at that time."]
+    timezone: Annotated[str, "IANA time zone of the pages at that time."]
     before: Annotated[Day, "The first day of the zone that followed."]
 
 
 class PageFacts(TypedDict):
-    """What the site says of itself."""
+    """Facts of the site."""
 
-    id: Annotated[str, "What machines call it, for ever."]
+    id: Annotated[str, "Permanent id of the site for programs."]
     name: Annotated[str, "Name of the service."]
-    url: Annotated[Url | None, "Where the site stands."]
+    url: Annotated[Url | None, "Address of the site."]
     description: Annotated[str | None, "A sentence under the banner, in Markdown."]
     support: Annotated[Url | None, "Where to ask for help."]
-    timezone: Annotated[str, "The zone of the pages."]
+    timezone: Annotated[str, "IANA time zone of the pages."]
     former_timezones: Annotated[
-        list[FormerZone], "The zones before it, in which days and times of the past stay."
+        list[FormerZone], "The time zones before it, in which past days and times stay."
     ]
 
 
 class Level(TypedDict):
-    """A step of the site's own scale of trouble."""
+    """A level of the site's own scale."""
 
-    id: Annotated[str, "What records call it."]
-    name: Annotated[str, "What readers are shown."]
-    status: Annotated[ComponentStatus, "The same in the words that status pages share."]
+    id: Annotated[str, "The id that records use."]
+    name: Annotated[str, "Name for readers."]
+    status: Annotated[ComponentStatus, "The common status for programs."]
     rank: Annotated[int, "How bad it is: 0 is operational, higher is worse."]
     description: Annotated[str | None, "What it means to a customer, in Markdown."]
 
 
 class SeverityLevel(TypedDict):
-    """A step of the site's scale of records as a whole."""
+    """A severity of the site's own scale."""
 
-    id: Annotated[str, "What records call it."]
-    name: Annotated[str, "What readers are shown."]
-    impact: Annotated[Impact, "The same in the words that status pages share."]
+    id: Annotated[str, "The id that records use."]
+    name: Annotated[str, "Name for readers."]
+    impact: Annotated[Impact, "The common impact for programs."]
     description: Annotated[str | None, "When it is used, in Markdown."]
 
 
 class File(TypedDict):
-    """A file, or with `{id}` or `{year}` in its address one for each record or year."""
+    """A file, or one for each record or year if its address contains `{id}` or `{year}`."""
 
-    name: Annotated[str, "What it is called here."]
-    path: Annotated[str, "Where it stands, from the site's root."]
-    url: Annotated[str | None, "Its whole address, where the site says where it stands."]
-    schema: Annotated[str, "Where its JSON Schema stands, from the site's root."]
+    name: Annotated[str, "Name of the kind of file."]
+    path: Annotated[str, "Its path, relative to the site's root."]
+    url: Annotated[str | None, "Its absolute URL; null if the site has no `page.url`."]
+    schema: Annotated[str, "The path of its JSON Schema, relative to the site's root."]
 
 
 class IndexFile(TypedDict):
-    """What there is."""
+    """The site, its scales and its files."""
 
-    version: Annotated[Literal[1], "Version of the files' shape."]
-    audience: Annotated[Audience, "For whom the files were made."]
-    as_of: Annotated[Instant, "The instant for which the site was made."]
-    page: Annotated[PageFacts, "What the site says of itself."]
-    levels: Annotated[list[Level], "The scale of trouble, the mildest first."]
-    severities: Annotated[list[SeverityLevel], "The scale of records as a whole, the worst first."]
+    version: Annotated[Literal[1], "Version of the format."]
+    audience: Annotated[Audience, "The audience of the build."]
+    as_of: Annotated[Instant, "The time for which the site was built."]
+    page: Annotated[PageFacts, "Facts of the site."]
+    levels: Annotated[list[Level], "The levels, mildest first."]
+    severities: Annotated[list[SeverityLevel], "The severities, worst first."]
     count: Annotated[int, "How many records there are."]
     files: Annotated[list[File], "The files."]

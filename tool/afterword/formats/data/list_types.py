@@ -1,4 +1,4 @@
-"""What our JSON says of many records: the declaration that converters are checked against and schemas are made from."""
+"""The JSON types of files about many records: converters are checked against them, and schemas generated from them."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from afterword.views.audience import Audience
 
 
 class LevelSeconds(TypedDict):
-    """How long a level held."""
+    """The time at a level."""
 
     id: Annotated[str, "The level."]
     seconds: Annotated[Seconds, "How long it was the worst level of all components."]
 
 
 class Words(TypedDict):
-    """What the site's own lists say of a record, word for word; text without markup, empty where there is none."""
+    """The words of the site's own lists for a record: plain text, empty if there is none."""
 
     kind: Annotated[str, "Its kind."]
     severity: Annotated[str, "Its severity."]
-    state: Annotated[str, "How far it has come."]
-    glyph: Annotated[str, "The sign before that."]
-    when: Annotated[str, "When it was or is to be, in the zone of the pages."]
-    zone: Annotated[str, "The zone of that time."]
-    end: Annotated[str, "What stands in place of an end, where there is none yet."]
-    duration: Annotated[str, "How long all levels held together."]
-    levels: Annotated[list[str], "How long each level held, in the order of `levels`."]
+    state: Annotated[str, "Its state."]
+    glyph: Annotated[str, "The glyph of the state."]
+    when: Annotated[str, "When it was or will be, in the time zone of the pages."]
+    zone: Annotated[str, "The time zone of that time."]
+    end: Annotated[str, "The words in place of an end that has not come."]
+    duration: Annotated[str, "The time at all levels together, as text."]
+    levels: Annotated[list[str], "The time at each level as text, in the order of `levels`."]
 
 
 class BriefRecord(TypedDict):
-    """A record in brief."""
+    """A summary of a record."""
 
     id: Annotated[str, "Its id, which never changes."]
-    path: Annotated[str, "Where its page stands, from the site's root."]
-    url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
+    path: Annotated[str, "The path of its page, relative to the site's root."]
+    url: Annotated[Url | None, "The absolute URL of its page; null if the site has no `page.url`."]
     title: Annotated[str, "What happened, in a few words."]
     number: Annotated[str | None, "Its public number."]
-    kind: Annotated[Kind, "What kind of thing happened."]
+    kind: Annotated[Kind, "The kind of record."]
     visibility: Annotated[Visibility, "Who may see it."]
     severity: Annotated[str | None, "Id of its severity."]
-    impact: Annotated[Impact | None, "The severity in the words that status pages share."]
-    state: Annotated[State, "How far it has come."]
-    phase: Annotated[Phase, "Where it stands between before and after."]
-    started: Annotated[Instant | None, "When it began; null where it has not, or nobody knows."]
-    resolved: Annotated[Instant | None, "When it was over; null while it is not, or where nobody knows."]
+    impact: Annotated[Impact | None, "The common impact for programs."]
+    state: Annotated[State, "Its state."]
+    phase: Annotated[Phase, "The phase that follows from its state and its times."]
+    started: Annotated[Instant | None, "When it began; null if it has not begun, or if that is not known."]
+    resolved: Annotated[Instant | None, "When it was over; null while it is open, or if that is not known."]
     scheduled_start: Annotated[
         Instant | None,
         "Maintenance: announced start; of several periods, that of the current or the next one.",
@@ -58,93 +58,91 @@ class BriefRecord(TypedDict):
     zone_stated: Annotated[
         bool, "Whether the source states a zone; if not, times are clock times without `Z`."
     ]
-    year: Annotated[int, "The year under which it stands in the history."]
-    month: Annotated[int, "The month under which it stands in the history, from 1 to 12."]
-    components: Annotated[list[str], "Ids of the components that it speaks of, in the order of the site."]
+    year: Annotated[int, "The year under which the history lists it."]
+    month: Annotated[int, "The month under which the history lists it, from 1 to 12."]
+    components: Annotated[list[str], "Ids of the components that it names, in the order of the site."]
     worst_level: Annotated[str | None, "Id of the worst level that it reached."]
-    levels: Annotated[list[LevelSeconds], "How long each level held, the worst first."]
-    seconds: Annotated[Seconds, "All levels together."]
+    levels: Annotated[list[LevelSeconds], "The time at each level, worst level first."]
+    seconds: Annotated[Seconds, "The time at all levels together."]
     post_mortem: Annotated[bool, "Whether its post-mortem is published."]
-    tags: Annotated[list[str], "Words to find the record by."]
+    tags: Annotated[list[str], "Words by which readers can find the record."]
     summary: Annotated[str, "What a customer saw, in at most 200 characters of plain text."]
-    words: Annotated[Words, "What the site's lists say of it."]
+    words: Annotated[Words, "The words of the site's own lists for it."]
 
 
 class IncidentsFile(TypedDict):
-    """Every record in brief, the latest first."""
+    """A summary of every record, latest first."""
 
-    version: Annotated[Literal[1], "Version of the files' shape."]
-    audience: Annotated[Audience, "For whom the file was made."]
+    version: Annotated[Literal[1], "Version of the format."]
+    audience: Annotated[Audience, "The audience of the build."]
     count: Annotated[int, "How many records there are."]
-    incidents: Annotated[list[BriefRecord], "The records, the latest first."]
+    incidents: Annotated[list[BriefRecord], "The records, latest first."]
 
 
 class LongUptime(TypedDict):
-    """An uptime over the last days, the last of them today."""
+    """An uptime over the last days, including today."""
 
-    days: Annotated[int, "Over how many days."]
+    days: Annotated[int, "The number of days."]
     percent: Annotated[
         Percent | None, "Uptime in per cent, rounded down as the policy says; null without data."
     ]
-    ratio: Annotated[Ratio | None, "The same from 0 to 1, exactly, as a fraction; null without data."]
+    ratio: Annotated[Ratio | None, "The exact uptime from 0 to 1, as a fraction; null without data."]
     downtime_precision: Annotated[DurationPrecision | None, "How exact the downtime is; null without data."]
 
 
 class LevelShare(TypedDict):
-    """What one level put into an uptime."""
+    """What one level contributed to an uptime."""
 
     id: Annotated[str, "Id of the level."]
-    name: Annotated[str, "What readers are shown."]
-    status: Annotated[ComponentStatus, "The same in the words that status pages share."]
-    weight: Annotated[Weight, "How much of the time at it counts as down, from 0 to 1."]
-    seconds: Annotated[Seconds, "The time in which it was what counted, unweighted."]
-    excluded: Annotated[bool, "Whether that time was taken out of the period."]
+    name: Annotated[str, "Name for readers."]
+    status: Annotated[ComponentStatus, "The common status for programs."]
+    weight: Annotated[Weight, "Share of the time at this level that counts as down, from 0 to 1."]
+    seconds: Annotated[Seconds, "The time that counted for this level, unweighted."]
+    excluded: Annotated[bool, "Whether that time was excluded from the period."]
 
 
 class ComponentUptime(TypedDict):
     """The uptime of a component over the last days, with what it was computed from."""
 
-    days: Annotated[int, "Over how many days."]
+    days: Annotated[int, "The number of days."]
     percent: Annotated[
         Percent | None, "Uptime in per cent, rounded down as the policy says; null without data."
     ]
-    ratio: Annotated[Ratio | None, "The same from 0 to 1, exactly, as a fraction; null without data."]
+    ratio: Annotated[Ratio | None, "The exact uptime from 0 to 1, as a fraction; null without data."]
     downtime_precision: Annotated[DurationPrecision | None, "How exact the downtime is; null without data."]
     start: Annotated[Instant | None, "Start of the period; null without data."]
     end: Annotated[Instant | None, "Its end."]
-    period_seconds: Annotated[Seconds | None, "How long the period is."]
-    excluded_seconds: Annotated[Seconds | None, "How much was taken out of it as maintenance."]
-    counted_seconds: Annotated[Seconds | None, "The rest: by this the downtime is divided."]
+    period_seconds: Annotated[Seconds | None, "Length of the period."]
+    excluded_seconds: Annotated[Seconds | None, "Time that was excluded from it as maintenance."]
+    counted_seconds: Annotated[Seconds | None, "The rest, by which the downtime is divided."]
     down_seconds: Annotated[Seconds | None, "The time that counted as down, weighted, to the microsecond."]
-    levels: Annotated[
-        list[LevelShare], "The working: the time at each level, and what was taken out at the end."
-    ]
+    levels: Annotated[list[LevelShare], "The calculation: the time at each level; excluded time comes last."]
 
 
 class Membership(TypedDict):
     """The group of a component from a day on."""
 
     group: Annotated[str | None, "Id of the group, if it was in one."]
-    since: Annotated[Day | None, "First day in it; null if it was in it from the beginning."]
+    since: Annotated[Day | None, "First day in the group; null if it was in it from the beginning."]
 
 
 class Component(TypedDict):
     """A part of the service."""
 
     id: Annotated[str, "Its id."]
-    name: Annotated[str, "What readers are shown."]
-    path: Annotated[str, "Where its page stands, from the site's root."]
-    url: Annotated[Url | None, "The page's whole address, where the site says where it stands."]
-    aliases: Annotated[list[str], "Its former ids, the first one first."]
+    name: Annotated[str, "Name for readers."]
+    path: Annotated[str, "The path of its page, relative to the site's root."]
+    url: Annotated[Url | None, "The absolute URL of its page; null if the site has no `page.url`."]
+    aliases: Annotated[list[str], "Its former ids, oldest first."]
     group: Annotated[str | None, "Id of its group."]
-    groups: Annotated[list[Membership], "Its groups, each with its first day in it."]
+    groups: Annotated[list[Membership], "Its groups, each with its first day in the group."]
     description: Annotated[str | None, "A sentence for readers, in Markdown."]
     since: Annotated[Day | None, "First day of its history."]
     until: Annotated[Day | None, "Last day of its history."]
-    ended: Annotated[bool, "Whether its history has ended; then its level means nothing."]
-    level: Annotated[str, "Id of the level at which it is."]
-    status: Annotated[ComponentStatus, "The same in the words that status pages share."]
-    records: Annotated[int, "How many records speak of it."]
+    ended: Annotated[bool, "Whether its history has ended; its level then has no meaning."]
+    level: Annotated[str, "Id of its current level."]
+    status: Annotated[ComponentStatus, "The common status for programs."]
+    records: Annotated[int, "How many records name it."]
     uptime: Annotated[list[LongUptime], "Its uptime over several periods."]
 
 
@@ -152,23 +150,23 @@ class Group(TypedDict):
     """Components that are shown together."""
 
     id: Annotated[str, "Its id."]
-    name: Annotated[str, "What readers are shown."]
+    name: Annotated[str, "Name for readers."]
     description: Annotated[str | None, "A sentence for readers, in Markdown."]
     level: Annotated[str, "Id of the worst level of its components."]
-    status: Annotated[ComponentStatus, "The same in the words that status pages share."]
+    status: Annotated[ComponentStatus, "The common status for programs."]
     components: Annotated[list[str], "Ids of its components, in the order of the site."]
     uptime: Annotated[list[LongUptime], "Its uptime over several periods."]
 
 
 class ComponentsFile(TypedDict):
-    """The components of the site and how they are."""
+    """The components of the site and their levels."""
 
-    version: Annotated[Literal[1], "Version of the files' shape."]
-    audience: Annotated[Audience, "For whom the file was made."]
-    as_of: Annotated[Instant, "The instant at which this was so."]
+    version: Annotated[Literal[1], "Version of the format."]
+    audience: Annotated[Audience, "The audience of the build."]
+    as_of: Annotated[Instant, "The time for which the levels and uptimes were computed."]
     policy: Annotated[PolicyName, "The definition of uptime in use."]
     level: Annotated[str, "Id of the worst level of all components."]
-    status: Annotated[ComponentStatus, "The same in the words that status pages share."]
+    status: Annotated[ComponentStatus, "The common status for programs."]
     groups: Annotated[list[Group], "Groups, in the order of the site."]
     components: Annotated[list[Component], "Components, in the order of the site."]
 
@@ -181,7 +179,7 @@ class Policy(TypedDict):
 
 
 class Maintenance(TypedDict):
-    """What becomes of time under maintenance."""
+    """How time under maintenance is counted."""
 
     name: Annotated[MaintenanceRule, "The name of the rule in `status.yml`."]
     description: Annotated[str, "What it means under the policy, in a sentence."]
@@ -191,36 +189,36 @@ class ComponentUptimes(TypedDict):
     """The uptime of one component."""
 
     id: Annotated[str, "Id of the component."]
-    periods: Annotated[list[ComponentUptime], "The periods, the shortest first."]
+    periods: Annotated[list[ComponentUptime], "The periods, shortest first."]
 
 
 class GroupUptimes(TypedDict):
     """The uptime of one group."""
 
     id: Annotated[str, "Id of the group."]
-    periods: Annotated[list[LongUptime], "The periods, the shortest first."]
+    periods: Annotated[list[LongUptime], "The periods, shortest first."]
 
 
 class UptimeFile(TypedDict):
     """Uptime over the last days, of each component, of each group and of the site."""
 
-    version: Annotated[Literal[1], "Version of the files' shape."]
-    audience: Annotated[Audience, "For whom the file was made."]
-    as_of: Annotated[Instant, "The instant until which was counted."]
-    timezone: Annotated[str, "The zone in which days begin and end."]
+    version: Annotated[Literal[1], "Version of the format."]
+    audience: Annotated[Audience, "The audience of the build."]
+    as_of: Annotated[Instant, "The time until which uptime was counted."]
+    timezone: Annotated[str, "The time zone in which days begin and end."]
     policy: Annotated[Policy, "The definition of uptime in use."]
-    maintenance: Annotated[Maintenance, "What becomes of time under maintenance."]
+    maintenance: Annotated[Maintenance, "How time under maintenance is counted."]
     site: Annotated[list[LongUptime], "All components together, by the policy's rule for groups."]
     groups: Annotated[list[GroupUptimes], "Groups, in the order of the site."]
     components: Annotated[list[ComponentUptimes], "Components, in the order of the site."]
 
 
 class ActionCounts(TypedDict):
-    """How many action items stand where."""
+    """The number of action items in each state."""
 
-    overdue: Annotated[int, "Open, and past the day on which they were due."]
+    overdue: Annotated[int, "Open, and past their due date."]
     open: Annotated[int, "Open, and not yet due."]
-    undated: Annotated[int, "Open, without a day on which they are due."]
+    undated: Annotated[int, "Open, without a due date."]
     done: Annotated[int, "Done."]
     dropped: Annotated[int, "Will not be done."]
 
@@ -230,24 +228,24 @@ class ClosedYear(TypedDict):
 
     year: Annotated[int, "The year."]
     count: Annotated[int, "How many there are."]
-    path: Annotated[str, "The file that has them, from the site's root."]
-    url: Annotated[Url | None, "Its whole address, where the site says where it stands."]
+    path: Annotated[str, "The path of the file that lists them, relative to the site's root."]
+    url: Annotated[Url | None, "Its absolute URL; null if the site has no `page.url`."]
 
 
 class ActionsFile(TypedDict):
-    """The action items that are open, and where those are that are closed."""
+    """The open action items, and the files with the closed ones."""
 
-    version: Annotated[Literal[1], "Version of the files' shape."]
-    audience: Annotated[Audience, "For whom the file was made."]
+    version: Annotated[Literal[1], "Version of the format."]
+    audience: Annotated[Audience, "The audience of the build."]
     counts: Annotated[ActionCounts, "How many there are."]
-    open: Annotated[list[Action], "Those that are open, the earliest due first."]
-    closed: Annotated[list[ClosedYear], "The years in which items were closed, the latest first."]
+    open: Annotated[list[Action], "The open items, earliest due date first."]
+    closed: Annotated[list[ClosedYear], "The years in which items were closed, latest first."]
 
 
 class ClosedActionsFile(TypedDict):
     """The action items that were closed in a year."""
 
-    version: Annotated[Literal[1], "Version of the files' shape."]
-    audience: Annotated[Audience, "For whom the file was made."]
+    version: Annotated[Literal[1], "Version of the format."]
+    audience: Annotated[Audience, "The audience of the build."]
     year: Annotated[int, "The year."]
-    actions: Annotated[list[Action], "The items, the latest first."]
+    actions: Annotated[list[Action], "The items, latest first."]

@@ -1,4 +1,4 @@
-"""What our JSON says of the references of a record: other records, unknowns, corrections, links and its origin."""
+"""The JSON types of a record's references: other records, unknowns, corrections, links and its origin."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from afterword.records.vocabulary import Relation, UnknownReason
 
 
 class Related(TypedDict):
-    """A tie to another record."""
+    """A relation to another record."""
 
     id: Annotated[str, "Id of the other record."]
-    relation: Annotated[Relation, "How this record stands to it."]
+    relation: Annotated[Relation, "How this record is related to it."]
     title: Annotated[str, "Title of the other record."]
-    path: Annotated[str, "Where its page stands, from the site's root."]
-    url: Annotated[Url | None, "Its whole address, where the site says where it stands."]
+    path: Annotated[str, "The path of its page, relative to the site's root."]
+    url: Annotated[Url | None, "Its absolute URL; null if the site has no `page.url`."]
 
 
 class Unknown(TypedDict):
@@ -34,9 +34,9 @@ class Correction(TypedDict):
 
 
 class Link(TypedDict):
-    """A place to read on."""
+    """A page with more information."""
 
-    title: Annotated[str, "What is to be found there."]
+    title: Annotated[str, "What it contains."]
     url: Annotated[Url, "Where it is."]
 
 
@@ -46,4 +46,4 @@ class Origin(TypedDict):
     system: Annotated[str, "The system it was imported from."]
     id: Annotated[str, "Its id there."]
     url: Annotated[Url | None, "Its address there; internal."]
-    fields: Annotated[object, "What the import could not place; internal."]
+    fields: Annotated[object, "What the import could not assign to a key; internal."]

@@ -75,6 +75,11 @@ def time_if_any(value: datetime | None, zone: Zone) -> str | None:
     return time(value, zone) if value else None
 
 
+def precision_if_any(value: datetime | None) -> TimePrecision | None:
+    """Return how precise a time is, or None."""
+    return precision(value) if value else None
+
+
 def precision(value: datetime) -> TimePrecision:
     """Return how precise a time is."""
     form = form_of(value)

@@ -1,4 +1,4 @@
-"""The incident object of Statuspage: the same in every file that contains it, for incidents and maintenances."""
+"""The incident object of Statuspage: the same in every file that contains it, for incidents and maintenance."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from afterword.views.text.announced import current_period
 
 
 def incident_object(context: Context, record: Record) -> JsonObject:
-    """Return the object of an incident or a maintenance, computed from its record, the site and the time only."""
+    """Return the object of an incident or maintenance, computed from its record, the site and the time only."""
     lifecycle = context.lifecycle[record.id]
     times = published_times(record, lifecycle, context.now)
     named = rows.named_components(record)
@@ -50,7 +50,7 @@ def incident_object(context: Context, record: Record) -> JsonObject:
 
 
 def _schedule(record: Record, lifecycle: Lifecycle, begins: datetime, now: datetime) -> JsonObject:
-    """Return the announced time of a maintenance, or its real time if it was not announced.
+    """Return the announced time of a maintenance record, or its real time if it was not announced.
 
     Of several announced periods, it is the current or the next one. The end is null if it is open.
     """

@@ -26,21 +26,21 @@ def component_status(site: Site, level_id: str) -> str:
 
 
 def record_status(record: Record, lifecycle: Lifecycle) -> str:
-    """Return the status of a record. An incident with a published post-mortem has a status of its own."""
+    """Return the status of a record. An incident with a published post-mortem has its own status."""
     if record.kind is Kind.MAINTENANCE:
         return maintenance_status(lifecycle.state, begun=lifecycle.phase is not Phase.UPCOMING)
     return POSTMORTEM if has_post_mortem(record, lifecycle) else incident_status(lifecycle.state)
 
 
 def incident_status(state: State) -> str:
-    """Return the status of an incident. A state that only maintenances have becomes the nearest one."""
+    """Return the status of an incident. A state that only maintenance has becomes the nearest one."""
     if state in INCIDENT_STATES:
         return state.value
     return State.RESOLVED.value if state in FINAL_STATES else State.INVESTIGATING.value
 
 
 def maintenance_status(state: State, *, begun: bool) -> str:
-    """Return the status of a maintenance. Statuspage has none for a cancelled one, so it counts as completed."""
+    """Return the status of a maintenance record. Statuspage has none for a cancelled one, so it counts as completed."""
     if state in FINAL_STATES:
         return State.COMPLETED.value
     if state is State.SCHEDULED and begun:

@@ -36,7 +36,7 @@ from afterword.views.index.summary import RecordSummary
 from afterword.views.urls import STATUSPAGE, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES
 
 LIMIT = 50
-"""Maximum number of incidents, and of maintenances, in a list. The API has no second page."""
+"""Maximum number of incidents, and of maintenance records, in a list. The API has no second page."""
 FRAGMENT = "statuspage"
 """The name of a record's object among its fragments."""
 
@@ -111,7 +111,7 @@ class _Snapshot:
 
     @cached_property
     def maintenances(self) -> tuple[JsonObject, ...]:
-        """The announced and running maintenances."""
+        """The announced and running maintenance."""
         return tuple(incident_object(self.context, record) for record in open_maintenance(self.context))
 
     @property

@@ -32,7 +32,7 @@ _WITHOUT_UPDATE = {
     State.SCHEDULED: ("paused", "The work goes on at the next announced time."),
     State.COMPLETED: ("completed", "The maintenance is completed."),
 }
-"""The states that a maintenance enters without an update, each with the id and the body of the added update."""
+"""The states that maintenance enters without an update, each with the id and the body of the added update."""
 
 
 class _Step(NamedTuple):
@@ -111,7 +111,7 @@ def _state(record: Record, lifecycle: Lifecycle, times: Times) -> _Step:
 def _without_update(
     record: Record, lifecycle: Lifecycle, published: Sequence[Update], now: datetime
 ) -> _Step:
-    """Return the update of a maintenance that has reached its state without one. Announced levels apply in progress."""
+    """Return the update of maintenance that has reached its state without one. Announced levels apply in progress."""
     name, body = _WITHOUT_UPDATE[lifecycle.state]
     number = sum(each.start <= now for each in record.scheduled)
     levels = {component: level for update in published for component, level in update.levels.items()}
@@ -122,7 +122,7 @@ def _without_update(
 
 
 def _entered(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime:
-    """Return when a maintenance entered its state without an update."""
+    """Return when maintenance entered its state without an update."""
     if lifecycle.resolved:
         return lifecycle.resolved
     period = begun_period(record, now)
@@ -188,7 +188,7 @@ def _level(record: Record, site: Site, component: str, step: _Step) -> str:
 
 
 def _label(site: Site, component: Component, day: date) -> str:
-    """Return the name of a component behind that of its group on the day."""
+    """Return the name of a component after that of its group on the day."""
     group = site.group_of(component, day)
     return f"{group.name} - {component.name}" if group else component.name
 

@@ -1,4 +1,4 @@
-"""The banner: the current status of the site in one sentence, for pages, badges and the embedded line."""
+"""The banner: the current status of the site in one sentence, for pages, badges and the embed widget."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def shown_maintenance(context: Context) -> tuple[Record, ...]:
 
 
 def _next_start(context: Context, record: Record) -> datetime:
-    """Return when a maintenance goes on, or began."""
+    """Return when maintenance goes on, or began."""
     period = next_period(record, context.now)
     begins = context.begins(record) or context.now
     return max(begins, period.start) if period else begins

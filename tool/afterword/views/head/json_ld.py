@@ -30,7 +30,7 @@ def website(head: Head) -> Mapping[str, Json] | None:
 def article(page: IncidentPage, published: str, modified: str) -> Mapping[str, Json] | None:
     """Return the `Article` of a record's page, with the time that it covers; None if the site's URL is not set.
 
-    Maintenance is an `Article` too: nobody attends it, so it is no schema.org `Event`.
+    Maintenance is an `Article` too: no one attends it, so it is not a schema.org `Event`.
     """
     head, period = page.head, page.row.period
     if not head.url:

@@ -24,7 +24,7 @@ _IMPACTS = {
 def impact_word(record: Record, site: Site, levels: Iterable[str]) -> str:
     """Return the impact: that of the severity, else that of the worst of the published `levels`.
 
-    An incident without either is minor: somebody considered it worth a record. A notice has none.
+    An incident without either is minor: it was considered worth a record. A notice has none.
     """
     if record.kind is Kind.MAINTENANCE:
         return MAINTENANCE

@@ -64,7 +64,7 @@ def zone_note(record: Record) -> str:
     """Return what readers must know about the record's times; empty if its zone is stated."""
     if record.zone.stated:
         return ""
-    return "The source gives clock times without a time zone; they stand as written."
+    return "The source gives clock times without a time zone; they are shown as written."
 
 
 def _published(context: Context, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:

@@ -80,7 +80,7 @@ def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[Head
     """Return the last days, newest first, and further days until enough records are listed; `shown` are shown already.
 
     A record is listed on the day on which it began; its other days have no line. Consecutive days without records
-    share a line. Notices are no incidents: they are left out.
+    share a line. Notices are not incidents: they are left out.
     """
     listed = [each for each in index.summaries if each.kind != Kind.NOTICE]
     today = context.zone.local(context.now).date()

@@ -31,7 +31,7 @@ class AnnouncedPeriod(NamedTuple):
 
 
 def all_announced(record: Record, zone: Zone) -> tuple[AnnouncedPeriod, ...]:
-    """Return every announced period of a maintenance, earliest first."""
+    """Return every announced period of a maintenance record, earliest first."""
     return tuple(_announced(each, zone) for each in announced_periods(record))
 
 
