@@ -23,7 +23,7 @@ _PACKAGE = Path(afterword.__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
 _OTHER_WORDS = {
     "incident-io", "utf-8", "team-search", "query-engine", "no-data", "gh-deploy", "cat-file",
-    "merge-base", "rev-parse",
+    "merge-base", "rev-parse", "ls-files", "ls-tree", "for-each-ref",
 }  # fmt: skip
 """Words that look like the id of a rule: an uptime policy, an encoding, examples, a class name, commands."""
 _MODULES = [module.name for module in pkgutil.iter_modules(afterword.checks.rules.__path__)]
