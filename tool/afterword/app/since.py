@@ -94,10 +94,10 @@ class _Comparison:
 
     def _is_unaffected(self, file: str) -> bool:
         """Return whether the former site gives a record the same findings as the present one."""
-        if file in self.changed:
+        if file in self.changed or SITE_FILE in self.changed:
             return False
-        check = self.checked.checks.get(file)
-        return check is None or (SITE_FILE not in self.changed and self.former.ids.still_gives(check.answers))
+        answers = check.answers if (check := self.checked.checks.get(file)) else ()
+        return not (self.changed and answers) or self.former.ids.still_gives(answers)
 
     def _may_be_of_templates(self, findings: list[Diagnostic]) -> bool:
         changed = any(path.startswith(f"{TEMPLATES_FOLDER}/") for path in self.changed)
@@ -107,10 +107,10 @@ class _Comparison:
         """Return the file that a record had, whose name may have been another one; None if it is new."""
         if file in self.former.files:
             return file
-        record = self.record_ids_of(file)
-        return next((path for path in self.former.gone if record_of(path) in record), None)
+        record_ids = self._ids_of(file)
+        return next((path for path in self.former.gone if record_of(path) in record_ids), None)
 
-    def record_ids_of(self, file: str) -> tuple[str, ...]:
+    def _ids_of(self, file: str) -> tuple[str, ...]:
         """Return the id of a record, and its former ids."""
         check = self.checked.checks.get(file)
         return (record_of(file), *(check.aliases if check else ()))
