@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from afterword.checks.locations import line_of_window
@@ -69,6 +69,7 @@ class Loaded:
     documents: Mapping[str, Document]
     records: Mapping[str, Record]
     diagnostics: tuple[Diagnostic, ...] = ()
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
 
     def checker(self, *unread: str) -> Checker:
         """Return the rules for this site, and for further records that were not read."""
@@ -86,6 +87,14 @@ class Loaded:
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it: only those named `queue` exist."""
         return name.startswith("queue.")
+
+    def attachment_state(self, record_id: str, name: str) -> str:
+        """Return what changes with a file next to a record."""
+        return str(len(self.attachment_data(record_id, name)))
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of a file next to a record: of most, none."""
+        return self.attachments.get(name, b"")
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of a window of a record."""

@@ -24,6 +24,7 @@ _WITHOUT_SAMPLES = {
     "byte-order-mark",
     "control-character",
     "site-zone-changed",
+    "attachment-metadata",
     "lost-address",
     "hidden-after-publishing",
 }

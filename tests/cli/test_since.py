@@ -172,3 +172,31 @@ def test_a_ref_that_does_not_exist_exits_with_2(site: Path) -> None:
         2,
         "afterword: git finds no commit `mian` here; did you mean `main`?\n",
     )
+
+
+def test_an_attachment_that_was_added_is_not_missing_in_the_former_site_alone(site: Path) -> None:
+    text = OTHER + "links: [{title: A graph, url: queue.svg}]\nsummary: '![The queue](queue.png)'\n"
+    record(site, OTHER_ID).write_text(text, encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    before = new_rules(site)
+    folder = record(site, OTHER_ID).with_suffix("")
+    folder.mkdir()
+    (folder / "queue.png").write_bytes(b"x")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    (folder / "queue.png").unlink()
+    assert (before, new_rules(site)) == ([], ["missing-attachment"])
+
+
+def test_a_secret_that_was_there_is_older_and_not_shown(site: Path) -> None:
+    secret = "AKIA" + "IOSFODNN7QW3RTYU"
+    text = OTHER + f"summary: The key {secret} was used.\n"
+    record(site, OTHER_ID).write_text(text, encoding="utf-8")
+    found = run(site, "--format", "json")
+    assert json.loads(found.stdout)["findings"]
+    assert secret not in found.output
+    commit(site)
+    git(site, "branch", "-f", "main")
+    record(site, OTHER_ID).write_text(f"# changed\n{text}", encoding="utf-8")
+    assert new_rules(site) == []

@@ -20,6 +20,7 @@ from afterword.cache.entries import CachedRecord
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.version import checks_version
+from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.checks.window_claims import NO_CLAIMS
 from afterword.diagnostics import Diagnostic, in_order
@@ -154,7 +155,7 @@ class Scan:
             valid_until=as_number(checked.valid_until),
             answers=checked.answers,
             aliases=decoded.model.aliases if decoded.model else (),
-            diagnostics=(*decoded.diagnostics, *checked.diagnostics),
+            diagnostics=without_secrets((*decoded.diagnostics, *checked.diagnostics), decoded.document.text),
             visibility=decoded.model.visibility.value if decoded.model else "",
             public_from=public_from(decoded.model) if decoded.model else 0,
             claims=checked.claims,
@@ -188,7 +189,7 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
         site_usable=decoded.model is not None,
         site_bytes=data,
         listed=listed,
-        diagnostics=tuple(diagnostics),
+        diagnostics=without_secrets(diagnostics, decoded.document.text),
         checker=checker,
         check_cache=cache,
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from afterword.app.checking import Scan
 from afterword.app.versions import Commit, Folder, SiteVersion, is_record
 from afterword.cache.checks import CachedCheck
+from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import line_of_window
 from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles
 from afterword.checks.runner import Checker
@@ -54,7 +55,7 @@ class FormerSite:
     def findings_in_site(self) -> tuple[Diagnostic, ...]:
         """Return the findings in `status.yml`."""
         rules = self._checker.site_diagnostics() if self._site.model else ()
-        return (*self._site.diagnostics, *rules)
+        return without_secrets((*self._site.diagnostics, *rules), self._site.document.text)
 
     def findings_in_record(self, file: str, now: datetime) -> tuple[Diagnostic, ...]:
         """Return the findings in a record, judged at `now`."""
@@ -62,9 +63,9 @@ class FormerSite:
         if decoded is None:
             return ()
         if self._site.model is None:
-            return decoded.diagnostics
+            return without_secrets(decoded.diagnostics, decoded.document.text)
         checked = self._checker.check_record(decoded.document, decoded.model, now)
-        return (*decoded.diagnostics, *checked.diagnostics)
+        return without_secrets((*decoded.diagnostics, *checked.diagnostics), decoded.document.text)
 
     @cached_property
     def _sources(self) -> dict[str, bytes]:
@@ -143,16 +144,34 @@ class _FormerFiles:
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record had a file of this name next to it that can be published."""
-        changed = [path for path in self.changed if path.endswith(f"/{record_id}/{name}")]
-        if changed:
-            return any(self.base.read(path) is not None for path in changed)
+        if self._has_changed(record_id, name):
+            return self._former_attachment(record_id, name) is not None
         return bool(self._present and self._present.attachment(record_id, name))
+
+    def attachment_state(self, record_id: str, name: str) -> str:
+        """Return a text that differs after every change of such a file; an empty one if there was none."""
+        if self._has_changed(record_id, name):
+            return "former" if self.attachment(record_id, name) else ""
+        return self._present.attachment_state(record_id, name) if self._present else ""
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of such a file; none if it cannot be read."""
+        if self._has_changed(record_id, name):
+            return self._former_attachment(record_id, name) or b""
+        return self._present.attachment_data(record_id, name) if self._present else b""
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""
         if file not in self.decoded:
             return self._present.window_line(file, key) if self._present else 0
         return line_of_window(self.decoded[file].document, self.decoded[file].model, key)
+
+    def _has_changed(self, record_id: str, name: str) -> bool:
+        return any(path.endswith(f"/{record_id}/{name}") for path in self.changed)
+
+    def _former_attachment(self, record_id: str, name: str) -> bytes | None:
+        paths = sorted(path for path in self.changed if path.endswith(f"/{record_id}/{name}"))
+        return next((data for path in paths if (data := self.base.read(path)) is not None), None)
 
     @property
     def _present(self) -> SiteFiles | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,13 +17,15 @@ from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Visibility
-from afterword.source.files import FileStat, find_attachment, read_source
+from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
 
 _ALIASES = b"aliases"
 _VISIBILITY, _PUBLISH_AT = b"visibility", b"publish_at"
 """Keys that most texts do not contain: these need not be parsed to know the value."""
 _ESCAPE = b"\\"
 """May be in a key, which then looks different."""
+_ATTACHMENT_LIMIT = 10_000_000
+"""Bytes of an attachment that rules look at."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,24 @@ class CheckedFiles:
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return find_attachment(self.root, record_id, name) is not None
+
+    def attachment_state(self, record_id: str, name: str) -> str:
+        """Return a text that differs after every change of such a file; an empty one if there is none."""
+        path = find_attachment(self.root, record_id, name)
+        try:
+            status = path and os.stat(path)
+        except OSError:
+            return ""
+        return f"{status.st_size} {stat_fingerprint(status)}" if status else ""
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of such a file, of a large one only the first; none if it cannot be read."""
+        path = find_attachment(self.root, record_id, name)
+        try:
+            with open(path or os.devnull, "rb") as file:
+                return file.read(_ATTACHMENT_LIMIT)
+        except OSError:
+            return b""
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = ("cmarkgfm", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
+_LIBRARIES = ("cmarkgfm", "detect_secrets", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
 
 
 def checks_version(site: bytes) -> str:

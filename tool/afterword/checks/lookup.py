@@ -24,9 +24,9 @@ class Lookup:
     """The ids that `status.yml` defines, in its order, and other facts of the site that rules need.
 
     `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `since` has
-    the first days of those components that have one, `zone` is that of the pages. `root` is the address of the site,
-    or empty; `also` are the internal keys that it publishes. `component_ends` is when the history of a component ends,
-    for those that have an end.
+    the first days of those components that have one, `zone` is that of the pages. `root` is the address of the site
+    and `support` where its readers ask for help, both empty if not set; `also` are the internal keys that it publishes.
+    `component_ends` is when the history of a component ends, for those that have an end.
     """
 
     components: Mapping[str, str]
@@ -40,6 +40,7 @@ class Lookup:
     review: Review
     component_ends: Mapping[str, datetime]
     root: str = ""
+    support: str = ""
     also: tuple[str, ...] = ()
 
 
@@ -61,6 +62,7 @@ def build_lookup(site: Site) -> Lookup:
             if each.until
         },
         root=site.page.root,
+        support=site.page.support or "",
         also=site.publish.also,
     )
 

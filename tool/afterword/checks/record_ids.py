@@ -17,10 +17,12 @@ _MAX_FILES = 4
 """Of more files with a window, the rest is not looked for: a copy in every record must not be compared pairwise."""
 
 
-Question: TypeAlias = Literal["files", "claimants", "similar", "visibility", "attachment", "windows"]
+Question: TypeAlias = Literal[
+    "files", "claimants", "similar", "visibility", "attachment", "attachment state", "windows"
+]
 """Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
-record is internal; whether a record has a file of a name next to it, asked as `id/name`; which other
-files have a window of a record, asked as `id key`."""
+record is internal; whether a record has a file of a name next to it, asked as `id/name`; what changes with the content
+of this file; which other files have a window of a record, asked as `id key`."""
 
 
 HELD_BACK = "held_back"
@@ -43,6 +45,12 @@ class SiteFiles(Protocol):
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
+
+    def attachment_state(self, record_id: str, name: str) -> str:
+        """Return a text that differs after every change of such a file; an empty one if there is none."""
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of such a file, of a large one only the first; none if it cannot be read."""
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""
@@ -80,6 +88,9 @@ class RecordIds:
         if question == "attachment":
             owner, _, name = record_id.partition("/")
             return (name,) if self.contents and self.contents.attachment(owner, name) else ()
+        if question == "attachment state":
+            owner, _, name = record_id.partition("/")
+            return (self.contents.attachment_state(owner, name),) if self.contents else ()
         if question == "windows":
             owner, _, key = record_id.partition(" ")
             return tuple(islice(self._files_with_window(owner, key), _MAX_FILES))
@@ -118,6 +129,7 @@ class RecordLookups:
         """Begin with no question."""
         self._ids = ids
         self._noted: dict[tuple[Question, str], tuple[str, ...]] = {}
+        self._data: dict[str, bytes] = {}
 
     def files(self, record_id: str) -> tuple[str, ...]:
         """Return the files that have an id, none where no record has it."""
@@ -148,6 +160,15 @@ class RecordLookups:
     def has_attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return bool(self._ask("attachment", f"{record_id}/{name}"))
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of an attachment, of a large one only the first; none if it cannot be read."""
+        asked = f"{record_id}/{name}"
+        if asked not in self._data:
+            self._ask("attachment state", asked)
+            contents = self._ids.contents
+            self._data[asked] = contents.attachment_data(record_id, name) if contents else b""
+        return self._data[asked]
 
     def files_with_window(self, record_id: str, key: str) -> tuple[str, ...]:
         """Return the first other files that have a window of a record, as `file:line`.

@@ -11,8 +11,10 @@ from afterword.checks.rules import (
     alias_in_use,
     announced_ahead,
     announced_without_time,
+    attachment_metadata,
     broken_link,
     completes_itself_without_end,
+    customer_address,
     duplicate_id,
     end_after_closing,
     end_before_start,
@@ -20,6 +22,7 @@ from afterword.checks.rules import (
     former_id,
     future_time,
     html_comment,
+    insider_link,
     key_of_other_kind,
     level_without_window,
     link_to_record,
@@ -36,11 +39,14 @@ from afterword.checks.rules import (
     open_without_news,
     overlapping_windows,
     pause_not_announced,
+    personal_contact,
+    private_address,
     raw_html,
     record_id,
     repeated_id,
     same_window,
     scheduled_without_maintenance,
+    secret,
     site_broken_link,
     site_component_dates,
     site_id_from_name,
@@ -132,7 +138,14 @@ CONSISTENCY_RULES: tuple[Rule[Subject], ...] = (
 )
 """What cannot be read, cannot be published, or contradicts itself."""
 
-LEAK_RULES: tuple[Rule[Subject], ...] = ()
+LEAK_RULES: tuple[Rule[Subject], ...] = (
+    secret.RULE,
+    private_address.RULE,
+    personal_contact.RULE,
+    insider_link.RULE,
+    customer_address.RULE,
+    attachment_metadata.RULE,
+)
 """What must not be published."""
 
 REVIEW_RULES: tuple[Rule[Subject], ...] = ()
@@ -157,6 +170,11 @@ SITE_RULES: tuple[Rule[SiteSubject], ...] = (
     html_comment.RULE,
     raw_html.RULE,
     foreign_picture.RULE,
+    secret.RULE,
+    private_address.RULE,
+    personal_contact.RULE,
+    insider_link.RULE,
+    customer_address.RULE,
 )
 
 RULES: tuple[Rule[Any], ...] = tuple(dict.fromkeys((*RECORD_RULES, *SITE_RULES)))

@@ -92,6 +92,11 @@ class Subject:
         return tuple(texts(self.record, self.known.also))
 
     @cached_property
+    def whole_text(self) -> str:
+        """All texts of the record in one, in which a rule can see quickly that it has nothing to look for."""
+        return "\n".join(text.text for text in self.texts)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link and picture in the record, except those to other sites."""
         return tuple(links_in(self.texts, self.record.id, self.known.root))

@@ -73,6 +73,24 @@ class Review(Model):
         "90 days",
         default=timedelta(days=365),
     )
+    allow: tuple[Line, ...] = optional(
+        "Addresses, host names, e-mail addresses, phone numbers and links that may be public: exactly what a finding "
+        "quotes. Secrets cannot be allowed.",
+        ["oncall.rota@example.com", "10.0.0.53"],
+        default=(),
+    )
+    internal_hosts: tuple[Line, ...] = optional(
+        "Domains of your own whose hosts only your network knows, in addition to those below `.internal`, `.local`, "
+        "`.corp`, `.lan` and the like.",
+        ["prod.example.net"],
+        default=(),
+    )
+    insider_links: tuple[Line, ...] = optional(
+        "Hosts, or hosts with the beginning of a path, that only staff can open, in addition to well-known chats, "
+        "trackers, documents and dashboards.",
+        ["grafana.example.com", "example.com/admin"],
+        default=(),
+    )
 
 
 class Statuspage(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from afterword.checks.leaks.secrets import masked
 from afterword.diagnostics import Location
 from afterword.report.terminal_width import cell_count, fitting, safe
 
@@ -20,8 +21,11 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(location: Location, text: str, width: int) -> Excerpt | None:
-    """Return the line of a location, shortened around it to `width` cells, or None if the text has no such line."""
-    lines = text.split("\n")
+    """Return the line of a location, shortened around it to `width` cells, or None if the text has no such line.
+
+    Dots hide the secrets in it, whatever the finding is about.
+    """
+    lines = masked(text).split("\n")
     if not 1 <= location.line <= len(lines):
         return None
     line = safe(lines[location.line - 1].removesuffix("\r"))
