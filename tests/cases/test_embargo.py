@@ -154,7 +154,7 @@ summary: More in the [report](../2026-11-21-embargoed/).
 """
 NAMING = LINKING.replace("[report](../2026-11-21-embargoed/)", "2026-11-21-embargoed")
 EMBARGOED = """\
-title: The report
+title: The report on accounts
 status: resolved
 summary: What happened.
 publish_at: 2026-11-24 09:00

@@ -135,13 +135,13 @@ def test_the_suggested_end_is_computed_from_what_was_typed(start: str, end: str,
 
 
 def test_a_time_without_a_date_gets_that_of_the_record() -> None:
-    (found,) = mistakes("title: Slow\nupdates:\n  - {at: 9:05, status: resolved, body: Fast again.}\n")
+    (found,) = mistakes("title: Slow search\nupdates:\n  - {at: 9:05, status: resolved, body: Fast again.}\n")
     assert found.message == "`9:05` is a time without a date; write both, such as 2026-11-18 09:05"
 
 
 def test_an_end_that_is_not_known_yet_is_left_out() -> None:
     (found,) = mistakes(
-        "title: Slow\nsummary: Slow.\nwindows:\n"
+        "title: Slow search\nsummary: Slow.\nwindows:\n"
         "  - {component: search, level: degraded, start: 2026-11-18 09:40, end: ongoing}\n"
     )
     assert "`ongoing` is not a time; leave out the key while that is not known" in found.message
@@ -217,12 +217,14 @@ def test_a_word_of_another_product_leads_to_ours(line: str, meant: str) -> None:
     ],
 )
 def test_text_in_braces_that_must_be_quoted_is_shown_quoted(typed: str, meant: str) -> None:
-    (found,) = mistakes(f"title: Slow\nupdates:\n  - {{at: 2026-11-18 09:05, status: resolved, {typed}}}\n")
+    (found,) = mistakes(
+        f"title: Slow search\nupdates:\n  - {{at: 2026-11-18 09:05, status: resolved, {typed}}}\n"
+    )
     assert (found.rule, found.example) == ("yaml-syntax", meant)
 
 
 def test_a_key_without_a_space_after_its_colon_is_explained() -> None:
-    found = mistakes("title: Slow\nsummary: x\nwindows: [{component:search, level: degraded}]\n")
+    found = mistakes("title: Slow search\nsummary: x\nwindows: [{component:search, level: degraded}]\n")
     assert "`component:search` is not a key here; add a space after the colon of `component`" in {
         each.message for each in found
     }

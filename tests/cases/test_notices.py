@@ -137,14 +137,14 @@ def test_keys_and_words_of_other_kinds_are_refused(line: str, rule: str) -> None
 
 
 def test_a_status_of_an_incident_leads_to_that_of_a_notice() -> None:
-    wrong = f"{TYPED}updates: [{{at: 2026-11-20 09:00, status: resolved, body: x}}]\n"
+    wrong = f"{TYPED}updates: [{{at: 2026-11-20 09:00, status: resolved, body: The office is closed.}}]\n"
     found = only(wrong, "update-status-of-other-kind")
     assert found.message == "`resolved` is a status of an incident; for a notice use current or ended"
     assert found.example == "status: ended"
 
 
 def test_until_is_refused_elsewhere_and_required_here() -> None:
-    text = "title: Slow\nstatus: resolved\nsummary: Slow.\nuntil: 2026-12-10 09:00\n"
+    text = "title: Slow search\nstatus: resolved\nsummary: Slow.\nuntil: 2026-12-10 09:00\n"
     assert only(text, "key-of-other-kind").example == "kind: notice"
     endless = TYPED.replace("until: 2026-03-10 09:00\n", "")
     assert only(endless, "notice-without-until").example == "until: 2026-12-04 18:00"

@@ -157,5 +157,5 @@ def test_a_card_shows_the_state_that_its_latest_update_does_not_name() -> None:
 
 @pytest.mark.parametrize("wrong", ["next_update: 2026-11-19 10:20", "edited: 2026-11-19 10:20"])
 def test_a_time_of_an_update_before_the_update_itself_is_a_mistake(wrong: str) -> None:
-    text = f"{BEGIN}status: resolved\nupdates:\n  - {{at: 2026-11-20 10:00, status: resolved, body: x, {wrong}}}\n"
+    text = f"{BEGIN}status: resolved\nupdates:\n  - {{at: 2026-11-20 10:00, status: resolved, body: x y, {wrong}}}\n"
     assert only(text, "update-times").location.line == 5

@@ -37,8 +37,8 @@ title: Index moves
 kind: maintenance
 scheduled: {announced: 2026-11-19 10:00, start: 2026-11-20 10:00, end: 2026-11-20 11:00}
 updates:
-  - {at: 2026-11-19 10:00, status: scheduled, body: B., levels: {search: under_maintenance}}
-  - {at: 2026-11-20 12:00, status: in_progress, body: B., levels: {api: under_maintenance}}
+  - {at: 2026-11-19 10:00, status: scheduled, body: We work., levels: {search: under_maintenance}}
+  - {at: 2026-11-20 12:00, status: in_progress, body: We work., levels: {api: under_maintenance}}
 """
 INSTANT = datetime.resolution
 REVIEWED_UNTIL = datetime(2027, 11, 19, 23, tzinfo=UTC)

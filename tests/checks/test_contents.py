@@ -25,12 +25,12 @@ class TestUpdates:
 
     @pytest.mark.parametrize("state", ["investigating", "identified", "resolved"])
     def test_after_the_end_the_problem_may_come_back_or_the_state_be_repeated(self, state: str) -> None:
-        record = f"{SMALLEST}  - {{at: 2026-11-20 11:00, status: {state}, body: More.}}\n"
+        record = f"{SMALLEST}  - {{at: 2026-11-20 11:00, status: {state}, body: It goes on.}}\n"
         assert set(rules(record)) <= {"open-without-news"}
 
     def test_a_status_of_incidents_does_not_fit_maintenance(self) -> None:
         found = only(
-            maintenance("  - {at: 2026-11-20 23:00, status: resolved, body: Done.}\n"),
+            maintenance("  - {at: 2026-11-20 23:00, status: resolved, body: It is done.}\n"),
             "update-status-of-other-kind",
         )
         assert found.message == (
@@ -41,7 +41,7 @@ class TestUpdates:
 
     @pytest.mark.parametrize("state", [*INCIDENT_STATES, *MAINTENANCE_STATES])
     def test_a_drill_may_use_the_statuses_of_both(self, state: str) -> None:
-        update = f"updates: [{{at: 2026-11-20 23:00, status: {state}, body: Over.}}]\n"
+        update = f"updates: [{{at: 2026-11-20 23:00, status: {state}, body: It is over.}}]\n"
         assert check(f"{BEGIN}kind: drill\n{update}") == ()
 
     def test_a_near_miss_uses_the_statuses_of_an_incident(self) -> None:
@@ -53,7 +53,7 @@ class TestUpdates:
     def test_verifying_does_not_come_after_completed(self) -> None:
         found = only(
             maintenance(
-                "  - {at: 2026-11-20 23:00, status: completed, body: Done.}\n",
+                "  - {at: 2026-11-20 23:00, status: completed, body: It is done.}\n",
                 "  - {at: 2026-11-20 23:10, status: verifying, body: One more look.}\n",
             ),
             "update-after-end",
@@ -84,7 +84,9 @@ class TestLevelWithoutWindow:
         assert (found.location.line, found.severity) == (5, Severity.WARNING)
 
     def test_reports_each_component_once(self) -> None:
-        again = "  - {at: 2026-11-20 10:30, status: resolved, body: Over., levels: {api: major_outage}}\n"
+        again = (
+            "  - {at: 2026-11-20 10:30, status: resolved, body: It is over., levels: {api: major_outage}}\n"
+        )
         assert rules(self.REPORTED + again) == ["level-without-window"]
 
     @pytest.mark.parametrize(
@@ -104,11 +106,11 @@ class TestLevelWithoutWindow:
     @pytest.mark.parametrize(("state", "found"), [("cancelled", []), ("completed", [1])])
     def test_maintenance_needs_windows_once_it_has_taken_place(self, state: str, found: list[int]) -> None:
         levels = "levels: {search: under_maintenance}"
-        record = maintenance(f"  - {{at: 2026-11-20 22:00, status: {state}, body: B., {levels}}}\n")
+        record = maintenance(f"  - {{at: 2026-11-20 22:00, status: {state}, body: We work., {levels}}}\n")
         assert rules(record) == ["level-without-window"] * len(found)
 
     ANNOUNCED = maintenance(
-        "  - {at: 2026-11-13 10:00, status: scheduled, body: B., levels: {search: under_maintenance}}\n"
+        "  - {at: 2026-11-13 10:00, status: scheduled, body: We work., levels: {search: under_maintenance}}\n"
     )
     BEGINS = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
 
@@ -126,7 +128,7 @@ class TestLevelWithoutWindow:
         assert check(f"{self.ANNOUNCED}{found.example}\n", now=self.BEGINS) == ()
 
     def test_the_suggested_window_begins_with_the_update_that_reports_the_start(self) -> None:
-        begun = f"{self.ANNOUNCED}  - {{at: 2026-11-20 21:50, status: in_progress, body: B.}}\n"
+        begun = f"{self.ANNOUNCED}  - {{at: 2026-11-20 21:50, status: in_progress, body: We work.}}\n"
         found = only(begun, "level-without-window", now=self.BEGINS)
         assert found.example.endswith("start: 2026-11-20 21:50}]")
 
@@ -140,19 +142,19 @@ class TestMissingSummary:
     @pytest.mark.parametrize(
         "record",
         [
-            "title: Slow\nkind: near_miss\nstatus: resolved\n",
-            "title: Slow\nkind: drill\nstatus: resolved\n",
-            "title: Slow\nvisibility: internal\nstatus: resolved\n",
-            "title: Slow\nstatus: investigating\n",
-            "title: Slow\nstatus: investigating\npost_mortem: {status: not_required}\n",
-            "title: Slow\nstatus: resolved\nunknowns: [{field: summary, reason: pending}]\n",
+            "title: Slow search\nkind: near_miss\nstatus: resolved\n",
+            "title: Slow search\nkind: drill\nstatus: resolved\n",
+            "title: Slow search\nvisibility: internal\nstatus: resolved\n",
+            "title: Slow search\nstatus: investigating\n",
+            "title: Slow search\nstatus: investigating\npost_mortem: {status: not_required}\n",
+            "title: Slow search\nstatus: resolved\nunknowns: [{field: summary, reason: pending}]\n",
         ],
     )
     def test_is_not_required_for(self, record: str) -> None:
         assert check(record) == ()
 
     def test_a_post_mortem_needs_one_even_before_the_end(self) -> None:
-        assert rules("title: Slow\nstatus: investigating\npost_mortem: {status: draft}\n") == [
+        assert rules("title: Slow search\nstatus: investigating\npost_mortem: {status: draft}\n") == [
             "missing-summary"
         ]
 

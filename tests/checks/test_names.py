@@ -33,7 +33,7 @@ class TestUnknownComponent:
     def test_looks_at_symptoms_updates_and_the_timeline_too(self) -> None:
         record = (
             f"{BEGIN}symptoms: [{{component: a, seen: Slow.}}]\n"
-            "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Over., levels: {b: degraded}}\n"
+            "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: It is over., levels: {b: degraded}}\n"
             "timeline: [{at: 2026-11-20 10:20, kind: action, text: Restart., component: c}]\n"
         )
         found = [(each.rule, each.location.line, each.message[:4]) for each in check(record)]
@@ -44,9 +44,11 @@ class TestUnknownComponent:
         ]
 
     def test_locates_the_key_if_the_component_is_a_key(self) -> None:
-        update = "  - {at: 2026-11-20 10:20, status: resolved, body: Over., levels: {serach: degraded}}\n"
+        update = (
+            "  - {at: 2026-11-20 10:20, status: resolved, body: It is over., levels: {serach: degraded}}\n"
+        )
         found = only(f"{BEGIN}updates:\n{update}", "unknown-component")
-        assert found.location == Location(SAMPLE_FILE, 4, 68, 4, 74)
+        assert found.location == Location(SAMPLE_FILE, 4, 74, 4, 80)
 
 
 class TestUnknownLevel:

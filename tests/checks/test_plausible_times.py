@@ -71,7 +71,7 @@ class TestStartBeforeNews:
         )
 
     def test_maintenance_is_not_news(self) -> None:
-        record = maintenance("  - {at: 2026-11-20 23:00, status: completed, body: Done.}\n")
+        record = maintenance("  - {at: 2026-11-20 23:00, status: completed, body: It is done.}\n")
         windows = "windows: [{component: search, level: degraded, start: 2026-10-31 22:00, end: 2026-10-31 23:00}]\n"
         assert "start-before-news" not in rules(record + windows)
 
@@ -92,7 +92,7 @@ class TestStartFarFromId:
         assert found.message == f"the first window starts at {start} 09:40, {says}, or rename the file"
 
     def test_reports_updates_of_another_month(self) -> None:
-        text = "title: T\nupdates: [{at: 2026-10-20 09:40, status: resolved, body: Over.}]\n"
+        text = "title: T\nupdates: [{at: 2026-10-20 09:40, status: resolved, body: It is over.}]\n"
         assert (
             "the first update is at 2026-10-20 09:40, 31 days before"
             in only(text, "start-far-from-id").message
@@ -109,7 +109,7 @@ class TestStartFarFromId:
         )
 
     def test_maintenance_may_be_named_by_the_day_of_its_announcement(self) -> None:
-        record = maintenance("  - {at: 2026-11-20 10:00, status: scheduled, body: Soon.}\n")
+        record = maintenance("  - {at: 2026-11-20 10:00, status: scheduled, body: It begins soon.}\n")
         record = record.replace("2026-11-20 22", "2027-01-20 22").replace("2026-11-20 23", "2027-01-20 23")
         assert check(record) == ()
         assert "start-far-from-id" in rules(record.replace("2026-11-20 10:00", "2026-10-20 10:00"))
@@ -178,9 +178,9 @@ class TestRoughTimes:
             "milestones: {started: 2026-11-20 09:45}\n"
             "windows: [{component: search, level: degraded, start: 2026-11-20 09:38~, end: 2026-11-20}]\n",
             "windows: [{component: search, level: degraded, start: 2026, end: 2026-11-20}]\n"
-            "updates: [{at: 2026-11-20 09:52, status: resolved, body: Over.}]\n",
+            "updates: [{at: 2026-11-20 09:52, status: resolved, body: It is over.}]\n",
             "windows: [{component: search, level: degraded, start: 2026-11-20 09:40, end: unknown}]\n"
-            "updates: [{at: 2026-11-20 09:52, status: resolved, body: Over.}]\n",
+            "updates: [{at: 2026-11-20 09:52, status: resolved, body: It is over.}]\n",
         ],
     )
     def test_are_plausible(self, text: str) -> None:

@@ -82,39 +82,39 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "record"),
     [
-        ("missing-summary", "title: Slow\nstatus: resolved\nsummary: []\n"),
-        ("missing-summary", "title: Slow\nstatus: resolved\nvisibility: intrenal\n"),
-        ("missing-summary", "title: Slow\nstatus: resolved\nkind: maintenence\n"),
+        ("missing-summary", "title: Slow search\nstatus: resolved\nsummary: []\n"),
+        ("missing-summary", "title: Slow search\nstatus: resolved\nvisibility: intrenal\n"),
+        ("missing-summary", "title: Slow search\nstatus: resolved\nkind: maintenence\n"),
         (
             "update-status-of-other-kind",
-            "title: Slow\nkind: maintenence\n"
-            "updates:\n  - {at: 2026-11-20 10:20, status: completed, body: Done.}\n",
+            "title: Slow search\nkind: maintenence\n"
+            "updates:\n  - {at: 2026-11-20 10:20, status: completed, body: It is done.}\n",
         ),
         (
             "maintenance-without-schedule",
             "title: Move\nkind: maintenance\nscheduled: {start: tonight, end: 2026-11-20 23:00}\n"
-            "updates:\n  - {at: 2026-11-20 10:20, status: completed, body: Done.}\n",
+            "updates:\n  - {at: 2026-11-20 10:20, status: completed, body: It is done.}\n",
         ),
         (
             "unknown-reference",
-            "title: Slow\nsummary: Slow.\n"
+            "title: Slow search\nsummary: Slow.\n"
             "root_causes: [{id: queue, role: couse, category: capacity, text: A.}]\naction_items:\n"
             "  - {id: a1, title: B, type: other, priority: p3, status: done, addresses: [queue]}\n",
         ),
         ("future-time", "title: Drill\nkind: dril\nwindows:\n  - " + AHEAD),
         (
             "future-time",
-            "title: Slow\nupdates:\n  - {at: 2027-11-20 10:20, status: resolved, body: Over.}\n"
+            "title: Slow search\nupdates:\n  - {at: 2027-11-20 10:20, status: resolved, body: It is over.}\n"
             "  - {at: 2027-11-20 11:20, status: investigatin, body: It is back.}\n",
         ),
         (
             "milestone-before-start",
-            "title: Slow\nsummary: Slow.\nmilestones: {started: 9 am, detected: 2026-11-20 09:40}\n"
+            "title: Slow search\nsummary: Slow.\nmilestones: {started: 9 am, detected: 2026-11-20 09:40}\n"
             "windows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00, end: 2026-11-20 11:00}\n",
         ),
         (
             "milestone-before-start",
-            "title: Slow\nsummary: Slow.\nmilestones: {detected: 2026-11-20 09:40}\nwindows:\n"
+            "title: Slow search\nsummary: Slow.\nmilestones: {detected: 2026-11-20 09:40}\nwindows:\n"
             "  - {component: search, level: degraded, start: 09:30, end: 2026-11-20 10:00}\n"
             "  - {component: search, level: degraded, start: 2026-11-20 10:00, end: 2026-11-20 11:00}\n",
         ),
@@ -130,15 +130,15 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
         ),
         (
             "update-after-end",
-            "title: Slow\nupdates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Over.}\n"
+            "title: Slow search\nupdates:\n  - {at: 2026-11-20 10:20, status: resolved, body: It is over.}\n"
             "  - {at: 2026-11-20 11:20, status: investigatin, body: It is back.}\n"
-            "  - {at: 2026-11-20 11:30, status: monitoring, body: Better.}\n",
+            "  - {at: 2026-11-20 11:30, status: monitoring, body: It is better.}\n",
         ),
         (
             "status-against-updates",
-            "title: Slow\nstatus: resolved\nupdates:\n"
-            "  - {at: 2026-11-20 10:20, status: investigating, body: Slow.}\n"
-            "  - {at: 2026-11-20 11:20, status: resolvd, body: Over.}\n",
+            "title: Slow search\nstatus: resolved\nupdates:\n"
+            "  - {at: 2026-11-20 10:20, status: investigating, body: It is slow.}\n"
+            "  - {at: 2026-11-20 11:20, status: resolvd, body: It is over.}\n",
         ),
         (
             "scheduled-without-maintenance",
@@ -147,8 +147,8 @@ def test_a_rule_that_pages_depend_on_cannot_be_lowered(rule: str) -> None:
         ),
         (
             "open-window-in-resolved",
-            "title: Slow\nwindows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00}\n"
-            "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Over.}\n"
+            "title: Slow search\nwindows:\n  - {component: search, level: degraded, start: 2026-11-20 10:00}\n"
+            "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: It is over.}\n"
             "  - {at: 2026-11-20 11:20, status: investigatin, body: It is back.}\n",
         ),
     ],

@@ -43,7 +43,7 @@ class TestOffsetInUnstatedZone:
     @pytest.mark.parametrize("offset", ["+09:00", " +0900", "Z", "-00:30"])
     def test_suggests_the_time_without_its_offset(self, offset: str) -> None:
         record = f"timezone: unstated\n{BEGIN}updates:\n"
-        record += f"  - {{at: 2026-11-20 09:52{offset}, status: resolved, body: Over.}}\n"
+        record += f"  - {{at: 2026-11-20 09:52{offset}, status: resolved, body: It is over.}}\n"
         found = only(record, "offset-in-unstated-zone")
         assert found.message == (
             f"`2026-11-20 09:52{offset}` has an offset, but the record's zone is `unstated`; "
@@ -122,7 +122,7 @@ class TestEndBeforeStart:
         ]
 
     def test_looks_at_announced_times(self) -> None:
-        record = maintenance("  - {at: 2026-11-13 10:00, status: scheduled, body: Soon.}\n")
+        record = maintenance("  - {at: 2026-11-13 10:00, status: scheduled, body: It begins soon.}\n")
         found = only(record.replace("23:00", "21:00"), "end-before-start")
         assert (found.location.line, found.example) == (3, "")
         assert "when it starts" in only(record.replace("23:00", "22:00"), "end-before-start").message
@@ -183,7 +183,7 @@ class TestOpenWindowInResolved:
     def test_suggests_no_end_before_the_start(self) -> None:
         record = windows("degraded 10:20").replace("windows", "status: resolved\nwindows")
         assert only(record, "open-window-in-resolved").example == ""
-        update = "updates: [{at: 2026-11-20 10:20, status: resolved, body: Over.}]\n"
+        update = "updates: [{at: 2026-11-20 10:20, status: resolved, body: It is over.}]\n"
         assert only(windows("degraded 10:20") + update, "open-window-in-resolved").example == ""
 
     def test_an_open_record_may_have_open_windows(self) -> None:
@@ -219,7 +219,7 @@ class TestAnnouncedWithoutTime:
         "announced",
         [
             "status: scheduled\n",
-            "updates: [{at: 2026-11-13 10:00, status: scheduled, body: Soon.}]\n",
+            "updates: [{at: 2026-11-13 10:00, status: scheduled, body: It begins soon.}]\n",
             "",
             "unknowns: [{field: scheduled, reason: pending}]\n",
         ],
@@ -249,7 +249,7 @@ class TestAnnouncedWithoutTime:
 
 AHEAD = [
     "windows: [{component: search, level: degraded, start: 2027-01-05 14:00}]",
-    "updates: [{at: 2027-01-05 14:00, status: monitoring, body: Wait.}]",
+    "updates: [{at: 2027-01-05 14:00, status: monitoring, body: We wait.}]",
     "milestones: {detected: 2027-01-05 14:00}\nstatus: investigating",
     "timeline: [{at: 2027-01-05 14:00, kind: action, text: Restart.}]\nstatus: investigating",
 ]
@@ -391,7 +391,7 @@ class TestMilestones:
         assert "`detected`" in only(f"{BEGIN}milestones: {times}\n", "milestone-before-start").message
 
     def test_maintenance_is_announced_before_it_starts(self) -> None:
-        record = maintenance("  - {at: 2026-11-20 23:00, status: completed, body: Done.}\n")
+        record = maintenance("  - {at: 2026-11-20 23:00, status: completed, body: It is done.}\n")
         times = "milestones: {notified: 2026-11-13 10:00, started: 2026-11-20 22:00}\n"
         assert check(record + times) == ()
 

@@ -323,7 +323,16 @@ def test_the_default_message_to_customers_fits_the_state(
     site: Path, kind: str, start: str, end: str | None, begins: tuple[str, str]
 ) -> None:
     until = ("--end", f"2026-11-20 {end}") if end else ()
-    words = ("--kind", kind, "--title", "Slow", "--component", "search", "--start", f"2026-11-20 {start}")
+    words = (
+        "--kind",
+        kind,
+        "--title",
+        "Search is slow",
+        "--component",
+        "search",
+        "--start",
+        f"2026-11-20 {start}",
+    )
     result = run(site, "--no-input", *words, *until)
     assert result.exit_code == 0, result.output
     assert "warning" not in result.output
@@ -374,7 +383,16 @@ def test_what_is_over_has_no_update_because_nobody_said_what_was_published(
     site: Path, kind: str, status: str
 ) -> None:
     times = ("--start", "2026-11-18 09:40", "--end", "2026-11-18 09:50")
-    words = ("--kind", kind, "--title", "Slow", "--component", "search", "--message", "Searches were slow.")
+    words = (
+        "--kind",
+        kind,
+        "--title",
+        "Search is slow",
+        "--component",
+        "search",
+        "--message",
+        "Searches were slow.",
+    )
     result = run(site, "--no-input", *words, *times)
     assert result.exit_code == 0, result.output
     assert "warning" not in result.output

@@ -16,3 +16,12 @@ def distance(span: timedelta) -> str:
     hours, minutes = span // _HOUR, span % _HOUR // _MINUTE
     parts = [f"{hours} h"] if hours else []
     return " ".join([*parts, f"{minutes} min"] if minutes or not hours else parts)
+
+
+def in_full(span: timedelta) -> str:
+    """Write a span without its sign in days, hours and minutes, as pages show durations."""
+    span = abs(span)
+    days = span // _DAY if span >= _IN_DAYS else 0
+    hours, minutes = (span - days * _DAY) // _HOUR, span % _HOUR // _MINUTE
+    parts = ((days, "d"), (hours, "h"), (minutes, "min"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 min"

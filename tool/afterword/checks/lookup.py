@@ -14,6 +14,8 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import UTC_ZONE, Zone
 
+_OUTAGES = (ComponentStatus.PARTIAL_OUTAGE, ComponentStatus.MAJOR_OUTAGE)
+
 # The same wrong word is often in many records, for instance after a component was renamed.
 _suggestion = lru_cache(maxsize=256)(did_you_mean)
 _replacement = lru_cache(maxsize=256)(nearest)
@@ -26,7 +28,9 @@ class Lookup:
     `levels_by_status` has the mildest level of each status; `impaired_levels` are worse than operational. `since` has
     the first days of those components that have one, `zone` is that of the pages. `root` is the address of the site
     and `support` where its readers ask for help, both empty if not set; `also` are the internal keys that it publishes.
-    `component_ends` is when the history of a component ends, for those that have an end.
+    `component_ends` is when the history of a component ends, for those that have an end. `language` is that of the
+    site's texts, or empty; `outage_levels` are those at which a component does not work, for some customers or for
+    all. `names` are those of the site and its components.
     """
 
     components: Mapping[str, str]
@@ -42,6 +46,9 @@ class Lookup:
     root: str = ""
     support: str = ""
     also: tuple[str, ...] = ()
+    language: str = ""
+    outage_levels: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
 
 def build_lookup(site: Site) -> Lookup:
@@ -64,6 +71,9 @@ def build_lookup(site: Site) -> Lookup:
         root=site.page.root,
         support=site.page.support or "",
         also=site.publish.also,
+        language=site.page.language or "",
+        names=(site.page.name, *(component.name for component in site.components)),
+        outage_levels=frozenset(level.id for level in site.levels if level.status in _OUTAGES),
     )
 
 

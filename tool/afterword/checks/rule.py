@@ -12,8 +12,10 @@ from afterword.checks.cache_validity import Clock
 from afterword.checks.former_versions import FormerVersions
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import Lookup
+from afterword.checks.public_prose import is_in_english, told_afterwards
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.references import Link, links_in
+from afterword.checks.sentences import Sentences
 from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
 from afterword.records.prose_fields import prose_fields
@@ -87,6 +89,11 @@ class Subject:
         return tuple(prose_fields(self.record))
 
     @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the record's prose, as rules about wording read them."""
+        return Sentences(self.prose, self.record.language or self.known.language)
+
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text of the record; several rules read them."""
         return tuple(texts(self.record, self.known.also))
@@ -95,6 +102,16 @@ class Subject:
     def whole_text(self) -> str:
         """All texts of the record in one, in which a rule can see quickly that it has nothing to look for."""
         return "\n".join(text.text for text in self.texts)
+
+    @cached_property
+    def told(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of its title, and of each public text that looks back on the incident."""
+        return tuple(told_afterwards(self.record, self.texts))
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the record is written in English; the rules that read sentences know no other language."""
+        return is_in_english(self.record, self.known.language)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from afterword.prose.markdown import render
 
-_MARKUP = re.compile(r"[\\`*_~\[<&|]|^\s*(?:[-+>#=]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
+MARKUP = re.compile(r"[\\`*_~\[<&|]|^\s*(?:[-+>#=]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
 """Whatever may have a meaning in Markdown, except blank lines."""
 _LAYOUT_NEWLINE = re.compile(
     r"(</?(?:p|pre|ul|ol|li|blockquote|table|thead|tbody|tr|t[hd]|h\d|hr)(?: [^>]*)?>)\n"
@@ -20,7 +20,7 @@ _ADDRESS = ("http://", "https://", "mailto:")
 
 def plain_line(markdown: str) -> str:
     """Return Markdown as one line of text without markup. Of a link only its text is left."""
-    if _MARKUP.search(markdown) and (html := render(markdown, show_tags=False)) is not None:
+    if MARKUP.search(markdown) and (html := render(markdown, show_tags=False)) is not None:
         markdown = _text_of(html, bare=True)
     return " ".join(markdown.split())
 
@@ -30,7 +30,7 @@ def plain_text(markdown: str) -> str:
 
     Items of lists keep their hyphen or number, and the address of a link follows its text in parentheses.
     """
-    if _MARKUP.search(markdown) and (html := render(markdown, show_tags=False)) is not None:
+    if MARKUP.search(markdown) and (html := render(markdown, show_tags=False)) is not None:
         markdown = _text_of(html, bare=False)
     return markdown.strip()
 

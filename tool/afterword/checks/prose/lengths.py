@@ -1,0 +1,159 @@
+"""Finds which lengths of time in a sentence are said to be how long an incident, or its effect, lasted.
+
+Most lengths of time in a report are something else: a timeout, an interval, a delay, the age of a cache. So a length
+counts only in the few phrases that English has for this, and never in a sentence about the future, a comparison, an
+average, or something that happened again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from afterword.checks.prose.durations import StatedDuration, durations
+
+_INCIDENT = r"(?:incident|outage|disruption|degradation|downtime|unavailability|interruption|impact)"
+_TROUBLE = rf"(?:{_INCIDENT}|problem|issue|event|trouble|slowness|slowdown)"
+_LASTED = r"(?:lasted|persisted|continued|went on|took place)"
+_HEDGE = (
+    r"(?:\s(?:for|about|around|approximately|roughly|some|nearly|almost|just|under|over|more|less|than|at|least|a|an|"
+    r"total|period|duration|of|only|close|to|well|in|excess|estimated|slightly|little|between|longer|no|not|most|upwards|up)\b"
+    r"|\s?[~<>≈≥])*+\s?"
+)
+_WHOLE_SUBJECT = (
+    r"(?:\b(?:the|this|our)\s(?:(?:whole|entire|total|overall|full|main|actual|resulting|customer|user|service|public)"
+    r"[\s-])*|^(?:total\s)?)"
+)
+_WHOLE = (
+    re.compile(rf"{_WHOLE_SUBJECT}{_TROUBLE}\s{_LASTED}{_HEDGE}$", re.IGNORECASE),
+    re.compile(
+        rf"{_WHOLE_SUBJECT}(?:{_INCIDENT}\s)?(?:duration|length)"
+        rf"(?:\sof\s(?:the|this)\s(?:\w+\s)?{_INCIDENT})?\s?(?:was|is|:|=|of){_HEDGE}$",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\btotal\s(?:of\s)?{_INCIDENT}\s(?:of|was|:|time\swas){_HEDGE}$", re.IGNORECASE),
+)
+"""What is before the length of the whole incident."""
+_BEFORE_WINDOW = (
+    re.compile(r"\b(?:during|in|throughout|over)\sth(?:e|is)\s$", re.IGNORECASE),
+    re.compile(rf"\b(?:the|this|our)\s(?:(?:whole|total)\s)?{_HEDGE}$", re.IGNORECASE),
+)
+_WINDOW_BEHIND = re.compile(
+    rf"[\s-](?:(?:long|service|impact|incident)\s)?(?:{_INCIDENT}|window)\b", re.IGNORECASE
+)
+_OUTAGE = re.compile(
+    rf"\b(?:an?|this|the)\s(?:[\w-]+\s){{0,2}}{_INCIDENT}\s(?:of|lasting){_HEDGE}$", re.IGNORECASE
+)
+_OUTAGE_OF = re.compile(r"\s(?:of\s)?(?:[\w-]+\s)?(?:outage|downtime|unavailability)\b", re.IGNORECASE)
+_DOWN = (
+    r"(?:(?P<outage>down|unavailable|offline|unreachable|inaccessible|out\sof\sservice|not\s(?:available|reachable|"
+    r"accessible)|unusable)|not\sworking|degraded|overloaded|broken|disrupted|interrupted|impaired|affected|"
+    r"impacted|slow|slower)"
+)
+_WAS_DOWN = (
+    rf"\b(?:was|were|been|being|became|becoming|remained|stayed|is|are|went)\s(?:[\w-]+\s){{0,2}}?{_DOWN}\b"
+)
+_HAD = (
+    rf"\b(?:experienced|suffered|saw|had)\s(?:an?\s)?(?:[\w%-]+\s){{0,4}}?(?:{_INCIDENT}|errors?|error\srates?|latency|"
+    r"failures?|performance|availability|problems|issues)\b"
+)
+_CANNOT = r"\b(?:could\snot|couldn't|couldn’t|were\sunable\sto|was\sunable\sto|failed|stopped)\b"
+_EFFECT = re.compile(rf"{_WAS_DOWN}|{_HAD}|{_CANNOT}", re.IGNORECASE)
+_FOR = re.compile(
+    rf"\b(?:for|during|lasting)(?:\s(?:a|the)\s(?:total\s)?(?:duration|period|time|total)\sof)?{_HEDGE}$",
+    re.IGNORECASE,
+)
+_FOR_FIRST = re.compile(rf"^(?:\W*)for{_HEDGE}$", re.IGNORECASE)
+_NOT_FACT = re.compile(
+    r"\b(?:will|would|should|may|might|(?<!nobody\s)(?<!no\sone\s)could(?!\snot)|can|"
+    r"expect(?:s|ed|ing)?|anticipate\w*|plan(?:s|ned)?|schedul\w+|"
+    r"if|unless|until\sfurther|in\scase|typically|usually|normally|previous(?:ly)?|every|each|average|mean|median|"
+    r"p9\d|percentile|recur\w*|again|another|intermittent(?:ly)?|periodic(?:ally)?|per|second|third|same|earlier|"
+    r"similar|last\s(?:year|month|week)|timeouts?|so\sfar|target|budget|objective|sla|slo|"
+    r"no(?:t)?\s(?:outage|downtime|impact)|without)\b|\?",
+    re.IGNORECASE,
+)
+_NOT_LENGTH_BEFORE = re.compile(
+    r"\b(?:after|within|every|each|past|last|next|first|final|in|additional|further|extra|other|another|"
+    r"by|until|since|before|from|these|those|most of|of the)(?:\s(?:the|a|an))?"
+    r"(?:\s(?:about|around|approximately|roughly|some|nearly|almost|over))?\s?~?$",
+    re.IGNORECASE,
+)
+_NOT_LENGTH_BEHIND = re.compile(
+    r"[\s-](?:after|before|later|earlier|ago|prior|following|beyond|old|apart|per|each|delays?|lag|timeout|intervals?|"
+    r"periods?|cache|of\s(?:data|delay|latency|logs|history|messages|events|metrics|the)|longer|into|at\sa\stime|"
+    r"more\sthan|"
+    r"past|window\sbetween|average|to\s(?:a|get|be|load|complete|finish|start|appear))\b",
+    re.IGNORECASE,
+)
+_DELAY = re.compile(
+    r"\b(?:delay\w*|lag\w*|queued?|wait\w*|latenc(?:y|ies)\s(?:of|up)|stale|retr\w+|behind)\b", re.IGNORECASE
+)
+_PART = re.compile(
+    r"\b(?:some|few|several|certain|subset|part(?:s|ly|ially)?|portion|small|handful|individual|single|one\sof|"
+    r"in\s(?:the\s)?[A-Z]|zone|regions?|cluster|node|server|instances?|customers\s(?:in|on|with|using)|for\sthe\s"
+    r"first|initial(?:ly)?|also|additionally|most|majority|worst|peak\w*|longest|shortest|up\sto|maximum|briefly|"
+    r"brief|short|minor|separate|two|three|four|times|waves?|total\sof)\b|\d\s?%|\(.*\)",
+)
+_SOME_BEHIND = re.compile(
+    r"\s(?:for|in|on|at)\s(?:the\s)?(?:most|some|a\s(?:few|small|subset|handful|part|single)|certain|several|each|many|"
+    r"one|individual|(?:customers|users|those|people)\s(?:in|on|with|using|who|whose))\b|\s(?:in|for)\s(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_MAY_LAST = re.compile(
+    r"last|persist|continu|went\son|took\splace|\bfor\b|during|duration|length|outage|downtime|unavailab|window|"
+    r"incident|disrupt|interrupt|degrad|impact",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:]\s|,\s(?:and|but|so|which|while|when|because|after|before)\s|\s(?:while|because)\s", re.IGNORECASE
+)
+
+
+class Scope(Enum):
+    """What a length is said to be of: the whole incident, an outage, or something that may be a part of it."""
+
+    WHOLE = auto()
+    OUTAGE = auto()
+    PART = auto()
+
+
+class StatedLength(NamedTuple):
+    """How long something lasted, as a sentence states it."""
+
+    duration: StatedDuration
+    scope: Scope
+    sentence: str
+
+
+def stated_lengths(sentence: str) -> Iterator[StatedLength]:
+    """Yield the lengths of time for which a sentence says that an incident or its effect lasted."""
+    if not _MAY_LAST.search(sentence) or _NOT_FACT.search(sentence):
+        return
+    for duration in durations(sentence):
+        scope = _scope(sentence, duration)
+        if scope:
+            yield StatedLength(duration, scope, sentence)
+
+
+def _scope(sentence: str, duration: StatedDuration) -> Scope | None:
+    before, behind = sentence[: duration.start], sentence[duration.end :]
+    if _NOT_LENGTH_BEFORE.search(before) or _NOT_LENGTH_BEHIND.match(behind):
+        return None
+    clause = _CLAUSE.split(before)[-1]
+    whole = Scope.PART if _PART.search(clause) or _SOME_BEHIND.match(behind) else Scope.WHOLE
+    if any(each.search(before) for each in _WHOLE):
+        return whole
+    if _DELAY.search(clause):
+        return None
+    if _WINDOW_BEHIND.match(behind) and any(each.search(before) for each in _BEFORE_WINDOW):
+        return whole
+    if _OUTAGE.search(before) or _OUTAGE_OF.match(behind):
+        return Scope.PART
+    effect = _FOR.search(before) and _EFFECT.search(clause)
+    effect = effect or (_FOR_FIRST.search(before) and _EFFECT.search(behind))
+    if not effect:
+        return None
+    return Scope.OUTAGE if effect["outage"] and not _PART.search(f"{before} {behind}") else Scope.PART
