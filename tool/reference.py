@@ -1,4 +1,4 @@
-"""Writes the parts of the handbook that are generated from the code: rules, commands and tables of numbers.
+"""Writes what is generated from the code: rules, commands and tables of the handbook, and the schema of a report.
 
 Run it after a change (`make generate` does), or with `--check` to list the pages that are out of date. A generated
 part is between two comments of its page; the rest of the page is written by hand.
@@ -7,62 +7,39 @@ part is between two comments of its page; the rest of the page is written by han
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
-from afterword.checks.reader_rules import READER_RULES
-from afterword.checks.registry import (
-    CONSISTENCY_RULES,
-    LEAK_RULES,
-    RECORD_RULES,
-    REVIEW_RULES,
-    SITE_RULES,
-    WORDING_RULES,
-)
-from afterword.checks.rule import Rule
-from afterword.checks.rule_pages import RulePage, every_page
+from afterword.checks.rule_pages import KINDS_OF_RULE, RulePage, every_page
 from afterword.cli import cli
+from afterword.formats.data.schema import schema_of_type
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.vocabulary import ComponentStatus
+from afterword.report.check_json_types import CheckFile
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 from afterword.timeline.response_times import RESPONSES
 
-HANDBOOK = Path(__file__).parents[1] / "docs" / "handbook"
+REPOSITORY = Path(__file__).parents[1]
+HANDBOOK = REPOSITORY / "docs" / "handbook"
+CHECK_SCHEMA = "check-v1.json"
 REVIEW_RULES_PAGE = "review-rules.md"
 SITE_RULES_PAGE = "site-rules.md"
-"""Rules have several pages, so that each loads fast."""
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 
 
-def _ids(rules: Iterable[Rule[Any]], but: Iterable[Rule[Any]] = ()) -> tuple[str, ...]:
-    elsewhere = {rule.id for rule in but}
-    return tuple(rule.id for rule in rules if rule.id not in elsewhere)
-
-
-_KINDS_OF_RULE = (
-    ("rules.md", "Rules for records", _ids(CONSISTENCY_RULES)),
-    (REVIEW_RULES_PAGE, "What must not be public", _ids(LEAK_RULES)),
-    (REVIEW_RULES_PAGE, "Facts", _ids(REVIEW_RULES)),
-    (REVIEW_RULES_PAGE, "Wording", _ids(WORDING_RULES)),
-    (SITE_RULES_PAGE, "Rules for `status.yml`", _ids(SITE_RULES, but=RECORD_RULES)),
-    (SITE_RULES_PAGE, "Problems with reading files", tuple(problem.id for problem in READER_RULES)),
-)
-"""The page, the heading and the rules of each part."""
-
-
 def rule_table() -> Iterator[str]:
     """Yield the table of all rules."""
-    files = {rule: page.removeprefix("rules.md") for page, _, ids in _KINDS_OF_RULE for rule in ids}
+    files = {rule: f"{page}.md".removeprefix("rules.md") for page, _, ids in KINDS_OF_RULE for rule in ids}
     rows = (
         (f"[`{page.id}`]({files[page.id]}#{page.id})", _severity(page), page.summary) for page in every_page()
     )
@@ -72,8 +49,8 @@ def rule_table() -> Iterator[str]:
 def rule_pages(file: str) -> Iterator[str]:
     """Yield what a page of the handbook says about each of its rules, under a heading with the rule's id."""
     pages = {page.id: page for page in every_page()}
-    for page_of_kind, heading, ids in _KINDS_OF_RULE:
-        if page_of_kind != file or not ids:
+    for page_of_kind, heading, ids in KINDS_OF_RULE:
+        if f"{page_of_kind}.md" != file or not ids:
             continue
         yield f"## {heading}\n"
         for rule in ids:
@@ -168,21 +145,29 @@ def filled(page: str, text: str) -> str:
     return text
 
 
+def check_schema() -> str:
+    """Return the schema of what `afterword check --format json` writes."""
+    schema = schema_of_type(CheckFile, identifier=CHECK_SCHEMA, title="Afterword check, version 1")
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 def main(*, check: bool) -> int:
-    """Write the pages that are out of date, or only list them if `check`; return the exit status."""
+    """Write the files that are out of date, or only list them if `check`; return the exit status."""
     stale = []
-    for page in PARTS:
-        file = HANDBOOK / page
-        text = file.read_text(encoding="utf-8")
-        fresh = filled(page, text)
-        if fresh != text:
-            stale.append(page)
+    written = {HANDBOOK / page: filled(page, _text(HANDBOOK / page)) for page in PARTS}
+    for file, fresh in {**written, REPOSITORY / "schema" / CHECK_SCHEMA: check_schema()}.items():
+        if fresh != _text(file):
+            stale.append(file)
             if not check:
                 file.write_text(fresh, encoding="utf-8")
-    for page in stale:
-        name = f"docs/handbook/{page}"
+    for file in stale:
+        name = file.relative_to(REPOSITORY).as_posix()
         print(f"{name} is stale; run `make generate`" if check else f"wrote {name}")
     return 1 if check and stale else 0
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def _severity(page: RulePage) -> str:

@@ -15,6 +15,7 @@ from afterword.records.site import Site
 from tests.checks.demo import check_files
 
 _WITHOUT_SAMPLES = {
+    "rule-failed",
     "template-error",
     "mkdocs-config",
     "unreadable-file",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from afterword.diagnostics import Diagnostic, Location, Severity
+from afterword.report.report import Base
 from afterword.report.source_line import excerpt
 from afterword.report.terminal_width import cell_count
-from afterword.report.text import render_text, summary_line
+from afterword.report.text import render_text, summary, summary_line
 
 FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 TEXT = """\
@@ -218,3 +220,38 @@ def test_an_example_that_just_fits_is_not_broken() -> None:
     found = Diagnostic("wrong-value", Severity.ERROR, Location("x.yml"), "message", fits)
     assert report(found).split("\n")[2] == f"  example: {fits}"
     assert report(found, width=99).split("\n")[3] == "           b"
+
+
+def test_a_message_cannot_give_commands_to_the_server_that_keeps_the_log() -> None:
+    hostile = replace(
+        END, message="x " * 46 + "::set-env name=a::b ##[add-matcher]c ##vso[d]e", example="a\n::error::b"
+    )
+    text = render_text([hostile], {}, records=1)
+    assert not [line for line in text.splitlines() if line.strip().startswith("::")]
+    assert "##[" not in text
+    assert "##vso[" not in text
+    assert "## heading" in render_text([replace(END, message="## heading [x]")], {}, records=1)
+
+
+def test_a_rule_is_explained_once() -> None:
+    explained = {
+        "end-before-start": "Something ends before it starts.\n`afterword explain end-before-start` says more"
+    }
+    text = render_text([END, END, OWNER], {}, records=1, explained=explained)
+    assert (
+        text.count("  Something ends before it starts.\n  `afterword explain end-before-start` says more")
+        == 1
+    )
+
+
+def test_the_summary_tells_new_from_older() -> None:
+    assert summary([], 9, base=Base("main", "abc", 0)) == "9 records, no new problems"
+    assert summary([END], 9, base=Base("main", "abc", 0)) == "1 new error in 1 of 9 records"
+    assert summary([END, OWNER], 9, base=Base("main", "abc", 1)).splitlines() == [
+        "1 new error, 1 new warning in 1 of 9 records",
+        "1 finding is older than the changes since main; `afterword check` shows it",
+    ]
+    assert summary([], 9, base=Base("main", "abc", 1200)).splitlines() == [
+        "9 records, no new problems",
+        "1,200 findings are older than the changes since main; `afterword check` shows them",
+    ]

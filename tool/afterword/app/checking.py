@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -39,12 +40,18 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """A site with every finding in it. `site` is None if `status.yml` could not be used."""
+    """A site with every finding in it. `site` is None if `status.yml` could not be used.
+
+    `scan` is what the site was read into, with its cache closed, and `checks` has what is known of each record, by
+    path: both are for comparing with another version.
+    """
 
     root: Path
     site: Site | None
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
+    scan: Scan | None = field(default=None, repr=False, compare=False)
+    checks: Mapping[str, CachedCheck] = field(default_factory=dict, repr=False, compare=False)
 
     def texts(self, files: Iterable[str]) -> dict[str, str]:
         """Read files again, to show the lines of findings."""
@@ -127,6 +134,11 @@ class Scan:
             source = read_source(self.root, listed.path)
             self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source)
         return self.digests[listed.path] == cached.digest
+
+    @cached_property
+    def record_files(self) -> frozenset[str]:
+        """The files of all records."""
+        return frozenset(listed.path for listed in self.listed)
 
     @property
     def cached(self) -> dict[str, CachedCheck]:
@@ -212,9 +224,11 @@ def finish_check(
     gone = unreadable.keys() | (scan.cached.keys() - {listed.path for listed in scan.listed})
     new.update(list(_rechecked(scan, new, gone)))
     diagnostics = [*scan.diagnostics, *unreadable.values(), *more]
+    results: dict[str, CachedCheck] = {}
     for listed in scan.listed:
         result = new.get(listed.path) or scan.cached.get(listed.path)
         if result and listed.path not in gone:
+            results[listed.path] = result
             diagnostics += result.diagnostics
             if result.listed != listed:  # the file was touched, and has the same text
                 new[listed.path] = result._replace(listed=listed)
@@ -224,7 +238,7 @@ def finish_check(
             scan.check_cache.commit()
     files = tuple(listed.path for listed in scan.listed if listed.path not in gone)
     site = scan.site if scan.site_usable else None
-    return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files))
+    return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files), scan, results)
 
 
 def _rechecked(

@@ -8,25 +8,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.errors import UserError
+from afterword.app.read_site import site_root
 from afterword.app.record_windows import RecordWindows, windows_by_file
+from afterword.app.revisions import commit_at, is_commit, last_published
 from afterword.app.uptime import site_windows
-from afterword.app.versions import (
-    Folder,
-    Version,
-    all_files,
-    changed_paths,
-    published_version,
-    version,
-    working_tree,
-)
+from afterword.app.versions import Folder, Index, SiteVersion, WorkingTree, is_record
 from afterword.diagnostics import has_errors
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.review.site_diff import SiteDiff, SiteVersion, site_diff
+from afterword.review.site_diff import ComparedSite, SiteDiff, site_diff
 from afterword.source.files import SITE_FILE
+from afterword.source.git_history import COMMIT_LENGTH, in_repository
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import WindowSpan, window_spans
+
+INDEX = "index"
+"""What people type for what the next commit will have."""
 
 
 class Unread(NamedTuple):
@@ -43,6 +41,13 @@ class Compared(NamedTuple):
     unread: tuple[Unread, ...]
 
 
+class _Named(NamedTuple):
+    """A version, with its name for readers."""
+
+    version: SiteVersion
+    name: str
+
+
 class _Files(NamedTuple):
     """The files as they are now, and the windows of the record in each; none if no uptime can differ."""
 
@@ -53,7 +58,8 @@ class _Files(NamedTuple):
 class _Side(NamedTuple):
     """One of the versions, and its records that differ, by file."""
 
-    version: Version
+    version: SiteVersion
+    name: str
     site: Site
     records: Mapping[str, Record]
     unread: tuple[Unread, ...]
@@ -64,30 +70,58 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
 
     Raises UserError if a version does not exist or its `status.yml` cannot be used.
     """
-    before = version(root, typed[0]) if typed else published_version(root)
-    after = version(root, typed[1]) if len(typed) > 1 else working_tree(root)
-    changed = changed_paths(before, after)
+    files = WorkingTree(root) if in_repository(root) else Folder(root)
+    before = _named(root, typed[0]) if typed else _last_published(root, files)
+    after = _named(root, typed[1]) if len(typed) > 1 else _Named(files, "the working tree")
+    changed = _changed(before.version, after.version)
     sides = _read(before, changed), _read(after, changed)
     unread = tuple(each for side in sides for each in side.unread)
     sides = _without(sides[0], unread), _without(sides[1], unread)
     components = _components(*sides, now)
-    files = working_tree(root)
-    windows = windows_by_file(root, _site(files), now) if components else {}
+    windows = windows_by_file(root, _site(_Named(files, "the working tree")), now) if components else {}
     old, new = (_counted(each, _Files(files, windows), components, changed, now) for each in sides)
     return Compared(site_diff(old, new, components, now), unread)
 
 
-def _read(version: Version, changed: frozenset[str]) -> _Side:
+def _named(root: Path, typed: str) -> _Named:
+    """Return the version that people mean by a commit, a branch, `index` or a folder."""
+    if typed == INDEX:
+        return _Named(Index(root), "the index")
+    if typed and Path(typed).is_dir() and not is_commit(root, typed):
+        return _Named(Folder(site_root(Path(typed)).resolve()), typed)
+    found = commit_at(root, typed)
+    short = found.commit[:COMMIT_LENGTH]
+    return _Named(found, short if found.commit.startswith(typed) else f"{typed} ({short})")
+
+
+def _last_published(root: Path, files: Folder) -> _Named:
+    """Return what readers have seen last. Raises UserError if git does not know it."""
+    found = last_published(root, files)
+    if found is None:
+        raise UserError("git knows no earlier version; name two versions to compare, such as two folders")
+    return _Named(found, found.commit[:COMMIT_LENGTH])
+
+
+def _changed(before: SiteVersion, after: SiteVersion) -> frozenset[str]:
+    """Return the paths of the records that differ, and `status.yml`."""
+    changed = before.changed_paths(after) if before != after else frozenset()
+    return frozenset(path for path in changed if path == SITE_FILE or is_record(path))
+
+
+def _read(named: _Named, changed: frozenset[str]) -> _Side:
     """Read the records of a version that differ from the other one."""
-    site = _site(version)
-    sources = version.read(sorted(changed - {SITE_FILE}))
+    version, name = named
+    site = _site(named)
+    sources = version.read_all(sorted(changed - {SITE_FILE}))
     decoded = {path: decode_record(path, data, site) for path, data in sources.items()}
     unread = tuple(
-        Unread(version.name, path)
+        Unread(name, path)
         for path, each in decoded.items()
         if each.model is None or has_errors(each.diagnostics)
     )
-    return _Side(version, site, {path: each.model for path, each in decoded.items() if each.model}, unread)
+    return _Side(
+        version, name, site, {path: each.model for path, each in decoded.items() if each.model}, unread
+    )
 
 
 def _without(side: _Side, unread: Iterable[Unread]) -> _Side:
@@ -113,16 +147,16 @@ def _public_windows(records: Iterable[Record], now: datetime) -> Iterator[Window
 
 def _counted(
     side: _Side, now_in_files: _Files, components: frozenset[str], changed: frozenset[str], now: datetime
-) -> SiteVersion:
+) -> ComparedSite:
     """Add the public windows of all records of a version, as far as they are of some components.
 
     They are those of the files as they are now, except where the version differs from the files.
     """
     files, windows = now_in_files
-    elsewhere = changed | (changed_paths(side.version, files) if windows else frozenset())
-    if windows and _zones(side.site) != _zones(_site(files)):
-        elsewhere |= frozenset(all_files(side.version))
-    more = side.version.read(sorted(elsewhere - changed - {SITE_FILE}))
+    elsewhere = changed | (_changed(side.version, files) if windows else frozenset())
+    if windows and _zones(side.site) != _zones(_site(_Named(files, ""))):
+        elsewhere |= frozenset(filter(is_record, side.version.paths()))
+    more = side.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
     read = {path: decode_record(path, data, side.site).model for path, data in more.items()}
     public = [
         record
@@ -134,15 +168,15 @@ def _counted(
     spans += [span for record in public for span in window_spans(record) if span.component in components]
     counted = site_windows(side.site, now, Audience.PUBLIC, spans)
     records = tuple(side.records.values())
-    return SiteVersion(side.version.name, side.site, records, counted.context, counted.record_index)
+    return ComparedSite(side.name, side.site, records, counted.context, counted.record_index)
 
 
-def _site(version: Version) -> Site:
-    data = version.read([SITE_FILE]).get(SITE_FILE)
+def _site(named: _Named) -> Site:
+    data = named.version.read(SITE_FILE)
     site = decode_site(SITE_FILE, data).model if data is not None else None
     if site is None:
         problem = "has no" if data is None else "has errors in"
-        raise UserError(f"{version.name} {problem} {SITE_FILE}, so it cannot be compared")
+        raise UserError(f"{named.name} {problem} {SITE_FILE}, so it cannot be compared")
     return site
 
 

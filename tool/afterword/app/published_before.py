@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from afterword.app.checking import CheckResult, Scan, scan_site
-from afterword.app.git import EarlierVersion, earlier_text, earlier_version
+from afterword.app.checking import CheckResult, Scan
+from afterword.app.errors import UserError
+from afterword.app.revisions import published_base
 from afterword.app.uptime import SiteWindows, WindowQueries, read_all_windows, site_windows
+from afterword.app.versions import Commit, WorkingTree, is_record
+from afterword.checks.finding_keys import record_of
 from afterword.checks.locations import Locator
 from afterword.checks.record_ids import RecordIds
+from afterword.checks.rule_failure import RULE_FAILED, failure
 from afterword.checks.severity import effective_severities
 from afterword.diagnostics import Diagnostic, Location, Severity, in_order
 from afterword.records.decode import decode_record, decode_site
@@ -18,7 +22,8 @@ from afterword.records.error_messages import nearest
 from afterword.records.record import Record
 from afterword.records.vocabulary import Visibility
 from afterword.records.zone import written
-from afterword.source.files import RECORDS_FOLDER, SITE_FILE, read_source
+from afterword.source.files import SITE_FILE, read_source
+from afterword.source.git_history import COMMIT_LENGTH
 from afterword.timeline.months import month_of
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import window_spans
@@ -26,40 +31,62 @@ from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.periods import UPTIME_DAYS, UptimePeriod, this_month
 from afterword.views.uptime.values import uptime_values
 
-_RECORDS = (".yml", ".yaml")
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The records, and `status.yml`, that were changed since a commit, with their texts there."""
+
+    commit: str
+    former: Mapping[str, bytes]
 
 
-def with_changes(checked: CheckResult, now: datetime) -> CheckResult:
-    """Add to a check result what has changed since the earlier version of the site, if git has one."""
-    version = earlier_version(checked.root, RECORDS_FOLDER, SITE_FILE) if checked.site else None
-    if version is None or not (version.deleted or version.modified):
+def with_changes(checked: CheckResult, now: datetime, base: Commit | None = None) -> CheckResult:
+    """Add to a check result what has changed since a commit, or else since what readers have seen last.
+
+    Without git, nothing is known to have changed.
+    """
+    scan = checked.scan if checked.site else None
+    base = base or (published_base(checked.root) if scan else None)
+    if scan is None or base is None:
         return checked
-    with scan_site(checked.root, now) as scan:
-        pass  # its cache is closed, so that the windows of all records can be read below
-    found = _changes(scan, version)
-    return replace(checked, diagnostics=in_order((*checked.diagnostics, *found)))
+    changed = sorted(path for path in base.changed_paths(WorkingTree(base.root)) if _is_of_interest(path))
+    found = list(_changes(scan, _Changes(base.commit, base.read_all(changed)))) if changed else []
+    return replace(checked, diagnostics=in_order((*checked.diagnostics, *found))) if found else checked
 
 
-def _changes(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
+def _is_of_interest(path: str) -> bool:
+    return path == SITE_FILE or is_record(path)
+
+
+def _changes(scan: Scan, changes: _Changes) -> Iterator[Diagnostic]:
     """Yield a warning for each component or record that readers could see in the earlier version, and cannot now."""
     severities = effective_severities(scan.site.review.rules)
-    deleted, modified = (
-        [path for path in paths if path.endswith(_RECORDS) and path != SITE_FILE]
-        for paths in (version.deleted, version.modified)
-    )
-    components = _lost_components(scan, version) if SITE_FILE in version.modified else ()
-    records = (
-        *(_lost(scan, version, path) for path in deleted),
-        *(_hidden(scan, version, path) for path in modified),
-    )
-    for found in (*components, *records):
-        severity = severities[found.rule].severity if found else None
-        if found and severity:
-            yield replace(found, severity=severity)
+    present = WorkingTree(scan.root).read_all(changes.former)
+    for path in changes.former:
+        rule = "hidden-after-publishing" if path in present and path != SITE_FILE else "lost-address"
+        try:
+            found = [*_of_file(scan, changes, path, is_present=path in present)]
+        except (UserError, OSError):
+            raise
+        except Exception as error:
+            severity = severities[rule].severity
+            found = [failure(rule, severity, path, error)] if severity else []
+        for each in found:
+            severity = each.severity if each.rule == RULE_FAILED else severities[each.rule].severity
+            if severity:
+                yield replace(each, severity=severity)
 
 
-def _lost_components(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic]:
-    source = earlier_text(scan.root, version, SITE_FILE)
+def _of_file(scan: Scan, changes: _Changes, path: str, *, is_present: bool) -> Iterator[Diagnostic]:
+    if path == SITE_FILE:
+        yield from _lost_components(scan, changes)
+    else:
+        found = _hidden(scan, changes, path) if is_present else _lost(scan, changes, path)
+        yield from [found] if found else []
+
+
+def _lost_components(scan: Scan, changes: _Changes) -> Iterator[Diagnostic]:
+    source = changes.former.get(SITE_FILE)
     before = decode_site(SITE_FILE, source).model if source else None
     now = {each.id: each for each in scan.site.components}
     for old in before.components if before else ():
@@ -74,21 +101,21 @@ def _lost_components(scan: Scan, version: EarlierVersion) -> Iterator[Diagnostic
             else "if it was renamed, add its former id"
         )
         message = (
-            f"the component `{old.id}` was published ({version.short_commit}), and its pages are gone; {where}; "
-            "if it has ended, keep it and add `until`"
+            f"the component `{old.id}` was published ({changes.commit[:COMMIT_LENGTH]}), and its pages are gone; "
+            f"{where}; if it has ended, keep it and add `until`"
         )
         yield Diagnostic(
             "lost-address", Severity.WARNING, Location(SITE_FILE), message, f"aliases: [{old.id}]"
         )
 
 
-def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
+def _lost(scan: Scan, changes: _Changes, path: str) -> Diagnostic | None:
     ids = scan.checker.record_ids
-    record_id = path.rpartition("/")[2].rpartition(".")[0]
+    record_id = record_of(path)
     found_at = ids.files.get(record_id) or ids.claimants.get(record_id)
     if found_at:
-        return _hidden(scan, version, path, found_at[0])
-    before = _record_before(scan, version, path)
+        return _hidden(scan, changes, path, found_at[0])
+    before = _record_before(scan, changes, path)
     if not before or not is_public(before, scan.now):
         return None
     renamed = _renamed_to(scan, ids, before)
@@ -98,7 +125,7 @@ def _lost(scan: Scan, version: EarlierVersion, path: str) -> Diagnostic | None:
         else "if it was renamed, add its former id"
     )
     message = (
-        f"`{record_id}` was published ({version.short_commit}), and its page is gone; {where}; "
+        f"`{record_id}` was published ({changes.commit[:COMMIT_LENGTH]}), and its page is gone; {where}; "
         "if it was published by mistake, set `visibility: internal` in it instead of deleting it"
     )
     file = ids.files[renamed][0] if renamed else path
@@ -115,19 +142,19 @@ def _renamed_to(scan: Scan, ids: RecordIds, before: Record) -> str:
     return nearest(before.id, alike) or ""
 
 
-def _hidden(scan: Scan, version: EarlierVersion, path: str, path_now: str = "") -> Diagnostic | None:
+def _hidden(scan: Scan, changes: _Changes, path: str, path_now: str = "") -> Diagnostic | None:
     """Return a warning for a record that was public; `path_now` is where it is, if its file was renamed."""
     source = read_source(scan.root, path_now or path)
     if isinstance(source, Diagnostic):
         return None
     decoded = decode_record(path_now or path, source, scan.site)
     now = decoded.model
-    before = _record_before(scan, version, path)
+    before = _record_before(scan, changes, path)
     if now is None or before is None or is_public(now, scan.now) or not is_public(before, scan.now):
         return None
     waits = now.publish_at if now.visibility is Visibility.PUBLIC else None
     until = f"held back until {written(now.zone.local(waits), with_offset=now.zone.missing)}" if waits else ""
-    message = f"`{now.id}` was public ({version.short_commit}) and is {until or 'internal'} now; "
+    message = f"`{now.id}` was public ({changes.commit[:COMMIT_LENGTH]}) and is {until or 'internal'} now; "
     message += _effect(scan, before)
     key, example = ("publish_at", "") if waits else ("visibility", "visibility: public")
     location = Locator(decoded.document).location((key,))
@@ -174,6 +201,5 @@ def _record_now(scan: Scan, path: str) -> Record | None:
     return None if isinstance(source, Diagnostic) else decode_record(path, source, scan.site).model
 
 
-def _record_before(scan: Scan, version: EarlierVersion, path: str) -> Record | None:
-    source = earlier_text(scan.root, version, path)
-    return decode_record(path, source, scan.site).model if source else None
+def _record_before(scan: Scan, changes: _Changes, path: str) -> Record | None:
+    return decode_record(path, changes.former[path], scan.site).model

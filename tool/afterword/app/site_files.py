@@ -59,9 +59,7 @@ class CheckedFiles:
         source = read_source(self.root, file)
         if isinstance(source, Diagnostic) or (_POST_MORTEM not in source and _ESCAPE not in source):
             return ()
-        record = decode_record(file, source, self.site).model
-        report = record.post_mortem if record else None
-        return (report.status.value, *report.covers) if report else ()
+        return report_of(decode_record(file, source, self.site).model)
 
     def attachment_state(self, record_id: str, name: str) -> str:
         """Return a text that differs after every change of such a file; an empty one if there is none."""
@@ -117,6 +115,12 @@ class CheckedFiles:
     def _at_present(self, visibility: str, published_from: int) -> str:
         is_public = visibility == Visibility.PUBLIC
         return HELD_BACK if is_public and as_number(self.now) < published_from else visibility
+
+
+def report_of(record: Record | None) -> tuple[str, ...]:
+    """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it has none."""
+    report = record.post_mortem if record else None
+    return (report.status.value, *report.covers) if report else ()
 
 
 def public_from(record: Record) -> int:

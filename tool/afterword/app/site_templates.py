@@ -12,8 +12,7 @@ from afterword.app.errors import UserError
 from afterword.cache.version import pages_version
 from afterword.render.environment import create_environment, packaged_templates
 from afterword.render.template_errors import TemplateRenderError
-
-TEMPLATES_FOLDER = "templates"
+from afterword.source.files import TEMPLATES_FOLDER
 
 
 def templates_of(root: Path) -> Environment:

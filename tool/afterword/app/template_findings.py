@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, meta
 
-from afterword.app.site_templates import TEMPLATES_FOLDER
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.render.environment import packaged_templates
 from afterword.render.template_errors import SUFFIX, TemplateProblem, problem_of
+from afterword.source.files import TEMPLATES_FOLDER
 
 RULE = "template-error"
 

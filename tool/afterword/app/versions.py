@@ -1,176 +1,208 @@
-"""Versions of a site (a commit, the index, the working tree, another folder), and the files in which they differ."""
+"""Versions of a site: a commit, the index, the working tree or a folder; what is in each, and what differs."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol
 
 from afterword.app.errors import UserError
-from afterword.app.git import main_branch_base
-from afterword.app.read_site import site_root
-from afterword.diagnostics import Diagnostic
-from afterword.source.files import RECORDS_FOLDER, SITE_FILE, list_records, read_source
-from afterword.source.git_history import git, in_repository, stored
+from afterword.source.files import CONFIG_FILE, RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER, read_source
+from afterword.source.git_history import GitError, git, read_objects, run_git
 
-INDEX = "index"
-"""What people type for the index of git: what the next commit will have."""
-_HEAD = "HEAD"
-_ABBREVIATED = 10
+SITE_PATHS = (SITE_FILE, CONFIG_FILE, RECORDS_FOLDER, TEMPLATES_FOLDER)
+"""What a site is made from. Paths are relative to its folder, with forward slashes."""
+_DIFF = (
+    "diff",
+    "--no-ext-diff",
+    "--no-renames",
+    "--ignore-submodules=none",
+    "--relative",
+    "--name-only",
+    "-z",
+)
+_RECORD_ENDINGS = (".yml", ".yaml")
+
+
+class SiteVersion(Protocol):
+    """A version of a site, to read its files from."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the site, in the version that is on disk."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file, or None if there is none that can be read."""
+
+    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the content of those files that can be read."""
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files."""
+
+    def changed_paths(self, other: SiteVersion) -> frozenset[str]:
+        """Return the paths of the files that only one of two versions has, or that differ between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The site in a commit, given by its full name."""
+
+    root: Path
+    commit: str
+
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file, or None if there is none that can be read."""
+        return self.read_all((path,)).get(path)
+
+    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the content of those files that can be read, all with one call of git."""
+        return _read_objects(self.root, f"{self.commit}:./", paths)
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files."""
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--name-only", self.commit, "--", *SITE_PATHS)
+        return _split(listed)
+
+    def changed_paths(self, other: SiteVersion) -> frozenset[str]:
+        """Return the paths of the files that only one of two versions has, or that differ between them."""
+        if isinstance(other, Commit) and other.root == self.root:
+            return _split(_git(self.root, *_DIFF, self.commit, other.commit, "--", *SITE_PATHS))
+        if isinstance(other, Index) and other.root == self.root:
+            return _split(_git(self.root, *_DIFF, "--cached", self.commit, "--", *SITE_PATHS))
+        if isinstance(other, WorkingTree) and other.root == self.root:
+            return _with_unstaged(self.root, _split(_git(self.root, *_DIFF, self.commit, "--", *SITE_PATHS)))
+        return _compared(self, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The site as it would be committed now."""
+
+    root: Path
+
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file, or None if there is none that can be read."""
+        return self.read_all((path,)).get(path)
+
+    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the content of those files that can be read, all with one call of git."""
+        return _read_objects(self.root, ":./", paths)
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files."""
+        return _split(_git(self.root, "ls-files", "-z", "--cached", "--", *SITE_PATHS))
+
+    def changed_paths(self, other: SiteVersion) -> frozenset[str]:
+        """Return the paths of the files that only one of two versions has, or that differ between them."""
+        if isinstance(other, WorkingTree) and other.root == self.root:
+            return _with_unstaged(self.root, _split(_git(self.root, *_DIFF, "--", *SITE_PATHS)))
+        return other.changed_paths(self) if isinstance(other, Commit) else _compared(self, other)
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a folder, such as the working tree."""
+    """The site in a folder, whether or not it is in a repository."""
 
     root: Path
-    name: str
 
-    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """Return the bytes of files; without those that do not exist or cannot be read."""
-        sources = ((path, read_source(self.root, path)) for path in paths)
-        return {path: source for path, source in sources if not isinstance(source, Diagnostic)}
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file, or None if there is none that can be read."""
+        source = read_source(self.root, path) if os.path.lexists(self.root / path) else None
+        return source if isinstance(source, bytes) else None
+
+    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the content of those files that can be read."""
+        return {path: data for path in paths if (data := self.read(path)) is not None}
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files."""
+        single = frozenset(path for path in SITE_PATHS if (self.root / path).is_file())
+        return single.union(
+            *(_files_below(self.root, folder) for folder in (RECORDS_FOLDER, TEMPLATES_FOLDER))
+        )
+
+    def changed_paths(self, other: SiteVersion) -> frozenset[str]:
+        """Return the paths of the files that only one of two versions has, or that differ between them."""
+        return _compared(self, other)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """The files that git has stored for a site: those of a commit, or those of the index if `commit` is empty."""
+class WorkingTree(Folder):
+    """The site as it is on disk, in a repository. A sparse checkout has the rest of its files in the index."""
 
-    root: Path
-    commit: str
-    name: str
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file, or None if there is none that can be read."""
+        return self.read_all((path,)).get(path)
 
-    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """Return the bytes of files; without those that do not exist."""
-        names = tuple(paths)
-        found = stored(self.root, (f"{self.commit}:./{name}" for name in names))
-        return {name: data for name, data in zip(names, found, strict=False) if data is not None}
+    def read_all(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the content of those files that can be read."""
+        wanted = frozenset(paths)
+        found = Folder(self.root).read_all(wanted)
+        missing = wanted - found.keys()
+        return found | Index(self.root).read_all(missing & _left_out(self.root)) if missing else found
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all files."""
+        return Folder(self.root).paths() | _left_out(self.root)
+
+    def changed_paths(self, other: SiteVersion) -> frozenset[str]:
+        """Return the paths of the files that only one of two versions has, or that differ between them."""
+        if isinstance(other, Commit | Index):
+            return other.changed_paths(self)
+        return _compared(self, other)
 
 
-Version: TypeAlias = Folder | Stored
+def is_record(path: str) -> bool:
+    """Return whether a path is that of a record."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return path.startswith(f"{RECORDS_FOLDER}/") and path.endswith(_RECORD_ENDINGS) and not hidden
 
 
-def version(root: Path, typed: str) -> Version:
-    """Return the version of a site that people mean by a commit, a branch, `index` or a folder.
+def _git(root: Path, *arguments: str) -> bytes:
+    try:
+        return run_git(root, *arguments)
+    except GitError as error:
+        raise UserError(f"git cannot compare the versions: {str(error) or 'it is not installed'}") from None
 
-    Raises UserError if there is none.
+
+def _split(printed: bytes) -> frozenset[str]:
+    return frozenset(filter(None, os.fsdecode(printed).split("\0")))
+
+
+def _with_unstaged(root: Path, changed: frozenset[str]) -> frozenset[str]:
+    """Return the changed files and those that git does not know, ignored ones included: a check reads them too.
+
+    Of a repository inside the site, such as a submodule with the records, git names only the folder; all its files may
+    have changed.
     """
-    if typed == INDEX:
-        _require_repository(root)
-        return Stored(root, "", "the index")
-    commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{typed}^{{commit}}")
-    if commit is not None:
-        return _stored(root, commit.decode().strip(), typed)
-    if typed and Path(typed).is_dir():
-        return Folder(site_root(Path(typed)), typed)
-    _require_repository(root)
-    raise UserError(_unknown(root, typed))
+    named = changed | _split(_git(root, "ls-files", "-z", "--others", "--", *SITE_PATHS))
+    folders = {path for path in named if (root / path).is_dir()}
+    return (named - folders).union(*(_files_below(root, folder) for folder in folders))
 
 
-def working_tree(root: Path) -> Folder:
-    """Return the files of a site as they are now."""
-    return Folder(root, "the working tree")
+def _files_below(root: Path, folder: str) -> frozenset[str]:
+    below = (Path(parent, name) for parent, _, names in os.walk(root / folder) for name in names)
+    return frozenset(path.relative_to(root).as_posix() for path in below)
 
 
-def published_version(root: Path) -> Version:
-    """Return the version that readers have seen last, as far as git can tell.
-
-    On a branch, that is where it left the main branch; on the main branch itself the last commit, or the one before if
-    nothing has changed since. Raises UserError if there is none.
-    """
-    _require_repository(root)
-    base = main_branch_base(root)
-    if base is None:
-        raise UserError(
-            "the repository has no commit yet, so there is nothing to compare with; name a folder instead"
-        )
-    found = _stored(root, base, base[:_ABBREVIATED])
-    if changed_paths(found, working_tree(root)):
-        return found
-    before = git(root, "rev-parse", "--verify", "--quiet", f"{base}~1")
-    return _stored(root, before.decode().strip(), "") if before else found
+def _left_out(root: Path) -> frozenset[str]:
+    """Return the files that a sparse checkout does not have on disk."""
+    listed = git(root, "ls-files", "-t", "-z", "--", *SITE_PATHS) or b""
+    return frozenset(each[2:] for each in _split(listed) if each.startswith("S "))
 
 
-def changed_paths(before: Version, after: Version) -> frozenset[str]:
-    """Return the paths of the records, and `status.yml`, that are different, new or gone."""
-    if before == after:
-        return frozenset()
-    if isinstance(before, Stored) and isinstance(after, Stored):
-        return _by_git(before.root, *_arguments(before, after))
-    if isinstance(before, Folder) and isinstance(after, Stored):
-        return changed_paths(after, before)
-    if isinstance(before, Stored) and before.root == after.root:
-        tracked = _by_git(before.root, "diff", *([before.commit] if before.commit else []))
-        return tracked | _untracked(before.root)
-    old, new = (each.read(all_files(each)) for each in (before, after))
-    return frozenset(path for path in old | new if old.get(path) != new.get(path))
+def _read_objects(root: Path, before: str, paths: Iterable[str]) -> dict[str, bytes]:
+    wanted = list(paths)
+    contents = read_objects(root, [f"{before}{path}" for path in wanted])
+    return {path: data for path, data in zip(wanted, contents, strict=True) if data is not None}
 
 
-def _arguments(before: Stored, after: Stored) -> tuple[str, ...]:
-    if before.commit and after.commit:
-        return ("diff", before.commit, after.commit)
-    return ("diff", "--cached", before.commit or after.commit or _HEAD)
-
-
-def _by_git(root: Path, command: str, *arguments: str) -> frozenset[str]:
-    options = ("--no-ext-diff", "--no-textconv", "--no-renames", "--relative", "--name-only", "-z")
-    return _paths(git(root, command, *options, *arguments, "--", RECORDS_FOLDER, SITE_FILE))
-
-
-def _untracked(root: Path) -> frozenset[str]:
-    """Return the files that git does not know, ignored ones too: a build reads them like any others."""
-    return _paths(git(root, "ls-files", "--others", "-z", "--", RECORDS_FOLDER, SITE_FILE))
-
-
-def _paths(listed: bytes | None) -> frozenset[str]:
-    if listed is None:
-        raise UserError("git could not compare the versions; `git status` says what is wrong")
-    return frozenset(filter(_is_of_site, listed.decode("utf-8", "replace").split("\0")))
-
-
-def all_files(version: Version) -> Iterable[str]:
-    """Return the paths of the records of a version, and `status.yml`."""
-    if isinstance(version, Folder):
-        return (SITE_FILE, *(each.path for each in list_records(version.root)[0]))
-    if not version.commit:
-        return _paths(git(version.root, "ls-files", "--cached", "-z", "--", RECORDS_FOLDER, SITE_FILE))
-    return _paths(
-        git(
-            version.root,
-            "ls-tree",
-            "-r",
-            "-z",
-            "--name-only",
-            version.commit,
-            "--",
-            RECORDS_FOLDER,
-            SITE_FILE,
-        )
-    )
-
-
-def _is_of_site(path: str) -> bool:
-    """Return whether a path is that of `status.yml`, or of a record: `incidents/<year>/<id>.yml`."""
-    folder, _, name = path.rpartition("/")
-    return path == SITE_FILE or (folder.count("/") == 1 and name.endswith((".yml", ".yaml")))
-
-
-def _stored(root: Path, commit: str, typed: str) -> Stored:
-    short = commit[:_ABBREVIATED]
-    return Stored(root, commit, short if not typed or commit.startswith(typed) else f"{typed} ({short})")
-
-
-def _require_repository(root: Path) -> None:
-    if not in_repository(root.resolve()):
-        raise UserError(f"{root} is not in a git repository; name two folders to compare")
-    if git(root, "--version") is None:
-        raise UserError("git is not installed, or cannot be run; name two folders to compare")
-
-
-def _unknown(root: Path, typed: str) -> str:
-    shallow = git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
-    message = f"`{typed}` is neither a commit, a branch nor a folder"
-    return (
-        f"{message}; this clone is shallow: `git fetch --unshallow` fetches the rest" if shallow else message
-    )
+def _compared(one: SiteVersion, other: SiteVersion) -> frozenset[str]:
+    """Compare two versions file by file."""
+    names, others = one.paths(), other.paths()
+    both = names & others
+    before, after = one.read_all(both), other.read_all(both)
+    return (names ^ others) | {path for path in both if before.get(path) != after.get(path)}

@@ -30,6 +30,16 @@ class ReaderRule:
 
 READER_RULES: tuple[ReaderRule, ...] = (
     ReaderRule(
+        "rule-failed",
+        "A rule could not check a file because of a bug in Afterword.",
+        why=(
+            "The other rules have checked the file. The failure of a rule that finds errors is an error, since what "
+            "the rule protects was not checked; that of any other rule is a warning. `afterword check` exits with 3. "
+            "Report the bug with the message, which quotes nothing from your records. Until it is fixed, you can "
+            "switch off the rule in `status.yml`, under `review.rules`."
+        ),
+    ),
+    ReaderRule(
         "template-error",
         "One of the site's own templates cannot be rendered.",
         why=(

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from afterword.checks.reader_rules import READER_RULES
-from afterword.checks.registry import RULES
+from afterword.checks.registry import (
+    CONSISTENCY_RULES,
+    LEAK_RULES,
+    RECORD_RULES,
+    REVIEW_RULES,
+    RULES,
+    SITE_RULES,
+    WORDING_RULES,
+)
+from afterword.checks.rule import Rule
 from afterword.checks.samples import samples
 from afterword.diagnostics import Severity
+
+
+def _ids(rules: Iterable[Rule[Any]], but: Iterable[Rule[Any]] = ()) -> tuple[str, ...]:
+    elsewhere = {rule.id for rule in but}
+    return tuple(rule.id for rule in rules if rule.id not in elsewhere)
+
+
+KINDS_OF_RULE = (
+    ("rules", "Rules for records", _ids(CONSISTENCY_RULES)),
+    ("review-rules", "What must not be public", _ids(LEAK_RULES)),
+    ("review-rules", "Facts", _ids(REVIEW_RULES)),
+    ("review-rules", "Wording", _ids(WORDING_RULES)),
+    ("site-rules", "Rules for `status.yml`", _ids(SITE_RULES, but=RECORD_RULES)),
+    ("site-rules", "Problems with reading files", tuple(problem.id for problem in READER_RULES)),
+)
+"""The page in the handbook, the heading and the rules of each part. Several pages load faster than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +61,12 @@ def every_page() -> tuple[RulePage, ...]:
 def page_of(rule: str) -> RulePage | None:
     """Return the page of a rule, or None if there is no such rule."""
     return next((page for page in _pages() if page.id == rule), None)
+
+
+def handbook_address(rule: str) -> str:
+    """Return the address of a rule's page from the root of the documentation."""
+    page = next(page for page, _, ids in KINDS_OF_RULE if rule in ids)
+    return f"handbook/{page}/#{rule}"
 
 
 def _pages() -> Iterator[RulePage]:

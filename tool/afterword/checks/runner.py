@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, TypeVar
@@ -15,6 +15,7 @@ from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.review_scope import is_reviewed, severity_in_review
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
+from afterword.checks.rule_failure import RULE_FAILED, failure
 from afterword.checks.rules import same_window
 from afterword.checks.severity import EffectiveSeverities, effective_severities
 from afterword.checks.suppression import FieldDiagnostic, apply_suppressions
@@ -82,7 +83,7 @@ class Checker:
         subject = SiteSubject(self._site, can_be_lowered, others, zone_change)
         locator = Locator(self._document)
         findings = _findings(_switched_on(SITE_RULES, self._severities), subject, locator)
-        complete = not self._document.left_out
+        complete = not self._document.left_out and not _failed(findings)
         return in_order(apply_suppressions(locator, findings, self._severities, report_unused=complete))
 
     def check_record(self, document: Document, record: Record | None, now: datetime) -> RecordCheck:
@@ -95,11 +96,13 @@ class Checker:
         history = FormerVersions(self._former_texts, self._site, clock)
         subject = Subject(record, locator, self._lookup, others, clock, history)
         findings = _findings(self._rules_for(record, clock), subject, locator)
-        # If a part of `status.yml` is missing, some rules have not run.
-        complete = not self._document.left_out and not document.left_out
+        # If a part of `status.yml` is missing, or a rule has failed, some rules have not run.
+        failed = _failed(findings)
+        complete = not (self._document.left_out or document.left_out or failed)
         remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
         claims = window_claims(record) if self._compares_windows else NO_CLAIMS
-        return RecordCheck(in_order(remaining), clock.valid_from, clock.valid_until, others.answers, claims)
+        valid_until = clock.valid_from if failed else clock.valid_until  # never: the next run tries again
+        return RecordCheck(in_order(remaining), clock.valid_from, valid_until, others.answers, claims)
 
     def _rules_for(self, record: Record, clock: Clock) -> Rules[Subject]:
         """Return the rules that look at a record, each with its severity there."""
@@ -119,11 +122,23 @@ def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> R
 def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[FieldDiagnostic]:
     if locator.document.left_out:
         rules = [each for each in rules if not _lacks_input(each[0].needs, locator.document)]
-    return [
-        _locate(rule, severity, finding, locator)
-        for rule, severity in rules
-        for finding in rule.check(subject)
-    ]
+    return [each for rule, severity in rules for each in _findings_of(rule, severity, subject, locator)]
+
+
+def _findings_of(
+    rule: Rule[T], severity: Severity, subject: T, locator: Locator
+) -> Iterator[FieldDiagnostic]:
+    """Yield the findings of a rule; if it has a bug, what it had found until then, and its failure."""
+    try:
+        for finding in rule.check(subject):
+            yield _locate(rule, severity, finding, locator)
+    except Exception as error:
+        yield failure(rule.id, severity, locator.file, error), ()
+
+
+def _failed(findings: Iterable[FieldDiagnostic]) -> bool:
+    """Return whether a rule has failed, so that nothing follows from what was not found."""
+    return any(found.rule == RULE_FAILED for found, _ in findings)
 
 
 def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> FieldDiagnostic:

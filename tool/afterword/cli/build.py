@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audience: Audience | None) -> None:
     """Check the records and build the site.
 
-    Exit status: 0 success, 1 there are errors (the previous site is unchanged), 2 the build could not run.
+    Exit status: 0 success, 1 there are errors (the previous site is unchanged), 2 the build could not run, 3 a rule
+    that finds errors could not run because of a bug (the previous site is unchanged).
     """
     from afterword.app.create import refuse_to_replace
     from afterword.app.read_site import site_root
@@ -41,7 +42,7 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
     def report(checked: CheckResult) -> None:
         show_findings.show(checked, checked.diagnostics)
         if stops(checked.diagnostics, strict=strict):
-            raise SystemExit(1)
+            raise SystemExit(show_findings.exit_status(checked.diagnostics, strict=strict))
 
     with user_errors():
         site = site_root(root)

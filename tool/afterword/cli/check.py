@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,30 +15,57 @@ from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
+    from afterword.report.report import Report
     from afterword.views.audience import Audience
 
 
 @click.command(short_help="Check `status.yml` and the records.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--since",
+    metavar="REF",
+    help="Report only what is new since the current branch left REF, such as origin/main; changes that are not "
+    "committed count.",
+)
+@click.option("--explain", is_flag=True, help="Say of each rule what it finds, and where to read more.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(show_findings.FORMATS),
+    default=show_findings.TEXT,
+    show_default=True,
+    help="Format of the report: for people, for scripts (json), for GitHub Actions, for GitLab's code quality, for "
+    "code scanning (sarif), or as test results (junit).",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report to this file, and show the findings as text.",
+)
 @options.root
 @options.now
 @options.audience_of_build
 def check(
-    paths: tuple[Path, ...], strict: bool, root: Path, now: datetime, audience: Audience | None
+    *,
+    paths: tuple[Path, ...],
+    strict: bool,
+    since: str | None,
+    explain: bool,
+    format_name: str,
+    output: Path | None,
+    root: Path,
+    now: datetime,
+    audience: Audience | None,
 ) -> None:
     """Check everything that `build` would report: `status.yml`, the records, `mkdocs.yml` and your templates.
 
     With PATHs, report only findings in these files and folders.
 
-    Exit status: 0 no errors, 1 errors, 2 the check could not run.
+    Exit status: 0 no errors, 1 errors, 2 the check could not run, 3 a rule could not run because of a bug. With
+    `--since`, older findings do not count.
     """
-    from afterword.app.published_before import with_changes
     from afterword.app.read_site import site_root
-    from afterword.diagnostics import stops
-    from afterword.mkdocs_plugin.check import check_site
-    from afterword.report.progress import progress_bar
-    from afterword.source.files import SITE_FILE
 
     for path in paths:
         if not path.exists():
@@ -45,15 +73,55 @@ def check(
     with user_errors():
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
-        with progress_bar("Reading records") as progress:
-            checked = with_changes(check_site(site, now, audience, progress), now)
-        shown = tuple(d for d in checked.diagnostics if not chosen or d.location.file.startswith(chosen))
-        whole = not chosen or "" in chosen
-        read = frozenset() if whole else _files_read(checked, chosen, paths)
-        records = None if whole else len(read & {*checked.files} - {SITE_FILE})
-        show_findings.show(checked, shown, records=records, site_file=SITE_FILE in read)
-    if stops(shown, strict=strict):
-        raise SystemExit(1)
+        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since)
+        report = replace(report, strict=strict, explain=explain)
+        if explain or format_name != show_findings.TEXT:
+            report = replace(report, handbook=show_findings.handbook())
+        show_findings.write(report, format_name, output)
+    status = show_findings.exit_status(report.findings, strict=strict)
+    if status:
+        raise SystemExit(status)
+
+
+def _report(
+    site: Path,
+    now: datetime,
+    audience: Audience | None,
+    *,
+    chosen: tuple[str, ...],
+    paths: tuple[Path, ...],
+    since: str | None,
+) -> Report:
+    """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
+    from afterword.app.published_before import with_changes
+    from afterword.app.revisions import folder_in_repository, merge_base
+    from afterword.app.since import FindingsSince, findings_since
+    from afterword.mkdocs_plugin.check import check_site
+    from afterword.report.progress import progress_bar
+    from afterword.report.report import Base, Report
+    from afterword.source.files import SITE_FILE
+
+    base = None if since is None else merge_base(site, since)
+    with progress_bar("Reading records") as progress:
+        checked = check_site(site, now, audience, progress)
+    found = findings_since(checked, base, now) if base else FindingsSince(checked.diagnostics, ())
+    checked = with_changes(replace(checked, diagnostics=found.new), now, base)
+    shown, older = (
+        tuple(each for each in diagnostics if not chosen or each.location.file.startswith(chosen))
+        for diagnostics in (checked.diagnostics, found.older)
+    )
+    whole = not chosen or "" in chosen
+    read = frozenset() if whole else _files_read(checked, chosen, paths)
+    records = {*checked.files} - {SITE_FILE}
+    return Report(
+        shown,
+        checked.texts({each.location.file for each in shown}),
+        records=len(records if whole else read & records),
+        files=tuple(file for file in checked.files if whole or file in read),
+        site_file=SITE_FILE in read,
+        folder=folder_in_repository(site),
+        base=Base(since, base.commit, len(older)) if base and since is not None else None,
+    )
 
 
 def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:

@@ -19,7 +19,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from afterword.app.read_site import decoded_site
-from afterword.app.site_templates import TEMPLATES_FOLDER
 from afterword.mkdocs_plugin import host_files
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
@@ -32,7 +31,7 @@ from afterword.mkdocs_plugin.watcher import Watcher
 from afterword.output.assets import FAVICON, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
 from afterword.report.progress import progress_bar
-from afterword.source.files import RECORDS_FOLDER, SITE_FILE
+from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.urls import is_statement

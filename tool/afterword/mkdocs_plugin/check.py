@@ -15,7 +15,8 @@ from afterword.app.checking import CheckResult, Progress
 from afterword.app.incremental import prepare_build
 from afterword.app.template_findings import has_templates
 from afterword.diagnostics import Diagnostic, in_order
-from afterword.mkdocs_plugin.config_findings import CONFIG_FILE, read_config
+from afterword.mkdocs_plugin.config_findings import read_config
+from afterword.source.files import CONFIG_FILE
 from afterword.views.audience import Audience
 
 

@@ -18,9 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
-from afterword.source.files import read_source
+from afterword.source.files import CONFIG_FILE, read_source
 
-CONFIG_FILE = "mkdocs.yml"
 RULE = "mkdocs-config"
 _PLUGIN = "afterword"
 _MARK = re.compile(r"line (\d+), column (\d+)")

@@ -20,10 +20,11 @@ from afterword.app.errors import UserError
 from afterword.mkdocs_plugin import AfterwordPlugin
 from afterword.mkdocs_plugin.check import check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
-from afterword.mkdocs_plugin.config_findings import CONFIG_FILE, read_config
+from afterword.mkdocs_plugin.config_findings import read_config
 from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.output import reuse
 from afterword.output.write import sibling_folder, swap
+from afterword.source.files import CONFIG_FILE
 from afterword.views.audience import Audience
 
 _ADDRESS_PROBLEMS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,11 +11,18 @@ from afterword.source.direction import END, ISOLATES, MARKS, unpaired
 _JOINERS = "\u200c\u200d"
 """Format characters that scripts and emoji need; they take no cells and move nothing."""
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_SERVER_COMMAND = re.compile(r"##(?=\w*\[)")
+"""GitHub reads `##[group]`, Azure `##vso[…]`, TeamCity `##teamcity[…]`."""
 _ZERO_WIDTH = ("Mn", "Me", "Cf")
 
 
 def safe(text: str) -> str:
-    """Replace, one for one, every character that could control a terminal or override the writing direction."""
+    """Replace, one for one, every character that could control a terminal or override the writing direction.
+
+    The same goes for the signs by which build servers find a command anywhere in a line of a log, such as `##[group]`.
+    """
+    if "##" in text:
+        text = _SERVER_COMMAND.sub("#♯", text)
     if text.isascii() and text.isprintable():
         return text
     allowed = _JOINERS + MARKS

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from afterword.diagnostics import Diagnostic, Location, Severity
+from afterword.report.report import Base
 from afterword.report.source_line import excerpt
 from afterword.report.terminal_width import cell_count, safe, wrapped
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
@@ -13,6 +16,7 @@ from afterword.source.files import RECORDS_FOLDER, SITE_FILE
 _GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "34;1"}
 _GOOD, _BOLD, _DIM = "32", "1", "2"
+_COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)
 _INDENT = "  "
 _HINT = "example: "
 _MIN_WIDTH = 40
@@ -24,34 +28,59 @@ def render_text(
     *,
     records: int,
     site_file: bool = False,
+    explained: Mapping[str, str] = MappingProxyType({}),
+    base: Base | None = None,
     colour: bool = False,
     width: int = 100,
 ) -> str:
     """Format findings in the given order, with a summary at the end.
 
-    `sources` are the texts of the files. Characters in them that could control the terminal are replaced. `records` is
-    the number of records that were checked; with `site_file`, the summary says that `status.yml` was checked too.
+    `explained` says of rules what they find, below the first finding of each. With `base`, the findings are those that
+    are newer. `sources` are the texts of the files. Characters in them that could control the terminal, and signs that
+    a build server takes for a command, are replaced. `records` is the number of records that were checked; with
+    `site_file`, the summary says that `status.yml` was checked too.
     """
     findings = tuple(diagnostics)
     formatter = _Formatter(max(width, _MIN_WIDTH), colour)
-    blocks = [formatter.finding(each, sources.get(each.location.file, "")) for each in findings]
-    return "\n\n".join([*blocks, formatter.summary(findings, records, site_file=site_file)])
+    blocks = []
+    told: set[str] = set()
+    for each in findings:
+        explanation = explained.get(each.rule, "") if each.rule not in told else ""
+        blocks.append(formatter.finding(each, sources.get(each.location.file, ""), explanation))
+        told.add(each.rule)
+    blocks.append(formatter.summary(findings, summary(findings, records, site_file=site_file, base=base)))
+    return _without_commands("\n\n".join(blocks))
 
 
-def summary_line(diagnostics: Iterable[Diagnostic], records: int, *, site_file: bool = False) -> str:
+def summary(
+    diagnostics: Iterable[Diagnostic], records: int, *, site_file: bool = False, base: Base | None = None
+) -> str:
+    """Return the summary line, and with `base` another one about the older findings."""
+    line = summary_line(diagnostics, records, site_file=site_file, new=base is not None)
+    if base is None or not base.older:
+        return line
+    older = "1 finding is" if base.older == 1 else f"{base.older:,} findings are"
+    shows = "it" if base.older == 1 else "them"
+    return f"{line}\n{older} older than the changes since {safe(base.ref)}; `afterword check` shows {shows}"
+
+
+def summary_line(
+    diagnostics: Iterable[Diagnostic], records: int, *, site_file: bool = False, new: bool = False
+) -> str:
     """Return the numbers of findings and of the records that they are in.
 
     `status.yml` and other files that are not records are named if they have findings, `status.yml` also with
-    `site_file`.
+    `site_file`. With `new`, older findings do not count.
     """
     findings = tuple(diagnostics)
+    age = "new " if new else ""
     if not findings:
         checked = [SITE_FILE] if site_file else []
         if records or not checked:
             checked.append(_count(records, "record"))
-        return f"{' and '.join(checked)}, no problems"
+        return f"{' and '.join(checked)}, no {age}problems"
     severities = Counter(each.severity for each in findings)
-    counts = [_count(severities[each], each.value) for each in Severity if severities[each]]
+    counts = [_count(severities[each], f"{age}{each.value}") for each in Severity if severities[each]]
     files = {each.location.file for each in findings}
     of_records = {each for each in files if each.split("/")[0] == RECORDS_FOLDER}
     places = [safe(each) for each in sorted(files - of_records)]
@@ -68,16 +97,23 @@ class _Formatter:
         self.columns = columns
         self.colour = colour
 
-    def finding(self, finding: Diagnostic, text: str) -> str:
-        """Format one finding with its source line."""
-        return "\n".join(
-            [self._head(finding), *self._message(finding), *self._line(finding, text), *self._hint(finding)]
-        )
+    def finding(self, finding: Diagnostic, text: str, explanation: str = "") -> str:
+        """Format one finding with its source line, and with what its rule finds."""
+        lines = [
+            self._head(finding),
+            *self._message(finding),
+            *self._line(finding, text),
+            *self._hint(finding),
+        ]
+        for line in explanation.split("\n") if explanation else ():
+            lines += [
+                _INDENT + self._paint(each, _DIM) for each in wrapped(line, self.columns - len(_INDENT))
+            ]
+        return "\n".join(lines)
 
-    def summary(self, findings: tuple[Diagnostic, ...], records: int, *, site_file: bool) -> str:
+    def summary(self, findings: tuple[Diagnostic, ...], line: str) -> str:
         """Format the summary in the colour of the worst severity."""
         worst = next((each for each in Severity if any(one.severity is each for one in findings)), None)
-        line = summary_line(findings, records, site_file=site_file)
         return self._paint(line, _COLOURS[worst] if worst else _GOOD)
 
     def _head(self, finding: Diagnostic) -> str:
@@ -110,6 +146,11 @@ class _Formatter:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
 
 
+def _without_commands(text: str) -> str:
+    """Make it plain text what GitHub would read as a command: two colons at the beginning of a line."""
+    return _COMMAND.sub("\\1\u2236\u2236", text)
+
+
 def _lines(text: str, width: int) -> Iterable[str]:
     return [text] if cell_count(text) <= width else wrapped(text, width)
 
@@ -119,6 +160,6 @@ def _location_text(location: Location) -> str:
 
 
 def _count(number: int, what: str) -> str:
-    if what == Severity.INFO.value or number == 1:
+    if what.endswith(Severity.INFO.value) or number == 1:
         return f"{number} {what}"
     return f"{'no' if number == 0 else number} {what}s"

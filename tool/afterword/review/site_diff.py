@@ -22,7 +22,7 @@ from afterword.views.index.queries import RecordIndex
 
 
 @dataclass(frozen=True)
-class SiteVersion:
+class ComparedSite:
     """One version of a site, as far as it differs from another.
 
     `records` are those whose files differ. `context` and `index` are those of the public uptime, with the windows of
@@ -59,7 +59,7 @@ class SiteDiff:
 
 
 def site_diff(
-    before: SiteVersion, after: SiteVersion, components: Collection[str], now: datetime
+    before: ComparedSite, after: ComparedSite, components: Collection[str], now: datetime
 ) -> SiteDiff:
     """Compare two versions of a site at `now`. `components` are those whose uptime may differ."""
     sites = before.site, after.site

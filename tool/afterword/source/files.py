@@ -12,6 +12,8 @@ from afterword.source.text import SIZE_LIMIT
 
 SITE_FILE = "status.yml"
 RECORDS_FOLDER = "incidents"
+TEMPLATES_FOLDER = "templates"
+CONFIG_FILE = "mkdocs.yml"
 _ENDINGS = (".yml", ".yaml")
 _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
 _PAGE_FILE = "index.html"

@@ -1,10 +1,10 @@
-"""Former versions of a file, if its folder is in a git repository."""
+"""Runs git, and reads former versions of a file, if its folder is in a git repository."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,10 @@ _TIMEOUT = 20.0
 """Seconds after which git is given up, as if there were none."""
 
 
+class GitError(Exception):
+    """Git could not do what was asked. The text is what it printed; empty if it is not installed."""
+
+
 class FormerVersion(NamedTuple):
     """The bytes of a file in a commit, whose id is abbreviated to `COMMIT_LENGTH`."""
 
@@ -24,20 +28,21 @@ class FormerVersion(NamedTuple):
     data: bytes
 
 
-def former_versions(root: Path) -> Callable[[str], tuple[FormerVersion, ...]] | None:
-    """Return the function that returns the committed versions of a file below a folder, newest first.
+def former_versions(root: Path, at: str = "HEAD") -> Callable[[str], tuple[FormerVersion, ...]] | None:
+    """Return the function that returns the versions of a file below a folder until the commit `at`, newest first.
 
     None if the folder is in no repository. Without git, and in a shallow clone, the function finds less or nothing.
     """
     folder = root.resolve()
-    return _GitHistory(folder).versions if in_repository(folder) else None
+    return _GitHistory(folder, at).versions if in_repository(folder) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _GitHistory:
-    """The commits of a folder in a repository."""
+    """The commits of a folder in a repository, until one of them."""
 
     root: Path
+    at: str
 
     def versions(self, file: str) -> tuple[FormerVersion, ...]:
         """Return the committed versions of a file, newest first; none if git cannot read them."""
@@ -49,14 +54,15 @@ class _GitHistory:
             f"--max-count={_LIMIT}",
             "--format=%h",
             f"--abbrev={COMMIT_LENGTH}",
+            self.at,
             "--",
             file,
         )
         commits = (git(self.root, *log) or b"").decode().split()
-        contents = stored(self.root, (f"{commit}:./{file}" for commit in commits))
+        contents = read_objects(self.root, [f"{commit}:./{file}" for commit in commits])
         return tuple(
             FormerVersion(commit, data)
-            for commit, data in zip(commits, contents, strict=False)
+            for commit, data in zip(commits, contents, strict=True)
             if data is not None
         )
 
@@ -67,31 +73,58 @@ def in_repository(folder: Path) -> bool:
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """Return what git writes for a folder, or None if it fails or is not installed; `given` is its input.
+    """Return what git writes for a folder, or None if it fails or is not installed; `given` is its input."""
+    try:
+        return run_git(folder, *arguments, given=given)
+    except GitError:
+        return None
 
-    No program that the repository names as its file watcher is run.
+
+def run_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git writes for a folder. Raises GitError if it fails or is not installed.
+
+    Names of files are not patterns, and no program that the repository names as its file watcher is run.
     """
     try:
         done = subprocess.run(
-            ("git", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments),
+            ("git", "-c", "core.fsmonitor=false", "--literal-pathspecs", "-C", str(folder), *arguments),
             input=given,
             capture_output=True,
             check=True,
             timeout=_TIMEOUT,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
+            env=_environment(folder),
         )
-    except (OSError, subprocess.SubprocessError):
-        return None
+    except subprocess.CalledProcessError as error:
+        raise GitError(error.stderr.decode("utf-8", "replace").strip() or "git failed") from None
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git did not answer within {_TIMEOUT:.0f} seconds") from None
+    except OSError:
+        raise GitError from None
     return done.stdout
 
 
-def stored(folder: Path, names: Iterable[str]) -> list[bytes | None]:
-    """Return the contents of files that git has stored, by names such as `HEAD:./status.yml`; None for missing ones.
+def read_objects(folder: Path, names: Sequence[str]) -> list[bytes | None]:
+    """Return the contents of objects, such as `HEAD:./status.yml`; None for those that do not exist."""
+    askable = [name for name in names if "\n" not in name]
+    given = "".join(f"{name}\n" for name in askable).encode("utf-8", "surrogateescape")
+    output = git(folder, "cat-file", "--batch", given=given) if askable else b""
+    found = _objects(output or b"")
+    contents = dict(zip(askable, found, strict=True)) if len(found) == len(askable) else {}
+    return [contents.get(name) for name in names]
 
-    The list is shorter, or empty, if git fails.
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Return the environment for git: in English, without locks, and in a hook with the index of the hook.
+
+    A hook sets `GIT_DIR` relative to the folder it is run in. If a repository is above the site, it is that one.
     """
-    given = "".join(f"{name}\n" for name in names).encode()
-    return _objects(git(folder, "cat-file", "--batch", given=given) or b"") if given else []
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    if in_repository(folder.resolve()):
+        for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"):
+            environment.pop(name, None)
+    if "GIT_INDEX_FILE" in environment:
+        environment["GIT_INDEX_FILE"] = os.path.abspath(environment["GIT_INDEX_FILE"])
+    return environment
 
 
 def _objects(output: bytes) -> list[bytes | None]:
@@ -101,7 +134,7 @@ def _objects(output: bytes) -> list[bytes | None]:
     while position < len(output):
         head, _, _ = output[position:].partition(b"\n")
         position += len(head) + 1
-        if head.endswith(b" missing"):
+        if head.endswith((b" missing", b" ambiguous")):
             found.append(None)
             continue
         size = int(head.rsplit(b" ", 1)[1])

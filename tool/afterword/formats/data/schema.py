@@ -76,9 +76,14 @@ def schema_of(name: str, *, identifier: str) -> Schema:
     """Return the schema of a kind of file. Only this imports the declarations: a build does not need them."""
     kind = SCHEMAS[name]
     root = getattr(import_module(f"{__package__}.{kind.module}"), kind.type)
+    return schema_of_type(root, identifier=identifier, title=f"{urls.DATA}{kind.file}")
+
+
+def schema_of_type(root: type, *, identifier: str, title: str) -> Schema:
+    """Return the schema of a declared type."""
     definitions: dict[str, Schema] = {}
     content = _object(root, definitions)
-    head = {"$schema": _DIALECT, "$id": identifier, "title": f"{urls.DATA}{kind.file}"}
+    head = {"$schema": _DIALECT, "$id": identifier, "title": title}
     return head | content | ({"$defs": dict(sorted(definitions.items()))} if definitions else {})
 
 

@@ -1,0 +1,202 @@
+"""`afterword check --since`: what a change has brought counts, what was there before is only counted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from afterword.app import former_site
+from afterword.checks import registry, runner
+from afterword.checks.rules import long_title
+from afterword.cli import cli
+from tests.checks.test_rule_failure import broken
+from tests.repositories import commit, git, repository
+from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
+
+OTHER_ID = "2026-11-21-api-is-slow"
+OTHER = SMALLEST_RECORD.replace("2026-11-20", "2026-11-21").replace("component: search", "component: api")
+OTHER_WRONG = OTHER.replace("component: api", "component: apy")
+WRONG = SMALLEST_RECORD.replace("component: search", "component: serch")
+ACTION = (
+    "action_items:\n  - {id: a1, title: Add, type: repair, priority: p2, due: 2027-01-31, status: open}\n"
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a committed site with an error in one record, and nothing wrong in another."""
+    folder = write_site(tmp_path / "my site", {SMALLEST_ID: WRONG, OTHER_ID: OTHER})
+    repository(folder)
+    git(folder, "checkout", "-q", "-b", "topic")
+    return folder
+
+
+def record(site: Path, record_id: str) -> Path:
+    return site / "incidents" / record_id[:4] / f"{record_id}.yml"
+
+
+def run(site: Path, *words: str) -> Result:
+    asked = ["check", "--root", str(site), "--now", "2026-11-23 12:00", "--since", "main", *words]
+    result = CliRunner().invoke(cli, asked)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def new_rules(site: Path) -> list[str]:
+    """Return the rules of the new findings: the same with a cache and without one."""
+    found = [
+        [each["rule"] for each in json.loads(run(site, "--format", "json").stdout)["findings"]]
+        for _ in range(2)
+    ]
+    assert found[0] == found[1]
+    return found[0]
+
+
+def test_older_findings_are_counted_and_do_not_fail(site: Path) -> None:
+    result = run(site)
+    assert result.exit_code == 0
+    assert result.output == (
+        "2 records, no new problems\n"
+        "1 finding is older than the changes since main; `afterword check` shows it\n"
+    )
+
+
+def test_a_new_finding_fails_with_its_number(site: Path) -> None:
+    record(site, OTHER_ID).write_text(OTHER_WRONG, encoding="utf-8")
+    result = run(site)
+    assert result.exit_code == 1
+    assert f"{OTHER_ID}.yml:3:17" in result.output
+    assert f"{SMALLEST_ID}.yml" not in result.output
+    assert "\n1 new error in 1 of 2 records\n1 finding is older" in result.output
+    commit(site)
+    assert run(site).exit_code == 1
+
+
+def test_a_finding_that_only_moved_is_an_older_one(site: Path) -> None:
+    record(site, SMALLEST_ID).write_text("# one\n# two\nsummary: x\n" + WRONG, encoding="utf-8")
+    assert new_rules(site) == []
+
+
+def test_a_second_one_of_the_same_kind_is_new(site: Path) -> None:
+    file = record(site, SMALLEST_ID)
+    window = (
+        "  - {component: serch, level: degraded, start: 2026-11-20 11:40, end: 2026-11-20 12:15}\nupdates:"
+    )
+    file.write_text(WRONG.replace("updates:", window), encoding="utf-8")
+    assert new_rules(site) == ["unknown-component"]
+
+
+def test_entries_are_matched_by_id_and_not_by_position(site: Path) -> None:
+    file = record(site, OTHER_ID)
+    file.write_text(OTHER + ACTION, encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    assert new_rules(site) == []
+    another = ACTION.replace("a1", "a0").removeprefix("action_items:\n")
+    file.write_text(OTHER + "action_items:\n" + another + ACTION.partition("\n")[2], encoding="utf-8")
+    result = json.loads(run(site, "--format", "json").stdout)
+    assert [each["field"] for each in result["findings"]] == ["action_items[a0].id"]
+
+
+def test_a_renamed_record_keeps_its_findings(site: Path) -> None:
+    text = record(site, SMALLEST_ID).read_text("utf-8") + f"aliases: [{SMALLEST_ID}]\n"
+    record(site, SMALLEST_ID).unlink()
+    record(site, "2026-11-20-search-was-slow").write_text(text, encoding="utf-8")
+    assert new_rules(site) == []
+
+
+def test_a_finding_in_an_unchanged_record_is_new_if_another_change_caused_it(site: Path) -> None:
+    related = f"related: [{{id: {OTHER_ID}, relation: follows}}]\n"
+    record(site, SMALLEST_ID).write_text(WRONG + related, encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    record(site, OTHER_ID).unlink()
+    assert new_rules(site) == ["unknown-reference", "lost-address"]
+
+
+def test_a_change_of_status_yml_is_judged_for_every_record(site: Path) -> None:
+    (site / "status.yml").write_text(SMALL_SITE.replace("id: api", "id: backend"), encoding="utf-8")
+    assert new_rules(site) == ["unknown-component"]
+    found = json.loads(run(site, "--format", "json").stdout)
+    assert found["findings"][0]["record"] == OTHER_ID
+    assert found["base"]["older"] == 1
+
+
+def test_a_new_site_has_only_new_findings(tmp_path: Path) -> None:
+    (tmp_path / "README").write_text("x", encoding="utf-8")
+    repository(tmp_path)
+    site = write_site(tmp_path / "status", {SMALLEST_ID: WRONG})
+    assert new_rules(site) == ["unknown-component"]
+
+
+def test_findings_outside_of_the_named_files_do_not_count(site: Path) -> None:
+    record(site, OTHER_ID).write_text(OTHER_WRONG, encoding="utf-8")
+    asked = ["check", "--now", "2026-11-23 12:00", "--since", "main", str(record(site, SMALLEST_ID))]
+    result = CliRunner().invoke(cli, asked)
+    assert result.exit_code == 0
+    assert "1 finding is older" in result.output
+
+
+def test_only_what_was_changed_is_judged_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    original = former_site.FormerSite.findings_in_record
+
+    def noting(self: former_site.FormerSite, file: str, now: object) -> object:
+        asked.append(file)
+        return original(self, file, now)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(former_site.FormerSite, "findings_in_record", noting)
+    record(site, OTHER_ID).write_text(OTHER_WRONG, encoding="utf-8")
+    run(site)
+    assert asked == [f"incidents/2026/{OTHER_ID}.yml"]
+
+
+def test_a_rule_that_fails_on_a_change_counts_as_new(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [
+        replace(each, check=broken) if each is long_title.RULE else each for each in registry.RECORD_RULES
+    ]
+    monkeypatch.setattr(runner, "RECORD_RULES", rules)
+    assert run(site).exit_code == 0
+    record(site, OTHER_ID).write_text(OTHER + "# changed\n", encoding="utf-8")
+    assert run(site).exit_code == 3
+
+
+def test_a_ref_that_does_not_exist_exits_with_2(site: Path) -> None:
+    asked = ["check", "--root", str(site), "--since", "mian"]
+    result = CliRunner().invoke(cli, asked)
+    assert (result.exit_code, result.output) == (
+        2,
+        "afterword: git finds no commit `mian` here; did you mean `main`?\n",
+    )
+
+
+def test_an_attachment_that_was_added_is_not_missing_in_the_former_site_alone(site: Path) -> None:
+    text = OTHER + "links: [{title: A graph, url: queue.svg}]\nsummary: '![The queue](queue.png)'\n"
+    record(site, OTHER_ID).write_text(text, encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    before = new_rules(site)
+    folder = record(site, OTHER_ID).with_suffix("")
+    folder.mkdir()
+    (folder / "queue.png").write_bytes(b"x")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    (folder / "queue.png").unlink()
+    assert (before, new_rules(site)) == ([], ["missing-attachment"])
+
+
+def test_a_secret_that_was_there_is_older_and_not_shown(site: Path) -> None:
+    secret = "AKIA" + "IOSFODNN7QW3RTYU"
+    text = OTHER + f"summary: The key {secret} was used.\n"
+    record(site, OTHER_ID).write_text(text, encoding="utf-8")
+    found = run(site, "--format", "json")
+    assert json.loads(found.stdout)["findings"]
+    assert secret not in found.output
+    commit(site)
+    git(site, "branch", "-f", "main")
+    record(site, OTHER_ID).write_text(f"# changed\n{text}", encoding="utf-8")
+    assert new_rules(site) == []

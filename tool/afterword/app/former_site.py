@@ -1,0 +1,185 @@
+"""A former version of a site, judged by the present rules. Only what differs from the present site is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from afterword.app.checking import Scan
+from afterword.app.site_files import report_of
+from afterword.app.versions import Commit, Folder, SiteVersion, is_record
+from afterword.cache.checks import CachedCheck
+from afterword.checks.leaks.hiding import without_secrets
+from afterword.checks.locations import line_of_window
+from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles
+from afterword.checks.runner import Checker
+from afterword.checks.window_claims import window_claims
+from afterword.diagnostics import Diagnostic
+from afterword.records.decode import Decoded, decode_record, decode_site
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.vocabulary import Visibility
+from afterword.source.files import SITE_FILE
+from afterword.source.git_history import former_versions
+
+
+class FormerSite:
+    """The site as it was. `changed` are the paths that differ, `checks` what is known of the present records."""
+
+    def __init__(
+        self, scan: Scan, base: SiteVersion, changed: frozenset[str], checks: Mapping[str, CachedCheck]
+    ) -> None:
+        """Begin without reading anything."""
+        self._scan, self._base, self._changed, self._checks = scan, base, changed, checks
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The files of all records."""
+        return (self._scan.record_files - self._changed) | self._sources.keys()
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The files of records that are no longer there under this name."""
+        return tuple(sorted(self._sources.keys() - self._scan.record_files))
+
+    @property
+    def ids(self) -> RecordIds:
+        """The ids of all records."""
+        return self._checker.record_ids
+
+    def text(self, file: str) -> str:
+        """Return the text of a file, empty if it cannot be read."""
+        return (self._source(file) or b"").decode("utf-8", "replace")
+
+    def findings_in_site(self) -> tuple[Diagnostic, ...]:
+        """Return the findings in `status.yml`."""
+        rules = self._checker.site_diagnostics() if self._site.model else ()
+        return without_secrets((*self._site.diagnostics, *rules), self._site.document.text)
+
+    def findings_in_record(self, file: str, now: datetime) -> tuple[Diagnostic, ...]:
+        """Return the findings in a record, judged at `now`."""
+        decoded = self._decoded_at(file)
+        if decoded is None:
+            return ()
+        if self._site.model is None:
+            return without_secrets(decoded.diagnostics, decoded.document.text)
+        checked = self._checker.check_record(decoded.document, decoded.model, now)
+        return without_secrets((*decoded.diagnostics, *checked.diagnostics), decoded.document.text)
+
+    @cached_property
+    def _sources(self) -> dict[str, bytes]:
+        """The former texts of the records that were changed or removed."""
+        return self._base.read_all(sorted(filter(is_record, self._changed)))
+
+    @cached_property
+    def _site(self) -> Decoded[Site]:
+        return decode_site(SITE_FILE, self._source(SITE_FILE) or b"")
+
+    @cached_property
+    def _model(self) -> Site:
+        return self._site.model or self._scan.site
+
+    @cached_property
+    def _decoded(self) -> dict[str, Decoded[Record]]:
+        """The former records that were changed or removed."""
+        return {file: decode_record(file, data, self._model) for file, data in self._sources.items()}
+
+    @cached_property
+    def _checker(self) -> Checker:
+        commit = self._base.commit if isinstance(self._base, Commit) else "HEAD"
+        checker = Checker(
+            self._model,
+            self._site.document,
+            self.files,
+            _FormerFiles(self._scan, self._base, self._changed, self._decoded),
+            former_texts=former_versions(self._scan.root, commit),
+            aliases=dict(self._aliases()),
+        )
+        for file in self.files - self._changed:
+            if file in self._checks:
+                checker.record_ids.windows.put(file, self._checks[file].claims)
+        for file, decoded in self._decoded.items():
+            checker.record_ids.windows.put(file, window_claims(decoded.model))
+        return checker
+
+    def _aliases(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for file in self.files - self._changed:
+            if file in self._checks and self._checks[file].aliases:
+                yield file, self._checks[file].aliases
+        for file, decoded in self._decoded.items():
+            if decoded.model and decoded.model.aliases:
+                yield file, decoded.model.aliases
+
+    def _source(self, file: str) -> bytes | None:
+        if file in self._sources:
+            return self._sources[file]
+        return self._base.read(file) if file in self._changed else Folder(self._scan.root).read(file)
+
+    def _decoded_at(self, file: str) -> Decoded[Record] | None:
+        if file in self._decoded:
+            return self._decoded[file]
+        source = self._source(file)
+        return None if source is None else decode_record(file, source, self._model)
+
+
+@dataclass(frozen=True)
+class _FormerFiles:
+    """Answers the questions of rules about the other records of a former site."""
+
+    scan: Scan
+    base: SiteVersion
+    changed: frozenset[str]
+    decoded: Mapping[str, Decoded[Record]]
+
+    def visibility(self, file: str) -> str:
+        """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
+        if file not in self.decoded:
+            return self._present.visibility(file) if self._present else ""
+        record = self.decoded[file].model
+        if record is None:
+            return ""
+        waits = record.publish_at is not None and self.scan.now < record.publish_at
+        return HELD_BACK if waits and record.visibility is Visibility.PUBLIC else record.visibility.value
+
+    def report(self, file: str) -> tuple[str, ...]:
+        """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it had none."""
+        if file not in self.decoded:
+            return self._present.report(file) if self._present else ()
+        return report_of(self.decoded[file].model)
+
+    def attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record had a file of this name next to it that can be published."""
+        if self._has_changed(record_id, name):
+            return self._former_attachment(record_id, name) is not None
+        return bool(self._present and self._present.attachment(record_id, name))
+
+    def attachment_state(self, record_id: str, name: str) -> str:
+        """Return a text that differs after every change of such a file; an empty one if there was none."""
+        if self._has_changed(record_id, name):
+            return "former" if self.attachment(record_id, name) else ""
+        return self._present.attachment_state(record_id, name) if self._present else ""
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of such a file; none if it cannot be read."""
+        if self._has_changed(record_id, name):
+            return self._former_attachment(record_id, name) or b""
+        return self._present.attachment_data(record_id, name) if self._present else b""
+
+    def window_line(self, file: str, key: str) -> int:
+        """Return the line of the window with a key in a file; 0 if it cannot be read."""
+        if file not in self.decoded:
+            return self._present.window_line(file, key) if self._present else 0
+        return line_of_window(self.decoded[file].document, self.decoded[file].model, key)
+
+    def _has_changed(self, record_id: str, name: str) -> bool:
+        return any(path.endswith(f"/{record_id}/{name}") for path in self.changed)
+
+    def _former_attachment(self, record_id: str, name: str) -> bytes | None:
+        paths = sorted(path for path in self.changed if path.endswith(f"/{record_id}/{name}"))
+        return next((data for path in paths if (data := self.base.read(path)) is not None), None)
+
+    @property
+    def _present(self) -> SiteFiles | None:
+        return self.scan.checker.record_ids.contents

@@ -1,0 +1,124 @@
+"""Finds the commit of a site that a name means, and says what to do if git cannot find it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from afterword.app.errors import UserError
+from afterword.app.versions import Commit, SiteVersion
+from afterword.records.error_messages import nearest
+from afterword.source.git_history import GitError, git, run_git
+
+_MAIN_BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
+
+
+def commit_at(root: Path, ref: str) -> Commit:
+    """Return the site at a branch, tag or commit. Raises UserError if git cannot find it."""
+    shallow = _shallow(root, ref)
+    if not _commit(root, "HEAD"):
+        raise UserError(f"the repository has no commit yet, so there is no `{ref}` to compare with")
+    found = None if ref.startswith("-") else _commit(root, ref)
+    if found is None:
+        raise UserError(f"git finds no commit `{ref}` here; {_where_to_find(root, ref, shallow=shallow)}")
+    return Commit(root, found)
+
+
+def merge_base(root: Path, ref: str) -> Commit:
+    """Return the site where the current branch and `ref` divided. Raises UserError if git cannot tell."""
+    other = commit_at(root, ref)
+    base = _line(root, "merge-base", "HEAD", other.commit)
+    if base:
+        return Commit(root, base)
+    if _shallow(root, ref):
+        raise UserError(
+            f"git cannot tell where `{ref}` and this branch divided, because this clone has no older commits; fetch "
+            "them with `git fetch --unshallow` (GitHub: `fetch-depth: 0` for actions/checkout; GitLab: `GIT_DEPTH: 0`)"
+        )
+    raise UserError(f"`{ref}` and this branch have no commit in common, so there is nothing to compare with")
+
+
+def published_base(root: Path) -> Commit | None:
+    """Return the version of the site that readers have seen last, as far as git can tell, or None.
+
+    On a branch, that is where it left the main branch; on the main branch itself, and in a repository that was cloned
+    from nowhere, the commit before. Changes that are not committed count.
+    """
+    head = _commit(root, "HEAD")
+    if not head:
+        return None
+    bases = (_line(root, "merge-base", "HEAD", branch) for branch in _MAIN_BRANCHES)
+    base = next((each for each in bases if each and each != head), None)
+    return Commit(root, base or _commit(root, "HEAD~1") or head)
+
+
+def last_published(root: Path, files: SiteVersion) -> Commit | None:
+    """Return the last version that readers have seen and that differs from the files, as far as git can tell.
+
+    On a branch, that is where it left the main branch; on the main branch itself the last commit, or the one before if
+    nothing has changed since.
+    """
+    head = _commit(root, "HEAD")
+    base = published_base(root)
+    if head is None or base is None or _commit(root, "HEAD~1") != base.commit:
+        return base
+    last = Commit(root, head)
+    return last if last.changed_paths(files) else base
+
+
+def is_commit(root: Path, ref: str) -> bool:
+    """Return whether git knows a commit, a branch or a tag by a name."""
+    return not ref.startswith("-") and _commit(root, ref) is not None
+
+
+def folder_in_repository(root: Path) -> str:
+    """Return the path of a folder in its repository; empty for the repository itself, and without one."""
+    return (_line(root, "rev-parse", "--show-prefix") or "").rstrip("/")
+
+
+def _shallow(root: Path, ref: str) -> bool:
+    """Return whether a clone lacks older commits. Raises UserError if a folder is in no repository that can be read."""
+    try:
+        return run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitError as error:
+        text = str(error)
+    if not text:
+        raise UserError(f"git is not installed, and comparing with `{ref}` needs it")
+    if "dubious ownership" in text:
+        raise UserError(
+            "git does not read this repository, because it belongs to another user; "
+            f"if you trust it, run `git config --global --add safe.directory {_top(root)}`"
+        )
+    if "not a git repository" in text:
+        raise UserError(f"{root} is in no git repository, so there is no `{ref}` to compare with")
+    raise UserError(f"git cannot read the repository: {text.splitlines()[0]}")
+
+
+def _top(root: Path) -> Path:
+    folders = (root, *root.parents)
+    return next((folder for folder in folders if (folder / ".git").exists()), root)
+
+
+def _where_to_find(root: Path, ref: str, *, shallow: bool) -> str:
+    """Return what to do about a name that git does not know."""
+    remote, _, branch = ref.partition("/")
+    remotes = (_line(root, "remote") or "").split()
+    if branch and remote in remotes:
+        return f"fetch it with `git fetch {remote} {branch}`"
+    names = (_line(root, "for-each-ref", "--format=%(refname:short)") or "").split()
+    if f"origin/{ref}" in names:
+        return f"did you mean `origin/{ref}`?"
+    meant = nearest(ref, names)
+    if meant:
+        return f"did you mean `{meant}`?"
+    if shallow:
+        return "this clone has no older commits; fetch them with `git fetch --unshallow`"
+    return "name a branch, a tag or a commit, such as `origin/main`"
+
+
+def _commit(root: Path, ref: str) -> str | None:
+    return _line(root, "rev-parse", "--verify", "-q", f"{ref}^{{commit}}") or None
+
+
+def _line(root: Path, *arguments: str) -> str | None:
+    printed = git(root, *arguments)
+    return None if printed is None else printed.decode("utf-8", "replace").strip("\n")

@@ -1,0 +1,117 @@
+"""What makes a finding the same one in another version of its file, although its line has moved."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+from afterword.diagnostics import Diagnostic, Location
+from afterword.source.files import RECORDS_FOLDER
+from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
+from afterword.source.parse import parse
+
+_LINES = re.compile(r"(\blines? |\.ya?ml:)\d+(?::\d+)?")
+_DIGITS = re.compile(r"\d+")
+_NAMING_KEYS = ("id", "at", "component", "start")
+"""Keys whose values tell the entries of a list apart, in this order; the first two of an entry name it.
+
+No other value is part of a name, since names are shown and any text may contain a secret.
+"""
+
+
+class FindingKey(NamedTuple):
+    """A finding without its position: two findings with the same key are the same one.
+
+    `record` is the id of a record, or the path of another file. `field` names the entries of lists by what they
+    contain, not by their number. `message` has no line numbers.
+    """
+
+    rule: str
+    record: str
+    field: str
+    message: str
+
+    def fingerprint(self, number: int = 0) -> str:
+        """Return a digest that also stays the same while numbers in the message change, such as days since then.
+
+        `number` tells findings apart whose keys differ in nothing else.
+        """
+        parts = (self.rule, self.record, self.field, _DIGITS.sub("#", self.message), number)
+        return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def finding_keys(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[FindingKey]:
+    """Return the key of each finding. `texts` are the files with findings, as far as they can be read."""
+    trees = {file: parse(file, text)[0] for file, text in texts.items() if file.endswith((".yml", ".yaml"))}
+    return [
+        FindingKey(
+            each.rule,
+            record_of(each.location.file),
+            "" if (root := trees.get(each.location.file)) is None else field_at(root, each.location),
+            _LINES.sub(r"\1#", each.message),
+        )
+        for each in findings
+    ]
+
+
+def fingerprints(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[str]:
+    """Return a digest of each finding for other programs, unique among these findings."""
+    seen: Counter[str] = Counter()
+    result = []
+    for key in finding_keys(findings, texts):
+        plain = key.fingerprint()
+        result.append(key.fingerprint(seen[plain]) if seen[plain] else plain)
+        seen[plain] += 1
+    return result
+
+
+def record_of(file: str) -> str:
+    """Return the id of the record in a file; of a file that is no record, its path."""
+    folder, _, name = file.rpartition("/")
+    return name.rpartition(".")[0] if folder.split("/")[0] == RECORDS_FOLDER else file
+
+
+def field_at(root: Node, location: Location) -> str:
+    """Return the name of the field at a location, such as `windows[search 2026-11-20 09:40].end`."""
+    return "".join(_names(root, (location.line - 1, location.column - 1))).removeprefix(".")
+
+
+def _names(node: Node, place: tuple[int, int]) -> Iterator[str]:
+    while not isinstance(node, ScalarNode):
+        if isinstance(node, MappingNode):
+            entry = next(
+                (each for each in node.entries if _has(each[0].position, place) or _around(each[1], place)),
+                None,
+            )
+            if entry is None:
+                return
+            yield f".{entry[0].text}"
+            if _has(entry[0].position, place):
+                return
+            node = entry[1]
+        else:
+            found = next(((i, item) for i, item in enumerate(node.items) if _around(item, place)), None)
+            if found is None:
+                return
+            yield f"[{_name_of(*found)}]"
+            node = found[1]
+
+
+def _name_of(index: int, item: Node) -> str:
+    """Return what tells an entry of a list apart from the others: its own words, else its number."""
+    entries = item.entries if isinstance(item, MappingNode) else ()
+    values = {key.text: value.text for key, value in entries if isinstance(value, ScalarNode)}
+    named = [values[key] for key in _NAMING_KEYS if values.get(key)]
+    return " ".join(named[:2]) or str(index)
+
+
+def _around(node: Node, place: tuple[int, int]) -> bool:
+    return _has(node.position, place)
+
+
+def _has(position: Position, place: tuple[int, int]) -> bool:
+    start, end = (position.line, position.column), (position.end_line, position.end_column)
+    return start <= place < end or start == place
