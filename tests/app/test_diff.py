@@ -263,7 +263,7 @@ def test_a_comment_shows_text_as_it_is(site: Path) -> None:
     ("versions", "message"),
     [
         (("a", "b", "c"), "a comparison has two versions, and these are 3"),
-        (("nowhere",), "`nowhere` is neither a commit, a branch nor a folder"),
+        (("nowhere",), "git finds no commit `nowhere` here"),
     ],
 )
 def test_what_cannot_be_compared_is_said(site: Path, versions: tuple[str, ...], message: str) -> None:

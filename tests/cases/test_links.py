@@ -113,7 +113,7 @@ def test_no_public_text_names_an_internal_record(tmp_path: Path, more: str) -> N
         f"detection: {{method: staff, source: {HIDDEN}}}",
         f"summary: See [the other](../{OTHER}/) and [again](https://status.acme.example/sub/incidents/{OTHER}/#title).",
         "summary: As [one](/sub/components/search/), [two](../../components/), [it](../../components/api/feed.json).",
-        "summary: See [home](/sub/), [us](https://acme.example/incidents/x/), [you](mailto:a@b.de) and ftp://a.b/c.",
+        "summary: See [home](/sub/), [us](https://acme.example/incidents/x/), [you](mailto:support@b.de) and ftp://a.b/c.",
     ],
 )
 def test_internal_texts_may_name_internal_records(tmp_path: Path, more: str) -> None:

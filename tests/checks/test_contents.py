@@ -151,7 +151,7 @@ class TestLevelWithoutWindow:
         now = self.BEGINS + timedelta(days=1)
         found = only(self.NIGHTS, "level-without-window", now=now)
         assert found.example == f"windows: [{self.FIRST}, {self.SECOND}]"
-        assert check(f"{self.NIGHTS}{found.example}\n", now=now) == ()
+        assert rules(f"{self.NIGHTS}{found.example}\n", now=now) == []
 
     def test_a_night_that_has_a_window_is_not_suggested_again(self) -> None:
         now = self.BEGINS + timedelta(days=1)
@@ -159,7 +159,7 @@ class TestLevelWithoutWindow:
         found = only(record, "level-without-window", now=now)
         assert "no window of this night" in found.message
         assert found.example == f"- {self.SECOND}"
-        assert check(f"{record}  {found.example}\n", now=now) == ()
+        assert rules(f"{record}  {found.example}\n", now=now) == []
 
 
 class TestMissingSummary:
