@@ -31,7 +31,7 @@ def bar(page: Page, component: str = "search") -> Locator:
 
 
 def today(of: Locator) -> Locator:
-    return of.locator(".aw-day").last
+    return of.locator(".aw-days rect:not(.aw-fill)").last
 
 
 def focused(page: Page) -> str:
@@ -42,7 +42,7 @@ def shown_days(of: Locator) -> list[str]:
     """Return the names of the days that a bar shows on this screen."""
     script = """box => {
       const edge = box.getBoundingClientRect().left;
-      return [...box.querySelectorAll('.aw-day')]
+      return [...box.querySelectorAll('.aw-days rect:not(.aw-fill)')]
         .filter(day => day.getBoundingClientRect().right > edge)
         .map(day => day.getAttribute('aria-label'));
     }"""
@@ -134,7 +134,7 @@ def test_enter_keeps_the_panel_open_so_that_tab_reaches_its_links(reading: parti
     reader = reading()
     page = reader.open(STATUS)
     box = go_to_the_bad_day(page)
-    day = box.locator(f".aw-day[aria-label='{BAD_DAY}']")
+    day = box.locator(f".aw-days rect:not(.aw-fill)[aria-label='{BAD_DAY}']")
     assert day.get_attribute("aria-expanded") == "false"
     page.keyboard.press("Enter")
     assert day.get_attribute("aria-expanded") == "true"
@@ -170,7 +170,7 @@ def test_the_panel_follows_the_focus_and_closes_without_it(reading: partial[Read
 def test_the_pointer_shows_the_same_panel_and_can_move_into_it(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
     box = bar(page)
-    day = box.locator(f".aw-day[aria-label='{BAD_DAY}']")
+    day = box.locator(f".aw-days rect:not(.aw-fill)[aria-label='{BAD_DAY}']")
     day.scroll_into_view_if_needed()
     day.hover()
     link = box.locator(".aw-said a")
@@ -191,7 +191,7 @@ def test_a_panel_lies_above_other_bars_and_within_the_screen(reading: partial[Re
     page = reading().open(STATUS)
     box = bar(page)
     box.evaluate("(box, block) => box.scrollIntoView({ block })", block)
-    box.locator(f".aw-day[aria-label='{BAD_DAY}']").click()
+    box.locator(f".aw-days rect:not(.aw-fill)[aria-label='{BAD_DAY}']").click()
     corners = """panel => {
       const { left, top, width, height } = panel.getBoundingClientRect();
       return [top + 3, top + height - 3].map(y => panel.contains(document.elementFromPoint(left + width / 2, y)));
@@ -203,7 +203,7 @@ def test_a_tap_shows_the_panel_and_a_second_tap_closes_it(reading: partial[Reade
     page = reading(**PHONE).open(STATUS)
     box = bar(page, "previews")
     box.scroll_into_view_if_needed()
-    day = box.locator(".aw-day[aria-expanded]").last
+    day = box.locator(".aw-days rect:not(.aw-fill)[aria-expanded]").last
     day.tap()
     expect(box.locator(".aw-said a")).to_have_text("Previews of large drawings were missing")
     day.tap()
@@ -224,7 +224,7 @@ def test_every_day_has_contrast_with_the_background(
       const { fill, stroke } = getComputedStyle(day);
       return fill.startsWith('rgb') ? [fill] : [stroke];
     }))]"""
-    colours = page.locator(".aw-day").evaluate_all(script)
+    colours = page.locator(".aw-days rect:not(.aw-fill)").evaluate_all(script)
     rims = page.locator(".aw-fill").evaluate_all("all => all.map(each => getComputedStyle(each).stroke)")
     assert len(colours) > 2
     assert [each for each in (*colours, *rims) if contrast(each, ground) < 3] == []
@@ -248,7 +248,9 @@ def test_days_with_trouble_have_a_pattern_as_well_as_a_colour(reading: partial[R
     script = (
         "days => days.map(day => (day.nextElementSibling?.getAttribute('fill') || '').replace(/\\W+/g, ' '))"
     )
-    patterns = bar(page, "document-store").locator(".aw-day[aria-expanded]").evaluate_all(script)
+    patterns = (
+        bar(page, "document-store").locator(".aw-days rect:not(.aw-fill)[aria-expanded]").evaluate_all(script)
+    )
     assert [each.strip() for each in patterns] == [
         "url aw pattern horizontal",
         "url aw pattern horizontal",
@@ -261,7 +263,9 @@ def test_bars_stay_in_the_time_zone_of_the_site(reading: partial[Reader]) -> Non
     for zone in ("Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
         page = ready(reading(timezone_id=zone).open(STATUS))
         names.append(
-            page.locator(".aw-day").evaluate_all("days => days.map(day => day.getAttribute('aria-label'))")
+            page.locator(".aw-days rect:not(.aw-fill)").evaluate_all(
+                "days => days.map(day => day.getAttribute('aria-label'))"
+            )
         )
     assert all(one == other for one, other in pairwise(names))
     assert [name for name in names[0] if name.startswith("25 October 2026: Degraded 2 h 10 min")]
@@ -269,7 +273,7 @@ def test_bars_stay_in_the_time_zone_of_the_site(reading: partial[Reader]) -> Non
 
 def test_without_scripts_days_have_names_and_the_table_has_all_of_them(reading: partial[Reader]) -> None:
     page = reading(java_script_enabled=False).open(STATUS)
-    names = page.locator("#days-search .aw-day title").evaluate_all(
+    names = page.locator("#days-search .aw-days rect:not(.aw-fill) title").evaluate_all(
         "all => all.map(each => each.textContent)"
     )
     assert BAD_DAY in names
@@ -289,7 +293,7 @@ def test_the_table_has_a_row_for_each_day_with_trouble(reading: partial[Reader])
     page = ready(reading().open(STATUS))
     assert (
         page.locator("tr[data-aw-day]").count()
-        == page.locator(".aw-strip .aw-day[aria-expanded]").count()
+        == page.locator(".aw-strip .aw-days rect:not(.aw-fill)[aria-expanded]").count()
         > 5
     )
 
@@ -297,7 +301,7 @@ def test_the_table_has_a_row_for_each_day_with_trouble(reading: partial[Reader])
 def test_the_calendar_of_a_year_has_the_same_panel(reading: partial[Reader]) -> None:
     page = ready(reading().open(YEAR))
     box = page.locator("#calendar")
-    box.locator(f".aw-day[aria-label='{BAD_DAY}']").click()
+    box.locator(f".aw-days rect:not(.aw-fill)[aria-label='{BAD_DAY}']").click()
     assert box.locator(".aw-said a").inner_text() == INCIDENT
     page.keyboard.press("ArrowLeft")
     assert box.locator(".aw-said").inner_text() == "1 September 2026: Operational"
@@ -317,7 +321,9 @@ def test_axe_finds_nothing_in_an_open_panel_and_table(reading: partial[Reader], 
 def test_forced_colours_keep_heights_and_patterns(reading: partial[Reader]) -> None:
     page = ready(reading(forced_colors="active").open(STATUS))
     script = "all => [...new Set(all.map(each => getComputedStyle(each).fill))]"
-    inks = [fill for fill in page.locator(".aw-day").evaluate_all(script) if fill != "none"]
+    inks = [
+        fill for fill in page.locator(".aw-days rect:not(.aw-fill)").evaluate_all(script) if fill != "none"
+    ]
     assert inks == [page.evaluate("getComputedStyle(document.body).color")]
     holes = page.locator("#aw-pattern-dots circle").first.evaluate("hole => getComputedStyle(hole).fill")
     assert contrast(holes, inks[0]) >= 3
@@ -326,7 +332,7 @@ def test_forced_colours_keep_heights_and_patterns(reading: partial[Reader]) -> N
 def test_print_keeps_patterns_on_a_light_background_without_the_panel(reading: partial[Reader]) -> None:
     page = reading(color_scheme="dark").open(STATUS)
     box = bar(page)
-    box.locator(f".aw-day[aria-label='{BAD_DAY}']").click()
+    box.locator(f".aw-days rect:not(.aw-fill)[aria-label='{BAD_DAY}']").click()
     page.emulate_media(media="print")
     assert not box.locator(".aw-said").is_visible()
     assert box.locator(".aw-days").evaluate("days => getComputedStyle(days).printColorAdjust") == "exact"

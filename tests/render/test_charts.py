@@ -248,7 +248,7 @@ def test_the_readers_own_time_is_added_if_it_differs(visit: Callable[..., Page])
 def test_arrow_keys_move_through_the_days_that_a_phone_shows(visit: Callable[..., Page]) -> None:
     tab = visit(**PHONE)
     panel = tab.locator(".aw-strip .aw-said")
-    tab.locator(".aw-strip .aw-day[tabindex='0']").focus()
+    tab.locator(".aw-strip .aw-days rect:not(.aw-fill)[tabindex='0']").focus()
     assert (
         panel.inner_text() == "1 March 2026, so far: Very overloaded 1 h 40 min, Degraded 3 h 20 min; Trouble"
     )
@@ -265,7 +265,7 @@ def test_arrow_keys_move_through_the_days_that_a_phone_shows(visit: Callable[...
 @pytest.mark.browser
 def test_the_left_arrow_moves_to_the_week_before_in_a_calendar(visit: Callable[..., Page]) -> None:
     tab = visit()
-    tab.locator(".aw-calendar .aw-day[tabindex='0']").focus()
+    tab.locator(".aw-calendar .aw-days rect:not(.aw-fill)[tabindex='0']").focus()
     tab.keyboard.press("ArrowLeft")
     assert tab.locator(".aw-calendar .aw-said").inner_text() == "24 December 2026: no data"
 

@@ -71,7 +71,7 @@ interface HTMLFormControlsCollection {
 
 interface ParentNode {
   querySelectorAll(selectors: ".aw-days"): NodeListOf<Days>;
-  querySelectorAll(selectors: ".aw-day"): NodeListOf<Day>;
+  querySelectorAll(selectors: "rect:not(.aw-fill)"): NodeListOf<Day>;
   querySelectorAll(selectors: ".aw-lanes > .aw-plotly" | ".aw-is-plotted > .aw-plotly"): NodeListOf<PlotHolder>;
   querySelectorAll(selectors: "tr[data-aw-day]"): NodeListOf<HTMLTableRowElement>;
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;

@@ -20,7 +20,7 @@
   function makeToolbar(days, rows) {
     const box = days.parentElement;
     const panel = box.querySelector(".aw-said");
-    const cells = [...days.querySelectorAll(".aw-day")];
+    const cells = [...days.querySelectorAll("rect:not(.aw-fill)")];
     if (!cells.length || !panel || days.getAttribute("role") === "toolbar") return;
     const inCalendar = box.matches(".aw-calendar");
     const steps = inCalendar ? IN_CALENDAR : IN_BAR;
