@@ -31,15 +31,13 @@ from afterword.timeline.response_times import RESPONSES
 REPOSITORY = Path(__file__).parents[1]
 HANDBOOK = REPOSITORY / "docs" / "handbook"
 CHECK_SCHEMA = "check-v1.json"
-REVIEW_RULES_PAGE = "review-rules.md"
-SITE_RULES_PAGE = "site-rules.md"
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 
 
 def rule_table() -> Iterator[str]:
     """Yield the table of all rules."""
-    files = {rule: f"{page}.md".removeprefix("rules.md") for page, _, ids in KINDS_OF_RULE for rule in ids}
+    files = {rule: f"{page}.md" for page, _, ids in KINDS_OF_RULE for rule in ids}
     rows = (
         (f"[`{page.id}`]({files[page.id]}#{page.id})", _severity(page), page.summary) for page in every_page()
     )
@@ -120,9 +118,8 @@ def policies() -> Iterator[str]:
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], Iterator[str]]]] = {
-    "rules.md": {"rule table": rule_table, "rule pages": partial(rule_pages, "rules.md")},
-    REVIEW_RULES_PAGE: {"rule pages": partial(rule_pages, REVIEW_RULES_PAGE)},
-    SITE_RULES_PAGE: {"rule pages": partial(rule_pages, SITE_RULES_PAGE)},
+    "rules.md": {"rule table": rule_table},
+    **{f"{page}.md": {"rule pages": partial(rule_pages, f"{page}.md")} for page, _, _ in KINDS_OF_RULE},
     "command-line.md": {"commands": commands},
     "write-a-record.md": {"held-back keys": held_back_keys, "internal keys": internal_keys},
     "numbers.md": {"response times": response_times, "policies": policies},

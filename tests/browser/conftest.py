@@ -35,6 +35,8 @@ PAGES = (
     Visit("repository", "actions/"),
     Visit("repository", "handbook/"),
     Visit("repository", "handbook/rules/"),
+    Visit("repository", "handbook/record-rules/"),
+    Visit("repository", "handbook/review-rules/"),
     Visit("demo", ""),
     OVERLOAD,
     GOING_ON,

@@ -116,6 +116,8 @@ def test_explanations_link_to_the_handbook_if_it_is_published(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(show_findings, "handbook", lambda: "https://example.org/")
-    assert "https://example.org/handbook/rules/#unknown-component" in run(site, "--explain").output
+    assert "https://example.org/handbook/record-rules/#unknown-component" in run(site, "--explain").output
     content = json.loads(run(site, "--format", "json").stdout)
-    assert content["findings"][0]["help_url"] == "https://example.org/handbook/rules/#unknown-component"
+    assert (
+        content["findings"][0]["help_url"] == "https://example.org/handbook/record-rules/#unknown-component"
+    )

@@ -67,7 +67,10 @@ def test_explanations_follow_the_first_finding_of_a_rule() -> None:
     assert "`afterword explain long-title` says more" in first.message
     assert second.message == "the title is long"
     linked = Report((NOTE,), explain=True, handbook="https://example.org/docs/")
-    assert "https://example.org/docs/handbook/rules/#long-title" in commands(render_github(linked))[0].message
+    assert (
+        "https://example.org/docs/handbook/record-rules/#long-title"
+        in commands(render_github(linked))[0].message
+    )
 
 
 def test_a_severity_has_a_command_each() -> None:

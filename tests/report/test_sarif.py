@@ -61,7 +61,7 @@ def test_a_rule_is_described_with_its_page() -> None:
         rule = rules[result["ruleIndex"]]
         assert rule["id"] == result["ruleId"]
         assert rule["help"]["markdown"].startswith(rule["shortDescription"]["text"][:20])
-        assert rule["helpUri"].startswith("https://example.org/docs/handbook/rules/#")
+        assert rule["helpUri"].startswith("https://example.org/docs/handbook/record-rules/#")
         assert len(rule["shortDescription"]["text"]) <= 1024
 
 

@@ -27,10 +27,10 @@ def _ids(rules: Iterable[Rule[Any]], but: Iterable[Rule[Any]] = ()) -> tuple[str
 
 
 KINDS_OF_RULE = (
-    ("rules", "Rules for records", _ids(CONSISTENCY_RULES)),
-    ("review-rules", "What must not be public", _ids(LEAK_RULES)),
+    ("record-rules", "Rules for records", _ids(CONSISTENCY_RULES)),
+    ("text-rules", "What must not be public", _ids(LEAK_RULES)),
     ("review-rules", "Facts", _ids(REVIEW_RULES)),
-    ("review-rules", "Wording", _ids(WORDING_RULES)),
+    ("text-rules", "Wording", _ids(WORDING_RULES)),
     ("site-rules", "Rules for `status.yml`", _ids(SITE_RULES, but=RECORD_RULES)),
     ("site-rules", "Problems with reading files", tuple(problem.id for problem in READER_RULES)),
 )
