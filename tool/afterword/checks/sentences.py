@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
+from afterword.checks.prose.sentences import split_sentences
 from afterword.prose.own_words import own_words
 from afterword.source.nodes import Path
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\)?\s+(?=[^a-z])|(?<=;)\s+")
+_CLAUSE_END = re.compile(r"(?<=;)\s+")
 
 TO_READERS = frozenset({"post_mortem.apology", "post_mortem.thanks"})
 """Fields that speak to readers, as people speak: they may regret, thank and exclaim."""
@@ -82,8 +83,8 @@ class Sentences:
             self._found[path] = tuple(
                 Sentence(path, sentence)
                 for block in own_words(text)
-                for sentence in _SENTENCE_END.split(block)
-                if sentence
+                for whole in split_sentences(block)
+                for sentence in _CLAUSE_END.split(whole)
             )
         return self._found[path]
 
