@@ -33,9 +33,3 @@ def told_afterwards(record: Record, texts: Iterable[Text]) -> Iterator[tuple[Pat
                 yield each.path, each.text
         elif head in _TELLING:
             yield each.path, each.text
-
-
-def is_in_english(record: Record, language_of_site: str) -> bool:
-    """Return whether a record is written in English, which is the language of one that does not say."""
-    language = record.language or language_of_site or "en"
-    return language.lower().partition("-")[0] == "en"

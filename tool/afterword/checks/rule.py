@@ -10,9 +10,10 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from afterword.checks.cache_validity import Clock
 from afterword.checks.former_versions import FormerVersions
+from afterword.checks.languages import is_english
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import Lookup
-from afterword.checks.public_prose import is_in_english, told_afterwards
+from afterword.checks.public_prose import told_afterwards
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.references import Link, links_in
 from afterword.checks.sentences import Sentences
@@ -91,7 +92,7 @@ class Subject:
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences of the record's prose, as rules about wording read them."""
-        return Sentences(self.prose, self.record.language or self.known.language)
+        return Sentences(self.prose if self.is_english else ())
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -111,7 +112,7 @@ class Subject:
     @cached_property
     def is_english(self) -> bool:
         """Whether the record is written in English; the rules that read sentences know no other language."""
-        return is_in_english(self.record, self.known.language)
+        return is_english(self.record, self.known)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -45,10 +45,9 @@ class Sentences:
     when the first rule finds its words there.
     """
 
-    def __init__(self, prose: Iterable[tuple[Path, str]], language: str) -> None:
-        """Begin without reading the prose, which is judged only in English, the default of a `language`."""
-        self.are_english = language.lower().partition("-")[0] in ("", "en")
-        self._prose = tuple(prose) if self.are_english else ()
+    def __init__(self, prose: Iterable[tuple[Path, str]]) -> None:
+        """Begin without reading the prose, which must be English."""
+        self._prose = tuple(prose)
         self._found: dict[Path, tuple[Sentence, ...]] = {}
 
     def with_words(

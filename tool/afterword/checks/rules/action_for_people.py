@@ -42,7 +42,6 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.action_items import UNFINISHED_ACTIONS
-from afterword.checks.languages import is_english
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -62,7 +61,7 @@ _FOR_PEOPLE = re.compile(
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if not subject.record.action_items or not is_english(subject.record, subject.known):
+    if not subject.record.action_items or not subject.is_english:
         return
     for index, item in enumerate(subject.record.action_items):
         if item.status in UNFINISHED_ACTIONS and (found := _FOR_PEOPLE.match(item.title)):

@@ -30,7 +30,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.languages import is_english
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -50,7 +49,7 @@ _TROUBLE = re.compile(
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    if record.kind is not Kind.INCIDENT or not is_english(record, subject.known):
+    if record.kind is not Kind.INCIDENT or not subject.is_english:
         return
     found = _MAINTENANCE.match(record.title)
     if found and not _TROUBLE.search(record.title, found.end()):

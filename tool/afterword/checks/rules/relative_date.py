@@ -67,7 +67,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not _is_finished(subject):
         return
     record = subject.record
-    title = Sentence(("title",), record.title if subject.sentences.are_english else "")
+    title = Sentence(("title",), record.title if subject.is_english else "")
     for sentence in chain([title], subject.sentences.with_words(_WHICH, _WHEN, but=_WITH_TIME)):
         found = _RELATIVE.search(sentence.text)
         if found and not _THE_DATE.match(sentence.text, found.end()) and _is_public(subject, sentence):

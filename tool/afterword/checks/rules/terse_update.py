@@ -45,7 +45,7 @@ _LONGEST_GENERIC = 3
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if not subject.sentences.are_english:
+    if not subject.is_english:
         return
     for index, update in enumerate(subject.record.updates):
         if len(update.body) > 60 or not update.body.isascii():

@@ -49,7 +49,7 @@ _OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
 
 def check(subject: Subject) -> Iterator[Finding]:
     title = subject.record.title.casefold()
-    if not subject.sentences.are_english or _OTHER_LETTERS.search(title):
+    if not subject.is_english or _OTHER_LETTERS.search(title):
         return
     if not _ANY_INCIDENT.issuperset(_WORD.findall(title)):
         return
