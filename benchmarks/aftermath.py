@@ -106,8 +106,9 @@ def _actions(scene: Scene, clock: Clock, causes: Sequence[Cause], count: int) ->
     actions = []
     for number, (kind, title) in enumerate(ideas, start=1):
         due = clock.start + timedelta(days=rng.randint(14, 120))
+        priority = min(3, number - 1 + rng.randint(0, 1))
         if clock.now - due > timedelta(days=60):
-            status = rng.choices(("done", "wont_do", "in_progress"), (88, 11, 1))[0]
+            status = rng.choices(("done", "wont_do", "in_progress"), (88, 11 if priority else 0, 1))[0]
         else:
             status = rng.choice(("open", "in_progress"))
         over = status in ("done", "wont_do")
@@ -116,7 +117,7 @@ def _actions(scene: Scene, clock: Clock, causes: Sequence[Cause], count: int) ->
                 id=f"a{number}",
                 title=scene.say(title),
                 type=kind,
-                priority=f"p{min(3, number - 1 + rng.randint(0, 1))}",
+                priority=f"p{priority}",
                 owner=rng.choice((scene.component.team, scene.component.team, scene.neighbour.team)),
                 due=due.date(),
                 status=status,

@@ -30,7 +30,7 @@ SITE = """\
 page: {{name: Acme}}
 timezone: {zone}
 uptime: {{policy: {policy}}}
-review: {{rules: {{site-without-url: off, future-time: {future}}}, silence: {silence}}}
+review: {{rules: {{site-without-url: off, future-time: {future}, action-dates: info}}, silence: {silence}}}
 scopes: [{{id: eu, name: {europe}}}]
 groups: [{{id: all, name: All}}]
 components:
