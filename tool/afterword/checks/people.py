@@ -8,6 +8,7 @@ accidents those of a person, and plain verbs such as "deleted" blame only somebo
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from afterword.checks.given_names import GIVEN_NAMES
 
@@ -82,23 +83,21 @@ _BY_ACCIDENT = (
     r"(?:accidentally|mistakenly|inadvertently|erroneously|wrongly|unintentionally|carelessly|incorrectly)\s+"
 )
 
-_BLAME = re.compile(
+_BLAME = (
     rf"(?:{_PERSON}|{_TEAM}|{_NAME})\s+{_ADVERBS}{_OMITTED}"
     rf"|(?:{_PERSON}|{_NAME})\s+{_ADVERBS}(?:{_FAILED}|{_BLUNDERED}|{_DID_WRONG})"
     rf"|(?:{_PERSON}|{_NAME})\s+(?:had\s+)?{_BY_ACCIDENT}{_ACTED}"
     rf"|{_NAME}\s+{_ADVERBS}{_DID_HARM}"
     rf"|\b{_BY_ACCIDENT}{_ACTED}\s+by\s+(?:{_PERSON}\b|{_NAME})"
-    rf"|\b(?:{_ROLES}|teams?)(?:'s|')\s+(?:own\s+)?fault\b",
-    re.IGNORECASE,
+    rf"|\b(?:{_ROLES}|teams?)(?:'s|')\s+(?:own\s+)?fault\b"
 )
 _LEAD_IN = r"(?:(?!(?:if|when|whenever|while|as|after|before|since|unless|once|until)\b)[^,:]{1,60}[,:]\s+)?"
 """Words before the subject, such as a date. After "when an engineer ran it", the subject is still to come."""
-_CAUSE = re.compile(
+_CAUSE = (
     rf"(?:^{_LEAD_IN}|\bbecause\s+)(?:(?:{_ONE_PERSON}\b|{_NAME})\s+{_ADVERBS}(?:{_ACTED}|{_BLUNDERED}|{_OMITTED}|{_FAILED})"
     rf"|(?:{_PERSON}|{_TEAM})\s+{_ADVERBS}{_OMITTED})"
     r"|\b(?:caused\s+by|due\s+to|because\s+of|fault\s+of)\s+"
-    rf"(?:{_ONE_PERSON}(?=\s+(?:who|that|\w+ing)\b|\W*$)|{_NAME})",
-    re.IGNORECASE,
+    rf"(?:{_ONE_PERSON}(?=\s+(?:who|that|\w+ing)\b|\W*$)|{_NAME})"
 )
 
 _WORDS_FOR_PEOPLE = """
@@ -140,8 +139,13 @@ def person_as_cause_in(sentence: str) -> str:
     return _found(_CAUSE, sentence)
 
 
-def _found(pattern: re.Pattern[str], sentence: str) -> str:
-    for found in pattern.finditer(sentence):
+@cache  # compiled when the first sentence needs it: that takes a tenth of a second, and most commands meet none
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _found(pattern: str, sentence: str) -> str:
+    for found in _compiled(pattern).finditer(sentence):
         before = sentence[: found.start()]
         explained = _DID_NOT.search(found[0]) and (
             before.endswith("that ") or _REASON.search(sentence, found.end())
