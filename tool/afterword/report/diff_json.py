@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from afterword.diagnostics import Diagnostic
 from afterword.review.differences import Difference
 from afterword.review.numbers import MovedNumber
 from afterword.review.record_diff import RecordDiff
@@ -17,7 +16,7 @@ VERSION = 1
 
 
 def render_diff_json(diff: SiteDiff) -> str:
-    """Format a comparison; its shape is `schema/diff-v1.json`."""
+    """Format a comparison; `version` is that of the shape."""
     found = {
         "version": VERSION,
         "before": diff.before,
@@ -25,8 +24,6 @@ def render_diff_json(diff: SiteDiff) -> str:
         "records": [_record(each) for each in diff.records],
         "settings": _differences(diff.settings),
         "uptimes": _numbers(diff.uptimes),
-        "new_findings": _findings(diff.new),
-        "fixed_findings": _findings(diff.fixed),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
 
@@ -77,20 +74,6 @@ def _numbers(found: Iterable[MovedNumber]) -> list[dict[str, Any]]:
             "name": each.name,
             "before": each.before or None,
             "after": each.after or None,
-        }
-        for each in found
-    ]
-
-
-def _findings(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    return [
-        {
-            "rule": each.rule,
-            "severity": each.severity,
-            "file": each.location.file,
-            "line": each.location.line or None,
-            "column": each.location.column or None,
-            "message": each.message,
         }
         for each in found
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
-from afterword.review.sections import ADDED, CHANGED, NOTED, REMOVED, Group, Line, Section, sections
+from afterword.review.sections import ADDED, CHANGED, REMOVED, Group, Line, Section, sections
 from afterword.review.site_diff import SiteDiff
 from afterword.review.word_diff import changed_words
 
-_COLOURS = {ADDED: "32", REMOVED: "31", CHANGED: "33", NOTED: "33;1"}
+_COLOURS = {ADDED: "32", REMOVED: "31", CHANGED: "33"}
 _BOLD, _DIM = "1", "2"
 _MIN_WIDTH = 40
 _LINES = 8

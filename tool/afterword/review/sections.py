@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from afterword.diagnostics import Diagnostic
 from afterword.records.record import Record
 from afterword.review.differences import Difference
 from afterword.review.numbers import MovedNumber
@@ -15,7 +14,7 @@ from afterword.review.slips import slipped
 from afterword.review.tree import shown
 from afterword.views import urls
 
-ADDED, REMOVED, CHANGED, NOTED = "+", "−", "~", "!"
+ADDED, REMOVED, CHANGED = "+", "−", "~"
 
 
 class Line(NamedTuple):
@@ -51,10 +50,8 @@ def sections(diff: SiteDiff) -> tuple[Section, ...]:
         Section("Numbers that move", (*_of_site(map(_number, diff.uptimes)), *_groups(diff, _numbers))),
         Section("Settings in status.yml", _of_site(_lines(diff.settings))),
         Section("Promises", _groups(diff, _promises)),
-        Section("New findings", _of_site(map(_finding, diff.new))),
         Section("What stays internal", _groups(diff, lambda each: _lines(each.internal)), folded=True),
         Section("Unknowns", _groups(diff, lambda each: _lines(each.unknowns)), folded=True),
-        Section("Fixed findings", _of_site(map(_finding, diff.fixed)), folded=True),
     )
     return tuple(each for each in found if each.groups)
 
@@ -113,8 +110,3 @@ def _lines(found: Iterable[Difference]) -> Iterator[Line]:
         after = "" if each.after is None else shown(each.after)
         sign = ADDED if each.before is None else REMOVED if each.after is None else CHANGED
         yield Line(sign, name, before, after)
-
-
-def _finding(found: Diagnostic) -> Line:
-    where = f"{found.location.file}:{found.location.line}" if found.location.line else found.location.file
-    return Line(NOTED, f"{found.severity.value} {found.rule}", after=found.message, note=where)

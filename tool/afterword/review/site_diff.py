@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from afterword.diagnostics import Diagnostic
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
@@ -41,7 +40,7 @@ class SiteDiff:
     """What is different between two versions of a site.
 
     `records` are those that differ, the newest first; `settings` is what differs in `status.yml`; `uptimes` are the
-    uptimes of components that move. `new` and `fixed` are the findings that only one version has.
+    uptimes of components that move.
     """
 
     before: str
@@ -49,13 +48,11 @@ class SiteDiff:
     records: tuple[RecordDiff, ...]
     settings: tuple[Difference, ...]
     uptimes: tuple[MovedNumber, ...]
-    new: tuple[Diagnostic, ...] = ()
-    fixed: tuple[Diagnostic, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.records or self.settings or self.uptimes or self.new or self.fixed)
+        return not (self.records or self.settings or self.uptimes)
 
 
 def site_diff(
@@ -76,26 +73,6 @@ def site_diff(
         {*_months(found, after.context)},
     )
     return SiteDiff(before.name, after.name, found, settings, uptimes)
-
-
-def new_and_fixed(
-    before: Iterable[Diagnostic], after: Iterable[Diagnostic], renamed: Mapping[str, str]
-) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """Return the findings that only the later version has, and those that only the earlier one has.
-
-    Lines do not count, because they move. `renamed` has the present file of each renamed one.
-    """
-    old, new = [*before], [*after]
-    known = {(each.rule, renamed.get(each.location.file, each.location.file), each.message) for each in old}
-    present = {(each.rule, each.location.file, each.message) for each in new}
-    return (
-        tuple(each for each in new if (each.rule, each.location.file, each.message) not in known),
-        tuple(
-            each
-            for each in old
-            if (each.rule, renamed.get(each.location.file, each.location.file), each.message) not in present
-        ),
-    )
 
 
 def _months(found: Iterable[RecordDiff], context: Context) -> Iterable[Month]:
