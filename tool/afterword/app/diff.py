@@ -25,6 +25,7 @@ from afterword.views.index.summary import WindowSpan, window_spans
 
 INDEX = "index"
 """What people type for what the next commit will have."""
+_WORKING_TREE = "the working tree"
 
 
 class Unread(NamedTuple):
@@ -49,10 +50,12 @@ class _Named(NamedTuple):
 
 
 class _Files(NamedTuple):
-    """The files as they are now, and the windows of the record in each; none if no uptime can differ."""
+    """The files as they are now, and the windows of the record in each; they may be one of the versions compared."""
 
     version: Folder
+    site: Site
     windows: Mapping[str, RecordWindows]
+    is_compared: bool
 
 
 class _Side(NamedTuple):
@@ -72,14 +75,14 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     """
     files = WorkingTree(root) if in_repository(root) else Folder(root)
     before = _named(root, typed[0]) if typed else _last_published(root, files)
-    after = _named(root, typed[1]) if len(typed) > 1 else _Named(files, "the working tree")
+    after = _named(root, typed[1]) if len(typed) > 1 else _Named(files, _WORKING_TREE)
     changed = _changed(before.version, after.version)
     sides = _read(before, changed), _read(after, changed)
     unread = tuple(each for side in sides for each in side.unread)
     sides = _without(sides[0], unread), _without(sides[1], unread)
     components = _components(*sides, now)
-    windows = windows_by_file(root, _site(_Named(files, "the working tree")), now) if components else {}
-    old, new = (_counted(each, _Files(files, windows), components, changed, now) for each in sides)
+    present = _present(files, sides, now) if components else None
+    old, new = (_counted(each, present, components, changed, now) for each in sides)
     return Compared(site_diff(old, new, components, now), unread)
 
 
@@ -145,16 +148,23 @@ def _public_windows(records: Iterable[Record], now: datetime) -> Iterator[Window
             yield from (each._replace(record="", title="") for each in window_spans(record))
 
 
+def _present(files: Folder, sides: tuple[_Side, _Side], now: datetime) -> _Files:
+    compared = [side.site for side in sides if side.version == files]
+    site = compared[0] if compared else _site(_Named(files, _WORKING_TREE))
+    return _Files(files, site, windows_by_file(files.root, site, now), is_compared=bool(compared))
+
+
 def _counted(
-    side: _Side, now_in_files: _Files, components: frozenset[str], changed: frozenset[str], now: datetime
+    side: _Side, present: _Files | None, components: frozenset[str], changed: frozenset[str], now: datetime
 ) -> ComparedSite:
     """Add the public windows of all records of a version, as far as they are of some components.
 
     They are those of the files as they are now, except where the version differs from the files.
     """
-    files, windows = now_in_files
-    elsewhere = changed | (_changed(side.version, files) if windows else frozenset())
-    if windows and _zones(side.site) != _zones(_site(_Named(files, ""))):
+    elsewhere = changed
+    if present and not present.is_compared:
+        elsewhere |= _changed(side.version, present.version)
+    if present and _zones(side.site) != _zones(present.site):
         elsewhere |= frozenset(filter(is_record, side.version.paths()))
     more = side.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
     read = {path: decode_record(path, data, side.site).model for path, data in more.items()}
@@ -163,7 +173,8 @@ def _counted(
         for record in (*side.records.values(), *read.values())
         if record is not None and is_public(record, now)
     ]
-    same = [each for path, each in windows.items() if path not in elsewhere and each.is_public]
+    windows = present.windows.items() if present else ()
+    same = [each for path, each in windows if path not in elsewhere and each.is_public]
     spans = [span for each in same for span in each.of(components)]
     spans += [span for record in public for span in window_spans(record) if span.component in components]
     counted = site_windows(side.site, now, Audience.PUBLIC, spans)

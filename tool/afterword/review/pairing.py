@@ -21,23 +21,26 @@ def record_pairs(before: Iterable[Record], after: Iterable[Record]) -> Iterator[
     former = {alias: each.id for each in new.values() for alias in each.aliases}
     later = {alias: each.id for each in old.values() for alias in each.aliases}
     pairs: dict[str, str] = {}
+    taken: set[str] = set()
     for record_id in old:
         found = (
             record_id if record_id in new else former.get(record_id) or _earlier_name(later, record_id, new)
         )
-        if found in new and found not in pairs.values():
+        if found in new and found not in taken:
             pairs[record_id] = found
+            taken.add(found)
     gone = [record for name, record in old.items() if name not in pairs]
-    come = [record for name, record in new.items() if name not in pairs.values()]
+    come = [record for name, record in new.items() if name not in taken]
     for record in gone:
         same = [each for each in come if each.title == record.title and each.id[:10] == record.id[:10]]
-        if len(same) == 1 and same[0].id not in pairs.values():
+        if len(same) == 1 and same[0].id not in taken:
             pairs[record.id] = same[0].id
+            taken.add(same[0].id)
     found_in_both = ((old[one], new[other]) for one, other in pairs.items())
     all_pairs: list[RecordPair] = [
         *found_in_both,
         *((record, None) for record in gone if record.id not in pairs),
-        *((None, record) for record in come if record.id not in pairs.values()),
+        *((None, record) for record in come if record.id not in taken),
     ]
     yield from sorted(all_pairs, key=_id, reverse=True)
 
