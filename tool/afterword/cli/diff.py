@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import options
+from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
@@ -69,5 +67,5 @@ def _rendered(found: Compared, form: str, *, whole: bool) -> str:
         return render_diff_json(found.diff)
     if form == "markdown":
         return render_diff_markdown(found.diff)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = show_findings.wants_colour()
     return render_diff(found.diff, whole=whole, colour=colour, width=shutil.get_terminal_size().columns)

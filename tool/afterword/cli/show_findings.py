@@ -43,9 +43,14 @@ def show(checked: CheckResult, diagnostics: Iterable[Diagnostic], *, records: in
     show_text(Report(findings, checked.texts({each.location.file for each in findings}), records=number))
 
 
+def wants_colour() -> bool:
+    """Return whether the output goes to a terminal whose user has not asked for text without colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
 def show_text(report: Report) -> None:
     """Print findings with their source lines, and a summary at the end."""
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = wants_colour()
     click.echo(_text(report, colour=colour), color=colour)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import sys
@@ -113,7 +112,7 @@ def _output(
     context, index = loaded
     rows = tuple(subject_rows(context, index, components, periods))
     if form == "text":
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        colour = show_findings.wants_colour()
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
         whole = tuple(subject_rows(*everything, components, periods)) if everything else ()
         table = uptime_table(context, rows, whole)
