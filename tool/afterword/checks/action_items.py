@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from afterword.checks.key_paths import declared_unknown
 from afterword.records.analysis import ActionItem
 from afterword.records.record import Record
 from afterword.records.vocabulary import ActionStatus
 from afterword.source.nodes import Path
 
-UNFINISHED_ACTIONS = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+_UNFINISHED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
 """The states of action items that somebody still has to work on."""
+
+
+def unfinished(record: Record) -> Iterator[tuple[int, ActionItem]]:
+    """Yield the action items that somebody still has to work on, with their positions."""
+    for index, item in enumerate(record.action_items):
+        if item.status in _UNFINISHED:
+            yield index, item
 
 
 def unfinished_without(record: Record, field: str) -> list[tuple[Path, ActionItem]]:
@@ -19,7 +28,7 @@ def unfinished_without(record: Record, field: str) -> list[tuple[Path, ActionIte
     """
     found: list[tuple[Path, ActionItem]] = [
         (("action_items", index, field), item)
-        for index, item in enumerate(record.action_items)
-        if getattr(item, field) is None and item.status in UNFINISHED_ACTIONS
+        for index, item in unfinished(record)
+        if getattr(item, field) is None
     ]
     return [] if not found or declared_unknown(record, f"action_items.{field}") else found

@@ -14,6 +14,8 @@ from afterword.records.rough_time import exact, is_coarse
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Impact, Kind, PostMortemStatus
 from afterword.timeline.intervals import Interval, total
 
+_DAY = timedelta(days=1)
+"""How far the clocks of the earliest zones are ahead of those of any other that an author may be in."""
 SEVERE = (Impact.MAJOR, Impact.CRITICAL)
 """The impacts of severities at which readers expect a full account."""
 
@@ -53,6 +55,11 @@ def first_day(record: Record) -> date | None:
     if record.milestones.started:
         starts.append(record.milestones.started)
     return record.zone.local(min(starts)).date() if starts else day_of_id(record)
+
+
+def lies_ahead(subject: Subject, day: date) -> bool:
+    """Return whether a day is in the future. One that has begun somewhere on Earth is not."""
+    return not subject.clock.has_reached(subject.record.zone.start_of(day) - _DAY)
 
 
 def impaired(subject: Subject) -> Iterator[tuple[int, Window]]:

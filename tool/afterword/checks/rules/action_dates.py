@@ -39,14 +39,12 @@ action_items:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from afterword.checks.completeness import first_day
+from afterword.checks.completeness import first_day, lies_ahead
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.source.nodes import Path
-
-_DAY = timedelta(days=1)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -64,7 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             for number, moved in enumerate(item.moved)
         ]
         for path, what, day in dates:
-            if day and not subject.clock.has_reached(record.zone.start_of(day) - _DAY):
+            if day and lies_ahead(subject, day):
                 message = f"action item `{item.id}` {what} on {day}, which is in the future"
                 yield Finding(
                     path, f"{message}; write the day on which it was", f"{path[-1]}: {subject.clock.today()}"

@@ -41,7 +41,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.action_items import UNFINISHED_ACTIONS
+from afterword.checks.action_items import unfinished
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -63,8 +63,8 @@ _FOR_PEOPLE = re.compile(
 def check(subject: Subject) -> Iterator[Finding]:
     if not subject.record.action_items or not subject.is_english:
         return
-    for index, item in enumerate(subject.record.action_items):
-        if item.status in UNFINISHED_ACTIONS and (found := _FOR_PEOPLE.match(item.title)):
+    for index, item in unfinished(subject.record):
+        if found := _FOR_PEOPLE.match(item.title):
             message = (
                 f"`{shown(found[0])}` asks people to be more careful; change the system, so that the mistake "
             )

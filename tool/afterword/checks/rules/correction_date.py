@@ -25,15 +25,13 @@ corrections:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from afterword.checks.completeness import first_day
+from afterword.checks.completeness import first_day, lies_ahead
 from afterword.checks.plausible_times import HAPPENED
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
-
-_DAY = timedelta(days=1)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -45,7 +43,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 path, f"the correction is from {correction.on}, before {what} ({earliest}); check its date"
             )
-        elif not subject.clock.has_reached(record.zone.start_of(correction.on) - _DAY):
+        elif lies_ahead(subject, correction.on):
             yield Finding(
                 path, f"the correction is from {correction.on}, which is in the future; check its date"
             )

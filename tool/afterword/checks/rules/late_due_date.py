@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.action_items import UNFINISHED_ACTIONS
+from afterword.checks.action_items import unfinished
 from afterword.checks.completeness import first_day
 from afterword.checks.distances import distance
 from afterword.checks.rule import Finding, Rule, Subject
@@ -61,14 +61,9 @@ from afterword.diagnostics import Severity
 def check(subject: Subject) -> Iterator[Finding]:
     record, limits = subject.record, subject.known.review.due_within
     first = first_day(record) if record.action_items else None
-    for index, item in enumerate(record.action_items if first else ()):
+    for index, item in unfinished(record) if first else ():
         limit = limits.limit(item.priority)
-        if (
-            limit is None
-            or item.due is None
-            or item.status not in UNFINISHED_ACTIONS
-            or any(m.reason for m in item.moved)
-        ):
+        if limit is None or item.due is None or any(m.reason for m in item.moved):
             continue
         assert first
         latest = first + limit

@@ -25,11 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from afterword.checks.completeness import has_post_mortem
 from afterword.checks.key_paths import declared_unknown
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.record import Record
-from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, Visibility
+from afterword.records.vocabulary import FINAL_STATES, Kind, Visibility
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -43,13 +43,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             ("summary",), "neither a `summary` nor an update says what the notice is about", example
         )
-    elif subject.state in FINAL_STATES or _has_post_mortem(record):
+    elif subject.state in FINAL_STATES or has_post_mortem(record):
         message = "neither a `summary` nor an update says what customers saw"
         yield Finding(("summary",), message, "summary: Searches took several seconds.")
-
-
-def _has_post_mortem(record: Record) -> bool:
-    return record.post_mortem is not None and record.post_mortem.status is not PostMortemStatus.NOT_REQUIRED
 
 
 RULE = Rule(

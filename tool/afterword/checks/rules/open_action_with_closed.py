@@ -40,14 +40,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.action_items import UNFINISHED_ACTIONS
+from afterword.checks.action_items import unfinished
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for index, item in enumerate(subject.record.action_items):
-        if item.status in UNFINISHED_ACTIONS and item.closed:
+    for index, item in unfinished(subject.record):
+        if item.closed:
             message = f"action item `{item.id}` is `{item.status}`, but was closed on {item.closed}; "
             message += "correct the status, or remove `closed`"
             yield Finding(("action_items", index, "status"), message, "status: done")

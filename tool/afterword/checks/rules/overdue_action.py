@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from afterword.checks.action_items import UNFINISHED_ACTIONS
+from afterword.checks.action_items import unfinished
 from afterword.checks.completeness import first_day
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
@@ -51,8 +51,8 @@ from afterword.diagnostics import Severity
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     first = first_day(record) if record.action_items else None
-    for index, item in enumerate(record.action_items):
-        if item.due is None or item.status not in UNFINISHED_ACTIONS:
+    for index, item in unfinished(record):
+        if item.due is None:
             continue
         if first and item.due < first:
             continue  # `action-dates` says so

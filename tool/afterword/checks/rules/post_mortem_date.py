@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from afterword.checks.completeness import first_day
+from afterword.checks.completeness import first_day, lies_ahead
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.vocabulary import PostMortemStatus
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     elif report.status is PostMortemStatus.PUBLISHED:
         begins = record.zone.start_of(published)
         held_back = record.publish_at is not None and record.publish_at + _DAY > begins
-        if not held_back and not subject.clock.has_reached(begins - _DAY):
+        if not held_back and lies_ahead(subject, published):
             message = (
                 f"the post-mortem is public as soon as the site is built, but `published` is {published}"
             )

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.action_items import UNFINISHED_ACTIONS
+from afterword.checks.action_items import unfinished
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 
@@ -43,7 +43,7 @@ _FEW = 4
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    priorities = [item.priority for item in subject.record.action_items if item.status in UNFINISHED_ACTIONS]
+    priorities = [item.priority for _, item in unfinished(subject.record)]
     if len(priorities) >= _FEW and priorities[0] and len(set(priorities)) == 1:
         message = f"all {len(priorities)} unfinished action items are `{priorities[0]}`; say which of them come first"
         yield Finding(("action_items",), message, key=True)

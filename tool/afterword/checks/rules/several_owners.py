@@ -40,7 +40,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.action_items import UNFINISHED_ACTIONS
+from afterword.checks.action_items import unfinished
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -52,8 +52,8 @@ _HANDLE = re.compile(r"@\S+|\S+-\S+|\S+@\S+")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for index, item in enumerate(subject.record.action_items):
-        owners = _owners(item.owner or "") if item.status in UNFINISHED_ACTIONS else []
+    for index, item in unfinished(subject.record):
+        owners = _owners(item.owner or "")
         if len(owners) > 1:
             message = f"action item `{item.id}` has several owners, `{shown(item.owner or '')}`; name one"
             yield Finding(

@@ -42,7 +42,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.action_items import UNFINISHED_ACTIONS
+from afterword.checks.action_items import unfinished
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -65,8 +65,8 @@ _LONG = 12
 def check(subject: Subject) -> Iterator[Finding]:
     if not subject.record.action_items or not subject.is_english:
         return
-    for index, item in enumerate(subject.record.action_items):
-        found = _VAGUE.match(item.title) if item.status in UNFINISHED_ACTIONS else None
+    for index, item in unfinished(subject.record):
+        found = _VAGUE.match(item.title)
         if found and not _CONCRETE.search(item.title, found.end()) and len(item.title.split()) < _LONG:
             message = f"`{shown(item.title)}` does not say when it is done; name the alert, limit, test or document "
             yield Finding(("action_items", index, "title"), f"{message}that will exist")
