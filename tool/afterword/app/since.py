@@ -1,4 +1,4 @@
-"""Tells the findings that a change has brought from those that its files had before."""
+"""Separates the findings that a change introduced from those that its files had before."""
 
 from __future__ import annotations
 

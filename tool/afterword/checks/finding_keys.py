@@ -16,7 +16,7 @@ from afterword.source.parse import parse
 _LINES = re.compile(r"(\blines? |\.ya?ml:)\d+(?::\d+)?")
 _DIGITS = re.compile(r"\d+")
 _NAMING_KEYS = ("id", "at", "component", "start")
-"""Keys whose values tell the entries of a list apart, in this order; the first two of an entry name it.
+"""Keys whose values distinguish the entries of a list, in this order; the first two of an entry name it.
 
 No other value is part of a name, since names are shown and any text may contain a secret.
 """

@@ -1,4 +1,4 @@
-"""The text tells what could or should have happened instead of what happened.
+"""The text says what could or should have happened instead of what happened.
 
 "The alert should have fired" does not say what the alert did, nor why that made sense to those who had set it up. With
 hindsight everyone knows better; a reader learns more from what was known and done at the time. Say what happened, and
@@ -101,7 +101,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         found = _counterfactual(sentence.text)
         if found and (sentence.field != "updates.body" or _IN_UPDATES.search(found)):
             message = (
-                f"`{found}` tells what did not happen; say what happened, and why it made sense at the time"
+                f"`{found}` says what did not happen; say what happened, and why it made sense at the time"
             )
             example = "The alert fired after 40 minutes, as it looks at the average of an hour."
             yield Finding(sentence.path, message, example)

@@ -1,4 +1,4 @@
-"""A published post-mortem tells nothing.
+"""A published post-mortem has no content.
 
 Readers who open a post-mortem expect to learn why it happened and what is done about it. This one has neither a
 cause nor an action item, a timeline, a lesson or any text. Until there is something to read, it is a `draft`; if

@@ -1,6 +1,6 @@
 """An adverb judges instead of describing.
 
-"Inadequately tested" compares the work with a standard that nobody wrote down, and hides what was done. Say what was
+"Inadequately tested" compares the work with an unwritten standard, and hides what was done. Say what was
 tested and what was not. Microsoft's guide to post-incident reviews names normative language among its traps.
 
 Only adverbs that judge people's work are reported: a service may close its files properly or not.

@@ -1,6 +1,6 @@
 """A notice ends before the day on which it was written.
 
-A notice is shown on the status page until its `until`. If that is before the day in the id, nobody has ever seen it
+A notice is shown on the status page until its `until`. If that is before the day in the id, no one has ever seen it
 there: the year or the month is wrong.
 
 Passes:

@@ -1,7 +1,7 @@
 """An action item has been overdue for a long time.
 
 Pages show every overdue item from the first day on. After `review.overdue` (two weeks by default), somebody should
-decide: do it, move the date with a reason, or drop it with a reason. The SRE workbook names actions that nobody
+decide: do it, move the date with a reason, or drop it with a reason. The SRE workbook names actions that no one
 follows up as the most frequent failure of post-mortems. A scheduled `afterword check` finds them without a change
 of a record; so that a date alone never stops a publication, the finding is only an info.
 

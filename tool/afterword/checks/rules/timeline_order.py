@@ -1,7 +1,7 @@
 """The events of the timeline are not in chronological order.
 
 Readers follow a timeline from top to bottom. Pages sort the events, so an event in another place is usually one
-with a wrong time, and nobody who reads the page can see that. Two events at the same time may be in any order, and
+with a wrong time, and readers of the page cannot see that. Two events at the same time may be in any order, and
 so may those whose time is not known exactly.
 
 Passes:

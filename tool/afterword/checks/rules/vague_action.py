@@ -1,6 +1,6 @@
 """An action item does not say when it is done.
 
-"Improve monitoring" is never finished, and nobody can check it. The SRE workbook asks for actions whose result can
+"Improve monitoring" is never finished and cannot be checked. The SRE workbook asks for actions whose result can
 be verified, and PagerDuty's guide for an end: name the alert, the limit, the test or the document that will exist.
 The rule looks at titles of unfinished items in English that begin with a word such as improve, consider or look
 into and name neither a number nor a condition, a purpose or a way. An item of the type `investigate` may look into
