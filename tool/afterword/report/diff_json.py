@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from afterword.review.differences import Difference
+from afterword.comparison.differences import Difference
+from afterword.comparison.tree import Tree, Value
 from afterword.review.numbers import MovedNumber
 from afterword.review.record_diff import RecordDiff
 from afterword.review.site_diff import SiteDiff
-from afterword.review.tree import Tree, Value
 
 VERSION = 1
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from afterword.comparison.differences import Difference, differences
+from afterword.comparison.tree import Tree, shown, tree_of
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.review.differences import Difference, differences
 from afterword.review.numbers import MovedNumber, record_numbers
-from afterword.review.tree import Tree, shown, tree_of
 from afterword.views.audience import is_public, public_part
 
 _PROMISES = (("action_items",), ("scheduled",), ("updates", "next_update"), ("until",))

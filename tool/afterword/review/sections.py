@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from afterword.comparison.differences import Difference
+from afterword.comparison.tree import shown
 from afterword.records.record import Record
-from afterword.review.differences import Difference
 from afterword.review.numbers import MovedNumber
 from afterword.review.record_diff import PageChange, RecordDiff
 from afterword.review.site_diff import SiteDiff
 from afterword.review.slips import slipped
-from afterword.review.tree import shown
 from afterword.views import urls
 
 ADDED, REMOVED, CHANGED = "+", "−", "~"

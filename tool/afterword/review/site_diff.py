@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from afterword.comparison.differences import Difference, differences
+from afterword.comparison.tree import tree_of
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
-from afterword.review.differences import Difference, differences
 from afterword.review.numbers import MovedNumber, uptime_numbers
 from afterword.review.pairing import record_pairs
 from afterword.review.record_diff import RecordDiff, record_diff
-from afterword.review.tree import tree_of
 from afterword.timeline.months import Month, month_of
 from afterword.views.audience import is_public
 from afterword.views.context import Context

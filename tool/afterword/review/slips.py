@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from afterword.comparison.differences import Difference
+from afterword.comparison.tree import shown
 from afterword.records.due_date import read_due_date
 from afterword.records.record import Record
-from afterword.review.differences import Difference
-from afterword.review.tree import shown
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterword.review.matching import pairs
-from afterword.review.tree import Tree, Value, is_default, shown
+from afterword.comparison.matching import pairs
+from afterword.comparison.tree import Tree, Value, is_default, shown
 from afterword.source.nodes import Path
 
 _LABEL_LENGTH = 48

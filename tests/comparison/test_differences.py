@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterword.comparison.differences import Difference, differences
+from afterword.comparison.tree import shown, tree_of
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.review.differences import Difference, differences
-from afterword.review.tree import shown, tree_of
 
 DEMO = Path(__file__).parents[2] / "examples" / "demo"
 FILES = sorted((DEMO / "incidents").glob("*/*.yml"))

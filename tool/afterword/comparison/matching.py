@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from afterword.review.tree import Tree, Value
+from afterword.comparison.tree import Tree, Value
 
 Pair: TypeAlias = tuple[int | None, int | None]
 """The places of an entry before and after; None where it does not exist."""
