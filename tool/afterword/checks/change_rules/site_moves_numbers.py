@@ -69,7 +69,7 @@ def check(change: SiteChange) -> Iterator[Finding]:
     numbers = change.numbers()
     if numbers.moved:
         message = (
-            f"public numbers move: {'; '.join(numbers.moved)}; changed is {described(found)}; announce it"
+            f"public numbers move: {'; '.join(numbers.moved)}; what changed: {described(found)}; announce it"
         )
         yield Finding(found[0].place, message)
 

@@ -68,7 +68,7 @@ def check(change: RecordChange) -> Iterator[Finding]:
         return
     found.sort(key=lambda each: _KEYS.index(each.keys[0]))
     message = (
-        f"public numbers of a closed record move without a correction: {'; '.join(numbers.moved)}; changed is "
+        f"public numbers of a closed record move without a correction: {'; '.join(numbers.moved)}; what changed: "
         f"{described(found)}; if the record was wrong, say so under `corrections`"
     )
     example = f"corrections: [{{on: {change.today}, text: The outage ended at 10:15; we had written 09:50.}}]"
