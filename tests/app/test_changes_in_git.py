@@ -128,7 +128,7 @@ def test_a_shallow_clone(site: Path, tmp_path: Path) -> None:
         git(tmp_path, "clone", "-q", f"--depth={depth}", top.as_uri(), f"depth {depth}")
         clone = tmp_path / f"depth {depth}" / "status pages"
         assert found(clone) == expected
-        refused = run(clone, "--since", "main~5")
+        refused = run(clone, "--since", "v1.0.0")
         assert (refused.exit_code, "git fetch --unshallow" in refused.output) == (2, True)
         reword(clone, OTHER)
         assert found(clone) == [("changed-update", OTHER)]
