@@ -1,0 +1,108 @@
+"""Tries a fix: the problem must be gone, nothing else may be wrong, and the rest of the file must mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from afterword.comparison.differences import differences
+from afterword.comparison.tree import Tree, tree_of
+from afterword.diagnostics import Diagnostic
+from afterword.records.decode import Decoded, decode_record, decode_site
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.zone import UTC_ZONE
+from afterword.source.files import SITE_FILE
+from afterword.source.nodes import Path
+from afterword.source.parse import parse
+from afterword.source.text import decode
+
+AnyDecoded: TypeAlias = "Decoded[Record] | Decoded[Site]"
+
+_NUMBER_OF_LINE = re.compile(r"\blines? \d+(?:–\d+)?|\(and [\d,]+ more like it in this file\)")
+_REPORTED_AT_MOST = 20
+"""Of so many findings of one rule, others may have been left out."""
+
+
+def decoded(file: str, text: str, site: Site) -> AnyDecoded:
+    """Decode a text as the file of that name."""
+    data = text.encode("utf-8", "surrogatepass")
+    return decode_site(file, data) if file == SITE_FILE else decode_record(file, data, site)
+
+
+def is_sound(finding: Diagnostic, before: str, after: str, site: Site, path: Path | None) -> bool:
+    """Return whether a fix of a finding did what it should. `path` is the field to which it gives another meaning."""
+    file = finding.location.file
+    if _end_of_reading(file, before) is not None:
+        return _reads_further(finding, before, after)
+    if _end_of_reading(file, after) is not None:
+        return False
+    old, new = decoded(file, before, site), decoded(file, after, site)
+    of_reader = any(_key(each) == _key(finding) for each in old.diagnostics)
+    if of_reader and not has_fewer(finding, old.diagnostics, new.diagnostics):
+        return False
+    return not has_new(old.diagnostics, new.diagnostics) and _means_the_same(old, new, path)
+
+
+def has_fewer(finding: Diagnostic, before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
+    """Return whether findings like one have become fewer."""
+    old, new = Counter(map(_key, before)), Counter(map(_key, after))
+    return new[_key(finding)] < old[_key(finding)] or old[_key(finding)] >= _REPORTED_AT_MOST
+
+
+def has_new(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
+    """Return whether there are findings that were not there before."""
+    old, new = Counter(map(_key, before)), Counter(map(_key, after))
+    many = {rule for rule, number in Counter(rule for rule, _ in old).items() if number >= _REPORTED_AT_MOST}
+    return any(key[0] not in many for key in new - old)
+
+
+def _key(finding: Diagnostic) -> tuple[str, str]:
+    """Return what stays the same of a finding when lines above it are added or deleted."""
+    return finding.rule, _NUMBER_OF_LINE.sub("", finding.message)
+
+
+def _end_of_reading(file: str, text: str) -> tuple[int, int] | None:
+    """Return where a text could not be read further, as line and column; None if it could be read to its end."""
+    read, found = decode(file, text.encode("utf-8", "surrogatepass"))
+    if read is not None:
+        root, found = parse(file, read)
+        if root is not None:
+            return None
+    return (found[-1].location.line, found[-1].location.column) if found else (0, 0)
+
+
+def _reads_further(finding: Diagnostic, before: str, after: str) -> bool:
+    """Return whether a text that cannot be read to its end can now be read to its end, or at least further."""
+    file = finding.location.file
+    old, new = _end_of_reading(file, before), _end_of_reading(file, after)
+    return new is None or (old is not None and new > old)
+
+
+def _means_the_same(old: AnyDecoded, new: AnyDecoded, path: Path | None) -> bool:
+    """Return whether two texts mean the same apart from a field, and from what could not be used before."""
+    if old.model is None:
+        return True
+    may_change = [_keys(each)[:1] for each in old.document.left_out]
+    may_change += [_keys(path)] if path is not None else []
+    return all(
+        any(_is_part(each.keys, keys) for keys in may_change) for each in differences(_tree(old), _tree(new))
+    )
+
+
+def _tree(of: AnyDecoded) -> Tree | None:
+    if of.model is None:
+        return None
+    zone = of.model.zone if isinstance(of.model, Record) else of.model.zone or UTC_ZONE
+    return tree_of(of.model, zone)
+
+
+def _keys(path: Path) -> tuple[str, ...]:
+    return tuple(step for step in path if isinstance(step, str))
+
+
+def _is_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether one of two paths leads to a part of the other."""
+    return one[: len(other)] == other or other[: len(one)] == one
