@@ -42,7 +42,7 @@ def is_sound(finding: Diagnostic, before: str, after: str, site: Site, path: Pat
     if _end_of_reading(file, after) is not None:
         return False
     old, new = decoded(file, before, site), decoded(file, after, site)
-    of_reader = any(_key(each) == _key(finding) for each in old.diagnostics)
+    of_reader = any(without_lines(each) == without_lines(finding) for each in old.diagnostics)
     if of_reader and not has_fewer(finding, old.diagnostics, new.diagnostics):
         return False
     return not has_new(old.diagnostics, new.diagnostics) and _means_the_same(old, new, path)
@@ -50,18 +50,21 @@ def is_sound(finding: Diagnostic, before: str, after: str, site: Site, path: Pat
 
 def has_fewer(finding: Diagnostic, before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
     """Return whether findings like one have become fewer."""
-    old, new = Counter(map(_key, before)), Counter(map(_key, after))
-    return new[_key(finding)] < old[_key(finding)] or old[_key(finding)] >= _REPORTED_AT_MOST
+    old, new = Counter(map(without_lines, before)), Counter(map(without_lines, after))
+    return (
+        new[without_lines(finding)] < old[without_lines(finding)]
+        or old[without_lines(finding)] >= _REPORTED_AT_MOST
+    )
 
 
 def has_new(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
     """Return whether there are findings that were not there before."""
-    old, new = Counter(map(_key, before)), Counter(map(_key, after))
+    old, new = Counter(map(without_lines, before)), Counter(map(without_lines, after))
     many = {rule for rule, number in Counter(rule for rule, _ in old).items() if number >= _REPORTED_AT_MOST}
     return any(key[0] not in many for key in new - old)
 
 
-def _key(finding: Diagnostic) -> tuple[str, str]:
+def without_lines(finding: Diagnostic) -> tuple[str, str]:
     """Return what stays the same of a finding when lines above it are added or deleted."""
     return finding.rule, _NUMBER_OF_LINE.sub("", finding.message)
 
