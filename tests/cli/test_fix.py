@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from afterword.cli import cli
-from afterword.output import rewrite
 from tests.repositories import repository
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 
@@ -134,13 +134,13 @@ def test_a_link_is_not_followed(site: Path) -> None:
 
 
 def test_a_file_that_someone_changes_meanwhile_stays(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = rewrite.os.fsync
+    original = os.fsync
 
     def change(number: int) -> None:
         record(site).write_text("title: Mine\n")
         original(number)
 
-    monkeypatch.setattr(rewrite.os, "fsync", change)
+    monkeypatch.setattr(os, "fsync", change)
     assert "it has changed meanwhile" in run(site, "--fix", str(record(site))).stderr
     assert record(site).read_text() == "title: Mine\n"
 

@@ -36,12 +36,6 @@ def line_of(text: str, draw: Callable[[int], int]) -> int:
     return numbers[draw(len(numbers))]
 
 
-def with_line(text: str, number: int, change: Callable[[str], str]) -> str:
-    lines = text.split("\n")
-    lines[number] = change(lines[number])
-    return "\n".join(lines)
-
-
 def _misspell(line: str, draw: Callable[[int], int]) -> str:
     words = [*re.finditer(r"[a-z]{4,}", line)]
     if not words:
@@ -100,8 +94,9 @@ def faulty(draw: st.DrawFn) -> tuple[str, str]:
         return draw(st.integers(0, limit - 1))
 
     for _ in range(draw(st.integers(0, 4))):
-        fault = draw(st.sampled_from(FAULTS))
-        text = with_line(text, line_of(text, number), lambda line, fault=fault: fault(line, number))
+        fault, lines, at = draw(st.sampled_from(FAULTS)), text.split("\n"), line_of(text, number)
+        lines[at] = fault(lines[at], number)
+        text = "\n".join(lines)
     if draw(st.booleans()):
         lines = text.split("\n")
         at = line_of(text, number)
@@ -163,9 +158,8 @@ def test_fixes_are_final_and_make_nothing_worse(site: Path, record: tuple[str, s
     try:
         path.write_bytes(text.encode())
         before = check(site, NOW)
-        (fixed,) = [
-            each for each in fixed_files(before, before.diagnostics, (), NOW) if each.file == file
-        ] or [None]
+        files = fixed_files(before, before.diagnostics, (), NOW)
+        fixed = next((each for each in files if each.file == file), None)
         if fixed is None:
             return
         path.write_bytes(fixed.after)
