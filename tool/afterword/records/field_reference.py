@@ -175,6 +175,22 @@ def site_page() -> str:
     return _HEAD + "\n" + _SITE_INTRO + editor + "\n".join(_sections(Site, "The site"))
 
 
+def section_address(root: type[BaseModel], path: tuple[str, ...]) -> str:
+    """Return the address of the section about a mapping, from the root of the documentation."""
+    page = "fields" if root is Record else "site"
+    whole = "the-record" if root is Record else "the-site"
+    return f"handbook/{page}/#{_anchor('.'.join(path)) if path else whole}"
+
+
+def value_form(root: type[BaseModel], path: tuple[str, ...]) -> str:
+    """Say in plain text what the value of a key is, and whether the key is required."""
+    name, field = introspection.field_at(root, path)
+    if field is None:
+        return ""
+    form = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", _value(path[:-1], name, field)).replace("**", "")
+    return form[0].upper() + form[1:]
+
+
 def _sections(root: type[BaseModel], title: str) -> Iterator[str]:
     for path, model in introspection.parts(root):
         yield f"## `{'.'.join(path)}`\n" if path else f"## {title}\n"
