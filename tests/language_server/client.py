@@ -1,4 +1,4 @@
-"""An editor without a window: a client of the protocol that starts `afterword lsp` and talks to it."""
+"""An editor without a window: a client of the protocol, with a server in a process or in a thread of its own."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from lsprotocol import types
+from pygls.io_ import StdinAsyncReader, StdoutWriter, run_async
 from pygls.lsp.client import LanguageClient
 
+from afterword.language_server.features import register
+from afterword.language_server.server import AfterwordServer
 from tests.sites import NOW
 
 SERVER = (sys.executable, "-m", "afterword", "lsp")
@@ -34,7 +39,6 @@ class Editor:
         self.shown: dict[str, types.PublishDiagnosticsParams] = {}
         self.log: list[str] = []
         self.watches: list[str] = []
-        self.exit_status: int | None = None
         self._news = asyncio.Event()
         self._versions: dict[str, int] = {}
 
@@ -52,9 +56,18 @@ class Editor:
             self.watches += [each.method for each in params.registrations]
 
     async def start(
-        self, root: Path, *, encodings: Sequence[str] | None = None, server: Sequence[str] = SERVER
+        self,
+        root: Path,
+        *,
+        encodings: Sequence[str] | None = None,
+        server: Sequence[str] = (),
+        handbook: str = "",
     ) -> types.InitializeResult:
-        await self.client.start_io(*server, env=ENVIRONMENT)
+        """Start a server as a process with a command, or without one in a thread."""
+        if server:
+            await self.client.start_io(*server, env=ENVIRONMENT)
+        else:
+            self._start_thread(handbook)
         capabilities = types.ClientCapabilities(
             general=types.GeneralClientCapabilities(position_encodings=encodings),
             workspace=types.WorkspaceClientCapabilities(
@@ -72,6 +85,21 @@ class Editor:
         self.client.initialized(types.InitializedParams())
         return result
 
+    def _start_thread(self, handbook: str) -> None:
+        """Run a server in a thread, connected by pipes as a process would be."""
+        for_server, to_server = os.pipe()
+        for_client, to_client = os.pipe()
+        server = AfterwordServer(lambda: NOW, handbook)
+        register(server)
+        streams = os.fdopen(for_server, "rb"), os.fdopen(to_client, "wb")
+        self._thread = Thread(target=server.start_io, args=streams, daemon=True)
+        self._thread.start()
+        self._input = os.fdopen(to_server, "wb")
+        self.client.protocol.set_writer(StdoutWriter(self._input))
+        self._executor = ThreadPoolExecutor(1)
+        reader = StdinAsyncReader(os.fdopen(for_client, "rb"), self._executor)
+        self._reading = asyncio.create_task(run_async(self.client._stop_event, reader, self.client.protocol))
+
     async def stop(self) -> int | None:
         """Shut the server down, and return its exit status."""
         await asyncio.wait_for(self.client.shutdown_async(None), TIMEOUT)
@@ -79,9 +107,17 @@ class Editor:
         return await self.ended()
 
     async def ended(self) -> int | None:
+        """Wait until the server has ended, and return its exit status, which a thread has none of."""
         process = self.client._server
-        assert process
-        return await asyncio.wait_for(process.wait(), TIMEOUT)
+        if process:
+            status = await asyncio.wait_for(process.wait(), TIMEOUT)
+            await self.client.stop()
+            return status
+        await asyncio.wait_for(asyncio.to_thread(self._thread.join), TIMEOUT)
+        await asyncio.wait_for(self._reading, TIMEOUT)
+        self._input.close()
+        self._executor.shutdown()
+        return None
 
     async def open(self, path: Path, text: str | None = None) -> list[types.Diagnostic]:
         """Open a file, and return its findings."""
@@ -140,13 +176,16 @@ class Editor:
 
 
 @asynccontextmanager
-async def editor(root: Path, *, encodings: Sequence[str] | None = None) -> AsyncIterator[Editor]:
+async def editor(
+    root: Path, *, encodings: Sequence[str] | None = None, handbook: str = ""
+) -> AsyncIterator[Editor]:
     """Start an editor with its server; both end with the block, and nothing may have failed in between."""
     started = Editor()
-    await started.start(root, encodings=encodings)
-    yield started
-    assert await started.stop() == 0
-    await started.client.stop()
+    await started.start(root, encodings=encodings, handbook=handbook)
+    try:
+        yield started
+    finally:
+        await started.stop()
     assert started.log == []
 
 

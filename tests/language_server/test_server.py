@@ -1,16 +1,23 @@
-"""The server over standard input and output, as an editor uses it."""
+"""The server as an editor uses it."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 
-from tests.language_server.client import ENVIRONMENT, SERVER, Editor, edited, editor
+from afterword.checks import runner
+from afterword.checks.rule import Finding
+from afterword.diagnostics import Diagnostic
+from afterword.editor.live_site import LiveSite
+from afterword.language_server import actions, features
+from afterword.language_server.server import CHECK_DELAY
+from tests.language_server.client import Editor, edited, editor
 from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
 
 
@@ -20,6 +27,13 @@ def record_of(site: Path, record_id: str = SMALLEST_ID) -> Path:
 
 def rules(found: list[types.Diagnostic]) -> list[str]:
     return [str(each.code) for each in found]
+
+
+def after(text: str, action: types.CodeAction) -> str:
+    """Return a text after a code action."""
+    assert action.edit
+    ((_, edits),) = (action.edit.changes or {}).items()
+    return edited(text, [each for each in edits if isinstance(each, types.TextEdit)])
 
 
 def test_findings_follow_what_is_typed(tmp_path: Path) -> None:
@@ -184,8 +198,7 @@ def test_code_actions(tmp_path: Path) -> None:
             (found,) = await used.open(record, text)
             (fix,) = await used.actions(record, found)
             assert fix.kind == types.CodeActionKind.QuickFix
-            assert fix.edit and fix.edit.changes
-            assert edited(text, fix.edit.changes[record.as_uri()]) == SMALLEST_RECORD
+            assert after(text, fix) == SMALLEST_RECORD
             (all_fixes,) = await used.actions(record, only=["source.fixAll"])
             assert all_fixes.kind == "source.fixAll.afterword"
             assert all_fixes.edit == fix.edit
@@ -209,12 +222,11 @@ def test_the_comment_that_suppresses_a_finding(tmp_path: Path) -> None:
                 for each in await used.actions(record, found)
                 if "Suppress action-without-owner" in each.title
             )
-            assert action.edit and action.edit.changes
-            after = edited(text, action.edit.changes[record.as_uri()])
-            assert "  # afterword: ignore action-without-owner because \n  - {id: a1" in after
-            used.type(record, after)
+            suppressed = after(text, action)
+            assert "  # afterword: ignore action-without-owner because \n  - {id: a1" in suppressed
+            used.type(record, suppressed)
             assert "suppression-without-reason" in rules(await used.findings(record))
-            used.type(record, after.replace("because \n", "because we are few\n"))
+            used.type(record, suppressed.replace("because \n", "because we are few\n"))
             assert "action-without-owner" not in rules(await used.findings(record))
 
     asyncio.run(session())
@@ -242,56 +254,115 @@ def test_completion_hover_outline_and_definition(tmp_path: Path) -> None:
     asyncio.run(session())
 
 
-def test_a_bug_is_written_to_the_log_and_answered_with_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["hover", "completions", "symbols", "definition", "code_actions"])
+def test_a_bug_is_written_to_the_log_and_answered_with_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     site = write_site(tmp_path / "site")
-    broken = (
-        "import afterword.language_server.features as f\n"
-        "def hover(*_, **__): raise KeyError('a secret of the record')\n"
-        "f.hover = hover\n"
-        "from afterword.cli import cli\n"
-        "cli(['lsp'])"
+    record = record_of(site)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("a secret of the record")
+
+    module = actions if name == "code_actions" else features
+    monkeypatch.setattr(module, "outline" if name == "code_actions" else name, fail)
+    methods = {
+        "hover": types.TEXT_DOCUMENT_HOVER,
+        "completions": types.TEXT_DOCUMENT_COMPLETION,
+        "symbols": types.TEXT_DOCUMENT_DOCUMENT_SYMBOL,
+        "definition": types.TEXT_DOCUMENT_DEFINITION,
+    }
+
+    async def session() -> None:
+        used = Editor()
+        await used.start(site)
+        await used.open(record)
+        if name in methods:
+            assert await used.ask(methods[name], record, 0, 1) is None
+        else:
+            assert await used.actions(record) == []
+        await used.stop()
+        (message,) = used.log
+        assert "failed with KeyError (test_server.py, line " in message
+        assert "secret" not in message
+
+    asyncio.run(session())
+
+
+def test_a_bug_in_a_check_is_written_to_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site(tmp_path / "site")
+    record = record_of(site)
+    findings = LiveSite.findings
+
+    def fail(self: LiveSite, file: str, text: str, now: datetime) -> tuple[Diagnostic, ...]:
+        if "boom" in text:
+            raise RuntimeError("a secret of the record")
+        return findings(self, file, text, now)
+
+    monkeypatch.setattr(LiveSite, "findings", fail)
+
+    async def session() -> None:
+        used = Editor()
+        await used.start(site)
+        await used.open(record)
+        used.type(record, "title: boom")
+        await asyncio.sleep(2 * CHECK_DELAY)
+        used.type(record, SMALLEST_RECORD)
+        assert await used.findings(record) == []
+        await used.stop()
+        (message,) = used.log
+        assert "the check failed with RuntimeError" in message
+
+    asyncio.run(session())
+
+
+def test_a_rule_with_a_bug_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site(tmp_path / "site")
+
+    def fail(subject: object) -> Iterator[Finding]:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(
+        runner,
+        "RECORD_RULES",
+        [
+            replace(rule, check=fail) if rule.id == "unknown-component" else rule
+            for rule in runner.RECORD_RULES
+        ],
     )
 
     async def session() -> None:
-        used = Editor()
-        await used.start(site, server=(SERVER[0], "-c", broken))
-        await used.open(record_of(site))
-        assert await used.ask(types.TEXT_DOCUMENT_HOVER, record_of(site), 0, 1) is None
-        (message,) = used.log
-        assert "hover text failed with KeyError (<string>, line 2)" in message
-        assert "secret" not in message
-        assert await used.stop() == 0
-        await used.client.stop()
+        async with editor(site) as used:
+            assert rules(await used.open(record_of(site))) == ["rule-failed"]
 
     asyncio.run(session())
 
 
-def test_the_server_says_what_it_can_do(tmp_path: Path) -> None:
+def test_a_finding_links_to_the_page_of_its_rule(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    text = SMALLEST_RECORD.replace("component: search", "component: serch")
+
     async def session() -> None:
-        used = Editor()
-        result = await used.start(write_site(tmp_path / "site"))
-        assert result.server_info and result.server_info.name == "afterword"
-        assert result.capabilities.document_formatting_provider is None
-        assert result.capabilities.position_encoding == "utf-16"
-        used.client.exit(None)  # without a shutdown before
-        assert await used.ended() == 1
-        await used.client.stop()
+        async with editor(site, handbook="https://afterword.example/") as used:
+            (found,) = await used.open(record_of(site), text)
+            assert found.code_description
+            address = "https://afterword.example/handbook/record-rules/#unknown-component"
+            assert found.code_description.href == address
+            hover = await used.ask(types.TEXT_DOCUMENT_HOVER, record_of(site), 2, 18)
+            assert f"({address})" in hover.contents.value
 
     asyncio.run(session())
 
 
-def test_it_ends_with_the_editor() -> None:
-    gone = subprocess.run(SERVER, stdin=subprocess.DEVNULL, capture_output=True, timeout=30, env=ENVIRONMENT)
-    assert (gone.returncode, gone.stdout, gone.stderr) == (1, b"", b"")
+def test_nothing_is_written(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    before = sorted(site.rglob("*"))
 
+    async def session() -> None:
+        async with editor(site) as used:
+            await used.open(record_of(site))
+            await used.open(site / "status.yml")
+            await used.actions(record_of(site))
 
-def test_garbage_does_not_end_it() -> None:
-    body = b'{"jsonrpc": "2.0", "id": 1, "method": "shutdown"}'
-    frames = [b"{not json", b'{"jsonrpc": "2.0", "method": "exit/unknown"}', body]
-    given = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(each), each) for each in frames)
-    done = subprocess.run(SERVER, input=given, capture_output=True, timeout=30, env=ENVIRONMENT)
-    answers = [
-        json.loads(each[each.index(b"{") :]) for each in done.stdout.split(b"Content-Length") if b"{" in each
-    ]
-    assert any(each.get("id") == 1 and "error" not in each for each in answers)
-    assert b"Traceback" not in done.stderr
+    asyncio.run(session())
+    assert sorted(site.rglob("*")) == before

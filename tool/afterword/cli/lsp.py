@@ -19,6 +19,6 @@ def lsp(stdio: bool) -> None:
     """
     from afterword import clock
     from afterword.cli.show_findings import handbook
-    from afterword.language_server.server import serve
+    from afterword.language_server.serve import serve
 
     raise SystemExit(serve(clock.now, handbook()))

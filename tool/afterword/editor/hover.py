@@ -70,6 +70,7 @@ def _time(source: Source, path: Path, record: Record) -> Iterator[str]:
         zones.append(f"{zone.local(value):%Y-%m-%d %H:%M} {source.live.known.timezone}")
     yield "  \n".join(zones)
     parent = _value_at(record, path[:-1])
+    parent = parent[0] if isinstance(parent, tuple) and parent else parent
     start, end = getattr(parent, "start", None), getattr(parent, "end", None)
     if isinstance(start, datetime) and isinstance(end, datetime) and not is_unknown(end) and start < end:
         yield f"From start to end: {_length(end - start)}"

@@ -1,16 +1,13 @@
-"""Serves one editor over standard input and output, until it says that it is done or goes away."""
+"""The server of one editor: the files that are open, and the checks that are due."""
 
 from __future__ import annotations
 
 import asyncio
 import functools
-import logging
 import re
-import signal
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from lsprotocol import types
@@ -152,24 +149,3 @@ def answering(
             return None
 
     return answered
-
-
-def serve(now: Now, handbook: str) -> int:
-    """Serve an editor until it ends the connection; return the exit status, 1 if it did not say so before."""
-    from afterword.language_server.features import register
-
-    for number in (signal.SIGINT, signal.SIGTERM):  # nothing is written, so nothing needs to be cleaned up
-        signal.signal(number, signal.SIG_DFL)
-    stdin, stdout = _take_streams()
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what went wrong is in the editor's log
-    server = AfterwordServer(now, handbook)
-    register(server)
-    server.start_io(stdin, stdout)
-    return 0 if server.is_shut_down else 1
-
-
-def _take_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Return the streams of the protocol, and let everything else that is printed go to standard error."""
-    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
-    return stdin, stdout
