@@ -16,19 +16,14 @@ local function first_window_above()
 end
 
 local function session()
-  local exited
+  vim.cmd('filetype on')
+  loadstring(vim.env.SETTINGS)()
   vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.RECORD))
-  local id = vim.lsp.start_client({
-    name = 'afterword',
-    cmd = vim.fn.json_decode(vim.env.SERVER),
-    root_dir = vim.env.ROOT,
-    on_exit = function(code) exited = code end,
-  })
-  vim.lsp.buf_attach_client(0, id)
   until_true('the start', function()
-    local client = vim.lsp.get_client_by_id(id)
+    local client = vim.lsp.get_active_clients()[1]
     return client and client.initialized
   end)
+  local id = vim.lsp.get_active_clients()[1].id
 
   -- A mistake is typed, and shown.
   vim.fn.search('resolved')
@@ -69,8 +64,7 @@ local function session()
   seen.definition = vim.api.nvim_get_current_line()
 
   vim.lsp.stop_client(id)
-  until_true('the end', function() return exited ~= nil end)
-  seen.exit_status = exited
+  until_true('the end', function() return vim.lsp.client_is_stopped(id) end)
 end
 
 local ok, problem = pcall(session)

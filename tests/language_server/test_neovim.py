@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.language_server.client import ENVIRONMENT, SERVER
-from tests.sites import SMALLEST_ID, write_site
+from tests.sites import REPOSITORY, SMALLEST_ID, write_site
 
+_SETTINGS = re.compile(r"^Older versions.*?```text\n(.*?)```", re.DOTALL | re.MULTILINE)
 SCRIPT = Path(__file__).with_name("neovim.lua")
 
 
@@ -23,13 +26,19 @@ def _neovim() -> str:
 
 
 @pytest.mark.slow
-def test_a_record_is_written_in_neovim(tmp_path: Path) -> None:
+def test_a_record_is_written_in_neovim_with_the_settings_of_the_handbook(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
     result = tmp_path / "seen.json"
+    settings = _SETTINGS.search((REPOSITORY / "docs/handbook/editor.md").read_text("utf-8"))
+    assert settings
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "afterword"
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(SERVER[:-1])} "$@"\n', "utf-8")
+    program.chmod(0o755)
     places = {
         "RECORD": str(site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"),
-        "ROOT": str(site),
-        "SERVER": json.dumps(SERVER),
+        "SETTINGS": settings[1],
+        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "RESULT": str(result),
         "XDG_STATE_HOME": str(tmp_path),
         "XDG_CACHE_HOME": str(tmp_path),
@@ -50,4 +59,3 @@ def test_a_record_is_written_in_neovim(tmp_path: Path) -> None:
     assert seen["completed"].startswith("  - {component: search, level: degraded")
     assert "Search" in seen["hover"]
     assert seen["definition"] == "  - {id: search, name: Search}"
-    assert seen["exit_status"] == 0

@@ -77,8 +77,8 @@ In VS Code, you can set it for all files at once, in `.vscode/settings.json`:
 {{"yaml.schemas": {{"./schema/{schema}": "{files}"}}}}
 ```
 
-An editor checks only the form of a file. `afterword check` also checks what needs the whole site, such as
-whether a component exists.
+A schema describes only the form of a file. [`afterword lsp`](editor.md) shows in an editor what `afterword check`
+finds, such as a component that does not exist.
 
 """
 _READING = f"""\
