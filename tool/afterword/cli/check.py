@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.fix_findings import Fixing
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     help="Report only what is new since the current branch left REF, such as origin/main; changes that are not "
     "committed count.",
 )
+@click.option("--fix", is_flag=True, help="Change the files where a finding has only one right answer.")
+@click.option("--diff", is_flag=True, help="Show what `--fix` would change, and change nothing.")
 @click.option("--explain", is_flag=True, help="Say of each rule what it finds, and where to read more.")
 @click.option(
     "--format",
@@ -51,6 +54,8 @@ def check(
     paths: tuple[Path, ...],
     strict: bool,
     since: str | None,
+    fix: bool,
+    diff: bool,
     explain: bool,
     format_name: str,
     output: Path | None,
@@ -63,7 +68,8 @@ def check(
     With PATHs, report only findings in these files and folders.
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run, 3 a rule could not run because of a bug. With
-    `--since`, older findings do not count.
+    `--since`, older findings do not count. With `--fix`, what is left counts; the status is 2 if a file could not be
+    written. With `--diff`, the status is 1 if `--fix` would change something.
     """
     from afterword.app.read_site import site_root
 
@@ -73,12 +79,20 @@ def check(
     with user_errors():
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
-        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since)
+        fixing = Fixing(now, only_shown=diff) if fix or diff else None
+        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing)
+        if diff and fixing:
+            fixing.show_diff()
+            raise SystemExit(1 if fixing.files else 0)
+        if fixing:
+            fixing.show(err=format_name != show_findings.TEXT and output is None)
         report = replace(report, strict=strict, explain=explain)
         if explain or format_name != show_findings.TEXT:
             report = replace(report, handbook=show_findings.handbook())
         show_findings.write(report, format_name, output)
     status = show_findings.exit_status(report.findings, strict=strict)
+    if fixing and fixing.refused:
+        status = 2
     if status:
         raise SystemExit(status)
 
@@ -91,6 +105,7 @@ def _report(
     chosen: tuple[str, ...],
     paths: tuple[Path, ...],
     since: str | None,
+    fixing: Fixing | None,
 ) -> Report:
     """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
     from afterword.app.published_before import with_changes
@@ -110,6 +125,8 @@ def _report(
         tuple(each for each in diagnostics if not chosen or each.location.file.startswith(chosen))
         for diagnostics in (checked.diagnostics, found.older)
     )
+    if fixing and fixing.apply(checked, shown, older):
+        return _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing)
     whole = not chosen or "" in chosen
     read = frozenset() if whole else _files_read(checked, chosen, paths)
     records = {*checked.files} - {SITE_FILE}

@@ -10,13 +10,14 @@ from functools import cached_property
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from afterword.diagnostics import Diagnostic, Location
+from afterword.diagnostics import Diagnostic
 from afterword.fixes.edits import Edit
+from afterword.fixes.trial import AnyDecoded, decoded
 from afterword.records import introspection
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE
-from afterword.source.nodes import MappingNode, Node, Path, Position, ScalarNode
+from afterword.source.nodes import MappingNode, Node, Path, Position, ScalarNode, contents
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted, scalar
 
@@ -55,10 +56,12 @@ class Problem:
         at = self.finding.location
         return Position(at.line - 1, at.column - 1, at.end_line - 1, at.end_column - 1)
 
-    @property
-    def typed(self) -> str:
-        """The text at the finding, as it is in the file."""
-        return self.source(self.position)
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether nothing says that the file is in another language."""
+        named = contents(self.root).get("language") if isinstance(self.root, MappingNode) else None
+        language = named if isinstance(named, str) else self.site.page.language
+        return not language or language.lower().partition("-")[0] == "en"
 
     def source(self, at: Position) -> str:
         """Return the text at a position, as it is in the file."""
@@ -89,6 +92,48 @@ class Problem:
     def field_at(self, path: Path) -> tuple[str, FieldInfo | None]:
         """Return the field of the model that a path belongs to, and its name."""
         return introspection.field_at(self.model, path)
+
+    @cached_property
+    def decoded(self) -> AnyDecoded:
+        """The record or the site in the text."""
+        return decoded(self.file, self.text, self.site)
+
+    def scalar_from(self, line: int, column: int) -> ScalarNode | None:
+        """Return the text value that begins at a place, or None."""
+        return next((node for _, node in self._values if node.position[:2] == (line, column)), None)
+
+    def path_from(self, line: int, column: int) -> Path | None:
+        """Return the path of the text value that begins at a place, or None."""
+        return next((path for path, node in self._values if node.position[:2] == (line, column)), None)
+
+    def path_of_key(self, line: int) -> Path | None:
+        """Return the path of the last key on a line, or None."""
+        found = [
+            (*path, name.text)
+            for path, mapping in self._mappings
+            for name, _ in mapping.entries
+            if name.position.line == line
+        ]
+        return found[-1] if found else None
+
+    def key_above(self, name: str, at: Position) -> tuple[ScalarNode, Node] | None:
+        """Return the nearest key of a name above a position and in its column, with its value."""
+        found = [
+            entry
+            for _, mapping in self._mappings
+            for entry in mapping.entries
+            if entry[0].text == name and entry[0].position.column == at.column
+        ]
+        above = [entry for entry in found if entry[0].position.line < at.line]
+        return max(above, key=lambda entry: entry[0].position.line, default=None)
+
+    def continues(self, line: int, column: int) -> bool:
+        """Return whether the value that begins in a column of a line may go on in the next line."""
+        key = len(self.lines[line]) - len(self.lines[line].lstrip(" -"))
+        following = next((each for each in self.lines[line + 1 :] if each.strip()), "")
+        indent = len(following) - len(following.lstrip(" "))
+        is_entry = following.lstrip(" ").startswith("- ") and indent <= key
+        return bool(following) and indent > (key if column > key else key - 1) and not is_entry
 
     def edit(self, at: Position, text: str) -> Edit:
         """Return an edit of the text at a position."""
@@ -128,9 +173,9 @@ class Problem:
         return [*_walk(self.root, ())] if self.root is not None else []
 
 
-def whole_lines(file: str, first: int, last: int) -> Location:
-    """Return the location of lines with their line breaks; lines count from 0, `last` is the one after them."""
-    return Location(file, first + 1, 1, last + 1, 1)
+def whole_lines(first: int, after: int) -> Position:
+    """Return the position of lines with their line breaks, from the first one to the one after them."""
+    return Position(first, 0, after, 0)
 
 
 def _walk(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:

@@ -18,9 +18,14 @@ def meant(word: str, known: Iterable[str]) -> str:
     words = tuple(dict.fromkeys(known))
     if word in words:
         return ""
-    same = [each for each in words if _letters(each) == _letters(word)]
+    same = [each for each in words if same_letters(each, word)]
     found = same or [each for each in words if _is_slip(word, each)]
     return found[0] if len(found) == 1 else ""
+
+
+def same_letters(word: str, other: str) -> bool:
+    """Return whether two words differ only in case and in signs, and are not empty."""
+    return bool(_letters(word)) and _letters(word) == _letters(other)
 
 
 def _letters(word: str) -> str:

@@ -24,6 +24,8 @@ AnyDecoded: TypeAlias = "Decoded[Record] | Decoded[Site]"
 _NUMBER_OF_LINE = re.compile(r"\blines? \d+(?:–\d+)?|\(and [\d,]+ more like it in this file\)")
 _REPORTED_AT_MOST = 20
 """Of so many findings of one rule, others may have been left out."""
+_MISREAD = frozenset({"unknown-key", "duplicate-key", "key-not-text", "swallowed-number"})
+"""What is found in a line that was made readable in the wrong way."""
 
 
 def decoded(file: str, text: str, site: Site) -> AnyDecoded:
@@ -36,11 +38,11 @@ def is_sound(finding: Diagnostic, before: str, after: str, site: Site, path: Pat
     """Return whether a fix of a finding did what it should. `path` is the field to which it gives another meaning."""
     file = finding.location.file
     if _end_of_reading(file, before) is not None:
-        return _reads_further(finding, before, after)
+        return _reads_further(finding, before, after, site)
     if _end_of_reading(file, after) is not None:
         return False
     old, new = decoded(file, before, site), decoded(file, after, site)
-    of_reader = any(_key(each) == _key(finding) for each in old.diagnostics)
+    of_reader = any(without_lines(each) == without_lines(finding) for each in old.diagnostics)
     if of_reader and not has_fewer(finding, old.diagnostics, new.diagnostics):
         return False
     return not has_new(old.diagnostics, new.diagnostics) and _means_the_same(old, new, path)
@@ -48,37 +50,47 @@ def is_sound(finding: Diagnostic, before: str, after: str, site: Site, path: Pat
 
 def has_fewer(finding: Diagnostic, before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
     """Return whether findings like one have become fewer."""
-    old, new = Counter(map(_key, before)), Counter(map(_key, after))
-    return new[_key(finding)] < old[_key(finding)] or old[_key(finding)] >= _REPORTED_AT_MOST
+    old, new = Counter(map(without_lines, before)), Counter(map(without_lines, after))
+    return (
+        new[without_lines(finding)] < old[without_lines(finding)]
+        or old[without_lines(finding)] >= _REPORTED_AT_MOST
+    )
 
 
 def has_new(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
     """Return whether there are findings that were not there before."""
-    old, new = Counter(map(_key, before)), Counter(map(_key, after))
+    old, new = Counter(map(without_lines, before)), Counter(map(without_lines, after))
     many = {rule for rule, number in Counter(rule for rule, _ in old).items() if number >= _REPORTED_AT_MOST}
     return any(key[0] not in many for key in new - old)
 
 
-def _key(finding: Diagnostic) -> tuple[str, str]:
+def without_lines(finding: Diagnostic) -> tuple[str, str]:
     """Return what stays the same of a finding when lines above it are added or deleted."""
     return finding.rule, _NUMBER_OF_LINE.sub("", finding.message)
 
 
-def _end_of_reading(file: str, text: str) -> tuple[int, int] | None:
-    """Return where a text could not be read further, as line and column; None if it could be read to its end."""
+def _end_of_reading(file: str, text: str) -> tuple[int, int, int] | None:
+    """Return where a text could not be read further, as step, line and column; None if all of it could be read.
+
+    The first step is to decode it, the second to parse it.
+    """
     read, found = decode(file, text.encode("utf-8", "surrogatepass"))
-    if read is not None:
-        root, found = parse(file, read)
-        if root is not None:
-            return None
-    return (found[-1].location.line, found[-1].location.column) if found else (0, 0)
+    if read is None:
+        return (0, found[0].location.line, found[0].location.column)
+    root, found = parse(file, read)
+    if root is not None:
+        return None
+    return (1, found[-1].location.line, found[-1].location.column) if found else (1, 0, 0)
 
 
-def _reads_further(finding: Diagnostic, before: str, after: str) -> bool:
-    """Return whether a text that cannot be read to its end can now be read to its end, or at least further."""
-    file = finding.location.file
+def _reads_further(finding: Diagnostic, before: str, after: str, site: Site) -> bool:
+    """Return whether a text that could not be read to its end can be read further, without new problems there."""
+    file, line = finding.location.file, finding.location.line
     old, new = _end_of_reading(file, before), _end_of_reading(file, after)
-    return new is None or (old is not None and new > old)
+    if new is not None:
+        return old is not None and new > old
+    found = decoded(file, after, site).diagnostics
+    return not any(each.rule in _MISREAD and each.location.line == line for each in found)
 
 
 def _means_the_same(old: AnyDecoded, new: AnyDecoded, path: Path | None) -> bool:
