@@ -48,27 +48,33 @@ class LiveSite:
 
     def findings(self, file: str, text: str, now: datetime) -> tuple[Diagnostic, ...]:
         """Return the findings in the text of a file of the site, as `check` reports them once it is saved."""
+        found, _ = self.judged(file, text, now)
+        return in_order((*without_secrets(found, text), *self._encoding(file)))
+
+    def judged(self, file: str, text: str, now: datetime) -> tuple[tuple[Diagnostic, ...], bool]:
+        """Return the findings in a text, which may quote secrets, and whether all of it could be used."""
         data = text.encode("utf-8", "surrogatepass")
-        found = self._site_findings(data) if file == SITE_FILE else self._record_findings(file, data, now)
-        return in_order((*found, *self._encoding(file)))
+        return self._judged_site(data) if file == SITE_FILE else self._judged_record(file, data, now)
 
     def decode(self, file: str, text: str) -> Decoded[Record]:
         """Decode the text of a record."""
         return decode_record(file, text.encode("utf-8", "surrogatepass"), self.site)
 
-    def _record_findings(self, file: str, data: bytes, now: datetime) -> tuple[Diagnostic, ...]:
+    def _judged_record(self, file: str, data: bytes, now: datetime) -> tuple[tuple[Diagnostic, ...], bool]:
         decoded = decode_record(file, data, self.site)
-        document = decoded.document
-        found = self.checker.check_record(document, decoded.model, now).diagnostics if self.usable else ()
-        return without_secrets((*decoded.diagnostics, *found), document.text)
+        found = decoded.diagnostics
+        if self.usable:
+            found += self.checker.check_record(decoded.document, decoded.model, now).diagnostics
+        return in_order(found), _is_complete(decoded)
 
-    def _site_findings(self, data: bytes) -> tuple[Diagnostic, ...]:
+    def _judged_site(self, data: bytes) -> tuple[tuple[Diagnostic, ...], bool]:
         decoded = decode_site(SITE_FILE, data)
-        if decoded.model is None:
-            return without_secrets(decoded.diagnostics, decoded.document.text)
-        aliases = {file: names for file, (_, names) in self.aliases.items() if names}
-        checker = Checker(decoded.model, decoded.document, self.files, aliases=aliases)
-        return without_secrets((*decoded.diagnostics, *checker.site_diagnostics()), decoded.document.text)
+        found = decoded.diagnostics
+        if decoded.model is not None:
+            aliases = {file: names for file, (_, names) in self.aliases.items() if names}
+            checker = Checker(decoded.model, decoded.document, self.files, aliases=aliases)
+            found += checker.site_diagnostics()
+        return in_order(found), _is_complete(decoded)
 
     def _encoding(self, file: str) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the encoding of the file on the disk."""
@@ -76,6 +82,10 @@ class LiveSite:
         if isinstance(source, Diagnostic):
             return ()
         return tuple(each for each in decode(file, source)[1] if each.rule in _ENCODING)
+
+
+def _is_complete(decoded: Decoded[Record] | Decoded[Site]) -> bool:
+    return decoded.model is not None and not decoded.document.left_out
 
 
 def place_of(path: Path) -> tuple[Path, str] | None:

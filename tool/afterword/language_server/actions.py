@@ -29,7 +29,7 @@ async def code_actions(
     if only is None or _wanted(types.CodeActionKind.QuickFix, only):
         actions += _for_findings(server, opened, findings, params.range)
     if only is not None and _wanted(convert.FIX_ALL, only):
-        actions += _fix_all(opened, findings)
+        actions += _fix_all(server, opened)
     return actions
 
 
@@ -71,8 +71,8 @@ def _action(
     )
 
 
-def _fix_all(opened: OpenFile, findings: tuple[Diagnostic, ...]) -> Iterator[types.CodeAction]:
-    edits = all_fixes(findings, opened.text, opened.live.site)
+def _fix_all(server: AfterwordServer, opened: OpenFile) -> Iterator[types.CodeAction]:
+    edits = all_fixes(opened.live, opened.file, opened.text, server.now())
     if edits:
         yield types.CodeAction(
             title="Fix everything that has one right answer",
