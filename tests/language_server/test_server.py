@@ -80,6 +80,27 @@ def test_columns_count_the_units_of_the_client(
     asyncio.run(session())
 
 
+def test_columns_after_an_emoji(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "my site ü")
+    record = record_of(site)
+
+    async def session() -> None:
+        async with editor(site) as used:
+            line = '  - {label: "😀😀", component: sea, level: x}'
+            column = len(line[: line.index("sea") + 3].encode("utf-16-le")) // 2
+            await used.open(record, f"title: 😀\nwindows:\n{line}\n")
+            found = await used.ask(types.TEXT_DOCUMENT_COMPLETION, record, 2, column)
+            expected = types.Range(types.Position(2, column - 3), types.Position(2, column))
+            assert next((item.label, item.text_edit.range) for item in found.items) == ("search", expected)
+            hover = await used.ask(types.TEXT_DOCUMENT_HOVER, record, 2, column + 4)
+            assert "A level of `status.yml`." in hover.contents.value
+            assert (hover.range.start.character, hover.range.end.character) == (column + 2, column + 7)
+            assert not (await used.ask(types.TEXT_DOCUMENT_COMPLETION, record, 99, 99)).items
+            assert await used.ask(types.TEXT_DOCUMENT_DEFINITION, record, 0, 3) is None
+
+    asyncio.run(session())
+
+
 def test_a_file_outside_of_a_site_is_left_alone(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
     others = [tmp_path / "notes.yml", site / "mkdocs.yml", site / "incidents" / ".draft.yml"]

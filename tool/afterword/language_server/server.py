@@ -8,11 +8,12 @@ import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
 
 from afterword import __version__
 from afterword.checks.rule_failure import described
@@ -63,12 +64,11 @@ class AfterwordServer(LanguageServer):
         With `at_once`, the site may be as it was before the last change on the disk.
         """
         place = _place(uri)
-        document = self.workspace.text_documents.get(uri)
-        if place is None or document is None:
+        if place is None or self._document(uri) is None:
             return None
         root, file = place
         live = await self.sites.site(root, self._opened_in(root), at_once=at_once)
-        document = self.workspace.text_documents.get(uri)
+        document = self._document(uri)
         if document is None:  # it was closed meanwhile
             return None
         lines = _LINE_BREAK.sub("\n", document.source).split("\n")
@@ -87,8 +87,8 @@ class AfterwordServer(LanguageServer):
     def check_all(self) -> None:
         """Check all open files again, since something that they depend on has changed."""
         self.sites.note_change()
-        for uri in list(self.workspace.text_documents):
-            self.check_later(uri)
+        for document in list(self.workspace.text_documents.values()):
+            self.check_later(document.uri)
 
     def forget(self, uri: str) -> None:
         """Cancel the check of a file."""
@@ -121,8 +121,11 @@ class AfterwordServer(LanguageServer):
         except Exception as error:
             self.log_bug("the check", error)
 
+    def _document(self, uri: str) -> TextDocument | None:
+        return self.workspace.text_documents.get(unquote(uri))  # as pygls keeps it
+
     def _opened_in(self, root: Path) -> set[str]:
-        places = map(_place, self.workspace.text_documents)
+        places = (_place(document.uri) for document in self.workspace.text_documents.values())
         return {place[1] for place in places if place and place[0] == root}
 
 
