@@ -62,6 +62,7 @@ class Editor:
         encodings: Sequence[str] | None = None,
         server: Sequence[str] = (),
         handbook: str = "",
+        watches: bool = True,
     ) -> types.InitializeResult:
         """Start a server as a process with a command, or without one in a thread."""
         if server:
@@ -72,7 +73,7 @@ class Editor:
             general=types.GeneralClientCapabilities(position_encodings=encodings),
             workspace=types.WorkspaceClientCapabilities(
                 did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
-                    dynamic_registration=True
+                    dynamic_registration=watches
                 )
             ),
         )

@@ -154,6 +154,22 @@ def test_a_change_of_status_yml_on_the_disk_changes_the_findings(tmp_path: Path)
     asyncio.run(session())
 
 
+def test_an_editor_that_watches_no_files_gets_the_changes_with_the_next_file(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", {SMALLEST_ID: SMALLEST_RECORD, "2026-11-21-other": SMALLEST_RECORD})
+
+    async def session() -> None:
+        used = Editor()
+        await used.start(site, watches=False)
+        assert used.watches == []
+        assert "unknown-component" not in rules(await used.open(record_of(site)))
+        (site / "status.yml").write_text(SMALL_SITE.replace("search", "finder"), "utf-8")
+        assert "unknown-component" in rules(await used.open(record_of(site, "2026-11-21-other")))
+        await used.stop()
+        assert used.log == []
+
+    asyncio.run(session())
+
+
 def test_status_yml_is_checked_as_it_is_typed(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
 

@@ -44,7 +44,8 @@ def _register_changes(server: AfterwordServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(server: AfterwordServer, params: types.DidOpenTextDocumentParams) -> None:
-        server.sites.note_change()  # not every editor watches files
+        if not server.is_told_of_changes:
+            server.sites.note_change()
         server.check_later(params.text_document.uri, 0)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
@@ -81,6 +82,7 @@ def _watch_files(server: AfterwordServer) -> None:
         "afterword-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, register_options=options
     )
     server.client_register_capability(types.RegistrationParams([registration]))
+    server.is_told_of_changes = True
 
 
 @answering

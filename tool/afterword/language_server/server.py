@@ -56,6 +56,7 @@ class AfterwordServer(LanguageServer):
         self.handbook = handbook
         self.sites = Sites(now)
         self.is_shut_down = False
+        self.is_told_of_changes = False
         self._checks: dict[str, asyncio.Task[None]] = {}
 
     async def open_file(self, uri: str, *, at_once: bool = True) -> OpenFile | None:
