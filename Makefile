@@ -59,8 +59,9 @@ check: lint ## Lint, types, layers and the unit tests: about a minute on two cor
 test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage
 	@sh tests/get_chromium.sh > .venv/chromium
 	@sh tests/get_node.sh > .venv/node
+	@sh tests/get_neovim.sh > .venv/nvim
 	@$(MAKE) --no-print-directory lint
-	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" $(RUN) pytest -n auto --maxprocesses 8 $(COVERAGE) $(ARGS)
+	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" AFTERWORD_NVIM="$$(cat .venv/nvim)" $(RUN) pytest -n auto --maxprocesses 8 $(COVERAGE) $(ARGS)
 
 lint: $(TESTING)
 	$(RUN) ruff check .

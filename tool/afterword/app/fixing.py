@@ -193,3 +193,10 @@ def all_fixes(files: Iterable[FixedFile]) -> Iterator[Fixed]:
     """Yield every fix, file by file."""
     for each in files:
         yield from each.fixes
+
+
+def fixed_text(text: str, site: Site, check: Callable[[str], tuple[tuple[Diagnostic, ...], bool]]) -> str:
+    """Return a text with all its fixes. `check` returns the findings in a text, and whether all of it could be used."""
+    fixer = _Fixer(text, site, lambda each: _Judgement(*check(each)), Counter())
+    fixer.run()
+    return fixer.text
