@@ -17,6 +17,7 @@ from afterword.cli.explain import explain
 from afterword.cli.export import export
 from afterword.cli.failure import Failure
 from afterword.cli.init import init
+from afterword.cli.merge_driver import merge_driver
 from afterword.cli.new import new
 from afterword.cli.next_change import next_change
 from afterword.cli.serve import serve
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for _command in (init, new, check, diff, explain, build, serve, uptime, next_change, export):
+for _command in (init, new, check, diff, explain, build, serve, uptime, next_change, export, merge_driver):
     cli.add_command(_command)
 
 
