@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report to this file, and show the findings as text.",
 )
+@click.option(
+    "--skip-config",
+    is_flag=True,
+    help="Do not read mkdocs.yml, which can run code through hooks and plugins: for changes that you do not trust.",
+)
 @options.root
 @options.now
 @options.audience_of_build
@@ -54,6 +59,7 @@ def check(
     explain: bool,
     format_name: str,
     output: Path | None,
+    skip_config: bool,
     root: Path,
     now: datetime,
     audience: Audience | None,
@@ -73,7 +79,9 @@ def check(
     with user_errors():
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
-        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since)
+        report = _report(
+            site, now, audience, chosen=chosen, paths=paths, since=since, skip_config=skip_config
+        )
         report = replace(report, strict=strict, explain=explain)
         if explain or format_name != show_findings.TEXT:
             report = replace(report, handbook=show_findings.handbook())
@@ -91,6 +99,7 @@ def _report(
     chosen: tuple[str, ...],
     paths: tuple[Path, ...],
     since: str | None,
+    skip_config: bool,
 ) -> Report:
     """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
     from afterword.app.published_before import with_changes
@@ -103,7 +112,7 @@ def _report(
 
     base = None if since is None else merge_base(site, since)
     with progress_bar("Reading records") as progress:
-        checked = check_site(site, now, audience, progress)
+        checked = check_site(site, now, audience, progress, skip_config=skip_config)
     found = findings_since(checked, base, now) if base else FindingsSince(checked.diagnostics, ())
     checked = with_changes(replace(checked, diagnostics=found.new), now, base)
     shown, older = (
