@@ -12,6 +12,7 @@ import click
 from afterword import __version__
 from afterword.cli.build import build
 from afterword.cli.check import check
+from afterword.cli.comment import comment
 from afterword.cli.diff import diff
 from afterword.cli.explain import explain
 from afterword.cli.export import export
@@ -33,7 +34,20 @@ def cli() -> None:
     """
 
 
-for _command in (init, new, check, diff, explain, build, serve, uptime, next_change, export, merge_driver):
+for _command in (
+    init,
+    new,
+    check,
+    diff,
+    explain,
+    build,
+    serve,
+    uptime,
+    next_change,
+    export,
+    comment,
+    merge_driver,
+):
     cli.add_command(_command)
 
 
