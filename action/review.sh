@@ -33,8 +33,12 @@ fi
 afterword check "$@" --format sarif --output "$REPORT/afterword.sarif" > /dev/null || test $? -ne 2
 
 if [ -n "$BASE" ]; then
+    # Names of files that are not compared are no commands for the runner.
+    pause=$(od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n')
+    echo "::stop-commands::$pause"
     base=$(git -C "$ROOT" merge-base HEAD "$BASE")
     echo "base=$base" >> "$GITHUB_OUTPUT"
     afterword diff "$base" --root "$ROOT" --format markdown > "$REPORT/review.md"
     cat "$REPORT/review.md" >> "$GITHUB_STEP_SUMMARY"
+    echo "::$pause::"
 fi

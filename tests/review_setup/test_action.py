@@ -200,6 +200,28 @@ def test_nothing_of_a_pull_request_is_run(tmp_path: Path, host: Host) -> None:
 
 
 @pytest.mark.slow
+def test_the_name_of_a_file_gives_the_runner_no_command(tmp_path: Path, host: Host) -> None:
+    checkout = change(tmp_path, CHANGED)
+    evil = checkout / FOLDER / "incidents" / "2026" / "2026-11-21-x\n::warning::pwned\n.yml"
+    evil.write_text(WRONG, encoding="utf-8")
+    git(checkout, "add", "-A")
+    git(checkout, "commit", "-qm", "evil")
+    job = reviewed(tmp_path, host, checkout)
+    assert "::warning::pwned" not in "\n".join(commands_read(job.log))
+
+
+def commands_read(log: str) -> Iterator[str]:
+    """Yield the lines that the runner reads as commands: none while commands are stopped."""
+    pause = ""
+    for line in log.splitlines():
+        if pause:
+            pause = "" if line == f"::{pause}::" else pause
+        elif line.startswith("::"):
+            yield line
+            pause = line.removeprefix("::stop-commands::") if line.startswith("::stop-commands::") else ""
+
+
+@pytest.mark.slow
 def test_a_cache_of_the_pull_request_is_not_believed(tmp_path: Path, host: Host) -> None:
     checkout = change(tmp_path, WRONG)
     (checkout / FOLDER / ".cache").symlink_to(tmp_path)
