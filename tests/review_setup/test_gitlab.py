@@ -34,6 +34,7 @@ def run_job(job: dict[str, Any], checkout: Path, host: Host, *, token: str = "se
     venv = checkout.parent / "venv"
     install(venv)
     given = {
+        **TEMPLATE["variables"],
         **COMMON["variables"],
         "AFTERWORD_ROOT": FOLDER,
         "AFTERWORD_TOKEN": token,
@@ -89,12 +90,12 @@ def test_without_a_token_the_job_says_so_and_keeps_the_report(tmp_path: Path, ho
 
 
 def test_the_template_installs_this_version() -> None:
-    assert COMMON["variables"]["AFTERWORD_VERSION"] == __version__
+    assert TEMPLATE["variables"]["AFTERWORD_VERSION"] == __version__
     assert "afterword==$AFTERWORD_VERSION" in " ".join(COMMON["before_script"])
 
 
 def test_the_jobs_are_complete() -> None:
-    assert {*TEMPLATE} == {".afterword", "afterword-check", "afterword-review"}
+    assert {*TEMPLATE} == {"variables", ".afterword", "afterword-check", "afterword-review"}
     for job in (CHECK, REVIEW):
         assert job["extends"] == ".afterword"
         assert {*job} == {"extends", "script", "artifacts", "rules"}
