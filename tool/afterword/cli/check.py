@@ -46,6 +46,11 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report to this file, and show the findings as text.",
 )
+@click.option(
+    "--skip-config",
+    is_flag=True,
+    help="Do not read mkdocs.yml, which can run code through hooks and plugins: for changes that you do not trust.",
+)
 @options.root
 @options.now
 @options.audience_of_build
@@ -59,6 +64,7 @@ def check(
     explain: bool,
     format_name: str,
     output: Path | None,
+    skip_config: bool,
     root: Path,
     now: datetime,
     audience: Audience | None,
@@ -80,7 +86,7 @@ def check(
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
         fixing = Fixing(now, only_shown=diff) if fix or diff else None
-        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing)
+        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing, skip_config=skip_config)
         if diff and fixing:
             fixing.show_diff()
             raise SystemExit(1 if fixing.files else 0)
@@ -106,6 +112,7 @@ def _report(
     paths: tuple[Path, ...],
     since: str | None,
     fixing: Fixing | None,
+    skip_config: bool,
 ) -> Report:
     """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
     from afterword.app.published_before import with_changes
@@ -119,7 +126,7 @@ def _report(
 
     base = None if since is None else base_of_changes(site, since)
     with progress_bar("Reading records") as progress:
-        checked = check_site(site, now, audience, progress)
+        checked = check_site(site, now, audience, progress, skip_config=skip_config)
     found = findings_since(checked, base.version, now) if base else FindingsSince(checked.diagnostics, ())
     checked = with_changes(replace(checked, diagnostics=found.new), base)
     commit = base.version.commit if base and isinstance(base.version, Commit) else ""
@@ -128,7 +135,9 @@ def _report(
         for diagnostics in (checked.diagnostics, found.older)
     )
     if fixing and fixing.apply(checked, shown, older):
-        return _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing)
+        return _report(
+            site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing, skip_config=skip_config
+        )
     whole = not chosen or "" in chosen
     read = frozenset() if whole else _files_read(checked, chosen, paths)
     records = {*checked.files} - {SITE_FILE}
