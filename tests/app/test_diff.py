@@ -106,7 +106,7 @@ def test_order_quotes_comments_and_white_space_are_no_change(site: Path) -> None
 def test_a_moved_end_changes_the_uptime_of_another_component_too(site: Path) -> None:
     change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
     text = said(site)
-    assert "~ windows.end (api 2026-11-20 09:40): 2026-11-20 09:50 → 2026-11-20 13:50" in text
+    assert "~ windows.end (api 2026-11-20 09:40): 2026-11-20 09:50 → 2026-11-20 13:50 (4 h later)" in text
     assert "~ API, uptime, 30 days: 99.41 % → 98.84 %" in text
     assert "~ API, Degraded: 10 min → 4 h 10 min" in text
     assert "Search, uptime" not in text
@@ -237,6 +237,8 @@ def test_json_has_the_same_facts(site: Path) -> None:
             "path": ["windows", 1, "end"],
             "before": "2026-11-20 09:50",
             "after": "2026-11-20 13:50",
+            "change": "window_moved",
+            "note": "4 h later",
         }
     ]
     assert {each["component"] for each in found["uptimes"]} == {"API"}
