@@ -42,7 +42,7 @@ def render_diff_markdown(diff: SiteDiff, not_compared: Iterable[str] = ()) -> st
 
 def _section(section: Section) -> Iterator[str]:
     if section.folded:
-        yield f"<details><summary><b>{escape(section.title)}</b> ({section.count})</summary>\n"
+        yield f"<details><summary><b>{escape(section.title)}</b> ({section.size})</summary>\n"
         yield from _groups(section.groups)
         yield "\n</details>"
         return
