@@ -14,7 +14,7 @@ from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
-    from afterword.app.checking import CheckResult
+    from afterword.app.checking import CheckResult, Progress
     from afterword.report.report import Report
     from afterword.views.audience import Audience
 
@@ -96,14 +96,13 @@ def _report(
     from afterword.app.published_before import with_changes
     from afterword.app.revisions import folder_in_repository, merge_base
     from afterword.app.since import FindingsSince, findings_since
-    from afterword.mkdocs_plugin.check import check_site
     from afterword.report.progress import progress_bar
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
 
     base = None if since is None else merge_base(site, since)
     with progress_bar("Reading records") as progress:
-        checked = check_site(site, now, audience, progress)
+        checked = _checked(site, now, audience, progress)
     found = findings_since(checked, base, now) if base else FindingsSince(checked.diagnostics, ())
     checked = with_changes(replace(checked, diagnostics=found.new), now, base)
     shown, older = (
@@ -122,6 +121,20 @@ def _report(
         folder=folder_in_repository(site),
         base=Base(since, base.commit, len(older)) if base and since is not None else None,
     )
+
+
+def _checked(site: Path, now: datetime, audience: Audience | None, progress: Progress | None) -> CheckResult:
+    """Check a site. MkDocs is imported only for a `mkdocs.yml` that it has not read before, and for templates."""
+    from afterword.cache.sound_config import is_known_sound
+    from afterword.source.files import has_templates
+
+    if not has_templates(site) and is_known_sound(site):
+        from afterword.app.checking import check as check_records
+
+        return check_records(site, now, progress)
+    from afterword.mkdocs_plugin.check import check_site
+
+    return check_site(site, now, audience, progress)
 
 
 def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:
