@@ -14,7 +14,7 @@ from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
-    from afterword.app.checking import CheckResult
+    from afterword.app.checking import CheckResult, Progress
     from afterword.report.report import Report
     from afterword.views.audience import Audience
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     metavar="REF",
-    help="Report only what is new since the current branch left REF, such as origin/main; changes that are not "
-    "committed count.",
+    help="Report only what is new since the current branch left REF, such as origin/main, or since `index` or "
+    "a folder; changes that are not committed count.",
 )
 @click.option("--explain", is_flag=True, help="Say of each rule what it finds, and where to read more.")
 @click.option(
@@ -94,18 +94,19 @@ def _report(
 ) -> Report:
     """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
     from afterword.app.published_before import with_changes
-    from afterword.app.revisions import folder_in_repository, merge_base
+    from afterword.app.revisions import base_of_changes, folder_in_repository
     from afterword.app.since import FindingsSince, findings_since
-    from afterword.mkdocs_plugin.check import check_site
+    from afterword.app.versions import Commit
     from afterword.report.progress import progress_bar
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
 
-    base = None if since is None else merge_base(site, since)
+    base = None if since is None else base_of_changes(site, since)
     with progress_bar("Reading records") as progress:
-        checked = check_site(site, now, audience, progress)
-    found = findings_since(checked, base, now) if base else FindingsSince(checked.diagnostics, ())
-    checked = with_changes(replace(checked, diagnostics=found.new), now, base)
+        checked = _checked(site, now, audience, progress)
+    found = findings_since(checked, base.version, now) if base else FindingsSince(checked.diagnostics, ())
+    checked = with_changes(replace(checked, diagnostics=found.new), base)
+    commit = base.version.commit if base and isinstance(base.version, Commit) else ""
     shown, older = (
         tuple(each for each in diagnostics if not chosen or each.location.file.startswith(chosen))
         for diagnostics in (checked.diagnostics, found.older)
@@ -120,8 +121,22 @@ def _report(
         files=tuple(file for file in checked.files if whole or file in read),
         site_file=SITE_FILE in read,
         folder=folder_in_repository(site),
-        base=Base(since, base.commit, len(older)) if base and since is not None else None,
+        base=Base(since, commit, len(older)) if since is not None else None,
     )
+
+
+def _checked(site: Path, now: datetime, audience: Audience | None, progress: Progress | None) -> CheckResult:
+    """Check a site. MkDocs is imported only for a `mkdocs.yml` that it has not read before, and for templates."""
+    from afterword.cache.sound_config import is_known_sound
+    from afterword.source.files import has_templates
+
+    if not has_templates(site) and is_known_sound(site):
+        from afterword.app.checking import check as check_records
+
+        return check_records(site, now, progress)
+    from afterword.mkdocs_plugin.check import check_site
+
+    return check_site(site, now, audience, progress)
 
 
 def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:
