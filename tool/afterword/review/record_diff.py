@@ -96,7 +96,9 @@ def record_diff(
         unknowns=_of((*seen, *internal), _UNKNOWNS),
         call_outs=call_outs(*public),
         uncovered=_uncovered(before, after),
-        correction=correction(before, after, seen, now) if all(each is not None for each in public) else None,
+        correction=correction(before, after, seen, sites[1], now)
+        if before and after and all(public)
+        else None,
     )
 
 
