@@ -30,7 +30,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     diff = compared(records[:-5], changed)
     traits = [each for record in records if (each := record_traits(record))]
-    found = tuple(each for one in traits if (each := neighbours(one, traits, DEMO_SITE)))
+    found = tuple(near for one in traits if (near := neighbours(one, traits, DEMO_SITE)))
     path = tmp_path_factory.mktemp("diff") / "diff.html"
     path.write_text(render_diff_html(replace(diff, neighbours=found)), encoding="utf-8")
     return path
