@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.errors import UserError
+from afterword.app.neighbours import neighbours_of
 from afterword.app.record_windows import RecordWindows, windows_by_file
 from afterword.app.revisions import NamedVersion, last_published, named_commit, named_version
 from afterword.app.uptime import site_windows
@@ -71,9 +73,28 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     unread = tuple(each for side in sides for each in side.unread)
     sides = _without(sides[0], unread), _without(sides[1], unread)
     components = _components(*sides, now)
-    present = _present(files, sides, now) if components else None
+    present = _present(files, sides, now) if components or sides[1].records else None
     old, new = (_counted(each, present, components, changed, now) for each in sides)
-    return Compared(site_diff(old, new, components, now), unread)
+    return Compared(
+        _with_neighbours(site_diff(old, new, components, now), sides[1], present, changed), unread
+    )
+
+
+def _with_neighbours(
+    diff: SiteDiff, after: _Side, present: _Files | None, changed: frozenset[str]
+) -> SiteDiff:
+    """Add the neighbours of the records that the later version has and that differ."""
+    records = [each.after for each in diff.records if each.after]
+    if present is None or not records:
+        return diff
+    elsewhere = changed | (
+        _changed(after.version, present.version) if not present.is_compared else frozenset()
+    )
+    more = after.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
+    decoded = ((path, decode_record(path, data, after.site).model) for path, data in more.items())
+    read = {**after.records, **{path: record for path, record in decoded if record}}
+    found = neighbours_of(records, present.windows, read, elsewhere, after.site)
+    return replace(diff, neighbours=found)
 
 
 def _last_published(root: Path, files: Folder) -> NamedVersion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import signal
 import sys
@@ -24,6 +25,9 @@ from afterword.cli.new import new
 from afterword.cli.next_change import next_change
 from afterword.cli.serve import serve
 from afterword.cli.uptime import uptime
+
+_GC_THRESHOLD = 50_000
+"""How many new objects start a garbage collection: most of what a command imports and reads stays until its end."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -55,6 +59,7 @@ for _command in (
 
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
+    gc.set_threshold(_GC_THRESHOLD)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show our glyphs shows question marks instead.

@@ -15,7 +15,7 @@ from afterword.cli.failure import Failure, user_errors
 from afterword.cli.fix_findings import Fixing
 
 if TYPE_CHECKING:
-    from afterword.app.checking import CheckResult
+    from afterword.app.checking import CheckResult, Progress
     from afterword.report.report import Report
     from afterword.views.audience import Audience
 
@@ -119,14 +119,13 @@ def _report(
     from afterword.app.revisions import base_of_changes, folder_in_repository
     from afterword.app.since import FindingsSince, findings_since
     from afterword.app.versions import Commit
-    from afterword.mkdocs_plugin.check import check_site
     from afterword.report.progress import progress_bar
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
 
     base = None if since is None else base_of_changes(site, since)
     with progress_bar("Reading records") as progress:
-        checked = check_site(site, now, audience, progress, skip_config=skip_config)
+        checked = _checked(site, now, audience, progress, skip_config=skip_config)
     found = findings_since(checked, base.version, now) if base else FindingsSince(checked.diagnostics, ())
     checked = with_changes(replace(checked, diagnostics=found.new), base)
     commit = base.version.commit if base and isinstance(base.version, Commit) else ""
@@ -150,6 +149,22 @@ def _report(
         folder=folder_in_repository(site),
         base=Base(since, commit, len(older)) if since is not None else None,
     )
+
+
+def _checked(
+    site: Path, now: datetime, audience: Audience | None, progress: Progress | None, *, skip_config: bool
+) -> CheckResult:
+    """Check a site. MkDocs is imported only for a `mkdocs.yml` that it has not read before, and for templates."""
+    from afterword.cache.sound_config import is_known_sound
+    from afterword.source.files import has_templates
+
+    if not has_templates(site) and (skip_config or is_known_sound(site)):
+        from afterword.app.checking import check as check_records
+
+        return check_records(site, now, progress)
+    from afterword.mkdocs_plugin.check import check_site
+
+    return check_site(site, now, audience, progress, skip_config=skip_config)
 
 
 def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:
