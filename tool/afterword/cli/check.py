@@ -86,7 +86,16 @@ def check(
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
         fixing = Fixing(now, only_shown=diff) if fix or diff else None
-        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing, skip_config=skip_config)
+        report = _report(
+            site,
+            now,
+            audience,
+            chosen=chosen,
+            paths=paths,
+            since=since,
+            fixing=fixing,
+            skip_config=skip_config,
+        )
         if diff and fixing:
             fixing.show_diff()
             raise SystemExit(1 if fixing.files else 0)
@@ -135,7 +144,14 @@ def _report(
     )
     if fixing and fixing.apply(checked, shown, older):
         return _report(
-            site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing, skip_config=skip_config
+            site,
+            now,
+            audience,
+            chosen=chosen,
+            paths=paths,
+            since=since,
+            fixing=fixing,
+            skip_config=skip_config,
         )
     whole = not chosen or "" in chosen
     read = frozenset() if whole else _files_read(checked, chosen, paths)
