@@ -10,6 +10,9 @@ SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
 
+# Tests of one layer. Those of the others build or check whole sites, and only `make test` runs them.
+UNIT := $(foreach layer,checks comparison prose records render report review source timeline views,$(wildcard tests/$(layer)))
+
 # The coverage floor applies to all tests together, so it is not measured with ARGS, which may select some.
 COVERAGE := $(if $(strip $(ARGS)),,--cov --cov-report=term)
 
@@ -50,8 +53,8 @@ format: $(TESTING) ## Format the code
 	@$(RUN) ruff check --fix-only --quiet .
 	@$(RUN) ruff format .
 
-check: lint ## Lint, types, layers and the quick tests: about a minute on two cores, no browser
-	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" --hypothesis-profile quick $(ARGS)
+check: lint ## Lint, types, layers and the unit tests: about a minute on two cores, no browser
+	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" --hypothesis-profile quick $(if $(strip $(ARGS)),$(ARGS),$(UNIT))
 
 test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage
 	@sh tests/get_chromium.sh > .venv/chromium

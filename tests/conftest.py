@@ -18,7 +18,7 @@ from tests.sites import discard_prepared
 
 # No test has a deadline. In CI the same commit always gets the same examples, and so the same result;
 # elsewhere each run generates new ones, and an example that failed is stored and tried first in later runs.
-# `make check` tries a fifth of the examples.
+# `make check` tries a tenth of the examples.
 settings.register_profile(
     "ci",
     deadline=None,
@@ -33,7 +33,7 @@ settings.register_profile(
     derandomize=False,
     database=DirectoryBasedExampleDatabase(Path(__file__).parents[1] / ".hypothesis" / "examples"),
 )
-settings.register_profile("quick", settings.get_profile("local"), max_examples=20)
+settings.register_profile("quick", settings.get_profile("local"), max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 

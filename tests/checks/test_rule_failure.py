@@ -15,6 +15,7 @@ from afterword.checks.rules import long_title, missing_summary, site_without_url
 from afterword.checks.samples import SAMPLE_FILE
 from afterword.cli import cli
 from afterword.diagnostics import Severity
+from tests.checks import demo
 from tests.checks.demo import ACTIONS, BECAUSE, check, rules
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 
@@ -63,6 +64,7 @@ def test_a_rule_for_the_site_fails_in_status_yml(monkeypatch: pytest.MonkeyPatch
         replace(each, check=broken) if each is site_without_url.RULE else each for each in registry.SITE_RULES
     ]
     monkeypatch.setattr(runner, "SITE_RULES", site_rules)
+    monkeypatch.setattr(demo, "FOUND_IN_SITE", {})
     assert [each.location.file for each in check(ACTIONS) if each.rule == "rule-failed"] == ["status.yml"]
 
 

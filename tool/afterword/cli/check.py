@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     metavar="REF",
-    help="Report only what is new since the current branch left REF, such as origin/main; changes that are not "
-    "committed count.",
+    help="Report only what is new since the current branch left REF, such as origin/main, or since `index` or "
+    "a folder; changes that are not committed count.",
 )
 @click.option("--fix", is_flag=True, help="Change the files where a finding has only one right answer.")
 @click.option("--diff", is_flag=True, help="Show what `--fix` would change, and change nothing.")
@@ -111,18 +111,20 @@ def _report(
 ) -> Report:
     """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
     from afterword.app.published_before import with_changes
-    from afterword.app.revisions import folder_in_repository, merge_base
+    from afterword.app.revisions import base_of_changes, folder_in_repository
     from afterword.app.since import FindingsSince, findings_since
+    from afterword.app.versions import Commit
     from afterword.mkdocs_plugin.check import check_site
     from afterword.report.progress import progress_bar
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
 
-    base = None if since is None else merge_base(site, since)
+    base = None if since is None else base_of_changes(site, since)
     with progress_bar("Reading records") as progress:
         checked = check_site(site, now, audience, progress)
-    found = findings_since(checked, base, now) if base else FindingsSince(checked.diagnostics, ())
-    checked = with_changes(replace(checked, diagnostics=found.new), now, base)
+    found = findings_since(checked, base.version, now) if base else FindingsSince(checked.diagnostics, ())
+    checked = with_changes(replace(checked, diagnostics=found.new), base)
+    commit = base.version.commit if base and isinstance(base.version, Commit) else ""
     shown, older = (
         tuple(each for each in diagnostics if not chosen or each.location.file.startswith(chosen))
         for diagnostics in (checked.diagnostics, found.older)
@@ -139,7 +141,7 @@ def _report(
         files=tuple(file for file in checked.files if whole or file in read),
         site_file=SITE_FILE in read,
         folder=folder_in_repository(site),
-        base=Base(since, base.commit, len(older)) if base and since is not None else None,
+        base=Base(since, commit, len(older)) if since is not None else None,
     )
 
 

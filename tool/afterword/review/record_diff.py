@@ -94,16 +94,22 @@ def record_diff(
     )
 
 
-def _public_tree(
-    record: Record | None, site: Site, hidden: Collection[str], now: datetime
-) -> dict[str, Tree] | None:
+def published(record: Record | None, site: Site, hidden: Collection[str], now: datetime) -> Record | None:
+    """Return what readers see of a record, None if nothing. `hidden` are ids of other records that they do not see."""
     if record is None or not is_public(record, now):
         return None
     named = {
         *(each.id for each in record.related),
         *(record.post_mortem.covers if record.post_mortem else ()),
     }
-    return tree_of(public_part(record, site, named.difference(hidden), now), record.zone)
+    return public_part(record, site, named.difference(hidden), now)
+
+
+def _public_tree(
+    record: Record | None, site: Site, hidden: Collection[str], now: datetime
+) -> dict[str, Tree] | None:
+    seen = published(record, site, hidden, now)
+    return seen and tree_of(seen, seen.zone)
 
 
 def _page_change(before: bool, after: bool, *, changed: bool) -> PageChange:

@@ -3,8 +3,8 @@
 A site can say from which severity on it publishes a post-mortem, and within how many days of the end:
 `review.post_mortem` in `status.yml`, for example `{from: sev2, within: 14 days}`. Atlassian, Azure and the SRE
 workbook have such limits, because memory fades and readers wait. By default nothing is asked. While the post-mortem
-is a draft, the finding is an info. A record that is `part_of` another one, whose post-mortem covers both, is left
-alone.
+is a draft, the finding is an info. A record that is `part_of` another one is left alone: add that to `related` if the
+post-mortem of the other one covers both.
 
 Passes:
 
