@@ -79,6 +79,8 @@ def check(
     """
     from afterword.app.read_site import site_root
 
+    if diff and (format_name != show_findings.TEXT or output is not None):
+        raise Failure("--diff has a format of its own; leave out --format and --output")
     for path in paths:
         if not path.exists():
             raise Failure(f"{path} does not exist")
