@@ -19,6 +19,7 @@ from afterword.cache.database import CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import CachedRecord
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
+from afterword.cache.trait_text import encode_traits
 from afterword.cache.version import checks_version
 from afterword.cache.window_text import encode_windows
 from afterword.checks.leaks.hiding import without_secrets
@@ -162,6 +163,7 @@ class Scan:
             public_from=public_from(decoded.model) if decoded.model else 0,
             claims=checked.claims,
             windows=encode_windows(window_spans(decoded.model)) if decoded.model else "",
+            traits=encode_traits(decoded.model) if decoded.model else "",
         )
 
 

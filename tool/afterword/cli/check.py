@@ -15,7 +15,7 @@ from afterword.cli.failure import Failure, user_errors
 from afterword.cli.fix_findings import Fixing
 
 if TYPE_CHECKING:
-    from afterword.app.checking import CheckResult
+    from afterword.app.checking import CheckResult, Progress
     from afterword.report.report import Report
     from afterword.views.audience import Audience
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     metavar="REF",
-    help="Report only what is new since the current branch left REF, such as origin/main; changes that are not "
-    "committed count.",
+    help="Report only what is new since the current branch left REF, such as origin/main, or since `index` or "
+    "a folder; changes that are not committed count.",
 )
 @click.option("--fix", is_flag=True, help="Change the files where a finding has only one right answer.")
 @click.option("--diff", is_flag=True, help="Show what `--fix` would change, and change nothing.")
@@ -46,6 +46,11 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report to this file, and show the findings as text.",
 )
+@click.option(
+    "--skip-config",
+    is_flag=True,
+    help="Do not read mkdocs.yml, which can run code through hooks and plugins: for changes that you do not trust.",
+)
 @options.root
 @options.now
 @options.audience_of_build
@@ -59,6 +64,7 @@ def check(
     explain: bool,
     format_name: str,
     output: Path | None,
+    skip_config: bool,
     root: Path,
     now: datetime,
     audience: Audience | None,
@@ -80,7 +86,7 @@ def check(
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
         fixing = Fixing(now, only_shown=diff) if fix or diff else None
-        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing)
+        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing, skip_config=skip_config)
         if diff and fixing:
             fixing.show_diff()
             raise SystemExit(1 if fixing.files else 0)
@@ -106,27 +112,31 @@ def _report(
     paths: tuple[Path, ...],
     since: str | None,
     fixing: Fixing | None,
+    skip_config: bool,
 ) -> Report:
     """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
     from afterword.app.published_before import with_changes
-    from afterword.app.revisions import folder_in_repository, merge_base
+    from afterword.app.revisions import base_of_changes, folder_in_repository
     from afterword.app.since import FindingsSince, findings_since
-    from afterword.mkdocs_plugin.check import check_site
+    from afterword.app.versions import Commit
     from afterword.report.progress import progress_bar
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
 
-    base = None if since is None else merge_base(site, since)
+    base = None if since is None else base_of_changes(site, since)
     with progress_bar("Reading records") as progress:
-        checked = check_site(site, now, audience, progress)
-    found = findings_since(checked, base, now) if base else FindingsSince(checked.diagnostics, ())
-    checked = with_changes(replace(checked, diagnostics=found.new), now, base)
+        checked = _checked(site, now, audience, progress, skip_config=skip_config)
+    found = findings_since(checked, base.version, now) if base else FindingsSince(checked.diagnostics, ())
+    checked = with_changes(replace(checked, diagnostics=found.new), base)
+    commit = base.version.commit if base and isinstance(base.version, Commit) else ""
     shown, older = (
         tuple(each for each in diagnostics if not chosen or each.location.file.startswith(chosen))
         for diagnostics in (checked.diagnostics, found.older)
     )
     if fixing and fixing.apply(checked, shown, older):
-        return _report(site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing)
+        return _report(
+            site, now, audience, chosen=chosen, paths=paths, since=since, fixing=fixing, skip_config=skip_config
+        )
     whole = not chosen or "" in chosen
     read = frozenset() if whole else _files_read(checked, chosen, paths)
     records = {*checked.files} - {SITE_FILE}
@@ -137,8 +147,24 @@ def _report(
         files=tuple(file for file in checked.files if whole or file in read),
         site_file=SITE_FILE in read,
         folder=folder_in_repository(site),
-        base=Base(since, base.commit, len(older)) if base and since is not None else None,
+        base=Base(since, commit, len(older)) if since is not None else None,
     )
+
+
+def _checked(
+    site: Path, now: datetime, audience: Audience | None, progress: Progress | None, *, skip_config: bool
+) -> CheckResult:
+    """Check a site. MkDocs is imported only for a `mkdocs.yml` that it has not read before, and for templates."""
+    from afterword.cache.sound_config import is_known_sound
+    from afterword.source.files import has_templates
+
+    if not has_templates(site) and (skip_config or is_known_sound(site)):
+        from afterword.app.checking import check as check_records
+
+        return check_records(site, now, progress)
+    from afterword.mkdocs_plugin.check import check_site
+
+    return check_site(site, now, audience, progress, skip_config=skip_config)
 
 
 def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:

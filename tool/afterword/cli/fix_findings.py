@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -70,20 +70,25 @@ class Fixing:
             _echo(f"afterword: {file} was not changed: {reason}", err=True)
 
     def show_diff(self) -> None:
-        """Print what would be changed, as `git diff` does."""
+        """Print what would be changed, as `git diff` does; only secrets are not shown."""
+        from afterword.checks.leaks.secrets import secrets_in, shortened
+        from afterword.report.text import without_commands
+
         for each in self.files:
             before, after = (_lines(data) for data in (each.before, each.after))
             lines = difflib.unified_diff(before, after, f"a/{each.file}", f"b/{each.file}")
-            click.echo("".join(_ended(line) for line in lines).encode("utf-8"), nl=False)
-        rules = Counter(fixed.finding.rule for each in self.files for fixed in each.fixes)
-        problems = sum(rules.values())
+            text = each.before.decode("utf-8")
+            secrets = [text[found.start : found.end] for found in secrets_in(text)]
+            shown = "".join(_ended(shortened(line, secrets)) for line in lines)
+            click.echo(without_commands(shown).encode("utf-8"), nl=False)
+        problems = sum(len(each.fixes) for each in self.files)
         click.echo(
             f"{_count(problems, 'problem')} in {_count(len(self.files), 'file')} can be fixed.", err=True
         )
 
 
 def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8").splitlines(keepends=True)
+    return re.findall(r"[^\n]*\n|[^\n]+", data.decode("utf-8"))
 
 
 def _ended(line: str) -> str:

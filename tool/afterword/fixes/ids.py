@@ -10,6 +10,8 @@ from afterword.checks.registry import RULES
 from afterword.fixes.problem import Problem
 from afterword.fixes.proposal import Proposal
 from afterword.fixes.spelling import meant
+from afterword.records import introspection
+from afterword.records.record import Record
 from afterword.source.nodes import MappingNode, Path, ScalarNode, SequenceNode, node_at
 
 _NUMBER = re.compile(r"[0-9]{1,3}")
@@ -45,11 +47,6 @@ def in_record(problem: Problem) -> Proposal | None:
         return _renamed(problem, lambda typed: meant(typed, _ids_below(problem, "windows")))
     if "addresses" in path:
         return _renamed(problem, lambda typed: meant(typed, _ids_below(problem, "root_causes")))
-    return of_example(problem)
-
-
-def of_example(problem: Problem) -> Proposal | None:
-    """Write the id that the finding suggests, if the typed one is a misspelling of it."""
     return _renamed(problem, lambda typed: meant(typed, [_suggested(problem)]))
 
 
@@ -58,6 +55,16 @@ def present_id(problem: Problem) -> Proposal | None:
     if not problem.value or problem.value[0][0] not in ("related", "post_mortem"):
         return None  # a link, which is only a part of its text
     return _renamed(problem, lambda _: _suggested(problem))
+
+
+def key_of_record(problem: Problem) -> Proposal | None:
+    """Write the dotted name of a key of the record that was misspelled."""
+    known = [
+        ".".join((*steps, key))
+        for steps, model in introspection.parts(Record)
+        for key in introspection.keys(model)
+    ]
+    return _renamed(problem, lambda typed: meant(typed, known))
 
 
 def rule(problem: Problem) -> Proposal | None:

@@ -116,16 +116,15 @@ class Problem:
         ]
         return found[-1] if found else None
 
-    def key_above(self, name: str, at: Position) -> tuple[ScalarNode, Node] | None:
-        """Return the nearest key of a name above a position and in its column, with its value."""
+    def key_above(self, name: str, at: Position) -> tuple[Path, ScalarNode, Node] | None:
+        """Return the nearest key of a name above a position and in its column, with its path and its value."""
         found = [
-            entry
-            for _, mapping in self._mappings
-            for entry in mapping.entries
-            if entry[0].text == name and entry[0].position.column == at.column
+            ((*path, name), key, value)
+            for path, mapping in self._mappings
+            for key, value in mapping.entries
+            if key.text == name and key.position.column == at.column and key.position.line < at.line
         ]
-        above = [entry for entry in found if entry[0].position.line < at.line]
-        return max(above, key=lambda entry: entry[0].position.line, default=None)
+        return max(found, key=lambda entry: entry[1].position.line, default=None)
 
     def continues(self, line: int, column: int) -> bool:
         """Return whether the value that begins in a column of a line may go on in the next line."""

@@ -7,7 +7,7 @@ import re
 from afterword.fixes.problem import Problem
 from afterword.fixes.proposal import Proposal
 from afterword.fixes.values import number_without_signs
-from afterword.source.nodes import Position, ScalarNode
+from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted
 
@@ -18,6 +18,12 @@ _OPENING = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[\[\]{}]""")
 _TWO_WAYS = ("the dash of a list entry", "this line")
 """Beginnings of messages that name another remedy next to quotes."""
 _BOUND = re.compile(r">=? ?[0-9][0-9.,_]*(?: ?\S.*)?")
+_TICKET = re.compile(r"#(?:[0-9]+|[A-Z][A-Z0-9]*-[0-9]+|[0-9A-Fa-f]{6})(?![\w-])", re.ASCII)
+"""The number of a ticket, or a colour."""
+_BEFORE_TICKET = re.compile(
+    r"\b(?:and|bug|by|change|fixe[ds]|for|from|in|incident|issue|of|or|pr|see|ticket|to|with)\s+$",
+    re.IGNORECASE,
+)
 _ESCAPES = frozenset('0abtnvfre "/\\N_LPxuU\t')
 _CORE_TAG = re.compile(r"!!(?:str|int|float|bool|null|timestamp) +")
 
@@ -29,6 +35,8 @@ def whole_value(problem: Problem) -> Proposal | None:
     if "quote" not in message or message.startswith(_TWO_WAYS) or not found:
         return None
     value, start = found["value"], found.end("before")
+    if re.search(r"\s#", value):
+        return None  # a comment without a space, or text
     if "block text begins" in message and not _BOUND.fullmatch(value):
         return None
     text = value
@@ -58,9 +66,9 @@ def in_braces(problem: Problem) -> Proposal | None:
         start = at.column
     else:
         key, _, _ = problem.finding.example.partition(": ")
-        node = parse("", problem.finding.example)[0]
+        node = parse(problem.file, problem.finding.example)[0]
         before = [*re.finditer(rf"[{{,] *{re.escape(key)}: +", line[: at.column])]
-        value = node.entries[0][1].text if _is_pair(node) else ""
+        value = _value_of_pair(node)
         start = before[-1].end() if before else 0
     if not start or not value or not line.startswith(value, start):
         return None
@@ -112,8 +120,11 @@ def swallowed(problem: Problem) -> Proposal | None:
     at = problem.position
     line = problem.lines[at.line].rstrip()
     before, lost = line[: at.column], line[at.column :]
-    if re.search(r"\s#", lost):
-        return None  # a comment after the number
+    token = _TICKET.match(lost)
+    rest = lost[token.end() :] if token else ""
+    is_text = not rest.strip(" .,;)]}") or _is_open(before) or _BEFORE_TICKET.search(before)
+    if not token or not is_text or re.search(r"\s#", lost):
+        return None  # it can be a comment
     if _is_open(before):
         start = re.search(r"(?:[\[{,]\s*|:\s+)(?P<value>[^\[\]{},:\"']*)$", before)
         word = re.split(r"[,\]}]", lost, maxsplit=1)[0].rstrip()
@@ -156,7 +167,7 @@ def backslashes(problem: Problem) -> Proposal | None:
         return None
     found = _VALUE.fullmatch(problem.lines[problem.position.line])
     value = found["value"] if found else ""
-    if not found or len(value) < 2 or (value[0], value[-1]) != ('"', '"') or '"' in value[1:-1]:
+    if not found or len(value) < 2 or value[0] + value[-1] != '""' or '"' in value[1:-1]:
         return None
     if any(after in _ESCAPES for after in re.findall(r"\\(.)", value)):
         return None
@@ -166,9 +177,11 @@ def backslashes(problem: Problem) -> Proposal | None:
     return Proposal("Use single quotes", (problem.edit(place, single),))
 
 
-def _is_pair(node: object) -> bool:
-    entries = getattr(node, "entries", ())
-    return len(entries) == 1 and isinstance(entries[0][1], ScalarNode)
+def _value_of_pair(node: Node | None) -> str:
+    """Return the text in a mapping of one key, or an empty text."""
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    value = entries[0][1] if len(entries) == 1 else None
+    return value.text if isinstance(value, ScalarNode) else ""
 
 
 def _is_open(before: str) -> bool:

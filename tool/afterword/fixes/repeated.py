@@ -8,7 +8,7 @@ from textwrap import dedent
 from afterword.fixes.lists import without_entry
 from afterword.fixes.problem import Problem, whole_lines
 from afterword.fixes.proposal import Proposal
-from afterword.source.nodes import MappingNode, ScalarNode, plain
+from afterword.source.nodes import MappingNode, Node, ScalarNode, plain
 from afterword.source.parse import parse
 
 _COMMENT = re.compile(r"(?<!\S)#")
@@ -18,24 +18,25 @@ def key(problem: Problem) -> Proposal | None:
     """Delete a key that is there twice with the same value, or one of the two without a value."""
     at = problem.position
     name = problem.source(at)
-    first = problem.key_above(name, at)
-    if first is None or problem.lines[at.line][: at.column].strip():
+    above = problem.key_above(name, at)
+    if above is None or problem.lines[at.line][: at.column].strip():
         return None
-    second = _block(problem, at.line, at.column)
-    other = _block(problem, first[0].position.line, at.column)
-    root, _ = parse(problem.file, dedent("\n".join(problem.lines[slice(*second)])))
+    path, first, kept = above
+    lines = _block(problem, at.line, at.column)
+    root, _ = parse(problem.file, dedent("\n".join(problem.lines[slice(*lines)])))
     if not isinstance(root, MappingNode) or len(root.entries) != 1:
         return None
-    value, kept = root.entries[0][1], first[1]
-    if isinstance(kept, ScalarNode) and kept.absent and not (isinstance(value, ScalarNode) and value.absent):
-        second = other
-        if problem.lines[first[0].position.line][: at.column].strip():
+    value = root.entries[0][1]
+    if _is_absent(kept) and not _is_absent(value):
+        lines = _block(problem, first.position.line, at.column)
+        if problem.lines[first.position.line][: at.column].strip():
             return None
-    elif not (isinstance(value, ScalarNode) and value.absent) and plain(value) != plain(kept):
+    elif not _is_absent(value) and plain(value) != plain(kept):
         return None
-    if any(_COMMENT.search(line) for line in problem.lines[slice(*second)]):
+    if any(_COMMENT.search(line) for line in problem.lines[slice(*lines)]):
         return None
-    return Proposal(f"Delete the second `{name}`", (problem.edit(whole_lines(*second), ""),))
+    edit = problem.edit(whole_lines(*lines), "")
+    return Proposal(f"Delete one of the two `{name}`", (edit,), path)
 
 
 def entry(problem: Problem) -> Proposal | None:
@@ -64,6 +65,10 @@ def suppression(problem: Problem) -> Proposal | None:
     if following.startswith("#") and "afterword:" not in following:
         return None  # it may continue the reason
     return Proposal("Delete the suppression", (problem.edit(whole_lines(at.line, at.line + 1), ""),))
+
+
+def _is_absent(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.absent
 
 
 def _block(problem: Problem, line: int, column: int) -> tuple[int, int]:

@@ -90,7 +90,12 @@ def time_zone(problem: Problem) -> Proposal | None:
 def signs_and_case(problem: Problem) -> Proposal | None:
     """Write an id with the signs and in the case that it needs."""
     field, text = _field_and_text(problem)
-    word = _suggested(field, text) if field is not None else ""
+    if (
+        field is None
+        or introspection.bare_type(introspection.item_type(field.annotation) or field.annotation) is not str
+    ):
+        return None
+    word = _suggested(field, text)
     return _changed(problem, word) if same_letters(word, text) else None
 
 
