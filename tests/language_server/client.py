@@ -92,13 +92,14 @@ class Editor:
         for_client, to_client = os.pipe()
         server = AfterwordServer(lambda: NOW, handbook)
         register(server)
-        streams = os.fdopen(for_server, "rb"), os.fdopen(to_client, "wb")
-        self._thread = Thread(target=server.start_io, args=streams, daemon=True)
+        of_server = os.fdopen(for_server, "rb"), os.fdopen(to_client, "wb")
+        self._thread = Thread(target=server.start_io, args=of_server, daemon=True)
         self._thread.start()
-        self._input = os.fdopen(to_server, "wb")
-        self.client.protocol.set_writer(StdoutWriter(self._input))
+        of_client = os.fdopen(for_client, "rb"), os.fdopen(to_server, "wb")
+        self._streams = (*of_server, *of_client)
+        self.client.protocol.set_writer(StdoutWriter(of_client[1]))
         self._executor = ThreadPoolExecutor(1)
-        reader = StdinAsyncReader(os.fdopen(for_client, "rb"), self._executor)
+        reader = StdinAsyncReader(of_client[0], self._executor)
         self._reading = asyncio.create_task(run_async(self.client._stop_event, reader, self.client.protocol))
 
     async def stop(self) -> int | None:
@@ -116,8 +117,9 @@ class Editor:
             return status
         await asyncio.wait_for(asyncio.to_thread(self._thread.join), TIMEOUT)
         await asyncio.wait_for(self._reading, TIMEOUT)
-        self._input.close()
         self._executor.shutdown()
+        for stream in self._streams:
+            stream.close()
         return None
 
     async def open(self, path: Path, text: str | None = None) -> list[types.Diagnostic]:
