@@ -208,6 +208,7 @@ def test_the_name_of_a_file_gives_the_runner_no_command(tmp_path: Path, host: Ho
     git(checkout, "add", "-A")
     git(checkout, "commit", "-qm", "evil")
     job = reviewed(tmp_path, host, checkout)
+    assert job.failed == "Fail if the check failed", job.log
     assert "::warning::pwned" not in "\n".join(commands_read(job.log))
 
 
