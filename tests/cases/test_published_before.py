@@ -57,7 +57,7 @@ def record(folder: Path, record_id: str = ID) -> Path:
 
 
 def findings(folder: Path) -> list[tuple[str, str, str]]:
-    found = with_changes(check(folder, NOW), NOW).diagnostics
+    found = with_changes(check(folder, NOW)).diagnostics
     return [(each.rule, each.location.file, each.message) for each in found]
 
 
@@ -105,7 +105,7 @@ def test_a_record_that_was_hidden_is_found_with_the_difference(site: Path) -> No
     record(site).write_text(f"visibility: internal\n{TEXT}", encoding="utf-8")
     ((rule, file, message),) = findings(site)
     assert (rule, file) == ("hidden-after-publishing", f"incidents/2026/{ID}.yml")
-    assert "Search, November 2026: 100.00 % instead of 98.69 %" in message
+    assert "Search, November 2026: 98.69 % → 100.00 %, 90 days: 99.66 % → 100.00 %" in message
 
 
 def test_a_record_that_was_held_back_after_it_was_public_is_found(site: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_record_that_was_held_back_after_it_was_public_is_found(site: Path) ->
     ((rule, _, message),) = findings(site)
     assert rule == "hidden-after-publishing"
     assert "and is held back until 2026-12-01 09:00 now; its windows no longer count" in message
-    (found,) = with_changes(check(site, NOW), NOW).diagnostics
+    (found,) = with_changes(check(site, NOW)).diagnostics
     assert (found.location.line, found.example) == (1, "")
 
 
@@ -122,7 +122,7 @@ def test_a_record_that_was_renamed_and_hidden_is_found(site: Path) -> None:
     new.write_text(f"aliases: [{ID}]\nvisibility: internal\n{TEXT}", encoding="utf-8")
     ((rule, file, message),) = findings(site)
     assert (rule, file) == ("hidden-after-publishing", "incidents/2026/2026-11-20-search-fails.yml")
-    assert "instead of 98.69 %" in message
+    assert "98.69 % → 100.00 %" in message
 
 
 def test_the_effect_of_hiding_a_record_is_not_stated_while_there_are_errors(site: Path) -> None:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.checks.samples import SAMPLE_FILE, sample_files
+from afterword.checks.samples import SAMPLE_FILE, before_and_after, sample_files
 from tests.sites import REPOSITORY
 
 PAGES = (*sorted((REPOSITORY / "docs" / "handbook").rglob("*.md")), REPOSITORY / "README.md")
@@ -71,8 +71,14 @@ class Part(NamedTuple):
         """The files of a site that contains this sample."""
         if self.file == "status.yml":
             return {self.file: _completed(self.text, SITE)}
-        named = {self.file: self.text} if self.file else sample_files(self.text)
+        named = {self.file: self.text} if self.file else sample_files(before_and_after(self.text)[1])
         return {"status.yml": SITE, **(named if self.whole else {self._dated: _completed(self.text, RECORD)})}
+
+    @property
+    def base(self) -> dict[str, str] | None:
+        """The files of the site before the change that this sample shows, None if it shows none."""
+        before, _ = before_and_after(self.text)
+        return None if before is None else {"status.yml": SITE, **sample_files(before)}
 
     @property
     def _dated(self) -> str:

@@ -17,11 +17,12 @@ import yaml
 from click.testing import CliRunner
 
 from afterword.cli import cli
+from tests.checks.changing import change_findings
 from tests.checks.demo import check_files
 from tests.docs.samples import KINDS, PAGES, Command, Part, parts
 from tests.sites import REPOSITORY, copy_of
 
-PROGRAMS = ("ls", "zensical")
+PROGRAMS = ("git", "ls", "zensical")
 """What samples may run in addition to `afterword`, `cd`, and `make`, which is a dry run."""
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -45,7 +46,10 @@ def test_a_sample_in_yaml_passes_or_fails_as_the_page_says(part: Part) -> None:
     if part.file and not part.file.startswith(("status.yml", "incidents/")):
         assert isinstance(yaml.safe_load(part.text), dict)
     else:
-        assert {found.rule for found in check_files(part.files)} == ({part.fails} if part.fails else set())
+        found = [*check_files(part.files)]
+        if part.base is not None:
+            found += change_findings(part.base, part.files)
+        assert {each.rule for each in found} == ({part.fails} if part.fails else set())
 
 
 @each_block("json")

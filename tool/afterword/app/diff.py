@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from afterword.app.checking import CheckResult, check
 from afterword.app.errors import UserError
-from afterword.app.read_site import site_root
+from afterword.app.neighbours import neighbours_of
+from afterword.app.published_before import with_changes
 from afterword.app.record_windows import RecordWindows, windows_by_file
-from afterword.app.revisions import commit_at, is_commit, last_published
+from afterword.app.revisions import NamedVersion, last_published, named_commit, named_version
+from afterword.app.since import findings_between
 from afterword.app.uptime import site_windows
-from afterword.app.versions import Folder, Index, SiteVersion, WorkingTree, is_record
-from afterword.diagnostics import has_errors
+from afterword.app.versions import Folder, SiteVersion, WorkingTree, is_record
+from afterword.diagnostics import has_errors, in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.review.findings import ChangedFindings
 from afterword.review.site_diff import ComparedSite, SiteDiff, site_diff
 from afterword.source.files import SITE_FILE
-from afterword.source.git_history import COMMIT_LENGTH, in_repository
+from afterword.source.git_history import in_repository
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import WindowSpan, window_spans
 
-INDEX = "index"
-"""What people type for what the next commit will have."""
 _WORKING_TREE = "the working tree"
 
 
@@ -40,13 +43,6 @@ class Compared(NamedTuple):
 
     diff: SiteDiff
     unread: tuple[Unread, ...]
-
-
-class _Named(NamedTuple):
-    """A version, with its name for readers."""
-
-    version: SiteVersion
-    name: str
 
 
 class _Files(NamedTuple):
@@ -74,35 +70,55 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     Raises UserError if a version does not exist or its `status.yml` cannot be used.
     """
     files = WorkingTree(root) if in_repository(root) else Folder(root)
-    before = _named(root, typed[0]) if typed else _last_published(root, files)
-    after = _named(root, typed[1]) if len(typed) > 1 else _Named(files, _WORKING_TREE)
+    before = named_version(root, typed[0]) if typed else _last_published(root, files)
+    after = named_version(root, typed[1]) if len(typed) > 1 else NamedVersion(files, _WORKING_TREE)
     changed = _changed(before.version, after.version)
     sides = _read(before, changed), _read(after, changed)
     unread = tuple(each for side in sides for each in side.unread)
     sides = _without(sides[0], unread), _without(sides[1], unread)
     components = _components(*sides, now)
-    present = _present(files, sides, now) if components else None
+    checked = check(root, now)  # first: it also fills the cache from which windows are read
+    present = _present(files, sides, now) if components or sides[1].records else None
     old, new = (_counted(each, present, components, changed, now) for each in sides)
-    return Compared(site_diff(old, new, components, now), unread)
+    diff = _with_neighbours(site_diff(old, new, components, now), sides[1], present, changed)
+    return Compared(replace(diff, findings=_findings(checked, before, after, files, now)), unread)
 
 
-def _named(root: Path, typed: str) -> _Named:
-    """Return the version that people mean by a commit, a branch, `index` or a folder."""
-    if typed == INDEX:
-        return _Named(Index(root), "the index")
-    if typed and Path(typed).is_dir() and not is_commit(root, typed):
-        return _Named(Folder(site_root(Path(typed)).resolve()), typed)
-    found = commit_at(root, typed)
-    short = found.commit[:COMMIT_LENGTH]
-    return _Named(found, short if found.commit.startswith(typed) else f"{typed} ({short})")
+def _findings(
+    checked: CheckResult, before: NamedVersion, after: NamedVersion, files: Folder, now: datetime
+) -> ChangedFindings:
+    """Return the findings that only one of the versions has. Rules for changes judge only a change of the files."""
+    found = findings_between(checked, before.version, after.version, files, now)
+    if after.version != files:
+        return found
+    of_change = with_changes(replace(checked, diagnostics=()), before).diagnostics
+    new = in_order((*found.new, *of_change))
+    return found._replace(new=new, texts=checked.texts({each.location.file for each in new}))
 
 
-def _last_published(root: Path, files: Folder) -> _Named:
+def _with_neighbours(
+    diff: SiteDiff, after: _Side, present: _Files | None, changed: frozenset[str]
+) -> SiteDiff:
+    """Add the neighbours of the records that the later version has and that differ."""
+    records = [each.after for each in diff.records if each.after]
+    if present is None or not records:
+        return diff
+    elsewhere = changed | (
+        _changed(after.version, present.version) if not present.is_compared else frozenset()
+    )
+    more = after.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
+    decoded = ((path, decode_record(path, data, after.site).model) for path, data in more.items())
+    read = {**after.records, **{path: record for path, record in decoded if record}}
+    found = neighbours_of(records, present.windows, read, elsewhere, after.site)
+    return replace(diff, neighbours=found)
+
+
+def _last_published(root: Path, files: Folder) -> NamedVersion:
     """Return what readers have seen last. Raises UserError if git does not know it."""
     found = last_published(root, files)
     if found is None:
         raise UserError("git knows no earlier version; name two versions to compare, such as two folders")
-    return _Named(found, found.commit[:COMMIT_LENGTH])
+    return named_commit(found)
 
 
 def _changed(before: SiteVersion, after: SiteVersion) -> frozenset[str]:
@@ -111,7 +127,7 @@ def _changed(before: SiteVersion, after: SiteVersion) -> frozenset[str]:
     return frozenset(path for path in changed if path == SITE_FILE or is_record(path))
 
 
-def _read(named: _Named, changed: frozenset[str]) -> _Side:
+def _read(named: NamedVersion, changed: frozenset[str]) -> _Side:
     """Read the records of a version that differ from the other one."""
     version, name = named
     site = _site(named)
@@ -150,7 +166,7 @@ def _public_windows(records: Iterable[Record], now: datetime) -> Iterator[Window
 
 def _present(files: Folder, sides: tuple[_Side, _Side], now: datetime) -> _Files:
     compared = [side.site for side in sides if side.version == files]
-    site = compared[0] if compared else _site(_Named(files, _WORKING_TREE))
+    site = compared[0] if compared else _site(NamedVersion(files, _WORKING_TREE))
     return _Files(files, site, windows_by_file(files.root, site, now), is_compared=bool(compared))
 
 
@@ -182,7 +198,7 @@ def _counted(
     return ComparedSite(side.name, side.site, records, counted.context, counted.record_index)
 
 
-def _site(named: _Named) -> Site:
+def _site(named: NamedVersion) -> Site:
     data = named.version.read(SITE_FILE)
     site = decode_site(SITE_FILE, data).model if data is not None else None
     if site is None:

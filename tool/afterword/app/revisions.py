@@ -1,15 +1,52 @@
-"""Finds the commit of a site that a name means, and says what to do if git cannot find it."""
+"""Finds the version of a site that a name means, and says what to do if git cannot find it."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.app.errors import UserError
-from afterword.app.versions import Commit, SiteVersion
+from afterword.app.read_site import site_root
+from afterword.app.versions import Commit, Folder, Index, SiteVersion
 from afterword.records.error_messages import nearest
-from afterword.source.git_history import GitError, git, run_git
+from afterword.source.git_history import COMMIT_LENGTH, GitError, git, run_git
 
+INDEX = "index"
+"""What people type for what the next commit will have."""
 _MAIN_BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
+
+
+class NamedVersion(NamedTuple):
+    """A version, with its name for readers."""
+
+    version: SiteVersion
+    name: str
+
+
+def named_version(root: Path, typed: str) -> NamedVersion:
+    """Return the version that people mean by a commit, a branch, `index` or a folder.
+
+    Raises UserError if there is none.
+    """
+    other = _not_a_commit(root, typed)
+    if other:
+        return other
+    found = commit_at(root, typed)
+    short = found.commit[:COMMIT_LENGTH]
+    return NamedVersion(found, short if found.commit.startswith(typed) else f"{typed} ({short})")
+
+
+def base_of_changes(root: Path, typed: str) -> NamedVersion:
+    """Return the version with which people want to compare: `index`, a folder, or where the branch left a commit.
+
+    Raises UserError if there is none.
+    """
+    return _not_a_commit(root, typed) or named_commit(merge_base(root, typed))
+
+
+def named_commit(commit: Commit) -> NamedVersion:
+    """Return a commit with the beginning of its name."""
+    return NamedVersion(commit, commit.commit[:COMMIT_LENGTH])
 
 
 def commit_at(root: Path, ref: str) -> Commit:
@@ -63,6 +100,14 @@ def last_published(root: Path, files: SiteVersion) -> Commit | None:
         return base
     last = Commit(root, head)
     return last if last.changed_paths(files) else base
+
+
+def _not_a_commit(root: Path, typed: str) -> NamedVersion | None:
+    if typed == INDEX:
+        return NamedVersion(Index(root), "the index")
+    if typed and Path(typed).is_dir() and not is_commit(root, typed):
+        return NamedVersion(Folder(site_root(Path(typed)).resolve()), typed)
+    return None
 
 
 def is_commit(root: Path, ref: str) -> bool:

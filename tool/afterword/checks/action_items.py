@@ -11,13 +11,17 @@ from afterword.records.vocabulary import ActionStatus
 from afterword.source.nodes import Path
 
 _UNFINISHED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
-"""The states of action items that somebody still has to work on."""
+
+
+def is_unfinished(item: ActionItem) -> bool:
+    """Return whether somebody still has to work on an action item."""
+    return item.status in _UNFINISHED
 
 
 def unfinished(record: Record) -> Iterator[tuple[int, ActionItem]]:
     """Yield the action items that somebody still has to work on, with their positions."""
     for index, item in enumerate(record.action_items):
-        if item.status in _UNFINISHED:
+        if is_unfinished(item):
             yield index, item
 
 

@@ -267,26 +267,4 @@ READER_RULES: tuple[ReaderRule, ...] = (
         severity=Severity.WARNING,
         can_be_lowered=True,
     ),
-    ReaderRule(
-        "lost-address",
-        "A record or a component that was published is gone, and its address leads nowhere.",
-        why=(
-            "Its page is linked from mails and search engines, and programs read the files of a component. What was "
-            "renamed needs its former id under `aliases`. `afterword check` compares the files with git: on a branch "
-            "with the commit where it left the main branch, otherwise with the commit before. Without git it reports "
-            "nothing."
-        ),
-        severity=Severity.WARNING,
-        can_be_lowered=True,
-    ),
-    ReaderRule(
-        "hidden-after-publishing",
-        "A record that was public has become internal, or is held back by its `publish_at`.",
-        why=(
-            "Its windows no longer count, so the public uptime improves without a trace. The message says by how "
-            "much. `afterword check` compares the files with git, as for `lost-address`."
-        ),
-        severity=Severity.WARNING,
-        can_be_lowered=True,
-    ),
 )

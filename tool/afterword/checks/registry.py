@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from afterword.checks.change import RecordChange, SiteChange
+from afterword.checks.change_rules import (
+    cancelled_without_update,
+    changed_correction,
+    changed_update,
+    dropped_action,
+    dropped_unknown,
+    forgotten_due_date,
+    hidden_after_publishing,
+    lost_address,
+    lowered_priority,
+    lowered_severity,
+    removed_owner,
+    removed_tracker,
+    reopened_action,
+    site_moves_numbers,
+    slipped_due_date,
+    uncorrected_number,
+    uncorrected_text,
+    withdrawn_post_mortem,
+)
 from afterword.checks.rule import Rule, SiteSubject, Subject
 from afterword.checks.rules import (
     action_dates,
@@ -313,4 +334,32 @@ SITE_RULES: tuple[Rule[SiteSubject], ...] = (
     customer_address.RULE,
 )
 
-RULES: tuple[Rule[Any], ...] = tuple(dict.fromkeys((*RECORD_RULES, *SITE_RULES)))
+RECORD_CHANGE_RULES: tuple[Rule[RecordChange], ...] = (
+    lost_address.RULE,
+    hidden_after_publishing.RULE,
+    uncorrected_number.RULE,
+    uncorrected_text.RULE,
+    changed_update.RULE,
+    changed_correction.RULE,
+    withdrawn_post_mortem.RULE,
+    cancelled_without_update.RULE,
+    lowered_severity.RULE,
+    dropped_action.RULE,
+    slipped_due_date.RULE,
+    forgotten_due_date.RULE,
+    removed_owner.RULE,
+    reopened_action.RULE,
+    lowered_priority.RULE,
+    removed_tracker.RULE,
+    dropped_unknown.RULE,
+)
+
+SITE_CHANGE_RULES: tuple[Rule[SiteChange], ...] = (
+    lost_address.RULE,
+    site_moves_numbers.RULE,
+)
+
+CHANGE_RULES: tuple[Rule[Any], ...] = tuple(dict.fromkeys((*RECORD_CHANGE_RULES, *SITE_CHANGE_RULES)))
+"""What a careful reviewer asks about a change of what was published."""
+
+RULES: tuple[Rule[Any], ...] = tuple(dict.fromkeys((*RECORD_RULES, *SITE_RULES, *CHANGE_RULES)))

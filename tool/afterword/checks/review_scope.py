@@ -10,7 +10,8 @@ from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import UNFINISHED
 
-_MILDER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Severity.INFO: Severity.INFO}
+MILDER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Severity.INFO: Severity.INFO}
+"""The severity that is one step milder than another."""
 
 
 def is_reviewed(record: Record, look_back: timedelta, clock: Clock) -> bool:
@@ -29,4 +30,4 @@ def severity_in_review(severity: Severity, record: Record) -> Severity:
     """Return the severity of a finding of review: one step milder while the post-mortem is unfinished."""
     post_mortem = record.post_mortem
     unfinished = post_mortem is not None and post_mortem.status in UNFINISHED
-    return _MILDER[severity] if unfinished else severity
+    return MILDER[severity] if unfinished else severity

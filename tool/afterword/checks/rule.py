@@ -34,13 +34,15 @@ class Finding(NamedTuple):
     """A problem at a field that the rule names; the runner finds the field's location in the file.
 
     The empty path means the whole file. If the field is missing, the location is the mapping that lacks it. With
-    `key`, the location is the name of the field rather than its value.
+    `key`, the location is the name of the field rather than its value. A `mild` finding is one step less severe than
+    its rule says.
     """
 
     path: Path
     message: str
     example: str = ""
     key: bool = False
+    mild: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from afterword.checks.reader_rules import READER_RULES
 from afterword.checks.registry import (
+    CHANGE_RULES,
     CONSISTENCY_RULES,
     LEAK_RULES,
     RECORD_RULES,
@@ -17,7 +18,7 @@ from afterword.checks.registry import (
     WORDING_RULES,
 )
 from afterword.checks.rule import Rule
-from afterword.checks.samples import samples
+from afterword.checks.samples import bases, samples
 from afterword.diagnostics import Severity
 
 
@@ -30,6 +31,7 @@ KINDS_OF_RULE = (
     ("record-rules", "Rules for records", _ids(CONSISTENCY_RULES)),
     ("text-rules", "What must not be public", _ids(LEAK_RULES)),
     ("review-rules", "Facts", _ids(REVIEW_RULES)),
+    ("change-rules", "Changes", _ids(CHANGE_RULES)),
     ("text-rules", "Wording", _ids(WORDING_RULES)),
     ("site-rules", "Rules for `status.yml`", _ids(SITE_RULES, but=RECORD_RULES)),
     ("site-rules", "Problems with reading files", tuple(problem.id for problem in READER_RULES)),
@@ -41,7 +43,8 @@ KINDS_OF_RULE = (
 class RulePage:
     """The section of one rule in the handbook. `body` is its Markdown, including the samples.
 
-    `passes` and `fails` are the files of the samples, by name; empty without a sample.
+    `passes` and `fails` are the files of the samples, by name; empty without a sample. For a rule that judges a change,
+    `bases` are the files before it, by the same verdicts.
     """
 
     id: str
@@ -51,6 +54,7 @@ class RulePage:
     body: str
     passes: Mapping[str, str]
     fails: Mapping[str, str]
+    bases: Mapping[str, Mapping[str, str]]
 
 
 def every_page() -> tuple[RulePage, ...]:
@@ -81,5 +85,12 @@ def _page(rule: str, severity: Severity, can_be_lowered: bool, text: str | None)
     summary = " ".join(body.partition("\n\n")[0].split())
     shown = samples(body)
     return RulePage(
-        rule, severity, can_be_lowered, summary, body, shown.get("Passes", {}), shown.get("Fails", {})
+        rule,
+        severity,
+        can_be_lowered,
+        summary,
+        body,
+        passes=shown.get("Passes", {}),
+        fails=shown.get("Fails", {}),
+        bases=bases(body),
     )

@@ -13,7 +13,7 @@ from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
 from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_record_ids
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
-from afterword.checks.review_scope import is_reviewed, severity_in_review
+from afterword.checks.review_scope import MILDER, is_reviewed, severity_in_review
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
 from afterword.checks.rule_failure import RULE_FAILED, failure
 from afterword.checks.rules import same_window
@@ -73,7 +73,7 @@ class Checker:
         self._document = document
         self._severities = effective_severities(site.review.rules)
         usable = [rule for rule in RECORD_RULES if not _lacks_input(rule.needs_of_site, document)]
-        self._record_rules = _switched_on(usable, self._severities)
+        self._record_rules = switched_on(usable, self._severities)
         self._compares_windows = any(rule is same_window.RULE for rule, _ in self._record_rules)
 
     def site_diagnostics(self, zone_change: ZoneChange | None = None) -> tuple[Diagnostic, ...]:
@@ -82,8 +82,8 @@ class Checker:
         others = RecordLookups(self.record_ids)
         subject = SiteSubject(self._site, can_be_lowered, others, zone_change)
         locator = Locator(self._document)
-        findings = _findings(_switched_on(SITE_RULES, self._severities), subject, locator)
-        complete = not self._document.left_out and not _failed(findings)
+        findings = all_findings(switched_on(SITE_RULES, self._severities), subject, locator)
+        complete = not self._document.left_out and not has_failed(findings)
         return in_order(apply_suppressions(locator, findings, self._severities, report_unused=complete))
 
     def check_record(self, document: Document, record: Record | None, now: datetime) -> RecordCheck:
@@ -95,11 +95,15 @@ class Checker:
         clock, others = Clock(now), RecordLookups(self.record_ids)
         history = FormerVersions(self._former_texts, self._site, clock)
         subject = Subject(record, locator, self._lookup, others, clock, history)
-        findings = _findings(self._rules_for(record, clock), subject, locator)
+        rules = self._rules_for(record, clock)
+        spared = {rule.id for rule, _ in self._record_rules} - {rule.id for rule, _ in rules}
+        findings = all_findings(rules, subject, locator)
         # If a part of `status.yml` is missing, or a rule has failed, some rules have not run.
-        failed = _failed(findings)
+        failed = has_failed(findings)
         complete = not (self._document.left_out or document.left_out or failed)
-        remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
+        remaining = apply_suppressions(
+            locator, findings, self._severities, report_unused=complete, spared=spared
+        )
         claims = window_claims(record) if self._compares_windows else NO_CLAIMS
         valid_until = clock.valid_from if failed else clock.valid_until  # never: the next run tries again
         return RecordCheck(in_order(remaining), clock.valid_from, valid_until, others.answers, claims)
@@ -114,12 +118,14 @@ class Checker:
         ]
 
 
-def _switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> Rules[T]:
+def switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> Rules[T]:
+    """Return the rules that a site has not switched off."""
     pairs = ((rule, severities[rule.id].severity) for rule in rules)
     return [(rule, severity) for rule, severity in pairs if severity is not None]
 
 
-def _findings(rules: Rules[T], subject: T, locator: Locator) -> list[FieldDiagnostic]:
+def all_findings(rules: Rules[T], subject: T, locator: Locator) -> list[FieldDiagnostic]:
+    """Return what rules find in a file, as far as they need nothing of it that could not be read."""
     if locator.document.left_out:
         rules = [each for each in rules if not _lacks_input(each[0].needs, locator.document)]
     return [each for rule, severity in rules for each in _findings_of(rule, severity, subject, locator)]
@@ -136,13 +142,14 @@ def _findings_of(
         yield failure(rule.id, severity, locator.file, error), ()
 
 
-def _failed(findings: Iterable[FieldDiagnostic]) -> bool:
+def has_failed(findings: Iterable[FieldDiagnostic]) -> bool:
     """Return whether a rule has failed, so that nothing follows from what was not found."""
     return any(found.rule == RULE_FAILED for found, _ in findings)
 
 
 def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> FieldDiagnostic:
     location = locator.location(finding.path, key=finding.key)
+    severity = MILDER[severity] if finding.mild else severity
     return Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
 
 

@@ -1,4 +1,7 @@
-"""The samples on a rule's page: one passes, one fails. The handbook shows them, and the tests run them."""
+"""The samples on a rule's page: one passes, one fails. The handbook shows them, and the tests run them.
+
+That of a rule that judges a change has two parts, what was there before and what is there after it.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,24 @@ _BLOCK = re.compile(r"^(?P<verdict>Passes|Fails):\n\n```yaml\n(?P<text>.*?)^```$
 _HEADER = re.compile(r"^# (?P<file>status\.yml|incidents/\S+\.ya?ml)\n", re.MULTILINE)
 
 
+_CHANGE = re.compile(r"^# before\n(?P<before>.*?)^# after\n(?P<after>.*)", re.DOTALL | re.MULTILINE)
+
+
 def samples(page: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the files of the samples of a page, by their verdict: `Passes` and `Fails`."""
-    return {match["verdict"]: sample_files(match["text"]) for match in _BLOCK.finditer(page)}
+    """Return the files of the samples of a page, by their verdict (`Passes`, `Fails`); of a change, those after it."""
+    return {verdict: sample_files(before_and_after(text)[1]) for verdict, text in _BLOCK.findall(page)}
+
+
+def bases(page: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the files before the change in each sample of a page, by its verdict; nothing for other samples."""
+    found = {verdict: before_and_after(text)[0] for verdict, text in _BLOCK.findall(page)}
+    return {verdict: sample_files(before) for verdict, before in found.items() if before is not None}
+
+
+def before_and_after(text: str) -> tuple[str | None, str]:
+    """Return what a sample shows before a change, None if it is not about one, and what it shows after it."""
+    change = _CHANGE.match(text)
+    return (change["before"], change["after"]) if change else (None, text)
 
 
 def sample_files(text: str) -> Mapping[str, str]:

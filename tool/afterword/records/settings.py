@@ -96,6 +96,11 @@ class Review(Model):
         "90 days",
         default=timedelta(days=365),
     )
+    settled_after: Span = optional(
+        "How long after its publication an update, or the end of an incident, may be changed without a note.",
+        "30 min",
+        default=timedelta(hours=1),
+    )
     noticed_outage: Span = optional(
         "From how long an outage on a severity with the impact `none` is too low.",
         "10 min",

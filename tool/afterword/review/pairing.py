@@ -22,7 +22,7 @@ def record_pairs(before: Iterable[Record], after: Iterable[Record]) -> Iterator[
     later = {alias: each.id for each in old.values() for alias in each.aliases}
     pairs: dict[str, str] = {}
     taken: set[str] = set()
-    for record_id in old:
+    for record_id in sorted(old, key=lambda each: each not in new):
         found = (
             record_id if record_id in new else former.get(record_id) or _earlier_name(later, record_id, new)
         )

@@ -1,0 +1,60 @@
+"""A published post-mortem has become a draft again, or is gone.
+
+The next build no longer has its timeline, causes and action items, and links to them lead to a page without them. To
+go on with the work, keep the post-mortem published with `stage: preliminary`, and list what was wrong under
+`corrections`.
+
+Passes:
+
+```yaml
+# before
+title: Search is slow
+severity: sev3
+summary: Searches took several seconds.
+post_mortem: {status: published, published: 2026-11-24, background: Searches use a cache.}
+# after
+title: Search is slow
+severity: sev3
+summary: Searches took several seconds.
+post_mortem: {status: published, stage: preliminary, published: 2026-11-24, background: Searches use a cache.}
+```
+
+Fails:
+
+```yaml
+# before
+title: Search is slow
+severity: sev3
+summary: Searches took several seconds.
+post_mortem: {status: published, published: 2026-11-24, background: Searches use a cache.}
+# after
+title: Search is slow
+severity: sev3
+summary: Searches took several seconds.
+post_mortem: {status: draft, background: Searches use a cache.}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.change import RecordChange
+from afterword.checks.rule import Finding, Rule
+from afterword.diagnostics import Severity
+
+
+def check(change: RecordChange) -> Iterator[Finding]:
+    if not change.public or not change.is_withdrawn:
+        return
+    report = change.public.after.post_mortem
+    now = f"is {report.status.value.replace('_', ' ')} now" if report else "is gone"
+    message = (
+        f"the post-mortem was published ({change.base}) and {now}; to go on with it, keep it published with "
+        "`stage: preliminary`"
+    )
+    path = ("post_mortem", "status") if report else ("post_mortem",)
+    yield Finding(path, message, "status: published" if report else "post_mortem: {status: published}")
+
+
+RULE = Rule("withdrawn-post-mortem", Severity.WARNING, check, __doc__)
