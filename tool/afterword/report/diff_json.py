@@ -69,7 +69,6 @@ def _record(record: RecordDiff, diff: SiteDiff) -> RecordEntry:
             "names": [*record.call_outs.names],
             "contacts": [*record.call_outs.contacts],
         },
-        "correction": record.correction,
         "public": _differences(record.public, diff, record),
         "numbers": _numbers(record.numbers),
         "promises": _differences(record.promises, diff, record),

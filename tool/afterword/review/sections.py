@@ -14,7 +14,6 @@ from afterword.comparison.differences import Difference
 from afterword.comparison.tree import shown
 from afterword.diagnostics import Diagnostic, Severity
 from afterword.records.record import Record
-from afterword.review.after_publication import Correction
 from afterword.review.neighbours import Neighbours, shared_words
 from afterword.review.numbers import MovedNumber
 from afterword.review.record_diff import PageChange, RecordDiff
@@ -145,8 +144,6 @@ def _notable(diff: RecordDiff) -> Iterator[Line]:
     if diff.page in (PageChange.CHANGED, PageChange.SAME) and before and after and before.id != after.id:
         note = "the former address leads on" if before.id in after.aliases else "the former address is lost"
         yield Line(CHANGED, "address", urls.incident(before.id), urls.incident(after.id), note)
-    if diff.correction is Correction.MISSING:
-        yield Line(ATTENTION, "published text", note="changed without a new entry in `corrections`")
     for name, found in zip(_CALLED_OUT, diff.call_outs, strict=True):
         yield from (Line(ADDED, name, after=each) for each in found)
 
