@@ -9,13 +9,13 @@ from functools import cached_property
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.record_windows import RecordWindows, windows_by_file
-from afterword.app.uptime import site_windows
+from afterword.app.uptime import SiteWindows, site_windows
 from afterword.cache.window_text import decode_windows
 from afterword.checks.change import Numbers
 from afterword.diagnostics import has_errors
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
-from afterword.records.site import Site
+from afterword.records.site import Component, Site
 from afterword.review.numbers import MovedNumber, record_numbers, uptime_numbers
 from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
@@ -26,6 +26,8 @@ from afterword.views.uptime.periods import SHOWN_DAYS, UPTIME_DAYS, period_name
 _UPTIME = "uptime, "
 _DAYS = tuple(map(period_name, UPTIME_DAYS))
 _TOTAL = "total"
+_MONTHS = 24
+"""How many months with windows of a component are compared, the latest first, if every component is counted anew."""
 
 
 class MovedNumbers:
@@ -79,10 +81,27 @@ class MovedNumbers:
         old = new if before.zone == after.zone else [*self._read_again(before)]
         one = site_windows(before, self._now, Audience.PUBLIC, old)
         other = site_windows(after, self._now, Audience.PUBLIC, new)
-        components = {each.id for each in after.components}
-        moved = uptime_numbers(one, other, components, _months(after, [*old, *new], self._now))
-        both = [each for each in moved if each.before and each.after]
-        return Numbers((*_in_words(both, ()),))
+        moved = [*self._moved_settings((one, other), {*old, *new})]
+        return Numbers((*_in_words([each for each in moved if each.before and each.after], ()),))
+
+    def _moved_settings(
+        self, sides: tuple[SiteWindows, SiteWindows], spans: set[WindowSpan]
+    ) -> Iterator[MovedNumber]:
+        """Yield what moves of each component whose counting differs: of the last days, or else of its latest month."""
+        before, after = self._sites
+        everywhere = _counting(before) != _counting(after)
+        for component in after.components:
+            former = before.component(component.id)
+            if former is None or not (everywhere or _history(former) != _history(component)):
+                continue
+            moved = uptime_numbers(*sides, {component.id}, ())
+            mine = (each for each in spans if each.component == component.id)
+            months = sorted(_months(after, mine, self._now), reverse=True)
+            for month in months[: _MONTHS if everywhere else None]:
+                if moved:
+                    break
+                moved = uptime_numbers(*sides, {component.id}, {month})
+            yield from moved
 
     @cached_property
     def _windows(self) -> Mapping[str, RecordWindows]:
@@ -109,6 +128,17 @@ class MovedNumbers:
             source = read_source(self._scan.root, file)
             if isinstance(source, bytes):
                 yield from _public(decode_record(file, source, site).model, self._now)
+
+
+def _counting(site: Site) -> object:
+    """Return what decides how uptime is counted, for all components alike."""
+    levels = tuple((each.id, each.status, each.weight) for each in site.levels)
+    return levels, site.uptime, site.timezone, site.former_timezones
+
+
+def _history(component: Component) -> object:
+    """Return what decides how the uptime of one component is counted."""
+    return component.since, component.until, component.objective
 
 
 def _public(record: Record | None, now: datetime) -> tuple[WindowSpan, ...]:
