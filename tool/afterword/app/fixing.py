@@ -200,3 +200,10 @@ def _without_secrets(fixed: Fixed, text: str) -> Fixed:
     """Cut off secrets in a title, which quotes what was typed."""
     said = Diagnostic(fixed.finding.rule, Severity.INFO, Location(fixed.finding.location.file), fixed.title)
     return Fixed(fixed.finding, without_secrets([said], text)[0].message)
+
+
+def fixed_text(text: str, site: Site, check: Callable[[str], tuple[tuple[Diagnostic, ...], bool]]) -> str:
+    """Return a text with all its fixes. `check` returns the findings in a text, and whether all of it could be used."""
+    fixer = _Fixer(text, site, lambda each: _Judgement(*check(each)), ())
+    fixer.run()
+    return fixer.text
