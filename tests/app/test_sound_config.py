@@ -64,7 +64,8 @@ def test_it_is_read_again_after_a_change_of_imported_code(
     code = tmp_path / "code"
     code.mkdir()
     (code / "our_extension.py").write_text(
-        "from markdown.extensions import Extension\ndef makeExtension(**_):\n    return Extension()\n"
+        "from markdown.extensions.smarty import SmartyExtension\n"
+        "def makeExtension(**_):\n    return SmartyExtension()\n"
     )
     monkeypatch.syspath_prepend(code)
     (site / "mkdocs.yml").write_text(f"{CONFIG}markdown_extensions: [our_extension]\n")

@@ -75,6 +75,17 @@ def test_with_since_older_findings_stay(site: Path) -> None:
     assert record(site, OTHER_ID).read_text() == OTHER
 
 
+def test_with_since_the_new_one_of_equal_findings_is_fixed(site: Path) -> None:
+    repository(site)
+    window = "  - {component: serach, level: degraded, start: 2026-11-20 08:40, end: 2026-11-20 08:50}\n"
+    record(site).write_text(WRONG.replace("updates:", window + "updates:"))
+    result = run(site, "--fix", "--since", "HEAD")
+    assert "Fixed 1 problem in 1 file." in result.stdout
+    assert record(site).read_text() == WRONG.replace(
+        "updates:", window.replace("serach", "search") + "updates:"
+    )
+
+
 def test_other_formats_keep_standard_output_for_themselves(site: Path) -> None:
     result = run(site, "--fix", "--format", "json")
     assert json.loads(result.stdout)["findings"] == []
@@ -102,6 +113,12 @@ def test_the_diff_changes_nothing_and_can_be_applied(site: Path) -> None:
     assert record(site).read_bytes() == shown
     assert run(site, "--diff").exit_code == 0
     assert run(site, "--diff").stdout == ""
+
+
+def test_the_diff_has_no_other_format(site: Path) -> None:
+    result = run(site, "--diff", "--format", "json")
+    assert result.exit_code == 2
+    assert "--diff has a format of its own" in result.stderr
 
 
 def test_the_diff_shows_status_yml_and_records(site: Path) -> None:

@@ -257,8 +257,7 @@ def _rechecked(
         result = new.get(listed.path) or scan.cached.get(listed.path)
         if result is None or listed.path in gone:
             continue
-        noted = {each for each in result.answers if each.question == "windows"}
-        if noted != set(ids.repetitions(listed.path, repeated.get(listed.path, ()))):
+        if not ids.has_noted_repetitions(listed.path, repeated.get(listed.path, ()), result.answers):
             again = scan.check_record(listed)
             if isinstance(again, CachedCheck):
                 yield listed.path, again

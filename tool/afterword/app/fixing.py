@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from afterword.app.checking import CheckResult, Scan, scan_site
 from afterword.checks.leaks.hiding import without_secrets
@@ -18,6 +19,7 @@ from afterword.records.decode import decode_record, decode_site
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, read_source
 
+_Key: TypeAlias = tuple[str, str]
 _MAX_FIXES = 500
 """In one file, in one run."""
 
@@ -63,7 +65,7 @@ def fixed_files(
     files = {each.location.file for each in wanted if each.rule in FIXERS}
     if not files:
         return ()
-    spared = Counter(map(without_lines, unwanted)) - Counter(map(without_lines, wanted))
+    spared = frozenset(unwanted)
     with scan_site(checked.root, now) as scan:
         of_site = _fixed_file(scan, SITE_FILE, spared) if SITE_FILE in files else None
         if of_site and not in_one_go:
@@ -72,7 +74,7 @@ def fixed_files(
         return tuple(each for each in (of_site, *records) if each)
 
 
-def _fixed_file(scan: Scan, file: str, spared: Counter[tuple[str, str]]) -> FixedFile | None:
+def _fixed_file(scan: Scan, file: str, spared: Collection[Diagnostic]) -> FixedFile | None:
     source = read_source(scan.root, file)
     if isinstance(source, Diagnostic):
         return None
@@ -91,36 +93,47 @@ class _Fixer:
     """Applies the fixes of one file, one after the other, until there is none left."""
 
     def __init__(
-        self,
-        text: str,
-        site: Site,
-        judge: Callable[[str], _Judgement],
-        spared: Counter[tuple[str, str]],
+        self, text: str, site: Site, judge: Callable[[str], _Judgement], spared: Collection[Diagnostic]
     ) -> None:
         self.text = text
         self.fixes: list[Fixed] = []
-        self._site, self._judge, self._spared = site, judge, spared
+        self._site, self._judge = site, judge
         self._judgement = judge(text)
+        self._spared: dict[_Key, list[bool]] = {}
+        """Whether each of the findings that are equal apart from their lines stays, in their order."""
+        for each in self._judgement.findings if spared else ():
+            self._spared.setdefault(without_lines(each), []).append(each in spared)
 
     def run(self) -> None:
         """Go through the findings, again and again while this fixes any: a fix may allow another one."""
         count = -1
-        while count < len(self.fixes) <= _MAX_FIXES:
+        while count < len(self.fixes) < _MAX_FIXES:
             count = len(self.fixes)
-            tried: Counter[tuple[str, str]] = Counter()
-            while (finding := self._next(tried)) is not None:
+            tried: Counter[_Key] = Counter()
+            while (found := self._next(tried)) is not None:
+                finding, index = found
+                key = without_lines(finding)
                 if not self._fix(finding):
-                    tried[without_lines(finding)] += 1
+                    tried[key] += 1
+                elif index < len(self._spared.get(key, ())):
+                    del self._spared[key][index]
 
-    def _next(self, tried: Counter[tuple[str, str]]) -> Diagnostic | None:
-        """Return the first finding that was not tried. Of equal ones, as many are left out as were tried."""
-        left = tried + self._spared
+    def _next(self, tried: Counter[_Key]) -> tuple[Diagnostic, int] | None:
+        """Return the first finding that was not tried and does not stay, and how many equal ones are before it."""
+        if len(self.fixes) >= _MAX_FIXES:
+            return None
+        before: Counter[_Key] = Counter()
+        left = tried.copy()
         for each in self._judgement.findings:
             key = without_lines(each)
-            if left[key]:
-                left[key] -= 1
-            elif each.rule in FIXERS and len(self.fixes) < _MAX_FIXES:
-                return each
+            index = before[key]
+            before[key] += 1
+            stays = self._spared.get(key, ())
+            if each.rule not in FIXERS or (index < len(stays) and stays[index]):
+                continue
+            if not left[key]:
+                return each, index
+            left[key] -= 1
         return None
 
     def _fix(self, finding: Diagnostic) -> bool:
@@ -189,14 +202,8 @@ def _without_secrets(fixed: Fixed, text: str) -> Fixed:
     return Fixed(fixed.finding, without_secrets([said], text)[0].message)
 
 
-def all_fixes(files: Iterable[FixedFile]) -> Iterator[Fixed]:
-    """Yield every fix, file by file."""
-    for each in files:
-        yield from each.fixes
-
-
 def fixed_text(text: str, site: Site, check: Callable[[str], tuple[tuple[Diagnostic, ...], bool]]) -> str:
     """Return a text with all its fixes. `check` returns the findings in a text, and whether all of it could be used."""
-    fixer = _Fixer(text, site, lambda each: _Judgement(*check(each)), Counter())
+    fixer = _Fixer(text, site, lambda each: _Judgement(*check(each)), ())
     fixer.run()
     return fixer.text

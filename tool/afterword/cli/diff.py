@@ -90,7 +90,7 @@ def _rendered(found: Compared, form: str, *, whole: bool) -> str:
 
     left_out = tuple(map(_not_compared, found.unread))
     if form == "json":
-        return render_diff_json(found.diff)
+        return render_diff_json(found.diff, show_findings.handbook())
     if form == "markdown":
         return render_diff_markdown(found.diff, left_out)
     if form == "html":

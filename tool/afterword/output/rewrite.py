@@ -26,6 +26,9 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):  # only root can give a file to its former owner
+                os.chown(name, status.st_uid, status.st_gid)
         os.chmod(name, stat.S_IMODE(status.st_mode))
         if path.read_bytes() != before:
             raise OSError("it has changed meanwhile")

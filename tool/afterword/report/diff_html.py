@@ -16,6 +16,7 @@ from afterword.review.sections import (
     ADDED,
     ATTENTION,
     CHANGED,
+    FIXED,
     OVERDUE,
     REMOVED,
     SIGNS,
@@ -30,7 +31,14 @@ from afterword.views.incident.chart_image import ChartImage
 
 TEMPLATE = "review/diff.html.j2"
 _CHART = "pictures/timeline.svg.j2"
-_STYLES = {ADDED: "added", REMOVED: "gone", CHANGED: "changed", ATTENTION: "attention", OVERDUE: "attention"}
+_STYLES = {
+    ADDED: "added",
+    FIXED: "added",
+    REMOVED: "gone",
+    CHANGED: "changed",
+    ATTENTION: "attention",
+    OVERDUE: "attention",
+}
 _OPEN_LINES = 12
 """How many lines of a section are not folded."""
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 from afterword import __version__
 from afterword.comparison.differences import Difference
 from afterword.comparison.tree import Tree, Value
+from afterword.report.check_json import finding_entries
+from afterword.report.report import Report
+from afterword.review.findings import ChangedFindings
 from afterword.review.neighbours import Neighbour
 from afterword.review.numbers import MovedNumber
 from afterword.review.record_diff import RecordDiff
@@ -20,24 +23,37 @@ if TYPE_CHECKING:  # only mypy and the schema need the declarations
     from afterword.report.diff_json_types import (
         DifferenceEntry,
         DiffFile,
+        FindingsEntry,
         NeighbourEntry,
         NumberEntry,
         RecordEntry,
     )
 
 
-def render_diff_json(diff: SiteDiff) -> str:
-    """Format a comparison; characters outside ASCII are escaped, so that it can be printed anywhere."""
+def render_diff_json(diff: SiteDiff, handbook: str = "") -> str:
+    """Format a comparison; characters outside ASCII are escaped, so that it can be printed anywhere.
+
+    `handbook` is the address of the documentation, empty if it is published nowhere.
+    """
     found: DiffFile = {
         "version": 1,
         "afterword": __version__,
         "before": diff.before,
         "after": diff.after,
         "records": [_record(each, diff) for each in diff.records],
+        "findings": _findings(diff.findings, handbook),
         "settings": [_difference(each) for each in diff.settings],
         "uptimes": _numbers(diff.uptimes),
     }
     return json.dumps(found, indent=2) + "\n"
+
+
+def _findings(found: ChangedFindings, handbook: str) -> FindingsEntry:
+    return {
+        "new": finding_entries(Report(found.new, found.texts, handbook=handbook)),
+        "fixed": finding_entries(Report(found.fixed, found.former_texts, handbook=handbook)),
+        "older": found.older,
+    }
 
 
 def _record(record: RecordDiff, diff: SiteDiff) -> RecordEntry:

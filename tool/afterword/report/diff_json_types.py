@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypedDict
 
+from afterword.report.check_json_types import FindingEntry
 from afterword.review.after_publication import Correction
 from afterword.review.record_diff import PageChange
 from afterword.review.typed_changes import ChangeKind
@@ -87,6 +88,14 @@ class RecordEntry(TypedDict):
     more_neighbours: Annotated[int, "How many further neighbours are not listed."]
 
 
+class FindingsEntry(TypedDict):
+    """The findings that a change brings and fixes. The lines of fixed ones are those of the earlier version."""
+
+    new: list[FindingEntry]
+    fixed: list[FindingEntry]
+    older: Annotated[int, "How many findings both versions have; they are not listed."]
+
+
 class DiffFile(TypedDict):
     """What `afterword diff --format json` writes."""
 
@@ -95,5 +104,6 @@ class DiffFile(TypedDict):
     before: Annotated[str, "The name of the earlier version."]
     after: Annotated[str, "The name of the later version."]
     records: Annotated[list[RecordEntry], "The records that differ, the newest first."]
+    findings: FindingsEntry
     settings: Annotated[list[DifferenceEntry], "What differs in `status.yml`."]
     uptimes: Annotated[list[NumberEntry], "Uptimes and error budgets of components that move."]

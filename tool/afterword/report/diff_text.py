@@ -9,6 +9,7 @@ from afterword.review.sections import (
     ADDED,
     ATTENTION,
     CHANGED,
+    FIXED,
     OVERDUE,
     REMOVED,
     Group,
@@ -19,7 +20,7 @@ from afterword.review.sections import (
 from afterword.review.site_diff import SiteDiff
 from afterword.review.word_diff import changed_words
 
-_COLOURS = {ADDED: "32", REMOVED: "31", CHANGED: "33", ATTENTION: "31", OVERDUE: "31"}
+_COLOURS = {ADDED: "32", REMOVED: "31", CHANGED: "33", ATTENTION: "31", OVERDUE: "31", FIXED: "32"}
 _BOLD, _DIM = "1", "2"
 _MIN_WIDTH = 40
 _LINES = 8
@@ -35,9 +36,7 @@ NO_CHANGE = "no change"
 
 def render_diff(diff: SiteDiff, *, whole: bool = False, colour: bool = False, width: int = 100) -> str:
     """Format a comparison in at most `width` cells a line. Unless `whole`, long sections are cut, and say so."""
-    title = f"{diff.before} → {diff.after}"
-    if diff.is_empty:
-        return f"{title}: {NO_CHANGE}"
+    title = f"{diff.before} → {diff.after}{f': {NO_CHANGE}' if diff.is_empty else ''}"
     formatter = _Formatter(max(width, _MIN_WIDTH), colour, whole)
     blocks = ["\n".join(formatter.section(each)) for each in sections(diff)]
     return "\n\n".join([formatter.paint(safe(title), _BOLD), *blocks])

@@ -9,8 +9,10 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from afterword.checks.finding_keys import record_of
 from afterword.comparison.differences import Difference
 from afterword.comparison.tree import shown
+from afterword.diagnostics import Diagnostic, Severity
 from afterword.records.record import Record
 from afterword.review.after_publication import Correction
 from afterword.review.neighbours import Neighbours, shared_words
@@ -24,6 +26,7 @@ from afterword.views.text import words
 
 ADDED, REMOVED, CHANGED = "+", "−", "~"
 ATTENTION, SIMILAR, OPEN, OVERDUE = "!", "≈", "◌", "▲"
+FIXED, OLDER = "✓", "…"
 SIGNS: Mapping[str, str] = {
     ADDED: "new",
     REMOVED: "gone",
@@ -32,10 +35,13 @@ SIGNS: Mapping[str, str] = {
     SIMILAR: "similar record",
     OPEN: "unfinished",
     OVERDUE: "overdue",
+    FIXED: "fixed",
+    OLDER: "not listed",
 }
 """What each sign means, for those who cannot see it."""
 
 
+_SEVERITIES = tuple(Severity)
 _NOT_FOLDED = 2
 _CALLED_OUT = ("link", "host", "name of a person", "contact")
 _INTERNAL = "internal"
@@ -88,6 +94,7 @@ def sections(diff: SiteDiff) -> tuple[Section, ...]:
     found = (
         Section("What readers see", _seen(diff)),
         Section("Numbers that move", (*_of_site(map(_number, diff.uptimes)), *_groups(diff, _numbers))),
+        Section("Findings", _found(diff)),
         Section("Settings in status.yml", _of_site(_lines(diff.settings))),
         Section("Promises", _groups(diff, _promises)),
         Section("Unknowns", _groups(diff, lambda each: _lines(each.unknowns)), folded=True),
@@ -171,6 +178,28 @@ def _number(moved: MovedNumber) -> Line:
     sign = CHANGED if moved.before and moved.after else ADDED if moved.after else REMOVED
     name = f"{moved.component}, {moved.name}" if moved.component else moved.name
     return Line(sign, name, moved.before, moved.after)
+
+
+def _found(diff: SiteDiff) -> tuple[Group, ...]:
+    """Return the new findings, file by file, then those that are fixed, then the number of the others."""
+    found = diff.findings
+    if not (found.new or found.fixed):
+        return ()
+    titles = {each.record.id: each.record.title for each in diff.records}
+    lines: dict[str, list[Line]] = {}
+    for sign, findings in ((ATTENTION, found.new), (FIXED, found.fixed)):
+        for each in sorted(findings, key=lambda each: _SEVERITIES.index(each.severity)):
+            lines.setdefault(record_of(each.location.file), []).append(_finding(sign, each))
+    groups = [Group(record, titles.get(record, ""), tuple(named)) for record, named in lines.items()]
+    if found.older:
+        groups += _of_site([Line(OLDER, words.plural(found.older, "older finding"))])
+    return tuple(groups)
+
+
+def _finding(sign: str, found: Diagnostic) -> Line:
+    line = f"line {found.location.line}" if found.location.line and sign == ATTENTION else ""
+    values = ("", found.message) if sign == ATTENTION else (found.message, "")
+    return Line(sign, f"{found.severity.value}, {found.rule}", *values, note=line)
 
 
 def _promises(diff: RecordDiff) -> Iterator[Line]:

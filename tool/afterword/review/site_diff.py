@@ -11,6 +11,7 @@ from afterword.comparison.tree import tree_of
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
+from afterword.review.findings import NO_FINDINGS, ChangedFindings
 from afterword.review.neighbours import Neighbours
 from afterword.review.numbers import MovedNumber, uptime_numbers
 from afterword.review.pairing import record_pairs
@@ -42,7 +43,8 @@ class SiteDiff:
 
     `records` are those that differ, the newest first; `settings` is what differs in `status.yml`; `uptimes` are the
     uptimes of components that move. `sites` are the settings of both, for comparing levels and drawing charts, and
-    `neighbours` earlier records that have something in common with those that differ.
+    `neighbours` earlier records that have something in common with those that differ. `findings` are those that only
+    one of the versions has.
     """
 
     before: str
@@ -53,6 +55,7 @@ class SiteDiff:
     sites: tuple[Site, Site]
     now: datetime
     neighbours: tuple[Neighbours, ...] = ()
+    findings: ChangedFindings = NO_FINDINGS
 
     @property
     def today(self) -> date:
@@ -65,7 +68,7 @@ class SiteDiff:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing differs."""
+        """Whether nothing differs; the order of a file may still break a rule."""
         return not (self.records or self.settings or self.uptimes)
 
 
