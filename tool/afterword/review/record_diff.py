@@ -109,7 +109,7 @@ def _public_tree(
     record: Record | None, site: Site, hidden: Collection[str], now: datetime
 ) -> dict[str, Tree] | None:
     seen = published(record, site, hidden, now)
-    return seen and tree_of(seen, seen.zone)
+    return tree_of(seen, seen.zone) if seen else None
 
 
 def _page_change(before: bool, after: bool, *, changed: bool) -> PageChange:
