@@ -124,7 +124,7 @@ def test_a_slipped_due_date(site: Path) -> None:
         site
     )
     change(site, "due: 2027-01-31,", "due: 2027-01-31, moved: [{on: 2026-11-26, from: 2026-12-15}],")
-    assert "(47 days later, moved 1 time in all)" in said(site)
+    assert "(47 days later, moved once in all)" in said(site)
 
 
 def test_a_dropped_action_item(site: Path) -> None:
