@@ -11,7 +11,7 @@ PYTHON ?= python3
 ARGS ?=
 
 # Tests of one layer. Those of the others build or check whole sites, and only `make test` runs them.
-UNIT := $(foreach layer,checks comparison merging prose records render report review source timeline views,$(wildcard tests/$(layer)))
+UNIT := $(foreach layer,checks comparison editor merging prose records render report review source timeline views,$(wildcard tests/$(layer)))
 
 # The coverage floor applies to all tests together, so it is not measured with ARGS, which may select some.
 COVERAGE := $(if $(strip $(ARGS)),,--cov --cov-report=term)

@@ -24,6 +24,7 @@ def test_the_findings_are_those_of_a_check(tmp_path: Path) -> None:
         "2026-11-20-search-is-slow": broken,
         "2026-11-21-follows": f"{SMALLEST_RECORD}related: [{{id: 2026-11-20-serch, relation: follows}}]\n",
         "2026-11-22-not-yaml": "title: {a\n",
+        "2026-11-20-same": f"# afterword: ignore same-window because both are true\n{SMALLEST_RECORD}",
         "2026-11-23-future": SMALLEST_RECORD.replace("2026-11-20", "2027-11-20"),
     }
     folder = write_site(tmp_path, records, SMALL_SITE.replace("id: api", "id: search"))

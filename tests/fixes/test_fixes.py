@@ -228,12 +228,18 @@ def test_what_has_no_or_several_right_answers_stays(name: str, tmp_path: Path) -
 
 def test_status_yml_is_fixed(tmp_path: Path) -> None:
     wrong = SITE.replace("name: Search}", "name: Search, group: bakend}").replace(
-        "look_back: 1 min", "look_back: 36 hours, rules: {missing-sumary: off}"
+        "look_back: 1 min",
+        "look_back: 36 hours, rules: {missing-sumary: off}, post_mortem: {from: SEV2, within: 14 days}",
     )
     wrong += "publish: {hosting_files: no, also: [action_items.ownr]}\ncause_categories: [a, b, a]\n"
     fix_site(site_with(tmp_path, "title: Slow\nsummary: x\n", wrong))
     right = wrong.replace("bakend", "backend").replace("36 hours", "36 h").replace("sumary", "summary")
-    right = right.replace("ownr", "owner").replace("files: no", "files: false").replace("b, a]", "b]")
+    right = (
+        right.replace("ownr", "owner")
+        .replace("files: no", "files: false")
+        .replace("b, a]", "b]")
+        .replace("SEV2", "sev2")
+    )
     assert (tmp_path / "status.yml").read_text() == right
 
 

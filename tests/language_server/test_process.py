@@ -13,6 +13,8 @@ import pytest
 from lsprotocol import types
 
 from afterword import __version__
+from afterword.cli.failure import Failure
+from afterword.cli.lsp import lsp
 from tests.language_server.client import ENVIRONMENT, SERVER, Editor
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 
@@ -65,6 +67,15 @@ def test_it_can_be_terminated_while_it_waits_for_the_editor() -> None:
     started.terminate()
     assert started.wait(timeout=5) == -signal.SIGTERM
     started.communicate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+def test_in_a_terminal_it_says_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    controller, terminal = os.openpty()
+    with open(terminal) as stdin, open(controller, "rb"):
+        monkeypatch.setattr("sys.stdin", stdin)
+        with pytest.raises(Failure, match="an editor starts `afterword lsp`"):
+            lsp.main([], standalone_mode=False)
 
 
 @pytest.mark.slow

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
+
+from afterword.cli.failure import Failure
 
 
 @click.command(short_help="Serve an editor while you write.")
@@ -17,6 +21,10 @@ def lsp(stdio: bool) -> None:
 
     Exit status: 0 after the editor has shut it down, 1 if the connection ended otherwise.
     """
+    if sys.stdin.isatty():
+        raise Failure(
+            'an editor starts `afterword lsp`; the handbook says how, on the page "Write in your editor"'
+        )
     from afterword import clock
     from afterword.cli.show_findings import handbook
     from afterword.language_server.serve import serve

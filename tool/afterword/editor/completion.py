@@ -18,6 +18,7 @@ from afterword.editor.fields import (
     keys_at,
     needed_at,
     target_of_names,
+    target_of_value,
 )
 from afterword.editor.key_text import key_text
 from afterword.editor.tokens import Cursor, Role
@@ -66,7 +67,8 @@ def completions(source: Source, lines: Sequence[str], line: int, column: int) ->
         return Completions(tuple(_in_comment(before)))
     typed = before[cursor.start : column].strip("\"'")
     items = tuple(_items(source, cursor, typed))
-    return Completions(items, complete=sum(item.kind is Kind.VALUE for item in items) < MOST)
+    of_records = target_of_value(source.file, cursor.path) is Target.RECORD
+    return Completions(items, complete=not of_records or len(items) < MOST)
 
 
 def _items(source: Source, cursor: Cursor, typed: str) -> Iterator[Completion]:

@@ -16,6 +16,7 @@ from afterword.checks.runner import Checker
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import Decoded, decode_record, decode_site
 from afterword.records.record import Record
+from afterword.records.settings import RuleLevel
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, find_root, list_records, read_source
 from afterword.source.git_history import FormerVersion, former_versions
@@ -26,6 +27,9 @@ _RECORDS = "incidents/"
 _ALIASES = b"aliases"
 _ENCODING = frozenset({"not-utf-8", "byte-order-mark"})
 """Problems of a file that an editor does not show: it opens the text as if there were none."""
+
+_NEED_MORE = ("same-window", "site-zone-changed")
+"""Rules that need all records, or former versions of `status.yml`: only `check` has them."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class LiveSite:
         found = decoded.diagnostics
         if decoded.model is not None:
             aliases = {file: names for file, (_, names) in self.aliases.items() if names}
-            checker = Checker(decoded.model, decoded.document, self.files, aliases=aliases)
+            checker = Checker(_checkable(decoded.model), decoded.document, self.files, aliases=aliases)
             found += checker.site_diagnostics()
         return in_order(found), _is_complete(decoded)
 
@@ -86,6 +90,12 @@ class LiveSite:
 
 def _is_complete(decoded: Decoded[Record] | Decoded[Site]) -> bool:
     return decoded.model is not None and not decoded.document.left_out
+
+
+def _checkable(site: Site) -> Site:
+    """Return a site without the rules that need more than an editor has; no suppression of them is then unused."""
+    rules = {**site.review.rules, **dict.fromkeys(_NEED_MORE, RuleLevel.OFF)}
+    return site.model_copy(update={"review": site.review.model_copy(update={"rules": rules})})
 
 
 def place_of(path: Path) -> tuple[Path, str] | None:
@@ -125,7 +135,12 @@ def read_live_site(root: Path, now: datetime, opened: Collection[str], former: L
     with_aliases = {file: found for file, (_, found) in aliases.items() if found}
     contents = CheckedFiles(root, site, listed, _no_cache(), now)
     checker = Checker(
-        site, decoded.document, files, contents, former_texts=_remembered(root), aliases=with_aliases
+        _checkable(site),
+        decoded.document,
+        files,
+        contents,
+        former_texts=_remembered(root),
+        aliases=with_aliases,
     )
     return LiveSite(
         root=root,

@@ -83,6 +83,10 @@ FIXERS: Mapping[str, Fixes] = {
         "corrects a misspelled name",
         (ids.rule,),
     ),
+    "site-unknown-severity": Fixes(
+        "corrects a misspelled id, and writes the id in place of the name or the number alone",
+        (ids.severity,),
+    ),
     "swallowed-number": Fixes(
         "quotes the value, if the number of a ticket is at its end, within braces, or after a word such as "
         "`see`",

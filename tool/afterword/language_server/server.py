@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -123,7 +123,8 @@ class AfterwordServer(LanguageServer):
             self.log_bug("the check", error)
 
     def _document(self, uri: str) -> TextDocument | None:
-        return self.workspace.text_documents.get(unquote(uri))  # as pygls keeps it
+        documents: Mapping[str, TextDocument] = self.workspace.text_documents
+        return documents.get(unquote(uri))  # as pygls keeps it
 
     def _opened_in(self, root: Path) -> set[str]:
         places = (_place(document.uri) for document in self.workspace.text_documents.values())
