@@ -1,4 +1,4 @@
-"""Writes what is generated from the code: rules, commands and tables of the handbook, and the schema of a report.
+"""Writes what is generated from the code: rules, commands and tables of the handbook, and the schemas of reports.
 
 Run it after a change (`make generate` does), or with `--check` to list the pages that are out of date. A generated
 part is between two comments of its page; the rest of the page is written by hand.
@@ -26,12 +26,17 @@ from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.vocabulary import ComponentStatus
 from afterword.report.check_json_types import CheckFile
+from afterword.report.diff_json_types import DiffFile
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 from afterword.timeline.response_times import RESPONSES
 
 REPOSITORY = Path(__file__).parents[1]
 HANDBOOK = REPOSITORY / "docs" / "handbook"
-CHECK_SCHEMA = "check-v1.json"
+SCHEMAS: Mapping[str, tuple[type, str]] = {
+    "check-v1.json": (CheckFile, "Afterword check, version 1"),
+    "diff-v1.json": (DiffFile, "Afterword diff, version 1"),
+}
+"""The schemas of our reports: the file, the type that it is made from, the title."""
 _DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 
@@ -149,9 +154,10 @@ def filled(page: str, text: str) -> str:
     return text
 
 
-def check_schema() -> str:
-    """Return the schema of what `afterword check --format json` writes."""
-    schema = schema_of_type(CheckFile, identifier=CHECK_SCHEMA, title="Afterword check, version 1")
+def report_schema(file: str) -> str:
+    """Return the schema of what `afterword check` or `afterword diff` writes with `--format json`."""
+    declared, title = SCHEMAS[file]
+    schema = schema_of_type(declared, identifier=file, title=title)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -159,7 +165,8 @@ def main(*, check: bool) -> int:
     """Write the files that are out of date, or only list them if `check`; return the exit status."""
     stale = []
     written = {HANDBOOK / page: filled(page, _text(HANDBOOK / page)) for page in PARTS}
-    for file, fresh in {**written, REPOSITORY / "schema" / CHECK_SCHEMA: check_schema()}.items():
+    written |= {REPOSITORY / "schema" / file: report_schema(file) for file in SCHEMAS}
+    for file, fresh in written.items():
         if fresh != _text(file):
             stale.append(file)
             if not check:

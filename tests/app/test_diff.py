@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
+from jsonschema import Draft202012Validator
 
 from afterword.cli import cli
-from tests.sites import write_site
+from tests.sites import REPOSITORY, write_site
 
 NOW = "2026-11-27 12:00"
 SITE = """\
@@ -100,13 +101,13 @@ def test_order_quotes_comments_and_white_space_are_no_change(site: Path) -> None
     updates = lines[5:8]
     other = ["# A comment.\n", *lines[8:], "\n", updates[0], updates[2], updates[1], *lines[:5]]
     path_of(site).write_text("".join(other).replace("title: Search is slow", "title: 'Search is slow'"))
-    assert said(site).endswith(": no change")
+    assert ": no change" in said(site)
 
 
 def test_a_moved_end_changes_the_uptime_of_another_component_too(site: Path) -> None:
     change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
     text = said(site)
-    assert "~ windows.end (api 2026-11-20 09:40): 2026-11-20 09:50 → 2026-11-20 13:50" in text
+    assert "~ windows.end (api 2026-11-20 09:40): 2026-11-20 09:50 → 2026-11-20 13:50 (4 h later)" in text
     assert "~ API, uptime, 30 days: 99.41 % → 98.84 %" in text
     assert "~ API, Degraded: 10 min → 4 h 10 min" in text
     assert "Search, uptime" not in text
@@ -123,7 +124,7 @@ def test_a_slipped_due_date(site: Path) -> None:
         site
     )
     change(site, "due: 2027-01-31,", "due: 2027-01-31, moved: [{on: 2026-11-26, from: 2026-12-15}],")
-    assert "(47 days later, moved 1 time in all)" in said(site)
+    assert "(47 days later, moved once in all)" in said(site)
 
 
 def test_a_dropped_action_item(site: Path) -> None:
@@ -221,7 +222,10 @@ def test_a_record_with_errors_is_named_and_the_rest_compared(site: Path) -> None
     result = diff(site)
     assert result.exit_code == 0
     assert f"incidents/2026/{ID}.yml has errors in the working tree, and is not compared" in result.stderr
-    assert ID not in result.stdout, "it is not gone"
+    compared, _, findings = result.stdout.partition("Findings")
+    assert ID not in compared, "it is not gone"
+    assert "yaml-syntax" in findings
+    assert "✓" not in findings, "what is not judged is not fixed"
     assert "~ summary: Requests failed. → All requests failed." in result.stdout
 
 
@@ -237,9 +241,92 @@ def test_json_has_the_same_facts(site: Path) -> None:
             "path": ["windows", 1, "end"],
             "before": "2026-11-20 09:50",
             "after": "2026-11-20 13:50",
+            "change": "window_moved",
+            "note": "4 h later",
         }
     ]
     assert {each["component"] for each in found["uptimes"]} == {"API"}
+
+
+def test_the_json_is_as_its_schema_says(site: Path) -> None:
+    change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
+    schema = json.loads((REPOSITORY / "schema" / "diff-v1.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads(diff(site, "--format", "json").stdout))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
+def test_every_format_can_be_written_to_a_file(site: Path, tmp_path: Path, form: str) -> None:
+    change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
+    file = tmp_path / "diff"
+    result = diff(site, "--format", form, "--output", str(file))
+    assert result.exit_code == 0, result.output
+    assert "What readers see" in result.stdout
+    assert "2026-11-20 13:50" in re.sub("<[^>]*>", "", file.read_text("utf-8"))
+    if form != "text":
+        assert file.read_text("utf-8") == diff(site, "--format", form).stdout
+
+
+def test_a_file_that_cannot_be_written(site: Path, tmp_path: Path) -> None:
+    result = diff(site, "--output", str(tmp_path / "no" / "diff"))
+    assert result.exit_code == 2
+    assert "No such file or directory" in result.stderr
+
+
+EARLIER = """\
+title: Search was down
+windows: [{component: search, level: major_outage, start: 2026-09-01 09:00, end: 2026-09-01 13:00}]
+root_causes: [{id: c, category: capacity, text: It was full.}]
+action_items:
+  - {id: a1, title: Watch the queue, status: open, owner: team-search, due: 2026-10-01}
+  - {id: a2, title: Add a disk, status: done, closed: 2026-09-02}
+updates: [{at: 2026-09-01 13:00, status: resolved, body: Search works again.}]
+"""
+
+
+def test_similar_earlier_records_are_shown_with_what_was_promised(site: Path) -> None:
+    path_of(site, "2026-09-01-search-down").write_text(EARLIER)
+    path_of(site, "2026-09-02-search-down").write_text(f"visibility: internal\n{EARLIER}")
+    commit(site)
+    CliRunner().invoke(cli, ["check", str(site), "--now", NOW])
+    change(site, "title: Search is slow", "title: Searches are slow")
+    text = said(site, "--all")
+    assert "≈ 2026-09-01-search-down: Search was down (same component: Search)" in text
+    assert "▲ a1: Watch the queue (team-search, due 2026-10-01, overdue)" in text
+    assert "≈ 2026-09-02-search-down: Search was down (same component: Search; internal)" in text
+    assert "Add a disk" not in text
+    commit(site)
+    path_of(site, "2026-09-02-search-down").unlink()
+    assert "≈ 2026-09-02-search-down" not in said(site, "HEAD~1", "--all")
+    assert "≈ 2026-09-02-search-down" in said(site, "HEAD~1", "HEAD", "--all"), "as in that commit"
+
+
+def test_what_must_not_be_overlooked_is_first(site: Path) -> None:
+    change(site, "Requests failed.", "Requests to db-1.prod.internal failed, as @kim found.", OTHER_ID)
+    change(site, "Searches are fast again.", "Searches are quick again.")
+    text = said(site)
+    assert f"+ host: db-1.prod.internal ({OTHER_ID}) + name of a person: @kim ({OTHER_ID})" in text
+    assert text.index("+ host") < text.index("~ summary")
+
+
+ORDINARY = [
+    ("end: 2026-11-20 09:50", "end: 2026-11-20 13:50"),
+    (
+        "level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15",
+        "level: major_outage, start: 2026-11-20 09:40",
+    ),
+    ("due: 2026-12-15, addresses", "due: 2027-01-31, addresses"),
+    ("status: open, owner: team-search, due: 2026-12-15}", "status: done, closed: 2026-11-26}"),
+    ("Searches take several seconds.", "A few searches take longer."),
+    ("status: published, published: 2026-11-24", "status: draft"),
+    ("summary: Searches took several seconds.", "summary: Searches took several seconds.\nseverity: sev1"),
+    ("title: Search is slow", "visibility: internal\ntitle: Search is slow"),
+]
+
+
+@pytest.mark.parametrize(("typed", "now"), ORDINARY)
+def test_an_ordinary_change_fits_one_screen(site: Path, typed: str, now: str) -> None:
+    change(site, typed, now)
+    assert len(diff(site).stdout.splitlines()) <= 40
 
 
 TRAPS = (

@@ -19,6 +19,7 @@ from afterword.cache.database import CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import CachedRecord
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
+from afterword.cache.trait_text import encode_traits
 from afterword.cache.version import checks_version
 from afterword.cache.window_text import encode_windows
 from afterword.checks.leaks.hiding import without_secrets
@@ -162,6 +163,7 @@ class Scan:
             public_from=public_from(decoded.model) if decoded.model else 0,
             claims=checked.claims,
             windows=encode_windows(window_spans(decoded.model)) if decoded.model else "",
+            traits=encode_traits(decoded.model) if decoded.model else "",
         )
 
 
@@ -255,8 +257,7 @@ def _rechecked(
         result = new.get(listed.path) or scan.cached.get(listed.path)
         if result is None or listed.path in gone:
             continue
-        noted = {each for each in result.answers if each.question == "windows"}
-        if noted != set(ids.repetitions(listed.path, repeated.get(listed.path, ()))):
+        if not ids.has_noted_repetitions(listed.path, repeated.get(listed.path, ()), result.answers):
             again = scan.check_record(listed)
             if isinstance(again, CachedCheck):
                 yield listed.path, again

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from afterword.app.checking import CheckResult, check
 from afterword.app.errors import UserError
+from afterword.app.neighbours import neighbours_of
+from afterword.app.published_before import with_changes
 from afterword.app.record_windows import RecordWindows, windows_by_file
 from afterword.app.revisions import NamedVersion, last_published, named_commit, named_version
+from afterword.app.since import findings_between
 from afterword.app.uptime import site_windows
 from afterword.app.versions import Folder, SiteVersion, WorkingTree, is_record
-from afterword.diagnostics import has_errors
+from afterword.diagnostics import has_errors, in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.review.findings import ChangedFindings
 from afterword.review.site_diff import ComparedSite, SiteDiff, site_diff
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import in_repository
@@ -71,9 +77,40 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     unread = tuple(each for side in sides for each in side.unread)
     sides = _without(sides[0], unread), _without(sides[1], unread)
     components = _components(*sides, now)
-    present = _present(files, sides, now) if components else None
+    checked = check(root, now)  # first: it also fills the cache from which windows are read
+    present = _present(files, sides, now) if components or sides[1].records else None
     old, new = (_counted(each, present, components, changed, now) for each in sides)
-    return Compared(site_diff(old, new, components, now), unread)
+    diff = _with_neighbours(site_diff(old, new, components, now), sides[1], present, changed)
+    return Compared(replace(diff, findings=_findings(checked, before, after, files, now)), unread)
+
+
+def _findings(
+    checked: CheckResult, before: NamedVersion, after: NamedVersion, files: Folder, now: datetime
+) -> ChangedFindings:
+    """Return the findings that only one of the versions has. Rules for changes judge only a change of the files."""
+    found = findings_between(checked, before.version, after.version, files, now)
+    if after.version != files:
+        return found
+    of_change = with_changes(replace(checked, diagnostics=()), before).diagnostics
+    new = in_order((*found.new, *of_change))
+    return found._replace(new=new, texts=checked.texts({each.location.file for each in new}))
+
+
+def _with_neighbours(
+    diff: SiteDiff, after: _Side, present: _Files | None, changed: frozenset[str]
+) -> SiteDiff:
+    """Add the neighbours of the records that the later version has and that differ."""
+    records = [each.after for each in diff.records if each.after]
+    if present is None or not records:
+        return diff
+    elsewhere = changed | (
+        _changed(after.version, present.version) if not present.is_compared else frozenset()
+    )
+    more = after.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
+    decoded = ((path, decode_record(path, data, after.site).model) for path, data in more.items())
+    read = {**after.records, **{path: record for path, record in decoded if record}}
+    found = neighbours_of(records, present.windows, read, elsewhere, after.site)
+    return replace(diff, neighbours=found)
 
 
 def _last_published(root: Path, files: Folder) -> NamedVersion:

@@ -1,4 +1,4 @@
-"""A former version of a site, judged by the present rules. Only what differs from the present site is read."""
+"""A version of a site, judged by the present rules. Only what differs from the present site is read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from afterword.app.checking import Scan
 from afterword.app.site_files import report_of
 from afterword.app.versions import Commit, Folder, SiteVersion, is_record
 from afterword.cache.checks import CachedCheck
+from afterword.checks.finding_keys import record_of
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import line_of_window
 from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles
@@ -26,18 +27,48 @@ from afterword.source.git_history import former_versions
 
 
 class FormerSite:
-    """The site as it was. `changed` are the paths that differ, `checks` what is known of the present records."""
+    """The site as it is in another version, or in the present one.
+
+    `checks` is what is known of the present records.
+    """
 
     def __init__(
-        self, scan: Scan, base: SiteVersion, changed: frozenset[str], checks: Mapping[str, CachedCheck]
+        self, scan: Scan, base: SiteVersion, present: SiteVersion, checks: Mapping[str, CachedCheck]
     ) -> None:
-        """Begin without reading anything."""
-        self._scan, self._base, self._changed, self._checks = scan, base, changed, checks
+        """Begin without reading anything but what differs between `base` and the `present` files."""
+        self._scan, self._base, self._checks = scan, base, checks
+        self.changed = frozenset() if base == present else base.changed_paths(present)
+
+    def is_as_present(self, file: str) -> bool:
+        """Return whether a record has the findings that it has in the present files."""
+        if not self.changed:
+            return True
+        if file in self.changed or SITE_FILE in self.changed:
+            return False
+        answers = check.answers if (check := self._checks.get(file)) else ()
+        repeated = self._repeated.get(file, ())
+        return self.ids.still_gives(answers) and self.ids.has_noted_repetitions(file, repeated, answers)
+
+    def is_readable(self, file: str) -> bool:
+        """Return whether a record can be read, although it may have errors."""
+        if not self.changed:
+            return bool((check := self._checks.get(file)) and check.visibility)
+        decoded = self._decoded_at(file)
+        return decoded is not None and decoded.model is not None
+
+    def ids_of(self, file: str) -> tuple[str, ...]:
+        """Return the id of a record, and its former ids."""
+        return (record_of(file), *self._aliases_of(file))
 
     @cached_property
     def files(self) -> frozenset[str]:
         """The files of all records."""
-        return (self._scan.record_files - self._changed) | self._sources.keys()
+        return (self._scan.record_files - self.changed) | self._sources.keys()
+
+    @cached_property
+    def _repeated(self) -> Mapping[str, list[str]]:
+        """The windows that several records have, by file."""
+        return self.ids.windows.repeated()
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -71,7 +102,7 @@ class FormerSite:
     @cached_property
     def _sources(self) -> dict[str, bytes]:
         """The former texts of the records that were changed or removed."""
-        return self._base.read_all(sorted(filter(is_record, self._changed)))
+        return self._base.read_all(sorted(filter(is_record, self.changed)))
 
     @cached_property
     def _site(self) -> Decoded[Site]:
@@ -93,11 +124,11 @@ class FormerSite:
             self._model,
             self._site.document,
             self.files,
-            _FormerFiles(self._scan, self._base, self._changed, self._decoded),
+            _FormerFiles(self._scan, self._base, self.changed, self._decoded),
             former_texts=former_versions(self._scan.root, commit),
             aliases=dict(self._aliases()),
         )
-        for file in self.files - self._changed:
+        for file in self.files - self.changed:
             if file in self._checks:
                 checker.record_ids.windows.put(file, self._checks[file].claims)
         for file, decoded in self._decoded.items():
@@ -105,17 +136,20 @@ class FormerSite:
         return checker
 
     def _aliases(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for file in self.files - self._changed:
-            if file in self._checks and self._checks[file].aliases:
-                yield file, self._checks[file].aliases
-        for file, decoded in self._decoded.items():
-            if decoded.model and decoded.model.aliases:
-                yield file, decoded.model.aliases
+        for file in self.files:
+            if aliases := self._aliases_of(file):
+                yield file, aliases
+
+    def _aliases_of(self, file: str) -> tuple[str, ...]:
+        if file in self._decoded:
+            model = self._decoded[file].model
+            return model.aliases if model else ()
+        return self._checks[file].aliases if file in self._checks and file not in self.changed else ()
 
     def _source(self, file: str) -> bytes | None:
         if file in self._sources:
             return self._sources[file]
-        return self._base.read(file) if file in self._changed else Folder(self._scan.root).read(file)
+        return self._base.read(file) if file in self.changed else Folder(self._scan.root).read(file)
 
     def _decoded_at(self, file: str) -> Decoded[Record] | None:
         if file in self._decoded:

@@ -13,6 +13,7 @@ from afterword.cache.checks import CheckCache, StoredWindows
 from afterword.cache.database import with_sound_cache
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
+from afterword.cache.trait_text import encode_traits
 from afterword.cache.version import checks_version
 from afterword.cache.window_text import decode_windows, encode_windows
 from afterword.diagnostics import Diagnostic
@@ -27,10 +28,11 @@ _MANY = 200
 
 
 class RecordWindows(NamedTuple):
-    """The windows of the record in a file, and whether public builds have it."""
+    """The windows of the record in a file, whether public builds have it, and what other records may share with it."""
 
     text: str
     is_public: bool
+    traits: str = ""
 
     def of(self, components: Collection[str]) -> tuple[WindowSpan, ...]:
         """Return the windows of some components."""
@@ -52,7 +54,7 @@ def windows_by_file(root: Path, site: Site, now: datetime) -> Mapping[str, Recor
     for each in listed:
         if _is_cached(each, cached):
             stored = cached[each.path]
-            found[each.path] = _windows(stored.windows, stored.visibility, stored.public_from, now)
+            found[each.path] = _windows(stored, now)
         elif (read := _read(root, site, each, now)) is not None:
             found[each.path] = read
     return found
@@ -74,8 +76,16 @@ def _read(root: Path, site: Site, listed: FileStat, now: datetime) -> RecordWind
     record = None if isinstance(source, Diagnostic) else decode_record(listed.path, source, site).model
     if record is None:
         return None
-    return _windows(encode_windows(window_spans(record)), record.visibility, public_from(record), now)
+    stored = StoredWindows(
+        listed,
+        record.visibility.value,
+        public_from(record),
+        encode_windows(window_spans(record)),
+        encode_traits(record),
+    )
+    return _windows(stored, now)
 
 
-def _windows(text: str, visibility: str, published_from: int, now: datetime) -> RecordWindows:
-    return RecordWindows(text, visibility == Visibility.PUBLIC and published_from <= as_number(now))
+def _windows(stored: StoredWindows, now: datetime) -> RecordWindows:
+    is_public = stored.visibility == Visibility.PUBLIC and stored.public_from <= as_number(now)
+    return RecordWindows(stored.windows, is_public, stored.traits)

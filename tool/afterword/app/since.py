@@ -1,20 +1,23 @@
-"""Separates the findings that a change introduced from those that its files had before."""
+"""Separates the findings that a change introduced or fixed from those that its files had before."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.former_site import FormerSite
-from afterword.app.versions import SiteVersion, WorkingTree
+from afterword.app.versions import Folder, SiteVersion, WorkingTree
 from afterword.checks.finding_keys import FindingKey, finding_keys, record_of
 from afterword.checks.rule_failure import RULE_FAILED
-from afterword.diagnostics import Diagnostic
-from afterword.source.files import SITE_FILE, TEMPLATES_FOLDER
+from afterword.diagnostics import Diagnostic, in_order
+from afterword.review.findings import NO_FINDINGS, ChangedFindings
+from afterword.source.files import SITE_FILE, TEMPLATES_FOLDER, shown_name
+from afterword.source.nodes import MappingNode
+from afterword.source.parse import parse
 
 _OF_TEMPLATES = "template-error"
 _OF_HISTORY = "site-zone-changed"
@@ -28,6 +31,14 @@ class FindingsSince(NamedTuple):
     older: tuple[Diagnostic, ...]
 
 
+class _Divided(NamedTuple):
+    """The findings in one file: those that only the later version has, that both have, and that only the former had."""
+
+    new: tuple[Diagnostic, ...] = ()
+    older: tuple[Diagnostic, ...] = ()
+    fixed: tuple[Diagnostic, ...] = ()
+
+
 def findings_since(checked: CheckResult, base: SiteVersion, now: datetime) -> FindingsSince:
     """Divide the findings in a site by whether a former version has them too, judged by the same rules at `now`.
 
@@ -37,69 +48,122 @@ def findings_since(checked: CheckResult, base: SiteVersion, now: datetime) -> Fi
     """
     if not checked.diagnostics or checked.scan is None:
         return FindingsSince(checked.diagnostics, ())
-    comparison = _Comparison(checked, checked.scan, base, now)
-    is_older = comparison.are_older()
-    pairs = list(zip(checked.diagnostics, is_older, strict=True))
+    present = WorkingTree(checked.root)
+    comparison = _Comparison(checked, checked.scan, (base, present), present, now)
+    older = {each for file in comparison.present for each in comparison.of(file).older}
     return FindingsSince(
-        tuple(each for each, older in pairs if not older), tuple(each for each, older in pairs if older)
+        tuple(each for each in checked.diagnostics if each not in older),
+        tuple(each for each in checked.diagnostics if each in older),
     )
 
 
+def findings_between(
+    checked: CheckResult, before: SiteVersion, after: SiteVersion, present: Folder, now: datetime
+) -> ChangedFindings:
+    """Return which findings in the records and in `status.yml` only one of two versions has.
+
+    Both are judged by the same rules at `now`. `checked` is the check of the `present` files, from which most of both
+    is known.
+    """
+    if checked.scan is None or checked.site is None:
+        return NO_FINDINGS
+    comparison = _Comparison(checked, checked.scan, (before, after), present, now)
+    return comparison.of_versions()
+
+
 class _Comparison:
-    """One comparison of the findings in a site with those in a former version."""
+    """One comparison of the findings in two versions of a site."""
 
-    def __init__(self, checked: CheckResult, scan: Scan, base: SiteVersion, now: datetime) -> None:
-        self.checked, self.scan, self.base, self.now = checked, scan, base, now
-        self.changed = base.changed_paths(WorkingTree(checked.root))
-
-    def are_older(self) -> list[bool]:
-        """Return for each finding whether the former version has it too."""
-        by_file: dict[str, list[Diagnostic]] = defaultdict(list)
-        for each in self.checked.diagnostics:
-            by_file[each.location.file].append(each)
-        older: set[Diagnostic] = set()
-        for file, findings in by_file.items():
-            older.update(self._older(file, findings))
-        return [each in older for each in self.checked.diagnostics]
+    def __init__(
+        self,
+        checked: CheckResult,
+        scan: Scan,
+        versions: tuple[SiteVersion, SiteVersion],
+        present: Folder,
+        now: datetime,
+    ) -> None:
+        self.checked, self.scan, self.now = checked, scan, now
+        self.former, self.later = (FormerSite(scan, each, present, checked.checks) for each in versions)
+        if not self.later.changed:
+            self.changed = self.former.changed
+        else:
+            self.changed = (
+                versions[0].changed_paths(versions[1]) if versions[0] != versions[1] else frozenset()
+            )
 
     @cached_property
-    def former(self) -> FormerSite:
-        """The former version of the site."""
-        return FormerSite(self.scan, self.base, self.changed, self.checked.checks)
+    def present(self) -> dict[str, tuple[Diagnostic, ...]]:
+        """The findings in the present files, by file."""
+        found: dict[str, list[Diagnostic]] = defaultdict(list)
+        for each in self.checked.diagnostics:
+            found[each.location.file].append(each)
+        return {file: tuple(findings) for file, findings in found.items()}
 
-    def _older(self, file: str, findings: list[Diagnostic]) -> Iterator[Diagnostic]:
+    def of_versions(self) -> ChangedFindings:
+        """Divide all findings in the records and in `status.yml`."""
+        divided = [self.of(SITE_FILE)]
+        divided += [self.of(file) for file in sorted(self.later.files) if self._may_have_findings(file)]
+        divided += [_Divided(fixed=self._in_record(self.former, file)) for file in sorted(self._removed())]
+        new, fixed = (in_order(each for part in divided for each in part[side]) for side in (0, 2))
+        return ChangedFindings(
+            new,
+            fixed,
+            sum(len(part.older) for part in divided),
+            self._texts(self.later, new),
+            self._texts(self.former, fixed),
+        )
+
+    def of(self, file: str) -> _Divided:
+        """Divide the findings in a file of the later version."""
         if file == SITE_FILE:
-            yield from self._older_in_site(findings)
-        elif file in self.scan.record_files:
-            yield from self._older_in_record(file, findings)
-        elif file not in self.changed and not self._may_be_of_templates(findings):
-            yield from findings
+            return self._of_site()
+        if file in self.later.files:
+            return self._of_record(file)
+        findings = self.present.get(file, ())
+        is_older = file not in map(shown_name, self.changed) and not self._may_be_of_templates(findings)
+        return _Divided(older=findings) if is_older else _Divided(new=findings)
 
-    def _older_in_site(self, findings: list[Diagnostic]) -> Iterator[Diagnostic]:
-        if SITE_FILE not in self.changed:
-            yield from (each for each in findings if each.rule == _OF_HISTORY)
-        yield from self._matching(SITE_FILE, findings, self.former.findings_in_site(), SITE_FILE)
+    def _may_have_findings(self, file: str) -> bool:
+        """Return whether a record has findings in a version; nearly all records are known to have none."""
+        return file in self.present or not (
+            self.former.is_as_present(file) and self.later.is_as_present(file)
+        )
 
-    def _older_in_record(self, file: str, findings: list[Diagnostic]) -> Iterator[Diagnostic]:
-        if self._is_unaffected(file) and not self._may_be_of_templates(findings):
-            yield from findings
-            return
+    def _of_site(self) -> _Divided:
+        findings = self._in_site(self.later)
+        if not self.changed:
+            return _Divided(older=findings)
+        of_history = tuple(
+            each for each in findings if each.rule == _OF_HISTORY and SITE_FILE not in self.changed
+        )
+        others = tuple(each for each in findings if each not in of_history)
+        divided = self._divided(SITE_FILE, others, SITE_FILE, self._in_site(self.former))
+        return divided._replace(older=(*divided.older, *of_history))
+
+    def _of_record(self, file: str) -> _Divided:
+        findings = self._in_record(self.later, file)
+        unaffected = self.later.is_as_present(file) and self.former.is_as_present(file)
+        if unaffected and not self._may_be_of_templates(findings):
+            return _Divided(older=findings)
         before = self._file_before(file)
         if before is None:
-            return
-        former = self.former.findings_in_record(before, self.now)
+            return _Divided(new=findings)
+        former = self._in_record(self.former, before)
         if file in self.changed:  # a rule that failed has not judged the change
             former = tuple(each for each in former if each.rule != RULE_FAILED)
-        yield from self._matching(file, findings, former, before)
+        divided = self._divided(file, findings, before, former)
+        # Most rules do not judge a record that cannot be read, and so nothing is known to be fixed.
+        return divided if self.later.is_readable(file) else divided._replace(fixed=())
 
-    def _is_unaffected(self, file: str) -> bool:
-        """Return whether the former site gives a record the same findings as the present one."""
-        if file in self.changed or SITE_FILE in self.changed:
-            return False
-        answers = check.answers if (check := self.checked.checks.get(file)) else ()
-        return not (self.changed and answers) or self.former.ids.still_gives(answers)
+    def _in_site(self, version: FormerSite) -> tuple[Diagnostic, ...]:
+        return version.findings_in_site() if version.changed else self.present.get(SITE_FILE, ())
 
-    def _may_be_of_templates(self, findings: list[Diagnostic]) -> bool:
+    def _in_record(self, version: FormerSite, file: str) -> tuple[Diagnostic, ...]:
+        if version.is_as_present(file):
+            return self.present.get(file, ())
+        return version.findings_in_record(file, self.now)
+
+    def _may_be_of_templates(self, findings: Iterable[Diagnostic]) -> bool:
         changed = any(path.startswith(f"{TEMPLATES_FOLDER}/") for path in self.changed)
         return changed and any(each.rule == _OF_TEMPLATES for each in findings)
 
@@ -107,31 +171,70 @@ class _Comparison:
         """Return the file that a record had, whose name may have been another one; None if it is new."""
         if file in self.former.files:
             return file
-        record_ids = self._ids_of(file)
-        return next((path for path in self.former.gone if record_of(path) in record_ids), None)
+        record_ids = self.later.ids_of(file)
+        return next((path for path in self._gone if record_of(path) in record_ids), None)
 
-    def _ids_of(self, file: str) -> tuple[str, ...]:
-        """Return the id of a record, and its former ids."""
-        check = self.checked.checks.get(file)
-        return (record_of(file), *(check.aliases if check else ()))
+    @cached_property
+    def _gone(self) -> tuple[str, ...]:
+        """The files of records that are no longer there under this name."""
+        return tuple(sorted(self.former.files - self.later.files))
 
-    def _matching(
-        self, file: str, findings: list[Diagnostic], former: tuple[Diagnostic, ...], before: str
-    ) -> Iterator[Diagnostic]:
-        """Yield the findings that are among the former ones, each as often as it is there."""
-        if not former:
-            return
-        left = Counter(_keys(former, {before: self.former.text(before)}, record_of(file)))
-        for each, key in zip(
-            findings, _keys(findings, self.checked.texts([file]), record_of(file)), strict=True
-        ):
-            if left[key]:
-                left[key] -= 1
-                yield each
+    def _removed(self) -> frozenset[str]:
+        """Return the files whose records are gone, not renamed."""
+        added = self.later.files - self.former.files
+        return frozenset(self._gone) - {self._file_before(file) for file in added}
+
+    def _divided(
+        self,
+        file: str,
+        findings: tuple[Diagnostic, ...],
+        before: str,
+        former: tuple[Diagnostic, ...],
+    ) -> _Divided:
+        """Divide the findings in both versions of a file. Each is the same as at most one of the other version."""
+        if not former or not findings:
+            return _Divided(new=findings, fixed=former)
+        record = record_of(file)
+        keys = _keys(findings, file, self.later.text(file), record)
+        former_keys = _keys(former, before, self.former.text(before), record)
+        new, older = _split(findings, keys, Counter(former_keys))
+        fixed, _ = _split(former, former_keys, Counter(keys))
+        return _Divided(new, older, fixed)
+
+    @staticmethod
+    def _texts(version: FormerSite, findings: Iterable[Diagnostic]) -> dict[str, str]:
+        return {file: version.text(file) for file in {each.location.file for each in findings}}
 
 
-def _keys(
-    findings: list[Diagnostic] | tuple[Diagnostic, ...], texts: Mapping[str, str], record: str
-) -> list[FindingKey]:
-    """Return the keys of findings in one file, under the present name of its record."""
-    return [key._replace(record=record) for key in finding_keys(findings, texts)]
+def _split(
+    findings: tuple[Diagnostic, ...], keys: Iterable[FindingKey], others: Counter[FindingKey]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Separate the findings that are not among others from those that are, each as often as it is there."""
+
+    def are_matched() -> Iterator[bool]:
+        for key in keys:
+            yield others[key] > 0
+            others[key] -= 1
+
+    pairs = list(zip(findings, are_matched(), strict=True))
+    return tuple(each for each, matched in pairs if not matched), tuple(
+        each for each, matched in pairs if matched
+    )
+
+
+def _keys(findings: tuple[Diagnostic, ...], file: str, text: str, record: str) -> list[FindingKey]:
+    """Return the keys of findings in one file, under the present name of its record.
+
+    What is said of a record as a whole is located at its first key, whichever that is.
+    """
+    root = parse(file, text)[0]
+    first = root.entries[0][0].position if isinstance(root, MappingNode) and root.entries else None
+    start = (first.line + 1, first.column + 1) if first else None
+    found = zip(findings, finding_keys(findings, {file: text}), strict=True)
+    return [
+        key._replace(
+            record=record,
+            field="" if (each.location.line, each.location.column) == start else key.field,
+        )
+        for each, key in found
+    ]

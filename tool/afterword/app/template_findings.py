@@ -9,15 +9,10 @@ from jinja2 import Environment, TemplateSyntaxError, meta
 
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.render.environment import packaged_templates
-from afterword.render.template_errors import SUFFIX, TemplateProblem, problem_of
-from afterword.source.files import TEMPLATES_FOLDER
+from afterword.render.template_errors import TemplateProblem, problem_of
+from afterword.source.files import TEMPLATE_SUFFIX, TEMPLATES_FOLDER
 
 RULE = "template-error"
-
-
-def has_templates(root: Path) -> bool:
-    """Return whether a site has templates of its own."""
-    return any((root / TEMPLATES_FOLDER).rglob(f"*{SUFFIX}"))
 
 
 def syntax_problems(root: Path, environment: Environment) -> Iterator[TemplateProblem]:
@@ -26,7 +21,7 @@ def syntax_problems(root: Path, environment: Environment) -> Iterator[TemplatePr
     Jinja reports one error in each template.
     """
     folder, packaged = root / TEMPLATES_FOLDER, packaged_templates()
-    names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob(f"*{SUFFIX}"))]
+    names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob(f"*{TEMPLATE_SUFFIX}"))]
     waiting = [name for name in names if (packaged / name).is_file()]
     seen = set(waiting)
     while waiting:

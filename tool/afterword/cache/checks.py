@@ -24,7 +24,8 @@ class CachedCheck(NamedTuple):
     `valid_until`, in microseconds since 1970, as long as the site gives the same `answers` about other records.
     `visibility` is that of the record, or empty if it could not be read; `public_from` is its `publish_at` in
     microseconds since 1970, 0 if it has none. `claims` are its windows, which other records
-    may have too, and `windows` those that count for components, as `window_text` writes them.
+    may have too, and `windows` those that count for components, as `window_text` writes them. `traits` are what makes
+    it a neighbour of other records, as `trait_text` writes them.
     """
 
     listed: FileStat
@@ -38,15 +39,17 @@ class CachedCheck(NamedTuple):
     public_from: int
     claims: WindowClaims
     windows: str
+    traits: str = ""
 
 
 class StoredWindows(NamedTuple):
-    """What a cached check says about the windows of a record; its fields are those of `CachedCheck`."""
+    """What a cached check says about the windows and traits of a record; its fields are those of `CachedCheck`."""
 
     listed: FileStat
     visibility: str
     public_from: int
     windows: str
+    traits: str
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
@@ -109,8 +112,8 @@ class CheckCache(CacheDatabase):
         return {check.listed.path: check for check in checks}
 
     def windows(self) -> dict[str, StoredWindows]:
-        """The windows of the records of former runs, by path; nothing else of a result is read."""
-        rows = self.query('SELECT path, size, changed, visibility, public_from, windows FROM "check"')
+        """The windows and traits of the records of former runs, by path; nothing else of a result is read."""
+        rows = self.query('SELECT path, size, changed, visibility, public_from, windows, traits FROM "check"')
         with self.decoding():
             found = (StoredWindows(FileStat(*row[:3]), *row[3:]) for row in rows)
             return {each.listed.path: each for each in found}

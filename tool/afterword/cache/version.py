@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import sys
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
+
+from afterword.source.files import stat_fingerprint
 
 _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("cmarkgfm", "detect_secrets", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
@@ -27,6 +29,29 @@ def pages_version(site: bytes, packaged_templates: Path, own_templates: Path) ->
     """Return the fingerprint of what pages depend on: the code, the bytes of `status.yml`, and the templates."""
     own = [(name, _content(path)) for name, path in _files(own_templates)]
     return _digest(_code(), site.hex(), _stats(packaged_templates), own)
+
+
+def sound_config_version(config: bytes) -> str:
+    """Return the fingerprint of what is found in `mkdocs.yml`: its bytes, the code, and where Python finds plugins."""
+    return _digest(_code(), config.hex(), [(folder, _stat(Path(folder))) for folder in sys.path])
+
+
+def file_states(paths: Iterable[str]) -> str:
+    """Return a digest that changes when a file, or anything in a folder, is changed, added or removed."""
+    found = [(path, _state(path), _states_below(path) if os.path.isdir(path) else ()) for path in paths]
+    return _digest(found)
+
+
+def _states_below(folder: str) -> list[tuple[str, object]]:
+    return [(name, _state(path)) for name, path in _files(Path(folder))]
+
+
+def _state(path: str | Path) -> object:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_size, stat_fingerprint(status)
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ accidents those of a person, and plain verbs such as "deleted" blame only somebo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from afterword.checks.given_names import GIVEN_NAMES
@@ -25,6 +26,13 @@ _ONE_PERSON = rf"\b(?:(?:an?|the|our|one\s+of\s+(?:the|our)|another)\s+{_ROLE}|s
 _PERSON = rf"(?:{_ONE_PERSON}|\b(?:our|two|some)\s+{_ROLE})"
 _TEAM = rf"\b(?:(?:the|our|an?)\s+(?:{_ADJECTIVE}){{0,3}}teams?|we|I)"
 _NAME = rf"(?<![\w@/])(?-i:@[a-z][\w.-]+\w|(?:{'|'.join(GIVEN_NAMES)})(?:\s+[A-Z][\w'-]*\.?)?)"
+
+_HANDLE = r"(?<![\w@/.])@[a-z][\w.-]+\w(?![\w/@])"
+_FULL_NAME = rf"(?<![\w@/.-])(?:{'|'.join(GIVEN_NAMES)})(?![\w@.-]*[\w@])(?:\s[A-Z][\w'-]+)?"
+_TO_EVERYONE = {"@all", "@channel", "@everyone", "@here", "@team"}
+_ALSO_A_MONTH = "Jan"
+_CAPITALISED = re.compile(r"[A-Z]\w+")
+_GIVEN = frozenset(GIVEN_NAMES)
 
 _NO_SUBJECT = re.compile(
     r"\b(?:to|for|of|from|by|with|at|on|in|between|than|about|against|via|through|if|unless|whenever|whether|case|how|why"
@@ -129,6 +137,19 @@ _DID_NOT = re.compile(r"\b(?:did\s+not|didn't)\b", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
 
 
+def names_in(text: str) -> Iterator[str]:
+    """Yield the names of people in a text, as far as they can be told from other words: `@name`, and known given names.
+
+    A surname is part of a name; a surname alone is not recognised.
+    """
+    if "@" in text:
+        handles = re.finditer(_HANDLE, text, re.IGNORECASE)
+        yield from (found[0] for found in handles if found[0].lower() not in _TO_EVERYONE)
+    if not _GIVEN.isdisjoint(_CAPITALISED.findall(text)):
+        found = (each[0] for each in _compiled_names().finditer(text))
+        yield from (each for each in found if each != _ALSO_A_MONTH)
+
+
 def blame_in(sentence: str) -> str:
     """Return the words by which a sentence blames a person or a team, or an empty text."""
     return _found(_BLAME, sentence)
@@ -137,6 +158,11 @@ def blame_in(sentence: str) -> str:
 def person_as_cause_in(sentence: str) -> str:
     """Return the words by which a root cause says that a person is it, or an empty text."""
     return _found(_CAUSE, sentence)
+
+
+@cache
+def _compiled_names() -> re.Pattern[str]:
+    return re.compile(_FULL_NAME)
 
 
 @cache  # compiled when the first sentence needs it: that takes a tenth of a second, and most commands meet none

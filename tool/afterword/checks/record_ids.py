@@ -124,6 +124,11 @@ class RecordIds:
             if names := self.answer("windows", question):
                 yield Answer("windows", question, names)
 
+    def has_noted_repetitions(self, file: str, keys: Iterable[str], answers: Iterable[Answer]) -> bool:
+        """Return whether the answers about windows of a file are those that `repetitions` gives."""
+        noted = {each for each in answers if each.question == "windows"}
+        return noted == set(self.repetitions(file, keys))
+
     def _files_with_window(self, owner: str, key: str) -> Iterator[str]:
         """Yield the other files that have a window, with its line, unless a record says that both share it."""
         own = {each for file in self.files.get(owner, ()) for each in self._shared_with(file)}

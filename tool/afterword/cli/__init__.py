@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import signal
 import sys
@@ -12,15 +13,21 @@ import click
 from afterword import __version__
 from afterword.cli.build import build
 from afterword.cli.check import check
+from afterword.cli.comment import comment
 from afterword.cli.diff import diff
 from afterword.cli.explain import explain
 from afterword.cli.export import export
 from afterword.cli.failure import Failure
 from afterword.cli.init import init
+from afterword.cli.lsp import lsp
+from afterword.cli.merge_driver import merge_driver
 from afterword.cli.new import new
 from afterword.cli.next_change import next_change
 from afterword.cli.serve import serve
 from afterword.cli.uptime import uptime
+
+_GC_THRESHOLD = 50_000
+"""How many new objects start a garbage collection: most of what a command imports and reads stays until its end."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,12 +39,27 @@ def cli() -> None:
     """
 
 
-for _command in (init, new, check, diff, explain, build, serve, uptime, next_change, export):
+for _command in (
+    init,
+    new,
+    check,
+    diff,
+    explain,
+    lsp,
+    build,
+    serve,
+    uptime,
+    next_change,
+    export,
+    comment,
+    merge_driver,
+):
     cli.add_command(_command)
 
 
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
+    gc.set_threshold(_GC_THRESHOLD)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show our glyphs shows question marks instead.

@@ -13,7 +13,9 @@ from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
-    from afterword.app.diff import Compared
+    from afterword.app.diff import Compared, Unread
+
+_TEXT = "text"
 
 
 @click.command(short_help="Compare two versions of the site.")
@@ -21,15 +23,23 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(["text", "markdown", "json", "html"]),
     default="text",
     show_default=True,
-    help="Output format; `markdown` is for a comment on a pull request.",
+    help="Output format: for people, for a comment on a pull request (markdown), for scripts (json), or one file with "
+    "the charts before and after (html).",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the comparison to this file, and show it as text.",
 )
 @click.option("--all", "whole", is_flag=True, help="Show every line of long sections.")
 @options.root
 @options.now
-def diff(versions: tuple[str, ...], form: str, whole: bool, root: Path, now: datetime) -> None:
+def diff(
+    *, versions: tuple[str, ...], form: str, output: Path | None, whole: bool, root: Path, now: datetime
+) -> None:
     """Compare two versions of the site, by what they mean: order, quotes, comments and white space do not count.
 
     A version is a commit, a branch, `index` (what the next commit will have) or a folder. HEAD is the working tree by
@@ -43,9 +53,15 @@ def diff(versions: tuple[str, ...], form: str, whole: bool, root: Path, now: dat
         raise Failure(f"a comparison has two versions, and these are {len(versions)}")
     with user_errors():
         found = compare(_root(root, versions), versions, now)
-    click.echo(_rendered(found, form, whole=whole))
+    if output is not None:
+        with user_errors():
+            output.write_bytes(_rendered(found, form, whole=True).encode())
+    if output is None and form != _TEXT:
+        click.echo(_rendered(found, form, whole=whole).encode(), nl=False)  # bytes, whatever encoding it has
+    else:
+        _show(found, whole=whole)
     for each in found.unread:
-        click.echo(f"{each.file} has errors in {each.version}, and is not compared", err=True)
+        click.echo(_not_compared(each), err=True)
 
 
 def _root(root: Path, versions: tuple[str, ...]) -> Path:
@@ -58,14 +74,29 @@ def _root(root: Path, versions: tuple[str, ...]) -> Path:
     return site_root(root)
 
 
+def _show(found: Compared, *, whole: bool) -> None:
+    from afterword.report.diff_text import render_diff
+
+    colour = show_findings.wants_colour()
+    width = shutil.get_terminal_size().columns
+    click.echo(render_diff(found.diff, whole=whole, colour=colour, width=width), color=colour)
+
+
 def _rendered(found: Compared, form: str, *, whole: bool) -> str:
+    from afterword.report.diff_html import render_diff_html
     from afterword.report.diff_json import render_diff_json
     from afterword.report.diff_markdown import render_diff_markdown
     from afterword.report.diff_text import render_diff
 
+    left_out = tuple(map(_not_compared, found.unread))
     if form == "json":
-        return render_diff_json(found.diff)
+        return render_diff_json(found.diff, show_findings.handbook())
     if form == "markdown":
-        return render_diff_markdown(found.diff)
-    colour = show_findings.wants_colour()
-    return render_diff(found.diff, whole=whole, colour=colour, width=shutil.get_terminal_size().columns)
+        return render_diff_markdown(found.diff, left_out)
+    if form == "html":
+        return render_diff_html(found.diff, left_out)
+    return render_diff(found.diff, whole=whole) + "\n"
+
+
+def _not_compared(unread: Unread) -> str:
+    return f"{unread.file} has errors in {unread.version}, and is not compared"

@@ -13,21 +13,40 @@ from afterword.app import checking
 from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress
 from afterword.app.incremental import prepare_build
-from afterword.app.template_findings import has_templates
+from afterword.cache.sound_config import config_version, remember_sound
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.mkdocs_plugin.config_findings import read_config
-from afterword.source.files import CONFIG_FILE
+from afterword.source.files import CONFIG_FILE, has_templates, read_source
 from afterword.views.audience import Audience
+
+_PLUGINS = frozenset({"afterword", "material/search", "search"})
+"""These read nothing besides `mkdocs.yml` to validate their settings."""
 
 
 def check_site(
-    root: Path, now: datetime, audience: Audience | None = None, progress: Progress | None = None
+    root: Path,
+    now: datetime,
+    audience: Audience | None = None,
+    progress: Progress | None = None,
+    *,
+    skip_config: bool = False,
 ) -> CheckResult:
     """Return every finding that a build for an audience reports; without one, for that of `mkdocs.yml`.
 
-    A site without a `mkdocs.yml` is one for `afterword export`.
+    A site without a `mkdocs.yml` is one for `afterword export`. With `skip_config`, that file is not read, so that
+    nothing in the site can run as code.
     """
-    config, found = read_config(root) if os.path.lexists(root / CONFIG_FILE) else (None, ())
+    version = config_version(root)
+    has_config = not skip_config and os.path.lexists(root / CONFIG_FILE)
+    config, found = read_config(root) if has_config else (None, ())
+    if (
+        config
+        and not found
+        and version
+        and version == config_version(root)
+        and _is_self_contained(root, config)
+    ):
+        remember_sound(root, version, _folders(config))
     return check_with(root, now, audience or audience_of(config), found, progress)
 
 
@@ -47,6 +66,18 @@ def check_with(
         with result:
             return with_findings(result.checked, found)
     return with_findings(result, found)
+
+
+def _is_self_contained(root: Path, config: MkDocsConfig) -> bool:
+    """Return whether all that `mkdocs.yml` depends on is known: plugins, hooks and variables may depend on anything."""
+    source = read_source(root, CONFIG_FILE)
+    elsewhere = isinstance(source, Diagnostic) or any(word in source for word in (b"!ENV", b"INHERIT"))
+    return not elsewhere and not config.hooks and _PLUGINS.issuperset(config.plugins)
+
+
+def _folders(config: MkDocsConfig) -> list[str]:
+    named = (config.docs_dir, config.theme.custom_dir, *config.watch)
+    return [os.path.abspath(each) for each in named if each]
 
 
 def with_findings(checked: CheckResult, found: tuple[Diagnostic, ...]) -> CheckResult:

@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Model(BaseModel):
     """A mapping in a file. Models are frozen, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class RecordPart(Model):

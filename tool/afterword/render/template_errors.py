@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-SUFFIX = ".j2"
+from afterword.source.files import TEMPLATE_SUFFIX
+
 _QUOTED = re.compile(r"'([^']+)'")
 _TAG = re.compile(r"\{[{%#]")
 
@@ -125,14 +126,16 @@ def problem_of(error: Exception, file: str, packaged: str) -> TemplateProblem | 
         return located(error.filename or file, error.lineno, error.message or "it cannot be read")
     if isinstance(error, UnicodeDecodeError):
         return TemplateProblem(file, 0, 0, "it, or a template that it uses, is not UTF-8")
-    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(SUFFIX)]
+    frames = [
+        each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(TEMPLATE_SUFFIX)
+    ]
     where, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (file, 0)
     if isinstance(error, TemplateNotFound):
         return located(where, line, f"there is no template {error.name}", str(error.name))
     if type(error).__module__.startswith("jinja2"):
         return located(where, line, str(error) or type(error).__name__)
     # Our code is at fault, unless an expression in the template raised it or a site's own template called that code.
-    is_expression = traceback.extract_tb(error.__traceback__)[-1].filename.endswith(SUFFIX)
+    is_expression = traceback.extract_tb(error.__traceback__)[-1].filename.endswith(TEMPLATE_SUFFIX)
     is_own = bool(frames) and not Path(where).is_relative_to(packaged)
     if not (is_expression or is_own):
         return None

@@ -31,12 +31,15 @@ def render_json(report: Report) -> str:
             "info": severities["info"],
             "records": report.records,
         },
-        "findings": [
-            _finding(report, *each)
-            for each in zip(report.findings, report.keys, report.fingerprints, strict=True)
-        ],
+        "findings": finding_entries(report),
     }
     return json.dumps(content, indent=2) + "\n"
+
+
+def finding_entries(report: Report) -> list[FindingEntry]:
+    """Return the findings of a report as JSON has them."""
+    found = zip(report.findings, report.keys, report.fingerprints, strict=True)
+    return [_finding(report, *each) for each in found]
 
 
 def _finding(report: Report, finding: Diagnostic, key: FindingKey, fingerprint: str) -> FindingEntry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from afterword.report.diff_text import NO_CHANGE
@@ -15,40 +15,58 @@ from afterword.review.word_diff import changed_words
 MARKER = "<!-- afterword diff -->"
 """The first line of the comment, by which the next run finds it."""
 _OPEN_LINES = 12
-"""How many lines a section may have without being folded."""
+"""How many lines of a section are not folded."""
 _BACKTICKS = re.compile("`+")
 _LIMIT = 60_000
 """Characters of a comment; GitHub accepts 65,536."""
 
 
-def render_diff_markdown(diff: SiteDiff) -> str:
-    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere."""
+def render_diff_markdown(diff: SiteDiff, not_compared: Iterable[str] = ()) -> str:
+    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere.
+
+    `not_compared` are sentences about what could not be compared.
+    """
     title = f"{_code(diff.before)} → {_code(diff.after)}"
-    if diff.is_empty:
-        return f"{MARKER}\n**Afterword**, {title}: {NO_CHANGE}.\n"
-    blocks = [f"{MARKER}\n**Afterword**, {title}"]
-    for section in sections(diff):
-        block = "\n".join(_section(section))
-        if sum(map(len, blocks)) + len(block) > _LIMIT:
-            blocks.append("The comparison is too long for a comment; `afterword diff --all` shows the rest.")
-            break
-        blocks.append(block)
+    left_out = [f"- {_code(each)}" for each in not_compared]
+    blocks = [f"{MARKER}\n**Afterword**, {title}{f': {NO_CHANGE}.' if diff.is_empty else ''}"]
+    if left_out:
+        blocks.append("\n".join(left_out))
+    found = sections(diff)
+    shortest = ["\n".join(_first_lines(section)) for section in found]
+    is_cut = False
+    for number, section in enumerate(found):
+        left, reserved = _LIMIT - sum(map(len, blocks)), sum(map(len, shortest[number + 1 :]))
+        whole, first = "\n".join(_section(section)), shortest[number]
+        block = whole if len(whole) + reserved <= left else first if len(first) <= left else ""
+        is_cut = is_cut or block != whole
+        blocks += [block] if block else []
+    if is_cut:
+        blocks.append("The comparison is too long for a comment; `afterword diff --all` shows the rest.")
     return "\n\n".join(blocks) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:
-    count = sum(len(group.lines) for group in section.groups)
-    if section.folded or count > _OPEN_LINES:
-        yield f"<details><summary><b>{escape(section.title)}</b> ({count})</summary>\n"
-        yield from _groups(section)
+    if section.folded:
+        yield f"<details><summary><b>{escape(section.title)}</b> ({section.size})</summary>\n"
+        yield from _groups(section.groups)
         yield "\n</details>"
-    else:
-        yield f"#### {section.title}\n"
-        yield from _groups(section)
+        return
+    yield from _first_lines(section)
+    _, rest = section.split(_OPEN_LINES)
+    if rest:
+        yield f"<details><summary>{sum(len(group.lines) for group in rest)} more</summary>\n"
+        yield from _groups(rest)
+        yield "\n</details>"
 
 
-def _groups(section: Section) -> Iterator[str]:
-    for group in section.groups:
+def _first_lines(section: Section) -> Iterator[str]:
+    first, _ = section.split(_OPEN_LINES)
+    yield f"#### {section.title}\n"
+    yield from _groups(first)
+
+
+def _groups(groups: Iterable[Group]) -> Iterator[str]:
+    for group in groups:
         if group.record:
             yield f"{_code(group.record)} {_code(group.title)}\n"
         yield from _table(group)
@@ -62,7 +80,7 @@ def _table(group: Group) -> Iterator[str]:
 
 
 def _row(line: Line) -> str:
-    note = f" ({escape(line.note)})" if line.note else ""
+    note = f" {_code(f'({line.note})')}" if line.note else ""
     values = (_code(each) for each in changed_words(line.before, line.after))
     return f"| {line.sign} | {_code(line.name)}{note} | {' | '.join(values)} |"
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from afterword.comparison.differences import Difference, differences
-from afterword.comparison.tree import Tree, shown, tree_of
+from afterword.comparison.tree import Tree, tree_of
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.records.vocabulary import ActionStatus
+from afterword.review.call_outs import CallOuts, call_outs
 from afterword.review.numbers import MovedNumber, record_numbers
 from afterword.views.audience import is_public, public_part
 
 _PROMISES = (("action_items",), ("scheduled",), ("updates", "next_update"), ("until",))
 _UNKNOWNS = (("unknowns",),)
-_LINK = re.compile(r"https?://[^\s)>\]}\"']*[^\s)>\]}\"'.,;:]")
 
 
 class PageChange(StrEnum):
@@ -37,7 +37,8 @@ class RecordDiff:
 
     Each difference is in exactly one list: `public` is what readers newly see or no longer see, `internal` what no
     public build has, `promises` are action items, announced times and promised updates, `unknowns` what is declared
-    unknown. `links` are addresses that become public.
+    unknown. `call_outs` are links, hosts and names in texts that become public. `uncovered` are the ids of causes that
+    lost their only action item.
     """
 
     before: Record | None
@@ -48,7 +49,8 @@ class RecordDiff:
     internal: tuple[Difference, ...]
     promises: tuple[Difference, ...]
     unknowns: tuple[Difference, ...]
-    links: tuple[str, ...]
+    call_outs: CallOuts
+    uncovered: tuple[str, ...]
 
     @property
     def record(self) -> Record:
@@ -90,7 +92,8 @@ def record_diff(
         internal=_rest(internal),
         promises=_of((*seen, *internal), _PROMISES),
         unknowns=_of((*seen, *internal), _UNKNOWNS),
-        links=_new_links(*public),
+        call_outs=call_outs(*public),
+        uncovered=_uncovered(before, after),
     )
 
 
@@ -109,7 +112,7 @@ def _public_tree(
     record: Record | None, site: Site, hidden: Collection[str], now: datetime
 ) -> dict[str, Tree] | None:
     seen = published(record, site, hidden, now)
-    return seen and tree_of(seen, seen.zone)
+    return tree_of(seen, seen.zone) if seen else None
 
 
 def _page_change(before: bool, after: bool, *, changed: bool) -> PageChange:
@@ -148,7 +151,15 @@ def _rest(found: Iterable[Difference]) -> tuple[Difference, ...]:
     return tuple(each for each in found if id(each) not in elsewhere)
 
 
-def _new_links(before: Tree | None, after: Tree | None) -> tuple[str, ...]:
-    former = set(_LINK.findall(shown(before))) if before else set()
-    found = _LINK.findall(shown(after)) if after else []
-    return tuple(dict.fromkeys(each for each in found if each not in former))
+def _uncovered(before: Record | None, after: Record | None) -> tuple[str, ...]:
+    """Return the causes that an action item addressed before, that none addresses now, and that remain."""
+    if before is None or after is None:
+        return ()
+    left = {cause.id for cause in after.root_causes if not cause.accepted_risk} - _addressed(after)
+    return tuple(sorted(each for each in left & _addressed(before) if each))
+
+
+def _addressed(record: Record) -> set[str | None]:
+    """Return the causes that an action item addresses, dropped ones aside."""
+    items = (item for item in record.action_items if item.status is not ActionStatus.WONT_DO)
+    return {cause for item in items for cause in item.addresses}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from afterword.comparison.differences import Difference, differences
 from afterword.comparison.tree import tree_of
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
+from afterword.review.findings import NO_FINDINGS, ChangedFindings
+from afterword.review.neighbours import Neighbours
 from afterword.review.numbers import MovedNumber, uptime_numbers
 from afterword.review.pairing import record_pairs
 from afterword.review.record_diff import RecordDiff, record_diff
@@ -40,7 +42,9 @@ class SiteDiff:
     """What is different between two versions of a site.
 
     `records` are those that differ, the newest first; `settings` is what differs in `status.yml`; `uptimes` are the
-    uptimes of components that move.
+    uptimes of components that move. `sites` are the settings of both, for comparing levels and drawing charts, and
+    `neighbours` earlier records that have something in common with those that differ. `findings` are those that only
+    one of the versions has.
     """
 
     before: str
@@ -48,10 +52,23 @@ class SiteDiff:
     records: tuple[RecordDiff, ...]
     settings: tuple[Difference, ...]
     uptimes: tuple[MovedNumber, ...]
+    sites: tuple[Site, Site]
+    now: datetime
+    neighbours: tuple[Neighbours, ...] = ()
+    findings: ChangedFindings = NO_FINDINGS
+
+    @property
+    def today(self) -> date:
+        """The day in the time zone of the later version."""
+        return (self.sites[1].zone or UTC_ZONE).local(self.now).date()
+
+    def neighbours_of(self, record: RecordDiff) -> Neighbours | None:
+        """Return the neighbours of a record that differs; None if it has none."""
+        return next((each for each in self.neighbours if each.record == record.record.id), None)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing differs."""
+        """Whether nothing differs; the order of a file may still break a rule."""
         return not (self.records or self.settings or self.uptimes)
 
 
@@ -72,7 +89,7 @@ def site_diff(
         components,
         {*_months(found, after.context)},
     )
-    return SiteDiff(before.name, after.name, found, settings, uptimes)
+    return SiteDiff(before.name, after.name, found, settings, uptimes, sites, now)
 
 
 def _months(found: Iterable[RecordDiff], context: Context) -> Iterable[Month]:

@@ -13,6 +13,7 @@ from afterword.source.text import SIZE_LIMIT
 SITE_FILE = "status.yml"
 RECORDS_FOLDER = "incidents"
 TEMPLATES_FOLDER = "templates"
+TEMPLATE_SUFFIX = ".j2"
 CONFIG_FILE = "mkdocs.yml"
 _ENDINGS = (".yml", ".yaml")
 _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
@@ -35,6 +36,11 @@ def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from `start` upwards, with a `status.yml`, or None."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if os.path.isfile(folder / SITE_FILE)), None)
+
+
+def has_templates(root: Path) -> bool:
+    """Return whether a site has templates of its own."""
+    return any((root / TEMPLATES_FOLDER).rglob(f"*{TEMPLATE_SUFFIX}"))
 
 
 def stat_fingerprint(status: os.stat_result) -> int:
@@ -165,10 +171,14 @@ def _listed(name: str, entry: os.DirEntry[str]) -> FileStat:
     return FileStat(name, status.st_size, stat_fingerprint(status))
 
 
+def shown_name(name: str) -> str:
+    """Return the name of a file as findings show it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
 def _is_inside(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _unreadable(name: str, message: str) -> Diagnostic:
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
-    return Diagnostic("unreadable-file", Severity.ERROR, Location(shown), message)
+    return Diagnostic("unreadable-file", Severity.ERROR, Location(shown_name(name)), message)

@@ -62,6 +62,14 @@ _NODE = re.compile(
     r"(?<![\w.-])(?:ip-\d{1,3}(?:-\d{1,3}){3}|gke-[a-z\d-]{1,60}-[\da-f]{8}-[a-z\d]{4}|aks-[a-z\d]{1,12}-\d{8}-vmss\w{6})"
     r"(?![\w-]|\.\w)"
 )
+LINK = re.compile(r"https?://[^\s)>\]}\"']*[^\s)>\]}\"'.,;:]")
+"""A link in a text, without the punctuation behind it."""
+_PUBLIC_TOP = {
+    "ai", "app", "at", "be", "biz", "br", "ca", "ch", "cloud", "cn", "co", "com", "cz", "de", "dev", "dk", "edu", "es",
+    "eu", "fi", "fr", "gov", "ie", "in", "info", "io", "it", "jp", "kr", "me", "mil", "net", "nl", "no", "nz", "online",
+    "org", "pl", "pt", "ru", "se", "site", "space", "tech", "tv", "uk", "us",
+}  # fmt: skip
+"""Top-level domains by which a host is told from a file or a module, unless these are spelled so too."""
 _LOCAL_LINK = re.compile(
     r"https?://(?P<host>localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?![\w.-])[^\s<>\"')\]`]*",
     re.IGNORECASE,
@@ -121,6 +129,16 @@ def public_addresses(text: str) -> Iterator[Host]:
             yield Host(address, "a public address")
 
 
+def hosts(text: str) -> Iterator[str]:
+    """Yield the addresses and host names in a text, private or public, as far as they can be told from file names."""
+    if may_contain_public_address(text) or _FIRST_GROUP.search(text.lower()):
+        yield from (address for address, _ in _addresses(text))
+    if "." in text:
+        yield from (found["name"] for found in _NAME.finditer(text) if _is_host(found))
+    if any(hint in text for hint in _NODE_HINTS):
+        yield from (node[0] for node in _NODE.finditer(text))
+
+
 def is_below(name: str, domains: tuple[str, ...]) -> bool:
     """Return whether a host is one of the domains, or below one."""
     lowered = name.lower().rstrip(".")
@@ -149,6 +167,15 @@ def _addresses(text: str) -> Iterator[tuple[str, IPv4Address | IPv6Address]]:
                 yield each[0], ip_address(each[0])
         except ValueError:
             continue
+
+
+def _is_host(found: re.Match[str]) -> bool:
+    """Return whether a dotted name is a host, public or not; a name with capitals is one of a product."""
+    name, after = found["name"], found["after"]
+    labels = name.split(".")
+    if name != name.lower() or labels[0] in _NO_HOST or after == "(" or labels[-1].isdigit():
+        return False
+    return labels[-1] in _PUBLIC_TOP or _is_private_name(name, bool(found["scheme"]), after)
 
 
 def _is_private_name(name: str, in_address: bool, after: str) -> bool:

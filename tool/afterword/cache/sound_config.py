@@ -1,0 +1,63 @@
+"""Remembers that nothing is wrong with `mkdocs.yml`, so that MkDocs, slow to import, need not read it to tell."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from afterword.cache.database import CacheDatabase, CacheUnwritableError, with_sound_cache
+from afterword.cache.opening import cache_folder
+from afterword.cache.rows import as_json, as_texts, from_json
+from afterword.cache.version import file_states, sound_config_version
+from afterword.diagnostics import Diagnostic
+from afterword.source.files import CONFIG_FILE, read_source
+
+_FILE = "config.sqlite"
+_TABLES = "CREATE TABLE sound (inputs, state)"
+
+
+@with_sound_cache
+def is_known_sound(root: Path) -> bool:
+    """Return whether `mkdocs.yml` was found to be right before, and nothing that this depends on has changed.
+
+    A site without a `mkdocs.yml` has none that could be wrong.
+    """
+    if not os.path.lexists(root / CONFIG_FILE):
+        return True
+    version = config_version(root)
+    if version is None:
+        return False
+    with CacheDatabase(_file(root), _TABLES, version) as cache:
+        rows = cache.query("SELECT inputs, state FROM sound")
+        with cache.decoding():
+            return any(file_states(as_texts(from_json(inputs))) == state for inputs, state in rows)
+
+
+@with_sound_cache
+def remember_sound(root: Path, version: str, folders: Iterable[str]) -> None:
+    """Note that `mkdocs.yml` was right when it had a `config_version`.
+
+    `folders` are those that its settings name. It depends on these, and on the code that has been imported to read it.
+    """
+    modules = [getattr(module, "__file__", None) for module in [*sys.modules.values()]]
+    inputs = sorted({*folders, *(file for file in modules if file)})
+    try:
+        with CacheDatabase(_file(root), _TABLES, version) as cache:
+            cache.execute("DELETE FROM sound")
+            cache.execute("INSERT INTO sound VALUES (?, ?)", (as_json(inputs), file_states(inputs)))
+            cache.commit()
+    except CacheUnwritableError:
+        return
+
+
+def config_version(root: Path) -> str | None:
+    """Return the fingerprint of `mkdocs.yml` and of where Python finds plugins; None if the file cannot be read."""
+    source = read_source(root, CONFIG_FILE)
+    return None if isinstance(source, Diagnostic) else sound_config_version(source)
+
+
+def _file(root: Path) -> Path | None:
+    folder = cache_folder(root)
+    return folder and folder / _FILE
