@@ -419,10 +419,26 @@ def test_settings(old: str, new: str, told: str) -> None:
     assert not findings or findings[0].location.line > 1
 
 
+def test_other_ids_for_the_same_components_and_levels_move_nothing() -> None:
+    file = "incidents/2026/2026-11-20-search-is-slow.yml"
+    for old, new, aliases in (("search", "finder", "aliases: [search], "), ("slow", "crawling", "")):
+        site = COUNTED.replace(f"id: {old},", f"id: {new}, {aliases}")
+        record = SLOW.replace(f": {old},", f": {new},")
+        assert change_findings({"status.yml": COUNTED, file: SLOW}, {"status.yml": site, file: record}) == []
+
+
 def test_a_finding_can_be_suppressed_and_the_comment_stays() -> None:
     because = "end: 2026-11-20 11:50}  # afterword: ignore uncorrected-number because the mail of 1 December says so"
     assert rules(f"{END}}}", because) == []
     assert "unused-suppression" not in {each.rule for each in check(RECORD.replace(f"{END}}}", because))}
+
+
+def test_hiding_a_record_can_be_accepted_with_a_reason() -> None:
+    because = "  # afterword: ignore hidden-after-publishing because it was a test"
+    assert [each.rule for each in changed_record(HEAD, f"visibility: internal\n{HEAD}")] == [
+        "hidden-after-publishing"
+    ]
+    assert changed_record(HEAD, f"visibility: internal{because}\n{HEAD}") == []
 
 
 def test_a_site_can_change_the_severity_or_switch_a_rule_off() -> None:
