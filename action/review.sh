@@ -39,6 +39,7 @@ if [ -n "$BASE" ]; then
     base=$(git -C "$ROOT" merge-base HEAD "$BASE")
     echo "base=$base" >> "$GITHUB_OUTPUT"
     afterword diff "$base" --root "$ROOT" --format markdown > "$REPORT/review.md"
+    afterword diff "$base" --root "$ROOT" --format html > "$REPORT/review.html"
     cat "$REPORT/review.md" >> "$GITHUB_STEP_SUMMARY"
     echo "::$pause::"
 fi

@@ -419,6 +419,14 @@ def test_settings(old: str, new: str, told: str) -> None:
     assert not findings or findings[0].location.line > 1
 
 
+def test_other_ids_for_the_same_components_and_levels_move_nothing() -> None:
+    file = "incidents/2026/2026-11-20-search-is-slow.yml"
+    for old, new, aliases in (("search", "finder", "aliases: [search], "), ("slow", "crawling", "")):
+        site = COUNTED.replace(f"id: {old},", f"id: {new}, {aliases}")
+        record = SLOW.replace(f": {old},", f": {new},")
+        assert change_findings({"status.yml": COUNTED, file: SLOW}, {"status.yml": site, file: record}) == []
+
+
 def test_a_finding_can_be_suppressed_and_the_comment_stays() -> None:
     because = "end: 2026-11-20 11:50}  # afterword: ignore uncorrected-number because the mail of 1 December says so"
     assert rules(f"{END}}}", because) == []

@@ -6,7 +6,7 @@ import pytest
 
 from afterword.editor.definition import definition
 from afterword.editor.live_site import LiveSite
-from afterword.editor.tokens import outline
+from afterword.editor.outline import outline
 from tests.editor.typing import RECORD, live, typed
 from tests.sites import SMALLEST_RECORD, write_site
 

@@ -8,8 +8,8 @@ import pytest
 
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.editor.live_site import LiveSite
+from afterword.editor.outline import outline
 from afterword.editor.suppress import suppression
-from afterword.editor.tokens import outline
 from tests.editor.typing import NOW, RECORD, live
 from tests.sites import write_site
 

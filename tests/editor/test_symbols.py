@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from afterword.editor.outline import outline
 from afterword.editor.symbols import Symbol, SymbolKind, symbols
-from afterword.editor.tokens import outline
 from tests.editor.typing import RECORD
 
 TEXT = """\

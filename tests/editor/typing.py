@@ -10,7 +10,7 @@ from afterword.editor.completion import Completion, Completions, completions
 from afterword.editor.live_site import LiveSite, read_live_site
 from afterword.editor.moments import now_and_today
 from afterword.editor.other_records import OtherRecords
-from afterword.editor.tokens import outline
+from afterword.editor.outline import outline
 from afterword.editor.values import Source
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

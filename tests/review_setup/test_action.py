@@ -127,6 +127,7 @@ def test_a_pull_request_gets_annotations_reports_a_preview_and_one_comment(
     assert not job.failed, job.log
     assert json.loads(job.report("afterword.sarif"))["version"] == "2.1.0"
     assert "23:15" in job.report("review.md")
+    assert "23:15" in job.report("review.html")
     assert (job.temp / "summary").read_text(encoding="utf-8") == job.report("review.md")
     assert (job.temp / "afterword-preview" / "incidents" / SMALLEST_ID / "index.html").is_file()
     assert [each["body"].startswith("<!-- afterword diff -->\n") for each in host.comments] == [True]
@@ -207,6 +208,7 @@ def test_the_name_of_a_file_gives_the_runner_no_command(tmp_path: Path, host: Ho
     git(checkout, "add", "-A")
     git(checkout, "commit", "-qm", "evil")
     job = reviewed(tmp_path, host, checkout)
+    assert job.failed == "Fail if the check failed", job.log
     assert "::warning::pwned" not in "\n".join(commands_read(job.log))
 
 

@@ -75,6 +75,7 @@ def test_a_merge_request_gets_a_note_and_a_preview(tmp_path: Path, host: Host) -
     assert host.writes == ["POST /projects/4/merge_requests/12/notes"]
     folder = checkout / REVIEW["artifacts"]["paths"][0]
     assert "23:15" in (folder / "review.md").read_text(encoding="utf-8")
+    assert "23:15" in (folder / "review.html").read_text(encoding="utf-8")
     assert (folder / "site" / "index.html").is_file()
 
 

@@ -67,6 +67,21 @@ def test_a_commit_with_an_error_is_stopped(checkout: Path) -> None:
     assert "unknown-component" in done.stdout
 
 
+def test_what_has_one_right_answer_is_fixed_and_shown_before_the_commit(checkout: Path) -> None:
+    use_hooks(checkout)
+    record(checkout).write_text(WRONG, encoding="utf-8")
+    other = record(checkout).with_name("2026-11-21-api-is-slow.yml")
+    other.write_text(WRONG.replace("2026-11-20", "2026-11-21"), encoding="utf-8")
+    git(checkout, "add", str(record(checkout)))
+    done = pre_commit(checkout, "run", "afterword-fix")
+    assert done.returncode == 1, done.stdout
+    assert "files were modified by this hook" in done.stdout
+    assert record(checkout).read_text(encoding="utf-8") == SMALLEST_RECORD
+    assert "serch" in other.read_text(encoding="utf-8"), "it is not part of the commit"
+    git(checkout, "add", str(record(checkout)))
+    assert pre_commit(checkout, "run", "afterword-fix").returncode == 0
+
+
 def test_what_is_not_staged_does_not_count(checkout: Path) -> None:
     use_hooks(checkout)
     record(checkout).write_text(f"# A comment\n{SMALLEST_RECORD}", encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -40,26 +40,18 @@ class MovedNumbers:
     def __init__(self, checked: CheckResult, scan: Scan, sites: tuple[Site, Site]) -> None:
         """Begin without reading anything."""
         self._checked, self._scan, self._sites, self._now = checked, scan, sites, scan.now
+        self._of_component: dict[str, list[WindowSpan]] = {}
 
     def of_record(self, before: Record, after: Record | None) -> Numbers:
         """Return the numbers that move with a record; `after` is None if it is no longer public."""
         own = record_numbers(before, after, self._sites, self._now) if after else ()
-        old = {
-            each._replace(component=self._present.get(each.component, each.component))
-            for each in _public(before, self._now)
-        }
+        old = {*map(self._under_present_names, _public(before, self._now))}
         new = {*_public(after, self._now)}
         components = {each.component for each in old ^ new}
         if not components or not self._is_complete:
             return Numbers((*_in_words((), own),), complete=not components)
         mine = {before.id, after.id if after else before.id}
-        others = [
-            span
-            for windows in self._windows.values()
-            if windows.is_public
-            for span in windows.of(components)
-            if span.record not in mine
-        ]
+        others = [*self._others(sorted(components), mine)]
         site = self._sites[1]
         one, other = (
             site_windows(site, self._now, Audience.PUBLIC, [*others, *spans]) for spans in (old, new)
@@ -107,8 +99,15 @@ class MovedNumbers:
     def _windows(self) -> Mapping[str, RecordWindows]:
         return windows_by_file(self._scan.root, self._scan.site, self._now)
 
+    def _under_present_names(self, span: WindowSpan) -> WindowSpan:
+        """Return a window with the present ids of its component and its level."""
+        return span._replace(
+            component=self._present_components.get(span.component, span.component),
+            level=self._present_levels.get(span.level, span.level),
+        )
+
     @cached_property
-    def _present(self) -> Mapping[str, str]:
+    def _present_components(self) -> Mapping[str, str]:
         """The present id of each component that has another one now, by its alias or else its name."""
         before, after = self._sites
         names = {each.name: each.id for each in after.components}
@@ -117,6 +116,23 @@ class MovedNumbers:
             for each in before.components
             if after.component(each.id) is None
         }
+
+    @cached_property
+    def _present_levels(self) -> Mapping[str, str]:
+        """The present id of each level that has another one now, by its name."""
+        before, after = self._sites
+        names = {each.name: each.id for each in after.levels}
+        return {
+            each.id: names.get(each.name, each.id) for each in before.levels if after.level(each.id) is None
+        }
+
+    def _others(self, components: Iterable[str], but: Collection[str]) -> Iterator[WindowSpan]:
+        """Yield the public windows of some components in all records but a few."""
+        for component in components:
+            if component not in self._of_component:
+                public = (each for each in self._windows.values() if each.is_public)
+                self._of_component[component] = [span for each in public for span in each.of({component})]
+            yield from (each for each in self._of_component[component] if each.record not in but)
 
     @cached_property
     def _is_complete(self) -> bool:

@@ -8,8 +8,8 @@ from lsprotocol import types
 
 from afterword.diagnostics import Diagnostic
 from afterword.editor.all_fixes import all_fixes
+from afterword.editor.outline import outline
 from afterword.editor.suppress import suppression
-from afterword.editor.tokens import outline
 from afterword.fixes.registry import fix_for
 from afterword.language_server import convert
 from afterword.language_server.server import AfterwordServer, OpenFile, answering

@@ -9,8 +9,8 @@ from afterword.editor.completion import completions
 from afterword.editor.definition import definition
 from afterword.editor.hover import hover
 from afterword.editor.moments import now_and_today
+from afterword.editor.outline import outline
 from afterword.editor.symbols import symbols
-from afterword.editor.tokens import outline
 from afterword.editor.values import Source
 from afterword.language_server import convert
 from afterword.language_server.actions import code_actions

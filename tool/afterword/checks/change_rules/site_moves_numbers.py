@@ -56,7 +56,7 @@ from afterword.checks.rule import Finding, Rule
 from afterword.diagnostics import Severity
 
 _COUNTING = (
-    "uptime", "levels.id", "levels.status", "levels.weight", "components.since", "components.until",
+    "uptime", "levels.status", "levels.weight", "components.since", "components.until",
     "components.objective", "timezone", "former_timezones",
 )  # fmt: skip
 """Settings from which numbers are computed."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.editor.tokens import Role, outline
+from afterword.editor.outline import outline
+from afterword.editor.tokens import Role
 from afterword.source.nodes import MappingNode, Node, ScalarNode
 from afterword.source.nodes import Path as NodePath
 from afterword.source.parse import parse
@@ -72,3 +74,26 @@ def test_something_is_suggested_at_every_position_of_a_record(tmp_path: Path) ->
         for item in complete(site, f"{text[:end]}|", RECORD).items:
             line = text[:end].rpartition("\n")[2]
             assert " " not in line[item.start :].strip() or line[item.start :].strip()[0].isdigit()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a{}",
+        "a: {}",
+        "- {}",
+        "a: [b{}",
+        "a: {{b{}",
+        "a: '{}",
+        "{}#",
+        "a{}: b",
+        '"a"{}b',
+        "a: b{}# c",
+        "- a{}x",
+    ],
+)
+@pytest.mark.parametrize("sign", [" ", "\t", "'", "-", "[", ":", "a "])
+def test_a_long_line_is_read_in_linear_time(line: str, sign: str) -> None:
+    before = process_time()
+    outline([line.format(sign * 40_000)], 0, 20_000)
+    assert process_time() - before < 2
