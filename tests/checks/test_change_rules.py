@@ -433,6 +433,14 @@ def test_a_finding_can_be_suppressed_and_the_comment_stays() -> None:
     assert "unused-suppression" not in {each.rule for each in check(RECORD.replace(f"{END}}}", because))}
 
 
+def test_hiding_a_record_can_be_accepted_with_a_reason() -> None:
+    because = "  # afterword: ignore hidden-after-publishing because it was a test"
+    assert [each.rule for each in changed_record(HEAD, f"visibility: internal\n{HEAD}")] == [
+        "hidden-after-publishing"
+    ]
+    assert changed_record(HEAD, f"visibility: internal{because}\n{HEAD}") == []
+
+
 def test_a_site_can_change_the_severity_or_switch_a_rule_off() -> None:
     for level, expected in (("error", [Severity.ERROR]), ("info", [Severity.INFO]), ("off", [])):
         site = f"{SITE}review: {{rules: {{dropped-action: {level}}}}}\n"
