@@ -15,7 +15,12 @@ import cmarkgfm
 from click.testing import CliRunner
 from playwright.sync_api import Browser, sync_playwright
 
+from afterword import clock
+from afterword.app.checking import check
+from afterword.app.diff import compare
 from afterword.cli import cli
+from afterword.report.diff_markdown import render_diff_markdown
+from afterword.report.diff_text import render_diff
 from afterword.report.text import render_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -102,9 +107,6 @@ def _file(site: Path, url: str) -> str:
 
 def _terminal(browser: Browser, work: Path) -> None:
     """Render the report with its colours, as a terminal would show it, on a page."""
-    from afterword import clock
-    from afterword.app.checking import check
-
     root = work / "acme"
     record = root / "incidents" / "2026" / "2026-11-20-search-is-slow.yml"
     record.parent.mkdir(parents=True)
@@ -129,14 +131,10 @@ def _review(browser: Browser, work: Path) -> None:
     for before, after in _CHANGES.items():
         text = text.replace(before, after)
     record.write_text(text, encoding="utf-8")
-    asked = ["diff", "--root", str(root), "--now", NOW]
-    shown, comment = (
-        CliRunner().invoke(cli, [*asked, *words], color=True, env={"FORCE_COLOR": "1", "COLUMNS": "100"})
-        for words in ([], ["--format", "markdown"])
-    )
-    _shot_of_terminal(browser, f"$ afterword diff\n{shown.stdout}", "diff.png")
+    found = compare(root, (), clock.now(NOW)).diff
+    _shot_of_terminal(browser, f"$ afterword diff\n{render_diff(found, colour=True)}", "diff.png")
     page = browser.new_page(viewport={"width": 1000, "height": 400})
-    body = cmarkgfm.github_flavored_markdown_to_html(comment.stdout)
+    body = cmarkgfm.github_flavored_markdown_to_html(render_diff_markdown(found))
     page.set_content(f"<style>{_COMMENT_STYLE}</style><article>{body}</article>")
     page.locator("body").screenshot(path=str(IMAGES / "comment.png"))
 
@@ -163,7 +161,8 @@ def _coloured(text: str) -> str:
     html_parts = [parts[0]]
     for code, words in zip(parts[1::2], parts[2::2], strict=True):
         colour = _COLOURS.get(code)
-        html_parts.append(f'<span style="color:{colour}">{words}</span>' if colour else words)
+        weight = ";font-weight:bold" if code == "1" else ""
+        html_parts.append(f'<span style="color:{colour}{weight}">{words}</span>' if colour else words)
     return "".join(html_parts)
 
 
