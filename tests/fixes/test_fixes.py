@@ -38,6 +38,10 @@ FIXED = {
         "title: Slow\nimpact:\n  customers_affected: >500\n",
         'title: Slow\nimpact:\n  customers_affected: ">500"\n',
     ),
+    "an entry of a list": (
+        "title: Slow\nlessons:\n  went_well:\n    - One: the alert\n    - @search-team was there\n",
+        'title: Slow\nlessons:\n  went_well:\n    - "One: the alert"\n    - "@search-team was there"\n',
+    ),
     "a bracket": ("title: [Search] is slow\nsummary: x\n", 'title: "[Search] is slow"\nsummary: x\n'),
     "text after quotes": ('title: "Slow" it is\nsummary: x\n', "title: '\"Slow\" it is'\nsummary: x\n"),
     "an apostrophe": ("title: 'It's slow'\nsummary: x\n", 'title: "It\'s slow"\nsummary: x\n'),
@@ -70,6 +74,10 @@ FIXED = {
         'title: Slow\nsummary: "See #123 and more"\n',
     ),
     "no space after a colon": ("title:Slow\nsummary: x\n", "title: Slow\nsummary: x\n"),
+    "no space before brackets": (
+        "title: Slow\ntags:[a, b]\nsummary: x\n",
+        "title: Slow\ntags: [a, b]\nsummary: x\n",
+    ),
     "no space after a nested colon": (
         "title: Slow\ndetection:\n  method:alert\n",
         "title: Slow\ndetection:\n  method: alert\n",
@@ -212,6 +220,14 @@ NOT_FIXED = {
     "a number that may begin a comment": "title: Slow\nsummary: It was slow. #12 was not told\n",
     "a word that may begin a comment": "title: Slow\nsummary: It was slow #step2\n",
     "a comment without a space": "title: Search: slow #internal\nsummary: x\n",
+    "a colon in what is no text": "title: Slow\nkind: incident: no\n",
+    "an unknown key with a colon": "titel_of_it: Search: slow\nsummary: x\n",
+    "brackets that end early": "title: Slow\ntags: [search]index\nsummary: x\n",
+    "an id with a colon": f"title: Slow\n{WINDOW.replace('component: search', 'component: se: arch')}{END}",
+    "an entry with several keys": "title: Slow\nlessons:\n  went_well:\n    - One: the alert\n      Two: x\n",
+    "a missing line break": "title: Search is slow summary: Searches took several seconds.\n",
+    "a sign within an id": "title: Slow\nroot_causes: [{id: que!ue, role: cause, text: One queue.}]\n",
+    "two colons without spaces": "title: Slow\nkind:severity: sev3\n",
     "a merge conflict": "title: Slow\n<<<<<<< a\nsummary: x\n=======\nsummary: y\n>>>>>>> b\n",
     "a time that ends before it starts then": (
         f"title: Slow\n{WINDOW.replace('end: 2026-11-20 10:15', 'end: 2026-11-19 9:15')}{END}"
@@ -227,10 +243,8 @@ def test_what_has_no_or_several_right_answers_stays(name: str, tmp_path: Path) -
 
 
 def test_status_yml_is_fixed(tmp_path: Path) -> None:
-    wrong = SITE.replace("name: Search}", "name: Search, group: bakend}").replace(
-        "look_back: 1 min",
-        "look_back: 36 hours, rules: {missing-sumary: off}, post_mortem: {from: SEV2, within: 14 days}",
-    )
+    review = "look_back: 36 hours, rules: {missing-sumary: off}, post_mortem: {from: SEV2, within: 14 days}"
+    wrong = SITE.replace("name: Search}", "name: Search, group: bakend}").replace("look_back: 1 min", review)
     wrong += "publish: {hosting_files: no, also: [action_items.ownr]}\ncause_categories: [a, b, a]\n"
     fix_site(site_with(tmp_path, "title: Slow\nsummary: x\n", wrong))
     right = wrong.replace("bakend", "backend").replace("36 hours", "36 h").replace("sumary", "summary")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from afterword.fixes.problem import Problem
 from afterword.fixes.proposal import Proposal
 from afterword.fixes.spelling import meant
@@ -48,10 +50,12 @@ def several_components(problem: Problem) -> Proposal | None:
 def space_after_colon(problem: Problem) -> Proposal | None:
     """Add the space after the colon of a key."""
     at = problem.position
-    line = problem.lines[at.line]
-    name, colon, rest = line[at.column :].partition(":")
-    known = {key for _, model in introspection.parts(problem.model) for key in introspection.keys(model)}
-    if not colon or name not in known or rest[:1] in ("", " ", "\t"):
+    name, colon, rest = problem.lines[at.line][at.column :].partition(":")
+    value = re.split(r"\s#", rest, maxsplit=1)[0].strip()
+    if not colon or rest[:1] in ("", " ", "\t", "#") or re.search(r":\s", rest):
+        return None
+    is_text = re.match(r"[\w/+(]", value) and problem.takes(name, value)
+    if not (is_text or re.fullmatch(r"\[.*\]|\{.*\}|\"[^\"]*\"|'[^']*'", value)):
         return None
     column = at.column + len(name) + 1
     place = Position(at.line, column, at.line, column)

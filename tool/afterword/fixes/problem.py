@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from afterword.diagnostics import Diagnostic
 from afterword.fixes.edits import Edit
 from afterword.fixes.trial import AnyDecoded, decoded
 from afterword.records import introspection
+from afterword.records.model import TEXT_OR_MAPPING
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE
 from afterword.source.nodes import MappingNode, Node, Path, Position, ScalarNode, contents
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted, scalar
+
+_KEY_OF_LINE = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w-]{0,99}):(?: |$)")
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,31 @@ class Problem:
         is_entry = following.lstrip(" ").startswith("- ") and indent <= key
         return bool(following) and indent > (key if column > key else key - 1) and not is_entry
 
+    def takes(self, key: str, text: str) -> bool:
+        """Return whether there is a key of this name that a text is a valid value of."""
+        models = (model for _, model in introspection.parts(self.model))
+        fields = (introspection.keys(model).get(key) for model in models)
+        return any(field is not None and reads(field, text) for field in fields)
+
+    def key_of_line(self, line: int) -> str:
+        """Return the key of the value on a line; of an entry of a list, that of the list."""
+        own = _KEY_OF_LINE.match(self.lines[line])
+        if own:
+            return own["key"]
+        column = _indent(self.lines[line])
+        for above in reversed(self.lines[:line]):
+            is_entry = above.lstrip(" ").startswith("-")
+            if above.strip() and (_indent(above) < column or (_indent(above) == column and not is_entry)):
+                found = _KEY_OF_LINE.match(above)
+                return found["key"] if found else ""
+        return ""
+
+    @cached_property
+    def known_keys(self) -> frozenset[str]:
+        """The keys that there are anywhere in such a file."""
+        models = (model for _, model in introspection.parts(self.model))
+        return frozenset(key for model in models for key in introspection.keys(model))
+
     def edit(self, at: Position, text: str) -> Edit:
         """Return an edit of the text at a position."""
         return Edit(at.location(self.file), text)
@@ -175,6 +204,26 @@ class Problem:
 def whole_lines(first: int, after: int) -> Position:
     """Return the position of lines with their line breaks, from the first one to the one after them."""
     return Position(first, 0, after, 0)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def reads(field: FieldInfo, text: str) -> bool:
+    """Return whether a text is a valid value of a field, or a valid entry of its list."""
+    item = introspection.item_type(field.annotation)
+    typed: Any = item or Annotated[field.annotation, None, *field.metadata]
+    if introspection.model_of(field.annotation) and not introspection.has_marker(field, TEXT_OR_MAPPING):
+        return False
+    pattern = introspection.kind_schema(item or field.annotation, field.metadata).get("pattern", "")
+    if not re.search(pattern, text.strip()):
+        return False  # an id, which is looked up by a rule and not read
+    try:
+        TypeAdapter(typed).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _walk(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from afterword.fixes.problem import Problem
+from afterword.fixes.problem import Problem, reads
 from afterword.fixes.proposal import Proposal
 from afterword.fixes.values import number_without_signs
 from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
@@ -35,8 +35,8 @@ def whole_value(problem: Problem) -> Proposal | None:
     if "quote" not in message or message.startswith(_TWO_WAYS) or not found:
         return None
     value, start = found["value"], found.end("before")
-    if re.search(r"\s#", value):
-        return None  # a comment without a space, or text
+    if re.search(r"\s#", value) or _has_key(problem, value):
+        return None  # a comment without a space, or text; or a line break is missing
     if "block text begins" in message and not _BOUND.fullmatch(value):
         return None
     text = value
@@ -49,10 +49,28 @@ def whole_value(problem: Problem) -> Proposal | None:
                 return None  # the quotes may be around all of the text, or around words in it
     elif value[0] in "[{" and "quote the whole value" not in message:
         return None
-    if problem.continues(at.line, start):
+    if problem.continues(at.line, start) or not problem.takes(problem.key_of_line(at.line), text):
         return None
     place = Position(at.line, start, at.line, start + len(value))
     return Proposal("Quote the text", (problem.edit(place, quoted(text)),))
+
+
+def entry_with_colon(problem: Problem) -> Proposal | None:
+    """Quote an entry of a list of texts that has a colon, and was read as a key with a value."""
+    if not problem.key:
+        return None
+    mapping, path, key, value = problem.key
+    _, field = problem.field_at(path[:-1])
+    if len(path) < 2 or not isinstance(path[-2], int) or field is None or not isinstance(value, ScalarNode):
+        return None
+    begin, end = key.position, value.position
+    if len(mapping.entries) != 1 or begin.line != end.end_line or problem.is_in_flow(begin):
+        return None
+    place = Position(begin.line, begin.column, end.end_line, end.end_column)
+    text = problem.source(place)
+    if value.absent or not (key.plain and value.plain) or not reads(field, text):
+        return None
+    return Proposal("Quote the text", (problem.edit(place, quoted(text)),), path[:-1])
 
 
 def in_braces(problem: Problem) -> Proposal | None:
@@ -64,6 +82,8 @@ def in_braces(problem: Problem) -> Proposal | None:
     if "cannot begin with" in problem.finding.message:
         value = problem.source(at).rstrip()
         start = at.column
+        found = re.search(r"([\w-]+): +$", line[:start])
+        key = found[1] if found else ""
     else:
         key, _, _ = problem.finding.example.partition(": ")
         node = parse(problem.file, problem.finding.example)[0]
@@ -71,6 +91,8 @@ def in_braces(problem: Problem) -> Proposal | None:
         value = _value_of_pair(node)
         start = before[-1].end() if before else 0
     if not start or not value or not line.startswith(value, start):
+        return None
+    if _has_key(problem, value) or (key and not problem.takes(key, value)):
         return None
     if not re.match(r"\s*(?:,\s*[\w-]+:\s|[}\]]|,\s*$|$)", line[start + len(value) :]) and "[" not in line:
         return None
@@ -175,6 +197,11 @@ def backslashes(problem: Problem) -> Proposal | None:
     place = Position(line, start, line, start + len(value))
     single = "'" + value[1:-1].replace("'", "''") + "'"
     return Proposal("Use single quotes", (problem.edit(place, single),))
+
+
+def _has_key(problem: Problem, text: str) -> bool:
+    """Return whether a text contains what may be the next key."""
+    return not problem.known_keys.isdisjoint(re.findall(r"(\w+):(?=\s|$)", text))
 
 
 def _value_of_pair(node: Node | None) -> str:

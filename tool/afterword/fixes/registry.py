@@ -155,6 +155,7 @@ FIXERS: Mapping[str, Fixes] = {
             values.signs_and_case,
             keys.several_components,
             keys.space_after_colon,
+            quotes.entry_with_colon,
         ),
     ),
     "yaml-syntax": Fixes(

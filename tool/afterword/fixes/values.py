@@ -95,6 +95,8 @@ def signs_and_case(problem: Problem) -> Proposal | None:
         or introspection.bare_type(introspection.item_type(field.annotation) or field.annotation) is not str
     ):
         return None
+    if not re.fullmatch(r"[A-Za-z0-9 _.-]+", text):
+        return None  # another sign may be a slip within a word
     word = _suggested(field, text)
     return _changed(problem, word) if same_letters(word, text) else None
 
