@@ -154,6 +154,15 @@ def test_what_could_not_be_compared_is_said() -> None:
     assert f"`{sentence}`" in render_diff_markdown(NOTHING, [sentence])
 
 
+def test_a_comment_that_is_too_long_has_the_first_lines_of_each_section() -> None:
+    many = compared([], [record(record_id=f"2026-11-20-search-{number}") for number in range(400)])
+    text = render_diff_markdown(many)
+    assert len(text) < 65_536
+    assert text.endswith("`afterword diff --all` shows the rest.\n")
+    shown = [section.title for section in sections(many) if f"#### {section.title}" in text]
+    assert shown[:2] == ["What readers see", "Numbers that move"]
+
+
 @ALL
 def test_json_is_valid_and_ascii(diff: SiteDiff) -> None:
     text = render_diff_json(diff)

@@ -35,12 +35,13 @@ def test_those_with_most_in_common_come_first() -> None:
     earlier = {
         "2026-10-01-component": text(),
         "2026-03-01-all": text("search", "capacity", "config_push"),
-        "2026-02-01-cause": text("api", "capacity"),
+        "2026-02-01-two": text("search", "capacity"),
         "2026-04-01-nothing": text("api", "software"),
     }
     result = found(text("search", "capacity", "config_push"), earlier)
-    assert ids(result) == ["2026-03-01-all", "2026-10-01-component", "2026-02-01-cause"]
+    assert ids(result) == ["2026-03-01-all", "2026-02-01-two"]
     assert result is not None
+    assert result.more == 1, "one thing alone is counted, since others share more"
     words = "same cause: capacity; same trigger: config_push; same component: Search"
     assert shared_words(result.found[0]) == words
 

@@ -72,7 +72,7 @@ class _Part(NamedTuple):
 
     key: str
     title: str
-    count: int
+    size: int
     folded: bool
     tables: tuple[_Table, ...]
     rest: tuple[_Table, ...]
@@ -116,7 +116,7 @@ def _part(number: int, section: Section) -> _Part:
     return _Part(
         f"part-{number}",
         section.title,
-        section.count,
+        section.size,
         section.folded,
         tuple(map(_table, first)),
         tuple(map(_table, rest)),

@@ -31,28 +31,38 @@ def render_diff_markdown(diff: SiteDiff, not_compared: Iterable[str] = ()) -> st
     blocks = [f"{MARKER}\n**Afterword**, {title}{f': {NO_CHANGE}.' if diff.is_empty else ''}"]
     if left_out:
         blocks.append("\n".join(left_out))
-    for section in sections(diff):
-        block = "\n".join(_section(section))
-        if sum(map(len, blocks)) + len(block) > _LIMIT:
-            blocks.append("The comparison is too long for a comment; `afterword diff --all` shows the rest.")
-            break
-        blocks.append(block)
+    found = sections(diff)
+    shortest = ["\n".join(_first_lines(section)) for section in found]
+    is_cut = False
+    for number, section in enumerate(found):
+        left, reserved = _LIMIT - sum(map(len, blocks)), sum(map(len, shortest[number + 1 :]))
+        whole, first = "\n".join(_section(section)), shortest[number]
+        block = whole if len(whole) + reserved <= left else first if len(first) <= left else ""
+        is_cut = is_cut or block != whole
+        blocks += [block] if block else []
+    if is_cut:
+        blocks.append("The comparison is too long for a comment; `afterword diff --all` shows the rest.")
     return "\n\n".join(blocks) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:
     if section.folded:
-        yield f"<details><summary><b>{escape(section.title)}</b> ({section.count})</summary>\n"
+        yield f"<details><summary><b>{escape(section.title)}</b> ({section.size})</summary>\n"
         yield from _groups(section.groups)
         yield "\n</details>"
         return
-    first, rest = section.split(_OPEN_LINES)
-    yield f"#### {section.title}\n"
-    yield from _groups(first)
+    yield from _first_lines(section)
+    _, rest = section.split(_OPEN_LINES)
     if rest:
         yield f"<details><summary>{sum(len(group.lines) for group in rest)} more</summary>\n"
         yield from _groups(rest)
         yield "\n</details>"
+
+
+def _first_lines(section: Section) -> Iterator[str]:
+    first, _ = section.split(_OPEN_LINES)
+    yield f"#### {section.title}\n"
+    yield from _groups(first)
 
 
 def _groups(groups: Iterable[Group]) -> Iterator[str]:

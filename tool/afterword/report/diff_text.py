@@ -28,7 +28,7 @@ _LINES = 8
 _FOLDED = 2
 """How many lines of a section that few readers need are shown."""
 _ROWS = 2
-"""How many rows of a line are shown unless all are asked for."""
+"""How many rows a value has unless all are asked for."""
 _SPARE = 16
 """Cells that stay free in those rows, because words are not broken."""
 NO_CHANGE = "no change"
@@ -64,13 +64,14 @@ class _Formatter:
 
     def _line(self, line: Line) -> Iterator[str]:
         sign = self.paint(line.sign, _COLOURS.get(line.sign, _DIM))
-        before, after = changed_words(line.before, line.after)
-        value = f"{before} → {after}" if before and after else before or after
         indent, room = "    ", self.width - len("    + ")
-        text = safe(_joined(line, value))
-        if not self.whole and cell_count(text) > _ROWS * room:
-            others = cell_count(safe(_joined(line, ""))) + _SPARE
-            text = safe(_joined(line, f"{fitting(safe(value), max(_ROWS * room - others, _SPARE))}…"))
+        before, after = changed_words(line.before, line.after)
+        text = safe(_joined(line, before, after))
+        rows = _ROWS * (2 if before and after else 1)
+        if not self.whole and cell_count(text) > rows * room:
+            free = rows * room - cell_count(safe(_joined(line, "", ""))) - _SPARE
+            each = max(free // 2 if before and after else free, _SPARE)
+            text = safe(_joined(line, _cut(before, each), _cut(after, each)))
         first, *rest = wrapped(text, room) if cell_count(text) > room else [text]
         yield f"{indent}{sign} {first}"
         yield from (f"{indent}  {each}" for each in rest)
@@ -79,6 +80,12 @@ class _Formatter:
         return f"\033[{code}m{text}\033[0m" if self.colour else text
 
 
-def _joined(line: Line, value: str) -> str:
+def _cut(value: str, width: int) -> str:
+    shown = safe(value)
+    return shown if cell_count(shown) <= width else f"{fitting(shown, width - 1)}…"
+
+
+def _joined(line: Line, before: str, after: str) -> str:
+    value = f"{before} → {after}" if before and after else before or after
     note = f" ({line.note})" if line.note else ""
     return f"{line.name}: {value}{note}" if value else f"{line.name}{note}"

@@ -1,22 +1,29 @@
-"""Asks of a change of something that readers have read already whether it is noted under `corrections`."""
+"""Asks of a change of something that readers have read already whether the record tells them.
+
+It is one line of a comparison for all such changes of a record. The rules for changes judge each of them, and differ in
+how severe they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
+from afterword.checks.spelling import is_spelling
 from afterword.comparison.differences import Difference, label
-from afterword.comparison.tree import tree_of
+from afterword.comparison.tree import shown, tree_of
 from afterword.records.record import Record
-from afterword.records.vocabulary import PostMortemStatus
+from afterword.records.response import Update
+from afterword.records.site import Site
+from afterword.records.vocabulary import PostMortemStatus, Stage
 
-_GRACE = timedelta(hours=1)
-"""How long after its publication an update may be reworded without a note."""
 _NOT_READ = (
-    "action_items", "aliases", "corrections", "links", "related", "scheduled", "tags", "unknowns", "updates",
+    "action_items", "aliases", "corrections", "links", "post_mortem.authors", "post_mortem.covers",
+    "post_mortem.published", "post_mortem.stage", "post_mortem.thanks", "related", "scheduled", "tags", "unknowns",
+    "until",
 )  # fmt: skip
-"""Keys that go on changing after a post-mortem is published; updates are looked at one by one."""
+"""Keys that go on changing after a post-mortem is published."""
 
 
 class Correction(StrEnum):
@@ -27,43 +34,55 @@ class Correction(StrEnum):
 
 
 def correction(
-    before: Record | None, after: Record | None, public: Iterable[Difference], now: datetime
+    before: Record, after: Record, public: Iterable[Difference], site: Site, now: datetime
 ) -> Correction | None:
-    """Return whether a record notes the change; None if nothing has changed that readers have read.
+    """Return whether a record notes a change of what readers have read; None if nothing of that has changed.
 
-    They have read a published post-mortem with its facts, and updates that are an hour old. `public` is what differs
-    for them.
+    They have read what belongs to a post-mortem that was published before today, unless it is preliminary, and updates
+    that are older than `review.settled_after`. A correction of spelling needs no note. `public` is what differs.
     """
-    if before is None or after is None or not any(_was_read(before, each, now) for each in public):
+    updates = {label(tree_of(each, before.zone)): each for each in before.updates}
+    present = {label(tree_of(each, after.zone)): each for each in after.updates}
+    read = [
+        difference
+        for difference in public
+        if not _is_spelling(difference)
+        and (
+            _was_settled(updates.get(difference.entry), difference, site, now)
+            if difference.keys[0] == "updates"
+            else _is_published(before, now) and not _goes_on(difference)
+        )
+    ]
+    if not read:
         return None
-    more = len(after.corrections) > len(before.corrections)
-    return Correction.NOTED if more or _edited(before, after) else Correction.MISSING
+    noted = len(after.corrections) > len(before.corrections) or all(
+        each.keys[0] == "updates" and _is_edited(updates[each.entry], present.get(each.entry))
+        for each in read
+    )
+    return Correction.NOTED if noted else Correction.MISSING
 
 
-def _was_read(before: Record, difference: Difference, now: datetime) -> bool:
-    if difference.keys[0] == "updates":
-        is_text = difference.keys[1:] in ((), ("body",))
-        return is_text and difference.before is not None and _is_old(before, difference, now)
-    if difference.keys[0] in _NOT_READ or difference.keys == ("post_mortem", "covers"):
-        return False
-    return _is_published(before, now)
+def _is_spelling(difference: Difference) -> bool:
+    before, after = difference.before, difference.after
+    return before is not None and after is not None and is_spelling(shown(before), shown(after))
 
 
-def _is_old(before: Record, difference: Difference, now: datetime) -> bool:
-    """Return whether readers have had an update for an hour. A difference names it by its label."""
-    old = (each for each in before.updates if each.public_from + _GRACE <= now)
-    return difference.entry in {label(tree_of(each, before.zone)) for each in old}
+def _goes_on(difference: Difference) -> bool:
+    return any(f"{difference.key}.".startswith(f"{each}.") for each in _NOT_READ)
+
+
+def _was_settled(update: Update | None, difference: Difference, site: Site, now: datetime) -> bool:
+    """Return whether a text that readers have had for some time is another one now, or gone."""
+    is_text = difference.keys[1:] in ((), ("body",)) and difference.before is not None
+    return is_text and update is not None and update.public_from + site.review.settled_after <= now
+
+
+def _is_edited(before: Update, after: Update | None) -> bool:
+    return after is not None and after.edited is not None and after.edited != before.edited
 
 
 def _is_published(record: Record, now: datetime) -> bool:
     text = record.post_mortem
-    if text is None or text.status is not PostMortemStatus.PUBLISHED:
+    if text is None or text.status is not PostMortemStatus.PUBLISHED or text.stage is Stage.PRELIMINARY:
         return False
-    return text.published is None or text.published <= record.zone.local(now).date()
-
-
-def _edited(before: Record, after: Record) -> bool:
-    """Return whether an update says that it was edited, and did not before."""
-    return sum(bool(each.edited) for each in after.updates) > sum(
-        bool(each.edited) for each in before.updates
-    )
+    return text.published is None or text.published < record.zone.local(now).date()

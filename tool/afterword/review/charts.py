@@ -10,6 +10,7 @@ from typing import NamedTuple
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.review.record_diff import PageChange, RecordDiff
 from afterword.review.site_diff import SiteDiff
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
@@ -18,6 +19,11 @@ from afterword.views.incident.page import record_parts
 
 MAX_CHARTS = 20
 """How many records are drawn at most: a change of more is not reviewed by looking at pictures."""
+_NOT_DRAWN = (
+    "action_items", "corrections", "impact", "lessons", "links", "number", "related", "root_causes", "severity",
+    "summary", "tags", "title", "trigger", "unknowns",
+)  # fmt: skip
+"""Keys of a record that its chart does not show."""
 
 
 class ChartPair(NamedTuple):
@@ -36,12 +42,22 @@ def chart_pairs(diff: SiteDiff) -> tuple[ChartPair, ...]:
 
 def _pairs(diff: SiteDiff) -> Iterator[ChartPair]:
     for each in diff.records:
+        if not _may_differ(each, diff):
+            continue
         before, after = (
             _image(record, site, diff.now)
             for record, site in zip((each.before, each.after), diff.sites, strict=True)
         )
         if _drawing(before) != _drawing(after):
             yield ChartPair(each.record.id, each.record.title, before, after)
+
+
+def _may_differ(record: RecordDiff, diff: SiteDiff) -> bool:
+    """Return whether what differs may be drawn; of thousands of records, most are then not."""
+    if record.page is not PageChange.CHANGED:
+        return record.page in (PageChange.NEW, PageChange.GONE) or bool(diff.settings)
+    found = (*record.public, *record.promises, *record.unknowns)
+    return bool(diff.settings) or any(each.keys[0] not in _NOT_DRAWN for each in found)
 
 
 def _image(record: Record | None, site: Site, now: datetime) -> ChartImage | None:

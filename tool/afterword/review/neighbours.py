@@ -61,6 +61,11 @@ class Neighbour(NamedTuple):
     triggers: tuple[str, ...]
     components: tuple[str, ...]
 
+    @property
+    def kinds(self) -> int:
+        """How many kinds of things are shared."""
+        return sum(map(bool, (self.causes, self.triggers, self.components)))
+
 
 class Neighbours(NamedTuple):
     """The neighbours of a record, those with most in common first; `more` counts those that are not listed."""
@@ -89,14 +94,19 @@ def record_traits(record: Record) -> RecordTraits | None:
 
 
 def neighbours(record: RecordTraits, others: Iterable[RecordTraits], site: Site) -> Neighbours | None:
-    """Return the records of the year before a record that have most in common with it; None if there are none."""
+    """Return the records of the year before a record that have something in common with it; None if there are none.
+
+    Those that share only one kind of thing are listed only if none shares more: many have a common component.
+    """
     day = date.fromisoformat(record.id[:_DAY])
     first, last = (day - LOOK_BACK).isoformat(), day.isoformat()
     earlier = (each for each in others if first <= each.id[:_DAY] <= last and each.id != record.id)
     found = sorted((one for each in earlier if (one := _shared(record, each, site))), key=_rank)
     if not found:
         return None
-    return Neighbours(record.id, record.title, tuple(found[:_SHOWN]), max(len(found) - _SHOWN, 0))
+    close = [each for each in found if each.kinds > 1]
+    listed = tuple((close or found)[:_SHOWN])
+    return Neighbours(record.id, record.title, listed, len(found) - len(listed))
 
 
 def _telling(found: Iterable[str]) -> tuple[str, ...]:
@@ -124,9 +134,8 @@ def _shared(record: RecordTraits, other: RecordTraits, site: Site) -> Neighbour 
 
 def _rank(found: Neighbour) -> tuple[int, bool, int, str]:
     """Sort by how many kinds of things are shared; then those with unfinished action items, and the latest, first."""
-    kinds = sum(map(bool, found[1:]))
     day = date.fromisoformat(found.traits.id[:_DAY])
-    return -kinds, not found.traits.actions, -day.toordinal(), found.traits.id
+    return -found.kinds, not found.traits.actions, -day.toordinal(), found.traits.id
 
 
 def shared_words(found: Neighbour) -> str:

@@ -96,7 +96,9 @@ def record_diff(
         unknowns=_of((*seen, *internal), _UNKNOWNS),
         call_outs=call_outs(*public),
         uncovered=_uncovered(before, after),
-        correction=correction(before, after, seen, now) if all(each is not None for each in public) else None,
+        correction=correction(before, after, seen, sites[1], now)
+        if before and after and all(public)
+        else None,
     )
 
 
@@ -115,7 +117,7 @@ def _public_tree(
     record: Record | None, site: Site, hidden: Collection[str], now: datetime
 ) -> dict[str, Tree] | None:
     seen = published(record, site, hidden, now)
-    return seen and tree_of(seen, seen.zone)
+    return tree_of(seen, seen.zone) if seen else None
 
 
 def _page_change(before: bool, after: bool, *, changed: bool) -> PageChange:

@@ -73,13 +73,13 @@ class Section(NamedTuple):
     folded: bool = False
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many lines it has."""
         return sum(len(group.lines) for group in self.groups)
 
     def split(self, limit: int) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
         """Return its first lines and the rest, in groups. One or two lines more than `limit` are not worth a fold."""
-        left = limit if self.count > limit + _NOT_FOLDED else self.count
+        left = limit if self.size > limit + _NOT_FOLDED else self.size
         first, rest = [], []
         for group in self.groups:
             shown, hidden = group.lines[: max(left, 0)], group.lines[max(left, 0) :]

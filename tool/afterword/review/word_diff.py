@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
 _AROUND = 4
@@ -45,10 +47,26 @@ def marked_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piec
     left, right = _TOKEN.findall(before), _TOKEN.findall(after)
     one: list[Piece] = []
     other: list[Piece] = []
-    for kind, first, last, start, end in _operations(left, right):
-        one += _pieces(left[first:last], kind != "equal")
-        other += _pieces(right[start:end], kind != "equal")
+    for differs, parts in groupby(_differing(left, right), key=lambda each: each.differs):
+        listed = [*parts]
+        one += _piece([word for each in listed for word in each.before], differs=differs)
+        other += _piece([word for each in listed for word in each.after], differs=differs)
     return tuple(one), tuple(other)
+
+
+class _Part(NamedTuple):
+    differs: bool
+    before: list[str]
+    after: list[str]
+
+
+def _differing(left: list[str], right: list[str]) -> Iterator[_Part]:
+    """Yield the parts of both texts; white space between two words that differ is a part of what differs."""
+    operations = _operations(left, right)
+    for place, (kind, first, last, start, end) in enumerate(operations):
+        common = left[first:last]
+        inside = 0 < place < len(operations) - 1 and "".join(common).isspace()
+        yield _Part(kind != "equal" or inside, common, right[start:end])
 
 
 def _operations(left: list[str], right: list[str]) -> list[tuple[str, int, int, int, int]]:
@@ -63,8 +81,8 @@ def _operations(left: list[str], right: list[str]) -> list[tuple[str, int, int, 
     ]
 
 
-def _pieces(tokens: list[str], differs: bool) -> list[Piece]:
-    return [Piece("".join(tokens), differs)] if tokens else []
+def _piece(words: list[str], *, differs: bool) -> list[Piece]:
+    return [Piece("".join(words), differs)] if words else []
 
 
 def _common_ends(old: list[str], new: list[str]) -> tuple[int, int]:
