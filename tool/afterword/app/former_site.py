@@ -29,13 +29,12 @@ from afterword.source.git_history import former_versions
 class FormerSite:
     """The site as it is in another version, or in the present one.
 
-    `checks` is what is known of the present records.
+    `changed` are the paths that differ from the present files, `checks` is what is known of the present records.
     """
 
-    def __init__(self, scan: Scan, base: SiteVersion, present: SiteVersion, checks: KnownChecks) -> None:
-        """Begin without reading anything but what differs between `base` and the `present` files."""
-        self._scan, self._base, self._checks = scan, base, checks
-        self.changed = frozenset() if base == present else base.changed_paths(present)
+    def __init__(self, scan: Scan, base: SiteVersion, changed: frozenset[str], checks: KnownChecks) -> None:
+        """Begin without reading anything."""
+        self._scan, self._base, self.changed, self._checks = scan, base, changed, checks
 
     def is_as_present(self, file: str) -> bool:
         """Return whether a record has the findings that it has in the present files."""

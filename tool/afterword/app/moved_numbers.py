@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from afterword.app.checking import CheckResult, Scan
-from afterword.app.record_windows import RecordWindows, windows_by_file
+from afterword.app.record_windows import RecordWindows, windows_of
 from afterword.app.uptime import site_windows
 from afterword.cache.window_text import decode_windows
 from afterword.checks.change import Numbers
@@ -86,7 +86,7 @@ class MovedNumbers:
 
     @cached_property
     def _windows(self) -> Mapping[str, RecordWindows]:
-        return windows_by_file(self._scan.root, self._scan.site, self._now)
+        return windows_of(self._checked, self._now)
 
     @cached_property
     def _present(self) -> Mapping[str, str]:

@@ -115,6 +115,10 @@ class KnownChecks(Mapping[str, CachedCheck]):
         kept = {path: each for path, each in self._new.items() if path in rows}
         return KnownChecks(rows, self._decode, {**kept, **new})
 
+    def undecoded(self) -> Mapping[str, StoredCheck | CachedCheck]:
+        """Return what is known of each record, with the fields that are texts in both."""
+        return {**self._new, **self.rows}
+
     def with_findings(self) -> Iterator[CachedCheck]:
         """Yield the results that have findings."""
         for path in self:

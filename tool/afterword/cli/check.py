@@ -96,7 +96,7 @@ def _report(
     from afterword.app.published_before import with_changes
     from afterword.app.revisions import base_of_changes, folder_in_repository
     from afterword.app.since import FindingsSince, findings_since
-    from afterword.app.versions import Commit
+    from afterword.app.versions import Commit, WorkingTree
     from afterword.report.progress import progress_bar
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
@@ -104,8 +104,11 @@ def _report(
     base = None if since is None else base_of_changes(site, since)
     with progress_bar("Reading records") as progress:
         checked = _checked(site, now, audience, progress)
-    found = findings_since(checked, base.version, now) if base else FindingsSince(checked.diagnostics, ())
-    checked = with_changes(replace(checked, diagnostics=found.new), base)
+    changed = base.version.changed_paths(WorkingTree(site)) if base else None
+    found = FindingsSince(checked.diagnostics, ())
+    if base and changed is not None:
+        found = findings_since(checked, base.version, changed, now)
+    checked = with_changes(replace(checked, diagnostics=found.new), base, changed)
     commit = base.version.commit if base and isinstance(base.version, Commit) else ""
     shown, older = (
         tuple(each for each in diagnostics if not chosen or each.location.file.startswith(chosen))
