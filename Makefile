@@ -11,7 +11,7 @@ PYTHON ?= python3
 ARGS ?=
 
 # Tests of one layer. Those of the others build or check whole sites, and only `make test` runs them.
-UNIT := $(foreach layer,checks comparison prose records render report review source timeline views,$(wildcard tests/$(layer)))
+UNIT := $(foreach layer,checks comparison editor merging prose records render report review source timeline views,$(wildcard tests/$(layer)))
 
 # The coverage floor applies to all tests together, so it is not measured with ARGS, which may select some.
 COVERAGE := $(if $(strip $(ARGS)),,--cov --cov-report=term)
@@ -59,15 +59,16 @@ check: lint ## Lint, types, layers and the unit tests: about a minute on two cor
 test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage
 	@sh tests/get_chromium.sh > .venv/chromium
 	@sh tests/get_node.sh > .venv/node
+	@sh tests/get_neovim.sh > .venv/nvim
 	@$(MAKE) --no-print-directory lint
-	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" $(RUN) pytest -n auto --maxprocesses 8 $(COVERAGE) $(ARGS)
+	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" AFTERWORD_NVIM="$$(cat .venv/nvim)" $(RUN) pytest -n auto --maxprocesses 8 $(COVERAGE) $(ARGS)
 
 lint: $(TESTING)
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(BIN)/python $(BIN)/lint-imports --no-logo
-	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/zizmor --offline --quiet --strict-collection .github action.yml comment/action.yml .pre-commit-hooks.yaml
 
 clean: ## Remove everything that was built or installed here
 	@rm -rf .venv site examples/demo/site .cache/afterword examples/demo/.cache dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -19,6 +19,7 @@ import click
 
 from afterword.checks.rule_pages import KINDS_OF_RULE, RulePage, every_page
 from afterword.cli import cli
+from afterword.fixes.registry import FIXERS, page_with_fixes
 from afterword.formats.data.schema import schema_of_type
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
@@ -44,9 +45,15 @@ def rule_table() -> Iterator[str]:
     """Yield the table of all rules."""
     files = {rule: f"{page}.md" for page, _, ids in KINDS_OF_RULE for rule in ids}
     rows = (
-        (f"[`{page.id}`]({files[page.id]}#{page.id})", _severity(page), page.summary) for page in every_page()
+        (
+            f"[`{page.id}`]({files[page.id]}#{page.id})",
+            _severity(page),
+            "yes" if page.id in FIXERS else "",
+            page.summary,
+        )
+        for page in every_page()
     )
-    yield from _table(("rule", "severity", "what it finds"), rows)
+    yield from _table(("rule", "severity", "fixed", "what it finds"), rows)
 
 
 def rule_pages(file: str) -> Iterator[str]:
@@ -58,7 +65,7 @@ def rule_pages(file: str) -> Iterator[str]:
         yield f"## {heading}\n"
         for rule in ids:
             page = pages[rule]
-            body = page.body.replace("Fails:\n\n```yaml", f"Fails with `{rule}`:\n\n```yaml")
+            body = page_with_fixes(page).replace("Fails:\n\n```yaml", f"Fails with `{rule}`:\n\n```yaml")
             yield f"### {rule}\n\n**{_severity(page).capitalize()}.** {body}\n"
 
 

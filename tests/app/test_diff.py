@@ -124,7 +124,7 @@ def test_a_slipped_due_date(site: Path) -> None:
         site
     )
     change(site, "due: 2027-01-31,", "due: 2027-01-31, moved: [{on: 2026-11-26, from: 2026-12-15}],")
-    assert "(47 days later, moved 1 time in all)" in said(site)
+    assert "(47 days later, moved once in all)" in said(site)
 
 
 def test_a_dropped_action_item(site: Path) -> None:
@@ -304,9 +304,6 @@ def test_what_must_not_be_overlooked_is_first(site: Path) -> None:
     change(site, "Requests failed.", "Requests to db-1.prod.internal failed, as @kim found.", OTHER_ID)
     change(site, "Searches are fast again.", "Searches are quick again.")
     text = said(site)
-    assert text.index("! published text (changed without a new entry in `corrections`; " + ID) < text.index(
-        "summary"
-    )
     assert f"+ host: db-1.prod.internal ({OTHER_ID}) + name of a person: @kim ({OTHER_ID})" in text
     assert text.index("+ host") < text.index("~ summary")
 

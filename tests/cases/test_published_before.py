@@ -96,6 +96,15 @@ def test_a_deleted_record_that_was_internal_is_not(site: Path) -> None:
     assert findings(site) == []
 
 
+def test_a_record_that_another_one_took_over_is_not_lost(site: Path) -> None:
+    other = record(site, "2026-11-20-api-is-down")
+    other.write_text(TEXT.replace("Search is down", "API is down"), encoding="utf-8")
+    commit(site)
+    record(site).unlink()
+    other.write_text(f"aliases: [{ID}]\n{TEXT.replace('Search is down', 'API is down')}", encoding="utf-8")
+    assert findings(site) == []
+
+
 def test_a_record_in_another_folder_keeps_its_address(site: Path) -> None:
     record(site).rename(record(site).with_suffix(".yaml"))
     assert findings(site) == []

@@ -10,7 +10,7 @@ from afterword.checks import change_runner
 from afterword.checks.change_rules import changed_update, dropped_action
 from afterword.diagnostics import Diagnostic, Severity
 from tests.checks.changing import change_findings, changed_record
-from tests.checks.demo import SITE
+from tests.checks.demo import SITE, check
 from tests.checks.test_rule_failure import broken
 from tests.timeline.building import at
 
@@ -113,6 +113,15 @@ def test_an_open_incident_may_change_all_the_time() -> None:
         + UPDATES.partition("  - {at: 2026-11-20 10:20")[0]
     )
     assert rules("09:40}", "09:30, end: 2026-11-20 10:15}", record=open_one) == []
+
+
+def test_an_incident_that_goes_on_may_be_changed() -> None:
+    again = "updates:\n  - {at: 2026-12-01 12:30, status: investigating, body: Searches are slow again.}"
+    record = HEAD + WINDOWS + UPDATES
+    reopened = record.replace(
+        "updates:", f"  - {{component: search, level: degraded, start: 2026-12-01 12:20}}\n{again}"
+    )
+    assert changed_record(record, reopened) == []
 
 
 def test_an_incident_may_be_changed_for_an_hour() -> None:
@@ -390,9 +399,9 @@ SLOW = (
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("policy: levels", "policy: strict", "Search, November 2026: 99.92 % → 99.64 %"),
+        ("policy: levels", "policy: strict", "Search, 90 days: 99.97 % → 99.87 %"),
         ("weight: 0.2", "weight: 0.5", "levels.weight (slow): 0.2 → 0.5"),
-        ("status: degraded_performance, weight: 0.2", "status: operational, weight: 0", "Search, November 2026"),
+        ("status: degraded_performance, weight: 0.2", "status: operational, weight: 0", "Search, 90 days"),
         ("since: 2026-01-01, objective", "since: 2026-11-21, objective", "components.since (search): 2026-01-01"),
         ("objective: 99.9", "objective: 99.5", "Search, error budget"),
         ("name: Slow", "name: Slower", ""),
@@ -410,11 +419,26 @@ def test_settings(old: str, new: str, told: str) -> None:
     assert not findings or findings[0].location.line > 1
 
 
+def test_other_ids_for_the_same_components_and_levels_move_nothing() -> None:
+    file = "incidents/2026/2026-11-20-search-is-slow.yml"
+    for old, new, aliases in (("search", "finder", "aliases: [search], "), ("slow", "crawling", "")):
+        site = COUNTED.replace(f"id: {old},", f"id: {new}, {aliases}")
+        record = SLOW.replace(f": {old},", f": {new},")
+        assert change_findings({"status.yml": COUNTED, file: SLOW}, {"status.yml": site, file: record}) == []
+
+
 def test_a_finding_can_be_suppressed_and_the_comment_stays() -> None:
     because = "end: 2026-11-20 11:50}  # afterword: ignore uncorrected-number because the mail of 1 December says so"
     assert rules(f"{END}}}", because) == []
-    after = RECORD.replace(f"{END}}}", because)
-    assert changed_record(after, after) == []
+    assert "unused-suppression" not in {each.rule for each in check(RECORD.replace(f"{END}}}", because))}
+
+
+def test_hiding_a_record_can_be_accepted_with_a_reason() -> None:
+    because = "  # afterword: ignore hidden-after-publishing because it was a test"
+    assert [each.rule for each in changed_record(HEAD, f"visibility: internal\n{HEAD}")] == [
+        "hidden-after-publishing"
+    ]
+    assert changed_record(HEAD, f"visibility: internal{because}\n{HEAD}") == []
 
 
 def test_a_site_can_change_the_severity_or_switch_a_rule_off() -> None:

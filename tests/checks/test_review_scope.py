@@ -34,6 +34,13 @@ def test_a_record_of_a_recent_incident_is_reviewed() -> None:
     assert _severities(SMALLEST) == [Severity.WARNING]
 
 
+def test_a_suppression_in_a_record_that_is_not_reviewed_any_more_is_not_unused() -> None:
+    suppressed = SMALLEST.replace("\n", " # afterword: ignore new-rule because the title says it\n", 1)
+    for days in (0, 1000):
+        found = check(suppressed, site=SITE, now=NOW + timedelta(days=days))
+        assert not {each.rule for each in found} & {"new-rule", "unused-suppression"}
+
+
 def test_an_imported_record_is_not() -> None:
     assert _severities(SMALLEST + "origin: {system: statuspage, id: abc}\n") == []
 

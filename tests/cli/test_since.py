@@ -203,3 +203,12 @@ def test_a_secret_that_was_there_is_older_and_not_shown(site: Path) -> None:
     git(site, "branch", "-f", "main")
     record(site, OTHER_ID).write_text(f"# changed\n{text}", encoding="utf-8")
     assert new_rules(site) == []
+
+
+def test_a_new_file_whose_name_cannot_be_shown_is_new(site: Path) -> None:
+    record(site, OTHER_ID).with_name("2026-11-22-a\nb.yml").write_text(OTHER, encoding="utf-8")
+    for _ in range(2):
+        result = run(site)
+        assert result.exit_code == 1
+        assert "2026-11-22-a\\nb.yml" in result.output
+        commit(site)

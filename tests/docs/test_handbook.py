@@ -22,7 +22,7 @@ from tests.checks.demo import check_files
 from tests.docs.samples import KINDS, PAGES, Command, Part, parts
 from tests.sites import REPOSITORY, copy_of
 
-PROGRAMS = ("ls", "zensical")
+PROGRAMS = ("git", "ls", "zensical")
 """What samples may run in addition to `afterword`, `cd`, and `make`, which is a dry run."""
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

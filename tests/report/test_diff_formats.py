@@ -148,6 +148,21 @@ def test_an_unfinished_action_item_of_a_similar_record_is_overdue() -> None:
     assert re.search(r"▲ a1: .* \(.*, due 2026-11-01, overdue\)", text)
 
 
+def test_no_format_shows_a_secret() -> None:
+    key = "AKIA" + "QX7RBN3VZ5TKW2LM"
+    change = (
+        "Searches took several seconds.",
+        f"The key {key} was used, see https://a.example.com/?token={key}9.",
+    )
+    diff = compared([record()], [record(*change)])
+    dropped = compared([record(*change)], [record()])
+    titled = compared([], [record("Search is slow", f"Search {key} is slow")])
+    for found in (diff, dropped, titled):
+        for write in (render_diff, render_diff_json, render_diff_markdown, render_diff_html):
+            assert key not in write(found)
+            assert "AKIA" in write(found)
+
+
 def test_what_could_not_be_compared_is_said() -> None:
     sentence = "incidents/2026/<b>.yml has errors in HEAD, and is not compared"
     assert "incidents/2026/&lt;b&gt;.yml has errors" in render_diff_html(NOTHING, [sentence])

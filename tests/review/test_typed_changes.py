@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.review.after_publication import Correction
 from afterword.review.record_diff import RecordDiff
 from afterword.review.typed_changes import ChangeKind, typed_change
 from tests.review.sides import compared, read, read_site
@@ -65,36 +64,3 @@ def test_a_cause_lost_its_only_action_item() -> None:
     assert difference(", addresses: [queue]", "").uncovered == ("queue",)
     assert difference("status: open", "status: wont_do").uncovered == ("queue",)
     assert difference("title: Give reports a queue", "title: Do it").uncovered == ()
-
-
-@pytest.mark.parametrize(
-    ("typed", "now", "expected"),
-    [
-        pytest.param("severity: sev3", "severity: sev2", Correction.MISSING, id="a fact"),
-        pytest.param(
-            "severity: sev3\n",
-            "severity: sev2\ncorrections: [{on: 2026-11-23, text: It was severe.}]\n",
-            Correction.NOTED,
-            id="with a correction",
-        ),
-        pytest.param("Searches take several", "Searches took a few", Correction.MISSING, id="an update"),
-        pytest.param("seconds.}", "minutes., edited: 2026-11-23 09:00}", Correction.NOTED, id="edited"),
-        pytest.param("status: open", "status: in_progress", None, id="an action item goes on"),
-        pytest.param(
-            "trigger:",
-            "  - {at: 2026-11-22 09:00, status: resolved, body: It is over.}\ntrigger:",
-            None,
-            id="a further update",
-        ),
-    ],
-)
-def test_a_change_of_what_readers_have_read(typed: str, now: str, expected: Correction | None) -> None:
-    assert difference(typed, now).correction is expected
-
-
-def test_a_draft_may_change() -> None:
-    draft = RECORD.replace("status: published, published: 2026-11-21", "status: draft")
-    (found,) = compared(
-        [read(draft, ID, SITE)], [read(draft.replace("sev3", "sev2"), ID, SITE)], SITE
-    ).records
-    assert found.correction is None

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.record_windows import RecordWindows, windows_of
-from afterword.app.uptime import site_windows
+from afterword.app.uptime import SiteWindows, site_windows
 from afterword.cache.window_text import decode_windows
 from afterword.checks.change import Numbers
 from afterword.diagnostics import has_errors
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
-from afterword.records.site import Site
+from afterword.records.site import Component, Site
 from afterword.review.numbers import MovedNumber, record_numbers, uptime_numbers
 from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
@@ -26,6 +26,8 @@ from afterword.views.uptime.periods import SHOWN_DAYS, UPTIME_DAYS, period_name
 _UPTIME = "uptime, "
 _DAYS = tuple(map(period_name, UPTIME_DAYS))
 _TOTAL = "total"
+_MONTHS = 24
+"""How many months with windows of a component are compared, the latest first, if every component is counted anew."""
 
 
 class MovedNumbers:
@@ -38,26 +40,18 @@ class MovedNumbers:
     def __init__(self, checked: CheckResult, scan: Scan, sites: tuple[Site, Site]) -> None:
         """Begin without reading anything."""
         self._checked, self._scan, self._sites, self._now = checked, scan, sites, scan.now
+        self._of_component: dict[str, list[WindowSpan]] = {}
 
     def of_record(self, before: Record, after: Record | None) -> Numbers:
         """Return the numbers that move with a record; `after` is None if it is no longer public."""
         own = record_numbers(before, after, self._sites, self._now) if after else ()
-        old = {
-            each._replace(component=self._present.get(each.component, each.component))
-            for each in _public(before, self._now)
-        }
+        old = {*map(self._under_present_names, _public(before, self._now))}
         new = {*_public(after, self._now)}
         components = {each.component for each in old ^ new}
         if not components or not self._is_complete:
             return Numbers((*_in_words((), own),), complete=not components)
         mine = {before.id, after.id if after else before.id}
-        others = [
-            span
-            for windows in self._windows.values()
-            if windows.is_public
-            for span in windows.of(components)
-            if span.record not in mine
-        ]
+        others = [*self._others(sorted(components), mine)]
         site = self._sites[1]
         one, other = (
             site_windows(site, self._now, Audience.PUBLIC, [*others, *spans]) for spans in (old, new)
@@ -79,17 +73,41 @@ class MovedNumbers:
         old = new if before.zone == after.zone else [*self._read_again(before)]
         one = site_windows(before, self._now, Audience.PUBLIC, old)
         other = site_windows(after, self._now, Audience.PUBLIC, new)
-        components = {each.id for each in after.components}
-        moved = uptime_numbers(one, other, components, _months(after, [*old, *new], self._now))
-        both = [each for each in moved if each.before and each.after]
-        return Numbers((*_in_words(both, ()),))
+        moved = [*self._moved_settings((one, other), {*old, *new})]
+        return Numbers((*_in_words([each for each in moved if each.before and each.after], ()),))
+
+    def _moved_settings(
+        self, sides: tuple[SiteWindows, SiteWindows], spans: set[WindowSpan]
+    ) -> Iterator[MovedNumber]:
+        """Yield what moves of each component whose counting differs: of the last days, or else of its latest month."""
+        before, after = self._sites
+        everywhere = _counting(before) != _counting(after)
+        for component in after.components:
+            former = before.component(component.id)
+            if former is None or not (everywhere or _history(former) != _history(component)):
+                continue
+            moved = uptime_numbers(*sides, {component.id}, ())
+            mine = (each for each in spans if each.component == component.id)
+            months = sorted(_months(after, mine, self._now), reverse=True)
+            for month in months[: _MONTHS if everywhere else None]:
+                if moved:
+                    break
+                moved = uptime_numbers(*sides, {component.id}, {month})
+            yield from moved
 
     @cached_property
     def _windows(self) -> Mapping[str, RecordWindows]:
         return windows_of(self._checked, self._now)
 
+    def _under_present_names(self, span: WindowSpan) -> WindowSpan:
+        """Return a window with the present ids of its component and its level."""
+        return span._replace(
+            component=self._present_components.get(span.component, span.component),
+            level=self._present_levels.get(span.level, span.level),
+        )
+
     @cached_property
-    def _present(self) -> Mapping[str, str]:
+    def _present_components(self) -> Mapping[str, str]:
         """The present id of each component that has another one now, by its alias or else its name."""
         before, after = self._sites
         names = {each.name: each.id for each in after.components}
@@ -98,6 +116,23 @@ class MovedNumbers:
             for each in before.components
             if after.component(each.id) is None
         }
+
+    @cached_property
+    def _present_levels(self) -> Mapping[str, str]:
+        """The present id of each level that has another one now, by its name."""
+        before, after = self._sites
+        names = {each.name: each.id for each in after.levels}
+        return {
+            each.id: names.get(each.name, each.id) for each in before.levels if after.level(each.id) is None
+        }
+
+    def _others(self, components: Iterable[str], but: Collection[str]) -> Iterator[WindowSpan]:
+        """Yield the public windows of some components in all records but a few."""
+        for component in components:
+            if component not in self._of_component:
+                public = (each for each in self._windows.values() if each.is_public)
+                self._of_component[component] = [span for each in public for span in each.of({component})]
+            yield from (each for each in self._of_component[component] if each.record not in but)
 
     @cached_property
     def _is_complete(self) -> bool:
@@ -109,6 +144,17 @@ class MovedNumbers:
             source = read_source(self._scan.root, file)
             if isinstance(source, bytes):
                 yield from _public(decode_record(file, source, site).model, self._now)
+
+
+def _counting(site: Site) -> object:
+    """Return what decides how uptime is counted, for all components alike."""
+    levels = tuple((each.id, each.status, each.weight) for each in site.levels)
+    return levels, site.uptime, site.timezone, site.former_timezones
+
+
+def _history(component: Component) -> object:
+    """Return what decides how the uptime of one component is counted."""
+    return component.since, component.until, component.objective
 
 
 def _public(record: Record | None, now: datetime) -> tuple[WindowSpan, ...]:

@@ -28,10 +28,9 @@ def named_version(root: Path, typed: str) -> NamedVersion:
 
     Raises UserError if there is none.
     """
-    if typed == INDEX:
-        return NamedVersion(Index(root), "the index")
-    if typed and Path(typed).is_dir() and not is_commit(root, typed):
-        return NamedVersion(Folder(site_root(Path(typed)).resolve()), typed)
+    other = _not_a_commit(root, typed)
+    if other:
+        return other
     found = commit_at(root, typed)
     short = found.commit[:COMMIT_LENGTH]
     return NamedVersion(found, short if found.commit.startswith(typed) else f"{typed} ({short})")
@@ -42,8 +41,7 @@ def base_of_changes(root: Path, typed: str) -> NamedVersion:
 
     Raises UserError if there is none.
     """
-    named = named_version(root, typed)
-    return named_commit(merge_base(root, typed)) if isinstance(named.version, Commit) else named
+    return _not_a_commit(root, typed) or named_commit(merge_base(root, typed))
 
 
 def named_commit(commit: Commit) -> NamedVersion:
@@ -102,6 +100,14 @@ def last_published(root: Path, files: SiteVersion) -> Commit | None:
         return base
     last = Commit(root, head)
     return last if last.changed_paths(files) else base
+
+
+def _not_a_commit(root: Path, typed: str) -> NamedVersion | None:
+    if typed == INDEX:
+        return NamedVersion(Index(root), "the index")
+    if typed and Path(typed).is_dir() and not is_commit(root, typed):
+        return NamedVersion(Folder(site_root(Path(typed)).resolve()), typed)
+    return None
 
 
 def is_commit(root: Path, ref: str) -> bool:

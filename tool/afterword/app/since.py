@@ -15,7 +15,7 @@ from afterword.checks.finding_keys import FindingKey, finding_keys, record_of
 from afterword.checks.rule_failure import RULE_FAILED
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.review.findings import NO_FINDINGS, ChangedFindings
-from afterword.source.files import SITE_FILE, TEMPLATES_FOLDER
+from afterword.source.files import SITE_FILE, TEMPLATES_FOLDER, shown_name
 from afterword.source.nodes import MappingNode
 from afterword.source.parse import parse
 
@@ -133,7 +133,7 @@ class _Comparison:
         if file in self.later.files:
             return self._of_record(file)
         findings = self.present.get(file, ())
-        is_older = file not in self.changed and not self._may_be_of_templates(findings)
+        is_older = file not in map(shown_name, self.changed) and not self._may_be_of_templates(findings)
         return _Divided(older=findings) if is_older else _Divided(new=findings)
 
     def _may_have_findings(self, file: str) -> bool:

@@ -17,13 +17,18 @@ def failure(rule: str, severity: Severity, file: str, error: Exception) -> Diagn
     exception is left out, because it may quote a part of the record that nobody should see.
     """
     severity = Severity.ERROR if severity is Severity.ERROR else Severity.WARNING
-    steps = extract_tb(error.__traceback__)
-    at = f" ({_name(steps[-1].filename)}, line {steps[-1].lineno})" if steps else ""
     message = (
-        f"the rule `{rule}` failed with {type(error).__name__}{at}, so it did not check this file; this is a bug in "
+        f"the rule `{rule}` failed with {described(error)}, so it did not check this file; this is a bug in "
         f"Afterword {__version__}: please report it with this message"
     )
     return Diagnostic(RULE_FAILED, severity, Location(file), message)
+
+
+def described(error: Exception) -> str:
+    """Return the type of an exception and where it was raised, without its text."""
+    steps = extract_tb(error.__traceback__)
+    at = f" ({_name(steps[-1].filename)}, line {steps[-1].lineno})" if steps else ""
+    return f"{type(error).__name__}{at}"
 
 
 def _name(path: str) -> str:

@@ -96,11 +96,15 @@ class Checker:
         clock, others = Clock(now), RecordLookups(self.record_ids)
         history = FormerVersions(self._former_texts, self._site, clock)
         subject = Subject(record, locator, self._lookup, others, clock, history)
-        findings = all_findings(self._rules_for(record, clock), subject, locator)
+        rules = self._rules_for(record, clock)
+        spared = {rule.id for rule, _ in self._record_rules} - {rule.id for rule, _ in rules}
+        findings = all_findings(rules, subject, locator)
         # If a part of `status.yml` is missing, or a rule has failed, some rules have not run.
         failed = has_failed(findings)
         complete = not (self._document.left_out or document.left_out or failed)
-        remaining = apply_suppressions(locator, findings, self._severities, report_unused=complete)
+        remaining = apply_suppressions(
+            locator, findings, self._severities, report_unused=complete, spared=spared
+        )
         claims = window_claims(record) if self._compares_windows else NO_CLAIMS
         valid_until = clock.valid_from if failed else clock.valid_until  # never: the next run tries again
         return RecordCheck(in_order(remaining), clock.valid_from, valid_until, others.answers, claims)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TypeAlias
 
 from afterword.checks.locations import Locator
@@ -28,11 +28,13 @@ def apply_suppressions(
     severities: EffectiveSeverities,
     *,
     report_unused: bool,
+    spared: Container[str] = (),
 ) -> Iterator[Diagnostic]:
     """Yield the findings that are not suppressed, and the problems of the suppressions themselves.
 
     If a part of the file could not be used, some rules did not run, and a suppression may seem unused. So
-    suppressions that match no finding are reported only with `report_unused`.
+    suppressions that match no finding are reported only with `report_unused`, and not if they are of rules that have
+    `spared` the file.
     """
     comments, problems = suppressions(locator.file, locator.document.text)
     yield from problems
@@ -40,7 +42,9 @@ def apply_suppressions(
     yield from _remaining(locator, findings, severities, comments, used)
     severity = severities[UNUSED].severity
     for comment in comments:
-        problem = _problem(comment, severities, unused=report_unused and comment not in used)
+        problem = _problem(
+            comment, severities, unused=report_unused and comment not in used and comment.rule not in spared
+        )
         if problem and severity is not None:
             yield Diagnostic(UNUSED, severity, comment.written_at, problem)
 

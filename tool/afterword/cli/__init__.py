@@ -13,11 +13,14 @@ import click
 from afterword import __version__
 from afterword.cli.build import build
 from afterword.cli.check import check
+from afterword.cli.comment import comment
 from afterword.cli.diff import diff
 from afterword.cli.explain import explain
 from afterword.cli.export import export
 from afterword.cli.failure import Failure
 from afterword.cli.init import init
+from afterword.cli.lsp import lsp
+from afterword.cli.merge_driver import merge_driver
 from afterword.cli.new import new
 from afterword.cli.next_change import next_change
 from afterword.cli.serve import serve
@@ -36,7 +39,21 @@ def cli() -> None:
     """
 
 
-for _command in (init, new, check, diff, explain, build, serve, uptime, next_change, export):
+for _command in (
+    init,
+    new,
+    check,
+    diff,
+    explain,
+    lsp,
+    build,
+    serve,
+    uptime,
+    next_change,
+    export,
+    comment,
+    merge_driver,
+):
     cli.add_command(_command)
 
 

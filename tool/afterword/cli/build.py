@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,16 +25,31 @@ if TYPE_CHECKING:
     help="Folder to write the site to. It is replaced only if the build succeeds.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, including those of MkDocs.")
+@click.option(
+    "--config-from",
+    metavar="REF",
+    help="Take mkdocs.yml, hooks and everything else but status.yml, records and templates from this commit: for "
+    "previews of changes that you do not trust.",
+)
 @options.root
 @options.now
 @options.audience_of_build
-def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audience: Audience | None) -> None:
+def build(
+    *,
+    site_dir: Path | None,
+    strict: bool,
+    config_from: str | None,
+    root: Path,
+    now: datetime,
+    audience: Audience | None,
+) -> None:
     """Check the records and build the site.
 
     Exit status: 0 success, 1 there are errors (the previous site is unchanged), 2 the build could not run, 3 a rule
     that finds errors could not run because of a bug (the previous site is unchanged).
     """
     from afterword.app.create import refuse_to_replace
+    from afterword.app.former_config import with_config_of
     from afterword.app.read_site import site_root
     from afterword.diagnostics import stops
     from afterword.mkdocs_plugin.cli_options import CliOptions
@@ -48,9 +64,9 @@ def build(site_dir: Path | None, strict: bool, root: Path, now: datetime, audien
         site = site_root(root)
         target = (site_dir or site / "site").resolve()
         refuse_to_replace(target, site)
-        build_site(
-            site, target, CliOptions(now=now, audience=audience, report_findings=report), strict=strict
-        )
+        asked = CliOptions(now=now, audience=audience, report_findings=report)
+        with with_config_of(site, config_from) if config_from else nullcontext(site) as folder:
+            build_site(folder, target, asked, strict=strict)
         click.echo(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )

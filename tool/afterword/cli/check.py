@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.core import ParameterSource
 
 from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.fix_findings import Fixing
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult, Progress
+    from afterword.diagnostics import Diagnostic
     from afterword.report.report import Report
     from afterword.views.audience import Audience
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     help="Report only what is new since the current branch left REF, such as origin/main, or since `index` or "
     "a folder; changes that are not committed count.",
 )
+@click.option("--fix", is_flag=True, help="Change the files where a finding has only one right answer.")
+@click.option("--diff", is_flag=True, help="Show what `--fix` would change, and change nothing.")
 @click.option("--explain", is_flag=True, help="Say of each rule what it finds, and where to read more.")
 @click.option(
     "--format",
@@ -43,6 +47,11 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report to this file, and show the findings as text.",
 )
+@click.option(
+    "--skip-config",
+    is_flag=True,
+    help="Do not read mkdocs.yml, which can run code through hooks and plugins: for changes that you do not trust.",
+)
 @options.root
 @options.now
 @options.audience_of_build
@@ -51,9 +60,12 @@ def check(
     paths: tuple[Path, ...],
     strict: bool,
     since: str | None,
+    fix: bool,
+    diff: bool,
     explain: bool,
     format_name: str,
     output: Path | None,
+    skip_config: bool,
     root: Path,
     now: datetime,
     audience: Audience | None,
@@ -63,83 +75,117 @@ def check(
     With PATHs, report only findings in these files and folders.
 
     Exit status: 0 no errors, 1 errors, 2 the check could not run, 3 a rule could not run because of a bug. With
-    `--since`, older findings do not count.
+    `--since`, older findings do not count. With `--fix`, what is left counts; the status is 2 if a file could not be
+    written. With `--diff`, the status is 1 if `--fix` would change something.
     """
     from afterword.app.read_site import site_root
 
+    if diff and (format_name != show_findings.TEXT or output is not None):
+        raise Failure("--diff has a format of its own; leave out --format and --output")
     for path in paths:
         if not path.exists():
             raise Failure(f"{path} does not exist")
     with user_errors():
         site = site_root(_search_folder(paths, root))
         chosen = tuple(_name_in_site(site, path) for path in paths)
-        report = _report(site, now, audience, chosen=chosen, paths=paths, since=since)
-        report = replace(report, strict=strict, explain=explain)
+        asked = _Asked(site, now, audience, paths, chosen, since, skip_config)
+        fixing = Fixing(now, only_shown=diff) if fix or diff else None
+        found = _found(asked)
+        while fixing and fixing.apply(found.checked, found.shown, found.older):
+            found = _found(asked)
+        if diff and fixing:
+            fixing.show_diff()
+            raise SystemExit(1 if fixing.files else 0)
+        if fixing:
+            fixing.show(err=format_name != show_findings.TEXT and output is None)
+        report = replace(_report(asked, found), strict=strict, explain=explain)
         if explain or format_name != show_findings.TEXT:
             report = replace(report, handbook=show_findings.handbook())
         show_findings.write(report, format_name, output)
     status = show_findings.exit_status(report.findings, strict=strict)
+    if fixing and fixing.refused:
+        status = 2
     if status:
         raise SystemExit(status)
 
 
-def _report(
-    site: Path,
-    now: datetime,
-    audience: Audience | None,
-    *,
-    chosen: tuple[str, ...],
-    paths: tuple[Path, ...],
-    since: str | None,
-) -> Report:
-    """Check a site, and return what is to be reported of it. `chosen` are the `paths` as diagnostics name them."""
+class _Asked(NamedTuple):
+    """What is to be checked, and what of it is to be reported. `chosen` are the `paths` as diagnostics name them."""
+
+    site: Path
+    now: datetime
+    audience: Audience | None
+    paths: tuple[Path, ...]
+    chosen: tuple[str, ...]
+    since: str | None
+    skip_config: bool
+
+
+class _Found(NamedTuple):
+    """The findings that are to be reported, and those that the base has too. `base` is the commit, if it is one."""
+
+    checked: CheckResult
+    shown: tuple[Diagnostic, ...]
+    older: tuple[Diagnostic, ...]
+    base: str
+
+
+def _found(asked: _Asked) -> _Found:
+    """Check the site, and choose what is to be reported."""
     from afterword.app.published_before import with_changes
-    from afterword.app.revisions import base_of_changes, folder_in_repository
+    from afterword.app.revisions import base_of_changes
     from afterword.app.since import FindingsSince, findings_since
     from afterword.app.versions import Commit, WorkingTree
     from afterword.report.progress import progress_bar
+
+    base = None if asked.since is None else base_of_changes(asked.site, asked.since)
+    with progress_bar("Reading records") as progress:
+        checked = _checked(asked, progress)
+    found = FindingsSince(checked.diagnostics, ())
+    changed = base.version.changed_paths(WorkingTree(asked.site)) if base else None
+    if base and changed is not None:
+        found = findings_since(checked, base.version, changed, asked.now)
+    checked = with_changes(replace(checked, diagnostics=found.new), base, changed)
+    shown, older = (
+        tuple(each for each in diagnostics if not asked.chosen or each.location.file.startswith(asked.chosen))
+        for diagnostics in (checked.diagnostics, found.older)
+    )
+    commit = base.version.commit if base and isinstance(base.version, Commit) else ""
+    return _Found(checked, shown, older, commit)
+
+
+def _report(asked: _Asked, found: _Found) -> Report:
+    from afterword.app.revisions import folder_in_repository
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
 
-    base = None if since is None else base_of_changes(site, since)
-    with progress_bar("Reading records") as progress:
-        checked = _checked(site, now, audience, progress)
-    changed = base.version.changed_paths(WorkingTree(site)) if base else None
-    found = FindingsSince(checked.diagnostics, ())
-    if base and changed is not None:
-        found = findings_since(checked, base.version, changed, now)
-    checked = with_changes(replace(checked, diagnostics=found.new), base, changed)
-    commit = base.version.commit if base and isinstance(base.version, Commit) else ""
-    shown, older = (
-        tuple(each for each in diagnostics if not chosen or each.location.file.startswith(chosen))
-        for diagnostics in (checked.diagnostics, found.older)
-    )
-    whole = not chosen or "" in chosen
-    read = frozenset() if whole else _files_read(checked, chosen, paths)
+    checked = found.checked
+    whole = not asked.chosen or "" in asked.chosen
+    read = frozenset() if whole else _files_read(checked, asked.chosen, asked.paths)
     records = {*checked.files} - {SITE_FILE}
     return Report(
-        shown,
-        checked.texts({each.location.file for each in shown}),
+        found.shown,
+        checked.texts({each.location.file for each in found.shown}),
         records=len(records if whole else read & records),
         files=tuple(file for file in checked.files if whole or file in read),
         site_file=SITE_FILE in read,
-        folder=folder_in_repository(site),
-        base=Base(since, commit, len(older)) if since is not None else None,
+        folder=folder_in_repository(asked.site),
+        base=Base(asked.since, found.base, len(found.older)) if asked.since is not None else None,
     )
 
 
-def _checked(site: Path, now: datetime, audience: Audience | None, progress: Progress | None) -> CheckResult:
+def _checked(asked: _Asked, progress: Progress | None) -> CheckResult:
     """Check a site. MkDocs is imported only for a `mkdocs.yml` that it has not read before, and for templates."""
     from afterword.cache.sound_config import is_known_sound
     from afterword.source.files import has_templates
 
-    if not has_templates(site) and is_known_sound(site):
+    if not has_templates(asked.site) and (asked.skip_config or is_known_sound(asked.site)):
         from afterword.app.checking import check as check_records
 
-        return check_records(site, now, progress)
+        return check_records(asked.site, asked.now, progress)
     from afterword.mkdocs_plugin.check import check_site
 
-    return check_site(site, now, audience, progress)
+    return check_site(asked.site, asked.now, asked.audience, progress, skip_config=asked.skip_config)
 
 
 def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:

@@ -12,6 +12,7 @@ from afterword.cli.failure import Failure
 def explain(rule: str | None) -> None:
     """Print what a RULE finds and why, with samples that pass and fail. Without RULE, list all rules."""
     from afterword.checks.rule_pages import every_page, page_of
+    from afterword.fixes.registry import page_with_fixes
     from afterword.records.error_messages import did_you_mean
 
     known = every_page()
@@ -25,4 +26,4 @@ def explain(rule: str | None) -> None:
         raise Failure(
             f"there is no rule `{rule}`; {did_you_mean(rule, [each.id for each in known], '`afterword explain`')}"
         )
-    click.echo(f"{page.id} ({page.severity.value})\n\n{page.body}")
+    click.echo(f"{page.id} ({page.severity.value})\n\n{page_with_fixes(page)}")

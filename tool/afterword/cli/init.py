@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from afterword.cli import options
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.merge_driver import register
 
 if TYPE_CHECKING:
     from afterword.records.zone import Zone
@@ -38,6 +39,11 @@ T = TypeVar("T")
 @click.option(
     "--url", help="Address at which the site will be published, for the links in feeds and calendars."
 )
+@click.option(
+    "--merge-driver",
+    is_flag=True,
+    help="Let git join the updates that two people add to a record; see `afterword merge-driver`.",
+)
 @options.now
 def init(
     folder: Path,
@@ -46,6 +52,7 @@ def init(
     timezone: str,
     *,
     url: str | None,
+    merge_driver: bool,
     now: datetime,
 ) -> None:
     """Create a site in FOLDER: `status.yml`, `mkdocs.yml`, a `.gitignore` and the folders that belong to them.
@@ -69,6 +76,8 @@ def init(
             first = "" if components else f"name your components in {SITE_FILE}, then "
         for path, written in create_site(folder, name, zone, components or (name,), now, url=url or ""):
             click.echo(f"{'Wrote' if written else 'Kept '} {folder / path}")
+        if merge_driver:
+            register(folder, after_init=True)
     there = "" if folder.resolve() == Path.cwd() else f"go to {folder}, "
     click.echo(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
 

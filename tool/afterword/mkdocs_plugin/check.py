@@ -24,14 +24,21 @@ _PLUGINS = frozenset({"afterword", "material/search", "search"})
 
 
 def check_site(
-    root: Path, now: datetime, audience: Audience | None = None, progress: Progress | None = None
+    root: Path,
+    now: datetime,
+    audience: Audience | None = None,
+    progress: Progress | None = None,
+    *,
+    skip_config: bool = False,
 ) -> CheckResult:
     """Return every finding that a build for an audience reports; without one, for that of `mkdocs.yml`.
 
-    A site without a `mkdocs.yml` is one for `afterword export`.
+    A site without a `mkdocs.yml` is one for `afterword export`. With `skip_config`, that file is not read, so that
+    nothing in the site can run as code.
     """
     version = config_version(root)
-    config, found = read_config(root) if os.path.lexists(root / CONFIG_FILE) else (None, ())
+    has_config = not skip_config and os.path.lexists(root / CONFIG_FILE)
+    config, found = read_config(root) if has_config else (None, ())
     if (
         config
         and not found

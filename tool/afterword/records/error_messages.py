@@ -88,7 +88,7 @@ def explain(
         return unknown_key(root, path)
     if error["type"] == "missing":
         return ErrorMessage("missing-key", f"`{name}` has no value" if has_key else _missing(path), example)
-    allowed = _allowed(field, kind) if field else ()
+    allowed = allowed_words(field, kind) if field else ()
     if error["type"] == "enum" and isinstance(error["input"], str):
         close = _meant(error["input"], field, allowed)
         # Any other word would mean something else. Names that the author chooses stay as they are.
@@ -107,7 +107,7 @@ def explain(
     return ErrorMessage("wrong-value", _wrong_value(path, name, error, field, allowed), example, at_key)
 
 
-def _allowed(field: FieldInfo, kind: object) -> tuple[str, ...]:
+def allowed_words(field: FieldInfo, kind: object) -> tuple[str, ...]:
     """Return the words of a closed set that a record of a kind may use; a drill may use those of every kind."""
     closed = introspection.closed_set(field.annotation)
     unchanged = (UpdateStatus.UPDATE,) if closed is UpdateStatus else ()

@@ -77,8 +77,8 @@ In VS Code, you can set it for all files at once, in `.vscode/settings.json`:
 {{"yaml.schemas": {{"./schema/{schema}": "{files}"}}}}
 ```
 
-An editor checks only the form of a file. `afterword check` also checks what needs the whole site, such as
-whether a component exists.
+A schema describes only the form of a file. [`afterword lsp`](editor.md) shows in an editor what `afterword check`
+finds, such as a component that does not exist.
 
 """
 _READING = f"""\
@@ -173,6 +173,22 @@ def site_page() -> str:
     """Write the handbook's page about the keys of `status.yml`."""
     editor = _EDITOR.format(schema="site-v1.json", path="", files="status.yml")
     return _HEAD + "\n" + _SITE_INTRO + editor + "\n".join(_sections(Site, "The site"))
+
+
+def section_address(root: type[BaseModel], path: tuple[str, ...]) -> str:
+    """Return the address of the section about a mapping, from the root of the documentation."""
+    page = "fields" if root is Record else "site"
+    whole = "the-record" if root is Record else "the-site"
+    return f"handbook/{page}/#{_anchor('.'.join(path)) if path else whole}"
+
+
+def value_form(root: type[BaseModel], path: tuple[str, ...]) -> str:
+    """Say in plain text what the value of a key is, and whether the key is required."""
+    name, field = introspection.field_at(root, path)
+    if field is None:
+        return ""
+    form = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", _value(path[:-1], name, field)).replace("**", "")
+    return form[0].upper() + form[1:]
 
 
 def _sections(root: type[BaseModel], title: str) -> Iterator[str]:

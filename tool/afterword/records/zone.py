@@ -80,7 +80,7 @@ UTC_ZONE = Zone("UTC", UTC)
 
 def zone_named(name: str, *, or_write: str = "") -> Zone:
     """Look up an IANA zone. Raises ValueError, with a suggestion, if the name is not one."""
-    known = _zone_names()
+    known = zone_names()
     if name in known:
         return Zone(name, ZoneInfo(name))
     cities = [zone for zone in known if "/" in zone]
@@ -99,7 +99,7 @@ def _may_be_mistyped(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _zone_names() -> dict[str, None]:
+def zone_names() -> dict[str, None]:
     """Return the names of the zone database, sorted as there.
 
     Other names that a machine knows, such as `localtime`, would make pages depend on the machine, and some file

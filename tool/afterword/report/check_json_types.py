@@ -18,7 +18,10 @@ class BaseVersion(TypedDict):
     """The version with which `--since` compared."""
 
     ref: Annotated[str, "What was asked for."]
-    commit: Annotated[str, "The commit that was compared with: where the history of both divided."]
+    commit: Annotated[
+        str,
+        "The commit that was compared with: where both histories divided. Empty for the index or a folder.",
+    ]
     older: Annotated[int, "How many findings were there already; they are not listed."]
 
 

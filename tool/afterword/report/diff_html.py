@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
+from afterword.checks.leaks.secrets import secrets_in, shortened
 from afterword.render.environment import create_environment, render_template
 from afterword.report.diff_text import NO_CHANGE
 from afterword.report.terminal_width import safe
@@ -155,12 +156,12 @@ def _whole(text: str) -> tuple[Piece, ...]:
 def _charts(diff: SiteDiff, environment: Environment) -> Iterator[_Charts]:
     for pair in chart_pairs(diff):
         before, after = (_chart(image, environment) for image in (pair.before, pair.after))
-        yield _Charts(safe(pair.record), safe(pair.title), before, after)
+        yield _Charts(safe(pair.record), shortened(safe(pair.title)), before, after)
 
 
 def _chart(image: ChartImage | None, environment: Environment) -> _Chart:
     """Draw a chart as an image of its own: its ids and styles must not meet those of another version."""
-    if image is None:
+    if image is None or secrets_in(f"{image.title}\n{image.chart.alternative}"):
         return _Chart()
     drawn = render_template(environment, _CHART, {"image": image}).lstrip()
     return _Chart(f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}", image.chart.alternative)

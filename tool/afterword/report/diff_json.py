@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from afterword import __version__
+from afterword.checks.leaks.secrets import shortened
 from afterword.comparison.differences import Difference
 from afterword.comparison.tree import Tree, Value
 from afterword.report.check_json import finding_entries
@@ -61,15 +62,14 @@ def _record(record: RecordDiff, diff: SiteDiff) -> RecordEntry:
     return {
         "id": record.after.id if record.after else None,
         "former_id": record.before.id if record.before else None,
-        "title": record.record.title,
+        "title": shortened(record.record.title),
         "page": record.page,
         "call_outs": {
-            "links": [*record.call_outs.links],
+            "links": [*map(shortened, record.call_outs.links)],
             "hosts": [*record.call_outs.hosts],
             "names": [*record.call_outs.names],
             "contacts": [*record.call_outs.contacts],
         },
-        "correction": record.correction,
         "public": _differences(record.public, diff, record),
         "numbers": _numbers(record.numbers),
         "promises": _differences(record.promises, diff, record),
@@ -95,7 +95,7 @@ def _differences(found: Iterable[Difference], diff: SiteDiff, record: RecordDiff
 def _difference(found: Difference) -> DifferenceEntry:
     return {
         "key": found.key,
-        "entry": found.entry or None,
+        "entry": shortened(found.entry) or None,
         "path": [*found.place],
         "before": _plain(found.before),
         "after": _plain(found.after),
@@ -105,11 +105,11 @@ def _difference(found: Difference) -> DifferenceEntry:
 
 
 def _plain(tree: Tree | None) -> Any:
-    """Return a tree as texts, lists and objects; null where there is nothing."""
+    """Return a tree as texts without secrets, lists and objects; null where there is nothing."""
     if tree is None:
         return None
     if isinstance(tree, Value):
-        return tree.text
+        return shortened(tree.text)
     if isinstance(tree, tuple):
         return [_plain(each) for each in tree]
     return {key: _plain(each) for key, each in tree.items()}
@@ -131,7 +131,7 @@ def _neighbour(found: Neighbour, diff: SiteDiff) -> NeighbourEntry:
     traits = found.traits
     return {
         "id": traits.id,
-        "title": traits.title,
+        "title": shortened(traits.title),
         "internal": traits.internal,
         "causes": [*found.causes],
         "triggers": [*found.triggers],
@@ -139,8 +139,8 @@ def _neighbour(found: Neighbour, diff: SiteDiff) -> NeighbourEntry:
         "unfinished": [
             {
                 "id": item.id,
-                "title": item.title,
-                "owner": item.owner or None,
+                "title": shortened(item.title),
+                "owner": shortened(item.owner) or None,
                 "due": item.due or None,
                 "overdue": item.is_overdue(diff.today),
                 "internal": item.internal or traits.internal,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Literal, TypedDict
 
 from afterword.report.check_json_types import FindingEntry
-from afterword.review.after_publication import Correction
 from afterword.review.record_diff import PageChange
 from afterword.review.typed_changes import ChangeKind
 
@@ -74,10 +73,6 @@ class RecordEntry(TypedDict):
     title: str
     page: Annotated[PageChange, "What happens to the public page; `none` if there is none before and after."]
     call_outs: CallOutsEntry
-    correction: Annotated[
-        Correction | None,
-        "Whether a change of what readers have read is noted; null if there is no such change.",
-    ]
     public: Annotated[list[DifferenceEntry], "What readers newly see, or no longer see."]
     numbers: list[NumberEntry]
     promises: Annotated[list[DifferenceEntry], "Action items, announced times and promised updates."]

@@ -49,7 +49,7 @@ def render_text(
         blocks.append(formatter.finding(each, sources.get(each.location.file, ""), explanation))
         told.add(each.rule)
     blocks.append(formatter.summary(findings, summary(findings, records, site_file=site_file, base=base)))
-    return _without_commands("\n\n".join(blocks))
+    return without_commands("\n\n".join(blocks))
 
 
 def summary(
@@ -146,7 +146,7 @@ class _Formatter:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
 
 
-def _without_commands(text: str) -> str:
+def without_commands(text: str) -> str:
     """Make it plain text what GitHub would read as a command: two colons at the beginning of a line."""
     return _COMMAND.sub("\\1\u2236\u2236", text)
 

@@ -12,7 +12,6 @@ from afterword.comparison.tree import Tree, tree_of
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import ActionStatus
-from afterword.review.after_publication import Correction, correction
 from afterword.review.call_outs import CallOuts, call_outs
 from afterword.review.numbers import MovedNumber, record_numbers
 from afterword.views.audience import is_public, public_part
@@ -39,7 +38,7 @@ class RecordDiff:
     Each difference is in exactly one list: `public` is what readers newly see or no longer see, `internal` what no
     public build has, `promises` are action items, announced times and promised updates, `unknowns` what is declared
     unknown. `call_outs` are links, hosts and names in texts that become public. `uncovered` are the ids of causes that
-    lost their only action item. `correction` says whether a change of what readers have read is noted.
+    lost their only action item.
     """
 
     before: Record | None
@@ -52,7 +51,6 @@ class RecordDiff:
     unknowns: tuple[Difference, ...]
     call_outs: CallOuts
     uncovered: tuple[str, ...]
-    correction: Correction | None
 
     @property
     def record(self) -> Record:
@@ -96,9 +94,6 @@ def record_diff(
         unknowns=_of((*seen, *internal), _UNKNOWNS),
         call_outs=call_outs(*public),
         uncovered=_uncovered(before, after),
-        correction=correction(before, after, seen, sites[1], now)
-        if before and after and all(public)
-        else None,
     )
 
 

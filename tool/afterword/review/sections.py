@@ -10,11 +10,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from afterword.checks.finding_keys import record_of
+from afterword.checks.leaks.secrets import shortened
 from afterword.comparison.differences import Difference
 from afterword.comparison.tree import shown
 from afterword.diagnostics import Diagnostic, Severity
 from afterword.records.record import Record
-from afterword.review.after_publication import Correction
 from afterword.review.neighbours import Neighbours, shared_words
 from afterword.review.numbers import MovedNumber
 from afterword.review.record_diff import PageChange, RecordDiff
@@ -90,7 +90,7 @@ class Section(NamedTuple):
 
 
 def sections(diff: SiteDiff) -> tuple[Section, ...]:
-    """Return the parts of a comparison that are not empty, in the order in which they are read."""
+    """Return the parts of a comparison that are not empty, in the order in which they are read, without secrets."""
     found = (
         Section("What readers see", _seen(diff)),
         Section("Numbers that move", (*_of_site(map(_number, diff.uptimes)), *_groups(diff, _numbers))),
@@ -101,7 +101,15 @@ def sections(diff: SiteDiff) -> tuple[Section, ...]:
         Section("Similar earlier records", tuple(_similar(each, diff) for each in diff.neighbours)),
         Section("What stays internal", _groups(diff, partial(_facts, diff, "internal")), folded=True),
     )
-    return tuple(each for each in found if each.groups)
+    return tuple(
+        each._replace(groups=tuple(map(_without_secrets, each.groups))) for each in found if each.groups
+    )
+
+
+def _without_secrets(group: Group) -> Group:
+    """Cut off secrets: a comparison is shown in more places than the record, such as a comment or a log."""
+    lines = (Line(line.sign, *map(shortened, line[1:])) for line in group.lines)
+    return Group(group.record, shortened(group.title), tuple(lines))
 
 
 def _of_site(lines: Iterable[Line]) -> tuple[Group, ...]:
@@ -145,8 +153,6 @@ def _notable(diff: RecordDiff) -> Iterator[Line]:
     if diff.page in (PageChange.CHANGED, PageChange.SAME) and before and after and before.id != after.id:
         note = "the former address leads on" if before.id in after.aliases else "the former address is lost"
         yield Line(CHANGED, "address", urls.incident(before.id), urls.incident(after.id), note)
-    if diff.correction is Correction.MISSING:
-        yield Line(ATTENTION, "published text", note="changed without a new entry in `corrections`")
     for name, found in zip(_CALLED_OUT, diff.call_outs, strict=True):
         yield from (Line(ADDED, name, after=each) for each in found)
 

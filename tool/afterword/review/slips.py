@@ -25,7 +25,7 @@ def slipped(difference: Difference, after: Record | None) -> str:
     noted = [item.moved for item in after.action_items if item.id == difference.entry]
     count = len(noted[0]) if noted else 0
     return (
-        f"{length}, moved {words.plural(count, 'time')} in all"
+        f"{length}, moved {'once' if count == 1 else f'{count} times'} in all"
         if count
         else f"{length}, not noted in `moved`"
     )

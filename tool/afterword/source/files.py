@@ -171,10 +171,14 @@ def _listed(name: str, entry: os.DirEntry[str]) -> FileStat:
     return FileStat(name, status.st_size, stat_fingerprint(status))
 
 
+def shown_name(name: str) -> str:
+    """Return the name of a file as findings show it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
 def _is_inside(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _unreadable(name: str, message: str) -> Diagnostic:
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
-    return Diagnostic("unreadable-file", Severity.ERROR, Location(shown), message)
+    return Diagnostic("unreadable-file", Severity.ERROR, Location(shown_name(name)), message)

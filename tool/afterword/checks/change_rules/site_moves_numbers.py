@@ -1,9 +1,9 @@
 """A change of `status.yml` moves public numbers.
 
 The uptime policy, the weights and statuses of levels, and the `since`, `until` and `objective` of a component
-decide how the past is counted. Changing them may be right, but it rewrites numbers that customers have read, of every
-record at once. The message says which, for each component. Announce such a change, and suppress the finding with a
-comment that says where.
+decide how the past is counted. Changing them may be right, but it rewrites numbers that customers have read, those of
+every record at once. The message says which, for up to eight components. Announce such a change, and suppress the
+finding with a comment that says where.
 
 Passes:
 
@@ -56,10 +56,12 @@ from afterword.checks.rule import Finding, Rule
 from afterword.diagnostics import Severity
 
 _COUNTING = (
-    "uptime", "levels.id", "levels.status", "levels.weight", "components.since", "components.until",
+    "uptime", "levels.status", "levels.weight", "components.since", "components.until",
     "components.objective", "timezone", "former_timezones",
 )  # fmt: skip
 """Settings from which numbers are computed."""
+_NAMED = 8
+"""How many components a message names."""
 
 
 def check(change: SiteChange) -> Iterator[Finding]:

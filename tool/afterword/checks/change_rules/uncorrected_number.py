@@ -3,8 +3,8 @@
 Customers compare uptimes and durations with what they measured and with what they read before. If a window, a level or
 a milestone was wrong, correct it, and tell readers with an entry under `corrections`. The message says which fields
 differ and which numbers move, for every component. The rule looks at incidents and maintenance that have been over for
-`review.settled_after` (an hour by default), of any age and origin. Until the day after the post-mortem is published,
-the finding is an info.
+`review.settled_after` (an hour by default), of any age and origin, unless a new update says that they go on. While the
+post-mortem is a draft or in review, and on the day of its publication, the finding is an info.
 
 Newspapers do the same: a mistake of fact is corrected with a note, not silently.
 
@@ -45,10 +45,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.change import RecordChange, described, named_differences
+from afterword.checks.change import RecordChange, Versions, described, named_differences
 from afterword.checks.rule import Finding, Rule
 from afterword.diagnostics import Severity
-from afterword.records.vocabulary import PostMortemStatus
+from afterword.records.vocabulary import FINAL_STATES, PostMortemStatus
 
 _KEYS = ("windows", "milestones", "updates", "scheduled", "kind", "status", "timezone")
 """Keys from which numbers are computed."""
@@ -61,7 +61,7 @@ def check(change: RecordChange) -> Iterator[Finding]:
     found = [*named_differences(change.seen, *_KEYS)]
     words = {id(each) for each in named_differences(found, *_WORDS)}
     found = [each for each in found if id(each) not in words]
-    if not found or not change.was_closed:
+    if not found or not change.was_closed or _is_open_again(change.public):
         return
     numbers = change.numbers()
     if not numbers.moved or not numbers.complete:
@@ -73,6 +73,13 @@ def check(change: RecordChange) -> Iterator[Finding]:
     )
     example = f"corrections: [{{on: {change.today}, text: The outage ended at 10:15; we had written 09:50.}}]"
     yield Finding(found[0].place, message, example, mild=_is_in_work(change))
+
+
+def _is_open_again(versions: Versions) -> bool:
+    """Return whether a new update says that the incident goes on, so that readers know why its numbers move."""
+    before, after = versions
+    new = (update for update in after.updates if update not in before.updates)
+    return any(update.state is not None and update.state not in FINAL_STATES for update in new)
 
 
 def _is_in_work(change: RecordChange) -> bool:

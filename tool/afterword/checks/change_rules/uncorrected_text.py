@@ -57,11 +57,14 @@ _KEYS = (
     "post_mortem.sections", "post_mortem.apology",
 )  # fmt: skip
 
+_REFERENCES = ("id", "windows")
+"""Keys by which one part of a record refers to another."""
+
 
 def check(change: RecordChange) -> Iterator[Finding]:
     if not change.had_post_mortem or change.is_withdrawn or change.new_corrections:
         return
-    found = [*named_differences(change.seen, *_KEYS)]
+    found = [each for each in named_differences(change.seen, *_KEYS) if each.keys[-1] not in _REFERENCES]
     if not found:
         return
     spelling = all(map(_is_spelling, found))

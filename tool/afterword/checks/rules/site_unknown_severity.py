@@ -33,7 +33,7 @@ from afterword.diagnostics import Severity
 
 def check(subject: SiteSubject) -> Iterator[Finding]:
     policy = subject.site.review.post_mortem
-    known = {each.id: each.name or "" for each in subject.site.severities}
+    known = {each.id: each.label for each in subject.site.severities}
     if policy is not None:
         yield from unknown_id(
             ("review", "post_mortem", "from"), policy.from_, known, "a severity of this site"

@@ -1,0 +1,49 @@
+"""`afterword comment`: writes a comparison into one comment on a pull request."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from afterword.cli.failure import Failure, user_errors
+
+_SIZE_LIMIT = 2_000_000
+
+
+@click.command(short_help="Comment on a pull request, from continuous integration.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def comment(file: Path) -> None:
+    """Write the comparison in FILE, from `afterword diff --format markdown`, into one comment on the change.
+
+    It runs in a job of GitHub Actions for a pull request (`pull_request` or `workflow_run`), with a GITHUB_TOKEN, or of
+    GitLab for a merge request, with an AFTERWORD_TOKEN. Later runs edit the comment. If nothing differs, none is
+    written.
+
+    Exit status: 0 there is a comment, there need not be one, or this run may not write one; 2 the command could not
+    run.
+    """
+    from afterword.app.code_hosts import thread_of
+    from afterword.app.commenting import keep_comment
+    from afterword.app.errors import UserError
+    from afterword.app.json_api import ApiError
+    from afterword.report.comment import Comment
+
+    with user_errors():
+        text = file.open("rb").read(_SIZE_LIMIT).decode("utf-8", "replace")
+    try:
+        found = Comment.of(text)
+    except ValueError as problem:
+        raise Failure(f"{file} is no comparison: {problem}") from None
+    try:
+        outcome = keep_comment(found, thread_of(os.environ))
+    except UserError as reason:
+        click.echo(f"No comment: {reason}")
+    except ApiError as problem:
+        if not problem.is_not_allowed:
+            raise Failure(f"the comment could not be written: {problem}") from None
+        click.echo("No comment: the token may not write one, as is usual for a pull request from a fork")
+        click.echo(str(problem), err=True)
+    else:
+        click.echo(outcome[:1].upper() + outcome[1:])

@@ -1,0 +1,32 @@
+"""`afterword lsp`: serves an editor while records are written."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from afterword.cli.failure import Failure
+
+
+@click.command(short_help="Serve an editor while you write.")
+@click.option(
+    "--stdio", is_flag=True, help="Use standard input and output. It always does; some editors add this."
+)
+def lsp(stdio: bool) -> None:
+    """Serve an editor that speaks the Language Server Protocol, over standard input and output.
+
+    Editors start it themselves. It shows the findings of `check` while you type, fixes them, completes keys, words and
+    ids, and explains them. It reads the site of each file that is open, writes no files, and does not format.
+
+    Exit status: 0 after the editor has shut it down, 1 if the connection ended otherwise.
+    """
+    if sys.stdin.isatty():
+        raise Failure(
+            'an editor starts `afterword lsp`; the handbook says how, on the page "Write in your editor"'
+        )
+    from afterword import clock
+    from afterword.cli.show_findings import handbook
+    from afterword.language_server.serve import serve
+
+    raise SystemExit(serve(clock.now, handbook()))

@@ -1,0 +1,86 @@
+"""Fixes characters: tabs, special spaces, a byte-order mark, and characters that cannot be seen."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.fixes.problem import Problem, whole_lines
+from afterword.fixes.proposal import Proposal
+from afterword.source.nodes import Position, plain
+from afterword.source.parse import parse
+from afterword.source.text import character_name
+
+_INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
+"""Characters that nothing is shown for, and that text without them does not miss."""
+_WIDTHS = (2, 4, 8)
+_DIRECTIVE = re.compile(r"%YAML [0-9.]+\s*")
+_FENCE = re.compile(r"```(?:ya?ml)?\s*")
+
+
+def byte_order_mark(problem: Problem) -> Proposal | None:
+    """Delete the mark."""
+    if not problem.text.startswith("\ufeff"):
+        return None
+    return Proposal("Delete the byte-order mark", (problem.edit(Position(0, 0, 0, 1), ""),))
+
+
+def invisible(problem: Problem) -> Proposal | None:
+    """Delete a character that cannot be seen."""
+    character = problem.source(problem.position)
+    if character not in _INVISIBLE:
+        return None
+    return Proposal(
+        f"Delete the character {character_name(character)}", (problem.edit(problem.position, ""),)
+    )
+
+
+def special_space(problem: Problem) -> Proposal | None:
+    """Replace a special space that YAML does not take for one."""
+    if not problem.finding.message.startswith("this is a special space"):
+        return None
+    return Proposal("Replace the special space by an ordinary one", (problem.edit(problem.position, " "),))
+
+
+def tab(problem: Problem) -> Proposal | None:
+    """Replace a tab between keys and values by a space, or all tabs that indent lines by spaces."""
+    at = problem.position
+    if problem.source(at) != "\t":
+        return None
+    if problem.lines[at.line][: at.column].strip():
+        return Proposal("Replace the tab by a space", (problem.edit(at, " "),))
+    indents = [
+        Position(number, 0, number, len(line) - len(line.lstrip("\t")))
+        for number, line in enumerate(problem.lines)
+        if line.startswith("\t")
+    ]
+    read = {}
+    for width in _WIDTHS:
+        lines = [
+            " " * width * (len(line) - len(line.lstrip("\t"))) + line.lstrip("\t") for line in problem.lines
+        ]
+        root, _ = parse(problem.file, "\n".join(lines))
+        if root is not None:
+            read[width] = plain(root)
+    if not read or any(each != next(iter(read.values())) for each in read.values()):
+        return None  # the lines mean something else with each width
+    width = next(iter(read))
+    edits = tuple(problem.edit(each, " " * width * each.end_column) for each in indents)
+    return Proposal("Indent with spaces", edits)
+
+
+def not_of_record(problem: Problem) -> Proposal | None:
+    """Delete the directive `%YAML`, or the fences of Markdown around the whole file."""
+    lines = problem.lines
+    if _DIRECTIVE.fullmatch(lines[problem.position.line]):
+        at = whole_lines(problem.position.line, problem.position.line + 1)
+        return Proposal("Delete the directive", (problem.edit(at, ""),))
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    if last and _FENCE.fullmatch(lines[0]) and _FENCE.fullmatch(lines[last]):
+        end = (
+            whole_lines(last, last + 1)
+            if last + 1 < len(lines)
+            else Position(last, 0, last, len(lines[last]))
+        )
+        edits = (problem.edit(whole_lines(0, 1), ""), problem.edit(end, ""))
+        return Proposal("Delete the code fences", edits)
+    return None

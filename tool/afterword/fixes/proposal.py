@@ -1,0 +1,16 @@
+"""A fix before it was tried."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from afterword.fixes.edits import Edit
+from afterword.source.nodes import Path
+
+
+class Proposal(NamedTuple):
+    """A title and edits. `path` is the field that gets another meaning, or None if nothing does."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    path: Path | None = None

@@ -1,0 +1,39 @@
+"""Replaces a file that people wrote, so that it is at no time half-written, and no change of others is lost."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def rewrite(path: Path, before: bytes, after: bytes) -> None:
+    """Replace the content of a file if it still is `before`.
+
+    Raises OSError if it is not, and for a link and a file that its owner may not write: replacing it would not need
+    that permission.
+    """
+    status = os.lstat(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("it is a link, and not the file itself")
+    if not status.st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+        raise OSError("it is read-only")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):  # only root can give a file to its former owner
+                os.chown(name, status.st_uid, status.st_gid)
+        os.chmod(name, stat.S_IMODE(status.st_mode))
+        if path.read_bytes() != before:
+            raise OSError("it has changed meanwhile")
+        os.replace(name, path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
