@@ -60,7 +60,7 @@ def diff(
         click.echo(_rendered(found, form, whole=whole).encode(), nl=False)  # bytes, whatever encoding it has
     else:
         _show(found, whole=whole)
-    for each in found.unread:
+    for each in found.unread if form == "json" else ():
         click.echo(_not_compared(each), err=True)
 
 
@@ -79,7 +79,8 @@ def _show(found: Compared, *, whole: bool) -> None:
 
     colour = show_findings.wants_colour()
     width = shutil.get_terminal_size().columns
-    click.echo(render_diff(found.diff, whole=whole, colour=colour, width=width), color=colour)
+    left_out = tuple(map(_not_compared, found.unread))
+    click.echo(render_diff(found.diff, left_out, whole=whole, colour=colour, width=width), color=colour)
 
 
 def _rendered(found: Compared, form: str, *, whole: bool) -> str:
@@ -95,7 +96,7 @@ def _rendered(found: Compared, form: str, *, whole: bool) -> str:
         return render_diff_markdown(found.diff, left_out)
     if form == "html":
         return render_diff_html(found.diff, left_out)
-    return render_diff(found.diff, whole=whole) + "\n"
+    return render_diff(found.diff, left_out, whole=whole) + "\n"
 
 
 def _not_compared(unread: Unread) -> str:

@@ -96,13 +96,13 @@ class _Charts(NamedTuple):
     after: _Chart
 
 
-def render_diff_html(diff: SiteDiff, not_compared: Iterable[str] = ()) -> str:
+def render_diff_html(diff: SiteDiff, not_compared: Collection[str] = ()) -> str:
     """Format a comparison as an HTML document; `not_compared` are sentences about what could not be compared."""
     environment = create_environment()
     values = {
         "before": safe(diff.before),
         "after": safe(diff.after),
-        "no_change": NO_CHANGE if diff.is_empty else "",
+        "no_change": NO_CHANGE if diff.is_empty and not not_compared else "",
         "not_compared": tuple(map(safe, not_compared)),
         "parts": tuple(_part(number, each) for number, each in enumerate(sections(diff), start=1)),
         "charts": tuple(_charts(diff, environment)),
