@@ -48,9 +48,11 @@ def windows_of(checked: CheckResult, now: datetime) -> Mapping[str, RecordWindow
 
 
 @with_sound_cache
-def windows_by_file(root: Path, site: Site, now: datetime) -> Mapping[str, RecordWindows]:
-    """Return the windows of each record of a site that can be read, by file."""
-    listed, _ = list_records(root)
+def windows_by_file(
+    root: Path, site: Site, now: datetime, listed: tuple[FileStat, ...] | None = None
+) -> Mapping[str, RecordWindows]:
+    """Return the windows of each record of a site that can be read, by file; `listed` are its files, if known."""
+    listed = listed if listed is not None else list_records(root)[0]
     cached = _cached(root)
     missing = [each for each in listed if not _is_cached(each, cached)]
     if len(missing) > _MANY:
