@@ -131,7 +131,7 @@ def _review(browser: Browser, work: Path) -> None:
     for before, after in _CHANGES.items():
         text = text.replace(before, after)
     record.write_text(text, encoding="utf-8")
-    found = compare(root, (), clock.now(NOW)).diff
+    found = compare(root, (), clock.now(NOW))
     _shot_of_terminal(browser, f"$ afterword diff\n{render_diff(found, colour=True)}", "diff.png")
     page = browser.new_page(viewport={"width": 1000, "height": 400})
     body = cmarkgfm.github_flavored_markdown_to_html(render_diff_markdown(found))

@@ -22,27 +22,13 @@ from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.review.findings import ChangedFindings
-from afterword.review.site_diff import ComparedSite, SiteDiff, site_diff
+from afterword.review.site_diff import ComparedSite, SiteDiff, Unread, site_diff
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import in_repository
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import WindowSpan, window_spans
 
 _WORKING_TREE = "the working tree"
-
-
-class Unread(NamedTuple):
-    """A record of a version that is not compared, because it has errors there: what they hide would seem to be gone."""
-
-    version: str
-    file: str
-
-
-class Compared(NamedTuple):
-    """Two versions of a site compared, and the records that could not be."""
-
-    diff: SiteDiff
-    unread: tuple[Unread, ...]
 
 
 class _Files(NamedTuple):
@@ -68,7 +54,7 @@ class _Side(NamedTuple):
     unread: tuple[Unread, ...]
 
 
-def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
+def compare(root: Path, typed: tuple[str, ...], now: datetime) -> SiteDiff:
     """Compare two versions of a site: the first one typed, or what readers saw last, with the second one or the files.
 
     Raises UserError if a version does not exist or its `status.yml` cannot be used.
@@ -86,7 +72,8 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     present = _present(files, sides, checked, components, now) if components or sides[1].records else None
     old, new = (_counted(each, present, components, changed, now) for each in sides)
     diff = _with_neighbours(site_diff(old, new, components, now), sides[1], present, changed)
-    return Compared(replace(diff, findings=_findings(checked, (before, after), files, paths, now)), unread)
+    findings = _findings(checked, (before, after), files, paths, now)
+    return replace(diff, findings=findings, unread=unread)
 
 
 def _findings(

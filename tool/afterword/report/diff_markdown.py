@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from afterword.report.diff_text import NO_CHANGE
@@ -21,14 +21,11 @@ _LIMIT = 60_000
 """Characters of a comment; GitHub accepts 65,536."""
 
 
-def render_diff_markdown(diff: SiteDiff, not_compared: Collection[str] = ()) -> str:
-    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere.
-
-    `not_compared` are sentences about what could not be compared.
-    """
+def render_diff_markdown(diff: SiteDiff) -> str:
+    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere."""
     title = f"{_code(diff.before)} → {_code(diff.after)}"
-    left_out = [f"- {_code(each)}" for each in not_compared]
-    same = f": {NO_CHANGE}." if diff.is_empty and not not_compared else ""
+    left_out = [f"- {_code(each)}" for each in (unread.message for unread in diff.unread)]
+    same = f": {NO_CHANGE}." if diff.is_empty else ""
     blocks = [f"{MARKER}\n**Afterword**, {title}{same}"]
     if left_out:
         blocks.append("\n".join(left_out))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
 from afterword.review.sections import (
@@ -34,22 +34,12 @@ _SPARE = 16
 NO_CHANGE = "no change"
 
 
-def render_diff(
-    diff: SiteDiff,
-    not_compared: Collection[str] = (),
-    *,
-    whole: bool = False,
-    colour: bool = False,
-    width: int = 100,
-) -> str:
-    """Format a comparison in at most `width` cells a line. Unless `whole`, long sections are cut, and say so.
-
-    `not_compared` are sentences about what could not be compared.
-    """
-    same = f": {NO_CHANGE}" if diff.is_empty and not not_compared else ""
+def render_diff(diff: SiteDiff, *, whole: bool = False, colour: bool = False, width: int = 100) -> str:
+    """Format a comparison in at most `width` cells a line. Unless `whole`, long sections are cut, and say so."""
+    same = f": {NO_CHANGE}" if diff.is_empty else ""
     title = f"{diff.before} → {diff.after}{same}"
     formatter = _Formatter(max(width, _MIN_WIDTH), colour, whole)
-    head = "\n".join([formatter.paint(safe(title), _BOLD), *map(safe, not_compared)])
+    head = "\n".join([formatter.paint(safe(title), _BOLD), *(safe(each.message) for each in diff.unread)])
     blocks = ["\n".join(formatter.section(each)) for each in sections(diff)]
     return "\n\n".join([head, *blocks])
 
