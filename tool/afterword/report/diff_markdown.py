@@ -21,14 +21,12 @@ _LIMIT = 60_000
 """Characters of a comment; GitHub accepts 65,536."""
 
 
-def render_diff_markdown(diff: SiteDiff, not_compared: Iterable[str] = ()) -> str:
-    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere.
-
-    `not_compared` are sentences about what could not be compared.
-    """
+def render_diff_markdown(diff: SiteDiff) -> str:
+    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere."""
     title = f"{_code(diff.before)} → {_code(diff.after)}"
-    left_out = [f"- {_code(each)}" for each in not_compared]
-    blocks = [f"{MARKER}\n**Afterword**, {title}{f': {NO_CHANGE}.' if diff.is_empty else ''}"]
+    left_out = [f"- {_code(each)}" for each in (unread.message for unread in diff.unread)]
+    same = f": {NO_CHANGE}." if diff.is_empty else ""
+    blocks = [f"{MARKER}\n**Afterword**, {title}{same}"]
     if left_out:
         blocks.append("\n".join(left_out))
     found = sections(diff)
@@ -73,16 +71,19 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
 
 
 def _table(group: Group) -> Iterator[str]:
-    yield "| | what | before | after |"
-    yield "|---|---|---|---|"
-    yield from map(_row, group.lines)
+    has_before = any(line.before for line in group.lines)
+    yield "| | what | before | after |" if has_before else "| | what | |"
+    yield "|---|---|---|---|" if has_before else "|---|---|---|"
+    for line in group.lines:
+        yield _row(line, has_before=has_before)
     yield ""
 
 
-def _row(line: Line) -> str:
+def _row(line: Line, *, has_before: bool) -> str:
     note = f" {_code(f'({line.note})')}" if line.note else ""
-    values = (_code(each) for each in changed_words(line.before, line.after))
-    return f"| {line.sign} | {_code(line.name)}{note} | {' | '.join(values)} |"
+    before, after = (_code(each) for each in changed_words(line.before, line.after))
+    values = f"{before} | {after}" if has_before else after
+    return f"| {line.sign} | {_code(line.name)}{note} | {values} |"
 
 
 def _code(text: str) -> str:
