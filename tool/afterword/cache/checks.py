@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -126,6 +126,11 @@ class KnownChecks(Mapping[str, CachedCheck]):
                 yield self[path]
 
 
+_DIAGNOSTIC = (str, str, str, int, int, int, int, str, str)
+"""The types of a finding's values in JSON."""
+_SEVERITIES = {each.value: each for each in Severity}
+
+
 class StoredWindows(NamedTuple):
     """What a cached check says about the windows and traits of a record; its fields are those of `CachedCheck`."""
 
@@ -137,20 +142,23 @@ class StoredWindows(NamedTuple):
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
-    return as_json([asdict(each) for each in diagnostics]) if diagnostics else ""
+    rows = [
+        (each.rule, each.severity, *astuple(each.location), each.message, each.example)
+        for each in diagnostics
+    ]
+    return as_json(rows) if rows else ""
 
 
 def _decode_diagnostics(text: str) -> tuple[Diagnostic, ...]:
     return tuple(map(_decode_diagnostic, from_json(text))) if text else ()
 
 
-def _decode_diagnostic(row: dict[str, Any]) -> Diagnostic:
-    location = Location(**row["location"])
-    found = Diagnostic(**{**row, "severity": Severity(row["severity"]), "location": location})
-    as_texts([found.rule, found.message, found.example, location.file])
-    if any(type(number) is not int for number in astuple(location)[1:]):
-        raise TypeError(f"{location!r:.200} is not a location")
-    return found
+def _decode_diagnostic(row: list[Any]) -> Diagnostic:
+    if tuple(map(type, row)) != _DIAGNOSTIC:
+        raise TypeError(f"{row!r:.200} is not a finding")
+    rule, severity, file, line, column, end_line, end_column, message, example = row
+    location = Location(file, line, column, end_line, end_column)
+    return Diagnostic(rule, _SEVERITIES[severity], location, message, example)
 
 
 def _decode_answers(text: str) -> tuple[Answer, ...]:
