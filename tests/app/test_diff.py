@@ -206,8 +206,9 @@ def test_another_time_zone_reads_every_record_again(site: Path) -> None:
 
 def test_a_record_in_another_time_zone_shows_the_offsets(site: Path) -> None:
     change(site, "title: Search is slow", "title: Search is slow\ntimezone: Europe/Berlin")
-    assert "~ windows.end (search 2026-11-20 09:40): 2026-11-20 10:15Z → 2026-11-20 10:15+01:00 (1 h earlier)" in said(
-        site
+    assert (
+        "~ windows.end (search 2026-11-20 09:40): 2026-11-20 10:15Z → 2026-11-20 10:15+01:00 (1 h earlier)"
+        in said(site)
     )
 
 

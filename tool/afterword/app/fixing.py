@@ -154,13 +154,21 @@ class _Fixer:
         Where a part of the file could not be used before, rules may now find errors in other lines.
         """
         old = self._judgement
-        if not has_fewer(finding, old.findings, new.findings):
+        if not has_fewer(finding, old.findings, new.findings) and (
+            old.complete or not _are_below(finding, new.findings)
+        ):
             return False
         errors = Counter(without_lines(each) for each in new.findings if each.severity is Severity.ERROR)
         added = errors - Counter(map(without_lines, old.findings))
         return not any(
             old.complete or _is_at(each.location, fix) for each in new.findings if added[without_lines(each)]
         )
+
+
+def _are_below(finding: Diagnostic, findings: Iterable[Diagnostic]) -> bool:
+    """Return whether all findings like one are further down: where a file can be read again, the same may be wrong."""
+    alike = [each for each in findings if without_lines(each) == without_lines(finding)]
+    return all(each.location > finding.location for each in alike)
 
 
 def _is_at(location: Location, fix: Fix) -> bool:

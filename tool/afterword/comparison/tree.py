@@ -26,7 +26,7 @@ class Value:
     """A single value: `same_as` compares it, and `text` shows it as people type it.
 
     A value that is the default of its key is not shown where it is only one of many. `exact` tells it from another
-    value that is typed alike and means something else: a time gets its offset, since two zones have the same clock time.
+    value that is typed alike and means something else: a time gets its offset, for two zones have the same clock times.
     """
 
     same_as: Any

@@ -90,12 +90,8 @@ def _judged(
     if old.at != new.at:
         then, now = when, _time(new, versions.after.zone)
         if then == now:  # the record has another zone
-            then, now = (
-                _time(*each, with_offset=True) for each in ((old, zone), (new, versions.after.zone))
-            )
-        message = (
-            f"the update of {then} was published, and has the time {now} now; keep the time at which it was published"
-        )
+            then, now = (_time(*each, with_offset=True) for each in ((old, zone), (new, versions.after.zone)))
+        message = f"the update of {then} was published, and has the time {now} now; keep the time at which it was published"
         yield Finding((*path, "at"), message, f"at: {then}")
     if edited:
         return
