@@ -91,7 +91,7 @@ def _judged(
         then, now = when, _time(new, versions.after.zone)
         if then == now:  # the record has another zone
             then, now = (_time(*each, with_offset=True) for each in ((old, zone), (new, versions.after.zone)))
-        message = f"the update of {then} was published, and has the time {now} now; keep the time at which it was published"
+        message = f"the update of {then} was published, and has the time {now} now; keep the former time"
         yield Finding((*path, "at"), message, f"at: {then}")
     if edited:
         return
