@@ -222,6 +222,12 @@ def test_a_component_with_another_id_and_its_former_one_as_an_alias_moves_nothin
     assert "Numbers that move" not in said(site, "--all", "HEAD", "HEAD~1")
 
 
+def test_a_record_that_is_not_compared_is_not_called_unchanged(site: Path) -> None:
+    change(site, "level: degraded", "level: [degraded")
+    for form in ("text", "markdown", "html"):
+        assert "no change" not in said(site, "--format", form)
+
+
 def test_two_commits_and_a_folder(site: Path, tmp_path: Path) -> None:
     change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
     commit(site)

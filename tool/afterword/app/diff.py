@@ -81,7 +81,8 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     present = _present(files, sides, now) if components or sides[1].records else None
     old, new = (_counted(each, present, components, changed, now) for each in sides)
     diff = _with_neighbours(site_diff(old, new, components, now), sides[1], present, changed)
-    return Compared(replace(diff, findings=_findings(checked, before, after, files, now)), unread)
+    findings = _findings(checked, before, after, files, now)
+    return Compared(replace(diff, findings=findings, is_complete=not unread), unread)
 
 
 def _findings(

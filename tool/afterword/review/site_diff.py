@@ -44,7 +44,7 @@ class SiteDiff:
     `records` are those that differ, the newest first; `settings` is what differs in `status.yml`; `uptimes` are the
     uptimes of components that move. `sites` are the settings of both, for comparing levels and drawing charts, and
     `neighbours` earlier records that have something in common with those that differ. `findings` are those that only
-    one of the versions has.
+    one of the versions has. It is not complete if a record that differs has errors, and was left out.
     """
 
     before: str
@@ -56,6 +56,7 @@ class SiteDiff:
     now: datetime
     neighbours: tuple[Neighbours, ...] = ()
     findings: ChangedFindings = NO_FINDINGS
+    is_complete: bool = True
 
     @property
     def today(self) -> date:
@@ -69,7 +70,7 @@ class SiteDiff:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs; the order of a file may still break a rule."""
-        return not (self.records or self.settings or self.uptimes)
+        return self.is_complete and not (self.records or self.settings or self.uptimes)
 
 
 def site_diff(
