@@ -75,7 +75,7 @@ def _by_time(record: Record, times: Sequence[datetime]) -> list[int]:
 
 def _sorted(problem: Problem, key: str, order: list[int]) -> Proposal | None:
     edits = reordered(problem, (key,), order)
-    return Proposal(f"Put `{key}` into the order of time", edits) if edits else None
+    return Proposal(f"Sort `{key}` by time", edits) if edits else None
 
 
 def _follow_one_another(states: list[str]) -> bool:
