@@ -1,4 +1,4 @@
-"""Takes the README's screenshots: status page, incident page, a failing check; `make screenshots` runs it."""
+"""Takes the screenshots of the README and the handbook; `make screenshots` runs it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ import html
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import cmarkgfm
 from click.testing import CliRunner
 from playwright.sync_api import Browser, sync_playwright
 
+from afterword import clock
+from afterword.app.checking import check
+from afterword.app.diff import compare
 from afterword.cli import cli
+from afterword.report.diff_markdown import render_diff_markdown
+from afterword.report.diff_text import render_diff
 from afterword.report.text import render_text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +31,8 @@ INCIDENT = "incidents/2026-09-08-search-overloaded/"
 
 _COLOURS = {
     "31;1": "#ff8a80",
+    "31": "#ff8a80",
+    "33": "#ffd180",
     "33;1": "#ffd180",
     "34;1": "#82b1ff",
     "32": "#a5d6a7",
@@ -43,6 +52,22 @@ action_items:
   - {id: a1, title: Warm the cache, type: prevent, priority: p1, due: 2026-12-01, status: open}
 """
 
+_REVIEWED = "2026-11-17-previews-missing"
+_CHANGES = {
+    "    end: 2026-11-17 16:42": "    end: 2026-11-17 17:12",
+    "    due: 2026-12-18": "    due: 2027-01-29",
+    "when a folder is opened.": "when a folder is opened. Ask in https://chat.acme.example/support.",
+}
+"""What the change of the pictures of a review does to a record of the demo."""
+_COMMENT_STYLE = """\
+body { margin: 0; padding: 16px; background: #fff; color: #1f2328; font: 14px/1.5 sans-serif }
+article { border: 1px solid #d1d9e0; border-radius: 6px; padding: 4px 16px 12px }
+h4 { margin: 20px 0 8px }
+table { border-collapse: collapse; margin: 8px 0 }
+th, td { border: 1px solid #d1d9e0; padding: 4px 12px; text-align: left; vertical-align: top }
+code { background: #eff1f3; border-radius: 6px; padding: 2px 5px; font: 85%/1.5 monospace }
+"""
+
 
 def main() -> None:
     """Write all screenshots."""
@@ -58,6 +83,7 @@ def main() -> None:
         _page(browser, site, "", "status.png", height=1660)
         _page(browser, site, INCIDENT, "incident.png", height=1000)
         _terminal(browser, work)
+        _review(browser, work)
         browser.close()
 
 
@@ -81,9 +107,6 @@ def _file(site: Path, url: str) -> str:
 
 def _terminal(browser: Browser, work: Path) -> None:
     """Render the report with its colours, as a terminal would show it, on a page."""
-    from afterword import clock
-    from afterword.app.checking import check
-
     root = work / "acme"
     record = root / "incidents" / "2026" / "2026-11-20-search-is-slow.yml"
     record.parent.mkdir(parents=True)
@@ -94,12 +117,43 @@ def _terminal(browser: Browser, work: Path) -> None:
     checked = check(root, clock.now(NOW))
     texts = checked.texts(checked.files)
     report = render_text(checked.diagnostics, texts, records=len(checked.files) - 1, colour=True)
+    _shot_of_terminal(browser, f"$ afterword check\n{report}", "check.png")
+
+
+def _review(browser: Browser, work: Path) -> None:
+    """Show what a change means in a terminal, and as a comment on a pull request."""
+    root = work / "review"
+    shutil.copytree(DEMO, root, ignore=shutil.ignore_patterns("site", ".cache"))
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Publish the records"]):
+        _git(root, *words)
+    record = root / "incidents" / "2026" / f"{_REVIEWED}.yml"
+    text = record.read_text(encoding="utf-8")
+    for before, after in _CHANGES.items():
+        text = text.replace(before, after)
+    record.write_text(text, encoding="utf-8")
+    found = compare(root, (), clock.now(NOW))
+    _shot_of_terminal(browser, f"$ afterword diff\n{render_diff(found, colour=True)}", "diff.png")
+    page = browser.new_page(viewport={"width": 1000, "height": 400})
+    body = cmarkgfm.github_flavored_markdown_to_html(render_diff_markdown(found))
+    page.set_content(f"<style>{_COMMENT_STYLE}</style><article>{body}</article>")
+    page.locator("body").screenshot(path=str(IMAGES / "comment.png"))
+
+
+def _git(root: Path, *words: str) -> None:
+    settings = ["user.name=Example", "user.email=example@example.com", "commit.gpgsign=false"]
+    command = ["git", *(word for each in settings for word in ("-c", each)), *words]
+    # The same commit in each run: its id is in the pictures.
+    dates = {"GIT_AUTHOR_DATE": f"{NOW} +0000", "GIT_COMMITTER_DATE": f"{NOW} +0000"}
+    subprocess.run(command, cwd=root, check=True, env=os.environ | dates)
+
+
+def _shot_of_terminal(browser: Browser, text: str, name: str) -> None:
     page = browser.new_page(viewport={"width": 1000, "height": 400})
     page.set_content(
         "<body style='margin:0;background:#1e2129;color:#e8eaed'>"
-        f"<pre style='margin:0;padding:24px;font:14px/1.5 monospace'>$ afterword check\n{_coloured(report)}</pre>"
+        f"<pre style='margin:0;padding:24px;font:14px/1.5 monospace'>{_coloured(text)}</pre>"
     )
-    page.locator("pre").screenshot(path=str(IMAGES / "check.png"))
+    page.locator("pre").screenshot(path=str(IMAGES / name))
 
 
 def _coloured(text: str) -> str:
@@ -107,7 +161,8 @@ def _coloured(text: str) -> str:
     html_parts = [parts[0]]
     for code, words in zip(parts[1::2], parts[2::2], strict=True):
         colour = _COLOURS.get(code)
-        html_parts.append(f'<span style="color:{colour}">{words}</span>' if colour else words)
+        weight = ";font-weight:bold" if code == "1" else ""
+        html_parts.append(f'<span style="color:{colour}{weight}">{words}</span>' if colour else words)
     return "".join(html_parts)
 
 

@@ -313,7 +313,7 @@ def test_a_value_that_cannot_be_decoded_is_damage(tmp_path: Path, column: str, v
         first.execute(f'UPDATE "check" SET "{column}" = ?', (value,))
         first.commit()
     with CheckCache(tmp_path, "one") as damaged, pytest.raises(CacheCorruptError):
-        _ = damaged.former
+        _ = [*damaged.former.values()]
     assert not (tmp_path / "findings.sqlite").exists()
 
 

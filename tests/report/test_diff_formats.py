@@ -18,7 +18,7 @@ from afterword.report.diff_markdown import render_diff_markdown
 from afterword.report.diff_text import render_diff
 from afterword.review.neighbours import neighbours, record_traits
 from afterword.review.sections import sections
-from afterword.review.site_diff import SiteDiff
+from afterword.review.site_diff import SiteDiff, Unread
 from tests.review.sides import DEMO_SITE, compared, demo_records, read
 from tests.sites import REPOSITORY
 
@@ -164,9 +164,16 @@ def test_no_format_shows_a_secret() -> None:
 
 
 def test_what_could_not_be_compared_is_said() -> None:
+    found = replace(NOTHING, unread=(Unread("HEAD", "incidents/2026/<b>.yml"),))
     sentence = "incidents/2026/<b>.yml has errors in HEAD, and is not compared"
-    assert "incidents/2026/&lt;b&gt;.yml has errors" in render_diff_html(NOTHING, [sentence])
-    assert f"`{sentence}`" in render_diff_markdown(NOTHING, [sentence])
+    assert "incidents/2026/&lt;b&gt;.yml has errors" in render_diff_html(found)
+    assert f"`{sentence}`" in render_diff_markdown(found)
+    assert sentence in render_diff(found)
+    assert json.loads(render_diff_json(found))["not_compared"] == [
+        {"file": "incidents/2026/<b>.yml", "version": "HEAD"}
+    ]
+    for write in (render_diff, render_diff_markdown, render_diff_html):
+        assert "no change" not in write(found)
 
 
 def test_a_comment_that_is_too_long_has_the_first_lines_of_each_section() -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from afterword.app.read_site import decoded_site
 from afterword.app.site_files import CheckedFiles, public_from
 from afterword.app.zone_history import zone_change
-from afterword.cache.checks import CachedCheck, CheckCache
+from afterword.cache.checks import CachedCheck, CheckCache, KnownChecks, nothing_known
 from afterword.cache.database import CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import CachedRecord
 from afterword.cache.opening import cache_folder
@@ -23,6 +23,7 @@ from afterword.cache.trait_text import encode_traits
 from afterword.cache.version import checks_version
 from afterword.cache.window_text import encode_windows
 from afterword.checks.leaks.hiding import without_secrets
+from afterword.checks.record_ids import id_of
 from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.checks.window_claims import NO_CLAIMS
 from afterword.diagnostics import Diagnostic, in_order
@@ -52,7 +53,7 @@ class CheckResult:
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     scan: Scan | None = field(default=None, repr=False, compare=False)
-    checks: Mapping[str, CachedCheck] = field(default_factory=dict, repr=False, compare=False)
+    checks: KnownChecks = field(default_factory=nothing_known, repr=False, compare=False)
 
     def texts(self, files: Iterable[str]) -> dict[str, str]:
         """Read files again, to show the lines of findings."""
@@ -121,11 +122,15 @@ class Scan:
 
     def findings_are_current(self, listed: FileStat) -> bool:
         """Return whether the cached findings in a record are still valid."""
-        cached = self.cached.get(listed.path)
-        if cached is None or not cached.valid_from <= as_number(self.now) < cached.valid_until:
+        stored = self.cached.rows.get(listed.path)
+        if stored is None or not stored.valid_from <= self._instant < stored.valid_until:
             return False
-        same_answers = self.checker.record_ids.still_gives(cached.answers)
-        return same_answers and self.is_unchanged(listed, cached)
+        if not stored.is_of(listed) and not self.is_unchanged(listed, self.cached[listed.path]):
+            return False
+        ids = self.checker.record_ids
+        if stored.asked_only_for_its_id:
+            return ids.files.get(id_of(listed.path)) == (listed.path,)
+        return ids.still_gives(self.cached[listed.path].answers)
 
     def is_unchanged(self, listed: FileStat, cached: CachedCheck | CachedRecord) -> bool:
         """Return whether a record's text is the cached one: by its file's size and time, else by its digest."""
@@ -141,8 +146,12 @@ class Scan:
         """The files of all records."""
         return frozenset(listed.path for listed in self.listed)
 
+    @cached_property
+    def _instant(self) -> int:
+        return as_number(self.now)
+
     @property
-    def cached(self) -> dict[str, CachedCheck]:
+    def cached(self) -> KnownChecks:
         """The check results of former runs, by path."""
         return self.check_cache.former
 
@@ -181,8 +190,9 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     checker = Checker(
         site, decoded.document, paths, contents, former_texts=former_versions(root), aliases=aliases
     )
-    for path in paths & cache.former.keys():
-        checker.record_ids.windows.put(path, cache.former[path].claims)
+    for path, row in cache.former.rows.items():
+        if row.claims and path in paths:
+            checker.record_ids.windows.put(path, cache.claims(row))
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         change = zone_change(root, decoded.model, listed, now) if with_history else None
@@ -223,28 +233,26 @@ def finish_check(
     """
     new = {path: result for path, result in checks.items() if isinstance(result, CachedCheck)}
     unreadable = {path: result for path, result in checks.items() if isinstance(result, Diagnostic)}
-    gone = unreadable.keys() | (scan.cached.keys() - {listed.path for listed in scan.listed})
-    new.update(list(_rechecked(scan, new, gone)))
-    diagnostics = [*scan.diagnostics, *unreadable.values(), *more]
-    results: dict[str, CachedCheck] = {}
-    for listed in scan.listed:
-        result = new.get(listed.path) or scan.cached.get(listed.path)
-        if result and listed.path not in gone:
-            results[listed.path] = result
-            diagnostics += result.diagnostics
-            if result.listed != listed:  # the file was touched, and has the same text
-                new[listed.path] = result._replace(listed=listed)
+    listed = {each.path: each for each in scan.listed}
+    gone = unreadable.keys() | (scan.cached.rows.keys() - listed.keys())
+    new.update(list(_rechecked(scan, listed, new, gone)))
+    results = scan.cached.changed(new, gone)
+    for path, row in results.rows.items():
+        if not row.is_of(listed[path]):  # the file was touched, and has the same text
+            new[path] = results[path]._replace(listed=listed[path])
+    found = (finding for each in results.with_findings() for finding in each.diagnostics)
+    diagnostics = [*scan.diagnostics, *unreadable.values(), *more, *found]
     if scan.site_usable:
         with suppress(CacheUnwritableError):
             scan.check_cache.update(new.values(), gone)
             scan.check_cache.commit()
-    files = tuple(listed.path for listed in scan.listed if listed.path not in gone)
+    files = tuple(path for path in listed if path not in gone)
     site = scan.site if scan.site_usable else None
     return CheckResult(scan.root, site, in_order(diagnostics), (SITE_FILE, *files), scan, results)
 
 
 def _rechecked(
-    scan: Scan, new: Mapping[str, CachedCheck], gone: Collection[str]
+    scan: Scan, listed: Mapping[str, FileStat], new: Mapping[str, CachedCheck], gone: Collection[str]
 ) -> Iterator[tuple[str, CachedCheck]]:
     """Check the records again whose windows turn out to be in other ones too, or no longer are."""
     ids = scan.checker.record_ids
@@ -253,18 +261,18 @@ def _rechecked(
     for path, checked in new.items():
         ids.windows.put(path, checked.claims)
     repeated = ids.windows.repeated()
-    for listed in scan.listed:
-        result = new.get(listed.path) or scan.cached.get(listed.path)
-        if result is None or listed.path in gone:
-            continue
-        if not ids.has_noted_repetitions(listed.path, repeated.get(listed.path, ()), result.answers):
-            again = scan.check_record(listed)
+    noted = (path for path, row in scan.cached.rows.items() if _ASKED_FOR_WINDOWS in row.answers)
+    for path in {*repeated, *noted, *new} - {*gone}:
+        result = new.get(path) or scan.cached.get(path)
+        if result and not ids.has_noted_repetitions(path, repeated.get(path, ()), result.answers):
+            again = scan.check_record(listed[path])
             if isinstance(again, CachedCheck):
-                yield listed.path, again
+                yield path, again
 
 
 def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
+_ASKED_FOR_WINDOWS = '"windows"'
 _NO_SITE = Site.model_validate({"page": {"name": "?"}})

@@ -12,7 +12,7 @@ from afterword.app.checking import CheckResult, check
 from afterword.app.errors import UserError
 from afterword.app.neighbours import neighbours_of
 from afterword.app.published_before import with_changes
-from afterword.app.record_windows import RecordWindows, windows_by_file
+from afterword.app.record_windows import RecordWindows, windows_of
 from afterword.app.revisions import NamedVersion, last_published, named_commit, named_version
 from afterword.app.since import findings_between
 from afterword.app.uptime import site_windows
@@ -22,7 +22,7 @@ from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.review.findings import ChangedFindings
-from afterword.review.site_diff import ComparedSite, SiteDiff, site_diff
+from afterword.review.site_diff import ComparedSite, SiteDiff, Unread, site_diff
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import in_repository
 from afterword.views.audience import Audience, is_public
@@ -31,26 +31,16 @@ from afterword.views.index.summary import WindowSpan, window_spans
 _WORKING_TREE = "the working tree"
 
 
-class Unread(NamedTuple):
-    """A record of a version that is not compared, because it has errors there: what they hide would seem to be gone."""
-
-    version: str
-    file: str
-
-
-class Compared(NamedTuple):
-    """Two versions of a site compared, and the records that could not be."""
-
-    diff: SiteDiff
-    unread: tuple[Unread, ...]
-
-
 class _Files(NamedTuple):
-    """The files as they are now, and the windows of the record in each; they may be one of the versions compared."""
+    """The files as they are now, and the windows of the record in each; they may be one of the versions compared.
+
+    `spans` are the public ones of those components whose uptime may differ, by file.
+    """
 
     version: Folder
     site: Site
     windows: Mapping[str, RecordWindows]
+    spans: list[tuple[str, tuple[WindowSpan, ...]]]
     is_compared: bool
 
 
@@ -64,7 +54,7 @@ class _Side(NamedTuple):
     unread: tuple[Unread, ...]
 
 
-def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
+def compare(root: Path, typed: tuple[str, ...], now: datetime) -> SiteDiff:
     """Compare two versions of a site: the first one typed, or what readers saw last, with the second one or the files.
 
     Raises UserError if a version does not exist or its `status.yml` cannot be used.
@@ -72,27 +62,33 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> Compared:
     files = WorkingTree(root) if in_repository(root) else Folder(root)
     before = named_version(root, typed[0]) if typed else _last_published(root, files)
     after = named_version(root, typed[1]) if len(typed) > 1 else NamedVersion(files, _WORKING_TREE)
-    changed = _changed(before.version, after.version)
+    paths = before.version.changed_paths(after.version) if before.version != after.version else frozenset()
+    changed = frozenset(path for path in paths if path == SITE_FILE or is_record(path))
     sides = _read(before, changed), _read(after, changed)
     unread = tuple(each for side in sides for each in side.unread)
     sides = _without(sides[0], unread), _without(sides[1], unread)
     components = _components(*sides, now)
-    checked = check(root, now)  # first: it also fills the cache from which windows are read
-    present = _present(files, sides, now) if components or sides[1].records else None
+    checked = check(root, now)
+    present = _present(files, sides, checked, components, now) if components or sides[1].records else None
     old, new = (_counted(each, present, components, changed, now) for each in sides)
     diff = _with_neighbours(site_diff(old, new, components, now), sides[1], present, changed)
-    findings = _findings(checked, before, after, files, now)
-    return Compared(replace(diff, findings=findings, is_complete=not unread), unread)
+    findings = _findings(checked, (before, after), files, paths, now)
+    return replace(diff, findings=findings, unread=unread)
 
 
 def _findings(
-    checked: CheckResult, before: NamedVersion, after: NamedVersion, files: Folder, now: datetime
+    checked: CheckResult,
+    versions: tuple[NamedVersion, NamedVersion],
+    files: Folder,
+    changed: frozenset[str],
+    now: datetime,
 ) -> ChangedFindings:
     """Return the findings that only one of the versions has. Rules for changes judge only a change of the files."""
-    found = findings_between(checked, before.version, after.version, files, now)
+    before, after = versions
+    found = findings_between(checked, (before.version, after.version), files, changed, now)
     if after.version != files:
         return found
-    of_change = with_changes(replace(checked, diagnostics=()), before).diagnostics
+    of_change = with_changes(replace(checked, diagnostics=()), before, changed).diagnostics
     new = in_order((*found.new, *of_change))
     return found._replace(new=new, texts=checked.texts({each.location.file for each in new}))
 
@@ -165,10 +161,14 @@ def _public_windows(records: Iterable[Record], now: datetime) -> Iterator[Window
             yield from (each._replace(record="", title="") for each in window_spans(record))
 
 
-def _present(files: Folder, sides: tuple[_Side, _Side], now: datetime) -> _Files:
+def _present(
+    files: Folder, sides: tuple[_Side, _Side], checked: CheckResult, components: frozenset[str], now: datetime
+) -> _Files:
     compared = [side.site for side in sides if side.version == files]
     site = compared[0] if compared else _site(NamedVersion(files, _WORKING_TREE))
-    return _Files(files, site, windows_by_file(files.root, site, now), is_compared=bool(compared))
+    windows = windows_of(checked, now)
+    spans = [(path, each.of(components)) for path, each in windows.items() if each.is_public]
+    return _Files(files, site, windows, spans, is_compared=bool(compared))
 
 
 def _counted(
@@ -190,9 +190,8 @@ def _counted(
         for record in (*side.records.values(), *read.values())
         if record is not None and is_public(record, now)
     ]
-    windows = present.windows.items() if present else ()
-    same = [each for path, each in windows if path not in elsewhere and each.is_public]
-    spans = [span for each in same for span in each.of(components)]
+    same = present.spans if present else ()
+    spans = [span for path, found in same if path not in elsewhere for span in found]
     spans += [span for record in public for span in window_spans(record) if span.component in components]
     counted = site_windows(side.site, now, Audience.PUBLIC, spans)
     records = tuple(side.records.values())

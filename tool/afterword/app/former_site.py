@@ -10,13 +10,13 @@ from functools import cached_property
 from afterword.app.checking import Scan
 from afterword.app.site_files import report_of
 from afterword.app.versions import Commit, Folder, SiteVersion, is_record
-from afterword.cache.checks import CachedCheck
+from afterword.cache.checks import NONE, KnownChecks
 from afterword.checks.finding_keys import record_of
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import line_of_window
 from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles
 from afterword.checks.runner import Checker
-from afterword.checks.window_claims import window_claims
+from afterword.checks.window_claims import NO_CLAIMS, window_claims
 from afterword.diagnostics import Diagnostic
 from afterword.records.decode import Decoded, decode_record, decode_site
 from afterword.records.record import Record
@@ -29,15 +29,12 @@ from afterword.source.git_history import former_versions
 class FormerSite:
     """The site as it is in another version, or in the present one.
 
-    `checks` is what is known of the present records.
+    `changed` are the paths that differ from the present files, `checks` is what is known of the present records.
     """
 
-    def __init__(
-        self, scan: Scan, base: SiteVersion, present: SiteVersion, checks: Mapping[str, CachedCheck]
-    ) -> None:
-        """Begin without reading anything but what differs between `base` and the `present` files."""
-        self._scan, self._base, self._checks = scan, base, checks
-        self.changed = frozenset() if base == present else base.changed_paths(present)
+    def __init__(self, scan: Scan, base: SiteVersion, changed: frozenset[str], checks: KnownChecks) -> None:
+        """Begin without reading anything."""
+        self._scan, self._base, self.changed, self._checks = scan, base, changed, checks
 
     def is_as_present(self, file: str) -> bool:
         """Return whether a record has the findings that it has in the present files."""
@@ -45,6 +42,9 @@ class FormerSite:
             return True
         if file in self.changed or SITE_FILE in self.changed:
             return False
+        row = self._checks.rows.get(file)
+        if row and row.asked_only_for_its_id and file not in self._repeated:
+            return self.ids.files.get(record_of(file)) == (file,)
         answers = check.answers if (check := self._checks.get(file)) else ()
         repeated = self._repeated.get(file, ())
         return self.ids.still_gives(answers) and self.ids.has_noted_repetitions(file, repeated, answers)
@@ -127,10 +127,10 @@ class FormerSite:
             _FormerFiles(self._scan, self._base, self.changed, self._decoded),
             former_texts=former_versions(self._scan.root, commit),
             aliases=dict(self._aliases()),
+            windows=self._scan.checker.record_ids.windows.copy(),
         )
-        for file in self.files - self.changed:
-            if file in self._checks:
-                checker.record_ids.windows.put(file, self._checks[file].claims)
+        for file in self._scan.record_files & self.changed:
+            checker.record_ids.windows.put(file, NO_CLAIMS)
         for file, decoded in self._decoded.items():
             checker.record_ids.windows.put(file, window_claims(decoded.model))
         return checker
@@ -144,7 +144,10 @@ class FormerSite:
         if file in self._decoded:
             model = self._decoded[file].model
             return model.aliases if model else ()
-        return self._checks[file].aliases if file in self._checks and file not in self.changed else ()
+        if file in self.changed or file not in self._checks:
+            return ()
+        row = self._checks.rows.get(file)
+        return () if row and row.aliases == NONE else self._checks[file].aliases
 
     def _source(self, file: str) -> bytes | None:
         if file in self._sources:

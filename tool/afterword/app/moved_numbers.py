@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from afterword.app.checking import CheckResult, Scan
-from afterword.app.record_windows import RecordWindows, windows_by_file
+from afterword.app.record_windows import RecordWindows, windows_of
 from afterword.app.uptime import SiteWindows, site_windows
 from afterword.cache.window_text import decode_windows
 from afterword.checks.change import Numbers
@@ -97,7 +97,7 @@ class MovedNumbers:
 
     @cached_property
     def _windows(self) -> Mapping[str, RecordWindows]:
-        return windows_by_file(self._scan.root, self._scan.site, self._now)
+        return windows_of(self._checked, self._now)
 
     def _under_present_names(self, span: WindowSpan) -> WindowSpan:
         """Return a window with the present ids of its component and its level."""
@@ -136,7 +136,7 @@ class MovedNumbers:
 
     @cached_property
     def _is_complete(self) -> bool:
-        return not any(has_errors(each.diagnostics) for each in self._checked.checks.values())
+        return not any(has_errors(each.diagnostics) for each in self._checked.checks.with_findings())
 
     def _read_again(self, site: Site) -> Iterator[WindowSpan]:
         """Yield the public windows of all records as they are read in the time zone of another version of the site."""

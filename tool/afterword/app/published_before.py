@@ -41,10 +41,12 @@ class _Version:
         return (each.model for each in self.records.values() if each.model)
 
 
-def with_changes(checked: CheckResult, base: NamedVersion | None = None) -> CheckResult:
+def with_changes(
+    checked: CheckResult, base: NamedVersion | None = None, changed: frozenset[str] | None = None
+) -> CheckResult:
     """Add to a check result what rules find in the changes since a version, or else since what readers saw last.
 
-    Without git, nothing is known to have changed.
+    `changed` are the paths that differ, if they are known. Without git, nothing is known to have changed.
     """
     scan = checked.scan if checked.site else None
     if scan is None:
@@ -54,7 +56,8 @@ def with_changes(checked: CheckResult, base: NamedVersion | None = None) -> Chec
         base = named_commit(commit) if commit else None
     if base is None:
         return checked
-    changed = frozenset(base.version.changed_paths(WorkingTree(checked.root)))
+    if changed is None:
+        changed = base.version.changed_paths(WorkingTree(checked.root))
     found = [*_findings(checked, scan, base, changed)] if changed else []
     return replace(checked, diagnostics=in_order((*checked.diagnostics, *found))) if found else checked
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.app.checking import check
+from afterword.app.checking import CheckResult, check
 from afterword.app.site_files import public_from
-from afterword.cache.checks import CheckCache, StoredWindows
+from afterword.cache.checks import CachedCheck, CheckCache, StoredCheck, StoredWindows
 from afterword.cache.database import with_sound_cache
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
@@ -41,10 +41,18 @@ class RecordWindows(NamedTuple):
         return tuple(each for each in decode_windows(self.text) if each.component in components)
 
 
+def windows_of(checked: CheckResult, now: datetime) -> Mapping[str, RecordWindows]:
+    """Return the windows of each record that a check could read, by file."""
+    known = checked.checks.undecoded()
+    return {path: _windows(each, now) for path, each in known.items() if each.visibility}
+
+
 @with_sound_cache
-def windows_by_file(root: Path, site: Site, now: datetime) -> Mapping[str, RecordWindows]:
-    """Return the windows of each record of a site that can be read, by file."""
-    listed, _ = list_records(root)
+def windows_by_file(
+    root: Path, site: Site, now: datetime, listed: tuple[FileStat, ...] | None = None
+) -> Mapping[str, RecordWindows]:
+    """Return the windows of each record of a site that can be read, by file; `listed` are its files, if known."""
+    listed = listed if listed is not None else list_records(root)[0]
     cached = _cached(root)
     missing = [each for each in listed if not _is_cached(each, cached)]
     if len(missing) > _MANY:
@@ -86,6 +94,6 @@ def _read(root: Path, site: Site, listed: FileStat, now: datetime) -> RecordWind
     return _windows(stored, now)
 
 
-def _windows(stored: StoredWindows, now: datetime) -> RecordWindows:
+def _windows(stored: StoredWindows | StoredCheck | CachedCheck, now: datetime) -> RecordWindows:
     is_public = stored.visibility == Visibility.PUBLIC and stored.public_from <= as_number(now)
     return RecordWindows(stored.windows, is_public, stored.traits)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from afterword.app.checking import CheckResult, Scan
+from afterword.app.checking import CheckResult
 from afterword.app.former_site import FormerSite
 from afterword.app.versions import Folder, SiteVersion, WorkingTree
 from afterword.checks.finding_keys import FindingKey, finding_keys, record_of
@@ -39,8 +39,12 @@ class _Divided(NamedTuple):
     fixed: tuple[Diagnostic, ...] = ()
 
 
-def findings_since(checked: CheckResult, base: SiteVersion, now: datetime) -> FindingsSince:
+def findings_since(
+    checked: CheckResult, base: SiteVersion, changed: frozenset[str], now: datetime
+) -> FindingsSince:
     """Divide the findings in a site by whether a former version has them too, judged by the same rules at `now`.
+
+    `changed` are the paths that differ.
 
     A finding is the same if it is of the same rule, in the same field of the same record, with the same message. Only
     what can differ is judged again: files that were changed, and records about which the former site says something
@@ -49,7 +53,7 @@ def findings_since(checked: CheckResult, base: SiteVersion, now: datetime) -> Fi
     if not checked.diagnostics or checked.scan is None:
         return FindingsSince(checked.diagnostics, ())
     present = WorkingTree(checked.root)
-    comparison = _Comparison(checked, checked.scan, (base, present), present, now)
+    comparison = _Comparison(checked, (base, present), present, changed, now)
     older = {each for file in comparison.present for each in comparison.of(file).older}
     return FindingsSince(
         tuple(each for each in checked.diagnostics if each not in older),
@@ -58,16 +62,20 @@ def findings_since(checked: CheckResult, base: SiteVersion, now: datetime) -> Fi
 
 
 def findings_between(
-    checked: CheckResult, before: SiteVersion, after: SiteVersion, present: Folder, now: datetime
+    checked: CheckResult,
+    versions: tuple[SiteVersion, SiteVersion],
+    present: Folder,
+    changed: frozenset[str],
+    now: datetime,
 ) -> ChangedFindings:
     """Return which findings in the records and in `status.yml` only one of two versions has.
 
     Both are judged by the same rules at `now`. `checked` is the check of the `present` files, from which most of both
-    is known.
+    is known, and `changed` are the paths that differ between the versions.
     """
     if checked.scan is None or checked.site is None:
         return NO_FINDINGS
-    comparison = _Comparison(checked, checked.scan, (before, after), present, now)
+    comparison = _Comparison(checked, versions, present, changed, now)
     return comparison.of_versions()
 
 
@@ -77,19 +85,24 @@ class _Comparison:
     def __init__(
         self,
         checked: CheckResult,
-        scan: Scan,
         versions: tuple[SiteVersion, SiteVersion],
         present: Folder,
+        changed: frozenset[str],
         now: datetime,
     ) -> None:
-        self.checked, self.scan, self.now = checked, scan, now
-        self.former, self.later = (FormerSite(scan, each, present, checked.checks) for each in versions)
-        if not self.later.changed:
-            self.changed = self.former.changed
-        else:
-            self.changed = (
-                versions[0].changed_paths(versions[1]) if versions[0] != versions[1] else frozenset()
-            )
+        assert checked.scan is not None
+        self.checked, self.now, self.changed = checked, now, changed
+        differing = (
+            frozenset()
+            if each == present
+            else changed
+            if present in versions
+            else each.changed_paths(present)
+            for each in versions
+        )
+        self.former, self.later = (
+            FormerSite(checked.scan, *each, checked.checks) for each in zip(versions, differing, strict=True)
+        )
 
     @cached_property
     def present(self) -> dict[str, tuple[Diagnostic, ...]]:

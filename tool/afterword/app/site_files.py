@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from afterword.cache.checks import CheckCache
+from afterword.cache.checks import NONE, CheckCache
 from afterword.cache.rows import as_number
 from afterword.checks.locations import line_of_window
 from afterword.checks.record_ids import HELD_BACK
@@ -43,8 +43,8 @@ class CheckedFiles:
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
         if file not in self._visibility:
-            cached = self.cache.former.get(file)
-            if cached and cached.visibility and cached.listed == self.listed.get(file):
+            cached = self.cache.former.rows.get(file)
+            if cached and cached.visibility and file in self.listed and cached.is_of(self.listed[file]):
                 self._visibility[file] = self._at_present(cached.visibility, cached.public_from)
             else:
                 self._visibility[file] = self._read_visibility(file)
@@ -94,9 +94,9 @@ class CheckedFiles:
         return {file: found for file in self.listed if (found := self._aliases(file))}
 
     def _aliases(self, file: str) -> tuple[str, ...]:
-        cached = self.cache.former.get(file)
-        if cached and cached.listed == self.listed.get(file):
-            return cached.aliases
+        cached = self.cache.former.rows.get(file)
+        if cached and cached.is_of(self.listed[file]):
+            return self.cache.former[file].aliases if cached.aliases != NONE else ()
         source = read_source(self.root, file)
         if isinstance(source, Diagnostic) or _ALIASES not in source:
             return ()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, astuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from afterword.cache.database import CacheDatabase
 from afterword.cache.rows import RowType, as_json, as_texts, from_json
-from afterword.checks.record_ids import Answer
+from afterword.checks.record_ids import Answer, id_of
 from afterword.checks.window_claims import NO_CLAIMS, WindowClaims
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.files import FileStat
+
+NONE = "[]"
+"""An empty list of texts or answers, as it is stored."""
 
 
 class CachedCheck(NamedTuple):
@@ -42,6 +46,91 @@ class CachedCheck(NamedTuple):
     traits: str = ""
 
 
+class StoredCheck(NamedTuple):
+    """A cached check as it is stored, for those who need not look into its texts; the fields are its columns."""
+
+    path: str
+    size: int
+    changed: int
+    digest: bytes
+    diagnostics: str
+    answers: str
+    aliases: str
+    valid_from: int
+    valid_until: int
+    visibility: str
+    public_from: int
+    claims: str
+    windows: str
+    traits: str
+
+    def is_of(self, listed: FileStat) -> bool:
+        """Return whether the file is still as it was when it was checked."""
+        return self[:3] == listed
+
+    @property
+    def asked_only_for_its_id(self) -> bool:
+        """Whether the only question was which files have the record's own id, and the answer was this one."""
+        return self.answers == f'[["files", "{id_of(self.path)}", ["{self.path}"]]]'
+
+
+class KnownChecks(Mapping[str, CachedCheck]):
+    """The check results of records by path. Of ten thousand, few are looked into: each is decoded when it is asked for.
+
+    `rows` are those that are cached; `new` ones take their place.
+    """
+
+    def __init__(
+        self,
+        rows: dict[str, StoredCheck],
+        decode: Callable[[StoredCheck], CachedCheck],
+        new: Mapping[str, CachedCheck] = MappingProxyType({}),
+    ) -> None:
+        """Begin without decoding anything."""
+        self.rows = rows
+        self._decode = decode
+        self._new = dict(new)
+
+    def __getitem__(self, path: str) -> CachedCheck:
+        """Return the result of a record."""
+        if path not in self._new:
+            self._new[path] = self._decode(self.rows[path])
+        return self._new[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the path of each record."""
+        return iter({**self.rows, **self._new})
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return len({**self.rows, **self._new})
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether there is a result of a record."""
+        return path in self.rows or path in self._new
+
+    def changed(self, new: Mapping[str, CachedCheck], gone: Collection[str]) -> KnownChecks:
+        """Return these results with new ones, and without those of records that are gone."""
+        rows = {path: row for path, row in self.rows.items() if path not in gone and path not in new}
+        kept = {path: each for path, each in self._new.items() if path in rows}
+        return KnownChecks(rows, self._decode, {**kept, **new})
+
+    def undecoded(self) -> Mapping[str, StoredCheck | CachedCheck]:
+        """Return what is known of each record, with the fields that are texts in both."""
+        return {**self._new, **self.rows}
+
+    def with_findings(self) -> Iterator[CachedCheck]:
+        """Yield the results that have findings."""
+        for path in self:
+            if path not in self.rows or self.rows[path].diagnostics:
+                yield self[path]
+
+
+_DIAGNOSTIC = (str, str, str, int, int, int, int, str, str)
+"""The types of a finding's values in JSON."""
+_SEVERITIES = {each.value: each for each in Severity}
+
+
 class StoredWindows(NamedTuple):
     """What a cached check says about the windows and traits of a record; its fields are those of `CachedCheck`."""
 
@@ -53,20 +142,23 @@ class StoredWindows(NamedTuple):
 
 
 def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
-    return as_json([asdict(each) for each in diagnostics]) if diagnostics else ""
+    rows = [
+        (each.rule, each.severity, *astuple(each.location), each.message, each.example)
+        for each in diagnostics
+    ]
+    return as_json(rows) if rows else ""
 
 
 def _decode_diagnostics(text: str) -> tuple[Diagnostic, ...]:
     return tuple(map(_decode_diagnostic, from_json(text))) if text else ()
 
 
-def _decode_diagnostic(row: dict[str, Any]) -> Diagnostic:
-    location = Location(**row["location"])
-    found = Diagnostic(**{**row, "severity": Severity(row["severity"]), "location": location})
-    as_texts([found.rule, found.message, found.example, location.file])
-    if any(type(number) is not int for number in astuple(location)[1:]):
-        raise TypeError(f"{location!r:.200} is not a location")
-    return found
+def _decode_diagnostic(row: list[Any]) -> Diagnostic:
+    if tuple(map(type, row)) != _DIAGNOSTIC:
+        raise TypeError(f"{row!r:.200} is not a finding")
+    rule, severity, file, line, column, end_line, end_column, message, example = row
+    location = Location(file, line, column, end_line, end_column)
+    return Diagnostic(rule, _SEVERITIES[severity], location, message, example)
 
 
 def _decode_answers(text: str) -> tuple[Answer, ...]:
@@ -98,6 +190,11 @@ _CHECK = RowType(
 _TABLES = f'CREATE TABLE "check" ({_CHECK.declaration}, PRIMARY KEY (path)) WITHOUT ROWID'
 
 
+def nothing_known() -> KnownChecks:
+    """Return the results of no record."""
+    return KnownChecks({}, _CHECK.decode_one)
+
+
 class CheckCache(CacheDatabase):
     """The check results of former runs, to which those of this run are added."""
 
@@ -106,10 +203,21 @@ class CheckCache(CacheDatabase):
         super().__init__(folder and folder / "findings.sqlite", _TABLES, fingerprint)
 
     @cached_property
-    def former(self) -> dict[str, CachedCheck]:
+    def former(self) -> KnownChecks:
         """The results of former runs, by path."""
-        checks = self.query_as(_CHECK, f'SELECT {_CHECK.columns} FROM "check"')
-        return {check.listed.path: check for check in checks}
+        found = self.query(f'SELECT {_CHECK.columns} FROM "check"')
+        with self.decoding():
+            rows = map(StoredCheck._make, _CHECK.typed(found))
+            return KnownChecks({row.path: row for row in rows}, self._decoded)
+
+    def claims(self, row: StoredCheck) -> WindowClaims:
+        """Return the claims of a former result."""
+        with self.decoding():
+            return _decode_claims(row.claims)
+
+    def _decoded(self, row: StoredCheck) -> CachedCheck:
+        with self.decoding():
+            return _CHECK.decode_one(row)
 
     def windows(self) -> dict[str, StoredWindows]:
         """The windows and traits of the records of former runs, by path; nothing else of a result is read."""

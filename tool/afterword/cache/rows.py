@@ -137,13 +137,18 @@ class RowType(Generic[T]):
 
         Raises TypeError for a value of another type than `encode` returns, and what a codec raises.
         """
+        return list(map(self.decode_one, self.typed(rows)))
+
+    def typed(self, rows: Iterable[Sequence[object]]) -> list[Sequence[object]]:
+        """Return rows as they are. Raises TypeError for a value of another type than `encode` returns."""
         rows = list(rows)
         for field, types, column in zip(self.fields, self._stored, zip(*rows, strict=True), strict=False):
             if not types.issuperset(map(type, column)):
                 raise TypeError(f"a value of {field} has a wrong type")
-        return list(map(self._decode, rows))
+        return rows
 
-    def _decode(self, row: Sequence[object]) -> T:
+    def decode_one(self, row: Sequence[object]) -> T:
+        """Return the named tuple of a row with values of the right types. Raises what a codec raises."""
         values = list(row)
         for number, _, decode in self._codecs:
             values[number] = decode(values[number])

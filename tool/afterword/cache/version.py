@@ -89,9 +89,8 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = sorted(
             name for name in folders if os.path.realpath(os.path.join(parent, name)) not in seen
         )
-        for name in sorted(names):
-            path = Path(parent, name)
-            yield path.relative_to(folder).as_posix(), path
+        below = "" if Path(parent) == folder else f"{Path(parent).relative_to(folder).as_posix()}/"
+        yield from ((f"{below}{name}", Path(parent, name)) for name in sorted(names))
 
 
 def _digest(*parts: object) -> str:

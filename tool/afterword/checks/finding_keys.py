@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
+from afterword.checks.patterns import pattern
 from afterword.diagnostics import Diagnostic, Location
 from afterword.source.files import RECORDS_FOLDER
 from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
 from afterword.source.parse import parse
 
-_LINES = re.compile(r"(\blines? |\.ya?ml:)\d+(?::\d+)?")
-_DIGITS = re.compile(r"\d+")
+_LINES = pattern(r"(\blines? |\.ya?ml:)\d+(?::\d+)?")
+_DIGITS = pattern(r"\d+")
 _NAMING_KEYS = ("id", "at", "component", "start")
 """Keys whose values distinguish the entries of a list, in this order; the first two of an entry name it.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from afterword.checks.patterns import pattern
+
 ERROR_WORDS = frozenset(("error", "errors", "mistake", "mistakes", "finger", "fingers", "fingered"))
 """Words of which one is in each sentence with human error as an explanation."""
 _CONTEXT = """
@@ -13,7 +15,7 @@ CONTEXT_WORDS = frozenset(_CONTEXT.split())
 """Words of which one is in it too."""
 
 _PEOPLE = r"human|operator|pilot|manual|engineer|administrator"
-_EXPLANATION = re.compile(
+_EXPLANATION = pattern(
     rf"\b(?:{_PEOPLE})\s+errors?\b(?!\s+(?:handling|rate|message|code))"
     r"|\b(?:case|cases|result|because|consequence)\s+of\s+(?:a\s+)?user\s+errors?\b|\bdue\s+to\s+(?:a\s+)?user\s+error\b"
     r"|\bfat[- ]finger(?:s|ed)?\b"
@@ -23,7 +25,7 @@ _EXPLANATION = re.compile(
     r"|\bmistakes?\s+(?:by|of|made\s+by)\s+(?:an?|the|our|one\s+of)\s+(?:[\w-]+\s+){0,2}(?:engineer|operator|staff|team)",
     re.IGNORECASE,
 )
-_NO_EXPLANATION = re.compile(
+_NO_EXPLANATION = pattern(
     r"\b(?:not?|never|nor|without|rather\s+than|instead\s+of|beyond|every|against|prone\s+to|reduc\w+|prevent\w*|avoid\w*"
     r"|eliminat\w+|minimi[sz]\w+|susceptible\s+to|vulnerable\s+to|(?:risk|chance|chances|possibility|potential|probability"
     r"|likelihood|room|opportunity)\s+(?:of|for)|stopping\s+at|blam\w+|label\w*|call\w*)\s+(?:[\w-]+\s+){0,4}$",

@@ -69,22 +69,30 @@ class SiteFiles(Protocol):
 
 @dataclass(frozen=True)
 class RecordIds:
-    """Every record's id with the files that have it. `parts` finds ids by the day or the words in them.
+    """Every record's id with the files that have it.
 
     `claimants` has the files that have an id as an alias, `present` the current id for each former one. `windows`
     is filled while the records are checked.
     """
 
     files: Mapping[str, tuple[str, ...]]
-    parts: Mapping[str, tuple[str, ...]]
     claimants: Mapping[str, tuple[str, ...]]
     contents: SiteFiles | None = None
     windows: WindowIndex = field(default_factory=WindowIndex)
 
     @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that have a day, or words, in them."""
+        parts: dict[str, list[str]] = {}
+        for record_id in self.files:
+            for part in _parts(record_id):
+                parts.setdefault(part, []).append(record_id)
+        return {part: tuple(named) for part, named in parts.items()}
+
+    @cached_property
     def present(self) -> Mapping[str, str]:
         """The current id of a record for each of its former ones."""
-        return {alias: _id_of(files[0]) for alias, files in self.claimants.items() if alias not in self.files}
+        return {alias: id_of(files[0]) for alias, files in self.claimants.items() if alias not in self.files}
 
     def answer(self, question: Question, record_id: str) -> tuple[str, ...]:
         """Return the files or ids that answer a question about an id."""
@@ -120,7 +128,7 @@ class RecordIds:
     def repetitions(self, file: str, keys: Iterable[str]) -> Iterator[Answer]:
         """Yield for each window of a file that other records have too which ones these are."""
         for key in dict.fromkeys(keys):
-            question = f"{_id_of(file)} {key}"
+            question = f"{id_of(file)} {key}"
             if names := self.answer("windows", question):
                 yield Answer("windows", question, names)
 
@@ -133,7 +141,7 @@ class RecordIds:
         """Yield the other files that have a window, with its line, unless a record says that both share it."""
         own = {each for file in self.files.get(owner, ()) for each in self._shared_with(file)}
         for file in self.windows.files(key):
-            record_id = _id_of(file)
+            record_id = id_of(file)
             if record_id not in (owner, *own) and owner not in self._shared_with(file):
                 line = self.contents.window_line(file, key) if self.contents else 0
                 yield f"{file}:{line}" if line else file
@@ -163,7 +171,7 @@ class RecordLookups:
         """Return the id of the record that has, or had, an id; None if there is none."""
         if self.files(record_id):
             return record_id
-        return next((_id_of(file) for file in self.claimants(record_id)), None)
+        return next((id_of(file) for file in self.claimants(record_id)), None)
 
     def similar(self, record_id: str) -> tuple[str, ...]:
         """Return the ids of the same day or with the same words, for a suggestion."""
@@ -220,10 +228,16 @@ class RecordLookups:
         return names
 
 
+def id_of(file: str) -> str:
+    """Return the id that a file claims: its name without folder and ending."""
+    return file[file.rfind("/") + 1 :].rpartition(".")[0]
+
+
 def build_record_ids(
     files: Iterable[str],
     contents: SiteFiles | None = None,
     aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    windows: WindowIndex | None = None,
 ) -> RecordIds:
     """Collect the ids of record files, whether or not the files could be read; `aliases` are by file.
 
@@ -231,26 +245,17 @@ def build_record_ids(
     """
     claimed: dict[str, list[str]] = {}
     for file in files:
-        claimed.setdefault(_id_of(file), []).append(file)
-    parts: dict[str, list[str]] = {}
-    for record_id in claimed:
-        for part in _parts(record_id):
-            parts.setdefault(part, []).append(record_id)
+        claimed.setdefault(id_of(file), []).append(file)
     claimants: dict[str, list[str]] = {}
     for file in sorted(aliases):
         for alias in dict.fromkeys(aliases[file]):
             claimants.setdefault(alias, []).append(file)
     return RecordIds(
         files={record_id: tuple(named) for record_id, named in claimed.items()},
-        parts={part: tuple(named) for part, named in parts.items()},
         claimants={alias: tuple(named) for alias, named in claimants.items()},
         contents=contents,
+        windows=windows or WindowIndex(),
     )
-
-
-def _id_of(file: str) -> str:
-    """Return the id that a file claims: its name without folder and ending."""
-    return file.rpartition("/")[2].rpartition(".")[0]
 
 
 def _parts(record_id: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from afterword.checks.rule_failure import RULE_FAILED, failure
 from afterword.checks.rules import same_window
 from afterword.checks.severity import EffectiveSeverities, effective_severities
 from afterword.checks.suppression import FieldDiagnostic, apply_suppressions
-from afterword.checks.window_claims import NO_CLAIMS, WindowClaims, window_claims
+from afterword.checks.window_claims import NO_CLAIMS, WindowClaims, WindowIndex, window_claims
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -52,7 +52,7 @@ class Checker:
     """The rules as one site has configured them, to run on its files one by one, in any order.
 
     `files` are all record files of the site, including those that could not be read: they can be referred to.
-    `aliases` are the former ids of records, by file.
+    `aliases` are the former ids of records, by file. `windows` are those that are known already.
     """
 
     def __init__(
@@ -64,10 +64,11 @@ class Checker:
         *,
         former_texts: FormerTexts | None = None,
         aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        windows: WindowIndex | None = None,
     ) -> None:
         """Prepare what is the same for every record."""
         self._former_texts = former_texts
-        self.record_ids = build_record_ids(sorted(set(files)), contents, aliases)
+        self.record_ids = build_record_ids(sorted(set(files)), contents, aliases, windows)
         self._lookup = build_lookup(site)
         self._site = site
         self._document = document

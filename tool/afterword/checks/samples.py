@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from afterword.checks.patterns import pattern
+
 SAMPLE_FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 """The file of a sample that does not name one."""
 
-_BLOCK = re.compile(r"^(?P<verdict>Passes|Fails):\n\n```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
-_HEADER = re.compile(r"^# (?P<file>status\.yml|incidents/\S+\.ya?ml)\n", re.MULTILINE)
+_BLOCK = pattern(r"^(?P<verdict>Passes|Fails):\n\n```yaml\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_HEADER = pattern(r"^# (?P<file>status\.yml|incidents/\S+\.ya?ml)\n", re.MULTILINE)
 
 
-_CHANGE = re.compile(r"^# before\n(?P<before>.*?)^# after\n(?P<after>.*)", re.DOTALL | re.MULTILINE)
+_CHANGE = pattern(r"^# before\n(?P<before>.*?)^# after\n(?P<after>.*)", re.DOTALL | re.MULTILINE)
 
 
 def samples(page: str) -> Mapping[str, Mapping[str, str]]:

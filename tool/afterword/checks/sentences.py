@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import split_sentences
 from afterword.prose.own_words import own_words
 from afterword.source.nodes import Path
 
-_WORD = re.compile(r"[^\W\d_]+")
-_CLAUSE_END = re.compile(r"(?<=;)\s+")
+_WORD = pattern(r"[^\W\d_]+")
+_CLAUSE_END = pattern(r"(?<=;)\s+")
 
 TO_READERS = frozenset({"post_mortem.apology", "post_mortem.thanks"})
 """Fields that speak to readers, as people speak: they may regret, thank and exclaim."""

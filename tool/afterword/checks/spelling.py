@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+from afterword.checks.patterns import pattern
+
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _FEW = 3
 """How many words may differ."""
 _ALIKE = 0.75

@@ -66,14 +66,20 @@ class WindowIndex:
         for key in before.keys:
             self._files[key] = [each for each in self._files[key] if each != file]
         for key in claims.keys:
-            self._files.setdefault(key, []).append(file)
+            self._files[key] = [*self._files.get(key, ()), file]
         self._claims[file] = claims
+
+    def copy(self) -> WindowIndex:
+        """Return an index with the same windows, which can be changed on its own."""
+        copied = WindowIndex()
+        copied._claims, copied._files = self._claims.copy(), self._files.copy()
+        return copied
 
     def repeated(self) -> dict[str, list[str]]:
         """Return the keys of windows that several files have, by file."""
         found: dict[str, list[str]] = {}
         for key, files in self._files.items():
-            for file in files if len(set(files)) > 1 else ():
+            for file in files if len(files) > 1 and len(set(files)) > 1 else ():
                 found.setdefault(file, []).append(key)
         return found
 

@@ -135,16 +135,17 @@ def _found(asked: _Asked) -> _Found:
     from afterword.app.published_before import with_changes
     from afterword.app.revisions import base_of_changes
     from afterword.app.since import FindingsSince, findings_since
-    from afterword.app.versions import Commit
+    from afterword.app.versions import Commit, WorkingTree
     from afterword.report.progress import progress_bar
 
     base = None if asked.since is None else base_of_changes(asked.site, asked.since)
     with progress_bar("Reading records") as progress:
         checked = _checked(asked, progress)
     found = FindingsSince(checked.diagnostics, ())
-    if base:
-        found = findings_since(checked, base.version, asked.now)
-    checked = with_changes(replace(checked, diagnostics=found.new), base)
+    changed = base.version.changed_paths(WorkingTree(asked.site)) if base else None
+    if base and changed is not None:
+        found = findings_since(checked, base.version, changed, asked.now)
+    checked = with_changes(replace(checked, diagnostics=found.new), base, changed)
     shown, older = (
         tuple(each for each in diagnostics if not asked.chosen or each.location.file.startswith(asked.chosen))
         for diagnostics in (checked.diagnostics, found.older)

@@ -30,8 +30,8 @@ def comment(file: Path) -> None:
     from afterword.app.json_api import ApiError
     from afterword.report.comment import Comment
 
-    with user_errors():
-        text = file.open("rb").read(_SIZE_LIMIT).decode("utf-8", "replace")
+    with user_errors(), file.open("rb") as opened:
+        text = opened.read(_SIZE_LIMIT).decode("utf-8", "replace")
     try:
         found = Comment.of(text)
     except ValueError as problem:

@@ -13,7 +13,7 @@ from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
-    from afterword.app.diff import Compared, Unread
+    from afterword.review.site_diff import SiteDiff
 
 _TEXT = "text"
 
@@ -60,8 +60,6 @@ def diff(
         click.echo(_rendered(found, form, whole=whole).encode(), nl=False)  # bytes, whatever encoding it has
     else:
         _show(found, whole=whole)
-    for each in found.unread:
-        click.echo(_not_compared(each), err=True)
 
 
 def _root(root: Path, versions: tuple[str, ...]) -> Path:
@@ -74,29 +72,24 @@ def _root(root: Path, versions: tuple[str, ...]) -> Path:
     return site_root(root)
 
 
-def _show(found: Compared, *, whole: bool) -> None:
+def _show(found: SiteDiff, *, whole: bool) -> None:
     from afterword.report.diff_text import render_diff
 
     colour = show_findings.wants_colour()
     width = shutil.get_terminal_size().columns
-    click.echo(render_diff(found.diff, whole=whole, colour=colour, width=width), color=colour)
+    click.echo(render_diff(found, whole=whole, colour=colour, width=width), color=colour)
 
 
-def _rendered(found: Compared, form: str, *, whole: bool) -> str:
+def _rendered(found: SiteDiff, form: str, *, whole: bool) -> str:
     from afterword.report.diff_html import render_diff_html
     from afterword.report.diff_json import render_diff_json
     from afterword.report.diff_markdown import render_diff_markdown
     from afterword.report.diff_text import render_diff
 
-    left_out = tuple(map(_not_compared, found.unread))
     if form == "json":
-        return render_diff_json(found.diff, show_findings.handbook())
+        return render_diff_json(found, show_findings.handbook())
     if form == "markdown":
-        return render_diff_markdown(found.diff, left_out)
+        return render_diff_markdown(found)
     if form == "html":
-        return render_diff_html(found.diff, left_out)
-    return render_diff(found.diff, whole=whole) + "\n"
-
-
-def _not_compared(unread: Unread) -> str:
-    return f"{unread.file} has errors in {unread.version}, and is not compared"
+        return render_diff_html(found)
+    return render_diff(found, whole=whole) + "\n"

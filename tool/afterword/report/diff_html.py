@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -96,14 +96,14 @@ class _Charts(NamedTuple):
     after: _Chart
 
 
-def render_diff_html(diff: SiteDiff, not_compared: Iterable[str] = ()) -> str:
-    """Format a comparison as an HTML document; `not_compared` are sentences about what could not be compared."""
+def render_diff_html(diff: SiteDiff) -> str:
+    """Format a comparison as an HTML document."""
     environment = create_environment()
     values = {
         "before": safe(diff.before),
         "after": safe(diff.after),
         "no_change": NO_CHANGE if diff.is_empty else "",
-        "not_compared": tuple(map(safe, not_compared)),
+        "not_compared": tuple(safe(each.message) for each in diff.unread),
         "parts": tuple(_part(number, each) for number, each in enumerate(sections(diff), start=1)),
         "charts": tuple(_charts(diff, environment)),
         "max_charts": MAX_CHARTS,

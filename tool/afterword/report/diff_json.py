@@ -45,6 +45,7 @@ def render_diff_json(diff: SiteDiff, handbook: str = "") -> str:
         "findings": _findings(diff.findings, handbook),
         "settings": [_difference(each) for each in diff.settings],
         "uptimes": _numbers(diff.uptimes),
+        "not_compared": [{"file": each.file, "version": each.version} for each in diff.unread],
     }
     return json.dumps(found, indent=2) + "\n"
 

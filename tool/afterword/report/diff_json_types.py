@@ -91,6 +91,13 @@ class FindingsEntry(TypedDict):
     older: Annotated[int, "How many findings both versions have; they are not listed."]
 
 
+class NotComparedEntry(TypedDict):
+    """A record that is not compared, because it has errors in one version."""
+
+    file: str
+    version: Annotated[str, "The name of the version in which it has errors."]
+
+
 class DiffFile(TypedDict):
     """What `afterword diff --format json` writes."""
 
@@ -102,3 +109,4 @@ class DiffFile(TypedDict):
     findings: FindingsEntry
     settings: Annotated[list[DifferenceEntry], "What differs in `status.yml`."]
     uptimes: Annotated[list[NumberEntry], "Uptimes and error budgets of components that move."]
+    not_compared: Annotated[list[NotComparedEntry], "The records about which nothing is known."]

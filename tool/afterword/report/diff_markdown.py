@@ -23,14 +23,12 @@ _LENGTHS = (_LIMIT, 2_000, 200)
 """Characters of a value: as many as let the first lines of all sections fit, so that no long text hides the others."""
 
 
-def render_diff_markdown(diff: SiteDiff, not_compared: Iterable[str] = ()) -> str:
-    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere.
-
-    `not_compared` are sentences about what could not be compared.
-    """
+def render_diff_markdown(diff: SiteDiff) -> str:
+    """Format a comparison as one comment. What a record says is shown as code: it pings no one and links nowhere."""
     title = f"{_code(diff.before)} → {_code(diff.after)}"
-    left_out = [f"- {_code(each)}" for each in not_compared]
-    blocks = [f"{MARKER}\n**Afterword**, {title}{f': {NO_CHANGE}.' if diff.is_empty else ''}"]
+    left_out = [f"- {_code(each)}" for each in (unread.message for unread in diff.unread)]
+    same = f": {NO_CHANGE}." if diff.is_empty else ""
+    blocks = [f"{MARKER}\n**Afterword**, {title}{same}"]
     if left_out:
         blocks.append("\n".join(left_out))
     found, is_cut = _fitting(sections(diff))
@@ -100,15 +98,19 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
 
 
 def _table(group: Group) -> Iterator[str]:
-    yield "| | what | before | after |"
-    yield "|---|---|---|---|"
-    yield from map(_row, group.lines)
+    has_before = any(line.before for line in group.lines)
+    yield "| | what | before | after |" if has_before else "| | what | |"
+    yield "|---|---|---|---|" if has_before else "|---|---|---|"
+    for line in group.lines:
+        yield _row(line, has_before=has_before)
     yield ""
 
 
-def _row(line: Line) -> str:
+def _row(line: Line, *, has_before: bool) -> str:
     note = f" {_code(f'({line.note})')}" if line.note else ""
-    return f"| {line.sign} | {_code(line.name)}{note} | {_code(line.before)} | {_code(line.after)} |"
+    before, after = _code(line.before), _code(line.after)
+    values = f"{before} | {after}" if has_before else after
+    return f"| {line.sign} | {_code(line.name)}{note} | {values} |"
 
 
 def _code(text: str) -> str:

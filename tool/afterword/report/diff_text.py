@@ -36,10 +36,12 @@ NO_CHANGE = "no change"
 
 def render_diff(diff: SiteDiff, *, whole: bool = False, colour: bool = False, width: int = 100) -> str:
     """Format a comparison in at most `width` cells a line. Unless `whole`, long sections are cut, and say so."""
-    title = f"{diff.before} → {diff.after}{f': {NO_CHANGE}' if diff.is_empty else ''}"
+    same = f": {NO_CHANGE}" if diff.is_empty else ""
+    title = f"{diff.before} → {diff.after}{same}"
     formatter = _Formatter(max(width, _MIN_WIDTH), colour, whole)
+    head = "\n".join([formatter.paint(safe(title), _BOLD), *(safe(each.message) for each in diff.unread)])
     blocks = ["\n".join(formatter.section(each)) for each in sections(diff)]
-    return "\n\n".join([formatter.paint(safe(title), _BOLD), *blocks])
+    return "\n\n".join([head, *blocks])
 
 
 class _Formatter:

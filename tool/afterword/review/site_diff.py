@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from afterword.comparison.differences import Difference, differences
 from afterword.comparison.tree import tree_of
@@ -37,6 +38,18 @@ class ComparedSite:
     index: RecordIndex
 
 
+class Unread(NamedTuple):
+    """A record that is not compared, because a version of it has errors: what they hide would seem to be gone."""
+
+    version: str
+    file: str
+
+    @property
+    def message(self) -> str:
+        """Say so."""
+        return f"{self.file} has errors in {self.version}, and is not compared"
+
+
 @dataclass(frozen=True)
 class SiteDiff:
     """What is different between two versions of a site.
@@ -44,7 +57,7 @@ class SiteDiff:
     `records` are those that differ, the newest first; `settings` is what differs in `status.yml`; `uptimes` are the
     uptimes of components that move. `sites` are the settings of both, for comparing levels and drawing charts, and
     `neighbours` earlier records that have something in common with those that differ. `findings` are those that only
-    one of the versions has. It is not complete if a record that differs has errors, and was left out.
+    one of the versions has, and `unread` the records that could not be compared.
     """
 
     before: str
@@ -56,7 +69,7 @@ class SiteDiff:
     now: datetime
     neighbours: tuple[Neighbours, ...] = ()
     findings: ChangedFindings = NO_FINDINGS
-    is_complete: bool = True
+    unread: tuple[Unread, ...] = ()
 
     @property
     def today(self) -> date:
@@ -69,8 +82,8 @@ class SiteDiff:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing differs; the order of a file may still break a rule."""
-        return self.is_complete and not (self.records or self.settings or self.uptimes)
+        """Whether it is known that nothing differs; the order of a file may still break a rule."""
+        return not (self.records or self.settings or self.uptimes or self.unread)
 
 
 def site_diff(

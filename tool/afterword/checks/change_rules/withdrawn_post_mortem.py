@@ -42,13 +42,20 @@ from collections.abc import Iterator
 from afterword.checks.change import RecordChange
 from afterword.checks.rule import Finding, Rule
 from afterword.diagnostics import Severity
+from afterword.records.vocabulary import PostMortemStatus
+
+_NOW = {
+    PostMortemStatus.DRAFT: "is a draft now",
+    PostMortemStatus.IN_REVIEW: "is in review now",
+    PostMortemStatus.NOT_REQUIRED: "is `not_required` now",
+}
 
 
 def check(change: RecordChange) -> Iterator[Finding]:
     if not change.public or not change.is_withdrawn:
         return
     report = change.public.after.post_mortem
-    now = f"is {report.status.value.replace('_', ' ')} now" if report else "is gone"
+    now = _NOW[report.status] if report else "is gone"
     message = (
         f"the post-mortem was published ({change.base}) and {now}; to go on with it, keep it published with "
         "`stage: preliminary`"

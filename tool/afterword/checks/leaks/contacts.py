@@ -8,13 +8,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from afterword.checks.leaks.hosts import is_below
+from afterword.checks.patterns import pattern
 
-_EMAIL = re.compile(
+_EMAIL = pattern(
     r"(?<![\w.+%@:/-])(?P<who>[\w+%](?:[\w.+%-]{0,62}[\w+%-])?)@(?P<host>(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24})"
     r"(?![\w@:-]|\.\w)",
     re.IGNORECASE,
 )
-_MAILTO = re.compile(r"(?<=mailto:)[^\s?)>\"]+", re.IGNORECASE)
+_MAILTO = pattern(r"(?<=mailto:)[^\s?)>\"]+", re.IGNORECASE)
 _OFFICES = {
     "abuse", "accessibility", "accounts", "admin", "administrator", "admins", "alerts", "announce", "api",
     "billing", "bot", "bugs", "careers", "ciso", "community", "complaints", "compliance", "contact", "cs",
@@ -29,33 +30,29 @@ _OFFICES = {
     "support", "sysadmin", "team", "tech", "trust", "updates", "user", "users", "vendor", "webmaster", "welcome",
 }  # fmt: skip
 """Words in addresses that belong to an office, a list or a program, not to a person."""
-_LISTS = re.compile(
-    r"(?:^|\.)(?:lists?|groups|googlegroups|freelists|mailman|reply|noreply)\.", re.IGNORECASE
-)
+_LISTS = pattern(r"(?:^|\.)(?:lists?|groups|googlegroups|freelists|mailman|reply|noreply)\.", re.IGNORECASE)
 _NOBODY = (
     "example.com", "example.net", "example.org", "example", "test", "invalid", "localhost", "gserviceaccount.com",
     "users.noreply.github.com",
 )  # fmt: skip
 """Domains of examples and of programs."""
-_INTERNATIONAL = re.compile(
+_INTERNATIONAL = pattern(
     r"(?<![\w+/-])(?P<number>(?:\+|00(?=[1-9]\d? ))[1-9](?:[ ./()-]{0,2}\d){8,14})(?![\d.,:]*\d|\w)"
 )
-_NORTH_AMERICAN = re.compile(
-    r"(?<![\w+./#-])(?P<number>\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})(?![\w-]|\.\d)"
-)
-_NATIONAL = re.compile(
+_NORTH_AMERICAN = pattern(r"(?<![\w+./#-])(?P<number>\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4})(?![\w-]|\.\d)")
+_NATIONAL = pattern(
     r"\b(?:phone|telephone|tel|mobile|cell|fax|telefon|handy|whatsapp)(?: (?:number|no))?\.?:? ?"
     r"(?P<number>\(?0\d(?:[ ./()-]{0,2}\d){6,12})(?![\w:-])",
     re.IGNORECASE,
 )
-_TOLL_FREE = re.compile(r"\+?1?[ .-]*\(?8(?:00|33|44|55|66|77|88)\b|\+800")
+_TOLL_FREE = pattern(r"\+?1?[ .-]*\(?8(?:00|33|44|55|66|77|88)\b|\+800")
 
 
 _NUMBERS = {
-    "+": re.compile(r"\+[1-9]"),
-    "(": re.compile(r"\(\d{3}\)"),
-    "-": re.compile(r"-\d{3}-\d{4}"),
-    "00": re.compile(r"00[1-9]\d? \d"),
+    "+": pattern(r"\+[1-9]"),
+    "(": pattern(r"\(\d{3}\)"),
+    "-": pattern(r"-\d{3}-\d{4}"),
+    "00": pattern(r"00[1-9]\d? \d"),
 }
 """What the forms of phone numbers contain, after the character by which a text without any is recognised."""
 _PHONE_WORDS = ("phone", "tel", "mobile", "cell", "fax", "handy", "whatsapp")
@@ -103,4 +100,4 @@ def _phone_numbers(text: str) -> Iterator[Contact]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    return chain(*(pattern.finditer(text) for pattern in (_INTERNATIONAL, _NORTH_AMERICAN, _NATIONAL)))
+    return chain(*(number.finditer(text) for number in (_INTERNATIONAL, _NORTH_AMERICAN, _NATIONAL)))

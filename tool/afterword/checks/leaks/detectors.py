@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from afterword.checks.patterns import pattern
+
 if TYPE_CHECKING:
     from detect_secrets.plugins.base import RegexBasedDetector
 
@@ -48,8 +50,8 @@ class Match(NamedTuple):
 
 def known_tokens(line: str) -> Iterator[Match]:
     """Yield the keys and tokens in a line, some perhaps twice. The first call imports the library, in 0.3 s."""
-    for kind, pattern, detector in _patterns():
-        for found in pattern.finditer(line):
+    for kind, token, detector in _patterns():
+        for found in token.finditer(line):
             if not detector or any(detector.analyze_string(found[0])):
                 inner = found[0].strip(" \t\"'=:")
                 start = found.start() + found[0].index(inner)
@@ -62,9 +64,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], RegexBasedDetector | None],
 
     types: Mapping[str, type[RegexBasedDetector]] = get_mapping_from_secret_type_to_class()
     library = [
-        (kind, pattern, detector())
+        (kind, token, detector())
         for kind, detector in types.items()
         if kind not in _NOT_USED
-        for pattern in detector().denylist
+        for token in detector().denylist
     ]
-    return (*library, *((kind, re.compile(pattern), None) for kind, pattern in _MORE.items()))
+    return (*library, *((kind, pattern(token), None) for kind, token in _MORE.items()))

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from afterword.checks.patterns import pattern
+
 _PNG, _JPEG, _RIFF, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"RIFF", b"%PDF-"
 _EXIF = b"Exif\0\0"
 _INFLATED_LIMIT = 1_000_000
@@ -34,10 +36,10 @@ _PNG_KEYS = {
     b"email": "an address",
 }
 _XMP_PNG = b"XML:com.adobe.xmp"
-_XMP_CREATOR = re.compile(rb"<dc:creator>.{0,200}?<rdf:li[^>]{0,100}>([^<]{1,200})</rdf:li>", re.DOTALL)
-_XMP_PLACE = re.compile(rb"exif:GPSLatitude\b")
-_PDF_AUTHOR = re.compile(rb"/Author\s*(?:\(((?:[^()\\]|\\.){1,400})\)|<([0-9A-Fa-f\s]{2,800})>)", re.DOTALL)
-_PDF_STREAM = re.compile(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
+_XMP_CREATOR = pattern(rb"<dc:creator>.{0,200}?<rdf:li[^>]{0,100}>([^<]{1,200})</rdf:li>", re.DOTALL)
+_XMP_PLACE = pattern(rb"exif:GPSLatitude\b")
+_PDF_AUTHOR = pattern(rb"/Author\s*(?:\(((?:[^()\\]|\\.){1,400})\)|<([0-9A-Fa-f\s]{2,800})>)", re.DOTALL)
+_PDF_STREAM = pattern(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
 
 
 class Metadata(NamedTuple):

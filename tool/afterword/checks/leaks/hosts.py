@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
+from afterword.checks.patterns import pattern
+
 _PRIVATE = {
     ip_network(each): name
     for each, name in {
@@ -33,18 +35,18 @@ _KNOWN_TO_ALL = {
     "kubernetes.default.svc.cluster.local",
 }
 """Private addresses and names that are the same everywhere."""
-_IPV4 = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
-_IPV6 = re.compile(
+_IPV4 = pattern(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
+_IPV6 = pattern(
     r"(?<![\w:.])(?:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]|[23][0-9a-f]{3}):[0-9a-f:]{2,35}(?![\w:])", re.I
 )
-_NO_ADDRESS = re.compile(
+_NO_ADDRESS = pattern(
     r"\b(?:versions?|releases?|builds?|firmware|drivers?|patch|section|rule|example|instance"
     r"|e\.g\.)\W{0,4}$",
     re.IGNORECASE,
 )
 """What is said before a number that only looks like an address, and before an example of one."""
 _LABEL = r"[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d])?"
-_NAME = re.compile(
+_NAME = pattern(
     rf"(?<![\w.@/\\-])(?P<scheme>[a-z][a-z\d+.-]{{1,20}}://(?:[^\s/@]{{1,100}}@)?)?"
     rf"(?P<name>(?:{_LABEL}\.){{1,10}}{_LABEL})(?P<after>(?::\d|\.\w|\(|-|/)?)",
     re.IGNORECASE,
@@ -58,11 +60,11 @@ _NO_HOST = {
 }  # fmt: skip
 """What stands before `.local` or `.internal` in names of files, packages and variables."""
 _PUBLIC_SUFFIXES = ("example.com", "example.net", "example.org", "example", "test", "invalid")
-_NODE = re.compile(
+_NODE = pattern(
     r"(?<![\w.-])(?:ip-\d{1,3}(?:-\d{1,3}){3}|gke-[a-z\d-]{1,60}-[\da-f]{8}-[a-z\d]{4}|aks-[a-z\d]{1,12}-\d{8}-vmss\w{6})"
     r"(?![\w-]|\.\w)"
 )
-LINK = re.compile(r"https?://[^\s)>\]}\"']*[^\s)>\]}\"'.,;:]")
+LINK = pattern(r"https?://[^\s)>\]}\"']*[^\s)>\]}\"'.,;:]")
 """A link in a text, without the punctuation behind it."""
 _PUBLIC_TOP = {
     "ai", "app", "at", "be", "biz", "br", "ca", "ch", "cloud", "cn", "co", "com", "cz", "de", "dev", "dk", "edu", "es",
@@ -70,16 +72,16 @@ _PUBLIC_TOP = {
     "org", "pl", "pt", "ru", "se", "site", "space", "tech", "tv", "uk", "us",
 }  # fmt: skip
 """Top-level domains by which a host is told from a file or a module, unless these are spelled so too."""
-_LOCAL_LINK = re.compile(
+_LOCAL_LINK = pattern(
     r"https?://(?P<host>localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?![\w.-])[^\s<>\"')\]`]*",
     re.IGNORECASE,
 )
-_BARE_LINK = re.compile(r"https?://(?P<host>[a-z\d][a-z\d-]*)(?=[:/\s)>\"]|$)", re.IGNORECASE)
+_BARE_LINK = pattern(r"https?://(?P<host>[a-z\d][a-z\d-]*)(?=[:/\s)>\"]|$)", re.IGNORECASE)
 _PLACEHOLDERS = {"localhost", "host", "hostname", "server", "domain", "example", "url"}
 _NAME_HINTS = (*(f".{each}" for each in _PRIVATE_TOP), ".svc", "internal.", "intranet.", "corp.")
 _NODE_HINTS = ("ip-", "gke-", "aks-")
-_DOTTED = re.compile(r"\.\d{1,3}\.\d{1,3}\.\d")
-_FIRST_GROUP = re.compile(r"f[cde89ab][\da-f]{1,2}:")
+_DOTTED = pattern(r"\.\d{1,3}\.\d{1,3}\.\d")
+_FIRST_GROUP = pattern(r"f[cde89ab][\da-f]{1,2}:")
 
 
 class Host(NamedTuple):
@@ -159,7 +161,7 @@ def _local_links(text: str) -> Iterator[Host]:
 
 def _addresses(text: str) -> Iterator[tuple[str, IPv4Address | IPv6Address]]:
     """Yield the addresses in a text, except those that it calls something else anywhere."""
-    found = [match for pattern in (_IPV4, _IPV6) for match in pattern.finditer(text)]
+    found = [match for address in (_IPV4, _IPV6) for match in address.finditer(text)]
     others = {each[0] for each in found if _NO_ADDRESS.search(text, max(each.start() - 20, 0), each.start())}
     for each in found:
         try:

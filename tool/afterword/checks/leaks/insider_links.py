@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from afterword.checks.patterns import pattern
+
 _TOOLS: dict[str, tuple[str, str]] = {
     "slack.com": ("a chat", r"/(?:archives|messages|client|team|files)/"),
     "teams.microsoft.com": ("a chat", ""),
@@ -47,8 +49,8 @@ _TOOLS: dict[str, tuple[str, str]] = {
 
 Consoles of clouds and calls are left out: customers have them too.
 """
-_LINK = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
-_PATHS = {host: re.compile(path) for host, (_, path) in _TOOLS.items() if path}
+_LINK = pattern(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
+_PATHS = {host: pattern(path) for host, (_, path) in _TOOLS.items() if path}
 
 
 class InsiderLink(NamedTuple):
@@ -85,8 +87,8 @@ def _tool(host: str, path: str) -> str:
     for start in range(len(labels) - 1):
         domain = ".".join(labels[start:])
         if domain in _TOOLS:
-            pattern = _PATHS.get(domain)
-            return _TOOLS[domain][0] if pattern is None or pattern.match(path) else ""
+            only = _PATHS.get(domain)
+            return _TOOLS[domain][0] if only is None or only.match(path) else ""
     return ""
 
 

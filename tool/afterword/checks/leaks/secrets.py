@@ -13,12 +13,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from afterword.checks.leaks.detectors import known_tokens
+from afterword.checks.patterns import pattern
 
 _TOKEN_LENGTH = 16
 """Characters of the shortest token that is looked for."""
-_RANDOM = re.compile(r"(?<!\w)(?=\w*?\d)(?=\w*?[A-Z])\w{12,}")
+_RANDOM = pattern(r"(?<!\w)(?=\w*?\d)(?=\w*?[A-Z])\w{12,}")
 """A run of letters and digits, as in nearly every token and hardly any word."""
-_MARKED = re.compile(
+_MARKED = pattern(
     r"xox[a-z]|[rs]k_|sk-|gl[a-z]{2,5}[-_]|gh[a-z]_|-us\d|_auth|hf_|shp|_v1_|dckr|whsec|hv[sbr]\.|xapp"
 )
 """What tokens of lower-case letters begin or end with."""
@@ -27,37 +28,37 @@ _HINTS = (
     "privatekey", "signingkey", "encryptionkey", "secretkey",
 )  # fmt: skip
 _BEARER_HINT = "bearer "
-_SIGN = re.compile(r"\\?[\"']?[ \t]*(?:[=:])")
-_KEY_BEGINS = re.compile(r"-----BEGIN[A-Z\d ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
-_KEY_ENDS = re.compile(r"-----END[A-Z\d ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
-_KEY_LINES = re.compile(r"(?:(?:\s|\\n|\\r)*[A-Za-z\d+/=]{12,})*")
-_ASSIGNED = re.compile(
+_SIGN = pattern(r"\\?[\"']?[ \t]*(?:[=:])")
+_KEY_BEGINS = pattern(r"-----BEGIN[A-Z\d ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
+_KEY_ENDS = pattern(r"-----END[A-Z\d ]{0,30}PRIVATE KEY(?: BLOCK)?-----")
+_KEY_LINES = pattern(r"(?:(?:\s|\\n|\\r)*[A-Za-z\d+/=]{12,})*")
+_ASSIGNED = pattern(
     r"(?:pass(?:word|wd|phrase)|pwd|secret|token|(?:api|access|account|private|signing|encryption|secret)[_-]?key)"
     r"\\?[\"']?(?P<sign>[ \t]*(?::=|=>|=)[ \t]*|:[ \t]*)(?P<quote>\\?[\"'`]?)"
     r"(?P<value>[^\s\"'`,;\\()<>\[\]&]{6,200})",
     re.IGNORECASE,
 )
-_BEARER = re.compile(r"\bbearer[ \t]+(?P<value>[\w.~+/-]{20,}=*)", re.IGNORECASE)
+_BEARER = pattern(r"\bbearer[ \t]+(?P<value>[\w.~+/-]{20,}=*)", re.IGNORECASE)
 _SCHEME = r"\b[a-z][a-z\d+.-]{0,20}://"
-_CREDENTIALS = re.compile(
+_CREDENTIALS = pattern(
     rf"{_SCHEME}[^\s/@:\"']{{0,100}}:(?P<value>[^\s@\"']{{1,200}})@(?=[\w\[])", re.IGNORECASE
 )
-_USER_TOKEN = re.compile(rf"{_SCHEME}(?P<value>(?=[^\s/@:]*\d)[\w.~-]{{16,200}})@(?=[\w\[])", re.IGNORECASE)
-_PARAMETER = re.compile(
+_USER_TOKEN = pattern(rf"{_SCHEME}(?P<value>(?=[^\s/@:]*\d)[\w.~-]{{16,200}})@(?=[\w\[])", re.IGNORECASE)
+_PARAMETER = pattern(
     r"[?&#;](?:amp;)?(?:(?:[\w.-]{0,40}[_.-])?(?:token|secret|password|passwd|pwd|api[_-]?key|jwt)"
     r"|(?P<brief>key|auth|sig|signature|x-(?:amz|goog)-signature|session|session_?id|sid|code))"
     r"=(?P<value>[^\s&#\"'<>`)\]]+)",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"[<{\[$%*•_].*|(.)\1{3,}.*|.*(?:\.{3}|…|\*{3}|x{4}|redacted|hidden|removed|masked|placeholder|change[-_]?me).*"
     r"|(?:your|my|the|some|an?)[-_].*"
     r"|(?:[a-z]*[-_])?(?:token|secret|passw(?:or)?d|pass|pwd|pw|key|value|string|none|null|true|false|example)",
     re.IGNORECASE,
 )
-_UPPER_CASE = re.compile(r"[A-Z_-]+")
-_NAME_OF_RESOURCE = re.compile(r"[a-z]+(?:[-_.][a-z\d]+)+")
-_TOKEN_END = re.compile(r"[\w+/=~.-]*[\w+/=~-]")
+_UPPER_CASE = pattern(r"[A-Z_-]+")
+_NAME_OF_RESOURCE = pattern(r"[a-z]+(?:[-_.][a-z\d]+)+")
+_TOKEN_END = pattern(r"[\w+/=~.-]*[\w+/=~-]")
 _SHOWN = 4
 """Characters of a token that messages and excerpts show, so that it can be recognised."""
 _RECOGNISED = 8

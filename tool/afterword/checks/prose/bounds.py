@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from afterword.checks.patterns import pattern
+
 
 class Bound(Enum):
     """How a stated number relates to the actual one."""
@@ -27,12 +29,10 @@ _BEFORE = {
     Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|an estimated|~|≈",
 }
 _BEFORE_NUMBER = tuple(
-    (bound, re.compile(rf"(?<!\w)(?:{words})\s?(?:a (?:total|period|duration) of\s)?$", re.IGNORECASE))
+    (bound, pattern(rf"(?<!\w)(?:{words})\s?(?:a (?:total|period|duration) of\s)?$", re.IGNORECASE))
     for bound, words in _BEFORE.items()
 )
-_BEHIND = re.compile(
-    r"\s?\+|\s(?:or\s(?P<more>more|longer)|or\s(?P<less>less)|or\s(?P<so>so)\b)", re.IGNORECASE
-)
+_BEHIND = pattern(r"\s?\+|\s(?:or\s(?P<more>more|longer)|or\s(?P<less>less)|or\s(?P<so>so)\b)", re.IGNORECASE)
 _REACH = 40
 
 

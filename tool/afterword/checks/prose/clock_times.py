@@ -9,7 +9,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-MAY_STATE = re.compile(r"\d(?::\d\d|\s?[apAP]\.?[mM]\b)")
+from afterword.checks.patterns import pattern
+
+MAY_STATE = pattern(r"\d(?::\d\d|\s?[apAP]\.?[mM]\b)")
 """What every text with a clock time contains."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -17,7 +19,7 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_DATE = re.compile(
+_DATE = pattern(
     rf"""
       \b(?P<iso>\d{{4}}-\d\d-\d\d)
     | (?<![\d:.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>20\d\d)\b)?
@@ -29,7 +31,7 @@ _ZONE = (
     r"(?:(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|UTC|GMT|Z|CES?T|BST|WES?T|EES?T|MSK|[ECMP][SD]?T|IST|JST|KST|SGT|AE[SD]T|NZ[SD]T|"
     r"US/(?:Eastern|Central|Mountain|Pacific)|(?:Eastern|Central|Mountain|Pacific)(?:\s(?:Standard\s|Daylight\s)?[Tt]ime)?)"
 )
-_TIME = re.compile(
+_TIME = pattern(
     rf"""
     (?<![\w:.,/+-])(?P<hour>[01]?\d|2[0-4])
     (?:
@@ -40,8 +42,8 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
-_ZONES = re.compile(rf"(?<![\w/]){_ZONE}(?![\w/])")
-_ABOUT = re.compile(
+_ZONES = pattern(rf"(?<![\w/]){_ZONE}(?![\w/])")
+_ABOUT = pattern(
     r"(?:\b(?:about|around|approximately|approx\.?|roughly|(?:shortly|just)\s(?:after|before)|ca\.?)|~)\s?(?:at\s)?$",
     re.IGNORECASE,
 )
@@ -63,14 +65,14 @@ _HOURS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(("P", "Pacific"), (-8, -7)),
 }
 """The offsets that a name may mean. Many people write the name of the winter time in summer too."""
-_TO = re.compile(
+_TO = pattern(
     r"^\s?,?\s?(?:–|-|—|to|until|till|through|and\s(?:ended|ending|lasted\suntil|until)(?:\sat)?)\s?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_LEADING = re.compile(r"^\s?\)?(?:\s?(?:on|of|\w+day)\b,?)*\s?", re.IGNORECASE)
-_AND = re.compile(r"^\s?,?\s?and\s?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
-_BETWEEN = re.compile(r"\bbetween\s(?:.{0,40}\s)?~?$", re.IGNORECASE)
-_FILLING = re.compile(
+_LEADING = pattern(r"^\s?\)?(?:\s?(?:on|of|\w+day)\b,?)*\s?", re.IGNORECASE)
+_AND = pattern(r"^\s?,?\s?and\s?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_BETWEEN = pattern(r"\bbetween\s(?:.{0,40}\s)?~?$", re.IGNORECASE)
+_FILLING = pattern(
     r"[\s,]|\b(?:on|at|about|around|approximately|roughly|the|of|day|next|same|following|\w+day)\b|~",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.bounds import Bound, bound_around
 from afterword.checks.prose.numbers import PLAIN, SECOND, read_number
 
@@ -15,11 +16,11 @@ _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 _UNITS = {"s": _SECOND, "m": _MINUTE, "h": _HOUR, "d": _DAY, "w": _WEEK}
 _UNIT_BEGINNINGS = ("min", "hour", "hr", "day", "week")
-_SHORT = re.compile(r"\d ?[hm]\b")
+_SHORT = pattern(r"\d ?[hm]\b")
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)\b"
 _COUNT = rf"(?:{PLAIN}|\ban?|\ba\scouple\sof|\ba\sdozen)"
 _JOINED = r"(?:\s?-\s?|\s)?"
-_TERM = re.compile(
+_TERM = pattern(
     rf"""
       (?P<half>\bhalf(?:\san?|\sof\san?)?|\bhalf-an)[\s-](?P<half_unit>hour|day)\b
     | (?P<quarters>\b(?:a|three)\squarters?)\sof\san\shour\b
@@ -32,8 +33,8 @@ _TERM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LINK = re.compile(r"\s?,?\s?(?:and\s)?\s?", re.IGNORECASE)
-_RANGE_LINK = re.compile(r"\s?(?:–|-|—|to|and)\s?", re.IGNORECASE)
+_LINK = pattern(r"\s?,?\s?(?:and\s)?\s?", re.IGNORECASE)
+_RANGE_LINK = pattern(r"\s?(?:–|-|—|to|and)\s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _unit(text: str) -> timedelta:
     return _UNITS[text[0].lower()]
 
 
-_UNIT_WORD = re.compile(r"(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|h|m)\b", re.IGNORECASE)
+_UNIT_WORD = pattern(r"(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|h|m)\b", re.IGNORECASE)
 
 
 def _unit_of(text: str) -> timedelta:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.clock_times import MAY_STATE, StatedTime, clock_times, periods
 
-_EFFECT = re.compile(
+_EFFECT = pattern(
     r"\b(?:incidents?|outages?|unavailab\w+|degrad\w+|disrupt\w+|interrupt\w+|down(?:time)?|offline|unreachable|"
     r"inaccessible|impact\w*|affected|slow\w*|fail\w*|errors?|latency|unable|could\snot|couldn't|couldn’t|stopped|"
     r"issues?|problems?)\b",
     re.IGNORECASE,
 )
-_NOT_FACT = re.compile(
+_NOT_FACT = pattern(
     r"\b(?:will|would|should|may(?!\s\d)|might|can|expect(?:s|ed|ing)?|plan(?:s|ned)?|schedul\w+|maintenance|if|unless|"
     r"typically|usually|every|each|previous(?:ly)?|another|similar|earlier|next\supdate|last\s(?:year|month|week)|"
     r"recur\w*|again|daily|nightly|not)\b|\?",
@@ -29,12 +30,12 @@ _INCIDENT = (
     "(?:incident|outage|disruption|"
     "degradation|downtime|unavailability|interruption|impact|problem|issue|errors?)"
 )
-_BEGAN = re.compile(
+_BEGAN = pattern(
     rf"(?<!of\s)(?<!of\sthe\s)\b{_INCIDENT}\s(?:first\s)?(?:began|started|(?:has\s)?begun){_LEADING}$",
     re.IGNORECASE,
 )
-_STARTING = re.compile(rf"^\W*(?:starting|beginning|since|from){_LEADING}$", re.IGNORECASE)
-_ENDED = re.compile(
+_STARTING = pattern(rf"^\W*(?:starting|beginning|since|from){_LEADING}$", re.IGNORECASE)
+_ENDED = pattern(
     rf"\b{_INCIDENT}\s(?:(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:resolved|mitigated|over|fixed)|ended|lasted\suntil|ceased){_LEADING}$",
     re.IGNORECASE,
 )

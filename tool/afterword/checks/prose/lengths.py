@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.durations import StatedDuration, durations
 
 _INCIDENT = r"(?:incident|outage|disruption|degradation|downtime|unavailability|interruption|impact)"
@@ -27,26 +28,26 @@ _WHOLE_SUBJECT = (
     r"[\s-])*|^(?:total\s)?)"
 )
 _WHOLE = (
-    re.compile(rf"{_WHOLE_SUBJECT}{_TROUBLE}\s{_LASTED}{_HEDGE}$", re.IGNORECASE),
-    re.compile(
+    pattern(rf"{_WHOLE_SUBJECT}{_TROUBLE}\s{_LASTED}{_HEDGE}$", re.IGNORECASE),
+    pattern(
         rf"{_WHOLE_SUBJECT}(?:{_INCIDENT}\s)?(?:duration|length)"
         rf"(?:\sof\s(?:the|this)\s(?:\w+\s)?{_INCIDENT})?\s?(?:was|is|:|=|of){_HEDGE}$",
         re.IGNORECASE,
     ),
-    re.compile(rf"\btotal\s(?:of\s)?{_INCIDENT}\s(?:of|was|:|time\swas){_HEDGE}$", re.IGNORECASE),
+    pattern(rf"\btotal\s(?:of\s)?{_INCIDENT}\s(?:of|was|:|time\swas){_HEDGE}$", re.IGNORECASE),
 )
 """What is before the length of the whole incident."""
 _BEFORE_WINDOW = (
-    re.compile(r"\b(?:during|in|throughout|over)\sth(?:e|is)\s$", re.IGNORECASE),
-    re.compile(rf"\b(?:the|this|our)\s(?:(?:whole|total)\s)?{_HEDGE}$", re.IGNORECASE),
+    pattern(r"\b(?:during|in|throughout|over)\sth(?:e|is)\s$", re.IGNORECASE),
+    pattern(rf"\b(?:the|this|our)\s(?:(?:whole|total)\s)?{_HEDGE}$", re.IGNORECASE),
 )
-_WINDOW_BEHIND = re.compile(
+_WINDOW_BEHIND = pattern(
     rf"[\s-](?:(?:long|service|impact|incident)\s)?(?:{_INCIDENT}|window)\b", re.IGNORECASE
 )
-_OUTAGE = re.compile(
+_OUTAGE = pattern(
     rf"\b(?:an?|this|the)\s(?:[\w-]+\s){{0,2}}{_INCIDENT}\s(?:of|lasting){_HEDGE}$", re.IGNORECASE
 )
-_OUTAGE_OF = re.compile(r"\s(?:of\s)?(?:[\w-]+\s)?(?:outage|downtime|unavailability)\b", re.IGNORECASE)
+_OUTAGE_OF = pattern(r"\s(?:of\s)?(?:[\w-]+\s)?(?:outage|downtime|unavailability)\b", re.IGNORECASE)
 _DOWN = (
     r"(?:(?P<outage>down|unavailable|offline|unreachable|inaccessible|out\sof\sservice|not\s(?:available|reachable|"
     r"accessible)|unusable)|not\sworking|degraded|overloaded|broken|disrupted|interrupted|impaired|affected|"
@@ -60,13 +61,13 @@ _HAD = (
     r"failures?|performance|availability|problems|issues)\b"
 )
 _CANNOT = r"\b(?:could\snot|couldn't|couldn’t|were\sunable\sto|was\sunable\sto|failed|stopped)\b"
-_EFFECT = re.compile(rf"{_WAS_DOWN}|{_HAD}|{_CANNOT}", re.IGNORECASE)
-_FOR = re.compile(
+_EFFECT = pattern(rf"{_WAS_DOWN}|{_HAD}|{_CANNOT}", re.IGNORECASE)
+_FOR = pattern(
     rf"\b(?:for|during|lasting)(?:\s(?:a|the)\s(?:total\s)?(?:duration|period|time|total)\sof)?{_HEDGE}$",
     re.IGNORECASE,
 )
-_FOR_FIRST = re.compile(rf"^(?:\W*)for{_HEDGE}$", re.IGNORECASE)
-_NOT_FACT = re.compile(
+_FOR_FIRST = pattern(rf"^(?:\W*)for{_HEDGE}$", re.IGNORECASE)
+_NOT_FACT = pattern(
     r"\b(?:will|would|should|may|might|(?<!nobody\s)(?<!no\sone\s)could(?!\snot)|can|"
     r"expect(?:s|ed|ing)?|anticipate\w*|plan(?:s|ned)?|schedul\w+|"
     r"if|unless|until\sfurther|in\scase|typically|usually|normally|previous(?:ly)?|every|each|average|mean|median|"
@@ -75,39 +76,39 @@ _NOT_FACT = re.compile(
     r"no(?:t)?\s(?:outage|downtime|impact)|without)\b|\?",
     re.IGNORECASE,
 )
-_NOT_LENGTH_BEFORE = re.compile(
+_NOT_LENGTH_BEFORE = pattern(
     r"\b(?:after|within|every|each|past|last|next|first|final|in|additional|further|extra|other|another|"
     r"by|until|since|before|from|these|those|most of|of the)(?:\s(?:the|a|an))?"
     r"(?:\s(?:about|around|approximately|roughly|some|nearly|almost|over))?\s?~?$",
     re.IGNORECASE,
 )
-_NOT_LENGTH_BEHIND = re.compile(
+_NOT_LENGTH_BEHIND = pattern(
     r"[\s-](?:after|before|later|earlier|ago|prior|following|beyond|old|apart|per|each|delays?|lag|timeout|intervals?|"
     r"periods?|cache|of\s(?:data|delay|latency|logs|history|messages|events|metrics|the)|longer|into|at\sa\stime|"
     r"more\sthan|"
     r"past|window\sbetween|average|to\s(?:a|get|be|load|complete|finish|start|appear))\b",
     re.IGNORECASE,
 )
-_DELAY = re.compile(
+_DELAY = pattern(
     r"\b(?:delay\w*|lag\w*|queued?|wait\w*|latenc(?:y|ies)\s(?:of|up)|stale|retr\w+|behind)\b", re.IGNORECASE
 )
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:some|few|several|certain|subset|part(?:s|ly|ially)?|portion|small|handful|individual|single|one\sof|"
     r"in\s(?:the\s)?[A-Z]|zone|regions?|cluster|node|server|instances?|customers\s(?:in|on|with|using)|for\sthe\s"
     r"first|initial(?:ly)?|also|additionally|most|majority|worst|peak\w*|longest|shortest|up\sto|maximum|briefly|"
     r"brief|short|minor|separate|two|three|four|times|waves?|total\sof)\b|\d\s?%|\(.*\)",
 )
-_SOME_BEHIND = re.compile(
+_SOME_BEHIND = pattern(
     r"\s(?:for|in|on|at)\s(?:the\s)?(?:most|some|a\s(?:few|small|subset|handful|part|single)|certain|several|each|many|"
     r"one|individual|(?:customers|users|those|people)\s(?:in|on|with|using|who|whose))\b|\s(?:in|for)\s(?-i:[A-Z])",
     re.IGNORECASE,
 )
-_MAY_LAST = re.compile(
+_MAY_LAST = pattern(
     r"last|persist|continu|went\son|took\splace|\bfor\b|during|duration|length|outage|downtime|unavailab|window|"
     r"incident|disrupt|interrupt|degrad|impact",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"[;:]\s|,\s(?:and|but|so|which|while|when|because|after|before)\s|\s(?:while|because)\s", re.IGNORECASE
 )
 

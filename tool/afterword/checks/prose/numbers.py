@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from afterword.checks.patterns import pattern
+
 _ONES = [
     *(
         "zero",
@@ -54,7 +56,7 @@ NUMBER = (
     rf"|{_SMALL}|a\scouple\sof\b|a\sdozen\b))"
 )
 """A number, with a scale if it has one."""
-_HAS_SCALE = re.compile(
+_HAS_SCALE = pattern(
     r"(?P<number>.+?)\s?(?P<scale>hundred|thousand|million|billion|[kM])(?: and (?P<rest>.+))?"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
 
 _BEGINNINGS = ("outage", "down", "unavailab", "offline", "unreachable", "inaccessible", "not ")
@@ -19,40 +20,40 @@ _NOUN = (
     r"(?P<noun>(?:(?:complete|full|major|partial|total|global|brief|short)\s)?outages?)\b"
     r"(?!\s(?:page|budget|window|drill|announcement|communications?|reports?|notifications?|status))"
 )
-_IN_SENTENCE = re.compile(
+_IN_SENTENCE = pattern(
     rf"\b{_NOUN}|\b{_WAS}{_ADVERB}\s(?:down(?!\s(?:to|by|from|for\smaintenance)\b)|{_STATES})\b",
     re.IGNORECASE,
 )
-_IN_TITLE = re.compile(
+_IN_TITLE = pattern(
     rf"\b{_NOUN}|(?<!slow\s)(?<!slows\s)(?<!slowed\s)\b(?:down|{_STATES})$|\b{_WAS}\s(?:down|{_STATES})\b",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(
+_NOT_SO = pattern(
     r"\b(?:no|not|never|without|nor|neither|avoid\w*|prevent\w*|will|would|could|may|might|can|if|unless|risk|"
     r"threat\w*|planned|scheduled|expect(?:ed)?|previous|earlier|former|another|future|instead\sof|rather\sthan|until|"
     r"wasn't|weren't|isn't|aren't|appear\w*|seem\w*|look\w*|shown?|showed|report\w*|marked|thought|believ\w*|said|"
     r"false|wrong(?:ly)?|drill|exercise|test|simulat\w*|near)\b|\?",
     re.IGNORECASE,
 )
-_NOT_SO_BEHIND = re.compile(
+_NOT_SO_BEHIND = pattern(
     r"\s(?:could|would|might|may|can|cannot|(?:was|is|were|did|has)\snot)\b", re.IGNORECASE
 )
-_CAUSE = re.compile(
+_CAUSE = pattern(
     r"\b(?:because\sof|due\sto|caused\sby|owing\sto|after|following|from|during|since|by|despite|behind)"
     r"\s(?:[\w'’-]+\s){0,5}$",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(
+_FOREIGN = pattern(
     r"(?:power|provider|provider's|supplier|supplier's|vendor|upstream|third[\s-]party|data\s?cent(?:er|re)|isp|carrier|"
     r"cdn|dns|internet|network)[\s-]$",
     re.IGNORECASE,
 )
-_FOREIGN_BEHIND = re.compile(
+_FOREIGN_BEHIND = pattern(
     r"\s(?:at|of|in|with)\s(?:an?|our|the|one)\s(?:[\w-]+\s){0,2}(?:provider|supplier|vendor|partner|data)",
     re.IGNORECASE,
 )
 _REACH = 80
-_NAMED = re.compile(r"(?:\b[A-Z][\w.]*[\s-])++$")
+_NAMED = pattern(r"(?:\b[A-Z][\w.]*[\s-])++$")
 _ARTICLES = {
     "a",
     "an",
@@ -67,7 +68,7 @@ _ARTICLES = {
     "global",
     "brief",
 }
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:one|some|few|certain|several|nodes?|servers?|replicas?|machines?|instances?|disks?|hosts?|databases?|tables?|"
     r"regions?|zones?|tunnels?|primary|workers?|links?|switch(?:es)?|cache)\b",
     re.IGNORECASE,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from afterword.checks.patterns import pattern
 from afterword.prose.own_words import OMITTED, own_words
 
-_END = re.compile(
+_END = pattern(
     rf"""
       [.!?]["”)\]]*(?=\s+["“(\[]?[A-Z{OMITTED}])
     | \s(?=[A-Z][\w/&, ]{{2,40}}:(?:[ ]|$))  # something such as `Duration: 10 minutes`

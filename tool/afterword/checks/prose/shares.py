@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.bounds import Bound, bound_around
 from afterword.checks.prose.numbers import NUMBER, half_step, read_number
 
@@ -24,20 +25,20 @@ _EFFECTS = (
     "noticed",
     "saw",
 )
-_COUNT = re.compile(
+_COUNT = pattern(
     rf"(?P<number>{NUMBER})(?P<adjectives>(?:\s(?:of\s(?:the|our)|our|paying|active|different|unique|support|failed))*)\s"
     r"(?P<noun>[a-z]{3,})\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-Z][\w-]*|[$€£#%v])\s?$")
+_NAME = pattern(r"(?:[A-Z][\w-]*|[$€£#%v])\s?$")
 _FRACTIONS = {
     "half": (1, 2), "third": (1, 3), "thirds": (1, 3), "quarter": (1, 4), "quarters": (1, 4), "fifth": (1, 5),
     "fifths": (1, 5), "tenth": (1, 10), "tenths": (1, 10),
 }  # fmt: skip
-_SENTENCE_WORD = re.compile(
+_SENTENCE_WORD = pattern(
     r"^(?:About|Around|Approximately|Roughly|Nearly|Almost|Over|Under|Some|In|The|These|All|At)\s$"
 )
-_SHARE = re.compile(
+_SHARE = pattern(
     r"(?:(?P<percent>(?<![\w.,:/–-])\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per\scent\b)"
     r"|\b(?:(?P<times>an?|one|two|three|four|seven|nine)\s)?(?P<fraction>half|thirds?|quarters?|fifths?|tenths?))"
     r"\sof\s(?:all\s|the\s|our\s|its\s|total\s|these\s)*(?P<noun>[a-z]+)\b",

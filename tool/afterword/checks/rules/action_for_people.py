@@ -42,6 +42,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.action_items import unfinished
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -51,7 +52,7 @@ _PEOPLE = (
     r"(?:engineers?|developers?|operators?|administrators?|admins?|responders?|staff|colleagues|employees|everyone"
     r"|everybody|people|teams?|sres?|on-?calls?|reviewers?|technicians?|personnel)\b"
 )
-_FOR_PEOPLE = re.compile(
+_FOR_PEOPLE = pattern(
     rf"(?:(?:re-?)?train|remind|admonish|educate|coach|instruct|urge|warn|tell|ask)\s+{_PEOPLE}"
     r"|(?:be|act|work|deploy)\s+(?:more\s+)?careful(?:ly)?\b|pay\s+(?:more|closer|better)\s+attention\b"
     r"|(?:take|use)\s+(?:more|greater|better)\s+care\b"

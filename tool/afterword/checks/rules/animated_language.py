@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.sentences import TO_READERS, Sentence
 from afterword.diagnostics import Severity
@@ -50,7 +51,7 @@ _WORDS = frozenset(re.findall("[a-z]{3,}", _LIVELY)) | {
     "heck",
     "clue",
 }
-_ANIMATED = re.compile(
+_ANIMATED = pattern(
     rf"(?-i:(?<!^)\b(?:{_LIVELY})\b)|^(?:{_LIVELY})\b(?!\s+(?-i:[A-Z]))"
     r"|\b(?:a|an|complete|total|utter|absolute|real|big)\s+disaster\b(?!\s+(?:recovery|scenario|plan|drill|exercise))"
     r"|\b(?:can't|cannot|can\s+not)\s+believe\b|\b(?:what|how|why|where|who)\s+the\s+(?:hell|heck|fuck)\b"
@@ -58,8 +59,8 @@ _ANIMATED = re.compile(
     re.IGNORECASE,
 )
 """In capitals within a sentence, such a word is a name."""
-_EXCLAIMED = re.compile(r"(?:!\s*[!?]|\?!)+(?:[!?])*")
-_ONE_MARK = re.compile(r"\b[a-z][\w'-]*!(?=\W*$)")
+_EXCLAIMED = pattern(r"(?:!\s*[!?]|\?!)+(?:[!?])*")
+_ONE_MARK = pattern(r"\b[a-z][\w'-]*!(?=\W*$)")
 _ANALYSIS = frozenset({"timeline", "trigger", "root_causes", "lessons", "limited_by"})
 
 

@@ -30,25 +30,26 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 
-_TROUBLE = re.compile(
+_TROUBLE = pattern(
     r"^(?:\s(?:and|or|,)?\s?(?:the\s)?[A-Z][\w-]*){0,3}\s(?:(?:was|were|is|are|became|went|has\sbeen|had\sbeen)\s(?:\w+ly\s|also\s|all\s|"
     r"both\s|very\s|partly\s|then\s)*(?:down|unavailable|offline|unreachable|inaccessible|degraded|slow|slower|affected|"
     r"impacted|disrupted|interrupted|overloaded|delayed|out\sof\sservice|out\sof\sdate|unusable|broken|unstable|unresponsive)"
     r"|failed(?!\sover)|crashed|stopped|timed\sout|could\snot|couldn't|couldn’t|returned\s(?:an?\s)?(?:\w+\s)?errors?|"
     r"experienced|suffered|refused|rejected|did\snot\s(?:work|answer|respond|load))\b",
 )
-_NOT_SO = re.compile(
+_NOT_SO = pattern(
     r"\b(?:no|not|never|neither|nor|without|unaffected|except|(?:all|everything|anything)\sbut|other\sthan|apart\sfrom|unlike|if|would|may|might|could|"
     r"will|should|until|because|only|instead|when|whenever)\b[^.;]*$",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(
+_WORD_BEFORE = pattern(
     r"(?:\b(?!(?:The|This|Our|All|Both|And|But|Then|In|On|So)\b)[A-Z][\w-]*|'s|’s|\w-|\b(?:their|your|his|third-party|another|old|new|other))\s?$"
 )
 
@@ -101,7 +102,7 @@ def _named(record: Record) -> set[str]:
 
 @lru_cache(maxsize=256)
 def _whole(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-]|\.\w)")
+    return pattern(rf"(?<![\w-]){re.escape(name)}(?![\w-]|\.\w)")
 
 
 RULE = Rule(

@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.sentences import TO_READERS
 from afterword.diagnostics import Severity
@@ -74,7 +75,7 @@ _PREVENTED = (
     r"|been\s+(?:\w+\s+)?(?:shorter|better|faster|smaller|sooner|earlier|quicker|told|informed|notified|tested|reviewed"
     r"|announced))\b"
 )
-_COUNTERFACTUAL = re.compile(
+_COUNTERFACTUAL = pattern(
     rf"(?<!\bthat )(?<!\bwhich )\bshould{_HAVE}{_ADVERBS}(?!{_EXPECTED})(?:been\s+{_ADVERBS}(?={_PARTICIPLE}))?"
     rf"{_PARTICIPLE}"
     rf"|\bought\s+(?:not\s+)?to\s+have\s+{_ADVERBS}{_PARTICIPLE}|\bneeded\s+to\s+have\s+{_PARTICIPLE}"
@@ -86,12 +87,12 @@ _COUNTERFACTUAL = re.compile(
     r"|\bif\s+only\s+(?:we|I|someone|anyone|they|(?:the|an?)\s+(?:[\w-]+\s+){1,4}had)\b",
     re.IGNORECASE,
 )
-_FORESEEN = re.compile(r"\bshould\s+(?:now|already)\s+have\b|\bby\s+now\b|\byou\s+should\b", re.IGNORECASE)
-_SEEN_BY_CUSTOMERS = re.compile(
+_FORESEEN = pattern(r"\bshould\s+(?:now|already)\s+have\b|\bby\s+now\b|\byou\s+should\b", re.IGNORECASE)
+_SEEN_BY_CUSTOMERS = pattern(
     r"\b(?:customers?|users?|clients?|visitors?|you)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE
 )
 """Before "would have noticed", which then tells the impact."""
-_IN_UPDATES = re.compile(rf"\bhave\s+{_PREVENTED}|\bnot\s+have\s+(?:happened|occurred)\b", re.IGNORECASE)
+_IN_UPDATES = pattern(rf"\bhave\s+{_PREVENTED}|\bnot\s+have\s+(?:happened|occurred)\b", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -26,19 +26,20 @@ from collections.abc import Iterator
 
 from afterword.checks.leaks.hosts import may_contain_public_address, public_addresses
 from afterword.checks.leaks.published import Published, every_published, findings
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.diagnostics import Severity
 
-_CUSTOMER = re.compile(
+_CUSTOMER = pattern(
     r"\b(?:customer|client|user|visitor|tenant|subscriber|caller|requester|account holder|attacker)s?\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = pattern(
     r"\b(?:our|ours|allow-?list\w*|white-?list\w*|firewalls?|egress|outbound|resolvers?|dns|nameservers?|announced?"
     r"|endpoints?|load balancers?|anycast)\b",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*|])")
+_SENTENCES = pattern(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*|])")
 
 
 def check(subject: Subject | SiteSubject) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse
 from afterword.diagnostics import Severity
 from afterword.prose.markdown import tags_of
@@ -35,7 +36,7 @@ from afterword.records.error_messages import shown
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LONGEST = 100
 """The longest text that is repeated in an example."""
 

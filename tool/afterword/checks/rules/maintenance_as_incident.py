@@ -30,17 +30,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
 from afterword.records.vocabulary import Kind
 
-_MAINTENANCE = re.compile(
+_MAINTENANCE = pattern(
     r"(?:(?:scheduled|planned|upcoming|routine|regular|weekly|monthly)\s+(?:\w+\s+){0,2}(?:maintenance|downtime|upgrade)"
     r"|maintenance\s+(?:window|scheduled|planned|announcement)|maintenance(?::|$)|\[?(?:scheduled|planned)\]?:)",
     re.IGNORECASE,
 )
-_TROUBLE = re.compile(
+_TROUBLE = pattern(
     r"\b(?:after|during|following|caused|due|fail\w*|overr[au]n|errors?|outage|slow|down|problems?|issues?|delay\w*|"
     r"longer|interrupt\w*|unavailab\w*|impact\w*|degrad\w*|late)\b",
     re.IGNORECASE,

@@ -23,13 +23,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
 from afterword.records.link_targets import ToOwnFile
 
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/.*)?", re.IGNORECASE)
-_FILE = re.compile(
+_HOST = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/.*)?", re.IGNORECASE)
+_FILE = pattern(
     r".*\.(?:png|jpe?g|gif|svg|webp|avif|pdf|txt|log|csv|json|ya?ml|md|html?|zip|t?gz|tar|xml|mp4|webm)",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.sentences import TO_READERS
 from afterword.diagnostics import Severity
@@ -44,7 +45,7 @@ _WORK = (
     "tested|reviewed|prepared|planned|trained|communicated|considered|thought|coordinated|researched"
     "|evaluated|assessed|vetted|briefed"
 )
-_JUDGEMENT = re.compile(
+_JUDGEMENT = pattern(
     rf"\b(?:{_ALWAYS})\b(?!\s+is\b)|\b(?:{_LACK})\s+(?:{_WORK})\b"
     rf"|(?:\bnot|n't)\s+(?:been\s+)?(?:{_QUALITY})\s+(?:{_WORK})\b"
     rf"|(?:\bnot|n't)\s+(?:been\s+)?(?:{_WORK})\s+(?:{_QUALITY})\b"

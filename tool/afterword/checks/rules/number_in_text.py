@@ -36,6 +36,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
 from afterword.checks.prose.shares import StatedAmount, counts, may_affect, shares
 from afterword.checks.rule import Finding, Rule, Subject
@@ -43,16 +44,16 @@ from afterword.diagnostics import Severity
 from afterword.records.quantity import Quantity
 from afterword.records.record import Record
 
-_AFFECTED_BEHIND = re.compile(
+_AFFECTED_BEHIND = pattern(
     r"^\s(?:(?:was|were|had\sbeen|have\sbeen|are)\s(?:\w+ly\s)?(?:affected|impacted)\b|(?:noticed|saw)\s(?:it|this)\b)",
     re.IGNORECASE,
 )
-_AFFECTED_BEFORE = re.compile(
+_AFFECTED_BEFORE = pattern(
     r"\b(?:affected|affecting|impacted|impacting)(?:\sa\stotal\sof)?(?:\s(?:about|around|approximately|roughly|nearly|almost|some|over|under|"
     r"more\sthan|less\sthan|fewer\sthan|at\sleast|up\sto))?\s?~?$",
     re.IGNORECASE,
 )
-_FAILED_BEHIND = re.compile(
+_FAILED_BEHIND = pattern(
     r"^\s(?:failed|(?:was|were|had\sbeen)\s(?:rejected|refused|lost|dropped)|timed\sout|could\snot\sbe\sanswered)\b",
     re.IGNORECASE,
 )
@@ -61,13 +62,13 @@ _COUNTED = (
     ("requests_failed", "requests"),
     ("support_tickets", "tickets"),
 )
-_PART = re.compile(
+_PART = pattern(
     r"\b(?:another|additional|further|of\s(?:them|these|those|which|whom)|also|including|per|each|every|peak\w*|average|"
     r"mean|first|remaining|other|later|about\sto|no\slonger|not|if|would|may|might|could|will|so\sfar|only|"
     r"separate(?:ly)?|still|at\sworst|at\smost|one\sof)\b|\?",
     re.IGNORECASE,
 )
-_SOME_OF = re.compile(r"^\s(?:in|on|from|with|using|who|whose|that|at|via|across|through)\b", re.IGNORECASE)
+_SOME_OF = pattern(r"^\s(?:in|on|from|with|using|who|whose|that|at|via|across|through)\b", re.IGNORECASE)
 _NEAR = (Decimal(9) / 10, Decimal(11) / 10)
 
 

@@ -27,9 +27,9 @@ summary: TODO
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.prose.own_words import own_words
@@ -39,7 +39,7 @@ from afterword.records.vocabulary import FINAL_STATES
 
 SUGGESTED = frozenset({"we are looking into it", "we will carry out maintenance", "the work has begun"})
 """First messages that `afterword new` suggests."""
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"to\s?do|tb[dac]|fixme|x{3,}|to\s+be\s+(?:done|added|written|defined|determined|confirmed|announced|decided|completed"
     r"|filled\s+in)|fill\s+(?:this\s+|me\s+)?in|placeholder|insert\s+\w+\s+here"
     r"|your\s+(?:name|text|summary|title)\s+(?:goes\s+)?here|(?:write|describe|add|enter|explain)\s+[\w ]{1,40}\bhere"
@@ -49,8 +49,8 @@ _WHOLE = re.compile(
 _LONGEST_WHOLE = 60
 _NOT_FOR_READERS = ("internal", "tags")
 _AROUND = " \t\n.,:;!?…-–—()[]<>*_/"
-_SHOUTED = re.compile(r"(?:TO-?DO|TB[DAC]|FIXME|XXX+|\?\?\?+)\W*")
-_INSIDE = re.compile(
+_SHOUTED = pattern(r"(?:TO-?DO|TB[DAC]|FIXME|XXX+|\?\?\?+)\W*")
+_INSIDE = pattern(
     r"\b(?:TB[DAC]|FIXME)\b|(?:^|[(\[])TO-?DO\b(?!\s+(?:[a-z]|API))|\bTO-?DO:|\bXX:XX\b|(?<![\w?])\?{3,}(?!\w)"
     r"|\b(?:at|on|since|until|from)\s+(?:HH:MM|hh:mm|YYYY-MM-DD)\b|(?:^|\s)XXX+(?=[\s.,:;]|$)"
     r"|\[(?i:(?:insert|add|describe|fill|enter|name\s+of|link\s+to)\s|your\s[^\]]*\bhere\b|todo|tbd)[^\]]*\]"

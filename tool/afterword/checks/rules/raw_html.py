@@ -28,12 +28,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, WithProse
 from afterword.diagnostics import Severity
 from afterword.prose.markdown import is_line_break, tags_of
 from afterword.records.error_messages import shown
 
-_NAME = re.compile(r"</?([a-z][a-z\d]*)", re.IGNORECASE)
+_NAME = pattern(r"</?([a-z][a-z\d]*)", re.IGNORECASE)
 _MARKDOWN = {
     **dict.fromkeys(("b", "strong"), "**important**"),
     **dict.fromkeys(("i", "em"), "*stressed*"),

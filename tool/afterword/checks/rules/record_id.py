@@ -27,11 +27,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.time_errors import YEARS
 
-_ID = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_ID = pattern(r"(?P<day>\d{4}-\d\d-\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _MAX_LENGTH = 100
 _EXTENSIONS = ("yml", "yaml")
 

@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.sentences import Sentence
 from afterword.diagnostics import Severity
@@ -42,7 +43,7 @@ _DATA = (
     r"|files?)\b)"
 )
 """What a program makes for each day or month: "yesterday's totals" are always those of the day before."""
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     rf"\b(?:(?<!from )(?<!until )(?<!since )yesterday|tomorrow)\b{_DATA}(?!\s+and\s+today)"
     rf"|(?<!\bthe )\blast\s+(?:night|week|month|year)\b{_DATA}(?!\s+of\b|\s+by\s+default)"
     rf"|(?<!\bthe )\b(?:last|next)\s+(?:{_WEEKDAY})\b(?!\s+of\b)"
@@ -52,7 +53,7 @@ _RELATIVE = re.compile(
     rf"|(?<!\bthan )\b{_COUNT}\s+(?:hours?|days?|weeks?|months?)\s+ago\b",
     re.IGNORECASE,
 )
-_THE_DATE = re.compile(rf"\W{{1,3}}(?:(?:\w+\W+){{0,3}}(?:{_MONTH})[a-z]*\b|(?:\w+\W+)?\d{{4}}-\d\d)")
+_THE_DATE = pattern(rf"\W{{1,3}}(?:(?:\w+\W+){{0,3}}(?:{_MONTH})[a-z]*\b|(?:\w+\W+)?\d{{4}}-\d\d)")
 """A date that follows: "this morning, 20 November"."""
 _WHICH = frozenset(("yesterday", "tomorrow", "last", "next", "this", "ago", "earlier", "later"))
 _PERIODS = """

@@ -41,13 +41,14 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.action_items import unfinished
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
 
-_LISTED = re.compile(r"\s*[,;]\s*")
-_JOINED = re.compile(r"\s*[/&+]\s*(?=@)|\s*[&+]\s*|\s+(?:and|und|et|y)\s+", re.IGNORECASE)
-_HANDLE = re.compile(r"@\S+|\S+-\S+|\S+@\S+")
+_LISTED = pattern(r"\s*[,;]\s*")
+_JOINED = pattern(r"\s*[/&+]\s*(?=@)|\s*[&+]\s*|\s+(?:and|und|et|y)\s+", re.IGNORECASE)
+_HANDLE = pattern(r"@\S+|\S+-\S+|\S+@\S+")
 """A name in a form that people do not use within the name of one team."""
 
 

@@ -29,21 +29,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 
 _SHARE = r"(?<![\w.,:/–-])\d{1,3}(?:\.\d+)?\s?(?:%|percent\b|per\scent\b)"
-_WITHOUT_WHOLE = re.compile(
+_WITHOUT_WHOLE = pattern(
     rf"(?P<subject>{_SHARE})\s(?:(?:was|were|had\sbeen|are)\s(?:\w+ly\s)?(?:affected|impacted|lost|rejected|refused|"
     rf"unavailable|down|dropped|delayed)|failed|timed\sout)\b"
     rf"|\b(?:affected|affecting|affects|impacted|impacting|impacts|hit)\s(?:(?:about|around|approximately|roughly|nearly|"
     rf"almost|over|under|less\sthan|more\sthan|up\sto|only)\s)?~?(?P<object>{_SHARE})(?=[.,;)]|$|\s(?:and|for|between|from|during)\b)",
     re.IGNORECASE,
 )
-_WHOLE_NAMED = re.compile(
-    r"(?:\bof\b|%|\bpercent|\brates?\b|\btraffic\b|\bwhom?\b|\bwhich\b|:)", re.IGNORECASE
-)
+_WHOLE_NAMED = pattern(r"(?:\bof\b|%|\bpercent|\brates?\b|\btraffic\b|\bwhom?\b|\bwhich\b|:)", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:

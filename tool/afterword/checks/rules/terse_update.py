@@ -29,14 +29,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
 
 _FEWEST = 2
 """Words of the shortest update that can say something."""
-_WORD = re.compile(r"\w[\w'-]*")
-_GENERIC = re.compile(
+_WORD = pattern(r"\w[\w'-]*")
+_GENERIC = pattern(
     r"(?:(?:the|this)\s+)?(?:issue|incident|problem|outage|maintenance)?\s*(?:is|was|has\s+been)?\s*"
     r"(?:fixed|resolved|solved|done|over|closed|completed?|finished|identified|ongoing|investigating)",
     re.IGNORECASE,

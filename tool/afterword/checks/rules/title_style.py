@@ -20,15 +20,15 @@ title: Search is slow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.source.quoting import scalar
 
-_END = re.compile(r"(?<=[a-z0-9)])(?<!\betc)(?<!\bapprox)[.!]+$")
-_LONG_WORD = re.compile(r"[A-Z]{4,}")
+_END = pattern(r"(?<=[a-z0-9)])(?<!\betc)(?<!\bapprox)[.!]+$")
+_LONG_WORD = pattern(r"[A-Z]{4,}")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -25,11 +25,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
 
-_NUMBER = re.compile(r"[A-Za-z]*[ _-]?([0-9]{1,3})")
+_NUMBER = pattern(r"[A-Za-z]*[ _-]?([0-9]{1,3})")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

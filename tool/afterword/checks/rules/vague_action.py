@@ -43,17 +43,18 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.action_items import unfinished
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
 
-_VAGUE = re.compile(
+_VAGUE = pattern(
     r"(?:(?:further |generally |continue to )?(?:improve|enhance|optimi[sz]e|consider|rethink|revisit|explore)"
     r"|look (?:in)?to|look at|think about|try to|work on"
     r"|make .{1,60}\b(?:better|more (?:robust|reliable|resilient|stable)))\b",
     re.IGNORECASE,
 )
-_CONCRETE = re.compile(
+_CONCRETE = pattern(
     r"[\d`\"“:(]|\b(?:so that|such that|by|until|when|while|if|unless|before|after|instead|below|above|with|without"
     r"|from|via|using|per cent|test|write|publish|decide|list)\b|, ?and\b",
     re.IGNORECASE,

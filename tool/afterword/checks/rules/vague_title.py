@@ -23,9 +23,9 @@ title: Service disruption
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 
@@ -43,8 +43,8 @@ scheduled planned emergency routine regular maintenance work window upgrade noti
 something went wrong working not untitled post mortem postmortem sev
 """
 _ANY_INCIDENT = frozenset(_WORDS_OF_ANY.split())
-_WORD = re.compile(r"[^\W\d_]+")
-_OTHER_LETTERS = re.compile(r"[^\W\d_a-zA-Z]")
+_WORD = pattern(r"[^\W\d_]+")
+_OTHER_LETTERS = pattern(r"[^\W\d_a-zA-Z]")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
