@@ -33,12 +33,12 @@ class Sides(NamedTuple):
 def merge_record(name: str, sides: Sides, site: Site, merge_text: MergeText) -> MergedFile:
     """Merge three versions of a record with this file name.
 
-    Unless all three can be read without errors, the result is that of git. So it is if joining the entries would give a
-    record with errors.
+    The result is that of git unless all three can be read without errors, and so can the record with the joined
+    entries.
     """
     if all(map(_has_windows_line_breaks, sides)):
-        plain = Sides(*(data.replace(b"\r\n", b"\n") for data in sides))
-        merged = merge_record(name, plain, site, merge_text)
+        without_returns = Sides(*(data.replace(b"\r\n", b"\n") for data in sides))
+        merged = merge_record(name, without_returns, site, merge_text)
         return merged._replace(data=merged.data.replace(b"\n", b"\r\n"))
     versions = [_version(name, data, site) for data in sides]
     base, ours, theirs = versions
