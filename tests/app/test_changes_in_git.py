@@ -76,6 +76,25 @@ def test_changes_that_are_not_committed_count(site: Path) -> None:
     assert found(site) == []
 
 
+def test_on_the_main_branch_changes_that_are_not_committed_are_compared_with_the_last_commit(
+    site: Path,
+) -> None:
+    new = (site / OTHER).read_text("utf-8").replace("take several", "take ten")
+    (site / OTHER).write_text(new, encoding="utf-8")
+    commit(site)
+    assert found(site) == [("changed-update", OTHER)]
+    reword(site)
+    assert found(site) == REWORDED
+
+
+def test_without_a_remote_the_local_main_branch_counts(site: Path) -> None:
+    git(site, "checkout", "-q", "-b", "topic")
+    reword(site)
+    commit(site)
+    commit(site)
+    assert found(site) == REWORDED
+
+
 def test_on_a_branch_only_its_own_changes_count(site: Path) -> None:
     git(site, "checkout", "-q", "-b", "topic")
     reword(site)

@@ -172,12 +172,12 @@ def test_every_format_shows_them(site: Path) -> None:
     assert "Findings" in text
     assert "! error, unknown-reference: " in text
     assert "✓ error, unknown-component: " in text
-    assert "1 older finding" in text
+    assert "1 older finding on the site" in text
     for form in ("markdown", "html"):
         shown = run(site, "HEAD", "--format", form)
         assert "unknown-reference" in shown
         assert "unknown-component" in shown
-        assert "1 older finding" in shown
+        assert "1 older finding on the site" in shown
 
 
 def test_a_finding_has_the_shape_of_a_check(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,20 @@ def test_a_clone_without_the_driver_merges_as_usual(site: Path) -> None:
 def test_without_the_program_git_merges_as_usual(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere at all/python")
     install(site)
+    found = in_conflict(site, "merge", "topic")
+    assert found.count("<<<<<<<") == 1
+    assert FIRST in found
+    assert SECOND in found
+
+
+@pytest.mark.parametrize("status", [1, 2])
+def test_if_the_program_fails_git_merges_as_usual(site: Path, tmp_path: Path, status: int) -> None:
+    broken = tmp_path / "afterword"
+    broken.write_text(f"#!/bin/sh\nexit {status}\n", encoding="utf-8")
+    broken.chmod(0o755)
+    command = git(site, "config", "merge.afterword.driver").strip()
+    program = command.split(" > ")[0].removeprefix("if command -v ")
+    git(site, "config", "merge.afterword.driver", command.replace(program, shlex.quote(str(broken))))
     found = in_conflict(site, "merge", "topic")
     assert found.count("<<<<<<<") == 1
     assert FIRST in found

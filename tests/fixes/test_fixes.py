@@ -27,6 +27,10 @@ def fixed(folder: Path, text: str) -> str:
 
 FIXED = {
     "a colon": ("title: Search: slow # why?\n", 'title: "Search: slow" # why?\n'),
+    "two colons": (
+        "title: Search: slow\nsummary: For now: some searches\n",
+        'title: "Search: slow"\nsummary: "For now: some searches"\n',
+    ),
     "an at sign": ("title: Slow\nsummary: @all searches\n", 'title: Slow\nsummary: "@all searches"\n'),
     "an asterisk": ("title: Slow\nsummary: *All* were slow\n", 'title: Slow\nsummary: "*All* were slow"\n'),
     "an alias": ("title: Slow\nsummary: *all\n", 'title: Slow\nsummary: "*all"\n'),

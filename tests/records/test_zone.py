@@ -133,6 +133,7 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
             "2026-11-21 09:40 Europe/Berlin",
             "names a zone, which belongs in `timezone:`; write only the time, such as 2026-11-21 09:40",
         ),
+        ("2026-11-21 09.75", "has no colon between hours and minutes; write one"),
         ("2026-11-21 09h41", "has no colon between hours and minutes; write one, such as 2026-11-21 09:41"),
         (
             "2026-11-21, 09:41",

@@ -17,6 +17,8 @@ from tests.sites import REPOSITORY, SMALLEST_ID, write_site
 
 PARTS = [part for page in PAGES for part in parts(page)]
 SET_UP = "set-up-review"
+IN_REPOSITORY = "status"
+"""The folder of the site in the page's examples for a plain repository."""
 WORKFLOWS = [
     part
     for part in PARTS
@@ -86,12 +88,16 @@ def script(beginning: str) -> str:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """Return a clone of a bare repository whose main branch has a site."""
-    site = repository(write_site(tmp_path / "first"))
-    git(tmp_path, "clone", "-q", "--bare", str(site), "bare.git")
+    """Return a clone of a bare repository whose main branch has a site in a folder."""
+    write_site(tmp_path / "first" / IN_REPOSITORY)
+    git(tmp_path, "clone", "-q", "--bare", str(repository(tmp_path / "first")), "bare.git")
     git(tmp_path, "clone", "-q", str(tmp_path / "bare.git"), FOLDER)
     install(tmp_path / "venv")
     return tmp_path / FOLDER
+
+
+def record_in(checkout: Path) -> Path:
+    return checkout / IN_REPOSITORY / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
 
 
 def write_hook(folder: Path, name: str, text: str) -> None:
@@ -112,7 +118,7 @@ def with_command(checkout: Path, *words: str) -> subprocess.CompletedProcess[str
 
 def test_the_hook_on_the_server_refuses_errors(checkout: Path) -> None:
     write_hook(checkout.parent / "bare.git", "update", script("git archive"))
-    record = checkout / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+    record = record_in(checkout)
     record.write_text(record.read_text(encoding="utf-8").replace("is slow", "was slow"), encoding="utf-8")
     commit(checkout)
     done = with_command(checkout, "push", "-q", "origin", "main")
@@ -127,7 +133,7 @@ def test_the_hook_on_the_server_refuses_errors(checkout: Path) -> None:
 
 def test_the_hook_of_an_author_refuses_errors(checkout: Path) -> None:
     write_hook(checkout / ".git", "pre-commit", script("exec afterword"))
-    (checkout / "incidents" / "2026" / f"{SMALLEST_ID}.yml").write_text(WRONG, encoding="utf-8")
+    record_in(checkout).write_text(WRONG, encoding="utf-8")
     done = with_command(checkout, "commit", "-qam", "wrong")
     assert done.returncode == 1
     assert "unknown-component" in done.stdout + done.stderr

@@ -14,7 +14,7 @@ from afterword.checks.runner import Checker
 from afterword.diagnostics import Diagnostic, Location, Severity, in_order
 from afterword.fixes.edits import Fix, with_edits
 from afterword.fixes.registry import FIXERS, fix_for
-from afterword.fixes.trial import has_fewer, without_lines
+from afterword.fixes.trial import has_fewer, is_readable, without_lines
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, read_source
@@ -151,24 +151,18 @@ class _Fixer:
     def _is_better(self, finding: Diagnostic, fix: Fix, new: _Judgement) -> bool:
         """Return whether the finding is gone, and no error is there that the fix can have caused.
 
-        Where a part of the file could not be used before, rules may now find errors in other lines.
+        Where a part of the file could not be used before, rules may now find errors in other lines. Where it could
+        not be read, a mistake of the same kind may follow; `fix_for` has seen that more of it can be read now.
         """
         old = self._judgement
-        if not has_fewer(finding, old.findings, new.findings) and (
-            old.complete or not _are_below(finding, new.findings)
-        ):
+        readable = is_readable(finding.location.file, self.text)
+        if readable and not has_fewer(finding, old.findings, new.findings):
             return False
         errors = Counter(without_lines(each) for each in new.findings if each.severity is Severity.ERROR)
         added = errors - Counter(map(without_lines, old.findings))
         return not any(
             old.complete or _is_at(each.location, fix) for each in new.findings if added[without_lines(each)]
         )
-
-
-def _are_below(finding: Diagnostic, findings: Iterable[Diagnostic]) -> bool:
-    """Return whether all findings like one are further down: where a file can be read again, the same may be wrong."""
-    alike = [each for each in findings if without_lines(each) == without_lines(finding)]
-    return all(each.location > finding.location for each in alike)
 
 
 def _is_at(location: Location, fix: Fix) -> bool:

@@ -53,13 +53,16 @@ def overriding_attributes(root: Path) -> Iterator[str]:
 
 
 def driver_command() -> str:
-    """Return the shell command by which git runs the driver, or its own merge once Afterword is not installed."""
+    """Return the shell command by which git runs the driver, or its own merge if Afterword is not installed or fails.
+
+    If the driver fails without conflict markers, git would leave a file that has lost the other side.
+    """
     folder = Path(sys.executable).parent
     script = shutil.which("afterword", path=str(folder))
     words = [Path(script).as_posix()] if script else [Path(sys.executable).as_posix(), "-m", "afterword"]
     # In git's configuration of a driver, a per cent sign begins a placeholder.
     program, command = (shlex.join(each).replace("%", "%%") for each in (words[:1], words))
     return (
-        f"if command -v {program} > /dev/null; then {command} merge-driver %O %A %B %L %P %S %X %Y; "
-        "else git merge-file --marker-size=%L %A %O %B; fi"
+        f"if command -v {program} > /dev/null; then {command} merge-driver %O %A %B %L %P %S %X %Y && exit; "
+        "grep -q '^<<<<<<<' %A && exit 1; fi; git merge-file --marker-size=%L %A %O %B"
     )

@@ -8,7 +8,7 @@ from functools import partial
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.moved_numbers import MovedNumbers
-from afterword.app.revisions import NamedVersion, named_commit, published_base
+from afterword.app.revisions import NamedVersion, last_published, named_commit
 from afterword.app.versions import SiteVersion, WorkingTree, is_record
 from afterword.checks.cache_validity import Clock
 from afterword.checks.change import Change, RecordChange, SiteChange
@@ -52,7 +52,7 @@ def with_changes(
     if scan is None:
         return checked
     if base is None:
-        commit = published_base(checked.root)
+        commit = last_published(checked.root, WorkingTree(checked.root))
         base = named_commit(commit) if commit else None
     if base is None:
         return checked

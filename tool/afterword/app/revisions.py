@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from afterword.source.git_history import COMMIT_LENGTH, GitError, git, run_git
 INDEX = "index"
 """What people type for what the next commit will have."""
 _MAIN_BRANCHES = ("origin/HEAD", "origin/main", "origin/master")
+_LOCAL_MAIN_BRANCHES = ("main", "master")
+"""They count in a repository without those of a remote one."""
 
 
 class NamedVersion(NamedTuple):
@@ -77,15 +80,20 @@ def merge_base(root: Path, ref: str) -> Commit:
 def published_base(root: Path) -> Commit | None:
     """Return the version of the site that readers have seen last, as far as git can tell, or None.
 
-    On a branch, that is where it left the main branch; on the main branch itself, and in a repository that was cloned
-    from nowhere, the commit before. Changes that are not committed count.
+    On a branch, that is where it left the main branch; on the main branch itself, the commit before.
     """
     head = _commit(root, "HEAD")
     if not head:
         return None
-    bases = (_line(root, "merge-base", "HEAD", branch) for branch in _MAIN_BRANCHES)
-    base = next((each for each in bases if each and each != head), None)
+    bases = _bases(root, _MAIN_BRANCHES) or _bases(root, _LOCAL_MAIN_BRANCHES)
+    base = next((each for each in bases if each != head), None)
     return Commit(root, base or _commit(root, "HEAD~1") or head)
+
+
+def _bases(root: Path, branches: Iterable[str]) -> list[str]:
+    """Return where the current branch left each of those branches that exist."""
+    found = (_line(root, "merge-base", "HEAD", branch) for branch in branches)
+    return [base for base in found if base]
 
 
 def last_published(root: Path, files: SiteVersion) -> Commit | None:

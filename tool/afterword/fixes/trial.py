@@ -48,6 +48,11 @@ def is_sound(finding: Diagnostic, before: str, after: str, site: Site, path: Pat
     return not has_new(old.diagnostics, new.diagnostics) and _means_the_same(old, new, path)
 
 
+def is_readable(file: str, text: str) -> bool:
+    """Return whether all of a text could be read."""
+    return _end_of_reading(file, text) is None
+
+
 def has_fewer(finding: Diagnostic, before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
     """Return whether findings like one have become fewer."""
     old, new = Counter(map(without_lines, before)), Counter(map(without_lines, after))

@@ -131,7 +131,8 @@ def read_time(
     except ValueError as problem:
         suggested = _suggested(text, zone, after)
         if not suggested:
-            raise InvalidValueError(str(problem).removesuffix("; write a time such as"), None) from None
+            said = str(problem).removesuffix("; write a time such as").removesuffix(", such as")
+            raise InvalidValueError(said, None) from None
         raise InvalidValueError(f"{problem} {suggested}", suggested) from None
 
 

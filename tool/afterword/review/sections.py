@@ -198,7 +198,7 @@ def _found(diff: SiteDiff) -> tuple[Group, ...]:
             lines.setdefault(record_of(each.location.file), []).append(_finding(sign, each))
     groups = [Group(record, titles.get(record, ""), tuple(named)) for record, named in lines.items()]
     if found.older:
-        groups += _of_site([Line(OLDER, words.plural(found.older, "older finding"))])
+        groups += _of_site([Line(OLDER, f"{words.plural(found.older, 'older finding')} on the site")])
     return tuple(groups)
 
 
