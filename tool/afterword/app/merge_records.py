@@ -37,8 +37,8 @@ def merge_record(name: str, sides: Sides, site: Site, merge_text: MergeText) -> 
     record with errors.
     """
     if all(map(_has_windows_line_breaks, sides)):
-        plain = Sides(*(data.replace(b"\r\n", b"\n") for data in sides))
-        merged = merge_record(name, plain, site, merge_text)
+        unified = Sides(*(data.replace(b"\r\n", b"\n") for data in sides))
+        merged = merge_record(name, unified, site, merge_text)
         return merged._replace(data=merged.data.replace(b"\n", b"\r\n"))
     versions = [_version(name, data, site) for data in sides]
     base, ours, theirs = versions
