@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs Afterword from the checkout of this action into $VENV, with the versions that it is tested with.
+# Installs Afterword from the checkout of this action into $VENV, with the dependencies that it is tested with.
 #
 # SOURCE is the checkout, PYTHON an interpreter. `-I` keeps modules of the current folder, which may be a pull request's,
 # from being imported.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the site in $ROOT into $PREVIEW, with the configuration of the commit $BASE, so that nothing of a change is run as
+# Builds the site in $ROOT into $PREVIEW, with the configuration of the commit $BASE, so that nothing in a change is run as
 # code. $REQUIREMENTS names a file of that commit with the plugins that its mkdocs.yml needs.
 set -eu
 
@@ -9,7 +9,7 @@ if [ -n "$REQUIREMENTS" ]; then
     "$VENV/bin/python" -I -m pip install --quiet --disable-pip-version-check --requirement "$VENV/requirements.txt"
 fi
 
-# What plugins print about the change is not read as commands for the runner.
+# The runner must not read what plugins print about the change as commands.
 pause=$(od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n')
 echo "::stop-commands::$pause"
 status=0

@@ -29,11 +29,11 @@ if [ "$status" -eq 2 ]; then
     exit 2
 fi
 
-# Code scanning finds out itself which findings are new.
+# Code scanning determines itself which findings are new.
 afterword check "$@" --format sarif --output "$REPORT/afterword.sarif" > /dev/null || test $? -ne 2
 
 if [ -n "$BASE" ]; then
-    # Names of files that are not compared are no commands for the runner.
+    # The runner must not read the names of files that are not compared as commands.
     pause=$(od -A n -N 16 -t x1 /dev/urandom | tr -d ' \n')
     echo "::stop-commands::$pause"
     base=$(git -C "$ROOT" merge-base HEAD "$BASE")

@@ -237,7 +237,7 @@ def test_a_dropped_action(review: Review) -> None:
 
 @on("reworded-update")
 def test_a_reworded_update(review: Review) -> None:
-    assert review.says("changed-update", "2026-11-20 09:52", "reworded", "`edited`")
+    assert review.says("changed-update", "text of the update of 2026-11-20 09:52", "`edited`")
     assert review.shows("updates.body (2026-11-20 09:52)")
 
 

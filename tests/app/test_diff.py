@@ -141,7 +141,7 @@ def test_a_reworded_update(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("alias", "told"),
-    [(f"aliases: [{ID}]\n", "(the former address leads on)"), ("", "(the former address is lost)")],
+    [(f"aliases: [{ID}]\n", "(the former address leads to it)"), ("", "(the former address is lost)")],
 )
 def test_a_renamed_record(site: Path, alias: str, told: str) -> None:
     path_of(site).rename(path_of(site, "2026-11-20-searches-fail"))
@@ -374,7 +374,7 @@ def test_a_comment_shows_text_as_it_is(site: Path) -> None:
 @pytest.mark.parametrize(
     ("versions", "message"),
     [
-        (("a", "b", "c"), "a comparison has two versions, and these are 3"),
+        (("a", "b", "c"), "a comparison has at most two versions, not 3"),
         (("nowhere",), "git finds no commit `nowhere` here"),
     ],
 )

@@ -85,7 +85,7 @@ def test_a_deleted_record_is_found(site: Path) -> None:
     record(site).unlink()
     ((rule, file, message),) = findings(site)
     assert (rule, file) == ("lost-address", f"incidents/2026/{ID}.yml")
-    assert "set `visibility: internal` in it instead" in message
+    assert "set `visibility: internal` instead" in message
 
 
 def test_a_deleted_record_that_was_internal_is_not(site: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_record_that_was_held_back_after_it_was_public_is_found(site: Path) ->
     record(site).write_text(f"publish_at: 2026-12-01 09:00\n{TEXT}", encoding="utf-8")
     ((rule, _, message),) = findings(site)
     assert rule == "hidden-after-publishing"
-    assert "and is held back until 2026-12-01 09:00 now; its windows no longer count" in message
+    assert "and is now held back until 2026-12-01 09:00; its windows no longer count" in message
     (found,) = with_changes(check(site, NOW)).diagnostics
     assert (found.location.line, found.example) == (1, "")
 
@@ -138,7 +138,7 @@ def test_the_effect_of_hiding_a_record_is_not_stated_while_there_are_errors(site
     record(site).write_text(f"visibility: internal\n{TEXT}", encoding="utf-8")
     record(site, "2026-11-21-other").write_text("title: Other\nstatus: fixed\n", encoding="utf-8")
     (message,) = (message for rule, _, message in findings(site) if rule == "hidden-after-publishing")
-    assert message.endswith("is internal now; how uptime changes can be computed once there are no errors")
+    assert message.endswith("is now internal; the change in uptime can be computed once there are no errors")
 
 
 def test_a_component_that_is_gone_is_found(site: Path) -> None:

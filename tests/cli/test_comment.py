@@ -157,7 +157,7 @@ def test_a_server_that_does_not_answer_is_a_failure(
     ("missing", "reason"),
     [
         ("GITHUB_TOKEN", "there is no GITHUB_TOKEN"),
-        ("GITHUB_EVENT_PATH", "this run is for no pull request"),
+        ("GITHUB_EVENT_PATH", "this run is not for a pull request"),
         ("GITHUB_REPOSITORY", "neither a job of GitHub Actions nor one of GitLab"),
     ],
 )
@@ -173,7 +173,7 @@ def test_a_run_that_cannot_comment_says_why(
 
 @pytest.mark.parametrize(
     ("missing", "reason"),
-    [("AFTERWORD_TOKEN", "no variable AFTERWORD_TOKEN"), ("CI_MERGE_REQUEST_IID", "no merge request")],
+    [("AFTERWORD_TOKEN", "no variable AFTERWORD_TOKEN"), ("CI_MERGE_REQUEST_IID", "not for a merge request")],
 )
 def test_a_job_of_gitlab_that_cannot_comment_says_why(
     gitlab: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, reason: str

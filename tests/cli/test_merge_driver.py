@@ -253,7 +253,7 @@ def test_an_attribute_that_takes_precedence_is_told(tmp_path: Path) -> None:
 def test_a_site_without_a_repository_cannot_register(tmp_path: Path) -> None:
     result = run("merge-driver", "--install", "--root", str(write_site(tmp_path / "site")))
     assert result.exit_code == 2
-    assert "is in no git repository; run `git init` first" in result.stderr
+    assert "is not in a git repository; run `git init` first" in result.stderr
 
 
 def test_init_registers_the_driver(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def _github(environment: Mapping[str, str]) -> GitHub:
     if "workflow_run" in event:
         number = _number_of_run(api, repository, event["workflow_run"])
         return GitHub(api, repository, number, event["workflow_run"]["html_url"])
-    raise UserError("this run is for no pull request; use the event `pull_request` or `workflow_run`")
+    raise UserError("this run is not for a pull request; use the event `pull_request` or `workflow_run`")
 
 
 def _number_of_run(api: JsonApi, repository: str, run: Mapping[str, Any]) -> int:
@@ -166,7 +166,7 @@ def _number_of_run(api: JsonApi, repository: str, run: Mapping[str, Any]) -> int
 def _gitlab(environment: Mapping[str, str]) -> GitLab:
     token, number = environment.get(TOKEN), environment.get("CI_MERGE_REQUEST_IID")
     if not number:
-        raise UserError("this job is for no merge request; run it in merge request pipelines")
+        raise UserError("this job is not for a merge request; run it in merge request pipelines")
     if not token:
         raise UserError(f"there is no variable {TOKEN} with a token that may write notes; see the handbook")
     project = environment.get("CI_MERGE_REQUEST_PROJECT_ID") or environment["CI_PROJECT_ID"]

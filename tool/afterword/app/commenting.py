@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 def keep_comment(comment: Comment, thread: Thread) -> Outcome:
     """Write a comment, or edit the one that an earlier run has written. Raises ApiError.
 
-    If nothing differs, none is written, but an earlier one is edited to say so.
+    If nothing differs, none is written, but an earlier one is edited.
     """
     text = comment.with_link(thread.run_url, thread.limit)
     earlier = next((each for each in thread.written() if is_comment(each.text)), None)

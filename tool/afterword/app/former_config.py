@@ -43,7 +43,7 @@ def with_config_of(root: Path, ref: str) -> Iterator[Path]:
 
 
 def _replace(target: Path, source: Path) -> None:
-    """Replace a file or a folder by a copy of another one. Links stay links, and are not followed."""
+    """Replace a file or a folder with a copy of another one. Links stay links, and are not followed."""
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
     else:

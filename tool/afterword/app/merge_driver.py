@@ -34,7 +34,7 @@ def write_attributes(root: Path) -> bool:
 def configure(root: Path) -> None:
     """Tell git how to run the driver, in this clone alone. Raises UserError if the site is in no repository."""
     if not in_repository(root.resolve()):
-        raise UserError(f"{root} is in no git repository; run `git init` first")
+        raise UserError(f"{root} is not in a git repository; run `git init` first")
     settings = {"name": "join the entries of Afterword's records", "driver": driver_command()}
     try:
         for key, value in settings.items():

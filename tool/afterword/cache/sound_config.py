@@ -1,4 +1,4 @@
-"""Remembers that nothing is wrong with `mkdocs.yml`, so that MkDocs, slow to import, need not read it to tell."""
+"""Remembers that nothing is wrong with `mkdocs.yml`, so that MkDocs, which is slow to import, need not read it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TABLES = "CREATE TABLE sound (inputs, state)"
 
 @with_sound_cache
 def is_known_sound(root: Path) -> bool:
-    """Return whether `mkdocs.yml` was found to be right before, and nothing that this depends on has changed.
+    """Return whether `mkdocs.yml` was found to be valid before, and nothing that this depends on has changed.
 
     A site without a `mkdocs.yml` has none that could be wrong.
     """
@@ -37,7 +37,7 @@ def is_known_sound(root: Path) -> bool:
 
 @with_sound_cache
 def remember_sound(root: Path, version: str, folders: Iterable[str]) -> None:
-    """Note that `mkdocs.yml` was right when it had a `config_version`.
+    """Note that `mkdocs.yml` was valid when it had a `config_version`.
 
     `folders` are those that its settings name. It depends on these, and on the code that has been imported to read it.
     """

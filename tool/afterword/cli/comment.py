@@ -15,13 +15,13 @@ _SIZE_LIMIT = 2_000_000
 @click.command(short_help="Comment on a pull request, from continuous integration.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def comment(file: Path) -> None:
-    """Write the comparison in FILE, from `afterword diff --format markdown`, into one comment on the change.
+    """Write the comparison in FILE, from `afterword diff --format markdown`, into one comment on a pull request.
 
-    It runs in a job of GitHub Actions for a pull request (`pull_request` or `workflow_run`), with a GITHUB_TOKEN, or of
-    GitLab for a merge request, with an AFTERWORD_TOKEN. Later runs edit the comment. If nothing differs, none is
+    Run it in a GitHub Actions job for a pull request (`pull_request` or `workflow_run`), with GITHUB_TOKEN, or in a
+    GitLab job for a merge request, with AFTERWORD_TOKEN. Later runs edit the comment. If nothing differs, none is
     written.
 
-    Exit status: 0 there is a comment, there need not be one, or this run may not write one; 2 the command could not
+    Exit status: 0 the comment is up to date, is not needed, or may not be written by this run; 2 the command could not
     run.
     """
     from afterword.app.code_hosts import thread_of
@@ -35,7 +35,7 @@ def comment(file: Path) -> None:
     try:
         found = Comment.of(text)
     except ValueError as problem:
-        raise Failure(f"{file} is no comparison: {problem}") from None
+        raise Failure(f"{file} is not a comparison: {problem}") from None
     try:
         outcome = keep_comment(found, thread_of(os.environ))
     except UserError as reason:

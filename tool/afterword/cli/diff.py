@@ -40,17 +40,17 @@ _TEXT = "text"
 def diff(
     *, versions: tuple[str, ...], form: str, output: Path | None, whole: bool, root: Path, now: datetime
 ) -> None:
-    """Compare two versions of the site, by what they mean: order, quotes, comments and white space do not count.
+    """Compare what two versions of the site mean: order, quotes, comments and white space do not count.
 
     A version is a commit, a branch, `index` (what the next commit will have) or a folder. HEAD is the working tree by
-    default, and BASE what readers have seen last: where the branch left the main branch, or else the last commit.
+    default, and BASE what readers last saw: where the branch left the main branch, or else the last commit.
 
     Exit status: 0 compared, 2 the command could not run.
     """
     from afterword.app.diff import compare
 
     if len(versions) > 2:
-        raise Failure(f"a comparison has two versions, and these are {len(versions)}")
+        raise Failure(f"a comparison has at most two versions, not {len(versions)}")
     with user_errors():
         found = compare(_root(root, versions), versions, now)
     if output is not None:

@@ -11,13 +11,16 @@ from afterword.cli.failure import Failure
 
 @click.command(short_help="Serve an editor while you write.")
 @click.option(
-    "--stdio", is_flag=True, help="Use standard input and output. It always does; some editors add this."
+    "--stdio",
+    is_flag=True,
+    help="Use standard input and output. This is always so; some editors pass the option.",
 )
 def lsp(stdio: bool) -> None:
     """Serve an editor that speaks the Language Server Protocol, over standard input and output.
 
-    Editors start it themselves. It shows the findings of `check` while you type, fixes them, completes keys, words and
-    ids, and explains them. It reads the site of each file that is open, writes no files, and does not format.
+    Editors start it themselves. The server shows the findings of `check` while you type, fixes them, completes
+    keys, words and ids, and explains them. It reads the site of each file that is open, writes no files, and does not
+    format text.
 
     Exit status: 0 after the editor has shut it down, 1 if the connection ended otherwise.
     """

@@ -31,8 +31,8 @@ def merge_driver(words: tuple[str, ...], *, install: bool, root: Path) -> None:
     other entries that only one side has added are joined, in the order of their times. SIZE is the length of conflict
     markers, PATH the record's path in the repository, and each LABEL is what the markers call one of the versions.
 
-    With `--install`, register the driver: a line in `.gitattributes`, which you commit, and the command in the
-    configuration of this clone. Each clone needs the second; without it, git merges records as any other text.
+    With `--install`, register the driver: two lines in `.gitattributes`, which you commit, and the command in the
+    configuration of this clone. Each clone needs the command; without it, git merges records like any other text.
 
     Exit status: 0 merged, 1 there are conflicts, 2 the command could not run.
     """
@@ -61,10 +61,10 @@ def register(site: Path, *, after_init: bool = False) -> None:
         click.echo("This is not a git repository: after `git init`, run `afterword merge-driver --install`.")
         return
     click.echo(
-        "Registered the merge driver in this clone; in every other, run `afterword merge-driver --install`."
+        "Registered the merge driver in this clone; in every other clone, run `afterword merge-driver --install`."
     )
     for pattern in merge_driver.overriding_attributes(site):
-        raise Failure(f"another line of git's attributes decides how `{pattern}` is merged; delete that line")
+        raise Failure(f"another line of gitattributes decides how `{pattern}` is merged; delete that line")
 
 
 def _merge(words: tuple[str, ...]) -> None:

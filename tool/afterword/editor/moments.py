@@ -1,4 +1,4 @@
-"""The present time as it is typed in a file."""
+"""The current time as it is typed in a file."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from afterword.source.parse import parse
 from afterword.source.text import character_name
 
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")
-"""Characters that nothing is shown for, and that text without them does not miss."""
+"""Characters that nothing is shown for, and that a text can do without."""
 _WIDTHS = (2, 4, 8)
 _DIRECTIVE = re.compile(r"%YAML [0-9.]+\s*")
 _FENCE = re.compile(r"```(?:ya?ml)?\s*")
@@ -35,19 +35,19 @@ def invisible(problem: Problem) -> Proposal | None:
 
 
 def special_space(problem: Problem) -> Proposal | None:
-    """Replace a special space that YAML does not take for one."""
+    """Replace a special space that YAML does not read as one."""
     if not problem.finding.message.startswith("this is a special space"):
         return None
-    return Proposal("Replace the special space by an ordinary one", (problem.edit(problem.position, " "),))
+    return Proposal("Replace the special space with an ordinary one", (problem.edit(problem.position, " "),))
 
 
 def tab(problem: Problem) -> Proposal | None:
-    """Replace a tab between keys and values by a space, or all tabs that indent lines by spaces."""
+    """Replace a tab between keys and values with a space, or all tabs that indent lines with spaces."""
     at = problem.position
     if problem.source(at) != "\t":
         return None
     if problem.lines[at.line][: at.column].strip():
-        return Proposal("Replace the tab by a space", (problem.edit(at, " "),))
+        return Proposal("Replace the tab with a space", (problem.edit(at, " "),))
     indents = [
         Position(number, 0, number, len(line) - len(line.lstrip("\t")))
         for number, line in enumerate(problem.lines)

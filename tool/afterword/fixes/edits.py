@@ -13,7 +13,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replaces the text at a location, which may be empty, by another text."""
+    """Replaces the text at a location, which may be empty, with another text."""
 
     location: Location
     text: str

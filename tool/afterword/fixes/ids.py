@@ -51,7 +51,7 @@ def in_record(problem: Problem) -> Proposal | None:
 
 
 def present_id(problem: Problem) -> Proposal | None:
-    """Write the present id of a record in place of a former one."""
+    """Write the current id of a record in place of a former one."""
     if not problem.value or problem.value[0][0] not in ("related", "post_mortem"):
         return None  # a link, which is only a part of its text
     return _renamed(problem, lambda _: _suggested(problem))

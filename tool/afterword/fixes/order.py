@@ -1,4 +1,4 @@
-"""Fixes lists that are not in the order of time, by moving whole entries with their comments.
+"""Fixes lists that are not in chronological order, by moving whole entries with their comments.
 
 An entry in the wrong place may have a wrong time instead. So an order is right only if a second sign agrees: the states
 of updates then follow one another, the periods of maintenance do not overlap, and the entries that move are all of the
@@ -75,7 +75,7 @@ def _by_time(record: Record, times: Sequence[datetime]) -> list[int]:
 
 def _sorted(problem: Problem, key: str, order: list[int]) -> Proposal | None:
     edits = reordered(problem, (key,), order)
-    return Proposal(f"Put `{key}` into the order of time", edits) if edits else None
+    return Proposal(f"Sort `{key}` by time", edits) if edits else None
 
 
 def _follow_one_another(states: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""A fix before it was tried."""
+"""A fix that has not been tried yet."""
 
 from __future__ import annotations
 

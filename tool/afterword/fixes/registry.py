@@ -44,11 +44,11 @@ FIXERS: Mapping[str, Fixes] = {
         (characters.byte_order_mark,),
     ),
     "control-character": Fixes(
-        "deletes a character that shows nothing, such as a zero-width space",
+        "deletes an invisible character, such as a zero-width space",
         (characters.invisible,),
     ),
     "custom-tag": Fixes(
-        "quotes the text, and deletes a tag of YAML itself, such as `!!str`",
+        "quotes the text, and deletes a standard tag, such as `!!str`",
         (quotes.anchor_or_tag,),
     ),
     "duplicate-key": Fixes(
@@ -60,7 +60,7 @@ FIXERS: Mapping[str, Fixes] = {
         (ids.present_id,),
     ),
     "scheduled-order": Fixes(
-        "puts the periods into the order of time, if they do not overlap",
+        "sorts the periods by time, if they do not overlap",
         (order.scheduled,),
     ),
     "scope-spelling": Fixes(
@@ -93,12 +93,12 @@ FIXERS: Mapping[str, Fixes] = {
         (quotes.swallowed,),
     ),
     "tab": Fixes(
-        "writes spaces instead",
+        "replaces it with spaces",
         (characters.tab,),
     ),
     "timeline-order": Fixes(
         "moves the events, each with its comments, if those that move are of the same day, or if the whole "
-        "list is written with the newest first",
+        "list has the newest first",
         (order.timeline,),
     ),
     "unknown-category": Fixes(
@@ -136,7 +136,7 @@ FIXERS: Mapping[str, Fixes] = {
     ),
     "update-order": Fixes(
         "moves the updates, each with its comments, if their states then follow one another, and if those "
-        "that move are of the same day, or the whole list is written with the newest first",
+        "that move are of the same day, or the whole list has the newest first",
         (order.updates,),
     ),
     "wrong-value": Fixes(

@@ -1,4 +1,4 @@
-"""Fixes what is there twice, or in vain: keys, entries of lists, and suppressions."""
+"""Fixes what is repeated or has no effect: keys, entries of lists, and suppressions."""
 
 from __future__ import annotations
 

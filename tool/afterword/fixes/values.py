@@ -1,4 +1,4 @@
-"""Fixes values in another notation: truths, numbers, lengths of time, time zones, ids, and a single value of a list."""
+"""Fixes values in another notation: booleans, numbers, lengths of time, time zones, ids, and single values of lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serves one editor over standard input and output, until it says that it is done or goes away."""
+"""Serves one editor over standard input and output, until it shuts the server down or goes away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.language_server.sites import Now
 
 
 def serve(now: Now, handbook: str) -> int:
-    """Serve an editor until it ends the connection; return the exit status, 1 if it did not say so before."""
+    """Serve an editor until it ends the connection; return the exit status, 1 without a shutdown before."""
     for number in (signal.SIGINT, signal.SIGTERM):  # nothing is written, so nothing needs to be cleaned up
         signal.signal(number, signal.SIG_DFL)
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer

@@ -1,4 +1,4 @@
-"""Which lists of a record can be joined, and by what their entries are told apart."""
+"""Which lists of a record can be joined, and how their entries are told apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replaces a file that people wrote, so that it is at no time half-written, and no change of others is lost."""
+"""Replaces a file that people wrote, so that it is never half-written, and no change by others is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A comparison as a comment on a pull request: what it is found by, and how it fits."""
+"""A comparison as a comment on a pull request: how later runs find it, and how it is cut to fit."""
 
 from __future__ import annotations
 

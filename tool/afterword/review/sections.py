@@ -31,7 +31,7 @@ SIGNS: Mapping[str, str] = {
     ADDED: "new",
     REMOVED: "gone",
     CHANGED: "changed",
-    ATTENTION: "look here",
+    ATTENTION: "needs attention",
     SIMILAR: "similar record",
     OPEN: "unfinished",
     OVERDUE: "overdue",
@@ -151,7 +151,9 @@ def _notable(diff: RecordDiff) -> Iterator[Line]:
     if diff.page is PageChange.NEW and after:
         yield Line(ADDED, "new page", after=urls.incident(after.id))
     if diff.page in (PageChange.CHANGED, PageChange.SAME) and before and after and before.id != after.id:
-        note = "the former address leads on" if before.id in after.aliases else "the former address is lost"
+        note = (
+            "the former address leads to it" if before.id in after.aliases else "the former address is lost"
+        )
         yield Line(CHANGED, "address", urls.incident(before.id), urls.incident(after.id), note)
     for name, found in zip(_CALLED_OUT, diff.call_outs, strict=True):
         yield from (Line(ADDED, name, after=each) for each in found)

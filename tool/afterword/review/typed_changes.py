@@ -1,4 +1,4 @@
-"""Says in a few words what a change of one value means: by how long a time moved, whether a level became worse."""
+"""Says in a few words what a change of one value means: by how much a time moved, whether a level became worse."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _of_three(kinds: tuple[ChangeKind, ChangeKind, ChangeKind], difference: Diff
 
 
 def _moved(before: Tree | None, after: Tree | None) -> str:
-    """Return by how long a time moved."""
+    """Return by how much a time moved."""
     old, new = _seconds(before), _seconds(after)
     if old is None or new is None or old == new:
         return ""

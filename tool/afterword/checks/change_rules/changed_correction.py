@@ -1,7 +1,7 @@
-"""A published correction was changed, or is gone.
+"""A published correction was changed or deleted.
 
-`corrections` is the record of what was once wrong. If one of them was wrong itself, add a further one. A change of
-spelling is an info.
+`corrections` lists what was once wrong. If a correction was itself wrong, add another one. If only spelling differs,
+the finding is an info.
 
 Passes:
 
@@ -57,7 +57,7 @@ def check(change: RecordChange) -> Iterator[Finding]:
             continue
         place = next((place for place, new in come if new.on == old.on or _words(new) == _words(old)), None)
         if place is None:
-            message = f"the correction of {old.on} was published, and is gone; keep it"
+            message = f"the published correction of {old.on} is gone; keep it"
             yield Finding(("corrections",), f"{message}, and add another one if it was wrong")
             continue
         message = (

@@ -1,9 +1,9 @@
-"""A published update was reworded, got another time, or is gone.
+"""A published update was reworded, moved to another time, or deleted.
 
-Updates were sent: customers have them in their mail, in chats and in feed readers, and compare. To correct one, publish
-a further update, or change its text and say when under `edited`, which pages show. An entry under `corrections` does
-as well. An update may be changed freely for `review.settled_after` (an hour by default) after it was published. If only
-spelling or punctuation differs, the finding is an info.
+Customers have the update in their mail, in chats and in feed readers, and compare. To correct it, publish another
+update, or change the text and say when under `edited`, which pages show. An entry under `corrections` is enough, too.
+For `review.settled_after` (an hour by default) after its publication, an update may be changed freely. If only spelling
+or punctuation differs, the finding is an info.
 
 Passes:
 
@@ -80,9 +80,7 @@ def _judged(
     zone = versions.before.zone
     when = _time(old, zone)
     if new is None:
-        message = (
-            f"the update of {when} was published, and is gone; keep it, and correct it in a further update"
-        )
+        message = f"the published update of {when} is gone; keep it, and correct it in another update"
         yield Finding(path, message)
         return
     edited = new.edited is not None and new.edited != old.edited
@@ -91,14 +89,18 @@ def _judged(
         then, now = when, _time(new, versions.after.zone)
         if then == now:  # the record has another zone
             then, now = (_time(*each, with_offset=True) for each in ((old, zone), (new, versions.after.zone)))
-        message = f"the update of {then} was published, and has the time {now} now; keep the former time"
+        message = (
+            f"the published update of {then} now has the time {now}; keep the time at which it was published"
+        )
         yield Finding((*path, "at"), message, f"at: {then}")
     if edited:
         return
     if old.body.split() != new.body.split():
         mild = is_spelling(old.body, new.body)
-        what = "respelled" if mild else "reworded"
-        message = f"the update of {when} was {what} after it was published; say when under `edited`"
+        what = "spelling" if mild else "text"
+        message = (
+            f"the {what} of the update of {when} was changed after it was published; say when under `edited`"
+        )
         yield Finding((*path, "body"), message, example, mild=mild)
     elif (old.status, old.levels) != (new.status, new.levels):
         key = "status" if old.status != new.status else "levels"

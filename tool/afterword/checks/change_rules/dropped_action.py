@@ -1,8 +1,8 @@
 """An action item was deleted from a post-mortem that was published or reviewed.
 
-Others rely on it: a reader was told that it will be done, and a cause may now be without an answer. An item that will
-not be done stays, with `status: wont_do` and a `reason`. An item counts as the same one if its `id` or its title is
-the same. While the post-mortem is in review, the finding is an info.
+Others rely on it: readers were told that it will be done, and a cause may now have no action item. Keep an item that
+will not be done, with `status: wont_do` and a `reason`. An item counts as the same one if its `id` or its title is the
+same. While the post-mortem is in review, the finding is an info.
 
 Passes:
 
@@ -49,12 +49,12 @@ def check(change: RecordChange) -> Iterator[Finding]:
     for before, after, path, proposed in agreed_actions(change):
         if after is not None:
             continue
-        what, example = "it is part of what was done", ""
+        what, example = "keep it as part of what was done", ""
         if is_unfinished(before):
-            what = "if it will not be done, say so"
+            what = "if it will not be done, keep it with `status: wont_do`"
             entry = f"id: {scalar(before.id)}, title: {scalar(before.title)}"
             example = f"- {{{entry}, status: wont_do, reason: It is no longer needed.}}"
-        message = f"the action item `{before.id}` ({before.title}) was deleted; keep it: {what}"
+        message = f"the action item `{before.id}` ({before.title}) was deleted; {what}"
         yield Finding(path, message, example, mild=proposed)
 
 

@@ -1,7 +1,7 @@
 """An entry of `unknowns` was deleted, and the record still lacks the value.
 
 The entry told readers that something is missing, and why. Delete it once the value is in the record. If nobody will
-find it out, change the `reason`.
+ever know the value, change the `reason`.
 
 Passes:
 

@@ -1,6 +1,6 @@
 """An earlier due date of an action item was deleted from `moved`, or changed.
 
-`moved` says how often a promise has slipped. Without the entry, the item looks as if it had never been late.
+`moved` shows how often a due date has slipped. Without the entry, the item looks as if it had never been late.
 
 Passes:
 

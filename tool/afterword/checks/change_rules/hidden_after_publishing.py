@@ -1,8 +1,8 @@
 """A record that was public has become internal, or is held back by its `publish_at`.
 
-Its page and its entries in feeds and calendars vanish, and its windows no longer count, so the public uptime improves
-without a trace. The message says by how much. If the record should never have been public, say so in a comment
-that suppresses the finding.
+Its page and its entries in feeds and calendars disappear, and its windows no longer count, so the public uptime
+improves without a trace. The message says by how much. If the record should never have been public, give this reason in
+a comment that suppresses the finding.
 
 Passes:
 
@@ -46,7 +46,7 @@ def check(change: RecordChange) -> Iterator[Finding]:
         return
     waits = now.publish_at if now.visibility is Visibility.PUBLIC else None
     until = f"held back until {written(now.zone.local(waits), with_offset=now.zone.missing)}" if waits else ""
-    message = f"`{now.id}` was public ({change.base}) and is {until or 'internal'} now; {_effect(change)}"
+    message = f"`{now.id}` was public ({change.base}) and is now {until or 'internal'}; {_effect(change)}"
     key, example = ("publish_at", "") if waits else ("visibility", "visibility: public")
     yield Finding((key,), message, example)
 
@@ -57,7 +57,7 @@ def _effect(change: RecordChange) -> str:
         return "no public uptime changes"
     numbers = change.numbers()
     if not numbers.complete:
-        return "how uptime changes can be computed once there are no errors"
+        return "the change in uptime can be computed once there are no errors"
     if not numbers.moved:
         return "no public uptime changes"
     return f"its windows no longer count: {'; '.join(numbers.moved)}"

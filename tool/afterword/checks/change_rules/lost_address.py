@@ -1,8 +1,7 @@
 """A record or a component that was published is gone, and its address leads nowhere.
 
-Its page is linked from mails and search engines, and programs read the files of a component. What was renamed needs
-its former id under `aliases`; the former addresses then lead to the new ones. A component that has ended stays, with
-`until`.
+Mails and search engines link to its page, and programs read the files of a component. After renaming, add the former id
+under `aliases`; the former addresses then lead to the new ones. Keep a component that has ended, with `until`.
 
 "Cool URIs don't change", as the W3C puts it.
 
@@ -53,7 +52,7 @@ def check(change: Change) -> Iterator[Finding]:
         return
     message = (
         f"`{before.id}` was published ({change.base}), and its page is gone; {_where(change.successor)}; "
-        "if it was published by mistake, set `visibility: internal` in it instead of deleting it"
+        "if it was published by mistake, set `visibility: internal` instead of deleting it"
     )
     yield Finding((), message, f"aliases: [{before.id}]")
 

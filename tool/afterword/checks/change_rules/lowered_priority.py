@@ -1,6 +1,6 @@
 """The priority of an unfinished action item was lowered.
 
-It may well be right, but a reviewer should see it: the item will be done later than was promised.
+This may be right, but a reviewer should see it: the item will be done later than promised.
 
 Passes:
 

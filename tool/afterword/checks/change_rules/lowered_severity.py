@@ -4,7 +4,7 @@ A lower severity may change who is told and whether a post-mortem is due. An eve
 when the judgement changed, and why; so does an entry under `corrections`. The rule looks at records that have been
 closed for `review.settled_after` (an hour by default) or longer: during an incident, a severity may change.
 
-PagerDuty measures for this reason how long an incident was at each severity.
+For this reason, PagerDuty measures how long an incident was at each severity.
 
 Passes:
 

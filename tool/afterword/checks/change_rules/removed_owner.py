@@ -1,9 +1,9 @@
 """An unfinished action item had an owner, and has none now.
 
-What belongs to no one is not done. If the team no longer exists, name the one that took over. While the post-mortem is
-in review, the finding is an info.
+An action item without an owner is not done. If the team no longer exists, name the one that took over. While the
+post-mortem is in review, the finding is an info.
 
-The SRE workbook of Google wants one owner for each action item.
+Google's SRE workbook asks for one owner for each action item.
 
 Passes:
 

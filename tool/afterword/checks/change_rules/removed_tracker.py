@@ -1,6 +1,6 @@
 """The link of an unfinished action item to the issue tracker was removed.
 
-The work is found there, and whoever asks what became of the item has nowhere to look now.
+The work is tracked there, and readers who ask what became of the item now have nowhere to look.
 
 Passes:
 
@@ -46,7 +46,7 @@ from afterword.diagnostics import Severity
 def check(change: RecordChange) -> Iterator[Finding]:
     for before, after, path, _ in open_actions(change):
         if before.tracker and not after.tracker:
-            message = f"the `tracker` of `{after.id}` was removed; where is the work followed now?"
+            message = f"the `tracker` of `{after.id}` was removed; where is the work tracked now?"
             yield Finding(path, message)
 
 

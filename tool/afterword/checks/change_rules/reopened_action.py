@@ -1,6 +1,6 @@
-"""An action item that was done or dropped is open again, without a word.
+"""An action item that was done or dropped is open again, without an explanation.
 
-Readers were told that it is done. If it was not, give it a new due date with an entry under `moved`, or say under
+Readers were told that it was done. If it was not, give it a new due date with an entry under `moved`, or say under
 `corrections` what was missing. While the post-mortem is in review, the finding is an info.
 
 Passes:

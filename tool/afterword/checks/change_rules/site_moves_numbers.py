@@ -1,8 +1,8 @@
-"""A change of `status.yml` moves public numbers.
+"""A change to `status.yml` moves public numbers.
 
 The uptime policy, the weights and statuses of levels, and the `since`, `until` and `objective` of a component
-decide how the past is counted. Changing them may be right, but it rewrites numbers that customers have read, those of
-every record at once. The message says which, for up to eight components. Announce such a change, and suppress the
+decide how the past is counted. Changing them may be right, but it changes numbers that customers have read, in all
+records at once. The message names the numbers of up to eight components. Announce such a change, and suppress the
 finding with a comment that says where.
 
 Passes:

@@ -1,9 +1,9 @@
-"""The due date of an action item was moved to a later day, and `moved` does not say so.
+"""The due date of an action item was moved to a later day, and `moved` does not list the earlier one.
 
-That a date slips is no fault; that nobody can see it is one. An entry under `moved` keeps the earlier date, and pages
+A date may slip, but readers should see it. An entry under `moved` keeps the earlier date, and pages
 show how often it has slipped. This is not asked of drafts; while the post-mortem is in review, the finding is an info.
 
-The SRE workbook of Google asks teams to track action items until they are closed, and to look at those that are
+Google's SRE workbook asks teams to track action items until they are closed, and to look at those that are
 overdue again and again.
 
 Passes:
@@ -65,7 +65,7 @@ def check(change: RecordChange) -> Iterator[Finding]:
             days = (after.due - before.due).days
             length = f"{days} {'day' if days == 1 else 'days'}"
             what = f"the due date of `{after.id}` slipped by {length}, from {before.due.written} to {after.due.written}"
-        message = f"{what}; add the former one to `moved`"
+        message = f"{what}; list the earlier date under `moved`"
         yield Finding((*path, "due"), message, example, mild=proposed)
 
 

@@ -1,12 +1,12 @@
-"""A change of a closed incident moves public numbers, and no new entry of `corrections` says so.
+"""A change to a closed incident moves public numbers, without a new entry under `corrections`.
 
 Customers compare uptimes and durations with what they measured and with what they read before. If a window, a level or
 a milestone was wrong, correct it, and tell readers with an entry under `corrections`. The message says which fields
 differ and which numbers move, for every component. The rule looks at incidents and maintenance that have been over for
-`review.settled_after` (an hour by default), of any age and origin, unless a new update says that they go on. While the
-post-mortem is a draft or in review, and on the day of its publication, the finding is an info.
+`review.settled_after` (an hour by default), of any age and origin, unless a new update says that they continue. While
+the post-mortem is a draft or in review, and on the day of its publication, the finding is an info.
 
-Newspapers do the same: a mistake of fact is corrected with a note, not silently.
+Newspapers do the same: a factual error is corrected with a note, not silently.
 
 Passes:
 
@@ -64,11 +64,12 @@ def check(change: RecordChange) -> Iterator[Finding]:
     if not found or not change.was_closed or _is_open_again(change.public):
         return
     numbers = change.numbers()
-    if not numbers.moved or not numbers.complete:
+    if not numbers.moved:
         return
+    moved = [*numbers.moved, *([] if numbers.complete else ["uptimes are compared once there are no errors"])]
     found.sort(key=lambda each: _KEYS.index(each.keys[0]))
     message = (
-        f"public numbers of a closed record move without a correction: {'; '.join(numbers.moved)}; what changed: "
+        f"public numbers of a closed record move without a correction: {'; '.join(moved)}; what changed: "
         f"{described(found)}; if the record was wrong, say so under `corrections`"
     )
     example = f"corrections: [{{on: {change.today}, text: The outage ended at 10:15; we had written 09:50.}}]"

@@ -1,9 +1,9 @@
-"""The text of a published post-mortem was changed, and no new entry of `corrections` says so.
+"""The text of a published post-mortem was changed, without a new entry under `corrections`.
 
 People have read it, quoted it and drawn conclusions from it. An entry under `corrections` tells them what is different.
-This covers the title, the summary, impact, detection, timeline, causes, lessons and sections, and what was added to
-them. Action items, links, tags, authors and thanks may change without a note. A change of spelling or punctuation, and
-one of a post-mortem with `stage: preliminary`, is an info; on the day of its publication, nothing is found.
+This covers the title, the summary, impact, detection, timeline, causes, lessons and sections, including additions.
+Action items, links, tags, authors and thanks may change without a note. If only spelling or punctuation differs, or the
+post-mortem has `stage: preliminary`, the finding is an info; on the day of publication, nothing is found.
 
 Passes:
 

@@ -1,7 +1,7 @@
-"""A published post-mortem has become a draft again, or is gone.
+"""A published post-mortem has become a draft again, or was deleted.
 
 The next build no longer has its timeline, causes and action items, and links to them lead to a page without them. To
-go on with the work, keep the post-mortem published with `stage: preliminary`, and list what was wrong under
+continue the work, keep the post-mortem published with `stage: preliminary`, and list what was wrong under
 `corrections`.
 
 Passes:
@@ -45,9 +45,9 @@ from afterword.diagnostics import Severity
 from afterword.records.vocabulary import PostMortemStatus
 
 _NOW = {
-    PostMortemStatus.DRAFT: "is a draft now",
-    PostMortemStatus.IN_REVIEW: "is in review now",
-    PostMortemStatus.NOT_REQUIRED: "is `not_required` now",
+    PostMortemStatus.DRAFT: "is now a draft",
+    PostMortemStatus.IN_REVIEW: "is now in review",
+    PostMortemStatus.NOT_REQUIRED: "is now `not_required`",
 }
 
 
@@ -57,7 +57,7 @@ def check(change: RecordChange) -> Iterator[Finding]:
     report = change.public.after.post_mortem
     now = _NOW[report.status] if report else "is gone"
     message = (
-        f"the post-mortem was published ({change.base}) and {now}; to go on with it, keep it published with "
+        f"the post-mortem was published ({change.base}) and {now}; to continue work on it, keep it published with "
         "`stage: preliminary`"
     )
     path = ("post_mortem", "status") if report else ("post_mortem",)
