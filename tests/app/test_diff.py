@@ -204,6 +204,30 @@ def test_another_time_zone_reads_every_record_again(site: Path) -> None:
     assert "~ updates.at" not in text, "the clock times are as typed"
 
 
+def test_a_record_in_another_time_zone_shows_the_offsets(site: Path) -> None:
+    change(site, "title: Search is slow", "title: Search is slow\ntimezone: Europe/Berlin")
+    assert (
+        "~ windows.end (search 2026-11-20 09:40): 2026-11-20 10:15Z → 2026-11-20 10:15+01:00 (1 h earlier)"
+        in said(site)
+    )
+
+
+def test_a_component_with_another_id_and_its_former_one_as_an_alias_moves_nothing(site: Path) -> None:
+    former = "{id: api, name: API, since: 2026-01-01}"
+    assert former in SITE
+    present = "{id: rest-api, name: API, since: 2026-01-01, aliases: [api]}"
+    (site / "status.yml").write_text(SITE.replace(former, present))
+    assert "Numbers that move" not in said(site, "--all")
+    commit(site)
+    assert "Numbers that move" not in said(site, "--all", "HEAD", "HEAD~1")
+
+
+def test_a_record_that_is_not_compared_is_not_called_unchanged(site: Path) -> None:
+    change(site, "level: degraded", "level: [degraded")
+    for form in ("text", "markdown", "html"):
+        assert "no change" not in said(site, "--format", form)
+
+
 def test_two_commits_and_a_folder(site: Path, tmp_path: Path) -> None:
     change(site, "end: 2026-11-20 09:50", "end: 2026-11-20 13:50")
     commit(site)

@@ -214,6 +214,7 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("v1.0.0", "name a branch, a tag or a commit, such as `origin/main`"),
         ("--output=x", "name a branch, a tag or a commit, such as `origin/main`"),
         ("main:status.yml", "name a branch"),
+        ("main..HEAD", "two with a space between them"),
         ("", "name a branch"),
     ],
 )

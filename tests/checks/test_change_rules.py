@@ -217,6 +217,14 @@ def test_updates(old: str, new: str, expected: list[str]) -> None:
     assert changed_record("visibility: internal\n" + record, record.replace(old, new)) == []
 
 
+def test_a_record_in_another_time_zone_names_the_offsets() -> None:
+    (update, *_) = found("title:", "timezone: America/New_York\ntitle:", record=HEAD + UPDATES)
+    assert (
+        "of 2026-11-20 09:52+01:00 was published, and has the time 2026-11-20 09:52-05:00" in update.message
+    )
+    assert update.example == "at: 2026-11-20 09:52+01:00"
+
+
 def test_an_update_may_be_changed_for_an_hour() -> None:
     record = HEAD + UPDATES
     changed = record.replace("are fast", "are quick and complete").replace("several seconds.", "ten seconds.")

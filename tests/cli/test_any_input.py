@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
+from tests.repositories import repository
 from tests.sites import SMALLEST_RECORD, write_site
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -57,6 +58,21 @@ def test_a_record_with_any_content_gets_a_message(tmp_path: Path, name: str, com
     assert "Traceback" not in result.output
     assert not (site / "site").exists()
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_a_record_that_had_any_content_can_be_compared(tmp_path: Path, name: str) -> None:
+    site = write_site(tmp_path / "site", {"2026-11-20-x": SMALLEST_RECORD})
+    file = site / "incidents" / "2026" / "2026-11-20-x.yml"
+    file.write_bytes(INPUTS[name][0])
+    repository(site)
+    for data in (INPUTS[name][0], INPUTS[name][0] + b"\nsummary: x\n", RECORD):
+        file.write_bytes(data)
+        for command in (["check", "--format", "gitlab"], ["check", "--since", "HEAD"], ["diff"]):
+            words = [*command, "--root", str(site), "--now", "2026-11-23 12:00"]
+            result = CliRunner().invoke(cli, words)
+            assert result.exit_code in (0, 1), (words, result.output)
+            assert isinstance(result.exception, SystemExit | None), words
 
 
 @pytest.mark.parametrize("name", INPUTS)

@@ -39,6 +39,22 @@ def test_options_alone_write_a_record_that_passes_the_check(site: Path) -> None:
     assert checked.exit_code == 0, checked.output
 
 
+def test_the_current_time_is_proposed_to_the_minute(site: Path) -> None:
+    words = (
+        "--no-input",
+        "--title",
+        "Search is slow",
+        "--component",
+        "search",
+        "--now",
+        "2026-11-20 09:52:44",
+    )
+    assert run(site, *words).exit_code == 0
+    text = only_record(site)
+    assert "start: 2026-11-20 09:52\n" in text
+    assert "at: 2026-11-20 09:52\n" in text
+
+
 @pytest.mark.parametrize("kind", ["incident", "maintenance", "near_miss", "drill"])
 def test_every_kind_can_be_created_without_a_question(site: Path, kind: str) -> None:
     times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 09:50")

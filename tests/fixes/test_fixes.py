@@ -73,6 +73,14 @@ FIXED = {
         "title: Slow\nupdates:\n  - {at: 2026-11-20 10:20, body: Fixed by #7, status: resolved}\n",
         'title: Slow\nupdates:\n  - {at: 2026-11-20 10:20, body: "Fixed by #7", status: resolved}\n',
     ),
+    "a swallowed number after commas in braces": (
+        "title: Slow\nlinks:\n  - {url: https://example.com/, title: Yes, we know, see #123}\n",
+        'title: Slow\nlinks:\n  - {url: https://example.com/, title: "Yes, we know, see #123"}\n',
+    ),
+    "several texts with a colon": (
+        "title: Search: slow\nsummary: Search: slow\ntags: [a]\nlessons: {went_well: [x]}\nnumber: No: 1\n",
+        'title: "Search: slow"\nsummary: "Search: slow"\ntags: [a]\nlessons: {went_well: [x]}\nnumber: "No: 1"\n',
+    ),
     "a swallowed number after a word": (
         "title: Slow\nsummary: See #123 and more\n",
         'title: Slow\nsummary: "See #123 and more"\n',

@@ -185,6 +185,16 @@ def test_a_comment_that_is_too_long_has_the_first_lines_of_each_section() -> Non
     assert shown[:2] == ["What readers see", "Numbers that move"]
 
 
+def test_a_long_text_does_not_hide_the_others_in_a_comment() -> None:
+    text = render_diff_markdown(
+        compared([record()], [record("Searches took several seconds.", "word " * 15_000)])
+    )
+    assert len(text) < 65_536
+    assert "#### What readers see" in text
+    assert "word word" in text
+    assert text.endswith("`afterword diff --all` shows the rest.\n")
+
+
 @ALL
 def test_json_is_valid_and_ascii(diff: SiteDiff) -> None:
     text = render_diff_json(diff)

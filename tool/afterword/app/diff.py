@@ -181,7 +181,7 @@ def _counted(
     elsewhere = changed
     if present and not present.is_compared:
         elsewhere |= _changed(side.version, present.version)
-    if present and _zones(side.site) != _zones(present.site):
+    if present and _reading(side.site) != _reading(present.site):
         elsewhere |= frozenset(filter(is_record, side.version.paths()))
     more = side.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
     read = {path: decode_record(path, data, side.site).model for path, data in more.items()}
@@ -215,6 +215,6 @@ def _counting(site: Site) -> str:
     return repr(counted)
 
 
-def _zones(site: Site) -> object:
-    """Return what decides in which zone records are read."""
-    return site.timezone, site.former_timezones
+def _reading(site: Site) -> object:
+    """Return what decides which times and which components the windows of records are read as."""
+    return site.timezone, site.former_timezones, site.component_aliases

@@ -128,12 +128,12 @@ def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[
         known = one_of(severities, "severity", optional=True)
         question = f"Severity ({', '.join(severities)})"
         severity = options.value("--severity", given["severity"], known, question=question, default="")
-    start, end = now, None
+    start, end = now.replace(second=0, microsecond=0), None
     if not is_notice:
         begin = instant_in(zone, now, allow_future=is_planned)
         question = f"Start ({zone.name})"
         start = options.value(
-            "--start", given["start"], begin, question=question, default=time_text(now, zone)
+            "--start", given["start"], begin, question=question, default=time_text(start, zone)
         )
     if is_planned or is_notice or given["end"]:
         question = f"{'Shown until' if is_notice else 'End'} ({zone.name})"
@@ -151,7 +151,9 @@ def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[
         question="Message to customers" if default else "Summary: what customers saw",
         default=default,
     )
-    return Draft(now, title, kind, effects, severity, start, end, message, words)
+    return Draft(
+        now.replace(second=0, microsecond=0), title, kind, effects, severity, start, end, message, words
+    )
 
 
 def _new_id(folder: Path) -> Callable[[str], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterword.comparison.matching import pairs
 from afterword.comparison.tree import Tree, Value, is_default, shown
@@ -56,7 +56,15 @@ def _differences(
         or (before is None and is_default(after))
         or (after is None and is_default(before))
     ):
-        yield Difference(keys, entry, place, before, after)
+        yield Difference(keys, entry, place, *_told_apart(before, after))
+
+
+def _told_apart(before: Tree | None, after: Tree | None) -> tuple[Tree | None, Tree | None]:
+    """Show two values exactly that are not the same and would be shown alike."""
+    if isinstance(before, Value) and isinstance(after, Value) and before.text == after.text:
+        one, other = (replace(each, text=each.exact or each.text) for each in (before, after))
+        return one, other
+    return before, after
 
 
 def _as_alike(before: Tree | None, after: Tree | None) -> tuple[Tree | None, Tree | None]:

@@ -25,12 +25,14 @@ from afterword.records.zone import Zone, written
 class Value:
     """A single value: `same_as` compares it, and `text` shows it as people type it.
 
-    A value that is the default of its key is not shown where it is only one of many.
+    A value that is the default of its key is not shown where it is only one of many. `exact` tells it from another
+    value that is typed alike and means something else: a time gets its offset, for two zones have the same clock times.
     """
 
     same_as: Any
     text: str
     is_default: bool = False
+    exact: str = ""
 
 
 Tree: TypeAlias = "Value | tuple[Tree, ...] | dict[str, Tree]"
@@ -87,7 +89,8 @@ def _tree(value: Any, zone: Zone) -> Tree | None:
 
 def _value(value: Any, zone: Zone) -> Value:
     if isinstance(value, datetime):
-        return Value((value.timestamp(), form_of(value)), _time(value, zone))
+        exact = _time(value, zone, with_offset=True)
+        return Value((value.timestamp(), form_of(value)), _time(value, zone), exact=exact)
     if isinstance(value, DueDate):
         return Value(value.written, value.written)
     if isinstance(value, Quantity):
@@ -100,9 +103,9 @@ def _value(value: Any, zone: Zone) -> Value:
     return Value(text, text)
 
 
-def _time(value: datetime, zone: Zone) -> str:
+def _time(value: datetime, zone: Zone, *, with_offset: bool = False) -> str:
     """Write a time as people type it in a record of this zone."""
     form = form_of(value)
     if form not in ("", APPROXIMATE):
         return form
-    return written(zone.local(value), with_offset=zone.missing) + form
+    return written(zone.local(value), with_offset=with_offset or zone.missing) + form

@@ -148,10 +148,12 @@ def swallowed(problem: Problem) -> Proposal | None:
     if not token or not is_text or re.search(r"\s#", lost):
         return None  # it can be a comment
     if _is_open(before):
-        start = re.search(r"(?:[\[{,]\s*|:\s+)(?P<value>[^\[\]{},:\"']*)$", before)
+        in_list = before.rfind("[") > before.rfind("{")
+        # In a mapping, a comma before the number is one of the text: what follows it is no key with a value.
+        begin = r"[\[,]\s*(?P<value>[^\[\]{},:\"']*)$" if in_list else r":\s+(?P<value>[^\[\]{}:\"']*)$"
+        start = re.search(begin, before)
         word = re.split(r"[,\]}]", lost, maxsplit=1)[0].rstrip()
         rest = lost[len(word) :]
-        in_list = before.rfind("[") > before.rfind("{")
         if not start or not (in_list or re.match(r"\s*(?:,\s*[\w-]+:\s|})", rest)):
             return None
         column = start.start("value")

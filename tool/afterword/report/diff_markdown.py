@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from afterword.report.diff_text import NO_CHANGE
@@ -19,6 +19,8 @@ _OPEN_LINES = 12
 _BACKTICKS = re.compile("`+")
 _LIMIT = 60_000
 """Characters of a comment; GitHub accepts 65,536."""
+_LENGTHS = (_LIMIT, 2_000, 200)
+"""Characters of a value: as many as let the first lines of all sections fit, so that no long text hides the others."""
 
 
 def render_diff_markdown(diff: SiteDiff) -> str:
@@ -29,9 +31,8 @@ def render_diff_markdown(diff: SiteDiff) -> str:
     blocks = [f"{MARKER}\n**Afterword**, {title}{same}"]
     if left_out:
         blocks.append("\n".join(left_out))
-    found = sections(diff)
+    found, is_cut = _fitting(sections(diff))
     shortest = ["\n".join(_first_lines(section)) for section in found]
-    is_cut = False
     for number, section in enumerate(found):
         left, reserved = _LIMIT - sum(map(len, blocks)), sum(map(len, shortest[number + 1 :]))
         whole, first = "\n".join(_section(section)), shortest[number]
@@ -41,6 +42,32 @@ def render_diff_markdown(diff: SiteDiff) -> str:
     if is_cut:
         blocks.append("The comparison is too long for a comment; `afterword diff --all` shows the rest.")
     return "\n\n".join(blocks) + "\n"
+
+
+def _fitting(found: Sequence[Section]) -> tuple[list[Section], bool]:
+    """Return sections with values so short that the first lines of all fit, and whether any value was cut."""
+    shown = whole = [_with_values(each, _LENGTHS[0]) for each in found]
+    for length in _LENGTHS[1:]:
+        if sum(len(line) + 1 for each in shown for line in _first_lines(each)) <= _LIMIT:
+            break
+        shown = [_with_values(each, length) for each in found]
+    return shown, shown != whole
+
+
+def _with_values(section: Section, length: int) -> Section:
+    """Return a section with what differs in its values, each in at most so many characters."""
+    return section._replace(
+        groups=tuple(
+            group._replace(lines=tuple(_with_short_values(line, length) for line in group.lines))
+            for group in section.groups
+        )
+    )
+
+
+def _with_short_values(line: Line, length: int) -> Line:
+    values = changed_words(line.before, line.after)
+    before, after = (each if len(each) <= length else f"{each[: length - 1].rstrip()}…" for each in values)
+    return line._replace(before=before, after=after)
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -81,8 +108,7 @@ def _table(group: Group) -> Iterator[str]:
 
 def _row(line: Line, *, has_before: bool) -> str:
     note = f" {_code(f'({line.note})')}" if line.note else ""
-    before, after = (_code(each) for each in changed_words(line.before, line.after))
-    values = f"{before} | {after}" if has_before else after
+    values = f"{_code(line.before)} | {_code(line.after)}" if has_before else _code(line.after)
     return f"| {line.sign} | {_code(line.name)}{note} | {values} |"
 
 

@@ -40,9 +40,10 @@ _COMMENT = re.compile(r"(?<!\S)#")
 
 
 def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """Parse one YAML document, from text that `text.decode` has decoded.
+    """Parse one YAML document.
 
-    The node is None if the text could not be read to its end.
+    The node is None if the text could not be read to its end. Of characters that YAML cannot have, nothing is said:
+    `text.decode` has done so.
     """
     reader = _Reader(file, text.split("\n"))
     if may_have_conflicts(text) and (found := [*conflicts(reader.lines)]):
@@ -53,6 +54,8 @@ def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         reader.read(text)
     except yaml.MarkedYAMLError as error:
         reader.report_syntax(error)
+    except yaml.reader.ReaderError:
+        return None, ()
     except _TooDeepError:
         pass
     return (None if reader.broken else reader.root), reader.collector.findings()

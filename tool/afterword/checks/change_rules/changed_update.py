@@ -86,11 +86,11 @@ def _judged(
     edited = new.edited is not None and new.edited != old.edited
     example = f"edited: {change.typed_now}"
     if old.at != new.at:
-        message = (
-            f"the published update of {when} now has the time {_time(new, versions.after.zone)}; keep the "
-            "time at which it was published"
-        )
-        yield Finding((*path, "at"), message, f"at: {when}")
+        then, now = when, _time(new, versions.after.zone)
+        if then == now:  # the record has another zone
+            then, now = (_time(*each, with_offset=True) for each in ((old, zone), (new, versions.after.zone)))
+        message = f"the published update of {then} now has the time {now}; keep the time at which it was published"
+        yield Finding((*path, "at"), message, f"at: {then}")
     if edited:
         return
     if old.body.split() != new.body.split():
@@ -112,8 +112,8 @@ def _trees(updates: tuple[Update, ...], zone: Zone) -> tuple[Tree, ...]:
     return tuple(tree_of(update, zone) for update in updates)
 
 
-def _time(update: Update, zone: Zone) -> str:
-    return form_of(update.at) or written(zone.local(update.at), with_offset=zone.missing)
+def _time(update: Update, zone: Zone, *, with_offset: bool = False) -> str:
+    return form_of(update.at) or written(zone.local(update.at), with_offset=with_offset or zone.missing)
 
 
 RULE = Rule("changed-update", Severity.WARNING, check, __doc__, review=True)

@@ -64,11 +64,12 @@ def check(change: RecordChange) -> Iterator[Finding]:
     if not found or not change.was_closed or _is_open_again(change.public):
         return
     numbers = change.numbers()
-    if not numbers.moved or not numbers.complete:
+    if not numbers.moved:
         return
+    moved = [*numbers.moved, *([] if numbers.complete else ["uptimes are compared once there are no errors"])]
     found.sort(key=lambda each: _KEYS.index(each.keys[0]))
     message = (
-        f"public numbers of a closed record move without a correction: {'; '.join(numbers.moved)}; what changed: "
+        f"public numbers of a closed record move without a correction: {'; '.join(moved)}; what changed: "
         f"{described(found)}; if the record was wrong, say so under `corrections`"
     )
     example = f"corrections: [{{on: {change.today}, text: The outage ended at 10:15; we had written 09:50.}}]"
