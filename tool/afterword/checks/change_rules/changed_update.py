@@ -89,7 +89,9 @@ def _judged(
         then, now = when, _time(new, versions.after.zone)
         if then == now:  # the record has another zone
             then, now = (_time(*each, with_offset=True) for each in ((old, zone), (new, versions.after.zone)))
-        message = f"the published update of {then} now has the time {now}; keep the time at which it was published"
+        message = (
+            f"the published update of {then} now has the time {now}; keep the time at which it was published"
+        )
         yield Finding((*path, "at"), message, f"at: {then}")
     if edited:
         return
