@@ -106,6 +106,21 @@ def test_a_list_that_was_empty_is_joined() -> None:
     assert merged(base, base + key % 41, base + key % 50) == base + key % 41 + key % 50
 
 
+def test_files_with_line_breaks_of_windows_are_joined_and_keep_them() -> None:
+    windows = [
+        text.replace("\n", "\r\n") for text in (BASE, with_update(BASE, OURS), with_update(BASE, THEIRS))
+    ]
+    base, ours, theirs = windows
+    assert merged(base, ours, theirs) == with_update(BASE, THEIRS, OURS).replace("\n", "\r\n")
+    reworded = [
+        text.replace("Searches take several seconds.", word)
+        for text, word in zip(windows, "abc", strict=True)
+    ]
+    result = merge(*reworded)
+    assert result.has_conflicts
+    assert result.data.count(b"\r\n") == result.data.count(b"\n")
+
+
 def test_a_file_without_a_final_line_break_is_joined() -> None:
     base = BASE.removesuffix("tags: [cache]\n").removesuffix("\n")
     ours, theirs = (f"{base}\n{each.removesuffix(chr(10))}" for each in (A2, A3))
@@ -161,7 +176,7 @@ def test_what_both_sides_may_mean_alike_is_the_conflict_that_git_makes_of_it(our
         (
             BASE,
             with_update(BASE, OURS).replace("\n", "\r\n"),
-            with_update(BASE, THEIRS).replace("\n", "\r\n"),
+            with_update(BASE, THEIRS),
         ),
         (BASE, with_update(BASE, OURS.replace("10:20", "09:50")), with_update(BASE, THEIRS)),
         (BASE, BASE.replace("[cache]", "[cache, index]"), BASE.replace("[cache]", "[cache, query]")),

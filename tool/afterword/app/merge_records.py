@@ -33,9 +33,13 @@ class Sides(NamedTuple):
 def merge_record(name: str, sides: Sides, site: Site, merge_text: MergeText) -> MergedFile:
     """Merge three versions of a record with this file name.
 
-    Unless all three can be read without errors, the result is that of git. So it is if joining the entries would give a
-    record with errors.
+    The result is that of git unless all three can be read without errors, and so can the record with the joined
+    entries.
     """
+    if all(map(_has_windows_line_breaks, sides)):
+        without_returns = Sides(*(data.replace(b"\r\n", b"\n") for data in sides))
+        merged = merge_record(name, without_returns, site, merge_text)
+        return merged._replace(data=merged.data.replace(b"\n", b"\r\n"))
     versions = [_version(name, data, site) for data in sides]
     base, ours, theirs = versions
     joined = join(base, ours, theirs) if base and ours and theirs else None
@@ -47,6 +51,10 @@ def merge_record(name: str, sides: Sides, site: Site, merge_text: MergeText) -> 
         return merged if plain.has_conflicts else plain
     found = _version(name, merged.data, site)
     return merged if found and joined.is_kept_in(found.record) else merge_text(*sides)
+
+
+def _has_windows_line_breaks(data: bytes) -> bool:
+    return 0 < data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r")
 
 
 def site_of(path: Path) -> Site:

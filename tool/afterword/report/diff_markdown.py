@@ -108,7 +108,8 @@ def _table(group: Group) -> Iterator[str]:
 
 def _row(line: Line, *, has_before: bool) -> str:
     note = f" {_code(f'({line.note})')}" if line.note else ""
-    values = f"{_code(line.before)} | {_code(line.after)}" if has_before else _code(line.after)
+    before, after = _code(line.before), _code(line.after)
+    values = f"{before} | {after}" if has_before else after
     return f"| {line.sign} | {_code(line.name)}{note} | {values} |"
 
 
