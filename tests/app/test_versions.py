@@ -94,7 +94,7 @@ def test_a_site_knows_its_folder_in_the_repository(tmp_path: Path) -> None:
     assert folder_in_repository(tmp_path) == ""
 
 
-def test_the_base_is_where_the_branches_divided(site: Path) -> None:
+def test_the_base_is_where_the_branches_diverged(site: Path) -> None:
     start = git(site, "rev-parse", "HEAD")
     git(site, "checkout", "-q", "-b", "topic")
     commit(site)
@@ -191,7 +191,7 @@ def refused(site: Path, ref: str = "main") -> str:
 
 def test_outside_of_a_repository(tmp_path: Path) -> None:
     site = write_site(tmp_path)
-    assert refused(site) == f"{site} is in no git repository, so there is no `main` to compare with"
+    assert refused(site) == f"{site} is not in a git repository, so there is no `main` to compare with"
 
 
 def test_before_the_first_commit(tmp_path: Path) -> None:

@@ -64,14 +64,14 @@ def commit_at(root: Path, ref: str) -> Commit:
 
 
 def merge_base(root: Path, ref: str) -> Commit:
-    """Return the site where the current branch and `ref` divided. Raises UserError if git cannot tell."""
+    """Return the site where the current branch and `ref` diverged. Raises UserError if git cannot tell."""
     other = commit_at(root, ref)
     base = _line(root, "merge-base", "HEAD", other.commit)
     if base:
         return Commit(root, base)
     if _shallow(root, ref):
         raise UserError(
-            f"git cannot tell where `{ref}` and this branch divided, because this clone has no older commits; fetch "
+            f"git cannot tell where `{ref}` and this branch diverged, because this clone has no older commits; fetch "
             "them with `git fetch --unshallow` (GitHub: `fetch-depth: 0` for actions/checkout; GitLab: `GIT_DEPTH: 0`)"
         )
     raise UserError(f"`{ref}` and this branch have no commit in common, so there is nothing to compare with")
@@ -138,11 +138,11 @@ def _shallow(root: Path, ref: str) -> bool:
         raise UserError(f"git is not installed, and comparing with `{ref}` needs it")
     if "dubious ownership" in text:
         raise UserError(
-            "git does not read this repository, because it belongs to another user; "
+            "git refuses to read this repository, because it belongs to another user; "
             f"if you trust it, run `git config --global --add safe.directory {_top(root)}`"
         )
     if "not a git repository" in text:
-        raise UserError(f"{root} is in no git repository, so there is no `{ref}` to compare with")
+        raise UserError(f"{root} is not in a git repository, so there is no `{ref}` to compare with")
     raise UserError(f"git cannot read the repository: {text.splitlines()[0]}")
 
 

@@ -20,7 +20,7 @@ class BaseVersion(TypedDict):
     ref: Annotated[str, "What was asked for."]
     commit: Annotated[
         str,
-        "The commit that was compared with: where both histories divided. Empty for the index or a folder.",
+        "The commit that was compared with: where both histories diverged. Empty for the index or a folder.",
     ]
     older: Annotated[int, "How many findings were there already; they are not listed."]
 

@@ -16,7 +16,7 @@ class DifferenceEntry(TypedDict):
     entry: Annotated[str | None, "Which entries of lists it is in, by their ids, names or times."]
     path: Annotated[
         list[object],
-        "Keys, and positions in lists from 0, of the later version, or of the former one if it was removed.",
+        "Keys, and positions in lists from 0, of the later version, or of the earlier one if it was removed.",
     ]
     before: Annotated[object, "The former value: a text, a list or an object; null if there was none."]
     after: Annotated[object, "The later value; null if there is none."]
@@ -34,7 +34,7 @@ class NumberEntry(TypedDict):
 
 
 class CallOutsEntry(TypedDict):
-    """What texts that become public contain and the former ones did not."""
+    """What texts that become public contain and the earlier ones did not."""
 
     links: list[str]
     hosts: Annotated[list[str], "Host names and addresses outside of links."]
