@@ -87,6 +87,14 @@ def test_on_the_main_branch_changes_that_are_not_committed_are_compared_with_the
     assert found(site) == REWORDED
 
 
+def test_a_version_whose_windows_cannot_be_counted_is_not_compared(site: Path) -> None:
+    text = (site / RECORD).read_text("utf-8")
+    (site / RECORD).write_text(text.replace("level: degraded", "level: slowly"), encoding="utf-8")
+    commit(site)
+    (site / RECORD).write_text(text, encoding="utf-8")
+    assert found(site) == []
+
+
 def test_without_a_remote_the_local_main_branch_counts(site: Path) -> None:
     git(site, "checkout", "-q", "-b", "topic")
     reword(site)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from afterword.checks.locations import line_of_window
+from afterword.checks.locations import lines_of_windows
 from afterword.checks.registry import RULES
 from afterword.checks.runner import Checker
 from afterword.checks.samples import SAMPLE_FILE
@@ -116,7 +116,7 @@ class Loaded:
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of a window of a record."""
-        return line_of_window(self.documents[file], self.records[file], key)
+        return lines_of_windows(self.documents[file], self.records[file]).get(key, 0)
 
 
 def load(files: Mapping[str, str]) -> Loaded:

@@ -83,6 +83,7 @@ def test_a_moved_end_names_the_field_and_the_numbers_of_the_second_component() -
     [
         (END, LATER, ["uncorrected-number"]),
         ("09:40, end: 2026-11-20 10:15", "09:20, end: 2026-11-20 10:15", ["uncorrected-number"]),
+        ("09:40, end: 2026-11-20 10:15", "09:30, end: 2026-11-20 10:05", ["uncorrected-number"]),
         ("level: major_outage", "level: degraded", ["uncorrected-number"]),
         ("end: 2026-11-20 10:15", "end: 2026-11-20 10:15~", ["uncorrected-number"]),
         (WINDOWS.splitlines(keepends=True)[2], "", ["uncorrected-number"]),

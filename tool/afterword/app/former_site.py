@@ -13,7 +13,7 @@ from afterword.app.versions import Commit, Folder, SiteVersion, is_record
 from afterword.cache.checks import NONE, KnownChecks
 from afterword.checks.finding_keys import record_of
 from afterword.checks.leaks.hiding import without_secrets
-from afterword.checks.locations import line_of_window
+from afterword.checks.locations import lines_of_windows
 from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles
 from afterword.checks.runner import Checker
 from afterword.checks.window_claims import NO_CLAIMS, window_claims
@@ -208,7 +208,7 @@ class _FormerFiles:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""
         if file not in self.decoded:
             return self._present.window_line(file, key) if self._present else 0
-        return line_of_window(self.decoded[file].document, self.decoded[file].model, key)
+        return lines_of_windows(self.decoded[file].document, self.decoded[file].model).get(key, 0)
 
     def _has_changed(self, record_id: str, name: str) -> bool:
         return any(path.endswith(f"/{record_id}/{name}") for path in self.changed)

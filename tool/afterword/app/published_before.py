@@ -97,9 +97,9 @@ def _read(
     ]
     unread = {
         path
-        for version in versions
+        for version, site in zip(versions, sites, strict=True)
         for path, each in version.items()
-        if each.model is None or has_errors(each.diagnostics)
+        if each.model is None or has_errors(each.diagnostics) or not _can_be_counted(each.model, site)
     }
     before, after = (
         _Version(
@@ -109,6 +109,14 @@ def _read(
         for version, site in zip(versions, sites, strict=True)
     )
     return before, after
+
+
+def _can_be_counted(record: Record, site: Site) -> bool:
+    """Return whether a site has the levels and components of all windows of a record."""
+    return all(
+        site.level(each.level) and site.component(site.component_aliases.get(each.component, each.component))
+        for each in record.component_windows
+    )
 
 
 def _record_changes(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from afterword.cache.checks import NONE, CheckCache
 from afterword.cache.rows import as_number
-from afterword.checks.locations import line_of_window
+from afterword.checks.locations import lines_of_windows
 from afterword.checks.record_ids import HELD_BACK
 from afterword.diagnostics import Diagnostic
 from afterword.records.decode import decode_record
@@ -38,7 +38,7 @@ class CheckedFiles:
     cache: CheckCache
     now: datetime
     _visibility: dict[str, str] = field(default_factory=dict)
-    _window_lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    _window_lines: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
@@ -81,13 +81,13 @@ class CheckedFiles:
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of the window with a key in a file; 0 if it cannot be read."""
-        if (file, key) not in self._window_lines:
+        if file not in self._window_lines:
             source = read_source(self.root, file)
             if isinstance(source, Diagnostic):
                 return 0
             decoded = decode_record(file, source, self.site)
-            self._window_lines[file, key] = line_of_window(decoded.document, decoded.model, key)
-        return self._window_lines[file, key]
+            self._window_lines[file] = lines_of_windows(decoded.document, decoded.model)
+        return self._window_lines[file].get(key, 0)
 
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""

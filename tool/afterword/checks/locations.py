@@ -63,12 +63,14 @@ class Locator:
         return parse(self.file, self.document.text)[0]
 
 
-def line_of_window(document: Document, record: Record | None, key: str) -> int:
-    """Return the line of the window of a record that has a key; 0 if none has it."""
+def lines_of_windows(document: Document, record: Record | None) -> dict[str, int]:
+    """Return the line of each window of a record by its keys."""
+    lines: dict[str, int] = {}
+    locator = Locator(document)
     for index, window in enumerate(record.windows if record else ()):
-        if key in window_keys(window):
-            return Locator(document).line(("windows", index))
-    return 0
+        for key in window_keys(window):
+            lines.setdefault(key, locator.line(("windows", index)))
+    return lines
 
 
 def _last_line(node: Node) -> int:

@@ -1,4 +1,4 @@
-"""A change to a closed incident moves public numbers, without a new entry under `corrections`.
+"""A change to a closed incident moves public numbers or times, without a new entry under `corrections`.
 
 Customers compare uptimes and durations with what they measured and with what they read before. If a window, a level or
 a milestone was wrong, correct it, and tell readers with an entry under `corrections`. The message says which fields
@@ -64,14 +64,20 @@ def check(change: RecordChange) -> Iterator[Finding]:
     if not found or not change.was_closed or _is_open_again(change.public):
         return
     numbers = change.numbers()
-    if not numbers.moved:
-        return
-    moved = [*numbers.moved, *([] if numbers.complete else ["uptimes are compared once there are no errors"])]
     found.sort(key=lambda each: _KEYS.index(each.keys[0]))
-    message = (
-        f"public numbers of a closed record move without a correction: {'; '.join(moved)}; what changed: "
-        f"{described(found)}; if the record was wrong, say so under `corrections`"
-    )
+    if numbers.moved:
+        moved = [
+            *numbers.moved,
+            *([] if numbers.complete else ["uptimes are compared once there are no errors"]),
+        ]
+        message = (
+            f"public numbers of a closed record move without a correction: {'; '.join(moved)}; what changed: "
+        )
+    elif [*named_differences(found, "windows.start", "windows.end", "milestones")]:
+        message = "a closed record changes without a correction: "
+    else:
+        return
+    message += f"{described(found)}; if the record was wrong, say so under `corrections`"
     example = f"corrections: [{{on: {change.today}, text: The outage ended at 10:15; we had written 09:50.}}]"
     yield Finding(found[0].place, message, example, mild=_is_in_work(change))
 
