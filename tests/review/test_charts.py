@@ -45,6 +45,15 @@ def test_a_chart_that_is_the_same(typed: str, now: str) -> None:
     assert chart_pairs(diff) == ()
 
 
+def test_both_charts_have_the_same_time_axis() -> None:
+    later = RECORD.replace("end: 2026-11-20 10:15", "end: 2026-11-20 13:15").replace("10:20", "13:20")
+    (pair,) = chart_pairs(compared([read(RECORD, ID, SITE)], [read(later, ID, SITE)], SITE))
+    assert pair.before
+    assert pair.after
+    assert pair.before.chart.ticks == pair.after.chart.ticks
+    assert pair.before.chart.lanes[0].bars[0].x == pair.after.chart.lanes[0].bars[0].x
+
+
 def test_an_internal_record_has_no_public_chart() -> None:
     internal = read(f"visibility: internal\n{RECORD}", ID, SITE)
     assert chart_pairs(compared([], [internal], SITE)) == ()

@@ -44,9 +44,13 @@ def _pairs(diff: SiteDiff) -> Iterator[ChartPair]:
     for each in diff.records:
         if not _may_differ(each, diff):
             continue
-        before, after = (
-            _image(record, site, diff.now)
+        versions = [
+            _public(record, site, diff.now)
             for record, site in zip((each.before, each.after), diff.sites, strict=True)
+        ]
+        before, after = (
+            _image(project, diff.now, beside)
+            for project, beside in zip(versions, versions[::-1], strict=True)
         )
         if _drawing(before) != _drawing(after):
             yield ChartPair(each.record.id, each.record.title, before, after)
@@ -60,11 +64,17 @@ def _may_differ(record: RecordDiff, diff: SiteDiff) -> bool:
     return bool(diff.settings) or any(each.keys[0] not in _NOT_DRAWN for each in found)
 
 
-def _image(record: Record | None, site: Site, now: datetime) -> ChartImage | None:
-    """Return the chart of a record as the public sees it."""
-    project = for_audience(Project(site, (record,) if record else ()), Audience.PUBLIC, now)
+def _public(record: Record | None, site: Site, now: datetime) -> Project:
+    """Return a project with the record as the public sees it, or without one."""
+    return for_audience(Project(site, (record,) if record else ()), Audience.PUBLIC, now)
+
+
+def _image(project: Project, now: datetime, beside: Project) -> ChartImage | None:
+    """Return the chart of the only record of a project, on a time axis that fits the other version too."""
     context = Context(project, Audience.PUBLIC, now)
-    return next((chart_image(record_parts(context, each), site) for each in project.records), None)
+    other = next(iter(beside.records), None)
+    parts = (record_parts(context, each, other) for each in project.records)
+    return next((chart_image(each, project.site) for each in parts), None)
 
 
 def _drawing(image: ChartImage | None) -> object:

@@ -69,22 +69,21 @@ _Legend = Mapping[str, LegendEntry]
 _EventsByLane = Mapping[str, Sequence[ChartEvent]]
 
 
-def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
+def lane_chart(record: Record, site: Site, now: datetime, beside: Record | None = None) -> LaneChart | None:
     """Build the chart of what has happened until `now`; None if no window has begun.
 
-    What is far away from the windows is counted in `not_shown`, not drawn: it would make the windows too narrow.
+    What is far away from the windows is counted in `not_shown`, not drawn: it would make the windows too narrow. The
+    time axis also covers what the chart of another version of the record shows, if there is one `beside` it.
     """
-    windows = [
-        (each, interval) for each in record.component_windows if (interval := window_interval(each, now))
-    ]
+    windows = _clipped(record, now)
     if not windows:
         return None
     covered = _covered(windows)
     reach = _reach(covered)
     all_events = chart_events(record, now)
     near = _near(all_events, reach)
-    drawn = (event.at for lane in near.values() for event in lane)
-    axis = axis_over((covered.start, covered.end, *drawn), record.zone)
+    shown = (*_instants(covered, near), *(_instants_of(beside, now) if beside else ()))
+    axis = axis_over(shown, record.zone)
     is_open = any(_ongoing(window, now) for window, _ in windows)
     as_of = f"{CATALOGUE.current.as_of} {words.clock(record.zone.local(now).replace(second=0))}"
     legend = _legend(windows, site)
@@ -112,6 +111,24 @@ def lane_chart(record: Record, site: Site, now: datetime) -> LaneChart | None:
         has_remarks=any(row.remarks or row.note for row in table),
         plotly=plotly.lanes_value(lanes, axis, site, now=(now, as_of) if is_open else None),
     )
+
+
+def _clipped(record: Record, now: datetime) -> ClippedWindows:
+    return [(each, interval) for each in record.component_windows if (interval := window_interval(each, now))]
+
+
+def _instants_of(record: Record, now: datetime) -> Iterator[datetime]:
+    windows = _clipped(record, now)
+    if windows:
+        covered = _covered(windows)
+        yield from _instants(covered, _near(chart_events(record, now), _reach(covered)))
+
+
+def _instants(covered: Interval, near: _EventsByLane) -> Iterator[datetime]:
+    """Yield the ends of what is drawn, and everything between them that is drawn as a marker."""
+    yield covered.start
+    yield covered.end
+    yield from (event.at for lane in near.values() for event in lane)
 
 
 def _covered(windows: ClippedWindows) -> Interval:

@@ -19,8 +19,11 @@ from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Instant
 
 
-def record_parts(context: Context, record: Record) -> RecordParts:
-    """Build what the page of a record and the formats have in common, in the record's own zone."""
+def record_parts(context: Context, record: Record, beside: Record | None = None) -> RecordParts:
+    """Build what the page of a record and the formats have in common, in the record's own zone.
+
+    `beside` is another version of the record, whose chart is to have the same time axis.
+    """
     spent = totals(record.windows, context.site, context.now)
     description = excerpt(rows.summary_of(record)) or record.full_title
     return RecordParts(
@@ -29,7 +32,7 @@ def record_parts(context: Context, record: Record) -> RecordParts:
         spent=spent,
         of_components=component_totals(record, context.site, context.now),
         total=words.duration(spent.overall, spent.certainty) if spent.levels else "",
-        chart=lane_chart(record, context.site, context.now),
+        chart=lane_chart(record, context.site, context.now, beside),
         updates=rows.update_views(context, record, record.zone),
         actions=tuple(action_view(context, record, item) for item in record.action_items),
     )
