@@ -13,8 +13,8 @@ ARGS ?=
 # Tests of one layer. Those of the others build or check whole sites, and only `make test` runs them.
 UNIT := $(foreach layer,checks comparison editor merging prose records render report review source timeline views,$(wildcard tests/$(layer)))
 
-# The coverage floor applies to all tests together, so it is not measured with ARGS, which may select some.
-COVERAGE := $(if $(strip $(ARGS)),,--cov --cov-report=term)
+# Measuring coverage doubles the time of the tests, so only `make coverage` does it.
+COVERAGE :=
 
 BIN := .venv/bin
 RUN := $(BIN)/python -m
@@ -25,7 +25,7 @@ PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
 RUNTIME := .venv/runtime-$(PLACE).stamp
 TESTING := .venv/testing-$(PLACE).stamp
 
-.PHONY: help site serve demo generate screenshots format check test lint clean
+.PHONY: help site serve demo generate screenshots format check test coverage lint clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -56,12 +56,15 @@ format: $(TESTING) ## Format the code
 check: lint ## Lint, types, layers and the unit tests: about a minute on two cores, no browser
 	$(RUN) pytest -n auto --maxprocesses 8 -m "not browser and not slow" --hypothesis-profile quick $(if $(strip $(ARGS)),$(ARGS),$(UNIT))
 
-test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too, and their coverage
+test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too
 	@sh tests/get_chromium.sh > .venv/chromium
 	@sh tests/get_node.sh > .venv/node
 	@sh tests/get_neovim.sh > .venv/nvim
 	@$(MAKE) --no-print-directory lint
 	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" AFTERWORD_NVIM="$$(cat .venv/nvim)" $(RUN) pytest -n auto --maxprocesses 8 $(COVERAGE) $(ARGS)
+
+coverage: COVERAGE := --cov --cov-report=term
+coverage: test ## The same, and whether the tests run nearly all of the code; takes twice as long
 
 lint: $(TESTING)
 	$(RUN) ruff check .
