@@ -7,7 +7,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from afterword.editor.outline import outline
@@ -56,6 +56,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join), st.integers(0, 30), st.integers(0, 60))
+@example("- \t", 0, 0)
 def test_any_text_is_read_at_any_position(text: str, line: int, column: int) -> None:
     lines = text.split("\n")
     found = outline(lines, line, column)

@@ -8,15 +8,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from afterword.source.direction import unpaired
 from afterword.source.fast_reader import read_fast
 from afterword.source.nodes import MappingNode, contents, scalars
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted, scalar
 from afterword.source.text import FORBIDDEN
 
-readable = st.text(
-    st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'\\:#{}[],&*!|>@`%-? \n\t"), max_size=40
-).map(lambda text: FORBIDDEN.sub("", text))
+readable = (
+    st.text(
+        st.characters(exclude_categories=["Cs"]) | st.sampled_from("\"'\\:#{}[],&*!|>@`%-? \n\t"), max_size=40
+    )
+    .map(lambda text: FORBIDDEN.sub("", text))
+    .filter(lambda text: unpaired(text) is None)
+)
 
 
 @pytest.mark.parametrize(

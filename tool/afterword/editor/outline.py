@@ -201,7 +201,7 @@ class _Reader:
             self.tokens.append(Token(Role.KEY, self._path(), number, start, end, last.key))
 
     def _token(self, number: int, text: str, span: tuple[int, int], path: Path) -> None:
-        start, end = span
+        start, end = span[0], max(span)  # what follows a dash may be only a tab
         self.tokens.append(Token(Role.VALUE, path, number, start, end, text[start:end].strip("\"'")))
         self._note(number, start, end, Role.VALUE, path=path)
 
