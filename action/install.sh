@@ -6,6 +6,10 @@
 set -eu
 
 PIP_CONSTRAINT="$SOURCE/constraints.txt"
+# pip divides the value at blanks, but not if they are escaped in an address.
+case $PIP_CONSTRAINT in
+*" "*) PIP_CONSTRAINT="file://$(printf %s "$PIP_CONSTRAINT" | sed 's/%/%25/g; s/ /%20/g')" ;;
+esac
 PIP_BUILD_CONSTRAINT="$PIP_CONSTRAINT"
 export PIP_CONSTRAINT PIP_BUILD_CONSTRAINT
 
