@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from afterword.checks.given_names import GIVEN_NAMES
+from afterword.checks.patterns import pattern
 
 _ROLES = (
     "engineers?|operators?|developers?|programmers?|administrators?|admins?|sysadmins?|technicians?|SREs?|DBAs?"
@@ -27,14 +27,14 @@ _PERSON = rf"(?:{_ONE_PERSON}|\b(?:our|two|some)\s+{_ROLE})"
 _TEAM = rf"\b(?:(?:the|our|an?)\s+(?:{_ADJECTIVE}){{0,3}}teams?|we|I)"
 _NAME = rf"(?<![\w@/])(?-i:@[a-z][\w.-]+\w|(?:{'|'.join(GIVEN_NAMES)})(?:\s+[A-Z][\w'-]*\.?)?)"
 
-_HANDLE = r"(?<![\w@/.])@[a-z][\w.-]+\w(?![\w/@])"
-_FULL_NAME = rf"(?<![\w@/.-])(?:{'|'.join(GIVEN_NAMES)})(?![\w@.-]*[\w@])(?:\s[A-Z][\w'-]+)?"
+_HANDLE = pattern(r"(?<![\w@/.])@[a-z][\w.-]+\w(?![\w/@])", re.IGNORECASE)
+_FULL_NAME = pattern(rf"(?<![\w@/.-])(?:{'|'.join(GIVEN_NAMES)})(?![\w@.-]*[\w@])(?:\s[A-Z][\w'-]+)?")
 _TO_EVERYONE = {"@all", "@channel", "@everyone", "@here", "@team"}
 _ALSO_A_MONTH = "Jan"
-_CAPITALISED = re.compile(r"[A-Z]\w+")
+_CAPITALISED = pattern(r"[A-Z]\w+")
 _GIVEN = frozenset(GIVEN_NAMES)
 
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = pattern(
     r"\b(?:to|for|of|from|by|with|at|on|in|between|than|about|against|via|through|if|unless|whenever|whether|case|how|why"
     r"|sure|ensure|sure\s+that|ensure\s+that|so\s+that)\s+$",
     re.IGNORECASE,
@@ -91,21 +91,23 @@ _BY_ACCIDENT = (
     r"(?:accidentally|mistakenly|inadvertently|erroneously|wrongly|unintentionally|carelessly|incorrectly)\s+"
 )
 
-_BLAME = (
+_BLAME = pattern(
     rf"(?:{_PERSON}|{_TEAM}|{_NAME})\s+{_ADVERBS}{_OMITTED}"
     rf"|(?:{_PERSON}|{_NAME})\s+{_ADVERBS}(?:{_FAILED}|{_BLUNDERED}|{_DID_WRONG})"
     rf"|(?:{_PERSON}|{_NAME})\s+(?:had\s+)?{_BY_ACCIDENT}{_ACTED}"
     rf"|{_NAME}\s+{_ADVERBS}{_DID_HARM}"
     rf"|\b{_BY_ACCIDENT}{_ACTED}\s+by\s+(?:{_PERSON}\b|{_NAME})"
-    rf"|\b(?:{_ROLES}|teams?)(?:'s|')\s+(?:own\s+)?fault\b"
+    rf"|\b(?:{_ROLES}|teams?)(?:'s|')\s+(?:own\s+)?fault\b",
+    re.IGNORECASE,
 )
 _LEAD_IN = r"(?:(?!(?:if|when|whenever|while|as|after|before|since|unless|once|until)\b)[^,:]{1,60}[,:]\s+)?"
 """Words before the subject, such as a date. After "when an engineer ran it", the subject is still to come."""
-_CAUSE = (
+_CAUSE = pattern(
     rf"(?:^{_LEAD_IN}|\bbecause\s+)(?:(?:{_ONE_PERSON}\b|{_NAME})\s+{_ADVERBS}(?:{_ACTED}|{_BLUNDERED}|{_OMITTED}|{_FAILED})"
     rf"|(?:{_PERSON}|{_TEAM})\s+{_ADVERBS}{_OMITTED})"
     r"|\b(?:caused\s+by|due\s+to|because\s+of|fault\s+of)\s+"
-    rf"(?:{_ONE_PERSON}(?=\s+(?:who|that|\w+ing)\b|\W*$)|{_NAME})"
+    rf"(?:{_ONE_PERSON}(?=\s+(?:who|that|\w+ing)\b|\W*$)|{_NAME})",
+    re.IGNORECASE,
 )
 
 _WORDS_FOR_PEOPLE = """
@@ -126,15 +128,15 @@ unfinished accidentally mistakenly inadvertently erroneously wrongly unintention
 DEEDS = frozenset(_WORDS_FOR_DEEDS.split())
 """Words of which one is in each sentence that blames somebody."""
 
-_SOFTWARE = re.compile(
+_SOFTWARE = pattern(
     r"\b(?:(?-i:(?!The\b|An?\b|Our\b|One\b|Another\b|Some\b|Two\b)[A-Z]\w+)|cluster|prometheus|kubernetes|database)"
     r"\s+operators?\b|\bmanager\s+(?:process|node|service)",
     re.IGNORECASE,
 )
 """What is named like a person's role, such as a Kubernetes operator."""
-_DID_NOT = re.compile(r"\b(?:did\s+not|didn't)\b", re.IGNORECASE)
+_DID_NOT = pattern(r"\b(?:did\s+not|didn't)\b", re.IGNORECASE)
 """With a reason, and after "that", it explains as often as it reproaches: "bugs that we did not see"."""
-_REASON = re.compile(r"\b(?:because|since)\b", re.IGNORECASE)
+_REASON = pattern(r"\b(?:because|since)\b", re.IGNORECASE)
 
 
 def names_in(text: str) -> Iterator[str]:
@@ -143,10 +145,10 @@ def names_in(text: str) -> Iterator[str]:
     A surname is part of a name; a surname alone is not recognised.
     """
     if "@" in text:
-        handles = re.finditer(_HANDLE, text, re.IGNORECASE)
+        handles = _HANDLE.finditer(text)
         yield from (found[0] for found in handles if found[0].lower() not in _TO_EVERYONE)
     if not _GIVEN.isdisjoint(_CAPITALISED.findall(text)):
-        found = (each[0] for each in _compiled_names().finditer(text))
+        found = (each[0] for each in _FULL_NAME.finditer(text))
         yield from (each for each in found if each != _ALSO_A_MONTH)
 
 
@@ -160,18 +162,8 @@ def person_as_cause_in(sentence: str) -> str:
     return _found(_CAUSE, sentence)
 
 
-@cache
-def _compiled_names() -> re.Pattern[str]:
-    return re.compile(_FULL_NAME)
-
-
-@cache  # compiled when the first sentence needs it: that takes a tenth of a second, and most commands meet none
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _found(pattern: str, sentence: str) -> str:
-    for found in _compiled(pattern).finditer(sentence):
+def _found(blame: re.Pattern[str], sentence: str) -> str:
+    for found in blame.finditer(sentence):
         before = sentence[: found.start()]
         explained = _DID_NOT.search(found[0]) and (
             before.endswith("that ") or _REASON.search(sentence, found.end())
