@@ -1,4 +1,4 @@
-"""A change that nobody has reviewed is checked, compared and built without running anything of it as code."""
+"""An unreviewed change is checked, compared and built without running anything of it as code."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Announced maintenance was cancelled without an update.
 
 Customers have planned for it. An update with `status: cancelled` tells them, and removes the event from calendars that
-read the site's calendar file. Deleting the announced time, or `status: cancelled` alone, tells no one.
+read the site's calendar file. Deleting the announced time, or `status: cancelled` alone, notifies no one.
 
 Passes:
 

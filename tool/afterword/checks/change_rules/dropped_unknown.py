@@ -1,7 +1,7 @@
 """An entry of `unknowns` was deleted, and the record still lacks the value.
 
-The entry told readers that something is missing, and why. Delete it once the value is in the record. If nobody will
-ever know the value, change the `reason`.
+Readers learned from the entry that something is missing, and why. Delete it once the value is in the record. If the
+value will never be known, change the `reason`.
 
 Passes:
 
