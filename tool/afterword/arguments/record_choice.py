@@ -18,13 +18,19 @@ _FILE = re.compile(r"\.ya?ml$")
 
 
 class RecordRow(NamedTuple):
-    """What is known of a record for choosing it; `started` is None if it has not begun, or nobody knows when."""
+    """What is known of a record for choosing it; `started` is None if it has not begun, or nobody knows when.
+
+    `is_open` is as in `timeline.lifecycle`. `waits` says that nothing is to be done for it now: it is a notice, or
+    announced and not yet begun. `path` is that of its file.
+    """
 
     id: str
     title: str
     is_open: bool
     started: datetime | None
     aliases: tuple[str, ...] = ()
+    waits: bool = False
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class OneRecord:
 
 @dataclass(frozen=True, slots=True)
 class SeveralRecords:
-    """Records that can be meant, the open ones first, then the latest; `reason` says why it is not clear which."""
+    """Records that can be meant, the open ones first, each latest first; `reason` says why it is not clear which."""
 
     rows: tuple[RecordRow, ...]
     reason: str
@@ -56,19 +62,23 @@ RecordChoice: TypeAlias = OneRecord | SeveralRecords | NoRecord
 def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
     """Choose the record that a person means.
 
-    Nothing typed, or `open`, means the open record, and `latest` the one that started last. Anything else is an id or
-    an alias, an id without its day, or a part of one that no other record has. The path or the address of a record is
-    as good as its id. Case does not matter.
+    Nothing typed, or `open`, means the open record; one that waits is meant only if no other is open. `latest` is the
+    one that started last. Anything else is an id or an alias, an id without its day, or a part of the id that no other
+    record has, or else a part of an alias. The path or the address of a record is as good as its id. Case does not
+    matter.
     """
     known = _in_order(rows)
     if not known:
         return NoRecord("there are no records yet; `afterword new` creates one")
-    word = _id_in(typed or "")
+    word = id_in(typed or "")
     if word == LATEST:
         return OneRecord(max(known, key=lambda row: (row.started or _NEVER, row.id)))
     if word in ("", OPEN):
         return _open(known)
-    for fits in (_is_id, _is_alias, _is_id_without_day, _has_part):
+    of_path = [row for row in known if row.path and _path_in(typed or "").endswith(f"/{row.path}")]
+    if len(of_path) == 1:
+        return OneRecord(of_path[0])
+    for fits in (_is_id, _is_alias, _is_id_without_day, _has_part, _had_part):
         found = tuple(row for row in known if fits(row, word))
         if len(found) == 1:
             return OneRecord(found[0])
@@ -78,7 +88,8 @@ def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
 
 
 def _open(known: Sequence[RecordRow]) -> RecordChoice:
-    found = tuple(row for row in known if row.is_open)
+    every = tuple(row for row in known if row.is_open)
+    found = tuple(row for row in every if not row.waits) or every
     if len(found) == 1:
         return OneRecord(found[0])
     if found:
@@ -95,16 +106,21 @@ def _nothing(word: str, known: Sequence[RecordRow]) -> NoRecord:
     return NoRecord(f"no record has `{shown(word)}` in its id; did you mean `{row.id}`?", row)
 
 
-def _id_in(typed: str) -> str:
-    """Return the id in the path or the address of a record, or the text itself."""
+def id_in(typed: str) -> str:
+    """Return the id in the path or the address of a record, or the text itself, in lower case."""
     address = typed.strip().partition("#")[0].removesuffix("index.html")
     parts = [part for part in re.split(r"[/\\]", address) if part]
     return _FILE.sub("", parts[-1]).casefold() if parts else ""
 
 
+def _path_in(typed: str) -> str:
+    """Return what was typed as a path with slashes, which ends with that of the record if it is one."""
+    return "/" + typed.strip().replace("\\", "/").removeprefix("./")
+
+
 def _in_order(rows: Iterable[RecordRow]) -> list[RecordRow]:
     latest_first = sorted(rows, key=lambda row: (row.started or _NEVER, row.id), reverse=True)
-    return sorted(latest_first, key=lambda row: not row.is_open)
+    return sorted(latest_first, key=lambda row: (not row.is_open, row.waits))
 
 
 def _is_id(row: RecordRow, word: str) -> bool:
@@ -120,7 +136,11 @@ def _is_id_without_day(row: RecordRow, word: str) -> bool:
 
 
 def _has_part(row: RecordRow, word: str) -> bool:
-    return any(word in name.casefold() for name in (row.id, *row.aliases))
+    return word in row.id.casefold()
+
+
+def _had_part(row: RecordRow, word: str) -> bool:
+    return any(word in alias.casefold() for alias in row.aliases)
 
 
 def _words(record_id: str) -> str:
