@@ -5,9 +5,15 @@ from __future__ import annotations
 import click
 
 from afterword.cli.failure import Failure
+from afterword.cli.group import examples
 
 
-@click.command(short_help="Explain a rule, or list all rules.")
+@click.command(
+    epilog=examples(
+        "afterword explain",
+        "afterword explain unknown-level",
+    ),
+)
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
     """Print what a RULE finds and why, with samples that pass and fail. Without RULE, list all rules."""

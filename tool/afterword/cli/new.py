@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options, show_findings
+from afterword.cli.console import say
 from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.app.scaffold import Draft, Effect
@@ -30,7 +32,13 @@ DEFAULT_MESSAGES = {
 """The default first message to customers, by the state in which the record begins. A past event has no update."""
 
 
-@click.command(short_help="Create a record.")
+@click.command(
+    epilog=examples(
+        "afterword new",
+        'afterword new --no-input --title "Search is slow" --component search --level degraded',
+        'afterword new --kind maintenance --start "2026-12-02 02:00" --end "2026-12-02 04:00"',
+    ),
+)
 @click.option("--title", help="What happened, in a few words.")
 @click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
 @click.option(
@@ -85,13 +93,11 @@ def new(
         draft = _draft(site, site_folder, now, no_input, given)
         written, existing = create_record(site_folder, site, draft)
         checked = check(site_folder, now)
-    click.echo(f"Wrote {written}" + (f" ({existing} exists already)" if existing else ""))
+    say(f"Wrote {written}" + (f" ({existing} exists already)" if existing else ""))
     findings = tuple(each for each in checked.diagnostics if each.location.file == written)
     if findings:
         show_findings.show(checked, findings, records=1)
-    click.echo(
-        f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page."
-    )
+    say(f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page.")
 
 
 def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[str, str | None]) -> Draft:
