@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterword.checks.rule_pages import every_page
-from afterword.fixes.edits import Edit, with_edits
+from afterword.source.edits import Edit, with_edits
 from afterword.fixes.registry import FIXERS, fix_for
 from tests.fixes.fixing import FILE, SITE, checked, fix_site, site_with
 

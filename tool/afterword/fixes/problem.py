@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from afterword.diagnostics import Diagnostic
-from afterword.fixes.edits import Edit
+from afterword.source.edits import Edit
 from afterword.fixes.trial import AnyDecoded, decoded
 from afterword.records import introspection
 from afterword.records.model import TEXT_OR_MAPPING

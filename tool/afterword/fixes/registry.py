@@ -11,7 +11,7 @@ from afterword.checks.lookup import build_lookup
 from afterword.checks.rule_pages import RulePage
 from afterword.diagnostics import Diagnostic
 from afterword.fixes import characters, ids, keys, order, quotes, repeated, times, values, words
-from afterword.fixes.edits import Fix, with_edits
+from afterword.source.edits import Fix, with_edits
 from afterword.fixes.problem import Problem
 from afterword.fixes.proposal import Proposal
 from afterword.fixes.trial import is_sound
