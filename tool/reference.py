@@ -18,7 +18,8 @@ from pathlib import Path
 import click
 
 from afterword.checks.rule_pages import KINDS_OF_RULE, RulePage, every_page
-from afterword.cli import cli
+from afterword.cli import cli, options
+from afterword.cli.commands import COMMANDS
 from afterword.fixes.registry import FIXERS, page_with_fixes
 from afterword.formats.data.schema import schema_of_type
 from afterword.records import introspection
@@ -70,15 +71,38 @@ def rule_pages(file: str) -> Iterator[str]:
 
 
 def commands() -> Iterator[str]:
-    """Yield each command with its description and its options."""
-    for name, command in cli.commands.items():
-        context = click.Context(command, info_name=name)
-        usage = " ".join(("afterword", name, *command.collect_usage_pieces(context)))
-        yield f"### afterword {name}\n\n```text\n{usage}\n```\n\n{inspect.cleandoc(command.help or '')}\n"
-        for parameter in command.get_params(context):
-            record = parameter.get_help_record(context)
-            if record and record[1] and "--help" not in parameter.opts:
-                yield f"`{record[0]}`\n:   {_option_help(record[1])}\n"
+    """Yield each command with its description, its options and examples, by use; first what every command takes."""
+    context = click.Context(cli, info_name="afterword")
+    yield "### Options of every command\n"
+    yield from _options(options.for_all(), context)
+    for use, listed in COMMANDS.items():
+        yield f"### {use}\n"
+        for each in listed:
+            command = cli.get_command(context, each.name)
+            assert command is not None, each.name
+            yield from _command(command, click.Context(command, info_name=each.name, parent=context))
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield the section of a command, and those of the commands below it."""
+    usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
+    help_text = inspect.cleandoc(command.help or "")
+    yield f"#### {context.command_path}\n\n```text\n{usage}\n```\n\n{help_text}\n"
+    shared = {option for each in options.for_all() for option in each.opts}
+    yield from _options((each for each in command.params if not shared.intersection(each.opts)), context)
+    shown = "\n".join(line[2:] for line in (command.epilog or "").splitlines() if line.startswith("  "))
+    if shown:
+        yield f"```text\n{shown}\n```\n"
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from _command(below, click.Context(below, info_name=name, parent=context))
+
+
+def _options(parameters: Iterable[click.Parameter], context: click.Context) -> Iterator[str]:
+    for parameter in parameters:
+        record = parameter.get_help_record(context)
+        if record and record[1]:
+            yield f"`{record[0]}`\n:   {_option_help(record[1])}\n"
 
 
 def held_back_keys() -> Iterator[str]:

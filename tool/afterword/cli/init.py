@@ -11,7 +11,9 @@ import click
 from click.core import ParameterSource
 
 from afterword.cli import options
+from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
 from afterword.cli.merge_driver import register
 
 if TYPE_CHECKING:
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@click.command(short_help="Create a site.")
+@click.command(
+    epilog=examples(
+        "afterword init status",
+        "afterword init status --name Example --component Search --component API --timezone Europe/Berlin",
+    ),
+)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--name", help="Name of the service. Without it, the command asks for it.")
 @click.option(
@@ -75,11 +82,11 @@ def init(
                 url = _read_option("--url", text_for(SiteAddress), url)
             first = "" if components else f"name your components in {SITE_FILE}, then "
         for path, written in create_site(folder, name, zone, components or (name,), now, url=url or ""):
-            click.echo(f"{'Wrote' if written else 'Kept '} {folder / path}")
+            say(f"{'Wrote' if written else 'Kept '} {folder / path}")
         if merge_driver:
             register(folder, after_init=True)
     there = "" if folder.resolve() == Path.cwd() else f"go to {folder}, "
-    click.echo(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
+    say(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
 
 
 def _refuse_options(site_file: Path) -> None:

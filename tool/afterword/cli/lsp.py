@@ -7,9 +7,15 @@ import sys
 import click
 
 from afterword.cli.failure import Failure
+from afterword.cli.group import examples
+from afterword.cli.handbook import handbook
 
 
-@click.command(short_help="Serve an editor while you write.")
+@click.command(
+    epilog=examples(
+        "afterword lsp   # in the configuration of your editor",
+    ),
+)
 @click.option(
     "--stdio",
     is_flag=True,
@@ -29,7 +35,6 @@ def lsp(stdio: bool) -> None:
             'an editor starts `afterword lsp`; the handbook says how, on the page "Write in your editor"'
         )
     from afterword import clock
-    from afterword.cli.show_findings import handbook
     from afterword.language_server.serve import serve
 
     raise SystemExit(serve(clock.now, handbook()))

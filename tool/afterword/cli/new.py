@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import options, show_findings
+from afterword.cli import complete, options, show_findings
+from afterword.cli.console import say
 from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.app.scaffold import Draft, Effect
@@ -30,7 +32,13 @@ DEFAULT_MESSAGES = {
 """The default first message to customers, by the state in which the record begins. A past event has no update."""
 
 
-@click.command(short_help="Create a record.")
+@click.command(
+    epilog=examples(
+        "afterword new",
+        'afterword new --no-input --title "Search is slow" --component search --level degraded',
+        'afterword new --kind maintenance --start "2026-12-02 02:00" --end "2026-12-02 04:00"',
+    ),
+)
 @click.option("--title", help="What happened, in a few words.")
 @click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
 @click.option(
@@ -39,13 +47,19 @@ DEFAULT_MESSAGES = {
     show_default="incident",
     help="Kind of the record.",
 )
-@click.option("--component", multiple=True, help="A component of status.yml; can be repeated.")
+@click.option(
+    "--component",
+    multiple=True,
+    shell_complete=complete.components,
+    help="A component of status.yml; can be repeated.",
+)
 @click.option(
     "--level",
     multiple=True,
+    shell_complete=complete.levels,
     help="A level of status.yml: one for all components, or one for each in the same order.",
 )
-@click.option("--severity", help="A severity of status.yml.")
+@click.option("--severity", shell_complete=complete.severities, help="A severity of status.yml.")
 @click.option(
     "--start", metavar="TIME", help="When it started, in the site's zone, such as '2026-11-20 09:40', or now."
 )
@@ -85,13 +99,11 @@ def new(
         draft = _draft(site, site_folder, now, no_input, given)
         written, existing = create_record(site_folder, site, draft)
         checked = check(site_folder, now)
-    click.echo(f"Wrote {written}" + (f" ({existing} exists already)" if existing else ""))
+    say(f"Wrote {written}" + (f" ({existing} exists already)" if existing else ""))
     findings = tuple(each for each in checked.diagnostics if each.location.file == written)
     if findings:
         show_findings.show(checked, findings, records=1)
-    click.echo(
-        f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page."
-    )
+    say(f"Next: edit it, run `afterword check {written}`, commit it; `afterword serve` shows its page.")
 
 
 def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[str, str | None]) -> Draft:

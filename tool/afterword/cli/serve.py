@@ -10,6 +10,7 @@ import click
 
 from afterword.cli import options
 from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.views.audience import Audience
@@ -29,7 +30,12 @@ def _read_address(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
-@click.command(short_help="Serve the site on this machine while you edit it.")
+@click.command(
+    epilog=examples(
+        "afterword serve",
+        "afterword serve --address 127.0.0.1:8001",
+    ),
+)
 @click.option(
     "--address",
     default="127.0.0.1:8000",

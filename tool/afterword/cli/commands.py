@@ -1,0 +1,55 @@
+"""The commands by use, and what each is for: known without importing any of them, so that `--help` stays quick.
+
+A command is in the module of its name, `next-change` in `next_change`, under that same name. An entry may name another
+module, whose command has the name of the module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+
+class Listed(NamedTuple):
+    """A command as the list of all commands shows it; `help` is a whole sentence."""
+
+    name: str
+    help: str
+    module: str = ""
+
+    def load(self) -> click.Command:
+        """Import the command."""
+        module = self.module or self.name.replace("-", "_")
+        command = getattr(import_module(f"afterword.cli.{module}"), module)
+        assert isinstance(command, click.Command)
+        return command
+
+
+COMMANDS: Mapping[str, tuple[Listed, ...]] = {
+    "Set up": (
+        Listed("init", "Create a site."),
+        Listed("merge-driver", "Merge versions of a record, for git."),
+        Listed("completion", "Let your shell complete commands and ids."),
+        Listed("lsp", "Serve an editor while you write."),
+    ),
+    "Write": (Listed("new", "Create a record."),),
+    "Look": (Listed("uptime", "Print the uptime of components and groups."),),
+    "Review": (
+        Listed("check", "Check `status.yml` and the records."),
+        Listed("explain", "Explain a rule, or list all rules."),
+        Listed("diff", "Compare two versions of the site."),
+        Listed("comment", "Comment on a pull request, from continuous integration."),
+    ),
+    "Publish": (
+        Listed("build", "Check the records and build the site."),
+        Listed("serve", "Serve the site on this machine while you edit it."),
+        Listed("next-change", "Print when the built pages become out of date."),
+        Listed("export", "Write the pages as Markdown for another site generator."),
+    ),
+}
+"""Commands in the order of `afterword --help` and of the handbook, under the headings that they have there."""
+
+BY_NAME: Mapping[str, Listed] = {each.name: each for listed in COMMANDS.values() for each in listed}
