@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from afterword.editing.apply import with_changes
 from afterword.editing.changes import Change, Insert, Put, Remove, Rename, changed
 from afterword.editing.edit import UneditableError
-from afterword.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, contents, plain
+from afterword.source.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, contents, plain
 from afterword.source.nodes import Path as FieldPath
 from afterword.source.parse import parse
 
@@ -43,7 +43,9 @@ RECORD = dedent("""\
     # The end.
     """)
 TEXTS = (
-    "We found: the cause # of it, \"quoted\" - and it's long enough to be folded somewhere " + "and on " * 20 + ".",
+    'We found: the cause # of it, "quoted" - and it\'s long enough to be folded somewhere '
+    + "and on " * 20
+    + ".",
     "First: a line\n\n- item # one\n- item: two\n\n    code: x\nlast 🎉",
     "~",
     "'",
@@ -66,7 +68,11 @@ def test_a_key_is_added_within_braces() -> None:
 
 
 def test_a_text_is_written_as_a_block_that_nothing_can_break() -> None:
-    update = {"at": "2026-11-20 10:00", "status": "resolved", "body": "It is over: really # so.\n\nThanks."}
+    update: Plain = {
+        "at": "2026-11-20 10:00",
+        "status": "resolved",
+        "body": "It is over: really # so.\n\nThanks.",
+    }
     text = with_changes(RECORD, [Insert(("updates", 1), update)])
     assert text.startswith(RECORD[: RECORD.index("tags")])
     assert text.endswith(
@@ -86,7 +92,7 @@ def test_a_text_is_written_as_a_block_that_nothing_can_break() -> None:
 
 def test_a_section_is_added_between_blank_lines() -> None:
     text = with_changes(RECORD, [Put(("post_mortem", "status"), "draft")])
-    assert "looking into it.\"\n\npost_mortem:\n  status: draft\n\ntags:" in text
+    assert 'looking into it."\n\npost_mortem:\n  status: draft\n\ntags:' in text
 
 
 def test_an_entry_is_written_like_those_beside_it() -> None:
@@ -106,7 +112,8 @@ def test_a_comment_on_the_line_of_a_text_stays_there() -> None:
 
 def test_comments_of_what_is_removed_stay() -> None:
     text = with_changes(RECORD, [Remove(("windows", 0, "level"))])
-    assert "09:40\n    # The end" in text and "level: degraded\n" not in text
+    assert "09:40\n    # The end" in text
+    assert "level: degraded\n" not in text
     text = with_changes("a:\n  b: 1  # why\n  c: 2\n", [Remove(("a", "b"))])
     assert text in ("a:\n  # why\n  c: 2\n", "a:\n  c: 2\n  # why\n")
 
@@ -179,7 +186,8 @@ def _apply(text: str, change: Change, node: Node | None = None) -> str:
     try:
         edited = with_changes(text, [change])
     except UneditableError as error:
-        assert "lost" in str(error), change
+        if "lost" not in str(error):
+            raise
         return text
     assert plain(_root(edited)) == wanted
     assert not _comments(text) - _comments(edited)
@@ -201,11 +209,13 @@ def _changes(path: FieldPath, node: Node) -> list[Change]:
     elif isinstance(node, SequenceNode):
         update = {"at": "2026-11-20 10:00", "status": "resolved", "body": TEXTS[0], "levels": {"a": "b"}}
         entries: list[Any] = ["word", TEXTS[1], update]
-        found += [
-            Insert((*path, index), entry) for index in range(len(node.items) + 1) for entry in entries
-        ]
+        found += [Insert((*path, index), entry) for index in range(len(node.items) + 1) for entry in entries]
     else:
-        found += [Put((*path, "note"), TEXTS[0]), Put((*path, "end"), "2026-11-20"), Put((*path, "x", "y"), "z")]
+        found += [
+            Put((*path, "note"), TEXTS[0]),
+            Put((*path, "end"), "2026-11-20"),
+            Put((*path, "x", "y"), "z"),
+        ]
     return found
 
 

@@ -35,7 +35,10 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("completion", "Let your shell complete commands and ids."),
         Listed("lsp", "Serve an editor while you write."),
     ),
-    "Write": (Listed("new", "Create a record."),),
+    "Write": (
+        Listed("new", "Create a record."),
+        Listed("update", "Add an update to a record."),
+    ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
         Listed("check", "Check `status.yml` and the records."),

@@ -74,3 +74,7 @@ def _at(data: Plain, path: Path, change: Change) -> Plain:
     else:
         del mapping[step]
     return mapping
+
+
+class RefusedError(Exception):
+    """A change does not fit the record. The message says why, and what to do instead."""

@@ -16,7 +16,6 @@ from afterword.source.nodes import (
     ScalarNode,
     SequenceNode,
     node_at,
-    plain,
     scalars,
 )
 from afterword.source.quoting import scalar
@@ -122,9 +121,15 @@ class Editor:
         key = str(path[-1])
         ranks = self._writer.ranks(path[:-1])
         rank = ranks.get(key, len(ranks))
-        before = [index for index, (name, _) in enumerate(mapping.entries) if ranks.get(name.text, len(ranks)) <= rank]
+        before = [
+            index
+            for index, (name, _) in enumerate(mapping.entries)
+            if ranks.get(name.text, len(ranks)) <= rank
+        ]
         if self._lines.in_flow(mapping):
-            self._add_in_braces(mapping, max(before, default=-1), f"{scalar(key)}: {self._writer.inline(value)}")
+            self._add_in_braces(
+                mapping, max(before, default=-1), f"{scalar(key)}: {self._writer.inline(value)}"
+            )
             return
         column = _column(mapping)
         written = self._writer.pair(path, value, column)
@@ -185,7 +190,9 @@ class Editor:
     def _line_of_hyphen(self, sequence: SequenceNode, index: int) -> int:
         """Return the line of the hyphen of an entry: that of its value, or one above it."""
         line, column = sequence.items[index].position.line, sequence.position.column
-        while not (self._lines.all[line].startswith("-", column) and not self._lines.all[line][:column].strip()):
+        while not (
+            self._lines.all[line].startswith("-", column) and not self._lines.all[line][:column].strip()
+        ):
             line -= 1
             if line < sequence.position.line:
                 raise UneditableError("a list is not written with a hyphen before each entry")
@@ -219,7 +226,13 @@ class Editor:
             self._edit(at, "")
             return
         lines = self._lines.all
-        if not comments and end < len(lines) and first and not lines[first - 1].strip() and not lines[end].strip():
+        if (
+            not comments
+            and end < len(lines)
+            and first
+            and not lines[first - 1].strip()
+            and not lines[end].strip()
+        ):
             end += 1 if end < len(lines) - 1 else 0
         self._edit(Position(first, 0, *self._line_start(end)), "".join(f"{each}\n" for each in comments))
 

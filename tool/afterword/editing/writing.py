@@ -54,9 +54,7 @@ class Writer:
     def pairs(self, path: Path, value: Mapping[str, Plain], indent: int) -> Lines:
         """Return the lines of all keys of a mapping, in the order of the reference."""
         return [
-            line
-            for key in self.ordered(path, value)
-            for line in self.pair((*path, key), value[key], indent)
+            line for key in self.ordered(path, value) for line in self.pair((*path, key), value[key], indent)
         ]
 
     def value(self, path: Path, value: Plain, indent: int) -> tuple[str, Lines]:

@@ -1,0 +1,101 @@
+"""Opens, closes and splits windows, so that components are at other levels from some time on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
+from afterword.records.impact import Window
+from afterword.records.record import Record
+from afterword.records.scales import OPERATIONAL
+from afterword.records.time_text import time_text
+from afterword.source.nodes import Plain
+
+
+def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple[Change, ...]:
+    """Return the changes that put components at levels from `at` on.
+
+    Windows in which they are at other levels end, and one with the new level begins, unless that is `operational`.
+    Raises RefusedError for a time before a window that would have to end.
+    """
+    changes: list[Change] = []
+    windows = [*record.windows]
+    new = []
+    for component, level in levels.items():
+        going_on = [window for window in windows if component in window.named and _is_open(window, at)]
+        if any(window.level == level for window in going_on):
+            continue
+        begun_now = next((each for each in going_on if each.start == at and each.named == (component,)), None)
+        if begun_now and level != OPERATIONAL.id:
+            changes.append(Put(("windows", record.windows.index(begun_now), "level"), level))
+        elif level != OPERATIONAL.id:
+            new.append((component, level))
+    changed = {component for component, _ in new} | {
+        component for component, level in levels.items() if level == OPERATIONAL.id
+    }
+    changes += _ended(record, changed, at)
+    shift = sum(isinstance(each, Insert) for each in changes)
+    for number, (component, level) in enumerate(new):
+        window: dict[str, Plain] = {
+            "component": component,
+            "level": level,
+            "start": time_text(at, record.zone),
+        }
+        changes.append(Insert(("windows", len(windows) + shift + number), window))
+    return tuple(changes)
+
+
+def end_windows(record: Record, at: datetime) -> tuple[Change, ...]:
+    """Return the changes that end all windows that are open. Raises RefusedError if one begins later."""
+    return tuple(_ended(record, {each for window in record.windows for each in window.named}, at))
+
+
+def _ended(record: Record, components: set[str], at: datetime) -> Iterator[Change]:
+    """End the open windows of components, the last one first, so that indexes stay right."""
+    for index, window in reversed([*enumerate(record.windows)]):
+        ending = [each for each in window.named if each in components]
+        if not ending or not _is_open(window, at):
+            continue
+        if window.start >= at:
+            raise RefusedError(
+                f"the window of {', '.join(ending)} begins at {time_text(window.start, record.zone)}, not before "
+                f"{time_text(at, record.zone)}; give a later time with `--at`"
+            )
+        end = time_text(at, record.zone)
+        staying = [each for each in window.named if each not in ending]
+        if not staying:
+            yield Put(("windows", index, "end"), end)
+            continue
+        yield from _naming(index, staying)
+        yield Insert(("windows", index + 1), {**_typed(record, window), **named(ending), "end": end})
+
+
+def _is_open(window: Window, at: datetime) -> bool:
+    """Return whether a window goes on at a time, or would have to begin first."""
+    return window.end is None or window.start <= at < window.end
+
+
+def _naming(index: int, components: list[str]) -> Iterator[Change]:
+    if len(components) > 1:
+        yield Put(("windows", index, "components"), [*components])
+    else:
+        yield Put(("windows", index, "component"), components[0])
+        yield Remove(("windows", index, "components"))
+
+
+def named(components: list[str]) -> dict[str, Plain]:
+    """Return the key with which a window names its components."""
+    return {"components": [*components]} if len(components) > 1 else {"component": components[0]}
+
+
+def _typed(record: Record, window: Window) -> dict[str, Plain]:
+    """Return what a window says besides its components and its end, for another one of a part of its components."""
+    value: dict[str, Plain] = {"level": window.level, "start": time_text(window.start, record.zone)}
+    if window.scope:
+        value["scope"] = [*window.scope]
+    if window.label:
+        value["label"] = window.label
+    if window.note:
+        value["note"] = window.note
+    return value
