@@ -82,6 +82,17 @@ class Session:
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
 
+    def end(self, typed: str | None, start: datetime, option: str) -> datetime | None:
+        """Read an end as a time after the start, or as a duration such as `2h`; None if none was typed."""
+        from afterword.arguments.durations import read_duration
+
+        if typed is None:
+            return None
+        try:
+            return start + read_duration(typed)
+        except ValueError:
+            return self.moment(typed, option, is_end=True)
+
     def text(self, typed: str | None, field: Any, template: str) -> str:
         """Return a text that was typed, or else ask for it in the editor, below the comments of a template.
 
