@@ -108,10 +108,11 @@ def new(
 
 def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[str, str | None]) -> Draft:
     from afterword.app.new_ids import slug
-    from afterword.app.scaffold import Draft, first_state, time_text
+    from afterword.app.scaffold import Draft, first_state
     from afterword.arguments import choice, moments
     from afterword.cli.prompts import OptionReader, text_for
     from afterword.records.fields import Prose, Title
+    from afterword.records.time_text import time_text
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
 
