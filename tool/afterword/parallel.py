@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -40,6 +37,10 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 
 def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    import multiprocessing  # most commands never fork, and importing this takes as long as pydantic
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
     gc.freeze()  # forked processes would copy every object that the garbage collector visits

@@ -41,8 +41,10 @@ def chosen_record(
     """
     from afterword.app.find_record import find_record
     from afterword.arguments.record_choice import NoRecord, OneRecord
+    from afterword.report.progress import progress_bar
 
-    choice = find_record(root, site, now, typed, kinds=kinds)
+    with progress_bar("Reading records") as progress:
+        choice = find_record(root, site, now, typed, kinds=kinds, progress=progress)
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
             raise Failure(choice.reason)
