@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
     "Set up": (
         Listed("init", "Create a site."),
         Listed("merge-driver", "Merge versions of a record, for git."),
+        Listed("completion", "Let your shell complete commands and ids."),
         Listed("lsp", "Serve an editor while you write."),
     ),
     "Write": (Listed("new", "Create a record."),),

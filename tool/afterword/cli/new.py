@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import options, show_findings
+from afterword.cli import complete, options, show_findings
 from afterword.cli.console import say
 from afterword.cli.failure import user_errors
 from afterword.cli.group import examples
@@ -47,13 +47,19 @@ DEFAULT_MESSAGES = {
     show_default="incident",
     help="Kind of the record.",
 )
-@click.option("--component", multiple=True, help="A component of status.yml; can be repeated.")
+@click.option(
+    "--component",
+    multiple=True,
+    shell_complete=complete.components,
+    help="A component of status.yml; can be repeated.",
+)
 @click.option(
     "--level",
     multiple=True,
+    shell_complete=complete.levels,
     help="A level of status.yml: one for all components, or one for each in the same order.",
 )
-@click.option("--severity", help="A severity of status.yml.")
+@click.option("--severity", shell_complete=complete.severities, help="A severity of status.yml.")
 @click.option(
     "--start", metavar="TIME", help="When it started, in the site's zone, such as '2026-11-20 09:40', or now."
 )

@@ -33,7 +33,9 @@ def is_given(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
-def _read_now(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime:
+def _read_now(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
+    if context.resilient_parsing:
+        return None  # a shell completes a word: nothing is run
     from afterword import clock
 
     value = _given(context, parameter, value)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import options, show_findings
+from afterword.cli import complete, options, show_findings
 from afterword.cli.console import wants_colour
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
@@ -40,6 +40,7 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
     "names",
     multiple=True,
     metavar="ID",
+    shell_complete=complete.components,
     help="Only this component of status.yml; can be repeated.",
 )
 @click.option("--month", "month_text", metavar="MONTH", help="A calendar month, such as 2026-11.")
