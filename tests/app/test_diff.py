@@ -153,18 +153,23 @@ def test_a_renamed_record(site: Path, alias: str, told: str) -> None:
 
 def test_a_hidden_record_improves_the_uptime(site: Path) -> None:
     path_of(site, OTHER_ID).write_text("visibility: internal\n" + OTHER)
-    text = said(site)
+    text = said(site, "--all")
     assert f"− page: incidents/{OTHER_ID}/ (the record is internal)" in text
     assert "~ API, uptime, 30 days: 99.41 % → 99.97 %" in text
     assert "~ visibility: public → internal" in text
+    assert f"What readers no longer see {OTHER_ID} API is down − title: API is down" in text
 
 
 def test_a_deleted_record(site: Path) -> None:
+    path_of(site, OTHER_ID).write_text(f"{OTHER}internal: {{call: room 4}}\n")
+    commit(site)
     path_of(site, OTHER_ID).unlink()
-    text = said(site)
+    text = said(site, "--all")
     assert f"− page: incidents/{OTHER_ID}/ (the record was deleted)" in text
     assert "~ API, uptime, November 2026: 99.34 % → 99.97 %" in text
     assert "− total: 4 h" in text
+    assert f"What readers no longer see {OTHER_ID} API is down − title: API is down" in text
+    assert f"What stays internal {OTHER_ID} API is down − internal.call: room 4" in text
 
 
 def test_a_new_record_is_told_field_by_field(site: Path) -> None:
