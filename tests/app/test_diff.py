@@ -14,7 +14,11 @@ from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 from jsonschema import Draft202012Validator
 
+from afterword.app import diff as app_diff
 from afterword.cli import cli
+from afterword.records.decode import Decoded, decode_record
+from afterword.records.record import Record
+from afterword.records.site import Site
 from tests.sites import REPOSITORY, write_site
 
 NOW = "2026-11-27 12:00"
@@ -394,3 +398,19 @@ def test_a_version_without_a_site(site: Path, tmp_path: Path) -> None:
     result = diff(site, "HEAD")
     assert result.exit_code == 2
     assert "the working tree has errors in status.yml, so it cannot be compared" in result.stderr
+
+
+def test_what_differs_from_the_files_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(site, "10:15", "11:15")
+    commit(site)
+    change(site, "13:00", "14:00", OTHER_ID)
+    read: list[str] = []
+
+    def noted(path: str, data: bytes, of: Site) -> Decoded[Record]:
+        read.append(path)
+        return decode_record(path, data, of)
+
+    monkeypatch.setattr(app_diff, "decode_record", noted)
+    text = said(site, "HEAD~1", "HEAD")
+    assert "API, uptime" not in text
+    assert read == [f"incidents/2026/{OTHER_ID}.yml"] * 2, "once for each of the two versions"

@@ -64,7 +64,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.clock.has_reached(ended + policy.within) and not subject.others.is_covered(record.id):
         day = record.zone.local(ended).date()
         message = f"the incident is `{record.severity}` and ended on {day}; "
-        message += f"the site promises a post-mortem within {distance(policy.within)}; publish it, or name the "
+        message += (
+            f"the site promises a post-mortem within {distance(policy.within)}; publish it, or name the "
+        )
         message += "incident in the one that covers it too"
         yield Finding(("post_mortem",), message, f"covers: [{record.id}]")
 
