@@ -385,6 +385,7 @@ def test_a_comment_shows_text_as_it_is(site: Path) -> None:
     [
         (("a", "b", "c"), "a comparison has at most two versions, not 3"),
         (("nowhere",), "git finds no commit `nowhere` here"),
+        (("",), "the name of a version is empty"),
     ],
 )
 def test_what_cannot_be_compared_is_said(site: Path, versions: tuple[str, ...], message: str) -> None:
@@ -397,7 +398,8 @@ def test_a_version_without_a_site(site: Path, tmp_path: Path) -> None:
     (site / "status.yml").write_text("page: {name: 1\n")
     result = diff(site, "HEAD")
     assert result.exit_code == 2
-    assert "the working tree has errors in status.yml, so it cannot be compared" in result.stderr
+    message = "the working tree has errors in status.yml, so it cannot be compared; `afterword check status.yml` shows"
+    assert message in result.stderr
 
 
 def test_what_differs_from_the_files_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

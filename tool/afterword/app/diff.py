@@ -202,7 +202,9 @@ def _site(named: NamedVersion) -> Site:
     site = decode_site(SITE_FILE, data).model if data is not None else None
     if site is None:
         problem = "has no" if data is None else "has errors in"
-        raise UserError(f"{named.name} {problem} {SITE_FILE}, so it cannot be compared")
+        present = data is not None and isinstance(named.version, WorkingTree)
+        hint = f"; `afterword check {SITE_FILE}` shows them" if present else ""
+        raise UserError(f"{named.name} {problem} {SITE_FILE}, so it cannot be compared{hint}")
     return site
 
 
