@@ -16,7 +16,8 @@ from afterword.diagnostics import has_errors
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Component, Site
-from afterword.review.numbers import MovedNumber, record_numbers, uptime_numbers
+from afterword.review.numbers import MovedNumber, record_numbers
+from afterword.review.uptime_numbers import uptime_numbers
 from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
 from afterword.views.audience import Audience, is_public
