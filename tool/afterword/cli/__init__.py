@@ -26,8 +26,11 @@ from afterword.cli.next_change import next_change
 from afterword.cli.serve import serve
 from afterword.cli.uptime import uptime
 
-_GC_THRESHOLD = 50_000
-"""How many new objects start a garbage collection: most of what a command imports and reads stays until its end."""
+_GC_THRESHOLD = 500_000
+"""How many new objects start a garbage collection: what a command imports and reads stays until its end.
+
+Commands that run until they are stopped set it to that of `parallel`.
+"""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -70,6 +73,8 @@ def main() -> None:
     except Failure as failure:  # pragma: no cover - click shows its own exceptions
         failure.show()
         sys.exit(failure.exit_code)
+    finally:
+        gc.freeze()  # on its way out, the interpreter would look at every object several times
 
 
 def _exit(number: int, _: FrameType | None) -> None:
