@@ -137,7 +137,7 @@ class MovedNumbers:
 
     @cached_property
     def _is_complete(self) -> bool:
-        return not any(has_errors(each.diagnostics) for each in self._checked.checks.with_findings())
+        return not has_errors(self._checked.checks.findings())
 
     def _read_again(self, site: Site) -> Iterator[WindowSpan]:
         """Yield the public windows of all records as they are read in the time zone of another version of the site."""
