@@ -18,6 +18,7 @@ from afterword.cli.diff import diff
 from afterword.cli.explain import explain
 from afterword.cli.export import export
 from afterword.cli.failure import Failure
+from afterword.cli.fmt import fmt
 from afterword.cli.init import init
 from afterword.cli.lsp import lsp
 from afterword.cli.merge_driver import merge_driver
@@ -43,6 +44,7 @@ for _command in (
     init,
     new,
     check,
+    fmt,
     diff,
     explain,
     lsp,
