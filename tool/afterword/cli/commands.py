@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
         Listed("draft", "Begin the post-mortem of a record."),
+        Listed("fmt", "Format records and `status.yml`."),
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
