@@ -43,7 +43,17 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
     ),
-    "Look": (Listed("uptime", "Print the uptime of components and groups."),),
+    "Look": (
+        Listed("now", "Print what the status page says."),
+        Listed("list", "List records.", "list_records"),
+        Listed("show", "Print a record."),
+        Listed("timeline", "Draw what happened in a record, and list it."),
+        Listed("open", "Open the page of a record.", "open_page"),
+        Listed("actions", "List open action items."),
+        Listed("calendar", "Print a calendar of trouble and planned work."),
+        Listed("stats", "Print numbers of incidents by month."),
+        Listed("uptime", "Print the uptime of components and groups."),
+    ),
     "Review": (
         Listed("check", "Check `status.yml` and the records."),
         Listed("explain", "Explain a rule, or list all rules."),
