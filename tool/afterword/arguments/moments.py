@@ -141,14 +141,22 @@ def _relative(text: str, zone: Zone, now: datetime) -> datetime | None:
         raise ValueError(f"`{text}` has no unit; write {units}")
     days, rest = days_and_rest(length)
     direction = -1 if found["earlier"] or found["sign"] in "−-" else 1
-    moment = now.astimezone(UTC)
-    if days:
-        day = zone.local(now) + direction * timedelta(days=days)
-        if day_problem(f"{day:%Y-%m-%d}"):
-            raise ValueError(f"`{shown(text)}` is too far away; write a time such as {EXAMPLES}")
-        moment = read_time(f"{day:%Y-%m-%d %H:%M:%S}", zone)
-    moment += direction * rest
+    moment = later(now.astimezone(UTC), direction * days, direction * rest, zone)
     return moment if rest % _MINUTE else moment.replace(second=0, microsecond=0)
+
+
+def later(instant: datetime, days: int, rest: timedelta, zone: Zone) -> datetime:
+    """Return the same clock time whole days later, or earlier, and from then on a time later.
+
+    Raises ValueError if a change of the clocks skips or repeats that clock time, or if the day is too far away.
+    """
+    if days:
+        local = zone.local(instant) + timedelta(days=days)
+        problem = day_problem(f"{local:%Y-%m-%d}")
+        if problem:
+            raise ValueError(f"{problem}; write a time such as {EXAMPLES}")
+        instant = read_time(f"{local:%Y-%m-%d %H:%M:%S}", zone)
+    return instant + rest
 
 
 def _at_clock_time(text: str, zone: Zone, now: datetime, after: datetime | None) -> datetime | None:

@@ -42,6 +42,8 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("resolve", "End an incident or maintenance."),
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
+        Listed("draft", "Begin the post-mortem of a record."),
+        Listed("fmt", "Format records and `status.yml`."),
     ),
     "Look": (
         Listed("now", "Print what the status page says."),
@@ -55,6 +57,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("uptime", "Print the uptime of components and groups."),
     ),
     "Review": (
+        Listed("review", "Print the open questions about a record."),
         Listed("check", "Check `status.yml` and the records."),
         Listed("explain", "Explain a rule, or list all rules."),
         Listed("diff", "Compare two versions of the site."),
