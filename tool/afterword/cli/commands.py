@@ -45,7 +45,17 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("draft", "Begin the post-mortem of a record."),
         Listed("fmt", "Format records and `status.yml`."),
     ),
-    "Look": (Listed("uptime", "Print the uptime of components and groups."),),
+    "Look": (
+        Listed("now", "Print what the status page says."),
+        Listed("list", "List records.", "list_records"),
+        Listed("show", "Print a record."),
+        Listed("timeline", "Draw what happened in a record, and list it."),
+        Listed("open", "Open the page of a record.", "open_page"),
+        Listed("actions", "List open action items."),
+        Listed("calendar", "Print a calendar of trouble and planned work."),
+        Listed("stats", "Print numbers of incidents by month."),
+        Listed("uptime", "Print the uptime of components and groups."),
+    ),
     "Review": (
         Listed("review", "Print the open questions about a record."),
         Listed("check", "Check `status.yml` and the records."),
