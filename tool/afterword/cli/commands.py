@@ -42,6 +42,9 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("resolve", "End an incident or maintenance."),
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
+        Listed("publish", "Take a post-mortem to review, or publish it."),
+        Listed("correct", "Say what was changed after publication."),
+        Listed("hide", "Leave a record, or a part of it, out of public builds."),
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
