@@ -25,15 +25,18 @@ def publication_of(root: Path, path: str, record: Record, site: Site, now: datet
     """
     if not in_repository(root.resolve()):
         return WITHOUT_GIT if is_public(record, now) else None
+    paths = (path, *_former_paths(path, record))
+    return next((found for each in paths if (found := published_at(root, each, site, now))), None)
+
+
+def published_at(root: Path, path: str, site: Site, now: datetime) -> str | None:
+    """Return the last commit in which the record at a path was public on the main branch; None if it never was."""
     commit = public_commit(root)
     versions = former_versions(root, commit.commit) if commit else None
-    if versions is None:
-        return None
-    for name in (path, *_former_paths(path, record)):
-        for version, data in versions(name):
-            found = decode_record(name, data, site).model
-            if found and is_public(found, now):
-                return version
+    for version, data in versions(path) if versions else ():
+        found = decode_record(path, data, site).model
+        if found and is_public(found, now):
+            return version
     return None
 
 

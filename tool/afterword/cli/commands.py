@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("publish", "Take a post-mortem to review, or publish it."),
         Listed("correct", "Say what was changed after publication."),
         Listed("hide", "Leave a record, or a part of it, out of public builds."),
+        Listed("rename", "Give a record another id."),
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
