@@ -61,9 +61,16 @@ class EditedRecord:
             raise UserError(f"{self.path} was not changed: {error.strerror or error}") from None
 
 
-def edit_record(root: Path, path: str, site: Site, changes_of: ChangesOf) -> EditedRecord:
-    """Apply changes to a record. Raises UserError if it has errors before or after them, or they do not fit it."""
-    return edit_text(root, path, (site, site), lambda text, record: with_changes(text, changes_of(record)))
+def edit_record(
+    root: Path, path: str, site: Site, changes_of: ChangesOf, finish: Callable[[str], str] = str
+) -> EditedRecord:
+    """Apply changes to a record; `finish` may add comments to its text.
+
+    Raises UserError if the record has errors before or after that, or the changes do not fit it.
+    """
+    return edit_text(
+        root, path, (site, site), lambda text, record: finish(with_changes(text, changes_of(record)))
+    )
 
 
 def edit_text(

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("resolve", "End an incident or maintenance."),
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
+        Listed("draft", "Begin the post-mortem of a record."),
         Listed("publish", "Take a post-mortem to review, or publish it."),
         Listed("correct", "Say what was changed after publication."),
         Listed("hide", "Leave a record, or a part of it, out of public builds."),
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
+        Listed("review", "Print the open questions about a record."),
         Listed("check", "Check `status.yml` and the records."),
         Listed("explain", "Explain a rule, or list all rules."),
         Listed("diff", "Compare two versions of the site."),

@@ -143,31 +143,51 @@ class Session(SiteSession):
             self.path = chosen_record(self.root, self.site, now, typed, kinds=kinds).path
             self.record: Record = read_record(self.root, self.path, self.site)[1]
 
-    def moment(self, typed: str, option: str = "--at", **how: Any) -> datetime:
-        """Read a time in the record's zone, as `read_moment` does. Raises a usage error that names the option."""
+    def moment(self, typed: str, option: str = "--at", *, ahead: bool = False, **how: Any) -> datetime:
+        """Read a time in the record's zone, as `read_moment` does. It may only be in the future if it is `ahead`.
+
+        Raises a usage error that names the option.
+        """
         from afterword.arguments.moments import read_moment
 
         try:
-            return read_moment(typed, self.record.zone, self.now, **how)
+            moment = read_moment(typed, self.record.zone, self.now, **how)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
+        if not ahead:
+            self._refuse_future(moment, typed, option)
+        return moment
 
     def moment_or_clock(self, typed: str, option: str) -> datetime | None:
         """Read the time of an entry that exists; None for a clock time alone, which is that of an entry of any day."""
         from afterword.editing.timed_entries import is_clock_time
 
-        return None if is_clock_time(typed) else self.moment(typed, option)
+        return None if is_clock_time(typed) else self.moment(typed, option, ahead=True)
 
-    def end(self, typed: str | None, start: datetime, option: str) -> datetime | None:
-        """Read an end as a time after the start, or as a duration such as `2h`; None if none was typed."""
+    def end(self, typed: str | None, start: datetime, option: str, *, ahead: bool = False) -> datetime | None:
+        """Read an end as a time, or as a duration after the start, such as `2h`; None if none was typed."""
         from afterword.arguments.durations import read_duration
 
         if typed is None:
             return None
         try:
-            return start + read_duration(typed)
+            end = start + read_duration(typed)
         except ValueError:
-            return self.moment(typed, option, is_end=True)
+            return self.moment(typed, option, ahead=ahead, is_end=True)
+        if not ahead:
+            self._refuse_future(end, typed, option)
+        return end
+
+    def _refuse_future(self, moment: datetime, typed: str, option: str) -> None:
+        from afterword.arguments.moments import shown_back
+        from afterword.checks.timestamps import CLOCK_TOLERANCE
+
+        if moment > self.now + CLOCK_TOLERANCE:
+            shown = shown_back(moment, self.record.zone, self.now)
+            raise click.BadParameter(
+                f"`{typed}` is in the future ({shown}); write a time that has come, such as -5m",
+                param_hint=option,
+            )
 
     def text(self, typed: str | None, field: Any, template: str, option: str = "--message") -> str:
         """Return a text that was typed, or else ask for it in the editor, below the comments of a template.
@@ -185,16 +205,22 @@ class Session(SiteSession):
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
 
-    def edited(self, changes_of: ChangesOf) -> EditedRecord:
-        """Apply changes to the record, and write nothing. Raises Failure if they cannot be made."""
+    def edited(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> EditedRecord:
+        """Apply changes to the record, and write nothing. Raises Failure if they cannot be made.
+
+        `finish` may add comments to the text of the record.
+        """
         from afterword.app.edit_record import edit_record
 
         with user_errors():
-            return edit_record(self.root, self.path, self.site, changes_of)
+            return edit_record(self.root, self.path, self.site, changes_of, finish)
 
-    def apply(self, changes_of: ChangesOf) -> None:
-        """Show what the changes do, ask, and write them. Raises Failure if they cannot be made."""
-        self.finish(self.edited(changes_of))
+    def apply(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> None:
+        """Show what the changes do, ask, and write them. Raises Failure if they cannot be made.
+
+        `finish` may add comments to the text of the record.
+        """
+        self.finish(self.edited(changes_of, finish))
 
 
 def _ask() -> None:

@@ -70,7 +70,7 @@ def update(
             raise click.BadParameter(str(error), param_hint="--status") from None
     elif not session.record.updates:
         state = allowed_statuses(session.record.kind)[0]
-    promised = session.end(following, moment, "--next")
+    promised = session.end(following, moment, "--next", ahead=True)
     body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
     new = NewUpdate(moment, state, body, levels, promised)
     session.apply(lambda found: (*add_update(found, new), *set_levels(found, levels, moment)))

@@ -104,15 +104,16 @@ def set_window(
 
 
 def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
-    """Return the index of the window that is meant by its id, its component or its number, counted from 1.
+    """Return the index of the window that is meant by its id, its component or the beginning of that, or its number.
 
-    With `is_open`, only windows without an end count. Raises RefusedError, which lists the windows, if it is none or
-    several.
+    Numbers count from 1. With `is_open`, only windows without an end are meant. Raises RefusedError, which lists the
+    windows, if it is none or several.
     """
     candidates = [(index, each) for index, each in enumerate(record.windows) if not (is_open and each.end)]
     ways: tuple[Callable[[int, Window], bool], ...] = (
         lambda _, window: window.id == typed,
         lambda _, window: typed in window.named,
+        lambda _, window: any(each.startswith(typed.casefold()) for each in window.named),
         lambda index, _: str(index + 1) == typed.removeprefix("#"),
     )
     for fits in ways:
@@ -124,7 +125,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
             raise RefusedError(f"{len(found)} windows are of `{typed}`; write the number of one: {listed}")
     kind = "open window" if is_open else "window"
     listed = _listed(record, [index for index, _ in candidates])
-    raise RefusedError(f"there is no {kind} `{typed}`; there is {listed or 'none at all'}")
+    raise RefusedError(f"there is no {kind} `{typed}`; the record has {listed or 'none'}")
 
 
 def _listed(record: Record, indexes: Iterable[int]) -> str:
