@@ -76,7 +76,7 @@ def test_warnings_are_shown_before_the_question(site: Path) -> None:
 
 def test_a_correction_is_added_with_the_day(site: Path) -> None:
     text = change(site, "correct", "-m", "It began at 09:40: we had # 09:45.", OVER_ID)
-    added = "\ncorrections:\n  - on: 2026-11-20\n    text: >-\n      It began at 09:40: we had # 09:45.\n"
+    added = "\ncorrections:\n  - on: 2026-11-20\n    text: >-\n      It began at 09:40: we had # 09:45.\n\n"
     assert text.replace(added, "") == DRAFT
     text = change(site, "correct", OVER_ID, "-m", "It ended at 10:15.", "--at", "2026-11-19 12:00")
     assert (
