@@ -43,6 +43,11 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
         Listed("draft", "Begin the post-mortem of a record."),
+        Listed("publish", "Take a post-mortem to review, or publish it."),
+        Listed("correct", "Say what was changed after publication."),
+        Listed("hide", "Leave a record, or a part of it, out of public builds."),
+        Listed("rename", "Give a record another id."),
+        Listed("component", "Rename, retire or move a component."),
         Listed("fmt", "Format records and `status.yml`."),
     ),
     "Look": (
