@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.app import edit_files
+from afterword.output.rewrite import rewrite
 from tests.cli.editing_site import OVER, OVER_ID, edit, edited, editing_site, record_file
 from tests.repositories import commit, git, repository
 
@@ -170,14 +170,13 @@ def test_a_failure_in_between_puts_everything_back(
     if in_git:
         repository(site)
     before = files(site)
-    rewrite = edit_files.rewrite
 
     def full_disk(path: Path, old: bytes, new: bytes) -> None:
         if path.name == f"{OTHER_ID}.yml":
             raise OSError(28, "No space left on device")
         rewrite(path, old, new)
 
-    monkeypatch.setattr(edit_files, "rewrite", full_disk)
+    monkeypatch.setattr("afterword.app.edit_files.rewrite", full_disk)
     result = edit(site, "rename", OVER_ID, NEW_ID)
     assert result.exit_code == 2
     assert f"nothing was changed: incidents/2026/{OTHER_ID}.yml: No space left on device" in result.output
