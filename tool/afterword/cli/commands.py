@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("resolve", "End an incident or maintenance."),
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
+        Listed("event", "Add an event to the timeline of a record."),
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (

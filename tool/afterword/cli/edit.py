@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
     from afterword.app.edit_record import ChangesOf, EditedRecord
     from afterword.records.record import Record
     from afterword.records.site import Site
-    from afterword.records.vocabulary import Kind
+    from afterword.records.vocabulary import Kind, Word
 
 F = TypeVar("F", bound=Callable[..., Any])
+W = TypeVar("W", bound="Word")
+
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?~?", re.ASCII)
 
 at = click.option(
     "--at",
@@ -60,8 +64,12 @@ class Session:
         yes: bool,
         dry_run: bool,
         kinds: Collection[Kind] = (),
+        action: str = "",
     ) -> None:
-        """Find and read the record. Raises Failure if there is none, or it cannot be read."""
+        """Find and read the record; `kinds` and `action` are as in `chosen_record`.
+
+        Raises Failure if there is none, or it cannot be read.
+        """
         from afterword.app.edit_record import read_record
         from afterword.app.read_site import read_site, site_root
 
@@ -69,19 +77,32 @@ class Session:
             self.root = site_root(root)
             self.site: Site = read_site(self.root)
             self.now = now
-            self.path = chosen_record(self.root, self.site, now, typed, kinds=kinds).path
+            self.path = chosen_record(self.root, self.site, now, typed, kinds=kinds, action=action).path
             self.record: Record = read_record(self.root, self.path, self.site)[1]
         self._yes, self._dry_run = yes, dry_run
 
-    def moment(self, typed: str, option: str = "--at", *, ahead: bool = False, **how: Any) -> datetime:
+    def moment(
+        self,
+        typed: str,
+        option: str = "--at",
+        *,
+        ahead: bool = False,
+        of_incident: bool = False,
+        **how: Any,
+    ) -> datetime:
         """Read a time in the record's zone, as `read_moment` does. It may only be in the future if it is `ahead`.
 
+        A clock time `of_incident` without a day is that of its end once it is over, rather than that of today.
         Raises a usage error that names the option.
         """
         from afterword.arguments.moments import read_moment
+        from afterword.timeline.lifecycle import lifecycle
 
+        now = self.now
+        if of_incident and _CLOCK_ALONE.fullmatch(typed.strip()):
+            now = lifecycle(self.record, now, self.site).resolved or now
         try:
-            moment = read_moment(typed, self.record.zone, self.now, **how)
+            moment = read_moment(typed, self.record.zone, now, **how)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
         if not ahead:
@@ -97,7 +118,8 @@ class Session:
         try:
             end = start + read_duration(typed)
         except ValueError:
-            return self.moment(typed, option, ahead=ahead, is_end=True)
+            after = start if ahead else None
+            return self.moment(typed, option, ahead=ahead, is_end=True, after=after)
         if not ahead:
             self._refuse_future(end, typed, option)
         return end
@@ -105,13 +127,41 @@ class Session:
     def _refuse_future(self, moment: datetime, typed: str, option: str) -> None:
         from afterword.arguments.moments import shown_back
         from afterword.checks.timestamps import CLOCK_TOLERANCE
+        from afterword.records.rough_time import form_of, is_coarse, period_of
 
-        if moment > self.now + CLOCK_TOLERANCE:
-            shown = shown_back(moment, self.record.zone, self.now)
+        zone = self.record.zone
+        earliest = zone.start_of(period_of(form_of(moment))[0]) if is_coarse(moment) else moment
+        if earliest > self.now + CLOCK_TOLERANCE:
+            shown = shown_back(moment, zone, self.now)
             raise click.BadParameter(
                 f"`{typed}` is in the future ({shown}); write a time that has come, such as -5m",
                 param_hint=option,
             )
+
+    def word(self, typed: str, known: Iterable[str], what: str, option: str, **how: Any) -> str:
+        """Read a known word, as `one_of` does. Raises a usage error that names the option."""
+        from afterword.arguments.choice import one_of
+
+        try:
+            return one_of(tuple(known), what, **how)(typed)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint=option) from None
+
+    def one_of(self, words: type[W], typed: str, what: str, option: str) -> W:
+        """Read a word of a closed set, or the beginning of one. Raises a usage error that names the option."""
+        from functools import partial
+
+        from afterword.records.synonyms import word_for
+
+        known = tuple(each.value for each in words)
+        return words(
+            self.word(typed, known, what, option, meant=partial(word_for, closed=words, allowed=known))
+        )
+
+    def component(self, typed: str, option: str = "--component") -> str:
+        """Read a component by its id, its name or the beginning of either. Raises a usage error."""
+        names = {each.name: each.id for each in self.site.components} | {**self.site.component_aliases}
+        return self.word(typed, (each.id for each in self.site.components), "component", option, names=names)
 
     def text(self, typed: str | None, field: Any, template: str) -> str:
         """Return a text that was typed, or else ask for it in the editor, below the comments of a template.
