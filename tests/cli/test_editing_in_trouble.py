@@ -14,6 +14,7 @@ from tests.cli.editing_site import NOW, OPEN, OPEN_ID, edit, editing_site, recor
 
 COMMANDS = {
     "event": ("event", "-m", "The alert: # goes off."),
+    "milestone": ("milestone", "detected=09:48"),
 }
 each_command = pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 
@@ -89,6 +90,7 @@ def test_without_a_terminal_nothing_is_written_unasked(site: Path, words: tuple[
     "words",
     [
         ("event", OPEN_ID, "-m", "x", "--at", "2026-10-25 02:30"),
+        ("milestone", OPEN_ID, "detected=2026-10-25 02:30"),
     ],
     ids=lambda words: words[0],
 )

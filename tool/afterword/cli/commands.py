@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
         Listed("event", "Add an event to the timeline of a record."),
+        Listed("milestone", "Set milestones of a record."),
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
