@@ -14,6 +14,7 @@ from tests.cli.editing_site import NOW, OPEN, OPEN_ID, edit, editing_site, recor
 
 COMMANDS = {
     "event": ("event", "-m", "The alert: # goes off."),
+    "action add": ("action", "add", "-m", "Warm the cache first"),
     "milestone": ("milestone", "detected=09:48"),
 }
 each_command = pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)

@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("window", "Open, close or change a window."),
         Listed("event", "Add an event to the timeline of a record."),
         Listed("milestone", "Set milestones of a record."),
+        Listed("action", "Add action items, close them, and move their due dates."),
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (

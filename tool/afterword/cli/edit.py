@@ -179,6 +179,15 @@ class Session:
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="--message") from None
 
+    def expect(self, changes_of: ChangesOf) -> None:
+        """Raise Failure if changes will be refused: to be called before a text is asked for, which would be lost."""
+        from afterword.editing.changes import RefusedError
+
+        try:
+            tuple(changes_of(self.record))
+        except RefusedError as error:
+            raise Failure(str(error)) from None
+
     def apply(self, changes_of: ChangesOf) -> None:
         """Show what the changes do, ask, and write them. Raises Failure if they cannot be made."""
         from afterword.app.edit_record import edit_record
