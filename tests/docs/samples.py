@@ -91,7 +91,7 @@ class Part(NamedTuple):
         """The commands of a console block."""
         for found in _COMMAND.finditer(self.text if self.kind == "console" else ""):
             prints = re.escape(found["shown"].rstrip()).replace("…", ".*")
-            prints = re.sub(r"(?m)^\.\*$", "(?s:.*?)", prints)
+            prints = re.sub(r"(?m)^\.\*(?=\\?$)", "(?s:.*?)", prints)
             typed = "\n".join(_ANSWER.findall(found["shown"])) + "\n"
             yield Command(found["said"], int(found["status"] or 0), prints, typed)
 

@@ -56,11 +56,16 @@ class EditedRecord:
             raise UserError(f"{self.path} was not changed: {error.strerror or error}") from None
 
 
-def edit_record(root: Path, path: str, site: Site, changes_of: ChangesOf) -> EditedRecord:
-    """Apply changes to a record. Raises UserError if it has errors before or after them, or they do not fit it."""
+def edit_record(
+    root: Path, path: str, site: Site, changes_of: ChangesOf, finish: Callable[[str], str] = str
+) -> EditedRecord:
+    """Apply changes to a record; `finish` may add comments to its text.
+
+    Raises UserError if the record has errors before or after that, or the changes do not fit it.
+    """
     data, before = read_record(root, path, site)
     try:
-        text = with_changes(data.decode("utf-8"), changes_of(before))
+        text = finish(with_changes(data.decode("utf-8"), changes_of(before)))
     except RefusedError as error:
         raise UserError(str(error)) from None
     except UneditableError as error:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from afterword.app.checking import Scan
-from afterword.app.site_files import report_of
+from afterword.app.site_files import covers, report_of
 from afterword.app.versions import Commit, Folder, SiteVersion, is_record
 from afterword.cache.checks import NONE, KnownChecks
 from afterword.checks.finding_keys import record_of
@@ -185,6 +185,12 @@ class _FormerFiles:
         if file not in self.decoded:
             return self._present.report(file) if self._present else ()
         return report_of(self.decoded[file].model)
+
+    def covering(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the files with a published post-mortem that covered a record with one of these ids."""
+        same = self._present.covering(ids) if self._present else ()
+        former = (file for file in self.decoded if covers(self.report(file), ids))
+        return (*(file for file in same if file not in self.changed), *former)
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record had a file of this name next to it that can be published."""

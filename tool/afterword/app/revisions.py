@@ -54,6 +54,10 @@ def named_commit(commit: Commit) -> NamedVersion:
 
 def commit_at(root: Path, ref: str) -> Commit:
     """Return the site at a branch, tag or commit. Raises UserError if git cannot find it."""
+    if not ref.strip():
+        raise UserError(
+            "the name of a version is empty; name a branch, a tag or a commit, such as `origin/main`"
+        )
     shallow = _shallow(root, ref)
     if not _commit(root, "HEAD"):
         raise UserError(f"the repository has no commit yet, so there is no `{ref}` to compare with")

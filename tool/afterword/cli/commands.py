@@ -45,9 +45,11 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("event", "Add an event to the timeline of a record."),
         Listed("milestone", "Set milestones of a record."),
         Listed("action", "Add action items, close them, and move their due dates."),
+        Listed("draft", "Begin the post-mortem of a record."),
     ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
+        Listed("review", "Print the open questions about a record."),
         Listed("check", "Check `status.yml` and the records."),
         Listed("explain", "Explain a rule, or list all rules."),
         Listed("diff", "Compare two versions of the site."),

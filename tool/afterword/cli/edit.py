@@ -188,12 +188,15 @@ class Session:
         except RefusedError as error:
             raise Failure(str(error)) from None
 
-    def apply(self, changes_of: ChangesOf) -> None:
-        """Show what the changes do, ask, and write them. Raises Failure if they cannot be made."""
+    def apply(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> None:
+        """Show what the changes do, ask, and write them. Raises Failure if they cannot be made.
+
+        `finish` may add comments to the text of the record.
+        """
         from afterword.app.edit_record import edit_record
 
         with user_errors():
-            edited = edit_record(self.root, self.path, self.site, changes_of)
+            edited = edit_record(self.root, self.path, self.site, changes_of, finish)
         if not edited.is_changed:
             say(f"{self.path} says so already; nothing was changed.")
             return
