@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("resolve", "End an incident or maintenance."),
         Listed("reopen", "Open a record again that was over."),
         Listed("window", "Open, close or change a window."),
+        Listed("maintenance", "Announce planned work, move, begin, end or cancel it."),
         Listed("event", "Add an event to the timeline of a record."),
         Listed("milestone", "Set milestones of a record."),
         Listed("action", "Add action items, close them, and move their due dates."),

@@ -118,7 +118,7 @@ class Session:
         try:
             end = start + read_duration(typed)
         except ValueError:
-            after = start if ahead else None
+            after = max(start, self.now) if ahead else None
             return self.moment(typed, option, ahead=ahead, is_end=True, after=after)
         if not ahead:
             self._refuse_future(end, typed, option)
