@@ -23,6 +23,7 @@ from afterword.arguments.record_choice import (
     RecordRow,
     SeveralRecords,
     choose_record,
+    choose_record_of_action,
     id_in,
 )
 from afterword.cache.database import CacheUnwritableError, with_sound_cache
@@ -30,6 +31,7 @@ from afterword.cache.opening import cache_folder
 from afterword.cache.record_rows import NEVER, CachedRow, RowCache
 from afterword.cache.rows import as_instant, as_number
 from afterword.cache.version import checks_version
+from afterword.checks.action_items import unfinished
 from afterword.diagnostics import Diagnostic
 from afterword.parallel import map_ordered
 from afterword.records.decode import decode_record
@@ -65,11 +67,13 @@ def find_record(
     typed: str | None,
     *,
     kinds: Collection[Kind] = (),
+    action: str = "",
     progress: Progress | None = None,
 ) -> RecordChoice:
     """Find the record that is meant; see `choose_record`.
 
-    The open and the latest record are looked for among those of certain `kinds`, if any are given.
+    The open and the latest record are looked for among those of certain `kinds`, if any are given. If nothing is typed,
+    an `action` item means the record in which it is unfinished; see `choose_record_of_action`.
     """
     sources = _Sources(root, site, now)
     word = id_in(typed or "")
@@ -79,7 +83,11 @@ def find_record(
         if found:
             return found
     briefs = _briefs(sources, progress)
-    choice = choose_record(typed, _rows(briefs, word, kinds))
+    if action and not word:
+        rows = (_row(each) for each in briefs if action in each.actions.split())
+        choice = choose_record_of_action(action, rows)
+    else:
+        choice = choose_record(typed, _rows(briefs, word, kinds))
     broken = [each.path for each in briefs if not each.kind]
     if isinstance(choice, NoRecord) and broken:
         return replace(choice, reason=f"{choice.reason}; {_unreadable(broken)}, `afterword check` says why")
@@ -176,6 +184,7 @@ def _brief(sources: _Sources, listed: FileStat) -> CachedRow:
         waits=int(state.phase is Phase.UPCOMING or record.kind is Kind.NOTICE),
         started=as_number(state.started) if state.started else NEVER,
         aliases=" ".join(record.aliases),
+        actions=" ".join(item.id for _, item in unfinished(record)),
     )
 
 
