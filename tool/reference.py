@@ -1,4 +1,4 @@
-"""Writes what is generated from the code: rules, commands and tables of the handbook, and the schemas of reports.
+"""Writes what is generated from the code: rules, commands and tables of the handbook, manual pages, schemas of reports.
 
 Run it after a change (`make generate` does), or with `--check` to list the pages that are out of date. A generated
 part is between two comments of its page; the rest of the page is written by hand.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -21,6 +20,8 @@ from afterword.checks.rule_pages import KINDS_OF_RULE, RulePage, every_page
 from afterword.cli import cli, options
 from afterword.cli.commands import COMMANDS
 from afterword.fixes.registry import FIXERS, page_with_fixes
+from afterword.formats import view_types
+from afterword.formats.data.incident_types import IncidentFile
 from afterword.formats.data.schema import schema_of_type
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
@@ -30,15 +31,24 @@ from afterword.report.check_json_types import CheckFile
 from afterword.report.diff_json_types import DiffFile
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 from afterword.timeline.response_times import RESPONSES
+from man_pages import man_pages, option_help
 
 REPOSITORY = Path(__file__).parents[1]
 HANDBOOK = REPOSITORY / "docs" / "handbook"
+MAN = REPOSITORY / "man"
 SCHEMAS: Mapping[str, tuple[type, str]] = {
     "check-v1.json": (CheckFile, "Afterword check, version 1"),
     "diff-v1.json": (DiffFile, "Afterword diff, version 1"),
+    "list-v1.json": (view_types.ListFile, "Afterword list, version 1"),
+    "show-v1.json": (IncidentFile, "Afterword show, version 1"),
+    "timeline-v1.json": (view_types.TimelineFile, "Afterword timeline, version 1"),
+    "now-v1.json": (view_types.NowFile, "Afterword now, version 1"),
+    "stats-v1.json": (view_types.StatsFile, "Afterword stats, version 1"),
+    "calendar-v1.json": (view_types.CalendarFile, "Afterword calendar, version 1"),
+    "actions-v1.json": (view_types.ActionsFile, "Afterword actions, version 1"),
+    "open-v1.json": (view_types.PageFile, "Afterword open, version 1"),
 }
-"""The schemas of our reports: the file, the type that it is made from, the title."""
-_DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
+"""The schemas of our reports and views: the file, the type that it is made from, the title."""
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 
 
@@ -72,7 +82,7 @@ def rule_pages(file: str) -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Yield each command with its description, its options and examples, by use; first what every command takes."""
-    context = click.Context(cli, info_name="afterword")
+    context = click.Context(cli, info_name="afterword", **cli.context_settings)
     yield "### Options of every command\n"
     yield from _options(options.for_all(), context)
     for use, listed in COMMANDS.items():
@@ -102,7 +112,7 @@ def _options(parameters: Iterable[click.Parameter], context: click.Context) -> I
     for parameter in parameters:
         record = parameter.get_help_record(context)
         if record and record[1]:
-            yield f"`{record[0]}`\n:   {_option_help(record[1])}\n"
+            yield f"`{record[0]}`\n:   {option_help(record[1])}\n"
 
 
 def held_back_keys() -> Iterator[str]:
@@ -179,7 +189,7 @@ def filled(page: str, text: str) -> str:
 
 
 def report_schema(file: str) -> str:
-    """Return the schema of what `afterword check` or `afterword diff` writes with `--format json`."""
+    """Return the schema of what a command writes as JSON."""
     declared, title = SCHEMAS[file]
     schema = schema_of_type(declared, identifier=file, title=title)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
@@ -190,15 +200,26 @@ def main(*, check: bool) -> int:
     stale = []
     written = {HANDBOOK / page: filled(page, _text(HANDBOOK / page)) for page in PARTS}
     written |= {REPOSITORY / "schema" / file: report_schema(file) for file in SCHEMAS}
+    written |= {MAN / file: page for file, page in man_pages().items()}
+    written |= dict.fromkeys({*MAN.glob("*.1")} - written.keys(), "")
     for file, fresh in written.items():
         if fresh != _text(file):
             stale.append(file)
             if not check:
-                file.write_text(fresh, encoding="utf-8")
+                _write(file, fresh)
     for file in stale:
         name = file.relative_to(REPOSITORY).as_posix()
         print(f"{name} is stale; run `make generate`" if check else f"wrote {name}")
     return 1 if check and stale else 0
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file, or delete it if it has no text: the page of a command that is gone."""
+    if text:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    else:
+        file.unlink()
 
 
 def _text(file: Path) -> str:
@@ -207,14 +228,6 @@ def _text(file: Path) -> str:
 
 def _severity(page: RulePage) -> str:
     return page.severity.value + ("" if page.can_be_lowered else ", always")
-
-
-def _option_help(text: str) -> str:
-    required = text.removesuffix("  [required]")
-    found = _DEFAULT.search(text)
-    if found:
-        return f"{text[: found.start()]} Default: {found['value']}."
-    return required if required == text else f"{required} Required."
 
 
 def _weight(weight: Fraction | None) -> str:

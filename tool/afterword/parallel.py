@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 MIN_ITEMS = 400
 """The number of items from which on more processes save time; starting them takes some tens of milliseconds."""
 _CHUNK = 50
-_GC_THRESHOLD = 50_000
+GC_THRESHOLD = 50_000
 """How many new objects start a garbage collection; a record is made of thousands, and needs none to be freed."""
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 
 def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    import multiprocessing  # most commands never fork, and importing this takes as long as pydantic
+    import multiprocessing  # slow to import, and rarely needed
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -68,7 +68,7 @@ def gc_relaxed() -> Iterator[None]:
     would accumulate.
     """
     former = gc.get_threshold()
-    gc.set_threshold(_GC_THRESHOLD, *former[1:])
+    gc.set_threshold(max(GC_THRESHOLD, former[0]), *former[1:])
     try:
         yield
     finally:

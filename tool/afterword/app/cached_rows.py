@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from afterword.app.record_row import Sources, read_record, row_of, unread_row
@@ -12,6 +12,7 @@ from afterword.cache.opening import cache_folder
 from afterword.cache.record_rows import NEVER, CachedRow, RowCache
 from afterword.cache.rows import as_instant, as_number
 from afterword.cache.version import checks_version
+from afterword.checks.action_items import unfinished
 from afterword.parallel import map_ordered
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
@@ -66,6 +67,11 @@ def rows_for(word: str, cached: Sequence[CachedRow], kinds: Collection[Kind]) ->
             yield _row(each) if each.aliases or word in each.path else unread_row(each.path)
 
 
+def rows_with_action(action: str, cached: Iterable[CachedRow]) -> Iterator[RecordRow]:
+    """Yield the rows of the records in which an action item is unfinished."""
+    yield from (_row(each) for each in cached if action in each.actions.split())
+
+
 def _is_valid(row: CachedRow | None, listed: FileStat, instant: int) -> bool:
     return row is not None and row[:3] == listed and row.valid_from <= instant < row.valid_until
 
@@ -84,6 +90,7 @@ def _read(sources: Sources, listed: FileStat) -> CachedRow:
         waits=int(row.waits),
         started=as_number(row.started) if row.started else NEVER,
         aliases=" ".join(row.aliases),
+        actions=" ".join(item.id for _, item in unfinished(record)),
     )
 
 

@@ -22,6 +22,7 @@ from afterword.arguments.record_choice import (
     RecordRow,
     SeveralRecords,
     choose_record,
+    choose_record_of_action,
     id_in,
 )
 from afterword.records.site import Site
@@ -40,11 +41,13 @@ def find_record(
     typed: str | None,
     *,
     kinds: Collection[Kind] = (),
+    action: str = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> RecordChoice:
     """Find the record that is meant; see `choose_record`.
 
-    The open and the latest record are looked for among those of certain `kinds`, if any are given. `progress` is called
+    The open and the latest record are looked for among those of certain `kinds`, if any are given. If nothing is typed,
+    an `action` item means the record in which it is unfinished; see `choose_record_of_action`. `progress` is called
     with the number of records that were read, and the number of all that must be.
     """
     sources = Sources(root, site, now)
@@ -54,13 +57,14 @@ def find_record(
         found = _found_by_name(sources, word, by_name)
         if found:
             return found
-    from afterword.app.cached_rows import (
-        cached_rows,
-        rows_for,
-    )  # most edits name their record, and need no cache
+    # Most edits name their record, and need no cache.
+    from afterword.app.cached_rows import cached_rows, rows_for, rows_with_action
 
     cached = cached_rows(sources, progress)
-    choice = choose_record(typed, rows_for(word, cached, kinds))
+    if action and not word:
+        choice = choose_record_of_action(action, rows_with_action(action, cached))
+    else:
+        choice = choose_record(typed, rows_for(word, cached, kinds))
     broken = [each.path for each in cached if not each.kind]
     if isinstance(choice, NoRecord) and broken:
         number = (

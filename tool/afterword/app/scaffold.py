@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from jinja2 import Environment
 
 from afterword.app.new_ids import distinct, slug
 from afterword.output.pages import OutputFile
+from afterword.records.field_reference import schemas
 from afterword.records.page_facts import PageFacts
 from afterword.records.zone import Zone
 from afterword.render.environment import render_template
+from afterword.source.quoting import needs_quotes, quoted
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
-_GITIGNORE = b"site/\n.site-*/\n"
+GITIGNORE = b"site/\n.site-*/\n"
 """The built site, and what a killed build may leave next to it."""
 
 
@@ -28,42 +30,56 @@ class NewComponent(NamedTuple):
     since: str
 
 
-def new_site(
-    name: str,
-    zone: Zone,
-    components: tuple[str, ...],
-    now: datetime,
-    environment: Environment,
-    *,
-    url: str = "",
-) -> tuple[OutputFile, ...]:
-    """Return the files of a new site: `status.yml`, `mkdocs.yml`, `.gitignore`, and the folders.
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """What is known of a site when it is created.
 
-    The history of its components begins on the day of `now`, since nothing is known of the time before.
+    `since` is the first day of the history of its `components`, `handbook` the address of the handbook, if there is
+    one. `is_repository` says that the site is, or will be, the top folder of a git repository.
+    """
+
+    name: str
+    zone: Zone
+    components: tuple[str, ...]
+    since: date
+    url: str
+    handbook: str
+    is_repository: bool
+
+
+def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
+    """Return the files of a new site, `status.yml` first.
+
     Raises TemplateRenderError if the site's own template is invalid.
     """
-    today = zone.local(now).date().isoformat()
-    ids = distinct(slug(each) or f"component-{n}" for n, each in enumerate(components, 1))
+    ids = distinct(slug(each) or f"component-{n}" for n, each in enumerate(site.components, 1))
+    title = f"{site.name} status"
     values = {
-        "name": yaml_text(name),
-        "id": yaml_text(slug(name) or PageFacts.model_construct(name=name).slug),
-        "url": yaml_text(url) if url else "",
-        "timezone": zone.name,
+        "name": yaml_text(site.name),
+        "id": yaml_text(slug(site.name) or PageFacts.model_construct(name=site.name).slug),
+        "url": yaml_text(site.url) if site.url else "",
+        "timezone": site.zone.name,
         "components": [
-            NewComponent(component_id, yaml_text(each, in_brackets=True), today)
-            for component_id, each in zip(ids, components, strict=True)
+            NewComponent(component_id, yaml_text(each, in_brackets=True), site.since.isoformat())
+            for component_id, each in zip(ids, site.components, strict=True)
         ],
+        "title": title,
+        "site_name": yaml_text(title),
+        "handbook": site.handbook,
+        "pre_commit": site.is_repository,
     }
-    status = render_template(environment, "scaffold/status.yml.j2", values)
-    mkdocs = render_template(
-        environment, "scaffold/mkdocs.yml.j2", {"site_name": yaml_text(f"{name} status")}
-    )
+    rendered = [("status.yml", "status.yml"), ("mkdocs.yml", "mkdocs.yml"), ("README.md", "README.md")]
+    if site.is_repository:  # pre-commit reads no other folder
+        rendered.append((".pre-commit-config.yaml", "pre-commit-config.yaml"))
     return (
-        OutputFile("status.yml", status.encode()),
-        OutputFile("mkdocs.yml", mkdocs.encode()),
-        OutputFile(".gitignore", _GITIGNORE),
+        *(
+            OutputFile(path, render_template(environment, f"scaffold/{template}.j2", values).encode())
+            for path, template in rendered
+        ),
+        OutputFile(".gitignore", GITIGNORE),
         OutputFile("docs/.gitkeep", b""),
         OutputFile("incidents/.gitkeep", b""),
+        *(OutputFile(path, text.encode()) for path, text in schemas().items()),
     )
 
 
@@ -71,10 +87,6 @@ def yaml_text(text: str, *, in_brackets: bool = False) -> str:
     """Write text as a YAML value on one line, in quotes if it could be read as anything else.
 
     Within brackets, a comma would end the value.
-    A quoted string of JSON is one of YAML too (YAML 1.2, section 1.2).
     """
-    safe = _PLAIN.fullmatch(text) and "  " not in text and text.lower() not in _WORDS_OF_YAML
-    return text if safe and not (in_brackets and "," in text) else json.dumps(text, ensure_ascii=False)
-
-
-_WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+    has_comma = "," in text and not in_brackets and _PLAIN.fullmatch(text)
+    return quoted(text) if needs_quotes(text.replace(",", "") if has_comma else text) else text

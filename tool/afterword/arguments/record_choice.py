@@ -88,6 +88,19 @@ def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
     return _nothing(word, sorted(known, key=lambda row: row.id))
 
 
+def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordChoice:
+    """Choose among the records in which an action item is unfinished: the only one, or the only one that is open."""
+    known = _in_order(rows)
+    is_open = [row for row in known if row.is_open]
+    if len(known) == 1 or len(is_open) == 1:
+        return OneRecord(known[0])
+    if known:
+        return SeveralRecords(
+            known, f"`{shown(action)}` is an unfinished action item of {len(known)} records"
+        )
+    return NoRecord(f"no record has an unfinished action item `{shown(action)}`; name the record after it")
+
+
 def _open(known: Sequence[RecordRow]) -> RecordChoice:
     every = tuple(row for row in known if row.is_open)
     found = tuple(row for row in every if not row.waits) or every

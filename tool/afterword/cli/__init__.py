@@ -13,8 +13,11 @@ from afterword.cli import options
 from afterword.cli.group import CommandGroup, examples
 from afterword.cli.streams import standard_streams
 
-_GC_THRESHOLD = 50_000
-"""How many new objects start a garbage collection: most of what a command imports and reads stays until its end."""
+_GC_THRESHOLD = 500_000
+"""How many new objects start a garbage collection: what a command imports and reads stays until its end.
+
+Commands that run until they are stopped set it to that of `parallel`.
+"""
 
 
 @click.group(
@@ -44,8 +47,11 @@ def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
     signal.signal(signal.SIGTERM, _exit)
-    with standard_streams():
-        cli(prog_name="afterword")
+    try:
+        with standard_streams():
+            cli(prog_name="afterword")
+    finally:
+        gc.freeze()  # on its way out, the interpreter would look at every object several times
 
 
 def _exit(number: int, _: FrameType | None) -> None:

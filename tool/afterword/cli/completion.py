@@ -16,9 +16,9 @@ SHELLS = ("bash", "zsh", "fish")
 
 @click.command(
     epilog=examples(
-        "afterword completion --install       # for the shell that you use",
+        "afterword completion --install   # for the shell that you use",
         "afterword completion zsh --install",
-        "afterword completion bash > /etc/bash_completion.d/afterword",
+        "afterword completion bash        # prints the script",
     ),
 )
 @click.argument("shell", type=click.Choice(SHELLS), required=False)

@@ -69,7 +69,7 @@ def list_records(root: Path) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ..
     Links that lead out of the site's folder are refused.
     """
     listed, found = _records(root, _listed)
-    listed.sort(key=lambda each: each.path.split("/"))
+    listed.sort(key=lambda each: each.path.replace("/", "\0"))  # a folder's files, then those of "folder."
     return tuple(listed), found
 
 
@@ -162,14 +162,15 @@ def _list(root: str, name: str, listed: list[FileStat], found: list[Diagnostic],
     except OSError as error:
         found.append(_unreadable(name, f"the folder cannot be read: {error.strerror or error}"))
         return
-    ids = set()
-    folders = []
+    folders: list[os.DirEntry[str]] = []
+    records: list[os.DirEntry[str]] = []
     for entry in shown:
         if _is_folder(entry):
             folders.append(entry)
         elif entry.name.lower().endswith(_ENDINGS):
-            ids.add(entry.name.rpartition(".")[0])
-            listed.append(examine(f"{name}/{entry.name}", entry))
+            records.append(entry)
+    listed += [examine(f"{name}/{entry.name}", entry) for entry in records]
+    ids = {entry.name.rpartition(".")[0] for entry in records} if folders else set()
     for entry in sorted(folders, key=lambda entry: entry.name):
         inside = f"{name}/{entry.name}"
         if entry.name in ids:
