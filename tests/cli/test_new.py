@@ -76,10 +76,10 @@ def test_missing_options_are_asked_for(site: Path) -> None:
 
 
 def test_an_invalid_answer_is_asked_for_again(site: Path) -> None:
-    result = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
+    result = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9\n9:40\n\n")
     assert result.exit_code == 0, result.output
     assert "did you mean `search`?" in result.output
-    assert "`9:40` is a time without a date" in result.output
+    assert "`9` is not a time; write -9m for 9 minutes ago" in result.output
     assert "start: 2026-11-20 09:40" in only_record(site)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.editor.all_fixes import _edits, all_fixes
-from afterword.fixes.edits import with_edits
+from afterword.source.edits import with_edits
 from tests.editor.typing import NOW, RECORD, live
 from tests.sites import SMALLEST_RECORD, write_site
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from afterword.checks.rule_pages import every_page
-from afterword.fixes.edits import Edit, with_edits
 from afterword.fixes.registry import FIXERS, fix_for
+from afterword.source.edits import Edit, with_edits
 from tests.fixes.fixing import FILE, SITE, checked, fix_site, site_with
 
 END = "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}\n"

@@ -14,10 +14,10 @@ from afterword.app.new_ids import distinct, slug
 from afterword.output.pages import OutputFile
 from afterword.records.field_reference import schemas
 from afterword.records.page_facts import PageFacts
-from afterword.records.rough_time import form_of, is_coarse
 from afterword.records.site import Site
+from afterword.records.time_text import time_text
 from afterword.records.vocabulary import FINAL_STATES, INCIDENT_STATES, MAINTENANCE_STATES, Kind, State
-from afterword.records.zone import UTC_ZONE, Zone, written
+from afterword.records.zone import UTC_ZONE, Zone
 from afterword.render.environment import render_template
 from afterword.views.text.words import word
 
@@ -200,12 +200,3 @@ def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
     announces = state is State.SCHEDULED and draft.effects
     stated = f"{{{levels}}}" if announces else ""
     return NewUpdate(time_text(draft.now, zone), state.value, yaml_text(draft.message), stated)
-
-
-def time_text(instant: datetime, zone: Zone) -> str:
-    """Write a time as people type it, as precisely as it is known; with its offset only if it is ambiguous without."""
-    if is_coarse(instant):
-        return form_of(instant)
-    local = zone.local(instant)
-    ambiguous = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    return written(local, with_offset=ambiguous) + form_of(instant)

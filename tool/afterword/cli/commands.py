@@ -35,7 +35,14 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("completion", "Let your shell complete commands and ids."),
         Listed("lsp", "Serve an editor while you write."),
     ),
-    "Write": (Listed("new", "Create a record."),),
+    "Write": (
+        Listed("new", "Create a record."),
+        Listed("update", "Add an update to a record."),
+        Listed("level", "Change the levels of components."),
+        Listed("resolve", "End an incident or maintenance."),
+        Listed("reopen", "Open a record again that was over."),
+        Listed("window", "Open, close or change a window."),
+    ),
     "Look": (Listed("uptime", "Print the uptime of components and groups."),),
     "Review": (
         Listed("check", "Check `status.yml` and the records."),

@@ -108,9 +108,11 @@ def new(
 
 def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[str, str | None]) -> Draft:
     from afterword.app.new_ids import slug
-    from afterword.app.scaffold import Draft, first_state, time_text
-    from afterword.cli.prompts import OptionReader, instant_in, one_of, text_for
+    from afterword.app.scaffold import Draft, first_state
+    from afterword.arguments import choice, moments
+    from afterword.cli.prompts import OptionReader, text_for
     from afterword.records.fields import Prose, Title
+    from afterword.records.time_text import time_text
     from afterword.records.vocabulary import Kind
     from afterword.records.zone import UTC_ZONE
 
@@ -129,7 +131,7 @@ def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[
         words = options.value("--id", given["id"], _new_id(folder), question=question, default="")
     kinds = f"Kind ({', '.join(KINDS)})"
     kind = Kind(
-        options.value("--kind", given["kind"], one_of(KINDS, "kind"), question=kinds, default=KINDS[0])
+        options.value("--kind", given["kind"], choice.one_of(KINDS, "kind"), question=kinds, default=KINDS[0])
     )
     is_planned, is_notice = kind is Kind.MAINTENANCE, kind is Kind.NOTICE
     _refuse_other_options(kind, given)
@@ -137,19 +139,24 @@ def _draft(site: Site, folder: Path, now: datetime, no_input: bool, given: dict[
     severity = ""
     if not is_planned and not is_notice:
         severities = tuple(severity.id for severity in site.severities)
-        known = one_of(severities, "severity", optional=True)
         question = f"Severity ({', '.join(severities)})"
-        severity = options.value("--severity", given["severity"], known, question=question, default="")
+        severity = options.value(
+            "--severity",
+            given["severity"],
+            choice.one_of(severities, "severity", optional=True),
+            question=question,
+            default="",
+        )
     start, end = now.replace(second=0, microsecond=0), None
     if not is_notice:
-        begin = instant_in(zone, now, allow_future=is_planned)
+        begin = moments.instant_in(zone, now, is_planned=is_planned, allow_future=is_planned)
         question = f"Start ({zone.name})"
         start = options.value(
             "--start", given["start"], begin, question=question, default=time_text(start, zone)
         )
     if is_planned or is_notice or given["end"]:
         question = f"{'Shown until' if is_notice else 'End'} ({zone.name})"
-        finish = instant_in(zone, now, is_end=True)
+        finish = moments.instant_in(zone, now, is_end=True, after=start)
         end = options.value("--end", given["end"], finish, question=question, default=None)
         latest = None if is_planned or is_notice else now
         _refuse_wrong_end(start, end, latest, zone, began=time_text(start, zone))
@@ -196,8 +203,8 @@ def _effects(
 ) -> tuple[Effect, ...]:
     """Read the components and their levels, if records of this kind have any."""
     from afterword.app.scaffold import Effect
+    from afterword.arguments.choice import several_of
     from afterword.checks.lookup import build_lookup
-    from afterword.cli.prompts import several_of
     from afterword.records.synonyms import level_for
     from afterword.records.vocabulary import Kind
     from afterword.timeline.levels import PUBLIC_KINDS

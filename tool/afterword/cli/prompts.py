@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 from pydantic import TypeAdapter, ValidationError
 
-from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.cli.failure import Failure
-from afterword.records.error_messages import did_you_mean, nearest
-from afterword.records.zone import Zone, read_time
 from afterword.source.text import decode
 
 T = TypeVar("T")
@@ -66,75 +62,6 @@ class OptionReader:
             return read(given)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
-
-
-def one_of(
-    known: tuple[str, ...],
-    what: str,
-    *,
-    optional: bool = False,
-    names: Mapping[str, str] | None = None,
-    meant: Callable[[str], str] = lambda _: "",
-) -> Callable[[str], str]:
-    """Return a reader of a word that must be one of the known ones, or one of their `names`, in any case.
-
-    `meant` returns the known word to suggest for another word, or an empty text.
-    """
-    by_name = {name.casefold(): word for name, word in (names or {}).items()}
-
-    def read(text: str) -> str:
-        text = text.strip()
-        if text in known or (optional and not text):
-            return text
-        if text.casefold() in by_name:
-            return by_name[text.casefold()]
-        guess = meant(text)
-        hint = f"did you mean `{guess}`?" if guess in known else _suggestion(text, known, by_name)
-        raise ValueError(f"there is no {what} `{text}`; {hint}")
-
-    return read
-
-
-def _suggestion(text: str, known: tuple[str, ...], by_name: Mapping[str, str]) -> str:
-    """Return a hint for an unknown word: the one whose id or name is similar, or which there are."""
-    named = "" if nearest(text.lower(), known) else nearest(text.casefold(), by_name)
-    return f"did you mean `{by_name[named]}`?" if named else did_you_mean(text, known, "`status.yml`")
-
-
-def several_of(
-    known: tuple[str, ...],
-    what: str,
-    *,
-    allow_repeats: bool = False,
-    names: Mapping[str, str] | None = None,
-    meant: Callable[[str], str] = lambda _: "",
-) -> Callable[[str], tuple[str, ...]]:
-    """Return a reader of zero or more known words, separated by commas; `names` and `meant` as in `one_of`."""
-    one = one_of(known, what, names=names, meant=meant)
-
-    def read(text: str) -> tuple[str, ...]:
-        words = tuple(one(word) for word in text.split(",")) if text.strip() else ()
-        if not allow_repeats and len(set(words)) < len(words):
-            raise ValueError(f"a {what} is named twice; name each only once")
-        return words
-
-    return read
-
-
-def instant_in(
-    zone: Zone, now: datetime, *, is_end: bool = False, allow_future: bool = True
-) -> Callable[[str], datetime]:
-    """Return a reader of a time in a zone; the word `now` is a time too. If it `is_end`, a day counts to its end."""
-
-    def read(text: str) -> datetime:
-        instant = now if text.strip() == "now" else read_time(text.strip(), zone, is_end=is_end)
-        if instant > now + CLOCK_TOLERANCE and not allow_future:
-            raise ValueError(
-                f"`{text.strip()}` is in the future; only maintenance (--kind) is announced in advance"
-            )
-        return instant
-
-    return read
 
 
 def text_for(field: Any, *, optional: bool = False) -> Callable[[str], str]:
