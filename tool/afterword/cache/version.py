@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from afterword.source.files import stat_fingerprint
+from afterword.source.files import is_of_records, stat_fingerprint
 
 _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("cmarkgfm", "detect_secrets", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
@@ -27,7 +27,9 @@ def checks_version(site: bytes) -> str:
 
 def pages_version(site: bytes, packaged_templates: Path, own_templates: Path) -> str:
     """Return the fingerprint of what pages depend on: the code, the bytes of `status.yml`, and the templates."""
-    own = [(name, _content(path)) for name, path in _files(own_templates)]
+    own = [
+        (name, _content(path)) for name, path in _files(own_templates) if not is_of_records(PurePath(name))
+    ]
     return _digest(_code(), site.hex(), _stats(packaged_templates), own)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic, Location, Severity
@@ -15,6 +15,8 @@ SITE_FILE = "status.yml"
 RECORDS_FOLDER = "incidents"
 TEMPLATES_FOLDER = "templates"
 TEMPLATE_SUFFIX = ".j2"
+RECORD_TEMPLATES = "records"
+"""The folder within that of the templates which has those for new records."""
 CONFIG_FILE = "mkdocs.yml"
 _ENDINGS = (".yml", ".yaml")
 _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
@@ -43,8 +45,14 @@ def find_root(start: Path) -> Path | None:
 
 
 def has_templates(root: Path) -> bool:
-    """Return whether a site has templates of its own."""
-    return any((root / TEMPLATES_FOLDER).rglob(f"*{TEMPLATE_SUFFIX}"))
+    """Return whether a site has templates of its own for what it publishes."""
+    folder = root / TEMPLATES_FOLDER
+    return any(not is_of_records(path.relative_to(folder)) for path in folder.rglob(f"*{TEMPLATE_SUFFIX}"))
+
+
+def is_of_records(template: PurePath) -> bool:
+    """Return whether a template, relative to the folder of templates, is for new records: no page depends on it."""
+    return template.parts[:1] == (RECORD_TEMPLATES,)
 
 
 def stat_fingerprint(status: os.stat_result) -> int:
