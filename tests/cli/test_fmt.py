@@ -166,7 +166,7 @@ def test_standard_input_that_cannot_be_read_gives_no_output() -> None:
         "--title Überlast --kind drill --severity sev3",
         "--title Move --kind maintenance --start '2026-11-24 10:00' --end '2026-11-24 12:00' --message M.",
         "--title Gone --kind notice --end '2026-12-24 12:00' --message 'It ends.'",
-        "--title Over --component search --level degraded --start 2026-11-20 --end 2026-11-21",
+        "--title Over --component search --level degraded --start 2026-11-20 --end 2026-11-21 --message 'It was slow.'",
     ],
 )
 def test_what_new_writes_has_the_layout(site: Path, words: str) -> None:
