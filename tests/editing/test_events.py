@@ -9,6 +9,7 @@ import pytest
 from afterword.editing.changes import Insert, RefusedError
 from afterword.editing.events import NewEvent, add_event
 from afterword.records.vocabulary import EventKind
+from afterword.source.nodes import Plain
 from tests.editing.reading import at, record_of
 
 RECORD = dedent("""\
@@ -23,7 +24,7 @@ RECORD = dedent("""\
 @pytest.mark.parametrize(("clock", "index"), [("09:30", 0), ("09:40", 1), ("09:48", 3), ("10:00", 3)])
 def test_it_comes_after_the_last_event_that_is_not_later(clock: str, index: int) -> None:
     (change,) = add_event(record_of(RECORD), NewEvent(at(clock), "A replica is added."))
-    value = {"at": f"2026-11-20 {clock}", "text": "A replica is added."}
+    value: Plain = {"at": f"2026-11-20 {clock}", "text": "A replica is added."}
     assert change == Insert(("timeline", index), value)
 
 

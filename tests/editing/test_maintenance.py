@@ -19,6 +19,7 @@ from afterword.editing.maintenance import (
 from afterword.editing.updates import NewUpdate
 from afterword.records.record import Record
 from afterword.records.vocabulary import UpdateStatus
+from afterword.source.nodes import Plain
 from tests.editing.reading import at, record_of
 
 ID = "2026-12-08-new-disks"
@@ -102,7 +103,7 @@ def test_the_only_night_ahead_is_meant() -> None:
 def test_work_begins_with_the_levels_that_were_announced() -> None:
     changes = begin_work(record(ONE), update(DURING), at(DURING))
     assert status_of(changes) == "in_progress"
-    window = {"component": "search", "level": "under_maintenance", "start": DURING}
+    window: Plain = {"component": "search", "level": "under_maintenance", "start": DURING}
     assert changes[-1] == Insert(("windows", 0), window)
 
 

@@ -47,6 +47,11 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("milestone", "Set milestones of a record."),
         Listed("action", "Add action items, close them, and move their due dates."),
         Listed("draft", "Begin the post-mortem of a record."),
+        Listed("publish", "Take a post-mortem to review, or publish it."),
+        Listed("correct", "Say what was changed after publication."),
+        Listed("hide", "Leave a record, or a part of it, out of public builds."),
+        Listed("rename", "Give a record another id."),
+        Listed("component", "Rename, retire or move a component."),
         Listed("fmt", "Format records and `status.yml`."),
     ),
     "Look": (

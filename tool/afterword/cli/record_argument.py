@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from afterword.cli import complete
 from afterword.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ ID is any part of a record's id that no other record has, `latest`, or `open`. I
 open."""
 """For the help of commands."""
 
-record: Callable[[F], F] = click.argument("record", metavar="[ID]", required=False)
+record: Callable[[F], F] = click.argument(
+    "record", metavar="[ID]", required=False, shell_complete=complete.records
+)
 
 _MAX_LISTED = 10
 
