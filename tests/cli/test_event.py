@@ -28,8 +28,8 @@ def test_the_first_event_begins_the_timeline(site: Path) -> None:
     text = edited(site, "event", "-m", "The alert goes off: #1", "--at", "-5m", "-k", "det", "-c", "Sea")
     assert text == OPEN.replace(
         "# The end.\n",
-        "\ntimeline:\n  - at: 2026-11-20 09:55\n    kind: detection\n    text: >-\n"
-        "      The alert goes off: #1\n    component: search\n\n# The end.\n",
+        "\ntimeline:\n  - at: 2026-11-20 09:55\n    kind: detection\n    component: search\n"
+        "    text: >-\n      The alert goes off: #1\n\n# The end.\n",
     )
 
 
@@ -38,8 +38,8 @@ def test_an_event_is_put_in_its_place_and_all_else_stays(site: Path) -> None:
     record_file(site).write_text(before, encoding="utf-8")
     text = edited(site, "event", "-m", "The alert goes off.", "--at", "09:48", "--until", "5m", "--internal")
     added = (
-        "\n  - at: 2026-11-20 09:48\n    until: 2026-11-20 09:53\n    text: >-\n      The alert goes off.\n"
-        "    visibility: internal\n"
+        "\n  - at: 2026-11-20 09:48\n    until: 2026-11-20 09:53\n    visibility: internal\n"
+        "    text: >-\n      The alert goes off.\n"
     )
     place = "memory.\n"
     assert text == before.replace(place, place + added)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from afterword.cli import cli
 from tests.cli.editing_site import SITE, edit, edited, record_file
 from tests.sites import write_site
 
@@ -49,6 +51,31 @@ def update(at: str, status: str, body: str) -> str:
     return f"  - at: {at}\n    status: {status}\n    body: >-\n      {body}\n"
 
 
+def test_work_is_announced_in_a_new_record(one: Path) -> None:
+    words = ("maintenance", "schedule", "Database upgrade", "api", "web=degraded", "--start", "wed 02:00")
+    command = [
+        *words,
+        "--end",
+        "2h",
+        "--nights",
+        "2",
+        "-m",
+        "Reads: only.",
+        "--root",
+        str(one),
+        "--now",
+        BEFORE,
+    ]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 0, result.output
+    text = record_file(one, "2026-12-02-database-upgrade").read_text(encoding="utf-8")
+    assert "kind: maintenance\n" in text
+    assert "levels: {api: under_maintenance, web: degraded}" in text
+    assert "  - start: 2026-12-03 02:00\n    end: 2026-12-03 04:00\n" in text
+    assert "Reads: only." in text
+    edited(one, "maintenance", "move", "upgrade", "--night", "2", "--by", "1d", now=BEFORE, record_id=ONE_ID)
+
+
 def test_announced_work_moves_by_a_day(one: Path) -> None:
     text = edited(one, "maintenance", "move", "--by", "1d", now=BEFORE, record_id=ONE_ID)
     body = "The work moves to 9 December 2026, 20:00 – 22:00 UTC."
@@ -65,7 +92,7 @@ def test_announced_work_keeps_its_length_at_another_time(one: Path) -> None:
         "--start",
         "2026-12-10 23:00",
         "-m",
-        "Later.",
+        "It is an hour later.",
         now=BEFORE,
         record_id=ONE_ID,
     )

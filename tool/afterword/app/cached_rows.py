@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 
 from afterword.app.record_row import Sources, read_record, row_of, unread_row
@@ -67,9 +67,9 @@ def rows_for(word: str, cached: Sequence[CachedRow], kinds: Collection[Kind]) ->
             yield _row(each) if each.aliases or word in each.path else unread_row(each.path)
 
 
-def rows_with_action(action: str, cached: Iterable[CachedRow]) -> Iterator[RecordRow]:
-    """Yield the rows of the records in which an action item is unfinished."""
-    yield from (_row(each) for each in cached if action in each.actions.split())
+def rows_with_action(action: str, cached: Sequence[CachedRow]) -> Iterator[RecordRow]:
+    """Yield a row for each record in which an action item is unfinished."""
+    return (_row(each) for each in cached if action in each.actions.split())
 
 
 def _is_valid(row: CachedRow | None, listed: FileStat, instant: int) -> bool:

@@ -66,9 +66,18 @@ def action() -> None:
 )
 @click.option("--due", metavar="DATE", help="When it should be done: 2027-01-31, 2027-01, 2027-Q1 or +14d.")
 @click.option(
-    "--type", "type_", metavar="TYPE", help="What it is meant to achieve, such as prevent or detect."
+    "--type",
+    "type_",
+    metavar="TYPE",
+    shell_complete=complete.words_of("ActionType"),
+    help="What it is meant to achieve, such as prevent or detect.",
 )
-@click.option("--priority", metavar="PRIORITY", help="How urgent it is, from p0 to p3.")
+@click.option(
+    "--priority",
+    metavar="PRIORITY",
+    shell_complete=complete.words_of("Priority"),
+    help="How urgent it is, from p0 to p3.",
+)
 @click.option("--tracker", metavar="TEXT", help="Its number or link in the issue tracker; it is not public.")
 @click.option(
     "--addresses", multiple=True, metavar="ID", help="A root cause that it is about; can be repeated."
@@ -121,7 +130,7 @@ def add(
     short_help="Say that an action item is done.",
     epilog=examples("afterword action done a1", "afterword action done a2 search --on yesterday"),
 )
-@click.argument("action_id", metavar="ACTION")
+@click.argument("action_id", metavar="ACTION", shell_complete=complete.actions)
 @record_argument.record
 @_on
 @edit.edits_a_record
@@ -141,7 +150,7 @@ def done(
     short_help="Say that an action item will not be done.",
     epilog=examples('afterword action wont-do a2 -m "The service is replaced in May."'),
 )
-@click.argument("action_id", metavar="ACTION")
+@click.argument("action_id", metavar="ACTION", shell_complete=complete.actions)
 @record_argument.record
 @edit.message
 @_on
@@ -175,7 +184,7 @@ def wont_do(
         'afterword action move a1 search +14d -m "It needs a new index first."',
     ),
 )
-@click.argument("words", nargs=-1, required=True, metavar="ACTION [ID] DATE")
+@click.argument("words", nargs=-1, required=True, metavar="ACTION [ID] DATE", shell_complete=complete.actions)
 @edit.message
 @edit.edits_a_record
 def move(

@@ -197,16 +197,26 @@ class Session(SiteSession):
         return None if is_clock_time(typed) else self.moment(typed, option, ahead=True)
 
     def end(self, typed: str | None, start: datetime, option: str, *, ahead: bool = False) -> datetime | None:
-        """Read an end as a time, or as a duration after the start, such as `2h`; None if none was typed."""
+        """Read an end as a time, or as a duration after the start, such as `2h`; None if none was typed.
+
+        One that may be `ahead` is the first such time after the start, and after now.
+        """
         from afterword.arguments.durations import read_duration
+        from afterword.arguments.ends import end_in
 
         if typed is None:
             return None
         try:
-            end = start + read_duration(typed)
+            read_duration(typed)
+            since = start
         except ValueError:
-            after = max(start, self.now) if ahead else None
-            return self.moment(typed, option, ahead=ahead, is_end=True, after=after)
+            if not ahead:
+                return self.moment(typed, option, is_end=True, allow_day=True)
+            since = max(start, self.now)
+        try:
+            end = end_in(self.record.zone, self.now, since)(typed)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint=option) from None
         if not ahead:
             self._refuse_future(end, typed, option)
         return end

@@ -24,7 +24,11 @@ from afterword.cli.group import examples
 @edit.at
 @click.option("--until", metavar="TIME", help="When it ended, or how long it took, such as 10:15 or 35m.")
 @click.option(
-    "-k", "--kind", metavar="KIND", help="What kind of event it is, such as change, detection or action."
+    "-k",
+    "--kind",
+    metavar="KIND",
+    shell_complete=complete.words_of("EventKind"),
+    help="What kind of event it is, such as change, detection or action.",
 )
 @click.option(
     "-c", "--component", metavar="ID", shell_complete=complete.components, help="The component it is about."

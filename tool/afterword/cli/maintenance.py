@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from afterword.cli import complete, edit, record_argument
+from afterword.cli import complete, edit, options, record_argument
 from afterword.cli.group import examples
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _message = click.option(
 @click.group(
     short_help="Announce planned work, move, begin, end or cancel it.",
     epilog=examples(
+        'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',
         'afterword maintenance move --by 1d -m "The disks are late."',
         "afterword maintenance start",
         'afterword maintenance finish -m "The new disks are in place."',
@@ -37,6 +38,44 @@ def maintenance() -> None:
 
     The record may be left out while only one maintenance is announced or going on.
     """
+
+
+@maintenance.command(
+    short_help="Announce planned work.",
+    epilog=examples(
+        'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',
+        'afterword maintenance schedule "The database moves" search api --start "fri 22:00" --end 4h --nights 2',
+    ),
+)
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="TITLE [COMPONENT[=LEVEL]]...",
+    shell_complete=complete.component_levels,
+)
+@click.option(
+    "--start", metavar="TIME", multiple=True, help="When it begins, such as 'wed 02:00'; can be repeated."
+)
+@click.option("--end", metavar="TIME", multiple=True, help="When it ends, or how long it takes, such as 2h.")
+@click.option(
+    "--nights", type=click.IntRange(2, 60), metavar="N", help="Announce the same times on N days in a row."
+)
+@click.option("-m", "--message", metavar="TEXT", help="What customers are told; without it, you are asked.")
+@click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
+@click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
+@click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
+@options.root
+@options.now
+@click.pass_context
+def schedule(context: click.Context, /, **given: Any) -> None:
+    """Announce planned work in a new record, as `afterword new --kind maintenance` does.
+
+    You are asked for what is missing. A component without a level is under maintenance.
+    """
+    from afterword.cli.new import new
+
+    context.invoke(new, kind="maintenance", **given)
 
 
 @maintenance.command(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import edit
+from afterword.cli import complete, edit
 from afterword.cli.group import examples
 
 _SHORTEST = len("ack")
@@ -24,7 +24,13 @@ _SIMILAR = 0.85
         'afterword milestone search started="2026-11-20 09:38~"',
     ),
 )
-@click.argument("words", nargs=-1, required=True, metavar="NAME[=TIME]... [ID]")
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="NAME[=TIME]... [ID]",
+    shell_complete=complete.milestones_or_record,
+)
 @edit.edits_a_record
 def milestone(*, words: tuple[str, ...], root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
     """Set milestones, between which response times are computed.

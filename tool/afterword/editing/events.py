@@ -43,10 +43,10 @@ def add_event(record: Record, event: NewEvent) -> tuple[Change, ...]:
         value["until"] = time_text(event.until, record.zone)
     if event.kind:
         value["kind"] = event.kind.value
-    value["text"] = event.text
     if event.component:
         value["component"] = event.component
     if event.is_internal:
         value["visibility"] = Visibility.INTERNAL.value
+    value["text"] = event.text
     earlier = [index for index, each in enumerate(record.timeline) if each.at <= event.at]
     return (Insert(("timeline", max(earlier, default=-1) + 1), value),)
