@@ -60,6 +60,7 @@ test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too
 	@sh tests/get_chromium.sh > .venv/chromium
 	@sh tests/get_node.sh > .venv/node
 	@sh tests/get_neovim.sh > .venv/nvim
+	@sh tests/get_programs.sh
 	@$(MAKE) --no-print-directory lint
 	AFTERWORD_CHROMIUM="$$(cat .venv/chromium)" AFTERWORD_NODE="$$(cat .venv/node)" AFTERWORD_NVIM="$$(cat .venv/nvim)" $(RUN) pytest -n auto --maxprocesses 8 $(COVERAGE) $(ARGS)
 

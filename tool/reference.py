@@ -1,4 +1,4 @@
-"""Writes what is generated from the code: rules, commands and tables of the handbook, and the schemas of reports.
+"""Writes what is generated from the code: rules, commands and tables of the handbook, manual pages, schemas of reports.
 
 Run it after a change (`make generate` does), or with `--check` to list the pages that are out of date. A generated
 part is between two comments of its page; the rest of the page is written by hand.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -18,8 +17,11 @@ from pathlib import Path
 import click
 
 from afterword.checks.rule_pages import KINDS_OF_RULE, RulePage, every_page
-from afterword.cli import cli
+from afterword.cli import cli, options
+from afterword.cli.commands import COMMANDS
 from afterword.fixes.registry import FIXERS, page_with_fixes
+from afterword.formats import view_types
+from afterword.formats.data.incident_types import IncidentFile
 from afterword.formats.data.schema import schema_of_type
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
@@ -29,15 +31,24 @@ from afterword.report.check_json_types import CheckFile
 from afterword.report.diff_json_types import DiffFile
 from afterword.timeline.policies import POLICIES, GroupRule, Policy, Today
 from afterword.timeline.response_times import RESPONSES
+from man_pages import man_pages, option_help
 
 REPOSITORY = Path(__file__).parents[1]
 HANDBOOK = REPOSITORY / "docs" / "handbook"
+MAN = REPOSITORY / "man"
 SCHEMAS: Mapping[str, tuple[type, str]] = {
     "check-v1.json": (CheckFile, "Afterword check, version 1"),
     "diff-v1.json": (DiffFile, "Afterword diff, version 1"),
+    "list-v1.json": (view_types.ListFile, "Afterword list, version 1"),
+    "show-v1.json": (IncidentFile, "Afterword show, version 1"),
+    "timeline-v1.json": (view_types.TimelineFile, "Afterword timeline, version 1"),
+    "now-v1.json": (view_types.NowFile, "Afterword now, version 1"),
+    "stats-v1.json": (view_types.StatsFile, "Afterword stats, version 1"),
+    "calendar-v1.json": (view_types.CalendarFile, "Afterword calendar, version 1"),
+    "actions-v1.json": (view_types.ActionsFile, "Afterword actions, version 1"),
+    "open-v1.json": (view_types.PageFile, "Afterword open, version 1"),
 }
-"""The schemas of our reports: the file, the type that it is made from, the title."""
-_DEFAULT = re.compile(r"  \[default: \(?(?P<value>.*?)\)?\]$")
+"""The schemas of our reports and views: the file, the type that it is made from, the title."""
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 
 
@@ -70,15 +81,38 @@ def rule_pages(file: str) -> Iterator[str]:
 
 
 def commands() -> Iterator[str]:
-    """Yield each command with its description and its options."""
-    for name, command in cli.commands.items():
-        context = click.Context(command, info_name=name)
-        usage = " ".join(("afterword", name, *command.collect_usage_pieces(context)))
-        yield f"### afterword {name}\n\n```text\n{usage}\n```\n\n{inspect.cleandoc(command.help or '')}\n"
-        for parameter in command.get_params(context):
-            record = parameter.get_help_record(context)
-            if record and record[1] and "--help" not in parameter.opts:
-                yield f"`{record[0]}`\n:   {_option_help(record[1])}\n"
+    """Yield each command with its description, its options and examples, by use; first what every command takes."""
+    context = click.Context(cli, info_name="afterword", **cli.context_settings)
+    yield "### Options of every command\n"
+    yield from _options(options.for_all(), context)
+    for use, listed in COMMANDS.items():
+        yield f"### {use}\n"
+        for each in listed:
+            command = cli.get_command(context, each.name)
+            assert command is not None, each.name
+            yield from _command(command, click.Context(command, info_name=each.name, parent=context))
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield the section of a command, and those of the commands below it."""
+    usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
+    help_text = inspect.cleandoc(command.help or "")
+    yield f"#### {context.command_path}\n\n```text\n{usage}\n```\n\n{help_text}\n"
+    shared = {option for each in options.for_all() for option in each.opts}
+    yield from _options((each for each in command.params if not shared.intersection(each.opts)), context)
+    shown = "\n".join(line[2:] for line in (command.epilog or "").splitlines() if line.startswith("  "))
+    if shown:
+        yield f"```text\n{shown}\n```\n"
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from _command(below, click.Context(below, info_name=name, parent=context))
+
+
+def _options(parameters: Iterable[click.Parameter], context: click.Context) -> Iterator[str]:
+    for parameter in parameters:
+        record = parameter.get_help_record(context)
+        if record and record[1]:
+            yield f"`{record[0]}`\n:   {option_help(record[1])}\n"
 
 
 def held_back_keys() -> Iterator[str]:
@@ -155,7 +189,7 @@ def filled(page: str, text: str) -> str:
 
 
 def report_schema(file: str) -> str:
-    """Return the schema of what `afterword check` or `afterword diff` writes with `--format json`."""
+    """Return the schema of what a command writes as JSON."""
     declared, title = SCHEMAS[file]
     schema = schema_of_type(declared, identifier=file, title=title)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
@@ -166,15 +200,26 @@ def main(*, check: bool) -> int:
     stale = []
     written = {HANDBOOK / page: filled(page, _text(HANDBOOK / page)) for page in PARTS}
     written |= {REPOSITORY / "schema" / file: report_schema(file) for file in SCHEMAS}
+    written |= {MAN / file: page for file, page in man_pages().items()}
+    written |= dict.fromkeys({*MAN.glob("*.1")} - written.keys(), "")
     for file, fresh in written.items():
         if fresh != _text(file):
             stale.append(file)
             if not check:
-                file.write_text(fresh, encoding="utf-8")
+                _write(file, fresh)
     for file in stale:
         name = file.relative_to(REPOSITORY).as_posix()
         print(f"{name} is stale; run `make generate`" if check else f"wrote {name}")
     return 1 if check and stale else 0
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file, or delete it if it has no text: the page of a command that is gone."""
+    if text:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    else:
+        file.unlink()
 
 
 def _text(file: Path) -> str:
@@ -183,14 +228,6 @@ def _text(file: Path) -> str:
 
 def _severity(page: RulePage) -> str:
     return page.severity.value + ("" if page.can_be_lowered else ", always")
-
-
-def _option_help(text: str) -> str:
-    required = text.removesuffix("  [required]")
-    found = _DEFAULT.search(text)
-    if found:
-        return f"{text[: found.start()]} Default: {found['value']}."
-    return required if required == text else f"{required} Required."
 
 
 def _weight(weight: Fraction | None) -> str:

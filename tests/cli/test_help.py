@@ -2,21 +2,97 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from afterword.checks.rule_pages import every_page
 from afterword.cli import cli
+from afterword.cli.commands import BY_NAME, COMMANDS, Listed
 from tests.sites import write_site
 
+each_command = pytest.mark.parametrize("listed", BY_NAME.values(), ids=lambda each: each.name)
 
-def test_the_help_lists_each_command_with_a_whole_sentence() -> None:
+
+def test_the_help_lists_each_command_by_use_with_a_whole_sentence() -> None:
     result = CliRunner().invoke(cli, ["--help"], terminal_width=80)
-    commands = result.output.partition("Commands:\n")[2].splitlines()
-    assert len(commands) == len(cli.commands)
-    assert all(line.endswith(".") and "..." not in line for line in commands)
+    for use, listed in COMMANDS.items():
+        lines = result.output.partition(f"{use}:\n")[2].splitlines()
+        for each, line in zip(listed, lines, strict=False):
+            assert line.split() == [each.name, *each.help.split()]
+            assert line.endswith(".")
+
+
+@each_command
+def test_each_command_is_under_its_name_and_only_the_list_says_what_it_is_for(listed: Listed) -> None:
+    command = listed.load()
+    assert command.name == listed.name
+    assert command.short_help in (None, listed.help)
+
+
+@each_command
+def test_the_help_of_each_command_ends_with_examples_of_it(listed: Listed) -> None:
+    result = CliRunner().invoke(cli, [listed.name, "--help"], prog_name="afterword")
+    assert result.exit_code == 0
+    shown = result.output.partition("\n  Examples:\n")[2].splitlines()
+    assert shown
+    assert all(line.strip().startswith(f"afterword {listed.name}") for line in shown)
+
+
+@each_command
+def test_the_options_of_examples_exist(
+    listed: Listed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "review.md").touch()  # which `comment` needs to exist
+    command = cli.get_command(click.Context(cli), listed.name)
+    assert command is not None
+    for example in (command.epilog or "").splitlines()[2:]:
+        words = shlex.split(example, comments=True)[1:]
+        _parse(cli, "afterword", words, None)
+
+
+def _parse(command: click.Command, name: str, words: list[str], parent: click.Context | None) -> None:
+    """Parse words as a command does, without running it. Raises click's UsageError for wrong ones."""
+    context = command.make_context(name, words, parent)
+    if isinstance(command, click.Group):
+        found, below, rest = command.resolve_command(context, [*context._protected_args, *context.args])
+        assert found is not None
+        assert below is not None
+        _parse(below, found, rest, context)
+
+
+def test_the_help_imports_neither_commands_nor_anything_slow() -> None:
+    code = "import sys; from afterword.cli import cli; cli(['--help'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    imported = set(done.stdout.splitlines()[-1].split())
+    modules = {f"afterword.cli.{each.module or each.name.replace('-', '_')}" for each in BY_NAME.values()}
+    assert not imported & (modules | {"importlib.metadata", "jinja2", "mkdocs", "pydantic", "yaml"})
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"]])
+def test_the_help_ends_with_the_address_of_the_handbook_if_the_package_names_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    assert "Handbook" not in CliRunner().invoke(cli, words).output
+    (tmp_path / "afterword-1.0.dist-info").mkdir()
+    metadata = "Name: afterword\nProject-URL: Documentation, https://afterword.example/docs\n\nReadme\n"
+    (tmp_path / "afterword-1.0.dist-info" / "METADATA").write_text(metadata)
+    monkeypatch.setattr("sys.path", [str(tmp_path), *sys.path])
+    assert CliRunner().invoke(cli, words).output.endswith("\n\nHandbook: https://afterword.example/docs/\n")
+
+
+@pytest.mark.parametrize(("name", "hint"), [("chekc", "did you mean `check`?"), ("zzqq", "")])
+def test_an_unknown_command_gets_the_most_similar_one(name: str, hint: str) -> None:
+    result = CliRunner().invoke(cli, [name])
+    assert result.exit_code == 2
+    assert f"Error: there is no command `{name}`; " in result.output
+    assert hint in result.output
 
 
 @pytest.mark.parametrize("command", ["export", "uptime", "next-change"])

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from afterword.cli import cli
+from afterword.cli.commands import BY_NAME
 from afterword.records.decode import decode_site
 from afterword.records.page_facts import PageFacts
+from tests.sites import DEMO
 
 
 def test_a_new_site_passes_the_check_and_accepts_its_first_record(tmp_path: Path) -> None:
@@ -31,6 +42,191 @@ def test_a_new_site_passes_the_check_and_accepts_its_first_record(tmp_path: Path
     assert created.exit_code == 0, created.output
     checked = CliRunner().invoke(cli, ["check", "--root", str(tmp_path)])
     assert checked.exit_code == 0, checked.output
+
+
+def init(folder: Path, *words: str, name: str | None = "Acme", typed: str = "") -> str:
+    """Run `afterword init`, which must succeed; return its output."""
+    named = [] if name is None else ["--name", name]
+    result = CliRunner().invoke(cli, ["init", str(folder), *named, *words], input=typed)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def again(folder: Path, *words: str, typed: str = "") -> str:
+    return init(folder, *words, name=None, typed=typed)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make what is typed come from a terminal."""
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+
+
+def test_what_is_written_passes_yamllint_and_builds_without_warnings(tmp_path: Path) -> None:
+    words = ["--url", "https://status.example.com/", "--component", "Search", "--timezone", "Europe/Berlin"]
+    init(tmp_path, *words)
+    lint = [sys.executable, "-m", "yamllint", "-f", "parsable", "."]
+    found = subprocess.run(
+        lint, cwd=tmp_path, capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+    assert [line for line in found if "document-start" not in line] == []
+    built = CliRunner().invoke(cli, ["build", "--strict", "--root", str(tmp_path)])
+    assert built.exit_code == 0, built.output
+    assert "warning" not in built.output.lower()
+
+
+def test_the_pages_of_a_new_site_look_like_the_demo(tmp_path: Path) -> None:
+    init(tmp_path)
+    ours, demo = (yaml.safe_load((root / "mkdocs.yml").read_text()) for root in (tmp_path, DEMO))
+    assert ours["theme"] == demo["theme"]
+    assert ours["extra"] == demo["extra"]
+
+
+def test_a_folder_becomes_a_git_repository_unless_it_is_in_one(tmp_path: Path) -> None:
+    assert f"Made {tmp_path / 'new'} a git repository" in init(tmp_path / "new")
+    assert (tmp_path / "new" / ".git").is_dir()
+    assert (tmp_path / "new" / ".pre-commit-config.yaml").is_file()
+    assert "git repository" not in again(tmp_path / "new")
+
+    assert "git repository" not in init(tmp_path / "new" / "below")
+    assert not (tmp_path / "new" / "below" / ".git").exists()
+    assert not (tmp_path / "new" / "below" / ".pre-commit-config.yaml").exists()
+    assert "pre-commit" not in (tmp_path / "new" / "below" / "README.md").read_text()
+
+    assert "git repository" not in init(tmp_path / "none", "--no-git")
+    assert not (tmp_path / "none" / ".git").exists()
+
+
+def test_a_machine_without_git_is_told_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = CliRunner().invoke(cli, ["init", str(tmp_path / "site"), "--name", "Acme"])
+    assert result.exit_code == 2
+    assert "no git repository was made: git is not installed; `--no-git` leaves it out" in result.output
+
+
+@pytest.mark.slow
+def test_the_hooks_of_a_new_site_check_a_commit(tmp_path: Path) -> None:
+    init(tmp_path)
+    program = tmp_path / "bin" / "afterword"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m afterword "$@"\n')
+    program.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(tmp_path / "home"),
+    }
+
+    def check() -> subprocess.CompletedProcess[str]:
+        subprocess.run(["git", "add", "status.yml"], cwd=tmp_path, check=True)
+        asked = [sys.executable, "-m", "pre_commit", "run"]
+        return subprocess.run(
+            asked, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+
+    passed = check()
+    assert passed.returncode == 0, passed.stdout
+    assert "Passed" in passed.stdout
+    (tmp_path / "status.yml").write_text("page: {}\n")
+    assert check().returncode == 1
+
+
+def test_the_readme_names_commands_that_exist(tmp_path: Path) -> None:
+    init(tmp_path, "--component", "Search")
+    text = (tmp_path / "README.md").read_text()
+    assert text.startswith("# Acme status\n\n")
+    assert set(re.findall(r"`?\bafterword ([a-z][\w-]*)", text)) <= {*BY_NAME}
+
+
+def test_editors_find_the_schema_of_the_file(tmp_path: Path) -> None:
+    init(tmp_path)
+    text = (tmp_path / "status.yml").read_text()
+    (line,) = re.findall(r"^# yaml-language-server: \$schema=(.*)$", text, re.MULTILINE)
+    schema = json.loads((tmp_path / line).read_text())
+    site = yaml.safe_load(text)
+    site["components"][0]["since"] = str(site["components"][0]["since"])
+    jsonschema.validate(site, schema)
+
+
+def test_running_it_again_changes_nothing(tmp_path: Path) -> None:
+    init(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    printed = again(tmp_path)
+    assert "Wrote" not in printed
+    assert "differs" not in printed
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_differs_is_kept_without_a_terminal_and_replaced_by_force(tmp_path: Path) -> None:
+    init(tmp_path)
+    (tmp_path / "README.md").write_text("Mine\n")
+    (tmp_path / "status.yml").write_text("page: {name: Other}\n")
+    kept = f"Kept  {tmp_path / 'README.md'}, which differs; `afterword init --force` replaces it"
+    assert kept in again(tmp_path)
+    assert (tmp_path / "README.md").read_text() == "Mine\n"
+    printed = again(tmp_path, "--force")
+    assert f"Wrote {tmp_path / 'README.md'}" in printed
+    assert f"Kept  {tmp_path / 'status.yml'}\n" in printed
+    assert (tmp_path / "README.md").read_text().startswith("# Other status\n")
+    assert (tmp_path / "status.yml").read_text() == "page: {name: Other}\n"
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("answer", "replaced"), [("y", True), ("n", False), ("", False)])
+def test_in_a_terminal_a_difference_is_shown_and_asked_about(
+    tmp_path: Path, answer: str, replaced: bool
+) -> None:
+    init(tmp_path)
+    (tmp_path / "README.md").write_text("Mine\n")
+    printed = again(tmp_path, typed=f"{answer}\n")
+    assert "\n-Mine\n+# Acme status\n" in printed
+    assert f"Replace {tmp_path / 'README.md'}? [y/N]" in printed
+    assert ((tmp_path / "README.md").read_text() != "Mine\n") is replaced
+
+
+def test_a_gitignore_only_gets_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\nsite/")
+    init(tmp_path)
+    assert (tmp_path / ".gitignore").read_text() == "mine\nsite/"
+    again(tmp_path, "--force")
+    assert (tmp_path / ".gitignore").read_text() == "mine\nsite/\n.site-*/\n"
+    assert f"Kept  {tmp_path / '.gitignore'}\n" in again(tmp_path)
+
+
+@pytest.mark.parametrize("second", ["Search", "search", " SEARCH "])
+def test_a_component_that_is_given_twice_is_refused(tmp_path: Path, second: str) -> None:
+    words = ["init", str(tmp_path / "x"), "--name", "Acme", "--component", "Search", "--component", second]
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 2
+    assert "--component" in result.output
+    assert f"`{second}` is given twice; name each component once" in result.output
+    assert not (tmp_path / "x").exists()
+
+
+def test_what_no_option_says_is_asked(tmp_path: Path) -> None:
+    typed = "Acme\nSearch, search\nSearch, API\nBerlin\nEurope/Berlin\n\n2026-13-01\n2199-01-01\n2026-01-01\n"
+    printed = init(tmp_path, name=None, typed=typed)
+    assert "`search` is given twice" in printed
+    assert "2199-01-01 is in the future" in printed
+    site = yaml.safe_load((tmp_path / "status.yml").read_text())
+    assert site["timezone"] == "Europe/Berlin"
+    first = date(2026, 1, 1)
+    assert site["components"] == [
+        {"id": "search", "name": "Search", "since": first},
+        {"id": "api", "name": "API", "since": first},
+    ]
+    assert "url" not in site["page"]
+
+
+def test_the_history_may_begin_before_today(tmp_path: Path) -> None:
+    init(tmp_path, "--since", "2026-01-01")
+    assert "since: 2026-01-01" in (tmp_path / "status.yml").read_text()
+
+
+def test_it_ends_with_the_address_of_the_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("afterword.cli.init.handbook", lambda: "https://afterword.example/")
+    assert init(tmp_path).endswith("\nThe handbook is at https://afterword.example/\n")
+    assert "The handbook is at <https://afterword.example/>.\n" in (tmp_path / "README.md").read_text()
 
 
 def test_a_component_keeps_a_name_with_a_comma(tmp_path: Path) -> None:

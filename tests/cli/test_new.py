@@ -76,10 +76,10 @@ def test_missing_options_are_asked_for(site: Path) -> None:
 
 
 def test_an_invalid_answer_is_asked_for_again(site: Path) -> None:
-    result = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9:40\n2026-11-20 09:40\n\n")
+    result = run(site, typed="Search is slow\n\nserch\nsearch\n\n\n9\n9:40\n\n")
     assert result.exit_code == 0, result.output
     assert "did you mean `search`?" in result.output
-    assert "`9:40` is a time without a date" in result.output
+    assert "`9` is not a time; write -9m for 9 minutes ago" in result.output
     assert "start: 2026-11-20 09:40" in only_record(site)
 
 
@@ -419,7 +419,7 @@ def test_without_a_terminal_defaults_are_used_and_a_missing_option_is_reported(s
     result = run(site, "--kind", "maintenance", "--title", "Index moves", typed="")
     assert result.exit_code == 2
     assert "afterword: --end is missing, and without a terminal it cannot be asked for" in result.output
-    assert '`--title "Search is slow" --end "2026-11-20 12:00"`' in result.output
+    assert 'such as `afterword new "Index moves" --kind maintenance --end 2h`' in result.output
     result = run(site, "--title", "Search is slow", typed="")
     assert result.exit_code == 0, result.output
     assert "[incident]: incident\n" in result.output
@@ -458,7 +458,8 @@ def test_what_is_over_has_no_update_because_nobody_said_what_was_published(
 
 
 def test_the_times_of_what_is_over_are_kept_without_a_component(site: Path) -> None:
-    run(site, "--no-input", "--title", "Slow", "--start", "2026-11-18 09:40", "--end", "2026-11-18 09:50")
+    words = ("--no-input", "--title", "Slow", "--message", "Searches were slow.")
+    run(site, *words, "--start", "2026-11-18 09:40", "--end", "2026-11-18 09:50")
     milestones = the_record(site).milestones
     assert milestones.started == datetime(2026, 11, 18, 9, 40, tzinfo=UTC)
     assert milestones.resolved == datetime(2026, 11, 18, 9, 50, tzinfo=UTC)

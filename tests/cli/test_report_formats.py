@@ -115,7 +115,7 @@ def test_explanations_are_below_the_first_finding_of_a_rule(site: Path) -> None:
 def test_explanations_link_to_the_handbook_if_it_is_published(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(show_findings, "handbook", lambda: "https://example.org/")
+    monkeypatch.setattr("afterword.cli.check.handbook", lambda: "https://example.org/")
     assert "https://example.org/handbook/record-rules/#unknown-component" in run(site, "--explain").output
     content = json.loads(run(site, "--format", "json").stdout)
     assert (

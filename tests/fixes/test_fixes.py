@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from afterword.checks.rule_pages import every_page
-from afterword.fixes.edits import Edit, with_edits
 from afterword.fixes.registry import FIXERS, fix_for
+from afterword.source.edits import Edit, with_edits
 from tests.fixes.fixing import FILE, SITE, checked, fix_site, site_with
 
 END = "updates:\n  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}\n"
@@ -95,6 +95,10 @@ FIXED = {
         "title: Slow\ndetection:\n  method: alert\n",
     ),
     "tabs": ("title: Slow\ndetection:\n\tmethod: alert\n", "title: Slow\ndetection:\n  method: alert\n"),
+    "tabs before another mistake": (
+        "title: Slow\ndetection:\n\tmethod: alert\ntags: [a, b\n",
+        "title: Slow\ndetection:\n  method: alert\ntags: [a, b\n",
+    ),
     "a tab before a value": ("title:\tSlow\n", "title: Slow\n"),
     "a special space": ("title:\u00a0Slow\nsummary: x\n", "title: Slow\nsummary: x\n"),
     "a mark": ("\ufefftitle: Slow\n", "title: Slow\n"),

@@ -251,7 +251,7 @@ def test_the_example_in_a_message_about_a_time_is_accepted(typed: str, zone: Zon
 def test_a_time_that_the_clocks_skipped_is_refused_unless_it_has_an_offset() -> None:
     message = (
         "`2026-03-29 02:30:10` does not exist in Europe/Berlin: the clocks went forward "
-        "and showed 03:30 instead; check the time, or add its offset"
+        "and showed 03:30 instead; write 2026-03-29 03:30:10 or 2026-03-29 01:30:10"
     )
     assert refusal("2026-03-29 02:30:10") == message
     assert read_time("2026-03-29 01:59", BERLIN) == at(2026, 3, 29, 0, 59)

@@ -1,63 +1,69 @@
-"""Writes the first files of a record or a site, and protects folders that output must not replace."""
+"""Writes the first files of a site, and protects folders that output must not replace."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.app.errors import UserError
-from afterword.app.new_ids import numbered
-from afterword.app.scaffold import Draft, new_record, new_site, record_id
+from afterword.app.scaffold import GITIGNORE, NewSite, new_site
 from afterword.app.site_templates import naming_templates, templates_of
-from afterword.output.pages import LEVELS_FILE
+from afterword.output.pages import LEVELS_FILE, OutputFile
+from afterword.output.rewrite import rewrite
 from afterword.output.write import write_new
-from afterword.records.site import Site
-from afterword.records.zone import UTC_ZONE, Zone
+from afterword.source.files import SITE_FILE
 
 
-def create_record(root: Path, site: Site, draft: Draft) -> tuple[str, str]:
-    """Write a new record; return its path in the site, and the path of a record that has the id it would have had.
+class SiteFile(NamedTuple):
+    """A file of a new site, and what it contains now: None if it does not exist."""
 
-    The second path is empty if there is none. The new id has a number then, so that nothing that was typed is lost.
-    """
-    name = record_id(draft, site.zone or UTC_ZONE)
-    existing = ""
-    for record_name in numbered(name):
-        with naming_templates():
-            file = new_record(draft, record_name, site, templates_of(root))
-        taken = path_of_id(root, record_name)
-        try:
-            if not taken:
-                write_new(root, file)
-                return file.path, existing
-        except FileExistsError:
-            taken = file.path
-        existing = existing or taken
-    raise AssertionError("numbers do not end")
+    file: OutputFile
+    former: bytes | None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it does not exist yet."""
+        return self.former is None
+
+    @property
+    def may_be_replaced(self) -> bool:
+        """Whether it differs, and is not what people have written about their service."""
+        return self.former not in (None, self.file.data) and self.file.path not in _NEVER_REPLACED
 
 
-def path_of_id(root: Path, name: str) -> str:
-    """Return the path of the record with an id, empty if there is none."""
-    paths = (f"incidents/{name[:4]}/{name}.{extension}" for extension in ("yml", "yaml"))
-    return next((path for path in paths if (root / path).exists()), "")
+_NEVER_REPLACED = frozenset({SITE_FILE, "docs/.gitkeep", "incidents/.gitkeep"})
 
 
-def create_site(
-    folder: Path, name: str, zone: Zone, components: tuple[str, ...], now: datetime, *, url: str = ""
-) -> Iterator[tuple[str, bool]]:
-    """Write the files of a new site; yield each path, and whether it was written or existed already.
+def site_files(folder: Path, site: NewSite) -> tuple[SiteFile, ...]:
+    """Return the files of a new site, next to what the folder has of them. Nothing is written.
 
-    `url` is the address at which it will be published, if that is known.
+    A `.gitignore` only gets the lines that it lacks.
     """
     with naming_templates():
-        files = new_site(name, zone, components, now, templates_of(folder), url=url)
+        files = new_site(site, templates_of(folder))
+    found = []
     for file in files:
-        try:
-            write_new(folder, file)
-            yield file.path, True
-        except FileExistsError:
-            yield file.path, False
+        path = folder / file.path
+        former = path.read_bytes() if path.exists() else None
+        if former is not None and file.data is GITIGNORE:
+            found.append(SiteFile(OutputFile(file.path, _with_lines(former, GITIGNORE)), former))
+        else:
+            found.append(SiteFile(file, former))
+    return tuple(found)
+
+
+def write_site_file(folder: Path, file: SiteFile) -> None:
+    """Write a file of a new site, over the former one if there is one. Raises OSError if that changed meanwhile."""
+    if file.former is None:
+        write_new(folder, file.file)
+    else:
+        rewrite(folder / file.file.path, file.former, file.file.data)
+
+
+def _with_lines(text: bytes, lines: bytes) -> bytes:
+    present = {line.strip() for line in text.splitlines()}
+    missing = b"".join(line for line in lines.splitlines(keepends=True) if line.strip() not in present)
+    return text + (b"\n" if missing and text and not text.endswith(b"\n") else b"") + missing
 
 
 def refuse_to_replace(folder: Path, root: Path) -> None:

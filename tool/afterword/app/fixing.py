@@ -12,11 +12,11 @@ from afterword.app.checking import CheckResult, Scan, scan_site
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.runner import Checker
 from afterword.diagnostics import Diagnostic, Location, Severity, in_order
-from afterword.fixes.edits import Fix, with_edits
 from afterword.fixes.registry import FIXERS, fix_for
 from afterword.fixes.trial import has_fewer, is_readable, without_lines
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.site import Site
+from afterword.source.edits import Fix, with_edits
 from afterword.source.files import SITE_FILE, read_source
 
 _Key: TypeAlias = tuple[str, str]

@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options, show_findings
+from afterword.cli.console import say
 from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
     from afterword.views.audience import Audience
 
 
-@click.command(short_help="Check the records and build the site.")
+@click.command(
+    epilog=examples(
+        "afterword build",
+        "afterword build --strict --site-dir public",
+        "afterword build --audience internal --site-dir internal",
+    ),
+)
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
@@ -67,11 +75,11 @@ def build(
         asked = CliOptions(now=now, audience=audience, report_findings=report)
         with with_config_of(site, config_from) if config_from else nullcontext(site) as folder:
             build_site(folder, target, asked, strict=strict)
-        click.echo(
+        say(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )
         if audience == "internal":
-            click.echo("It is INTERNAL and shows everything: do not publish it.")
+            say("It is INTERNAL and shows everything: do not publish it.")
 
 
 def _short(path: Path) -> str:

@@ -13,6 +13,8 @@ from click.core import ParameterSource
 from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.fix_findings import Fixing
+from afterword.cli.group import examples
+from afterword.cli.handbook import handbook
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult, Progress
@@ -21,7 +23,14 @@ if TYPE_CHECKING:
     from afterword.views.audience import Audience
 
 
-@click.command(short_help="Check `status.yml` and the records.")
+@click.command(
+    epilog=examples(
+        "afterword check",
+        "afterword check incidents/2026",
+        "afterword check --since origin/main   # only what the branch adds",
+        "afterword check --fix --diff          # what --fix would change",
+    ),
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
@@ -100,7 +109,7 @@ def check(
             fixing.show(err=format_name != show_findings.TEXT and output is None)
         report = replace(_report(asked, found), strict=strict, explain=explain)
         if explain or format_name != show_findings.TEXT:
-            report = replace(report, handbook=show_findings.handbook())
+            report = replace(report, handbook=handbook())
         show_findings.write(report, format_name, output)
     status = show_findings.exit_status(report.findings, strict=strict)
     if fixing and fixing.refused:

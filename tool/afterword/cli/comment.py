@@ -7,12 +7,18 @@ from pathlib import Path
 
 import click
 
+from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
 
 _SIZE_LIMIT = 2_000_000
 
 
-@click.command(short_help="Comment on a pull request, from continuous integration.")
+@click.command(
+    epilog=examples(
+        "afterword comment review.md",
+    ),
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def comment(file: Path) -> None:
     """Write the comparison in FILE, from `afterword diff --format markdown`, into one comment on a pull request.
@@ -39,11 +45,11 @@ def comment(file: Path) -> None:
     try:
         outcome = keep_comment(found, thread_of(os.environ))
     except UserError as reason:
-        click.echo(f"No comment: {reason}")
+        say(f"No comment: {reason}")
     except ApiError as problem:
         if not problem.is_not_allowed:
             raise Failure(f"the comment could not be written: {problem}") from None
-        click.echo("No comment: the token may not write one, as is usual for a pull request from a fork")
+        say("No comment: the token may not write one, as is usual for a pull request from a fork")
         click.echo(str(problem), err=True)
     else:
-        click.echo(outcome[:1].upper() + outcome[1:])
+        say(outcome[:1].upper() + outcome[1:])

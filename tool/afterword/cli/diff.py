@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import options, show_findings
+from afterword.cli import options
+from afterword.cli.console import wants_colour
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
+from afterword.cli.handbook import handbook
 
 if TYPE_CHECKING:
     from afterword.review.site_diff import SiteDiff
@@ -18,7 +21,13 @@ if TYPE_CHECKING:
 _TEXT = "text"
 
 
-@click.command(short_help="Compare two versions of the site.")
+@click.command(
+    epilog=examples(
+        "afterword diff                                          # what this branch changes",
+        "afterword diff HEAD~1 HEAD",
+        "afterword diff origin/main --format html --output diff.html",
+    ),
+)
 @click.argument("versions", nargs=-1, metavar="[BASE [HEAD]]")
 @click.option(
     "--format",
@@ -75,7 +84,7 @@ def _root(root: Path, versions: tuple[str, ...]) -> Path:
 def _show(found: SiteDiff, *, whole: bool) -> None:
     from afterword.report.diff_text import render_diff
 
-    colour = show_findings.wants_colour()
+    colour = wants_colour()
     width = shutil.get_terminal_size().columns
     click.echo(render_diff(found, whole=whole, colour=colour, width=width), color=colour)
 
@@ -87,7 +96,7 @@ def _rendered(found: SiteDiff, form: str, *, whole: bool) -> str:
     from afterword.report.diff_text import render_diff
 
     if form == "json":
-        return render_diff_json(found, show_findings.handbook())
+        return render_diff_json(found, handbook())
     if form == "markdown":
         return render_diff_markdown(found)
     if form == "html":

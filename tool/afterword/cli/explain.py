@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import click
 
+from afterword.cli import complete
 from afterword.cli.failure import Failure
+from afterword.cli.group import examples
 
 
-@click.command(short_help="Explain a rule, or list all rules.")
-@click.argument("rule", required=False)
+@click.command(
+    epilog=examples(
+        "afterword explain",
+        "afterword explain unknown-level",
+    ),
+)
+@click.argument("rule", required=False, shell_complete=complete.rules)
 def explain(rule: str | None) -> None:
     """Print what a RULE finds and why, with samples that pass and fail. Without RULE, list all rules."""
     from afterword.checks.rule_pages import every_page, page_of

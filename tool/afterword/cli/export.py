@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options, show_findings
+from afterword.cli.console import say
 from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.views.audience import Audience
 
 
-@click.command(short_help="Write the pages as Markdown for another site generator.")
+@click.command(
+    epilog=examples(
+        "afterword export --to zensical/docs",
+    ),
+)
 @click.option(
     "--to",
     "folder",
@@ -50,4 +56,4 @@ def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -
             refuse_to_replace(target, site)
             with replacing(target) as new:
                 number = write(new, export_files(build.pages(), build.all_files()))
-        click.echo(f"Wrote {number} files to {folder}.")
+        say(f"Wrote {number} files to {folder}.")

@@ -8,6 +8,8 @@ from typing import IO, Any
 
 import click
 
+from afterword.cli.streams import OutputError
+
 
 class Failure(click.ClickException):
     """A problem that the user must fix first, shown in one line on standard error."""
@@ -26,6 +28,8 @@ def user_errors() -> Iterator[None]:
 
     try:
         yield
+    except OutputError:
+        raise  # not about a file of the site; `standard_streams` reports it
     except UserError as problem:
         raise Failure(str(problem)) from None
     except OSError as problem:

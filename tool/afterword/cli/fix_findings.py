@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import show_findings
+from afterword.cli.console import wants_colour
 from afterword.cli.show_diff import show_diff
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Fixing:
             problems = sum(len(each.fixes) for each in self.files)
             files = len({each.file for each in self.files})
             message = f"Fixed {_count(problems, 'problem')} in {_count(files, 'file')}."
-            click.secho(message, fg="green", err=err, color=None if err else show_findings.wants_colour())
+            click.secho(message, fg="green", err=err, color=None if err else wants_colour())
             click.echo(err=err)
         for file, reason in self.refused.items():
             _echo(f"afterword: {file} was not changed: {reason}", err=True)

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import difflib
+import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from click.core import ParameterSource
 
 from afterword.cli import options
+from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
+from afterword.cli.handbook import handbook
 from afterword.cli.merge_driver import register
 
 if TYPE_CHECKING:
+    from afterword.app.create import SiteFile
+    from afterword.app.scaffold import NewSite
     from afterword.records.zone import Zone
 
 T = TypeVar("T")
+_OF_STATUS = ("name", "components", "timezone", "url", "since")
+"""The options about what `status.yml` says."""
 
 
-@click.command(short_help="Create a site.")
+@click.command(
+    epilog=examples(
+        "afterword init status",
+        "afterword init status --name Example --component Search --component API --timezone Europe/Berlin",
+        "afterword init --force   # in a site: take over what a newer version has",
+    ),
+)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
-@click.option("--name", help="Name of the service. Without it, the command asks for it.")
+@click.option(
+    "--name", help="Name of the service. Without it, the command asks for it and for all that is missing."
+)
 @click.option(
     "--component",
     "components",
@@ -32,61 +48,115 @@ T = TypeVar("T")
 )
 @click.option(
     "--timezone",
-    default="UTC",
-    show_default=True,
+    show_default="UTC",
     help="IANA time zone of the pages and of the times in records.",
 )
 @click.option(
     "--url", help="Address at which the site will be published, for the links in feeds and calendars."
 )
 @click.option(
+    "--since",
+    metavar="DATE",
+    show_default="today",
+    help="First day of the components' history: the first one of which you know every incident. Uptime is counted "
+    "from it.",
+)
+@click.option("--git/--no-git", default=True, help="Make the folder a git repository, unless it is in one.")
+@click.option(
     "--merge-driver",
     is_flag=True,
     help="Let git join the updates that two people add to a record; see `afterword merge-driver`.",
 )
+@click.option(
+    "--force", is_flag=True, help="Replace files that differ without asking; never status.yml and records."
+)
 @options.now
 def init(
-    folder: Path,
-    name: str | None,
-    components: tuple[str, ...],
-    timezone: str,
     *,
-    url: str | None,
+    folder: Path,
+    git: bool,
     merge_driver: bool,
+    force: bool,
     now: datetime,
+    **given: str | tuple[str, ...] | None,
 ) -> None:
-    """Create a site in FOLDER: `status.yml`, `mkdocs.yml`, a `.gitignore` and the folders that belong to them.
+    """Create a site in FOLDER: its settings, folders for records and pages, a README for your team, and settings of
+    git, pre-commit and editors.
 
-    Existing files are not changed; if there is a `status.yml`, only missing files are added. The history of the
-    components begins today.
+    In a folder with a site, it adds what is missing. A file that differs is shown, and replaced only if you say so;
+    `status.yml` and records never are.
+
+    Exit status: 0 success, 2 the command could not run.
     """
-    from afterword.app.create import create_site
-    from afterword.cli.prompts import text_for
-    from afterword.records.fields import SiteAddress
-    from afterword.source.files import SITE_FILE
+    from afterword.app.create import site_files
+    from afterword.app.new_repository import create_repository
 
     with user_errors():
-        if (folder / SITE_FILE).exists():
-            _refuse_options(folder / SITE_FILE)
-            name, zone, first = *_name_and_zone(folder), ""
-        else:
-            name, zone = _read_options(name, components, timezone)
-            if url is not None:
-                url = _read_option("--url", text_for(SiteAddress), url)
-            first = "" if components else f"name your components in {SITE_FILE}, then "
-        for path, written in create_site(folder, name, zone, components or (name,), now, url=url or ""):
-            click.echo(f"{'Wrote' if written else 'Kept '} {folder / path}")
+        site, first = _site(folder, now, git=git, given=given)
+        for file in site_files(folder, site):
+            _write(folder, file, force=force)
+        if git and create_repository(folder):
+            say(f"Made {folder} a git repository")
         if merge_driver:
             register(folder, after_init=True)
     there = "" if folder.resolve() == Path.cwd() else f"go to {folder}, "
-    click.echo(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
+    say(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
+    if site.handbook:
+        say(f"The handbook is at {site.handbook}")
+
+
+def _site(
+    folder: Path, now: datetime, *, git: bool, given: dict[str, str | tuple[str, ...] | None]
+) -> tuple[NewSite, str]:
+    """Return what is known of the site, from the options or from its `status.yml`, and what to do first."""
+    from afterword.app.new_repository import is_top_of_repository
+    from afterword.app.read_site import read_site
+    from afterword.app.scaffold import NewSite
+    from afterword.records.zone import UTC_ZONE
+    from afterword.source.files import SITE_FILE
+
+    is_repository = is_top_of_repository(folder) and (git or (folder / ".git").exists())
+    if (folder / SITE_FILE).exists():
+        _refuse_options(folder / SITE_FILE)
+        read = read_site(folder)
+        zone = read.zone or UTC_ZONE
+        today = zone.local(now).date()
+        return NewSite(read.page.name, zone, (), today, "", handbook(), is_repository), ""
+    name, components, zone, url, since = _answers(now, given)
+    first = "" if components else f"name your components in {SITE_FILE}, then "
+    return NewSite(name, zone, components or (name,), since, url, handbook(), is_repository), first
+
+
+def _write(folder: Path, file: SiteFile, *, force: bool) -> None:
+    """Write a file that is missing, or one that differs if the user agrees; say what was done."""
+    from afterword.app.create import write_site_file
+
+    path = folder / file.file.path
+    agreed = file.may_be_replaced and (force or _is_agreed(path, file))
+    if file.is_missing or agreed:
+        write_site_file(folder, file)
+        say(f"Wrote {path}")
+    elif file.may_be_replaced:
+        say(f"Kept  {path}, which differs; `afterword init --force` replaces it")
+    else:
+        say(f"Kept  {path}")
+
+
+def _is_agreed(path: Path, file: SiteFile) -> bool:
+    """Show how a file differs, and ask whether to replace it. Without a terminal, the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    before, after = (
+        (data or b"").decode("utf-8", "replace").splitlines() for data in (file.former, file.file.data)
+    )
+    click.echo("\n".join(difflib.unified_diff(before, after, str(path), "new", lineterm="")))
+    return click.confirm(f"Replace {path}?", default=False)
 
 
 def _refuse_options(site_file: Path) -> None:
     """Raise Failure for options that would be ignored, because the existing file states what they are about."""
     context = click.get_current_context()
-    names = ("name", "components", "timezone", "url")
-    ignored = [each for each in names if context.get_parameter_source(each) is ParameterSource.COMMANDLINE]
+    ignored = [each for each in _OF_STATUS if options.is_given(context, each)]
     if ignored:
         given = " and ".join(f"--{each.removesuffix('s')}" for each in ignored)
         raise Failure(
@@ -94,31 +164,77 @@ def _refuse_options(site_file: Path) -> None:
         )
 
 
-def _name_and_zone(folder: Path) -> tuple[str, Zone]:
-    """Return the name and the zone of an existing site."""
-    from afterword.app.read_site import read_site
-    from afterword.records.zone import UTC_ZONE
+def _answers(
+    now: datetime, given: dict[str, str | tuple[str, ...] | None]
+) -> tuple[str, tuple[str, ...], Zone, str, date]:
+    """Return the name, components, zone, address and first day of a new site.
 
-    site = read_site(folder)
-    return site.page.name, site.zone or UTC_ZONE
-
-
-def _read_options(name: str | None, components: tuple[str, ...], timezone: str) -> tuple[str, Zone]:
+    They are asked for if there is no name; with one, what is missing has its default.
+    """
     from afterword.cli.prompts import OptionReader, text_for
-    from afterword.records.fields import Line
+    from afterword.records.fields import Line, SiteAddress
     from afterword.records.zone import zone_named
 
     line = text_for(Line)
-    zone = _read_option("--timezone", zone_named, timezone)
-    for component in components:
+    reader = OptionReader(no_input=given["name"] is not None, example="--name Example")
+
+    def value(option: str, read: Callable[[str], T], question: str, default: str | None) -> T:
+        typed = given[option]
+        assert not isinstance(typed, tuple)
+        return reader.value(f"--{option}", typed, read, question=question, default=default)
+
+    listed = given["components"]
+    assert isinstance(listed, tuple)
+    for component in listed:
         _read_option("--component", line, component)
-    reader = OptionReader(no_input=False, example="--name Example")
-    return reader.value("--name", name, line, question="Name of the service", default=None), zone
+    components = _read_option("--component", _distinct, listed)
+    name = value("name", line, "Name of the service", None)
+    if not components:
+        question = "Components that customers know, separated by commas"
+        components = reader.value("--component", None, _several(line), question=question, default="")
+    zone = value("timezone", zone_named, "Time zone", "UTC")
+    address = value(
+        "url", text_for(SiteAddress, optional=True), "Address of the published site, if known", ""
+    )
+    today = zone.local(now).date()
+    question = "First day of the history, of which you know every incident"
+    return name, components, zone, address, value("since", _day_until(today), question, today.isoformat())
 
 
-def _read_option(option: str, read: Callable[[str], T], value: str) -> T:
-    """Read the value of an option. Raises a usage error that names the option if the value is invalid."""
+def _several(read: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
+    def read_several(text: str) -> tuple[str, ...]:
+        return _distinct(tuple(read(each.strip()) for each in text.split(",") if each.strip()))
+
+    return read_several
+
+
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names as they are. Raises ValueError for one that is given twice, in whatever case."""
+    seen: set[str] = set()
+    for name in names:
+        key = " ".join(name.casefold().split())
+        if key in seen:
+            raise ValueError(f"`{name}` is given twice; name each component once")
+        seen.add(key)
+    return names
+
+
+def _day_until(today: date) -> Callable[[str], date]:
+    from afterword.records.zone import read_date
+
+    def read(text: str) -> date:
+        day = read_date(text.strip())
+        if day > today:
+            raise ValueError(f"{day} is in the future; write today, {today}, or an earlier day")
+        return day
+
+    return read
+
+
+def _read_option(option: str, read: Callable[[T], object], value: T) -> T:
+    """Return the value of an option. Raises a usage error that names the option if it is invalid."""
     try:
-        return read(value)
+        read(value)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=option) from None
+    return value

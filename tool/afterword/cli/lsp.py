@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
 
 from afterword.cli.failure import Failure
+from afterword.cli.group import examples
+from afterword.cli.handbook import handbook
 
 
-@click.command(short_help="Serve an editor while you write.")
+@click.command(
+    epilog=examples(
+        "afterword lsp   # in the configuration of your editor",
+    ),
+)
 @click.option(
     "--stdio",
     is_flag=True,
@@ -29,7 +36,8 @@ def lsp(stdio: bool) -> None:
             'an editor starts `afterword lsp`; the handbook says how, on the page "Write in your editor"'
         )
     from afterword import clock
-    from afterword.cli.show_findings import handbook
     from afterword.language_server.serve import serve
+    from afterword.parallel import GC_THRESHOLD
 
+    gc.set_threshold(GC_THRESHOLD)
     raise SystemExit(serve(clock.now, handbook()))

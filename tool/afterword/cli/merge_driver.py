@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import options
+from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.app.merge_records import Sides
@@ -20,7 +22,12 @@ _LABELS = ("%S", "%X", "%Y")
 """Placeholders that git before 2.44 does not replace."""
 
 
-@click.command(name="merge-driver", short_help="Merge versions of a record, for git.")
+@click.command(
+    name="merge-driver",
+    epilog=examples(
+        "afterword merge-driver --install",
+    ),
+)
 @click.argument("words", nargs=-1, metavar="BASE OURS THEIRS [SIZE [PATH [LABEL]...]]")
 @click.option("--install", is_flag=True, help="Register the driver in the git repository of the site.")
 @options.root
@@ -56,11 +63,11 @@ def register(site: Path, *, after_init: bool = False) -> None:
     in_git = in_repository(site.resolve())
     if in_git or not after_init:
         merge_driver.configure(site)
-    click.echo(f"{'Wrote' if merge_driver.write_attributes(site) else 'Kept '} {file}")
+    say(f"{'Wrote' if merge_driver.write_attributes(site) else 'Kept '} {file}")
     if not in_git:
-        click.echo("This is not a git repository: after `git init`, run `afterword merge-driver --install`.")
+        say("This is not a git repository: after `git init`, run `afterword merge-driver --install`.")
         return
-    click.echo(
+    say(
         "Registered the merge driver in this clone; in every other clone, run `afterword merge-driver --install`."
     )
     for pattern in merge_driver.overriding_attributes(site):

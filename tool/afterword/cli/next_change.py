@@ -11,13 +11,20 @@ import click
 
 from afterword.cli import options
 from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.app.next_change import Change
     from afterword.views.audience import Audience
 
 
-@click.command(name="next-change", short_help="Print when the built pages become out of date.")
+@click.command(
+    name="next-change",
+    epilog=examples(
+        "afterword next-change",
+        "afterword next-change --why",
+    ),
+)
 @click.option(
     "--format",
     "form",

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import click
 from pydantic import TypeAdapter, ValidationError
 
-from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.cli.failure import Failure
-from afterword.records.error_messages import did_you_mean, nearest
-from afterword.records.zone import Zone, read_time
 from afterword.source.text import decode
+from afterword.views.text.words import listed
 
 T = TypeVar("T")
 
@@ -24,11 +21,17 @@ T = TypeVar("T")
 class OptionReader:
     """Reads values from the command line, or else asks the user unless `no_input` is set.
 
-    `example` shows the options that have no default, for someone who cannot be asked.
+    `example` is a command with values for the options that have no default, for someone who cannot be asked; these are
+    the `required` ones, which were not given. With `is_brief`, only these are asked for. The questions go to standard
+    error if `err`, because something else goes to standard output.
     """
 
     no_input: bool
     example: str
+    required: tuple[str, ...] = ()
+    is_brief: bool = False
+    err: bool = False
+    _answered: set[str] = field(default_factory=set)
 
     def value(
         self, option: str, given: str | None, read: Callable[[str], T], *, question: str, default: str | None
@@ -38,9 +41,13 @@ class OptionReader:
         An empty default allows an empty answer. With `no_input`, an option without a default is required. If there is
         no answer because standard input has ended, the default is used; Failure is raised if there is none.
         """
-        if given is None and self.no_input:
-            if default is None:
-                raise click.UsageError(f"{option} is required with --no-input, such as `{self.example}`")
+        if given is None and default is None and self.no_input:
+            needed = self._missing(option)
+            verb = "are" if len(needed) > 1 else "is"
+            raise click.UsageError(
+                f"{listed(needed)} {verb} required with --no-input, such as `{self.example}`"
+            )
+        if given is None and default is not None and (self.no_input or self.is_brief):
             given = default
         if given is None:
             try:
@@ -49,92 +56,32 @@ class OptionReader:
                     default=default,
                     show_default=bool(default),
                     value_proc=_asked_again_if_invalid(read),
+                    err=self.err,
                 )
             except click.Abort:
                 if sys.stdin.isatty():
                     raise
-                click.echo(default or "")
+                click.echo(default or "", err=self.err)
                 if default is None:
-                    raise Failure(
-                        f"{option} is missing, and without a terminal it cannot be asked for; add it, such as "
-                        f"`{self.example}`"
-                    ) from None
+                    raise Failure(self._cannot_ask(option)) from None
                 given = default
             else:
+                self._answered.add(option)
                 return answer
         try:
             return read(given)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
 
+    def _missing(self, option: str) -> tuple[str, ...]:
+        """Return all required options that have no value yet."""
+        return tuple(each for each in self.required if each not in self._answered) or (option,)
 
-def one_of(
-    known: tuple[str, ...],
-    what: str,
-    *,
-    optional: bool = False,
-    names: Mapping[str, str] | None = None,
-    meant: Callable[[str], str] = lambda _: "",
-) -> Callable[[str], str]:
-    """Return a reader of a word that must be one of the known ones, or one of their `names`, in any case.
-
-    `meant` returns the known word to suggest for another word, or an empty text.
-    """
-    by_name = {name.casefold(): word for name, word in (names or {}).items()}
-
-    def read(text: str) -> str:
-        text = text.strip()
-        if text in known or (optional and not text):
-            return text
-        if text.casefold() in by_name:
-            return by_name[text.casefold()]
-        guess = meant(text)
-        hint = f"did you mean `{guess}`?" if guess in known else _suggestion(text, known, by_name)
-        raise ValueError(f"there is no {what} `{text}`; {hint}")
-
-    return read
-
-
-def _suggestion(text: str, known: tuple[str, ...], by_name: Mapping[str, str]) -> str:
-    """Return a hint for an unknown word: the one whose id or name is similar, or which there are."""
-    named = "" if nearest(text.lower(), known) else nearest(text.casefold(), by_name)
-    return f"did you mean `{by_name[named]}`?" if named else did_you_mean(text, known, "`status.yml`")
-
-
-def several_of(
-    known: tuple[str, ...],
-    what: str,
-    *,
-    allow_repeats: bool = False,
-    names: Mapping[str, str] | None = None,
-    meant: Callable[[str], str] = lambda _: "",
-) -> Callable[[str], tuple[str, ...]]:
-    """Return a reader of zero or more known words, separated by commas; `names` and `meant` as in `one_of`."""
-    one = one_of(known, what, names=names, meant=meant)
-
-    def read(text: str) -> tuple[str, ...]:
-        words = tuple(one(word) for word in text.split(",")) if text.strip() else ()
-        if not allow_repeats and len(set(words)) < len(words):
-            raise ValueError(f"a {what} is named twice; name each only once")
-        return words
-
-    return read
-
-
-def instant_in(
-    zone: Zone, now: datetime, *, is_end: bool = False, allow_future: bool = True
-) -> Callable[[str], datetime]:
-    """Return a reader of a time in a zone; the word `now` is a time too. If it `is_end`, a day counts to its end."""
-
-    def read(text: str) -> datetime:
-        instant = now if text.strip() == "now" else read_time(text.strip(), zone, is_end=is_end)
-        if instant > now + CLOCK_TOLERANCE and not allow_future:
-            raise ValueError(
-                f"`{text.strip()}` is in the future; only maintenance (--kind) is announced in advance"
-            )
-        return instant
-
-    return read
+    def _cannot_ask(self, option: str) -> str:
+        needed = self._missing(option)
+        are, they = ("are", "they") if len(needed) > 1 else ("is", "it")
+        problem = f"{listed(needed)} {are} missing, and without a terminal {they} cannot be asked for"
+        return f"{problem}; add {'them' if len(needed) > 1 else 'it'}, such as `{self.example}`"
 
 
 def text_for(field: Any, *, optional: bool = False) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import click
 
 from afterword.cli import options
 from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.views.audience import Audience
@@ -29,7 +31,12 @@ def _read_address(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
-@click.command(short_help="Serve the site on this machine while you edit it.")
+@click.command(
+    epilog=examples(
+        "afterword serve",
+        "afterword serve --address 127.0.0.1:8001",
+    ),
+)
 @click.option(
     "--address",
     default="127.0.0.1:8000",
@@ -49,6 +56,8 @@ def serve(address: str, root: Path, audience: Audience | None) -> None:
     from afterword.app.read_site import site_root
     from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import serve_site
+    from afterword.parallel import GC_THRESHOLD
 
+    gc.set_threshold(GC_THRESHOLD)
     with user_errors():
         serve_site(site_root(root), address, CliOptions(audience=audience))

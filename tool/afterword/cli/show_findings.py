@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from afterword.cli.console import is_quiet, say, wants_colour
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
@@ -43,13 +43,10 @@ def show(checked: CheckResult, diagnostics: Iterable[Diagnostic], *, records: in
     show_text(Report(findings, checked.texts({each.location.file for each in findings}), records=number))
 
 
-def wants_colour() -> bool:
-    """Return whether the output goes to a terminal whose user has not asked for text without colours."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
 def show_text(report: Report) -> None:
-    """Print findings with their source lines, and a summary at the end."""
+    """Print findings with their source lines, and a summary at the end. With `--quiet`, nothing if there are none."""
+    if is_quiet() and not report.findings:
+        return
     colour = wants_colour()
     click.echo(_text(report, colour=colour), color=colour)
 
@@ -69,20 +66,7 @@ def write(report: Report, name: str, output: Path | None) -> None:
 
         click.echo(_rendered(report, name).encode(), nl=False)  # bytes, whatever encoding the terminal has
         line = summary(report.findings, report.records, site_file=report.site_file, base=report.base)
-        click.echo(line, err=True)
-
-
-def handbook() -> str:
-    """Return the address of the documentation that the installed package names, or an empty text."""
-    from importlib.metadata import PackageNotFoundError, metadata
-
-    try:
-        links = metadata("afterword").get_all("Project-URL") or []
-    except PackageNotFoundError:
-        return ""
-    named = (link.partition(",") for link in links)
-    address = next((url.strip() for name, _, url in named if name.strip() == "Documentation"), "")
-    return f"{address.rstrip('/')}/" if address else ""
+        say(line, err=True)
 
 
 def _rendered(report: Report, name: str) -> str:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import options, show_findings
+from afterword.cli import complete, options, show_findings
+from afterword.cli.console import wants_colour
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from afterword.app.uptime import SiteWindows
@@ -26,12 +28,19 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
-@click.command(short_help="Print the uptime of components and groups.")
+@click.command(
+    epilog=examples(
+        "afterword uptime",
+        "afterword uptime --component search --month 2026-11 --working",
+        "afterword uptime --days 90 --format csv",
+    ),
+)
 @click.option(
     "--component",
     "names",
     multiple=True,
     metavar="ID",
+    shell_complete=complete.components,
     help="Only this component of status.yml; can be repeated.",
 )
 @click.option("--month", "month_text", metavar="MONTH", help="A calendar month, such as 2026-11.")
@@ -112,7 +121,7 @@ def _output(
     context, index = loaded
     rows = tuple(subject_rows(context, index, components, periods))
     if form == "text":
-        colour = show_findings.wants_colour()
+        colour = wants_colour()
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
         whole = tuple(subject_rows(*everything, components, periods)) if everything else ()
         table = uptime_table(context, rows, whole)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from afterword.app.fixing import fixed_text
 from afterword.diagnostics import Location
 from afterword.editor.live_site import LiveSite
-from afterword.fixes.edits import Edit
+from afterword.source.edits import Edit
 
 
 def all_fixes(live: LiveSite, file: str, text: str, now: datetime) -> tuple[Edit, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from afterword.editor.all_fixes import edits_between
 from afterword.editor.live_site import LiveSite
-from afterword.fixes.edits import Edit
 from afterword.layout.layout import laid_out
+from afterword.source.edits import Edit
 
 
 def formatting(live: LiveSite, file: str, text: str) -> tuple[Edit, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from afterword.fixes.edits import Edit
 from afterword.fixes.problem import Problem, whole_lines
+from afterword.source.edits import Edit
 from afterword.source.nodes import Node, Path, Position, SequenceNode, node_at
 
 _COMMENT = re.compile(r"(?<!\S)#")

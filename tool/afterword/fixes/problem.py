@@ -12,12 +12,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from afterword.diagnostics import Diagnostic
-from afterword.fixes.edits import Edit
 from afterword.fixes.trial import AnyDecoded, decoded
 from afterword.records import introspection
 from afterword.records.model import TEXT_OR_MAPPING
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.source.edits import Edit
 from afterword.source.files import SITE_FILE
 from afterword.source.nodes import MappingNode, Node, Path, Position, ScalarNode, contents
 from afterword.source.parse import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from afterword.fixes.edits import Edit
+from afterword.source.edits import Edit
 from afterword.source.nodes import Path
 
 

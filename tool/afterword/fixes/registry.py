@@ -11,11 +11,11 @@ from afterword.checks.lookup import build_lookup
 from afterword.checks.rule_pages import RulePage
 from afterword.diagnostics import Diagnostic
 from afterword.fixes import characters, ids, keys, order, quotes, repeated, times, values, words
-from afterword.fixes.edits import Fix, with_edits
 from afterword.fixes.problem import Problem
 from afterword.fixes.proposal import Proposal
 from afterword.fixes.trial import is_sound
 from afterword.records.site import Group, Site
+from afterword.source.edits import Fix, with_edits
 
 Fixer = Callable[[Problem], Proposal | None]
 

@@ -12,8 +12,8 @@ from afterword.checks.rule_pages import handbook_address
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.editor.completion import Completion, Completions, Kind
 from afterword.editor.symbols import Symbol, SymbolKind
-from afterword.fixes.edits import Edit
 from afterword.report.report import full_message
+from afterword.source.edits import Edit
 from afterword.source.nodes import Position
 
 SOURCE = "afterword"

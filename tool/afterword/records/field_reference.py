@@ -63,9 +63,9 @@ _EDITOR = """\
 ## In your editor
 
 Editors with the YAML language server (VS Code with the YAML extension, Neovim, Helix and others) complete
-keys and words while you type, and show what each one means. Copy `{schema}` from the folder `schema/` of
-Afterword's repository to a folder `schema/` in your site, and put this line at the top of a file. The path is
-relative to the file:
+keys and words while you type, and show what each one means. `afterword init` writes `{schema}` to the folder
+`schema/` of your site; run it again after an update of Afterword. This line at the top of a file names the
+schema. The path is relative to the file:
 
 ```yaml
 # yaml-language-server: $schema={path}schema/{schema}
@@ -144,14 +144,21 @@ An incompatible format would be version 2. Afterword would then read records of 
 def documents() -> dict[str, str]:
     """Return the text of every file that is generated from the model, by its path in the repository."""
     return {
+        **schemas(),
+        "docs/handbook/fields.md": record_page(),
+        "docs/handbook/site.md": site_page(),
+    }
+
+
+def schemas() -> dict[str, str]:
+    """Return the JSON Schemas for editors, by their paths in the repository and in a site."""
+    return {
         "schema/record-v1.json": json_schema(
             Record, identifier="record-v1.json", title="Afterword record, version 1"
         ),
         "schema/site-v1.json": json_schema(
             Site, identifier="site-v1.json", title="Afterword status.yml, version 1"
         ),
-        "docs/handbook/fields.md": record_page(),
-        "docs/handbook/site.md": site_page(),
     }
 
 

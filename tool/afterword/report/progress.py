@@ -9,18 +9,25 @@ from typing import Any
 
 import click
 
+QUIET = "afterword.quiet"
+"""The key in the context of click under which `--quiet` is kept."""
 _MIN_STEPS = 400
 """Tasks with fewer steps show no progress: they are done before anyone has read the line."""
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function to call with the numbers of finished and of all steps; outside a terminal nothing is shown."""
+    """Yield a function to call with the numbers of finished and of all steps; outside a terminal nothing is shown.
+
+    Nothing is shown either to a user who has asked for quiet.
+    """
     bar: Any = None
+    context = click.get_current_context(silent=True)
+    is_shown = sys.stderr.isatty() and not (context and context.meta.get(QUIET))
 
     def advance(done: int, total: int) -> None:
         nonlocal bar
-        if bar is None and total >= _MIN_STEPS and sys.stderr.isatty():
+        if bar is None and is_shown and total >= _MIN_STEPS:
             bar = click.progressbar(length=total, label=label, file=sys.stderr, update_min_steps=50)
             bar.__enter__()
         if bar is not None:

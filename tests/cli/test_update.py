@@ -1,0 +1,193 @@
+"""`afterword update`, `level`, `resolve`, `reopen` and `window` edit the record that is open."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from afterword.cli import cli
+from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER_ID, edit, edited, editing_site, record_file
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return editing_site(tmp_path / "a site")
+
+
+UPDATE = """\
+  - at: 2026-11-20 10:00
+    status: update
+    body: >-
+      Found it: the cache # really
+"""
+
+
+def test_an_update_is_added_to_the_only_open_record(site: Path) -> None:
+    text = edited(site, "update", "-m", "Found it: the cache # really")
+    assert text == OPEN.replace("# The end.\n", f"{UPDATE}# The end.\n")
+
+
+def test_the_preview_shows_what_readers_newly_see(site: Path) -> None:
+    result = edit(site, "update", "-m", "Found it.", "--dry-run")
+    assert "What readers see" in result.output
+    assert "body: Found it." in " ".join(result.output.split())
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+def test_a_level_in_an_update_ends_one_window_and_begins_another(site: Path) -> None:
+    text = edited(
+        site, "update", "-m", "It got worse.", "-l", "sea=partial", "--status", "ident", "--next", "30m"
+    )
+    assert "09:40   # as the graph shows\n    end: 2026-11-20 10:00\n" in text
+    assert "  - component: search\n    level: partial_outage\n    start: 2026-11-20 10:00\n" in text
+    assert "    status: identified\n" in text
+    assert "    levels: {search: partial_outage}\n    next_update: 2026-11-20 10:30\n" in text
+
+
+def test_a_component_can_leave_a_window_of_several(site: Path) -> None:
+    text = edited(site, "level", "api=ok")
+    assert (
+        "  - component: web\n    level: degraded\n    start: 2026-11-20 09:45\n  - component: api\n" in text
+    )
+    assert "start: 2026-11-20 09:45\n    end: 2026-11-20 10:00\n" in text
+
+
+def test_a_level_of_the_same_minute_is_corrected(site: Path) -> None:
+    edited(site, "level", "search=partial_outage")
+    text = edited(site, "level", "search=major_outage")
+    assert "partial_outage" not in text
+    assert text.count("component: search") == 2
+
+
+def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:
+    result = edit(site, "level", "search=degraded")
+    assert "says so already" in result.output
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+def test_resolving_ends_all_open_windows(site: Path) -> None:
+    text = edited(site, "resolve", "-m", "Searches are fast again.", "--at", "-5m")
+    assert text.count("end: 2026-11-20 09:55") == 2
+    assert "- at: 2026-11-20 09:55\n    status: resolved\n" in text
+
+
+def test_reopening_begins_the_windows_that_ended_last_again(site: Path) -> None:
+    text = edited(site, "reopen", "api-refuses", "-m", "It is back.", record_id=OVER_ID)
+    assert "  - {component: api, level: partial_outage, start: 2026-11-20 10:00}\n" in text
+    assert "    status: investigating\n" in text
+
+
+def test_reopening_can_say_that_it_was_never_over(site: Path) -> None:
+    text = edited(
+        site, "reopen", "api-refuses", "-m", "The fix did not help.", "--continued", record_id=OVER_ID
+    )
+    assert "  - {component: api, level: partial_outage, start: 2026-11-18 09:40}\n" in text
+
+
+def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
+    edited(site, "window", "open", "search=partial", "--start", "-30m", "--end", "5m", "--scope", "Europe")
+    edited(site, "window", "close", "1", "--end", "-1m")
+    edited(site, "window", "set", "1", "--end", "10m")
+    text = edited(site, "window", "set", "#2", "--start", "09:44", "--level", "partial_outage")
+    assert "start: 2026-11-20 09:40   # as the graph shows\n    end: 2026-11-20 09:50\n" in text
+    assert "level: partial_outage\n    start: 2026-11-20 09:44\n" in text
+    assert "start: 2026-11-20 09:30\n    end: 2026-11-20 09:35\n    scope: Europe\n" in text
+
+
+def test_line_breaks_of_windows_stay(site: Path) -> None:
+    record_file(site).write_bytes(OPEN.replace("\n", "\r\n").encode())
+    assert edit(site, "update", "-m", "Found it.").exit_code == 0
+    data = record_file(site).read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") == OPEN.count("\n") + 4
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("update", "nothing", "-m", "x"), "no record has `nothing` in its id"),
+        (("update", "-m", "Found it.", "--at", "25:00"), "25 is not an hour"),
+        (("update", "-m", "Found it.", "--status", "done"), "known: investigating"),
+        (("update", "-m", "Found it.", "--level", "serach=degraded"), "did you mean `search`?"),
+        (("update", "-m", "Found it.", "--level", "search:degraded"), "write `search=degraded`"),
+        (("update", "-m", "Found it.", "--level", "search"), "write search="),
+        (("update", "-m", "  "), "empty"),
+        (("update", "-m", "It is <script>.\x07"), "the character U+0007"),
+        (("level", "open"), "a level is missing; write open=degraded"),
+        (("level", "api=ok", "a", "b"), "cannot both be the record"),
+        (("level", "search=partial_outage", "--at", "09:30"), "begins at 2026-11-20 09:40"),
+        (("window", "close", "web"), "2 windows"),
+        (("window", "close", "queue"), "there is no open window `queue`; the record has 1 (search: degraded"),
+        (("window", "set", "search"), "nothing to change"),
+        (("window", "set", "search", "--end", "09:30"), "not after its start"),
+        (("window", "set", "search", "--end", "1h"), "is in the future (Fri 20 Nov 10:40"),
+        (("update", "-m", "Found it.", "--at", "11:00"), "is in the future"),
+        (("reopen", "open", "-m", "x"), "is open; `afterword update` adds an update"),
+        (("resolve", OVER_ID, "-m", "x"), "is over already"),
+    ],
+)
+def test_what_is_wrong_is_refused_and_nothing_written(
+    site: Path, words: tuple[str, ...], message: str
+) -> None:
+    if message == "2 windows":
+        record_file(site).write_text(
+            OPEN.replace(
+                "updates:", "  - {component: web, level: degraded, start: 2026-11-20 09:50}\nupdates:"
+            ),
+            encoding="utf-8",
+        )
+    before = record_file(site).read_bytes()
+    result = edit(site, *words)
+    assert result.exit_code == 2, result.output
+    assert message in " ".join(result.output.split())
+    assert record_file(site).read_bytes() == before
+
+
+def test_a_repeated_hour_needs_an_offset(site: Path) -> None:
+    file = record_file(site)
+    file.write_text(OPEN.replace("severity:", "timezone: Europe/Berlin\nseverity:"), encoding="utf-8")
+    result = edit(site, "update", OPEN_ID, "-m", "Found it.", "--at", "2026-10-25 02:30")
+    assert result.exit_code == 2
+    assert "+01:00" in result.output
+    assert "+02:00" in result.output
+
+
+def test_a_record_with_an_error_is_not_edited(site: Path) -> None:
+    file = record_file(site)
+    file.write_text(OPEN.replace("level: degraded", "levle: degraded", 1), encoding="utf-8")
+    result = edit(site, "update", OPEN_ID, "-m", "Found it.")
+    assert result.exit_code == 2
+    assert f"incidents/2026/{OPEN_ID}.yml:6:5: " in result.output
+    assert "afterword check --fix" in result.output
+
+
+def test_a_merge_conflict_is_named(site: Path) -> None:
+    file = record_file(site)
+    ours = "<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> other\n"
+    file.write_text(OPEN.replace("title: Search is slow\n", ours), encoding="utf-8")
+    result = edit(site, "update", OPEN_ID, "-m", "Found it.")
+    assert result.exit_code == 2
+    assert "merge conflict" in result.output
+
+
+def test_a_read_only_record_is_not_replaced(site: Path) -> None:
+    record_file(site).chmod(stat.S_IRUSR)
+    result = edit(site, "update", "-m", "Found it.")
+    assert result.exit_code == 2
+    assert "was not changed: it is read-only" in result.output
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+def test_without_a_terminal_nothing_is_written_unless_it_was_said(site: Path) -> None:
+    result = CliRunner().invoke(cli, ["update", "-m", "Found it.", "--root", str(site), "--now", NOW])
+    assert result.exit_code == 2
+    assert "add --yes" in result.output
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+def test_the_text_is_read_from_standard_input(site: Path) -> None:
+    assert edit(site, "update", "-m", "-", typed='It is: "fixed"\n\n- soon 🎉\n').exit_code == 0
+    text = record_file(site).read_text(encoding="utf-8")
+    assert '    body: |-\n      It is: "fixed"\n\n      - soon 🎉\n' in text

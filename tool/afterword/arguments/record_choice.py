@@ -1,0 +1,147 @@
+"""Chooses records by what a person types: a part of the id, `latest`, `open`, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NamedTuple, TypeAlias
+
+from afterword.records.error_messages import nearest, shown
+
+LATEST, OPEN = "latest", "open"
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_FILE = re.compile(r"\.ya?ml$")
+
+
+class RecordRow(NamedTuple):
+    """What is known of a record for choosing it; `started` is None if it has not begun, or nobody knows when.
+
+    `is_open` is as in `timeline.lifecycle`. `waits` says that nothing is to be done for it now: it is a notice, or
+    announced and not yet begun. `path` is that of its file.
+    """
+
+    id: str
+    title: str
+    is_open: bool
+    started: datetime | None
+    aliases: tuple[str, ...] = ()
+    waits: bool = False
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneRecord:
+    """The record that was meant."""
+
+    row: RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralRecords:
+    """Records that can be meant, the open ones first, each latest first; `reason` says why it is not clear which."""
+
+    rows: tuple[RecordRow, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoRecord:
+    """Nothing fits; `reason` says so, and names a record that may be meant, if there is one: `nearest`."""
+
+    reason: str
+    nearest: RecordRow | None = None
+
+
+RecordChoice: TypeAlias = OneRecord | SeveralRecords | NoRecord
+
+
+def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
+    """Choose the record that a person means.
+
+    Nothing typed, or `open`, means the open record; one that waits is meant only if no other is open. `latest` is the
+    one that started last. Anything else is an id or an alias, an id without its day, or a part of the id that no other
+    record has, or else a part of an alias. The path or the address of a record is as good as its id. Case does not
+    matter.
+    """
+    known = _in_order(rows)
+    if not known:
+        return NoRecord("there are no records yet; `afterword new` creates one")
+    word = id_in(typed or "")
+    if word == LATEST:
+        return OneRecord(max(known, key=lambda row: (row.started or _NEVER, row.id)))
+    if word in ("", OPEN):
+        return _open(known)
+    of_path = [row for row in known if row.path and _path_in(typed or "").endswith(f"/{row.path}")]
+    if len(of_path) == 1:
+        return OneRecord(of_path[0])
+    for fits in (_is_id, _is_alias, _is_id_without_day, _has_part, _had_part):
+        found = tuple(row for row in known if fits(row, word))
+        if len(found) == 1:
+            return OneRecord(found[0])
+        if found:
+            return SeveralRecords(found, f"`{shown(word)}` is in the ids of {len(found)} records")
+    return _nothing(word, known)
+
+
+def _open(known: Sequence[RecordRow]) -> RecordChoice:
+    every = tuple(row for row in known if row.is_open)
+    found = tuple(row for row in every if not row.waits) or every
+    if len(found) == 1:
+        return OneRecord(found[0])
+    if found:
+        return SeveralRecords(found, f"{len(found)} records are open")
+    return NoRecord("no record is open; name one by a part of its id, or write `latest`")
+
+
+def _nothing(word: str, known: Sequence[RecordRow]) -> NoRecord:
+    by_name = {name: row for row in reversed(known) for name in (_words(row.id), row.id)}
+    similar = nearest(word, by_name)
+    if not similar:
+        return NoRecord(f"no record has `{shown(word)}` in its id; `afterword list` shows all")
+    row = by_name[similar]
+    return NoRecord(f"no record has `{shown(word)}` in its id; did you mean `{row.id}`?", row)
+
+
+def id_in(typed: str) -> str:
+    """Return the id in the path or the address of a record, or the text itself, in lower case."""
+    address = typed.strip().partition("#")[0].removesuffix("index.html")
+    parts = [part for part in re.split(r"[/\\]", address) if part]
+    return _FILE.sub("", parts[-1]).casefold() if parts else ""
+
+
+def _path_in(typed: str) -> str:
+    """Return what was typed as a path with slashes, which ends with that of the record if it is one."""
+    return "/" + typed.strip().replace("\\", "/").removeprefix("./")
+
+
+def _in_order(rows: Iterable[RecordRow]) -> list[RecordRow]:
+    latest_first = sorted(rows, key=lambda row: (row.started or _NEVER, row.id), reverse=True)
+    return sorted(latest_first, key=lambda row: (not row.is_open, row.waits))
+
+
+def _is_id(row: RecordRow, word: str) -> bool:
+    return row.id.casefold() == word
+
+
+def _is_alias(row: RecordRow, word: str) -> bool:
+    return any(alias.casefold() == word for alias in row.aliases)
+
+
+def _is_id_without_day(row: RecordRow, word: str) -> bool:
+    return _words(row.id.casefold()) == word
+
+
+def _has_part(row: RecordRow, word: str) -> bool:
+    return word in row.id.casefold()
+
+
+def _had_part(row: RecordRow, word: str) -> bool:
+    return any(word in alias.casefold() for alias in row.aliases)
+
+
+def _words(record_id: str) -> str:
+    return _DAY.sub("", record_id, count=1)

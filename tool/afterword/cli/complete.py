@@ -1,0 +1,102 @@
+"""What the shell offers for values: `shell_complete=complete.records` in an option or an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from afterword.app.suggestions import Suggestion
+
+Completer = Callable[[click.Context, click.Parameter, str], list["CompletionItem"]]
+
+
+def records(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer ids of records: those that begin as typed, or else the only one that contains it."""
+    from afterword.app.suggestions import record_ids
+
+    found = _of_site(context, record_ids)
+    return _beginning(incomplete, found) or _only_one_with(incomplete, found)
+
+
+def components(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer ids of components."""
+    return _beginning(incomplete, _ids(context, "components"))
+
+
+def levels(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer ids of levels."""
+    return _beginning(incomplete, _ids(context, "levels"))
+
+
+def component_levels(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer `component=level`: first the components, then the levels."""
+    from afterword.app.suggestions import Suggestion
+
+    component, equals, _level = incomplete.partition("=")
+    if not equals:
+        return _beginning(incomplete, _ids(context, "components"))
+    pairs = (Suggestion(f"{component}={each.word}", each.meaning) for each in _ids(context, "levels"))
+    return _beginning(incomplete, pairs)
+
+
+def severities(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer ids of severities."""
+    return _beginning(incomplete, _ids(context, "severities"))
+
+
+def owners(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer owners of action items."""
+    from afterword.app import suggestions
+
+    return _beginning(incomplete, _of_site(context, suggestions.owners))
+
+
+def tags(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer tags of records."""
+    from afterword.app import suggestions
+
+    return _beginning(incomplete, _of_site(context, suggestions.tags))
+
+
+def rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer ids of rules."""
+    from afterword.app.suggestions import Suggestion
+    from afterword.checks.rule_pages import every_page
+
+    return _beginning(incomplete, (Suggestion(page.id, page.summary) for page in every_page()))
+
+
+def _ids(context: click.Context, key: str) -> list[Suggestion]:
+    from afterword.app.suggestions import ids_in_site_file
+
+    return _of_site(context, lambda root: ids_in_site_file(root, key))
+
+
+def _of_site(context: click.Context, read: Callable[[Path], list[Suggestion]]) -> list[Suggestion]:
+    """Return what is read from the site that the options name, nothing if there is none."""
+    from afterword.source.files import find_root
+
+    root = find_root(context.params.get("root") or Path())
+    return [] if root is None else read(root)
+
+
+def _beginning(incomplete: str, found: Iterable[Suggestion]) -> list[CompletionItem]:
+    return [_item(each) for each in found if each.word.startswith(incomplete)]
+
+
+def _only_one_with(part: str, found: Iterable[Suggestion]) -> list[CompletionItem]:
+    """Of several, bash would insert what they begin with, in place of what was typed."""
+    matching = [_item(each) for each in found if part.lower() in each.word]
+    return matching if len(matching) == 1 else []
+
+
+def _item(suggestion: Suggestion) -> CompletionItem:
+    from click.shell_completion import CompletionItem
+
+    return CompletionItem(suggestion.word, help=suggestion.meaning or None)

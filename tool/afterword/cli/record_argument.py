@@ -1,0 +1,98 @@
+"""The argument `ID` of commands about one record: which one is meant, and what is asked if that is not clear."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from afterword.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from afterword.arguments.record_choice import RecordChoice, RecordRow
+    from afterword.records.site import Site
+    from afterword.records.vocabulary import Kind
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+HELP = """\
+ID is any part of a record's id that no other record has, `latest`, or `open`. It may be left out while one record is
+open."""
+"""For the help of commands."""
+
+record: Callable[[F], F] = click.argument("record", metavar="[ID]", required=False)
+
+_MAX_LISTED = 10
+
+
+def chosen_record(
+    root: Path, site: Site, now: datetime, typed: str | None, *, kinds: Collection[Kind] = ()
+) -> RecordRow:
+    """Return the record that is meant; in a terminal, ask if there are several.
+
+    The open and the latest record are looked for among those of certain `kinds`, if any are given. Raises Failure if
+    there is none, or if there are several and no one can be asked.
+    """
+    from afterword.app.find_record import find_record
+    from afterword.arguments.record_choice import NoRecord, OneRecord
+
+    choice = find_record(root, site, now, typed, kinds=kinds)
+    while not isinstance(choice, OneRecord):
+        if isinstance(choice, NoRecord):
+            raise Failure(choice.reason)
+        if not _can_ask():
+            raise Failure(_several(choice.rows, choice.reason))
+        choice = _asked(choice.rows, choice.reason)
+    return choice.row
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _several(rows: Sequence[RecordRow], reason: str) -> str:
+    listed = "".join(f"\n  {line}" for line in _lines(rows, numbered=False))
+    return f"{reason}; write a longer part of one id, such as `{_example(rows)}`:{listed}"
+
+
+def _example(rows: Sequence[RecordRow]) -> str:
+    return rows[0].path if any(row.id == rows[0].id for row in rows[1:]) else rows[0].id
+
+
+def _asked(rows: Sequence[RecordRow], reason: str) -> RecordChoice:
+    """Ask which of several records is meant: the answer is the number in the list, or a longer part of the id."""
+    from afterword.arguments.record_choice import NoRecord, OneRecord, choose_record
+
+    click.echo(f"{reason[0].upper()}{reason[1:]}:", err=True)
+    for line in _lines(rows, numbered=True):
+        click.echo(f"  {line}", err=True)
+    while True:
+        answer = click.prompt("Which one (its number, or a longer part of its id)", err=True).strip()
+        if answer.isdecimal() and 1 <= int(answer) <= min(len(rows), _MAX_LISTED):
+            return OneRecord(rows[int(answer) - 1])
+        choice = choose_record(answer, rows)
+        if not isinstance(choice, NoRecord):
+            return choice
+        click.echo(f"None of them has `{answer}` in its id; write a number from the list.", err=True)
+
+
+def _lines(rows: Sequence[RecordRow], *, numbered: bool) -> list[str]:
+    """Return a line for each of the first records: its id, or its path if others have the same, and its title."""
+    from afterword.report.terminal_width import safe
+
+    shown = rows[:_MAX_LISTED]
+    ids = [row.id for row in rows]
+    names = [safe(row.path if ids.count(row.id) > 1 else row.id) for row in shown]
+    width = max(map(len, names))
+    lines = [
+        f"{f'{number:>2}  ' if numbered else ''}{name:<{width}}  {'open  ' if row.is_open else ''}{safe(row.title)}"
+        for number, (name, row) in enumerate(zip(names, shown, strict=True), start=1)
+    ]
+    more = len(rows) - len(shown)
+    return [*lines, f"and {more:,} more"] if more else lines

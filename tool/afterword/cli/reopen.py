@@ -1,0 +1,66 @@
+"""`afterword reopen`: opens a record again that was over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterword.cli import edit, record_argument
+from afterword.cli.group import examples
+from afterword.cli.level_option import levels_of
+
+
+@click.command(
+    short_help="Open a record again that was over.",
+    epilog=examples(
+        'afterword reopen latest -m "Searches are slow again."',
+        'afterword reopen latest -m "The fix did not help." --continued',
+    ),
+)
+@record_argument.record
+@edit.message
+@click.option(
+    "-l",
+    "--level",
+    multiple=True,
+    metavar="COMPONENT=LEVEL",
+    help="A component's level from now on; can be repeated.",
+    show_default="as in the windows that ended last",
+)
+@click.option(
+    "--continued", is_flag=True, help="It was never over: remove the ends of the windows that ended last."
+)
+@edit.at
+@edit.edits_a_record
+def reopen(
+    *,
+    record: str | None,
+    message: str | None,
+    level: tuple[str, ...],
+    continued: bool,
+    at: str,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Open a record again: an update says so, and new windows begin.
+
+    Without ID, the latest record is meant.
+    """
+    from afterword.editing import resolving
+    from afterword.records.fields import Prose
+
+    if level and continued:
+        raise click.UsageError(
+            "--level begins new windows, and --continued lets the old ones go on; use one of them"
+        )
+    session = edit.Session(root, now, record or "latest", yes=yes, dry_run=dry_run)
+    moment = session.moment(at)
+    levels = levels_of(session.site, level)
+    body = session.text(message, Prose, f"Update of {session.record.title}, which is open again")
+    session.apply(
+        lambda found: resolving.reopen(found, moment, body, session.now, levels=levels, continued=continued)
+    )

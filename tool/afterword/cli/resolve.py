@@ -1,0 +1,42 @@
+"""`afterword resolve`: ends an incident or maintenance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterword.cli import edit, record_argument
+from afterword.cli.group import examples
+
+
+@click.command(
+    short_help="End an incident or maintenance.",
+    epilog=examples(
+        'afterword resolve -m "Searches are fast again."',
+        'afterword resolve search -m "The index is complete." --at 14:05',
+    ),
+)
+@record_argument.record
+@edit.message
+@edit.at
+@edit.edits_a_record
+def resolve(
+    *,
+    record: str | None,
+    message: str | None,
+    at: str,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """End an incident or maintenance: its open windows end, and an update says so."""
+    from afterword.editing import resolving
+    from afterword.records.fields import Prose
+
+    session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
+    moment = session.moment(at)
+    body = session.text(message, Prose, f"Closing update of {session.record.title}")
+    session.apply(lambda found: resolving.resolve(found, moment, body, session.now))

@@ -1,0 +1,87 @@
+"""Standard output that may be closed, full, or read by a program that has stopped reading."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_PIPE_STATUS = 141
+"""The exit status of a program that the signal for a closed pipe ends, as shells report it: 128 + 13."""
+_FAILED_STATUS = 2
+
+
+class OutputError(OSError):
+    """Standard output cannot be written. It has no number, by which click would take it for its own affair."""
+
+
+class ReaderGoneError(OutputError, BrokenPipeError):
+    """The program that reads standard output has ended, as `head` does."""
+
+
+class _Output(io.FileIO):
+    """A file whose write errors can be told from those of other files."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            kind = ReaderGoneError if error.errno == errno.EPIPE else OutputError
+            raise kind(error.strerror or str(error)) from None
+
+
+@contextmanager
+def standard_streams() -> Iterator[None]:
+    """Report what keeps standard output from being written, in one line.
+
+    A reader that has stopped reading needs no message. Characters that a terminal cannot show become question marks.
+    """
+    _open_closed_streams()
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="replace")
+    sys.stdout = _watched(sys.stdout)
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OutputError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+        if isinstance(problem, ReaderGoneError):
+            sys.exit(_PIPE_STATUS)
+        sys.stderr.write(f"afterword: standard output cannot be written: {problem}\n")
+        sys.exit(_FAILED_STATUS)
+
+
+def _watched(stream: TextIO) -> TextIO:
+    """Return the same stream with errors of its own; a console of Windows stays as it is."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    stream.reconfigure(errors="replace")
+    raw = getattr(stream.buffer, "raw", stream.buffer)  # with PYTHONUNBUFFERED, there is no buffer
+    if type(raw) is not io.FileIO:
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(_Output(stream.fileno(), "wb", closefd=False)),
+        encoding=stream.encoding,
+        errors="replace",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
+
+
+def _open_closed_streams() -> None:
+    """Replace streams that were closed before we started: there is nothing to read, and writing output fails."""
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")

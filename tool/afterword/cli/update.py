@@ -1,0 +1,76 @@
+"""`afterword update`: adds an update to a record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterword.cli import edit, record_argument
+from afterword.cli.group import examples
+from afterword.cli.level_option import levels_of
+
+
+@click.command(
+    short_help="Add an update to a record.",
+    epilog=examples(
+        'afterword update -m "We are looking into it."',
+        'afterword update search -m "A fix is being rolled out." --status monitoring',
+        'afterword update -m "The API is affected too." --level api=degraded --next 30m',
+    ),
+)
+@record_argument.record
+@edit.message
+@click.option("-s", "--status", metavar="STATE", help="The state from now on.", show_default="unchanged")
+@click.option(
+    "-l",
+    "--level",
+    multiple=True,
+    metavar="COMPONENT=LEVEL",
+    help="A component's level from now on; can be repeated.",
+)
+@click.option(
+    "--next", "following", metavar="TIME", help="When the next update is promised, such as 30m or 15:00."
+)
+@edit.at
+@edit.edits_a_record
+def update(
+    *,
+    record: str | None,
+    message: str | None,
+    status: str | None,
+    level: tuple[str, ...],
+    following: str | None,
+    at: str,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Add an update: what the public is told, and from when on.
+
+    The windows of a component whose level changes are ended, and one with the new level begins.
+    """
+    from afterword.arguments.choice import one_of
+    from afterword.editing.updates import NewUpdate, add_update, allowed_statuses
+    from afterword.editing.windows import set_levels
+    from afterword.records.fields import Prose
+    from afterword.records.vocabulary import UpdateStatus
+
+    session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
+    moment = session.moment(at)
+    levels = levels_of(session.site, level)
+    state = UpdateStatus.UPDATE
+    if status:
+        known = tuple(each.value for each in allowed_statuses(session.record.kind))
+        try:
+            state = UpdateStatus(one_of(known, "status")(status))
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--status") from None
+    elif not session.record.updates:
+        state = allowed_statuses(session.record.kind)[0]
+    promised = session.end(following, moment, "--next", ahead=True)
+    body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
+    new = NewUpdate(moment, state, body, levels, promised)
+    session.apply(lambda found: (*add_update(found, new), *set_levels(found, levels, moment)))

@@ -1,0 +1,125 @@
+"""`afterword window`: opens, closes and changes windows, one for each component and level."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterword.cli import edit, record_argument
+from afterword.cli.group import examples
+from afterword.cli.level_option import levels_of, pairs_and_id
+
+
+@click.group(
+    short_help="Open, close or change a window.",
+    epilog=examples(
+        "afterword window open search=degraded --start 14:05 --scope Europe",
+        "afterword window close search --end -5m",
+        "afterword window set search --start 13:50",
+    ),
+)
+def window() -> None:
+    """Open, close or change a window: a period in which a component was at a level.
+
+    Every number is computed from windows. WINDOW is the id of one, its component, or its number in the record.
+    """
+
+
+@window.command("open", short_help="Add a window.")
+@click.argument("words", nargs=-1, required=True, metavar="COMPONENT=LEVEL... [ID]")
+@click.option("--start", metavar="TIME", default="now", show_default="now", help="When it began.")
+@click.option(
+    "--end", metavar="TIME", help="When it ended, or a duration such as 2h; without it, it goes on."
+)
+@click.option(
+    "--scope", multiple=True, metavar="TEXT", help="Which region, version or customers; can be repeated."
+)
+@click.option("--label", metavar="TEXT", help="A few words for the chart.")
+@click.option("--note", metavar="TEXT", help="What a reader should know about it.")
+@edit.edits_a_record
+def open_(
+    *,
+    words: tuple[str, ...],
+    start: str,
+    end: str | None,
+    scope: tuple[str, ...],
+    label: str | None,
+    note: str | None,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Add a window for each component that is named, whatever other windows there are."""
+    from afterword.editing.windows import NewWindow, open_window
+
+    pairs, record = pairs_and_id(words)
+    session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
+    begin = session.moment(start, "--start")
+    finish = session.end(end, begin, "--end")
+    levels = levels_of(session.site, pairs, "COMPONENT=LEVEL")
+    components: dict[str, list[str]] = {}
+    for component, level in levels.items():
+        components.setdefault(level, []).append(component)
+    new = [
+        NewWindow(tuple(named), level, begin, finish, scope, label or "", note or "")
+        for level, named in components.items()
+    ]
+    session.apply(lambda found: [change for each in reversed(new) for change in open_window(found, each)])
+
+
+@window.command("close", short_help="End a window.")
+@click.argument("which", metavar="WINDOW")
+@record_argument.record
+@click.option("--end", metavar="TIME", default="now", show_default="now", help="When it ended.")
+@edit.edits_a_record
+def close(
+    *, which: str, record: str | None, end: str, root: Path, now: datetime, yes: bool, dry_run: bool
+) -> None:
+    """End a window that is open."""
+    from afterword.editing.windows import find_window, set_window
+
+    session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
+    finish = session.moment(end, "--end", is_end=True)
+    session.apply(lambda found: set_window(found, find_window(found, which, is_open=True), end=finish))
+
+
+@window.command("set", short_help="Change a window.")
+@click.argument("which", metavar="WINDOW")
+@record_argument.record
+@click.option("--level", metavar="LEVEL", help="Another level.")
+@click.option("--start", metavar="TIME", help="Another start.")
+@click.option("--end", metavar="TIME", help="Another end, or a duration such as 2h.")
+@edit.edits_a_record
+def set_(
+    *,
+    which: str,
+    record: str | None,
+    level: str | None,
+    start: str | None,
+    end: str | None,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Change the level, the start or the end of a window."""
+    from afterword.app.errors import UserError
+    from afterword.cli.failure import Failure
+    from afterword.cli.level_option import level_of
+    from afterword.editing.changes import RefusedError
+    from afterword.editing.windows import find_window, set_window
+
+    if not (level or start or end):
+        raise click.UsageError("nothing to change: give --level, --start or --end")
+    session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
+    try:
+        index = find_window(session.record, which)
+    except (RefusedError, UserError) as error:
+        raise Failure(str(error)) from None
+    begin = session.moment(start, "--start") if start else None
+    finish = session.end(end, begin or session.record.windows[index].start, "--end")
+    new_level = level_of(session.site, level) if level else ""
+    session.apply(lambda found: set_window(found, index, level=new_level, start=begin, end=finish))

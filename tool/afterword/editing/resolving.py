@@ -1,0 +1,64 @@
+"""Ends an incident or maintenance, and opens it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from afterword.editing.changes import Change, RefusedError
+from afterword.editing.updates import NewUpdate, add_update
+from afterword.editing.windows import continue_windows, end_windows, set_levels
+from afterword.records.impact import Window
+from afterword.records.record import Record
+from afterword.records.vocabulary import FINAL_STATES, Kind, UpdateStatus
+from afterword.timeline.lifecycle import state_at
+
+
+def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Change, ...]:
+    """Return the changes that end all open windows, and say so in an update.
+
+    Raises RefusedError if the record is over already.
+    """
+    if record.updates and state_at(record, now) in FINAL_STATES and not any(_open(record)):
+        raise RefusedError(
+            f"{record.id} is over already; `afterword update` adds another update, `afterword reopen` opens it again"
+        )
+    update = NewUpdate(at, final_status(record.kind), body)
+    return (*add_update(record, update), *end_windows(record, at))
+
+
+def reopen(
+    record: Record, at: datetime, body: str, now: datetime, *, levels: Mapping[str, str], continued: bool
+) -> tuple[Change, ...]:
+    """Return the changes that open a record again, from `at` on.
+
+    The components whose windows ended last get new windows, or those in `levels` do. If it `continued`, the record
+    was never over: the windows that ended last lose their ends instead. Raises RefusedError if the record is open.
+    """
+    if state_at(record, now) not in FINAL_STATES:
+        raise RefusedError(f"{record.id} is open; `afterword update` adds an update")
+    status = UpdateStatus.IN_PROGRESS if record.kind is Kind.MAINTENANCE else UpdateStatus.INVESTIGATING
+    update = NewUpdate(at, status, body)
+    last = ended_last(record)
+    if continued:
+        if not last:
+            raise RefusedError(f"no window of {record.id} has ended; name what is affected with `--level`")
+        return (*add_update(record, update), *continue_windows(record, last))
+    again = levels or {component: window.level for window in last for component in window.named}
+    return (*add_update(record, replace(update, levels=levels)), *set_levels(record, again, at))
+
+
+def final_status(kind: Kind) -> UpdateStatus:
+    """Return the status of the update that ends a record."""
+    return UpdateStatus.COMPLETED if kind is Kind.MAINTENANCE else UpdateStatus.RESOLVED
+
+
+def ended_last(record: Record) -> tuple[Window, ...]:
+    """Return the windows whose end is the latest of all."""
+    ends = [window.end for window in record.windows if window.end]
+    return tuple(window for window in record.windows if ends and window.end == max(ends))
+
+
+def _open(record: Record) -> list[Window]:
+    return [window for window in record.windows if window.end is None]
