@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from types import FrameType
 
@@ -10,7 +11,7 @@ import click
 
 from afterword import __version__
 from afterword.cli import options
-from afterword.cli.group import CommandGroup, examples
+from afterword.cli.group import COMPLETION_VARIABLE, CommandGroup, examples
 from afterword.cli.streams import standard_streams
 
 _GC_THRESHOLD = 500_000
@@ -47,6 +48,8 @@ def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
     signal.signal(signal.SIGTERM, _exit)
+    if COMPLETION_VARIABLE in os.environ:
+        import afterword.cli.bash_completion  # noqa: F401 - tells click about it
     try:
         with standard_streams():
             cli(prog_name="afterword")
