@@ -36,4 +36,4 @@ def test_a_page_is_shown_as_it_is_meant() -> None:
     printed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     shown = re.sub(".\b", "", printed)  # bold letters are typed twice
     assert "afterword-new - create a record" in shown
-    assert '     afterword new --no-input --title "Search is slow" --component search' in shown
+    assert '     afterword new "Search is slow" search=degraded api' in shown
