@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.app import find_record as module
+from afterword.app import record_row
 from afterword.app.find_record import find_record
 from afterword.app.read_site import read_site
 from afterword.arguments.record_choice import NoRecord, OneRecord, RecordChoice, RecordRow, SeveralRecords
@@ -46,7 +46,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         files.append(file.rpartition("/")[2].removesuffix(".yml"))
         return decode_record(file, data, site)
 
-    monkeypatch.setattr(module, "decode_record", noting)
+    monkeypatch.setattr(record_row, "decode_record", noting)
     return files
 
 

@@ -51,8 +51,10 @@ def chosen_record(
     """
     from afterword.app.find_record import find_record
     from afterword.arguments.record_choice import NoRecord, OneRecord
+    from afterword.report.progress import progress_bar
 
-    choice = find_record(root, site, now, typed, kinds=kinds, action=action)
+    with progress_bar("Reading records") as progress:
+        choice = find_record(root, site, now, typed, kinds=kinds, action=action, progress=progress)
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
             raise Failure(choice.reason)
