@@ -177,11 +177,13 @@ class Session(SiteSession):
         Raises a usage error that names the option.
         """
         from afterword.arguments.moments import read_moment
+        from afterword.records.rough_time import is_coarse
         from afterword.timeline.lifecycle import lifecycle
 
         now = self.now
         if of_incident and _CLOCK_ALONE.fullmatch(typed.strip()):
-            now = lifecycle(self.record, now, self.site).resolved or now
+            ended = lifecycle(self.record, now, self.site).resolved
+            now = (ended - datetime.resolution if is_coarse(ended) else ended) if ended else now
         try:
             moment = read_moment(typed, self.record.zone, now, **how)
         except ValueError as error:
