@@ -88,6 +88,8 @@ def test_ids_of_records_are_those_of_files_that_are_not_read(site: Path) -> None
         (complete.component_levels, "api=p", ["api=partial_outage"]),
         (complete.component_levels_or_record, "api=p", ["api=partial_outage"]),
         (complete.component_levels_or_record, "login", ["2025-03-01-login-fails"]),
+        (complete.component_maybe_level, "a", ["api", *(f"api={each}" for each in LEVELS)]),
+        (complete.component_maybe_level, "", ["search", "api"]),
         (complete.statuses, "mon", ["monitoring"]),
         (complete.severities, "sev", ["sev1", "sev2", "sev3", "sev4"]),
         (complete.owners, "", ["Ada", "Grace"]),
@@ -129,7 +131,7 @@ def test_outside_a_site_nothing_is_offered(tmp_path: Path, monkeypatch: pytest.M
 
 def test_the_site_may_be_named_before_the_command(site: Path) -> None:
     assert offered(["--root", str(site), "new", "--component"]) == ["search", "api"]
-    assert offered(["new", "--root", str(site), "--component"], "a") == ["api"]
+    assert offered(["new", "--root", str(site), "--component"], "a")[:2] == ["api", "api=under_maintenance"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -90,7 +90,7 @@ def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
 
 def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordChoice:
     """Choose among the records in which an action item is unfinished: the only one, or the only one that is open."""
-    known = tuple(_in_order(rows))
+    known = _in_order(rows)
     is_open = [row for row in known if row.is_open]
     if len(known) == 1 or len(is_open) == 1:
         return OneRecord(known[0])

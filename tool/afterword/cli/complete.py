@@ -55,6 +55,14 @@ def component_levels(context: click.Context, _: click.Parameter, incomplete: str
     return _beginning(incomplete, pairs)
 
 
+def component_maybe_level(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer components, and once there is only one, also with its levels."""
+    alone = _beginning(incomplete, _ids(context, "components"))
+    return alone if len(alone) > 1 else [*alone, *component_levels(context, parameter, incomplete)]
+
+
 def component_levels_or_record(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -28,7 +28,6 @@ _LATEST = 25
         "afterword list --open",
         "afterword list --component search --since 2026-11-01",
         "afterword list certificate expired   # records with both words",
-        "afterword list | cut -f1             # ids alone",
     ),
 )
 @click.argument("words", nargs=-1, metavar="[WORD]...")

@@ -52,7 +52,7 @@ class _Kind(click.Choice[str]):
     ),
 )
 @click.argument(
-    "words", nargs=-1, metavar="[TITLE] [COMPONENT[=LEVEL]]...", shell_complete=complete.component_levels
+    "words", nargs=-1, metavar="[TITLE] [COMPONENT[=LEVEL]]...", shell_complete=complete.component_maybe_level
 )
 @click.option("--title", help="What happened, in a few words; the same as TITLE.")
 @click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
@@ -65,7 +65,7 @@ class _Kind(click.Choice[str]):
 @click.option(
     "--component",
     multiple=True,
-    shell_complete=complete.component_levels,
+    shell_complete=complete.component_maybe_level,
     help="A component of status.yml, by id, name or the beginning of either; can be repeated.",
 )
 @click.option(

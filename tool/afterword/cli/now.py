@@ -41,8 +41,8 @@ class _Seen(NamedTuple):
 @click.command(
     epilog=examples(
         "afterword now",
-        "afterword now --format line              # for a prompt",
-        "afterword now --exit-code >/dev/null     # for a bot",
+        "afterword now --format line               # for a prompt",
+        "afterword now --format line --exit-code   # for a script",
         "afterword now --json",
     ),
 )

@@ -69,7 +69,7 @@ def list_records(root: Path) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ..
     Links that lead out of the site's folder are refused.
     """
     listed, found = _records(root, _listed)
-    listed.sort(key=lambda each: each.path.split("/"))
+    listed.sort(key=lambda each: each.path.replace("/", "\0"))  # a folder's files, then those of "folder."
     return tuple(listed), found
 
 
