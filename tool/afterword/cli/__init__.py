@@ -25,6 +25,7 @@ _GC_THRESHOLD = 50_000
     epilog=examples(
         "afterword init status --name Example   # creates a site",
         "afterword new                          # creates a record, and asks for what it needs",
+        'afterword update -m "A fix is coming."  # tells the public more about what is open',
         "afterword check                        # finds mistakes in all records",
         "afterword serve                        # shows the site on this machine",
     ),
