@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from afterword.app import published_before
+from afterword.app import changed_records
 from afterword.cli import cli
 from afterword.records.decode import Decoded, decode_record
 from afterword.records.record import Record
@@ -210,6 +210,6 @@ def test_what_is_unchanged_is_not_read(site: Path, monkeypatch: pytest.MonkeyPat
         read.append(path)
         return decode_record(path, data, site)
 
-    monkeypatch.setattr(published_before, "decode_record", noted)
+    monkeypatch.setattr(changed_records, "decode_record", noted)
     assert found(site) == REWORDED
     assert set(read) == {RECORD}

@@ -32,3 +32,31 @@ def test_a_check_hears_of_a_covered_post_mortem(tmp_path: Path) -> None:
     assert found()
     file.write_text(first + REPORT.replace("published,", "draft,"))
     assert not found()
+
+
+def test_a_post_mortem_of_another_record_keeps_the_promise(tmp_path: Path) -> None:
+    promise = "review: {post_mortem: {from: sev2, within: 7 days}}\n"
+    first = "severity: sev2\n" + SMALLEST_RECORD.replace("11-20", "11-18")
+    covers = SMALLEST_RECORD + REPORT.replace("}", f", covers: [{FIRST}]}}")
+    root = write_site(tmp_path, {FIRST: first, SECOND: SMALLEST_RECORD}, SITE + promise)
+
+    def found() -> list[str]:
+        return [each.example for each in check(root, NOW).diagnostics if each.rule == "late-post-mortem"]
+
+    file, other = (root / f"incidents/2026/{each}.yml" for each in (FIRST, SECOND))
+    assert found() == [f"covers: [{FIRST}]"]
+    other.write_text(covers)
+    assert found() == []
+    assert found() == []
+    other.write_text(covers.replace("published,", "draft,"))
+    assert found() != []
+    other.write_text(covers)
+    renamed = root / "incidents/2026/2026-11-18-reports-time-out.yml"
+    renamed.write_text(f"{first}aliases: [{FIRST}]\n")
+    file.unlink()
+    assert found() == []
+    renamed.write_text(first)
+    other.write_text(covers.replace(FIRST, "2026-11-18-reports-time-out"))
+    assert found() == []
+    other.unlink()
+    assert found() != []

@@ -14,7 +14,11 @@ from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 from jsonschema import Draft202012Validator
 
+from afterword.app import diff as app_diff
 from afterword.cli import cli
+from afterword.records.decode import Decoded, decode_record
+from afterword.records.record import Record
+from afterword.records.site import Site
 from tests.sites import REPOSITORY, write_site
 
 NOW = "2026-11-27 12:00"
@@ -153,18 +157,23 @@ def test_a_renamed_record(site: Path, alias: str, told: str) -> None:
 
 def test_a_hidden_record_improves_the_uptime(site: Path) -> None:
     path_of(site, OTHER_ID).write_text("visibility: internal\n" + OTHER)
-    text = said(site)
+    text = said(site, "--all")
     assert f"− page: incidents/{OTHER_ID}/ (the record is internal)" in text
     assert "~ API, uptime, 30 days: 99.41 % → 99.97 %" in text
     assert "~ visibility: public → internal" in text
+    assert f"What readers no longer see {OTHER_ID} API is down − title: API is down" in text
 
 
 def test_a_deleted_record(site: Path) -> None:
+    path_of(site, OTHER_ID).write_text(f"{OTHER}internal: {{call: room 4}}\n")
+    commit(site)
     path_of(site, OTHER_ID).unlink()
-    text = said(site)
+    text = said(site, "--all")
     assert f"− page: incidents/{OTHER_ID}/ (the record was deleted)" in text
     assert "~ API, uptime, November 2026: 99.34 % → 99.97 %" in text
     assert "− total: 4 h" in text
+    assert f"What readers no longer see {OTHER_ID} API is down − title: API is down" in text
+    assert f"What stays internal {OTHER_ID} API is down − internal.call: room 4" in text
 
 
 def test_a_new_record_is_told_field_by_field(site: Path) -> None:
@@ -376,6 +385,8 @@ def test_a_comment_shows_text_as_it_is(site: Path) -> None:
     [
         (("a", "b", "c"), "a comparison has at most two versions, not 3"),
         (("nowhere",), "git finds no commit `nowhere` here"),
+        (("",), "the name of a version is empty"),
+        (("../nowhere",), "git finds no commit `../nowhere` here; there is no such folder either"),
     ],
 )
 def test_what_cannot_be_compared_is_said(site: Path, versions: tuple[str, ...], message: str) -> None:
@@ -388,4 +399,21 @@ def test_a_version_without_a_site(site: Path, tmp_path: Path) -> None:
     (site / "status.yml").write_text("page: {name: 1\n")
     result = diff(site, "HEAD")
     assert result.exit_code == 2
-    assert "the working tree has errors in status.yml, so it cannot be compared" in result.stderr
+    message = "the working tree has errors in status.yml, so it cannot be compared; `afterword check status.yml` shows"
+    assert message in result.stderr
+
+
+def test_what_differs_from_the_files_is_read_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(site, "10:15", "11:15")
+    commit(site)
+    change(site, "13:00", "14:00", OTHER_ID)
+    read: list[str] = []
+
+    def noted(path: str, data: bytes, of: Site) -> Decoded[Record]:
+        read.append(path)
+        return decode_record(path, data, of)
+
+    monkeypatch.setattr(app_diff, "decode_record", noted)
+    text = said(site, "HEAD~1", "HEAD")
+    assert "API, uptime" not in text
+    assert read == [f"incidents/2026/{OTHER_ID}.yml"] * 2, "once for each of the two versions"

@@ -106,9 +106,9 @@ def test_block_text_in_braces_shows_the_entry_as_a_block() -> None:
     )
 
 
-def test_a_window_without_length_gets_no_suggestion() -> None:
+def test_a_window_without_length_gets_a_short_one_as_an_example() -> None:
     (found,) = found_in("zero-length-window-suggestion")["one-probe-failed"]
-    assert (found.rule, found.example) == ("end-before-start", "")
+    assert (found.rule, found.example) == ("end-before-start", "end: 2026-11-12 14:15")
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from afterword.app.site_files import covers
 from afterword.checks.locations import lines_of_windows
 from afterword.checks.registry import RULES
 from afterword.checks.runner import Checker
@@ -105,6 +106,10 @@ class Loaded:
         """Return the status of the post-mortem of a record, and the ids that it covers."""
         report = self.records[file].post_mortem if file in self.records else None
         return (report.status.value, *report.covers) if report else ()
+
+    def covering(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the files with a published post-mortem that covers one of some records."""
+        return tuple(file for file in self.records if covers(self.report(file), ids))
 
     def attachment_state(self, record_id: str, name: str) -> str:
         """Return what changes with a file next to a record."""

@@ -65,7 +65,8 @@ class TestEndBeforeStart:
     def test_names_both_times_as_they_were_typed_whatever_the_zone(self) -> None:
         record = "timezone: America/New_York\n" + windows("degraded 09:40 09:10")
         assert only(record, "end-before-start").message == (
-            "the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40"
+            "the window of `search` ends at 2026-11-20 09:10, before it starts at 2026-11-20 09:40; are the two times "
+            "swapped?"
         )
 
     @pytest.mark.parametrize(
@@ -84,22 +85,38 @@ class TestEndBeforeStart:
 
     @pytest.mark.parametrize(
         ("start", "end"),
-        [
-            ("2026-11-20 09:40", "2026-11-20 09:40"),
-            ("2026-11-20 09:40", "2026-11-20 09:10"),
-            ("2026-11-20 09:40", "2025-11-20 09:30"),
-        ],
+        [("2026-11-20 09:40", "2026-11-20 09:10"), ("2026-11-21 00:10", "2026-11-20 23:50")],
     )
-    def test_suggests_nothing_that_would_last_for_most_of_a_day(self, start: str, end: str) -> None:
+    def test_suggests_to_swap_times_if_the_end_on_the_next_day_would_be_far_away(
+        self, start: str, end: str
+    ) -> None:
         record = f"{BEGIN}windows: [{{component: search, level: degraded, start: {start}, end: {end}}}]\n"
-        assert only(record, "end-before-start").example == ""
+        found = only(record, "end-before-start")
+        assert found.message.endswith("; are the two times swapped?")
+        assert found.example == f"start: {end}, end: {start}"
+        assert check(record.replace(f"start: {start}, end: {end}", found.example)) == ()
+
+    def test_swapped_times_on_lines_of_their_own_are_suggested_so(self) -> None:
+        record = (
+            f"{BEGIN}timeline:\n  - text: Restart.\n    at: 2026-11-20 10:20\n    until: 2026-11-20 10:19\n"
+        )
+        assert only(record, "end-before-start").example == "at: 2026-11-20 10:19\nuntil: 2026-11-20 10:20"
+
+    @pytest.mark.parametrize("end", ["2026-11-20 09:40", "2025-11-20 09:30"])
+    def test_suggests_a_short_duration_if_nothing_is_known(self, end: str) -> None:
+        times = f"start: 2026-11-20 09:40, end: {end}"
+        found = only(
+            f"{BEGIN}windows: [{{component: search, level: degraded, {times}}}]\n", "end-before-start"
+        )
+        assert found.example == "end: 2026-11-20 09:55"
+        assert "swapped" not in found.message
 
     @pytest.mark.parametrize(
         ("start", "end", "example"),
         [
-            ("23:40+02:00", "00:15+01:00", "2026-11-21 00:15+01:00"),
-            ("23:40Z", "00:15Z", "2026-11-21 00:15Z"),
-            ("23:40", "00:15Z", ""),
+            ("23:40+02:00", "00:15+01:00", "end: 2026-11-21 00:15+01:00"),
+            ("23:40Z", "00:15Z", "end: 2026-11-21 00:15Z"),
+            ("23:40", "00:15Z", "end: 2026-11-21 04:55Z"),
         ],
     )
     def test_writes_times_with_the_offsets_that_were_typed(self, start: str, end: str, example: str) -> None:
@@ -107,8 +124,8 @@ class TestEndBeforeStart:
         site = SITE.replace("Europe/Berlin", "America/New_York")
         for each in (site, NO_ZONE) if "+" in start else (site,):
             found = only(record, "end-before-start", site=each)
-            assert found.message.endswith(f"ends at 2026-11-20 {end}, before it starts at 2026-11-20 {start}")
-            assert found.example == (f"end: {example}" if example else "")
+            assert f"ends at 2026-11-20 {end}, before it starts at 2026-11-20 {start}" in found.message
+            assert found.example == example
 
     def test_a_window_must_have_a_duration(self) -> None:
         assert "when it starts" in only(windows("degraded 09:40 09:40"), "end-before-start").message
@@ -124,7 +141,10 @@ class TestEndBeforeStart:
     def test_looks_at_announced_times(self) -> None:
         record = maintenance("  - {at: 2026-11-13 10:00, status: scheduled, body: It begins soon.}\n")
         found = only(record.replace("23:00", "21:00"), "end-before-start")
-        assert (found.location.line, found.example) == (3, "")
+        assert (found.location.line, found.example.replace("\n", ", ")) == (
+            3,
+            "start: 2026-11-20 21:00, end: 2026-11-20 22:00",
+        )
         assert "when it starts" in only(record.replace("23:00", "22:00"), "end-before-start").message
 
 

@@ -25,7 +25,7 @@ RECORD = f"""\
 {SMALLEST_RECORD}tags: [search, database]
 action_items:
   - {{id: a1, title: Add an index, owner: Ada, due: 2026-12-01, status: open}}
-  - {{id: a2, title: Alert earlier, owner: Grace, due: 2026-12-01, status: open}}
+  - {{id: a2, title: Alert earlier, owner: Grace, due: 2026-12-01, status: done}}
 """
 RECORDS = {
     "2026-11-20-search-is-slow": RECORD,
@@ -94,6 +94,10 @@ def test_ids_of_records_are_those_of_files_that_are_not_read(site: Path) -> None
         (complete.severities, "sev", ["sev1", "sev2", "sev3", "sev4"]),
         (complete.owners, "", ["Ada", "Grace"]),
         (complete.tags, "d", ["database"]),
+        (complete.actions, "", ["a1"]),
+        (complete.words_of("EventKind"), "de", ["detection", "decision"]),
+        (complete.milestones_or_record, "a", ["acknowledged"]),
+        (complete.milestones_or_record, "login", ["2025-03-01-login-fails"]),
         (complete.rules, "unknown-lev", ["unknown-level"]),
     ],
 )

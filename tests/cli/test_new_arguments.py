@@ -285,7 +285,7 @@ def test_every_question_is_an_example_that_the_check_can_read(site: Path) -> Non
     run(site, *POST_MORTEM, "--message", "Searches took seconds.", "--severity", "sev3")
     (file,) = site.glob("incidents/*/*.yml")
     text = file.read_text()
-    assert all(len(line) <= 118 for line in text.splitlines())
+    assert all(len(line) <= 80 for line in text.splitlines())
     key = r"(?:detection|timeline|trigger|root_causes|limited_by|action_items|lessons|unknowns):"
     lines, is_example = [], False
     for line in text.splitlines():
@@ -505,3 +505,24 @@ def _site() -> Site:
     model = decode_site("status.yml", SMALL_SITE.encode()).model
     assert model
     return model
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "search=degraded api=partial",
+        "search --message 'Two\n\nparagraphs: #1'",
+        "search --post-mortem --start 'wed 02:00' --end 1h --message 'a: b'",
+        "--post-mortem --start 'wed 02:00' --end 1h --message 'It was slow.'",
+        "--kind drill --post-mortem --start 'wed 02:00' --end 1h",
+        "--kind maintenance --start 'wed 02:00' --end 1h --nights 2",
+        "api --kind maintenance --start wed --end 1d",
+        "api --kind maintenance --start '2026-11-26 02:00' --end 1h --nights 3",
+        "--kind notice --end 2d --message 'We are closed.'",
+    ],
+)
+def test_new_records_have_the_layout_of_fmt(site: Path, words: str) -> None:
+    result = run(site, "Search is slow", *shlex.split(words))
+    assert result.exit_code == 0, result.output
+    formatted = CliRunner().invoke(cli, ["fmt", "--diff", *map(str, site.glob("incidents/*/*.yml"))])
+    assert (formatted.exit_code, formatted.stdout) == (0, "")

@@ -212,3 +212,13 @@ def test_a_new_file_whose_name_cannot_be_shown_is_new(site: Path) -> None:
         assert result.exit_code == 1
         assert "2026-11-22-a\\nb.yml" in result.output
         commit(site)
+
+
+def test_a_site_that_cannot_be_used_fails_also_if_it_was_so_before(site: Path) -> None:
+    """Without `status.yml`, no rule judges a record, so nothing is known about those that were changed."""
+    (site / "status.yml").write_text(f"{SMALL_SITE}groups: [\n", encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    record(site, OTHER_ID).write_text(OTHER_WRONG, encoding="utf-8")
+    assert new_rules(site) == ["yaml-syntax"]
+    assert run(site).exit_code == 1

@@ -146,6 +146,43 @@ action_items:
             id="the id tells which action item it is",
         ),
         pytest.param(
+            "{id: a1, title: Add a queue, status: open",
+            "{id: a9, title: Add a queue, status: done",
+            [("action_items.id", "a9", "a1", "a9"), ("action_items.status", "a9", "open", "done")],
+            id="the same text under another id",
+        ),
+        pytest.param(
+            "{id: a1, title: Add a queue, status: open",
+            "{id: a9, title: Buy a faster disk, status: open",
+            [
+                ("action_items", "a9", "", "id: a9, title: Buy a faster disk, due: 2027-01-31, status: open"),
+                ("action_items", "a1", "id: a1, title: Add a queue, due: 2027-01-31, status: open", ""),
+            ],
+            id="another text under another id",
+        ),
+        pytest.param(
+            "  - {id: a1, title: Add a queue, status: open, due: 2027-01-31}\n"
+            "  - {id: a2, title: Watch the queue, status: open}",
+            "  - {id: a2, title: Add a queue, status: open, due: 2027-01-31}\n"
+            "  - {id: a1, title: Watch the queue, status: open}",
+            [
+                ("action_items.title", "a2", "Watch the queue", "Add a queue"),
+                ("action_items.due", "a2", "", "2027-01-31"),
+                ("action_items.title", "a1", "Add a queue", "Watch the queue"),
+                ("action_items.due", "a1", "2027-01-31", ""),
+            ],
+            id="ids that are still there tell more than texts",
+        ),
+        pytest.param(
+            "{at: 2026-11-20 09:52, status: investigating, body",
+            "{at: 2026-12-01 10:00, status: identified, body",
+            [
+                ("updates.at", "2026-11-20 09:52", "2026-11-20 09:52", "2026-12-01 10:00"),
+                ("updates.status", "2026-11-20 09:52", "investigating", "identified"),
+            ],
+            id="the same body on another day",
+        ),
+        pytest.param(
             "body: Searches take several seconds.",
             "body: Searches take up to nine seconds.",
             [
@@ -203,6 +240,56 @@ def test_a_change_is_told_where_it_is(typed: str, now: str, found: list[tuple[st
     assert typed in WINDOWS
     before, after = record(WINDOWS), record(WINDOWS.replace(typed, now, 1))
     assert told(between(before, after)) == found
+
+
+IDS = """\
+title: Search is slow
+windows:
+  - {id: w1, component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+  - {id: w2, component: search, level: degraded, start: 2026-11-21 09:40, end: 2026-11-21 10:15}
+root_causes:
+  - {id: queue, text: Reports shared a queue with searches., windows: [w1, w2]}
+action_items:
+  - {id: a1, title: Give reports a queue, status: open, addresses: [queue]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "now", "found"),
+    [
+        pytest.param(
+            "w1",
+            "morning",
+            [("windows.id", "morning", "w1", "morning"), ("root_causes.windows", "queue", "", "morning")],
+            id="window",
+        ),
+        pytest.param(
+            "queue, text",
+            "shared, text",
+            [("root_causes.id", "shared", "queue", "shared")],
+            id="cause",
+        ),
+    ],
+)
+def test_an_entry_keeps_its_identity_under_another_id(
+    typed: str, now: str, found: list[tuple[str, str, str, str]]
+) -> None:
+    before, after = record(IDS), record(IDS.replace(typed, now))
+    assert [each for each in told(between(before, after)) if each[3]] == found
+
+
+def test_of_equal_texts_the_nearest_is_the_same() -> None:
+    other = "action_items:\n  - {id: a0, title: Give reports a queue, status: open}\n"
+    before = IDS.replace("action_items:\n", other)
+    after = before.replace("id: a0", "id: b0").replace("id: a1", "id: b1")
+    found = told(between(record(before), record(after)))
+    assert [each[2:] for each in found] == [("a0", "b0"), ("a1", "b1")]
+
+
+def test_a_window_of_another_time_under_another_id_is_another_one() -> None:
+    after = IDS.replace("id: w2", "id: w3").replace("start: 2026-11-21 09:40", "start: 2026-11-21 09:41")
+    found = [each for each in told(between(record(IDS), record(after))) if each[0] == "windows"]
+    assert [bool(each[2]) for each in found] == [False, True]
 
 
 def test_a_difference_has_its_place_in_the_later_file() -> None:

@@ -95,6 +95,10 @@ FIXED = {
         "title: Slow\ndetection:\n  method: alert\n",
     ),
     "tabs": ("title: Slow\ndetection:\n\tmethod: alert\n", "title: Slow\ndetection:\n  method: alert\n"),
+    "tabs before another mistake": (
+        "title: Slow\ndetection:\n\tmethod: alert\ntags: [a, b\n",
+        "title: Slow\ndetection:\n  method: alert\ntags: [a, b\n",
+    ),
     "a tab before a value": ("title:\tSlow\n", "title: Slow\n"),
     "a special space": ("title:\u00a0Slow\nsummary: x\n", "title: Slow\nsummary: x\n"),
     "a mark": ("\ufefftitle: Slow\n", "title: Slow\n"),

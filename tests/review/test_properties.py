@@ -17,7 +17,6 @@ from afterword.report.diff_markdown import render_diff_markdown
 from afterword.report.diff_text import render_diff
 from afterword.review.charts import chart_pairs
 from afterword.review.neighbours import neighbours, record_traits
-from afterword.review.record_diff import PageChange
 from afterword.review.sections import ADDED, CHANGED, OPEN, OVERDUE, REMOVED, SIMILAR, Line, sections
 from afterword.review.site_diff import SiteDiff
 from tests.review.sides import DEMO_SITE, FILES, compared, demo_records, read, rewritten
@@ -26,6 +25,8 @@ RECORDS = dict(zip(FILES, demo_records(), strict=True))
 MIRRORED = {ADDED: REMOVED, REMOVED: ADDED, CHANGED: CHANGED}
 ONE_WAY = {"page", "new page", "address", "link", "host", "name of a person", "contact"}
 """Lines that are about one direction only: what disappears needs no second look at hosts and names."""
+_IN_BOTH = {"What readers no longer see": "What readers see"}
+"""The section of a page that disappears has as its counterpart the one of a page that appears."""
 SOME_FILES = st.lists(st.sampled_from(FILES), unique=True, max_size=4)
 
 
@@ -92,18 +93,20 @@ def _changed(record: Record, chance: random.Random) -> Record:
 
 
 def _lines(diff: SiteDiff) -> list[tuple[str, str, Line]]:
-    """Return the lines that have a counterpart in the other direction; a new page is listed field by field.
+    """Return the lines that have a counterpart in the other direction.
 
     They are without what the name of an entry is made from, which is the former version.
     """
-    pages = {each.record.id for each in diff.records if each.page in (PageChange.NEW, PageChange.GONE)}
     return [
-        (section.title, group.record, line._replace(name=line.name.partition(" (")[0], note=""))
+        (
+            _IN_BOTH.get(section.title, section.title),
+            group.record,
+            line._replace(name=line.name.partition(" (")[0], note=""),
+        )
         for section in sections(diff)
         for group in section.groups
         for line in group.lines
         if line.name not in ONE_WAY and line.sign in MIRRORED
-        if section.title != "What readers see" or group.record not in pages
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.review.record_diff import RecordDiff
+from afterword.review.slips import slipped
 from afterword.review.typed_changes import ChangeKind, typed_change
 from tests.review.sides import compared, read, read_site
 
@@ -64,3 +65,12 @@ def test_a_cause_lost_its_only_action_item() -> None:
     assert difference(", addresses: [queue]", "").uncovered == ("queue",)
     assert difference("status: open", "status: wont_do").uncovered == ("queue",)
     assert difference("title: Give reports a queue", "title: Do it").uncovered == ()
+
+
+def test_a_due_date_that_slips_under_another_id() -> None:
+    due = "title: Give reports a queue, status: open, due: 2026-12-15, moved: [{on: 2026-11-25, from: 2026-11-30}]"
+    before = RECORD.replace("title: Give reports a queue, status: open", due)
+    after = before.replace("id: a1", "id: a9").replace("due: 2026-12-15", "due: 2026-12-16")
+    (found,) = compared([read(before, ID, SITE)], [read(after, ID, SITE)], SITE).records
+    assert [each.key for each in found.promises] == ["action_items.id", "action_items.due"]
+    assert slipped(found.promises[1], found.after) == "1 day later, moved once in all"

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from afterword.app.changed_records import models, read_changed
 from afterword.app.checking import CheckResult, check
 from afterword.app.errors import UserError
 from afterword.app.neighbours import neighbours_of
@@ -17,12 +18,13 @@ from afterword.app.revisions import NamedVersion, last_published, named_commit, 
 from afterword.app.since import findings_between
 from afterword.app.uptime import site_windows
 from afterword.app.versions import Folder, SiteVersion, WorkingTree, is_record
-from afterword.diagnostics import has_errors, in_order
+from afterword.diagnostics import in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.review.compare import ComparedSite, site_diff
 from afterword.review.findings import ChangedFindings
-from afterword.review.site_diff import ComparedSite, SiteDiff, Unread, site_diff
+from afterword.review.site_diff import SiteDiff, Unread
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import in_repository
 from afterword.views.audience import Audience, is_public
@@ -45,13 +47,19 @@ class _Files(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """One of the versions, and its records that differ, by file."""
+    """One of the versions, and its records that differ from the other one, by file."""
 
     version: SiteVersion
     name: str
     site: Site
     records: Mapping[str, Record]
-    unread: tuple[Unread, ...]
+
+
+class _Elsewhere(NamedTuple):
+    """The files in which a version differs from the other one or from the files, and its records in the latter."""
+
+    paths: frozenset[str]
+    records: Mapping[str, Record]
 
 
 def compare(root: Path, typed: tuple[str, ...], now: datetime) -> SiteDiff:
@@ -64,14 +72,15 @@ def compare(root: Path, typed: tuple[str, ...], now: datetime) -> SiteDiff:
     after = named_version(root, typed[1]) if len(typed) > 1 else NamedVersion(files, _WORKING_TREE)
     paths = before.version.changed_paths(after.version) if before.version != after.version else frozenset()
     changed = frozenset(path for path in paths if path == SITE_FILE or is_record(path))
-    sides = _read(before, changed), _read(after, changed)
-    unread = tuple(each for side in sides for each in side.unread)
-    sides = _without(sides[0], unread), _without(sides[1], unread)
+    sides, unread = _read(before, after, changed)
     components = _components(*sides, now)
     checked = check(root, now)
     present = _present(files, sides, checked, components, now) if components or sides[1].records else None
-    old, new = (_counted(each, present, components, changed, now) for each in sides)
-    diff = _with_neighbours(site_diff(old, new, components, now), sides[1], present, changed)
+    elsewhere = [_elsewhere(each, present, changed) for each in sides]
+    old, new = (
+        _counted(side, present, components, other, now) for side, other in zip(sides, elsewhere, strict=True)
+    )
+    diff = _with_neighbours(site_diff(old, new, components, now), sides[1], present, elsewhere[1])
     findings = _findings(checked, (before, after), files, paths, now)
     return replace(diff, findings=findings, unread=unread)
 
@@ -93,20 +102,13 @@ def _findings(
     return found._replace(new=new, texts=checked.texts({each.location.file for each in new}))
 
 
-def _with_neighbours(
-    diff: SiteDiff, after: _Side, present: _Files | None, changed: frozenset[str]
-) -> SiteDiff:
+def _with_neighbours(diff: SiteDiff, after: _Side, present: _Files | None, elsewhere: _Elsewhere) -> SiteDiff:
     """Add the neighbours of the records that the later version has and that differ."""
     records = [each.after for each in diff.records if each.after]
     if present is None or not records:
         return diff
-    elsewhere = changed | (
-        _changed(after.version, present.version) if not present.is_compared else frozenset()
-    )
-    more = after.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
-    decoded = ((path, decode_record(path, data, after.site).model) for path, data in more.items())
-    read = {**after.records, **{path: record for path, record in decoded if record}}
-    found = neighbours_of(records, present.windows, read, elsewhere, after.site)
+    read = {**after.records, **elsewhere.records}
+    found = neighbours_of(records, present.windows, read, elsewhere.paths, after.site)
     return replace(diff, neighbours=found)
 
 
@@ -124,26 +126,34 @@ def _changed(before: SiteVersion, after: SiteVersion) -> frozenset[str]:
     return frozenset(path for path in changed if path == SITE_FILE or is_record(path))
 
 
-def _read(named: NamedVersion, changed: frozenset[str]) -> _Side:
-    """Read the records of a version that differ from the other one."""
-    version, name = named
-    site = _site(named)
-    sources = version.read_all(sorted(changed - {SITE_FILE}))
-    decoded = {path: decode_record(path, data, site) for path, data in sources.items()}
+def _read(
+    before: NamedVersion, after: NamedVersion, changed: frozenset[str]
+) -> tuple[tuple[_Side, _Side], tuple[Unread, ...]]:
+    """Read the records that differ."""
+    sites = _site(before), _site(after)
+    found = read_changed((before.version, after.version), sites, changed - {SITE_FILE})
     unread = tuple(
-        Unread(name, path)
-        for path, each in decoded.items()
-        if each.model is None or has_errors(each.diagnostics)
+        Unread(each.name, path)
+        for each, paths in zip((before, after), found.unread, strict=True)
+        for path in paths
     )
-    return _Side(
-        version, name, site, {path: each.model for path, each in decoded.items() if each.model}, unread
+    sides = (
+        _Side(before.version, before.name, sites[0], models(found.before)),
+        _Side(after.version, after.name, sites[1], models(found.after)),
     )
+    return sides, unread
 
 
-def _without(side: _Side, unread: Iterable[Unread]) -> _Side:
-    left_out = {each.file for each in unread}
-    records = {path: record for path, record in side.records.items() if path not in left_out}
-    return side._replace(records=records)
+def _elsewhere(side: _Side, present: _Files | None, changed: frozenset[str]) -> _Elsewhere:
+    """Read what else differs from the files, if a version is not the files, or reads their times otherwise."""
+    paths = changed
+    if present and not present.is_compared:
+        paths |= _changed(side.version, present.version)
+    if present and _reading(side.site) != _reading(present.site):
+        paths |= frozenset(filter(is_record, side.version.paths()))
+    more = side.version.read_all(sorted(paths - changed - {SITE_FILE}))
+    decoded = {path: decode_record(path, data, side.site) for path, data in more.items()}
+    return _Elsewhere(paths, models(decoded))
 
 
 def _components(before: _Side, after: _Side, now: datetime) -> frozenset[str]:
@@ -172,26 +182,16 @@ def _present(
 
 
 def _counted(
-    side: _Side, present: _Files | None, components: frozenset[str], changed: frozenset[str], now: datetime
+    side: _Side, present: _Files | None, components: frozenset[str], elsewhere: _Elsewhere, now: datetime
 ) -> ComparedSite:
     """Add the public windows of all records of a version, as far as they are of some components.
 
     They are those of the files as they are now, except where the version differs from the files.
     """
-    elsewhere = changed
-    if present and not present.is_compared:
-        elsewhere |= _changed(side.version, present.version)
-    if present and _reading(side.site) != _reading(present.site):
-        elsewhere |= frozenset(filter(is_record, side.version.paths()))
-    more = side.version.read_all(sorted(elsewhere - changed - {SITE_FILE}))
-    read = {path: decode_record(path, data, side.site).model for path, data in more.items()}
-    public = [
-        record
-        for record in (*side.records.values(), *read.values())
-        if record is not None and is_public(record, now)
-    ]
+    read = (*side.records.values(), *elsewhere.records.values())
+    public = [record for record in read if is_public(record, now)]
     same = present.spans if present else ()
-    spans = [span for path, found in same if path not in elsewhere for span in found]
+    spans = [span for path, found in same if path not in elsewhere.paths for span in found]
     spans += [span for record in public for span in window_spans(record) if span.component in components]
     counted = site_windows(side.site, now, Audience.PUBLIC, spans)
     records = tuple(side.records.values())
@@ -203,7 +203,9 @@ def _site(named: NamedVersion) -> Site:
     site = decode_site(SITE_FILE, data).model if data is not None else None
     if site is None:
         problem = "has no" if data is None else "has errors in"
-        raise UserError(f"{named.name} {problem} {SITE_FILE}, so it cannot be compared")
+        present = data is not None and isinstance(named.version, WorkingTree)
+        hint = f"; `afterword check {SITE_FILE}` shows them" if present else ""
+        raise UserError(f"{named.name} {problem} {SITE_FILE}, so it cannot be compared{hint}")
     return site
 
 

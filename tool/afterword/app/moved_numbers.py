@@ -16,7 +16,8 @@ from afterword.diagnostics import has_errors
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Component, Site
-from afterword.review.numbers import MovedNumber, record_numbers, uptime_numbers
+from afterword.review.numbers import MovedNumber, record_numbers
+from afterword.review.uptime_numbers import uptime_numbers
 from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
 from afterword.views.audience import Audience, is_public
@@ -60,7 +61,7 @@ class MovedNumbers:
         return Numbers((*_in_words(uptime_numbers(one, other, components, months), own),))
 
     def of_site(self) -> Numbers:
-        """Return the numbers that move with `status.yml`."""
+        """Return the numbers that move with `status.yml`, or disappear."""
         before, after = self._sites
         if not self._is_complete:
             return Numbers((), complete=False)
@@ -74,7 +75,7 @@ class MovedNumbers:
         one = site_windows(before, self._now, Audience.PUBLIC, old)
         other = site_windows(after, self._now, Audience.PUBLIC, new)
         moved = [*self._moved_settings((one, other), {*old, *new})]
-        return Numbers((*_in_words([each for each in moved if each.before and each.after], ()),))
+        return Numbers((*_in_words([each for each in moved if each.before], ()),))
 
     def _moved_settings(
         self, sides: tuple[SiteWindows, SiteWindows], spans: set[WindowSpan]
@@ -136,7 +137,7 @@ class MovedNumbers:
 
     @cached_property
     def _is_complete(self) -> bool:
-        return not any(has_errors(each.diagnostics) for each in self._checked.checks.with_findings())
+        return not has_errors(self._checked.checks.findings())
 
     def _read_again(self, site: Site) -> Iterator[WindowSpan]:
         """Yield the public windows of all records as they are read in the time zone of another version of the site."""

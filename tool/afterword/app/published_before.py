@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from afterword.app.changed_records import read_changed, with_present_ids
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.moved_numbers import MovedNumbers
 from afterword.app.revisions import NamedVersion, last_published, named_commit
-from afterword.app.versions import SiteVersion, WorkingTree, is_record
+from afterword.app.versions import WorkingTree, is_record
 from afterword.checks.cache_validity import Clock
 from afterword.checks.change import Change, RecordChange, SiteChange
 from afterword.checks.change_runner import change_findings
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import Locator
 from afterword.checks.severity import effective_severities
-from afterword.diagnostics import Diagnostic, has_errors, in_order
-from afterword.records.decode import Decoded, decode_record, decode_site
+from afterword.diagnostics import Diagnostic, in_order
+from afterword.records.decode import Decoded, decode_site
 from afterword.records.error_messages import nearest
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -82,41 +83,14 @@ def _changes(
     if former:
         locator = Locator(decode_site(SITE_FILE, scan.site_bytes).document)
         yield SiteChange(base.name, former, scan.site, locator, numbers.of_site), _text(data)
-    files = sorted(filter(is_record, changed))
-    before, after = _read(base.version, WorkingTree(scan.root), files, sites)
+    sites = (with_present_ids(*sites), sites[1])
+    found = read_changed((base.version, WorkingTree(scan.root)), sites, filter(is_record, changed))
+    before, after = _by_id(sites[0], found.before), _by_id(sites[1], found.after)
     yield from _record_changes(scan, base, before, after, numbers)
 
 
-def _read(
-    base: SiteVersion, present: SiteVersion, files: Iterable[str], sites: tuple[Site, Site]
-) -> tuple[_Version, _Version]:
-    """Read the records that differ, without those that have errors in a version: what errors hide is not gone."""
-    versions = [
-        {path: decode_record(path, data, site) for path, data in version.read_all(files).items()}
-        for version, site in zip((base, present), sites, strict=True)
-    ]
-    unread = {
-        path
-        for version, site in zip(versions, sites, strict=True)
-        for path, each in version.items()
-        if each.model is None or has_errors(each.diagnostics) or not _can_be_counted(each.model, site)
-    }
-    before, after = (
-        _Version(
-            site,
-            {each.model.id: each for path, each in version.items() if each.model and path not in unread},
-        )
-        for version, site in zip(versions, sites, strict=True)
-    )
-    return before, after
-
-
-def _can_be_counted(record: Record, site: Site) -> bool:
-    """Return whether a site has the levels and components of all windows of a record."""
-    return all(
-        site.level(each.level) and site.component(site.component_aliases.get(each.component, each.component))
-        for each in record.component_windows
-    )
+def _by_id(site: Site, decoded: Mapping[str, Decoded[Record]]) -> _Version:
+    return _Version(site, {each.model.id: each for each in decoded.values() if each.model})
 
 
 def _record_changes(

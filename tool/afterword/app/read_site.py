@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+from itertools import islice
 from pathlib import Path
 
 from afterword.app.errors import UserError
@@ -17,10 +19,21 @@ def site_root(start: Path) -> Path:
     """Find the site's folder, from `start` upwards. Raises UserError if there is none."""
     root = find_root(start)
     if root is None:
-        where = "here" if start == Path() else f"in {start}"
-        message = f"there is no {SITE_FILE} {where} or above; go to your site's folder"
+        below = _site_below(start)
+        where, what = f"in {start}", f"name your site's folder{f', such as `{below}`' if below else ''}"
+        if start == Path():
+            where, what = "here", f"go to your site's folder, or name it with `--root {below or 'FOLDER'}`"
+        message = f"there is no {SITE_FILE} {where} or above; {what}"
         raise UserError(f"{message}, or create a site with `afterword init`")
     return root
+
+
+def _site_below(folder: Path) -> str:
+    """Return the only site one or two folders below a folder; an empty text if there is none, or several."""
+    found = [
+        path.parent for pattern in ("*", "*/*") for path in islice(folder.glob(f"{pattern}/{SITE_FILE}"), 2)
+    ]
+    return shlex.quote(str(found[0])) if len(found) == 1 else ""
 
 
 def decoded_site(root: Path) -> tuple[Decoded[Site], bytes]:

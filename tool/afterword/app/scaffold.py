@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from afterword.records.field_reference import schemas
 from afterword.records.page_facts import PageFacts
 from afterword.records.zone import Zone
 from afterword.render.environment import render_template
+from afterword.source.quoting import needs_quotes, quoted
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
 GITIGNORE = b"site/\n.site-*/\n"
@@ -87,10 +87,6 @@ def yaml_text(text: str, *, in_brackets: bool = False) -> str:
     """Write text as a YAML value on one line, in quotes if it could be read as anything else.
 
     Within brackets, a comma would end the value.
-    A quoted string of JSON is one of YAML too (YAML 1.2, section 1.2).
     """
-    safe = _PLAIN.fullmatch(text) and "  " not in text and text.lower() not in _WORDS_OF_YAML
-    return text if safe and not (in_brackets and "," in text) else json.dumps(text, ensure_ascii=False)
-
-
-_WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+    has_comma = "," in text and not in_brackets and _PLAIN.fullmatch(text)
+    return quoted(text) if needs_quotes(text.replace(",", "") if has_comma else text) else text

@@ -13,7 +13,7 @@ from afterword.app.former_site import FormerSite
 from afterword.app.versions import Folder, SiteVersion, WorkingTree
 from afterword.checks.finding_keys import FindingKey, finding_keys, record_of
 from afterword.checks.rule_failure import RULE_FAILED
-from afterword.diagnostics import Diagnostic, in_order
+from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.review.findings import NO_FINDINGS, ChangedFindings
 from afterword.source.files import SITE_FILE, TEMPLATES_FOLDER, shown_name
 from afterword.source.nodes import MappingNode
@@ -48,13 +48,17 @@ def findings_since(
 
     A finding is the same if it is of the same rule, in the same field of the same record, with the same message. Only
     what can differ is judged again: files that were changed, and records about which the former site says something
-    else.
+    else. If `status.yml` cannot be used, its errors are never older: they keep the rules from judging any record.
     """
     if not checked.diagnostics or checked.scan is None:
         return FindingsSince(checked.diagnostics, ())
     present = WorkingTree(checked.root)
     comparison = _Comparison(checked, (base, present), present, changed, now)
     older = {each for file in comparison.present for each in comparison.of(file).older}
+    if checked.site is None:
+        older = {
+            each for each in older if each.location.file != SITE_FILE or each.severity is not Severity.ERROR
+        }
     return FindingsSince(
         tuple(each for each in checked.diagnostics if each not in older),
         tuple(each for each in checked.diagnostics if each in older),

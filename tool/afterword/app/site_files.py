@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from afterword.cache.checks import NONE, CheckCache
+from afterword.cache.checks import CheckCache
 from afterword.cache.rows import as_number
 from afterword.checks.locations import lines_of_windows
 from afterword.checks.record_ids import HELD_BACK
@@ -16,11 +16,12 @@ from afterword.diagnostics import Diagnostic
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.records.vocabulary import Visibility
+from afterword.records.vocabulary import PostMortemStatus, Visibility
 from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
 
 _ALIASES = b"aliases"
 _VISIBILITY, _PUBLISH_AT, _POST_MORTEM = b"visibility", b"publish_at", b"post_mortem"
+_COVERS = b"covers"
 """Keys that most texts do not contain: these need not be parsed to know the value."""
 _ESCAPE = b"\\"
 """May be in a key, which then looks different."""
@@ -39,6 +40,7 @@ class CheckedFiles:
     now: datetime
     _visibility: dict[str, str] = field(default_factory=dict)
     _window_lines: dict[str, dict[str, int]] = field(default_factory=dict)
+    _covering: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
@@ -60,6 +62,27 @@ class CheckedFiles:
         if isinstance(source, Diagnostic) or (_POST_MORTEM not in source and _ESCAPE not in source):
             return ()
         return report_of(decode_record(file, source, self.site).model)
+
+    def covering(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the files with a published post-mortem that covers a record with one of these ids."""
+        return tuple(
+            file for file in self.listed if self._may_name(file, ids) and covers(self._report(file), ids)
+        )
+
+    def _may_name(self, file: str, ids: Collection[str]) -> bool:
+        """Return whether a record may name another one. Of one that was checked, it is known what the rules asked."""
+        cached = self.cache.former.rows.get(file)
+        if cached and cached.is_of(self.listed[file]):
+            return any(f'"{each}"' in cached.answers for each in ids)
+        return True
+
+    def _report(self, file: str) -> tuple[str, ...]:
+        """Return the same as `report`, only for records that may cover others, and read each once."""
+        if file not in self._covering:
+            source = read_source(self.root, file)
+            may = not isinstance(source, Diagnostic) and (_COVERS in source or _ESCAPE in source)
+            self._covering[file] = self.report(file) if may else ()
+        return self._covering[file]
 
     def attachment_state(self, record_id: str, name: str) -> str:
         """Return a text that differs after every change of such a file; an empty one if there is none."""
@@ -91,12 +114,15 @@ class CheckedFiles:
 
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""
-        return {file: found for file in self.listed if (found := self._aliases(file))}
+        known = {
+            file
+            for file, cached in self.cache.former.rows.items()
+            if (listed := self.listed.get(file)) and cached.is_of(listed)
+        }
+        read = {file: found for file in self.listed.keys() - known if (found := self._read_aliases(file))}
+        return read | dict(self.cache.former.aliases(known))
 
-    def _aliases(self, file: str) -> tuple[str, ...]:
-        cached = self.cache.former.rows.get(file)
-        if cached and cached.is_of(self.listed[file]):
-            return self.cache.former[file].aliases if cached.aliases != NONE else ()
+    def _read_aliases(self, file: str) -> tuple[str, ...]:
         source = read_source(self.root, file)
         if isinstance(source, Diagnostic) or _ALIASES not in source:
             return ()
@@ -121,6 +147,11 @@ def report_of(record: Record | None) -> tuple[str, ...]:
     """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it has none."""
     report = record.post_mortem if record else None
     return (report.status.value, *report.covers) if report else ()
+
+
+def covers(report: tuple[str, ...], ids: Collection[str]) -> bool:
+    """Return whether a post-mortem, as `report_of` returns it, is published and covers one of some records."""
+    return report[:1] == (PostMortemStatus.PUBLISHED.value,) and any(each in ids for each in report[1:])
 
 
 def public_from(record: Record) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -26,11 +26,12 @@ Question: TypeAlias = Literal[
     "attachment state",
     "windows",
     "report",
+    "covered by",
 ]
 """Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
 record is internal; whether a record has a file of a name next to it, asked as `id/name`; what changes with the content
 of this file; which other files have a window of a record, asked as `id key`; the status of a record's post-mortem and
-the ids that it covers."""
+the ids that it covers; the files with a published post-mortem that covers it."""
 
 
 HELD_BACK = "held_back"
@@ -57,6 +58,9 @@ class SiteFiles(Protocol):
     def report(self, file: str) -> tuple[str, ...]:
         """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it has none."""
 
+    def covering(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the files with a published post-mortem that covers a record with one of these ids."""
+
     def attachment_state(self, record_id: str, name: str) -> str:
         """Return a text that differs after every change of such a file; an empty one if there is none."""
 
@@ -79,6 +83,11 @@ class RecordIds:
     claimants: Mapping[str, tuple[str, ...]]
     contents: SiteFiles | None = None
     windows: WindowIndex = field(default_factory=WindowIndex)
+
+    @cached_property
+    def alone(self) -> Set[str]:
+        """The files whose id no other file has."""
+        return {files[0] for files in self.files.values() if len(files) == 1}
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -111,6 +120,9 @@ class RecordIds:
             return next(
                 (self.contents.report(each) for each in self.files.get(record_id, ()) if self.contents), ()
             )
+        if question == "covered by":
+            former = (alias for alias, each in self.present.items() if each == record_id)
+            return self.contents.covering({record_id, *former}) if self.contents else ()
         if question == "attachment state":
             owner, _, name = record_id.partition("/")
             return (self.contents.attachment_state(owner, name),) if self.contents else ()
@@ -194,6 +206,10 @@ class RecordLookups:
         status, *covered = self._ask("report", record_id) or ("",)
         return status, tuple(covered)
 
+    def is_covered(self, record_id: str) -> bool:
+        """Return whether the published post-mortem of another record covers a record."""
+        return any(id_of(file) != record_id for file in self._ask("covered by", record_id))
+
     def attachment_data(self, record_id: str, name: str) -> bytes:
         """Return the bytes of an attachment, of a large one only the first; none if it cannot be read."""
         asked = f"{record_id}/{name}"
@@ -243,15 +259,16 @@ def build_record_ids(
 
     Without `contents`, no record is internal, and none has attachments.
     """
-    claimed: dict[str, list[str]] = {}
+    claimed: dict[str, tuple[str, ...]] = {}
     for file in files:
-        claimed.setdefault(id_of(file), []).append(file)
+        record_id = id_of(file)
+        claimed[record_id] = (*claimed.get(record_id, ()), file)
     claimants: dict[str, list[str]] = {}
     for file in sorted(aliases):
         for alias in dict.fromkeys(aliases[file]):
             claimants.setdefault(alias, []).append(file)
     return RecordIds(
-        files={record_id: tuple(named) for record_id, named in claimed.items()},
+        files=claimed,
         claimants={alias: tuple(named) for alias, named in claimants.items()},
         contents=contents,
         windows=windows or WindowIndex(),

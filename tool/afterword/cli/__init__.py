@@ -14,8 +14,11 @@ from afterword.cli import options
 from afterword.cli.group import COMPLETION_VARIABLE, CommandGroup, examples
 from afterword.cli.streams import standard_streams
 
-_GC_THRESHOLD = 50_000
-"""How many new objects start a garbage collection: most of what a command imports and reads stays until its end."""
+_GC_THRESHOLD = 500_000
+"""How many new objects start a garbage collection: what a command imports and reads stays until its end.
+
+Commands that run until they are stopped set it to that of `parallel`.
+"""
 
 
 @click.group(
@@ -48,8 +51,11 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _exit)
     if COMPLETION_VARIABLE in os.environ:
         import afterword.cli.bash_completion  # noqa: F401 - tells click about it
-    with standard_streams():
-        cli(prog_name="afterword")
+    try:
+        with standard_streams():
+            cli(prog_name="afterword")
+    finally:
+        gc.freeze()  # on its way out, the interpreter would look at every object several times
 
 
 def _exit(number: int, _: FrameType | None) -> None:

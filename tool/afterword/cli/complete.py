@@ -83,6 +83,38 @@ def statuses(_: click.Context, __: click.Parameter, incomplete: str) -> list[Com
     return _beginning(incomplete, (Suggestion(each.value) for each in UpdateStatus))
 
 
+def words_of(closed: str) -> Completer:
+    """Return a function that offers the words of a closed set, given by its name in `records.vocabulary`."""
+
+    def words(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from afterword.app.suggestions import Suggestion
+        from afterword.records import vocabulary
+
+        known = getattr(vocabulary, closed)
+        return _beginning(incomplete, (Suggestion(each.value, each.meaning) for each in known))
+
+    return words
+
+
+def milestones_or_record(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer milestones, and ids of records."""
+    from afterword.app.suggestions import Suggestion
+    from afterword.records.response import Milestones
+
+    known = Milestones.model_fields.items()
+    found = _beginning(incomplete, (Suggestion(name, field.description or "") for name, field in known))
+    return found or records(context, parameter, incomplete)
+
+
+def actions(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer ids of unfinished action items, with their titles."""
+    from afterword.app import suggestions
+
+    return _beginning(incomplete, _of_site(context, suggestions.unfinished_actions))
+
+
 def owners(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer owners of action items."""
     from afterword.app import suggestions

@@ -16,8 +16,8 @@ _LABEL_LENGTH = 48
 class Difference:
     """A value that was added, removed (`after` is None) or changed.
 
-    `keys` lead to it, without positions in lists. `entry` says which entries of lists it is in, for readers. `place`
-    is its path in the file: in the later one, unless it was removed.
+    `keys` lead to it, without positions in lists. `entry` says which entries of lists it is in, for readers, by their
+    later ids. `place` is its path in the file: in the later one, unless it was removed.
     """
 
     keys: tuple[str, ...]
@@ -48,7 +48,7 @@ def _differences(
         for one, other in pairs(before, after):
             old = None if one is None else before[one]
             new = None if other is None else after[other]
-            inside = label(old if old is not None else new)
+            inside = _label_of_both(old, new)
             where = f"{entry}, {inside}" if entry and inside else entry or inside
             yield from _differences(old, new, keys, where, (*place, (one if other is None else other) or 0))
     elif not (
@@ -78,6 +78,13 @@ def _equal(before: Tree | None, after: Tree | None) -> bool:
     if isinstance(before, Value) and isinstance(after, Value):
         return bool(before.same_as == after.same_as)
     return (before is None or is_default(before)) and (after is None or is_default(after))
+
+
+def _label_of_both(before: Tree | None, after: Tree | None) -> str:
+    """Return the later `id` of an entry, or else a few words of its former version."""
+    if before is None or (isinstance(after, dict) and "id" in after):
+        return label(after)
+    return label(before)
 
 
 def label(entry: Tree | None) -> str:

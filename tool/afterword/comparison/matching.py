@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from afterword.comparison.tree import Tree, Value
@@ -14,6 +14,8 @@ Pair: TypeAlias = tuple[int | None, int | None]
 
 _NAMES = ("at", "start", "component", "components", "title", "name", "text", "what", "field", "metric", "url")
 """Keys that tell which thing an entry is about: each weighs as much as three others."""
+_CONTENT = (("title",), ("text",), ("body",), ("component", "start"), ("components", "start"))
+"""Keys that together say all about an entry: if their values are equal, it is the same thing, whatever its id is."""
 _NAME_WEIGHT = 3
 _ENOUGH = 3
 """The weight from which two entries that differ are the same thing: one equal name is enough."""
@@ -24,7 +26,8 @@ def pairs(before: Sequence[Tree], after: Sequence[Tree]) -> Iterator[Pair]:
     """Yield the entries of two lists in pairs: in the order of `after`, then those that have gone.
 
     Entries with an `id` are the same if their ids are; others if they are equal; and of those that are left, the
-    ones that have most in common. The result for swapped lists is the same with swapped pairs.
+    ones that have most in common. An `id` that was changed does not matter if the text is the same. The result for
+    swapped lists is the same with swapped pairs.
     """
     of: dict[int, int] = {}
     taken: set[int] = set()
@@ -69,9 +72,17 @@ def _likeness(before: Tree, after: Tree) -> int:
         return _NAME_WEIGHT if _similar(before, after) else 0
     if not (isinstance(before, dict) and isinstance(after, dict)):
         return 0
-    if _id(before) and _id(after):
+    same_content = any(_have_equal(before, after, keys) for keys in _CONTENT)
+    if _id(before) and _id(after) and not same_content:
         return 0  # two things with different ids
-    return sum(_weight(key, before[key], after[key]) for key in before.keys() & after.keys())
+    weights = sum(_weight(key, before[key], after[key]) for key in before.keys() & after.keys())
+    return max(weights, _ENOUGH) if same_content else weights
+
+
+def _have_equal(before: Mapping[str, Tree], after: Mapping[str, Tree], keys: tuple[str, ...]) -> bool:
+    return all(
+        key in before and key in after and _comparable(before[key]) == _comparable(after[key]) for key in keys
+    )
 
 
 def _weight(key: str, before: Tree, after: Tree) -> int:

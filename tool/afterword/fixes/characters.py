@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from afterword.fixes.problem import Problem, whole_lines
 from afterword.fixes.proposal import Proposal
@@ -48,24 +49,38 @@ def tab(problem: Problem) -> Proposal | None:
         return None
     if problem.lines[at.line][: at.column].strip():
         return Proposal("Replace the tab with a space", (problem.edit(at, " "),))
-    indents = [
-        Position(number, 0, number, len(line) - len(line.lstrip("\t")))
-        for number, line in enumerate(problem.lines)
-        if line.startswith("\t")
-    ]
-    read = {}
-    for width in _WIDTHS:
-        lines = [
-            " " * width * (len(line) - len(line.lstrip("\t"))) + line.lstrip("\t") for line in problem.lines
-        ]
-        root, _ = parse(problem.file, "\n".join(lines))
-        if root is not None:
-            read[width] = plain(root)
-    if not read or any(each != next(iter(read.values())) for each in read.values()):
-        return None  # the lines mean something else with each width
+    readings = {width: _reading(problem.file, _indented(problem.lines, width)) for width in _WIDTHS}
+    furthest = max(end for end, _ in readings.values())
+    read = {width: value for width, (end, value) in readings.items() if end == furthest}
     width = next(iter(read))
-    edits = tuple(problem.edit(each, " " * width * each.end_column) for each in indents)
-    return Proposal("Indent with spaces", edits)
+    if furthest <= at.line or any(value != read[width] for value in read.values()):
+        return None  # the lines mean something else with each width
+    edits = (
+        problem.edit(Position(number, 0, number, tabs), " " * width * tabs)
+        for number, line in enumerate(problem.lines[:furthest])
+        if (tabs := _tabs(line))
+    )
+    return Proposal("Indent with spaces", tuple(edits))
+
+
+def _tabs(line: str) -> int:
+    """Return how many tabs a line begins with."""
+    return len(line) - len(line.lstrip("\t"))
+
+
+def _indented(lines: Iterable[str], width: int) -> list[str]:
+    return [" " * width * _tabs(line) + line.lstrip("\t") for line in lines]
+
+
+def _reading(file: str, lines: Sequence[str]) -> tuple[int, object]:
+    """Return how many lines can be read before another mistake, and what they say."""
+    end = len(lines)
+    while end:
+        root, found = parse(file, "\n".join(lines[:end]))
+        if root is not None:
+            return end, plain(root)
+        end = min(end, found[-1].location.line) - 1 if found else 0
+    return 0, None
 
 
 def not_of_record(problem: Problem) -> Proposal | None:

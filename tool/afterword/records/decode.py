@@ -19,6 +19,7 @@ from afterword.records.record import Record
 from afterword.records.removal import sortable, without
 from afterword.records.rewriting import as_value
 from afterword.records.site import Site
+from afterword.records.split_texts import split_texts
 from afterword.records.value_readers import ALIASES
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, with_offsets, zone_named
 from afterword.source.braces import Ended, ended_by_comma
@@ -252,13 +253,17 @@ def _type_errors(
     swallowed = {each.location.line for each in found if each.rule == "swallowed-number"}
     collector = DiagnosticCollector()
     kind = contents(root).get("kind") if model is Record else None
+    unknown = (_path(error) for error in errors if rule_of(error) == "unknown-key")
+    split = split_texts(model, unknown, root)
     for error in errors:
         rule = rule_of(error)
         if not collector.wants(rule):
             continue
         path = _path(error)
+        if path[:-1] in split and rule != "unknown-key":
+            continue
         has_key = rule == "missing-key" and node_at(root, path) is not None
-        described = explain(model, error, has_key=has_key, kind=kind)
+        described = split.get(path[:-1]) or explain(model, error, has_key=has_key, kind=kind)
         location = position_of(root, path, key=described.at_key).location(file)
         at = (location.line, location.column)
         is_known = (

@@ -32,6 +32,8 @@ COLOUR = r"#[0-9A-Fa-f]{6}"
 COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
 SPAN = r"[1-9][0-9]{0,3} ?(?:min|h|days?|weeks?)"
+KEY = re.compile(r"[a-z_]*")
+"""A word that is typed as a key, and perhaps wrong, but is no beginning of a sentence."""
 TITLE_LIMIT = 200
 LONG_TITLE = 120
 """From more characters than this on, a title is shortened in many lists and chats."""
@@ -46,13 +48,22 @@ _NO = frozenset({"no", "n", "off", "false", "0"})
 def read_text(value: Any) -> str:
     """Read text of any length, without the spaces around it."""
     if not isinstance(value, str):
-        raise ValueError(
+        split = split_text(value)
+        raise InvalidValueError(
             f"this must be text, not {'a list' if isinstance(value, list) else 'keys and values'}"
+            + ("; quote a text that contains a colon" if split else ""),
+            split,
         )
     stripped = value.strip()
     if not stripped:
         raise ValueError(EMPTY)
     return stripped
+
+
+def split_text(value: Any) -> str:
+    """Return the text that a colon split into a key and a value; empty if the key looks like one."""
+    (key, text), *rest = value.items() if isinstance(value, dict) and value else [("", "")]
+    return "" if rest or not isinstance(text, str) or KEY.fullmatch(key) else f"{key}: {text}"
 
 
 def read_line(value: Any) -> str:

@@ -25,8 +25,6 @@ _BOLD, _DIM = "1", "2"
 _MIN_WIDTH = 40
 _LINES = 8
 """How many lines of a section are shown unless all are asked for."""
-_FOLDED = 2
-"""How many lines of a section that few readers need are shown."""
 _ROWS = 2
 """How many rows a value has unless all are asked for."""
 _SPARE = 16
@@ -51,12 +49,13 @@ class _Formatter:
 
     def section(self, section: Section) -> Iterator[str]:
         yield self.paint(section.title, _BOLD)
-        first, rest = section.split(_FOLDED if section.folded and not self.whole else self.limit)
+        first, rest = section.split(0 if section.folded and not self.whole else self.limit)
         for group in first:
             yield from self._group(group)
         if rest:
             more = sum(len(group.lines) for group in rest)
-            yield self.paint(f"  … and {more} more; `--all` shows them", _DIM)
+            count = f"and {more} more" if first else f"{more} lines"
+            yield self.paint(f"  … {count}; `--all` shows them", _DIM)
 
     def _group(self, group: Group) -> Iterator[str]:
         if group.record:

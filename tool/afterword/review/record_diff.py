@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -82,7 +83,7 @@ def record_diff(
     )
     seen = differences(*(each or {} for each in public))
     typed = differences(*(tree_of(each, each.zone) if each else {} for each in versions))
-    internal = (*_not_public(typed, seen),)
+    internal = tuple(_not_public(typed, seen))
     return RecordDiff(
         before,
         after,
@@ -121,17 +122,49 @@ def _page_change(before: bool, after: bool, *, changed: bool) -> PageChange:
     return PageChange.NEW if after else PageChange.GONE if before else PageChange.NONE
 
 
-def _not_public(typed: Iterable[Difference], seen: Iterable[Difference]) -> Iterator[Difference]:
+def _not_public(typed: Sequence[Difference], seen: Sequence[Difference]) -> Iterator[Difference]:
     """Yield what differs and readers do not see; of an entry that they see in part, the other part."""
-    public = {(each.keys, each.entry): each for each in seen}
-    for each in typed:
-        visible = public.get((each.keys, each.entry))
-        if visible is None:
+    visible = _visible(typed, seen)
+    for place, each in enumerate(typed):
+        public = visible.get(place)
+        if public is None:
             yield each
             continue
-        before, after = _hidden(each.before, visible.before), _hidden(each.after, visible.after)
+        before, after = _hidden(each.before, public.before), _hidden(each.after, public.after)
         if before != after:
             yield Difference(each.keys, each.entry, each.place, before, after)
+
+
+def _visible(typed: Sequence[Difference], seen: Sequence[Difference]) -> dict[int, Difference]:
+    """Return what readers see of each typed difference, by its place.
+
+    Several entries may have the same name, such as events of the same minute: those with most in common are the same.
+    """
+    named: dict[object, list[int]] = defaultdict(list)
+    for place, each in enumerate(seen):
+        named[each.keys, each.entry].append(place)
+    found: dict[int, Difference] = {}
+    taken: set[int] = set()
+    for _, one, other in sorted(
+        (_unlike(seen[other], each), one, other)
+        for one, each in enumerate(typed)
+        for other in named.get((each.keys, each.entry), ())
+    ):
+        if one not in found and other not in taken:
+            found[one] = seen[other]
+            taken.add(other)
+    return found
+
+
+def _unlike(public: Difference, typed: Difference) -> int:
+    """Return how many values of a public difference are not in a typed one."""
+    pairs = ((public.before, typed.before), (public.after, typed.after))
+    return sum(
+        sum(each != whole.get(key) for key, each in part.items())
+        if isinstance(part, dict) and isinstance(whole, dict)
+        else part != whole
+        for part, whole in pairs
+    )
 
 
 def _hidden(whole: Tree | None, public: Tree | None) -> Tree | None:

@@ -99,6 +99,7 @@ def sections(diff: SiteDiff) -> tuple[Section, ...]:
         Section("Promises", _groups(diff, _promises)),
         Section("Unknowns", _groups(diff, lambda each: _lines(each.unknowns)), folded=True),
         Section("Similar earlier records", tuple(_similar(each, diff) for each in diff.neighbours)),
+        Section("What readers no longer see", _groups(diff, partial(_former_page, diff)), folded=True),
         Section("What stays internal", _groups(diff, partial(_facts, diff, "internal")), folded=True),
     )
     return tuple(
@@ -161,6 +162,12 @@ def _notable(diff: RecordDiff) -> Iterator[Line]:
 
 def _public(site: SiteDiff, diff: RecordDiff) -> Iterator[Line]:
     if diff.page is not PageChange.GONE:
+        yield from _facts(site, "public", diff)
+
+
+def _former_page(site: SiteDiff, diff: RecordDiff) -> Iterator[Line]:
+    """Yield all that was on a page that disappears; that it does so is said above."""
+    if diff.page is PageChange.GONE:
         yield from _facts(site, "public", diff)
 
 

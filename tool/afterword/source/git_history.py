@@ -67,6 +67,25 @@ class _GitHistory:
         )
 
 
+def commits_of(root: Path, file: str) -> tuple[tuple[str, str], ...]:
+    """Return the time of each commit of a file, as `2026-11-20 09:52 +0100`, and its subject, oldest first.
+
+    None of them is known without git. Only the last ones are returned if there are many.
+    """
+    log = (
+        "log",
+        "--no-show-signature",
+        f"--max-count={_LIMIT}",
+        "--date=iso",
+        "--format=%ad%x09%s",
+        "--",
+        file,
+    )
+    lines = (git(root.resolve(), *log) or b"").decode("utf-8", "replace").splitlines()
+    pairs = (line.partition("\t") for line in reversed(lines))
+    return tuple((time[:16] + time[19:], subject) for time, _, subject in pairs)
+
+
 def in_repository(folder: Path) -> bool:
     """Return whether a resolved folder is in a git repository."""
     return any(Path(each, ".git").exists() for each in (folder, *folder.parents))

@@ -1,9 +1,9 @@
 """Something ends before it starts.
 
 Durations are computed from the times in the record, so an end before its start would make a duration
-negative. Often something lasted past midnight, and the end was typed with the date of the start. Windows and
-announced periods must end after they start; an event of the timeline, an exposure or a loss of
-data may also end when it starts.
+negative. Often something lasted past midnight, and the end was typed with the date of the start, or the two
+times were swapped. Windows and announced periods must end after they start; an event of the timeline, an
+exposure or a loss of data may also end when it starts.
 
 Passes:
 
@@ -35,7 +35,9 @@ from afterword.records.rough_time import is_unknown
 from afterword.source.nodes import Path
 
 _LONGEST = timedelta(hours=12)
-"""The longest duration that is suggested. An end shortly before the start is a mistyped clock time, not a day later."""
+"""The longest duration that is suggested. Of an end shortly before the start, the date is right."""
+_SHORT = timedelta(minutes=15)
+"""The duration in an example if nothing is known about the end."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -69,10 +71,13 @@ def _finding(  # noqa: PLR0917 - the two times, their keys, and where they are
     began, ended = subject.local_time(start, begin), subject.local_time(end, path)
     problem = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, when it starts"
     zone = subject.record.zone
-    suggested = _next_after(zone.local(start), zone.local(end))
-    plausible = suggested - start <= _LONGEST
-    example = f"{path[-1]}: {subject.local_time(suggested, path)}" if plausible else ""
-    return Finding(path, f"{what} ends {problem}", example)
+    next_day = _next_after(zone.local(start), zone.local(end))
+    if next_day - start > _LONGEST and timedelta(0) < start - end <= _LONGEST:
+        separator = ", " if subject.locator.line(begin) == subject.locator.line(path) else "\n"
+        swapped = f"{keys[0]}: {ended}{separator}{keys[1]}: {began}"
+        return Finding(path, f"{what} ends {problem}; are the two times swapped?", swapped)
+    suggested = next_day if next_day - start <= _LONGEST else start + _SHORT
+    return Finding(path, f"{what} ends {problem}", f"{keys[1]}: {subject.local_time(suggested, path)}")
 
 
 def _next_after(start: datetime, end: datetime) -> datetime:

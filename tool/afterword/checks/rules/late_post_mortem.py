@@ -3,8 +3,8 @@
 A site can say from which severity on it publishes a post-mortem, and within how many days of the end:
 `review.post_mortem` in `status.yml`, for example `{from: sev2, within: 14 days}`. Atlassian, Azure and the SRE
 workbook have such limits, because memory fades and readers wait. By default nothing is asked. While the post-mortem
-is a draft, the finding is an info. A record that is `part_of` another one is left alone: add that to `related` if the
-post-mortem of the other one covers both.
+is a draft, the finding is an info. A record is left alone if the published post-mortem of another one covers it, under
+`covers`, or if it is `part_of` another one.
 
 Passes:
 
@@ -61,11 +61,14 @@ def check(subject: Subject) -> Iterator[Finding]:
     ended = _end(record)
     if published or covered or ended is None or ranks.index(record.severity) > ranks.index(policy.from_):
         return
-    if subject.clock.has_reached(ended + policy.within):
+    if subject.clock.has_reached(ended + policy.within) and not subject.others.is_covered(record.id):
         day = record.zone.local(ended).date()
         message = f"the incident is `{record.severity}` and ended on {day}; "
-        message += f"the site promises a post-mortem within {distance(policy.within)}"
-        yield Finding(("post_mortem",), message)
+        message += (
+            f"the site promises a post-mortem within {distance(policy.within)}; publish it, or name the "
+        )
+        message += "incident in the one that covers it too"
+        yield Finding(("post_mortem",), message, f"covers: [{record.id}]")
 
 
 def _end(record: Record) -> datetime | None:

@@ -1,0 +1,69 @@
+"""`afterword draft` begins a post-mortem, and `afterword review` prints the questions that are open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from afterword.cli import cli
+from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER, OVER_ID, edit, edited, editing_site, record_file
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return editing_site(tmp_path)
+
+
+def test_a_draft_has_a_timeline_and_questions(site: Path) -> None:
+    text = edited(site, "draft", "api-refuses", record_id=OVER_ID)
+    assert text.startswith(OVER)
+    assert "  - at: 2026-11-18 09:40\n    kind: symptom\n    text: >-\n      API: Partial outage.\n" in text
+    assert "      API is back to normal.\n" in text
+    assert "\npost_mortem:\n  status: draft\n" in text
+    assert "# What set it off, at this moment and not before?\n#   trigger: {text: " in text
+
+
+def test_a_second_draft_adds_nothing(site: Path) -> None:
+    text = edited(site, "draft", "api-refuses", record_id=OVER_ID)
+    assert edited(site, "draft", "api-refuses", record_id=OVER_ID) == text
+
+
+def test_what_is_public_already_is_not_hidden(site: Path) -> None:
+    timeline = "timeline:\n  - {at: 2026-11-20 09:41, text: The alert goes off.}\n"
+    record_file(site).write_text(OPEN + timeline, encoding="utf-8")
+    text = edited(site, "draft", OPEN_ID)
+    assert "status: draft" not in text
+    assert "# What set it off" in text
+
+
+def test_a_published_post_mortem_is_left_alone(site: Path) -> None:
+    report = "post_mortem: {status: published, published: 2026-11-19, resolution: We added a replica.}\n"
+    record_file(site, OVER_ID).write_text(OVER + report, encoding="utf-8")
+    result = edit(site, "draft", "api-refuses")
+    assert result.exit_code == 2
+    assert "is published; `afterword correct`" in result.output
+
+
+def test_questions_that_are_answered_or_unknown_are_not_asked(site: Path) -> None:
+    before = _questions(site)
+    answers = "unknowns: [{field: trigger, reason: pending}]\nlimited_by: [A spare replica took over.]\n"
+    record_file(site).write_text(OPEN + answers, encoding="utf-8")
+    assert before - _questions(site) == {"trigger", "limited_by"}
+
+
+def _questions(site: Path) -> set[str]:
+    words = ("review", OPEN_ID, "--json", "--root", str(site), "--now", NOW)
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, result.output
+    return {each["key"] for each in json.loads(result.output)["questions"]}
+
+
+def test_each_question_is_printed_with_an_answer(site: Path) -> None:
+    result = CliRunner().invoke(cli, ["review", OPEN_ID, "--root", str(site), "--now", NOW])
+    assert (
+        "  ? How was it noticed, and could it have been noticed earlier?\n    detection: {" in result.output
+    )
+    assert " open questions.\n" in result.output

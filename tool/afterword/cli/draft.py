@@ -1,0 +1,38 @@
+"""`afterword draft`: begins the post-mortem of a record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterword.cli import edit, record_argument
+from afterword.cli.group import examples
+
+
+@click.command(
+    short_help="Begin the post-mortem of a record.",
+    epilog=examples("afterword draft latest", "afterword draft search --dry-run"),
+)
+@record_argument.record
+@edit.edits_a_record
+def draft(*, record: str | None, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
+    """Begin a post-mortem from what the record knows, as a draft that no public page shows.
+
+    A record without a timeline gets one from its windows, milestones and updates. The questions that a good review
+    asks and that the record does not answer are added at its end, as comments, with the commits of its file. Nothing
+    that was typed is touched. If parts of the post-mortem are public already, the record only gets the questions: as a
+    draft, these parts would be hidden. Without ID, the latest record is meant.
+    """
+    from afterword.editing.drafting import begin_post_mortem, with_questions
+    from afterword.review.questions import open_questions
+    from afterword.source.git_history import commits_of
+
+    session = edit.Session(root, now, record or "latest", yes=yes, dry_run=dry_run)
+    asked = [(each.text, each.example) for each in open_questions(session.record)]
+    commits = [f"{time}  {subject}" for time, subject in commits_of(session.root, session.path)]
+    notes = ["Commits of this file, which may help with the timeline:", *commits] if commits else []
+    session.apply(
+        lambda found: begin_post_mortem(found, session.site), lambda text: with_questions(text, asked, notes)
+    )

@@ -1,0 +1,121 @@
+"""Begins a post-mortem from what a record knows: its timeline, from windows, milestones and updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from afterword.checks.plausible_times import HAPPENED
+from afterword.editing.changes import Change, Put, RefusedError
+from afterword.records.key_audience import KeyAudience, key_audience
+from afterword.records.record import Record
+from afterword.records.rough_time import exact, is_unknown
+from afterword.records.site import Site
+from afterword.records.time_text import time_text
+from afterword.records.vocabulary import EventKind, PostMortemStatus
+from afterword.source.nodes import Plain
+
+_PARTS = tuple(
+    name for name, field in Record.model_fields.items() if key_audience(field) is KeyAudience.WITH_POST_MORTEM
+)
+"""What is published with the post-mortem, or at once if there is none."""
+_OF_MILESTONES = {
+    "detected": (EventKind.DETECTION, "The team notices it."),
+    "acknowledged": (EventKind.ACTION, "The team begins to work on it."),
+    "declared": (EventKind.DECISION, "It is declared an incident."),
+    "identified": (EventKind.DETECTION, "The problem is understood."),
+    "mitigated": (EventKind.RECOVERY, "The worst is over for customers."),
+}
+
+
+def begin_post_mortem(record: Record, site: Site) -> tuple[Change, ...]:
+    """Return the changes that add a draft and a timeline, each if the record has none.
+
+    Nothing is added if parts of the post-mortem are public already: a draft would hide them.
+    Raises RefusedError if readers can see the post-mortem already, or if nothing has happened.
+    """
+    if record.kind not in HAPPENED:
+        raise RefusedError(f"a {record.kind} record has no post-mortem")
+    report = record.post_mortem
+    if report and report.status is PostMortemStatus.PUBLISHED:
+        raise RefusedError(
+            f"the post-mortem of {record.id} is published; `afterword correct` says what you change"
+        )
+    if report is None and any(getattr(record, part) for part in _PARTS):
+        return ()
+    changes: list[Change] = []
+    if not record.timeline and (events := [*_events(record, site)]):
+        changes.append(Put(("timeline",), [_written(record, each) for each in events]))
+    if report is None or report.status is PostMortemStatus.NOT_REQUIRED:
+        changes.append(Put(("post_mortem", "status"), "draft"))
+    return tuple(changes)
+
+
+_Event = tuple[datetime, EventKind, str, str]
+
+
+def _events(record: Record, site: Site) -> Iterator[_Event]:
+    """Yield what is known to have happened, in order of time: its time, its kind, its text and its component."""
+    found = [*_of_windows(record, site)]
+    for name, (kind, text) in _OF_MILESTONES.items():
+        at = getattr(record.milestones, name)
+        if at:
+            found.append((at, kind, text, ""))
+    found += [
+        (
+            each.at,
+            EventKind.COMMUNICATION,
+            f"An update is published: {each.status.value.replace('_', ' ')}.",
+            "",
+        )
+        for each in record.updates
+    ]
+    yield from sorted(found, key=lambda event: exact(event[0]))
+
+
+def _of_windows(record: Record, site: Site) -> Iterator[_Event]:
+    windows = record.component_windows
+    for window in windows:
+        component, level = site.component(window.component), site.level(window.level)
+        name, state = (
+            each.name if each else typed
+            for each, typed in ((component, window.component), (level, window.level))
+        )
+        of_component = [each for each in windows if each.component == window.component]
+        yield window.start, EventKind.SYMPTOM, f"{name}: {state}.", window.component
+        goes_on = any(
+            window.end and each.start <= window.end and (each.end is None or each.end > window.end)
+            for each in of_component
+        )
+        if window.end and not is_unknown(window.end) and not goes_on:
+            yield window.end, EventKind.RECOVERY, f"{name} is back to normal.", window.component
+
+
+def _written(record: Record, event: _Event) -> dict[str, Plain]:
+    at, kind, text, component = event
+    value: dict[str, Plain] = {"at": time_text(at, record.zone), "kind": kind.value, "text": text}
+    return {**value, "component": component} if component else value
+
+
+def with_questions(text: str, questions: Sequence[tuple[str, str]], notes: Sequence[str] = ()) -> str:
+    """Return a text with questions as comments at its end, each with an answer to begin with.
+
+    Those that are in the text already are not added again. `notes` are lines for whoever answers them.
+    """
+    asked = [(question, answer) for question, answer in questions if f"# {question}" not in text]
+    said = [note for note in notes if f"# {note}" not in text]
+    if not asked and not said:
+        return text
+    new_line = "\r\n" if "\r\n" in text else "\n"
+    lines = [""] if text.endswith("\n") else ["", ""]
+    if asked:
+        lines.append(f"# {HEADING}")
+    for question, answer in asked:
+        lines += ["#", f"# {question}", *(f"#   {line}" for line in answer.splitlines())]
+    if said:
+        lines += ["#", *(f"# {note}" for note in said)]
+    return text + new_line.join([*lines, ""])
+
+
+HEADING = "Questions for the post-mortem. Answer one, and delete it; `afterword review` lists what is open."
+"""Begins the comments with the questions."""
