@@ -19,6 +19,8 @@ from afterword.checks.locations import Locator
 from afterword.checks.severity import effective_severities
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record
+from afterword.records.record import Record
+from afterword.records.site import Site
 from afterword.report.report import Report
 from afterword.review.record_diff import published
 from afterword.source.document import Document
@@ -36,6 +38,13 @@ def findings_in(root: Path, edited: EditedRecord, now: datetime) -> Report:
 def findings_in_change(root: Path, edited: EditedRecord, now: datetime) -> Report:
     """Return what the rules that judge a change find in an edit of a record, if readers have seen it."""
     return _report(tuple(_of_change(root, edited, now)), edited)
+
+
+def numbers_without(root: Path, record: Record, site: Site, now: datetime) -> tuple[str, ...]:
+    """Return the public numbers that move if a record does not exist, each with its values, in words."""
+    checked = check(root, now)
+    assert checked.scan, "a site whose record can be edited can be used"
+    return MovedNumbers(checked, checked.scan, (site, site)).of_record(record, None).moved
 
 
 def _of_change(root: Path, edited: EditedRecord, now: datetime) -> Iterator[Diagnostic]:

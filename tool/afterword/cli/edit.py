@@ -58,6 +58,10 @@ class Edited(Protocol):
         """The paths of the files that are written."""
 
     @property
+    def deleted(self) -> tuple[str, ...]:
+        """The paths of the files that are deleted."""
+
+    @property
     def is_changed(self) -> bool:
         """Whether the edit changes anything."""
 
@@ -100,19 +104,15 @@ class SiteSession:
         if found and found.findings:
             click.echo()
             show_findings.show_text(found)
-        for each in notes:
-            click.echo(f"\n{each}")
+        for number, each in enumerate(notes):
+            click.echo(each if number else f"\n{each}")
         if self._dry_run:
             return
         if not self._yes:
             (confirm or _ask)()
         with user_errors():
             edited.write()
-        first, *others = edited.names
-        if others:
-            say(f"Wrote {first} and {len(others)} more. Next: `afterword check`, then commit them together.")
-        else:
-            say(f"Wrote {first}. Next: `afterword check {first}`, then commit it.")
+        say(_written(edited))
 
     def _show(self, edited: Edited) -> None:
         from afterword.report.diff_text import render_diff
@@ -221,6 +221,16 @@ class Session(SiteSession):
         `finish` may add comments to the text of the record.
         """
         self.finish(self.edited(changes_of, finish))
+
+
+def _written(edited: Edited) -> str:
+    """Say what was written and deleted, and what to do next."""
+    first, *others = (*edited.deleted, *edited.names)
+    done = f"{'Deleted' if edited.deleted else 'Wrote'} {first}"
+    if others:
+        return f"{done}, and changed {len(others)} more. Next: `afterword check`, then commit them together."
+    checked = "" if edited.deleted else f" {first}"
+    return f"{done}. Next: `afterword check{checked}`, then commit it."
 
 
 def _ask() -> None:
