@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from afterword.checks.change import RecordChange
 from afterword.checks.change_runner import change_findings
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import Locator
+from afterword.checks.record_ids import id_of
 from afterword.checks.severity import effective_severities
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record
@@ -27,9 +29,11 @@ from afterword.source.document import Document
 
 
 @with_sound_cache
-def findings_in(root: Path, edited: EditedRecord, now: datetime) -> Report:
-    """Return what the rules find in a record after an edit, errors first."""
+def findings_in(root: Path, edited: EditedRecord, now: datetime, new: tuple[str, ...] = ()) -> Report:
+    """Return what the rules find in a record after an edit, errors first. `new` are records that it adds."""
     with scan_site(root, now) as scan:
+        ids = scan.checker.record_ids
+        scan.checker.record_ids = replace(ids, files={**ids.files, **{id_of(path): (path,) for path in new}})
         decoded = decode_record(edited.path, edited.data_after, scan.site)
         checked = scan.checker.check_record(decoded.document, decoded.model, now)
     return _report((*decoded.diagnostics, *checked.diagnostics), edited)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -113,6 +114,20 @@ class SiteSession:
         with user_errors():
             edited.write()
         say(_written(edited))
+
+    def refuse_errors(self, *edited: EditedRecord) -> None:
+        """Show the errors that rules find in records after an edit. Raises Failure if there are any."""
+        from afterword.app.judge_edit import findings_in
+        from afterword.diagnostics import Severity
+
+        paths = tuple(each.path for each in edited)
+        for each in edited:
+            with user_errors():
+                found = findings_in(self.root, each, self.now, paths)
+            errors = tuple(one for one in found.findings if one.severity is Severity.ERROR)
+            if errors:
+                show_findings.show_text(replace(found, findings=errors))
+                raise Failure("nothing was written: this edit would cause errors")
 
     def _show(self, edited: Edited) -> None:
         from afterword.report.diff_text import render_diff
