@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("hide", "Leave a record, or a part of it, out of public builds."),
         Listed("rename", "Give a record another id."),
         Listed("split", "Move a part of a record into a new one."),
+        Listed("merge", "Join two records about the same incident."),
         Listed("delete", "Delete a record that was never published."),
         Listed("component", "Rename, retire or move a component."),
     ),

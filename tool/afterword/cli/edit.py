@@ -18,6 +18,7 @@ from afterword.cli.failure import Failure, user_errors
 from afterword.cli.record_argument import chosen_record
 
 if TYPE_CHECKING:
+    from afterword.app.edit_files import EditedFiles
     from afterword.app.edit_record import ChangesOf, EditedRecord
     from afterword.records.record import Record
     from afterword.records.site import Site
@@ -115,15 +116,14 @@ class SiteSession:
             edited.write()
         say(_written(edited))
 
-    def refuse_errors(self, *edited: EditedRecord) -> None:
-        """Show the errors that rules find in records after an edit. Raises Failure if there are any."""
+    def refuse_errors(self, records: Iterable[EditedRecord], files: EditedFiles) -> None:
+        """Show the errors that rules find in records after an edit of several files; raise Failure if there are any."""
         from afterword.app.judge_edit import findings_in
         from afterword.diagnostics import Severity
 
-        paths = tuple(each.path for each in edited)
-        for each in edited:
+        for each in records:
             with user_errors():
-                found = findings_in(self.root, each, self.now, paths)
+                found = findings_in(self.root, each, self.now, files)
             errors = tuple(one for one in found.findings if one.severity is Severity.ERROR)
             if errors:
                 show_findings.show_text(replace(found, findings=errors))

@@ -95,7 +95,7 @@ def split(
         edited, parts = split_record(
             session.root, session.path, session.site, new_id, moving, today=found.zone.local(now).date()
         )
-    session.refuse_errors(*parts)
+    session.refuse_errors(parts, edited)
     session.finish(edited)
 
 
