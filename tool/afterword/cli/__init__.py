@@ -48,6 +48,7 @@ def cli(**_: object) -> None:
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every package
     signal.signal(signal.SIGTERM, _exit)
     if COMPLETION_VARIABLE in os.environ:
         import afterword.cli.bash_completion  # noqa: F401 - tells click about it
