@@ -40,7 +40,7 @@ def test_an_item_is_added_at_the_end(site: Path) -> None:
 
 
 def test_an_item_is_done_without_its_record(site: Path) -> None:
-    text = edited(site, "action", "done", "a2", "--on", "yesterday", record_id=OVER_ID)
+    text = edited(site, "action", "done", "A2", "--on", "yesterday", record_id=OVER_ID)
     assert text == (OVER + ITEMS).replace("status: in_progress\n", "status: done\n    closed: 2026-11-19\n")
 
 

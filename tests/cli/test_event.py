@@ -53,6 +53,14 @@ def test_a_clock_time_is_one_of_an_incident_that_is_over(site: Path) -> None:
     assert text.endswith("  - at: 2026-11-19\n    text: >-\n      The team meets.\n")
 
 
+def test_the_day_of_the_end_is_enough(site: Path) -> None:
+    over = OVER.replace("end: 2026-11-18 10:15", "end: 2026-11-18")
+    record_file(site, OVER_ID).write_text(over, encoding="utf-8")
+    result = edit(site, "event", "api-ref", "-m", "The alert goes off.", "--at", "09:48")
+    assert result.exit_code == 0, result.output
+    assert "  - at: 2026-11-18 09:48\n" in record_file(site, OVER_ID).read_text(encoding="utf-8")
+
+
 def test_the_preview_says_whether_readers_see_it(site: Path) -> None:
     assert "What readers see" in edit(site, "event", "-m", "It goes on.", "--dry-run").output
     internal = edit(site, "event", "-m", "It goes on.", "--internal", "--dry-run").output

@@ -32,8 +32,8 @@ def test_mandoc_finds_no_mistakes() -> None:
 
 @pytest.mark.slow
 def test_a_page_is_shown_as_it_is_meant() -> None:
-    asked = ["mandoc", "-T", "ascii", "-O", "width=200", str(MAN / "afterword-new.1")]
+    asked = ["mandoc", "-T", "ascii", "-O", "width=200", str(MAN / "afterword-check.1")]
     printed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     shown = re.sub(".\b", "", printed)  # bold letters are typed twice
-    assert "afterword-new - create a record" in shown
-    assert '     afterword new "Search is slow" search=degraded api' in shown
+    assert "afterword-check - check status.yml and the records" in shown
+    assert "     afterword check --since origin/main   # only what the branch adds" in shown

@@ -69,7 +69,7 @@ def rows_for(word: str, cached: Sequence[CachedRow], kinds: Collection[Kind]) ->
 
 def rows_with_action(action: str, cached: Sequence[CachedRow]) -> Iterator[RecordRow]:
     """Yield a row for each record in which an action item is unfinished."""
-    return (_row(each) for each in cached if action in each.actions.split())
+    return (_row(each) for each in cached if action.casefold() in each.actions.casefold().split())
 
 
 def _is_valid(row: CachedRow | None, listed: FileStat, instant: int) -> bool:

@@ -49,7 +49,7 @@ class EditedFiles:
     """Files before and after an edit. Nothing has been written.
 
     `moves` come before `files`, whose paths are those after the moves. `records` are those that the preview shows, and
-    `sites` the settings before and after. `removed` is a folder that goes with them, or empty.
+    `sites` the settings before and after. `removed` are folders that are deleted last.
     """
 
     root: Path
@@ -57,12 +57,18 @@ class EditedFiles:
     records: tuple[RecordPair, ...]
     files: tuple[FileEdit, ...]
     moves: tuple[Move, ...] = ()
-    removed: str = ""
+    removed: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The paths of the files that are written."""
-        return tuple(dict.fromkeys((*(each.path for each in self.files), *(each.to for each in self.moves))))
+        written = (each.path for each in self.files if each.after is not None)
+        return tuple(dict.fromkeys((*written, *(each.to for each in self.moves))))
+
+    @property
+    def deleted(self) -> tuple[str, ...]:
+        """The paths of the files and folders that are deleted."""
+        return (*(each.path for each in self.files if each.after is None), *self.removed)
 
     @property
     def is_changed(self) -> bool:
@@ -72,7 +78,8 @@ class EditedFiles:
     def preview(self, now: datetime) -> SiteDiff:
         """Compare the files before and after the edit; the uptime of components is not part of it."""
         found = (record_diff(before, after, self.sites, now) for before, after in self.records)
-        before = "several files" if len(self.names) > 1 else self.names[0]
+        named = (*self.names, *self.deleted)
+        before = "several files" if len(named) > 1 else named[0]
         compared = tuple(each for each in found if not each.is_empty)
         return SiteDiff(before, "this edit", compared, self._settings(), (), self.sites, now)
 
@@ -85,8 +92,8 @@ class EditedFiles:
                 writer.move(move)
             for file in self.files:
                 writer.write(file)
-            if self.removed:
-                writer.set_aside(self.root / self.removed)
+            for folder in self.removed:
+                writer.set_aside(self.root / folder)
         except BaseException as error:
             writer.undo()
             if isinstance(error, OSError):

@@ -43,6 +43,11 @@ class EditedRecord:
         return (self.path,)
 
     @property
+    def deleted(self) -> tuple[str, ...]:
+        """No file is deleted."""
+        return ()
+
+    @property
     def is_changed(self) -> bool:
         """Whether the edit changes anything."""
         return self.data_before != self.data_after

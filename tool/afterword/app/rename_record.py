@@ -29,7 +29,7 @@ _DAY_OF_ID = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
 def rename_record(root: Path, path: str, site: Site, new_id: str, now: datetime) -> EditedFiles:
     """Prepare the renaming of a record. Raises UserError if the id is taken, or a file has errors."""
     old_id = id_of(path)
-    _refuse_taken(root, path, site, new_id)
+    refuse_taken(root, path, site, new_id)
     to = path_for(new_id, path.rpartition(".")[2])
     is_known = not in_repository(root.resolve()) or bool(published_at(root, path, site, now))
 
@@ -97,7 +97,7 @@ def _attachments(root: Path, old_id: str, new_id: str) -> Iterator[Move]:
         yield Move(folder, f"{RECORDS_FOLDER}/{year}/{new_id}")
 
 
-def _refuse_taken(root: Path, path: str, site: Site, new_id: str) -> None:
+def refuse_taken(root: Path, path: str, site: Site, new_id: str) -> None:
     """Raise UserError if another record has an id, or had it: links to it lead there."""
     if new_id == id_of(path):
         raise UserError(f"`{new_id}` is the id of the record already")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from afterword.checks.key_paths import declared_unknown
@@ -16,6 +17,11 @@ _UNFINISHED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
 def is_unfinished(item: ActionItem) -> bool:
     """Return whether somebody still has to work on an action item."""
     return item.status in _UNFINISHED
+
+
+def title_words(title: str) -> str:
+    """Return the words of a title, in which two action items that are the same agree."""
+    return " ".join(re.findall(r"\w+", title.casefold()))
 
 
 def may_be_dropped(record: Record, item: ActionItem) -> bool:

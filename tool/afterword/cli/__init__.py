@@ -28,6 +28,7 @@ Commands that run until they are stopped set it to that of `parallel`.
     epilog=examples(
         "afterword init status --name Example   # creates a site",
         "afterword new                          # creates a record, and asks for what it needs",
+        'afterword update -m "A fix is coming."  # tells the public more about what is open',
         "afterword check                        # finds mistakes in all records",
         "afterword serve                        # shows the site on this machine",
     ),
@@ -47,6 +48,7 @@ def cli(**_: object) -> None:
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every package
     signal.signal(signal.SIGTERM, _exit)
     if COMPLETION_VARIABLE in os.environ:
         import afterword.cli.bash_completion  # noqa: F401 - tells click about it

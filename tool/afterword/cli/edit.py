@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -19,6 +20,7 @@ from afterword.cli.own_editor import from_editor
 from afterword.cli.record_argument import chosen_record
 
 if TYPE_CHECKING:
+    from afterword.app.edit_files import EditedFiles
     from afterword.app.edit_record import ChangesOf, EditedRecord
     from afterword.records.record import Record
     from afterword.records.site import Site
@@ -61,6 +63,10 @@ class Edited(Protocol):
     @property
     def names(self) -> tuple[str, ...]:
         """The paths of the files that are written."""
+
+    @property
+    def deleted(self) -> tuple[str, ...]:
+        """The paths of the files that are deleted."""
 
     @property
     def is_changed(self) -> bool:
@@ -106,8 +112,8 @@ class SiteSession:
         if found and found.findings:
             click.echo()
             show_findings.show_text(found)
-        for each in notes:
-            click.echo(f"\n{each}")
+        for number, each in enumerate(notes):
+            click.echo(each if number else f"\n{each}")
         if self._dry_run:
             return
         try:
@@ -118,11 +124,20 @@ class SiteSession:
         except (Failure, click.Abort):
             self._repeat_text()
             raise
-        first, *others = edited.names
-        if others:
-            say(f"Wrote {first} and {len(others)} more. Next: `afterword check`, then commit them together.")
-        else:
-            say(f"Wrote {first}. Next: `afterword check {first}`, then commit it.")
+        say(_written(edited))
+
+    def refuse_errors(self, records: Iterable[EditedRecord], files: EditedFiles) -> None:
+        """Show the errors that rules find in records after an edit of several files; raise Failure if there are any."""
+        from afterword.app.judge_edit import findings_in
+        from afterword.diagnostics import Severity
+
+        for each in records:
+            with user_errors():
+                found = findings_in(self.root, each, self.now, files)
+            errors = tuple(one for one in found.findings if one.severity is Severity.ERROR)
+            if errors:
+                show_findings.show_text(replace(found, findings=errors))
+                raise Failure("nothing was written: this edit would cause errors")
 
     def _repeat_text(self) -> None:
         """Print a text that was written in the editor, so that it is not lost when the edit fails."""
@@ -177,11 +192,13 @@ class Session(SiteSession):
         Raises a usage error that names the option.
         """
         from afterword.arguments.moments import read_moment
+        from afterword.records.rough_time import is_coarse
         from afterword.timeline.lifecycle import lifecycle
 
         now = self.now
         if of_incident and _CLOCK_ALONE.fullmatch(typed.strip()):
-            now = lifecycle(self.record, now, self.site).resolved or now
+            ended = lifecycle(self.record, now, self.site).resolved
+            now = (ended - datetime.resolution if is_coarse(ended) else ended) if ended else now
         try:
             moment = read_moment(typed, self.record.zone, now, **how)
         except ValueError as error:
@@ -302,6 +319,16 @@ class Session(SiteSession):
         `finish` may add comments to the text of the record.
         """
         self.finish(self.edited(changes_of, finish))
+
+
+def _written(edited: Edited) -> str:
+    """Say what was written and deleted, and what to do next."""
+    first, *others = (*edited.deleted, *edited.names)
+    done = f"{'Deleted' if edited.deleted else 'Wrote'} {first}"
+    if others:
+        return f"{done}, and changed {len(others)} more. Next: `afterword check`, then commit them together."
+    checked = "" if edited.deleted else f" {first}"
+    return f"{done}. Next: `afterword check{checked}`, then commit it."
 
 
 def _ask() -> None:

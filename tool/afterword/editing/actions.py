@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from afterword.checks.action_items import is_unfinished, may_be_dropped
+from afterword.checks.action_items import is_unfinished, may_be_dropped, title_words
 from afterword.checks.completeness import first_day
 from afterword.editing.changes import Change, Insert, Put, RefusedError
 from afterword.records.analysis import ActionItem
@@ -42,7 +42,9 @@ def add_action(record: Record, new: NewAction) -> tuple[Change, ...]:
     """
     if record.kind is Kind.NOTICE:
         raise RefusedError("a notice is only information and has no action items")
-    same = next((item for item in record.action_items if _words(item.title) == _words(new.title)), None)
+    same = next(
+        (item for item in record.action_items if title_words(item.title) == title_words(new.title)), None
+    )
     if same:
         raise RefusedError(f"`{same.id}` has this title already; say what is different about this one")
     _refuse_early(record, new.due)
@@ -152,7 +154,3 @@ def _next_id(record: Record) -> str:
     """Return an id with a higher number than any other, so that none of them comes back."""
     numbers = [int(found[1]) for item in record.action_items if (found := _ID.fullmatch(item.id))]
     return f"a{max(numbers, default=0) + 1}"
-
-
-def _words(title: str) -> list[str]:
-    return re.findall(r"\w+", title.casefold())

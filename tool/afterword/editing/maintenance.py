@@ -77,14 +77,14 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
     _refuse_over(record, now)
     going_on = _open_window(record)
     if going_on:
-        raise RefusedError(f"the work has begun already: {_said(record, going_on)}")
+        raise RefusedError(f"the work of {record.id} has begun already: {_said(record, going_on)}")
     latest, night = latest_stated(_told(record)), begun_period(record, now)
     is_this_night = latest and (night is None or len(record.scheduled) < 2 or latest.at >= night.start)
     if latest and latest.state in _UNDER_WAY and is_this_night:
         at = time_text(latest.at, record.zone)
         raise RefusedError(
-            f"an update says since {at} that the work has begun; `afterword level search=under_maintenance` "
-            "adds a window"
+            f"an update says since {at} that the work of {record.id} has begun; "
+            "`afterword level search=under_maintenance` adds a window"
         )
     levels = update.levels or announced_levels(record)
     begun = replace(update, status=UpdateStatus.IN_PROGRESS)
@@ -133,7 +133,7 @@ def cancel_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Chang
     going_on = _open_window(record)
     if going_on or _has_begun(record, now):
         why = f": {_said(record, going_on)}" if going_on else ""
-        raise RefusedError(f"the work has begun{why}; `afterword maintenance finish` ends it")
+        raise RefusedError(f"the work of {record.id} has begun{why}; `afterword maintenance finish` ends it")
     return add_update(record, replace(update, status=UpdateStatus.CANCELLED))
 
 
@@ -194,7 +194,9 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
             f"it would end at {time_text(end, record.zone)}, not after its start ({new_start})"
         )
     if start != period.start and period.start <= now and _has_begun(record, now):
-        raise RefusedError("the work has begun, so only its end can be moved: leave out the start")
+        raise RefusedError(
+            f"the work of {record.id} has begun, so only its end can be moved: leave out the start"
+        )
     if start != period.start and start < now:
         raise RefusedError(
             f"{new_start} is over; if the work has begun, write `afterword maintenance start --at` with its time"
