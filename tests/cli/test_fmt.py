@@ -166,7 +166,8 @@ def test_standard_input_that_cannot_be_read_gives_no_output() -> None:
         "--title Überlast --kind drill --severity sev3",
         "--title Move --kind maintenance --start '2026-11-24 10:00' --end '2026-11-24 12:00' --message M.",
         "--title Gone --kind notice --end '2026-12-24 12:00' --message 'It ends.'",
-        "--title Over --component search --level degraded --start 2026-11-20 --end 2026-11-21",
+        "--title Over --component search --level degraded --start 2026-11-20 --end 2026-11-21 --message M.",
+        "--title Late --post-mortem --component search --start 2026-11-20 --end 2026-11-21 --message M.",
     ],
 )
 def test_what_new_writes_has_the_layout(site: Path, words: str) -> None:
@@ -193,3 +194,20 @@ def test_what_init_writes_has_the_layout(tmp_path: Path, monkeypatch: pytest.Mon
     ]
     assert CliRunner().invoke(cli, ["init", *words]).exit_code == 0
     assert run("--diff").stdout == ""
+
+
+def test_what_the_commands_write_has_the_layout(site: Path) -> None:
+    steps = [
+        "new 'Search is slow again' search --no-input --now '2026-11-23 12:00'",
+        "update again -m 'It: is slow, # still.' --now '2026-11-23 12:10'",
+        "level again api=degraded --now '2026-11-23 12:20'",
+        "resolve again -m 'One.\n\nTwo.' --now '2026-11-23 12:30'",
+        "reopen again -m 'Slow again.' --now '2026-11-23 12:40'",
+        "resolve again -m 'It is fast again, after all.' --now '2026-11-23 12:50'",
+        "draft again --now '2026-11-23 13:00'",
+    ]
+    (site / OTHER).unlink()
+    for step in steps:
+        done = CliRunner().invoke(cli, [*shlex.split(step), *([] if step.startswith("new") else ["--yes"])])
+        assert done.exit_code == 0, done.output
+        assert run("--diff").stdout == "", step

@@ -410,7 +410,7 @@ def test_no_comment_suggests_a_key_that_the_record_has_or_cannot_have(tmp_path: 
     )
     assert result.exit_code == 0, result.output
     text = only_record(site)
-    assert "For another time zone add `timezone: America/New_York`" in text
+    assert "For another time zone\n# add `timezone: America/New_York`" in text
     assert "severity" not in text
     assert "# end: 2026" not in text
 

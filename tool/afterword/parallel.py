@@ -37,7 +37,7 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 
 def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    import multiprocessing  # slow to import, and rarely needed
+    import multiprocessing  # most commands never fork, and importing this takes as long as pydantic
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 

@@ -40,6 +40,23 @@ def read_changed(
     return ChangedRecords(_without(before, unread), _without(after, unread), (old, new))
 
 
+def with_present_ids(before: Site, after: Site) -> Site:
+    """Return a former site in which components have their present ids: another id is no change of a record.
+
+    The former id must be an alias now. Records that are read with the returned site use the present ids too.
+    """
+    present = {each.id: after.component_aliases.get(each.id) for each in before.components}
+    if not any(present.values()):
+        return before
+    components = tuple(
+        each.model_copy(update={"id": new, "aliases": (*each.aliases, each.id)})
+        if (new := present[each.id])
+        else each
+        for each in before.components
+    )
+    return before.model_copy(update={"components": components})
+
+
 def _without(decoded: Mapping[str, Decoded[Record]], files: Collection[str]) -> dict[str, Decoded[Record]]:
     return {path: each for path, each in decoded.items() if path not in files}
 

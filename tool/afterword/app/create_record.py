@@ -21,6 +21,7 @@ from afterword.output.pages import OutputFile
 from afterword.output.write import write_new
 from afterword.records.decode import decode_record
 from afterword.records.error_messages import shown
+from afterword.records.field_reference import RECORD_SCHEMA
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
 from afterword.source.files import RECORD_TEMPLATES, TEMPLATES_FOLDER
@@ -62,7 +63,7 @@ def taken_by(name: str, file: str) -> str:
 
 def _rendered(root: Path, site: Site, draft: Draft, name: str) -> OutputFile:
     with naming_templates():
-        file = new_record(draft, name, site, templates_of(root))
+        file = _with_schema(root, new_record(draft, name, site, templates_of(root)))
     decoded = decode_record(file.path, file.data, site)
     wrong = next((each for each in decoded.diagnostics if each.severity is Severity.ERROR), None)
     if wrong and draft.template:
@@ -71,6 +72,15 @@ def _rendered(root: Path, site: Site, draft: Draft, name: str) -> OutputFile:
             f"`{_line(file, wrong.location.line)}`: {wrong.message}"
         )
     return file
+
+
+def _with_schema(root: Path, file: OutputFile) -> OutputFile:
+    """Name the schema for editors in a record, if the site has it and the record does not name one."""
+    if not (root / RECORD_SCHEMA).is_file() or b"yaml-language-server" in file.data:
+        return file
+    return OutputFile(
+        file.path, f"# yaml-language-server: $schema=../../{RECORD_SCHEMA}\n".encode() + file.data
+    )
 
 
 def _line(file: OutputFile, number: int) -> str:

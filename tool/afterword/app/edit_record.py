@@ -38,6 +38,16 @@ class EditedRecord:
     data_after: bytes
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The path of the record."""
+        return (self.path,)
+
+    @property
+    def deleted(self) -> tuple[str, ...]:
+        """No file is deleted."""
+        return ()
+
+    @property
     def is_changed(self) -> bool:
         """Whether the edit changes anything."""
         return self.data_before != self.data_after
@@ -63,18 +73,30 @@ def edit_record(
 
     Raises UserError if the record has errors before or after that, or the changes do not fit it.
     """
-    data, before = read_record(root, path, site)
+    return edit_text(
+        root, path, (site, site), lambda text, record: finish(with_changes(text, changes_of(record)))
+    )
+
+
+def edit_text(
+    root: Path, path: str, sites: tuple[Site, Site], text_of: Callable[[str, Record], str], *, to: str = ""
+) -> EditedRecord:
+    """Edit the text of a record of a site that may be edited too, and that may get another path.
+
+    Raises UserError if the record has errors before or after that, and for what `text_of` refuses.
+    """
+    data, before = read_record(root, path, sites[0])
     try:
-        text = finish(with_changes(data.decode("utf-8"), changes_of(before)))
+        text = text_of(data.decode("utf-8"), before)
     except RefusedError as error:
         raise UserError(str(error)) from None
     except UneditableError as error:
         raise UserError(f"{path}: {error}") from None
     edited = text.encode("utf-8")
     after = _sound(
-        decode_record(path, edited, site), "this edit would cause an error, and nothing was written"
+        decode_record(to or path, edited, sites[1]), "this edit would cause an error, and nothing was written"
     )
-    return EditedRecord(root, path, site, before, after, data, edited)
+    return EditedRecord(root, to or path, sites[1], before, after, data, edited)
 
 
 def read_record(root: Path, path: str, site: Site) -> tuple[bytes, Record]:

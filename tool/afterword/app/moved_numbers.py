@@ -61,7 +61,7 @@ class MovedNumbers:
         return Numbers((*_in_words(uptime_numbers(one, other, components, months), own),))
 
     def of_site(self) -> Numbers:
-        """Return the numbers that move with `status.yml`."""
+        """Return the numbers that move with `status.yml`, or disappear."""
         before, after = self._sites
         if not self._is_complete:
             return Numbers((), complete=False)
@@ -75,7 +75,7 @@ class MovedNumbers:
         one = site_windows(before, self._now, Audience.PUBLIC, old)
         other = site_windows(after, self._now, Audience.PUBLIC, new)
         moved = [*self._moved_settings((one, other), {*old, *new})]
-        return Numbers((*_in_words([each for each in moved if each.before and each.after], ()),))
+        return Numbers((*_in_words([each for each in moved if each.before], ()),))
 
     def _moved_settings(
         self, sides: tuple[SiteWindows, SiteWindows], spans: set[WindowSpan]

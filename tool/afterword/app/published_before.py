@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from afterword.app.changed_records import read_changed
+from afterword.app.changed_records import read_changed, with_present_ids
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.moved_numbers import MovedNumbers
 from afterword.app.revisions import NamedVersion, last_published, named_commit
@@ -83,6 +83,7 @@ def _changes(
     if former:
         locator = Locator(decode_site(SITE_FILE, scan.site_bytes).document)
         yield SiteChange(base.name, former, scan.site, locator, numbers.of_site), _text(data)
+    sites = (with_present_ids(*sites), sites[1])
     found = read_changed((base.version, WorkingTree(scan.root)), sites, filter(is_record, changed))
     before, after = _by_id(sites[0], found.before), _by_id(sites[1], found.after)
     yield from _record_changes(scan, base, before, after, numbers)

@@ -94,6 +94,16 @@ def published_base(root: Path) -> Commit | None:
     return Commit(root, base or _commit(root, "HEAD~1") or head)
 
 
+def public_commit(root: Path) -> Commit | None:
+    """Return the last commit that readers may have seen: where the current branch and the main one diverged, or None.
+
+    In a repository without a main branch, that is the last commit.
+    """
+    bases = _bases(root, _MAIN_BRANCHES) or _bases(root, _LOCAL_MAIN_BRANCHES)
+    found = next(iter(bases), None) or _commit(root, "HEAD")
+    return Commit(root, found) if found else None
+
+
 def _bases(root: Path, branches: Iterable[str]) -> list[str]:
     """Return where the current branch left each of those branches that exist."""
     found = (_line(root, "merge-base", "HEAD", branch) for branch in branches)
@@ -157,6 +167,8 @@ def _top(root: Path) -> Path:
 
 def _where_to_find(root: Path, ref: str, *, shallow: bool) -> str:
     """Return what to do about a name that git does not know."""
+    if ref.startswith(("/", "./", "../")):
+        return "there is no such folder either"
     if ".." in ref:
         return "name one version, or two with a space between them, such as `afterword diff main HEAD`"
     remote, _, branch = ref.partition("/")

@@ -12,7 +12,7 @@ from afterword.arguments.zones import own_abbreviation, zone_typed
 from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.records.error_messages import one_of, shown
 from afterword.records.rough_time import APPROXIMATE, RoughTime, coarse_parts, form_of, is_coarse
-from afterword.records.time_errors import TIME_EXAMPLE, day_problem
+from afterword.records.time_errors import TIME_EXAMPLE, YEARS, day_problem
 from afterword.records.zone import Zone, read_time
 from afterword.views.text.catalogue import ABOUT
 from afterword.views.text.words import MONTHS, coarse, plural, zone_name
@@ -30,7 +30,8 @@ _HALF_OF_DAY = re.compile(
 )
 _RELATIVE = re.compile(r"(?P<sign>[+−-]|in )\s*(?P<later>\d.*)|(?P<earlier>\d.*\S)\s+ago", re.IGNORECASE)
 _APPROXIMATE = re.compile(r"(?:~|ca?\.?|about|circa|approx\.?|around) ?(?P<time>.*\d.*)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,3}", re.ASCII)
+_DIGITS = re.compile(r"(\d{1,2})(\d\d)", re.ASCII)
+_NUMBER = re.compile(r"\d{1,2}", re.ASCII)
 _MINUTE = timedelta(minutes=1)
 _WEEK = 7
 
@@ -63,6 +64,9 @@ def read_moment(
     moment = _relative(certain, zone, now) or _at_clock_time(certain, zone, now, after)
     if moment:
         return RoughTime.of(moment, APPROXIMATE) if certain != typed else moment
+    digits = _DIGITS.fullmatch(certain)
+    if digits and int(certain) not in YEARS:
+        raise ValueError(f"`{certain}` has no colon; write {digits[1]:0>2}:{digits[2]}")
     if not coarse_parts(certain) and not is_day(certain):
         raise ValueError(_problem(certain, zone, now))
     if not allow_day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from types import FrameType
 
@@ -10,7 +11,7 @@ import click
 
 from afterword import __version__
 from afterword.cli import options
-from afterword.cli.group import CommandGroup, examples
+from afterword.cli.group import COMPLETION_VARIABLE, CommandGroup, examples
 from afterword.cli.streams import standard_streams
 
 _GC_THRESHOLD = 500_000
@@ -27,6 +28,7 @@ Commands that run until they are stopped set it to that of `parallel`.
     epilog=examples(
         "afterword init status --name Example   # creates a site",
         "afterword new                          # creates a record, and asks for what it needs",
+        'afterword update -m "A fix is coming."  # tells the public more about what is open',
         "afterword check                        # finds mistakes in all records",
         "afterword serve                        # shows the site on this machine",
     ),
@@ -47,6 +49,8 @@ def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
     signal.signal(signal.SIGTERM, _exit)
+    if COMPLETION_VARIABLE in os.environ:
+        import afterword.cli.bash_completion  # noqa: F401 - tells click about it
     try:
         with standard_streams():
             cli(prog_name="afterword")

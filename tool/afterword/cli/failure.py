@@ -25,12 +25,13 @@ class Failure(click.ClickException):
 def user_errors() -> Iterator[None]:
     """Turn errors that users can fix into a Failure; a bug keeps its traceback."""
     from afterword.app.errors import UserError
+    from afterword.editing.changes import RefusedError
 
     try:
         yield
     except OutputError:
         raise  # not about a file of the site; `standard_streams` reports it
-    except UserError as problem:
+    except (UserError, RefusedError) as problem:
         raise Failure(str(problem)) from None
     except OSError as problem:
         name = f"{problem.filename}: " if problem.filename else ""

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from afterword.cli import options
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 _STDIN = Path("-")
 
 
-@click.command(short_help="Write `status.yml` and the records in one layout.")
-@click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, allow_dash=True, path_type=Path), metavar="[PATH]..."
+@click.command(
+    epilog=examples(
+        "afterword fmt",
+        "afterword fmt --check",
+        "afterword fmt --diff incidents/2026",
+        "afterword fmt - --stdin-filename status.yml < status.yml",
+    ),
 )
+@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True, path_type=Path), metavar="[PATH]...")
 @click.option("--check", is_flag=True, help="Name the files that have another layout, and change nothing.")
 @click.option("--diff", is_flag=True, help="Show what would be changed, and change nothing.")
 @click.option(
@@ -78,6 +84,8 @@ def _formatted(paths: tuple[Path, ...], root: Path) -> Iterator[tuple[Path, Form
     given = click.get_current_context().get_parameter_source("root") is ParameterSource.COMMANDLINE
     chosen: dict[Path, list[str]] = {}
     for path in paths or (root,):
+        if not path.exists():
+            raise Failure(f"{path} does not exist")
         folder = root if given else path if path.is_dir() else path.parent
         site = site_root(folder)
         chosen.setdefault(site, []).append(_name_in_site(site, path) if paths else "")

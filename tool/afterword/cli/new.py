@@ -32,6 +32,16 @@ _SAFE = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 _IN_QUOTES = re.compile(r'["$`\\!%]')
 
 
+class _Kind(click.Choice[str]):
+    """A kind, or the beginning of one."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the kind that is meant; click explains any other word."""
+        typed = value.casefold().replace("-", "_")
+        found = [kind for kind in KINDS if typed and kind.startswith(typed)]
+        return super().convert(found[0] if len(found) == 1 else value, param, ctx)
+
+
 @click.command(
     epilog=examples(
         "afterword new  # asks",
@@ -42,20 +52,20 @@ _IN_QUOTES = re.compile(r'["$`\\!%]')
     ),
 )
 @click.argument(
-    "words", nargs=-1, metavar="[TITLE] [COMPONENT[=LEVEL]]...", shell_complete=complete.component_levels
+    "words", nargs=-1, metavar="[TITLE] [COMPONENT[=LEVEL]]...", shell_complete=complete.component_maybe_level
 )
 @click.option("--title", help="What happened, in a few words; the same as TITLE.")
 @click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
 @click.option(
     "--kind",
-    type=click.Choice(KINDS),
+    type=_Kind(KINDS),
     show_default="incident",
     help="Kind of the record.",
 )
 @click.option(
     "--component",
     multiple=True,
-    shell_complete=complete.component_levels,
+    shell_complete=complete.component_maybe_level,
     help="A component of status.yml, by id, name or the beginning of either; can be repeated.",
 )
 @click.option(
@@ -174,7 +184,7 @@ def _reader(given: Given, *, no_input: bool, is_brief: bool, err: bool) -> Optio
 
 def _command(given: Given, needed: Mapping[str, str]) -> str:
     """Return a command with what was given and what is needed."""
-    words = [given.title or needed["--title"], *given.component]
+    words = [given.title or needed.get("--title", _TITLE), *given.component]
     for name in ("id", "kind", "level", "severity", "start", "end", "nights", "message"):
         value = getattr(given, name)
         for each in value if isinstance(value, tuple) else (value,):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -26,13 +27,19 @@ def sort_keys(whole: Entry, model: type[BaseModel], suppressed: Collection[int])
 
 def _sorted(entry: Entry, model: type[BaseModel]) -> list[Entry]:
     """Return the keys of a mapping in the order of its model. An unknown key stays after the key before it."""
-    part = introspection.model_at(model, entry.path)
-    if part is None:  # names that authors choose
+    ranks = _ranks(model, tuple(step for step in entry.path if isinstance(step, str)))
+    if ranks is None:  # names that authors choose
         return entry.children
-    ranks = {key: rank for rank, key in enumerate(introspection.keys(part))}
     keyed: list[tuple[int, Entry]] = []
     rank = -1
     for child in entry.children:
         rank = ranks.get(child.key.text, rank) if child.key else rank
         keyed.append((rank, child))
     return [child for _, child in sorted(keyed, key=lambda each: each[0])]
+
+
+@lru_cache(maxsize=256)
+def _ranks(model: type[BaseModel], keys: tuple[str, ...]) -> dict[str, int] | None:
+    """Return the place of each key in the mapping to which keys lead; None if the model does not know it."""
+    part = introspection.model_at(model, keys)
+    return {key: rank for rank, key in enumerate(introspection.keys(part))} if part else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from afterword.source.folding import fold
 from afterword.source.nodes import ScalarNode
 from afterword.source.quoting import needs_quotes, quoted
 
@@ -14,7 +15,6 @@ WIDTH = 120
 """Longest line that is written, if a line can be broken at all. Comments after a value do not count."""
 INDENT = 2
 
-_PLACES_TO_FOLD = re.compile(r"(?<=\S) (?=\S)")
 _ESCAPE = re.compile(r"\\(?P<kind>.)", re.DOTALL)
 _ORDINARY_ESCAPES = frozenset('"\\n/\n')
 """What follows the backslash in the escapes that a block or another kind of quotes can do without."""
@@ -56,20 +56,6 @@ def on_one_line(lines: Sequence[str], node: ScalarNode) -> str:
     if "\n" in node.text:
         return '"' + node.text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     return quoted(node.text) if needs_quotes(node.text) else node.text
-
-
-def fold(text: str, width: int) -> Iterator[str]:
-    """Break a line where a single space can become a line break, which is read as that space."""
-    line, end = "", 0
-    for place in [*_PLACES_TO_FOLD.finditer(text), None]:
-        word = text[end : place.start() if place else len(text)]
-        if line and len(line) + 1 + len(word) > width:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if end else word
-        end = place.end() if place else len(text)
-    yield line
 
 
 def _literal(text: str) -> Written:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -19,7 +20,12 @@ _TIME = re.compile(
 
 def is_moment(model: type[BaseModel], path: Path) -> bool:
     """Return whether there is a time or a date at a path."""
-    _, field = introspection.field_at(model, path)
+    return _is_moment(model, tuple(step for step in path if isinstance(step, str)))
+
+
+@lru_cache(maxsize=1024)
+def _is_moment(model: type[BaseModel], keys: tuple[str, ...]) -> bool:
+    _, field = introspection.field_at(model, keys)
     if field is None or introspection.is_mapping(field.annotation):
         return False
     schema = introspection.kind_schema(

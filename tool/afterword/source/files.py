@@ -68,11 +68,13 @@ def list_records(root: Path) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ..
 
     Links that lead out of the site's folder are refused.
     """
-    return _records(root, _listed)
+    listed, found = _records(root, _listed)
+    listed.sort(key=lambda each: each.path.replace("/", "\0"))  # a folder's files, then those of "folder."
+    return tuple(listed), found
 
 
 def record_paths(root: Path) -> tuple[str, ...]:
-    """Return the paths of a site's record files, in the order of `list_records`, without examining any of them.
+    """Return the paths of a site's record files, in no order, without examining any of them.
 
     That takes a tenth of the time. Problems of finding files are left to `list_records`.
     """
@@ -80,7 +82,7 @@ def record_paths(root: Path) -> tuple[str, ...]:
     return tuple(each.path for each in listed)
 
 
-def _records(root: Path, examine: _Examine) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ...]]:
+def _records(root: Path, examine: _Examine) -> tuple[list[FileStat], tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     listed: list[FileStat] = []
     folder = root / RECORDS_FOLDER
@@ -90,8 +92,7 @@ def _records(root: Path, examine: _Examine) -> tuple[tuple[FileStat, ...], tuple
         else:
             message = "the folder is a link that leads out of the site's folder, and is not followed"
             found.append(_unreadable(RECORDS_FOLDER, message))
-    listed.sort(key=lambda each: each.path.replace("/", "\0"))  # a folder's files, then those of "folder."
-    return tuple(listed), tuple(found)
+    return listed, tuple(found)
 
 
 def read_source(root: Path, name: str) -> bytes | Diagnostic:

@@ -1,0 +1,163 @@
+"""`afterword split` moves windows and updates into a new record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from afterword.cli import cli
+from tests.cli.editing_site import edit, edited, editing_site, record_file
+from tests.cli.test_rename import files
+from tests.repositories import repository
+
+ID, NEW_ID = "2026-11-18-search-is-slow", "2026-11-18-the-api-is-down"
+TEXT = """\
+# Two incidents, as it turned out.
+title: Search is slow
+severity: sev3
+windows:
+  - {id: w1, component: search, level: degraded, start: 2026-11-18 09:40, end: 2026-11-18 10:15}
+  # In the afternoon.
+  - component: api     # all of it
+    level: partial_outage
+    start: 2026-11-18 16:05
+    end: 2026-11-18 16:30
+    note: "The note: of #2"
+updates:
+  - {at: 2026-11-18 09:52, status: investigating, body: Searches take several seconds.}
+  - {at: 2026-11-18 10:20, status: resolved, body: Searches are fast again.}
+  - at: 2026-11-18 16:10
+    status: investigating
+    body: |-
+      The API: it does not answer.
+
+      We look into it.
+  - {at: 2026-11-18 16:40, status: resolved, body: The API works again.}
+detection: {method: alert, windows: [w1]}
+"""
+SPLIT = ("split", ID, "--title", "The API: is down", "--window", "api", "--updates-since", "16:00")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    site = editing_site(tmp_path / "a site")
+    record_file(site, ID).write_text(TEXT, encoding="utf-8")
+    return repository(site)
+
+
+def test_windows_and_updates_move_into_a_new_record(site: Path) -> None:
+    text = edited(site, *SPLIT, record_id=NEW_ID)
+    assert (
+        text
+        == """\
+title: "The API: is down"
+severity: sev3
+windows:
+  - component: api
+    level: partial_outage
+    start: 2026-11-18 16:05
+    end: 2026-11-18 16:30
+    note: >-
+      The note: of #2
+updates:
+  - at: 2026-11-18 16:10
+    status: investigating
+    body: |-
+      The API: it does not answer.
+
+      We look into it.
+  - at: 2026-11-18 16:40
+    status: resolved
+    body: >-
+      The API works again.
+
+related:
+  - id: 2026-11-18-search-is-slow
+    relation: follows
+"""
+    )
+    former = record_file(site, ID).read_text(encoding="utf-8")
+    kept, removed = TEXT.partition("  - component: api ")[0], "  # all of it\n"
+    assert former.startswith(kept + removed)
+    assert former.endswith("""\
+detection: {method: alert, windows: [w1]}
+corrections:
+  - on: 2026-11-20
+    text: >-
+      [The API: is down](/incidents/2026-11-18-the-api-is-down/) is a record of its own now.
+""")
+
+
+def test_what_changes_is_no_surprise_for_the_rules(site: Path) -> None:
+    edited(
+        site,
+        *SPLIT,
+        "--relation",
+        "part_of",
+        "-m",
+        "The outage of the API is another record.",
+        record_id=NEW_ID,
+    )
+    assert "relation: part_of" in record_file(site, NEW_ID).read_text(encoding="utf-8")
+    words = ["check", "--since", "HEAD", "--strict", "--root", str(site), "--now", "2026-11-20 12:00"]
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, result.output
+
+
+def test_of_a_record_that_nobody_has_seen_nothing_is_corrected(site: Path) -> None:
+    other = "2026-11-17-search-is-slow"
+    record_file(site, other).write_text(TEXT.replace("2026-11-18", "2026-11-17"), encoding="utf-8")
+    result = edit(site, "split", other, *SPLIT[2:], "--id", "api-down")
+    assert result.exit_code == 0, result.output
+    assert "corrections" not in record_file(site, other).read_text(encoding="utf-8")
+    assert record_file(site, "2026-11-17-api-down").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("split", "nothing", *SPLIT[2:]), "no record has `nothing` in its id"),
+        (("split", ID, "--title", "A"), "nothing would move; name windows"),
+        (("split", ID, "--window", "2"), "Missing option '--title'"),
+        (("split", ID, "--title", "A", "--window", "7"), "the record has 1 (search: degraded"),
+        (("split", ID, "--title", "A", "--window", "w1"), "`detection.0.windows` names the window `w1`"),
+        (("split", ID, "--title", "A", "--updates-since", "17:00"), "there is no update since then"),
+        (("split", ID, "--title", "A", "--updates-since", "soon"), "`soon` is not a time"),
+        (
+            ("split", ID, "--title", "A", "--window", "1", "--window", "2", "--updates-since", "09:00"),
+            "nothing would be left",
+        ),
+        (
+            ("split", ID, "--title", "Search is slow", "--window", "2"),
+            "is the id of the record already",
+        ),
+        (("split", ID, "--title", "A", "--window", "2"), "missing-summary"),
+        (("split", ID, "--title", "…", "--window", "2"), "cannot be an id"),
+    ],
+)
+def test_what_is_wrong_is_refused_and_nothing_written(
+    site: Path, words: tuple[str, ...], message: str
+) -> None:
+    before = files(site)
+    result = edit(site, *words)
+    assert result.exit_code == 2, result.output
+    assert message in " ".join(result.output.split())
+    assert files(site) == before
+
+
+def test_a_window_without_updates_needs_a_summary(site: Path) -> None:
+    result = edit(
+        site, "split", ID, "--title", "The API is down", "--window", "2", "--summary", "No call: answered."
+    )
+    assert result.exit_code == 0, result.output
+    assert "summary: >-\n  No call: answered.\n" in record_file(site, NEW_ID).read_text(encoding="utf-8")
+
+
+def test_line_breaks_of_windows_stay(site: Path) -> None:
+    record_file(site, ID).write_bytes(TEXT.replace("\n", "\r\n").encode())
+    assert edit(site, *SPLIT).exit_code == 0
+    for each in (ID, NEW_ID):
+        data = record_file(site, each).read_bytes()
+        assert data.count(b"\n") == data.count(b"\r\n")

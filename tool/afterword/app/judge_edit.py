@@ -1,0 +1,112 @@
+"""Says what the rules find in a record that was edited, before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from afterword.app.checking import Scan, check, scan_site
+from afterword.app.edit_files import EditedFiles
+from afterword.app.edit_record import EditedRecord
+from afterword.app.moved_numbers import MovedNumbers
+from afterword.app.site_files import CheckedFiles
+from afterword.app.versions import is_record
+from afterword.app.was_published import publication_of
+from afterword.cache.database import with_sound_cache
+from afterword.checks.cache_validity import Clock
+from afterword.checks.change import RecordChange
+from afterword.checks.change_runner import change_findings
+from afterword.checks.leaks.hiding import without_secrets
+from afterword.checks.locations import Locator
+from afterword.checks.record_ids import RecordIds, id_of
+from afterword.checks.severity import effective_severities
+from afterword.diagnostics import Diagnostic, in_order
+from afterword.records.decode import decode_record
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.report.report import Report
+from afterword.review.record_diff import published
+from afterword.source.document import Document
+
+
+@dataclass(frozen=True)
+class _FilesAfter(CheckedFiles):
+    """The files of a site after an edit of several; `moved` are those that get another path then."""
+
+    moved: frozenset[str] = frozenset()
+
+    def attachment(self, record_id: str, name: str) -> bool:
+        """Return whether a record has such a file next to it, or gets it by the edit."""
+        to = f"/{record_id}/{name}"
+        return super().attachment(record_id, name) or any(each.endswith(to) for each in self.moved)
+
+
+@with_sound_cache
+def findings_in(
+    root: Path, edited: EditedRecord, now: datetime, together_with: EditedFiles | None = None
+) -> Report:
+    """Return what the rules find in a record after its edit, and after that of all files that it is a part of."""
+    with scan_site(root, now) as scan:
+        if together_with:
+            scan.checker.record_ids = _ids_after(scan, together_with)
+        decoded = decode_record(edited.path, edited.data_after, scan.site)
+        checked = scan.checker.check_record(decoded.document, decoded.model, now)
+    return _report((*decoded.diagnostics, *checked.diagnostics), edited)
+
+
+def _ids_after(scan: Scan, files: EditedFiles) -> RecordIds:
+    ids = scan.checker.record_ids
+    kept = {name: paths for name, paths in ids.files.items() if not set(files.deleted).intersection(paths)}
+    new = {id_of(path): (path,) for path in files.names if is_record(path)}
+    contents = _FilesAfter(
+        scan.root,
+        scan.site,
+        {each.path: each for each in scan.listed},
+        scan.check_cache,
+        scan.now,
+        moved=frozenset(each.to for each in files.moves),
+    )
+    return replace(ids, files={**kept, **new}, contents=contents)
+
+
+def findings_in_change(root: Path, edited: EditedRecord, now: datetime) -> Report:
+    """Return what the rules that judge a change find in an edit of a record, if readers have seen it."""
+    return _report(tuple(_of_change(root, edited, now)), edited)
+
+
+def numbers_without(root: Path, record: Record, site: Site, now: datetime) -> tuple[str, ...]:
+    """Return the public numbers that move if a record does not exist, each with its values, in words."""
+    checked = check(root, now)
+    assert checked.scan, "a site whose record can be edited can be used"
+    return MovedNumbers(checked, checked.scan, (site, site)).of_record(record, None).moved
+
+
+def _of_change(root: Path, edited: EditedRecord, now: datetime) -> Iterator[Diagnostic]:
+    before, after, site = edited.before, edited.after, edited.site
+    base = publication_of(root, edited.path, before, site, now)
+    if base is None:
+        return
+    sites = (site, site)
+    checked = check(root, now)
+    assert checked.scan, "a site whose record can be edited can be used"
+    numbers = MovedNumbers(checked, checked.scan, sites)
+    seen = (published(before, site, (), now), published(after, site, (), now))
+    document = Document(edited.path, edited.data_after.decode("utf-8"))
+    change = RecordChange(
+        base,
+        before,
+        after,
+        seen,
+        sites,
+        Locator(document),
+        Clock(now),
+        lambda: numbers.of_record(before, after if seen[1] else None),
+    )
+    yield from change_findings(change, effective_severities(site.review.rules))
+
+
+def _report(found: tuple[Diagnostic, ...], edited: EditedRecord) -> Report:
+    text = edited.data_after.decode("utf-8")
+    return Report(in_order(without_secrets(found, text)), {edited.path: text}, records=1)

@@ -1,0 +1,174 @@
+"""Prepares the merge of two records about the same incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from afterword.app.edit_files import EditedFiles, FileEdit, Move, edits_of
+from afterword.app.edit_record import EditedRecord, edit_record, edit_text, read_record
+from afterword.app.errors import UserError
+from afterword.app.find_mentions import records_with
+from afterword.app.rename_record import attachment_folders
+from afterword.app.was_published import publication_of
+from afterword.editing.apply import with_changes
+from afterword.editing.changes import Change, Insert
+from afterword.editing.corrections import add_correction
+from afterword.editing.joining import ANALYSIS, as_duplicate, joined, keep_left, refuse_different
+from afterword.editing.lines import FileLines
+from afterword.editing.references import record_references, with_replacements
+from afterword.records.record import Record
+from afterword.records.site import Site
+from afterword.records.vocabulary import FINAL_STATES
+from afterword.source.nodes import MappingNode, Plain, Position, contents, scalars
+from afterword.source.parse import parse
+from afterword.timeline.lifecycle import state_at
+
+
+class Merge(NamedTuple):
+    """A prepared merge; `records` are those that rules should look at, `left` the keys that could not be joined.
+
+    If both were published, the other record `stays` as a duplicate.
+    """
+
+    edited: EditedFiles
+    records: tuple[EditedRecord, ...]
+    left: tuple[str, ...]
+    stays: bool
+
+
+class _Source(NamedTuple):
+    path: str
+    text: str
+    record: Record
+    typed: dict[str, Plain]
+
+
+class _Pair(NamedTuple):
+    """The record that is kept, and the other one."""
+
+    root: Path
+    site: Site
+    kept: _Source
+    other: _Source
+
+
+def merge_two(root: Path, paths: tuple[str, str], site: Site, now: datetime, note: str) -> Merge:
+    """Prepare the merge of the second record into the first.
+
+    If that one is over and readers have seen it, `note` tells them why it changes. Raises UserError if the records
+    cannot be one.
+    """
+    path, other_path = paths
+    if path == other_path:
+        raise UserError("a record cannot be merged with itself; name two")
+    kept, other = (_read(root, each, site) for each in (path, other_path))
+    known = [publication_of(root, each.path, each.record, site, now) for each in (kept, other)]
+    noted: tuple[Change, ...] = ()
+    if known[0] and state_at(kept.record, now) in FINAL_STATES:
+        noted = add_correction(kept.record, note, kept.record.zone.local(now).date())
+    pair = _Pair(root, site, kept, other)
+    return _as_duplicate(pair, now, noted) if all(known) else _into_one(pair, noted, is_known=bool(known[1]))
+
+
+def _into_one(pair: _Pair, noted: tuple[Change, ...], *, is_known: bool) -> Merge:
+    """Join all of the other record, and delete its file. Its address leads on if readers know it."""
+    root, site, kept, other = pair
+    left: dict[str, Plain] = {}
+    own, former = other.record, {other.record.id, *other.record.aliases}
+
+    def following(text: str, record: Record) -> str:
+        return with_replacements(text, record_references(record, former, kept.record.id, site.page.root))
+
+    def merged(text: str, record: Record) -> str:
+        refuse_different(record, own, with_post_mortem=True)
+        moved = _typed(following(other.text, own))
+        result = joined(record, kept.typed, own, moved)
+        left.update(result.left)
+        names = (own.id, *own.aliases) if is_known else own.aliases
+        aliases = (Insert(("aliases", len(record.aliases) + place), each) for place, each in enumerate(names))
+        changes: tuple[Change, ...] = (
+            *result.changes,
+            *keep_left(kept.typed, own.id, result.left),
+            *aliases,
+            *noted,
+        )
+        return with_changes(text, changes) + _comments(other, "\r\n" if "\r\n" in text else "\n")
+
+    first = edit_text(root, kept.path, (site, site), merged)
+    others = [
+        edit_text(root, each, (site, site), following)
+        for each in records_with(root, *former, but=other.path)
+        if each != kept.path
+    ]
+    changed = [each for each in others if each.is_changed]
+    pairs = ((first.before, first.after), (own, None), *((each.before, each.after) for each in changed))
+    edited = EditedFiles(
+        root,
+        (site, site),
+        pairs,
+        (*edits_of([first, *changed]), FileEdit(other.path, other.text.encode("utf-8"), None)),
+        tuple(_attachments(root, own.id, kept.record.id)),
+        tuple(attachment_folders(root, own.id)),
+    )
+    return Merge(edited, (first,), tuple(left), stays=False)
+
+
+def _as_duplicate(pair: _Pair, now: datetime, noted: tuple[Change, ...]) -> Merge:
+    """Join the analysis of the other record, which stays as a page that says that it is a duplicate."""
+    root, site, kept, other = pair
+    left: dict[str, Plain] = {}
+    own = other.record
+
+    def merged(record: Record) -> Iterator[Change]:
+        refuse_different(record, own, with_post_mortem=False)
+        result = joined(record, kept.typed, own, other.typed, only=ANALYSIS)
+        left.update(result.left)
+        yield from (*result.changes, *keep_left(kept.typed, own.id, result.left), *noted)
+
+    first = edit_record(root, kept.path, site, merged)
+    second = edit_record(
+        root, other.path, site, lambda record: as_duplicate(record, other.typed, kept.record, now)
+    )
+    records = (first, second)
+    pairs = tuple((each.before, each.after) for each in records)
+    return Merge(EditedFiles(root, (site, site), pairs, edits_of(records)), records, tuple(left), stays=True)
+
+
+def _read(root: Path, path: str, site: Site) -> _Source:
+    data, record = read_record(root, path, site)
+    text = data.decode("utf-8")
+    return _Source(path, text, record, _typed(text))
+
+
+def _typed(text: str) -> dict[str, Plain]:
+    return contents(_tree(text))
+
+
+def _tree(text: str) -> MappingNode:
+    root, _ = parse("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    assert isinstance(root, MappingNode), "it was read as a record"
+    return root
+
+
+def _attachments(root: Path, record_id: str, kept_id: str) -> Iterator[Move]:
+    for folder in attachment_folders(root, record_id):
+        to = f"{folder.rpartition('/')[0]}/{kept_id}"
+        for file in sorted((root / folder).rglob("*")):
+            if file.is_file():
+                name = file.relative_to(root / folder).as_posix()
+                yield Move(f"{folder}/{name}", f"{to}/{name}")
+
+
+def _comments(source: _Source, line_break: str) -> str:
+    """Return the comments of a file as comments below another one, so that nothing that was typed is lost."""
+    root, lines = _tree(source.text), FileLines(source.text.replace("\r\n", "\n").replace("\r", "\n"))
+    whole = Position(0, 0, len(lines.all) - 1, len(lines.all[-1]))
+    found = lines.comments_in(whole, [each for each in scalars(root) if not each.plain])
+    texts = [each.lstrip("#").strip() for each in found]
+    kept = [f"# - {each}" for each in texts if each and "yaml-language-server" not in each]
+    if not kept:
+        return ""
+    return "".join(f"{each}{line_break}" for each in (f"# Comments of {source.record.id}:", *kept))

@@ -1,0 +1,60 @@
+"""`afterword delete`: deletes a record."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterword.cli import complete, edit
+from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
+
+
+@click.command(
+    short_help="Delete a record that was never published.",
+    epilog=examples("afterword delete search-is-slow"),
+)
+@click.argument("record", metavar="ID", shell_complete=complete.records)
+@edit.edits_a_record
+def delete(*, record: str, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
+    """Delete a record, its folder of attachments, and the relations of other records to it.
+
+    Of a record that was published, readers would lose the page, and its windows would no longer count. `afterword hide`
+    is better then. To delete it all the same, type its id when you are asked, or add --yes.
+    """
+    from afterword.app.delete_record import delete_record
+    from afterword.app.judge_edit import numbers_without
+    from afterword.app.was_published import publication_of
+
+    session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
+    found, site = session.record, session.site
+    with user_errors():
+        edited = delete_record(session.root, session.path, site)
+        published = publication_of(session.root, session.path, found, site, now)
+        moved = numbers_without(session.root, found, site, now) if published and found.windows else ()
+    if not published:
+        session.finish(edited)
+        return
+    session.finish(edited, notes=_losses(found.id, published, moved), confirm=lambda: _ask_for(found.id))
+
+
+def _losses(record_id: str, published: str, moved: tuple[str, ...]) -> Iterator[str]:
+    yield f"! It was published ({published}). Links to its page would lead nowhere, and feeds and calendars lose it."
+    if moved:
+        yield f"! Its windows would no longer count: {'; '.join(moved)}."
+    yield (
+        f"`afterword hide {record_id}` leaves it out of public builds and keeps the file; for another record about the "
+        f"same incident, `afterword merge` keeps its address."
+    )
+
+
+def _ask_for(record_id: str) -> None:
+    """Ask for the id, which nobody types by accident. Raises Failure for anything else."""
+    if not sys.stdin.isatty():
+        raise Failure("nothing was deleted: no one can be asked without a terminal; add --yes to delete it")
+    if click.prompt("Type its id to delete it", default="", show_default=False).strip() != record_id:
+        raise Failure("nothing was deleted")

@@ -1,0 +1,72 @@
+"""`afterword publish`: takes a post-mortem to its next state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from afterword.cli import edit, record_argument
+from afterword.cli.failure import Failure, user_errors
+from afterword.cli.group import examples
+
+
+@click.command(
+    short_help="Take a post-mortem to review, or publish it.",
+    epilog=examples(
+        "afterword publish search",
+        "afterword publish search --to published",
+    ),
+)
+@record_argument.record
+@click.option(
+    "--to",
+    type=click.Choice(["draft", "in_review", "published"]),
+    show_default="the one after the present one",
+    help="The new state.",
+)
+@edit.edits_a_record
+def publish(
+    *, record: str | None, to: str | None, root: Path, now: datetime, yes: bool, dry_run: bool
+) -> None:
+    """Take a post-mortem to its next state: from a draft to review, from review to publication.
+
+    The rules judge the record as it is then. Errors stop it. Once published, it has the current day in `published`.
+    Without ID, the record is meant whose post-mortem is not published yet.
+    """
+    from afterword.app.judge_edit import findings_in
+    from afterword.cli.show_findings import show_text
+    from afterword.diagnostics import has_errors
+    from afterword.editing.publishing import next_status, set_status
+    from afterword.records.vocabulary import PostMortemStatus
+
+    session = edit.Session(root, now, record or _unfinished(root), yes=yes, dry_run=dry_run)
+    today = session.record.zone.local(now).date()
+    edited = session.edited(
+        lambda found: set_status(found, PostMortemStatus(to) if to else next_status(found), today)
+    )
+    with user_errors():
+        found = findings_in(session.root, edited, now)
+    if has_errors(found.findings) and to != PostMortemStatus.DRAFT:
+        show_text(found)
+        raise Failure(f"nothing was written: correct the errors in {session.path} first")
+    session.finish(edited, found=found)
+
+
+def _unfinished(root: Path) -> str:
+    """Return the id of the only record whose post-mortem is not published yet. Raises Failure if there are others."""
+    from afterword.app.find_mentions import unfinished_post_mortems
+    from afterword.app.read_site import read_site, site_root
+
+    with user_errors():
+        folder = site_root(root)
+        found = unfinished_post_mortems(folder, read_site(folder))
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise Failure(
+            "no post-mortem is a draft or in review; name a record, such as `afterword publish latest`"
+        )
+    listed = "".join(f"\n  {each.id}  {each.title}" for each in reversed(found[-10:]))
+    raise Failure(f"{len(found)} post-mortems are not published yet; name one by a part of its id:{listed}")
