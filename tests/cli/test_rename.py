@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterword.app import edit_files
+from afterword.output.rewrite import rewrite
 from tests.cli.editing_site import OVER, OVER_ID, edit, edited, editing_site, record_file
 from tests.repositories import commit, git, repository
 
@@ -170,7 +171,6 @@ def test_a_failure_in_between_puts_everything_back(
     if in_git:
         repository(site)
     before = files(site)
-    rewrite = edit_files.rewrite
 
     def full_disk(path: Path, old: bytes, new: bytes) -> None:
         if path.name == f"{OTHER_ID}.yml":
