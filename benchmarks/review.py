@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from benchmarks.edit import Editor, edited_record
 from benchmarks.generate import NOW, records
@@ -22,7 +23,7 @@ _COMMANDS = (("check",), ("check", "--since", "HEAD"), ("diff", "HEAD"))
 
 
 def main() -> None:
-    """Print the least CPU and wall time of each command; the first run, which fills the cache, is not counted."""
+    """Print the median CPU and wall time of each command; the first run, which fills the cache, is not counted."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--repeat", type=int, default=5)
@@ -48,7 +49,7 @@ def _measure(site: Path, count: int, repeat: int, seed: int) -> None:
         for _ in range(repeat):
             editor.change()
             runs.append(_run(site, command))
-        cpu, wall = (min(column) for column in zip(*runs, strict=True))
+        cpu, wall = (median(column) for column in zip(*runs, strict=True))
         print(f"| afterword {' '.join(command)} | {cpu:.2f} | {wall:.2f} |")
 
 

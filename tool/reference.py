@@ -20,6 +20,8 @@ from afterword.checks.rule_pages import KINDS_OF_RULE, RulePage, every_page
 from afterword.cli import cli, options
 from afterword.cli.commands import COMMANDS
 from afterword.fixes.registry import FIXERS, page_with_fixes
+from afterword.formats import view_types
+from afterword.formats.data.incident_types import IncidentFile
 from afterword.formats.data.schema import schema_of_type
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
@@ -37,8 +39,16 @@ MAN = REPOSITORY / "man"
 SCHEMAS: Mapping[str, tuple[type, str]] = {
     "check-v1.json": (CheckFile, "Afterword check, version 1"),
     "diff-v1.json": (DiffFile, "Afterword diff, version 1"),
+    "list-v1.json": (view_types.ListFile, "Afterword list, version 1"),
+    "show-v1.json": (IncidentFile, "Afterword show, version 1"),
+    "timeline-v1.json": (view_types.TimelineFile, "Afterword timeline, version 1"),
+    "now-v1.json": (view_types.NowFile, "Afterword now, version 1"),
+    "stats-v1.json": (view_types.StatsFile, "Afterword stats, version 1"),
+    "calendar-v1.json": (view_types.CalendarFile, "Afterword calendar, version 1"),
+    "actions-v1.json": (view_types.ActionsFile, "Afterword actions, version 1"),
+    "open-v1.json": (view_types.PageFile, "Afterword open, version 1"),
 }
-"""The schemas of our reports: the file, the type that it is made from, the title."""
+"""The schemas of our reports and views: the file, the type that it is made from, the title."""
 _MAY_BE_PUBLISHED = {KeyAudience.INTERNAL: "yes", KeyAudience.NEVER_PUBLIC: "no"}
 
 
@@ -179,7 +189,7 @@ def filled(page: str, text: str) -> str:
 
 
 def report_schema(file: str) -> str:
-    """Return the schema of what `afterword check` or `afterword diff` writes with `--format json`."""
+    """Return the schema of what a command writes as JSON."""
     declared, title = SCHEMAS[file]
     schema = schema_of_type(declared, identifier=file, title=title)
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

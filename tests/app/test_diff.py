@@ -386,6 +386,7 @@ def test_a_comment_shows_text_as_it_is(site: Path) -> None:
         (("a", "b", "c"), "a comparison has at most two versions, not 3"),
         (("nowhere",), "git finds no commit `nowhere` here"),
         (("",), "the name of a version is empty"),
+        (("../nowhere",), "git finds no commit `../nowhere` here; there is no such folder either"),
     ],
 )
 def test_what_cannot_be_compared_is_said(site: Path, versions: tuple[str, ...], message: str) -> None:

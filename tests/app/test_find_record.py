@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.app import find_record as module
+from afterword.app import record_row
 from afterword.app.find_record import find_record
 from afterword.app.read_site import read_site
 from afterword.arguments.record_choice import NoRecord, OneRecord, RecordChoice, RecordRow, SeveralRecords
@@ -46,7 +46,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         files.append(file.rpartition("/")[2].removesuffix(".yml"))
         return decode_record(file, data, site)
 
-    monkeypatch.setattr(module, "decode_record", noting)
+    monkeypatch.setattr(record_row, "decode_record", noting)
     return files
 
 
@@ -192,3 +192,24 @@ def _row(site: Path, record_id: str) -> RecordRow:
     choice = find(site, record_id)
     assert isinstance(choice, OneRecord)
     return choice.row
+
+
+def test_an_action_item_means_the_only_record_in_which_it_is_unfinished(site: Path) -> None:
+    open_item, done = (
+        f"action_items: [{{id: a1, title: Add a replica, status: {status}}}]\n" for status in ("open", "done")
+    )
+    older, newer = (site / f"incidents/{name[:4]}/{name}.yml" for name in sorted(RECORDS)[:2])
+    older.write_text(RECORDS["2025-03-02-search-is-down"] + open_item, encoding="utf-8")
+    newer.write_text(RECORDS["2026-10-01-api-errors"] + done, encoding="utf-8")
+    assert found(site, action="a1") == "2025-03-02-search-is-down"
+    assert found(site, "mail", action="a1") == "2026-11-27-mail-is-late"
+    nothing = find(site, action="a2")
+    assert isinstance(nothing, NoRecord)
+    assert nothing.reason == "no record has an unfinished action item `a2`; name the record after it"
+
+    newer.write_text(RECORDS["2026-10-01-api-errors"] + open_item, encoding="utf-8")
+    several = find(site, action="a1")
+    assert isinstance(several, SeveralRecords)
+    assert several.reason == "`a1` is an unfinished action item of 2 records"
+    (site / "incidents/2026/2026-11-27-mail-is-late.yml").write_text(ONGOING + open_item, encoding="utf-8")
+    assert found(site, action="a1") == "2026-11-27-mail-is-late"

@@ -180,6 +180,8 @@ def test_a_time_can_be_approximate() -> None:
         ("foo 02:00", "`foo 02:00` is not a time; write a date and a time, such as 2026-11-20 09:40"),
         ("20", "`20` is not a time; write -20m for 20 minutes ago, or a time such as 14:05, -20m, wed 02:00 or "
                "2026-11-20 09:40"),
+        ("1405", "`1405` has no colon; write 14:05"),
+        ("905", "`905` has no colon; write 09:05"),
         ("-20", "`-20` has no unit; write -20m, -20h or -20d"),
         ("90 min", "`90 min` is a duration; write -90min for a time ago, or +90min for one ahead"),
         ("2:30 pm", "`2:30 pm` uses a 12-hour clock; write 14:30"),

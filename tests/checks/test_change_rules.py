@@ -411,6 +411,7 @@ SLOW = (
         ("status: degraded_performance, weight: 0.2", "status: operational, weight: 0", "Search, 90 days"),
         ("since: 2026-01-01, objective", "since: 2026-11-21, objective", "components.since (search): 2026-01-01"),
         ("objective: 99.9", "objective: 99.5", "Search, error budget"),
+        (", objective: 99.9", "", "→ none"),
         ("name: Slow", "name: Slower", ""),
         ("since: 2026-01-01}", "since: 2026-02-01}", ""),
         ("timezone: Europe/Berlin", "timezone: Pacific/Auckland", "timezone: Europe/Berlin → Pacific/Auckland"),

@@ -105,6 +105,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "scheduled-order",
         "maintenance-overran",
         "promise-of-update-passed",
+        "promised-report",
         "notice-already-over",
         "action-without-owner",
         "action-without-due-date",

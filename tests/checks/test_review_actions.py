@@ -31,6 +31,11 @@ FOUND = [
     ("action-dates", actions(item(due="2026-11-01")), "before the incident"),
     ("action-dates", actions(item(due="2026-Q3")), "is due on 2026-Q3"),
     ("action-dates", actions(item(status="done", closed="2027-11-24")), "which is in the future"),
+    (
+        "action-dates",
+        actions(item(status="done", closed="2025-11-24")),
+        "was closed on 2025-11-24, before the incident",
+    ),
     ("action-dates", actions(item(moved="[{on: 2027-11-24, from: 2026-12-31}]")), "was moved on 2027-11-24"),
     ("open-action-with-closed", actions(item(closed="2026-11-24")), "is `open`, but was closed"),
     (

@@ -91,6 +91,15 @@ FOUND = [
         "4 days later",
     ),
     ("picture-without-text", 'title: A\nsummary: "Slow ![ ](queue.png)"\n', "`queue.png`"),
+    ("picture-without-text", 'title: A\nsummary: "Slow ![Screenshot 2](queue.png)"\n', "`queue.png`"),
+    ("picture-without-text", 'title: A\nsummary: "Slow ![Queue.PNG](queue.png)"\n', "`queue.png`"),
+    (
+        "maintenance-as-incident",
+        "title: Search is slow\nupdates:\n"
+        "  - {at: 2026-11-20 09:52, status: investigating, body: Scheduled maintenance is currently in progress.}\n"
+        "  - {at: 2026-11-20 10:20, status: resolved, body: The scheduled maintenance has been completed.}\n",
+        "kind: maintenance",
+    ),
 ]
 
 QUIET = [
@@ -170,6 +179,13 @@ QUIET = [
     ("related-to-later", HEAD + "related: [{id: 2026-11-21-search-is-slow, relation: recurrence_of}]\n"),
     ("related-to-later", HEAD + "related: [{id: 2026-12-24-search-is-slow, relation: part_of}]\n"),
     ("picture-without-text", 'title: A\nsummary: "Slow ![The queue grows.](queue.png)"\n'),
+    ("picture-without-text", 'title: A\nsummary: "Slow ![Graph of the queue](queue.png)"\n'),
+    (
+        "maintenance-as-incident",
+        "title: Search is slow\nupdates:\n"
+        "  - {at: 2026-11-20 09:52, status: investigating, body: Scheduled maintenance has made searches slow.}\n"
+        "  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}\n",
+    ),
     ("picture-without-text", 'title: A\nsummary: "Type `![](queue.png)` for a picture."\n'),
 ]
 

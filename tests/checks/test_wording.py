@@ -200,6 +200,24 @@ class TestPlaceholder:
         record = f'{SMALLEST}action_items: [{action}, owner: "{key}"}}]\n'
         assert found(record) == ["placeholder"]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The summary goes here.",
+            "What happened?",
+            "'{{ summary }}'",
+            "Searches of {{ region }} were slow.",
+        ],
+    )
+    def test_what_a_template_asks_or_fills_in(self, text: str) -> None:
+        assert found(f"{SMALLEST}summary: {text}\n") == ["placeholder"]
+
+    @pytest.mark.parametrize(
+        "text", ["What happened is that a queue was full.", "The macro `{{ x }}` was empty."]
+    )
+    def test_what_only_looks_like_a_template(self, text: str) -> None:
+        assert found(f"{SMALLEST}summary: {text}\n") == []
+
     def test_tags_and_addresses_are_not(self) -> None:
         links = "links: [{title: The list, url: https://example.com/TODO}]\n"
         assert found(f"{SMALLEST}tags: [todo]\n{links}") == []

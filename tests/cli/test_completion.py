@@ -17,20 +17,22 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
+from afterword.arguments.record_choice import LATEST, OPEN
 from afterword.cli import cli, complete
 from tests.sites import SMALLEST_RECORD, write_site
 
 RECORD = f"""\
 {SMALLEST_RECORD}tags: [search, database]
 action_items:
-  - {{title: Add an index, owner: Ada, due: 2026-12-01}}
-  - {{title: Alert earlier, owner: Grace, due: 2026-12-01}}
+  - {{id: a1, title: Add an index, owner: Ada, due: 2026-12-01, status: open}}
+  - {{id: a2, title: Alert earlier, owner: Grace, due: 2026-12-01, status: done}}
 """
 RECORDS = {
     "2026-11-20-search-is-slow": RECORD,
     "2025-03-01-login-fails": "title: [\n",
     "2026-11-21-api": "a: 1\n",
 }
+LEVELS = ("under_maintenance", "degraded", "partial_outage", "major_outage", "operational")
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -68,7 +70,7 @@ def test_commands_are_completed_without_importing_them() -> None:
 
 def test_ids_of_records_are_those_of_files_that_are_not_read(site: Path) -> None:
     newest_first = ["2026-11-21-api", "2026-11-20-search-is-slow", "2025-03-01-login-fails"]
-    assert values(complete.records, site) == newest_first
+    assert values(complete.records, site) == ["open", "latest", *newest_first]
     assert values(complete.records, site, "2026-11-2") == newest_first[:2]
     assert values(complete.records, site, "login") == ["2025-03-01-login-fails"]
     assert values(complete.records, site, "i") == []  # two contain it
@@ -79,12 +81,23 @@ def test_ids_of_records_are_those_of_files_that_are_not_read(site: Path) -> None
     [
         (complete.components, "", ["search", "api"]),
         (complete.components, "s", ["search"]),
-        (complete.levels, "", ["under_maintenance", "degraded", "partial_outage", "major_outage"]),
-        (complete.component_levels, "a", ["api"]),
+        (complete.levels, "", [*LEVELS[:-1]]),
+        (complete.component_levels, "", ["search", "api"]),
+        (complete.component_levels, "a", [f"api={each}" for each in LEVELS]),
+        (complete.component_levels, "api=", [f"api={each}" for each in LEVELS]),
         (complete.component_levels, "api=p", ["api=partial_outage"]),
+        (complete.component_levels_or_record, "api=p", ["api=partial_outage"]),
+        (complete.component_levels_or_record, "login", ["2025-03-01-login-fails"]),
+        (complete.component_maybe_level, "a", ["api", *(f"api={each}" for each in LEVELS)]),
+        (complete.component_maybe_level, "", ["search", "api"]),
+        (complete.statuses, "mon", ["monitoring"]),
         (complete.severities, "sev", ["sev1", "sev2", "sev3", "sev4"]),
         (complete.owners, "", ["Ada", "Grace"]),
         (complete.tags, "d", ["database"]),
+        (complete.actions, "", ["a1"]),
+        (complete.words_of("EventKind"), "de", ["detection", "decision"]),
+        (complete.milestones_or_record, "a", ["acknowledged"]),
+        (complete.milestones_or_record, "login", ["2025-03-01-login-fails"]),
         (complete.rules, "unknown-lev", ["unknown-level"]),
     ],
 )
@@ -92,6 +105,10 @@ def test_values_come_from_the_site(
     completer: complete.Completer, incomplete: str, expected: list[str], site: Path
 ) -> None:
     assert values(completer, site, incomplete) == expected
+
+
+def test_the_words_for_records_are_those_that_commands_read() -> None:
+    assert {*complete.RECORD_WORDS} == {LATEST, OPEN}
 
 
 def test_levels_of_the_site_replace_the_usual_ones(tmp_path: Path) -> None:
@@ -102,8 +119,9 @@ def test_levels_of_the_site_replace_the_usual_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "components: search\n", "components: [search]\n", "\t\xff", "a: [\n"])
 def test_a_site_that_cannot_be_read_offers_nothing(tmp_path: Path, text: str) -> None:
     site = write_site(tmp_path, {}, text)
-    for completer in (complete.components, complete.records, complete.owners, complete.tags):
+    for completer in (complete.components, complete.owners, complete.tags):
         assert values(completer, site) == []
+    assert values(complete.records, site) == ["open", "latest"]
 
 
 def test_outside_a_site_nothing_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +131,7 @@ def test_outside_a_site_nothing_is_offered(tmp_path: Path, monkeypatch: pytest.M
 
 def test_the_site_may_be_named_before_the_command(site: Path) -> None:
     assert offered(["--root", str(site), "new", "--component"]) == ["search", "api"]
-    assert offered(["new", "--root", str(site), "--component"], "a") == ["api"]
+    assert offered(["new", "--root", str(site), "--component"], "a")[:2] == ["api", "api=under_maintenance"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -194,6 +212,12 @@ def test_a_real_shell_completes_what_is_typed(site: Path, tmp_path: Path, shell:
         terminal.type("\r", until="unknown-level (error)")
         terminal.type("afterword uptime --component sea\t", until="search")
         terminal.type("\r", until="Search")
+        terminal.type("afterword level sea\t", until="rch=")  # bash rings the bell before the rest
+        terminal.type("major\t", until="_outage")
+        terminal.type("2026-11-20\t", until="-search-is-slow")
+        terminal.type(
+            "--yes --at 2026-11-20T10:00Z\r", until="Wrote incidents/2026/2026-11-20-search-is-slow.yml"
+        )
 
 
 class Terminal:

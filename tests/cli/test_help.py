@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -53,7 +54,7 @@ def test_the_options_of_examples_exist(
     command = cli.get_command(click.Context(cli), listed.name)
     assert command is not None
     for example in (command.epilog or "").splitlines()[2:]:
-        words = shlex.split(example, comments=True)[1:]
+        words = [*takewhile(lambda word: word[:1] not in "<>|&", shlex.split(example, comments=True)[1:])]
         _parse(cli, "afterword", words, None)
 
 

@@ -62,17 +62,35 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
 
 
-def test_what_is_written_passes_yamllint_and_builds_without_warnings(tmp_path: Path) -> None:
-    words = ["--url", "https://status.example.com/", "--component", "Search", "--timezone", "Europe/Berlin"]
-    init(tmp_path, *words)
+def test_a_new_site_builds_without_warnings(tmp_path: Path) -> None:
+    init(tmp_path, "--url", "https://status.example.com/", "--component", "Search")
+    built = CliRunner().invoke(cli, ["build", "--strict", "--root", str(tmp_path)])
+    assert built.exit_code == 0, built.output
+    assert "warning" not in built.output.lower()
+
+
+def test_what_is_written_passes_yamllint(tmp_path: Path) -> None:
+    init(tmp_path, "--component", "Search", "--timezone", "Europe/Berlin")
+    late = [
+        "Mail was late",
+        "search",
+        "--post-mortem",
+        "--start",
+        "-45m",
+        "--end",
+        "now",
+        "--message",
+        "Mail took hours.",
+    ]
+    planned = ["New disks", "search", "--kind", "maintenance", "--start", "+1d", "--end", "2h"]
+    for words in (["Search is slow", "search"], late, planned):
+        made = CliRunner().invoke(cli, ["new", *words, "--no-input", "--root", str(tmp_path)])
+        assert made.exit_code == 0, made.output
     lint = [sys.executable, "-m", "yamllint", "-f", "parsable", "."]
     found = subprocess.run(
         lint, cwd=tmp_path, capture_output=True, text=True, check=False
     ).stdout.splitlines()
     assert [line for line in found if "document-start" not in line] == []
-    built = CliRunner().invoke(cli, ["build", "--strict", "--root", str(tmp_path)])
-    assert built.exit_code == 0, built.output
-    assert "warning" not in built.output.lower()
 
 
 def test_the_pages_of_a_new_site_look_like_the_demo(tmp_path: Path) -> None:
@@ -146,6 +164,10 @@ def test_editors_find_the_schema_of_the_file(tmp_path: Path) -> None:
     site = yaml.safe_load(text)
     site["components"][0]["since"] = str(site["components"][0]["since"])
     jsonschema.validate(site, schema)
+    CliRunner().invoke(cli, ["new", "Search is slow", "--no-input", "--root", str(tmp_path)])
+    (record,) = (tmp_path / "incidents").glob("*/*.yml")
+    first = record.read_text().splitlines()[0]
+    assert (record.parent / first.removeprefix("# yaml-language-server: $schema=")).is_file()
 
 
 def test_running_it_again_changes_nothing(tmp_path: Path) -> None:

@@ -410,7 +410,7 @@ def test_no_comment_suggests_a_key_that_the_record_has_or_cannot_have(tmp_path: 
     )
     assert result.exit_code == 0, result.output
     text = only_record(site)
-    assert "For another time zone add `timezone: America/New_York`" in text
+    assert "For another time zone\n# add `timezone: America/New_York`" in text
     assert "severity" not in text
     assert "# end: 2026" not in text
 
@@ -419,7 +419,7 @@ def test_without_a_terminal_defaults_are_used_and_a_missing_option_is_reported(s
     result = run(site, "--kind", "maintenance", "--title", "Index moves", typed="")
     assert result.exit_code == 2
     assert "afterword: --end is missing, and without a terminal it cannot be asked for" in result.output
-    assert '`--title "Search is slow" --end "2026-11-20 12:00"`' in result.output
+    assert 'such as `afterword new "Index moves" --kind maintenance --end 2h`' in result.output
     result = run(site, "--title", "Search is slow", typed="")
     assert result.exit_code == 0, result.output
     assert "[incident]: incident\n" in result.output
@@ -458,7 +458,8 @@ def test_what_is_over_has_no_update_because_nobody_said_what_was_published(
 
 
 def test_the_times_of_what_is_over_are_kept_without_a_component(site: Path) -> None:
-    run(site, "--no-input", "--title", "Slow", "--start", "2026-11-18 09:40", "--end", "2026-11-18 09:50")
+    words = ("--no-input", "--title", "Slow", "--message", "Searches were slow.")
+    run(site, *words, "--start", "2026-11-18 09:40", "--end", "2026-11-18 09:50")
     milestones = the_record(site).milestones
     assert milestones.started == datetime(2026, 11, 18, 9, 40, tzinfo=UTC)
     assert milestones.resolved == datetime(2026, 11, 18, 9, 50, tzinfo=UTC)

@@ -63,7 +63,7 @@ def test_only_the_first_of_many_are_listed(site: Path) -> None:
 def test_records_with_the_same_id_are_told_apart_by_their_paths(site: Path) -> None:
     (site / "incidents/2026/2026-11-27-mail-is-late.yaml").write_text(OPEN)
     output = run(site, "mail").output
-    assert "such as `incidents/2026/2026-11-27-mail-is-late.yaml`:" in output
+    assert "such as `incidents/2026/2026-11-27-mail-is-late.yml`:" in output
     assert "\n  incidents/2026/2026-11-27-mail-is-late.yml   open  Mail is late" in output
     assert run(site, "incidents/2026/2026-11-27-mail-is-late.yml").stdout.endswith("late.yml\n")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from afterword.app import edit_files
 from afterword.output.rewrite import rewrite
 from tests.cli.editing_site import OVER, OVER_ID, edit, edited, editing_site, record_file
 from tests.repositories import commit, git, repository
@@ -177,7 +176,7 @@ def test_a_failure_in_between_puts_everything_back(
             raise OSError(28, "No space left on device")
         rewrite(path, old, new)
 
-    monkeypatch.setattr(edit_files, "rewrite", full_disk)
+    monkeypatch.setattr("afterword.app.edit_files.rewrite", full_disk)
     result = edit(site, "rename", OVER_ID, NEW_ID)
     assert result.exit_code == 2
     assert f"nothing was changed: incidents/2026/{OTHER_ID}.yml: No space left on device" in result.output

@@ -14,7 +14,8 @@ What a fenced block is, its language and the line above it say:
 Commands run in one folder for each page, from top to bottom, and find there the files that the page shows
 under their names, status.yml excepted. They must print what the page shows: `…` stands for anything, alone in
 a line for any lines. What stands behind a question is typed. A command succeeds, unless a comment behind it
-names another exit status. A comment of the page, `<!-- now: 2026-11-20 09:52 -->`, sets the clock (UTC).
+names another exit status. Views of records are as in a terminal of 80 columns. A comment of the page,
+`<!-- now: 2026-11-20 09:52 -->`, sets the clock (UTC).
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _CLOCK = r"^<!-- now: (?P<now>.*) -->$"
 _CAPTION = r"^(?:`(?P<file>[\w./-]+)`)?(?:, )?(?P<whole>[Pp]asses|[Ff]ails with `(?P<fails>[a-z-]+)`)?:$\n\n"
 _FENCE = rf"(?:{_CAPTION})?^```(?P<kind>\w*)\n(?P<text>(?s:.*?))^```$"
 _PART = re.compile(f"{_CLOCK}|{_FENCE}", re.MULTILINE)
-_COMMAND = re.compile(r"\$ (?P<said>.*?)(?:  # exit status (?P<status>\d))?\n(?P<shown>(?:(?!\$ ).*\n)*)")
+_COMMAND = re.compile(r"\$ (?P<said>.*?)(?:  # exit status (?P<status>\d+))?\n(?P<shown>(?:(?!\$ ).*\n)*)")
 _ANSWER = re.compile(r"^[^✗\n]*?[])…]: ?(.*)$", re.MULTILINE)
 
 

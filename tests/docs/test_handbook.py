@@ -16,7 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from afterword.cli import cli
+from afterword.cli import cli, view_output
 from tests.checks.changing import change_findings
 from tests.checks.demo import check_files
 from tests.docs.samples import KINDS, PAGES, Command, Part, parts
@@ -63,6 +63,9 @@ def test_commands_print_what_the_page_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(view_output, "is_terminal", lambda: True)
     for part in parts(page):
         if part.now:
             epoch = datetime.fromisoformat(part.now).replace(tzinfo=UTC).timestamp()

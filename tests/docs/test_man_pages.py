@@ -25,15 +25,15 @@ def test_each_command_has_a_page_that_the_first_page_names() -> None:
 @pytest.mark.slow
 def test_mandoc_finds_no_mistakes() -> None:
     assert shutil.which("mandoc"), "there is no mandoc; `make test` installs it"
-    asked = ["mandoc", "-T", "lint", "-W", "warning", *PAGES]
+    asked = ["mandoc", "-T", "lint", "-W", "warning", *map(str, PAGES)]
     found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
     assert [line for line in found if "missing date" not in line] == []
 
 
 @pytest.mark.slow
 def test_a_page_is_shown_as_it_is_meant() -> None:
-    asked = ["mandoc", "-T", "ascii", "-O", "width=200", MAN / "afterword-new.1"]
+    asked = ["mandoc", "-T", "ascii", "-O", "width=200", str(MAN / "afterword-check.1")]
     printed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     shown = re.sub(".\b", "", printed)  # bold letters are typed twice
-    assert "afterword-new - create a record" in shown
-    assert '     afterword new --no-input --title "Search is slow" --component search' in shown
+    assert "afterword-check - check status.yml and the records" in shown
+    assert "     afterword check --since origin/main   # only what the branch adds" in shown

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from afterword.editing.apply import with_changes
 from afterword.editing.changes import Change, Insert, Put, Remove, Rename, changed
 from afterword.editing.edit import UneditableError
-from afterword.source.nodes import MappingNode, Node, Plain, ScalarNode, SequenceNode, contents, plain
+from afterword.source.nodes import (
+    MappingNode,
+    Node,
+    Plain,
+    ScalarNode,
+    SequenceNode,
+    contents,
+    plain,
+    position_of,
+)
 from afterword.source.nodes import Path as FieldPath
 from afterword.source.parse import parse
 
@@ -193,7 +202,9 @@ def _apply(text: str, change: Change, node: Node | None = None) -> str:
     assert not _comments(text) - _comments(edited)
     if node is not None:
         before, after = text.split("\n"), edited.split("\n")
-        first = max(node.position.line - 1, 0)
+        above = change.path[:1] if isinstance(change, Remove) else change.path
+        begin = min(node.position.line, position_of(_root(text), above, key=True).line)
+        first = max(begin - 1, 0)
         assert after[:first] == before[:first]
         rest = before[node.position.end_line + 4 :]
         assert not rest or after[-len(rest) :] == rest
@@ -203,7 +214,7 @@ def _apply(text: str, change: Change, node: Node | None = None) -> str:
 def _changes(path: FieldPath, node: Node) -> list[Change]:
     found: list[Change] = [Remove(path)]
     if isinstance(path[-1], str):
-        found.append(Rename(path, "renamed"))
+        found.append(Rename(path, f"{path[-1]}-renamed"))
     if isinstance(node, ScalarNode):
         found += [Put(path, text) for text in TEXTS]
     elif isinstance(node, SequenceNode):

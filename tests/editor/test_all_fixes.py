@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.editor.all_fixes import _edits, all_fixes
+from afterword.editor.all_fixes import all_fixes, edits_between
 from afterword.source.edits import with_edits
 from tests.editor.typing import NOW, RECORD, live
 from tests.sites import SMALLEST_RECORD, write_site
@@ -18,7 +18,7 @@ _LINES = st.lists(st.sampled_from(["a", "b", "", "😀"]), min_size=1, max_size=
 
 @given(_LINES, _LINES)
 def test_edits_lead_from_one_text_to_the_other(before: list[str], after: list[str]) -> None:
-    edits = _edits(RECORD, before, after)
+    edits = edits_between(RECORD, "\n".join(before), "\n".join(after))
     assert with_edits("\n".join(before), edits) == "\n".join(after)
 
 

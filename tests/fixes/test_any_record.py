@@ -26,7 +26,7 @@ from tests.sites import DEMO, NOW, REPOSITORY, copy_of
 
 RECORDS = sorted((DEMO / "incidents").glob("*/*.yml"))
 COMMENT = re.compile(r"(?<!\S)#(?: .*|)$", re.MULTILINE)
-NOT_IN_PLACE = ("Put ", "Delete ", "Indent ")
+NOT_IN_PLACE = ("Put ", "Sort ", "Delete ", "Indent ")
 """How the titles of fixes begin that add, delete or move lines."""
 
 

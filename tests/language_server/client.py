@@ -28,6 +28,9 @@ _PARAMETERS: dict[str, Callable[[types.TextDocumentIdentifier, types.Position], 
     types.TEXT_DOCUMENT_HOVER: types.HoverParams,
     types.TEXT_DOCUMENT_DEFINITION: types.DefinitionParams,
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: lambda document, _: types.DocumentSymbolParams(document),
+    types.TEXT_DOCUMENT_FORMATTING: lambda document, _: types.DocumentFormattingParams(
+        document, types.FormattingOptions(tab_size=8, insert_spaces=False)
+    ),
 }
 
 

@@ -27,7 +27,7 @@ def test_a_session(tmp_path: Path) -> None:
         used = Editor()
         result = await used.start(site, server=SERVER)
         assert result.server_info == types.ServerInfo("afterword", __version__)
-        assert result.capabilities.document_formatting_provider is None
+        assert result.capabilities.document_formatting_provider
         assert result.capabilities.position_encoding == "utf-16"
         (found,) = await used.open(record, SMALLEST_RECORD.replace("component: search", "component: serch"))
         assert found.code == "unknown-component"

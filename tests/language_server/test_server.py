@@ -291,7 +291,28 @@ def test_completion_hover_outline_and_definition(tmp_path: Path) -> None:
     asyncio.run(session())
 
 
-@pytest.mark.parametrize("name", ["hover", "completions", "symbols", "definition", "code_actions"])
+def test_the_layout_of_a_file(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    record = record_of(site)
+    text = "kind:  incident # why\ntitle: 'Search is slow'\n\nsummary: S.\n"
+
+    async def session() -> None:
+        async with editor(site) as used:
+            await used.open(record, text)
+            edits = await used.ask(types.TEXT_DOCUMENT_FORMATTING, record, 0, 0)
+            after = edited(text, edits)
+            assert after == "title: Search is slow\nkind: incident  # why\n\nsummary: S.\n"
+            used.type(record, after)
+            assert not await used.ask(types.TEXT_DOCUMENT_FORMATTING, record, 0, 0)
+            used.type(record, "title: [\n")
+            assert not await used.ask(types.TEXT_DOCUMENT_FORMATTING, record, 0, 0)
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize(
+    "name", ["hover", "completions", "symbols", "definition", "formatting", "code_actions"]
+)
 def test_a_bug_is_written_to_the_log_and_answered_with_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -308,6 +329,7 @@ def test_a_bug_is_written_to_the_log_and_answered_with_nothing(
         "completions": types.TEXT_DOCUMENT_COMPLETION,
         "symbols": types.TEXT_DOCUMENT_DOCUMENT_SYMBOL,
         "definition": types.TEXT_DOCUMENT_DEFINITION,
+        "formatting": types.TEXT_DOCUMENT_FORMATTING,
     }
 
     async def session() -> None:

@@ -14,7 +14,8 @@ from afterword.app.uptime import site_windows
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.review.site_diff import ComparedSite, SiteDiff, site_diff
+from afterword.review.compare import ComparedSite, site_diff
+from afterword.review.site_diff import SiteDiff
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import window_spans
 from tests.sites import DEMO

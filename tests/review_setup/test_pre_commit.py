@@ -82,6 +82,19 @@ def test_what_has_one_right_answer_is_fixed_and_shown_before_the_commit(checkout
     assert pre_commit(checkout, "run", "afterword-fix").returncode == 0
 
 
+def test_the_files_of_a_commit_get_the_one_layout(checkout: Path) -> None:
+    use_hooks(checkout)
+    record(checkout).write_text("summary: 'Searches were slow.'\ntitle:  Search is slow\n", encoding="utf-8")
+    git(checkout, "add", "-A")
+    assert pre_commit(checkout, "run", "afterword-fmt").returncode == 1
+    assert (
+        record(checkout).read_text(encoding="utf-8")
+        == "title: Search is slow\nsummary: Searches were slow.\n"
+    )
+    git(checkout, "add", "-A")
+    assert pre_commit(checkout, "run", "afterword-fmt").returncode == 0
+
+
 def test_what_is_not_staged_does_not_count(checkout: Path) -> None:
     use_hooks(checkout)
     record(checkout).write_text(f"# A comment\n{SMALLEST_RECORD}", encoding="utf-8")

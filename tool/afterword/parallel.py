@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 MIN_ITEMS = 400
 """The number of items from which on more processes save time; starting them takes some tens of milliseconds."""
 _CHUNK = 50
-_GC_THRESHOLD = 50_000
+GC_THRESHOLD = 50_000
 """How many new objects start a garbage collection; a record is made of thousands, and needs none to be freed."""
 
 T = TypeVar("T")
@@ -40,6 +37,10 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 
 def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    import multiprocessing  # most commands never fork, and importing this takes as long as pydantic
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
     gc.freeze()  # forked processes would copy every object that the garbage collector visits
@@ -67,7 +68,7 @@ def gc_relaxed() -> Iterator[None]:
     would accumulate.
     """
     former = gc.get_threshold()
-    gc.set_threshold(_GC_THRESHOLD, *former[1:])
+    gc.set_threshold(max(GC_THRESHOLD, former[0]), *former[1:])
     try:
         yield
     finally:

@@ -23,9 +23,8 @@ from afterword.cache.trait_text import encode_traits
 from afterword.cache.version import checks_version
 from afterword.cache.window_text import encode_windows
 from afterword.checks.leaks.hiding import without_secrets
-from afterword.checks.record_ids import id_of
 from afterword.checks.runner import NOT_CHECKED, Checker
-from afterword.checks.window_claims import NO_CLAIMS
+from afterword.checks.window_claims import NO_CLAIMS, WindowIndex
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.parallel import map_ordered
 from afterword.records.decode import Decoded, decode_record
@@ -129,8 +128,8 @@ class Scan:
             return False
         ids = self.checker.record_ids
         if stored.asked_only_for_its_id:
-            return ids.files.get(id_of(listed.path)) == (listed.path,)
-        return ids.still_gives(self.cached[listed.path].answers)
+            return listed.path in ids.alone
+        return ids.still_gives(self.cached.answers(listed.path))
 
     def is_unchanged(self, listed: FileStat, cached: CachedCheck | CachedRecord) -> bool:
         """Return whether a record's text is the cached one: by its file's size and time, else by its digest."""
@@ -150,7 +149,7 @@ class Scan:
     def _instant(self) -> int:
         return as_number(self.now)
 
-    @property
+    @cached_property
     def cached(self) -> KnownChecks:
         """The check results of former runs, by path."""
         return self.check_cache.former
@@ -188,11 +187,14 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     contents = CheckedFiles(root, site, {each.path: each for each in listed}, cache, now)
     paths, aliases = frozenset(contents.listed), contents.all_aliases()
     checker = Checker(
-        site, decoded.document, paths, contents, former_texts=former_versions(root), aliases=aliases
+        site,
+        decoded.document,
+        paths,
+        contents,
+        former_texts=former_versions(root),
+        aliases=aliases,
+        windows=WindowIndex(cache.claims(paths)),
     )
-    for path, row in cache.former.rows.items():
-        if row.claims and path in paths:
-            checker.record_ids.windows.put(path, cache.claims(row))
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         change = zone_change(root, decoded.model, listed, now) if with_history else None
@@ -240,8 +242,7 @@ def finish_check(
     for path, row in results.rows.items():
         if not row.is_of(listed[path]):  # the file was touched, and has the same text
             new[path] = results[path]._replace(listed=listed[path])
-    found = (finding for each in results.with_findings() for finding in each.diagnostics)
-    diagnostics = [*scan.diagnostics, *unreadable.values(), *more, *found]
+    diagnostics = [*scan.diagnostics, *unreadable.values(), *more, *results.findings()]
     if scan.site_usable:
         with suppress(CacheUnwritableError):
             scan.check_cache.update(new.values(), gone)

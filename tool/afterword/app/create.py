@@ -1,4 +1,4 @@
-"""Writes the first files of a record or a site, and protects folders that output must not replace."""
+"""Writes the first files of a site, and protects folders that output must not replace."""
 
 from __future__ import annotations
 
@@ -6,42 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.errors import UserError
-from afterword.app.new_ids import numbered
-from afterword.app.scaffold import GITIGNORE, Draft, NewSite, new_record, new_site, record_id
+from afterword.app.scaffold import GITIGNORE, NewSite, new_site
 from afterword.app.site_templates import naming_templates, templates_of
 from afterword.output.pages import LEVELS_FILE, OutputFile
 from afterword.output.rewrite import rewrite
 from afterword.output.write import write_new
-from afterword.records.site import Site
-from afterword.records.zone import UTC_ZONE
 from afterword.source.files import SITE_FILE
-
-
-def create_record(root: Path, site: Site, draft: Draft) -> tuple[str, str]:
-    """Write a new record; return its path in the site, and the path of a record that has the id it would have had.
-
-    The second path is empty if there is none. The new id has a number then, so that nothing that was typed is lost.
-    """
-    name = record_id(draft, site.zone or UTC_ZONE)
-    existing = ""
-    for record_name in numbered(name):
-        with naming_templates():
-            file = new_record(draft, record_name, site, templates_of(root))
-        taken = path_of_id(root, record_name)
-        try:
-            if not taken:
-                write_new(root, file)
-                return file.path, existing
-        except FileExistsError:
-            taken = file.path
-        existing = existing or taken
-    raise AssertionError("numbers do not end")
-
-
-def path_of_id(root: Path, name: str) -> str:
-    """Return the path of the record with an id, empty if there is none."""
-    paths = (f"incidents/{name[:4]}/{name}.{extension}" for extension in ("yml", "yaml"))
-    return next((path for path in paths if (root / path).exists()), "")
 
 
 class SiteFile(NamedTuple):

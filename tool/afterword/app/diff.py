@@ -22,8 +22,9 @@ from afterword.diagnostics import in_order
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.review.compare import ComparedSite, site_diff
 from afterword.review.findings import ChangedFindings
-from afterword.review.site_diff import ComparedSite, SiteDiff, Unread, site_diff
+from afterword.review.site_diff import SiteDiff, Unread
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import in_repository
 from afterword.views.audience import Audience, is_public

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from afterword.app.checking import Scan
 from afterword.app.site_files import covers, report_of
 from afterword.app.versions import Commit, Folder, SiteVersion, is_record
-from afterword.cache.checks import NONE, KnownChecks
+from afterword.cache.checks import KnownChecks
 from afterword.checks.finding_keys import record_of
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import lines_of_windows
@@ -44,8 +44,8 @@ class FormerSite:
             return False
         row = self._checks.rows.get(file)
         if row and row.asked_only_for_its_id and file not in self._repeated:
-            return self.ids.files.get(record_of(file)) == (file,)
-        answers = check.answers if (check := self._checks.get(file)) else ()
+            return file in self.ids.alone
+        answers = self._checks.answers(file) if file in self._checks else ()
         repeated = self._repeated.get(file, ())
         return self.ids.still_gives(answers) and self.ids.has_noted_repetitions(file, repeated, answers)
 
@@ -58,7 +58,7 @@ class FormerSite:
 
     def ids_of(self, file: str) -> tuple[str, ...]:
         """Return the id of a record, and its former ids."""
-        return (record_of(file), *self._aliases_of(file))
+        return (record_of(file), *self._aliases.get(file, ()))
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -126,7 +126,7 @@ class FormerSite:
             self.files,
             _FormerFiles(self._scan, self._base, self.changed, self._decoded),
             former_texts=former_versions(self._scan.root, commit),
-            aliases=dict(self._aliases()),
+            aliases=self._aliases,
             windows=self._scan.checker.record_ids.windows.copy(),
         )
         for file in self._scan.record_files & self.changed:
@@ -135,19 +135,12 @@ class FormerSite:
             checker.record_ids.windows.put(file, window_claims(decoded.model))
         return checker
 
-    def _aliases(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for file in self.files:
-            if aliases := self._aliases_of(file):
-                yield file, aliases
-
-    def _aliases_of(self, file: str) -> tuple[str, ...]:
-        if file in self._decoded:
-            model = self._decoded[file].model
-            return model.aliases if model else ()
-        if file in self.changed or file not in self._checks:
-            return ()
-        row = self._checks.rows.get(file)
-        return () if row and row.aliases == NONE else self._checks[file].aliases
+    @cached_property
+    def _aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """The former ids of the records that have any, by file."""
+        known = dict(self._checks.aliases(self._scan.record_files - self.changed))
+        models = ((file, decoded.model) for file, decoded in self._decoded.items())
+        return known | {file: model.aliases for file, model in models if model and model.aliases}
 
     def _source(self, file: str) -> bytes | None:
         if file in self._sources:

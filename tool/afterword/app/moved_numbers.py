@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -16,7 +16,8 @@ from afterword.diagnostics import has_errors
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Component, Site
-from afterword.review.numbers import MovedNumber, record_numbers, uptime_numbers
+from afterword.review.numbers import MovedNumber, record_numbers
+from afterword.review.uptime_numbers import uptime_numbers
 from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
 from afterword.views.audience import Audience, is_public
@@ -41,6 +42,7 @@ class MovedNumbers:
         """Begin without reading anything."""
         self._checked, self._scan, self._sites, self._now = checked, scan, sites, scan.now
         self._of_component: dict[str, list[WindowSpan]] = {}
+        self._present_sites: dict[frozenset[WindowSpan], SiteWindows] = {}
 
     def of_record(self, before: Record, after: Record | None) -> Numbers:
         """Return the numbers that move with a record; `after` is None if it is no longer public."""
@@ -51,16 +53,18 @@ class MovedNumbers:
         if not components or not self._is_complete:
             return Numbers((*_in_words((), own),), complete=not components)
         mine = {before.id, after.id if after else before.id}
-        others = [*self._others(sorted(components), mine)]
-        site = self._sites[1]
+        present = [span for each in sorted(components) for span in self._spans(each)]
+        others = [span for span in present if span.record not in mine]
         one, other = (
-            site_windows(site, self._now, Audience.PUBLIC, [*others, *spans]) for spans in (old, new)
+            frozenset((*others, *(each for each in spans if each.component in components)))
+            for spans in (old, new)
         )
-        months = _months(site, old ^ new, self._now)
-        return Numbers((*_in_words(uptime_numbers(one, other, components, months), own),))
+        sides = self._counted(one), self._present(other)
+        months = _months(self._sites[1], old ^ new, self._now)
+        return Numbers((*_in_words(uptime_numbers(*sides, components, months), own),))
 
     def of_site(self) -> Numbers:
-        """Return the numbers that move with `status.yml`."""
+        """Return the numbers that move with `status.yml`, or disappear."""
         before, after = self._sites
         if not self._is_complete:
             return Numbers((), complete=False)
@@ -74,7 +78,7 @@ class MovedNumbers:
         one = site_windows(before, self._now, Audience.PUBLIC, old)
         other = site_windows(after, self._now, Audience.PUBLIC, new)
         moved = [*self._moved_settings((one, other), {*old, *new})]
-        return Numbers((*_in_words([each for each in moved if each.before and each.after], ()),))
+        return Numbers((*_in_words([each for each in moved if each.before], ()),))
 
     def _moved_settings(
         self, sides: tuple[SiteWindows, SiteWindows], spans: set[WindowSpan]
@@ -126,17 +130,25 @@ class MovedNumbers:
             each.id: names.get(each.name, each.id) for each in before.levels if after.level(each.id) is None
         }
 
-    def _others(self, components: Iterable[str], but: Collection[str]) -> Iterator[WindowSpan]:
-        """Yield the public windows of some components in all records but a few."""
-        for component in components:
-            if component not in self._of_component:
-                public = (each for each in self._windows.values() if each.is_public)
-                self._of_component[component] = [span for each in public for span in each.of({component})]
-            yield from (each for each in self._of_component[component] if each.record not in but)
+    def _counted(self, spans: Iterable[WindowSpan]) -> SiteWindows:
+        return site_windows(self._sites[1], self._now, Audience.PUBLIC, spans)
+
+    def _present(self, spans: frozenset[WindowSpan]) -> SiteWindows:
+        """Return the site with its present windows, the same one for every change, so that it is measured once."""
+        if spans not in self._present_sites:
+            self._present_sites[spans] = self._counted(spans)
+        return self._present_sites[spans]
+
+    def _spans(self, component: str) -> list[WindowSpan]:
+        """Return the public windows of a component."""
+        if component not in self._of_component:
+            public = (each for each in self._windows.values() if each.is_public)
+            self._of_component[component] = [span for each in public for span in each.of({component})]
+        return self._of_component[component]
 
     @cached_property
     def _is_complete(self) -> bool:
-        return not any(has_errors(each.diagnostics) for each in self._checked.checks.with_findings())
+        return not has_errors(self._checked.checks.findings())
 
     def _read_again(self, site: Site) -> Iterator[WindowSpan]:
         """Yield the public windows of all records as they are read in the time zone of another version of the site."""

@@ -167,6 +167,8 @@ def _top(root: Path) -> Path:
 
 def _where_to_find(root: Path, ref: str, *, shallow: bool) -> str:
     """Return what to do about a name that git does not know."""
+    if ref.startswith(("/", "./", "../")):
+        return "there is no such folder either"
     if ".." in ref:
         return "name one version, or two with a space between them, such as `afterword diff main HEAD`"
     remote, _, branch = ref.partition("/")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from afterword.cache.checks import NONE, CheckCache
+from afterword.cache.checks import CheckCache
 from afterword.cache.rows import as_number
 from afterword.checks.locations import lines_of_windows
 from afterword.checks.record_ids import HELD_BACK
@@ -114,12 +114,15 @@ class CheckedFiles:
 
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""
-        return {file: found for file in self.listed if (found := self._aliases(file))}
+        known = {
+            file
+            for file, cached in self.cache.former.rows.items()
+            if (listed := self.listed.get(file)) and cached.is_of(listed)
+        }
+        read = {file: found for file in self.listed.keys() - known if (found := self._read_aliases(file))}
+        return read | dict(self.cache.former.aliases(known))
 
-    def _aliases(self, file: str) -> tuple[str, ...]:
-        cached = self.cache.former.rows.get(file)
-        if cached and cached.is_of(self.listed[file]):
-            return self.cache.former[file].aliases if cached.aliases != NONE else ()
+    def _read_aliases(self, file: str) -> tuple[str, ...]:
         source = read_source(self.root, file)
         if isinstance(source, Diagnostic) or _ALIASES not in source:
             return ()

@@ -15,7 +15,8 @@ from afterword.source.parse import parse
 from afterword.source.text import decode
 
 _NEWEST = 100
-"""How many records are read for the tags and owners in them, the newest first."""
+"""How many records are read for the tags, owners and action items in them, the newest first."""
+_UNFINISHED = ("open", "in_progress")
 
 
 class Suggestion(NamedTuple):
@@ -57,6 +58,16 @@ def owners(root: Path) -> list[Suggestion]:
     """Return the owners of action items of the newest records, the most common first."""
     items = (item for record in _newest(root) for item in _mappings(record.get("action_items")))
     return _by_count(owner for item in items if (owner := _text(item.get("owner"))))
+
+
+def unfinished_actions(root: Path) -> list[Suggestion]:
+    """Return the ids of unfinished action items of the newest records, with their titles."""
+    items = (item for record in _newest(root) for item in _mappings(record.get("action_items")))
+    unfinished = (item for item in items if item.get("status") in _UNFINISHED)
+    titles: dict[str, str] = {}
+    for item in unfinished:
+        titles.setdefault(_text(item.get("id")), _text(item.get("title")))
+    return [Suggestion(word, title) for word, title in titles.items() if word]
 
 
 def _newest(root: Path) -> Iterator[dict[str, Plain]]:

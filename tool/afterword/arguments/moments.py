@@ -12,7 +12,7 @@ from afterword.arguments.zones import own_abbreviation, zone_typed
 from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.records.error_messages import one_of, shown
 from afterword.records.rough_time import APPROXIMATE, RoughTime, coarse_parts, form_of, is_coarse
-from afterword.records.time_errors import TIME_EXAMPLE, day_problem
+from afterword.records.time_errors import TIME_EXAMPLE, YEARS, day_problem
 from afterword.records.zone import Zone, read_time
 from afterword.views.text.catalogue import ABOUT
 from afterword.views.text.words import MONTHS, coarse, plural, zone_name
@@ -30,7 +30,8 @@ _HALF_OF_DAY = re.compile(
 )
 _RELATIVE = re.compile(r"(?P<sign>[+−-]|in )\s*(?P<later>\d.*)|(?P<earlier>\d.*\S)\s+ago", re.IGNORECASE)
 _APPROXIMATE = re.compile(r"(?:~|ca?\.?|about|circa|approx\.?|around) ?(?P<time>.*\d.*)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,3}", re.ASCII)
+_DIGITS = re.compile(r"(\d{1,2})(\d\d)", re.ASCII)
+_NUMBER = re.compile(r"\d{1,2}", re.ASCII)
 _MINUTE = timedelta(minutes=1)
 _WEEK = 7
 
@@ -63,6 +64,9 @@ def read_moment(
     moment = _relative(certain, zone, now) or _at_clock_time(certain, zone, now, after)
     if moment:
         return RoughTime.of(moment, APPROXIMATE) if certain != typed else moment
+    digits = _DIGITS.fullmatch(certain)
+    if digits and int(certain) not in YEARS:
+        raise ValueError(f"`{certain}` has no colon; write {digits[1]:0>2}:{digits[2]}")
     if not coarse_parts(certain) and not is_day(certain):
         raise ValueError(_problem(certain, zone, now))
     if not allow_day:
@@ -141,14 +145,22 @@ def _relative(text: str, zone: Zone, now: datetime) -> datetime | None:
         raise ValueError(f"`{text}` has no unit; write {units}")
     days, rest = days_and_rest(length)
     direction = -1 if found["earlier"] or found["sign"] in "−-" else 1
-    moment = now.astimezone(UTC)
-    if days:
-        day = zone.local(now) + direction * timedelta(days=days)
-        if day_problem(f"{day:%Y-%m-%d}"):
-            raise ValueError(f"`{shown(text)}` is too far away; write a time such as {EXAMPLES}")
-        moment = read_time(f"{day:%Y-%m-%d %H:%M:%S}", zone)
-    moment += direction * rest
+    moment = later(now.astimezone(UTC), direction * days, direction * rest, zone)
     return moment if rest % _MINUTE else moment.replace(second=0, microsecond=0)
+
+
+def later(instant: datetime, days: int, rest: timedelta, zone: Zone) -> datetime:
+    """Return the same clock time whole days later, or earlier, and from then on a time later.
+
+    Raises ValueError if a change of the clocks skips or repeats that clock time, or if the day is too far away.
+    """
+    if days:
+        local = zone.local(instant) + timedelta(days=days)
+        problem = day_problem(f"{local:%Y-%m-%d}")
+        if problem:
+            raise ValueError(f"{problem}; write a time such as {EXAMPLES}")
+        instant = read_time(f"{local:%Y-%m-%d %H:%M:%S}", zone)
+    return instant + rest
 
 
 def _at_clock_time(text: str, zone: Zone, now: datetime, after: datetime | None) -> datetime | None:

@@ -67,7 +67,7 @@ def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
     record has, or else a part of an alias. The path or the address of a record is as good as its id. Case does not
     matter.
     """
-    known = _in_order(rows)
+    known = tuple(rows)
     if not known:
         return NoRecord("there are no records yet; `afterword new` creates one")
     word = id_in(typed or "")
@@ -75,16 +75,30 @@ def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
         return OneRecord(max(known, key=lambda row: (row.started or _NEVER, row.id)))
     if word in ("", OPEN):
         return _open(known)
-    of_path = [row for row in known if row.path and _path_in(typed or "").endswith(f"/{row.path}")]
+    named = [row for row in known if word in row.id.casefold() or (row.aliases and _had_part(row, word))]
+    of_path = [row for row in named if row.path and _path_in(typed or "").endswith(f"/{row.path}")]
     if len(of_path) == 1:
         return OneRecord(of_path[0])
     for fits in (_is_id, _is_alias, _is_id_without_day, _has_part, _had_part):
-        found = tuple(row for row in known if fits(row, word))
+        found = [row for row in named if fits(row, word)]
         if len(found) == 1:
             return OneRecord(found[0])
         if found:
-            return SeveralRecords(found, f"`{shown(word)}` is in the ids of {len(found)} records")
-    return _nothing(word, known)
+            return SeveralRecords(_in_order(found), f"`{shown(word)}` is in the ids of {len(found)} records")
+    return _nothing(word, sorted(known, key=lambda row: row.id))
+
+
+def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordChoice:
+    """Choose among the records in which an action item is unfinished: the only one, or the only one that is open."""
+    known = _in_order(rows)
+    is_open = [row for row in known if row.is_open]
+    if len(known) == 1 or len(is_open) == 1:
+        return OneRecord(known[0])
+    if known:
+        return SeveralRecords(
+            known, f"`{shown(action)}` is an unfinished action item of {len(known)} records"
+        )
+    return NoRecord(f"no record has an unfinished action item `{shown(action)}`; name the record after it")
 
 
 def _open(known: Sequence[RecordRow]) -> RecordChoice:
@@ -93,12 +107,12 @@ def _open(known: Sequence[RecordRow]) -> RecordChoice:
     if len(found) == 1:
         return OneRecord(found[0])
     if found:
-        return SeveralRecords(found, f"{len(found)} records are open")
+        return SeveralRecords(_in_order(found), f"{len(found)} records are open")
     return NoRecord("no record is open; name one by a part of its id, or write `latest`")
 
 
 def _nothing(word: str, known: Sequence[RecordRow]) -> NoRecord:
-    by_name = {name: row for row in reversed(known) for name in (_words(row.id), row.id)}
+    by_name = {name: row for row in known for name in (_words(row.id), row.id)}
     similar = nearest(word, by_name)
     if not similar:
         return NoRecord(f"no record has `{shown(word)}` in its id; `afterword list` shows all")
@@ -118,9 +132,9 @@ def _path_in(typed: str) -> str:
     return "/" + typed.strip().replace("\\", "/").removeprefix("./")
 
 
-def _in_order(rows: Iterable[RecordRow]) -> list[RecordRow]:
-    latest_first = sorted(rows, key=lambda row: (row.started or _NEVER, row.id), reverse=True)
-    return sorted(latest_first, key=lambda row: (not row.is_open, row.waits))
+def _in_order(rows: Iterable[RecordRow]) -> tuple[RecordRow, ...]:
+    latest_first = sorted(rows, key=lambda row: (row.started or _NEVER, row.id, row.path), reverse=True)
+    return tuple(sorted(latest_first, key=lambda row: (not row.is_open, row.waits)))
 
 
 def _is_id(row: RecordRow, word: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
@@ -71,7 +72,7 @@ class StoredCheck(NamedTuple):
     @property
     def asked_only_for_its_id(self) -> bool:
         """Whether the only question was which files have the record's own id, and the answer was this one."""
-        return self.answers == f'[["files", "{id_of(self.path)}", ["{self.path}"]]]'
+        return self.answers == self.path
 
 
 class KnownChecks(Mapping[str, CachedCheck]):
@@ -83,18 +84,19 @@ class KnownChecks(Mapping[str, CachedCheck]):
     def __init__(
         self,
         rows: dict[str, StoredCheck],
-        decode: Callable[[StoredCheck], CachedCheck],
+        decoding: Callable[[], AbstractContextManager[None]] = nullcontext,
         new: Mapping[str, CachedCheck] = MappingProxyType({}),
     ) -> None:
-        """Begin without decoding anything."""
+        """Begin without decoding anything; what is stored is decoded in a `decoding` block."""
         self.rows = rows
-        self._decode = decode
+        self._decoding = decoding
         self._new = dict(new)
 
     def __getitem__(self, path: str) -> CachedCheck:
         """Return the result of a record."""
         if path not in self._new:
-            self._new[path] = self._decode(self.rows[path])
+            with self._decoding():
+                self._new[path] = _CHECK.decode_one(self.rows[path])
         return self._new[path]
 
     def __iter__(self) -> Iterator[str]:
@@ -113,17 +115,35 @@ class KnownChecks(Mapping[str, CachedCheck]):
         """Return these results with new ones, and without those of records that are gone."""
         rows = {path: row for path, row in self.rows.items() if path not in gone and path not in new}
         kept = {path: each for path, each in self._new.items() if path in rows}
-        return KnownChecks(rows, self._decode, {**kept, **new})
+        return KnownChecks(rows, self._decoding, {**kept, **new})
+
+    def aliases(self, paths: Container[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield those of these records that have former ids, with them."""
+        for path, each in self.undecoded().items():
+            if each.aliases and each.aliases != NONE and path in paths:
+                yield path, self[path].aliases
 
     def undecoded(self) -> Mapping[str, StoredCheck | CachedCheck]:
         """Return what is known of each record, with the fields that are texts in both."""
         return {**self._new, **self.rows}
 
-    def with_findings(self) -> Iterator[CachedCheck]:
-        """Yield the results that have findings."""
-        for path in self:
-            if path not in self.rows or self.rows[path].diagnostics:
-                yield self[path]
+    def answers(self, path: str) -> tuple[Answer, ...]:
+        """Return the answers on which the findings in a record depend; nothing else of its result is decoded."""
+        if path in self._new:
+            return self._new[path].answers
+        with self._decoding():
+            return _decode_answers(self.rows[path].answers)
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """Yield the findings in all records; nothing else of their results is decoded."""
+        for each in self._new.values():
+            yield from each.diagnostics
+        stored = (
+            row.diagnostics for path, row in self.rows.items() if row.diagnostics and path not in self._new
+        )
+        with self._decoding():
+            for text in stored:
+                yield from _decode_diagnostics(text)
 
 
 _DIAGNOSTIC = (str, str, str, int, int, int, int, str, str)
@@ -161,7 +181,20 @@ def _decode_diagnostic(row: list[Any]) -> Diagnostic:
     return Diagnostic(rule, _SEVERITIES[severity], location, message, example)
 
 
+def _encode_answers(answers: tuple[Answer, ...]) -> str:
+    """Write answers; of a record that asked only which files have its id, and is the only one, its path."""
+    if len(answers) == 1 and len(answers[0].names) == 1 and answers[0] == _only_file(answers[0].names[0]):
+        return answers[0].names[0]
+    return json.dumps(answers)
+
+
+def _only_file(path: str) -> Answer:
+    return Answer("files", id_of(path), (path,))
+
+
 def _decode_answers(text: str) -> tuple[Answer, ...]:
+    if not text.startswith("["):
+        return (_only_file(text),)
     return tuple(
         Answer(question, str(record_id), tuple(as_texts(names)))
         for question, record_id, names in from_json(text)
@@ -173,16 +206,17 @@ def _encode_claims(claims: WindowClaims) -> str:
 
 
 def _decode_claims(text: str) -> WindowClaims:
-    if not text:
-        return NO_CLAIMS
-    keys, shared_with = from_json(text)
+    return _claims(*from_json(text)) if text else NO_CLAIMS
+
+
+def _claims(keys: list[Any], shared_with: list[Any]) -> WindowClaims:
     return WindowClaims(tuple(as_texts(keys)), tuple(as_texts(shared_with)))
 
 
 _CHECK = RowType(
     CachedCheck,
     codecs={
-        tuple[Answer, ...]: (json.dumps, _decode_answers),
+        tuple[Answer, ...]: (_encode_answers, _decode_answers),
         WindowClaims: (_encode_claims, _decode_claims),
         tuple[Diagnostic, ...]: (_encode_diagnostics, _decode_diagnostics),
     },
@@ -192,7 +226,7 @@ _TABLES = f'CREATE TABLE "check" ({_CHECK.declaration}, PRIMARY KEY (path)) WITH
 
 def nothing_known() -> KnownChecks:
     """Return the results of no record."""
-    return KnownChecks({}, _CHECK.decode_one)
+    return KnownChecks({})
 
 
 class CheckCache(CacheDatabase):
@@ -208,16 +242,14 @@ class CheckCache(CacheDatabase):
         found = self.query(f'SELECT {_CHECK.columns} FROM "check"')
         with self.decoding():
             rows = map(StoredCheck._make, _CHECK.typed(found))
-            return KnownChecks({row.path: row for row in rows}, self._decoded)
+            return KnownChecks({row.path: row for row in rows}, self.decoding)
 
-    def claims(self, row: StoredCheck) -> WindowClaims:
-        """Return the claims of a former result."""
+    def claims(self, paths: Container[str]) -> dict[str, WindowClaims]:
+        """Return the claims of those of these records that have any, by path; read at once, since that is quick."""
+        stored = {path: row.claims for path, row in self.former.rows.items() if row.claims and path in paths}
         with self.decoding():
-            return _decode_claims(row.claims)
-
-    def _decoded(self, row: StoredCheck) -> CachedCheck:
-        with self.decoding():
-            return _CHECK.decode_one(row)
+            read = from_json(f"[{','.join(stored.values())}]")
+            return {path: _claims(*each) for path, each in zip(stored, read, strict=True)}
 
     def windows(self) -> dict[str, StoredWindows]:
         """The windows and traits of the records of former runs, by path; nothing else of a result is read."""

@@ -18,7 +18,7 @@ CACHE_FOLDER = ".cache/afterword"
 
 _OURS = 0x41467764
 """SQLite's application id of our files: "AFwd"."""
-_LAYOUT = 3
+_LAYOUT = 4
 """Raised with every change of what the columns of any table mean."""
 _META = "CREATE TABLE meta (fingerprint TEXT NOT NULL)"
 _DAMAGED = frozenset({sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.cache.database import CacheDatabase
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry, ManifestEntry
@@ -17,7 +18,7 @@ from afterword.cache.record_queries import (
     WINDOW,
     StoredRecords,
 )
-from afterword.cache.rows import RowType, as_number
+from afterword.cache.rows import RowType, as_number, as_texts, from_json
 from afterword.source.files import FileStat
 from afterword.views.cached import cache_key
 from afterword.views.index.queries import RecordIndex
@@ -48,6 +49,18 @@ CREATE TABLE manifest ({_MANIFEST.declaration}, PRIMARY KEY (path)) WITHOUT ROWI
 _TABLES_OF_RECORDS = ("fragment", "attachment", "window", "action", "level_change")
 
 
+class Validity(NamedTuple):
+    """When what is kept of a record is valid: while its file is the same, from an instant on and before another one.
+
+    That of a `live` record is valid only at one instant, since it changes with the clock.
+    """
+
+    listed: FileStat
+    valid_from: int
+    valid_until: int
+    live: bool
+
+
 class BuildCache(CacheDatabase):
     """The build cache of one site, audience and output. Once its index has been queried, records must not change."""
 
@@ -59,6 +72,29 @@ class BuildCache(CacheDatabase):
         """Return every cached record by its path."""
         records = self.query_as(_RECORD, f"SELECT {_RECORD.columns} FROM record")
         return {record.listed.path: record for record in records}
+
+    def validity(self) -> dict[str, Validity]:
+        """Return of every cached record, by its path, when what is kept of it is valid."""
+        query = "SELECT path, size, changed, valid_from, valid_until, live FROM record LEFT JOIN summary USING (row_id)"
+        return {
+            row[0]: Validity(FileStat(*row[:3]), row[3], row[4], bool(row[5])) for row in self.query(query)
+        }
+
+    def covers(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the records that post-mortems cover, by the id of the record with the post-mortem."""
+        rows = self.query("SELECT id, covers FROM record WHERE published AND covers != '[]'")
+        with self.decoding():
+            return {record_id: tuple(as_texts(from_json(covers))) for record_id, covers in rows}
+
+    def present_ids(self) -> dict[str, str]:
+        """Return the id of a published record for each of its former ones."""
+        rows = self.query("SELECT id, aliases FROM summary WHERE aliases != '[]'")
+        with self.decoding():
+            return {alias: record_id for record_id, aliases in rows for alias in as_texts(from_json(aliases))}
+
+    def paths(self) -> dict[str, str]:
+        """Return the paths of the published records by their ids."""
+        return dict(self.query("SELECT id, path FROM record WHERE published"))
 
     def attachments(self) -> dict[str, tuple[Attachment, ...]]:
         """Return the attachments of records by the record's path; records without any are left out."""
@@ -82,6 +118,11 @@ class BuildCache(CacheDatabase):
         stored = StoredRecords(self)
         return RecordIndex(stored.summaries(), stored)
 
+    def first_day(self) -> str:
+        """Return the day on which the earliest published record begins: an ISO date, or empty without records."""
+        days = self.query_texts("SELECT min(start_day) FROM summary WHERE start_day != '' HAVING count(*)")
+        return days[0] if days else ""
+
     def live_paths(self) -> tuple[str, ...]:
         """Return the paths of the published records whose pages change with the clock."""
         query = "SELECT path FROM summary JOIN record USING (row_id) WHERE live ORDER BY path"
@@ -89,9 +130,19 @@ class BuildCache(CacheDatabase):
 
     def search_entries(self) -> tuple[str, ...]:
         """Return the search entries of the published records, latest first."""
+        return self.fragments(SEARCH_ENTRY)
+
+    def fragments(self, kind: str) -> tuple[str, ...]:
+        """Return the fragments of a kind of all published records, latest first."""
         query = "SELECT text FROM summary JOIN fragment ON record_row = row_id"
         where = f"WHERE fragment.kind = ? ORDER BY {SUMMARY_ORDER}"
-        return tuple(self.query_texts(f"{query} {where}", (SEARCH_ENTRY,)))
+        return tuple(self.query_texts(f"{query} {where}", (kind,)))
+
+    def fragments_of(self, kind: str, record_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the fragments of a kind of some published records, in the order of their ids as given."""
+        query = "SELECT text FROM summary JOIN fragment ON record_row = row_id"
+        query += " WHERE fragment.kind = ? AND summary.id = ?"
+        return tuple(text for each in record_ids for text in self.query_texts(query, (kind, each)))
 
     def save(self, entry: CacheEntry, *, replaces: bool) -> None:
         """Store a record; `replaces` says that one of the same path may be there already."""

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from afterword.source.files import stat_fingerprint
+from afterword.source.files import is_of_records, stat_fingerprint
 
 _PACKAGE = Path(__file__).parents[1]
+_BYTECODE = "__pycache__"
 _LIBRARIES = ("cmarkgfm", "detect_secrets", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
 
 
@@ -27,7 +28,11 @@ def checks_version(site: bytes) -> str:
 
 def pages_version(site: bytes, packaged_templates: Path, own_templates: Path) -> str:
     """Return the fingerprint of what pages depend on: the code, the bytes of `status.yml`, and the templates."""
-    own = [(name, _content(path)) for name, path in _files(own_templates)]
+    own = [
+        (name, _content(Path(path)))
+        for name, path in _files(own_templates)
+        if not is_of_records(PurePath(name))
+    ]
     return _digest(_code(), site.hex(), _stats(packaged_templates), own)
 
 
@@ -62,10 +67,10 @@ def _code() -> str:
 
 
 def _stats(folder: Path) -> list[tuple[str, object]]:
-    return [(name, _stat(path)) for name, path in _files(folder) if not name.endswith(".pyc")]
+    return [(name, _stat(path)) for name, path in _files(folder)]
 
 
-def _stat(path: Path) -> object:
+def _stat(path: str | Path) -> object:
     try:
         status = os.stat(path)
     except OSError:
@@ -81,16 +86,18 @@ def _content(path: Path) -> object:
         return _stat(path)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every file below a folder, following links as Jinja does, but into no folder twice."""
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield every file below a folder but bytecode, following links as Jinja does, but into no folder twice."""
     seen: set[str] = set()
     for parent, folders, names in os.walk(folder, followlinks=True):
         seen.add(os.path.realpath(parent))
         folders[:] = sorted(
-            name for name in folders if os.path.realpath(os.path.join(parent, name)) not in seen
+            name
+            for name in folders
+            if name != _BYTECODE and os.path.realpath(os.path.join(parent, name)) not in seen
         )
         below = "" if Path(parent) == folder else f"{Path(parent).relative_to(folder).as_posix()}/"
-        yield from ((f"{below}{name}", Path(parent, name)) for name in sorted(names))
+        yield from ((f"{below}{name}", os.path.join(parent, name)) for name in sorted(names))
 
 
 def _digest(*parts: object) -> str:

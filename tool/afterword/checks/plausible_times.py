@@ -19,6 +19,16 @@ from afterword.source.nodes import Path
 
 HAPPENED = (Kind.INCIDENT, Kind.NEAR_MISS)
 """The kinds that are not announced: the public hears of them once they have begun."""
+ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
+PREDECESSORS = {
+    "acknowledged": ("detected",),
+    "declared": ("detected",),
+    "notified": ("detected",),
+    "identified": ("detected",),
+    "mitigated": ("detected", "acknowledged"),
+    "resolved": ("detected", "acknowledged", "declared", "mitigated"),
+}
+"""For each milestone, those that come before it."""
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _MONTH, _FAR, _WEEK = 28 * _DAY, 60 * _DAY, 7 * _DAY

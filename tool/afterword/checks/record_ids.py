@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -83,6 +83,11 @@ class RecordIds:
     claimants: Mapping[str, tuple[str, ...]]
     contents: SiteFiles | None = None
     windows: WindowIndex = field(default_factory=WindowIndex)
+
+    @cached_property
+    def alone(self) -> Set[str]:
+        """The files whose id no other file has."""
+        return {files[0] for files in self.files.values() if len(files) == 1}
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -254,15 +259,16 @@ def build_record_ids(
 
     Without `contents`, no record is internal, and none has attachments.
     """
-    claimed: dict[str, list[str]] = {}
+    claimed: dict[str, tuple[str, ...]] = {}
     for file in files:
-        claimed.setdefault(id_of(file), []).append(file)
+        record_id = id_of(file)
+        claimed[record_id] = (*claimed.get(record_id, ()), file)
     claimants: dict[str, list[str]] = {}
     for file in sorted(aliases):
         for alias in dict.fromkeys(aliases[file]):
             claimants.setdefault(alias, []).append(file)
     return RecordIds(
-        files={record_id: tuple(named) for record_id, named in claimed.items()},
+        files=claimed,
         claimants={alias: tuple(named) for alias, named in claimants.items()},
         contents=contents,
         windows=windows or WindowIndex(),

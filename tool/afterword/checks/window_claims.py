@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from afterword.records.impact import Window
@@ -54,10 +55,13 @@ def window_keys(window: Window) -> Iterator[str]:
 class WindowIndex:
     """Which files have which windows. It can be changed while a site is checked."""
 
-    def __init__(self) -> None:
-        """Begin with no file."""
-        self._claims: dict[str, WindowClaims] = {}
+    def __init__(self, claims: Mapping[str, WindowClaims] = MappingProxyType({})) -> None:
+        """Begin with the claims that are known already, by file."""
+        self._claims = dict(claims)
         self._files: dict[str, list[str]] = {}
+        for file, each in self._claims.items():
+            for key in each.keys:
+                self._files.setdefault(key, []).append(file)
 
     def put(self, file: str, claims: WindowClaims) -> None:
         """Replace the claims of a file; NO_CLAIMS removes them."""

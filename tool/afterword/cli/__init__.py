@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from types import FrameType
 
@@ -10,11 +11,14 @@ import click
 
 from afterword import __version__
 from afterword.cli import options
-from afterword.cli.group import CommandGroup, examples
+from afterword.cli.group import COMPLETION_VARIABLE, CommandGroup, examples
 from afterword.cli.streams import standard_streams
 
-_GC_THRESHOLD = 50_000
-"""How many new objects start a garbage collection: most of what a command imports and reads stays until its end."""
+_GC_THRESHOLD = 500_000
+"""How many new objects start a garbage collection: what a command imports and reads stays until its end.
+
+Commands that run until they are stopped set it to that of `parallel`.
+"""
 
 
 @click.group(
@@ -24,6 +28,7 @@ _GC_THRESHOLD = 50_000
     epilog=examples(
         "afterword init status --name Example   # creates a site",
         "afterword new                          # creates a record, and asks for what it needs",
+        'afterword update -m "A fix is coming."  # tells the public more about what is open',
         "afterword check                        # finds mistakes in all records",
         "afterword serve                        # shows the site on this machine",
     ),
@@ -43,9 +48,15 @@ def cli(**_: object) -> None:
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every package
     signal.signal(signal.SIGTERM, _exit)
-    with standard_streams():
-        cli(prog_name="afterword")
+    if COMPLETION_VARIABLE in os.environ:
+        import afterword.cli.bash_completion  # noqa: F401 - tells click about it
+    try:
+        with standard_streams():
+            cli(prog_name="afterword")
+    finally:
+        gc.freeze()  # on its way out, the interpreter would look at every object several times
 
 
 def _exit(number: int, _: FrameType | None) -> None:

@@ -9,7 +9,7 @@ import click
 
 from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
-from afterword.cli.group import examples
+from afterword.cli.group import COMPLETION_VARIABLE, examples
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -37,7 +37,7 @@ def completion(shell: str | None, *, install: bool) -> None:
     name = shell or _users_shell()
     found = get_completion_class(name)
     assert found is not None, name
-    script = found(cli, {}, "afterword", "_AFTERWORD_COMPLETE").source()
+    script = found(cli, {}, "afterword", COMPLETION_VARIABLE).source()
     if not install:
         click.echo(script)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable
@@ -15,6 +16,7 @@ import click
 from afterword.cli import options, show_findings
 from afterword.cli.console import say, wants_colour
 from afterword.cli.failure import Failure, user_errors
+from afterword.cli.own_editor import from_editor
 from afterword.cli.record_argument import chosen_record
 
 if TYPE_CHECKING:
@@ -22,11 +24,14 @@ if TYPE_CHECKING:
     from afterword.app.edit_record import ChangesOf, EditedRecord
     from afterword.records.record import Record
     from afterword.records.site import Site
-    from afterword.records.vocabulary import Kind
+    from afterword.records.vocabulary import Kind, Word
     from afterword.report.report import Report
     from afterword.review.site_diff import SiteDiff
 
 F = TypeVar("F", bound=Callable[..., Any])
+W = TypeVar("W", bound="Word")
+
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?~?", re.ASCII)
 
 at = click.option(
     "--at",
@@ -86,6 +91,7 @@ class SiteSession:
             self.site: Site = read_site(self.root)
         self.now = now
         self._yes, self._dry_run = yes, dry_run
+        self._from_editor = ""
 
     def finish(
         self,
@@ -110,10 +116,14 @@ class SiteSession:
             click.echo(each if number else f"\n{each}")
         if self._dry_run:
             return
-        if not self._yes:
-            (confirm or _ask)()
-        with user_errors():
-            edited.write()
+        try:
+            if not self._yes:
+                (confirm or _ask)()
+            with user_errors():
+                edited.write()
+        except (Failure, click.Abort):
+            self._repeat_text()
+            raise
         say(_written(edited))
 
     def judged(self, records: Iterable[EditedRecord], files: EditedFiles) -> Report:
@@ -128,6 +138,11 @@ class SiteSession:
             show_findings.show_text(replace(found, findings=errors))
             raise Failure("nothing was written: this edit would cause errors")
         return found
+
+    def _repeat_text(self) -> None:
+        """Print a text that was written in the editor, so that it is not lost when the edit fails."""
+        if self._from_editor:
+            click.echo(f"Your text was:\n\n{self._from_editor}\n", err=True)
 
     def _show(self, edited: Edited) -> None:
         from afterword.report.diff_text import render_diff
@@ -149,24 +164,43 @@ class Session(SiteSession):
         yes: bool,
         dry_run: bool,
         kinds: Collection[Kind] = (),
+        action: str = "",
     ) -> None:
-        """Find and read the record. Raises Failure if there is none, or it cannot be read."""
+        """Find and read the record; `kinds` and `action` are as in `chosen_record`.
+
+        Raises Failure if there is none, or it cannot be read.
+        """
         from afterword.app.edit_record import read_record
 
         super().__init__(root, now, yes=yes, dry_run=dry_run)
         with user_errors():
-            self.path = chosen_record(self.root, self.site, now, typed, kinds=kinds).path
+            self.path = chosen_record(self.root, self.site, now, typed, kinds=kinds, action=action).path
             self.record: Record = read_record(self.root, self.path, self.site)[1]
 
-    def moment(self, typed: str, option: str = "--at", *, ahead: bool = False, **how: Any) -> datetime:
+    def moment(
+        self,
+        typed: str,
+        option: str = "--at",
+        *,
+        ahead: bool = False,
+        of_incident: bool = False,
+        **how: Any,
+    ) -> datetime:
         """Read a time in the record's zone, as `read_moment` does. It may only be in the future if it is `ahead`.
 
+        A clock time `of_incident` without a day is that of its end once it is over, rather than that of today.
         Raises a usage error that names the option.
         """
         from afterword.arguments.moments import read_moment
+        from afterword.records.rough_time import is_coarse
+        from afterword.timeline.lifecycle import lifecycle
 
+        now = self.now
+        if of_incident and _CLOCK_ALONE.fullmatch(typed.strip()):
+            ended = lifecycle(self.record, now, self.site).resolved
+            now = (ended - datetime.resolution if is_coarse(ended) else ended) if ended else now
         try:
-            moment = read_moment(typed, self.record.zone, self.now, **how)
+            moment = read_moment(typed, self.record.zone, now, **how)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
         if not ahead:
@@ -180,15 +214,26 @@ class Session(SiteSession):
         return None if is_clock_time(typed) else self.moment(typed, option, ahead=True)
 
     def end(self, typed: str | None, start: datetime, option: str, *, ahead: bool = False) -> datetime | None:
-        """Read an end as a time, or as a duration after the start, such as `2h`; None if none was typed."""
+        """Read an end as a time, or as a duration after the start, such as `2h`; None if none was typed.
+
+        One that may be `ahead` is the first such time after the start, and after now.
+        """
         from afterword.arguments.durations import read_duration
+        from afterword.arguments.ends import end_in
 
         if typed is None:
             return None
         try:
-            end = start + read_duration(typed)
+            read_duration(typed)
+            since = start
         except ValueError:
-            return self.moment(typed, option, ahead=ahead, is_end=True)
+            if not ahead:
+                return self.moment(typed, option, is_end=True, allow_day=True)
+            since = max(start, self.now)
+        try:
+            end = end_in(self.record.zone, self.now, since)(typed)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint=option) from None
         if not ahead:
             self._refuse_future(end, typed, option)
         return end
@@ -196,13 +241,41 @@ class Session(SiteSession):
     def _refuse_future(self, moment: datetime, typed: str, option: str) -> None:
         from afterword.arguments.moments import shown_back
         from afterword.checks.timestamps import CLOCK_TOLERANCE
+        from afterword.records.rough_time import form_of, is_coarse, period_of
 
-        if moment > self.now + CLOCK_TOLERANCE:
-            shown = shown_back(moment, self.record.zone, self.now)
+        zone = self.record.zone
+        earliest = zone.start_of(period_of(form_of(moment))[0]) if is_coarse(moment) else moment
+        if earliest > self.now + CLOCK_TOLERANCE:
+            shown = shown_back(moment, zone, self.now)
             raise click.BadParameter(
                 f"`{typed}` is in the future ({shown}); write a time that has come, such as -5m",
                 param_hint=option,
             )
+
+    def word(self, typed: str, known: Iterable[str], what: str, option: str, **how: Any) -> str:
+        """Read a known word, as `one_of` does. Raises a usage error that names the option."""
+        from afterword.arguments.choice import one_of
+
+        try:
+            return one_of(tuple(known), what, **how)(typed)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint=option) from None
+
+    def one_of(self, words: type[W], typed: str, what: str, option: str) -> W:
+        """Read a word of a closed set, or the beginning of one. Raises a usage error that names the option."""
+        from functools import partial
+
+        from afterword.records.synonyms import word_for
+
+        known = tuple(each.value for each in words)
+        return words(
+            self.word(typed, known, what, option, meant=partial(word_for, closed=words, allowed=known))
+        )
+
+    def component(self, typed: str, option: str = "--component") -> str:
+        """Read a component by its id, its name or the beginning of either. Raises a usage error."""
+        names = {each.name: each.id for each in self.site.components} | {**self.site.component_aliases}
+        return self.word(typed, (each.id for each in self.site.components), "component", option, names=names)
 
     def text(self, typed: str | None, field: Any, template: str, option: str = "--message") -> str:
         """Return a text that was typed, or else ask for it in the editor, below the comments of a template.
@@ -214,11 +287,21 @@ class Session(SiteSession):
         if typed == "-":
             typed = sys.stdin.read()
         if typed is None:
-            typed = _from_editor(template)
+            typed = self._from_editor = from_editor(template)
         try:
             return str(text_for(field)(typed.strip()))
         except ValueError as error:
+            self._repeat_text()
             raise click.BadParameter(str(error), param_hint=option) from None
+
+    def expect(self, changes_of: ChangesOf) -> None:
+        """Raise Failure if changes will be refused: to be called before a text is asked for, which would be lost."""
+        from afterword.editing.changes import RefusedError
+
+        try:
+            tuple(changes_of(self.record))
+        except RefusedError as error:
+            raise Failure(str(error)) from None
 
     def edited(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> EditedRecord:
         """Apply changes to the record, and write nothing. Raises Failure if they cannot be made.
@@ -253,18 +336,3 @@ def _ask() -> None:
         raise Failure("nothing was written: no one can be asked without a terminal; add --yes to write it")
     if not click.confirm("Write it?", default=True):
         raise Failure("nothing was written")
-
-
-_SCISSORS = "# Lines above this one are the text; write nothing below it. An empty text stops."
-
-
-def _from_editor(template: str) -> str:
-    """Open the editor on an empty text above comments, as git does, and return the text."""
-    if not sys.stdin.isatty():
-        raise Failure('the text is missing, and without a terminal no editor can be opened; add `-m "…"`')
-    below = "".join(f"# {line}\n" if line else "#\n" for line in template.splitlines())
-    written = click.edit(f"\n{_SCISSORS}\n{below}", extension=".md", require_save=True)
-    text = (written or "").partition(_SCISSORS)[0].strip()
-    if not text:
-        raise Failure("nothing was written: the text is empty")
-    return text

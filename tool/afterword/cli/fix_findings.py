@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.console import wants_colour
+from afterword.cli.show_diff import show_diff
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult
@@ -71,28 +70,12 @@ class Fixing:
 
     def show_diff(self) -> None:
         """Print what would be changed, as `git diff` does; only secrets are not shown."""
-        from afterword.checks.leaks.secrets import secrets_in, shortened
-        from afterword.report.text import without_commands
-
         for each in self.files:
-            before, after = (_lines(data) for data in (each.before, each.after))
-            lines = difflib.unified_diff(before, after, f"a/{each.file}", f"b/{each.file}")
-            text = each.before.decode("utf-8")
-            secrets = [text[found.start : found.end] for found in secrets_in(text)]
-            shown = "".join(_ended(shortened(line, secrets)) for line in lines)
-            click.echo(without_commands(shown).encode("utf-8"), nl=False)
+            show_diff(each.file, each.before, each.after)
         problems = sum(len(each.fixes) for each in self.files)
         click.echo(
             f"{_count(problems, 'problem')} in {_count(len(self.files), 'file')} can be fixed.", err=True
         )
-
-
-def _lines(data: bytes) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", data.decode("utf-8"))
-
-
-def _ended(line: str) -> str:
-    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _echo(line: str, *, err: bool) -> None:

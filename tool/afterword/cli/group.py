@@ -8,6 +8,9 @@ from afterword.cli import options
 from afterword.cli.commands import BY_NAME, COMMANDS
 from afterword.cli.handbook import handbook
 
+COMPLETION_VARIABLE = "_AFTERWORD_COMPLETE"
+"""The environment variable with which a shell asks for completions; click derives the name from ours."""
+
 
 class HelpContext(click.Context):
     """A context whose help ends with the address of the handbook, if the installed package names one."""

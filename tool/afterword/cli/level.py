@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import edit
+from afterword.cli import complete, edit
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of, pairs_and_id
 
@@ -19,7 +19,13 @@ from afterword.cli.level_option import levels_of, pairs_and_id
         "afterword level api=operational search=partial_outage 11-20 --at 14:05",
     ),
 )
-@click.argument("words", nargs=-1, required=True, metavar="COMPONENT=LEVEL... [ID]")
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="COMPONENT=LEVEL... [ID]",
+    shell_complete=complete.component_levels_or_record,
+)
 @edit.at
 @edit.edits_a_record
 def level(*, words: tuple[str, ...], at: str, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:

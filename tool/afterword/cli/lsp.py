@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -36,5 +37,7 @@ def lsp(stdio: bool) -> None:
         )
     from afterword import clock
     from afterword.language_server.serve import serve
+    from afterword.parallel import GC_THRESHOLD
 
+    gc.set_threshold(GC_THRESHOLD)
     raise SystemExit(serve(clock.now, handbook()))

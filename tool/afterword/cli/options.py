@@ -85,6 +85,8 @@ def _audience_option(default: str) -> Callable[[F], F]:
 
 
 audience = _audience_option("public")
+audience_of_team = _audience_option("internal")
+"""For commands about records, which those who write them use."""
 audience_of_build = _audience_option("the one in mkdocs.yml, or else public")
 """For commands that run MkDocs; the others do not read mkdocs.yml."""
 

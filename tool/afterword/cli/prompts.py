@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import click
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from afterword.cli.failure import Failure
 from afterword.source.text import decode
+from afterword.views.text.words import listed
 
 T = TypeVar("T")
 
@@ -20,11 +21,17 @@ T = TypeVar("T")
 class OptionReader:
     """Reads values from the command line, or else asks the user unless `no_input` is set.
 
-    `example` shows the options that have no default, for someone who cannot be asked.
+    `example` is a command with values for the options that have no default, for someone who cannot be asked; these are
+    the `required` ones, which were not given. With `is_brief`, only these are asked for. The questions go to standard
+    error if `err`, because something else goes to standard output.
     """
 
     no_input: bool
     example: str
+    required: tuple[str, ...] = ()
+    is_brief: bool = False
+    err: bool = False
+    _answered: set[str] = field(default_factory=set)
 
     def value(
         self, option: str, given: str | None, read: Callable[[str], T], *, question: str, default: str | None
@@ -34,9 +41,13 @@ class OptionReader:
         An empty default allows an empty answer. With `no_input`, an option without a default is required. If there is
         no answer because standard input has ended, the default is used; Failure is raised if there is none.
         """
-        if given is None and self.no_input:
-            if default is None:
-                raise click.UsageError(f"{option} is required with --no-input, such as `{self.example}`")
+        if given is None and default is None and self.no_input:
+            needed = self._missing(option)
+            verb = "are" if len(needed) > 1 else "is"
+            raise click.UsageError(
+                f"{listed(needed)} {verb} required with --no-input, such as `{self.example}`"
+            )
+        if given is None and default is not None and (self.no_input or self.is_brief):
             given = default
         if given is None:
             try:
@@ -45,23 +56,32 @@ class OptionReader:
                     default=default,
                     show_default=bool(default),
                     value_proc=_asked_again_if_invalid(read),
+                    err=self.err,
                 )
             except click.Abort:
                 if sys.stdin.isatty():
                     raise
-                click.echo(default or "")
+                click.echo(default or "", err=self.err)
                 if default is None:
-                    raise Failure(
-                        f"{option} is missing, and without a terminal it cannot be asked for; add it, such as "
-                        f"`{self.example}`"
-                    ) from None
+                    raise Failure(self._cannot_ask(option)) from None
                 given = default
             else:
+                self._answered.add(option)
                 return answer
         try:
             return read(given)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint=option) from None
+
+    def _missing(self, option: str) -> tuple[str, ...]:
+        """Return all required options that have no value yet."""
+        return tuple(each for each in self.required if each not in self._answered) or (option,)
+
+    def _cannot_ask(self, option: str) -> str:
+        needed = self._missing(option)
+        are, they = ("are", "they") if len(needed) > 1 else ("is", "it")
+        problem = f"{listed(needed)} {are} missing, and without a terminal {they} cannot be asked for"
+        return f"{problem}; add {'them' if len(needed) > 1 else 'it'}, such as `{self.example}`"
 
 
 def text_for(field: Any, *, optional: bool = False) -> Callable[[str], str]:

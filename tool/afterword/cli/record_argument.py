@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from afterword.cli import complete
 from afterword.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -26,23 +27,34 @@ ID is any part of a record's id that no other record has, `latest`, or `open`. I
 open."""
 """For the help of commands."""
 
-record: Callable[[F], F] = click.argument("record", metavar="[ID]", required=False)
+record: Callable[[F], F] = click.argument(
+    "record", metavar="[ID]", required=False, shell_complete=complete.records
+)
 
 _MAX_LISTED = 10
 
 
 def chosen_record(
-    root: Path, site: Site, now: datetime, typed: str | None, *, kinds: Collection[Kind] = ()
+    root: Path,
+    site: Site,
+    now: datetime,
+    typed: str | None,
+    *,
+    kinds: Collection[Kind] = (),
+    action: str = "",
 ) -> RecordRow:
     """Return the record that is meant; in a terminal, ask if there are several.
 
-    The open and the latest record are looked for among those of certain `kinds`, if any are given. Raises Failure if
-    there is none, or if there are several and no one can be asked.
+    The open and the latest record are looked for among those of certain `kinds`, if any are given. If nothing is typed,
+    it is the one that has the unfinished `action` item, if one is given. Raises Failure if there is none, or if there
+    are several and no one can be asked.
     """
     from afterword.app.find_record import find_record
     from afterword.arguments.record_choice import NoRecord, OneRecord
+    from afterword.report.progress import progress_bar
 
-    choice = find_record(root, site, now, typed, kinds=kinds)
+    with progress_bar("Reading records") as progress:
+        choice = find_record(root, site, now, typed, kinds=kinds, action=action, progress=progress)
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
             raise Failure(choice.reason)

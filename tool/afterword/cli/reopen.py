@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import edit, record_argument
+from afterword.cli import complete, edit, record_argument
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of
 
@@ -26,6 +26,7 @@ from afterword.cli.level_option import levels_of
     "--level",
     multiple=True,
     metavar="COMPONENT=LEVEL",
+    shell_complete=complete.component_levels,
     help="A component's level from now on; can be repeated.",
     show_default="as in the windows that ended last",
 )

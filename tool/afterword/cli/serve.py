@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,8 @@ def serve(address: str, root: Path, audience: Audience | None) -> None:
     from afterword.app.read_site import site_root
     from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import serve_site
+    from afterword.parallel import GC_THRESHOLD
 
+    gc.set_threshold(GC_THRESHOLD)
     with user_errors():
         serve_site(site_root(root), address, CliOptions(audience=audience))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import edit, record_argument
+from afterword.cli import complete, edit, record_argument
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of
 
@@ -22,12 +22,20 @@ from afterword.cli.level_option import levels_of
 )
 @record_argument.record
 @edit.message
-@click.option("-s", "--status", metavar="STATE", help="The state from now on.", show_default="unchanged")
+@click.option(
+    "-s",
+    "--status",
+    metavar="STATE",
+    shell_complete=complete.statuses,
+    help="The state from now on.",
+    show_default="unchanged",
+)
 @click.option(
     "-l",
     "--level",
     multiple=True,
     metavar="COMPONENT=LEVEL",
+    shell_complete=complete.component_levels,
     help="A component's level from now on; can be repeated.",
 )
 @click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import edit, record_argument
+from afterword.cli import complete, edit, record_argument
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of, pairs_and_id
 
@@ -28,7 +28,13 @@ def window() -> None:
 
 
 @window.command("open", short_help="Add a window.")
-@click.argument("words", nargs=-1, required=True, metavar="COMPONENT=LEVEL... [ID]")
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="COMPONENT=LEVEL... [ID]",
+    shell_complete=complete.component_levels_or_record,
+)
 @click.option("--start", metavar="TIME", default="now", show_default="now", help="When it began.")
 @click.option(
     "--end", metavar="TIME", help="When it ended, or a duration such as 2h; without it, it goes on."
@@ -89,7 +95,7 @@ def close(
 @window.command("set", short_help="Change a window.")
 @click.argument("which", metavar="WINDOW")
 @record_argument.record
-@click.option("--level", metavar="LEVEL", help="Another level.")
+@click.option("--level", metavar="LEVEL", shell_complete=complete.levels, help="Another level.")
 @click.option("--start", metavar="TIME", help="Another start.")
 @click.option("--end", metavar="TIME", help="Another end, or a duration such as 2h.")
 @edit.edits_a_record

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from pydantic import BaseModel
 
 from afterword.records import introspection
 from afterword.records.fields import MARKDOWN
+from afterword.source.folding import fold
 from afterword.source.nodes import Path, Plain
 from afterword.source.quoting import scalar
 from afterword.source.text import FORBIDDEN
@@ -20,7 +21,6 @@ INDENT = 2
 
 Lines: TypeAlias = list[str]
 
-_PLACES_TO_FOLD = re.compile(r"(?<=[^\s]) (?=[^\s])")
 _NOT_IN_BLOCK = re.compile(r"[\r\x85\u2028\u2029]")
 
 
@@ -116,18 +116,4 @@ def block_text(text: str, indent: int) -> tuple[str, Lines] | None:
     space = " " * indent
     if "\n" in text:
         return "|-", [space + line if line else "" for line in text.split("\n")]
-    return ">-", [space + line for line in _folded(text, WIDTH - indent)]
-
-
-def _folded(text: str, width: int) -> Iterator[str]:
-    """Break a line where a single space can become a line break, which is read as that space."""
-    line, end = "", 0
-    for place in [*_PLACES_TO_FOLD.finditer(text), None]:
-        word = text[end : place.start() if place else len(text)]
-        if line and len(line) + 1 + len(word) > width:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if end else word
-        end = place.end() if place else len(text)
-    yield line
+    return ">-", [space + line for line in fold(text, WIDTH - indent)]

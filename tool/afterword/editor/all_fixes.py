@@ -15,11 +15,12 @@ from afterword.source.edits import Edit
 def all_fixes(live: LiveSite, file: str, text: str, now: datetime) -> tuple[Edit, ...]:
     """Return edits of the lines that change; no others, so that the cursor and the folds of the editor stay."""
     after = fixed_text(text, live.site, lambda each: live.judged(file, each, now))
-    return tuple(_edits(file, text.split("\n"), after.split("\n")))
+    return tuple(edits_between(file, text, after))
 
 
-def _edits(file: str, before: list[str], after: list[str]) -> Iterator[Edit]:
-    """Yield an edit for each block of lines that differs, with the line break before or after it."""
+def edits_between(file: str, text: str, other: str) -> Iterator[Edit]:
+    """Yield an edit for each block of lines that differs between texts, with the line break before or after it."""
+    before, after = text.split("\n"), other.split("\n")
     for _, start, end, first, last in (
         each
         for each in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()

@@ -7,6 +7,7 @@ from pygls.uris import from_fs_path
 
 from afterword.editor.completion import completions
 from afterword.editor.definition import definition
+from afterword.editor.formatting import formatting
 from afterword.editor.hover import hover
 from afterword.editor.moments import now_and_today
 from afterword.editor.outline import outline
@@ -31,6 +32,7 @@ def register(server: AfterwordServer) -> None:
     server.feature(types.TEXT_DOCUMENT_HOVER)(hover_text)
     server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(document_symbols)
     server.feature(types.TEXT_DOCUMENT_DEFINITION)(go_to_definition)
+    server.feature(types.TEXT_DOCUMENT_FORMATTING)(format_document)
     kinds = [types.CodeActionKind.QuickFix, convert.FIX_ALL]
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=kinds))(
         code_actions
@@ -128,6 +130,17 @@ async def document_symbols(
         return None
     found = symbols(opened.file, opened.text, outline(opened.lines))
     return [convert.symbol(each, opened.units) for each in found]
+
+
+@answering
+async def format_document(
+    server: AfterwordServer, params: types.DocumentFormattingParams
+) -> list[types.TextEdit] | None:
+    """Return the edits that give a file the one layout. The options of the editor, such as tabs, do not matter."""
+    opened = await server.open_file(params.text_document.uri)
+    if opened is None:
+        return None
+    return convert.text_edits(formatting(opened.live, opened.file, opened.text), opened.units)
 
 
 @answering

@@ -1,10 +1,12 @@
-"""Locks on temporary folders, which distinguish those in use from those that a killed process left behind."""
+"""Locks on folders: temporary ones, which tells those in use from those that were left behind, and others."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,20 @@ def _acquire(folder: Path, flags: int = 0) -> int | None:
         os.close(file)
         return None
     return file
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process does the same with a folder. Where the system has no locks, do not wait."""
+    if _fcntl is None:
+        yield
+        return
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        _fcntl.flock(file, _fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(file)
 
 
 def release(lock: int | None) -> None:

@@ -8,6 +8,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from afterword.output.locks import alone_in
+
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
     """Replace the content of a file if it still is `before`.
@@ -30,9 +32,10 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
             with suppress(PermissionError):  # only root can give a file to its former owner
                 os.chown(name, status.st_uid, status.st_gid)
         os.chmod(name, stat.S_IMODE(status.st_mode))
-        if path.read_bytes() != before:
-            raise OSError("it has changed meanwhile")
-        os.replace(name, path)
+        with alone_in(path.parent):
+            if path.read_bytes() != before:
+                raise OSError("it has changed meanwhile")
+            os.replace(name, path)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(name)

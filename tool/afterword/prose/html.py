@@ -46,7 +46,13 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 _LINK_OR_PICTURE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
-_WITHOUT_TEXT = re.compile(r'<img src="([^"]*)" alt="\s*"')
+_WITHOUT_TEXT = re.compile(
+    r'<img src="([^"]*)" alt="\s*(?:(?:(?:an?|the)\s)?'
+    r"(?:image|img|picture|pic|photo|figure|screen[ -]?shot|graph|chart|diagram|alt(?: text)?)\s*\d*"
+    r'|[\w.-]+\.(?:png|jpe?g|gif|svg|webp|avif))?\s*"',
+    re.IGNORECASE,
+)
+"""A picture whose alternative text is empty, the word for what it is, or the name of a file."""
 _REFERENCE = re.compile(r'<a href="([^"]*)"[^>]*>(?=(.*?)</a>)|<img src="([^"]*)"', re.DOTALL)
 _MAYBE_REFERENCE = re.compile(r"\]\(|\]:|://|www\.|@|<mailto:", re.IGNORECASE)
 _BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -90,7 +96,7 @@ def foreign_pictures(text: str) -> tuple[str, ...]:
 
 
 def pictures_without_text(text: str) -> tuple[str, ...]:
-    """Return the addresses of pictures without alternative text in Markdown, in its order."""
+    """Return the addresses of pictures in Markdown whose alternative text is missing or says nothing, in its order."""
     html = render(text) if "![" in text else None
     return tuple(unescape(picture[1]) for picture in _WITHOUT_TEXT.finditer(html or ""))
 

@@ -59,6 +59,7 @@ severities. Only keys marked **required** must be there; all others have default
 {SMALL_SITE}```
 
 """
+RECORD_SCHEMA = "schema/record-v1.json"
 _EDITOR = """\
 ## In your editor
 
@@ -153,9 +154,7 @@ def documents() -> dict[str, str]:
 def schemas() -> dict[str, str]:
     """Return the JSON Schemas for editors, by their paths in the repository and in a site."""
     return {
-        "schema/record-v1.json": json_schema(
-            Record, identifier="record-v1.json", title="Afterword record, version 1"
-        ),
+        RECORD_SCHEMA: json_schema(Record, identifier="record-v1.json", title="Afterword record, version 1"),
         "schema/site-v1.json": json_schema(
             Site, identifier="site-v1.json", title="Afterword status.yml, version 1"
         ),

@@ -60,10 +60,15 @@ class Named(WithAlternatives):
         return self.components or ((self.component,) if self.component else ())
 
 
-class Window(Named):
-    """A period in which one component or several were at a level. The end is not part of it."""
+class WithId(RecordPart):
+    """A period that has an id, which comes before the keys of other bases."""
 
     id: Public[Label | None] = optional("Id of the window, by which other keys refer to it.", "w1")
+
+
+class Window(Named, WithId):
+    """A period in which one component or several were at a level. The end is not part of it."""
+
     level: Public[NameReference] = Field(description="A level of `status.yml`.", examples=["degraded"])
     start: Public[Moment] = Field(description="When the components reached this level.")
     end: Public[WindowEnd | None] = optional(

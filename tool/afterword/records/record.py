@@ -59,9 +59,13 @@ class Record(RecordPart):
     number: Public[Line | None] = optional(
         "The public number of the incident, shown with the title.", "PM2023-001"
     )
-    severity: Public[NameReference | None] = optional("A severity of `status.yml`.", "sev2")
     visibility: Control[Visibility] = optional(
         "`internal` leaves the whole record out of public builds.", default=Visibility.PUBLIC
+    )
+    severity: Public[NameReference | None] = optional("A severity of `status.yml`.", "sev2")
+    status: Public[State | None] = optional("The state, if there are no updates.")
+    until: Public[EndMoment | None] = optional(
+        "Notice only: how long it is shown on the status page.", "2026-12-04 18:00"
     )
     aliases: Public[tuple[Slug, ...]] = several(
         "The record's former ids, oldest first. Their pages lead to this one, and feeds, calendars and the "
@@ -80,6 +84,7 @@ class Record(RecordPart):
     summary: Public[Prose | None] = optional(
         "What a customer saw, in a sentence or two.", "Searches were slow."
     )
+    scheduled: Public[OneOrSeveral[Scheduled]] = one_or_several("Maintenance only: its announced times.")
     detection: Public[OneOrSeveral[Detection]] = one_or_several("How the team noticed it.")
     milestones: Public[Milestones] = optional(
         "Times between which response times are computed.", default=Milestones()
@@ -92,11 +97,6 @@ class Record(RecordPart):
     exposure: Public[Exposure | None] = optional("Security: what others could see or do, and since when.")
     impact: Public[ImpactNumbers | None] = optional("The impact on customers, in numbers.")
     updates: Public[tuple[Update, ...]] = several("The published updates, oldest first.")
-    status: Public[State | None] = optional("The state, if there are no updates.")
-    scheduled: Public[OneOrSeveral[Scheduled]] = one_or_several("Maintenance only: its announced times.")
-    until: Public[EndMoment | None] = optional(
-        "Notice only: how long it is shown on the status page.", "2026-12-04 18:00"
-    )
     timeline: WithPostMortem[tuple[Event, ...]] = several("What happened, from the team's point of view.")
     trigger: WithPostMortem[OneOrSeveral[Trigger]] = one_or_several("What triggered it.")
     root_causes: WithPostMortem[tuple[RootCause, ...]] = several(

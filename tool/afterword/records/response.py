@@ -103,11 +103,11 @@ class Event(RecordPart):
     at: Public[Moment] = Field(description="When it happened or began.")
     until: Public[EndMoment | None] = optional("When it ended, if it took some time.", "2026-11-20 10:15")
     kind: Public[EventKind | None] = optional("What kind of event it is.")
-    text: Public[Prose] = Field(
-        description="What happened.", examples=["The first replica runs out of memory."]
-    )
     component: Public[SlugReference | None] = optional("The component it is about.", "search")
-    evidence: Internal[tuple[Url, ...]] = several("Links to evidence.", ["https://example.com/graph"])
     visibility: Control[Visibility] = optional(
         "`internal` leaves the event out of public builds.", default=Visibility.PUBLIC
     )
+    text: Public[Prose] = Field(
+        description="What happened.", examples=["The first replica runs out of memory."]
+    )
+    evidence: Internal[tuple[Url, ...]] = several("Links to evidence.", ["https://example.com/graph"])

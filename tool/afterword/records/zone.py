@@ -253,13 +253,13 @@ def _in_zone(clock: datetime, zone: Zone, text: str) -> datetime:
     if offset == zone.tz.utcoffset(clock.replace(fold=1)):
         return clock - offset
     first, second = (clock.replace(tzinfo=zone.tz, fold=fold) for fold in (0, 1))
-    later, sooner = (each.astimezone(UTC).astimezone(zone.tz) for each in (first, second))
-    if later.replace(tzinfo=UTC, fold=0) != clock:
-        instead = f"the clocks went forward and showed {later:%H:%M} instead"
+    after, before = (each.astimezone(UTC).astimezone(zone.tz) for each in (first, second))
+    if after.replace(tzinfo=UTC, fold=0) != clock:
+        instead = f"the clocks went forward and showed {after:%H:%M} instead"
         problem = f"`{text}` does not exist in {zone.name}: {instead}"
-        example = written(later, with_offset=False)
+        example = written(after, with_offset=False)
         raise InvalidValueError(
-            f"{problem}; write {example} or {written(sooner, with_offset=False)}", example
+            f"{problem}; write {example} or {written(before, with_offset=False)}", example
         )
     earlier, later = (f"{text}{_colon(f'{moment:%z}')}" for moment in (first, second))
     twice = f"`{text}` happened twice in {zone.name} because the clocks went back"

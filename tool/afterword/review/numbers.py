@@ -1,8 +1,8 @@
-"""Finds the numbers that move: what two versions of a record, or of a site, compute differently."""
+"""Finds the numbers of a record that move: what two versions of it compute differently."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
@@ -10,15 +10,8 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.timeline.levels import component_totals, totals
 from afterword.timeline.lifecycle import milestones
-from afterword.timeline.months import Month
 from afterword.timeline.response_times import response_times_between
-from afterword.views.context import Context
-from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
-from afterword.views.uptime.measurement import measure
-from afterword.views.uptime.objectives import objective_view
-from afterword.views.uptime.periods import UPTIME_DAYS, UptimePeriod, this_month
-from afterword.views.uptime.values import uptime_values
 
 
 class MovedNumber(NamedTuple):
@@ -30,7 +23,8 @@ class MovedNumber(NamedTuple):
     after: str
 
 
-_Numbers: TypeAlias = Mapping[tuple[str, str], str]
+Numbers: TypeAlias = Mapping[tuple[str, str], str]
+"""Numbers by the component, which may be empty, and the name."""
 
 
 def record_numbers(
@@ -41,24 +35,11 @@ def record_numbers(
         dict(_numbers_of(record, site, now)) if record else {}
         for record, site in zip((before, after), sites, strict=True)
     )
-    return _moved(one, other)
+    return moved_between(one, other)
 
 
-def uptime_numbers(
-    before: tuple[Context, RecordIndex],
-    after: tuple[Context, RecordIndex],
-    components: Collection[str],
-    months: Collection[Month],
-) -> tuple[MovedNumber, ...]:
-    """Return the uptimes and error budgets of some components that differ.
-
-    They are those of the last days, of `months` and of this month.
-    """
-    one, other = (dict(_uptimes(*each, components, months)) for each in (before, after))
-    return _moved(one, other)
-
-
-def _moved(before: _Numbers, after: _Numbers) -> tuple[MovedNumber, ...]:
+def moved_between(before: Numbers, after: Numbers) -> tuple[MovedNumber, ...]:
+    """Return the numbers that differ, or that only one of two versions has."""
     return tuple(
         MovedNumber(*key, before.get(key, ""), after.get(key, ""))
         for key in dict.fromkeys((*before, *after))
@@ -78,16 +59,3 @@ def _numbers_of(record: Record, site: Site, now: datetime) -> Iterator[tuple[tup
             yield (names.get(component, component), name), words.duration(each.duration, each.certainty)
     for time in response_times_between(record, milestones(record, now), site):
         yield ("", words.word(time.name).lower()), words.duration(time.duration, time.certainty)
-
-
-def _uptimes(
-    context: Context, index: RecordIndex, components: Collection[str], months: Collection[Month]
-) -> Iterator[tuple[tuple[str, str], str]]:
-    periods: list[UptimePeriod] = [*UPTIME_DAYS, *sorted({*months, this_month(context)}, reverse=True)]
-    for component in (each for each in context.site.components if each.id in components):
-        for period in periods:
-            values = uptime_values(context, measure(context, index, component, period))
-            yield (component.name, f"uptime, {values.period}"), values.shown
-            budget = objective_view(values)
-            if budget:
-                yield (component.name, f"error budget, {values.period}"), budget.left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic, Location, Severity
@@ -15,6 +15,8 @@ SITE_FILE = "status.yml"
 RECORDS_FOLDER = "incidents"
 TEMPLATES_FOLDER = "templates"
 TEMPLATE_SUFFIX = ".j2"
+RECORD_TEMPLATES = "records"
+"""The folder within that of the templates which has those for new records."""
 CONFIG_FILE = "mkdocs.yml"
 _ENDINGS = (".yml", ".yaml")
 _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
@@ -43,8 +45,14 @@ def find_root(start: Path) -> Path | None:
 
 
 def has_templates(root: Path) -> bool:
-    """Return whether a site has templates of its own."""
-    return any((root / TEMPLATES_FOLDER).rglob(f"*{TEMPLATE_SUFFIX}"))
+    """Return whether a site has templates of its own for what it publishes."""
+    folder = root / TEMPLATES_FOLDER
+    return any(not is_of_records(path.relative_to(folder)) for path in folder.rglob(f"*{TEMPLATE_SUFFIX}"))
+
+
+def is_of_records(template: PurePath) -> bool:
+    """Return whether a template, relative to the folder of templates, is for new records: no page depends on it."""
+    return template.parts[:1] == (RECORD_TEMPLATES,)
 
 
 def stat_fingerprint(status: os.stat_result) -> int:
@@ -60,11 +68,13 @@ def list_records(root: Path) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ..
 
     Links that lead out of the site's folder are refused.
     """
-    return _records(root, _listed)
+    listed, found = _records(root, _listed)
+    listed.sort(key=lambda each: each.path.replace("/", "\0"))  # a folder's files, then those of "folder."
+    return tuple(listed), found
 
 
 def record_paths(root: Path) -> tuple[str, ...]:
-    """Return the paths of a site's record files, in the order of `list_records`, without examining any of them.
+    """Return the paths of a site's record files, in no order, without examining any of them.
 
     That takes a tenth of the time. Problems of finding files are left to `list_records`.
     """
@@ -72,7 +82,7 @@ def record_paths(root: Path) -> tuple[str, ...]:
     return tuple(each.path for each in listed)
 
 
-def _records(root: Path, examine: _Examine) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ...]]:
+def _records(root: Path, examine: _Examine) -> tuple[list[FileStat], tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     listed: list[FileStat] = []
     folder = root / RECORDS_FOLDER
@@ -82,8 +92,7 @@ def _records(root: Path, examine: _Examine) -> tuple[tuple[FileStat, ...], tuple
         else:
             message = "the folder is a link that leads out of the site's folder, and is not followed"
             found.append(_unreadable(RECORDS_FOLDER, message))
-    listed.sort(key=lambda each: each.path.split("/"))
-    return tuple(listed), tuple(found)
+    return listed, tuple(found)
 
 
 def read_source(root: Path, name: str) -> bytes | Diagnostic:
@@ -153,14 +162,15 @@ def _list(root: str, name: str, listed: list[FileStat], found: list[Diagnostic],
     except OSError as error:
         found.append(_unreadable(name, f"the folder cannot be read: {error.strerror or error}"))
         return
-    ids = set()
-    folders = []
+    folders: list[os.DirEntry[str]] = []
+    records: list[os.DirEntry[str]] = []
     for entry in shown:
         if _is_folder(entry):
             folders.append(entry)
         elif entry.name.lower().endswith(_ENDINGS):
-            ids.add(entry.name.rpartition(".")[0])
-            listed.append(examine(f"{name}/{entry.name}", entry))
+            records.append(entry)
+    listed += [examine(f"{name}/{entry.name}", entry) for entry in records]
+    ids = {entry.name.rpartition(".")[0] for entry in records} if folders else set()
     for entry in sorted(folders, key=lambda entry: entry.name):
         inside = f"{name}/{entry.name}"
         if entry.name in ids:

@@ -10,6 +10,11 @@ _PLAIN = re.compile(
     r"[A-Za-z0-9/.+][^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\[\]{},\"\\]*"
 )
 _STRUCTURE = re.compile(r":(?:[\s?]|$)|\s#|^(?:---|\.\.\.)")  # within brackets, libyaml refuses `:?`
+_OTHER_TYPES = re.compile(
+    r"true|false|yes|no|on|off|y|n|null|[-+]?(?:\.?[0-9][0-9a-fox_.,:+-]*|\.inf|\.nan)",
+    re.ASCII | re.IGNORECASE,
+)
+"""What other readers of YAML take for a number, a date or a truth value. We read all of it as text."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -26,3 +31,8 @@ def scalar(text: str) -> str:
     if text in NULLS or text != text.strip() or not _PLAIN.fullmatch(text) or _STRUCTURE.search(text):
         return quoted(text)
     return text
+
+
+def needs_quotes(text: str) -> bool:
+    """Return whether a text without quotes would be something else, here or for other readers of YAML."""
+    return scalar(text) != text or _OTHER_TYPES.fullmatch(text) is not None

@@ -46,7 +46,7 @@ class ActionView(NamedTuple):
 
 OPEN_STATES: tuple[ActionState, ...] = ("overdue", "open", "undated")
 """The states of action items that are neither done nor dropped."""
-_ACTION_GLYPHS: dict[ActionState, str] = {
+ACTION_GLYPHS: dict[ActionState, str] = {
     "open": "◌", "undated": "◌", "overdue": "▲", "done": "✓", "dropped": "✕",
 }  # fmt: skip
 
@@ -65,7 +65,7 @@ def action_view(context: Context, record: Record, item: ActionItem) -> ActionVie
         moved=tuple(_moved(item)),
         status=words.word(item.status),
         due_slug=due_slug,
-        glyph=_ACTION_GLYPHS[due_slug],
+        glyph=ACTION_GLYPHS[due_slug],
         closed=words.day(item.closed) if item.closed else "",
         reason=item.reason or "",
         tracker=item.tracker or "",

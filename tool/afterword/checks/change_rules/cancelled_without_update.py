@@ -27,14 +27,14 @@ Fails:
 # before
 title: New disks
 kind: maintenance
-summary: We install new disks.
 status: scheduled
+summary: We install new disks.
 scheduled: {start: 2026-12-08 20:00, end: 2026-12-08 22:00}
 # after
 title: New disks
 kind: maintenance
-summary: We install new disks.
 status: cancelled
+summary: We install new disks.
 scheduled: {start: 2026-12-08 20:00, end: 2026-12-08 22:00}
 ```
 """

@@ -11,7 +11,7 @@ Passes:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.
@@ -26,7 +26,7 @@ Fails:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.

@@ -12,8 +12,8 @@ summary: Searches took several seconds.
 unknowns: [{field: severity, reason: pending}]
 # after
 title: Search is slow
-summary: Searches took several seconds.
 severity: sev3
+summary: Searches took several seconds.
 ```
 
 Fails:

@@ -11,9 +11,9 @@ summary: Searches took several seconds.
 action_items:
   - id: a1
     title: Add a replica
-    status: open
     owner: team-search
     due: 2027-01-31
+    status: open
     moved: [{on: 2026-11-25, from: 2026-12-15}]
 # after
 title: Search is slow
@@ -21,9 +21,9 @@ summary: Searches took several seconds.
 action_items:
   - id: a1
     title: Add a replica
-    status: open
     owner: team-search
     due: 2027-01-31
+    status: open
     moved: [{on: 2026-11-25, from: 2026-12-15, reason: The new machines come in January.}]
 ```
 
@@ -36,15 +36,15 @@ summary: Searches took several seconds.
 action_items:
   - id: a1
     title: Add a replica
-    status: open
     owner: team-search
     due: 2027-01-31
+    status: open
     moved: [{on: 2026-11-25, from: 2026-12-15}]
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2027-01-31}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2027-01-31, status: open}
 ```
 """
 

@@ -9,12 +9,12 @@ Passes:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, priority: p2, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, priority: p2, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, priority: p1, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, priority: p1, owner: team-search, due: 2026-12-15, status: open}
 ```
 
 Fails:
@@ -24,12 +24,12 @@ Fails:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, priority: p1, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, priority: p1, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, priority: p3, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, priority: p3, owner: team-search, due: 2026-12-15, status: open}
 ```
 """
 

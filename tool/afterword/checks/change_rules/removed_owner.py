@@ -12,12 +12,12 @@ Passes:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-index, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-index, due: 2026-12-15, status: open}
 ```
 
 Fails:
@@ -27,13 +27,13 @@ Fails:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.
-unknowns: [{field: action_items.owner, reason: pending}]
 action_items:
-  - {id: a1, title: Add a replica, status: open, due: 2026-12-15}
+  - {id: a1, title: Add a replica, due: 2026-12-15, status: open}
+unknowns: [{field: action_items.owner, reason: pending}]
 ```
 """
 

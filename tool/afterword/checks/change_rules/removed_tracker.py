@@ -9,12 +9,12 @@ Passes:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15, tracker: OPS-123}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open, tracker: OPS-123}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15, tracker: OPS-124}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open, tracker: OPS-124}
 ```
 
 Fails:
@@ -24,12 +24,12 @@ Fails:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15, tracker: OPS-123}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open, tracker: OPS-123}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 ```
 """
 

@@ -10,16 +10,16 @@ Passes:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: done, owner: team-search, due: 2026-11-27, closed: 2026-11-26}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-11-27, status: done, closed: 2026-11-26}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
   - id: a1
     title: Add a replica
-    status: open
     owner: team-search
     due: 2026-12-15
+    status: open
     moved: [{on: 2026-12-01, from: 2026-11-27, reason: The replica was removed again after a day.}]
 ```
 
@@ -30,12 +30,12 @@ Fails:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: done, owner: team-search, due: 2026-12-15, closed: 2026-11-26}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: done, closed: 2026-11-26}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 ```
 """
 

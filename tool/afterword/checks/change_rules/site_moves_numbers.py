@@ -37,8 +37,8 @@ windows:
 # status.yml
 page: {name: Example, id: example, url: https://status.example.com/}
 timezone: UTC
-uptime: {policy: strict}
 components: [{id: search, name: Search, since: 2026-01-01}]
+uptime: {policy: strict}
 # incidents/2026/2026-11-20-search-is-slow.yml
 title: Search is slow
 summary: Searches took several seconds.

@@ -13,16 +13,16 @@ Passes:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
   - id: a1
     title: Add a replica
-    status: open
     owner: team-search
     due: 2027-01-31
+    status: open
     moved: [{on: 2026-12-01, from: 2026-12-15, reason: The new machines come in January.}]
 ```
 
@@ -33,12 +33,12 @@ Fails:
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2026-12-15}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2026-12-15, status: open}
 # after
 title: Search is slow
 summary: Searches took several seconds.
 action_items:
-  - {id: a1, title: Add a replica, status: open, owner: team-search, due: 2027-01-31}
+  - {id: a1, title: Add a replica, owner: team-search, due: 2027-01-31, status: open}
 ```
 """
 

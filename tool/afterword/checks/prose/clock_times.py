@@ -108,11 +108,22 @@ class StatedPeriod(NamedTuple):
     last: StatedTime
 
 
+def days_in(text: str) -> Iterator[tuple[int, Day]]:
+    """Yield the days that a sentence names, each with where it begins."""
+    yield from ((start, day) for start, _, day in _days(text))
+
+
+def _days(text: str) -> Iterator[tuple[int, int, Day]]:
+    for match in _DATE.finditer(text):
+        if day := _day(match):
+            yield match.start(), match.end(), day
+
+
 def clock_times(text: str) -> list[StatedTime]:
     """Return the clock times in a sentence, in its order. Each has the last day that is named before it."""
     if not MAY_STATE.search(text):
         return []
-    days = [(match.start(), match.end(), day) for match in _DATE.finditer(text) if (day := _day(match))]
+    days = [*_days(text)]
     found = [time for match in _TIME.finditer(text) if (time := _time(text, match))]
     return [replace(each, day=_day_of(text, each, days)) for each in found]
 

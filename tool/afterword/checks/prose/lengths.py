@@ -47,7 +47,15 @@ _WINDOW_BEHIND = pattern(
 _OUTAGE = pattern(
     rf"\b(?:an?|this|the)\s(?:[\w-]+\s){{0,2}}{_INCIDENT}\s(?:of|lasting){_HEDGE}$", re.IGNORECASE
 )
-_OUTAGE_OF = pattern(r"\s(?:of\s)?(?:[\w-]+\s)?(?:outage|downtime|unavailability)\b", re.IGNORECASE)
+_OUTAGE_OF = pattern(
+    r"\s(?:of\s)?(?:[\w-]+\s)?(?:outage|downtime|unavailability)\b|[\s-](?:incident|disruption|outage)\b",
+    re.IGNORECASE,
+)
+_OVER_AFTER = pattern(
+    rf"\b(?:{_TROUBLE}|service|access)\s(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:resolved|mitigated|restored|over)\safter{_HEDGE}$",
+    re.IGNORECASE,
+)
+"""What is before the time after which it was over: at most as long as the incident."""
 _DOWN = (
     r"(?:(?P<outage>down|unavailable|offline|unreachable|inaccessible|out\sof\sservice|not\s(?:available|reachable|"
     r"accessible)|unusable)|not\sworking|degraded|overloaded|broken|disrupted|interrupted|impaired|affected|"
@@ -105,7 +113,7 @@ _SOME_BEHIND = pattern(
 )
 _MAY_LAST = pattern(
     r"last|persist|continu|went\son|took\splace|\bfor\b|during|duration|length|outage|downtime|unavailab|window|"
-    r"incident|disrupt|interrupt|degrad|impact",
+    r"incident|disrupt|interrupt|degrad|impact|resolved|mitigated|restored|\bover\b",
     re.IGNORECASE,
 )
 _CLAUSE = pattern(
@@ -141,6 +149,8 @@ def stated_lengths(sentence: str) -> Iterator[StatedLength]:
 
 def _scope(sentence: str, duration: StatedDuration) -> Scope | None:
     before, behind = sentence[: duration.start], sentence[duration.end :]
+    if _OVER_AFTER.search(before) and not _NOT_LENGTH_BEHIND.match(behind):
+        return Scope.PART
     if _NOT_LENGTH_BEFORE.search(before) or _NOT_LENGTH_BEHIND.match(behind):
         return None
     clause = _CLAUSE.split(before)[-1]

@@ -1,8 +1,8 @@
 """A date of an action item contradicts the incident or the current day.
 
-An action item follows from the incident, so it cannot be due before it, and it cannot have been closed on a day
-that has not come. Pages compute from these dates what is overdue and how long the work took; usually the year is
-wrong.
+An action item follows from the incident, so it cannot be due or closed before it, and it cannot have been closed
+on a day that has not come. Pages compute from these dates what is overdue and how long the work took; usually
+the year is wrong.
 
 Passes:
 
@@ -54,6 +54,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if item.due and first and item.due < first:
             message = f"action item `{item.id}` is due on {item.due.written}, before the incident ({first})"
             yield Finding(("action_items", index, "due"), f"{message}; check the year")
+        if item.closed and first and item.closed < first:
+            message = f"action item `{item.id}` was closed on {item.closed}, before the incident ({first})"
+            yield Finding(("action_items", index, "closed"), f"{message}; check the year")
         dates: list[tuple[Path, str, date | None]] = [
             (("action_items", index, "closed"), "was closed", item.closed)
         ]

@@ -11,7 +11,7 @@ Passes:
 title: Search index moves
 kind: maintenance
 publish_at: 2096-11-13 10:00
-scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-20 23:00}
+scheduled: {start: 2096-11-20 22:00, end: 2096-11-20 23:00, announced: 2096-11-13 10:00}
 ```
 
 Fails:
@@ -20,7 +20,7 @@ Fails:
 # incidents/2096/2096-11-20-search-index-moves.yml
 title: Search index moves
 kind: maintenance
-scheduled: {announced: 2096-11-13 10:00, start: 2096-11-20 22:00, end: 2096-11-20 23:00}
+scheduled: {start: 2096-11-20 22:00, end: 2096-11-20 23:00, announced: 2096-11-13 10:00}
 ```
 """
 

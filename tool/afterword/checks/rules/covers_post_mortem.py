@@ -27,8 +27,8 @@ root_causes:
 post_mortem:
   status: published
   published: 2026-11-27
-  resolution: We added a replica.
   covers: [2026-11-18-search-times-out]
+  resolution: We added a replica.
 ```
 
 Fails:
@@ -53,8 +53,8 @@ root_causes:
 post_mortem:
   status: published
   published: 2026-11-27
-  resolution: We added a replica.
   covers: [2026-11-18-search-times-out]
+  resolution: We added a replica.
 ```
 """
 

@@ -37,20 +37,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from afterword.checks.action_items import may_be_dropped
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.vocabulary import ActionStatus, Priority
+from afterword.records.vocabulary import ActionStatus
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    accepted = {cause.id for cause in record.root_causes if cause.accepted_risk}
     for index, item in enumerate(record.action_items):
-        if (
-            item.status is ActionStatus.WONT_DO
-            and item.priority is Priority.P0
-            and not accepted & {*item.addresses}
-        ):
+        if item.status is ActionStatus.WONT_DO and not may_be_dropped(record, item):
             message = f"action item `{item.id}` is `p0`, before all other work, but was dropped; lower the priority, "
             message += "or give the cause that it addresses an `accepted_risk`"
             yield Finding(("action_items", index, "priority"), message, "priority: p2")

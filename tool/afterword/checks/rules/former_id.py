@@ -7,8 +7,8 @@ Passes:
 ```yaml
 # incidents/2026/2026-11-20-search-is-slow.yml
 title: Search is slow
-summary: Searches took several seconds.
 aliases: [2026-11-20-search-slow]
+summary: Searches took several seconds.
 # incidents/2026/2026-11-21-search-is-slow-again.yml
 title: Search is slow again
 summary: Searches took several seconds.
@@ -20,8 +20,8 @@ Fails:
 ```yaml
 # incidents/2026/2026-11-20-search-is-slow.yml
 title: Search is slow
-summary: Searches took several seconds.
 aliases: [2026-11-20-search-slow]
+summary: Searches took several seconds.
 # incidents/2026/2026-11-21-search-is-slow-again.yml
 title: Search is slow again
 summary: Searches took several seconds.

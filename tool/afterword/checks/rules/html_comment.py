@@ -19,7 +19,7 @@ Fails:
 ```yaml
 title: Search is slow
 updates:
-  - {at: 2026-11-20 10:20, status: resolved, body: "Searches are fast again. <!-- The night shift restarted it. -->"}
+  - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again. <!-- The night shift restarted it. -->}
 ```
 """
 

@@ -26,13 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from afterword.checks.plausible_times import ANNOUNCED
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import MILESTONES
 from afterword.diagnostics import Severity
 from afterword.records.rough_time import is_coarse
-from afterword.records.vocabulary import Kind
-
-_ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -41,7 +39,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     start = stated or min((window.start for window in record.windows), default=None)
     if start is None:
         return
-    names = [name for name in MILESTONES if name != "notified" or record.kind not in _ANNOUNCED]
+    names = [name for name in MILESTONES if name != "notified" or record.kind not in ANNOUNCED]
     stated_times = ((getattr(record.milestones, name), name) for name in names)
     others = [(instant, name) for instant, name in stated_times if instant and not is_coarse(instant)]
     instant, name = min(others, default=(start, ""))

@@ -28,28 +28,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from afterword.checks.plausible_times import ANNOUNCED, PREDECESSORS
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of, is_coarse
-from afterword.records.vocabulary import Kind
-
-_ANNOUNCED = (Kind.MAINTENANCE, Kind.DRILL)
-_PREDECESSORS = {
-    "acknowledged": ("detected",),
-    "declared": ("detected",),
-    "notified": ("detected",),
-    "identified": ("detected",),
-    "mitigated": ("detected", "acknowledged"),
-    "resolved": ("detected", "acknowledged", "declared", "mitigated"),
-}
-"""For each milestone, those that come before it."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     times = _times(subject.record)
     for name, instant in times.items():
-        for predecessor in _PREDECESSORS.get(name, ()):
+        for predecessor in PREDECESSORS.get(name, ()):
             if predecessor in times and times[predecessor] > instant:
                 later, earlier = (
                     subject.local_time(times[each], ("milestones", each)) for each in (predecessor, name)
@@ -65,7 +54,7 @@ def _told_at_another_time(subject: Subject, times: Mapping[str, datetime]) -> It
     """Compare the first update with `notified` and `detected`."""
     record = subject.record
     first, index = min(((update.at, n) for n, update in enumerate(record.updates)), default=(None, 0))
-    if first is None or record.kind in _ANNOUNCED:
+    if first is None or record.kind in ANNOUNCED:
         return
     name = "notified" if "notified" in times else "detected"
     if name in times and times[name] > first and not form_of(first):
@@ -76,8 +65,8 @@ def _told_at_another_time(subject: Subject, times: Mapping[str, datetime]) -> It
 
 
 def _times(record: Record) -> dict[str, datetime]:
-    announced = record.kind in _ANNOUNCED
-    stated = {name: getattr(record.milestones, name) for name in ("detected", *_PREDECESSORS)}
+    announced = record.kind in ANNOUNCED
+    stated = {name: getattr(record.milestones, name) for name in ("detected", *PREDECESSORS)}
     return {
         name: instant
         for name, instant in stated.items()

@@ -12,9 +12,9 @@ title: Search is slow
 severity: sev2
 summary: Searches took several seconds.
 detection: {method: alert}
+impact: {customers_affected: ~5000}
 root_causes:
   - {id: queue, text: One queue serves reports and people., accepted_risk: It is replaced in May.}
-impact: {customers_affected: ~5000}
 post_mortem: {status: published, published: 2026-11-27, resolution: We added a replica.}
 ```
 

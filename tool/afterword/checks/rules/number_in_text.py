@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from afterword.checks.patterns import pattern
@@ -48,6 +49,8 @@ _AFFECTED_BEHIND = pattern(
     r"^\s(?:(?:was|were|had\sbeen|have\sbeen|are)\s(?:\w+ly\s)?(?:affected|impacted)\b|(?:noticed|saw)\s(?:it|this)\b)",
     re.IGNORECASE,
 )
+_MET_BEHIND = pattern(r"^\s(?:saw|experienced|encountered|noticed|suffered)\b", re.IGNORECASE)
+"""Some of those who were affected may have met with one thing, and others with another: the number is no larger."""
 _AFFECTED_BEFORE = pattern(
     r"\b(?:affected|affecting|impacted|impacting)(?:\sa\stotal\sof)?(?:\s(?:about|around|approximately|roughly|nearly|almost|some|over|under|"
     r"more\sthan|less\sthan|fewer\sthan|at\sleast|up\sto))?\s?~?$",
@@ -129,6 +132,8 @@ def _stated(sentence: str) -> Iterator[tuple[str, StatedAmount]]:
             continue
         if _AFFECTED_BEHIND.match(behind) or _AFFECTED_BEFORE.search(before):
             yield each.noun, each
+        elif _MET_BEHIND.match(behind):
+            yield each.noun, replace(each, high=None)
         elif each.noun == "requests" and (_FAILED_BEHIND.match(behind) or "failed" in each.text.lower()):
             yield "requests", each
         elif each.noun == "tickets" and "support" in each.text.lower():

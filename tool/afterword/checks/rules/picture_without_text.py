@@ -1,8 +1,8 @@
 """A picture has no alternative text.
 
 Readers who cannot see the picture, because they use a screen reader or because it does not load, learn nothing from
-it. Say in a sentence what it shows: not "graph", but what one can see in it. The Web Content Accessibility
-Guidelines demand it of every picture that carries information.
+it. Say in a sentence what it shows: not "graph", nor the name of the file, but what one can see in it. The Web
+Content Accessibility Guidelines demand it of every picture that carries information.
 
 Passes:
 
@@ -32,9 +32,8 @@ from afterword.records.error_messages import shown
 def check(subject: Subject) -> Iterator[Finding]:
     for path, text in subject.prose:
         for address in pictures_without_text(text) if "![" in text else ():
-            message = (
-                f"the picture `{shown(address)}` has no alternative text; say in a sentence what it shows"
-            )
+            message = f"the picture `{shown(address)}` has no alternative text that says anything; "
+            message += "say in a sentence what it shows"
             yield Finding(path, message, f"![The queue grows within five minutes.]({shown(address)})")
 
 

@@ -44,7 +44,7 @@ _WHOLE = pattern(
     r"|filled\s+in)|fill\s+(?:this\s+|me\s+)?in|placeholder|insert\s+\w+\s+here"
     r"|your\s+(?:name|text|summary|title)\s+(?:goes\s+)?here|(?:write|describe|add|enter|explain)\s+[\w ]{1,40}\bhere"
     r"|(?:add|write)\s+(?:a\s+)?(?:summary|description|text)|asdf+|qwert[yz]|foo(?:\s*bar)?|bl[ah]+(?:\s+bl[ah]+)*"
-    r"|tests?|testing|test\s+test",
+    r"|tests?|testing|test\s+test|tk|[\w ]{1,40}\bgoes\s+here|(?:describe\s+)?what\s+happened",
 )
 _LONGEST_WHOLE = 60
 _NOT_FOR_READERS = ("internal", "tags")
@@ -54,9 +54,9 @@ _INSIDE = pattern(
     r"\b(?:TB[DAC]|FIXME)\b|(?:^|[(\[])TO-?DO\b(?!\s+(?:[a-z]|API))|\bTO-?DO:|\bXX:XX\b|(?<![\w?])\?{3,}(?!\w)"
     r"|\b(?:at|on|since|until|from)\s+(?:HH:MM|hh:mm|YYYY-MM-DD)\b|(?:^|\s)XXX+(?=[\s.,:;]|$)"
     r"|\[(?i:(?:insert|add|describe|fill|enter|name\s+of|link\s+to)\s|your\s[^\]]*\bhere\b|todo|tbd)[^\]]*\]"
-    r"|<(?i:insert|add|describe|fill|enter)\s[^>]*>|(?i:\blorem\s+ipsum\b)"
+    r"|<(?i:insert|add|describe|fill|enter)\s[^>]*>|(?i:\blorem\s+ipsum\b)|\{\{\s?[\w.]+\s?\}\}"
 )
-_MARKS = ("TB", "FIXME", "TODO", "TO-DO", "XX", "HH:", "hh:", "YYYY", "???", "[", "<", "orem")
+_MARKS = ("TB", "FIXME", "TODO", "TO-DO", "XX", "HH:", "hh:", "YYYY", "???", "[", "<", "orem", "{{")
 """Of which one is in each text with a placeholder inside."""
 
 

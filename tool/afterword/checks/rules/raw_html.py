@@ -8,7 +8,7 @@ Passes:
 
 ```yaml
 title: Search is slow
-summary: "Searches took **several seconds**. Send `<your-token>` again."
+summary: Searches took **several seconds**. Send `<your-token>` again.
 updates:
   - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.<br>We are sorry.}
 ```
@@ -17,7 +17,7 @@ Fails:
 
 ```yaml
 title: Search is slow
-summary: "Searches took <b>several seconds</b>. Send <your-token> again."
+summary: Searches took <b>several seconds</b>. Send <your-token> again.
 updates:
   - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.<br>We are sorry.}
 ```

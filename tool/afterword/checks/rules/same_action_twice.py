@@ -43,9 +43,9 @@ action_items:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from afterword.checks.action_items import title_words
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 
@@ -53,7 +53,7 @@ from afterword.diagnostics import Severity
 def check(subject: Subject) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for index, item in enumerate(subject.record.action_items):
-        key = " ".join(re.findall(r"\w+", item.title.casefold()))
+        key = title_words(item.title)
         first = seen.setdefault(key, index)
         if first != index:
             line = subject.locator.line(("action_items", first, "title"))

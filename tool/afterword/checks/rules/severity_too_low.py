@@ -12,8 +12,8 @@ Passes:
 
 ```yaml
 title: Search is slow
-summary: Searches took several seconds.
 severity: sev2
+summary: Searches took several seconds.
 windows:
   - {component: search, level: major_outage, start: 2026-11-20 09:40, end: 2026-11-20 14:40}
 ```
@@ -22,8 +22,8 @@ Fails:
 
 ```yaml
 title: Search is slow
-summary: Searches took several seconds.
 severity: sev4
+summary: Searches took several seconds.
 windows:
   - {component: search, level: major_outage, start: 2026-11-20 09:40, end: 2026-11-20 14:40}
 ```

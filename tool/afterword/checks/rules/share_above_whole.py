@@ -9,7 +9,7 @@ Passes:
 title: Search is slow
 summary: Searches took several seconds.
 windows:
-  - {component: search, level: degraded, share: 12 %, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15, share: 12 %}
 ```
 
 Fails:
@@ -18,7 +18,7 @@ Fails:
 title: Search is slow
 summary: Searches took several seconds.
 windows:
-  - {component: search, level: degraded, share: 120 %, start: 2026-11-20 09:40, end: 2026-11-20 10:15}
+  - {component: search, level: degraded, start: 2026-11-20 09:40, end: 2026-11-20 10:15, share: 120 %}
 ```
 """
 

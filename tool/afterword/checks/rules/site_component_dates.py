@@ -15,11 +15,11 @@ groups:
 components:
   - id: fax
     name: Fax
-    since: 2020-01-01
-    until: 2026-06-30
     group:
       - {group: office}
       - {group: legacy, since: 2025-01-01}
+    since: 2020-01-01
+    until: 2026-06-30
 ```
 
 Fails:

@@ -11,14 +11,14 @@ Passes:
 title: Search is slow
 severity: sev3
 summary: Searches took several seconds.
-milestones: {started: 2026-11-20 09:40}
 detection: {method: alert}
-root_causes:
-  - {id: queue, text: One queue serves reports and people., accepted_risk: It is replaced in May.}
+milestones: {started: 2026-11-20 09:40}
 timeline:
   - {at: 2026-11-20 09:40, kind: change, text: The new index is switched on.}
   - {at: 2026-11-20 09:58, kind: detection, text: The alert goes off.}
   - {at: 2026-11-20 10:02, kind: action, text: A replica is added.}
+root_causes:
+  - {id: queue, text: One queue serves reports and people., accepted_risk: It is replaced in May.}
 post_mortem: {status: published, published: 2026-11-27, resolution: We added a replica.}
 ```
 
@@ -28,14 +28,14 @@ Fails:
 title: Search is slow
 severity: sev3
 summary: Searches took several seconds.
-milestones: {started: 2026-11-20 09:40}
 detection: {method: alert}
-root_causes:
-  - {id: queue, text: One queue serves reports and people., accepted_risk: It is replaced in May.}
+milestones: {started: 2026-11-20 09:40}
 timeline:
   - {at: 2026-11-20 09:58, kind: detection, text: The alert goes off.}
   - {at: 2026-11-20 10:02, kind: action, text: A replica is added.}
   - {at: 2026-11-20 10:15, kind: recovery, text: Searches are fast again.}
+root_causes:
+  - {id: queue, text: One queue serves reports and people., accepted_risk: It is replaced in May.}
 post_mortem: {status: published, published: 2026-11-27, resolution: We added a replica.}
 ```
 """

@@ -40,7 +40,7 @@ technical unknown unexpected unplanned ongoing current possible potential genera
 rate rates level levels availability unavailable unavailability down downtime offline broken failing affected
 investigating investigation identified monitoring resolved fixed update updates status alert report
 scheduled planned emergency routine regular maintenance work window upgrade notice announcement information
-something went wrong working not untitled post mortem postmortem sev
+something went wrong working not untitled title post mortem postmortem sev
 """
 _ANY_INCIDENT = frozenset(_WORDS_OF_ANY.split())
 _WORD = pattern(r"[^\W\d_]+")

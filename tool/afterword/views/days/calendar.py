@@ -14,6 +14,7 @@ from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
 from afterword.views.chart.axis import as_percent, short_day, short_month
 from afterword.views.chart.models import CalendarChart, CalendarPart, ChartText, DayCell
+from afterword.views.context import Context
 from afterword.views.days.cells import (
     RANKS,
     STEPS,
@@ -118,6 +119,16 @@ def day_bar(
         legend=legend(summary),
         rows=table_rows(summary),
     )
+
+
+def history_of(context: Context, first_day: str) -> DaySpan:
+    """Return the days for which a site has data: since the first of its components, or its first record.
+
+    `first_day` is the day of that record, as an ISO date; empty without records.
+    """
+    days_of_records = [date.fromisoformat(first_day)] if first_day else []
+    of_components = (each.since for each in context.site.components if each.since)
+    return DaySpan(min([*days_of_records, *of_components], default=None))
 
 
 @lru_cache(maxsize=64)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from afterword.records.day_span import DaySpan
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
-from afterword.views.days.calendar import year_calendar
+from afterword.views.days.calendar import history_of, year_calendar
 from afterword.views.history.filters import Filter, filters
 from afterword.views.index.paging import (
     ROWS_PER_PAGE,
@@ -174,9 +172,6 @@ def _month_link(year: int, month: int) -> PageLink:
 def _calendar(context: Context, index: RecordIndex, year: int) -> CalendarChart:
     """Draw the days of a year over all components, from the first day of which the site has data."""
     spans = chain.from_iterable(index.queries.windows(each.id, year) for each in context.site.components)
-    first_day = [date.fromisoformat(index.first_day)] if index.first_day else []
-    since = min(
-        [*first_day, *(component.since for component in context.site.components if component.since)],
-        default=None,
+    return year_calendar(
+        spans, context.site, year, context.zone, context.now, history=history_of(context, index.first_day)
     )
-    return year_calendar(spans, context.site, year, context.zone, context.now, history=DaySpan(since))

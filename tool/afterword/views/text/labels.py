@@ -105,6 +105,11 @@ def incident_link(record: Record, site: Site) -> PageLink:
     return PageLink(urls.incident(record.id), record.full_title, language_of(record, site))
 
 
+def id_of_link(link: PageLink) -> str:
+    """Return the id of the record or component to whose page a link leads."""
+    return link.address.rstrip("/").rpartition("/")[2]
+
+
 def language_of(record: Record, site: Site) -> str:
     """Return the language of a record's text; empty if neither it nor the site states one."""
     return record.language or site.page.language or ""

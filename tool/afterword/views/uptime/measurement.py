@@ -97,6 +97,17 @@ def members_in(context: Context, group: Group, period: UptimePeriod) -> tuple[tu
     )
 
 
+def windows_in(
+    context: Context, index: RecordIndex, component: Component, period: UptimePeriod
+) -> Sequence[WindowSpan]:
+    """Return the windows of a component that touch a period: its uptime depends on no others."""
+    days = period_days(context, period)
+    if isinstance(period, Month):
+        return _touching(index.queries.windows(component.id, period.year), days)
+    years = range(days[0].date.year, days[-1].date.year + 1)
+    return _touching(_windows_in(index, component, years), days)
+
+
 def recent_windows(context: Context, index: RecordIndex, component: Component) -> Sequence[WindowSpan]:
     """Return the windows of a component in the years that contain every day of `UPTIME_DAYS`."""
     return _windows_in(index, component, recent_years(context))
@@ -106,11 +117,7 @@ def _measure_component(
     context: Context, index: RecordIndex, component: Component, period: UptimePeriod
 ) -> UptimeMeasurement:
     site, now, days = context.site, context.now, period_days(context, period)
-    if isinstance(period, Month):
-        of_years = index.queries.windows(component.id, period.year)
-    else:
-        of_years = _windows_in(index, component, range(days[0].date.year, days[-1].date.year + 1))
-    windows = _touching(of_years, days)
+    windows = windows_in(context, index, component, period)
     uptime = component_uptime(windows, component, days, site, now)
     return UptimeMeasurement(
         component,

@@ -1,0 +1,187 @@
+"""`afterword maintenance` moves announced work, and begins, ends or cancels it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from afterword.cli import cli
+from tests.cli.editing_site import SITE, edit, edited, record_file
+from tests.sites import write_site
+
+ONE_ID = "2026-12-08-new-disks"
+ONE = """\
+title: New disks for the search
+kind: maintenance
+scheduled: {start: 2026-12-08 20:00, end: 2026-12-08 22:00}  # longer than last time
+updates:
+  - at: 2026-11-20 09:00
+    status: scheduled
+    body: On the evening of 8 December, we will install new disks.
+    levels: {search: under_maintenance}
+# The end.
+"""
+TWO_ID = "2026-12-11-database-moves"
+TWO = """\
+title: The database moves
+kind: maintenance
+scheduled:
+  # The first is for the copy.
+  - {start: 2026-12-11 22:00, end: 2026-12-12 02:00}
+  - {start: 2026-12-12 22:00, end: 2026-12-13 02:00}
+updates:
+  - {at: 2026-11-25 09:00, status: scheduled, body: Two nights., levels: {api: under_maintenance}}
+"""
+BEFORE = "2026-11-26 09:00"
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "a site", {ONE_ID: ONE}, site=SITE)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "a site", {TWO_ID: TWO}, site=SITE)
+
+
+def update(at: str, status: str, body: str) -> str:
+    return f"  - at: {at}\n    status: {status}\n    body: >-\n      {body}\n"
+
+
+def test_work_is_announced_in_a_new_record(one: Path) -> None:
+    words = ("maintenance", "schedule", "Database upgrade", "api", "web=degraded", "--start", "wed 02:00")
+    command = [
+        *words,
+        "--end",
+        "2h",
+        "--nights",
+        "2",
+        "-m",
+        "Reads: only.",
+        "--root",
+        str(one),
+        "--now",
+        BEFORE,
+    ]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 0, result.output
+    text = record_file(one, "2026-12-02-database-upgrade").read_text(encoding="utf-8")
+    assert "kind: maintenance\n" in text
+    assert "levels: {api: under_maintenance, web: degraded}" in text
+    assert "  - start: 2026-12-03 02:00\n    end: 2026-12-03 04:00\n" in text
+    assert "Reads: only." in text
+    edited(one, "maintenance", "move", "upgrade", "--night", "2", "--by", "1d", now=BEFORE, record_id=ONE_ID)
+
+
+def test_announced_work_moves_by_a_day(one: Path) -> None:
+    text = edited(one, "maintenance", "move", "--by", "1d", now=BEFORE, record_id=ONE_ID)
+    body = "The work moves to 9 December 2026, 20:00 – 22:00 UTC."
+    assert text == ONE.replace(
+        "{start: 2026-12-08 20:00, end: 2026-12-08", "{start: 2026-12-09 20:00, end: 2026-12-09"
+    ).replace("# The end.", update(BEFORE, "scheduled", body) + "# The end.")
+
+
+def test_announced_work_keeps_its_length_at_another_time(one: Path) -> None:
+    text = edited(
+        one,
+        "maintenance",
+        "move",
+        "--start",
+        "2026-12-10 23:00",
+        "-m",
+        "It is an hour later.",
+        now=BEFORE,
+        record_id=ONE_ID,
+    )
+    assert "scheduled: {start: 2026-12-10 23:00, end: 2026-12-11 01:00}  # longer" in text
+    text = edited(
+        one, "maintenance", "move", "--start", "fri 03:00", "--end", "04:30", now=BEFORE, record_id=ONE_ID
+    )
+    assert "scheduled: {start: 2026-11-27 03:00, end: 2026-11-27 04:30}  # longer" in text
+
+
+def test_one_of_several_nights_moves(two: Path) -> None:
+    text = edited(two, "maintenance", "move", "--night", "2", "--by", "-1d12h", now=BEFORE, record_id=TWO_ID)
+    assert "  # The first is for the copy.\n  - {start: 2026-12-11 10:00, end: 2026-12-11 14:00}\n" in text
+    assert "Night 2 of 2 moves to 11 December 2026, 10:00 – 14:00 UTC." in text
+
+
+def test_whole_days_can_be_announced(one: Path) -> None:
+    words = ("maintenance", "move", "--start", "2026-12-10", "--end", "2026-12-11")
+    text = edited(one, *words, now=BEFORE, record_id=ONE_ID)
+    assert "scheduled: {start: 2026-12-10, end: 2026-12-11}" in text
+    assert "The work moves to 10 December 2026 – 11 December 2026." in text
+
+
+def test_work_begins_goes_on_longer_and_ends(one: Path) -> None:
+    text = edited(one, "maintenance", "start", "--at", "-3m", now="2026-12-08 20:05", record_id=ONE_ID)
+    assert (
+        "windows:\n  - component: search\n    level: under_maintenance\n    start: 2026-12-08 20:02\n" in text
+    )
+    assert update("2026-12-08 20:02", "in_progress", "The work has begun.") in text
+    edited(one, "maintenance", "move", "--end", "23:30", now="2026-12-08 21:55", record_id=ONE_ID)
+    text = edited(
+        one, "maintenance", "finish", "-m", "The disks are in.", now="2026-12-08 23:20", record_id=ONE_ID
+    )
+    assert "The work is now announced until 8 December 2026, 23:30 UTC." in text
+    assert "    end: 2026-12-08 23:20\n" in text
+    assert update("2026-12-08 23:20", "completed", "The disks are in.") in text
+    assert "# The end." in text
+
+
+def test_work_goes_on_for_two_nights(two: Path) -> None:
+    edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
+    text = edited(two, "maintenance", "finish", now="2026-12-12 01:30", record_id=TWO_ID)
+    assert "status: update" in text
+    edited(two, "maintenance", "start", now="2026-12-12 22:05", record_id=TWO_ID)
+    text = edited(two, "maintenance", "finish", now="2026-12-13 01:30", record_id=TWO_ID)
+    assert text.count("    end: 2026-12-1") == 2
+    assert text.endswith(update("2026-12-13 01:30", "completed", "The work is done."))
+
+
+def test_the_last_night_is_not_needed(two: Path) -> None:
+    edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
+    text = edited(two, "maintenance", "finish", "--all", now="2026-12-12 01:30", record_id=TWO_ID)
+    assert "start: 2026-12-12 22:00" not in text
+    assert text.endswith(update("2026-12-12 01:30", "completed", "The work is done."))
+
+
+def test_cancelled_work_stays_announced(one: Path) -> None:
+    text = edited(one, "maintenance", "cancel", "-m", "The disks: not here.", now=BEFORE, record_id=ONE_ID)
+    assert text == ONE.replace(
+        "# The end.", update(BEFORE, "cancelled", "The disks: not here.") + "# The end."
+    )
+
+
+def test_a_text_in_another_language_is_not_made_up(one: Path) -> None:
+    record_file(one, ONE_ID).write_text(ONE + "language: de\n", encoding="utf-8")
+    result = edit(one, "maintenance", "cancel", now=BEFORE)
+    assert result.exit_code == 2
+    assert "the text is missing" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("move",), "write the new time, such as"),
+        (("move", "--by", "1d", "--end", "2h"), "write the new time, such as"),
+        (("move", "--by", "soon"), "Invalid value for --by: "),
+        (("move", "--start", "2026-12-10"), "write the new end too, such as --end 2026-12-09"),
+        (("move", "--start", "2026-11-25 09:00"), "2026-11-25 09:00 is over"),
+        (("move", "--end", "2026-12-08 19:00"), "not after its start (2026-12-08 20:00)"),
+        (("move", "--by", "1d", "--night", "2"), "there is no night 2"),
+        (("start", "--at", "2026-12-08 20:00"), "is in the future"),
+        (("start", "--level", "serach=degraded"), "did you mean `search`?"),
+        (("finish",), "begin it first"),
+    ],
+)
+def test_what_is_wrong_is_refused_and_nothing_written(
+    one: Path, words: tuple[str, ...], message: str
+) -> None:
+    result = edit(one, "maintenance", *words, now=BEFORE)
+    assert result.exit_code == 2, result.output
+    assert message in " ".join(result.output.split())
+    assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE

@@ -1,0 +1,21 @@
+"""Record templates: `source.files.has_templates` and the cache version of pages leave them out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from afterword.cache.version import pages_version
+from afterword.source.files import has_templates
+
+
+def test_no_page_depends_on_a_record_template(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    (templates / "records").mkdir(parents=True)
+    (templates / "records" / "provider.yml.j2").write_text("title: {{ title }}\n")
+    packaged = tmp_path / "packaged"
+    assert not has_templates(tmp_path)
+    assert pages_version(b"", packaged, templates) == pages_version(b"", packaged, tmp_path / "none")
+    (templates / "scaffold").mkdir()
+    (templates / "scaffold" / "record.yml.j2").write_text("title: {{ title }}\n")
+    assert has_templates(tmp_path)
+    assert pages_version(b"", packaged, templates) != pages_version(b"", packaged, tmp_path / "none")

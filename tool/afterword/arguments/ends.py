@@ -1,0 +1,40 @@
+"""Reads the end of something, whose start is known: a duration from then on, or a time after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from afterword.arguments.durations import days_and_rest
+from afterword.arguments.moments import later, read_moment
+from afterword.records.rough_time import APPROXIMATE, RoughTime, coarse_parts, form_of, is_coarse
+from afterword.records.zone import Zone, read_time
+
+
+def end_in(zone: Zone, now: datetime, start: datetime) -> Callable[[str], datetime]:
+    """Return a reader of an end: `2h` is that long after the start, and `02:00` the first such time after it.
+
+    What is relative to now has a sign, such as `+2h`. The reader raises ValueError as `read_moment` does.
+    """
+
+    def read(text: str) -> datetime:
+        try:
+            days, rest = days_and_rest(text)
+        except ValueError:
+            return read_moment(text, zone, now, is_end=True, after=start, allow_day=True)
+        if is_coarse(start):
+            return _end_of_days(text, start, days, rest, zone)
+        end = later(start, days, rest, zone)
+        return RoughTime.of(end, APPROXIMATE) if form_of(start) else end
+
+    return read
+
+
+def _end_of_days(text: str, start: datetime, days: int, rest: timedelta, zone: Zone) -> datetime:
+    """Return the last of whole days, for a start of which only the day is known."""
+    form = form_of(start)
+    parts = coarse_parts(form.removesuffix(APPROXIMATE))
+    if rest or not days or parts is None or not parts[2]:
+        raise ValueError(f"`{text}` cannot be added to `{form}`; write the end as a day, such as 2026-11-20")
+    last = date(*map(int, parts)) + timedelta(days=days - 1)
+    return read_time(f"{last}{APPROXIMATE if form.endswith(APPROXIMATE) else ''}", zone, is_end=True)

@@ -1,0 +1,334 @@
+"""`afterword maintenance`: announces planned work, moves it, and begins, ends or cancels it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from afterword.cli import complete, edit, options, record_argument
+from afterword.cli.group import examples
+
+if TYPE_CHECKING:
+    from afterword.editing.maintenance import Times
+    from afterword.records.response import Scheduled
+
+_message = click.option(
+    "-m",
+    "--message",
+    metavar="TEXT",
+    show_default="a sentence that says so",
+    help="What customers are told; `-` reads it from standard input.",
+)
+
+
+@click.group(
+    short_help="Announce planned work, move, begin, end or cancel it.",
+    epilog=examples(
+        'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',
+        'afterword maintenance move --by 1d -m "The disks are late."',
+        "afterword maintenance start",
+        'afterword maintenance finish -m "The new disks are in place."',
+    ),
+)
+def maintenance() -> None:
+    """Announce planned work, move it, and begin, end or cancel it, each time with an update for customers.
+
+    The record may be left out while only one maintenance is announced or going on.
+    """
+
+
+@maintenance.command(
+    short_help="Announce planned work.",
+    epilog=examples(
+        'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',
+        'afterword maintenance schedule "The database moves" search api --start "fri 22:00" --end 4h --nights 2',
+    ),
+)
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="TITLE [COMPONENT[=LEVEL]]...",
+    shell_complete=complete.component_levels,
+)
+@click.option(
+    "--start", metavar="TIME", multiple=True, help="When it begins, such as 'wed 02:00'; can be repeated."
+)
+@click.option("--end", metavar="TIME", multiple=True, help="When it ends, or how long it takes, such as 2h.")
+@click.option(
+    "--nights", type=click.IntRange(2, 60), metavar="N", help="Announce the same times on N days in a row."
+)
+@click.option("-m", "--message", metavar="TEXT", help="What customers are told; without it, you are asked.")
+@click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
+@click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
+@click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
+@options.root
+@options.now
+@click.pass_context
+def schedule(context: click.Context, /, **given: Any) -> None:
+    """Announce planned work in a new record, as `afterword new --kind maintenance` does.
+
+    You are asked for what is missing. A component without a level is under maintenance.
+    """
+    from afterword.cli.new import new
+
+    context.invoke(new, kind="maintenance", **given)
+
+
+@maintenance.command(
+    short_help="Move announced maintenance to another time.",
+    epilog=examples(
+        'afterword maintenance move --start "thu 02:00" -m "The disks are late."',
+        "afterword maintenance move disks --by 1d",
+        'afterword maintenance move --end 04:30 -m "The copy takes longer."',
+        'afterword maintenance move --night 2 --start "sat 22:00" --end 3h',
+    ),
+)
+@record_argument.record
+@click.option(
+    "--start", metavar="TIME", help="The new start; without --end, the work takes as long as before."
+)
+@click.option("--end", metavar="TIME", help="The new end, or how long the work takes, such as 2h.")
+@click.option("--by", metavar="DURATION", help="How much later it takes place, such as 1d; -1d is earlier.")
+@click.option("--night", type=int, metavar="N", help="Which of several announced periods, from 1 on.")
+@_message
+@edit.at
+@edit.edits_a_record
+def move(
+    *,
+    record: str | None,
+    start: str | None,
+    end: str | None,
+    by: str | None,
+    night: int | None,
+    message: str | None,
+    at: str,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Change the announced time, and say so in an update, which also moves it in feeds and calendars.
+
+    If the work goes on and takes longer than announced, move its end.
+    """
+    from afterword.editing.maintenance import move_period, moved_text
+    from afterword.editing.updates import NewUpdate
+    from afterword.records.vocabulary import UpdateStatus
+
+    if not (start or end or by) or (by and (start or end)):
+        raise click.UsageError(
+            'write the new time, such as --start "thu 02:00" or --end 2h, or --by 1d for a day later'
+        )
+    session = _session(root, now, record, yes=yes, dry_run=dry_run)
+    told = session.moment(at)
+    period = _night(session, night)
+    times = _shifted(session, period, by) if by else _times(session, period, start, end)
+
+    def update(body: str) -> NewUpdate:
+        return NewUpdate(told, UpdateStatus.SCHEDULED, body)
+
+    session.expect(lambda found: move_period(found, period, times, update(""), session.now))
+    body = _text(session, message, moved_text(session.record, period, *times))
+    session.apply(lambda found: move_period(found, period, times, update(body), session.now))
+
+
+@maintenance.command(
+    short_help="Say that the work has begun.",
+    epilog=examples(
+        "afterword maintenance start",
+        'afterword maintenance start disks --at 02:04 -m "Search is read-only from now on."',
+        "afterword maintenance start --level search=under_maintenance",
+    ),
+)
+@record_argument.record
+@_message
+@click.option(
+    "-l",
+    "--level",
+    multiple=True,
+    metavar="COMPONENT=LEVEL",
+    shell_complete=complete.component_levels,
+    show_default="those that were announced",
+    help="A component's level during the work; can be repeated.",
+)
+@edit.at
+@edit.edits_a_record
+def start(
+    *,
+    record: str | None,
+    message: str | None,
+    level: tuple[str, ...],
+    at: str,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Say that the work has begun, and open the windows of the components that it affects."""
+    from afterword.cli.level_option import levels_of
+    from afterword.editing.maintenance import BEGUN_TEXT, begin_work
+    from afterword.editing.updates import NewUpdate
+    from afterword.records.vocabulary import UpdateStatus
+
+    session = _session(root, now, record, yes=yes, dry_run=dry_run)
+    begun = session.moment(at)
+    levels = levels_of(session.site, level)
+
+    def update(body: str) -> NewUpdate:
+        return NewUpdate(begun, UpdateStatus.IN_PROGRESS, body, levels)
+
+    session.expect(lambda found: begin_work(found, update(""), session.now))
+    body = _text(session, message, BEGUN_TEXT)
+    session.apply(lambda found: begin_work(found, update(body), session.now))
+
+
+@maintenance.command(
+    short_help="Say that the work is done.",
+    epilog=examples(
+        'afterword maintenance finish -m "The new disks are in place."',
+        "afterword maintenance finish disks --at 03:40",
+        'afterword maintenance finish --all -m "Two nights were enough."',
+    ),
+)
+@record_argument.record
+@_message
+@click.option(
+    "--all",
+    "is_all",
+    is_flag=True,
+    help="The work of later nights is done too: they are no longer announced.",
+)
+@edit.at
+@edit.edits_a_record
+def finish(
+    *,
+    record: str | None,
+    message: str | None,
+    is_all: bool,
+    at: str,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Say that the work is done, and end its windows.
+
+    If other nights are announced, only the work of this night is done: the update says so, and the record stays open.
+    """
+    from afterword.editing.maintenance import finish_work, finished_text
+    from afterword.editing.updates import NewUpdate
+    from afterword.records.vocabulary import UpdateStatus
+
+    session = _session(root, now, record, yes=yes, dry_run=dry_run)
+    ended = session.moment(at)
+
+    def update(body: str) -> NewUpdate:
+        return NewUpdate(ended, UpdateStatus.COMPLETED, body)
+
+    session.expect(lambda found: finish_work(found, update(""), session.now, is_all=is_all))
+    body = _text(session, message, finished_text(session.record, ended, is_all=is_all))
+    session.apply(lambda found: finish_work(found, update(body), session.now, is_all=is_all))
+
+
+@maintenance.command(
+    short_help="Say that the work will not take place.",
+    epilog=examples(
+        'afterword maintenance cancel -m "The disks did not arrive. We will announce a new date."',
+        "afterword maintenance cancel disks",
+    ),
+)
+@record_argument.record
+@_message
+@edit.at
+@edit.edits_a_record
+def cancel(
+    *,
+    record: str | None,
+    message: str | None,
+    at: str,
+    root: Path,
+    now: datetime,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Say that the work will not take place. The announced time stays, so that calendars show what is cancelled."""
+    from afterword.editing.maintenance import CANCELLED_TEXT, cancel_work
+    from afterword.editing.updates import NewUpdate
+    from afterword.records.vocabulary import UpdateStatus
+
+    session = _session(root, now, record, yes=yes, dry_run=dry_run)
+    told = session.moment(at)
+
+    def update(body: str) -> NewUpdate:
+        return NewUpdate(told, UpdateStatus.CANCELLED, body)
+
+    session.expect(lambda found: cancel_work(found, update(""), session.now))
+    body = _text(session, message, CANCELLED_TEXT)
+    session.apply(lambda found: cancel_work(found, update(body), session.now))
+
+
+def _session(root: Path, now: datetime, record: str | None, *, yes: bool, dry_run: bool) -> edit.Session:
+    from afterword.records.vocabulary import Kind
+
+    return edit.Session(root, now, record, yes=yes, dry_run=dry_run, kinds=(Kind.MAINTENANCE,))
+
+
+def _night(session: edit.Session, number: int | None) -> Scheduled:
+    from afterword.cli.failure import Failure
+    from afterword.editing.changes import RefusedError
+    from afterword.editing.maintenance import night_of
+
+    try:
+        return night_of(session.record, number, session.now)
+    except RefusedError as error:
+        raise Failure(str(error)) from None
+
+
+def _text(session: edit.Session, message: str | None, default: str) -> str:
+    """Return what customers are told: by default a sentence, if the record is in English; else it is asked for."""
+    from afterword.checks.languages import is_english
+    from afterword.checks.lookup import build_lookup
+    from afterword.records.fields import Prose
+
+    if message is None and is_english(session.record, build_lookup(session.site)):
+        message = default
+    return session.text(message, Prose, f"Update of {session.record.title}\n{default}")
+
+
+def _shifted(session: edit.Session, period: Scheduled, by: str) -> Times:
+    """Return the times of a period, later or earlier by a duration. Days keep the clock time."""
+    from afterword.arguments.moments import read_moment
+    from afterword.records.rough_time import is_coarse
+
+    sign = "-" if by.startswith(("-", "−")) else "+"
+    length = by.lstrip("+-−").strip()
+
+    def shifted(moment: datetime) -> datetime:
+        try:
+            return read_moment(f"{sign}{length}", session.record.zone, moment)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--by") from None
+
+    if is_coarse(period.start) or is_coarse(period.end):
+        raise click.BadParameter("the work is announced without clock times; use --start", param_hint="--by")
+    return shifted(period.start), shifted(period.end) if period.end else None
+
+
+def _times(session: edit.Session, period: Scheduled, start: str | None, end: str | None) -> Times:
+    """Return the new times of a period. One that only begins at another time takes as long as before."""
+    from afterword.records.rough_time import is_coarse
+
+    begin = period.start
+    if start:
+        begin = session.moment(start, "--start", ahead=True, is_planned=True, allow_day=True)
+    if end:
+        return begin, session.end(end, begin, "--end", ahead=True)
+    if period.end is None:
+        return begin, None
+    if is_coarse(begin) or is_coarse(period.start) or is_coarse(period.end):
+        raise click.UsageError("write the new end too, such as --end 2026-12-09 or --end 2h")
+    return begin, begin + (period.end - period.start)

@@ -1,0 +1,234 @@
+"""Reads what `afterword new` needs: from its arguments and options, and else by asking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, partial
+
+import click
+
+from afterword.app.create_record import taken_by
+from afterword.app.new_ids import slug
+from afterword.app.record_draft import DAY_OF_ID, Draft, Effect, Period, first_state
+from afterword.arguments.choice import one_of, pair_of, several_of
+from afterword.checks.lookup import build_lookup
+from afterword.cli.new_periods import PeriodQuestions
+from afterword.cli.prompts import OptionReader, text_for
+from afterword.records.fields import Prose, Title
+from afterword.records.site import Site
+from afterword.records.synonyms import level_for
+from afterword.records.value_readers import SLUG
+from afterword.records.vocabulary import ComponentStatus, Kind, State
+from afterword.records.zone import read_date
+from afterword.timeline.levels import PUBLIC_KINDS
+
+DEFAULT_MESSAGES = {
+    "investigating": "We are looking into it.",
+    "scheduled": "We will carry out maintenance.",
+    "in_progress": "The work has begun.",
+}
+"""The default first message to customers, by the state in which the record begins. A past event has no update."""
+_REFUSED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.INCIDENT: ("nights",),
+    Kind.MAINTENANCE: ("severity",),
+    Kind.NEAR_MISS: ("component", "level", "nights"),
+    Kind.DRILL: ("component", "level", "nights"),
+    Kind.NOTICE: ("component", "level", "severity", "start", "nights", "post_mortem"),
+}
+"""The options that do not apply to a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed on the command line; None or empty where nothing was."""
+
+    title: str | None
+    id: str | None
+    kind: str | None
+    component: tuple[str, ...]
+    level: tuple[str, ...]
+    severity: str | None
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    nights: int | None
+    message: str | None
+    post_mortem: bool
+
+
+class Questions:
+    """The questions about one new record, each of which is only asked if the command line does not answer it."""
+
+    def __init__(
+        self, site: Site, now: datetime, taken: Mapping[str, str], given: Given, reader: OptionReader
+    ) -> None:
+        """Ask about a record of a site; `taken` has the path of the record for each id."""
+        self._site = site
+        self._now = now
+        self._taken = taken
+        self._given = given
+        self._reader = reader
+
+    def draft(self, template: str) -> Draft:
+        """Return what is known of the record once everything is answered."""
+        title, given = self._title(), self._given
+        words = self._id(title)
+        kind = self._kind()
+        for option in _REFUSED[kind]:
+            if getattr(given, option):
+                name = option.replace("_", "-")
+                raise click.UsageError(f"--{name} does not apply to a record of the kind {kind}")
+        effects = self._effects(kind)
+        severity = self._severity(kind)
+        times = PeriodQuestions(self._site, self._now, self._reader, kind, is_past=given.post_mortem)
+        periods = times.periods(given.start, given.end, given.nights)
+        return Draft(
+            now=self._now.replace(second=0, microsecond=0),
+            title=title,
+            kind=kind,
+            effects=effects,
+            severity=severity,
+            periods=periods,
+            message=self._message(kind, periods),
+            id=words,
+            has_post_mortem=given.post_mortem,
+            template=template,
+        )
+
+    def _title(self) -> str:
+        question = "What happened (title)"
+        read = text_for(Title)
+        return self._reader.value("--title", self._given.title, read, question=question, default=None)
+
+    def _id(self, title: str) -> str:
+        if self._given.id is None and slug(title):
+            return ""
+        question = "Words for its address, in Latin letters (id)"
+        return self._reader.value("--id", self._given.id, self._read_id, question=question, default="")
+
+    def _read_id(self, text: str) -> str:
+        """Read the words of an id, or a whole id that no record has or had."""
+        words = text.strip()
+        if words and not re.fullmatch(SLUG, words):
+            meant = f"; write it like {slug(words)}" if slug(words) else ""
+            raise ValueError(f"`{words}` is not made of lower-case letters, digits and single hyphens{meant}")
+        if DAY_OF_ID.match(words):
+            read_date(words[:10])
+            if other := self._taken.get(words):
+                raise ValueError(taken_by(words, other))
+        return words
+
+    def _kind(self) -> Kind:
+        kinds = tuple(kind.value for kind in Kind)
+        question = f"Kind ({', '.join(kinds)})"
+        read = one_of(kinds, "kind")
+        return Kind(self._reader.value("--kind", self._given.kind, read, question=question, default=kinds[0]))
+
+    def _effects(self, kind: Kind) -> tuple[Effect, ...]:
+        """Read the components and their levels, if records of this kind have any."""
+        known = [component.id for component in self._site.components]
+        given = self._given
+        if kind not in PUBLIC_KINDS or not (known or given.component):
+            return ()
+        question = f"Components ({', '.join(known)})"
+        typed = ", ".join(given.component) or None
+        chosen = self._reader.value(
+            "--component", typed, self._read_components, question=question, default=""
+        )
+        without = sum(level is None for _, level in chosen)
+        if given.level and not without:
+            raise click.UsageError(
+                "--level needs --component: the level is that of a component"
+                if not chosen
+                else "--level is too much: each component has a level already"
+            )
+        question = f"Level ({', '.join(level.id for level in self._site.levels)})"
+        rest = iter(
+            self._reader.value(
+                "--level",
+                ", ".join(given.level) or None,
+                self._levels_for(without),
+                question=question,
+                default=self._default_level(planned=kind is Kind.MAINTENANCE),
+            )
+            if without
+            else ()
+        )
+        return tuple(Effect(component, level or next(rest)) for component, level in chosen)
+
+    def _read_components(self, text: str) -> tuple[tuple[str, str | None], ...]:
+        """Read components separated by commas, each alone or with its level: `search=degraded, api`."""
+        chosen = tuple(self._read_pair(word) for word in text.split(",")) if text.strip() else ()
+        if len({component for component, _ in chosen}) < len(chosen):
+            raise ValueError("a component is named twice; name each only once")
+        return chosen
+
+    @cached_property
+    def _read_pair(self) -> Callable[[str], tuple[str, str | None]]:
+        known = tuple(component.id for component in self._site.components)
+        names = {each.name: each.id for each in self._site.components}
+        read = one_of(known, "component", names={**names, **self._site.component_aliases})
+        example = f"{(*known, 'search')[0]}={self._default_level(planned=False)}"
+        return pair_of(read, lambda text: self._read_levels(text)[0], example=example)
+
+    @cached_property
+    def _read_levels(self) -> Callable[[str], tuple[str, ...]]:
+        scale = tuple(each.id for each in self._site.levels)
+        by_status = build_lookup(self._site).levels_by_status
+        return several_of(
+            scale,
+            "level",
+            allow_repeats=True,
+            names={each.name: each.id for each in self._site.levels},
+            meant=partial(level_for, levels=scale, by_status=by_status),
+        )
+
+    def _levels_for(self, components: int) -> Callable[[str], tuple[str, ...]]:
+        """Return a reader of levels: one for each component, or a single one for all."""
+
+        def read_levels(text: str) -> tuple[str, ...]:
+            levels = self._read_levels(text)
+            if len(levels) == 1:
+                return levels * components
+            if len(levels) != components:
+                raise ValueError(
+                    f"{len(levels)} levels for {components} components; give one, or one for each"
+                )
+            return levels
+
+        return read_levels
+
+    def _default_level(self, *, planned: bool) -> str:
+        """Return the mildest level that fits: one of maintenance for planned work, one of a problem for the rest."""
+        fitting = [
+            level.id
+            for level in self._site.levels
+            if (level.status is ComponentStatus.UNDER_MAINTENANCE) is planned
+        ]
+        impaired = [level_id for level_id in fitting if self._site.rank(level_id)]
+        return (impaired or [level.id for level in self._site.levels])[0]
+
+    def _severity(self, kind: Kind) -> str:
+        if kind in (Kind.MAINTENANCE, Kind.NOTICE):
+            return ""
+        severities = tuple(severity.id for severity in self._site.severities)
+        read = one_of(severities, "severity", optional=True)
+        question = f"Severity ({', '.join(severities)})"
+        return self._reader.value("--severity", self._given.severity, read, question=question, default="")
+
+    def _message(self, kind: Kind, periods: tuple[Period, ...]) -> str:
+        """Read the first update, or the summary: of an incident that is over, and of a notice, it is required."""
+        state = first_state(kind, periods, self._now)
+        default: str | None = DEFAULT_MESSAGES.get(state, "") if state else ""
+        question = "Message to customers" if default else "Summary: what customers saw"
+        if kind is Kind.NOTICE or state is State.RESOLVED:
+            default = None
+        return self._reader.value(
+            "--message",
+            self._given.message,
+            text_for(Prose, optional=default == ""),
+            question="Message to customers" if kind is Kind.NOTICE else question,
+            default=default,
+        )

@@ -1,0 +1,26 @@
+"""Asks for a text in the editor of the user, as git does."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from afterword.cli.failure import Failure
+
+_SCISSORS = "# Lines above this one are the text; write nothing below it. An empty text stops."
+
+
+def from_editor(template: str) -> str:
+    """Open the editor on an empty text above a template, which becomes comments, and return the text.
+
+    Raises Failure if it is empty, or if there is no terminal.
+    """
+    if not sys.stdin.isatty():
+        raise Failure('the text is missing, and without a terminal no editor can be opened; add `-m "…"`')
+    below = "".join(f"# {line}\n" if line else "#\n" for line in template.splitlines())
+    written = click.edit(f"\n{_SCISSORS}\n{below}", extension=".md", require_save=True)
+    text = (written or "").partition(_SCISSORS)[0].strip()
+    if not text:
+        raise Failure("nothing was written: the text is empty")
+    return text

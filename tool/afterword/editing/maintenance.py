@@ -1,0 +1,258 @@
+"""Moves announced maintenance, and begins, ends or cancels it: each with the update that tells customers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from operator import attrgetter
+from typing import TypeAlias
+
+from afterword.editing.changes import Change, Put, RefusedError, Remove
+from afterword.editing.updates import NewUpdate, add_update
+from afterword.editing.windows import end_windows, set_levels
+from afterword.records.impact import Window
+from afterword.records.record import Record
+from afterword.records.response import Scheduled, Update
+from afterword.records.scales import OPERATIONAL
+from afterword.records.time_text import time_text
+from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
+from afterword.records.zone import Zone
+from afterword.timeline.lifecycle import state_at
+from afterword.timeline.maintenance import announced_periods, begun_period, latest_stated
+from afterword.views.text import words
+
+_UNDER_WAY = (State.IN_PROGRESS, State.VERIFYING)
+BEGUN_TEXT = "The work has begun."
+DONE_TEXT = "The work is done."
+CANCELLED_TEXT = "The work will not take place."
+
+Times: TypeAlias = tuple[datetime, datetime | None]
+"""The start and the end of an announced period; without an end, it is open."""
+
+
+def night_of(record: Record, number: int | None, now: datetime) -> Scheduled:
+    """Return the announced period that is meant: by its number in time from 1 on, or the only one that is not over.
+
+    Raises RefusedError, which lists the periods, if it is not clear which, and for a record without any.
+    """
+    _refuse_other_kinds(record)
+    plan = announced_periods(record)
+    if not plan:
+        raise RefusedError(f"{record.id} has no announced time; add `scheduled` to it")
+    if number is not None:
+        if not 1 <= number <= len(plan):
+            raise RefusedError(f"there is no night {number}; {_listed(record, plan)}")
+        return plan[number - 1]
+    ahead = [each for each in plan if now < (each.end or each.start)]
+    if len(plan) == 1 or len(ahead) == 1:
+        return (ahead or plan)[0]
+    raise RefusedError(f"which night is meant is not clear; add `--night`: {_listed(record, plan)}")
+
+
+def move_period(
+    record: Record, period: Scheduled, times: Times, update: NewUpdate, now: datetime
+) -> tuple[Change, ...]:
+    """Return the changes that give an announced period other times, and say so in an update, whose status they set.
+
+    Raises RefusedError if the record is over, if the work has begun and its start would change, and for times that
+    are over, or that overlap those of another period.
+    """
+    start, end = times
+    _refuse_over(record, now)
+    _refuse_impossible(record, period, times, now)
+    if (start, end) == (period.start, period.end):
+        return ()
+    moved = period.model_copy(update={"start": start, "end": end})
+    plan = [moved if each == period else each for each in record.scheduled]
+    status = UpdateStatus.UPDATE if _has_begun(record, now) else UpdateStatus.SCHEDULED
+    return (*_put(record, plan), *add_update(record, replace(update, status=status)))
+
+
+def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
+    """Return the changes that say that the work has begun, and open its windows.
+
+    Their levels are those of the update, or else those that were announced. Raises RefusedError if it has begun.
+    """
+    _refuse_over(record, now)
+    going_on = _open_window(record)
+    if going_on:
+        raise RefusedError(f"the work of {record.id} has begun already: {_said(record, going_on)}")
+    latest, night = latest_stated(_told(record)), begun_period(record, now)
+    is_this_night = latest and (night is None or len(record.scheduled) < 2 or latest.at >= night.start)
+    if latest and latest.state in _UNDER_WAY and is_this_night:
+        at = time_text(latest.at, record.zone)
+        raise RefusedError(
+            f"an update says since {at} that the work of {record.id} has begun; "
+            "`afterword level search=under_maintenance` adds a window"
+        )
+    levels = update.levels or announced_levels(record)
+    begun = replace(update, status=UpdateStatus.IN_PROGRESS)
+    return (*add_update(record, begun), *set_levels(record, levels, update.at))
+
+
+def finish_work(
+    record: Record, update: NewUpdate, now: datetime, *, is_all: bool = False
+) -> tuple[Change, ...]:
+    """Return the changes that end all windows, and say that the work is over.
+
+    If other nights are still announced, the update only reports on this one; with `is_all`, they will not take place
+    and are removed. Raises RefusedError if the work is over, or has not begun.
+    """
+    _refuse_other_kinds(record)
+    latest = latest_stated(_told(record))
+    if latest and latest.state in FINAL_STATES:
+        raise RefusedError(
+            f"{record.id} is over already ({latest.state}); `afterword update` adds another update"
+        )
+    night = begun_period(record, now)
+    later = [index for index, each in enumerate(record.scheduled) if each.start > update.at]
+    is_last = is_all or not later
+    if not is_last and _has_window(record, night) and _open_window(record) is None:
+        start = time_text(record.scheduled[min(later)].start, record.zone)
+        raise RefusedError(
+            f"the work of this night is over already, and other work is announced from {start} on; `--all` ends it too"
+        )
+    is_known = _has_begun(record, now) or _has_window(record, night)
+    if not is_known and (night is None or announced_levels(record)):
+        raise RefusedError(
+            f"nothing says that the work of {record.id} has begun; begin it first, with the time at which it did: "
+            "`afterword maintenance start --at -1h`"
+        )
+    status = UpdateStatus.COMPLETED if is_last else UpdateStatus.UPDATE
+    removed = [Remove(("scheduled", index)) for index in reversed(later)] if is_all else []
+    return (*removed, *add_update(record, replace(update, status=status)), *end_windows(record, update.at))
+
+
+def cancel_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
+    """Return the changes that say that the work does not take place. What was announced stays, and so do windows.
+
+    Raises RefusedError if the work is over or going on.
+    """
+    _refuse_over(record, now)
+    going_on = _open_window(record)
+    if going_on or _has_begun(record, now):
+        why = f": {_said(record, going_on)}" if going_on else ""
+        raise RefusedError(f"the work of {record.id} has begun{why}; `afterword maintenance finish` ends it")
+    return add_update(record, replace(update, status=UpdateStatus.CANCELLED))
+
+
+def announced_levels(record: Record) -> Mapping[str, str]:
+    """Return the levels that updates have announced last for each component, without those that are operational."""
+    levels: dict[str, str] = {}
+    for update in _told(record):
+        levels |= update.levels
+    return {component: level for component, level in levels.items() if level != OPERATIONAL.id}
+
+
+def moved_text(record: Record, period: Scheduled, start: datetime, end: datetime | None) -> str:
+    """Return what an update says by default about an announced period that moves, or that ends at another time."""
+    plan = announced_periods(record)
+    number = f"Night {plan.index(period) + 1} of {len(plan)}" if len(plan) > 1 else "The work"
+    if start == period.start and end:
+        return f"{number} is now announced until {_with_zone(words.instant(end, record.zone).text, end, record.zone)}."
+    text = words.period(start, end, record.zone, end).text if end else words.instant(start, record.zone).text
+    return f"{number} moves to {_with_zone(text, end or start, record.zone)}."
+
+
+def finished_text(record: Record, at: datetime, *, is_all: bool) -> str:
+    """Return what an update says by default once the work, or that of a night, is done."""
+    later = [each.start for each in announced_periods(record) if each.start > at]
+    if is_all or not later:
+        return DONE_TEXT
+    start = _with_zone(words.instant(later[0], record.zone).text, later[0], record.zone)
+    return f"The work of this night is done. It goes on from {start}."
+
+
+def _with_zone(text: str, at: datetime, zone: Zone) -> str:
+    instant = words.instant(at, zone)
+    return f"{text} {instant.zone}" if instant.zone and instant.stated else text
+
+
+def _put(record: Record, plan: Sequence[Scheduled]) -> Iterator[Change]:
+    """Yield the changes of the times of announced periods, so that these are in the order of time."""
+    ordered = sorted(plan, key=attrgetter("start"))
+    others = {(each.announced, each.completes_itself) for each in plan}
+    if ordered != plan and len(others) > 1:
+        raise RefusedError(
+            "the periods would not be in the order of time any more; change `scheduled` in the file"
+        )
+    for index, (before, after) in enumerate(zip(record.scheduled, ordered, strict=True)):
+        if after.start != before.start:
+            yield Put(("scheduled", index, "start"), time_text(after.start, record.zone))
+        if after.end and after.end != before.end:
+            yield Put(("scheduled", index, "end"), time_text(after.end, record.zone))
+        elif before.end and not after.end:
+            yield Remove(("scheduled", index, "end"))
+
+
+def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: datetime) -> None:
+    start, end = times
+    new_start = time_text(start, record.zone)
+    if end and end <= start:
+        raise RefusedError(
+            f"it would end at {time_text(end, record.zone)}, not after its start ({new_start})"
+        )
+    if start != period.start and period.start <= now and _has_begun(record, now):
+        raise RefusedError(
+            f"the work of {record.id} has begun, so only its end can be moved: leave out the start"
+        )
+    if start != period.start and start < now:
+        raise RefusedError(
+            f"{new_start} is over; if the work has begun, write `afterword maintenance start --at` with its time"
+        )
+    if end and end <= now and end != period.end:
+        raise RefusedError(
+            f"{time_text(end, record.zone)} is over; `afterword maintenance finish` ends the work"
+        )
+    for other in record.scheduled:
+        if other != period and start < (other.end or other.start) and other.start < (end or start):
+            its, others = _shown(record, start, end), _shown(record, other.start, other.end)
+            raise RefusedError(f"it would be at {its}, at the same time as the period {others}")
+
+
+def _refuse_other_kinds(record: Record) -> None:
+    if record.kind is not Kind.MAINTENANCE:
+        kind = record.kind.value.replace("_", " ")
+        raise RefusedError(f"{record.id} is not maintenance, but of the kind `{kind}`")
+
+
+def _refuse_over(record: Record, now: datetime) -> None:
+    _refuse_other_kinds(record)
+    state = state_at(record, now)
+    if state in FINAL_STATES:
+        raise RefusedError(f"{record.id} is {state}; `afterword maintenance schedule` announces other work")
+
+
+def _has_begun(record: Record, now: datetime) -> bool:
+    """Return whether a window or an update says that the work is going on; its announced time alone does not."""
+    latest = latest_stated(_told(record))
+    said = latest is not None and latest.state in _UNDER_WAY and state_at(record, now) in _UNDER_WAY
+    return said or _open_window(record) is not None
+
+
+def _has_window(record: Record, night: Scheduled | None) -> bool:
+    return any(night is None or each.end is None or each.end > night.start for each in record.windows)
+
+
+def _open_window(record: Record) -> Window | None:
+    return next((window for window in record.windows if window.end is None), None)
+
+
+def _said(record: Record, window: Window) -> str:
+    named = ", ".join(window.named)
+    return f"the window of {named} is open since {time_text(window.start, record.zone)}"
+
+
+def _told(record: Record) -> Sequence[Update]:
+    return sorted(record.updates, key=attrgetter("at"))
+
+
+def _listed(record: Record, plan: Sequence[Scheduled]) -> str:
+    return ", ".join(
+        f"{number} ({_shown(record, each.start, each.end)})" for number, each in enumerate(plan, start=1)
+    )
+
+
+def _shown(record: Record, start: datetime, end: datetime | None) -> str:
+    return " – ".join(time_text(each, record.zone) for each in (start, end) if each)

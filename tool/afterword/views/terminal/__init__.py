@@ -1,0 +1,1 @@
+"""What views in a terminal show: models for what has no page, or looks different on one."""
