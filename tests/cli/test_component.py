@@ -133,6 +133,14 @@ def test_a_component_is_retired(site: Path) -> None:
     assert f"! incidents/2026/{OPEN_ID}.yml: the window of `api` has no end" in result.output
 
 
+def test_the_last_day_of_a_component_changes_only_if_another_is_typed(site: Path) -> None:
+    settings(site, "retire", "search", "--on", "2026-11-25")
+    assert "the last day of `search` is 2026-11-25" in edit(site, "component", "retire", "search").output
+    assert "until: 2026-11-30}" in settings(site, "retire", "search", "--on", "2026-11-30")
+    result = edit(site, "component", "move", "search", "platform", "--since", "2026-12-01")
+    assert "it cannot move after that" in result.output
+
+
 def test_a_component_moves_from_a_day_on(site: Path) -> None:
     moved = "group: [{group: office}, {group: platform, since: 2026-11-20}]}"
     assert settings(site, "move", "search", "plat") == GROUPS.replace(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 
+import click
 import pytest
 
-from afterword.cli import delete as command
+from afterword.cli.delete import delete
+from afterword.cli.failure import Failure
 from tests.cli.editing_site import NOW, OVER, OVER_ID, edit, editing_site, record_file
 from tests.cli.test_rename import files
 from tests.repositories import repository
@@ -65,11 +68,11 @@ def test_a_published_record_is_deleted_if_its_id_is_typed(
     site: Path, typed: str, remains: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository(site)
-    monkeypatch.setattr(command.sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(command.click, "prompt", lambda *_, **__: typed)
-    refused = pytest.raises(command.Failure, match="nothing was deleted") if remains else nullcontext()
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: typed)
+    refused = pytest.raises(Failure, match="nothing was deleted") if remains else nullcontext()
     with refused:
-        command.delete.main([OVER_ID, "--root", str(site), "--now", NOW], standalone_mode=False)
+        delete.main([OVER_ID, "--root", str(site), "--now", NOW], standalone_mode=False)
     assert record_file(site, OVER_ID).is_file() is remains
 
 

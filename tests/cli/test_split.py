@@ -115,6 +115,16 @@ def test_of_a_record_that_nobody_has_seen_nothing_is_corrected(site: Path) -> No
     assert record_file(site, "2026-11-17-api-down").is_file()
 
 
+def test_what_the_rules_newly_warn_of_is_shown_before_the_question(site: Path) -> None:
+    text = TEXT.replace(
+        "body: Searches are fast again.}", "body: Searches are fast again., levels: {api: degraded}}"
+    )
+    record_file(site, ID).write_text(text, encoding="utf-8")
+    result = edit(site, *SPLIT, "--dry-run")
+    assert "level-without-window" in result.output
+    assert "same-window" not in result.output
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from afterword.checks.change_runner import change_findings
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import Locator
 from afterword.checks.record_ids import RecordIds, id_of
+from afterword.checks.rules import same_window
 from afterword.checks.severity import effective_severities
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record
@@ -29,6 +30,8 @@ from afterword.records.site import Site
 from afterword.report.report import Report
 from afterword.review.record_diff import published
 from afterword.source.document import Document
+
+_MOVED = same_window.RULE.id
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,45 @@ class _FilesAfter(CheckedFiles):
 
 
 @with_sound_cache
-def findings_in(
-    root: Path, edited: EditedRecord, now: datetime, together_with: EditedFiles | None = None
-) -> Report:
-    """Return what the rules find in a record after its edit, and after that of all files that it is a part of."""
+def findings_in(root: Path, edited: EditedRecord, now: datetime) -> Report:
+    """Return what the rules find in a record after an edit."""
     with scan_site(root, now) as scan:
-        if together_with:
-            scan.checker.record_ids = _ids_after(scan, together_with)
-        decoded = decode_record(edited.path, edited.data_after, scan.site)
-        checked = scan.checker.check_record(decoded.document, decoded.model, now)
-    return _report((*decoded.diagnostics, *checked.diagnostics), edited)
+        return _report(_judged(scan, edited.path, edited.data_after), edited)
+
+
+@with_sound_cache
+def new_findings(root: Path, records: Iterable[EditedRecord], files: EditedFiles, now: datetime) -> Report:
+    """Return what the rules find in records after an edit of several files, and did not find before.
+
+    That a window is in two files is not looked for: it may have moved from one to the other.
+    """
+    found: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    with scan_site(root, now) as scan:
+        before = scan.checker.record_ids
+        after = _ids_after(scan, files)
+        for each in records:
+            scan.checker.record_ids = before
+            known = (
+                {_words(one) for one in _judged(scan, each.path, each.data_before)}
+                if each.data_before
+                else set()
+            )
+            scan.checker.record_ids = after
+            report = _report(_judged(scan, each.path, each.data_after), each)
+            found += [one for one in report.findings if _words(one) not in known and one.rule != _MOVED]
+            texts.update(report.texts)
+    return Report(tuple(found), texts, records=len(texts))
+
+
+def _judged(scan: Scan, path: str, data: bytes) -> tuple[Diagnostic, ...]:
+    decoded = decode_record(path, data, scan.site)
+    checked = scan.checker.check_record(decoded.document, decoded.model, scan.now)
+    return (*decoded.diagnostics, *checked.diagnostics)
+
+
+def _words(finding: Diagnostic) -> tuple[str, str]:
+    return finding.rule, finding.message
 
 
 def _ids_after(scan: Scan, files: EditedFiles) -> RecordIds:

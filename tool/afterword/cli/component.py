@@ -61,18 +61,20 @@ def rename(*, component_id: str, new_id: str, root: Path, now: datetime, yes: bo
 
 @component.command(short_help="Give it a last day.")
 @_COMPONENT
-@click.option("--on", metavar="DAY", default="today", show_default="today", help="Its last day.")
+@click.option("--on", metavar="DAY", show_default="today", help="Its last day.")
 @edit.edits_a_record
-def retire(*, component_id: str, on: str, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
+def retire(*, component_id: str, on: str | None, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
     """Let the history of a component end with a day. From the next day on, the status page does not show it."""
     from afterword.app.edit_site import edit_site, windows_after
     from afterword.editing.components import retire_component
 
     session = edit.SiteSession(root, now, yes=yes, dry_run=dry_run)
     known = _known(session.site, component_id)
-    day = _day(on, session, "--on")
+    today = _day("today", session, "--on")
+    typed = _day(on, session, "--on") if on else None
+    day = typed or today
     with user_errors():
-        edited = edit_site(session.root, lambda site: retire_component(site, known, day))
+        edited = edit_site(session.root, lambda site: retire_component(site, known, today, typed))
         after = windows_after(session.root, session.site, known, day)
     session.finish(edited, notes=[f"! {each}; the time after {day} is not counted." for each in after])
 

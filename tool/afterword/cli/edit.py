@@ -126,18 +126,18 @@ class SiteSession:
             raise
         say(_written(edited))
 
-    def refuse_errors(self, records: Iterable[EditedRecord], files: EditedFiles) -> None:
-        """Show the errors that rules find in records after an edit of several files; raise Failure if there are any."""
-        from afterword.app.judge_edit import findings_in
+    def judged(self, records: Iterable[EditedRecord], files: EditedFiles) -> Report:
+        """Return what rules newly find in records after an edit of several files; show errors, and raise Failure."""
+        from afterword.app.judge_edit import new_findings
         from afterword.diagnostics import Severity
 
-        for each in records:
-            with user_errors():
-                found = findings_in(self.root, each, self.now, files)
-            errors = tuple(one for one in found.findings if one.severity is Severity.ERROR)
-            if errors:
-                show_findings.show_text(replace(found, findings=errors))
-                raise Failure("nothing was written: this edit would cause errors")
+        with user_errors():
+            found = new_findings(self.root, records, files, self.now)
+        errors = tuple(each for each in found.findings if each.severity is Severity.ERROR)
+        if errors:
+            show_findings.show_text(replace(found, findings=errors))
+            raise Failure("nothing was written: this edit would cause errors")
+        return found
 
     def _repeat_text(self) -> None:
         """Print a text that was written in the editor, so that it is not lost when the edit fails."""

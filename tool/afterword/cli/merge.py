@@ -53,8 +53,8 @@ def merge(
         other_path = chosen_record(session.root, session.site, now, other).path
         paths = session.path, other_path
         found = merge_two(session.root, paths, session.site, now, note)
-    session.refuse_errors(found.records, found.edited)
-    session.finish(found.edited, notes=_notes(found))
+    warnings = session.judged(found.records, found.edited)
+    session.finish(found.edited, found=warnings, notes=_notes(found))
 
 
 def _notes(found: Merge) -> Iterator[str]:

@@ -95,8 +95,7 @@ def split(
         edited, parts = split_record(
             session.root, session.path, session.site, new_id, moving, today=found.zone.local(now).date()
         )
-    session.refuse_errors(parts, edited)
-    session.finish(edited)
+    session.finish(edited, found=session.judged(parts, edited))
 
 
 def _new_id(record: Record, words: str, windows: tuple[int, ...], updates: tuple[int, ...]) -> str:

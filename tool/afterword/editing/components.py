@@ -41,9 +41,17 @@ def rename_component(site: Site, old: str, new: str, *, is_known: bool = True) -
     return (*changes, Insert((*path, "aliases", len(kept)), old))
 
 
-def retire_component(site: Site, component_id: str, on: date) -> tuple[Change, ...]:
-    """Return the changes that give a component its last day. Raises RefusedError if that is before its first one."""
+def retire_component(site: Site, component_id: str, today: date, on: date | None) -> tuple[Change, ...]:
+    """Return the changes that give a component its last day: `on`, or else today.
+
+    Raises RefusedError if that is before its first day, or if it has a last day and no other one was typed.
+    """
     component = _component(site, component_id)
+    if component.until and on is None:
+        raise RefusedError(
+            f"the last day of `{component_id}` is {component.until}; to change it, give a day with `--on`"
+        )
+    on = on or today
     if component.since and on < component.since:
         raise RefusedError(
             f"`{component_id}` begins on {component.since}, after {on}; give a later day with `--on`"
@@ -61,6 +69,10 @@ def move_component(site: Site, component_id: str, group: str | None, since: date
     if component.group_on(since) == group:
         where = f"in `{group}`" if group else "in no group"
         raise RefusedError(f"`{component_id}` is {where} already on {since}")
+    if component.has_ended(since):
+        raise RefusedError(
+            f"the last day of `{component_id}` is {component.until}; it cannot move after that"
+        )
     last = max((each.since for each in component.group if each.since), default=None)
     if last and since <= last:
         raise RefusedError(f"`{component_id}` has moved on {last}; give a later day with `--since`")

@@ -228,7 +228,7 @@ def _free(name: str, taken: Collection[str]) -> str:
     found = _NUMBER.fullmatch(name)
     assert found, "every text has this form"
     word = found["word"] if found["number"] else f"{name}-"
-    number = int(found["number"] or 1)
+    number = int(found["number"] or 2)
     while f"{word}{number}" in taken or f"{word}{number}" == name:
         number += 1
     return f"{word}{number}"
