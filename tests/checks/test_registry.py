@@ -25,7 +25,7 @@ _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
 _OTHER_WORDS = {
     "incident-io", "utf-8", "team-search", "query-engine", "no-data", "gh-deploy", "cat-file",
     "merge-base", "rev-parse", "ls-files", "ls-tree", "for-each-ref", "merge-file", "check-attr", "the-record",
-    "the-site",
+    "the-site", "search-is-slow", "yaml-language-server",
 }  # fmt: skip
 """Words that look like the id of a rule: an uptime policy, an encoding, examples, names in pages, commands."""
 _MODULES = {

@@ -68,6 +68,16 @@ def test_commands_are_completed_without_importing_them() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.parametrize("words", ["show", "update", "level", "list --component"])
+def test_values_are_completed_without_validating_the_site(site: Path, words: str) -> None:
+    code = (
+        "import sys; from afterword.cli import cli; from click.shell_completion import BashComplete;"
+        f"assert BashComplete(cli, {{}}, 'afterword', 'X').get_completions({words.split()}, '');"
+        "assert 'pydantic' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=site, check=True)
+
+
 def test_ids_of_records_are_those_of_files_that_are_not_read(site: Path) -> None:
     newest_first = ["2026-11-21-api", "2026-11-20-search-is-slow", "2025-03-01-login-fails"]
     assert values(complete.records, site) == ["open", "latest", *newest_first]

@@ -67,7 +67,7 @@ def overview_entry(
     )
     if shown is None:
         return CacheEntry(cached)
-    parts = record_parts(context, shown)
+    parts = record_parts(context, shown, with_chart=False)
     converted = incident(context, shown, parts)
     all_texts = (each.text for each in texts(shown))
     return CacheEntry(

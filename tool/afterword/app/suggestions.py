@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic
 from afterword.source.fast_reader import read_fast
-from afterword.source.files import SITE_FILE, list_records, read_source
+from afterword.source.files import SITE_FILE, read_source, record_paths
 from afterword.source.nodes import MappingNode, Plain, contents
 from afterword.source.parse import parse
 from afterword.source.text import decode
@@ -28,8 +28,8 @@ class Suggestion(NamedTuple):
 
 def record_ids(root: Path) -> list[Suggestion]:
     """Return the ids of all records, the newest first. Only the names of files are read."""
-    paths = (each.path for each in list_records(root)[0])
-    return [Suggestion(each) for each in sorted({Path(path).stem for path in paths}, reverse=True)]
+    ids = {path.rpartition("/")[2].rpartition(".")[0] for path in record_paths(root)}
+    return [Suggestion(each) for each in sorted(ids, reverse=True)]
 
 
 def ids_in_site_file(root: Path, key: str) -> list[Suggestion]:
@@ -71,7 +71,7 @@ def unfinished_actions(root: Path) -> list[Suggestion]:
 
 
 def _newest(root: Path) -> Iterator[dict[str, Plain]]:
-    paths = sorted((each.path for each in list_records(root)[0]), key=lambda path: Path(path).name)
+    paths = sorted(record_paths(root), key=lambda path: path.rpartition("/")[2])
     return (_read(root, path) for path in paths[: -_NEWEST - 1 : -1])
 
 

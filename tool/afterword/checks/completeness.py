@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from afterword.checks.key_paths import declared_unknown
-from afterword.checks.plausible_times import HAPPENED, day_of_id
+from afterword.checks.plausible_times import HAPPENED
 from afterword.checks.rule import Subject
 from afterword.records.impact import Window
 from afterword.records.record import Record
@@ -47,14 +47,6 @@ def is_over(subject: Subject) -> bool:
 def lacks(record: Record, key: str) -> bool:
     """Return whether a top-level key is missing and `unknowns` does not say why."""
     return not getattr(record, key) and not declared_unknown(record, key)
-
-
-def first_day(record: Record) -> date | None:
-    """Return the first day of a record: of its windows and its typed start, or else the one in its id."""
-    starts = [window.start for window in record.windows]
-    if record.milestones.started:
-        starts.append(record.milestones.started)
-    return record.zone.local(min(starts)).date() if starts else day_of_id(record)
 
 
 def lies_ahead(subject: Subject, day: date) -> bool:

@@ -130,6 +130,14 @@ def day_of_id(record: Record) -> date | None:
     return day if day.year in YEARS else None
 
 
+def first_day(record: Record) -> date | None:
+    """Return the first day of a record: of its windows and its typed start, or else the one in its id."""
+    starts = [window.start for window in record.windows]
+    if record.milestones.started:
+        starts.append(record.milestones.started)
+    return record.zone.local(min(starts)).date() if starts else day_of_id(record)
+
+
 def wrong_part(typed: date, expected: date) -> str:
     """Return which part of a date is probably wrong, compared with another date."""
     if not _same_day_of_month(typed, expected):

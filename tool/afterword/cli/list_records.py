@@ -62,9 +62,13 @@ _LATEST = 25
     help="Only those with this tag.",
 )
 @click.option(
-    "--since", metavar="DAY", help="Only those that lasted until this day or longer, such as 2026-11-01."
+    "--since",
+    metavar="TIME",
+    help="Only those that lasted until this time or longer, such as 2026-11-01, -7d or mon.",
 )
-@click.option("--until", metavar="DAY", help="Only those that began on this day or earlier.")
+@click.option(
+    "--until", metavar="TIME", help="Only those that began by this time, such as 2026-11-20 or 2026-11."
+)
 @click.option("--limit", type=click.IntRange(1), help=f"At most so many; a terminal shows {_LATEST}.")
 @click.option("--all", "everything", is_flag=True, help="All of them.")
 @view_output.view_options(options.audience_of_team)
@@ -111,8 +115,8 @@ def list_records(
                 _known([each.replace("-", "_") for each in kinds], (each.value for each in Kind), "kind")
             ),
             tags=frozenset(each.casefold() for each in tags),
-            since=_day(site, since, "--since"),
-            until=_day(site, until, "--until", after=1),
+            since=_moment(site, since, "--since", now),
+            until=_moment(site, until, "--until", now, is_end=True),
             words=tuple(each.casefold() for each in words),
         )
         most = (
@@ -154,15 +158,15 @@ def _known(names: Sequence[str], known: Iterable[str], what: str) -> Iterable[st
             raise Failure(str(problem)) from None
 
 
-def _day(site: Site, text: str | None, option: str, after: int = 0) -> datetime | None:
-    from datetime import date, timedelta
-
+def _moment(
+    site: Site, text: str | None, option: str, now: datetime, *, is_end: bool = False
+) -> datetime | None:
+    from afterword.arguments.moments import read_moment
     from afterword.records.zone import UTC_ZONE
 
     if text is None:
         return None
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Failure(f"{option}: `{text}` is not a day; write one such as 2026-11-20") from None
-    return (site.zone or UTC_ZONE).start_of(day + timedelta(days=after))
+        return read_moment(text, site.zone or UTC_ZONE, now, is_end=is_end, allow_day=True)
+    except ValueError as problem:
+        raise Failure(f"{option}: {problem}") from None

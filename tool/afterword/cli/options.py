@@ -48,10 +48,12 @@ def _read_now(context: click.Context, parameter: click.Parameter, value: str | N
         raise click.UsageError(str(error)) from None
 
 
-def _read_audience(_: click.Context, __: click.Parameter, value: str | None) -> Audience | None:
+def _read_audience(context: click.Context, _: click.Parameter, value: str | None) -> Audience | None:
+    if value is None or context.resilient_parsing:
+        return None
     from afterword.views.audience import Audience
 
-    return Audience(value) if value else None
+    return Audience(value)
 
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterword.checks.action_items import is_unfinished, may_be_dropped, title_words
-from afterword.checks.completeness import first_day
+from afterword.checks.plausible_times import first_day
 from afterword.editing.changes import Change, Insert, Put, RefusedError
 from afterword.records.analysis import ActionItem
 from afterword.records.due_date import DueDate

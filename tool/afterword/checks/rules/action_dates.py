@@ -41,7 +41,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from afterword.checks.completeness import first_day, lies_ahead
+from afterword.checks.completeness import lies_ahead
+from afterword.checks.plausible_times import first_day
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.source.nodes import Path

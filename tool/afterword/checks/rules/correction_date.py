@@ -27,8 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from afterword.checks.completeness import first_day, lies_ahead
-from afterword.checks.plausible_times import HAPPENED
+from afterword.checks.completeness import lies_ahead
+from afterword.checks.plausible_times import HAPPENED, first_day
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record

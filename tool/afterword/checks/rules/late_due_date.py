@@ -52,8 +52,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.checks.action_items import unfinished
-from afterword.checks.completeness import first_day
 from afterword.checks.distances import distance
+from afterword.checks.plausible_times import first_day
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 

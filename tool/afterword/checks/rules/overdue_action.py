@@ -43,7 +43,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from afterword.checks.action_items import unfinished
-from afterword.checks.completeness import first_day
+from afterword.checks.plausible_times import first_day
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 

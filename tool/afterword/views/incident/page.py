@@ -19,10 +19,13 @@ from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Instant
 
 
-def record_parts(context: Context, record: Record, beside: Record | None = None) -> RecordParts:
+def record_parts(
+    context: Context, record: Record, beside: Record | None = None, *, with_chart: bool = True
+) -> RecordParts:
     """Build what the page of a record and the formats have in common, in the record's own zone.
 
-    `beside` is another version of the record, whose chart is to have the same time axis.
+    `beside` is another version of the record, whose chart is to have the same time axis. The chart takes a third of
+    the time, so lists leave it out.
     """
     spent = totals(record.windows, context.site, context.now)
     description = excerpt(rows.summary_of(record)) or record.full_title
@@ -32,7 +35,7 @@ def record_parts(context: Context, record: Record, beside: Record | None = None)
         spent=spent,
         of_components=component_totals(record, context.site, context.now),
         total=words.duration(spent.overall, spent.certainty) if spent.levels else "",
-        chart=lane_chart(record, context.site, context.now, beside),
+        chart=lane_chart(record, context.site, context.now, beside) if with_chart else None,
         updates=rows.update_views(context, record, record.zone),
         actions=tuple(action_view(context, record, item) for item in record.action_items),
     )
