@@ -105,6 +105,17 @@ def test_records_that_nobody_has_seen_become_one(site: Path) -> None:
     assert f"related: [{{id: {ID}, relation" in record_file(site, THIRD_ID).read_text(encoding="utf-8")
 
 
+def test_a_relation_to_both_becomes_one(site: Path) -> None:
+    text = THIRD.replace("related: [", f"related: [{{id: {ID}, relation: recurrence_of}}, ")
+    report = f"post_mortem: {{status: published, published: 2026-11-19, covers: [{OTHER_ID}, {ID}], background: x}}\n"
+    record_file(site, THIRD_ID).write_text(text + report, encoding="utf-8")
+    result = edit(site, "merge", ID, OTHER_ID)
+    assert result.exit_code == 0, result.output
+    written = record_file(site, THIRD_ID).read_text(encoding="utf-8")
+    assert f"related: [{{id: {ID}, relation: recurrence_of}}]\n" in written
+    assert f"covers: [{ID}]," in written
+
+
 def test_the_address_of_a_published_record_leads_on(site: Path) -> None:
     kept = record_file(site, ID)
     kept.unlink()
