@@ -142,6 +142,19 @@ def test_a_record_that_is_published_too_stays_as_a_duplicate(site: Path) -> None
     assert result.exit_code == 0, result.output
 
 
+def test_maintenance_that_readers_wait_for_is_cancelled_first(site: Path) -> None:
+    text = (
+        "title: {}\nkind: maintenance\nsummary: We move it.\n"
+        "scheduled: {{start: 2026-11-2{} 10:00, end: 2026-11-2{} 12:00}}\n"
+    )
+    for number, name in enumerate((ID, OTHER_ID), start=2):
+        record_file(site, name).write_text(text.format(name, number, number), encoding="utf-8")
+    commit(site)
+    result = edit(site, "merge", ID, OTHER_ID)
+    assert result.exit_code == 2
+    assert f"cancel it first: `afterword maintenance cancel {OTHER_ID}`" in result.output
+
+
 def test_windows_that_overlap_stop_the_merge(site: Path) -> None:
     file = record_file(site, OTHER_ID)
     file.write_text(file.read_text().replace("component: api", "component: search"), encoding="utf-8")
