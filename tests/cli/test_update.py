@@ -62,6 +62,13 @@ def test_a_level_of_the_same_minute_is_corrected(site: Path) -> None:
     assert text.count("component: search") == 2
 
 
+def test_a_level_in_the_past_ends_when_the_former_one_did(site: Path) -> None:
+    words = ("level", "api=major_outage", "api-refuses", "--at", "2026-11-18 10:00")
+    text = edited(site, *words, record_id=OVER_ID)
+    assert "{component: api, level: partial_outage, start: 2026-11-18 09:40, end: 2026-11-18 10:00}" in text
+    assert "{component: api, level: major_outage, start: 2026-11-18 10:00, end: 2026-11-18 10:15}" in text
+
+
 def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:
     result = edit(site, "level", "search=degraded")
     assert "says so already" in result.output
