@@ -55,6 +55,15 @@ def test_a_component_can_leave_a_window_of_several(site: Path) -> None:
     assert "start: 2026-11-20 09:45\n    end: 2026-11-20 10:00\n" in text
 
 
+def test_a_component_that_leaves_a_window_takes_along_what_was_measured(site: Path) -> None:
+    path = record_file(site)
+    measured = "    share: ~38 %\n    measure: {metric: queue length, from: 500, to: 4200, unit: queries}\n"
+    path.write_text(OPEN.replace("start: 2026-11-20 09:45\n", f"start: 2026-11-20 09:45\n{measured}"))
+    text = edited(site, "level", "api=ok")
+    assert text.count("~38 %") == 2
+    assert text.count("{metric: queue length, from: 500, to: 4200, unit: queries}") == 2
+
+
 def test_a_level_of_the_same_minute_is_corrected(site: Path) -> None:
     edited(site, "level", "search=partial_outage")
     text = edited(site, "level", "search=major_outage")

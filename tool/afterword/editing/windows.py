@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
-from afterword.records.impact import Window
+from afterword.records.impact import Measure, Window
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.time_text import time_text
@@ -193,8 +193,23 @@ def _typed(record: Record, window: Window) -> dict[str, Plain]:
     value: dict[str, Plain] = {"level": window.level, "start": time_text(window.start, record.zone)}
     if window.scope:
         value["scope"] = [*window.scope]
+    if window.share:
+        value["share"] = window.share.text
     if window.label:
         value["label"] = window.label
+    if window.measure:
+        value["measure"] = _measured(window.measure)
     if window.note:
         value["note"] = window.note
     return value
+
+
+def _measured(measure: Measure) -> dict[str, Plain]:
+    amounts = {
+        "value": measure.value,
+        "from": measure.from_,
+        "to": measure.to,
+        "threshold": measure.threshold,
+    }
+    written: dict[str, Plain] = {key: amount.text for key, amount in amounts.items() if amount}
+    return {"metric": measure.metric, **written, **({"unit": measure.unit} if measure.unit else {})}
