@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER_ID, edit, edited, editing_site, record_file
+from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER, OVER_ID, edit, edited, editing_site, record_file
 
 
 @pytest.fixture
@@ -159,6 +159,20 @@ def test_what_is_wrong_is_refused_and_nothing_written(
     assert result.exit_code == 2, result.output
     assert message in " ".join(result.output.split())
     assert record_file(site).read_bytes() == before
+
+
+def test_a_record_that_is_over_gets_no_open_window(site: Path) -> None:
+    result = edit(site, "level", "api=degraded", OVER_ID)
+    assert result.exit_code == 2
+    assert f"`afterword reopen {OVER_ID}` opens it again" in " ".join(result.output.split())
+    assert record_file(site, OVER_ID).read_text(encoding="utf-8") == OVER
+
+
+def test_a_record_with_open_windows_is_not_over(site: Path) -> None:
+    result = edit(site, "update", "-m", "All searches are fast again.", "--status", "resolved")
+    assert result.exit_code == 2
+    assert f"`afterword resolve {OPEN_ID}` ends the windows too" in " ".join(result.output.split())
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
 
 
 def test_a_repeated_hour_needs_an_offset(site: Path) -> None:
