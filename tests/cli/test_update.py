@@ -103,6 +103,23 @@ def test_reopening_can_say_that_it_was_never_over(site: Path) -> None:
     assert "  - {component: api, level: partial_outage, start: 2026-11-18 09:40}\n" in text
 
 
+def test_a_record_is_not_opened_again_before_it_was_over(site: Path) -> None:
+    result = edit(site, "reopen", OVER_ID, "-m", "It is back.", "--at", "2026-11-18 10:00")
+    assert result.exit_code == 2
+    assert "was not over yet at 2026-11-18 10:00; give a time after 2026-11-18 10:20" in " ".join(
+        result.output.split()
+    )
+
+
+def test_a_milestone_of_a_record_that_was_opened_again_moves_to_its_new_end(site: Path) -> None:
+    path = record_file(site, OVER_ID)
+    path.write_text(f"{OVER}milestones: {{resolved: 2026-11-18 10:15}}\n", encoding="utf-8")
+    assert edit(site, "reopen", OVER_ID, "-m", "It is back.").exit_code == 0
+    words = ("resolve", OVER_ID, "-m", "The API answers all requests again.")
+    text = edited(site, *words, now="2026-11-20 10:30", record_id=OVER_ID)
+    assert "milestones: {resolved: 2026-11-20 10:30}" in text
+
+
 def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
     edited(site, "window", "open", "search=partial", "--start", "-30m", "--end", "5m", "--scope", "Europe")
     edited(site, "window", "close", "1", "--end", "-1m")
