@@ -310,8 +310,12 @@ class Session(SiteSession):
         """
         from afterword.app.edit_record import edit_record
 
-        with user_errors():
-            return edit_record(self.root, self.path, self.site, changes_of, finish)
+        try:
+            with user_errors():
+                return edit_record(self.root, self.path, self.site, changes_of, finish)
+        except Failure:
+            self._repeat_text()
+            raise
 
     def apply(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> None:
         """Show what the changes do, ask, and write them. Raises Failure if they cannot be made.
