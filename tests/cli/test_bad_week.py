@@ -125,7 +125,11 @@ PUBLISHED = (
         ("publish", "search-is"),
         ("in_review → published", "+ timeline (2026-11-16 09:39)"),
     ),
-    Step("2026-11-20 16:00", ("component", "rename", "web", "web-app"), ("id: web-app", "aliases: [web]", "1 record names it")),
+    Step(
+        "2026-11-20 16:00",
+        ("component", "rename", "web", "web-app"),
+        ("id: web-app", "aliases: [web]", "1 record names it"),
+    ),
     Step("2026-11-20 16:05", ("component", "retire", "api", "--on", "2026-11-20"), ("until",)),
     Step("2026-11-20 16:10", ("rename", UPGRADE, "database-upgraded"), ("+ aliases",)),
     Step("2026-11-20 16:15", ("hide", "search-is", "--action", "a1"), ("action_items",)),
