@@ -215,7 +215,6 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("--output=x", "name a branch, a tag or a commit, such as `origin/main`"),
         ("main:status.yml", "name a branch"),
         ("main..HEAD", "two with a space between them"),
-        ("", "name a branch"),
     ],
 )
 def test_a_name_that_git_does_not_know(tmp_path: Path, ref: str, hint: str) -> None:
@@ -224,6 +223,11 @@ def test_a_name_that_git_does_not_know(tmp_path: Path, ref: str, hint: str) -> N
     message = refused(site, ref)
     assert message.startswith(f"git finds no commit `{ref}` here; ")
     assert hint in message
+
+
+def test_an_empty_name(tmp_path: Path) -> None:
+    site = repository(write_site(tmp_path / "repo"))
+    assert refused(site, "").startswith("the name of a version is empty; name a branch")
 
 
 def test_a_clone_without_older_commits(tmp_path: Path) -> None:

@@ -265,7 +265,7 @@ def test_init_registers_the_driver(tmp_path: Path) -> None:
 
 
 def test_init_outside_a_repository_says_what_to_do_later(tmp_path: Path) -> None:
-    result = run("init", str(tmp_path / "site"), "--name", "Acme", "--merge-driver")
+    result = run("init", str(tmp_path / "site"), "--name", "Acme", "--no-git", "--merge-driver")
     assert result.exit_code == 0, result.output
     assert "after `git init`, run `afterword merge-driver --install`" in result.output
     assert (tmp_path / "site" / ".gitattributes").is_file()

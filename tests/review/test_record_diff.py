@@ -36,7 +36,7 @@ def test_entries_of_the_same_name_are_told_apart(is_new: bool) -> None:
     record: list[Record] = [read(RECORD, ID, SITE)]
     (found,) = compared([], record, SITE).records if is_new else compared(record, [], SITE).records
     assert told(found.internal) == [
-        "at: 2026-11-20 09:40, text: Ada looks at the queue., visibility: internal",
+        "at: 2026-11-20 09:40, visibility: internal, text: Ada looks at the queue.",
         "evidence: [https://graphs.example.com/queue]",
         "room 4",
     ]
