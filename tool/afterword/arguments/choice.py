@@ -44,7 +44,7 @@ def one_of(
             fitting = [word for word in known if word in begun]
             more = f", and {len(fitting) - _MAX_LISTED} more" if len(fitting) > _MAX_LISTED else ""
             listed = ", ".join(fitting[:_MAX_LISTED]) + more
-            raise ValueError(f"`{shown(text)}` is the beginning of several: {listed}; write more of it")
+            raise ValueError(f"`{shown(text)}` is ambiguous: {listed}; write more of the word")
         guess = meant(text)
         hint = f"did you mean `{guess}`?" if guess in known else _suggestion(text, known, by_name)
         raise ValueError(f"there is no {what} `{shown(text)}`; {hint}")

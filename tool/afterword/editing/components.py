@@ -23,9 +23,9 @@ def rename_component(site: Site, old: str, new: str, *, is_known: bool = True) -
     """
     component = _component(site, old)
     if new == old:
-        raise RefusedError(f"`{old}` is the id of the component already")
+        raise RefusedError(f"`{old}` is already the id of the component")
     if site.component(new):
-        raise RefusedError(f"there is a component `{new}` already; choose another id")
+        raise RefusedError(f"there is already a component `{new}`; choose another id")
     owner = site.component_aliases.get(new)
     if owner not in (None, old):
         raise RefusedError(

@@ -61,7 +61,7 @@ def refuse_different(record: Record, other: Record, *, with_post_mortem: bool) -
     """
     for key in _SAME:
         if getattr(record, key) != getattr(other, key):
-            raise RefusedError(f"the records differ in `{key}`; give both the same first")
+            raise RefusedError(f"the records differ in `{key}`; set it to the same value in both first")
     if record.zone != other.zone:
         raise RefusedError(
             "the times of the records are in different zones; give both the same `timezone` first"
@@ -262,12 +262,15 @@ def as_duplicate(other: Record, theirs: Typed, of: Record, at: datetime) -> Iter
     last = _CLOSING.get(other.kind)
     if last and state_at(other, at) not in FINAL_STATES:
         yield from add_update(
-            other, NewUpdate(at, last, f"This belongs to another incident: {link}. Please read on there.")
+            other,
+            NewUpdate(
+                at, last, f"This is part of another incident: {link}. Please follow the updates there."
+            ),
         )
     else:
         if not other.updates and last:
             yield Put(("status",), last.value)
-        text = f"It is the same incident as {link}, which has all of its windows now."
+        text = f"This is the same incident as {link}, which now lists all affected times."
         yield from add_correction(other, text, other.zone.local(at).date())
 
 

@@ -33,9 +33,9 @@ def entry_at(times: Sequence[datetime], zone: Zone, typed: str, at: datetime | N
     listed = ", ".join(time_text(times[index], zone) for index in found or range(len(times)))
     if found:
         raise RefusedError(
-            f"{len(found)} {what}s are of {typed.strip()}: {listed}; write the day too, if it differs"
+            f"{len(found)} {what}s have the time {typed.strip()}: {listed}; add the day if it differs"
         )
-    raise RefusedError(f"no {what} is of {typed.strip()}; the record has {listed}")
+    raise RefusedError(f"no {what} has the time {typed.strip()}; the record has {listed}")
 
 
 def _is_meant(local: datetime, typed: str, at: datetime | None) -> bool:

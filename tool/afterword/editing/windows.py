@@ -122,7 +122,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
             return found[0]
         if found:
             listed = _listed(record, found)
-            raise RefusedError(f"{len(found)} windows are of `{typed}`; write the number of one: {listed}")
+            raise RefusedError(f"`{typed}` fits {len(found)} windows; write the number of one: {listed}")
     kind = "open window" if is_open else "window"
     listed = _listed(record, [index for index, _ in candidates])
     raise RefusedError(f"there is no {kind} `{typed}`; the record has {listed or 'none'}")
