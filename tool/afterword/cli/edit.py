@@ -106,7 +106,7 @@ class SiteSession:
         `confirm` asks another question than whether to write it, and raises Failure if the answer is no.
         """
         if not edited.is_changed:
-            say(f"{edited.names[0]} says so already; nothing was changed.")
+            say(f"{edited.names[0]} already has this change; nothing was written.")
             return
         self._show(edited)
         if found and found.findings:
@@ -248,7 +248,7 @@ class Session(SiteSession):
         if earliest > self.now + CLOCK_TOLERANCE:
             shown = shown_back(moment, zone, self.now)
             raise click.BadParameter(
-                f"`{typed}` is in the future ({shown}); write a time that has come, such as -5m",
+                f"`{typed}` is in the future ({shown}); write a time in the past, such as -5m",
                 param_hint=option,
             )
 
@@ -333,6 +333,6 @@ def _written(edited: Edited) -> str:
 
 def _ask() -> None:
     if not sys.stdin.isatty():
-        raise Failure("nothing was written: no one can be asked without a terminal; add --yes to write it")
+        raise Failure("nothing was written: nobody can confirm it without a terminal; add --yes to write it")
     if not click.confirm("Write it?", default=True):
         raise Failure("nothing was written")

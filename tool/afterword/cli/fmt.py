@@ -36,7 +36,7 @@ _STDIN = Path("-")
     "--stdin-filename",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With `-`, the file that standard input is; only its name and folder count.  [default: a record]",
+    help="With `-`, the path of the file on standard input; only its name and folder count.  [default: a record]",
 )
 @options.root
 def fmt(paths: tuple[Path, ...], check: bool, diff: bool, stdin_filename: Path | None, root: Path) -> None:

@@ -119,7 +119,7 @@ def new(
     """Create a record: a commented file that passes `check`.
 
     With a TITLE, only what has no default is asked for; without one, everything. A component without a level gets the
-    mildest that fits.
+    mildest one that fits.
 
     An existing record is never overwritten: if one has the new id, or had it before, the id of the new one gets a
     number.
