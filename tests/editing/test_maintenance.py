@@ -184,7 +184,7 @@ Edit = Callable[[], object]
         (lambda: move(ONE + BEGUN, "2026-12-09 20:00", None, DURING), "only its end can be moved"),
         (lambda: move(ONE + BEGUN, "2026-12-08 20:00", "2026-12-08 20:20", DURING), "20:20 is over; .*finish"),
         (lambda: move(TWO, "2026-12-10 01:00", None, BEFORE, 1), "overlap the announced period 2026-12-09 22:00 – "),
-        (lambda: move(TWO, "2026-12-12 01:00", None, BEFORE), r"choose one with `--night`: 1 \(2026-12-08 22:00 – 2026"),
+        (lambda: move(TWO, "2026-12-12 01:00", None, BEFORE), r"with `--night`: 1 \(2026-12-08 22:00 – 2026"),
         (lambda: move(TWO, "2026-12-12 01:00", None, BEFORE, 3), r"there is no night 3; 1 \("),
         (lambda: move(cancelled(ONE), "2026-12-12 01:00", None, BEFORE), "is cancelled; .*maintenance schedule"),
         (lambda: begin("title: Search is slow\n"), "is not maintenance, but of the kind `incident`"),
