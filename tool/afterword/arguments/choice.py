@@ -1,4 +1,4 @@
-"""Reads words that must be known ones: an id, a name, or the beginning of either, alone or as `key=value`."""
+"""Reads known words: an id, a name, or the beginning of either, alone or as `key=value`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _MAX_LISTED = 8
-"""How many known words that begin alike a message lists."""
+"""The largest number of matching words that a message lists."""
 
 
 def one_of(

@@ -1,4 +1,4 @@
-"""The commands by use, and what each is for: known without importing any of them, so that `--help` stays quick.
+"""The commands by use, each with its summary, without importing any of them, so that `--help` stays fast.
 
 A command is in the module of its name, `next-change` in `next_change`, under that same name. An entry may name another
 module, whose command has the name of the module.

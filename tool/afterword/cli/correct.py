@@ -1,4 +1,4 @@
-"""`afterword correct`: tells readers what was changed in a record after it was published."""
+"""`afterword correct`: adds a correction to a record that was published."""
 
 from __future__ import annotations
 

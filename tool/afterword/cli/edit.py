@@ -153,7 +153,7 @@ class SiteSession:
 
 
 class Session(SiteSession):
-    """One edit of a record: the one that is meant, and the site that it belongs to."""
+    """One edit of a record, with the site that it belongs to."""
 
     def __init__(
         self,
@@ -295,7 +295,7 @@ class Session(SiteSession):
             raise click.BadParameter(str(error), param_hint=option) from None
 
     def expect(self, changes_of: ChangesOf) -> None:
-        """Raise Failure if changes will be refused: to be called before a text is asked for, which would be lost."""
+        """Raise Failure if changes will be refused. Call it before asking for a text, which would be lost."""
         from afterword.editing.changes import RefusedError
 
         try:

@@ -154,7 +154,7 @@ def _is_agreed(path: Path, file: SiteFile) -> bool:
 
 
 def _refuse_options(site_file: Path) -> None:
-    """Raise Failure for options that would be ignored, because the existing file states what they are about."""
+    """Raise Failure for options that an existing `status.yml` would make ineffective."""
     context = click.get_current_context()
     ignored = [each for each in _OF_STATUS if options.is_given(context, each)]
     if ignored:

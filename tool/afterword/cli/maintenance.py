@@ -294,7 +294,7 @@ def _night(session: edit.Session, number: int | None) -> Scheduled:
 
 
 def _text(session: edit.Session, message: str | None, default: str) -> str:
-    """Return what customers are told: by default a sentence, if the record is in English; else it is asked for."""
+    """Return the message to customers: by default a standard sentence if the record is in English, else ask for it."""
     from afterword.checks.languages import is_english
     from afterword.checks.lookup import build_lookup
     from afterword.records.fields import Prose

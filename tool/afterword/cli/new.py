@@ -154,7 +154,8 @@ def new(
 
 
 def _given(words: tuple[str, ...], typed: dict[str, Any]) -> tuple[Given, bool]:
-    """Return what was typed, and whether its title is the first argument: only what is missing is asked for then."""
+    """Return what was typed, and whether its title is the first argument; the command then asks only for what is
+    missing."""
     from afterword.cli.new_questions import Given
 
     is_brief = bool(words) and typed["title"] is None

@@ -60,7 +60,7 @@ def retire_component(site: Site, component_id: str, today: date, on: date | None
 
 
 def move_component(site: Site, component_id: str, group: str | None, since: date) -> tuple[Change, ...]:
-    """Return the changes that put a component into another group, or into none, from a day on.
+    """Return the changes that move a component to another group, or to none, from a day on.
 
     Past days keep their groups. Raises RefusedError if it is in that group then, or has moved on a later day.
     """

@@ -1,4 +1,4 @@
-"""Moves announced maintenance, and begins, ends or cancels it: each with the update that tells customers."""
+"""Moves announced maintenance, and begins, ends or cancels it, each time with an update for customers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def night_of(record: Record, number: int | None, now: datetime) -> Scheduled:
 def move_period(
     record: Record, period: Scheduled, times: Times, update: NewUpdate, now: datetime
 ) -> tuple[Change, ...]:
-    """Return the changes that give an announced period other times, and say so in an update, whose status they set.
+    """Return the changes that give an announced period other times, and add `update` with the status that fits.
 
     Raises RefusedError if the record is over, if the work has begun and its start would change, and for times that
     are over, or that overlap those of another period.
@@ -72,7 +72,7 @@ def move_period(
 
 
 def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that say that the work has begun, and open its windows.
+    """Return the changes that begin the work: its update and its windows.
 
     Their levels are those of the update, or else those that were announced. Raises RefusedError if it has begun.
     """
@@ -96,7 +96,7 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
 def finish_work(
     record: Record, update: NewUpdate, now: datetime, *, is_all: bool = False
 ) -> tuple[Change, ...]:
-    """Return the changes that end all windows, and say that the work is over.
+    """Return the changes that end all windows, and add the closing update.
 
     If other nights are still announced, the update only reports on this one; with `is_all`, they will not take place
     and are removed. Raises RefusedError if the work is over, or has not begun.
@@ -127,7 +127,7 @@ def finish_work(
 
 
 def cancel_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that say that the work does not take place. What was announced stays, and so do windows.
+    """Return the changes that cancel the work. The announced times and the windows stay.
 
     Raises RefusedError if the work is over or going on.
     """

@@ -16,7 +16,7 @@ from afterword.timeline.lifecycle import state_at
 
 
 def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that end all open windows, and say so in an update.
+    """Return the changes that end all open windows, and add the closing update.
 
     Raises RefusedError if the record is already over.
     """

@@ -1,4 +1,4 @@
-"""Finds the update or the event that a person means by its time."""
+"""Finds an update or an event by its time, as a person types it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 
 
 def is_clock_time(typed: str) -> bool:
-    """Return whether a time has no day: it is then that of an entry on any day."""
+    """Return whether a time has no day, and so matches entries of any day."""
     return _CLOCK.fullmatch(typed.strip()) is not None
 
 
