@@ -20,7 +20,10 @@ def from_editor(template: str) -> str:
         raise Failure('the text is missing, and without a terminal no editor can be opened; add `-m "…"`')
     below = "".join(f"# {line}\n" if line else "#\n" for line in template.splitlines())
     written = click.edit(f"\n{_SCISSORS}\n{below}", extension=".md", require_save=True)
-    text = (written or "").partition(_SCISSORS)[0].strip()
+    text, scissors, _ = (written or "").partition(_SCISSORS)
+    if not scissors:  # the comments must not be published
+        text = "\n".join(line for line in text.splitlines() if line not in below.splitlines())
+    text = text.strip()
     if not text:
         raise Failure("nothing was written: the text is empty")
     return text
