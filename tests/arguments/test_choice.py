@@ -47,7 +47,7 @@ def test_a_word_is_known_by_its_id_its_name_or_a_beginning(text: str, word: str)
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("sea", "`sea` is the beginning of several: search, search-index; write more of it"),
+        ("sea", "`sea` is ambiguous: search, search-index; write more of the word"),
         ("serch", "there is no component `serch`; did you mean `search`?"),
         ("pblic api", "there is no component `pblic api`; did you mean `api`?"),
         ("", "there is no component ``; known: search, search-index, api, mail, web-app"),
@@ -60,7 +60,9 @@ def test_the_error_says_which_words_there_are(text: str, message: str) -> None:
 
 def test_only_some_of_many_words_are_listed() -> None:
     many = tuple(f"host-{number}" for number in range(10, 40))
-    with pytest.raises(ValueError, match=r"several: host-10, .*, host-17, and 22 more; write more of it"):
+    with pytest.raises(
+        ValueError, match=r"ambiguous: host-10, .*, host-17, and 22 more; write more of the word"
+    ):
         one_of(many, "component")("host")
 
 
@@ -87,7 +89,7 @@ def test_a_pair_has_an_equals_sign() -> None:
         "api: down": "`api: down` has a colon; write `api=down`",
         "search=": "`search=` needs a word on both sides of the `=`, such as search=degraded",
         "=down": "`=down` needs a word on both sides of the `=`, such as search=degraded",
-        "search=d": "`d` is the beginning of several: degraded, down; write more of it",
+        "search=d": "`d` is ambiguous: degraded, down; write more of the word",
         "ftp:down": "there is no component `ftp:down`; known: search, search-index, api, mail, web-app",
     }.items():
         with pytest.raises(ValueError, match=r".") as refused:

@@ -42,9 +42,9 @@ def test_days_count_from_that_of_the_record() -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("2026-01-31", "is over; write a date from today (2026-11-27) on"),
-        ("2026-10", "is over"),
-        ("+36h", "is not a number of days; write one such as +14d"),
+        ("2026-01-31", "is in the past; write a date from today (2026-11-27) on"),
+        ("2026-10", "is in the past"),
+        ("+36h", "is not a number of days; write it like +14d"),
         ("3 months", "write days, such as 30d"),
         ("2027-02-30", "2027-02-30"),
         ("soon", "2027-01 or 2027-Q1; +14d is in two weeks"),
@@ -77,5 +77,5 @@ def test_a_day_must_be_known(typed: str) -> None:
 
 
 def test_what_was_done_is_not_in_the_future() -> None:
-    with pytest.raises(ValueError, match=r"is in the future; write a day until today \(2026-11-27\)"):
+    with pytest.raises(ValueError, match=r"is in the future; write today \(2026-11-27\) or an earlier day"):
         read_past_day("tomorrow", UTC_ZONE, NOW)

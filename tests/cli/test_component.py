@@ -158,8 +158,8 @@ def test_a_component_moves_from_a_day_on(site: Path) -> None:
     [
         (("rename", "serch", "finder"), "there is no component `serch`; did you mean `search`?"),
         (("rename", "search", "Finder!"), "is not an id"),
-        (("rename", "search", "api"), "there is a component `api` already"),
-        (("rename", "search", "search"), "is the id of the component already"),
+        (("rename", "search", "api"), "there is already a component `api`"),
+        (("rename", "search", "search"), "is already the id of the component"),
         (("retire", "search", "--on", "soon"), "`soon` is not a date"),
         (("move", "search", "office"), "`search` is in `office` already on 2026-11-20"),
         (("move", "web", "none"), "`web` is in no group already"),

@@ -37,16 +37,16 @@ def run(*words: str, text: str | bytes | None = None) -> Result:
 
 def test_files_are_written_and_named(site: Path) -> None:
     result = run()
-    assert (result.exit_code, result.stdout) == (0, f"{OTHER} is formatted\n")
-    assert result.stderr == "Formatted 1 file, 2 files had the layout already.\n"
+    assert (result.exit_code, result.stdout) == (0, f"{OTHER} was formatted\n")
+    assert result.stderr == "Formatted 1 file, 2 files already formatted.\n"
     assert (site / OTHER).read_text() == LAID_OUT
-    assert run().stderr == "3 files had the layout already.\n"
+    assert run().stderr == "3 files already formatted.\n"
 
 
 def test_check_names_the_files_and_changes_nothing(site: Path) -> None:
     result = run("--check")
     assert (result.exit_code, result.stdout) == (1, f"{OTHER} would be formatted\n")
-    assert result.stderr == "1 file would be formatted, 2 files had the layout already.\n"
+    assert result.stderr == "1 file would be formatted, 2 files already formatted.\n"
     assert (site / OTHER).read_text() == TYPED
     assert run("--check", FILE, "status.yml").exit_code == 0
 
@@ -66,11 +66,8 @@ def test_paths_may_be_files_and_folders_of_a_site(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("site/status.yml").stderr == "1 file had the layout already.\n"
-    assert (
-        run("site/incidents", "--check").stderr
-        == "1 file would be formatted, 1 file had the layout already.\n"
-    )
+    assert run("site/status.yml").stderr == "1 file already formatted.\n"
+    assert run("site/incidents", "--check").stderr == "1 file would be formatted, 1 file already formatted.\n"
     assert run(f"site/{OTHER}").exit_code == 0
     assert (site / OTHER).read_text() == LAID_OUT
 
@@ -104,9 +101,7 @@ def test_a_file_that_cannot_be_read_stays_and_the_others_are_written(
     result = run()
     assert result.exit_code == 2
     assert f"afterword: {FILE} was not formatted: {said}" in result.stderr
-    assert (
-        "Formatted 1 file, 1 file had the layout already, 1 file could not be formatted.\n" in result.stderr
-    )
+    assert "Formatted 1 file, 1 file already formatted, 1 file could not be formatted.\n" in result.stderr
     assert (site / FILE).read_text() == text
     assert (site / OTHER).read_text() == LAID_OUT
 

@@ -119,7 +119,7 @@ def test_a_machine_without_git_is_told_how_to_go_on(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("PATH", str(tmp_path))
     result = CliRunner().invoke(cli, ["init", str(tmp_path / "site"), "--name", "Acme"])
     assert result.exit_code == 2
-    assert "no git repository was made: git is not installed; `--no-git` leaves it out" in result.output
+    assert "no git repository was made: git is not installed; use `--no-git` to leave it out" in result.output
 
 
 @pytest.mark.slow

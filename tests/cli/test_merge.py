@@ -77,7 +77,7 @@ def site(tmp_path: Path) -> Path:
 
 def test_records_that_nobody_has_seen_become_one(site: Path) -> None:
     result = edit(site, "merge", "11-18-search", "times-out", "--dry-run")
-    assert "! Both have another `title`, `severity`, `summary`" in " ".join(result.output.split())
+    assert "! The records differ in `title`, `severity`, `summary`" in " ".join(result.output.split())
     text = edited(site, "merge", ID, OTHER_ID, record_id=ID)
     assert "- {id: w2, component: api, level: degraded, start: 2026-11-18 09:45" in text
     assert "method: staff, windows: [w2]" in text or "method: staff\n    windows: [w2]" in text
@@ -135,7 +135,7 @@ def test_a_record_that_is_published_too_stays_as_a_duplicate(site: Path) -> None
     assert "windows:" not in other
     assert f"related:\n  - id: {ID}\n    relation: duplicate_of\n" in other
     assert (
-        "This belongs to another incident: [Search is slow](/incidents/2026-11-18-search-is-slow/)." in other
+        "This is part of another incident: [Search is slow](/incidents/2026-11-18-search-is-slow/)." in other
     )
     words = ["check", "--since", "HEAD", "--strict", "--root", str(site), "--now", "2026-11-20 10:30"]
     result = CliRunner().invoke(cli, words)

@@ -30,7 +30,7 @@ def test_the_preview_shows_what_is_replaced(site: Path) -> None:
     edited(site, "milestone", "detected=09:48")
     output = " ".join(edit(site, "milestone", "detected=09:44", "--dry-run").output.split())
     assert "2026-11-20 09:48 → 2026-11-20 09:44" in output
-    assert "says so already" in edit(site, "milestone", "detected=09:48").output
+    assert "already has this change" in edit(site, "milestone", "detected=09:48").output
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_preview_shows_what_is_replaced(site: Path) -> None:
         (("detectd=09:48",), "there is no milestone `detectd`; did you mean `detected`?"),
         (("detectd",), "there is no milestone `detectd`; did you mean `detected`?"),
         (("detected=09:48", "det=09:49"), "`detected` is named twice"),
-        (("de=09:48",), "`de` is the beginning of several: detected, declared"),
+        (("de=09:48",), "`de` is ambiguous: detected, declared"),
         (("open",), "a milestone is missing; write one such as `open detected=14:05`"),
         (("a", "b", "detected"), "`a` and `b` cannot both be the record"),
         (("resolved",), "`afterword resolve` ends both"),

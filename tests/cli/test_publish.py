@@ -42,7 +42,7 @@ def test_a_draft_goes_to_review_and_is_then_published(site: Path) -> None:
     published = "{status: published, published: 2026-11-20}"
     assert change(site, "publish") == DRAFT.replace("{status: draft}", published)
     result = edit(site, "publish", OVER_ID)
-    assert "published already; `afterword correct`" in result.output
+    assert "already published; `afterword correct`" in result.output
     assert "no post-mortem is a draft" in edit(site, "publish").output
 
 
@@ -107,7 +107,7 @@ def test_a_record_is_hidden_and_shown_again(site: Path) -> None:
     text = change(site, "hide", OVER_ID)
     assert text.replace("visibility: internal\n", "") == DRAFT
     assert change(site, "hide", OVER_ID, "--undo") == DRAFT
-    assert "says so already" in edit(site, "hide", OVER_ID, "--undo").output
+    assert "already has this change" in edit(site, "hide", OVER_ID, "--undo").output
 
 
 def test_an_event_or_an_action_item_is_hidden(site: Path) -> None:
@@ -141,14 +141,14 @@ def test_hiding_says_what_readers_lose(site: Path) -> None:
         (("correct", OVER_ID, "--update", "9"), "there is no update 9; the record has 1 (2026-11-18 09:52"),
         (
             ("correct", OVER_ID, "--update", "09:53"),
-            "no update is of 09:53; the record has 2026-11-18 09:52, ",
+            "no update has the time 09:53; the record has 2026-11-18 09:52, ",
         ),
         (("correct", OVER_ID, "--update", "soon"), "`soon` is not a time"),
         (("correct", OVER_ID, "--update", "1", "--at", "2026-11-18 09:00"), "published at 2026-11-18 09:52"),
         (("correct", OVER_ID, "--body", "Text"), "--body needs the update"),
         (("correct", OVER_ID, "-m", " "), "empty"),
-        (("hide", OVER_ID, "--event", "09:45"), "2 events are of 09:45"),
-        (("hide", OVER_ID, "--event", "09:46"), "no event is of 09:46"),
+        (("hide", OVER_ID, "--event", "09:45"), "2 events have the time 09:45"),
+        (("hide", OVER_ID, "--event", "09:46"), "no event has the time 09:46"),
         (("hide", OVER_ID, "--action", "a2"), "no action item `a2`; the record has a1"),
         (("hide", OVER_ID, "--action", "a1", "--event", "10:01"), "one after the other"),
     ],

@@ -86,7 +86,7 @@ detection: {method: alert, windows: [w1]}
 corrections:
   - on: 2026-11-20
     text: >-
-      [The API: is down](/incidents/2026-11-18-the-api-is-down/) is a record of its own now.
+      [The API: is down](/incidents/2026-11-18-the-api-is-down/) now has a page of its own.
 """)
 
 
@@ -141,7 +141,7 @@ def test_what_the_rules_newly_warn_of_is_shown_before_the_question(site: Path) -
         ),
         (
             ("split", ID, "--title", "Search is slow", "--window", "2"),
-            "is the id of the record already",
+            "is already the id of the record",
         ),
         (("split", ID, "--title", "A", "--window", "2"), "missing-summary"),
         (("split", ID, "--title", "…", "--window", "2"), "cannot be an id"),

@@ -80,7 +80,7 @@ def test_a_level_in_the_past_ends_when_the_former_one_did(site: Path) -> None:
 
 def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:
     result = edit(site, "level", "search=degraded")
-    assert "says so already" in result.output
+    assert "already has this change" in result.output
     assert record_file(site).read_text(encoding="utf-8") == OPEN
 
 
@@ -158,7 +158,7 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
         (("window", "set", "search", "--end", "1h"), "is in the future (Fri 20 Nov 10:40"),
         (("update", "-m", "Found it.", "--at", "11:00"), "is in the future"),
         (("reopen", "open", "-m", "x"), "is open; `afterword update` adds an update"),
-        (("resolve", OVER_ID, "-m", "x"), "is over already"),
+        (("resolve", OVER_ID, "-m", "x"), "is already over"),
     ],
 )
 def test_what_is_wrong_is_refused_and_nothing_written(

@@ -96,11 +96,14 @@ Edit = Callable[[Record], tuple[Change, ...]]
         (lambda found: finish_action(found, "a2", TODAY), r"no action item `a2` in .*; it has a1 \(Warm the"),
         (lambda found: finish_action(found, "a3", TODAY), "`a3` was dropped on 2026-11-25"),
         (lambda found: drop_action(found, "a7", TODAY, "x"), "`a7` was done on 2026-11-25"),
-        (lambda found: drop_action(found, "ops", TODAY, "x"), "`ops` is `p0`, before all other work"),
+        (
+            lambda found: drop_action(found, "ops", TODAY, "x"),
+            "`ops` has priority `p0`, before all other work",
+        ),
         (lambda found: move_action(found, "a7", LATER, TODAY, "x"), "`a7` was done"),
         (lambda found: move_action(found, "ops", LATER, TODAY, "x"), "no due date .*; add `due: 2027-02`"),
         (lambda found: move_action(found, "a1", DueDate(2026, 2, 1), TODAY, "x"), "is before the incident"),
-        (lambda found: add_action(found, NewAction("Warm the cache, first")), "`a1` has this title already"),
+        (lambda found: add_action(found, NewAction("Warm the cache, first")), "`a1` already has this title"),
         (lambda found: add_action(found, NewAction("x", due=DueDate(2026, 1, 1))), "before the incident"),
     ],
 )

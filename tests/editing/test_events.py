@@ -48,7 +48,7 @@ def test_it_has_only_what_was_given() -> None:
     ("record", "event", "message"),
     [
         ("title: We are closed\nkind: notice\n", NewEvent(at("09:41"), "x"), "has no timeline"),
-        (RECORD, NewEvent(at("09:48"), "The alert goes off."), "has this event at 2026-11-20 09:48 already"),
+        (RECORD, NewEvent(at("09:48"), "The alert goes off."), "already has this event at 2026-11-20 09:48"),
         (
             RECORD,
             NewEvent(at("09:48"), "x", at("09:48")),

@@ -153,7 +153,7 @@ class TestOpen:
     def test_json_says_whether_the_public_has_it(self, demo: Path) -> None:
         assert read_json(demo, "open", "uploads-slow")["is_public"]
         assert not read_json(demo, "open", "build-log-token")["is_public"]
-        assert "the public has no such page" in run(demo, "open", "build-log-token").stderr
+        assert "this page is not public" in run(demo, "open", "build-log-token").stderr
 
     def test_without_an_address_it_says_how_to_add_one(self, site: Path) -> None:
         result = run(site, "open", SMALLEST_ID)

@@ -1,4 +1,4 @@
-"""Edits several files of a site at once: all are prepared and read first, and then all are written or none."""
+"""Edits several files of a site at once: all edits are prepared first, then all files are written, or none."""
 
 from __future__ import annotations
 

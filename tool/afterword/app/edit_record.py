@@ -104,7 +104,7 @@ def read_record(root: Path, path: str, site: Site) -> tuple[bytes, Record]:
     source = read_source(root, path)
     if isinstance(source, Diagnostic):
         raise UserError(f"{path}: {source.message}")
-    reason = f"mend it first; `afterword check --fix {path}` may do so"
+    reason = f"correct it first; `afterword check --fix {path}` may be able to"
     return source, _sound(decode_record(path, source, site), reason)
 
 

@@ -1,4 +1,4 @@
-"""Finds the record that someone means, and reads as few others as possible.
+"""Finds a record by what someone typed, and reads as few others as possible.
 
 A part of an id is looked for in the names of the files. Which record is open, the latest, or had another id before, is
 known from cached rows; only records that have changed since, and those that change with the clock, are read.

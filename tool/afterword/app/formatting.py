@@ -1,4 +1,4 @@
-"""Lays out the files of a site, or one that an editor sends."""
+"""Formats the files of a site, or a text that an editor sends."""
 
 from __future__ import annotations
 

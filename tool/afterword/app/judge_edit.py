@@ -1,4 +1,4 @@
-"""Says what the rules find in a record that was edited, before it is written."""
+"""Runs the rules on an edited record before it is written."""
 
 from __future__ import annotations
 

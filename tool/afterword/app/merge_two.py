@@ -58,7 +58,7 @@ class _Pair(NamedTuple):
 def merge_two(root: Path, paths: tuple[str, str], site: Site, now: datetime, note: str) -> Merge:
     """Prepare the merge of the second record into the first.
 
-    If that one is over and readers have seen it, `note` tells them why it changes. Raises UserError if the records
+    If that one is over and readers have seen it, `note` becomes a correction of it. Raises UserError if the records
     cannot be one.
     """
     path, other_path = paths
@@ -133,7 +133,7 @@ def _relations_twice(record: Record, former: Collection[str], kept: Record) -> I
 
 
 def _as_duplicate(pair: _Pair, now: datetime, noted: tuple[Change, ...]) -> Merge:
-    """Join the analysis of the other record, which stays as a page that says that it is a duplicate."""
+    """Join the analysis of the other record, which stays as a page that is marked as a duplicate."""
     root, site, kept, other = pair
     left: dict[str, Plain] = {}
     own = other.record

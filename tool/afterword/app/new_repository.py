@@ -24,5 +24,5 @@ def create_repository(folder: Path) -> bool:
         run_git(folder, "init", "--quiet")
     except GitError as error:
         reason = str(error) or "git is not installed"
-        raise UserError(f"no git repository was made: {reason}; `--no-git` leaves it out") from None
+        raise UserError(f"no git repository was made: {reason}; use `--no-git` to leave it out") from None
     return True

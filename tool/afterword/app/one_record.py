@@ -47,6 +47,6 @@ def one_record(overview: Overview, file: str) -> OneRecord:
 
     seen = context(overview.audience)
     if record.id not in seen.by_id:
-        raise UserError(f"the public has no record `{record.id}`; `--audience internal` shows it")
+        raise UserError(f"record `{record.id}` is not public; `--audience internal` shows it")
     public = context(Audience.PUBLIC) if overview.audience is Audience.INTERNAL else None
     return OneRecord(seen.by_id[record.id], seen, public)

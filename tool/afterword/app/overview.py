@@ -1,7 +1,7 @@
 """Looks at all records of a site for a view of them in the terminal; records that have not changed are not read.
 
-A build keeps pages, and a check findings. What views need is less than either, and they must not wait for a build: so
-they have a cache of their own, one for each audience. Its entries are those of the build cache, without HTML.
+Views need less than a build or a check, and must not wait for either, so they have a cache of their own, one for each
+audience. Its entries are those of the build cache, without HTML.
 """
 
 from __future__ import annotations

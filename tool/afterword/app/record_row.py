@@ -1,4 +1,4 @@
-"""Reads a record as far as it is needed to know whether it is the one that someone means."""
+"""Reads of a record what is needed to find it by what someone typed."""
 
 from __future__ import annotations
 

@@ -100,10 +100,10 @@ def _attachments(root: Path, old_id: str, new_id: str) -> Iterator[Move]:
 def refuse_taken(root: Path, path: str, site: Site, new_id: str) -> None:
     """Raise UserError if another record has an id, or had it: links to it lead there."""
     if new_id == id_of(path):
-        raise UserError(f"`{new_id}` is the id of the record already")
+        raise UserError(f"`{new_id}` is already the id of the record")
     taken = next((each for each in record_paths(root) if id_of(each) == new_id), None)
     if taken:
-        raise UserError(f"{taken} has this id already; choose another one, such as `{new_id}-2`")
+        raise UserError(f"{taken} already has this id; choose another one, such as `{new_id}-2`")
     for other in records_with(root, new_id, but=path):
         _, record = read_record(root, other, site)
         if new_id in record.aliases:

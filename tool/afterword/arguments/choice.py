@@ -1,4 +1,4 @@
-"""Reads words that must be known ones: an id, a name, or the beginning of either, alone or as `key=value`."""
+"""Reads known words: an id, a name, or the beginning of either, alone or as `key=value`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _MAX_LISTED = 8
-"""How many known words that begin alike a message lists."""
+"""The largest number of matching words that a message lists."""
 
 
 def one_of(
@@ -44,7 +44,7 @@ def one_of(
             fitting = [word for word in known if word in begun]
             more = f", and {len(fitting) - _MAX_LISTED} more" if len(fitting) > _MAX_LISTED else ""
             listed = ", ".join(fitting[:_MAX_LISTED]) + more
-            raise ValueError(f"`{shown(text)}` is the beginning of several: {listed}; write more of it")
+            raise ValueError(f"`{shown(text)}` is ambiguous: {listed}; write more of the word")
         guess = meant(text)
         hint = f"did you mean `{guess}`?" if guess in known else _suggestion(text, known, by_name)
         raise ValueError(f"there is no {what} `{shown(text)}`; {hint}")

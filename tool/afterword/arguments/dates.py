@@ -38,7 +38,9 @@ def read_due(text: str, zone: Zone, now: datetime) -> DueDate:
             more = "" if any(each.isdigit() for each in typed) else "; +14d is in two weeks"
             raise ValueError(f"{problem}{more}") from None
     if due < today:
-        raise ValueError(f"`{shown(typed)}` is over; write a date from today ({today}) on, such as +14d")
+        raise ValueError(
+            f"`{shown(typed)}` is in the past; write a date from today ({today}) on, such as +14d"
+        )
     return due
 
 
@@ -53,7 +55,7 @@ def read_past_day(text: str, zone: Zone, now: datetime) -> date:
         raise ValueError(f"`{shown(text)}` is not a day; write one such as 2026-11-20, yesterday or -2d")
     day = date.fromisoformat(form) if form else zone.local(moment).date()
     if day > today:
-        raise ValueError(f"`{shown(text)}` is in the future; write a day until today ({today})")
+        raise ValueError(f"`{shown(text)}` is in the future; write today ({today}) or an earlier day")
     return day
 
 
@@ -64,5 +66,5 @@ def _due(day: date) -> DueDate:
 def _days_after(today: date, typed: str, length: str) -> date:
     days, rest = days_and_rest(length)
     if rest or not days:
-        raise ValueError(f"`{shown(typed)}` is not a number of days; write one such as +14d")
+        raise ValueError(f"`{shown(typed)}` is not a number of days; write it like +14d")
     return today + timedelta(days=days)

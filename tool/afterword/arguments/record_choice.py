@@ -42,7 +42,7 @@ class OneRecord:
 
 @dataclass(frozen=True, slots=True)
 class SeveralRecords:
-    """Records that can be meant, the open ones first, each latest first; `reason` says why it is not clear which."""
+    """Records that may be meant, open ones first, then the latest first; `reason` says why there are several."""
 
     rows: tuple[RecordRow, ...]
     reason: str
@@ -50,7 +50,7 @@ class SeveralRecords:
 
 @dataclass(frozen=True, slots=True)
 class NoRecord:
-    """Nothing fits; `reason` says so, and names a record that may be meant, if there is one: `nearest`."""
+    """Nothing fits. `reason` is a message; `nearest` is a record that may be meant, if there is one."""
 
     reason: str
     nearest: RecordRow | None = None
@@ -63,9 +63,8 @@ def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
     """Choose the record that a person means.
 
     Nothing typed, or `open`, means the open record; one that waits is meant only if no other is open. `latest` is the
-    one that started last. Anything else is an id or an alias, an id without its day, or a part of the id that no other
-    record has, or else a part of an alias. The path or the address of a record is as good as its id. Case does not
-    matter.
+    one that started last. Anything else is an id or an alias, an id without its day, a part of the id that no other
+    record has, or else a part of an alias. The path or the address of a record works like its id. Case does not matter.
     """
     known = tuple(rows)
     if not known:

@@ -1,4 +1,4 @@
-"""Reads the zone that a person types after a time: a name, an offset, or an abbreviation that can mean only one."""
+"""Reads the zone that a person types after a time: a name, an offset, or an unambiguous abbreviation."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _MEANINGS = {
     "pst": "America/Los_Angeles Asia/Manila", "sast": "Africa/Johannesburg", "sgt": "Asia/Singapore",
     "wat": "Africa/Lagos", "west": "Europe/Lisbon", "wet": "Europe/Lisbon", "wib": "Asia/Jakarta",
 }  # fmt: skip
-"""Zones that an abbreviation can mean, to suggest them. It is never guessed which, not even of a single one:
-people say CET in summer too."""
+"""Zones that an abbreviation can mean, to suggest them. None is ever chosen silently, not even a single one: people say
+CET in summer too."""
 _STEP = timedelta(days=28)
 
 

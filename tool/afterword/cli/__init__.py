@@ -28,7 +28,7 @@ Commands that run until they are stopped set it to that of `parallel`.
     epilog=examples(
         "afterword init status --name Example   # creates a site",
         "afterword new                          # creates a record, and asks for what it needs",
-        'afterword update -m "A fix is coming."  # tells the public more about what is open',
+        'afterword update -m "A fix is coming."  # adds an update to the open incident',
         "afterword check                        # finds mistakes in all records",
         "afterword serve                        # shows the site on this machine",
     ),

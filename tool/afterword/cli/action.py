@@ -24,7 +24,7 @@ _on = click.option(
     metavar="DAY",
     default="today",
     show_default="today",
-    help="When, such as yesterday, -2d or 2026-11-20.",
+    help="The day, such as yesterday, -2d or 2026-11-20.",
 )
 
 
@@ -39,8 +39,8 @@ _on = click.option(
 def action() -> None:
     """Add action items, close them, and move their due dates.
 
-    ACTION is the id of one, such as a1. The record may be left out if only one has an unfinished item with that id, or
-    only one that is open.
+    ACTION is the id of one, such as a1. ID may be left out if only one record, or only one open record, has an
+    unfinished item with that id.
     """
 
 
@@ -137,7 +137,7 @@ def add(
 def done(
     *, action_id: str, record: str | None, on: str, root: Path, now: datetime, yes: bool, dry_run: bool
 ) -> None:
-    """Say that an action item is done, and since when."""
+    """Mark an action item as done, with the day."""
     from afterword.editing.actions import finish_action
 
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run, action=action_id)
@@ -166,7 +166,7 @@ def wont_do(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Say that an action item will not be done, and why."""
+    """Close an action item that will not be done, with the reason."""
     from afterword.editing.actions import drop_action
     from afterword.records.fields import Prose
 
@@ -190,9 +190,9 @@ def wont_do(
 def move(
     *, words: tuple[str, ...], message: str | None, root: Path, now: datetime, yes: bool, dry_run: bool
 ) -> None:
-    """Move the due date of an action item, and say why. Readers see the earlier date too.
+    """Move the due date of an action item, with the reason. Readers see the earlier date too.
 
-    DATE is a day, a month (2027-01), a quarter (2027-Q1), a weekday, or how far it is ahead, such as +14d.
+    DATE is a day, a month (2027-01), a quarter (2027-Q1), a weekday, or a number of days from today, such as +14d.
     """
     from afterword.editing.actions import move_action
     from afterword.records.fields import Prose

@@ -46,10 +46,10 @@ def actions(
     now: datetime,
     audience: Audience | None,
 ) -> None:
-    """List the open action items of all records, the earliest due first.
+    """List the open action items of all records, the earliest due date first.
 
-    In a terminal it is a table; another program gets a line for each item with tabs between: last day, state, priority,
-    owner, `record#item`, visibility, title.
+    In a terminal, the output is a table; elsewhere, it is a line of tab-separated values for each item: last day,
+    state, priority, owner, `record#item`, visibility, title.
 
     Exit status: 0 success, 1 some files cannot be read as records and are missing, 2 the command could not run.
     """

@@ -62,10 +62,10 @@ def calendar(
     now: datetime,
     audience: Audience | None,
 ) -> None:
-    """Print months of days, each with its worst level as on the pages, the affected days, and planned maintenance.
+    """Print months with the worst level of each day, as on the pages, then the affected days and planned maintenance.
 
-    Another program gets a line for each affected day with tabs between: day, worst level, time at each level, records;
-    then one for each announced period: first day, `announced`, period, record.
+    Outside a terminal, the output is a line of tab-separated values for each affected day: day, worst level, time at
+    each level, records; then one for each announced period: first day, `announced`, period, record.
 
     Exit status: 0 success, 1 some files cannot be read as records and are missing, 2 the command could not run.
     """

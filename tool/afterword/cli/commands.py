@@ -1,4 +1,4 @@
-"""The commands by use, and what each is for: known without importing any of them, so that `--help` stays quick.
+"""The commands by use, each with its summary, without importing any of them, so that `--help` stays fast.
 
 A command is in the module of its name, `next-change` in `next_change`, under that same name. An entry may name another
 module, whose command has the name of the module.
@@ -32,28 +32,28 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
     "Set up": (
         Listed("init", "Create a site."),
         Listed("merge-driver", "Merge versions of a record, for git."),
-        Listed("completion", "Let your shell complete commands and ids."),
-        Listed("lsp", "Serve an editor while you write."),
+        Listed("completion", "Set up shell completion of commands and ids."),
+        Listed("lsp", "Run a language server for your editor."),
     ),
     "Write": (
         Listed("new", "Create a record."),
         Listed("update", "Add an update to a record."),
         Listed("level", "Change the levels of components."),
         Listed("resolve", "End an incident or maintenance."),
-        Listed("reopen", "Open a record again that was over."),
+        Listed("reopen", "Reopen a record that was over."),
         Listed("window", "Open, close or change a window."),
-        Listed("maintenance", "Announce planned work, move, begin, end or cancel it."),
+        Listed("maintenance", "Announce, move, begin, end or cancel planned work."),
         Listed("event", "Add an event to the timeline of a record."),
         Listed("milestone", "Set milestones of a record."),
         Listed("action", "Add action items, close them, and move their due dates."),
         Listed("draft", "Begin the post-mortem of a record."),
-        Listed("publish", "Take a post-mortem to review, or publish it."),
-        Listed("correct", "Say what was changed after publication."),
+        Listed("publish", "Move a post-mortem to review, or publish it."),
+        Listed("correct", "Add a correction after publication."),
         Listed("hide", "Leave a record, or a part of it, out of public builds."),
         Listed("rename", "Give a record another id."),
         Listed("split", "Move a part of a record into a new one."),
         Listed("merge", "Join two records about the same incident."),
-        Listed("delete", "Delete a record that was never published."),
+        Listed("delete", "Delete a record and its attachments."),
         Listed("component", "Rename, retire or move a component."),
         Listed("fmt", "Format records and `status.yml`."),
     ),
@@ -61,11 +61,11 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("now", "Print what the status page says."),
         Listed("list", "List records.", "list_records"),
         Listed("show", "Print a record."),
-        Listed("timeline", "Draw what happened in a record, and list it."),
+        Listed("timeline", "Draw and list what happened in a record."),
         Listed("open", "Open the page of a record.", "open_page"),
         Listed("actions", "List open action items."),
-        Listed("calendar", "Print a calendar of trouble and planned work."),
-        Listed("stats", "Print numbers of incidents by month."),
+        Listed("calendar", "Print a calendar of incidents and maintenance."),
+        Listed("stats", "Print incident statistics by month."),
         Listed("uptime", "Print the uptime of components and groups."),
     ),
     "Review": (

@@ -64,7 +64,7 @@ def rename(*, component_id: str, new_id: str, root: Path, now: datetime, yes: bo
 @click.option("--on", metavar="DAY", show_default="today", help="Its last day.")
 @edit.edits_a_record
 def retire(*, component_id: str, on: str | None, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
-    """Let the history of a component end with a day. From the next day on, the status page does not show it."""
+    """Set the last day of a component. From the next day on, the status page does not show it."""
     from afterword.app.edit_site import edit_site, windows_after
     from afterword.editing.components import retire_component
 
@@ -89,7 +89,7 @@ def retire(*, component_id: str, on: str | None, root: Path, now: datetime, yes:
 def move(
     *, component_id: str, group: str, since: str, root: Path, now: datetime, yes: bool, dry_run: bool
 ) -> None:
-    """Put a component into another group from a day on. Past days keep their groups, and their numbers.
+    """Put a component into another group from a day on. Past days keep their groups and numbers.
 
     GROUP is the id of a group, its name, or the beginning of either; `none` for no group.
     """

@@ -14,7 +14,7 @@ NO_COLOUR = "afterword.no_colour"
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Tell what was done, and what to do next, unless the user has asked for quiet."""
+    """Print what was done and what to do next, except with `--quiet`."""
     if not is_quiet():
         click.echo(text, err=err)
 

@@ -1,4 +1,4 @@
-"""`afterword correct`: tells readers what was changed in a record after it was published."""
+"""`afterword correct`: adds a correction to a record that was published."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Say what was changed after publication.",
+    short_help="Add a correction after publication.",
     epilog=examples(
         'afterword correct search -m "It began at 09:38; we had written 09:40."',
         'afterword correct search --update 09:52 --body "Searches time out."',
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     metavar="TIME",
     help="The update that was edited: its time, or its number; it gets the current time as `edited`.",
 )
-@click.option("--body", metavar="TEXT", help="The update's text from now on; without it, it stays as it is.")
+@click.option("--body", metavar="TEXT", help="New text of the update; without it, the text stays as it is.")
 @click.option("--at", metavar="TIME", default="now", show_default="now", help="When it was changed.")
 @edit.edits_a_record
 def correct(
@@ -46,9 +46,9 @@ def correct(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Add a correction, or say that an update was edited: readers compare with what they have read before.
+    """Add a correction, or mark an update as edited, so that readers learn what has changed.
 
-    Correct the facts in the file first; this says what is different. Without ID, the latest record is meant.
+    Correct the facts in the file first; the correction says what is different. ID defaults to the latest record.
     """
     from afterword.editing.corrections import add_correction, edit_update, update_numbered
     from afterword.editing.timed_entries import entry_at

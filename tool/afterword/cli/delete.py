@@ -15,7 +15,7 @@ from afterword.cli.group import examples
 
 
 @click.command(
-    short_help="Delete a record that was never published.",
+    short_help="Delete a record and its attachments.",
     epilog=examples("afterword delete search-is-slow"),
 )
 @click.argument("record", metavar="ID", shell_complete=complete.records)
@@ -23,8 +23,8 @@ from afterword.cli.group import examples
 def delete(*, record: str, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
     """Delete a record, its folder of attachments, and the relations of other records to it.
 
-    Of a record that was published, readers would lose the page, and its windows would no longer count. `afterword hide`
-    is better then. To delete it all the same, type its id when you are asked, or add --yes.
+    If the record was published, readers would lose its page, and its windows would no longer count; `afterword hide` is
+    then the better choice. To delete it all the same, type its id when you are asked, or add --yes.
     """
     from afterword.app.delete_record import delete_record
     from afterword.app.judge_edit import numbers_without
@@ -55,6 +55,6 @@ def _losses(record_id: str, published: str, moved: tuple[str, ...]) -> Iterator[
 def _ask_for(record_id: str) -> None:
     """Ask for the id, which nobody types by accident. Raises Failure for anything else."""
     if not sys.stdin.isatty():
-        raise Failure("nothing was deleted: no one can be asked without a terminal; add --yes to delete it")
+        raise Failure("nothing was deleted: nobody can confirm it without a terminal; add --yes to delete it")
     if click.prompt("Type its id to delete it", default="", show_default=False).strip() != record_id:
         raise Failure("nothing was deleted")

@@ -20,10 +20,10 @@ from afterword.cli.group import examples
 def draft(*, record: str | None, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
     """Begin a post-mortem from what the record knows, as a draft that no public page shows.
 
-    A record without a timeline gets one from its windows, milestones and updates. The questions that a good review
-    asks and that the record does not answer are added at its end, as comments, with the commits of its file. Nothing
-    that was typed is touched. If parts of the post-mortem are public already, the record only gets the questions: as a
-    draft, these parts would be hidden. Without ID, the latest record is meant.
+    A record without a timeline gets one from its windows, milestones and updates. The questions that a good review asks
+    and that the record does not answer are added at its end, as comments, with the commits of its file. Nothing that
+    was typed is changed. If parts of the post-mortem are already public, only the questions are added, because a draft
+    would hide these parts. ID defaults to the latest record.
     """
     from afterword.editing.drafting import begin_post_mortem, with_questions
     from afterword.review.questions import open_questions

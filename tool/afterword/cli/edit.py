@@ -106,7 +106,7 @@ class SiteSession:
         `confirm` asks another question than whether to write it, and raises Failure if the answer is no.
         """
         if not edited.is_changed:
-            say(f"{edited.names[0]} says so already; nothing was changed.")
+            say(f"{edited.names[0]} already has this change; nothing was written.")
             return
         self._show(edited)
         if found and found.findings:
@@ -153,7 +153,7 @@ class SiteSession:
 
 
 class Session(SiteSession):
-    """One edit of a record: the one that is meant, and the site that it belongs to."""
+    """One edit of a record, with the site that it belongs to."""
 
     def __init__(
         self,
@@ -248,7 +248,7 @@ class Session(SiteSession):
         if earliest > self.now + CLOCK_TOLERANCE:
             shown = shown_back(moment, zone, self.now)
             raise click.BadParameter(
-                f"`{typed}` is in the future ({shown}); write a time that has come, such as -5m",
+                f"`{typed}` is in the future ({shown}); write a time in the past, such as -5m",
                 param_hint=option,
             )
 
@@ -295,7 +295,7 @@ class Session(SiteSession):
             raise click.BadParameter(str(error), param_hint=option) from None
 
     def expect(self, changes_of: ChangesOf) -> None:
-        """Raise Failure if changes will be refused: to be called before a text is asked for, which would be lost."""
+        """Raise Failure if changes will be refused. Call it before asking for a text, which would be lost."""
         from afterword.editing.changes import RefusedError
 
         try:
@@ -359,6 +359,6 @@ def _written(edited: Edited) -> str:
 
 def _ask() -> None:
     if not sys.stdin.isatty():
-        raise Failure("nothing was written: no one can be asked without a terminal; add --yes to write it")
+        raise Failure("nothing was written: nobody can confirm it without a terminal; add --yes to write it")
     if not click.confirm("Write it?", default=True):
         raise Failure("nothing was written")

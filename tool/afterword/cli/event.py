@@ -49,7 +49,7 @@ def event(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Add what happened to the timeline, from the team's point of view, in its place by time.
+    """Add an event to the timeline, in order of time: what happened, from the team's point of view.
 
     Readers see it too, except while a post-mortem is being written, or with `--internal`. Once the incident is over, a
     clock time without a day is on the day of its end.

@@ -36,7 +36,7 @@ _STDIN = Path("-")
     "--stdin-filename",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With `-`, the file that standard input is; only its name and folder count.  [default: a record]",
+    help="With `-`, the path of the file on standard input; only its name and folder count.  [default: a record]",
 )
 @options.root
 def fmt(paths: tuple[Path, ...], check: bool, diff: bool, stdin_filename: Path | None, root: Path) -> None:
@@ -149,7 +149,7 @@ def _show(each: Formatted, *, check: bool, diff: bool) -> None:
     if diff:
         show_diff(each.file, each.before, each.after)
     else:
-        _echo(f"{each.file} {'would be formatted' if check else 'is formatted'}", err=False)
+        _echo(f"{each.file} {'would be formatted' if check else 'was formatted'}", err=False)
 
 
 def _summarize(changed: int, unchanged: int, refused: int, *, only_shown: bool) -> None:
@@ -160,7 +160,7 @@ def _summarize(changed: int, unchanged: int, refused: int, *, only_shown: bool) 
             f"{_count(changed)} would be formatted" if only_shown else f"formatted {_count(changed)}"
         )
     if unchanged:
-        parts.append(f"{_count(unchanged)} had the layout already")
+        parts.append(f"{_count(unchanged)} already formatted")
     if refused:
         parts.append(f"{_count(refused)} could not be formatted")
     said = ", ".join(parts)

@@ -11,7 +11,7 @@ _FIELD = "Project-URL: Documentation, "
 def handbook() -> str:
     """Return the address of the documentation that the installed package names, or an empty text.
 
-    The standard library's reader of package metadata would take as long as everything else that `--help` does.
+    The standard library's reader of package metadata takes as long as the rest of `--help`.
     """
     for folder in map(Path, sys.path):
         for file in folder.glob("afterword-*.dist-info/METADATA"):

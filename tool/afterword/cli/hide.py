@@ -43,7 +43,7 @@ def hide(
 ) -> None:
     """Make a record internal, or one event or action item of it: public builds leave it out.
 
-    What was sent stays sent, and the repository keeps its history. Without ID, the latest record is meant.
+    What was already sent cannot be recalled, and the repository keeps its history. ID defaults to the latest record.
     """
     from afterword.app.find_mentions import public_mentions
     from afterword.app.judge_edit import findings_in_change

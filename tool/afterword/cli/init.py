@@ -32,7 +32,7 @@ _OF_STATUS = ("name", "components", "timezone", "url", "since")
     epilog=examples(
         "afterword init status",
         "afterword init status --name Example --component Search --component API --timezone Europe/Berlin",
-        "afterword init --force   # in a site: take over what a newer version has",
+        "afterword init --force   # in a site: take over the files of a newer version",
     ),
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
@@ -58,7 +58,7 @@ _OF_STATUS = ("name", "components", "timezone", "url", "since")
     "--since",
     metavar="DATE",
     show_default="today",
-    help="First day of the components' history: the first one of which you know every incident. Uptime is counted "
+    help="First day of the components' history: the first one from which you know every incident. Uptime is counted "
     "from it.",
 )
 @click.option("--git/--no-git", default=True, help="Make the folder a git repository, unless it is in one.")
@@ -80,11 +80,11 @@ def init(
     now: datetime,
     **given: str | tuple[str, ...] | None,
 ) -> None:
-    """Create a site in FOLDER: its settings, folders for records and pages, a README for your team, and settings of
+    """Create a site in FOLDER: its settings, folders for records and pages, a README for your team, and settings for
     git, pre-commit and editors.
 
-    In a folder with a site, it adds what is missing. A file that differs is shown, and replaced only if you say so;
-    `status.yml` and records never are.
+    In a folder with a site, it adds what is missing. If a file differs, the command shows how, and replaces it only if
+    you agree; it never replaces `status.yml` and records.
 
     Exit status: 0 success, 2 the command could not run.
     """
@@ -154,7 +154,7 @@ def _is_agreed(path: Path, file: SiteFile) -> bool:
 
 
 def _refuse_options(site_file: Path) -> None:
-    """Raise Failure for options that would be ignored, because the existing file states what they are about."""
+    """Raise Failure for options that an existing `status.yml` would make ineffective."""
     context = click.get_current_context()
     ignored = [each for each in _OF_STATUS if options.is_given(context, each)]
     if ignored:

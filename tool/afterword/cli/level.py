@@ -29,10 +29,10 @@ from afterword.cli.level_option import levels_of, pairs_and_id
 @edit.at
 @edit.edits_a_record
 def level(*, words: tuple[str, ...], at: str, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
-    """Change the levels of components, without an update: windows end, and others begin.
+    """Change the levels of components without an update: their windows end, and new ones begin.
 
-    The level `operational` ends the windows of a component and begins none. `afterword update --level` also tells the
-    public.
+    The level `operational` ends the windows of a component and begins none. `afterword update --level` also publishes
+    an update.
     """
     from afterword.editing.windows import set_levels
 

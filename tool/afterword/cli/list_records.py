@@ -32,7 +32,7 @@ _LATEST = 25
 )
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option(
-    "--open", "is_open", is_flag=True, help="Only those that are not over, announced ones included."
+    "--open", "is_open", is_flag=True, help="Only those that are not over, including announced ones."
 )
 @click.option(
     "--component",
@@ -69,7 +69,9 @@ _LATEST = 25
 @click.option(
     "--until", metavar="TIME", help="Only those that began by this time, such as 2026-11-20 or 2026-11."
 )
-@click.option("--limit", type=click.IntRange(1), help=f"At most so many; a terminal shows {_LATEST}.")
+@click.option(
+    "--limit", type=click.IntRange(1), help=f"Show at most this many. Default in a terminal: {_LATEST}."
+)
 @click.option("--all", "everything", is_flag=True, help="All of them.")
 @view_output.view_options(options.audience_of_team)
 def list_records(
@@ -91,9 +93,9 @@ def list_records(
 ) -> None:
     """List records, latest first; with WORDs, those that contain all of them in any of their texts.
 
-    Each filter can be repeated, and then matches what any of its values matches. In a terminal it is a table; another
-    program gets a line for each record with tabs between: id, state, visibility, kind, severity, start, end, worst
-    level, seconds, components, title.
+    Each filter can be repeated; a record then needs to match only one of the values. In a terminal, the output is a
+    table; elsewhere, it is a line of tab-separated values for each record: id, state, visibility, kind, severity,
+    start, end, worst level, seconds, components, title.
 
     Exit status: 0 success, 1 some files cannot be read as records and are listed as such, 2 the command could not run.
     """

@@ -25,9 +25,8 @@ from afterword.cli.handbook import handbook
 def lsp(stdio: bool) -> None:
     """Serve an editor that speaks the Language Server Protocol, over standard input and output.
 
-    Editors start it themselves. The server shows the findings of `check` while you type, fixes them, completes
-    keys, words and ids, and explains them. It reads the site of each file that is open, writes no files, and does not
-    format text.
+    Editors start it themselves. The server shows the findings of `check` while you type, fixes them, completes and
+    explains keys, words and ids, and formats files. It reads the site of each open file, and writes no files itself.
 
     Exit status: 0 after the editor has shut it down, 1 if the connection ended otherwise.
     """

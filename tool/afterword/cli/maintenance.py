@@ -19,13 +19,13 @@ _message = click.option(
     "-m",
     "--message",
     metavar="TEXT",
-    show_default="a sentence that says so",
-    help="What customers are told; `-` reads it from standard input.",
+    show_default="a standard sentence",
+    help="Message to customers; `-` reads it from standard input.",
 )
 
 
 @click.group(
-    short_help="Announce planned work, move, begin, end or cancel it.",
+    short_help="Announce, move, begin, end or cancel planned work.",
     epilog=examples(
         'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',
         'afterword maintenance move --by 1d -m "The disks are late."',
@@ -61,7 +61,7 @@ def maintenance() -> None:
 @click.option(
     "--nights", type=click.IntRange(2, 60), metavar="N", help="Announce the same times on N days in a row."
 )
-@click.option("-m", "--message", metavar="TEXT", help="What customers are told; without it, you are asked.")
+@click.option("-m", "--message", metavar="TEXT", help="Message to customers; without it, you are asked.")
 @click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
 @click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
 @click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
@@ -93,7 +93,12 @@ def schedule(context: click.Context, /, **given: Any) -> None:
 )
 @click.option("--end", metavar="TIME", help="The new end, or how long the work takes, such as 2h.")
 @click.option("--by", metavar="DURATION", help="How much later it takes place, such as 1d; -1d is earlier.")
-@click.option("--night", type=int, metavar="N", help="Which of several announced periods, from 1 on.")
+@click.option(
+    "--night",
+    type=int,
+    metavar="N",
+    help="Number of the night, if several periods are announced; the first is 1.",
+)
 @_message
 @edit.at
 @edit.edits_a_record
@@ -113,7 +118,7 @@ def move(
 ) -> None:
     """Change the announced time, and say so in an update, which also moves it in feeds and calendars.
 
-    If the work goes on and takes longer than announced, move its end.
+    If work that has begun takes longer than announced, move its end.
     """
     from afterword.editing.maintenance import move_period, moved_text
     from afterword.editing.updates import NewUpdate
@@ -289,7 +294,7 @@ def _night(session: edit.Session, number: int | None) -> Scheduled:
 
 
 def _text(session: edit.Session, message: str | None, default: str) -> str:
-    """Return what customers are told: by default a sentence, if the record is in English; else it is asked for."""
+    """Return the message to customers: by default a standard sentence if the record is in English, else ask for it."""
     from afterword.checks.languages import is_english
     from afterword.checks.lookup import build_lookup
     from afterword.records.fields import Prose

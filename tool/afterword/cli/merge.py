@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from afterword.app.merge_two import Merge
 
 
-_NOTE = "What another record said about the same incident is here now."
+_NOTE = "This record now includes what another record said about the same incident."
 
 
 @click.command(
@@ -31,14 +31,14 @@ _NOTE = "What another record said about the same incident is here now."
     "-m",
     "--message",
     metavar="TEXT",
-    show_default=_NOTE,
+    show_default="a standard sentence",
     help="The correction of the record, if it is over and was published.",
 )
 @edit.edits_a_record
 def merge(
     *, record: str, other: str, message: str | None, root: Path, now: datetime, yes: bool, dry_run: bool
 ) -> None:
-    """Move what OTHER says into the record ID, and delete the file of OTHER.
+    """Move the content of the record OTHER into the record ID, and delete the file of OTHER.
 
     Ids that both use are changed. What cannot be joined, such as a second title, is listed and kept under `internal`.
     If only OTHER was published, its address leads to the record. If both were, OTHER stays with its updates, as a
@@ -60,6 +60,6 @@ def merge(
 def _notes(found: Merge) -> Iterator[str]:
     if found.left:
         keys = ", ".join(f"`{each}`" for each in found.left)
-        yield f"! Both have another {keys}: those of the other record are kept under `internal.merged`."
+        yield f"! The records differ in {keys}: the values of the other record are kept under `internal.merged`."
     if found.stays:
         yield "! Both were published, so the other record stays as a page of its own, with its updates."

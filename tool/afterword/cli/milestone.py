@@ -33,11 +33,11 @@ _SIMILAR = 0.85
 )
 @edit.edits_a_record
 def milestone(*, words: tuple[str, ...], root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
-    """Set milestones, between which response times are computed.
+    """Set milestones, from which response times are computed.
 
     NAME is started, detected, acknowledged, declared, notified, identified, mitigated or resolved, or the beginning of
     one. Without a TIME, it is now. Once the incident is over, a clock time without a day is on the day of its end.
-    Times in an order that is not possible are refused.
+    Times in an impossible order are refused.
     """
     from afterword.editing.milestones import set_milestones
 

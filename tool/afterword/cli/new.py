@@ -119,7 +119,7 @@ def new(
     """Create a record: a commented file that passes `check`.
 
     With a TITLE, only what has no default is asked for; without one, everything. A component without a level gets the
-    mildest that fits.
+    mildest one that fits.
 
     An existing record is never overwritten: if one has the new id, or had it before, the id of the new one gets a
     number.
@@ -154,7 +154,8 @@ def new(
 
 
 def _given(words: tuple[str, ...], typed: dict[str, Any]) -> tuple[Given, bool]:
-    """Return what was typed, and whether its title is the first argument: only what is missing is asked for then."""
+    """Return what was typed, and whether its title is the first argument; the command then asks only for what is
+    missing."""
     from afterword.cli.new_questions import Given
 
     is_brief = bool(words) and typed["title"] is None

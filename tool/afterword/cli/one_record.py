@@ -1,4 +1,4 @@
-"""What the commands that show one record have in common: reading the one that is meant."""
+"""What the commands that show one record have in common: how they find and read it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ argument = record_argument.record
 
 
 def read_record(root: Path, now: datetime, audience: Audience, typed: str | None) -> OneRecord:
-    """Read the record that is meant by what was typed."""
+    """Find a record by what was typed, and read it."""
     from afterword.app.one_record import one_record
     from afterword.app.overview import look_at
     from afterword.app.read_site import read_site, site_root

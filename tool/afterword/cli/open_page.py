@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     ),
 )
 @one_record.argument
-@click.option("--print", "prints", is_flag=True, help="Print the address; so it is where no terminal is.")
+@click.option(
+    "--print",
+    "prints",
+    is_flag=True,
+    help="Print the address instead; without a terminal, this is the default.",
+)
 @view_output.view_options(options.audience_of_team)
 def open_page(
     *,
@@ -37,7 +42,7 @@ def open_page(
 ) -> None:
     """Open the page of a record in the browser, or print its address.
 
-    ID is a part of the id, `latest` or `open`; without it, it is the record that is open. The address is below
+    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open. The address is below
     `page.url` of `status.yml`.
 
     Exit status: 0 success, 2 the command could not run: for example, there is no such record, or no `page.url`.
@@ -58,7 +63,7 @@ def open_page(
             "status.yml has no address; add one such as `url: https://status.example.com/` to `page`"
         )
     if not page["is_public"]:
-        click.echo("afterword: the public has no such page; an internal build has it", err=True)
+        click.echo("afterword: this page is not public; only an internal build has it", err=True)
     if prints or not view_output.is_terminal():
         click.echo(address)
     elif click.launch(address):

@@ -120,7 +120,7 @@ def for_all() -> list[click.Parameter]:
             is_flag=True,
             expose_value=False,
             callback=_remember,
-            help="Print only results and problems: no progress, and not what to do next.",
+            help="Print only results and problems: no progress, and no next steps.",
         ),
         click.Option(
             ["--no-color"],

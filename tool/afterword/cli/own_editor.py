@@ -8,7 +8,7 @@ import click
 
 from afterword.cli.failure import Failure
 
-_SCISSORS = "# Lines above this one are the text; write nothing below it. An empty text stops."
+_SCISSORS = "# Write the text above this line. What is below it is ignored; an empty text cancels."
 
 
 def from_editor(template: str) -> str:

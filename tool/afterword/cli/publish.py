@@ -13,7 +13,7 @@ from afterword.cli.group import examples
 
 
 @click.command(
-    short_help="Take a post-mortem to review, or publish it.",
+    short_help="Move a post-mortem to review, or publish it.",
     epilog=examples(
         "afterword publish search",
         "afterword publish search --to published",
@@ -23,17 +23,17 @@ from afterword.cli.group import examples
 @click.option(
     "--to",
     type=click.Choice(["draft", "in_review", "published"]),
-    show_default="the one after the present one",
+    show_default="the next one",
     help="The new state.",
 )
 @edit.edits_a_record
 def publish(
     *, record: str | None, to: str | None, root: Path, now: datetime, yes: bool, dry_run: bool
 ) -> None:
-    """Take a post-mortem to its next state: from a draft to review, from review to publication.
+    """Move a post-mortem to its next state: from draft to review, or from review to publication.
 
-    The rules judge the record as it is then. Errors stop it. Once published, it has the current day in `published`.
-    Without ID, the record is meant whose post-mortem is not published yet.
+    The record is checked as it will be, and errors stop the command. On publication, `published` is set to the current
+    day. ID defaults to the record whose post-mortem is not published yet.
     """
     from afterword.app.judge_edit import findings_in
     from afterword.cli.show_findings import show_text

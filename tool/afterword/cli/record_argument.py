@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 HELP = """\
-ID is any part of a record's id that no other record has, `latest`, or `open`. It may be left out while one record is
-open."""
+ID is any part of a record's id that no other record has, `latest`, or `open`. It may be left out while only one
+record is open."""
 """For the help of commands."""
 
 record: Callable[[F], F] = click.argument(

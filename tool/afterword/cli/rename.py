@@ -25,8 +25,8 @@ from afterword.cli.group import examples
 def rename(*, record: str, new_id: str, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
     """Rename a record and its folder of attachments. Its former address leads to the new one.
 
-    NEW-ID may be the words of the id alone: the day stays. References in other records follow; published texts stay as
-    they are.
+    NEW-ID may be the words of the id alone; the day then stays. References in other records are changed; published
+    texts stay as they are.
     """
     from afterword.app.rename_record import checked_id, rename_record
 

@@ -13,7 +13,7 @@ from afterword.cli.level_option import levels_of
 
 
 @click.command(
-    short_help="Open a record again that was over.",
+    short_help="Reopen a record that was over.",
     epilog=examples(
         'afterword reopen latest -m "Searches are slow again."',
         'afterword reopen latest -m "The fix did not help." --continued',
@@ -47,9 +47,9 @@ def reopen(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Open a record again: an update says so, and new windows begin.
+    """Reopen a record: add an update, and begin new windows.
 
-    Without ID, the latest record is meant.
+    ID defaults to the latest record.
     """
     from afterword.editing import resolving
     from afterword.records.fields import Prose

@@ -32,7 +32,7 @@ def resolve(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """End an incident or maintenance: its open windows end, and an update says so."""
+    """End an incident or maintenance: end its open windows, and add the last update."""
     from afterword.editing import resolving
     from afterword.records.fields import Prose
 

@@ -22,10 +22,10 @@ from afterword.cli.group import examples
 @options.root
 @options.now
 def review(*, record: str | None, as_json: bool, root: Path, now: datetime) -> None:
-    """Print what a good review of an incident asks and the record does not answer, with an example for each answer.
+    """Print the questions that a good review asks and that the record does not answer, each with an example.
 
-    What `unknowns` says is unknown counts as answered. What rules find is told by `afterword check`. Without ID, the
-    latest record is meant.
+    What `unknowns` lists counts as answered. What rules find is reported by `afterword check`. ID defaults to the
+    latest record.
 
     Exit status: 0 whether or not there are questions, 2 the command could not run.
     """

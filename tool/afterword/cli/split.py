@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @click.argument("record", metavar="ID", shell_complete=complete.records)
 @click.option("--title", metavar="TEXT", required=True, help="The title of the new record.")
 @click.option(
-    "--window", multiple=True, help="A window that moves: its component, id or number; can be repeated."
+    "--window", multiple=True, help="A window to move: its component, id or number; can be repeated."
 )
-@click.option("--updates-since", metavar="TIME", help="The updates since this time move too.")
+@click.option("--updates-since", metavar="TIME", help="Also move the updates since this time.")
 @click.option("--summary", metavar="TEXT", help="What customers saw; needed if no update moves.")
 @click.option(
     "--id", "words", metavar="WORDS", show_default="those of the title", help="Words for the new id."
@@ -65,7 +65,7 @@ def split(
 ) -> None:
     """Move windows and updates into a new record, which is related to the former one.
 
-    The former record keeps its id. If it was published, a correction tells its readers what has moved.
+    The former record keeps its id. If it was published, a correction says what has moved.
     """
     from afterword.app.split_record import split_record
     from afterword.app.was_published import publication_of
@@ -88,7 +88,7 @@ def split(
         windows = tuple({find_window(found, each): None for each in window})
         updates = moving_updates(found, since) if since else ()
     new_id = _new_id(found, words or new_title, windows, updates)
-    link = f"[{new_title}](/incidents/{new_id}/) is a record of its own now."
+    link = f"[{new_title}](/incidents/{new_id}/) now has a page of its own."
     correction = session.text(message or link, Prose, "") if published else ""
     moving = Split(new_title, windows, updates, Relation(relation), new_summary, correction)
     with user_errors():

@@ -43,11 +43,11 @@ def stats(
     """Print for each month, and for the last 30, 90 and 365 days: how many incidents began, how long they lasted, how
     long it took to detect, notify and resolve, and the uptime of all components.
 
-    Response times and uptimes are those of the pages. Of several times it is the middle one, not the mean, which says
+    Response times and uptimes are those of the pages. Durations and response times are medians, because a mean says
     more about the longest incident than about all others.
 
-    Another program gets a line for each period with tabs between: period, incidents, maintenance, uptime, then in
-    seconds duration, time to detect, to notify and to resolve, longest duration.
+    Outside a terminal, the output is a line of tab-separated values for each period: period, incidents, maintenance,
+    uptime, then in seconds duration, time to detect, to notify and to resolve, longest duration.
 
     Exit status: 0 success, 1 some files cannot be read as records and are missing, 2 the command could not run.
     """

@@ -27,7 +27,7 @@ class ReaderGoneError(OutputError, BrokenPipeError):
 
 
 class _Output(io.FileIO):
-    """A file whose write errors can be told from those of other files."""
+    """A file whose write errors can be distinguished from those of other files."""
 
     def write(self, data: ReadableBuffer, /) -> int:
         try:

@@ -31,10 +31,11 @@ def timeline(
     now: datetime,
     audience: Audience | None,
 ) -> None:
-    """Draw the chart of a record, with a lane for each component, and list what happened in the order of time.
+    """Draw the chart of a record, with a lane for each component, and list what happened in order of time.
 
-    ID is a part of the id, `latest` or `open`; without it, it is the record that is open. Another program gets a line
-    for each entry with tabs between: start, end, kind (window, milestone, update or event), name, level, text.
+    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open. Outside a terminal,
+    the output is a line of tab-separated values for each entry: start, end, kind (window, milestone, update or event),
+    name, level, text.
 
     Exit status: 0 success, 2 the command could not run: for example, there is no such record, or more than one.
     """

@@ -56,9 +56,9 @@ def update(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Add an update: what the public is told, and from when on.
+    """Add an update: a message to the public, with the state and the levels from then on.
 
-    The windows of a component whose level changes are ended, and one with the new level begins.
+    If the level of a component changes, its windows end, and one with the new level begins.
     """
     from afterword.arguments.choice import one_of
     from afterword.editing.updates import NewUpdate, add_update, allowed_statuses

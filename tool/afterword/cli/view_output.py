@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON, in the shape of the handbook.")
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Write JSON, in the form that the handbook documents."
+)
 
 
 def view_options(audience: Callable[[F], F]) -> Callable[[F], F]:

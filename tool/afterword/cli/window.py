@@ -23,7 +23,7 @@ from afterword.cli.level_option import levels_of, pairs_and_id
 def window() -> None:
     """Open, close or change a window: a period in which a component was at a level.
 
-    Every number is computed from windows. WINDOW is the id of one, its component, or its number in the record.
+    Every number is computed from windows. WINDOW is the id of a window, its component, or its number in the record.
     """
 
 
@@ -37,7 +37,9 @@ def window() -> None:
 )
 @click.option("--start", metavar="TIME", default="now", show_default="now", help="When it began.")
 @click.option(
-    "--end", metavar="TIME", help="When it ended, or a duration such as 2h; without it, it goes on."
+    "--end",
+    metavar="TIME",
+    help="When it ended, or a duration such as 2h; without it, the window stays open.",
 )
 @click.option(
     "--scope", multiple=True, metavar="TEXT", help="Which region, version or customers; can be repeated."
@@ -58,7 +60,7 @@ def open_(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Add a window for each component that is named, whatever other windows there are."""
+    """Add a window for each component that is named, regardless of other windows."""
     from afterword.editing.windows import NewWindow, open_window
 
     pairs, record = pairs_and_id(words)

@@ -46,7 +46,7 @@ def add_action(record: Record, new: NewAction) -> tuple[Change, ...]:
         (item for item in record.action_items if title_words(item.title) == title_words(new.title)), None
     )
     if same:
-        raise RefusedError(f"`{same.id}` has this title already; say what is different about this one")
+        raise RefusedError(f"`{same.id}` already has this title; say what is different about this one")
     _refuse_early(record, new.due)
     value: dict[str, Plain] = {"id": _next_id(record), "title": new.title}
     if new.type:
@@ -89,7 +89,7 @@ def drop_action(record: Record, action: str, on: date, reason: str) -> tuple[Cha
     _refuse_closed(item)
     if not may_be_dropped(record, item):
         raise RefusedError(
-            f"`{item.id}` is `p0`, before all other work; lower its priority first, or give the cause that it "
+            f"`{item.id}` has priority `p0`, before all other work; lower it first, or give the cause that it "
             "addresses an `accepted_risk`"
         )
     return (
@@ -108,7 +108,7 @@ def move_action(record: Record, action: str, due: DueDate, on: date, reason: str
     _refuse_closed(item)
     _refuse_early(record, due)
     if item.due is None:
-        raise RefusedError(f"`{item.id}` has no due date that could be moved; add `due: {due.written}` to it")
+        raise RefusedError(f"`{item.id}` has no due date to move; add `due: {due.written}` to it")
     if item.due.written == due.written:
         return ()
     moved: dict[str, Plain] = {"on": str(on), "from": item.due.written, "reason": reason}

@@ -36,9 +36,7 @@ def _with_change(text: str, change: Change, model: type[BaseModel]) -> str:
     edited = with_edits(text, _edits(text, root, change, model))
     after = _root(edited)
     if after is None or plain(after) != wanted:
-        raise UneditableError(
-            f"`{_dotted(change)}` cannot be changed in the layout that it has; edit the file"
-        )
+        raise UneditableError(f"`{_dotted(change)}` cannot be changed in its present layout; edit the file")
     return edited
 
 

@@ -1,4 +1,4 @@
-"""What a change of a file is, as data, and what the data of the file are after it."""
+"""A change of a file as data, and the data of the file after it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Removes a key or an entry, and the mapping or list around it if nothing else is in there."""
+    """Removes a key or an entry, and the mapping or list around it if that becomes empty."""
 
     path: Path
 

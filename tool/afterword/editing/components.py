@@ -23,9 +23,9 @@ def rename_component(site: Site, old: str, new: str, *, is_known: bool = True) -
     """
     component = _component(site, old)
     if new == old:
-        raise RefusedError(f"`{old}` is the id of the component already")
+        raise RefusedError(f"`{old}` is already the id of the component")
     if site.component(new):
-        raise RefusedError(f"there is a component `{new}` already; choose another id")
+        raise RefusedError(f"there is already a component `{new}`; choose another id")
     owner = site.component_aliases.get(new)
     if owner not in (None, old):
         raise RefusedError(
@@ -60,7 +60,7 @@ def retire_component(site: Site, component_id: str, today: date, on: date | None
 
 
 def move_component(site: Site, component_id: str, group: str | None, since: date) -> tuple[Change, ...]:
-    """Return the changes that put a component into another group, or into none, from a day on.
+    """Return the changes that move a component to another group, or to none, from a day on.
 
     Past days keep their groups. Raises RefusedError if it is in that group then, or has moved on a later day.
     """

@@ -37,7 +37,7 @@ def add_event(record: Record, event: NewEvent) -> tuple[Change, ...]:
         until = time_text(event.until, record.zone)
         raise RefusedError(f"the event would end at {until}, not after it began ({at}); correct `--until`")
     if any(each.at == event.at and each.text.strip() == event.text.strip() for each in record.timeline):
-        raise RefusedError(f"the timeline has this event at {at} already")
+        raise RefusedError(f"the timeline already has this event at {at}")
     value: dict[str, Plain] = {"at": at}
     if event.until:
         value["until"] = time_text(event.until, record.zone)

@@ -48,7 +48,7 @@ _NUMBER = re.compile(r"(?P<word>.*?)(?P<number>\d*)")
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The changes of the record that stays, and what of the other one fits nowhere in it, by key."""
+    """The changes of the record that stays, and by key what of the other one could not be joined."""
 
     changes: tuple[Change, ...]
     left: dict[str, Plain]
@@ -61,7 +61,7 @@ def refuse_different(record: Record, other: Record, *, with_post_mortem: bool) -
     """
     for key in _SAME:
         if getattr(record, key) != getattr(other, key):
-            raise RefusedError(f"the records differ in `{key}`; give both the same first")
+            raise RefusedError(f"the records differ in `{key}`; set it to the same value in both first")
     if record.zone != other.zone:
         raise RefusedError(
             "the times of the records are in different zones; give both the same `timezone` first"
@@ -80,7 +80,7 @@ def joined(
 ) -> Joined:
     """Return how the entries of another record become entries of this one; `only` some keys of it, or all.
 
-    Entries that both have are there once. Ids that both use are changed, with what refers to them.
+    Entries that both records have are kept once. Ids that both use are changed, and so are references to them.
     """
     names = (record.id, *record.aliases), (other.id, *other.aliases)
     join = _Join(record, {**typed}, other, _with_own_ids(typed, theirs))
@@ -245,7 +245,7 @@ def _entries(value: Plain | None) -> list[Plain]:
 
 
 def as_duplicate(other: Record, theirs: Typed, of: Record, at: datetime) -> Iterator[Change]:
-    """Yield the changes that leave of a record what was published: it says that it is about the same incident.
+    """Yield the changes that reduce a record to what was published, with a note that it is about the same incident.
 
     If it is open, an update says so too. Raises RefusedError if its post-mortem is published, and for maintenance that
     is not over: readers wait for it.
@@ -268,12 +268,15 @@ def as_duplicate(other: Record, theirs: Typed, of: Record, at: datetime) -> Iter
     last = _CLOSING.get(other.kind)
     if last and is_open:
         yield from add_update(
-            other, NewUpdate(at, last, f"This belongs to another incident: {link}. Please read on there.")
+            other,
+            NewUpdate(
+                at, last, f"This is part of another incident: {link}. Please follow the updates there."
+            ),
         )
     else:
         if not other.updates and last:
             yield Put(("status",), last.value)
-        text = f"It is the same incident as {link}, which has all of its windows now."
+        text = f"This is the same incident as {link}, which now lists all affected times."
         yield from add_correction(other, text, other.zone.local(at).date())
 
 

@@ -26,7 +26,7 @@ class FileLines:
         self.all = text.split("\n")
 
     def at(self, node: Node) -> str:
-        """Return the character at which a node begins, which tells in which style it is written."""
+        """Return the first character of a node, which shows its style."""
         return self.all[node.position.line][node.position.column :][:1]
 
     def in_flow(self, node: MappingNode | SequenceNode) -> bool:

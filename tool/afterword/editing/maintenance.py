@@ -1,4 +1,4 @@
-"""Moves announced maintenance, and begins, ends or cancels it: each with the update that tells customers."""
+"""Moves announced maintenance, and begins, ends or cancels it, each time with an update for customers."""
 
 from __future__ import annotations
 
@@ -47,13 +47,15 @@ def night_of(record: Record, number: int | None, now: datetime) -> Scheduled:
     ahead = [each for each in plan if now < (each.end or each.start)]
     if len(plan) == 1 or len(ahead) == 1:
         return (ahead or plan)[0]
-    raise RefusedError(f"which night is meant is not clear; add `--night`: {_listed(record, plan)}")
+    raise RefusedError(
+        f"it is not clear which night is meant; choose one with `--night`: {_listed(record, plan)}"
+    )
 
 
 def move_period(
     record: Record, period: Scheduled, times: Times, update: NewUpdate, now: datetime
 ) -> tuple[Change, ...]:
-    """Return the changes that give an announced period other times, and say so in an update, whose status they set.
+    """Return the changes that give an announced period other times, and add `update` with the status that fits.
 
     Raises RefusedError if the record is over, if the work has begun and its start would change, and for times that
     are over, or that overlap those of another period.
@@ -70,20 +72,20 @@ def move_period(
 
 
 def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that say that the work has begun, and open its windows.
+    """Return the changes that begin the work: its update and its windows.
 
     Their levels are those of the update, or else those that were announced. Raises RefusedError if it has begun.
     """
     _refuse_over(record, now)
     going_on = _open_window(record)
     if going_on:
-        raise RefusedError(f"the work of {record.id} has begun already: {_said(record, going_on)}")
+        raise RefusedError(f"the work of {record.id} has already begun: {_said(record, going_on)}")
     latest, night = latest_stated(_told(record)), begun_period(record, now)
     is_this_night = latest and (night is None or len(record.scheduled) < 2 or latest.at >= night.start)
     if latest and latest.state in _UNDER_WAY and is_this_night:
         at = time_text(latest.at, record.zone)
         raise RefusedError(
-            f"an update says since {at} that the work of {record.id} has begun; "
+            f"an update of {at} says that the work of {record.id} has begun; "
             "`afterword level search=under_maintenance` adds a window"
         )
     levels = update.levels or announced_levels(record)
@@ -94,7 +96,7 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
 def finish_work(
     record: Record, update: NewUpdate, now: datetime, *, is_all: bool = False
 ) -> tuple[Change, ...]:
-    """Return the changes that end all windows, and say that the work is over.
+    """Return the changes that end all windows, and add the closing update.
 
     If other nights are still announced, the update only reports on this one; with `is_all`, they will not take place
     and are removed. Raises RefusedError if the work is over, or has not begun.
@@ -103,7 +105,7 @@ def finish_work(
     latest = latest_stated(_told(record))
     if latest and latest.state in FINAL_STATES:
         raise RefusedError(
-            f"{record.id} is over already ({latest.state}); `afterword update` adds another update"
+            f"{record.id} is already over ({latest.state}); `afterword update` adds another update"
         )
     night = begun_period(record, now)
     later = [index for index, each in enumerate(record.scheduled) if each.start > update.at]
@@ -111,7 +113,7 @@ def finish_work(
     if not is_last and _has_window(record, night) and _open_window(record) is None:
         start = time_text(record.scheduled[min(later)].start, record.zone)
         raise RefusedError(
-            f"the work of this night is over already, and other work is announced from {start} on; `--all` ends it too"
+            f"the work of this night is already over, and other work is announced from {start} on; `--all` ends it too"
         )
     is_known = _has_begun(record, now) or _has_window(record, night)
     if not is_known and (night is None or announced_levels(record)):
@@ -125,7 +127,7 @@ def finish_work(
 
 
 def cancel_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that say that the work does not take place. What was announced stays, and so do windows.
+    """Return the changes that cancel the work. The announced times and the windows stay.
 
     Raises RefusedError if the work is over or going on.
     """
@@ -174,9 +176,7 @@ def _put(record: Record, plan: Sequence[Scheduled]) -> Iterator[Change]:
     ordered = sorted(plan, key=attrgetter("start"))
     others = {(each.announced, each.completes_itself) for each in plan}
     if ordered != plan and len(others) > 1:
-        raise RefusedError(
-            "the periods would not be in the order of time any more; change `scheduled` in the file"
-        )
+        raise RefusedError("the periods would no longer be in order of time; change `scheduled` in the file")
     for index, (before, after) in enumerate(zip(record.scheduled, ordered, strict=True)):
         if after.start != before.start:
             yield Put(("scheduled", index, "start"), time_text(after.start, record.zone))
@@ -208,7 +208,7 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
     for other in record.scheduled:
         if other != period and start < (other.end or other.start) and other.start < (end or start):
             its, others = _shown(record, start, end), _shown(record, other.start, other.end)
-            raise RefusedError(f"it would be at {its}, at the same time as the period {others}")
+            raise RefusedError(f"{its} would overlap the announced period {others}")
 
 
 def _refuse_other_kinds(record: Record) -> None:

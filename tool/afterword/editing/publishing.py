@@ -17,7 +17,7 @@ def next_status(record: Record) -> PostMortemStatus:
     status = _status(record)
     if status is COURSE[-1]:
         raise RefusedError(
-            "the post-mortem is published already; `afterword correct` says what is changed after that"
+            "the post-mortem is already published; `afterword correct` says what is changed after that"
         )
     return COURSE[COURSE.index(status) + 1]
 

@@ -17,7 +17,7 @@ from afterword.source.nodes import Path, Position, node_at, typed_path
 from afterword.source.parse import parse
 
 _AS_SENT = ("updates", "corrections")
-"""Texts that stay as readers got them: a former address leads to the new one."""
+"""Texts that stay as they were sent; former addresses lead to the new ones."""
 _AS_PUBLISHED = (
     "title", "summary", "detection", "impact", "exposure", "symptoms", "also_affected", "timeline", "trigger",
     "root_causes", "limited_by", "lessons", "windows", "post_mortem",

@@ -17,14 +17,14 @@ from afterword.timeline.lifecycle import state_at
 
 
 def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that end all open windows, and say so in an update.
+    """Return the changes that end all open windows, and add the closing update.
 
     A milestone `resolved` of a record that was opened again gets the new time. Raises RefusedError if the record is
-    over already.
+    already over.
     """
     if record.updates and state_at(record, now) in FINAL_STATES and not any(_open(record)):
         raise RefusedError(
-            f"{record.id} is over already; `afterword update` adds another update, `afterword reopen` opens it again"
+            f"{record.id} is already over; `afterword update` adds another update, `afterword reopen` opens it again"
         )
     update = NewUpdate(at, final_status(record.kind), body)
     typed = record.milestones.resolved

@@ -20,9 +20,9 @@ _REFERRING = ("detection", "symptoms", "trigger", "root_causes")
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What moves into the new record: windows and updates by their indexes; and what is written there besides.
+    """What moves into the new record, windows and updates by their indexes, and what else is written.
 
-    `correction` tells readers of the former record what has moved; it is empty if they have not seen it.
+    `correction` says in the former record what has moved; it is empty if the record was never published.
     """
 
     title: str

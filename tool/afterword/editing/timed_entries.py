@@ -1,4 +1,4 @@
-"""Finds the update or the event that a person means by its time."""
+"""Finds an update or an event by its time, as a person types it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 
 
 def is_clock_time(typed: str) -> bool:
-    """Return whether a time has no day: it is then that of an entry on any day."""
+    """Return whether a time has no day, and so matches entries of any day."""
     return _CLOCK.fullmatch(typed.strip()) is not None
 
 
@@ -33,9 +33,9 @@ def entry_at(times: Sequence[datetime], zone: Zone, typed: str, at: datetime | N
     listed = ", ".join(time_text(times[index], zone) for index in found or range(len(times)))
     if found:
         raise RefusedError(
-            f"{len(found)} {what}s are of {typed.strip()}: {listed}; write the day too, if it differs"
+            f"{len(found)} {what}s have the time {typed.strip()}: {listed}; add the day if it differs"
         )
-    raise RefusedError(f"no {what} is of {typed.strip()}; the record has {listed}")
+    raise RefusedError(f"no {what} has the time {typed.strip()}; the record has {listed}")
 
 
 def _is_meant(local: datetime, typed: str, at: datetime | None) -> bool:

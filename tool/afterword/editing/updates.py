@@ -1,4 +1,4 @@
-"""Adds an update to a record: what the public is told."""
+"""Adds an update to a record."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class NewUpdate:
 def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
     """Return the changes that add an update at its place in time.
 
-    Raises RefusedError if records of this kind have no updates, or not this state.
+    Raises RefusedError if records of this kind have no updates, or do not have this state.
     """
     if record.kind in _WITHOUT_UPDATES:
         raise RefusedError(f"a {record.kind.value.replace('_', ' ')} has no updates for customers")

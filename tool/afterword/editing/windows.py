@@ -95,7 +95,7 @@ def open_window(record: Record, window: NewWindow) -> tuple[Change, ...]:
 def set_window(
     record: Record, index: int, *, level: str = "", start: datetime | None = None, end: datetime | None = None
 ) -> tuple[Change, ...]:
-    """Return the changes that give a window another level, start or end, each if it is given.
+    """Return the changes that give a window another level, start or end, where one is given.
 
     Raises RefusedError if it would end before it starts.
     """
@@ -111,7 +111,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
     """Return the index of the window that is meant by its id, its component or the beginning of that, or its number.
 
     Numbers count from 1. With `is_open`, only windows without an end are meant. Raises RefusedError, which lists the
-    windows, if it is none or several.
+    windows, if none or several match.
     """
     candidates = [(index, each) for index, each in enumerate(record.windows) if not (is_open and each.end)]
     ways: tuple[Callable[[int, Window], bool], ...] = (
@@ -126,7 +126,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
             return found[0]
         if found:
             listed = _listed(record, found)
-            raise RefusedError(f"{len(found)} windows are of `{typed}`; write the number of one: {listed}")
+            raise RefusedError(f"`{typed}` fits {len(found)} windows; write the number of one: {listed}")
     kind = "open window" if is_open else "window"
     listed = _listed(record, [index for index, _ in candidates])
     raise RefusedError(f"there is no {kind} `{typed}`; the record has {listed or 'none'}")
@@ -189,7 +189,8 @@ def named(components: list[str]) -> dict[str, Plain]:
 
 
 def _typed(record: Record, window: Window) -> dict[str, Plain]:
-    """Return what a window says besides its components and its end, for another one of a part of its components."""
+    """Return the keys of a window except its components and its end, to copy them to a window of some of the
+    components."""
     value: dict[str, Plain] = {"level": window.level, "start": time_text(window.start, record.zone)}
     if window.scope:
         value["scope"] = [*window.scope]

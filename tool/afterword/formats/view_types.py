@@ -81,7 +81,7 @@ class ActionsFile(ViewFile):
 
 
 class DayEntry(TypedDict):
-    """A day with trouble."""
+    """An affected day."""
 
     day: Annotated[Day, "The day."]
     level: Annotated[str, "Id of its worst level."]
@@ -114,7 +114,7 @@ class TimesEntry(TypedDict):
     """Lengths of time of the incidents that have it."""
 
     count: Annotated[int, "How many incidents have it."]
-    median_seconds: Annotated[Seconds, "The middle one."]
+    median_seconds: Annotated[Seconds, "The median."]
     longest_seconds: Annotated[Seconds, "The longest one."]
 
 

@@ -169,7 +169,7 @@ class _Attachment:
         return False
 
     def _is_before_value(self, comment: Comment, entry: Entry) -> bool:
-        """Return whether a comment stands between a key, or a hyphen, and its value."""
+        """Return whether a comment is between a key, or a hyphen, and its value."""
         begin = entry.value.position
         is_leaf = not entry.children or is_flow(self._lines, entry.value)
         return is_leaf and (begin.line, begin.column) > (comment.line, comment.column)

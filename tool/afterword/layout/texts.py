@@ -83,7 +83,7 @@ def _is_paragraph(line: str) -> bool:
 
 
 def _header(style: str, text: str) -> str:
-    """Return the first line of a block: how deep it is if that is not plain to see, and what is at its end."""
+    """Return the first line of a block: the indentation if it is not obvious, and the chomping."""
     depth = str(INDENT) if text.lstrip("\n")[:1].isspace() else ""
     chomping = "" if text.endswith("\n") else "-"
     return style + depth + ("+" if text.endswith("\n\n") else chomping)

@@ -65,7 +65,7 @@ _EDITOR = """\
 
 Editors with the YAML language server (VS Code with the YAML extension, Neovim, Helix and others) complete
 keys and words while you type, and show what each one means. `afterword init` writes `{schema}` to the folder
-`schema/` of your site; run it again after an update of Afterword. This line at the top of a file names the
+`schema/` of your site; run it again after you update Afterword. This line at the top of a file names the
 schema. The path is relative to the file:
 
 ```yaml

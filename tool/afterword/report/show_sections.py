@@ -93,7 +93,7 @@ def updates(content: Sequence[UpdateView], site: Site) -> Iterator[Block]:
 
 
 def exposure(content: ExposureView, _site: Site) -> Iterator[Block]:
-    """Yield what was exposed, when, and how customers can tell."""
+    """Yield what was exposed, when, and how customers recognise it."""
     yield from _facts([_span(content.span), content.misuse])
     yield from prose(content.what)
     yield from _list("How to tell whether you are affected", content.indicators)

@@ -33,8 +33,8 @@ def stats_blocks(stats: SiteStats) -> Iterator[Block]:
     yield Line(
         [
             Styled(
-                "Incidents that began in the period. Of several times, the middle one (median); in brackets, how many "
-                f"incidents have it. Uptime of all components, policy {stats.policy}: {stats.meaning}",
+                "Incidents that began in the period. Times are medians, with the number of incidents that have one in "
+                f"brackets. Uptime of all components, policy {stats.policy}: {stats.meaning}",
                 DIM,
             )
         ]

@@ -1,7 +1,7 @@
 """A date of an action item contradicts the incident or the current day.
 
 An action item follows from the incident, so it cannot be due or closed before it, and it cannot have been closed
-on a day that has not come. Pages compute from these dates what is overdue and how long the work took; usually
+on a day in the future. Pages compute from these dates what is overdue and how long the work took; usually
 the year is wrong.
 
 Passes:

@@ -1,10 +1,10 @@
 """A severe incident has no published post-mortem, although the site promises one.
 
 A site can say from which severity on it publishes a post-mortem, and within how many days of the end:
-`review.post_mortem` in `status.yml`, for example `{from: sev2, within: 14 days}`. Atlassian, Azure and the SRE
-workbook have such limits, because memory fades and readers wait. By default nothing is asked. While the post-mortem
-is a draft, the finding is an info. A record is left alone if the published post-mortem of another one covers it, under
-`covers`, or if it is `part_of` another one.
+`review.post_mortem` in `status.yml`, for example `{from: sev2, within: 14 days}`. Atlassian, Azure and the SRE workbook
+have such limits, because memory fades and readers wait. By default nothing is asked. While the post-mortem is a draft,
+the finding is an info. A record is not reported if the published post-mortem of another one covers it, under `covers`,
+or if it is `part_of` another one.
 
 Passes:
 

@@ -2,7 +2,7 @@
 
 Announced work is of the kind `maintenance`: it has a calendar entry, its time is counted apart from outages, and
 subscribers are told before it begins. The rule looks at English titles such as "Scheduled maintenance of search", and
-at updates such as "Scheduled maintenance is in progress", if all of an incident begin like that.
+at updates such as "Scheduled maintenance is in progress", if every update of an incident begins like that.
 An incident that was caused by maintenance is one: its title says what customers saw.
 
 Passes:

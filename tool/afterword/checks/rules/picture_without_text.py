@@ -2,7 +2,7 @@
 
 Readers who cannot see the picture, because they use a screen reader or because it does not load, learn nothing from
 it. Say in a sentence what it shows: not "graph", nor the name of the file, but what one can see in it. The Web
-Content Accessibility Guidelines demand it of every picture that carries information.
+Content Accessibility Guidelines require it for every picture that carries information.
 
 Passes:
 

@@ -3,7 +3,7 @@
 "We will publish a post-mortem by 27 November": customers remember, and ask. Publish it, or say in another update when
 it will come. The rule reads English updates that promise a post-mortem, a root cause analysis, or a full report by a
 day or within some days. A promise is kept by the published post-mortem of the record, or of another one that covers it,
-by a link to the report under `links`, and by a later update that speaks of the report. Azure promises its reviews
+by a link to the report under `links`, and by a later update that mentions the report. Azure promises its reviews
 within days of an incident, and publishes them with the date of each.
 
 Passes:

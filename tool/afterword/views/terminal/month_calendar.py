@@ -44,7 +44,7 @@ class CalendarMonth(NamedTuple):
 
 
 class AffectedDay(NamedTuple):
-    """A day with trouble: its date as readers see it, its worst level, the time at each level, and the records."""
+    """An affected day: its date as readers see it, its worst level, the time at each level, and the records."""
 
     date: date
     text: str

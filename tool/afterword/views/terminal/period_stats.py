@@ -35,7 +35,7 @@ class RecordNumbers(NamedTuple):
 
 
 class TimesOf(NamedTuple):
-    """Lengths of time of some incidents: how many there are, the middle one, and the longest."""
+    """Lengths of time of some incidents: how many there are, the median, and the longest."""
 
     count: int  # type: ignore[assignment]  # `tuple.count` is not needed here
     median: Seconds
@@ -114,7 +114,7 @@ def _stats(
 
 
 def _times(values: Iterable[Seconds]) -> TimesOf | None:
-    """Return the middle and the longest of some times. No mean: one long incident would decide it."""
+    """Return the median and the longest of some times, not the mean, which one long incident would dominate."""
     ordered = sorted(values)
     if not ordered:
         return None
