@@ -78,6 +78,13 @@ def test_a_level_in_the_past_ends_when_the_former_one_did(site: Path) -> None:
     assert "{component: api, level: major_outage, start: 2026-11-18 10:00, end: 2026-11-18 10:15}" in text
 
 
+def test_a_level_of_the_same_minute_is_corrected_for_one_component_of_several(site: Path) -> None:
+    text = edited(site, "level", "api=partial_outage", "--at", "09:45")
+    assert "  - component: web\n    level: degraded\n    start: 2026-11-20 09:45\n" in text
+    assert "  - component: api\n    level: partial_outage\n    start: 2026-11-20 09:45\n" in text
+    assert "end:" not in text
+
+
 def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:
     result = edit(site, "level", "search=degraded")
     assert "says so already" in result.output

@@ -151,18 +151,24 @@ def _refuse_wrong_end(record: Record, start: datetime, end: datetime | None) -> 
 
 
 def _ended(record: Record, components: set[str], at: datetime) -> Iterator[Change]:
-    """End the open windows of components, the last one first, so that indexes stay right."""
+    """End the open windows of components, the last one first, so that indexes stay right.
+
+    Some components of a window that begins at the same time were never in it.
+    """
     for index, window in reversed([*enumerate(record.windows)]):
         ending = [each for each in window.named if each in components]
         if not ending or not _is_open(window, at):
             continue
+        staying = [each for each in window.named if each not in ending]
         if window.start >= at:
+            if window.start == at and staying:
+                yield from _naming(index, staying)
+                continue
             raise RefusedError(
                 f"the window of {', '.join(ending)} begins at {time_text(window.start, record.zone)}, not before "
                 f"{time_text(at, record.zone)}; give a later time with `--at`"
             )
         end = time_text(at, record.zone)
-        staying = [each for each in window.named if each not in ending]
         if not staying:
             yield Put(("windows", index, "end"), end)
             continue
