@@ -12,7 +12,7 @@ from afterword.editing.windows import continue_windows, end_windows, set_levels
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
-from afterword.records.vocabulary import FINAL_STATES, Kind, UpdateStatus
+from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
 from afterword.timeline.lifecycle import state_at
 
 
@@ -20,11 +20,15 @@ def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Cha
     """Return the changes that end all open windows, and say so in an update.
 
     A milestone `resolved` of a record that was opened again gets the new time. Raises RefusedError if the record is
-    over already.
+    over already, and for maintenance that has not begun.
     """
     if record.updates and state_at(record, now) in FINAL_STATES and not any(_open(record)):
         raise RefusedError(
             f"{record.id} is over already; `afterword update` adds another update, `afterword reopen` opens it again"
+        )
+    if state_at(record, at) is State.SCHEDULED and not any(_open(record)):
+        raise RefusedError(
+            f"{record.id} has not begun; `afterword maintenance cancel` says that it will not take place"
         )
     update = NewUpdate(at, final_status(record.kind), body)
     typed = record.milestones.resolved
@@ -50,6 +54,8 @@ def reopen(
             f"{time_text(told, record.zone)} with `--at`"
         )
     status = UpdateStatus.IN_PROGRESS if record.kind is Kind.MAINTENANCE else UpdateStatus.INVESTIGATING
+    if record.scheduled and all(each.start > at for each in record.scheduled):
+        status = UpdateStatus.SCHEDULED
     update = NewUpdate(at, status, body)
     last = ended_last(record)
     if continued:
