@@ -103,6 +103,31 @@ def test_reopening_begins_the_windows_that_ended_last_again(site: Path) -> None:
     assert "    status: investigating\n" in text
 
 
+def test_reopening_begins_all_windows_again_where_they_were(site: Path) -> None:
+    path = record_file(site, OVER_ID)
+    ended = "  - {component: api, level: partial_outage, start: 2026-11-18 09:40, end: 2026-11-18 10:15"
+    windows = (
+        f"{ended}, scope: Europe}}\n{ended.replace('partial_outage', 'degraded')}, scope: [Asia, Africa]}}\n"
+    )
+    path.write_text(OVER.replace(f"{ended}}}\n", windows), encoding="utf-8")
+    text = edited(site, "reopen", "api-refuses", "-m", "It is back.", record_id=OVER_ID)
+    began = "start: 2026-11-20 10:00, scope"
+    assert f"  - {{component: api, level: partial_outage, {began}: Europe}}\n" in text
+    assert f"  - {{component: api, level: degraded, {began}: [Asia, Africa]}}\n" in text
+
+
+def test_a_level_has_the_scope_of_the_one_before(site: Path) -> None:
+    record_file(site).write_text(
+        OPEN.replace(
+            "level: degraded\n    start: 2026-11-20 09:40",
+            "level: degraded\n    scope: Europe\n    start: 2026-11-20 09:40",
+        ),
+        encoding="utf-8",
+    )
+    text = edited(site, "level", "search=major_outage")
+    assert text.count("scope: Europe") == 2
+
+
 def test_reopening_can_say_that_it_was_never_over(site: Path) -> None:
     text = edited(
         site, "reopen", "api-refuses", "-m", "The fix did not help.", "--continued", record_id=OVER_ID

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from afterword.editing.changes import Change, Put, RefusedError
 from afterword.editing.updates import NewUpdate, add_update
-from afterword.editing.windows import continue_windows, end_windows, set_levels
+from afterword.editing.windows import begin_windows_again, continue_windows, end_windows, set_levels
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
@@ -62,8 +62,8 @@ def reopen(
         if not last:
             raise RefusedError(f"no window of {record.id} has ended; name what is affected with `--level`")
         return (*add_update(record, update), *continue_windows(record, last))
-    again = levels or {component: window.level for window in last for component in window.named}
-    return (*add_update(record, replace(update, levels=levels)), *set_levels(record, again, at))
+    again = set_levels(record, levels, at) if levels else begin_windows_again(record, last, at)
+    return (*add_update(record, replace(update, levels=levels)), *again)
 
 
 def final_status(kind: Kind) -> UpdateStatus:

@@ -31,7 +31,8 @@ def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple
     """Return the changes that put components at levels from `at` on.
 
     Windows in which they are at other levels end, and one with the new level begins, unless that is `operational`. It
-    ends when they did, if they are over. Raises RefusedError for a time before a window that would have to end.
+    ends when they did, if they are over, and has their scope, if that is the same for all. Raises RefusedError for a
+    time before a window that would have to end.
     """
     changes: list[Change] = []
     new: list[Plain] = []
@@ -57,11 +58,10 @@ def _begun(
     record: Record, component: str, level: str, at: datetime, former: Sequence[Window]
 ) -> dict[str, Plain]:
     """Return a window that begins in place of former ones, of which all or some may be over."""
-    value: dict[str, Plain] = {"component": component, "level": level, "start": time_text(at, record.zone)}
     ends = [each.end for each in former if each.end]
-    if ends and len(ends) == len(former):
-        value["end"] = time_text(max(ends), record.zone)
-    return value
+    end = max(ends) if ends and len(ends) == len(former) else None
+    scopes = {each.scope for each in former}
+    return _new(record, (component,), level, at, end=end, scope=scopes.pop() if len(scopes) == 1 else ())
 
 
 def end_windows(record: Record, at: datetime) -> tuple[Change, ...]:
@@ -76,15 +76,21 @@ def continue_windows(record: Record, windows: Collection[Window]) -> tuple[Chang
     )
 
 
+def begin_windows_again(record: Record, windows: Iterable[Window], at: datetime) -> tuple[Change, ...]:
+    """Return the changes that add windows of the same components, levels and scopes from a time on."""
+    return tuple(
+        Insert(
+            ("windows", len(record.windows) + number),
+            _new(record, each.named, each.level, at, scope=each.scope),
+        )
+        for number, each in enumerate(windows)
+    )
+
+
 def open_window(record: Record, window: NewWindow) -> tuple[Change, ...]:
     """Return the changes that add a window. Raises RefusedError if it ends before it starts."""
     _refuse_wrong_end(record, window.start, window.end)
-    value: dict[str, Plain] = {**named([*window.components]), "level": window.level}
-    value["start"] = time_text(window.start, record.zone)
-    if window.end:
-        value["end"] = time_text(window.end, record.zone)
-    if window.scope:
-        value["scope"] = [*window.scope] if len(window.scope) > 1 else window.scope[0]
+    value = _new(record, window.components, window.level, window.start, end=window.end, scope=window.scope)
     if window.label:
         value["label"] = window.label
     if window.note:
@@ -173,7 +179,7 @@ def _ended(record: Record, components: set[str], at: datetime) -> Iterator[Chang
             yield Put(("windows", index, "end"), end)
             continue
         yield from _naming(index, staying)
-        yield Insert(("windows", index + 1), {**_typed(record, window), **named(ending), "end": end})
+        yield Insert(("windows", index + 1), {**_typed(record, window, ending), "end": end})
 
 
 def _is_open(window: Window, at: datetime) -> bool:
@@ -189,16 +195,31 @@ def _naming(index: int, components: list[str]) -> Iterator[Change]:
         yield Remove(("windows", index, "components"))
 
 
+def _new(
+    record: Record,
+    components: Sequence[str],
+    level: str,
+    start: datetime,
+    *,
+    end: datetime | None = None,
+    scope: Sequence[str] = (),
+) -> dict[str, Plain]:
+    value: dict[str, Plain] = {**named([*components]), "level": level, "start": time_text(start, record.zone)}
+    if end:
+        value["end"] = time_text(end, record.zone)
+    if scope:
+        value["scope"] = [*scope] if len(scope) > 1 else scope[0]
+    return value
+
+
 def named(components: list[str]) -> dict[str, Plain]:
     """Return the key with which a window names its components."""
     return {"components": [*components]} if len(components) > 1 else {"component": components[0]}
 
 
-def _typed(record: Record, window: Window) -> dict[str, Plain]:
-    """Return what a window says besides its components and its end, for another one of a part of its components."""
-    value: dict[str, Plain] = {"level": window.level, "start": time_text(window.start, record.zone)}
-    if window.scope:
-        value["scope"] = [*window.scope]
+def _typed(record: Record, window: Window, components: Sequence[str]) -> dict[str, Plain]:
+    """Return what a window says besides its end, for another one of a part of its components."""
+    value = _new(record, components, window.level, window.start, scope=window.scope)
     if window.share:
         value["share"] = window.share.text
     if window.label:
