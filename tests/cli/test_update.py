@@ -162,6 +162,16 @@ def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
     assert "start: 2026-11-20 09:30\n    end: 2026-11-20 09:35\n    scope: Europe\n" in text
 
 
+def test_a_component_has_one_window_at_a_time(site: Path) -> None:
+    result = edit(site, "window", "open", "search=major_outage", "--start", "09:50")
+    assert result.exit_code == 2
+    shown = " ".join(result.output.split())
+    assert "`search` has a window at that time: 1 (search: degraded, 2026-11-20 09:40 – open)" in shown
+    assert "`afterword level search=major_outage` ends it" in shown
+    text = edited(site, "window", "open", "search=major_outage", "--start", "09:50", "--scope", "Europe")
+    assert "scope: Europe" in text
+
+
 def test_line_breaks_of_windows_stay(site: Path) -> None:
     record_file(site).write_bytes(OPEN.replace("\n", "\r\n").encode())
     assert edit(site, "update", "-m", "Found it.").exit_code == 0

@@ -88,8 +88,19 @@ def begin_windows_again(record: Record, windows: Iterable[Window], at: datetime)
 
 
 def open_window(record: Record, window: NewWindow) -> tuple[Change, ...]:
-    """Return the changes that add a window. Raises RefusedError if it ends before it starts."""
+    """Return the changes that add a window.
+
+    Raises RefusedError if it ends before it starts, or starts while a component has a window of the same scope.
+    """
     _refuse_wrong_end(record, window.start, window.end)
+    for component in window.components:
+        for index, each in enumerate(record.windows):
+            is_same = component in each.named and each.scope == window.scope
+            if is_same and each.start <= window.start and _is_open(each, window.start):
+                raise RefusedError(
+                    f"`{component}` has a window at that time: {_shown(record, index)}; "
+                    f"`afterword level {component}={window.level}` ends it where the new one begins"
+                )
     value = _new(record, window.components, window.level, window.start, end=window.end, scope=window.scope)
     if window.label:
         value["label"] = window.label
