@@ -172,6 +172,15 @@ def test_a_component_has_one_window_at_a_time(site: Path) -> None:
     assert "scope: Europe" in text
 
 
+def test_a_window_of_several_components_is_not_closed_for_one_of_them(site: Path) -> None:
+    result = edit(site, "window", "close", "web", "--end", "09:50")
+    assert result.exit_code == 2
+    shown = " ".join(result.output.split())
+    assert "this window is of api, web; write its number, 2, if you mean all of them" in shown
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+    assert "end: 2026-11-20 09:50" in edited(site, "window", "close", "2", "--end", "09:50")
+
+
 def test_line_breaks_of_windows_stay(site: Path) -> None:
     record_file(site).write_bytes(OPEN.replace("\n", "\r\n").encode())
     assert edit(site, "update", "-m", "Found it.").exit_code == 0

@@ -128,7 +128,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
     """Return the index of the window that is meant by its id, its component or the beginning of that, or its number.
 
     Numbers count from 1. With `is_open`, only windows without an end are meant. Raises RefusedError, which lists the
-    windows, if it is none or several.
+    windows, if it is none or several, or if the component is one of several.
     """
     candidates = [(index, each) for index, each in enumerate(record.windows) if not (is_open and each.end)]
     ways: tuple[Callable[[int, Window], bool], ...] = (
@@ -140,6 +140,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
     for fits in ways:
         found = [index for index, window in candidates if fits(index, window)]
         if len(found) == 1:
+            _refuse_others(record, found[0], typed)
             return found[0]
         if found:
             listed = _listed(record, found)
@@ -147,6 +148,17 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
     kind = "open window" if is_open else "window"
     listed = _listed(record, [index for index, _ in candidates])
     raise RefusedError(f"there is no {kind} `{typed}`; the record has {listed or 'none'}")
+
+
+def _refuse_others(record: Record, index: int, typed: str) -> None:
+    """Refuse a component for a window of several: what is done with it would be done with all of them."""
+    window = record.windows[index]
+    meant = next((each for each in window.named if each.startswith(typed.casefold())), "")
+    if meant and len(window.named) > 1 and typed != window.id:
+        raise RefusedError(
+            f"this window is of {', '.join(window.named)}; write its number, {index + 1}, if you mean all of them; "
+            f"`afterword level {meant}=operational` ends that of `{meant}` alone"
+        )
 
 
 def _listed(record: Record, indexes: Iterable[int]) -> str:
