@@ -147,7 +147,8 @@ class SiteSession:
 
         colour = wants_colour()
         width = shutil.get_terminal_size().columns
-        click.echo(render_diff(edited.preview(self.now), colour=colour, width=width), color=colour)
+        shown = render_diff(edited.preview(self.now), whole=True, colour=colour, width=width)
+        click.echo(shown, color=colour)
 
 
 class Session(SiteSession, RecordTimes):
