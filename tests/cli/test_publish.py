@@ -103,7 +103,7 @@ def test_a_record_is_hidden_and_shown_again(site: Path) -> None:
 
 def test_an_event_or_an_action_item_is_hidden(site: Path) -> None:
     text = change(site, "hide", OVER_ID, "--event", "10:01")
-    assert text == DRAFT.replace("version before.}", "version before., visibility: internal}")
+    assert text == DRAFT.replace("kind: decision, text", "kind: decision, visibility: internal, text")
     text = change(site, "hide", OVER_ID, "--action", "a1")
     assert "addresses: [], visibility: internal}" in text
     change(site, "hide", OVER_ID, "--action", "a1", "--undo")
