@@ -181,6 +181,30 @@ def test_a_window_of_several_components_is_not_closed_for_one_of_them(site: Path
     assert "end: 2026-11-20 09:50" in edited(site, "window", "close", "2", "--end", "09:50")
 
 
+def test_a_notice_is_current_until_it_has_ended(site: Path) -> None:
+    notice = "2026-11-19-new-terms"
+    record_file(site, notice).write_text(
+        "title: New terms\nkind: notice\nuntil: 2026-12-04\nsummary: Our terms of service change in December.\n",
+        encoding="utf-8",
+    )
+    words = ("update", notice, "-m", "The new terms can be read now.")
+    assert "    status: current\n" in edited(site, *words, record_id=notice)
+    words = ("resolve", notice, "-m", "The new terms apply to all customers.")
+    assert "    status: ended\n" in edited(site, *words, now="2026-11-20 10:10", record_id=notice)
+    words = ("reopen", notice, "-m", "The new terms change once more.")
+    text = edited(site, *words, now="2026-11-20 10:20", record_id=notice)
+    assert "  - at: 2026-11-20 10:20\n    status: current\n" in text
+
+
+def test_the_next_update_is_not_promised_for_the_past(site: Path) -> None:
+    result = edit(site, "update", "-m", "Searches are still slow.", "--next", "-5m")
+    assert result.exit_code == 2
+    assert "the next update would be at 2026-11-20 09:55, not after this one" in " ".join(
+        result.output.split()
+    )
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
 def test_line_breaks_of_windows_stay(site: Path) -> None:
     record_file(site).write_bytes(OPEN.replace("\n", "\r\n").encode())
     assert edit(site, "update", "-m", "Found it.").exit_code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from afterword.editing.changes import Change, Put, RefusedError
 from afterword.editing.updates import NewUpdate, add_update
@@ -14,6 +15,9 @@ from afterword.records.record import Record
 from afterword.records.time_text import time_text
 from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
 from afterword.timeline.lifecycle import state_at
+
+_FINAL = MappingProxyType({Kind.MAINTENANCE: UpdateStatus.COMPLETED, Kind.NOTICE: UpdateStatus.ENDED})
+_OPENED = MappingProxyType({Kind.MAINTENANCE: UpdateStatus.IN_PROGRESS, Kind.NOTICE: UpdateStatus.CURRENT})
 
 
 def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Change, ...]:
@@ -53,7 +57,11 @@ def reopen(
             f"{record.id} was not over yet at {time_text(at, record.zone)}; give a time after "
             f"{time_text(told, record.zone)} with `--at`"
         )
-    status = UpdateStatus.IN_PROGRESS if record.kind is Kind.MAINTENANCE else UpdateStatus.INVESTIGATING
+    if record.kind is Kind.NOTICE and record.until and record.until <= at:
+        raise RefusedError(
+            f"{record.id} ended with its `until`, {time_text(record.until, record.zone)}; write a later one there"
+        )
+    status = _OPENED.get(record.kind, UpdateStatus.INVESTIGATING)
     if record.scheduled and all(each.start > at for each in record.scheduled):
         status = UpdateStatus.SCHEDULED
     update = NewUpdate(at, status, body)
@@ -68,7 +76,7 @@ def reopen(
 
 def final_status(kind: Kind) -> UpdateStatus:
     """Return the status of the update that ends a record."""
-    return UpdateStatus.COMPLETED if kind is Kind.MAINTENANCE else UpdateStatus.RESOLVED
+    return _FINAL.get(kind, UpdateStatus.RESOLVED)
 
 
 def ended_last(record: Record) -> tuple[Window, ...]:
