@@ -97,6 +97,12 @@ def test_resolving_ends_all_open_windows(site: Path) -> None:
     assert "- at: 2026-11-20 09:55\n    status: resolved\n" in text
 
 
+def test_the_closing_update_is_the_last_one_also_if_it_was_over_before_another(site: Path) -> None:
+    text = edited(site, "resolve", "-m", "Searches are fast again.", "--at", "09:50")
+    assert text.count("end: 2026-11-20 09:50\n") == 2
+    assert "  - at: 2026-11-20 10:00\n    status: resolved\n" in text
+
+
 def test_reopening_begins_the_windows_that_ended_last_again(site: Path) -> None:
     text = edited(site, "reopen", "api-refuses", "-m", "It is back.", record_id=OVER_ID)
     assert "  - {component: api, level: partial_outage, start: 2026-11-20 10:00}\n" in text

@@ -21,7 +21,7 @@ _OPENED = MappingProxyType({Kind.MAINTENANCE: UpdateStatus.IN_PROGRESS, Kind.NOT
 
 
 def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that end all open windows, and say so in an update.
+    """Return the changes that end all open windows, and say so in an update: the last one, so of `now` if need be.
 
     A milestone `resolved` of a record that was opened again gets the new time. Raises RefusedError if the record is
     over already, and for maintenance that has not begun.
@@ -34,7 +34,9 @@ def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Cha
         raise RefusedError(
             f"{record.id} has not begun; `afterword maintenance cancel` says that it will not take place"
         )
-    update = NewUpdate(at, final_status(record.kind), body)
+    last = max((each.at for each in record.updates), default=at)
+    told = at if last <= at else max(last, now.replace(second=0, microsecond=0))
+    update = NewUpdate(told, final_status(record.kind), body)
     typed = record.milestones.resolved
     later = (Put(("milestones", "resolved"), time_text(at, record.zone)),) if typed and typed < at else ()
     return (*add_update(record, update), *end_windows(record, at), *later)
