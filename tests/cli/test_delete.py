@@ -96,3 +96,10 @@ def test_a_record_that_cannot_be_read_stops_the_deletion(site: Path, text: str, 
     assert result.exit_code == 2
     assert message in result.output
     assert files(site) == before
+
+
+def test_all_that_readers_no_longer_see_is_shown(site: Path) -> None:
+    result = edit(site, "delete", OVER_ID, "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert "The API refuses some requests." in " ".join(result.output.split())
+    assert "--all" not in result.output

@@ -185,3 +185,17 @@ def test_what_is_wrong_is_refused_and_nothing_written(
     assert result.exit_code == 2, result.output
     assert message in " ".join(result.output.split())
     assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE
+
+
+def test_work_that_has_not_begun_is_not_over(one: Path) -> None:
+    result = edit(one, "resolve", ONE_ID, "-m", "The disks are in.", now=BEFORE)
+    assert result.exit_code == 2
+    assert "has not begun; `afterword maintenance cancel` says" in " ".join(result.output.split())
+    assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE
+
+
+def test_cancelled_work_that_is_opened_again_is_announced(one: Path) -> None:
+    edited(one, "maintenance", "cancel", ONE_ID, now=BEFORE, record_id=ONE_ID)
+    words = ("reopen", ONE_ID, "-m", "The disks have arrived, so the work will take place.")
+    text = edited(one, *words, now="2026-11-26 10:00", record_id=ONE_ID)
+    assert "  - at: 2026-11-26 10:00\n    status: scheduled\n" in text

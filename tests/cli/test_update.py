@@ -78,6 +78,13 @@ def test_a_level_in_the_past_ends_when_the_former_one_did(site: Path) -> None:
     assert "{component: api, level: major_outage, start: 2026-11-18 10:00, end: 2026-11-18 10:15}" in text
 
 
+def test_a_level_of_the_same_minute_is_corrected_for_one_component_of_several(site: Path) -> None:
+    text = edited(site, "level", "api=partial_outage", "--at", "09:45")
+    assert "  - component: web\n    level: degraded\n    start: 2026-11-20 09:45\n" in text
+    assert "  - component: api\n    level: partial_outage\n    start: 2026-11-20 09:45\n" in text
+    assert "end:" not in text
+
+
 def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:
     result = edit(site, "level", "search=degraded")
     assert "already has this change" in result.output
@@ -90,10 +97,41 @@ def test_resolving_ends_all_open_windows(site: Path) -> None:
     assert "- at: 2026-11-20 09:55\n    status: resolved\n" in text
 
 
+def test_the_closing_update_is_the_last_one_also_if_it_was_over_before_another(site: Path) -> None:
+    text = edited(site, "resolve", "-m", "Searches are fast again.", "--at", "09:50")
+    assert text.count("end: 2026-11-20 09:50\n") == 2
+    assert "  - at: 2026-11-20 10:00\n    status: resolved\n" in text
+
+
 def test_reopening_begins_the_windows_that_ended_last_again(site: Path) -> None:
     text = edited(site, "reopen", "api-refuses", "-m", "It is back.", record_id=OVER_ID)
     assert "  - {component: api, level: partial_outage, start: 2026-11-20 10:00}\n" in text
     assert "    status: investigating\n" in text
+
+
+def test_reopening_begins_all_windows_again_where_they_were(site: Path) -> None:
+    path = record_file(site, OVER_ID)
+    ended = "  - {component: api, level: partial_outage, start: 2026-11-18 09:40, end: 2026-11-18 10:15"
+    windows = (
+        f"{ended}, scope: Europe}}\n{ended.replace('partial_outage', 'degraded')}, scope: [Asia, Africa]}}\n"
+    )
+    path.write_text(OVER.replace(f"{ended}}}\n", windows), encoding="utf-8")
+    text = edited(site, "reopen", "api-refuses", "-m", "It is back.", record_id=OVER_ID)
+    began = "start: 2026-11-20 10:00, scope"
+    assert f"  - {{component: api, level: partial_outage, {began}: Europe}}\n" in text
+    assert f"  - {{component: api, level: degraded, {began}: [Asia, Africa]}}\n" in text
+
+
+def test_a_level_has_the_scope_of_the_one_before(site: Path) -> None:
+    record_file(site).write_text(
+        OPEN.replace(
+            "level: degraded\n    start: 2026-11-20 09:40",
+            "level: degraded\n    scope: Europe\n    start: 2026-11-20 09:40",
+        ),
+        encoding="utf-8",
+    )
+    text = edited(site, "level", "search=major_outage")
+    assert text.count("scope: Europe") == 2
 
 
 def test_reopening_can_say_that_it_was_never_over(site: Path) -> None:
@@ -128,6 +166,49 @@ def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
     assert "start: 2026-11-20 09:40   # as the graph shows\n    end: 2026-11-20 09:50\n" in text
     assert "level: partial_outage\n    start: 2026-11-20 09:44\n" in text
     assert "start: 2026-11-20 09:30\n    end: 2026-11-20 09:35\n    scope: Europe\n" in text
+
+
+def test_a_component_has_one_window_at_a_time(site: Path) -> None:
+    result = edit(site, "window", "open", "search=major_outage", "--start", "09:50")
+    assert result.exit_code == 2
+    shown = " ".join(result.output.split())
+    assert "`search` has a window at that time: 1 (search: degraded, 2026-11-20 09:40 – open)" in shown
+    assert "`afterword level search=major_outage` ends it" in shown
+    text = edited(site, "window", "open", "search=major_outage", "--start", "09:50", "--scope", "Europe")
+    assert "scope: Europe" in text
+
+
+def test_a_window_of_several_components_is_not_closed_for_one_of_them(site: Path) -> None:
+    result = edit(site, "window", "close", "web", "--end", "09:50")
+    assert result.exit_code == 2
+    shown = " ".join(result.output.split())
+    assert "this window is of api, web; write its number, 2, if you mean all of them" in shown
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+    assert "end: 2026-11-20 09:50" in edited(site, "window", "close", "2", "--end", "09:50")
+
+
+def test_a_notice_is_current_until_it_has_ended(site: Path) -> None:
+    notice = "2026-11-19-new-terms"
+    record_file(site, notice).write_text(
+        "title: New terms\nkind: notice\nuntil: 2026-12-04\nsummary: Our terms of service change in December.\n",
+        encoding="utf-8",
+    )
+    words = ("update", notice, "-m", "The new terms can be read now.")
+    assert "    status: current\n" in edited(site, *words, record_id=notice)
+    words = ("resolve", notice, "-m", "The new terms apply to all customers.")
+    assert "    status: ended\n" in edited(site, *words, now="2026-11-20 10:10", record_id=notice)
+    words = ("reopen", notice, "-m", "The new terms change once more.")
+    text = edited(site, *words, now="2026-11-20 10:20", record_id=notice)
+    assert "  - at: 2026-11-20 10:20\n    status: current\n" in text
+
+
+def test_the_next_update_is_not_promised_for_the_past(site: Path) -> None:
+    result = edit(site, "update", "-m", "Searches are still slow.", "--next", "-5m")
+    assert result.exit_code == 2
+    assert "the next update would be at 2026-11-20 09:55, not after this one" in " ".join(
+        result.output.split()
+    )
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
 
 
 def test_line_breaks_of_windows_stay(site: Path) -> None:

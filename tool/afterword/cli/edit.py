@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable
@@ -18,11 +17,11 @@ from afterword.cli.console import say, wants_colour
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.own_editor import from_editor
 from afterword.cli.record_argument import chosen_record
+from afterword.cli.record_times import RecordTimes
 
 if TYPE_CHECKING:
     from afterword.app.edit_files import EditedFiles
     from afterword.app.edit_record import ChangesOf, EditedRecord
-    from afterword.records.record import Record
     from afterword.records.site import Site
     from afterword.records.vocabulary import Kind, Word
     from afterword.report.report import Report
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 W = TypeVar("W", bound="Word")
 
-_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?~?", re.ASCII)
 
 at = click.option(
     "--at",
@@ -149,11 +147,12 @@ class SiteSession:
 
         colour = wants_colour()
         width = shutil.get_terminal_size().columns
-        click.echo(render_diff(edited.preview(self.now), colour=colour, width=width), color=colour)
+        shown = render_diff(edited.preview(self.now), whole=True, colour=colour, width=width)
+        click.echo(shown, color=colour)
 
 
-class Session(SiteSession):
-    """One edit of a record, with the site that it belongs to."""
+class Session(SiteSession, RecordTimes):
+    """One edit of a record: the one that is meant, and the site that it belongs to."""
 
     def __init__(
         self,
@@ -175,82 +174,7 @@ class Session(SiteSession):
         super().__init__(root, now, yes=yes, dry_run=dry_run)
         with user_errors():
             self.path = chosen_record(self.root, self.site, now, typed, kinds=kinds, action=action).path
-            self.record: Record = read_record(self.root, self.path, self.site)[1]
-
-    def moment(
-        self,
-        typed: str,
-        option: str = "--at",
-        *,
-        ahead: bool = False,
-        of_incident: bool = False,
-        **how: Any,
-    ) -> datetime:
-        """Read a time in the record's zone, as `read_moment` does. It may only be in the future if it is `ahead`.
-
-        A clock time `of_incident` without a day is that of its end once it is over, rather than that of today.
-        Raises a usage error that names the option.
-        """
-        from afterword.arguments.moments import read_moment
-        from afterword.records.rough_time import is_coarse
-        from afterword.timeline.lifecycle import lifecycle
-
-        now = self.now
-        if of_incident and _CLOCK_ALONE.fullmatch(typed.strip()):
-            ended = lifecycle(self.record, now, self.site).resolved
-            now = (ended - datetime.resolution if is_coarse(ended) else ended) if ended else now
-        try:
-            moment = read_moment(typed, self.record.zone, now, **how)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint=option) from None
-        if not ahead:
-            self._refuse_future(moment, typed, option)
-        return moment
-
-    def moment_or_clock(self, typed: str, option: str) -> datetime | None:
-        """Read the time of an entry that exists; None for a clock time alone, which is that of an entry of any day."""
-        from afterword.editing.timed_entries import is_clock_time
-
-        return None if is_clock_time(typed) else self.moment(typed, option, ahead=True)
-
-    def end(self, typed: str | None, start: datetime, option: str, *, ahead: bool = False) -> datetime | None:
-        """Read an end as a time, or as a duration after the start, such as `2h`; None if none was typed.
-
-        One that may be `ahead` is the first such time after the start, and after now.
-        """
-        from afterword.arguments.durations import read_duration
-        from afterword.arguments.ends import end_in
-
-        if typed is None:
-            return None
-        try:
-            read_duration(typed)
-            since = start
-        except ValueError:
-            if not ahead:
-                return self.moment(typed, option, is_end=True, allow_day=True)
-            since = max(start, self.now)
-        try:
-            end = end_in(self.record.zone, self.now, since)(typed)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint=option) from None
-        if not ahead:
-            self._refuse_future(end, typed, option)
-        return end
-
-    def _refuse_future(self, moment: datetime, typed: str, option: str) -> None:
-        from afterword.arguments.moments import shown_back
-        from afterword.checks.timestamps import CLOCK_TOLERANCE
-        from afterword.records.rough_time import form_of, is_coarse, period_of
-
-        zone = self.record.zone
-        earliest = zone.start_of(period_of(form_of(moment))[0]) if is_coarse(moment) else moment
-        if earliest > self.now + CLOCK_TOLERANCE:
-            shown = shown_back(moment, zone, self.now)
-            raise click.BadParameter(
-                f"`{typed}` is in the future ({shown}); write a time in the past, such as -5m",
-                param_hint=option,
-            )
+            self.record = read_record(self.root, self.path, self.site)[1]
 
     def word(self, typed: str, known: Iterable[str], what: str, option: str, **how: Any) -> str:
         """Read a known word, as `one_of` does. Raises a usage error that names the option."""

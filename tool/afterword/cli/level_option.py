@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from afterword.records.site import Site
 
 
-def levels_of(site: Site, typed: Iterable[str], option: str = "--level") -> dict[str, str]:
+def levels_of(site: Site, typed: Sequence[str], option: str = "--level") -> dict[str, str]:
     """Return the level of each component that was typed. Raises a usage error that names the option."""
+    if not typed:
+        return {}
     from afterword.arguments.choice import one_of, pair_of
 
     components = {each.name: each.id for each in site.components}

@@ -5,28 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from afterword.editing.changes import Change, Put, RefusedError
 from afterword.editing.updates import NewUpdate, add_update
-from afterword.editing.windows import continue_windows, end_windows, set_levels
+from afterword.editing.windows import begin_windows_again, continue_windows, end_windows, set_levels
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
-from afterword.records.vocabulary import FINAL_STATES, Kind, UpdateStatus
+from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
 from afterword.timeline.lifecycle import state_at
+
+_FINAL = MappingProxyType({Kind.MAINTENANCE: UpdateStatus.COMPLETED, Kind.NOTICE: UpdateStatus.ENDED})
+_OPENED = MappingProxyType({Kind.MAINTENANCE: UpdateStatus.IN_PROGRESS, Kind.NOTICE: UpdateStatus.CURRENT})
 
 
 def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that end all open windows, and add the closing update.
+    """Return the changes that end all open windows, and say so in an update: the last one, so of `now` if need be.
 
     A milestone `resolved` of a record that was opened again gets the new time. Raises RefusedError if the record is
-    already over.
+    over already, and for maintenance that has not begun.
     """
     if record.updates and state_at(record, now) in FINAL_STATES and not any(_open(record)):
         raise RefusedError(
             f"{record.id} is already over; `afterword update` adds another update, `afterword reopen` opens it again"
         )
-    update = NewUpdate(at, final_status(record.kind), body)
+    if state_at(record, at) is State.SCHEDULED and not any(_open(record)):
+        raise RefusedError(
+            f"{record.id} has not begun; `afterword maintenance cancel` says that it will not take place"
+        )
+    last = max((each.at for each in record.updates), default=at)
+    told = at if last <= at else max(last, now.replace(second=0, microsecond=0))
+    update = NewUpdate(told, final_status(record.kind), body)
     typed = record.milestones.resolved
     later = (Put(("milestones", "resolved"), time_text(at, record.zone)),) if typed and typed < at else ()
     return (*add_update(record, update), *end_windows(record, at), *later)
@@ -49,20 +59,26 @@ def reopen(
             f"{record.id} was not over yet at {time_text(at, record.zone)}; give a time after "
             f"{time_text(told, record.zone)} with `--at`"
         )
-    status = UpdateStatus.IN_PROGRESS if record.kind is Kind.MAINTENANCE else UpdateStatus.INVESTIGATING
+    if record.kind is Kind.NOTICE and record.until and record.until <= at:
+        raise RefusedError(
+            f"{record.id} ended with its `until`, {time_text(record.until, record.zone)}; write a later one there"
+        )
+    status = _OPENED.get(record.kind, UpdateStatus.INVESTIGATING)
+    if record.scheduled and all(each.start > at for each in record.scheduled):
+        status = UpdateStatus.SCHEDULED
     update = NewUpdate(at, status, body)
     last = ended_last(record)
     if continued:
         if not last:
             raise RefusedError(f"no window of {record.id} has ended; name what is affected with `--level`")
         return (*add_update(record, update), *continue_windows(record, last))
-    again = levels or {component: window.level for window in last for component in window.named}
-    return (*add_update(record, replace(update, levels=levels)), *set_levels(record, again, at))
+    again = set_levels(record, levels, at) if levels else begin_windows_again(record, last, at)
+    return (*add_update(record, replace(update, levels=levels)), *again)
 
 
 def final_status(kind: Kind) -> UpdateStatus:
     """Return the status of the update that ends a record."""
-    return UpdateStatus.COMPLETED if kind is Kind.MAINTENANCE else UpdateStatus.RESOLVED
+    return _FINAL.get(kind, UpdateStatus.RESOLVED)
 
 
 def ended_last(record: Record) -> tuple[Window, ...]:

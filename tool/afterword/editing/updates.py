@@ -9,7 +9,13 @@ from datetime import datetime
 from afterword.editing.changes import Change, Insert, RefusedError, Remove
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
-from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, UpdateStatus
+from afterword.records.vocabulary import (
+    INCIDENT_STATES,
+    MAINTENANCE_STATES,
+    NOTICE_STATES,
+    Kind,
+    UpdateStatus,
+)
 from afterword.source.nodes import Plain
 
 _WITHOUT_UPDATES = (Kind.NEAR_MISS, Kind.DRILL)
@@ -29,7 +35,7 @@ class NewUpdate:
 def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
     """Return the changes that add an update at its place in time.
 
-    Raises RefusedError if records of this kind have no updates, or do not have this state.
+    Raises RefusedError if records of this kind have no updates, or not this state, and for a promise in the past.
     """
     if record.kind in _WITHOUT_UPDATES:
         raise RefusedError(f"a {record.kind.value.replace('_', ' ')} has no updates for customers")
@@ -37,6 +43,11 @@ def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
     if update.status not in states:
         allowed = ", ".join(each.value for each in states)
         raise RefusedError(f"{record.kind} records have no status `{update.status}`; write one of {allowed}")
+    if update.next_update and update.next_update <= update.at:
+        raise RefusedError(
+            f"the next update would be at {time_text(update.next_update, record.zone)}, not after this one; write "
+            "`--next 30m` for half an hour later"
+        )
     value: dict[str, Plain] = {
         "at": time_text(update.at, record.zone),
         "status": update.status.value,
@@ -53,5 +64,6 @@ def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
 
 def allowed_statuses(kind: Kind) -> tuple[UpdateStatus, ...]:
     """Return the statuses that the updates of a kind of record may have, in the order of their course."""
-    states = MAINTENANCE_STATES if kind is Kind.MAINTENANCE else INCIDENT_STATES
+    own = {Kind.MAINTENANCE: MAINTENANCE_STATES, Kind.NOTICE: NOTICE_STATES}
+    states = own.get(kind, INCIDENT_STATES)
     return (*(UpdateStatus(each.value) for each in states), UpdateStatus.UPDATE)

@@ -31,7 +31,8 @@ def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple
     """Return the changes that put components at levels from `at` on.
 
     Windows in which they are at other levels end, and one with the new level begins, unless that is `operational`. It
-    ends when they did, if they are over. Raises RefusedError for a time before a window that would have to end.
+    ends when they did, if they are over, and has their scope, if that is the same for all. Raises RefusedError for a
+    time before a window that would have to end.
     """
     changes: list[Change] = []
     new: list[Plain] = []
@@ -57,11 +58,10 @@ def _begun(
     record: Record, component: str, level: str, at: datetime, former: Sequence[Window]
 ) -> dict[str, Plain]:
     """Return a window that begins in place of former ones, of which all or some may be over."""
-    value: dict[str, Plain] = {"component": component, "level": level, "start": time_text(at, record.zone)}
     ends = [each.end for each in former if each.end]
-    if ends and len(ends) == len(former):
-        value["end"] = time_text(max(ends), record.zone)
-    return value
+    end = max(ends) if ends and len(ends) == len(former) else None
+    scopes = {each.scope for each in former}
+    return _new(record, (component,), level, at, end=end, scope=scopes.pop() if len(scopes) == 1 else ())
 
 
 def end_windows(record: Record, at: datetime) -> tuple[Change, ...]:
@@ -76,15 +76,32 @@ def continue_windows(record: Record, windows: Collection[Window]) -> tuple[Chang
     )
 
 
+def begin_windows_again(record: Record, windows: Iterable[Window], at: datetime) -> tuple[Change, ...]:
+    """Return the changes that add windows of the same components, levels and scopes from a time on."""
+    return tuple(
+        Insert(
+            ("windows", len(record.windows) + number),
+            _new(record, each.named, each.level, at, scope=each.scope),
+        )
+        for number, each in enumerate(windows)
+    )
+
+
 def open_window(record: Record, window: NewWindow) -> tuple[Change, ...]:
-    """Return the changes that add a window. Raises RefusedError if it ends before it starts."""
+    """Return the changes that add a window.
+
+    Raises RefusedError if it ends before it starts, or starts while a component has a window of the same scope.
+    """
     _refuse_wrong_end(record, window.start, window.end)
-    value: dict[str, Plain] = {**named([*window.components]), "level": window.level}
-    value["start"] = time_text(window.start, record.zone)
-    if window.end:
-        value["end"] = time_text(window.end, record.zone)
-    if window.scope:
-        value["scope"] = [*window.scope] if len(window.scope) > 1 else window.scope[0]
+    for component in window.components:
+        for index, each in enumerate(record.windows):
+            is_same = component in each.named and each.scope == window.scope
+            if is_same and each.start <= window.start and _is_open(each, window.start):
+                raise RefusedError(
+                    f"`{component}` has a window at that time: {_shown(record, index)}; "
+                    f"`afterword level {component}={window.level}` ends it where the new one begins"
+                )
+    value = _new(record, window.components, window.level, window.start, end=window.end, scope=window.scope)
     if window.label:
         value["label"] = window.label
     if window.note:
@@ -111,7 +128,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
     """Return the index of the window that is meant by its id, its component or the beginning of that, or its number.
 
     Numbers count from 1. With `is_open`, only windows without an end are meant. Raises RefusedError, which lists the
-    windows, if none or several match.
+    windows, if it is none or several, or if the component is one of several.
     """
     candidates = [(index, each) for index, each in enumerate(record.windows) if not (is_open and each.end)]
     ways: tuple[Callable[[int, Window], bool], ...] = (
@@ -123,6 +140,7 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
     for fits in ways:
         found = [index for index, window in candidates if fits(index, window)]
         if len(found) == 1:
+            _refuse_others(record, found[0], typed)
             return found[0]
         if found:
             listed = _listed(record, found)
@@ -130,6 +148,17 @@ def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
     kind = "open window" if is_open else "window"
     listed = _listed(record, [index for index, _ in candidates])
     raise RefusedError(f"there is no {kind} `{typed}`; the record has {listed or 'none'}")
+
+
+def _refuse_others(record: Record, index: int, typed: str) -> None:
+    """Refuse a component for a window of several: what is done with it would be done with all of them."""
+    window = record.windows[index]
+    meant = next((each for each in window.named if each.startswith(typed.casefold())), "")
+    if meant and len(window.named) > 1 and typed != window.id:
+        raise RefusedError(
+            f"this window is of {', '.join(window.named)}; write its number, {index + 1}, if you mean all of them; "
+            f"`afterword level {meant}=operational` ends that of `{meant}` alone"
+        )
 
 
 def _listed(record: Record, indexes: Iterable[int]) -> str:
@@ -151,23 +180,29 @@ def _refuse_wrong_end(record: Record, start: datetime, end: datetime | None) -> 
 
 
 def _ended(record: Record, components: set[str], at: datetime) -> Iterator[Change]:
-    """End the open windows of components, the last one first, so that indexes stay right."""
+    """End the open windows of components, the last one first, so that indexes stay right.
+
+    Some components of a window that begins at the same time were never in it.
+    """
     for index, window in reversed([*enumerate(record.windows)]):
         ending = [each for each in window.named if each in components]
         if not ending or not _is_open(window, at):
             continue
+        staying = [each for each in window.named if each not in ending]
         if window.start >= at:
+            if window.start == at and staying:
+                yield from _naming(index, staying)
+                continue
             raise RefusedError(
                 f"the window of {', '.join(ending)} begins at {time_text(window.start, record.zone)}, not before "
                 f"{time_text(at, record.zone)}; give a later time with `--at`"
             )
         end = time_text(at, record.zone)
-        staying = [each for each in window.named if each not in ending]
         if not staying:
             yield Put(("windows", index, "end"), end)
             continue
         yield from _naming(index, staying)
-        yield Insert(("windows", index + 1), {**_typed(record, window), **named(ending), "end": end})
+        yield Insert(("windows", index + 1), {**_typed(record, window, ending), "end": end})
 
 
 def _is_open(window: Window, at: datetime) -> bool:
@@ -183,17 +218,31 @@ def _naming(index: int, components: list[str]) -> Iterator[Change]:
         yield Remove(("windows", index, "components"))
 
 
+def _new(
+    record: Record,
+    components: Sequence[str],
+    level: str,
+    start: datetime,
+    *,
+    end: datetime | None = None,
+    scope: Sequence[str] = (),
+) -> dict[str, Plain]:
+    value: dict[str, Plain] = {**named([*components]), "level": level, "start": time_text(start, record.zone)}
+    if end:
+        value["end"] = time_text(end, record.zone)
+    if scope:
+        value["scope"] = [*scope] if len(scope) > 1 else scope[0]
+    return value
+
+
 def named(components: list[str]) -> dict[str, Plain]:
     """Return the key with which a window names its components."""
     return {"components": [*components]} if len(components) > 1 else {"component": components[0]}
 
 
-def _typed(record: Record, window: Window) -> dict[str, Plain]:
-    """Return the keys of a window except its components and its end, to copy them to a window of some of the
-    components."""
-    value: dict[str, Plain] = {"level": window.level, "start": time_text(window.start, record.zone)}
-    if window.scope:
-        value["scope"] = [*window.scope]
+def _typed(record: Record, window: Window, components: Sequence[str]) -> dict[str, Plain]:
+    """Return what a window says besides its end, for another one of a part of its components."""
+    value = _new(record, components, window.level, window.start, scope=window.scope)
     if window.share:
         value["share"] = window.share.text
     if window.label:
