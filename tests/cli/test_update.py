@@ -74,6 +74,24 @@ def test_resolving_ends_all_open_windows(site: Path) -> None:
     assert "- at: 2026-11-20 09:55\n    status: resolved\n" in text
 
 
+def test_an_update_may_resolve_what_its_levels_end(site: Path) -> None:
+    text = edited(
+        site,
+        "update",
+        "-m",
+        "All is fast again.",
+        "-s",
+        "resolved",
+        "-l",
+        "search=ok",
+        "-l",
+        "api=ok",
+        "-l",
+        "web=ok",
+    )
+    assert text.count("end: 2026-11-20 10:00") == 2
+
+
 def test_reopening_begins_the_windows_that_ended_last_again(site: Path) -> None:
     text = edited(site, "reopen", "api-refuses", "-m", "It is back.", record_id=OVER_ID)
     assert "  - {component: api, level: partial_outage, start: 2026-11-20 10:00}\n" in text
@@ -113,6 +131,11 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
         (("update", "-m", "Found it.", "--level", "serach=degraded"), "did you mean `search`?"),
         (("update", "-m", "Found it.", "--level", "search:degraded"), "write `search=degraded`"),
         (("update", "-m", "Found it.", "--level", "search"), "write search="),
+        (("update", "-m", "It is over.", "--status", "resolved"), "`afterword resolve` ends them"),
+        (
+            ("update", "-m", "It is over.", "--status", "resolved", "--level", "search=ok"),
+            "windows would go on (`api`, `web`)",
+        ),
         (("update", "-m", "  "), "empty"),
         (("update", "-m", "It is <script>.\x07"), "the character U+0007"),
         (("level", "open"), "a level is missing; write open=degraded"),
