@@ -126,6 +126,9 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
     ("words", "message"),
     [
         (("update", "nothing", "-m", "x"), "no record has `nothing` in its id"),
+        (("update", "We found it"), 'A text is written after -m: `-m "We found it"`'),
+        (("event", "An alert", "--at", "09:48"), 'A text is written after -m: `-m "An alert"`'),
+        (("update", "search=major", "-m", "x"), "A level is changed with `--level search=major`"),
         (("update", "-m", "Found it.", "--at", "25:00"), "25 is not an hour"),
         (("update", "-m", "Found it.", "--status", "done"), "known: investigating"),
         (("update", "-m", "Found it.", "--level", "serach=degraded"), "did you mean `search`?"),
