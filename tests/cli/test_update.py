@@ -107,7 +107,8 @@ def test_reopening_can_say_that_it_was_never_over(site: Path) -> None:
 
 def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
     edited(site, "window", "open", "search=partial", "--start", "-30m", "--end", "5m", "--scope", "Europe")
-    edited(site, "window", "close", "1", "--end", "-1m")
+    assert "--at TIME" in edit(site, "window", "close", "--help").output
+    edited(site, "window", "close", "1", "--at", "-1m")
     edited(site, "window", "set", "1", "--end", "10m")
     text = edited(site, "window", "set", "#2", "--start", "09:44", "--level", "partial_outage")
     assert "start: 2026-11-20 09:40   # as the graph shows\n    end: 2026-11-20 09:50\n" in text
