@@ -47,7 +47,7 @@ message = click.option(
     help="The text; without it, your editor opens. `-` reads it from standard input.",
 )
 _yes = click.option("-y", "--yes", is_flag=True, help="Write without asking.")
-_dry_run = click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+_dry_run = click.option("--dry-run", is_flag=True, help="Show all that would change, and write nothing.")
 
 
 def edits_a_record(command: F) -> F:
@@ -149,7 +149,10 @@ class SiteSession:
 
         colour = wants_colour()
         width = shutil.get_terminal_size().columns
-        click.echo(render_diff(edited.preview(self.now), colour=colour, width=width), color=colour)
+        shown = render_diff(
+            edited.preview(self.now), colour=colour, width=width, whole=self._dry_run, all_with="--dry-run"
+        )
+        click.echo(shown, color=colour)
 
 
 class Session(SiteSession):

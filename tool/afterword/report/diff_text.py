@@ -32,19 +32,24 @@ _SPARE = 16
 NO_CHANGE = "no change"
 
 
-def render_diff(diff: SiteDiff, *, whole: bool = False, colour: bool = False, width: int = 100) -> str:
-    """Format a comparison in at most `width` cells a line. Unless `whole`, long sections are cut, and say so."""
+def render_diff(
+    diff: SiteDiff, *, whole: bool = False, colour: bool = False, width: int = 100, all_with: str = "--all"
+) -> str:
+    """Format a comparison in at most `width` cells a line.
+
+    Unless `whole`, long sections are cut, and say that what is given as `all_with` shows them.
+    """
     same = f": {NO_CHANGE}" if diff.is_empty else ""
     title = f"{diff.before} → {diff.after}{same}"
-    formatter = _Formatter(max(width, _MIN_WIDTH), colour, whole)
+    formatter = _Formatter(max(width, _MIN_WIDTH), colour, whole, all_with)
     head = "\n".join([formatter.paint(safe(title), _BOLD), *(safe(each.message) for each in diff.unread)])
     blocks = ["\n".join(formatter.section(each)) for each in sections(diff)]
     return "\n\n".join([head, *blocks])
 
 
 class _Formatter:
-    def __init__(self, width: int, colour: bool, whole: bool) -> None:
-        self.width, self.colour, self.whole = width, colour, whole
+    def __init__(self, width: int, colour: bool, whole: bool, all_with: str) -> None:
+        self.width, self.colour, self.whole, self.all_with = width, colour, whole, all_with
         self.limit = 10**9 if whole else _LINES
 
     def section(self, section: Section) -> Iterator[str]:
@@ -55,7 +60,7 @@ class _Formatter:
         if rest:
             more = sum(len(group.lines) for group in rest)
             count = f"and {more} more" if first else f"{more} lines"
-            yield self.paint(f"  … {count}; `--all` shows them", _DIM)
+            yield self.paint(f"  … {count}; `{self.all_with}` shows them", _DIM)
 
     def _group(self, group: Group) -> Iterator[str]:
         if group.record:
