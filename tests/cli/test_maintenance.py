@@ -185,3 +185,16 @@ def test_what_is_wrong_is_refused_and_nothing_written(
     assert result.exit_code == 2, result.output
     assert message in " ".join(result.output.split())
     assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize("last", [("start", "finish"), ("cancel",)])
+def test_the_sentences_of_the_commands_themselves_pass_the_check(
+    tmp_path: Path, last: tuple[str, ...]
+) -> None:
+    site = write_site(tmp_path, {}, site=SITE)
+    words = ["New disks", "search", "--start", "20:00", "--end", "2h", "--no-input"]
+    options = ["--root", str(site), "--now", "2026-12-08 09:00"]
+    assert CliRunner().invoke(cli, ["maintenance", "schedule", *words, *options]).exit_code == 0
+    for number, step in enumerate(last):
+        now = f"2026-12-08 {20 + number}:00" if len(last) > 1 else "2026-12-08 10:00"
+        edited(site, "maintenance", step, now=now, record_id="2026-12-08-new-disks")
