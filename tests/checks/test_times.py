@@ -214,6 +214,11 @@ class TestOpenWindowInResolved:
         record = SMALLEST.replace(", end: 2026-11-20 10:15", "")
         assert only(record, "open-window-in-resolved").example == "end: 2026-11-20 10:20"
 
+    def test_names_all_components_of_the_window(self) -> None:
+        record = SMALLEST.replace(", end: 2026-11-20 10:15", "")
+        record = record.replace("component: search", "components: [search, api]")
+        assert "of `search, api` has no end" in only(record, "open-window-in-resolved").message
+
     def test_suggests_no_end_before_the_start(self) -> None:
         record = windows("degraded 10:20").replace("windows", "status: resolved\nwindows")
         assert only(record, "open-window-in-resolved").example == ""

@@ -194,6 +194,15 @@ class TestPlaceholder:
         )
         assert found(record) == []
 
+    def test_maintenance_that_is_cancelled_may_keep_its_announcement(self) -> None:
+        record = (
+            "title: New disks for the search\nkind: maintenance\n"
+            "scheduled: {start: 2026-12-09 20:00, end: 2026-12-09 22:00}\nupdates:\n"
+            "  - {at: 2026-11-20 09:00, status: scheduled, body: We will carry out maintenance.}\n"
+            "  - {at: 2026-11-21 09:00, status: cancelled, body: The disks have not arrived.}\n"
+        )
+        assert found(record) == []
+
     @pytest.mark.parametrize("key", ["TBD", "???", "TODO"])
     def test_lines_are_looked_at_too(self, key: str) -> None:
         action = "{id: a1, title: Add a cluster, type: prevent, priority: p2, due: 2027-01-31, status: open"

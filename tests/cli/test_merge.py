@@ -105,6 +105,17 @@ def test_records_that_nobody_has_seen_become_one(site: Path) -> None:
     assert f"related: [{{id: {ID}, relation" in record_file(site, THIRD_ID).read_text(encoding="utf-8")
 
 
+def test_a_relation_to_both_becomes_one(site: Path) -> None:
+    text = THIRD.replace("related: [", f"related: [{{id: {ID}, relation: recurrence_of}}, ")
+    report = f"post_mortem: {{status: published, published: 2026-11-19, covers: [{OTHER_ID}, {ID}], background: x}}\n"
+    record_file(site, THIRD_ID).write_text(text + report, encoding="utf-8")
+    result = edit(site, "merge", ID, OTHER_ID)
+    assert result.exit_code == 0, result.output
+    written = record_file(site, THIRD_ID).read_text(encoding="utf-8")
+    assert f"related: [{{id: {ID}, relation: recurrence_of}}]\n" in written
+    assert f"covers: [{ID}]," in written
+
+
 def test_the_address_of_a_published_record_leads_on(site: Path) -> None:
     kept = record_file(site, ID)
     kept.unlink()
@@ -129,6 +140,19 @@ def test_a_record_that_is_published_too_stays_as_a_duplicate(site: Path) -> None
     words = ["check", "--since", "HEAD", "--strict", "--root", str(site), "--now", "2026-11-20 10:30"]
     result = CliRunner().invoke(cli, words)
     assert result.exit_code == 0, result.output
+
+
+def test_maintenance_that_readers_wait_for_is_cancelled_first(site: Path) -> None:
+    text = (
+        "title: {}\nkind: maintenance\nsummary: We move it.\n"
+        "scheduled: {{start: 2026-11-2{} 10:00, end: 2026-11-2{} 12:00}}\n"
+    )
+    for number, name in enumerate((ID, OTHER_ID), start=2):
+        record_file(site, name).write_text(text.format(name, number, number), encoding="utf-8")
+    commit(site)
+    result = edit(site, "merge", ID, OTHER_ID)
+    assert result.exit_code == 2
+    assert f"cancel it first: `afterword maintenance cancel {OTHER_ID}`" in result.output
 
 
 def test_windows_that_overlap_stop_the_merge(site: Path) -> None:

@@ -46,6 +46,15 @@ def test_a_draft_goes_to_review_and_is_then_published(site: Path) -> None:
     assert "no post-mortem is a draft" in edit(site, "publish").output
 
 
+def test_several_drafts_are_listed(site: Path) -> None:
+    other = "2026-11-19-web-is-slow"
+    record_file(site, other).write_text(f"{OVER}post_mortem: {{status: in_review}}\n", encoding="utf-8")
+    result = edit(site, "publish")
+    assert result.exit_code == 2
+    assert "2 post-mortems are not published yet; write a longer part of one id, such as" in result.output
+    assert result.output.index(other) < result.output.index(OVER_ID)
+
+
 def test_the_day_of_publication_that_was_typed_stays_unless_it_lies_ahead(site: Path) -> None:
     for typed, kept in (("2026-11-19", "2026-11-19"), ("2026-11-30", "2026-11-20")):
         text = DRAFT.replace("{status: draft}", f"{{status: draft, published: {typed}}}")
@@ -114,7 +123,7 @@ def test_a_record_is_hidden_and_shown_again(site: Path) -> None:
 
 def test_an_event_or_an_action_item_is_hidden(site: Path) -> None:
     text = change(site, "hide", OVER_ID, "--event", "10:01")
-    assert text == DRAFT.replace("version before.}", "version before., visibility: internal}")
+    assert text == DRAFT.replace("kind: decision,", "kind: decision, visibility: internal,")
     text = change(site, "hide", OVER_ID, "--action", "a1")
     assert "addresses: [], visibility: internal}" in text
     change(site, "hide", OVER_ID, "--action", "a1", "--undo")

@@ -171,3 +171,19 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
     for each in (ID, NEW_ID):
         data = record_file(site, each).read_bytes()
         assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_a_record_that_another_process_creates_meanwhile_stays(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = record_file(site, NEW_ID)
+
+    def create(*_: object) -> None:
+        new.write_text("title: By another process\n", encoding="utf-8")
+
+    monkeypatch.setattr("afterword.app.edit_files._Writer.check", create)
+    result = edit(site, *SPLIT)
+    assert result.exit_code == 2
+    assert "nothing was changed" in result.output
+    assert new.read_text(encoding="utf-8") == "title: By another process\n"
+    assert record_file(site, ID).read_text(encoding="utf-8") == TEXT

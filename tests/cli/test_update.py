@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER_ID, edit, edited, editing_site, record_file
+from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER, OVER_ID, edit, edited, editing_site, record_file
 
 
 @pytest.fixture
@@ -55,11 +55,27 @@ def test_a_component_can_leave_a_window_of_several(site: Path) -> None:
     assert "start: 2026-11-20 09:45\n    end: 2026-11-20 10:00\n" in text
 
 
+def test_a_component_that_leaves_a_window_takes_along_what_was_measured(site: Path) -> None:
+    path = record_file(site)
+    measured = "    share: ~38 %\n    measure: {metric: queue length, from: 500, to: 4200, unit: queries}\n"
+    path.write_text(OPEN.replace("start: 2026-11-20 09:45\n", f"start: 2026-11-20 09:45\n{measured}"))
+    text = edited(site, "level", "api=ok")
+    assert text.count("~38 %") == 2
+    assert text.count("{metric: queue length, from: 500, to: 4200, unit: queries}") == 2
+
+
 def test_a_level_of_the_same_minute_is_corrected(site: Path) -> None:
     edited(site, "level", "search=partial_outage")
     text = edited(site, "level", "search=major_outage")
     assert "partial_outage" not in text
     assert text.count("component: search") == 2
+
+
+def test_a_level_in_the_past_ends_when_the_former_one_did(site: Path) -> None:
+    words = ("level", "api=major_outage", "api-refuses", "--at", "2026-11-18 10:00")
+    text = edited(site, *words, record_id=OVER_ID)
+    assert "{component: api, level: partial_outage, start: 2026-11-18 09:40, end: 2026-11-18 10:00}" in text
+    assert "{component: api, level: major_outage, start: 2026-11-18 10:00, end: 2026-11-18 10:15}" in text
 
 
 def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:
@@ -105,6 +121,23 @@ def test_reopening_can_say_that_it_was_never_over(site: Path) -> None:
     assert "  - {component: api, level: partial_outage, start: 2026-11-18 09:40}\n" in text
 
 
+def test_a_record_is_not_opened_again_before_it_was_over(site: Path) -> None:
+    result = edit(site, "reopen", OVER_ID, "-m", "It is back.", "--at", "2026-11-18 10:00")
+    assert result.exit_code == 2
+    assert "was not over yet at 2026-11-18 10:00; give a time after 2026-11-18 10:20" in " ".join(
+        result.output.split()
+    )
+
+
+def test_a_milestone_of_a_record_that_was_opened_again_moves_to_its_new_end(site: Path) -> None:
+    path = record_file(site, OVER_ID)
+    path.write_text(f"{OVER}milestones: {{resolved: 2026-11-18 10:15}}\n", encoding="utf-8")
+    assert edit(site, "reopen", OVER_ID, "-m", "It is back.").exit_code == 0
+    words = ("resolve", OVER_ID, "-m", "The API answers all requests again.")
+    text = edited(site, *words, now="2026-11-20 10:30", record_id=OVER_ID)
+    assert "milestones: {resolved: 2026-11-20 10:30}" in text
+
+
 def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
     edited(site, "window", "open", "search=partial", "--start", "-30m", "--end", "5m", "--scope", "Europe")
     assert "--at TIME" in edit(site, "window", "close", "--help").output
@@ -135,11 +168,6 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
         (("update", "-m", "Found it.", "--level", "serach=degraded"), "did you mean `search`?"),
         (("update", "-m", "Found it.", "--level", "search:degraded"), "write `search=degraded`"),
         (("update", "-m", "Found it.", "--level", "search"), "write search="),
-        (("update", "-m", "It is over.", "--status", "resolved"), "`afterword resolve` ends them"),
-        (
-            ("update", "-m", "It is over.", "--status", "resolved", "--level", "search=ok"),
-            "windows would go on (`api`, `web`)",
-        ),
         (("update", "-m", "  "), "empty"),
         (("update", "-m", "It is <script>.\x07"), "the character U+0007"),
         (("level", "open"), "a level is missing; write open=degraded"),
@@ -170,6 +198,20 @@ def test_what_is_wrong_is_refused_and_nothing_written(
     assert result.exit_code == 2, result.output
     assert message in " ".join(result.output.split())
     assert record_file(site).read_bytes() == before
+
+
+def test_a_record_that_is_over_gets_no_open_window(site: Path) -> None:
+    result = edit(site, "level", "api=degraded", OVER_ID)
+    assert result.exit_code == 2
+    assert f"`afterword reopen {OVER_ID}` opens it again" in " ".join(result.output.split())
+    assert record_file(site, OVER_ID).read_text(encoding="utf-8") == OVER
+
+
+def test_a_record_with_open_windows_is_not_over(site: Path) -> None:
+    result = edit(site, "update", "-m", "All searches are fast again.", "--status", "resolved")
+    assert result.exit_code == 2
+    assert f"`afterword resolve {OPEN_ID}` ends the windows too" in " ".join(result.output.split())
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
 
 
 def test_a_repeated_hour_needs_an_offset(site: Path) -> None:

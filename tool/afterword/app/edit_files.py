@@ -17,7 +17,9 @@ from afterword.app.edit_record import EditedRecord
 from afterword.app.errors import UserError
 from afterword.comparison.differences import Difference, differences
 from afterword.comparison.tree import tree_of
+from afterword.output.pages import OutputFile
 from afterword.output.rewrite import rewrite
+from afterword.output.write import write_new
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
@@ -167,11 +169,8 @@ class _Writer:
             self.set_aside(path)
         elif before is None:
             self._make_folder(path.parent)
+            write_new(self._root, OutputFile(file.path, after))
             self._undo.append(lambda: path.unlink(missing_ok=True))
-            with path.open("xb") as out:
-                out.write(after)
-                out.flush()
-                os.fsync(out.fileno())
         else:
             rewrite(path, before, after)
             self._undo.append(lambda: rewrite(path, after, before))
@@ -201,7 +200,8 @@ class _Writer:
 
     def _make_folder(self, folder: Path) -> None:
         if not folder.is_dir():
-            folder.mkdir(parents=True)
+            self._make_folder(folder.parent)
+            folder.mkdir(exist_ok=True)
             self._undo.append(folder.rmdir)
 
     def _rename(self, move: Move, *, by_git: bool) -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from afterword.arguments.record_choice import RecordRow
 from afterword.checks.references import ids_in
 from afterword.records.decode import decode_record
-from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.texts import texts
 from afterword.records.vocabulary import UNFINISHED, Visibility
@@ -20,21 +20,21 @@ def records_with(root: Path, *words: str, but: str = "") -> Iterator[str]:
     """Yield the paths of the records whose text contains one of some words, each as a whole; `but` is left out."""
     either = "|".join(re.escape(each) for each in words)
     pattern = re.compile(rf"(?<![A-Za-z0-9_-])(?:{either})(?![A-Za-z0-9_-])".encode())
-    for path in record_paths(root):
+    for path in sorted(record_paths(root)):
         source = read_source(root, path) if path != but else b""
         if isinstance(source, bytes) and pattern.search(source):
             yield path
 
 
-def unfinished_post_mortems(root: Path, site: Site) -> tuple[Record, ...]:
-    """Return the records whose post-mortem is a draft or in review."""
+def unfinished_post_mortems(root: Path, site: Site) -> tuple[RecordRow, ...]:
+    """Return the records whose post-mortem is a draft or in review, the latest first."""
     found = []
     for path in records_with(root, *(each.value for each in UNFINISHED)):
         source = read_source(root, path)
         record = decode_record(path, source, site).model if isinstance(source, bytes) else None
         if record and record.post_mortem and record.post_mortem.status in UNFINISHED:
-            found.append(record)
-    return tuple(found)
+            found.append(RecordRow(record.id, record.full_title, is_open=False, started=None, path=path))
+    return tuple(reversed(found))
 
 
 def public_mentions(root: Path, site: Site, record_id: str) -> tuple[str, ...]:

@@ -110,9 +110,14 @@ def findings_in_change(root: Path, edited: EditedRecord, now: datetime) -> Repor
 
 def numbers_without(root: Path, record: Record, site: Site, now: datetime) -> tuple[str, ...]:
     """Return the public numbers that move if a record does not exist, each with its values, in words."""
+    return _numbers(root, site, now).of_record(record, None).moved
+
+
+def _numbers(root: Path, site: Site, now: datetime) -> MovedNumbers:
+    """Prepare to compute the public numbers that a change moves. That needs the windows of all records."""
     checked = check(root, now)
     assert checked.scan, "a site whose record can be edited can be used"
-    return MovedNumbers(checked, checked.scan, (site, site)).of_record(record, None).moved
+    return MovedNumbers(checked, checked.scan, (site, site))
 
 
 def _of_change(root: Path, edited: EditedRecord, now: datetime) -> Iterator[Diagnostic]:
@@ -121,9 +126,6 @@ def _of_change(root: Path, edited: EditedRecord, now: datetime) -> Iterator[Diag
     if base is None:
         return
     sites = (site, site)
-    checked = check(root, now)
-    assert checked.scan, "a site whose record can be edited can be used"
-    numbers = MovedNumbers(checked, checked.scan, sites)
     seen = (published(before, site, (), now), published(after, site, (), now))
     document = Document(edited.path, edited.data_after.decode("utf-8"))
     change = RecordChange(
@@ -134,7 +136,7 @@ def _of_change(root: Path, edited: EditedRecord, now: datetime) -> Iterator[Diag
         sites,
         Locator(document),
         Clock(now),
-        lambda: numbers.of_record(before, after if seen[1] else None),
+        lambda: _numbers(root, site, now).of_record(before, after if seen[1] else None),
     )
     yield from change_findings(change, effective_severities(site.review.rules))
 

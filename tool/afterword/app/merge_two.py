@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from afterword.app.find_mentions import records_with
 from afterword.app.rename_record import attachment_folders
 from afterword.app.was_published import publication_of
 from afterword.editing.apply import with_changes
-from afterword.editing.changes import Change, Insert
+from afterword.editing.changes import Change, Insert, Remove
 from afterword.editing.corrections import add_correction
 from afterword.editing.joining import ANALYSIS, as_duplicate, joined, keep_left, refuse_different
 from afterword.editing.lines import FileLines
@@ -82,6 +82,9 @@ def _into_one(pair: _Pair, noted: tuple[Change, ...], *, is_known: bool) -> Merg
     def following(text: str, record: Record) -> str:
         return with_replacements(text, record_references(record, former, kept.record.id, site.page.root))
 
+    def elsewhere(text: str, record: Record) -> str:
+        return with_changes(following(text, record), _relations_twice(record, former, kept.record))
+
     def merged(text: str, record: Record) -> str:
         refuse_different(record, own, with_post_mortem=True)
         moved = _typed(following(other.text, own))
@@ -99,7 +102,7 @@ def _into_one(pair: _Pair, noted: tuple[Change, ...], *, is_known: bool) -> Merg
 
     first = edit_text(root, kept.path, (site, site), merged)
     others = [
-        edit_text(root, each, (site, site), following)
+        edit_text(root, each, (site, site), elsewhere)
         for each in records_with(root, *former, but=other.path)
         if each != kept.path
     ]
@@ -114,6 +117,19 @@ def _into_one(pair: _Pair, noted: tuple[Change, ...], *, is_known: bool) -> Merg
         tuple(attachment_folders(root, own.id)),
     )
     return Merge(edited, (first,), tuple(left), stays=False)
+
+
+def _relations_twice(record: Record, former: Collection[str], kept: Record) -> Iterator[Change]:
+    """Remove the relations of a record that it would have twice, to the record that is kept, the last one first."""
+    names = (kept.id, *kept.aliases)
+    present = {each.relation for each in record.related if each.id in names}
+    for index, each in reversed([*enumerate(record.related)]):
+        if each.id in former and each.relation in present:
+            yield Remove(("related", index))
+    covers = record.post_mortem.covers if record.post_mortem else ()
+    for index, covered in reversed([*enumerate(covers)]):
+        if covered in former and any(each in covers for each in names):
+            yield Remove(("post_mortem", "covers", index))
 
 
 def _as_duplicate(pair: _Pair, now: datetime, noted: tuple[Change, ...]) -> Merge:

@@ -313,15 +313,41 @@ class Session(SiteSession):
         """
         from afterword.app.edit_record import edit_record
 
-        with user_errors():
-            return edit_record(self.root, self.path, self.site, changes_of, finish)
+        try:
+            with user_errors():
+                return edit_record(self.root, self.path, self.site, changes_of, finish)
+        except Failure:
+            self._repeat_text()
+            raise
 
     def apply(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> None:
         """Show what the changes do, ask, and write them. Raises Failure if they cannot be made.
 
         `finish` may add comments to the text of the record.
         """
-        self.finish(self.edited(changes_of, finish))
+        edited = self.edited(changes_of, finish)
+        self._refuse_unended(edited)
+        self.finish(edited)
+
+    def _refuse_unended(self, edited: EditedRecord) -> None:
+        """Raise Failure if a record would be over with an open window, so that it would seem affected for ever."""
+        from afterword.timeline.lifecycle import state_at, unended_windows
+
+        was, state = (state_at(each, self.now) for each in (edited.before, edited.after))
+        unended = unended_windows(edited.after, state)
+        if not unended or unended_windows(edited.before, was):
+            return
+        window = edited.after.windows[unended[0]]
+        hint = (
+            f"`afterword reopen {self.record.id}` opens it again, `afterword window open` adds one with an `--end`"
+            if was is state
+            else f"`afterword resolve {self.record.id}` ends the windows too"
+        )
+        self._repeat_text()
+        raise Failure(
+            f"nothing was written: the record is {state} then, but the window of {', '.join(window.named)} would have "
+            f"no end; {hint}"
+        )
 
 
 def _written(edited: Edited) -> str:

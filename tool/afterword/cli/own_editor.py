@@ -26,7 +26,10 @@ def from_editor(template: str) -> str:
             f'nothing was written: the editor could not be used ({problem.message}); write the text with `-m "…"`, '
             "or set EDITOR to another editor"
         ) from None
-    text = (written or "").partition(_SCISSORS)[0].strip()
+    text, scissors, _ = (written or "").partition(_SCISSORS)
+    if not scissors:  # the comments must not be published
+        text = "\n".join(line for line in text.splitlines() if line not in below.splitlines())
+    text = text.strip()
     if not text:
         raise Failure("nothing was written: the text is empty")
     return text

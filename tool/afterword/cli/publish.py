@@ -55,18 +55,19 @@ def publish(
 
 
 def _unfinished(root: Path) -> str:
-    """Return the id of the only record whose post-mortem is not published yet. Raises Failure if there are others."""
+    """Return the path of the record whose post-mortem is not published yet; in a terminal, ask if there are several.
+
+    Raises Failure if there is none, or if there are several and no one can be asked.
+    """
     from afterword.app.find_mentions import unfinished_post_mortems
     from afterword.app.read_site import read_site, site_root
+    from afterword.arguments.record_choice import NoRecord, SeveralRecords
 
     with user_errors():
         folder = site_root(root)
-        found = unfinished_post_mortems(folder, read_site(folder))
-    if len(found) == 1:
-        return found[0].id
-    if not found:
-        raise Failure(
-            "no post-mortem is a draft or in review; name a record, such as `afterword publish latest`"
-        )
-    listed = "".join(f"\n  {each.id}  {each.title}" for each in reversed(found[-10:]))
-    raise Failure(f"{len(found)} post-mortems are not published yet; name one by a part of its id:{listed}")
+        rows = unfinished_post_mortems(folder, read_site(folder))
+    if len(rows) == 1:
+        return rows[0].path
+    reason = f"{len(rows)} post-mortems are not published yet"
+    none = "no post-mortem is a draft or in review; name a record, such as `afterword publish latest`"
+    return record_argument.resolved(SeveralRecords(rows, reason) if rows else NoRecord(none)).path

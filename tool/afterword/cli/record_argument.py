@@ -50,11 +50,21 @@ def chosen_record(
     are several and no one can be asked.
     """
     from afterword.app.find_record import find_record
-    from afterword.arguments.record_choice import NoRecord, OneRecord
     from afterword.report.progress import progress_bar
 
     with progress_bar("Reading records") as progress:
         choice = find_record(root, site, now, typed, kinds=kinds, action=action, progress=progress)
+    return resolved(choice, typed)
+
+
+def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
+    """Return the record that was chosen; in a terminal, ask if there are several.
+
+    What was `typed` may be no id at all: a text, or a level. Raises Failure if there is none, or if there are several
+    and no one can be asked.
+    """
+    from afterword.arguments.record_choice import NoRecord, OneRecord
+
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
             raise Failure(choice.reason + _meant_otherwise(typed or ""))

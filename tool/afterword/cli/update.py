@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from afterword.cli import complete, edit, record_argument
-from afterword.cli.failure import user_errors
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of
 
@@ -62,7 +61,7 @@ def update(
     The windows of a component whose level changes are ended, and one with the new level begins.
     """
     from afterword.arguments.choice import one_of
-    from afterword.editing.updates import NewUpdate, add_update, allowed_statuses, refuse_open_windows
+    from afterword.editing.updates import NewUpdate, add_update, allowed_statuses
     from afterword.editing.windows import set_levels
     from afterword.records.fields import Prose
     from afterword.records.vocabulary import UpdateStatus
@@ -80,8 +79,6 @@ def update(
     elif not session.record.updates:
         state = allowed_statuses(session.record.kind)[0]
     promised = session.end(following, moment, "--next", ahead=True)
-    with user_errors():  # before anybody writes a text
-        refuse_open_windows(session.record, NewUpdate(moment, state, "", levels))
     body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
     new = NewUpdate(moment, state, body, levels, promised)
     session.apply(lambda found: (*add_update(found, new), *set_levels(found, levels, moment)))

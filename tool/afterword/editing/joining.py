@@ -247,8 +247,14 @@ def _entries(value: Plain | None) -> list[Plain]:
 def as_duplicate(other: Record, theirs: Typed, of: Record, at: datetime) -> Iterator[Change]:
     """Yield the changes that leave of a record what was published: it says that it is about the same incident.
 
-    If it is open, an update says so too. Raises RefusedError if its post-mortem is published.
+    If it is open, an update says so too. Raises RefusedError if its post-mortem is published, and for maintenance that
+    is not over: readers wait for it.
     """
+    is_open = other.kind in _CLOSING and state_at(other, at) not in FINAL_STATES
+    if is_open and other.kind is Kind.MAINTENANCE:
+        raise RefusedError(
+            f"`{other.id}` is not over; cancel it first: `afterword maintenance cancel {other.id}`"
+        )
     if other.post_mortem and other.post_mortem.status is PostMortemStatus.PUBLISHED:
         raise RefusedError(
             f"the post-mortem of `{other.id}` is published; keep it, and relate the records with "
@@ -260,7 +266,7 @@ def as_duplicate(other: Record, theirs: Typed, of: Record, at: datetime) -> Iter
     yield from _duplicate_of(other, of)
     link = f"[{of.title}](/incidents/{of.id}/)"
     last = _CLOSING.get(other.kind)
-    if last and state_at(other, at) not in FINAL_STATES:
+    if last and is_open:
         yield from add_update(
             other, NewUpdate(at, last, f"This belongs to another incident: {link}. Please read on there.")
         )

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from afterword.editing.changes import Change, RefusedError
+from afterword.editing.changes import Change, Put, RefusedError
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.editing.windows import continue_windows, end_windows, set_levels
 from afterword.records.impact import Window
 from afterword.records.record import Record
+from afterword.records.time_text import time_text
 from afterword.records.vocabulary import FINAL_STATES, Kind, UpdateStatus
 from afterword.timeline.lifecycle import state_at
 
@@ -18,14 +19,17 @@ from afterword.timeline.lifecycle import state_at
 def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Change, ...]:
     """Return the changes that end all open windows, and say so in an update.
 
-    Raises RefusedError if the record is over already.
+    A milestone `resolved` of a record that was opened again gets the new time. Raises RefusedError if the record is
+    over already.
     """
     if record.updates and state_at(record, now) in FINAL_STATES and not any(_open(record)):
         raise RefusedError(
             f"{record.id} is over already; `afterword update` adds another update, `afterword reopen` opens it again"
         )
     update = NewUpdate(at, final_status(record.kind), body)
-    return (*add_update(record, update), *end_windows(record, at))
+    typed = record.milestones.resolved
+    later = (Put(("milestones", "resolved"), time_text(at, record.zone)),) if typed and typed < at else ()
+    return (*add_update(record, update), *end_windows(record, at), *later)
 
 
 def reopen(
@@ -34,10 +38,17 @@ def reopen(
     """Return the changes that open a record again, from `at` on.
 
     The components whose windows ended last get new windows, or those in `levels` do. If it `continued`, the record
-    was never over: the windows that ended last lose their ends instead. Raises RefusedError if the record is open.
+    was never over: the windows that ended last lose their ends instead. Raises RefusedError if the record is open, and
+    for a time at which it was not over yet.
     """
     if state_at(record, now) not in FINAL_STATES:
         raise RefusedError(f"{record.id} is open; `afterword update` adds an update")
+    if state_at(record, at) not in FINAL_STATES:
+        told = max((each.at for each in record.updates), default=now)
+        raise RefusedError(
+            f"{record.id} was not over yet at {time_text(at, record.zone)}; give a time after "
+            f"{time_text(told, record.zone)} with `--at`"
+        )
     status = UpdateStatus.IN_PROGRESS if record.kind is Kind.MAINTENANCE else UpdateStatus.INVESTIGATING
     update = NewUpdate(at, status, body)
     last = ended_last(record)

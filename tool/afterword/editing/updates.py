@@ -8,13 +8,11 @@ from datetime import datetime
 
 from afterword.editing.changes import Change, Insert, RefusedError, Remove
 from afterword.records.record import Record
-from afterword.records.scales import OPERATIONAL
 from afterword.records.time_text import time_text
 from afterword.records.vocabulary import INCIDENT_STATES, MAINTENANCE_STATES, Kind, UpdateStatus
 from afterword.source.nodes import Plain
 
 _WITHOUT_UPDATES = (Kind.NEAR_MISS, Kind.DRILL)
-_OVER = (UpdateStatus.RESOLVED, UpdateStatus.COMPLETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +49,6 @@ def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
     index = sum(each.at <= update.at for each in record.updates)
     added = Insert(("updates", index), value)
     return (Remove(("status",)), added) if record.status else (added,)
-
-
-def refuse_open_windows(record: Record, update: NewUpdate) -> None:
-    """Raise RefusedError if the update says that it is over while a window goes on that its levels do not end."""
-    if update.status not in _OVER or any(each.at > update.at for each in record.updates):
-        return
-    going_on = dict.fromkeys(
-        component
-        for window in record.windows
-        if window.end is None
-        for component in window.named
-        if update.levels.get(component) != OPERATIONAL.id
-    )
-    if going_on:
-        listed = ", ".join(f"`{each}`" for each in going_on)
-        raise RefusedError(
-            f"with the status `{update.status}`, windows would go on ({listed}); `afterword resolve` ends them and "
-            "adds the update"
-        )
 
 
 def allowed_statuses(kind: Kind) -> tuple[UpdateStatus, ...]:

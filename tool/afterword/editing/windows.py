@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
-from afterword.records.impact import Window
+from afterword.records.impact import Measure, Window
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.time_text import time_text
@@ -30,34 +30,38 @@ class NewWindow:
 def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple[Change, ...]:
     """Return the changes that put components at levels from `at` on.
 
-    Windows in which they are at other levels end, and one with the new level begins, unless that is `operational`.
-    Raises RefusedError for a time before a window that would have to end.
+    Windows in which they are at other levels end, and one with the new level begins, unless that is `operational`. It
+    ends when they did, if they are over. Raises RefusedError for a time before a window that would have to end.
     """
     changes: list[Change] = []
-    windows = [*record.windows]
-    new = []
+    new: list[Plain] = []
+    leaving: set[str] = set()
     for component, level in levels.items():
-        going_on = [window for window in windows if component in window.named and _is_open(window, at)]
+        going_on = [each for each in record.windows if component in each.named and _is_open(each, at)]
         if any(window.level == level for window in going_on):
             continue
         begun_now = next((each for each in going_on if each.start == at and each.named == (component,)), None)
         if begun_now and level != OPERATIONAL.id:
             changes.append(Put(("windows", record.windows.index(begun_now), "level"), level))
-        elif level != OPERATIONAL.id:
-            new.append((component, level))
-    changed = {component for component, _ in new} | {
-        component for component, level in levels.items() if level == OPERATIONAL.id
-    }
-    changes += _ended(record, changed, at)
-    shift = sum(isinstance(each, Insert) for each in changes)
-    for number, (component, level) in enumerate(new):
-        window: dict[str, Plain] = {
-            "component": component,
-            "level": level,
-            "start": time_text(at, record.zone),
-        }
-        changes.append(Insert(("windows", len(windows) + shift + number), window))
+            continue
+        leaving.add(component)
+        if level != OPERATIONAL.id:
+            new.append(_begun(record, component, level, at, going_on))
+    changes += _ended(record, leaving, at)
+    count = len(record.windows) + sum(isinstance(each, Insert) for each in changes)
+    changes += (Insert(("windows", count + number), window) for number, window in enumerate(new))
     return tuple(changes)
+
+
+def _begun(
+    record: Record, component: str, level: str, at: datetime, former: Sequence[Window]
+) -> dict[str, Plain]:
+    """Return a window that begins in place of former ones, of which all or some may be over."""
+    value: dict[str, Plain] = {"component": component, "level": level, "start": time_text(at, record.zone)}
+    ends = [each.end for each in former if each.end]
+    if ends and len(ends) == len(former):
+        value["end"] = time_text(max(ends), record.zone)
+    return value
 
 
 def end_windows(record: Record, at: datetime) -> tuple[Change, ...]:
@@ -189,8 +193,23 @@ def _typed(record: Record, window: Window) -> dict[str, Plain]:
     value: dict[str, Plain] = {"level": window.level, "start": time_text(window.start, record.zone)}
     if window.scope:
         value["scope"] = [*window.scope]
+    if window.share:
+        value["share"] = window.share.text
     if window.label:
         value["label"] = window.label
+    if window.measure:
+        value["measure"] = _measured(window.measure)
     if window.note:
         value["note"] = window.note
     return value
+
+
+def _measured(measure: Measure) -> dict[str, Plain]:
+    amounts = {
+        "value": measure.value,
+        "from": measure.from_,
+        "to": measure.to,
+        "threshold": measure.threshold,
+    }
+    written: dict[str, Plain] = {key: amount.text for key, amount in amounts.items() if amount}
+    return {"metric": measure.metric, **written, **({"unit": measure.unit} if measure.unit else {})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,11 +26,20 @@ def write(folder: Path, files: Iterable[OutputFile]) -> int:
 
 
 def write_new(folder: Path, file: OutputFile) -> None:
-    """Write a file that must not exist yet. Raises FileExistsError if it does, and leaves it unchanged."""
+    """Write a file that must not exist yet. Raises FileExistsError if it does, and leaves it unchanged.
+
+    If it cannot be written completely, none is left.
+    """
     target = folder / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as out:
-        out.write(file.data)
+        try:
+            out.write(file.data)
+            out.flush()
+            os.fsync(out.fileno())
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager

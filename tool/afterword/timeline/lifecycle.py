@@ -107,6 +107,13 @@ def update_states(record: Record, published: Sequence[Update]) -> tuple[State, .
     )
 
 
+def unended_windows(record: Record, state: State) -> tuple[int, ...]:
+    """Return the indexes of the windows without an end, if the state of the record says that it is over."""
+    if state not in FINAL_STATES:
+        return ()
+    return tuple(index for index, window in enumerate(record.windows) if window.end is None)
+
+
 def promised_update(record: Record, at: datetime) -> datetime | None:
     """Return the time for which the latest update promised the next one; None once the record is over."""
     published = updates_until(record, at)

@@ -30,21 +30,19 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.vocabulary import FINAL_STATES
+from afterword.timeline.lifecycle import unended_windows
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     state = subject.state
-    if state not in FINAL_STATES:
-        return
     last = max((update.at for update in record.updates), default=None)
-    for index, window in enumerate(record.windows):
-        if window.end is None:
-            message = f"the record is `{state}`, but this window of `{window.component}` has no end"
-            start = ("windows", index, "start")
-            example = f"end: {subject.local_time(last, start)}" if last and last > window.start else ""
-            yield Finding(("windows", index, "end"), message, example)
+    for index in unended_windows(record, state):
+        window = record.windows[index]
+        message = f"the record is `{state}`, but this window of `{', '.join(window.named)}` has no end"
+        start = ("windows", index, "start")
+        example = f"end: {subject.local_time(last, start)}" if last and last > window.start else ""
+        yield Finding(("windows", index, "end"), message, example)
 
 
 RULE = Rule("open-window-in-resolved", Severity.ERROR, check, __doc__, needs=("updates",))

@@ -35,7 +35,7 @@ from afterword.diagnostics import Severity
 from afterword.prose.own_words import own_words
 from afterword.records.error_messages import shown
 from afterword.records.texts import Text
-from afterword.records.vocabulary import FINAL_STATES, Kind
+from afterword.records.vocabulary import FINAL_STATES, Kind, State
 
 SUGGESTED = frozenset({"we are looking into it", "we will carry out maintenance", "the work has begun"})
 """First messages that `afterword new` suggests."""
@@ -92,8 +92,8 @@ def _is_instruction(text: str) -> bool:
 
 
 def _suggested(subject: Subject) -> Iterator[Finding]:
-    """Report the suggested message of a new record, if it stayed in one that is over."""
-    if subject.state not in FINAL_STATES:
+    """Report the suggested message of a new record, if it stayed in one that is over. Cancelled work was never seen."""
+    if subject.state not in FINAL_STATES or subject.state is State.CANCELLED:
         return
     record = subject.record
     if record.summary and _is_suggested(record.summary):

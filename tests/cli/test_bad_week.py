@@ -1,0 +1,213 @@
+"""A bad week, typed into a terminal: each step is one command, after which the site has no problems."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.repositories import commit, repository
+from tests.sites import REPOSITORY
+
+pytestmark = pytest.mark.slow
+
+SLOW = "2026-11-16-search-is-slow"
+UPGRADE = "2026-11-18-database-upgrade"
+ANSWERS = """\
+detection: {method: alert}
+impact: {customers_affected: ~300}
+trigger: {kind: maintenance, text: A restart emptied the cache.}
+root_causes:
+  - {id: cold-cache, text: A restart empties the cache.}
+limited_by:
+  - The API does not use the cache.
+lessons:
+  went_well:
+    - The alert came within five minutes.
+"""
+
+
+class Step(NamedTuple):
+    """A command, when it is typed, and what its preview shows."""
+
+    now: str
+    words: tuple[str, ...]
+    shows: tuple[str, ...]
+    answer: str = "\n"
+
+
+WEEK = (
+    Step(
+        "2026-11-16 10:05",
+        ("update", "-m", 'Found it: the cache was "emptied" # by a restart 🎉', "-s", "ident", "--next", "30m"),
+        ("+ updates (2026-11-16 10:05)", "status: identified", "next_update: 2026-11-16 10:35"),
+    ),
+    Step(
+        "2026-11-16 10:10",
+        ("level", "search=part", "web=degraded"),
+        ("+ windows.end (search 2026-11-16 09:40): 2026-11-16 10:10", "level: partial_outage", "component: web"),
+    ),
+    Step(
+        "2026-11-16 10:34",
+        ("resolve", "-m", "Searches are fast again.", "--at", "10:30"),
+        ("+ windows.end (web 2026-11-16 10:10): 2026-11-16 10:30", "+ time to resolve: 50 min"),
+    ),
+    Step(
+        "2026-11-16 11:10",
+        ("reopen", "-m", "Searches are slow again."),
+        ("status: investigating", "− time to resolve: 50 min"),
+    ),
+    Step(
+        "2026-11-16 11:40",
+        ("resolve", "-m", "Searches are fast again, after another restart."),
+        ("status: resolved", "+ from first start to last end: 2 h"),
+    ),
+    Step(
+        "2026-11-16 14:00",
+        ("maintenance", "schedule", "Database upgrade", "api", "--start", "wed 02:00", "--end", "2h"),
+        (f"Wrote incidents/2026/{UPGRADE}.yml",),
+        "",
+    ),
+    Step(
+        "2026-11-17 09:00",
+        ("maintenance", "move", "upgrade", "--start", "thu 02:00", "-m", "The upgrade moves to Thursday."),
+        ("~ scheduled", "2026-11-19 02:00", "body: The upgrade moves to Thursday."),
+    ),
+    Step(
+        "2026-11-19 02:30",
+        ("maintenance", "start", "upgrade", "-m", "The upgrade begins later than we announced."),
+        ("status: in_progress", "component: api"),
+    ),
+    Step(
+        "2026-11-19 03:30",
+        ("maintenance", "move", "upgrade", "--end", "05:00", "-m", "The upgrade takes an hour longer."),
+        ("2026-11-19 04:00 → 2026-11-19 05:00",),
+    ),
+    Step(
+        "2026-11-19 04:30",
+        ("maintenance", "finish", "upgrade", "-m", "The upgrade is complete."),
+        ("status: completed", "2026-11-19 04:30"),
+    ),
+    Step(
+        "2026-11-19 09:00",
+        ("maintenance", "schedule", "New disks", "search", "--start", "sat 02:00", "--end", "2h"),
+        ("Wrote incidents/2026/2026-11-21-new-disks.yml",),
+        "",
+    ),
+    Step(
+        "2026-11-19 10:00",
+        ("maintenance", "cancel", "disks", "-m", "The disks have not arrived."),
+        ("status: cancelled",),
+    ),
+    Step("2026-11-19 10:05", ("draft", "search-is"), ("+ post_mortem.status: draft", "What stays internal")),
+    Step(
+        "2026-11-19 10:10",
+        ("event", "search-is", "-m", "A restart empties the cache.", "--at", "2026-11-16 09:39", "--kind", "change"),
+        ("+ timeline (2026-11-16 09:39)",),
+    ),
+    Step(
+        "2026-11-19 10:15",
+        ("action", "add", "search-is", "-m", "Fill the cache before a restart", "--owner", "team-search", "--due",
+         "+30d", "--type", "prevent", "--priority", "p1", "--tracker", "OPS-1"),
+        ("+ action_items (a1)", "due: 2026-12-19"),
+    ),
+)  # fmt: skip
+PUBLISHED = (
+    Step("2026-11-20 09:00", ("publish", "search-is"), ("draft → in_review",)),
+    Step(
+        "2026-11-20 15:00",
+        ("publish", "search-is"),
+        ("in_review → published", "+ timeline (2026-11-16 09:39)"),
+    ),
+    Step(
+        "2026-11-20 16:00",
+        ("component", "rename", "web", "web-app"),
+        ("id: web-app", "aliases: [web]", "1 record names it"),
+    ),
+    Step("2026-11-20 16:05", ("component", "retire", "api", "--on", "2026-11-20"), ("until",)),
+    Step("2026-11-20 16:10", ("rename", UPGRADE, "database-upgraded"), ("+ aliases",)),
+    Step("2026-11-20 16:15", ("hide", "search-is", "--action", "a1"), ("action_items",)),
+    Step(
+        "2026-11-20 16:20",
+        ("correct", "search-is", "-m", "We had left out who found the cause."),
+        ("+ corrections",),
+    ),
+)
+
+
+def test_a_bad_week(tmp_path: Path) -> None:
+    site = tmp_path / "our status"
+    _init(site)
+    for step in WEEK:
+        _take(site, step)
+    record = site / "incidents" / "2026" / f"{SLOW}.yml"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("post_mortem:\n", f"{ANSWERS}post_mortem:\n"),
+        encoding="utf-8",
+    )
+    _take(site, Step("2026-11-19 11:00", ("fmt",), ("is formatted",), ""))
+    for step in PUBLISHED:
+        _take(site, step)
+
+
+def _init(site: Path) -> None:
+    names = ("--component", "Search", "--component", "API", "--component", "Web")
+    output = _type(
+        site.parent, "2026-11-16 08:00", "init", str(site), "--name", "Acme", *names,
+        "--url", "https://status.example.com/", "--since", "2026-01-01",
+    )  # fmt: skip
+    assert "status.yml" in output
+    repository(site)
+    output = _type(
+        site, "2026-11-16 09:52", "new", "Search is slow", "search=degraded", "--severity", "sev3",
+        "--start", "09:40", "--message", "Searches take several seconds.",
+    )  # fmt: skip
+    assert f"Wrote incidents/2026/{SLOW}.yml" in output
+    commit(site)
+
+
+def _take(site: Path, step: Step) -> None:
+    output = _type(site, step.now, *step.words, answer=step.answer)
+    shown = " ".join(output.split())
+    for each in step.shows:
+        assert " ".join(each.split()) in shown, output
+    checked = _type(site, step.now, "check", "--strict")
+    assert re.search(r"no problems|info in \d+ of", checked), checked
+    commit(site)
+
+
+def _type(folder: Path, now: str, *words: str, answer: str = "") -> str:
+    """Type a command into a pseudo-terminal, and an answer; return what it shows."""
+    ours, theirs = pty.openpty()
+    paths = os.pathsep.join([str(REPOSITORY / "tool"), os.environ.get("PYTHONPATH", "")])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "afterword", *words, "--now", now] if words[0] != "fmt" else
+        [sys.executable, "-m", "afterword", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": paths, "NO_COLOR": "1", "COLUMNS": "120", "TERM": "xterm"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    if answer:
+        os.write(ours, answer.encode())
+    output = b""
+    while True:
+        try:
+            read = os.read(ours, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not read:
+            break
+        output += read
+    os.close(ours)
+    shown = output.decode().replace("\r\n", "\n")
+    assert process.wait() == 0, shown
+    return shown
