@@ -20,7 +20,10 @@ def site(tmp_path: Path) -> Path:
 def test_a_draft_has_a_timeline_and_questions(site: Path) -> None:
     text = edited(site, "draft", "api-refuses", record_id=OVER_ID)
     assert text.startswith(OVER)
-    assert "  - at: 2026-11-18 09:40\n    kind: symptom\n    text: >-\n      API: Partial outage.\n" in text
+    assert (
+        "  - at: 2026-11-18 09:40\n    kind: symptom\n    component: api\n    text: >-\n      API: Partial outage.\n"
+        in text
+    )
     assert "      API is back to normal.\n" in text
     assert "\npost_mortem:\n  status: draft\n" in text
     assert "# What set it off, at this moment and not before?\n#   trigger: {text: " in text
