@@ -61,5 +61,5 @@ def test_whole_days_end_with_a_day() -> None:
 
 
 def test_another_text_is_refused() -> None:
-    with pytest.raises(ValueError, match="`90` is not a time; write -90m for 90 minutes ago"):
+    with pytest.raises(ValueError, match="`90` has no unit; write 90m, 90h or 90d"):
         end("90")

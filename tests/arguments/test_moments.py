@@ -174,7 +174,9 @@ def test_a_time_can_be_approximate() -> None:
     ("text", "message"),
     [
         ("", "a time is missing; write one such as 14:05, -20m, wed 02:00 or 2026-11-20 09:40"),
-        ("noon", "`noon` is not a time; write one such as 14:05, -20m, wed 02:00 or 2026-11-20 09:40"),
+        ("soon", "`soon` is not a time; write one such as 14:05, -20m, wed 02:00 or 2026-11-20 09:40"),
+        ("noon", "`noon` is not a time; write 12:00"),
+        ("yesterday midnight", "`yesterday midnight` is not a time; write yesterday 00:00"),
         ("yesterdy", "`yesterdy` is not a time; did you mean `yesterday`?"),
         ("tomorow 02:00", "`tomorow` is not a day; did you mean `tomorrow 02:00`?"),
         ("foo 02:00", "`foo 02:00` is not a time; write a date and a time, such as 2026-11-20 09:40"),
@@ -322,3 +324,8 @@ def test_relative_minutes_are_exact_across_changes_of_the_clocks(now: datetime, 
 def test_any_text_is_a_time_or_a_value_error(text: str, now: datetime) -> None:
     with suppress(ValueError):
         assert shown_back(read_moment(text, UTC_ZONE, now, allow_day=True), UTC_ZONE, now)
+
+
+def test_a_number_alone_for_a_start_that_is_planned_is_answered_with_minutes_from_now() -> None:
+    with pytest.raises(ValueError, match=r"write \+20m for in 20 minutes, or"):
+        read_moment("20", BERLIN, NOW, is_planned=True)

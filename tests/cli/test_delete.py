@@ -42,6 +42,15 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
+def test_a_dry_run_shows_all_lines_that_a_preview_only_counts(tmp_path: Path) -> None:
+    site = editing_site(tmp_path)
+    assert "lines; `--dry-run` shows them" in edit(site, "hide", OVER_ID).output
+    edit(site, "hide", OVER_ID, "--undo")
+    shown = edit(site, "hide", OVER_ID, "--dry-run").output
+    assert "shows them" not in shown
+    assert "The API works again." in shown
+
+
 def test_a_record_that_was_never_published_is_deleted_with_its_attachments(site: Path) -> None:
     result = edit(site, "delete", "api-refuses")
     assert result.exit_code == 0, result.output

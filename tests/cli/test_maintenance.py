@@ -199,3 +199,16 @@ def test_cancelled_work_that_is_opened_again_is_announced(one: Path) -> None:
     words = ("reopen", ONE_ID, "-m", "The disks have arrived, so the work will take place.")
     text = edited(one, *words, now="2026-11-26 10:00", record_id=ONE_ID)
     assert "  - at: 2026-11-26 10:00\n    status: scheduled\n" in text
+
+
+@pytest.mark.parametrize("last", [("start", "finish"), ("cancel",)])
+def test_the_sentences_of_the_commands_themselves_pass_the_check(
+    tmp_path: Path, last: tuple[str, ...]
+) -> None:
+    site = write_site(tmp_path, {}, site=SITE)
+    words = ["New disks", "search", "--start", "20:00", "--end", "2h", "--no-input"]
+    options = ["--root", str(site), "--now", "2026-12-08 09:00"]
+    assert CliRunner().invoke(cli, ["maintenance", "schedule", *words, *options]).exit_code == 0
+    for number, step in enumerate(last):
+        now = f"2026-12-08 {20 + number}:00" if len(last) > 1 else "2026-12-08 10:00"
+        edited(site, "maintenance", step, now=now, record_id="2026-12-08-new-disks")

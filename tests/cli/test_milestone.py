@@ -46,6 +46,7 @@ def test_the_preview_shows_what_is_replaced(site: Path) -> None:
         (("detected=09:48", "det=09:49"), "`detected` is named twice"),
         (("de=09:48",), "`de` is ambiguous: detected, declared"),
         (("open",), "a milestone is missing; write one such as `open detected=14:05`"),
+        (("detected", "at", "09:48"), "a time belongs to a milestone; write detected=09:48"),
         (("a", "b", "detected"), "`a` and `b` cannot both be the record"),
         (("resolved",), "`afterword resolve` ends both"),
     ],

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from afterword.cli.failure import Failure
+from afterword.cli.own_editor import from_editor
 from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER_ID, edit, editing_site, record_file
 
 
@@ -80,3 +82,15 @@ def test_an_empty_text_stops(site: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert result.exit_code == 2
     assert "the text is empty" in result.output
     assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no `false`")
+@pytest.mark.parametrize("editor", ["false", "no-such-editor"])
+def test_an_editor_that_fails_is_named_with_what_to_do_instead(
+    monkeypatch: pytest.MonkeyPatch, editor: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    with pytest.raises(Failure, match=rf'\({editor}: .*\); write the text with `-m "…"`'):
+        from_editor("Update")

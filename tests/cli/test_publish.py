@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.editing_site import OVER, OVER_ID, edit, edited, editing_site, record_file
+from tests.cli.editing_site import OPEN_ID, OVER, OVER_ID, edit, edited, editing_site, record_file
 from tests.repositories import repository
 
 DRAFT = f"""\
@@ -60,6 +60,17 @@ def test_the_day_of_publication_that_was_typed_stays_unless_it_lies_ahead(site: 
         text = DRAFT.replace("{status: draft}", f"{{status: draft, published: {typed}}}")
         record_file(site, OVER_ID).write_text(text, encoding="utf-8")
         assert f"published: {kept}}}" in change(site, "publish", "--to", "published")
+
+
+def test_parts_that_are_public_already_are_published_without_a_draft(site: Path) -> None:
+    text = DRAFT.replace("post_mortem: {status: draft}  # by team-api\n", "")
+    record_file(site, OVER_ID).write_text(text, encoding="utf-8")
+    drafted = edit(site, "draft", OVER_ID)
+    assert "Parts of the post-mortem are public already." in drafted.output
+    refused = edit(site, "publish", OVER_ID)
+    assert f"`afterword publish {OVER_ID} --to published`" in refused.output
+    text = change(site, "publish", OVER_ID, "--to", "published")
+    assert "post_mortem:\n  status: published\n  published: 2026-11-20\n" in text
 
 
 def test_errors_stop_the_publication_and_are_listed(site: Path) -> None:
@@ -136,7 +147,7 @@ def test_hiding_says_what_readers_lose(site: Path) -> None:
     ("words", "message"),
     [
         (("publish", "nothing"), "no record has `nothing` in its id"),
-        (("publish", "open"), "the record has no post-mortem yet"),
+        (("publish", "open"), f"the record has no post-mortem yet; `afterword draft {OPEN_ID}` begins one"),
         (("publish", OVER_ID, "--to", "final"), "'final' is not one of"),
         (("correct", OVER_ID, "--update", "9"), "there is no update 9; the record has 1 (2026-11-18 09:52"),
         (

@@ -103,6 +103,24 @@ def test_the_closing_update_is_the_last_one_also_if_it_was_over_before_another(s
     assert "  - at: 2026-11-20 10:00\n    status: resolved\n" in text
 
 
+def test_an_update_may_resolve_what_its_levels_end(site: Path) -> None:
+    text = edited(
+        site,
+        "update",
+        "-m",
+        "All is fast again.",
+        "-s",
+        "resolved",
+        "-l",
+        "search=ok",
+        "-l",
+        "api=ok",
+        "-l",
+        "web=ok",
+    )
+    assert text.count("end: 2026-11-20 10:00") == 2
+
+
 def test_reopening_begins_the_windows_that_ended_last_again(site: Path) -> None:
     text = edited(site, "reopen", "api-refuses", "-m", "It is back.", record_id=OVER_ID)
     assert "  - {component: api, level: partial_outage, start: 2026-11-20 10:00}\n" in text
@@ -160,7 +178,8 @@ def test_a_milestone_of_a_record_that_was_opened_again_moves_to_its_new_end(site
 
 def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
     edited(site, "window", "open", "search=partial", "--start", "-30m", "--end", "5m", "--scope", "Europe")
-    edited(site, "window", "close", "1", "--end", "-1m")
+    assert "--at TIME" in edit(site, "window", "close", "--help").output
+    edited(site, "window", "close", "1", "--at", "-1m")
     edited(site, "window", "set", "1", "--end", "10m")
     text = edited(site, "window", "set", "#2", "--start", "09:44", "--level", "partial_outage")
     assert "start: 2026-11-20 09:40   # as the graph shows\n    end: 2026-11-20 09:50\n" in text
@@ -222,6 +241,9 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
     ("words", "message"),
     [
         (("update", "nothing", "-m", "x"), "no record has `nothing` in its id"),
+        (("update", "We found it"), 'A text is written after -m: `-m "We found it"`'),
+        (("event", "An alert", "--at", "09:48"), 'A text is written after -m: `-m "An alert"`'),
+        (("update", "search=major", "-m", "x"), "A level is changed with `--level search=major`"),
         (("update", "-m", "Found it.", "--at", "25:00"), "25 is not an hour"),
         (("update", "-m", "Found it.", "--status", "done"), "known: investigating"),
         (("update", "-m", "Found it.", "--level", "serach=degraded"), "did you mean `search`?"),

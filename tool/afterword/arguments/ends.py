@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,8 @@ from afterword.arguments.durations import days_and_rest
 from afterword.arguments.moments import later, read_moment
 from afterword.records.rough_time import APPROXIMATE, RoughTime, coarse_parts, form_of, is_coarse
 from afterword.records.zone import Zone, read_time
+
+_NUMBER = re.compile(r"\d{1,2}", re.ASCII)
 
 
 def end_in(zone: Zone, now: datetime, start: datetime) -> Callable[[str], datetime]:
@@ -21,6 +24,9 @@ def end_in(zone: Zone, now: datetime, start: datetime) -> Callable[[str], dateti
         try:
             days, rest = days_and_rest(text)
         except ValueError:
+            if _NUMBER.fullmatch(text.strip()):
+                number = text.strip()
+                raise ValueError(f"`{number}` has no unit; write {number}m, {number}h or {number}d") from None
             return read_moment(text, zone, now, is_end=True, after=start, allow_day=True)
         if is_coarse(start):
             return _end_of_days(text, start, days, rest, zone)

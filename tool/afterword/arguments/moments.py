@@ -30,6 +30,7 @@ _HALF_OF_DAY = re.compile(
 )
 _RELATIVE = re.compile(r"(?P<sign>[+−-]|in )\s*(?P<later>\d.*)|(?P<earlier>\d.*\S)\s+ago", re.IGNORECASE)
 _APPROXIMATE = re.compile(r"(?:~|ca?\.?|about|circa|approx\.?|around) ?(?P<time>.*\d.*)", re.IGNORECASE)
+_CLOCK_WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _DIGITS = re.compile(r"(\d{1,2})(\d\d)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,2}", re.ASCII)
 _MINUTE = timedelta(minutes=1)
@@ -68,7 +69,7 @@ def read_moment(
     if digits and int(certain) not in YEARS:
         raise ValueError(f"`{certain}` has no colon; write {digits[1]:0>2}:{digits[2]}")
     if not coarse_parts(certain) and not is_day(certain):
-        raise ValueError(_problem(certain, zone, now))
+        raise ValueError(_problem(certain, zone, now, ahead=is_planned))
     if not allow_day:
         whole = f"{certain} 14:05" if is_day(certain) or len(certain) == len("2026-11-20") else TIME_EXAMPLE
         raise ValueError(f"`{typed}` has no clock time; write both, such as {whole}")
@@ -196,7 +197,7 @@ def _own_zone(typed: str, local: str, zone: Zone) -> Zone | None:
     return own_abbreviation(typed, clock, zone)
 
 
-def _problem(text: str, zone: Zone, now: datetime) -> str:
+def _problem(text: str, zone: Zone, now: datetime, *, ahead: bool) -> str:
     """Say why a text is not a time, and what to write."""
     if not text:
         return f"a time is missing; write one such as {EXAMPLES}"
@@ -207,6 +208,12 @@ def _problem(text: str, zone: Zone, now: datetime) -> str:
     if half and 1 <= int(half["hour"]) <= 12:
         hour = int(half["hour"]) % 12 + (12 if half["half"] in "pP" else 0)
         return f"`{text}` uses a 12-hour clock; write {half['day']}{hour:02}:{half['minute'] or '00'}"
+    day, _, word = text.rpartition(" ")
+    if word.casefold() in _CLOCK_WORDS:
+        clock = _CLOCK_WORDS[word.casefold()]
+        return f"`{shown(text)}` is not a time; write {f'{shown(day)} {clock}'.strip()}"
+    if _NUMBER.fullmatch(text) and ahead:
+        return f"`{text}` is not a time; write +{text}m for in {text} minutes, or a time such as {EXAMPLES}"
     if _NUMBER.fullmatch(text):
         return f"`{text}` is not a time; write -{text}m for {text} minutes ago, or a time such as {EXAMPLES}"
     if _is_duration(text):

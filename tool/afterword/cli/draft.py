@@ -10,6 +10,10 @@ import click
 from afterword.cli import edit, record_argument
 from afterword.cli.group import examples
 
+_ONLY_QUESTIONS = """\
+Parts of the post-mortem are public already. A draft would hide them, so only questions are added, as comments.
+Once they are answered, `afterword publish --to published` with the id of the record publishes it."""
+
 
 @click.command(
     short_help="Begin the post-mortem of a record.",
@@ -25,7 +29,7 @@ def draft(*, record: str | None, root: Path, now: datetime, yes: bool, dry_run: 
     was typed is changed. If parts of the post-mortem are already public, only the questions are added, because a draft
     would hide these parts. ID defaults to the latest record.
     """
-    from afterword.editing.drafting import begin_post_mortem, with_questions
+    from afterword.editing.drafting import begin_post_mortem, has_public_parts, with_questions
     from afterword.review.questions import open_questions
     from afterword.source.git_history import commits_of
 
@@ -33,6 +37,7 @@ def draft(*, record: str | None, root: Path, now: datetime, yes: bool, dry_run: 
     asked = [(each.text, each.example) for each in open_questions(session.record)]
     commits = [f"{time}  {subject}" for time, subject in commits_of(session.root, session.path)]
     notes = ["Commits of this file, which may help with the timeline:", *commits] if commits else []
-    session.apply(
+    edited = session.edited(
         lambda found: begin_post_mortem(found, session.site), lambda text: with_questions(text, asked, notes)
     )
+    session.finish(edited, notes=(_ONLY_QUESTIONS,) if has_public_parts(session.record) else ())

@@ -45,7 +45,7 @@ message = click.option(
     help="The text; without it, your editor opens. `-` reads it from standard input.",
 )
 _yes = click.option("-y", "--yes", is_flag=True, help="Write without asking.")
-_dry_run = click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+_dry_run = click.option("--dry-run", is_flag=True, help="Show all that would change, and write nothing.")
 
 
 def edits_a_record(command: F) -> F:

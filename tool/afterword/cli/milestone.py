@@ -79,6 +79,9 @@ def _names_and_id(words: Sequence[str]) -> tuple[Mapping[str, str], str | None]:
         typed[name] = text or "now"
     if not typed:
         raise click.UsageError(f"a milestone is missing; write one such as `{others[0]} detected=14:05`")
+    if len(others) > 1 and others[-1][:1].isdigit() and ":" in others[-1]:
+        name = next(reversed(typed))
+        raise click.UsageError(f"a time belongs to a milestone; write {name}={others[-1]}")
     if len(others) > 1:
         raise click.UsageError(
             f"`{others[0]}` and `{others[1]}` cannot both be the record; write one of them"

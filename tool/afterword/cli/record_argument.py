@@ -54,23 +54,37 @@ def chosen_record(
 
     with progress_bar("Reading records") as progress:
         choice = find_record(root, site, now, typed, kinds=kinds, action=action, progress=progress)
-    return resolved(choice)
+    return resolved(choice, typed)
 
 
-def resolved(choice: RecordChoice) -> RecordRow:
+def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
     """Return the record that was chosen; in a terminal, ask if there are several.
 
-    Raises Failure if there is none, or if there are several and no one can be asked.
+    What was `typed` may be no id at all: a text, or a level. Raises Failure if there is none, or if there are several
+    and no one can be asked.
     """
     from afterword.arguments.record_choice import NoRecord, OneRecord
 
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
-            raise Failure(choice.reason)
+            raise Failure(choice.reason + _meant_otherwise(typed or ""))
         if not _can_ask():
             raise Failure(_several(choice.rows, choice.reason))
         choice = _asked(choice.rows, choice.reason)
     return choice.row
+
+
+def _meant_otherwise(typed: str) -> str:
+    """Say how to write what was typed in the place of an id, if it looks like a text or a level, or nothing."""
+    from afterword.records.error_messages import shown
+
+    context = click.get_current_context(silent=True)
+    taken = {each.name for each in context.command.params} if context else ()
+    if "=" in typed and "level" in taken:
+        return f". A level is changed with `--level {shown(typed)}`"
+    if " " in typed.strip() and "message" in taken:
+        return f'. A text is written after -m: `-m "{shown(typed)}"`'
+    return ""
 
 
 def _can_ask() -> bool:

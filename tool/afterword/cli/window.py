@@ -35,7 +35,9 @@ def window() -> None:
     metavar="COMPONENT=LEVEL... [ID]",
     shell_complete=complete.component_levels_or_record,
 )
-@click.option("--start", metavar="TIME", default="now", show_default="now", help="When it began.")
+@click.option(
+    "--start", "--at", "start", metavar="TIME", default="now", show_default="now", help="When it began."
+)
 @click.option(
     "--end",
     metavar="TIME",
@@ -81,7 +83,9 @@ def open_(
 @window.command("close", short_help="End a window.")
 @click.argument("which", metavar="WINDOW")
 @record_argument.record
-@click.option("--end", metavar="TIME", default="now", show_default="now", help="When it ended.")
+@click.option(
+    "--end", "--at", "end", metavar="TIME", default="now", show_default="now", help="When it ended."
+)
 @edit.edits_a_record
 def close(
     *, which: str, record: str | None, end: str, root: Path, now: datetime, yes: bool, dry_run: bool

@@ -41,7 +41,7 @@ def begin_post_mortem(record: Record, site: Site) -> tuple[Change, ...]:
         raise RefusedError(
             f"the post-mortem of {record.id} is published; `afterword correct` says what you change"
         )
-    if report is None and any(getattr(record, part) for part in _PARTS):
+    if has_public_parts(record):
         return ()
     changes: list[Change] = []
     if not record.timeline and (events := [*_events(record, site)]):
@@ -49,6 +49,11 @@ def begin_post_mortem(record: Record, site: Site) -> tuple[Change, ...]:
     if report is None or report.status is PostMortemStatus.NOT_REQUIRED:
         changes.append(Put(("post_mortem", "status"), "draft"))
     return tuple(changes)
+
+
+def has_public_parts(record: Record) -> bool:
+    """Return whether readers see parts of a post-mortem that the record does not name yet, such as its timeline."""
+    return record.post_mortem is None and any(getattr(record, part) for part in _PARTS)
 
 
 _Event = tuple[datetime, EventKind, str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from afterword.editing.changes import Change, Put, RefusedError
+from afterword.editing.drafting import has_public_parts
 from afterword.records.record import Record
 from afterword.records.vocabulary import PostMortemStatus
 
@@ -25,9 +26,15 @@ def next_status(record: Record) -> PostMortemStatus:
 def set_status(record: Record, status: PostMortemStatus, today: date) -> tuple[Change, ...]:
     """Return the changes that give a post-mortem a state; one that is published gets the day of that.
 
-    A day that was typed before stays, unless it is in the future. Raises RefusedError for a record without a
-    post-mortem, and for one that would no longer be published.
+    A day that was typed before stays, unless it is in the future. A post-mortem whose parts are public already can be
+    published without a draft. Raises RefusedError for another record without a post-mortem, and for one that would no
+    longer be published.
     """
+    if status is PostMortemStatus.PUBLISHED and has_public_parts(record):
+        return (
+            Put(("post_mortem", "status"), status.value),
+            Put(("post_mortem", "published"), today.isoformat()),
+        )
     former = _status(record)
     if former is PostMortemStatus.PUBLISHED and status is not former:
         raise RefusedError(
@@ -44,8 +51,13 @@ def set_status(record: Record, status: PostMortemStatus, today: date) -> tuple[C
 
 def _status(record: Record) -> PostMortemStatus:
     report = record.post_mortem
+    if has_public_parts(record):
+        raise RefusedError(
+            "parts of the post-mortem are public already, and a draft would hide them; "
+            f"`afterword publish {record.id} --to published` publishes it as it is"
+        )
     if report is None:
-        raise RefusedError("the record has no post-mortem yet; begin one with `post_mortem: {status: draft}`")
+        raise RefusedError(f"the record has no post-mortem yet; `afterword draft {record.id}` begins one")
     if report.status is PostMortemStatus.NOT_REQUIRED:
         raise RefusedError(
             "the record says that there will be no post-mortem; begin one with `post_mortem: {status: draft}`"

@@ -4,7 +4,7 @@
 whether the rest is finished. Write the text, or leave the key out and say under `unknowns` why it is missing.
 
 "We are looking into it." is what a new record begins with. Once the incident is resolved, it is reported if it closes
-the incident, or if nothing else says what customers saw.
+the incident, or if nothing else says what customers saw. Maintenance has a title that says what is done.
 
 Measured on our own sample: 19 of 19 findings are right, and 19 of 19 such sentences are found.
 
@@ -35,7 +35,7 @@ from afterword.diagnostics import Severity
 from afterword.prose.own_words import own_words
 from afterword.records.error_messages import shown
 from afterword.records.texts import Text
-from afterword.records.vocabulary import FINAL_STATES, State
+from afterword.records.vocabulary import FINAL_STATES, Kind, State
 
 SUGGESTED = frozenset({"we are looking into it", "we will carry out maintenance", "the work has begun"})
 """First messages that `afterword new` suggests."""
@@ -98,7 +98,11 @@ def _suggested(subject: Subject) -> Iterator[Finding]:
     record = subject.record
     if record.summary and _is_suggested(record.summary):
         yield Finding(("summary",), _kept(record.summary), "summary: Searches took several seconds.")
-    described = record.summary or any(len(each.body.split()) > 6 for each in record.updates)
+    described = (
+        record.summary
+        or record.kind is Kind.MAINTENANCE  # its title says what is done, and its period when
+        or any(len(each.body.split()) > 6 for each in record.updates)
+    )
     for index, update in enumerate(record.updates):
         if _is_suggested(update.body) and (update.state in FINAL_STATES or not described):
             yield Finding(
