@@ -109,7 +109,7 @@ def test_a_component_may_be_typed_with_its_level(
         (("--start", "23:50"), "is in the future (Fri 27 Nov 23:50 CET (in 9 hours 25 minutes))"),
         (("--start", "14:05 IST"), "write `14:05 Asia/Kolkata`"),
         (("--start", "2026-03-29 02:30"), "write 2026-03-29 03:30 or 2026-03-29 01:30"),
-        (("--start", "09:00", "--end", "90"), "`90` is not a time; write -90m"),
+        (("--start", "09:00", "--end", "90"), "`90` has no unit; write 90m"),
     ],
 )
 def test_what_is_typed_wrongly_is_explained_and_writes_nothing(

@@ -23,7 +23,7 @@ def samples() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "files"), samples(), ids=lambda value: value if isinstance(value, str) else ""
+    ("name", "files"), [*samples()], ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_every_sample_of_a_rule_is_shown(tmp_path: Path, name: str, files: dict[str, str]) -> None:
     root = write_site(tmp_path, {}, SITE)
