@@ -46,14 +46,15 @@ def standard_streams() -> Iterator[None]:
     _open_closed_streams()
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="replace")
-    sys.stdout = _watched(sys.stdout)
+    output = sys.stdout = _watched(sys.stdout)  # kept here: a command may use its buffer, and print elsewhere
     try:
         try:
             yield
         finally:
-            sys.stdout.flush()
+            if not output.closed:  # the language server has closed it
+                output.flush()
     except OutputError as problem:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())  # what is still buffered goes nowhere
         if isinstance(problem, ReaderGoneError):
             sys.exit(_PIPE_STATUS)
         sys.stderr.write(f"afterword: standard output cannot be written: {problem}\n")
