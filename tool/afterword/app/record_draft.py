@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from afterword.app.new_ids import slug
+from afterword.arguments.record_choice import DAY_OF_ID
 from afterword.records.vocabulary import Kind, State
 from afterword.records.zone import Zone
-
-DAY_OF_ID = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
 
 
 class Effect(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from afterword.app.errors import UserError
 from afterword.app.find_mentions import records_with
 from afterword.app.new_ids import slug
 from afterword.app.was_published import published_at
+from afterword.arguments.record_choice import DAY_OF_ID
 from afterword.checks.record_ids import id_of
 from afterword.checks.rules.record_id import is_record_id
 from afterword.editing.apply import with_changes
@@ -22,8 +22,6 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import RECORDS_FOLDER, record_paths
 from afterword.source.git_history import in_repository
-
-_DAY_OF_ID = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
 
 
 def rename_record(root: Path, path: str, site: Site, new_id: str, now: datetime) -> EditedFiles:
@@ -55,10 +53,10 @@ def rename_record(root: Path, path: str, site: Site, new_id: str, now: datetime)
 def checked_id(typed: str, day: str) -> str:
     """Return an id that was typed, with a day before it if it has none. Raises ValueError if it cannot be an id."""
     words = typed.strip()
-    dated = words if _DAY_OF_ID.match(words) else f"{day}-{words}"
+    dated = words if DAY_OF_ID.match(words) else f"{day}-{words}"
     if is_record_id(dated):
         return dated
-    example = f"{day}-{slug(_DAY_OF_ID.sub('', words)) or 'search-is-slow'}"
+    example = f"{day}-{slug(DAY_OF_ID.sub('', words)) or 'search-is-slow'}"
     raise ValueError(
         f"`{words}` cannot be an id: a day and words in lower-case letters and digits, with hyphens; write {example}"
     )

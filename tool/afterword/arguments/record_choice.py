@@ -12,7 +12,8 @@ from afterword.records.error_messages import nearest, shown
 
 LATEST, OPEN = "latest", "open"
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
+DAY_OF_ID = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
+"""The beginning of an id, before its words."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _FILE = re.compile(r"\.ya?ml$")
 
@@ -157,4 +158,4 @@ def _had_part(row: RecordRow, word: str) -> bool:
 
 
 def _words(record_id: str) -> str:
-    return _DAY.sub("", record_id, count=1)
+    return DAY_OF_ID.sub("", record_id, count=1)

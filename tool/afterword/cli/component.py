@@ -113,12 +113,10 @@ def move(
 
 def _known(site: Site, typed: str) -> str:
     """Return the id of the component that is meant. Raises a usage error if there is none, or several."""
-    from afterword.arguments.choice import one_of
+    from afterword.arguments.component_choice import component_of
 
-    names = {each.name: each.id for each in site.components}
-    ids = tuple(each.id for each in site.components)
     try:
-        return one_of(ids, "component", names={**names, **site.component_aliases})(typed)
+        return component_of(site)(typed)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="COMPONENT") from None
 

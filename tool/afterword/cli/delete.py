@@ -55,6 +55,8 @@ def _losses(record_id: str, published: str, moved: tuple[str, ...]) -> Iterator[
 def _ask_for(record_id: str) -> None:
     """Ask for the id, which nobody types by accident. Raises Failure for anything else."""
     if not sys.stdin.isatty():
-        raise Failure("nothing was deleted: nobody can confirm it without a terminal; add --yes to delete it")
+        raise Failure(
+            "nothing was deleted: without a terminal there is no way to confirm it; add --yes to delete it"
+        )
     if click.prompt("Type its id to delete it", default="", show_default=False).strip() != record_id:
         raise Failure("nothing was deleted")

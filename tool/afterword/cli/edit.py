@@ -180,10 +180,7 @@ class Session(SiteSession, RecordTimes):
         """Read a known word, as `one_of` does. Raises a usage error that names the option."""
         from afterword.arguments.choice import one_of
 
-        try:
-            return one_of(tuple(known), what, **how)(typed)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint=option) from None
+        return _read(one_of(tuple(known), what, **how), typed, option)
 
     def one_of(self, words: type[W], typed: str, what: str, option: str) -> W:
         """Read a word of a closed set, or the beginning of one. Raises a usage error that names the option."""
@@ -198,8 +195,9 @@ class Session(SiteSession, RecordTimes):
 
     def component(self, typed: str, option: str = "--component") -> str:
         """Read a component by its id, its name or the beginning of either. Raises a usage error."""
-        names = {each.name: each.id for each in self.site.components} | {**self.site.component_aliases}
-        return self.word(typed, (each.id for each in self.site.components), "component", option, names=names)
+        from afterword.arguments.component_choice import component_of
+
+        return _read(component_of(self.site), typed, option)
 
     def text(self, typed: str | None, field: Any, template: str, option: str = "--message") -> str:
         """Return a text that was typed, or else ask for it in the editor, below the comments of a template.
@@ -281,8 +279,17 @@ def _written(edited: Edited) -> str:
     return f"{done}. Next: `afterword check{checked}`, then commit it."
 
 
+def _read(read: Callable[[str], str], typed: str, option: str) -> str:
+    try:
+        return read(typed)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from None
+
+
 def _ask() -> None:
     if not sys.stdin.isatty():
-        raise Failure("nothing was written: nobody can confirm it without a terminal; add --yes to write it")
+        raise Failure(
+            "nothing was written: without a terminal there is no way to confirm it; add --yes to write it"
+        )
     if not click.confirm("Write it?", default=True):
         raise Failure("nothing was written")

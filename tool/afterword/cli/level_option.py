@@ -15,16 +15,12 @@ def levels_of(site: Site, typed: Sequence[str], option: str = "--level") -> dict
     """Return the level of each component that was typed. Raises a usage error that names the option."""
     if not typed:
         return {}
-    from afterword.arguments.choice import one_of, pair_of
+    from afterword.arguments.choice import pair_of
+    from afterword.arguments.component_choice import component_of
 
-    components = {each.name: each.id for each in site.components}
     scale, read_level = _scale(site)
     read = pair_of(
-        one_of(
-            tuple(each.id for each in site.components),
-            "component",
-            names={**components, **site.component_aliases},
-        ),
+        component_of(site),
         read_level,
         example=f"{site.components[0].id if site.components else 'search'}={scale[-2]}",
     )

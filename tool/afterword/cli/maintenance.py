@@ -129,12 +129,12 @@ def move(
             'write the new time, such as --start "thu 02:00" or --end 2h, or --by 1d for a day later'
         )
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
-    told = session.moment(at)
+    moment = session.moment(at)
     period = _night(session, night)
     times = _shifted(session, period, by) if by else _times(session, period, start, end)
 
     def update(body: str) -> NewUpdate:
-        return NewUpdate(told, UpdateStatus.SCHEDULED, body)
+        return NewUpdate(moment, UpdateStatus.SCHEDULED, body)
 
     session.expect(lambda found: move_period(found, period, times, update(""), session.now))
     body = _text(session, message, moved_text(session.record, period, *times))
@@ -266,10 +266,10 @@ def cancel(
     from afterword.records.vocabulary import UpdateStatus
 
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
-    told = session.moment(at)
+    moment = session.moment(at)
 
     def update(body: str) -> NewUpdate:
-        return NewUpdate(told, UpdateStatus.CANCELLED, body)
+        return NewUpdate(moment, UpdateStatus.CANCELLED, body)
 
     session.expect(lambda found: cancel_work(found, update(""), session.now))
     body = _text(session, message, CANCELLED_TEXT)

@@ -12,8 +12,10 @@ import click
 
 from afterword.app.create_record import taken_by
 from afterword.app.new_ids import slug
-from afterword.app.record_draft import DAY_OF_ID, Draft, Effect, Period, first_state
+from afterword.app.record_draft import Draft, Effect, Period, first_state
 from afterword.arguments.choice import one_of, pair_of, several_of
+from afterword.arguments.component_choice import component_of
+from afterword.arguments.record_choice import DAY_OF_ID
 from afterword.checks.lookup import build_lookup
 from afterword.cli.new_periods import PeriodQuestions
 from afterword.cli.prompts import OptionReader, text_for
@@ -168,10 +170,8 @@ class Questions:
     @cached_property
     def _read_pair(self) -> Callable[[str], tuple[str, str | None]]:
         known = tuple(component.id for component in self._site.components)
-        names = {each.name: each.id for each in self._site.components}
-        read = one_of(known, "component", names={**names, **self._site.component_aliases})
         example = f"{(*known, 'search')[0]}={self._default_level(planned=False)}"
-        return pair_of(read, lambda text: self._read_levels(text)[0], example=example)
+        return pair_of(component_of(self._site), lambda text: self._read_levels(text)[0], example=example)
 
     @cached_property
     def _read_levels(self) -> Callable[[str], tuple[str, ...]]:

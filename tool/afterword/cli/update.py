@@ -60,7 +60,6 @@ def update(
 
     If the level of a component changes, its windows end, and one with the new level begins.
     """
-    from afterword.arguments.choice import one_of
     from afterword.editing.updates import NewUpdate, add_update, allowed_statuses
     from afterword.editing.windows import set_levels
     from afterword.records.fields import Prose
@@ -72,10 +71,7 @@ def update(
     state = UpdateStatus.UPDATE
     if status:
         known = tuple(each.value for each in allowed_statuses(session.record.kind))
-        try:
-            state = UpdateStatus(one_of(known, "status")(status))
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--status") from None
+        state = UpdateStatus(session.word(status, known, "status", "--status"))
     elif not session.record.updates:
         state = allowed_statuses(session.record.kind)[0]
     promised = session.end(following, moment, "--next", ahead=True)

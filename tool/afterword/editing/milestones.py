@@ -69,9 +69,9 @@ def _pairs(record: Record, times: Mapping[str, datetime]) -> Iterator[tuple[_Kno
         yield from ((known[each], milestone) for each in PREDECESSORS.get(name, ()) if each in known)
     if first and "started" in known:
         yield known["started"], first
-    told = [update.at for update in record.updates if not form_of(update.at)]
-    if told and happened:
-        update = _Known("the first update", min(told), is_new=False)
+    published = [update.at for update in record.updates if not form_of(update.at)]
+    if published and happened:
+        update = _Known("the first update", min(published), is_new=False)
         yield from ((known[name], update) for name in ("detected", "notified") if name in known)
     ends = [window.end for window in record.windows if window.end and not is_coarse(window.end)]
     if ends and "resolved" in known:

@@ -35,8 +35,8 @@ def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Cha
             f"{record.id} has not begun; `afterword maintenance cancel` says that it will not take place"
         )
     last = max((each.at for each in record.updates), default=at)
-    told = at if last <= at else max(last, now.replace(second=0, microsecond=0))
-    update = NewUpdate(told, final_status(record.kind), body)
+    published = at if last <= at else max(last, now.replace(second=0, microsecond=0))
+    update = NewUpdate(published, final_status(record.kind), body)
     typed = record.milestones.resolved
     later = (Put(("milestones", "resolved"), time_text(at, record.zone)),) if typed and typed < at else ()
     return (*add_update(record, update), *end_windows(record, at), *later)
@@ -54,10 +54,10 @@ def reopen(
     if state_at(record, now) not in FINAL_STATES:
         raise RefusedError(f"{record.id} is open; `afterword update` adds an update")
     if state_at(record, at) not in FINAL_STATES:
-        told = max((each.at for each in record.updates), default=now)
+        latest = max((each.at for each in record.updates), default=now)
         raise RefusedError(
             f"{record.id} was not over yet at {time_text(at, record.zone)}; give a time after "
-            f"{time_text(told, record.zone)} with `--at`"
+            f"{time_text(latest, record.zone)} with `--at`"
         )
     if record.kind is Kind.NOTICE and record.until and record.until <= at:
         raise RefusedError(
