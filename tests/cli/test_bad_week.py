@@ -151,7 +151,7 @@ def test_a_bad_week(tmp_path: Path) -> None:
         record.read_text(encoding="utf-8").replace("post_mortem:\n", f"{ANSWERS}post_mortem:\n"),
         encoding="utf-8",
     )
-    _take(site, Step("2026-11-19 11:00", ("fmt",), ("is formatted",), ""))
+    _take(site, Step("2026-11-19 11:00", ("fmt",), ("was formatted",), ""))
     for step in PUBLISHED:
         _take(site, step)
 
