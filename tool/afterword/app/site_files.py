@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from afterword.cache.checks import CheckCache
 from afterword.cache.rows import as_number
 from afterword.checks.locations import lines_of_windows
 from afterword.checks.record_ids import HELD_BACK
@@ -18,6 +18,9 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import PostMortemStatus, Visibility
 from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
+
+if TYPE_CHECKING:
+    from afterword.cache.checks import CheckCache, StoredCheck
 
 _ALIASES = b"aliases"
 _VISIBILITY, _PUBLISH_AT, _POST_MORTEM = b"visibility", b"publish_at", b"post_mortem"
@@ -31,12 +34,12 @@ _ATTACHMENT_LIMIT = 10_000_000
 
 @dataclass(frozen=True)
 class CheckedFiles:
-    """The files of a site. A record is read only if it was changed since it was last checked."""
+    """The files of a site. A record is read only if it was changed since it was last checked, as the cache knows."""
 
     root: Path
     site: Site
     listed: Mapping[str, FileStat]
-    cache: CheckCache
+    cache: CheckCache | None
     now: datetime
     _visibility: dict[str, str] = field(default_factory=dict)
     _window_lines: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -45,7 +48,7 @@ class CheckedFiles:
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
         if file not in self._visibility:
-            cached = self.cache.former.rows.get(file)
+            cached = self._cached(file)
             if cached and cached.visibility and file in self.listed and cached.is_of(self.listed[file]):
                 self._visibility[file] = self._at_present(cached.visibility, cached.public_from)
             else:
@@ -71,7 +74,7 @@ class CheckedFiles:
 
     def _may_name(self, file: str, ids: Collection[str]) -> bool:
         """Return whether a record may name another one. Of one that was checked, it is known what the rules asked."""
-        cached = self.cache.former.rows.get(file)
+        cached = self._cached(file)
         if cached and cached.is_of(self.listed[file]):
             return any(f'"{each}"' in cached.answers for each in ids)
         return True
@@ -116,11 +119,14 @@ class CheckedFiles:
         """Return the former ids of all records that have any, by file."""
         known = {
             file
-            for file, cached in self.cache.former.rows.items()
-            if (listed := self.listed.get(file)) and cached.is_of(listed)
+            for file, listed in self.listed.items()
+            if (cached := self._cached(file)) and cached.is_of(listed)
         }
         read = {file: found for file in self.listed.keys() - known if (found := self._read_aliases(file))}
-        return read | dict(self.cache.former.aliases(known))
+        return read | (dict(self.cache.former.aliases(known)) if self.cache else {})
+
+    def _cached(self, file: str) -> StoredCheck | None:
+        return self.cache.former.rows.get(file) if self.cache else None
 
     def _read_aliases(self, file: str) -> tuple[str, ...]:
         source = read_source(self.root, file)
