@@ -116,7 +116,7 @@ class SiteSession:
             return
         try:
             if not self._yes:
-                (confirm or _ask)()
+                (confirm or ask)()
             with user_errors():
                 edited.write()
         except (Failure, click.Abort):
@@ -296,10 +296,11 @@ def _read(read: Callable[[str], str], typed: str, option: str) -> str:
         raise click.BadParameter(str(error), param_hint=option) from None
 
 
-def _ask() -> None:
+def ask(question: str = "Write it?", *, default: bool = True) -> None:
+    """Ask whether to go on. Raises Failure if the answer is no, or if no one can be asked."""
     if not sys.stdin.isatty():
         raise Failure(
             "nothing was written: without a terminal there is no way to confirm it; add --yes to write it"
         )
-    if not click.confirm("Write it?", default=True):
+    if not click.confirm(question, default=default):
         raise Failure("nothing was written")
