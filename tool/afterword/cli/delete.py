@@ -13,7 +13,6 @@ from afterword.cli import complete, edit
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
 
-
 _NOT_KEPT = ("! No commit has all of it, so it could not be brought back.",)
 
 
