@@ -126,8 +126,24 @@ def test_the_address_of_a_published_record_leads_on(site: Path) -> None:
 
 
 def test_a_record_that_is_published_too_stays_as_a_duplicate(site: Path) -> None:
+    file = record_file(site, OTHER_ID)
+    other = file.read_text(encoding="utf-8")
+    event = "timeline:\n  - at: 2026-11-18 09:46  # from the log\n    text: 'The load: ![it](graph.png)'\n"
+    file.write_text(
+        other.replace("windows:", "windows:\n  # By the graph.", 1).replace(
+            "milestones:", f"{event}milestones:"
+        )
+    )
+    (file.with_suffix("") / "other.png").write_bytes(b"for the updates")
     commit(site)
     text = edited(site, "merge", ID, OTHER_ID, "-m", "The API was affected too.", record_id=ID)
+    assert f"# Comments of {OTHER_ID}:\n# - By the graph.\n# - from the log\n" in text
+    copied = [each for each in files(site) if each.startswith("2026/2026-11-18-") and each.endswith(".png")]
+    assert sorted(copied) == [
+        f"2026/{OTHER_ID}/graph.png",
+        f"2026/{OTHER_ID}/other.png",
+        f"2026/{ID}/graph.png",
+    ]
     assert "component: api" in text
     assert "The API was affected too." in text
     assert "times out" not in text

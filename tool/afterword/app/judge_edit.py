@@ -36,7 +36,7 @@ _MOVED = same_window.RULE.id
 
 @dataclass(frozen=True)
 class _FilesAfter(CheckedFiles):
-    """The files of a site after an edit of several; `moved` are those that get another path then."""
+    """The files of a site after an edit of several; `moved` are those that are new then, or get another path."""
 
     moved: frozenset[str] = frozenset()
 
@@ -98,7 +98,9 @@ def _ids_after(scan: Scan, files: EditedFiles) -> RecordIds:
         {each.path: each for each in scan.listed},
         scan.check_cache,
         scan.now,
-        moved=frozenset(each.to for each in files.moves),
+        moved=frozenset(
+            (*(each.to for each in files.moves), *(each.path for each in files.files if not each.before))
+        ),
     )
     return replace(ids, files={**kept, **new}, contents=contents)
 
