@@ -83,6 +83,15 @@ def test_a_level_of_the_same_minute_is_corrected(site: Path) -> None:
     assert text.count("component: search") == 2
 
 
+def test_a_comment_that_only_says_where_the_end_will_be_goes(site: Path) -> None:
+    text = OPEN.replace(
+        "   # as the graph shows\n", "\n    # end: (when it is over)\n    # end: as the graph shows\n"
+    )
+    record_file(site).write_text(text, encoding="utf-8")
+    over = edited(site, "resolve", "It is fast again.")
+    assert "09:40\n    end: 2026-11-20 10:00\n    # end: as the graph shows\n" in over
+
+
 def test_all_components_of_a_window_can_be_corrected_in_its_first_minute(site: Path) -> None:
     both = edited(site, "level", "api=partial_outage", "web=partial_outage", "--at", "09:45")
     assert both == OPEN.replace("[api, web]\n    level: degraded", "[api, web]\n    level: partial_outage")

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.checking import CheckResult, scan_site
+from afterword.app.edit_files import EditedFiles, FileEdit
+from afterword.app.edit_record import EditedRecord
 from afterword.app.errors import UserError
 from afterword.app.new_ids import numbered
 from afterword.app.record_draft import Draft, record_id
@@ -53,6 +55,18 @@ def create_record(root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
                 other = file.path
         note = note or taken_by(name, other)
     raise AssertionError("numbers do not end")
+
+
+def prepare_record(
+    root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
+) -> tuple[EditedFiles, EditedRecord]:
+    """Return a new record as an edit, and by itself for the rules. Nothing is written; see `create_record`."""
+    file = create_record(root, site, draft, taken, write=False).file
+    record = decode_record(file.path, file.data, site).model
+    if record is None:
+        raise UserError(f"{file.path} would have errors; `afterword new` writes it all the same")
+    edited = EditedFiles(root, (site, site), ((None, record),), (FileEdit(file.path, None, file.data),))
+    return edited, EditedRecord(root, file.path, site, record, record, b"", file.data)
 
 
 def taken_by(name: str, file: str) -> str:

@@ -65,6 +65,8 @@ def find_record(
         choice = choose_record_of_action(action, rows_with_action(action, cached))
     else:
         choice = choose_record(typed, rows_for(word, cached, kinds))
+    if isinstance(choice, NoRecord) and word in ("", OPEN) and {*kinds} == {Kind.MAINTENANCE}:
+        choice = NoRecord("no maintenance is announced; `afterword maintenance schedule` announces it")
     broken = [each.path for each in cached if not each.kind]
     if isinstance(choice, NoRecord) and broken:
         number = (
