@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from afterword.app.edit_record import EditedRecord
 from afterword.app.site_files import CheckedFiles
@@ -21,9 +22,11 @@ from afterword.checks.rules import (
 from afterword.checks.runner import Checker
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import decode_record
-from afterword.report.report import Report
 from afterword.source.document import Document
 from afterword.source.files import SITE_FILE, record_files
+
+if TYPE_CHECKING:
+    from afterword.report.report import Report
 
 _OF_ALL_RECORDS: tuple[Question, ...] = ("claimants", "similar", "covered by", "windows")
 """Questions that only the other records answer. That nothing is known of them never hides a finding."""
@@ -52,8 +55,8 @@ class _RecordsOnDisk(RecordIds):
         )
 
 
-def new_findings_in(edited: EditedRecord, now: datetime) -> Report:
-    """Return what the rules find in a record after an edit, and did not find before."""
+def new_findings_in(edited: EditedRecord, now: datetime) -> Report | None:
+    """Return what the rules find in a record after an edit, and did not find before; None if that is nothing."""
     after = _judged(edited, edited.data_after, now)
     known = (
         {(each.rule, each.message) for each in _judged(edited, edited.data_before, now)} if after else set()
@@ -61,6 +64,10 @@ def new_findings_in(edited: EditedRecord, now: datetime) -> Report:
     found = tuple(each for each in after if (each.rule, each.message) not in known)
     if any(each.rule in _DEPENDENT for each in found):
         return _among_all_records(edited, now)
+    if not found:
+        return None
+    from afterword.report.report import Report
+
     text = edited.data_after.decode("utf-8")
     return Report(in_order(without_secrets(found, text)), {edited.path: text}, records=1)
 

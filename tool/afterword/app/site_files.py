@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from afterword.cache.rows import as_number
 from afterword.checks.locations import lines_of_windows
 from afterword.checks.record_ids import HELD_BACK
 from afterword.diagnostics import Diagnostic
@@ -145,6 +144,8 @@ class CheckedFiles:
         return self._at_present(record.visibility, public_from(record)) if record else ""
 
     def _at_present(self, visibility: str, published_from: int) -> str:
+        from afterword.cache.rows import as_number
+
         is_public = visibility == Visibility.PUBLIC
         return HELD_BACK if is_public and as_number(self.now) < published_from else visibility
 
@@ -162,4 +163,6 @@ def covers(report: tuple[str, ...], ids: Collection[str]) -> bool:
 
 def public_from(record: Record) -> int:
     """Return the `publish_at` of a record in microseconds since 1970; 0 if it has none."""
+    from afterword.cache.rows import as_number  # an edit of one record does not need it
+
     return as_number(record.publish_at) if record.publish_at else 0

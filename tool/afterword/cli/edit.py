@@ -256,7 +256,7 @@ class Session(SiteSession, RecordTimes):
         self._refuse_unended(edited)
         with user_errors():
             found = new_findings_in(edited, self.now)
-        self.finish(edited, found=self._without_errors(found))
+        self.finish(edited, found=found and self._without_errors(found))
 
     def _refuse_unended(self, edited: EditedRecord) -> None:
         """Raise Failure if a record would be over with an open window, so that it would seem affected for ever."""
