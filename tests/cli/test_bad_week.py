@@ -107,7 +107,7 @@ WEEK = (
     Step(
         "2026-11-16 14:00",
         ("maintenance", "schedule", "Database upgrade", "api", "--start", "wed 02:00", "--end", "2h"),
-        ("+ scheduled: 2026-11-18 02:00", f"Wrote incidents/2026/{UPGRADE}.yml"),
+        ("+ scheduled (2026-11-18 02:00)", f"Wrote incidents/2026/{UPGRADE}.yml"),
     ),
     Step(
         "2026-11-17 09:00",
@@ -136,7 +136,7 @@ WEEK = (
     ),
     Step(
         "2026-11-19 10:00",
-        ("maintenance", "cancel", "disks", "-m", "The disks have not arrived."),
+        ("maintenance", "cancel", "disks", "The disks have not arrived."),
         ("status: cancelled",),
     ),
     Step(

@@ -19,7 +19,7 @@ from afterword.cli.group import examples
         'afterword event search --at "2026-11-20 09:40" --until 35m -m "Reads fail." --component search',
     ),
 )
-@click.argument("words", nargs=-1, metavar="[ID] [TEXT]", shell_complete=complete.records)
+@record_words.argument
 @edit.message
 @edit.at
 @click.option("--until", metavar="TIME", help="When it ended, or how long it took, such as 10:15 or 35m.")

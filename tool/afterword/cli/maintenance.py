@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import complete, edit, record_argument
+from afterword.cli import complete, edit, record_words
 from afterword.cli.group import examples
 from afterword.cli.maintenance_schedule import schedule
 from afterword.cli.period_times import new_times, shifted
@@ -37,7 +37,8 @@ _message = click.option(
 def maintenance() -> None:
     """Announce planned work, move it, and begin, end or cancel it, each time with an update for customers.
 
-    The record may be left out while only one maintenance is announced or going on.
+    The record may be left out while only one maintenance is announced or going on. A word with a space in it is the
+    text, so `-m` can be left out.
     """
 
 
@@ -53,7 +54,7 @@ maintenance.add_command(schedule)
         'afterword maintenance move --night 2 --start "sat 22:00" --end 3h',
     ),
 )
-@record_argument.record
+@record_words.argument
 @click.option(
     "--start", metavar="TIME", help="The new start; without --end, the work takes as long as before."
 )
@@ -70,7 +71,7 @@ maintenance.add_command(schedule)
 @edit.edits_a_record
 def move(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     start: str | None,
     end: str | None,
     by: str | None,
@@ -94,6 +95,7 @@ def move(
         raise click.UsageError(
             'write the new time, such as --start "thu 02:00" or --end 2h, or --by 1d for a day later'
         )
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
     period = _night(session, night)
@@ -115,7 +117,7 @@ def move(
         "afterword maintenance start --level search=under_maintenance",
     ),
 )
-@record_argument.record
+@record_words.argument
 @_message
 @click.option(
     "-l",
@@ -130,7 +132,7 @@ def move(
 @edit.edits_a_record
 def start(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     level: tuple[str, ...],
     at: str,
@@ -145,6 +147,7 @@ def start(
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     begun = session.moment(at)
     levels = levels_of(session.site, level)
@@ -165,7 +168,7 @@ def start(
         'afterword maintenance finish --all -m "Two nights were enough."',
     ),
 )
-@record_argument.record
+@record_words.argument
 @_message
 @click.option(
     "--all",
@@ -177,7 +180,7 @@ def start(
 @edit.edits_a_record
 def finish(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     is_all: bool,
     at: str,
@@ -194,6 +197,7 @@ def finish(
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     ended = session.moment(at)
 
@@ -212,13 +216,13 @@ def finish(
         "afterword maintenance cancel disks",
     ),
 )
-@record_argument.record
+@record_words.argument
 @_message
 @edit.at
 @edit.edits_a_record
 def cancel(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     at: str,
     root: Path,
@@ -231,6 +235,7 @@ def cancel(
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
 

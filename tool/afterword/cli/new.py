@@ -102,7 +102,9 @@ class _Kind(click.Choice[str]):
     "--post-mortem", is_flag=True, help="It is over: begin its post-mortem, with the questions to answer."
 )
 @click.option("--template", metavar="NAME", help="A record template of the site, in templates/records/.")
-@click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
+@click.option(
+    "-y", "--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing."
+)
 @click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
 @options.root
 @options.now

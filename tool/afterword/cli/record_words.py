@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import click
+
+from afterword.cli import complete
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+argument: Callable[[F], F] = click.argument(
+    "words", nargs=-1, metavar="[ID] [TEXT]", shell_complete=complete.records
+)
+with_levels: Callable[[F], F] = click.argument(
+    "words",
+    nargs=-1,
+    metavar="[ID] [TEXT] [COMPONENT=LEVEL]...",
+    shell_complete=complete.component_levels_or_record,
+)
 
 _PATHS = (".yml", ".yaml")
 

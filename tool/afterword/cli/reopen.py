@@ -19,12 +19,7 @@ from afterword.cli.level_option import levels_of
         'afterword reopen latest -m "The fix did not help." --continued',
     ),
 )
-@click.argument(
-    "words",
-    nargs=-1,
-    metavar="[ID] [TEXT] [COMPONENT=LEVEL]...",
-    shell_complete=complete.component_levels_or_record,
-)
+@record_words.with_levels
 @edit.message
 @click.option(
     "-l",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import complete, edit, record_words
+from afterword.cli import edit, record_words
 from afterword.cli.group import examples
 
 
@@ -18,7 +18,7 @@ from afterword.cli.group import examples
         'afterword resolve search -m "The index is complete." --at 14:05',
     ),
 )
-@click.argument("words", nargs=-1, metavar="[ID] [TEXT]", shell_complete=complete.records)
+@record_words.argument
 @edit.message
 @edit.at
 @edit.edits_a_record

@@ -20,12 +20,7 @@ from afterword.cli.level_option import levels_of
         'afterword update search -m "A fix is being rolled out." --status monitoring',
     ),
 )
-@click.argument(
-    "words",
-    nargs=-1,
-    metavar="[ID] [TEXT] [COMPONENT=LEVEL]...",
-    shell_complete=complete.component_levels_or_record,
-)
+@record_words.with_levels
 @edit.message
 @click.option(
     "-s",
