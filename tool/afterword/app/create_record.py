@@ -40,7 +40,8 @@ def create_record(root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
     """Write a new record, or with `write` false only return what would be written.
 
     `taken` has the path of the record for each id, former ones too. If there is one with the new id, that gets a
-    number, so that nothing that was typed is lost. Raises UserError if the site's template gives no valid record.
+    number, so that nothing that was typed is lost. Raises UserError if the site's template gives no valid record, or if
+    the file cannot be written.
     """
     note = ""
     for name in numbered(record_id(draft, site.zone or UTC_ZONE)):
@@ -53,6 +54,11 @@ def create_record(root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
                 return Created(file, note)
             except FileExistsError:
                 other = file.path
+            except OSError as error:  # what was typed must not be lost
+                reason, text = error.strerror or error, file.data.decode()
+                raise UserError(
+                    f"{file.path} was not written: {reason}; this is its text:\n\n{text}"
+                ) from None
         note = note or taken_by(name, other)
     raise AssertionError("numbers do not end")
 
