@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
+from tests.cli.terminal import Terminal, terminal
 from tests.repositories import commit, repository
-from tests.sites import REPOSITORY
 
 pytestmark = pytest.mark.slow
 
@@ -215,31 +211,35 @@ PUBLISHED = (
 
 
 def test_a_bad_week(tmp_path: Path) -> None:
-    site = tmp_path / "our status"
-    _init(site)
+    with terminal() as typing:
+        _live_through(tmp_path / "our status", typing)
+
+
+def _live_through(site: Path, typing: Terminal) -> None:
+    _init(site, typing)
     for step in WEEK:
-        _take(site, step)
+        _take(site, typing, step)
     assert [(each.words, each.keys) for each in (*WEEK, *PUBLISHED) if each.is_short and each.keys > 25] == []
     record = site / "incidents" / "2026" / f"{SLOW}.yml"
     record.write_text(
         record.read_text(encoding="utf-8").replace("post_mortem:\n", f"{ANSWERS}post_mortem:\n"),
         encoding="utf-8",
     )
-    _take(site, Step("2026-11-19 11:00", ("fmt",), ("was formatted",), ""))
+    _take(site, typing, Step("2026-11-19 11:00", ("fmt",), ("was formatted",), ""))
     for step in PUBLISHED:
-        _take(site, step)
+        _take(site, typing, step)
 
 
-def _init(site: Path) -> None:
+def _init(site: Path, typing: Terminal) -> None:
     names = ("--component", "Search", "--component", "API", "--component", "Web")
-    output = _type(
-        site.parent, "2026-11-16 08:00", "init", str(site), "--name", "Acme", *names,
-        "--url", "https://status.example.com/", "--since", "2026-01-01",
+    output = typing.type(
+        site.parent, "init", str(site), "--name", "Acme", *names, "--url", "https://status.example.com/", "--since",
+        "2026-01-01", "--now", "2026-11-16 08:00",
     )  # fmt: skip
     assert "status.yml" in output
     repository(site)
-    output = _type(
-        site, "2026-11-16 09:52", "new", "Search is slow", "search=degraded", "--severity", "sev3",
+    output = typing.type(
+        site, "--now", "2026-11-16 09:52", "new", "Search is slow", "search=degraded", "--severity", "sev3",
         "--start", "09:40", "--message", "Searches take several seconds.",
     )  # fmt: skip
     assert f"Wrote incidents/2026/{SLOW}.yml" in output
@@ -248,8 +248,9 @@ def _init(site: Path) -> None:
     commit(site)
 
 
-def _take(site: Path, step: Step) -> None:
-    output = _type(site, step.now, *step.words, answer=step.answer)
+def _take(site: Path, typing: Terminal, step: Step) -> None:
+    now = () if step.words[0] == "fmt" else ("--now", step.now)
+    output = typing.type(site, *step.words, *now, answer=step.answer)
     shown = " ".join(output.split())
     for each in step.shows:
         assert " ".join(each.split()) in shown, output
@@ -257,34 +258,3 @@ def _take(site: Path, step: Step) -> None:
     assert re.search(r"no problems|info in \d+ of", result.output), result.output
     if step.is_committed:
         commit(site)
-
-
-def _type(folder: Path, now: str, *words: str, answer: str = "") -> str:
-    """Type a command into a pseudo-terminal, and an answer; return what it shows."""
-    ours, theirs = pty.openpty()
-    paths = os.pathsep.join([str(REPOSITORY / "tool"), os.environ.get("PYTHONPATH", "")])
-    process = subprocess.Popen(
-        [sys.executable, "-m", "afterword", *words, "--now", now] if words[0] != "fmt" else
-        [sys.executable, "-m", "afterword", *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths, "NO_COLOR": "1", "COLUMNS": "120", "TERM": "xterm"},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )  # fmt: skip
-    os.close(theirs)
-    if answer:
-        os.write(ours, answer.encode())
-    output = b""
-    while True:
-        try:
-            read = os.read(ours, 4096)
-        except OSError:  # the other end is closed
-            break
-        if not read:
-            break
-        output += read
-    os.close(ours)
-    shown = output.decode().replace("\r\n", "\n")
-    assert process.wait() == 0, shown
-    return shown
