@@ -61,7 +61,12 @@ def test_no_other_record_is_read_unless_a_finding_depends_on_it(
 ) -> None:
     read: set[str] = set()
     original = files._read
-    monkeypatch.setattr(files, "_read", lambda path: read.add(Path(path).name) or original(path))
+
+    def noted(path: str) -> bytes:
+        read.add(Path(path).name)
+        return original(path)
+
+    monkeypatch.setattr(files, "_read", noted)
     link = f"See [the API](/incidents/{OVER_ID}/)."
     assert edit(site, "update", OPEN_ID, "-m", "A fix is coming.").exit_code == 0
     assert read == {"status.yml", f"{OPEN_ID}.yml"}

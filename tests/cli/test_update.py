@@ -272,6 +272,7 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
     [
         (("update", "nothing", "-m", "x"), "no record has `nothing` in its id"),
         (("publish", "search=major"), "no record has `search=major` in its id"),
+        (("update", "Fixed!"), 'A text of one word is written after -m: `-m "Fixed!"`'),
         (("update", "We", "found it", "-m", "x"), "`found it` and `x` are two texts; write one"),
         (("update", "We", "found", "it"), 'a text needs quotes: `afterword update "We found it"`'),
         (("update", "We found it", "serach=major"), "did you mean `search`?"),
