@@ -74,9 +74,10 @@ def new_findings_in(edited: EditedRecord, now: datetime) -> Report | None:
 
 def _judged(edited: EditedRecord, data: bytes, now: datetime) -> tuple[Diagnostic, ...]:
     decoded = decode_record(edited.path, data, edited.site)
-    checker = Checker(edited.site, Document(SITE_FILE, ""), ())
-    contents = CheckedFiles(edited.root, edited.site, {}, None, now)
-    checker.record_ids = _RecordsOnDisk({}, {}, contents, root=edited.root)
+    contents = CheckedFiles(edited.root, edited.site, {}, None, frozenset(), now)
+    checker = Checker(
+        edited.site, Document(SITE_FILE, ""), _RecordsOnDisk({}, {}, contents, root=edited.root)
+    )
     return checker.check_record(decoded.document, decoded.model, now).diagnostics
 
 

@@ -16,7 +16,7 @@ from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import PostMortemStatus, Visibility
-from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
+from afterword.source.files import FileStat, find_attachment, read_beginning, read_source, stat_fingerprint
 
 if TYPE_CHECKING:
     from afterword.cache.checks import CheckCache, StoredCheck
@@ -27,18 +27,20 @@ _COVERS = b"covers"
 """Keys that most texts do not contain: these need not be parsed to know the value."""
 _ESCAPE = b"\\"
 """May be in a key, which then looks different."""
-_ATTACHMENT_LIMIT = 10_000_000
-"""Bytes of an attachment that rules look at."""
 
 
 @dataclass(frozen=True)
 class CheckedFiles:
-    """The files of a site. A record is read only if it was changed since it was last checked, as the cache knows."""
+    """The files of a site. A record is read only if it was changed since it was last checked, or is not `unchanged`.
+
+    Without a cache, none of them is.
+    """
 
     root: Path
     site: Site
     listed: Mapping[str, FileStat]
     cache: CheckCache | None
+    unchanged: frozenset[str]
     now: datetime
     _visibility: dict[str, str] = field(default_factory=dict)
     _window_lines: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class CheckedFiles:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
         if file not in self._visibility:
             cached = self._cached(file)
-            if cached and cached.visibility and file in self.listed and cached.is_of(self.listed[file]):
+            if cached and cached.visibility:
                 self._visibility[file] = self._at_present(cached.visibility, cached.public_from)
             else:
                 self._visibility[file] = self._read_visibility(file)
@@ -74,7 +76,7 @@ class CheckedFiles:
     def _may_name(self, file: str, ids: Collection[str]) -> bool:
         """Return whether a record may name another one. Of one that was checked, it is known what the rules asked."""
         cached = self._cached(file)
-        if cached and cached.is_of(self.listed[file]):
+        if cached:
             return any(f'"{each}"' in cached.answers for each in ids)
         return True
 
@@ -99,8 +101,7 @@ class CheckedFiles:
         """Return the bytes of such a file, of a large one only the first; none if it cannot be read."""
         path = find_attachment(self.root, record_id, name)
         try:
-            with open(path or os.devnull, "rb") as file:
-                return file.read(_ATTACHMENT_LIMIT)
+            return read_beginning(path) if path else b""
         except OSError:
             return b""
 
@@ -116,16 +117,12 @@ class CheckedFiles:
 
     def all_aliases(self) -> dict[str, tuple[str, ...]]:
         """Return the former ids of all records that have any, by file."""
-        known = {
-            file
-            for file, listed in self.listed.items()
-            if (cached := self._cached(file)) and cached.is_of(listed)
-        }
-        read = {file: found for file in self.listed.keys() - known if (found := self._read_aliases(file))}
-        return read | (dict(self.cache.former.aliases(known)) if self.cache else {})
+        others = self.listed.keys() - self.unchanged
+        read = {file: found for file in others if (found := self._read_aliases(file))}
+        return read | (dict(self.cache.former.aliases(self.unchanged)) if self.cache else {})
 
     def _cached(self, file: str) -> StoredCheck | None:
-        return self.cache.former.rows.get(file) if self.cache else None
+        return self.cache.former.rows.get(file) if self.cache and file in self.unchanged else None
 
     def _read_aliases(self, file: str) -> tuple[str, ...]:
         source = read_source(self.root, file)
