@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from afterword.cli import cli
 from tests.cli.editing_site import edit, edited, editing_site, record_file
 from tests.cli.test_rename import files
+from tests.output.test_attachments import PNG
 from tests.repositories import commit, repository
 
 ID, OTHER_ID, THIRD_ID = "2026-11-18-search-is-slow", "2026-11-18-api-times-out", "2026-11-19-again"
@@ -71,7 +72,7 @@ def site(tmp_path: Path) -> Path:
     record_file(site, THIRD_ID).write_text(THIRD, encoding="utf-8")
     folder = record_file(site, OTHER_ID).with_suffix("")
     folder.mkdir()
-    (folder / "graph.png").write_bytes(b"a picture")
+    (folder / "graph.png").write_bytes(PNG)
     return site
 
 
@@ -134,7 +135,7 @@ def test_a_record_that_is_published_too_stays_as_a_duplicate(site: Path) -> None
             "milestones:", f"{event}milestones:"
         )
     )
-    (file.with_suffix("") / "other.png").write_bytes(b"for the updates")
+    (file.with_suffix("") / "other.png").write_bytes(PNG)
     commit(site)
     text = edited(site, "merge", ID, OTHER_ID, "-m", "The API was affected too.", record_id=ID)
     assert f"# Comments of {OTHER_ID}:\n# - By the graph.\n# - from the log\n" in text
