@@ -26,6 +26,8 @@ interface SVGScriptElement {
 
 // Data attributes without `?` are on every element that a script finds by them.
 interface DOMStringMap {
+  aw: string;
+  awHeading: string;
   awCopy: string;
   awDay: string;
   awComponent: string;
@@ -168,7 +170,7 @@ interface ListedRecord {
 /** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
 type HistoryWords = Readonly<
   Record<
-    "any" | "failed" | "found" | "internal" | "loading" | "more" | "none" | "overrun" | "post_mortem" | "post_mortem_of",
+    "any" | "failed" | "found" | "internal" | "loading" | "maintenance_glyph" | "more" | "none" | "overrun" | "post_mortem" | "post_mortem_of",
     string
   > &
     Record<string, string>
@@ -186,6 +188,28 @@ interface RecordFilter {
   readonly own: string;
   readonly choices: readonly (readonly [value: string, text: string])[];
   show(value: string): Node | string;
+}
+
+/* ---- afterword.js ---- */
+
+/** The words of `afterword.js`; the build writes them into the script. */
+interface TimeWords {
+  readonly yours: string;
+  readonly yours_short: string;
+  readonly show_yours: string;
+  readonly show_page: string;
+}
+
+/** A time that the reader's clock gives otherwise: how the page has it, and its day and clock time for the reader. */
+interface PageTime {
+  readonly instant: Date;
+  readonly text: string;
+  readonly about: string;
+  readonly day: string;
+  readonly clock: string;
+  readonly nodes: readonly ChildNode[];
+  readonly zone: Element | null;
+  readonly zoneText: string;
 }
 
 /* ---- status.js: `Schedule` of views ---- */

@@ -16,6 +16,7 @@ from afterword.views.context import Context
 from afterword.views.rows import PromisedUpdate, UpdateView
 from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced_from, night_began
+from afterword.views.text.day_headings import NO_HEADING
 from afterword.views.text.extent import LevelNow, levels_now
 from afterword.views.text.labels import (
     LevelLabel,
@@ -122,8 +123,8 @@ def card(context: Context, record: Record) -> Card:
         silent=status.silent,
         announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
         components=_components(context, record, status),
-        latest=updates[0] if updates else None,
-        earlier=updates[1:],
+        latest=updates[0]._replace(day=NO_HEADING) if updates else None,
+        earlier=rows.in_days(updates[1:]),
         promised=rows.promised(context, record, zone),
         held_until=rows.held_until(context, record, zone),
     )

@@ -105,7 +105,7 @@ def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[Head
         days += _quiet_line(quiet)
         quiet = []
         days += (
-            HeadedList(words.coarse(known), tuple(index.queries.record_rows(by_day[known])))
+            HeadedList(words.coarse(known), tuple(index.queries.record_rows(by_day[known])), known)
             for known in _known_from(day)
             if known in by_day
         )

@@ -6,6 +6,8 @@ are there. Text in braces is a placeholder.
 
 from __future__ import annotations
 
+from afterword.views.text.glyphs import MAINTENANCE_GLYPH
+
 ABOUT = "about"
 """Before a time or a duration that is not exact."""
 
@@ -98,6 +100,15 @@ class CurrentWords:
     notices = "Notices"
 
 
+class TimeWords:
+    """About the zone of times."""
+
+    yours = "your time"
+    yours_short = "Your time"
+    show_yours = "Show times in your time zone"
+    show_page = "Show times in the time zone of this page"
+
+
 class UptimeWords:
     """About uptime."""
 
@@ -154,6 +165,7 @@ class Catalogue:
     terms = Terms
     record = RecordWords
     current = CurrentWords
+    times = TimeWords
     uptime = UptimeWords
     history = HistoryWords
     actions = ActionWords
@@ -171,10 +183,16 @@ class Catalogue:
         }
 
     @property
+    def of_every_page(self) -> dict[str, str]:
+        """The words of `afterword.js`."""
+        return words_of(self.times)
+
+    @property
     def of_history_script(self) -> dict[str, str]:
         """The words of `history.js`."""
         in_rows = {name: getattr(self.record, name) for name in _IN_ROWS}
-        return {**words_of(self.history), **in_rows, "records": self.terms.records}
+        glyphs = {"maintenance_glyph": MAINTENANCE_GLYPH}
+        return {**words_of(self.history), **in_rows, **glyphs, "records": self.terms.records}
 
     @property
     def of_embed_script(self) -> dict[str, str]:
