@@ -27,6 +27,10 @@ interface SVGScriptElement {
 // Data attributes without `?` are on every element that a script finds by them.
 interface DOMStringMap {
   aw: string;
+  heading: string;
+  here?: string;
+  news: string;
+  version: string;
   awHeading: string;
   awCopy: string;
   awDay: string;
@@ -46,9 +50,9 @@ interface Element {
   readonly dataset: DOMStringMap;
   /** The timer of a chart that waits for its new width. */
   awPause?: number;
-  closest(selectors: "div"): HTMLDivElement;
+  closest(selectors: "div" | ".aw-live"): HTMLDivElement;
   /** Read only from elements that have one. */
-  getAttribute(qualifiedName: "aria-label"): string;
+  getAttribute(qualifiedName: "aria-label" | "href"): string;
 }
 
 interface Node {
@@ -79,10 +83,11 @@ interface ParentNode {
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
   querySelectorAll(selectors: `[data-${string}]` | ".md-sidebar--secondary"): NodeListOf<HTMLElement>;
 
-  querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-said" | ".aw-stale" | ".aw-unfiltered" | ".aw-filter-links"): HTMLElement;
+  querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-said" | ".aw-stale" | ".aw-banner-note time" | ".aw-live .aw-stale" | ".aw-unfiltered" | ".aw-filter-links"): HTMLElement;
   querySelector(selectors: "[data-aw-state]" | "[data-aw-overrun]" | "[role=status]" | "dt"): HTMLElement;
   querySelector(selectors: ".aw-plotly"): PlotHolder;
   querySelector(selectors: "title"): SVGTitleElement;
+  querySelector(selectors: ".aw-live[data-news]" | "#announced"): HTMLElement | null;
   querySelector(selectors: ".aw-mark"): Label | null;
   querySelector(selectors: "[aria-current]"): HTMLAnchorElement | null;
   querySelector(selectors: '[data-aw-script="history"]'): FilterFold | null;
@@ -228,6 +233,7 @@ interface CardState {
   readonly levels: Readonly<Record<string, LevelTold>>;
   readonly silent: boolean;
   readonly late: boolean;
+  readonly level: string;
 }
 
 interface StateChange {
@@ -237,8 +243,8 @@ interface StateChange {
 }
 
 interface Schedule {
-  readonly built_at: number;
-  readonly built_at_text: string;
+  built_at: number;
+  built_at_text: string;
   readonly stale_after: number;
   readonly labels: Readonly<Record<string, LevelText>>;
   readonly changes: readonly (StateChange & { readonly at: number })[];
@@ -247,6 +253,8 @@ interface Schedule {
 /** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
 interface StatusWords {
   readonly about: string;
+  readonly changed: string;
+  readonly reload: string;
   readonly overrun: string;
   readonly stale: string;
   readonly units: Units;
@@ -260,6 +268,14 @@ interface PageState {
   readonly words: StatusWords;
   /** How many changes of the schedule the page shows. */
   readonly count: number;
+}
+
+/** What an open status page asks for. */
+interface News {
+  readonly version: string;
+  readonly built_at: number;
+  readonly built_at_text: string;
+  readonly as_of: { readonly iso: string; readonly day: string; readonly clock: string };
 }
 
 /* ---- embed/status.js: embed/status.json ---- */

@@ -211,6 +211,8 @@
     else enhance();
   }
 
+  document.addEventListener("afterword:times", showTimes); // status.js has replaced a time
+
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 })();

@@ -186,15 +186,14 @@ class CalendarTableRow(NamedTuple):
 class CalendarChart(NamedTuple):
     """Days by their worst level: a calendar of a year in weeks, or a day bar.
 
-    A day bar has one part. Its `starts` are how many days it shows on a wide, a medium and a narrow screen, each with
-    the first of them; its `end` is the last day. A calendar has neither.
+    A day bar has one part; its `start` and `end` are its first and last day. A calendar has neither.
     """
 
     id: str
     title: str
     alternative: str
     parts: tuple[CalendarPart, ...]
-    starts: tuple[tuple[int, str], ...]
+    start: str
     end: str
     legend: tuple[LegendEntry, ...]
     rows: tuple[CalendarTableRow, ...]

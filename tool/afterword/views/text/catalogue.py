@@ -98,6 +98,15 @@ class CurrentWords:
     stale = "This page is {age} old and may be out of date. It was last updated on {updated}."
     all_maintenance = "All maintenance"
     notices = "Notices"
+    affected = "{count} of {all} components affected, worst: {worst}"
+    more_incidents = "and {count} more"
+    again = "again"
+    open_incidents = "Open incidents"
+    running_maintenance = "Maintenance in progress"
+    announced_maintenance = "Announced maintenance"
+    recent = "Recent incidents"
+    changed = "This page has changed."
+    reload = "Show the current page"
 
 
 class TimeWords:
@@ -114,7 +123,19 @@ class UptimeWords:
 
     no_data = "no data"
     so_far = "so far"
+    over = "Uptime over {period}, {policy}"
+    how_counted = "how it is counted"
     show_breakdown = "Show the calculation"
+
+
+class PolicyWords:
+    """How a policy counts, after "Uptime over 90 days, "; each by the name of its policy."""
+
+    statuspage = "by the rules of Atlassian Statuspage"
+    incident_io = "by the rules of incident.io"
+    openstatus = "by the rules of OpenStatus"
+    strict = "where all that is not operational counts as down"
+    levels = "each level with its own weight"
 
 
 class HistoryWords:
@@ -167,10 +188,15 @@ class Catalogue:
     current = CurrentWords
     times = TimeWords
     uptime = UptimeWords
+    policies = PolicyWords
     history = HistoryWords
     actions = ActionWords
     embed = EmbedWords
     feeds = FeedWords
+
+    def policy(self, name: str) -> str:
+        """Return how a policy counts, by its name in `status.yml`."""
+        return str(getattr(self.policies, name.replace("-", "_")))
 
     @property
     def of_status_script(self) -> dict[str, object]:
@@ -179,6 +205,8 @@ class Catalogue:
             "overrun": self.record.overrun,
             "about": ABOUT,
             "stale": self.current.stale,
+            "changed": self.current.changed,
+            "reload": self.current.reload,
             "units": [self.units.days, self.units.hours, self.units.minutes],
         }
 
