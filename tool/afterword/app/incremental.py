@@ -201,7 +201,7 @@ class _RecordPass:
     def check_outdated(self) -> dict[str, CachedCheck | Diagnostic]:
         """Check the records whose cached findings are no longer valid; return the results by path."""
         scan = self._build.scan
-        outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
+        outdated = scan.outdated()
         keep = (
             len(outdated) < MIN_ITEMS
         )  # of more, other processes check most, and they would fill the memory
