@@ -27,6 +27,7 @@ interface SVGScriptElement {
 // Data attributes without `?` are on every element that a script finds by them.
 interface DOMStringMap {
   aw: string;
+  awStatus?: string;
   heading: string;
   here?: string;
   news: string;
@@ -268,6 +269,8 @@ interface PageState {
   readonly words: StatusWords;
   /** How many changes of the schedule the page shows. */
   readonly count: number;
+  /** Whether the page has just been opened. */
+  readonly isNew: boolean;
 }
 
 /** What an open status page asks for. */

@@ -7,6 +7,9 @@
  */
 "use strict";
 (() => {
+  // With instant navigation, each page that has the script runs it again.
+  if (document.documentElement.dataset.awStatus) return;
+  document.documentElement.dataset.awStatus = "on";
   const PAUSE = 30_000;
   /** @type {WeakMap<HTMLElement, PageState>} */
   const states = new WeakMap();
@@ -181,28 +184,42 @@
     if (box.textContent !== text) box.textContent = text;
     if (!box.hidden) return [];
     box.hidden = false;
-    title().before(holder); // above everything that may be out of date
     holder.classList.add("aw-is-stale");
     return [text];
   }
 
+  /**
+   * Read the schedule of a page, and warn if it is stale already.
+   *
+   * @param {HTMLElement} holder
+   * @returns {PageState}
+   */
+  function begin(holder) {
+    const { schedule, words } = holder.dataset;
+    const state = { schedule: JSON.parse(schedule), words: JSON.parse(words), count: 1, isNew: true };
+    states.set(holder, state);
+    holder.hidden = false;
+    announce(holder, warnIfStale(holder, state, Date.now() / 1000));
+    return state;
+  }
+
+  /**
+   * @param {HTMLElement} holder
+   * @param {string[]} sentences
+   */
+  function announce(holder, sentences) {
+    if (sentences.length) holder.querySelector("[role=status]").textContent = sentences.join(". ");
+  }
+
   /** @param {HTMLElement} holder */
   function update(holder) {
-    const first = holder.hidden;
-    if (first) {
-      const { schedule, words } = holder.dataset;
-      states.set(holder, { schedule: JSON.parse(schedule), words: JSON.parse(words), count: 1 });
-    }
-    holder.hidden = false;
-    /** @type {PageState} */
-    // @ts-expect-error - set above the first time
-    const state = states.get(holder);
-    const { schedule, words, count } = state;
+    const state = states.get(holder) ?? begin(holder);
+    const { schedule, words, count, isNew } = state;
     const now = Date.now() / 1000;
     // The first change is the state at the build, whatever the clock says.
     const come = schedule.changes.filter(({ at }, index) => !index || at <= now).length;
     const changes = come === count ? [] : show(schedule, words, come, count);
-    states.set(holder, { schedule, words, count: come });
+    states.set(holder, { schedule, words, count: come, isNew: false });
     if (now < schedule.built_at) return;
     for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
@@ -210,8 +227,7 @@
       counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units, about)}`;
     }
     // When a page has just been opened, its state is read anyway; only the warning must not be missed.
-    const announcements = [...warnIfStale(holder, state, now), ...(first ? [] : changes)];
-    if (announcements.length) holder.querySelector("[role=status]").textContent = announcements.join(". ");
+    announce(holder, [...warnIfStale(holder, state, now), ...(isNew ? [] : changes)]);
   }
 
   /* ---- News that was published since the page was loaded ---- */
@@ -290,6 +306,12 @@
     for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 
+  function start() {
+    // Material's instant navigation replaces the page without loading a new one, and emits on `document$`.
+    if (window.document$) window.document$.subscribe(updateAll);
+    else updateAll();
+  }
+
   setInterval(updateAll, PAUSE);
   if (location.protocol !== "file:") setInterval(ask, ASK_AGAIN);
   document.addEventListener("visibilitychange", () => {
@@ -297,7 +319,8 @@
     updateAll();
     ask();
   });
-  // Material's instant navigation replaces the page without loading a new one, and emits on `document$`.
-  if (window.document$) window.document$.subscribe(updateAll);
-  else updateAll();
+  // While the page is loading, the script runs before the title is painted: the warning moves nothing.
+  for (const holder of document.querySelectorAll("[data-schedule]")) begin(holder);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();
