@@ -22,8 +22,12 @@ def test_the_seed_record_shows_its_numbers_and_what_is_not_stated(reading: parti
 
 def test_search_finds_the_incident(reading: partial[Reader]) -> None:
     reader = reading()
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
     page = reader.open(Visit("repository", ""))
     page.locator("input.md-search__input").click()
+    assert any(url.endswith("/workers/afterword-search.js") for url in asked)
+    assert not any("/workers/search." in url for url in asked), "loaded before anybody searches"
     page.keyboard.type("execution service")
     found = page.locator(".md-search-result__link", has_text="Overload while moving")
     found.first.wait_for(timeout=10_000)

@@ -12,6 +12,9 @@ interface Window {
   Plotly: PlotlyBundle;
 }
 
+/** In a worker only. */
+declare function importScripts(address: string): void;
+
 interface PlotlyBundle {
   react(holder: PlotHolder, data: Trace[], layout: PlotLayout, config: object): Promise<unknown>;
   Plots: { resize(holder: PlotHolder): void };

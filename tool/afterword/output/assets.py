@@ -13,6 +13,9 @@ from afterword.views.text.catalogue import CATALOGUE
 STYLESHEETS = (LEVELS_FILE, f"{ASSETS}/afterword.css", f"{ASSETS}/figures.css")
 FAVICON = f"{ASSETS}/favicon.svg"
 SCRIPTS = (f"{ASSETS}/afterword.js",)
+SEARCH_WORKER = "assets/javascripts/workers/afterword-search.js"
+"""Next to Material's, whose further scripts have relative addresses."""
+_ELSEWHERE = {"search.js": SEARCH_WORKER}
 _VENDORED = ("plotly-basic.min.js",)
 _COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 _NO_WORDS = b"const WORDS = {};"
@@ -25,7 +28,8 @@ def assets() -> Iterator[OutputFile]:
     folder = files("afterword") / "assets"
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_file() and entry.name.endswith(_ENDINGS):
-            yield OutputFile(f"{ASSETS}/{entry.name}", _without_comments(entry.name, entry.read_bytes()))
+            path = _ELSEWHERE.get(entry.name, f"{ASSETS}/{entry.name}")
+            yield OutputFile(path, _without_comments(entry.name, entry.read_bytes()))
 
 
 def _without_comments(name: str, data: bytes) -> bytes:
