@@ -10,7 +10,8 @@ from tests.timeline.building import at
 
 
 def days(*times: str) -> list[tuple[str, str]]:
-    return [tuple(each) for each in under_days(words.instant(at(time), UTC_ZONE) for time in times)]
+    found = under_days(words.instant(at(time), UTC_ZONE) for time in times)
+    return [(each.date, each.heading) for each in found]
 
 
 def test_each_day_has_one_heading_above_its_first_time() -> None:
