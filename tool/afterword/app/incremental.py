@@ -257,7 +257,7 @@ class _RecordPass:
         if record.published:
             self.titles[record.id] = record.title
         if built.missing:
-            message = f"a template refers to {', '.join(built.missing)}, and there is no such file next to the record"
+            message = f"a template refers to {' and to '.join(built.missing)}"
             self.problems.add(Diagnostic("template-error", Severity.ERROR, Location(path), message))
         if built.body:
             self._build.add_page(built.body)

@@ -17,7 +17,7 @@ from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import PostMortemStatus, Visibility
-from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
+from afterword.source.files import FileStat, find_attachment, read_beginning, read_source, stat_fingerprint
 
 _ALIASES = b"aliases"
 _VISIBILITY, _PUBLISH_AT, _POST_MORTEM = b"visibility", b"publish_at", b"post_mortem"
@@ -25,8 +25,6 @@ _COVERS = b"covers"
 """Keys that most texts do not contain: these need not be parsed to know the value."""
 _ESCAPE = b"\\"
 """May be in a key, which then looks different."""
-_ATTACHMENT_LIMIT = 10_000_000
-"""Bytes of an attachment that rules look at."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +96,7 @@ class CheckedFiles:
         """Return the bytes of such a file, of a large one only the first; none if it cannot be read."""
         path = find_attachment(self.root, record_id, name)
         try:
-            with open(path or os.devnull, "rb") as file:
-                return file.read(_ATTACHMENT_LIMIT)
+            return read_beginning(path) if path else b""
         except OSError:
             return b""
 
