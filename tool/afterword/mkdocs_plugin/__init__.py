@@ -25,6 +25,7 @@ from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, prepare
+from afterword.mkdocs_plugin.search_worker import with_search_on_demand
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
@@ -140,8 +141,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Name Material's search dialog for screen readers, and add to the head of our pages."""
-        output = output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1)
+        """Name Material's search dialog for screen readers, load its worker on demand, add to the head of our pages."""
+        output = with_search_on_demand(output).replace(
+            _UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1
+        )
         ours = self._ours(page)
         return with_head(output, ours.head) if ours else output
 
