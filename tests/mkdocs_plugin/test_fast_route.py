@@ -155,6 +155,7 @@ def test_hand_written_pages_and_menus_link_to_pages_that_mkdocs_does_not_list(tm
     page = (site / "site" / "us" / "index.html").read_text()
     assert f'href="../incidents/{SMALLEST_ID}/#updates"' in page
     assert 'href="../components/search/"' in page
+    assert '<meta name="description" content="the outage lost">' in page
 
 
 def test_a_hand_written_page_replaces_the_page_of_a_record(tmp_path: Path) -> None:

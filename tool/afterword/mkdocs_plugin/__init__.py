@@ -22,6 +22,7 @@ from afterword.app.read_site import decoded_site
 from afterword.mkdocs_plugin import host_files
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
+from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, prepare
@@ -120,11 +121,12 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Set the content and the table of contents of our pages, and mark other pages of an internal build."""
+        """Set content and table of contents of our pages; describe the others, and mark those of an internal build."""
         ours = self._ours(page)
         if ours:
             page.toc = page_toc(ours)
             return ours.html
+        describe(page, html)
         return INTERNAL_NOTICE + html if self._audience() is Audience.INTERNAL else html
 
     @event_priority(_LAST)
