@@ -16,7 +16,7 @@ import pytest
 
 from afterword.views.urls import is_statement
 from tests.cli.test_build import tree
-from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import DEMO, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
 
 pytestmark = pytest.mark.slow
 
@@ -200,8 +200,10 @@ def mentioned(record: Path, records: list[Path]) -> bool:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
-def test_our_pages_are_in_the_search_index_by_their_own_entries_alone(theme: str, tmp_path: Path) -> None:
-    site = write_site(tmp_path)
+def test_in_each_theme_the_search_has_our_own_entries_alone_and_the_error_page_leads_on(
+    theme: str, tmp_path: Path
+) -> None:
+    site = write_site(tmp_path, site=SMALL_SITE.replace("Acme", "Acme, url: https://acme.example/status/"))
     (site / "docs" / "us.md").write_text("# Us\n\nWe are here.\n")
     (site / "mkdocs.yml").write_text(
         (site / "mkdocs.yml").read_text().replace("name: material", f"name: {theme}")
@@ -217,6 +219,9 @@ def test_our_pages_are_in_the_search_index_by_their_own_entries_alone(theme: str
         f"incidents/{SMALLEST_ID}/",
     }
     assert found.count(f"incidents/{SMALLEST_ID}/") == 1
+    not_found = (site / "site" / "404.html").read_text()
+    assert "404" not in re.sub(r"<script.*?</script>", "", not_found, flags=re.DOTALL)
+    assert 'action="/status/history/"' in not_found
 
 
 def test_a_hook_that_fails_leaves_the_records_of_the_previous_site(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
+from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, prepare
 from afterword.mkdocs_plugin.session import Session
@@ -148,15 +149,18 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return with_head(output, ours.head) if ours else output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Add our pages to the sitemap, and mark the error page of an internal build.
+        """Add our pages to the sitemap; fill the error page, and mark that of an internal build.
 
         Statements are left out: Material has each reader fetch the sitemap, and a search engine need not find them.
         """
         if template_name == "sitemap.xml":
             listed = [each for each in self.session.content.addresses if not is_statement(each)]
             return host_files.with_addresses(output, listed, config)
-        internal = template_name == "404.html" and self._audience() is Audience.INTERNAL
-        return output.replace("<h1>", f"{INTERNAL_NOTICE}<h1>", 1) if internal else output
+        if template_name != NOT_FOUND:
+            return output
+        output = fill_error_page(output, config, self._root(config))
+        internal = self._audience() is Audience.INTERNAL
+        return output.replace("<h1", f"{INTERNAL_NOTICE}<h1", 1) if internal else output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
