@@ -32,6 +32,7 @@ from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
 from afterword.output.assets import FAVICON, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
+from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
@@ -128,6 +129,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             page.toc = page_toc(ours)
             return ours.html
         describe(page, html)
+        html = paper_line(config.site_name, page.canonical_url or "") + html
         return INTERNAL_NOTICE + html if self._audience() is Audience.INTERNAL else html
 
     @event_priority(_LAST)
