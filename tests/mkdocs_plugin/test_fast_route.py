@@ -200,7 +200,7 @@ def mentioned(record: Path, records: list[Path]) -> bool:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
-def test_in_each_theme_the_search_has_our_own_entries_alone_and_the_error_page_leads_on(
+def test_in_each_theme_the_search_has_our_own_entries_alone_and_pages_have_their_style(
     theme: str, tmp_path: Path
 ) -> None:
     site = write_site(tmp_path, site=SMALL_SITE.replace("Acme", "Acme, url: https://acme.example/status/"))
@@ -219,6 +219,11 @@ def test_in_each_theme_the_search_has_our_own_entries_alone_and_the_error_page_l
         f"incidents/{SMALLEST_ID}/",
     }
     assert found.count(f"incidents/{SMALLEST_ID}/") == 1
+    # The selectors of the stylesheets begin with the class of Material's content.
+    for page in ("index.html", f"incidents/{SMALLEST_ID}/index.html", "404.html"):
+        html = (site / "site" / page).read_text()
+        assert re.search(r'class="[^"]*\bmd-typeset\b', html)
+        assert ("plain.css" in html) == (theme != "material")
     not_found = (site / "site" / "404.html").read_text()
     assert "404" not in re.sub(r"<script.*?</script>", "", not_found, flags=re.DOTALL)
     assert 'action="/status/history/"' in not_found

@@ -25,12 +25,13 @@ from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
+from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, prepare
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
-from afterword.output.assets import FAVICON, SCRIPTS, STYLESHEETS
+from afterword.output.assets import FAVICON, PLAIN_STYLESHEET, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
 from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
@@ -44,6 +45,7 @@ INTERNAL_NOTICE = (
     f"{CATALOGUE.record.not_for_publication}</p>\n"
 )
 
+_MATERIAL = "material"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
 _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 _LAST = -100
@@ -78,7 +80,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Add our stylesheets and scripts before the site's own, and take the site's URL from `status.yml`."""
         if not config.use_directory_urls:
             raise PluginError("afterword needs addresses that end in a slash: set `use_directory_urls: true`")
-        config.extra_css[:0] = STYLESHEETS
+        config.extra_css[:0] = (
+            STYLESHEETS if config.theme.name == _MATERIAL else (*STYLESHEETS, PLAIN_STYLESHEET)
+        )
         config.extra_javascript[:0] = SCRIPTS
         if config.theme.get("favicon") == _MATERIALS_FAVICON:
             config.theme["favicon"] = FAVICON
@@ -146,7 +150,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Name Material's search dialog for screen readers, and add to the head of our pages."""
-        output = output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1)
+        output = mark_typeset(output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1))
         ours = self._ours(page)
         return with_head(output, ours.head) if ours else output
 
@@ -160,7 +164,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return host_files.with_addresses(output, listed, config)
         if template_name != NOT_FOUND:
             return output
-        output = fill_error_page(output, config, self._root(config))
+        output = mark_typeset(fill_error_page(output, config, self._root(config)))
         internal = self._audience() is Audience.INTERNAL
         return output.replace("<h1", f"{INTERNAL_NOTICE}<h1", 1) if internal else output
 

@@ -9,6 +9,8 @@ from importlib.resources import files
 from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile, compact
 
 STYLESHEETS = (LEVELS_FILE, f"{ASSETS}/afterword.css", f"{ASSETS}/figures.css")
+PLAIN_STYLESHEET = f"{ASSETS}/plain.css"
+"""For themes other than Material."""
 FAVICON = f"{ASSETS}/favicon.svg"
 SCRIPTS = (f"{ASSETS}/afterword.js",)
 _VENDORED = ("plotly-basic.min.js",)
