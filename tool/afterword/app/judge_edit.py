@@ -97,6 +97,7 @@ def _ids_after(scan: Scan, files: EditedFiles) -> RecordIds:
         scan.site,
         {each.path: each for each in scan.listed},
         scan.check_cache,
+        scan.unchanged,
         scan.now,
         moved=frozenset(each.to for each in files.moves),
     )
