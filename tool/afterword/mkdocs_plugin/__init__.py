@@ -28,6 +28,7 @@ from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, prepare
+from afterword.mkdocs_plugin.search_worker import with_search_on_demand
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
@@ -149,8 +150,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Name Material's search dialog for screen readers, and add to the head of our pages."""
-        output = mark_typeset(output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1))
+        """Name Material's search dialog for screen readers, load its worker on demand, add to the head of our pages."""
+        named = output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1)
+        output = mark_typeset(with_search_on_demand(named))
         ours = self._ours(page)
         return with_head(output, ours.head) if ours else output
 

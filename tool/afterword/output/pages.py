@@ -83,7 +83,12 @@ def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
     head, html = model.head, render_page(environment, model)
     headings = tuple(Heading(name, title.strip()) for name, title in _HEADING.findall(html))
     return RenderedPage(
-        head.address, head.title, head.description, html, headings, render_head(environment, model)
+        head.address,
+        head.document_title or head.title,
+        head.description,
+        html,
+        headings,
+        render_head(environment, model),
     )
 
 

@@ -46,6 +46,7 @@ from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.glyphs import MAINTENANCE_GLYPH
 
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
@@ -116,6 +117,7 @@ def create_environment(site_templates: Path | None = None) -> Environment:
     }
     environment.globals["words"] = CATALOGUE
     environment.globals["styles"] = DEFAULT_STYLES
+    environment.globals["maintenance_glyph"] = MAINTENANCE_GLYPH
     environment.filters["prose"] = marked_prose
     environment.filters["prose_line"] = marked_line
     environment.filters["in_language"] = with_language
