@@ -22,6 +22,7 @@ from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.languages import marked_line, marked_prose, with_language
 from afterword.render.own_templates import OwnTemplates
 from afterword.render.packaged_environment import PackagedEnvironment
+from afterword.render.paper import Paper, paper_line
 from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.render.template_errors import (
     TemplateProblem,
@@ -129,7 +130,8 @@ def create_environment(site_templates: Path | None = None) -> Environment:
 def render_page(environment: Environment, page: AnyPage) -> str:
     """Render the template of a page to the HTML of its content area."""
     language = page.language if isinstance(page, IncidentPage) else ""
-    html = render_template(environment, TEMPLATES[type(page)], {"page": page}, language)
+    html = paper_line(page.head.site_name, page.head.url)
+    html += render_template(environment, TEMPLATES[type(page)], {"page": page}, language)
     # The pages of records contain no rows, and there are thousands of them to search.
     return html if type(page) is IncidentPage else html.replace(_BASE, page.head.base)
 
@@ -151,9 +153,9 @@ def render_ledger_row(environment: Environment, action: ActionView) -> str:
     return render_template(environment, LEDGER_ROW, values, action.incident.language).strip()
 
 
-def render_levels(environment: Environment, styles: Iterable[LevelStyle]) -> str:
-    """Render the stylesheet of a site's levels."""
-    return render_template(environment, LEVELS, {"levels": tuple(styles)})
+def render_levels(environment: Environment, styles: Iterable[LevelStyle], paper: Paper) -> str:
+    """Render the stylesheet of a site: its levels, and what is on paper."""
+    return render_template(environment, LEVELS, {"levels": tuple(styles), "paper": paper})
 
 
 def render_template(
