@@ -21,7 +21,7 @@ from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import LaneChart
 from afterword.views.chart.plotly import HOVER_WIDTH, hover_lines
-from afterword.views.text.words import STATE_GLYPHS
+from afterword.views.text.glyphs import STATE_GLYPHS
 from tests.timeline.building import SITE, at, clock, record, site, window
 
 NOW = at("2026-11-08 12:00")

@@ -25,7 +25,8 @@ from afterword.views.chart.layout import (
 )
 from afterword.views.chart.models import Json, legend_entry
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.words import EVENT_GLYPHS, STATE_GLYPHS, digits
+from afterword.views.text.glyphs import EVENT_GLYPHS, STATE_GLYPHS
+from afterword.views.text.words import digits
 
 _NAME_MIDDLE, _NOW_MIDDLE = 10, 9
 _AXIS_HEIGHT = 38
@@ -40,10 +41,10 @@ _PATTERNS: Mapping[str, Mapping[str, Json]] = {
     "horizontal": {"shape": "-", "size": 5, "solidity": 0.35},
 }
 _GLYPHS: Mapping[str, str] = {
-    **{shape: STATE_GLYPHS[state] for state, shape in reversed(tuple(STATE_SHAPES.items()))},
+    **{shape: STATE_GLYPHS[state] for state, shape in STATE_SHAPES.items()},
     **{shape: EVENT_GLYPHS[kind] for kind, shape in EVENT_SHAPES.items()},
 }
-"""Plotly has no symbols like the SVG shapes, so markers are text. Of the states with one shape, the first decides."""
+"""Plotly has no symbols like the SVG shapes, so markers are text."""
 _COLLAPSED = "•"
 """The text of a marker in a crowd; hovering shows what it is."""
 
