@@ -88,9 +88,17 @@ def test_instant_navigation_works_between_pages(reading: partial[Reader]) -> Non
     assert reader.complaints == []
 
 
-def test_print_has_a_light_background_and_no_navigation(reading: partial[Reader]) -> None:
+def test_print_has_a_light_background_and_the_page_s_address_and_no_navigation(
+    reading: partial[Reader],
+) -> None:
     page = reading(color_scheme="dark").open(OVERLOAD)
     page.emulate_media(media="print")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
     assert page.locator("nav.md-tabs, .md-header").first.is_hidden()
+    printed = """(element) => getComputedStyle(element, "::before").content"""
+    says = page.locator(".aw-paper").evaluate(printed)
+    assert says.startswith(
+        '"Papermoor · https://status.papermoor.example/incidents/2025-11-26-search-overloaded/'
+    )
+    assert "Updated 23 November 2026, 13:00 CET" in says

@@ -1,6 +1,7 @@
 /* Enhances Afterword's pages; every page is complete without it.
  *
  * - Times: they are in the zone of the page, or in that of the reader; a switch remembers which, hovering shows the other.
+ * - Tables: those shown as cards stay tables for screen readers.
  * - Scripts that only some pages need, such as charts.js, are loaded from the same folder where a page asks for them.
  *
  * It loads nothing from another host, evaluates no text as code, and inserts text as text, never as HTML.
@@ -198,10 +199,33 @@
     { rootMargin: "200px" },
   );
 
+  /* ---- Tables as cards ---- */
+
+  // On a phone, the rows and cells of a table are blocks, and some browsers then tell screen readers nothing of the table.
+  const AS_CARDS = window.matchMedia("(max-width: 44.9844em)");
+  const ROLES = {
+    ".aw-cards": "table",
+    ".aw-cards > thead, .aw-cards > tbody": "rowgroup",
+    ".aw-cards tr": "row",
+    ".aw-cards td": "cell",
+    ".aw-cards th[scope=col]": "columnheader",
+    ".aw-cards th[scope=row]": "rowheader",
+  };
+
+  function keepTables() {
+    if (!AS_CARDS.matches) return;
+    for (const [selector, role] of Object.entries(ROLES)) {
+      for (const element of document.querySelectorAll(selector)) element.setAttribute("role", role);
+    }
+  }
+
+  AS_CARDS.addEventListener("change", keepTables);
+
   /* ---- When a page is shown ---- */
 
   function enhance() {
     loadScripts();
+    keepTables();
     showTimes();
   }
 

@@ -11,6 +11,8 @@ from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile, compact
 from afterword.views.text.catalogue import CATALOGUE
 
 STYLESHEETS = (LEVELS_FILE, f"{ASSETS}/afterword.css", f"{ASSETS}/figures.css")
+PLAIN_STYLESHEET = f"{ASSETS}/plain.css"
+"""For themes other than Material."""
 FAVICON = f"{ASSETS}/favicon.svg"
 SCRIPTS = (f"{ASSETS}/afterword.js",)
 SEARCH_WORKER = "assets/javascripts/workers/afterword-search.js"

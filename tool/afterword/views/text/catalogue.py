@@ -169,6 +169,17 @@ class EmbedWords:
     stale = ". That was {hours} hours ago, so this may be out of date."
 
 
+class NotFoundWords:
+    """The page that a host shows for an address without a page."""
+
+    title = "This page does not exist"
+    reasons = "The address may be mistyped, or the page may have moved."
+    search = "Search incidents and maintenance"
+    button = "Search"
+    status = "Current status"
+    history = "All incidents"
+
+
 class FeedWords:
     """Words in feeds and calendars, which must not change: feed readers would show every entry as new."""
 
@@ -192,6 +203,7 @@ class Catalogue:
     history = HistoryWords
     actions = ActionWords
     embed = EmbedWords
+    not_found = NotFoundWords
     feeds = FeedWords
 
     def policy(self, name: str) -> str:
