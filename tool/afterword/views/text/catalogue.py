@@ -18,6 +18,7 @@ class Nouns:
     earlier_update = ("earlier update", "earlier updates")
     item = ("item", "items")
     record = ("record", "records")
+    window = ("window", "windows")
 
 
 class Units:
@@ -107,6 +108,21 @@ class TroubleWords:
     an_noun = "an {level}"
 
 
+class ChartWords:
+    """The chart of a record."""
+
+    all_events = "Show all events ({count})"
+    cut = "{duration} left out"
+    left_out = "Left out, because nothing happened: {periods}."
+    windows_on_days = "{windows} on {days}"
+    most_begin = "{count} of them beginning between {start} and {end}"
+    all_begin = "all beginning between {start} and {end}"
+    share = "Share affected"
+    threshold = " (dashed: threshold {value})"
+    save = "Download this chart:"
+    zoom = "Zoom in this chart"
+
+
 class UnknownWords:
     """What a record does not say: a sentence for each reason, which ends with the things that are missing."""
 
@@ -189,6 +205,7 @@ class Catalogue:
     record = RecordWords
     trouble = TroubleWords
     unknowns = UnknownWords
+    chart = ChartWords
     current = CurrentWords
     uptime = UptimeWords
     history = HistoryWords
