@@ -33,6 +33,7 @@ interface DOMStringMap {
   awName: string;
   awScript: string;
   awUntil: string;
+  awX: string;
   base: string;
   figure: string;
   filter: "component" | "level" | "kind";

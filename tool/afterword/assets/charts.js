@@ -176,7 +176,7 @@
     }
     for (const crowd of figure.querySelectorAll(".aw-crowd")) {
       const members = membersOf(crowd);
-      const at = members.map((member) => (parseFloat(member.lastElementChild.getAttribute("x")) / 100) * width);
+      const at = members.map((member) => (parseFloat(member.dataset.awX) / 100) * width);
       const apart = at.every((x, n) => n === 0 || x - at[n - 1] >= MARKER_ROOM);
       for (const each of [crowd, ...members]) each.classList.toggle("aw-apart", apart);
     }
@@ -274,7 +274,9 @@
     const canvas = document.createElement("canvas");
     canvas.width = picture.naturalWidth * PNG_SCALE;
     canvas.height = picture.naturalHeight * PNG_SCALE;
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
     const link = document.createElement("a");
     link.download = address.split("/").slice(-2).join("-").replace(/svg$/, "png");
     link.href = canvas.toDataURL("image/png");
