@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes sure that there are the shells for the tests of completion, and mandoc for those of the manual pages. A machine
-# without one of them gets Debian's package. Notes go to standard error.
+# Makes sure that there are the shells for the tests of completion, mandoc for those of the manual pages, and Java for the
+# validator of HTML. A machine without one of them gets Debian's package. Notes go to standard error.
 set -eu
 
 note() { echo "get_programs: $*" >&2; }
@@ -15,3 +15,5 @@ fail() {
 for program in bash zsh fish mandoc; do
     command -v "$program" > /dev/null || apt_install "$program"
 done
+
+command -v java > /dev/null || apt_install default-jre-headless

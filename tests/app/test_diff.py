@@ -325,7 +325,7 @@ def test_similar_earlier_records_are_shown_with_what_was_promised(site: Path) ->
     change(site, "title: Search is slow", "title: Searches are slow")
     text = said(site, "--all")
     assert "≈ 2026-09-01-search-down: Search was down (same component: Search)" in text
-    assert "▲ a1: Watch the queue (team-search, due 2026-10-01, overdue)" in text
+    assert "⚑ a1: Watch the queue (team-search, due 2026-10-01, overdue)" in text
     assert "≈ 2026-09-02-search-down: Search was down (same component: Search; internal)" in text
     assert "Add a disk" not in text
     commit(site)

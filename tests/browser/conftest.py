@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -56,10 +57,17 @@ PAGES = (
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without logging."""
+    """Serves files without logging, with the headers that `_headers` has for all of them, as a host would."""
 
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing."""
+
+    def end_headers(self) -> None:
+        """Send the security headers."""
+        _, *headers = (Path(self.directory) / "_headers").read_text().partition("\n\n")[0].splitlines()
+        for name, _, value in (line.strip().partition(": ") for line in headers):
+            self.send_header(name, value)
+        super().end_headers()
 
 
 @pytest.fixture(scope="session")

@@ -202,8 +202,8 @@ def test_the_line_shows_maintenance_in_progress_in_its_sentence(
         "2026-11-23T09:00:00Z": "✓ Acme: All systems operational",  # a clock that is slow
         "2026-11-24T07:59:59Z": "✓ Acme: All systems operational",
         "2026-11-24T08:00:00Z": "✓ Acme: All components operational; maintenance in progress",
-        "2026-11-24T12:00:00Z": "■ Acme: Maintenance in progress",
-        "2026-11-24T15:00:00Z": "■ Acme: Maintenance in progress",
+        "2026-11-24T12:00:00Z": "▤ Acme: Maintenance in progress",
+        "2026-11-24T15:00:00Z": "▤ Acme: Maintenance in progress",
     }
     for at, sentence in sentences.items():
         page = visiting(url, at=at)

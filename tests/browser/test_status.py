@@ -96,6 +96,16 @@ def card(page: Page, title: str) -> str:
     return page.locator(".aw-open", has=page.get_by_role("link", name=title)).inner_text()
 
 
+def is_above_components(page: Page, title: str) -> bool:
+    """Return whether a card is above the components."""
+    shown = page.locator(".aw-open", has=page.get_by_role("link", name=title))
+    heading = page.locator("h2#components").bounding_box()
+    box = shown.bounding_box()
+    assert box is not None
+    assert heading is not None
+    return box["y"] < heading["y"]
+
+
 def announced(page: Page) -> str:
     """Return what screen readers announced last."""
     return page.locator(".aw-live [role=status]").text_content() or ""
@@ -104,8 +114,12 @@ def announced(page: Page) -> str:
 def test_at_the_time_of_the_build_nothing_changes(at: partial[Page]) -> None:
     page = at("12:00:05")
     assert page.locator("h1").inner_text().endswith("Search is degraded")
+    assert page.title() == "Search is degraded - Acme status"
+    icon = page.locator("link[rel=icon]")
+    assert (icon.get_attribute("href") or "").endswith("/embed/levels/degraded.svg")
     assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert "Announced" in card(page, "New disks")
+    assert is_above_components(page, "New disks") is False
     assert announced(page) == ""
     assert page.locator(".aw-stale").is_hidden()
 
@@ -117,6 +131,9 @@ def test_maintenance_begins_at_its_announced_start(at: partial[Page]) -> None:
     page.clock.run_for(60_000)
     assert "In progress" in card(page, "New disks")
     assert "Under maintenance" in card(page, "New disks")
+    assert is_above_components(page, "New disks")
+    assert page.locator("h2#maintenance").inner_text() == "Maintenance in progress"
+    assert page.locator("h2#announced").count() == 0
     assert "Under maintenance" in page.locator("[data-aw-level=api]").inner_text()
     assert page.locator("h1").inner_text().endswith("Search is degraded")
     assert "with announced changes since then" in page.locator(".aw-banner-note").inner_text()
@@ -139,7 +156,10 @@ def test_a_window_with_a_future_end_ends_then_for_the_group_too(at: partial[Page
     assert "Operational" in page.locator("[data-aw-level='group.core']").inner_text()
     assert "Operational" in page.locator("[data-aw-level=search]").inner_text()
     assert page.locator("h1").inner_text().endswith("Maintenance in progress")
-    assert "Search" not in card(page, "Search is slow").replace("Search is slow", "")
+    assert page.title() == "Maintenance in progress - Acme status"
+    assert page.locator("link[rel=icon][href$='/under_maintenance.svg']").count() == 1
+    assert "Operational again" in card(page, "Search is slow")
+    assert page.locator(".aw-open.aw-is-operational").count() == 1
 
 
 def test_running_times_count_up_and_are_not_announced(at: partial[Page]) -> None:
@@ -180,6 +200,34 @@ def test_a_clock_behind_the_time_of_the_build_changes_nothing(at: partial[Page])
     assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert page.locator(".aw-stale").is_hidden()
     assert announced(page) == ""
+
+
+def test_an_open_page_learns_of_news_and_of_a_new_build_without_any(at: partial[Page]) -> None:
+    page = at("12:00:05")
+    asked: list[str] = []
+    answer = {
+        "version": page.locator("[data-version]").get_attribute("data-version"),
+        "built_at": 1795436400,
+        "built_at_text": "23 November 2026, 12:20 UTC",
+        "as_of": {"iso": "2026-11-23T12:20:00Z", "day": "23 November", "clock": "12:20"},
+    }
+
+    def respond(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(json=answer)
+
+    page.route("**/embed/news.json", respond)
+    page.clock.run_for(65_000)
+    expect(page.locator(".aw-banner-note")).to_contain_text("Updated 23 November, 12:20 UTC")
+    assert page.locator(".aw-news").count() == 0
+    answer["version"] = "another"
+    page.clock.run_for(60_000)
+    expect(page.locator(".aw-news")).to_be_visible()
+    assert announced(page) == "This page has changed."
+    page.clock.run_for(180_000)
+    assert len(asked) == 2, "it need not ask again"
+    page.get_by_role("button", name="Show the current page").click()
+    expect(page.locator(".aw-news")).to_have_count(0)
 
 
 def test_without_scripts_the_page_shows_the_build_and_its_time(at: partial[Page]) -> None:
@@ -250,7 +298,7 @@ def test_the_page_of_a_component_stays_current_too(at: partial[Page]) -> None:
     facts = page.locator(".aw-lead-facts")
     assert "Operational" in facts.inner_text()
     page.clock.run_for(60_000)
-    assert "■Under maintenance" in facts.inner_text()
+    assert "▤Under maintenance" in facts.inner_text()
     assert "12:00 UTC, with announced changes since then" in facts.inner_text()
     assert announced(page) == "API: Under maintenance"
     page.clock.fast_forward("05:00:00")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from afterword.app.site_files import covers
 from afterword.checks.locations import lines_of_windows
+from afterword.checks.record_ids import build_record_ids
 from afterword.checks.registry import RULES
 from afterword.checks.runner import Checker
 from afterword.checks.samples import SAMPLE_FILE
@@ -89,7 +90,7 @@ class Loaded:
         """Return the rules for this site, and for further records that were not read."""
         files = frozenset((*self.documents, *unread))
         aliases = {file: record.aliases for file, record in self.records.items()}
-        checker = Checker(self.project.site, self.site_document, files, self, aliases=aliases)
+        checker = Checker(self.project.site, self.site_document, build_record_ids(files, self, aliases))
         for file, record in self.records.items():
             checker.record_ids.windows.put(file, window_claims(record))
         return checker
@@ -116,8 +117,8 @@ class Loaded:
         return str(len(self.attachment_data(record_id, name)))
 
     def attachment_data(self, record_id: str, name: str) -> bytes:
-        """Return the bytes of a file next to a record: of most, none."""
-        return self.attachments.get(name, b"")
+        """Return the bytes of a file next to a record: of most, only those with which such a file begins."""
+        return self.attachments.get(name, b"\x89PNG\r\n\x1a\n" if name.endswith(".png") else b"")
 
     def window_line(self, file: str, key: str) -> int:
         """Return the line of a window of a record."""

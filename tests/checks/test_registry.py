@@ -59,6 +59,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "unknown-reference",
         "end-before-start",
         "missing-attachment",
+        "unsafe-attachment",
         "link-to-record",
         "site-repeated-id",
         "site-operational-level",

@@ -77,7 +77,7 @@ def test_a_month_is_shown_with_its_calculation(site: Path) -> None:
     assert "5 October 2026, 10:00 – 11:00 UTC  ✕ Major outage  1 h           100 %" in result
     assert "Down    1 × 3 600 s = 3 600 s" in result
     assert "shown as 99.86 %" in result
-    assert "✕ 15 min 21 s over budget" in result
+    assert "⊖ 15 min 21 s over budget" in result
 
 
 def test_the_calculation_of_a_group_shows_how_its_components_combine(site: Path) -> None:

@@ -93,7 +93,7 @@ def test_the_script_gets_the_status_that_begins_with_announced_maintenance(tmp_p
         ("2026-11-24T08:00:00Z", "Maintenance in progress"),
         ("2026-11-24T10:00:00Z", "All systems operational"),
     ]
-    assert found[1]["level"] == {"glyph": "■", "light": "#2b5fb3", "dark": "#7fb0ff"}
+    assert found[1]["level"] == {"glyph": "▤", "light": "#2b5fb3", "dark": "#7fb0ff"}
 
 
 def test_the_script_contains_nothing_of_the_site(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from afterword.views.urls import is_statement
 from tests.cli.test_build import tree
-from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import DEMO, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
 
 pytestmark = pytest.mark.slow
 
@@ -155,6 +155,7 @@ def test_hand_written_pages_and_menus_link_to_pages_that_mkdocs_does_not_list(tm
     page = (site / "site" / "us" / "index.html").read_text()
     assert f'href="../incidents/{SMALLEST_ID}/#updates"' in page
     assert 'href="../components/search/"' in page
+    assert '<meta name="description" content="the outage lost">' in page
 
 
 def test_a_hand_written_page_replaces_the_page_of_a_record(tmp_path: Path) -> None:
@@ -199,8 +200,10 @@ def mentioned(record: Path, records: list[Path]) -> bool:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
-def test_our_pages_are_in_the_search_index_by_their_own_entries_alone(theme: str, tmp_path: Path) -> None:
-    site = write_site(tmp_path)
+def test_in_each_theme_the_search_has_our_own_entries_alone_and_pages_have_their_style(
+    theme: str, tmp_path: Path
+) -> None:
+    site = write_site(tmp_path, site=SMALL_SITE.replace("Acme", "Acme, url: https://acme.example/status/"))
     (site / "docs" / "us.md").write_text("# Us\n\nWe are here.\n")
     (site / "mkdocs.yml").write_text(
         (site / "mkdocs.yml").read_text().replace("name: material", f"name: {theme}")
@@ -216,6 +219,14 @@ def test_our_pages_are_in_the_search_index_by_their_own_entries_alone(theme: str
         f"incidents/{SMALLEST_ID}/",
     }
     assert found.count(f"incidents/{SMALLEST_ID}/") == 1
+    # The selectors of the stylesheets begin with the class of Material's content.
+    for page in ("index.html", f"incidents/{SMALLEST_ID}/index.html", "404.html"):
+        html = (site / "site" / page).read_text()
+        assert re.search(r'class="[^"]*\bmd-typeset\b', html)
+        assert ("plain.css" in html) == (theme != "material")
+    not_found = (site / "site" / "404.html").read_text()
+    assert "404" not in re.sub(r"<script.*?</script>", "", not_found, flags=re.DOTALL)
+    assert 'action="/status/history/"' in not_found
 
 
 def test_a_hook_that_fails_leaves_the_records_of_the_previous_site(tmp_path: Path) -> None:

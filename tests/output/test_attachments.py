@@ -18,6 +18,7 @@ from afterword.views.audience import Audience
 from tests.sites import DEMO, NOW, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
 
 FOLDER = f"incidents/{SMALLEST_ID[:4]}/{SMALLEST_ID}"
+PNG = b"\x89PNG\r\n\x1a\n"
 OTHER_ID = "2026-11-21-other"
 
 
@@ -25,8 +26,13 @@ def site(folder: Path, summary: str, *files: str, more: str = "") -> Path:
     root = write_site(folder, {SMALLEST_ID: f"{SMALLEST_RECORD}summary: {summary!r}\n{more}"})
     for name in files:
         (root / FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / FOLDER / name).write_text(name)
+        (root / FOLDER / name).write_bytes(content(name))
     return root
+
+
+def content(name: str) -> bytes:
+    """Return what a file of a name may contain."""
+    return {".png": PNG, ".pdf": b"%PDF-1.7\n"}.get(Path(name).suffix, b"") + name.encode()
 
 
 def built(root: Path) -> Build:
@@ -62,11 +68,11 @@ def published(root: Path) -> dict[str, bytes]:
         ("[d](<d e.txt>)", "d e.txt"),
         ("[d](d&e.txt)", "d&e.txt"),
         ("[ü](grün.txt)", "grün.txt"),
-        ("[log](log)", "log"),
+        ("[log](db.log)", "db.log"),
     ],
 )
 def test_a_file_that_the_text_shows_or_links_to_is_published(tmp_path: Path, text: str, name: str) -> None:
-    assert published(site(tmp_path, text, name, "kept.txt")) == {name: name.encode()}
+    assert published(site(tmp_path, text, name, "kept.txt")) == {name: content(name)}
 
 
 def test_a_file_among_the_links_of_a_record_is_published(tmp_path: Path) -> None:
@@ -85,15 +91,42 @@ def test_a_link_that_leads_elsewhere_is_no_attachment(tmp_path: Path, target: st
 
 @pytest.mark.parametrize(
     "name",
-    ["gone.png", "img/gone.png", ".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md",
+    ["gone.png", "img/gone.png", "timeline.svg", ".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md",
      "img", "a" * 300],
 )  # fmt: skip
 def test_a_reference_to_a_file_that_is_missing_or_never_published_stops_the_build(
     tmp_path: Path, name: str
 ) -> None:
-    kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html")
+    kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html", "timeline.svg")
     root = site(tmp_path, f"[a]({name})", *kept)
     assert findings(root) == [("missing-attachment", f"{FOLDER}.yml", 7, 10)]
+
+
+def test_a_link_to_a_file_that_is_never_published_is_refused_under_another_name(tmp_path: Path) -> None:
+    root = site(tmp_path, "[a](a.txt) [b](b.txt)", "notes.yml", ".env")
+    (root / FOLDER / "a.txt").symlink_to("notes.yml")
+    (root / FOLDER / "b.txt").symlink_to(".env")
+    assert [rule for rule, *_ in findings(root)] == ["missing-attachment"] * 2
+
+
+def test_a_file_that_a_browser_may_run_stops_the_build(tmp_path: Path) -> None:
+    root = site(tmp_path, "![a](a.png) [b](b.svg) [c](c.html) [d](d.txt)", "c.html")
+    (root / FOLDER / "a.png").write_bytes(b"<script>alert(1)</script>")
+    (root / FOLDER / "b.svg").write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
+    (root / FOLDER / "d.txt").write_bytes(b" <!DOCTYPE html><script>alert(1)</script>")
+    assert [rule for rule, *_ in findings(root)] == ["unsafe-attachment"] * 4
+
+
+def test_a_template_cannot_publish_what_a_browser_may_run(tmp_path: Path) -> None:
+    root = site(tmp_path, "Slow.", "c.html")
+    (root / "templates/pages").mkdir(parents=True)
+    (root / "templates/pages/incident.html.j2").write_text(
+        "<h1>{{ page.row.link.text }}</h1><a href='c.html'>c</a>"
+    )
+    result = prepare_build(root, NOW, Audience.PUBLIC)
+    assert isinstance(result, CheckResult)
+    (found,) = result.diagnostics
+    assert found.message.startswith("a template refers to `c.html`, which has a type that is never published")
 
 
 def test_every_missing_file_of_every_record_is_found_at_once(tmp_path: Path) -> None:

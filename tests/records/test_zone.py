@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from afterword.records.error_messages import InvalidValueError
 from afterword.records.rough_time import is_coarse
+from afterword.records.time_errors import time_problem
 from afterword.records.zone import (
     UNSTATED,
     UTC_ZONE,
@@ -451,3 +452,8 @@ def test_a_time_is_the_same_instant_with_and_without_seconds(clock: datetime, zo
 )
 def test_a_time_that_does_not_exist_is_refused_in_its_common_form_too(typed: str) -> None:
     assert refusal(typed) == refusal(f"{typed}:00.0").replace(":00.0", "")
+
+
+def test_a_time_on_several_lines_is_shown_on_one() -> None:
+    problem = time_problem("2026-11-21\n\n09:41", unstated=False)
+    assert problem == "`2026-11-21 09:41` is not on one line; write a date and a time, such as"

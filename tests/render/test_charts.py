@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 import afterword
+from afterword.output.assets import assets
 from afterword.records.day_span import DaySpan
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
@@ -24,6 +25,7 @@ from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from afterword.views.days.calendar import day_bar, year_calendar
 from afterword.views.index.summary import window_spans
+from afterword.views.text import words
 from tests.timeline.building import at, clock, record, site, window
 
 ASSETS = Path(afterword.__file__).parent / "assets"
@@ -42,10 +44,10 @@ ZOOM = "range => Plotly.relayout(document.querySelector('.aw-plotly'), {'xaxis.r
 PAGE = """\
 {% from "fragments/lanes.html.j2" import lanes %}
 {% from "fragments/calendar.html.j2" import calendar, day_bar %}
-{% include "fragments/patterns.html.j2" %}{{ lanes(chart) }}
+<h1 id="title">Acme</h1>{% include "fragments/patterns.html.j2" %}{{ lanes(chart) }}
 <button data-aw-zoom hidden>Zoom</button>
-<time datetime="2026-03-01T10:00:00Z" data-aw>1 March 2026, 10:00</time> <span class="aw-zone">UTC</span>
-<time datetime="2026-03-01T23:30:00Z" data-aw data-aw-end="2026-03-02T01:00:00Z">1 March 2026, 23:30</time>
+{% from "fragments/labels.html.j2" import period, time, time_on %}
+<p>{{ time(start) }}</p><p>{{ period(night) }}</p><p>{{ time_on("2026-03-01", start) }}</p>
 <time datetime="2026-03-01T10:00:00" data-aw>in the morning</time> zone not stated
 {{ day_bar(days) }}{{ calendar("../", year) }}
 """
@@ -81,7 +83,10 @@ NOVEMBER = DaySpan(NOW.date().replace(day=1))
 def page(text: str = BUSY, by: Site | None = None) -> str:
     of = by or site()
     of_record = record(text, of=of)
+    start = at("2026-03-01 10:00")
     return create_environment().from_string(PAGE).render(
+        start=words.instant(start, UTC_ZONE),
+        night=words.period(at("2026-03-01 23:30"), at("2026-03-02 01:00"), UTC_ZONE, NOW),
         chart=lane_chart(of_record, of, NOW),
         days=day_bar(window_spans(of_record), of, of.components[0], UTC_ZONE, NOW),
         year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, history=NOVEMBER),
@@ -175,7 +180,7 @@ def _serve(route: Route) -> None:
     name = route.request.url.rsplit("/", 1)[-1]
     if name:
         route.fulfill(
-            body=(ASSETS / name).read_bytes(),
+            body=next(each.data for each in assets() if each.path.endswith(f"/{name}")),
             content_type="text/css" if name.endswith("css") else "text/javascript",
         )
         return
@@ -269,13 +274,27 @@ def test_on_touch_plotly_waits_to_be_asked_for_and_a_finger_on_the_chart_scrolls
 
 
 @pytest.mark.browser
-def test_the_readers_own_time_is_added_if_it_differs(visit: Callable[..., Page]) -> None:
-    assert visit().locator(".aw-yours").count() == 0
+def test_times_are_in_the_zone_of_the_page_or_of_the_reader(visit: Callable[..., Page]) -> None:
+    of_page = ["1 March 2026, 10:00 UTC", "1 March 2026, 23:30 – 2 March 2026, 01:00 UTC", "10:00 UTC"]
+    assert visit().locator("#aw-times").count() == 0
     far = visit(timezone_id="Asia/Tokyo", locale="de-DE")
-    assert far.locator(".aw-yours").all_text_contents() == [
-        " (19:00 your time)",
-        " (2 Mar, 08:30 – 10:00 your time)",
+    shown, switch = far.locator("p:has(time[data-aw])"), far.locator("#aw-times")
+    assert shown.all_inner_texts() == of_page
+    assert (
+        far.locator("time[data-aw]").first.get_attribute("title") == "1 March 2026, 19:00 UTC+9 (your time)"
+    )
+    switch.click()
+    assert shown.all_inner_texts() == [
+        "1 March 2026, 19:00 UTC+9",
+        "2 March 2026, 08:30 – 10:00 UTC+9",
+        "19:00 UTC+9",
     ]
+    assert far.locator("time[data-aw]").first.get_attribute("title") == "1 March 2026, 10:00 UTC"
+    assert switch.get_attribute("aria-pressed") == "true"
+    far.reload()
+    assert shown.first.inner_text() == "1 March 2026, 19:00 UTC+9", "the choice is remembered"
+    switch.click()
+    assert shown.all_inner_texts() == of_page
 
 
 @pytest.mark.browser

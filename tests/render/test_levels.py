@@ -10,7 +10,7 @@ from afterword.app.read_site import read_site
 from afterword.output.pages import level_styles
 from afterword.records.site import Site
 from afterword.render.environment import create_environment
-from tests.sites import DEMO, REPOSITORY
+from tests.sites import DEMO, NOW, REPOSITORY
 from tests.timeline.building import site
 
 LIGHT, DARK = "#ffffff", "#1e2129"
@@ -32,7 +32,7 @@ def contrast(one: str, other: str) -> float:
 
 def colours(of: Site) -> tuple[list[str], list[str]]:
     """Return the colours of the stylesheet: those on the light background, and those on the dark one."""
-    text = level_styles(of, create_environment()).data.decode()
+    text = level_styles(of, create_environment(), NOW).data.decode()
     light, dark = text.split("@media screen", maxsplit=1)
     found = [re.findall(r"--aw-level-[\w-]+: (#[0-9a-f]{6});", part) for part in (light, dark)]
     return found[0], found[1]

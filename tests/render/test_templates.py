@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from jinja2 import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.records.vocabulary import Pattern
@@ -27,6 +28,7 @@ from afterword.render.environment import (
     render_row,
 )
 from afterword.render.packaged_environment import PackagedEnvironment
+from afterword.render.paper import Paper
 from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.render.template_errors import TemplateRenderError
 from afterword.views.about import AboutPage
@@ -203,7 +205,9 @@ def render(kind: type[AnyPage], text: Text = plain) -> str:
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
 def test_a_page_renders_with_all_fields_set(kind: type[AnyPage]) -> None:
-    assert render(kind).lstrip().startswith("<h1")
+    on_paper, _, content = render(kind).partition("\n")
+    assert on_paper.startswith('<p class="aw-paper"')
+    assert content.lstrip().startswith("<h1")
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
@@ -351,8 +355,10 @@ def test_levels_have_a_colour_in_each_theme_and_a_fill() -> None:
     css = render_levels(
         ENVIRONMENT,
         [*DEFAULT_STYLES, LevelStyle("very_overloaded", "#c2410c", "#ff8552", Pattern.DENSE_DIAGONAL)],
+        Paper(Markup('"https://acme.example/"'), Markup('" · Updated"')),
     )
 
+    assert '--aw-root: "https://acme.example/";' in css
     assert "--aw-level-very_overloaded: #c2410c;" in css
     assert "    --aw-level-very_overloaded: #ff8552;" in css
     assert ".aw-is-very_overloaded {" in css

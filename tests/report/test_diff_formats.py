@@ -145,7 +145,7 @@ def test_charts_stand_side_by_side() -> None:
 def test_an_unfinished_action_item_of_a_similar_record_is_overdue() -> None:
     text = render_diff(CHANGED, whole=True, width=400)
     assert "≈ 2026-10-01-search-was-slow: Search is slow (same cause: capacity; same component:" in text
-    assert re.search(r"▲ a1: .* \(.*, due 2026-11-01, overdue\)", text)
+    assert re.search(r"⚑ a1: .* \(.*, due 2026-11-01, overdue\)", text)
 
 
 def test_no_format_shows_a_secret() -> None:

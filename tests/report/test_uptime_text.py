@@ -8,8 +8,8 @@ from afterword.views.text.words import Instant
 from afterword.views.uptime.objectives import ObjectiveView
 from afterword.views.uptime.table import UptimeRow, UptimeTable
 
-KEPT = ObjectiveView("99.9 %", "30 days", "43 min", "3 min", "40 min left", "✓", exceeded=False, share=7)
-MISSED = KEPT._replace(left="3 min over budget", glyph="✕", exceeded=True)
+KEPT = ObjectiveView("99.9 %", "30 days", "43 min", "3 min", "40 min left", "⊕", exceeded=False, share=7)
+MISSED = KEPT._replace(left="3 min over budget", glyph="⊖", exceeded=True)
 NUMBERS = ("100.00 %", "99.90 %", "99.00 %")
 
 
@@ -35,7 +35,7 @@ def test_columns_are_aligned() -> None:
     assert {line.index("99.90 %") + len("99.90 %") for line in (group, search, api)} == {
         heads.index("90 days") + len("90 days")
     }
-    assert search.index("✓") == api.index("✕") == heads.index("budget, 30 days")
+    assert search.index("⊕") == api.index("⊖") == heads.index("budget, 30 days")
 
 
 def test_a_long_name_is_shortened_for_the_numbers() -> None:
@@ -43,7 +43,7 @@ def test_a_long_name_is_shortened_for_the_numbers() -> None:
     lines = render_uptimes(table(wide, API), breakdowns=False).splitlines()
     assert max(map(cell_count, lines)) <= 100
     assert "…" in lines[-2]
-    assert lines[-2].endswith("✓ 40 min left")
+    assert lines[-2].endswith("⊕ 40 min left")
 
 
 def test_a_short_name_is_never_shortened() -> None:
@@ -59,7 +59,7 @@ def test_a_missed_objective_is_shown_in_words_and_with_colours_also_in_red() -> 
     plain = render_uptimes(table(SEARCH, API), breakdowns=False)
     coloured = render_uptimes(table(SEARCH, API), breakdowns=False, colour=True)
     assert "\x1b" not in plain
-    assert "✕ 3 min over budget" in plain
+    assert "⊖ 3 min over budget" in plain
     assert [line.startswith("\x1b[31;1m") for line in coloured.splitlines()[-2:]] == [False, True]
 
 

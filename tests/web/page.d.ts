@@ -12,6 +12,9 @@ interface Window {
   Plotly: PlotlyBundle;
 }
 
+/** In a worker only. */
+declare function importScripts(address: string): void;
+
 interface PlotlyBundle {
   react(holder: PlotHolder, data: Trace[], layout: PlotLayout, config: object): Promise<unknown>;
   Plots: { resize(holder: PlotHolder): void };
@@ -26,6 +29,13 @@ interface SVGScriptElement {
 
 // Data attributes without `?` are on every element that a script finds by them.
 interface DOMStringMap {
+  aw: string;
+  awStatus?: string;
+  heading: string;
+  here?: string;
+  news: string;
+  version: string;
+  awHeading: string;
   awCopy: string;
   awDay: string;
   awComponent: string;
@@ -46,9 +56,9 @@ interface Element {
   readonly dataset: DOMStringMap;
   /** The timer of a chart that waits for its new width. */
   awPause?: number;
-  closest(selectors: "div"): HTMLDivElement;
+  closest(selectors: "div" | "figure" | ".aw-live"): HTMLDivElement;
   /** Read only from elements that have one. */
-  getAttribute(qualifiedName: "aria-label"): string;
+  getAttribute(qualifiedName: "aria-label" | "href"): string;
 }
 
 interface Node {
@@ -80,10 +90,11 @@ interface ParentNode {
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
   querySelectorAll(selectors: `[data-${string}]` | ".md-sidebar--secondary"): NodeListOf<HTMLElement>;
 
-  querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-said" | ".aw-stale" | ".aw-unfiltered" | ".aw-filter-links"): HTMLElement;
+  querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-said" | ".aw-stale" | ".aw-banner-note time" | ".aw-live .aw-stale" | ".aw-unfiltered" | ".aw-filter-links"): HTMLElement;
   querySelector(selectors: "[data-aw-state]" | "[data-aw-overrun]" | "[role=status]" | "dt"): HTMLElement;
   querySelector(selectors: ".aw-plotly"): PlotHolder;
   querySelector(selectors: "title"): SVGTitleElement;
+  querySelector(selectors: ".aw-live[data-news]" | "#announced"): HTMLElement | null;
   querySelector(selectors: ".aw-mark"): Label | null;
   querySelector(selectors: "[aria-current]"): HTMLAnchorElement | null;
   querySelector(selectors: '[data-aw-script="history"]'): FilterFold | null;
@@ -112,7 +123,6 @@ interface Day extends SVGRectElement {
 
 /** What Plotly draws into: it adds the layout, with what the reader has zoomed to. */
 interface PlotHolder extends HTMLElement {
-  closest(selectors: "div" | "figure"): HTMLDivElement;
   layout?: { readonly xaxis: { readonly range: [string, string] } };
   readonly _fullLayout: { readonly xaxis: PlotAxis };
   on(event: string, listener: () => void): void;
@@ -174,7 +184,7 @@ interface ListedRecord {
 /** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
 type HistoryWords = Readonly<
   Record<
-    "any" | "failed" | "found" | "internal" | "loading" | "more" | "none" | "overrun" | "post_mortem" | "post_mortem_of",
+    "any" | "failed" | "found" | "internal" | "loading" | "maintenance_glyph" | "more" | "none" | "overrun" | "post_mortem" | "post_mortem_of",
     string
   > &
     Record<string, string>
@@ -194,6 +204,28 @@ interface RecordFilter {
   show(value: string): Node | string;
 }
 
+/* ---- afterword.js ---- */
+
+/** The words of `afterword.js`; the build writes them into the script. */
+interface TimeWords {
+  readonly yours: string;
+  readonly yours_short: string;
+  readonly show_yours: string;
+  readonly show_page: string;
+}
+
+/** A time that the reader's clock gives otherwise: how the page has it, and its day and clock time for the reader. */
+interface PageTime {
+  readonly instant: Date;
+  readonly text: string;
+  readonly about: string;
+  readonly day: string;
+  readonly clock: string;
+  readonly nodes: readonly ChildNode[];
+  readonly zone: Element | null;
+  readonly zoneText: string;
+}
+
 /* ---- status.js: `Schedule` of views ---- */
 
 type LevelText = readonly [name: string, glyph: string];
@@ -210,6 +242,7 @@ interface CardState {
   readonly levels: Readonly<Record<string, LevelTold>>;
   readonly silent: boolean;
   readonly late: boolean;
+  readonly level: string;
 }
 
 interface StateChange {
@@ -219,8 +252,8 @@ interface StateChange {
 }
 
 interface Schedule {
-  readonly built_at: number;
-  readonly built_at_text: string;
+  built_at: number;
+  built_at_text: string;
   readonly stale_after: number;
   readonly labels: Readonly<Record<string, LevelText>>;
   readonly changes: readonly (StateChange & { readonly at: number })[];
@@ -229,6 +262,8 @@ interface Schedule {
 /** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
 interface StatusWords {
   readonly about: string;
+  readonly changed: string;
+  readonly reload: string;
   readonly overrun: string;
   readonly stale: string;
   readonly units: Units;
@@ -242,6 +277,16 @@ interface PageState {
   readonly words: StatusWords;
   /** How many changes of the schedule the page shows. */
   readonly count: number;
+  /** Whether the page has just been opened. */
+  readonly isNew: boolean;
+}
+
+/** What an open status page asks for. */
+interface News {
+  readonly version: string;
+  readonly built_at: number;
+  readonly built_at_text: string;
+  readonly as_of: { readonly iso: string; readonly day: string; readonly clock: string };
 }
 
 /* ---- embed/status.js: embed/status.json ---- */

@@ -1,4 +1,4 @@
-"""Scripts and stylesheets, checked by TypeScript's compiler and by stylelint."""
+"""Scripts, stylesheets and pages, checked by TypeScript's compiler, by stylelint and by the W3C's validator of HTML."""
 
 from __future__ import annotations
 
@@ -22,9 +22,45 @@ ASSETS = REPOSITORY / "tool" / "afterword" / "assets"
 EMBEDDED = REPOSITORY / "templates" / "embed" / "status.js.j2"
 
 
+KINDS_OF_PAGE = (
+    "",
+    "incidents/2025-11-26-search-overloaded",
+    "incidents/2026-11-23-uploads-slow",
+    "incidents/2026-12-01-catalogue-upgrade",
+    "history",
+    "history/2026",
+    "history/level/degraded",
+    "maintenance",
+    "components",
+    "components/search",
+    "components/search/2025-11",
+    "components/search/months",
+    "actions",
+    "subscribe",
+    "about",
+    "support",
+)
+FROM_THE_THEME = (
+    "Attribute “autocomplete” is only allowed",
+    "The value of the “for” attribute of the “label” element must be the ID",
+    "Bad value “” for attribute “tabindex” on element “label”",
+)
+"""Errors in the markup that Material puts around a page."""
+
+
 @pytest.fixture(scope="module")
 def packages() -> Path:
     return node_packages("web", HERE)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demo."""
+    site = tmp_path_factory.mktemp("demo")
+    asked = ["build", "--root", str(DEMO), "--site-dir", str(site), "--now", f"{NOW:%Y-%m-%d %H:%M}"]
+    built = CliRunner().invoke(cli, asked)
+    assert built.exit_code == 0, built.output
+    return site
 
 
 def test_scripts_have_no_type_errors(packages: Path) -> None:
@@ -41,13 +77,23 @@ def test_the_script_of_the_embed_widget_has_no_type_errors(packages: Path, tmp_p
     run(packages / "typescript" / "bin" / "tsc", "--project", tmp_path)
 
 
-def test_stylesheets_pass_stylelint(packages: Path, tmp_path: Path) -> None:
-    asked = ["build", "--root", str(DEMO), "--site-dir", str(tmp_path), "--now", f"{NOW:%Y-%m-%d %H:%M}"]
-    built = CliRunner().invoke(cli, asked)
-    assert built.exit_code == 0, built.output
-    sheets = (*ASSETS.glob("*.css"), tmp_path / "assets" / "afterword" / "levels.css")
+def test_stylesheets_pass_stylelint(packages: Path, demo: Path) -> None:
+    sheets = (*ASSETS.glob("*.css"), demo / "assets" / "afterword" / "levels.css")
     settings = ("--config", HERE / "stylelint.config.mjs", "--config-basedir", packages.parent)
     run(packages / "stylelint" / "bin" / "stylelint.mjs", *settings, *sheets)
+
+
+def test_the_validator_finds_nothing_in_any_kind_of_page(packages: Path, demo: Path) -> None:
+    pages = [demo / folder / "index.html" for folder in KINDS_OF_PAGE] + [demo / "404.html"]
+    checker = packages / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    java = ("java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # quick for a short run
+    command = [*java, "-jar", checker, "--format", "json", "--errors-only", *pages]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stderr.splitlines()[0])["messages"]
+    ours = [
+        each for each in found if not any(each["message"].startswith(begins) for begins in FROM_THE_THEME)
+    ]
+    assert [(each["url"], each.get("lastLine"), each["message"]) for each in ours] == []
 
 
 def run(program: Path, *words: str | Path) -> None:

@@ -100,8 +100,8 @@ def test_words_of_internal_keys_find_nothing_for_the_public(root: Path) -> None:
 def test_a_record_says_why_the_public_does_not_see_it(root: Path) -> None:
     lines = in_terminal(root, 100, "list").lines
     assert [line.split()[0] for line in lines if line.startswith("2026")] == ALL
-    assert "✓ Resolved, internal" in lines[2]
-    assert "✓ Resolved, held back until 1 December 2026, 09:00 UTC" in in_terminal(root, 200, "list").text
+    assert "● Resolved, internal" in lines[2]
+    assert "● Resolved, held back until 1 December 2026, 09:00 UTC" in in_terminal(root, 200, "list").text
 
 
 def test_a_narrow_terminal_leaves_out_columns_and_never_cuts_an_id(root: Path) -> None:

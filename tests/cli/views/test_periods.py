@@ -73,8 +73,8 @@ class TestCalendar:
         assert " 5✕" in text
         assert "20▲" in text
         assert ">23 " in text
-        assert "31◌" in text
-        assert "▲ Degraded   ✕ Major outage   ◌ Maintenance announced   – No data   > Today" in text
+        assert "31□" in text
+        assert "▲ Degraded   ✕ Major outage   □ Maintenance announced   – No data   > Today" in text
 
     def test_the_affected_days_are_listed_with_their_records(self, root: Path) -> None:
         assert rows(root, "calendar") == [
@@ -140,7 +140,7 @@ class TestActions:
     def test_what_is_overdue_is_marked_with_a_word_and_a_glyph(self, root: Path) -> None:
         lines = in_terminal(root, 80, "actions").lines
         assert lines[:3] == [
-            "▲ Overdue, 20 November 2026  P1  edge",
+            "⚑ Overdue, 20 November 2026  P1  edge",
             "  Add a second gateway",
             "  2026-11-05-api-down#one",
         ]

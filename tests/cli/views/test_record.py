@@ -38,7 +38,7 @@ class TestShow:
 
     def test_it_has_what_the_page_has(self, site: Path) -> None:
         shown = run(site, "show", SMALLEST_ID).output
-        assert shown.startswith("Search is slow\n2026-11-20-search-is-slow\nIncident  ✓ Resolved\n")
+        assert shown.startswith("Search is slow\n2026-11-20-search-is-slow\nIncident  ● Resolved\n")
         assert "20 November 2026, 09:40 – 10:15 UTC (35 min)\n" in shown
         assert "Search: ▲ Degraded  20 November 2026, 09:40 – 10:15 UTC (35 min)\n" in shown
         assert "  Time to resolve: 35 min  From start to resolution\n" in shown

@@ -71,7 +71,7 @@ def test_a_cancelled_maintenance_shows_its_planned_time(tmp_path: Path) -> None:
         "updates:\n  - {at: 2026-11-20 09:00, status: cancelled, body: Not this year.}\n"
     )
     (row,) = page(tmp_path, "2026-12-24 22:00", {"2026-12-24-a": cancelled}).months[0].rows
-    assert "24 December 2026, 20:00 – 22:00" in row
+    assert "24 December 2026, 20:00 – 22:00" in re.sub(r"<[^>]+>", "", row)
 
 
 def test_a_cancelled_maintenance_stays_among_the_announced_until_its_planned_end(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def affected(card: Card) -> list[tuple[str, str]]:
 def test_a_site_without_incidents_is_operational(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00")
     assert shown.banner == "All systems operational"
-    assert (shown.ongoing, shown.maintenance) == ((), ())
+    assert (shown.ongoing, shown.running, shown.announced) == ((), (), ())
     assert [day.items for day in shown.recent] == [()]
 
 
@@ -96,7 +96,7 @@ def test_more_than_two_components_are_counted_with_the_worst_level(tmp_path: Pat
         "c": OPEN.replace("component: search", "component: web"),
     }
     shown = page(tmp_path, "2026-11-20 10:00", site, a=OPEN, **others)
-    assert shown.banner == "3 components affected – worst: major outage"
+    assert shown.banner == "3 of 3 components affected, worst: major outage (API)"
     assert shown.banner_level.name == "Major outage"
 
 
@@ -121,7 +121,8 @@ def test_announced_maintenance_is_listed_apart_from_incidents(
 ) -> None:
     shown = page(tmp_path, now, a=UPKEEP)
     assert shown.ongoing == ()
-    (card,) = shown.maintenance
+    (card,) = shown.announced or shown.running
+    assert bool(shown.running) == (state != "Announced")
     assert (card.state.name, card.overrun) == (state, overrun)
     assert card.announced[0].text == "21 November 2026, 20:00 – 22:00"
 
@@ -268,7 +269,8 @@ def test_maintenance_does_not_count_as_affected(tmp_path: Path) -> None:
 
 def test_maintenance_in_progress_is_shown_consistently(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-21 21:00", a=UPKEEP)
-    (card,) = shown.maintenance
+    (card,) = shown.running
+    assert card.level == "under_maintenance"
     assert shown.banner == "Maintenance in progress"
     assert affected(card) == [("API", "Under maintenance")]
     assert [row.level.name for group in shown.groups for row in group.components] == [
@@ -279,7 +281,8 @@ def test_maintenance_in_progress_is_shown_consistently(tmp_path: Path) -> None:
 
 def test_announced_maintenance_affects_nothing_yet(tmp_path: Path) -> None:
     shown = page(tmp_path, "2026-11-20 12:00", a=UPKEEP)
-    (card,) = shown.maintenance
+    (card,) = shown.announced
+    assert card.level == ""
     assert affected(card) == []
     assert [(each.link.text, each.hidden) for each in card.components] == [("API", False)]
     assert shown.banner == "All systems operational"
@@ -287,7 +290,7 @@ def test_announced_maintenance_affects_nothing_yet(tmp_path: Path) -> None:
 
 def test_cancelled_maintenance_names_its_components(tmp_path: Path) -> None:
     cancelled = f"{UPKEEP}  - {{at: 2026-11-20 09:00, status: cancelled, body: Not this week.}}\n"
-    (card,) = page(tmp_path, "2026-11-20 12:00", a=cancelled).maintenance
+    (card,) = page(tmp_path, "2026-11-20 12:00", a=cancelled).announced
     assert [(each.link.text, each.level, each.hidden) for each in card.components] == [("API", None, False)]
 
 
@@ -314,3 +317,38 @@ def test_a_site_without_descriptions_has_no_column_for_them(tmp_path: Path) -> N
         html = render_page(create_environment(), shown)
         assert (shown.levels_described, shown.severities_described) == (described, False)
         assert html.count(">Meaning</th>") == int(described)
+
+
+def test_the_tab_says_what_is_wrong_and_the_banner_links_to_the_open_incidents(tmp_path: Path) -> None:
+    more = dict.fromkeys("bcd", OPEN)
+    shown = page(tmp_path, "2026-11-20 10:00", a=OPEN, **more)
+    assert shown.head.document_title == shown.banner
+    assert shown.head.icon == f"embed/levels/{shown.banner_level.slug}.svg"
+    assert [link.address for link in shown.open_incidents] == [
+        card.link.address for card in shown.ongoing[:2]
+    ]
+    assert shown.more_incidents == "and 2 more"
+
+
+def test_a_component_that_has_recovered_in_an_open_incident_is_operational_again(tmp_path: Path) -> None:
+    monitored = SMALLEST_RECORD.replace("status: resolved", "status: monitoring")
+    (card,) = page(tmp_path, "2026-11-20 12:00", a=monitored).ongoing
+    (component,) = card.components
+    assert component.level is not None
+    assert f"{component.level.name}{component.level.extent}" == "Operational again"
+    assert (component.hidden, card.level) == (False, "operational")
+
+
+def test_an_open_incident_without_components_has_the_colour_of_its_severity(tmp_path: Path) -> None:
+    text = (
+        "title: Odd\nseverity: sev1\nupdates: [{at: 2026-11-20 09:00, status: investigating, body: Odd.}]\n"
+    )
+    (card,) = page(tmp_path, "2026-11-20 12:00", a=text).ongoing
+    assert card.level == "major_outage"
+
+
+def test_the_version_of_the_page_changes_with_records_and_not_with_the_clock(tmp_path: Path) -> None:
+    first = page(tmp_path / "1", "2026-11-20 10:00", a=OPEN)
+    later = page(tmp_path / "2", "2026-11-20 11:00", a=OPEN)
+    edited = page(tmp_path / "3", "2026-11-20 10:00", a=OPEN.replace("search", "api"))
+    assert first.version == later.version != edited.version

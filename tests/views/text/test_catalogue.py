@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from afterword.records.settings import PolicyName
 from afterword.views.text import catalogue
 from afterword.views.text.catalogue import CATALOGUE, Catalogue
 from tests.sites import REPOSITORY
@@ -109,10 +110,15 @@ def test_a_text_that_is_typed_again_is_found() -> None:
 def test_every_text_of_the_catalogue_is_used() -> None:
     paths = (*(REPOSITORY / "templates").rglob("*.j2"), *PACKAGE.rglob("*.py"))
     code = "".join(path.read_text(encoding="utf-8") for path in paths)
-    scripts = CATALOGUE.of_history_script.keys() | CATALOGUE.of_embed_script.keys()
-    read = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("history.js"))
+    scripts = (
+        CATALOGUE.of_history_script.keys() | CATALOGUE.of_embed_script.keys() | CATALOGUE.of_every_page.keys()
+    )
+    read = "".join(
+        (PACKAGE / "assets" / name).read_text(encoding="utf-8") for name in ("history.js", "afterword.js")
+    )
     read += (REPOSITORY / "templates/embed/status.js.j2").read_text(encoding="utf-8")
     assert [each for each in scripts if not re.search(rf"(?:texts|WORDS)\.{each}\b", read)] == []
-    of_scripts = ("history.", "embed.")
+    of_scripts = ("history.", "embed.", "times.")
+    by_name = {f"policies.{each.value.replace('-', '_')}" for each in PolicyName}
     unused = [name for name, _ in entries() if not re.search(rf"\.{re.escape(name)}\b", code)]
-    assert [name for name in unused if not name.startswith(of_scripts)] == []
+    assert [name for name in unused if name not in by_name and not name.startswith(of_scripts)] == []

@@ -165,7 +165,7 @@ def test_an_objective_shows_what_was_allowed_and_spent(tmp_path: Path) -> None:
     )
     assert missed
     assert (missed.allowed, missed.left, missed.exceeded) == ("44 min 42 s", "18 s over budget", True)
-    assert (kept.glyph, missed.glyph) == ("✓", "✕")
+    assert (kept.glyph, missed.glyph) == ("⊕", "⊖")
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ class Build:
         """The files that every site has: stylesheets and scripts."""
         files = list(assets())
         with self._noting_errors():
-            files.append(level_styles(self.builder.site, self.builder.environment))
+            files.append(level_styles(self.builder.site, self.builder.environment, self.scan.now))
         return tuple(files)
 
     def html(self, body: PageBody) -> str:

@@ -23,6 +23,7 @@ from afterword.cache.trait_text import encode_traits
 from afterword.cache.version import checks_version
 from afterword.cache.window_text import encode_windows
 from afterword.checks.leaks.hiding import without_secrets
+from afterword.checks.record_ids import build_record_ids
 from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.checks.window_claims import NO_CLAIMS, WindowIndex
 from afterword.diagnostics import Diagnostic, in_order
@@ -80,6 +81,7 @@ class ReadRecord(NamedTuple):
 class Scan:
     """A site before its records are read: `status.yml`, the list of records, and the cached check results.
 
+    `unchanged` are the paths of the records whose files are still as they were when they were checked.
     Leaving a `with` block closes the check cache; what `finish_check` did not commit is lost.
     """
 
@@ -92,6 +94,7 @@ class Scan:
     diagnostics: tuple[Diagnostic, ...]
     checker: Checker
     check_cache: CheckCache
+    unchanged: frozenset[str]
     digests: dict[str, bytes] = field(default_factory=dict)
 
     def __enter__(self) -> Scan:
@@ -119,17 +122,20 @@ class Scan:
         assert read.check is not None
         return read.check
 
-    def findings_are_current(self, listed: FileStat) -> bool:
-        """Return whether the cached findings in a record are still valid."""
+    def outdated(self) -> list[FileStat]:
+        """Return the records that have no cached findings, or whose cached findings are no longer valid."""
+        instant, alone = as_number(self.now), self.checker.record_ids.alone
+        current = self.unchanged.intersection(alone, self.cached.valid_alone(instant))
+        return [
+            each for each in self.listed if each.path not in current and not self._is_current(each, instant)
+        ]
+
+    def _is_current(self, listed: FileStat, instant: int) -> bool:
         stored = self.cached.rows.get(listed.path)
-        if stored is None or not stored.valid_from <= self._instant < stored.valid_until:
+        if stored is None or not stored.valid_from <= instant < stored.valid_until:
             return False
-        if not stored.is_of(listed) and not self.is_unchanged(listed, self.cached[listed.path]):
-            return False
-        ids = self.checker.record_ids
-        if stored.asked_only_for_its_id:
-            return listed.path in ids.alone
-        return ids.still_gives(self.cached.answers(listed.path))
+        is_unchanged = listed.path in self.unchanged or self.is_unchanged(listed, self.cached[listed.path])
+        return is_unchanged and self.checker.record_ids.still_gives(self.cached.answers(listed.path))
 
     def is_unchanged(self, listed: FileStat, cached: CachedCheck | CachedRecord) -> bool:
         """Return whether a record's text is the cached one: by its file's size and time, else by its digest."""
@@ -144,10 +150,6 @@ class Scan:
     def record_files(self) -> frozenset[str]:
         """The files of all records."""
         return frozenset(listed.path for listed in self.listed)
-
-    @cached_property
-    def _instant(self) -> int:
-        return as_number(self.now)
 
     @cached_property
     def cached(self) -> KnownChecks:
@@ -184,17 +186,12 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
     cache = CheckCache(cache_folder(root), checks_version(data))
-    contents = CheckedFiles(root, site, {each.path: each for each in listed}, cache, now)
-    paths, aliases = frozenset(contents.listed), contents.all_aliases()
-    checker = Checker(
-        site,
-        decoded.document,
-        paths,
-        contents,
-        former_texts=former_versions(root),
-        aliases=aliases,
-        windows=WindowIndex(cache.claims(paths)),
-    )
+    by_path = {each.path: each for each in listed}
+    unchanged = cache.former.unchanged(by_path)
+    contents = CheckedFiles(root, site, by_path, cache, unchanged, now)
+    windows = WindowIndex(cache.claims(by_path))
+    ids = build_record_ids(by_path, contents, contents.all_aliases(), windows)
+    checker = Checker(site, decoded.document, ids, former_texts=former_versions(root))
     diagnostics = [*decoded.diagnostics, *problems]
     if decoded.model:
         change = zone_change(root, decoded.model, listed, now) if with_history else None
@@ -209,6 +206,7 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
         diagnostics=without_secrets(diagnostics, decoded.document.text),
         checker=checker,
         check_cache=cache,
+        unchanged=unchanged,
     )
 
 
@@ -216,7 +214,7 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
 def check(root: Path, now: datetime, progress: Progress | None = None) -> CheckResult:
     """Run every rule on a site."""
     with scan_site(root, now, with_history=True) as scan:
-        outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
+        outdated = scan.outdated()
         checks: dict[str, CachedCheck | Diagnostic] = {}
         done = map_ordered(scan.check_record, outdated)
         for listed, result in zip(outdated, done, strict=True):
@@ -239,9 +237,8 @@ def finish_check(
     gone = unreadable.keys() | (scan.cached.rows.keys() - listed.keys())
     new.update(list(_rechecked(scan, listed, new, gone)))
     results = scan.cached.changed(new, gone)
-    for path, row in results.rows.items():
-        if not row.is_of(listed[path]):  # the file was touched, and has the same text
-            new[path] = results[path]._replace(listed=listed[path])
+    for path in results.rows.keys() - scan.unchanged:  # the file was touched, and has the same text
+        new[path] = results[path]._replace(listed=listed[path])
     diagnostics = [*scan.diagnostics, *unreadable.values(), *more, *results.findings()]
     if scan.site_usable:
         with suppress(CacheUnwritableError):

@@ -11,6 +11,7 @@ from afterword.app.edit_record import edit_text
 from afterword.app.errors import UserError
 from afterword.app.find_mentions import records_with
 from afterword.app.revisions import public_commit
+from afterword.checks.record_ids import build_record_ids
 from afterword.checks.runner import Checker
 from afterword.diagnostics import Diagnostic, Severity
 from afterword.editing.apply import with_changes
@@ -98,7 +99,9 @@ def _is_known(root: Path, component_id: str) -> bool:
 def _sound(root: Path, decoded: Decoded[Site], reason: str) -> Site:
     found = list(decoded.diagnostics)
     if decoded.model:
-        found += Checker(decoded.model, decoded.document, record_paths(root)).site_diagnostics()
+        found += Checker(
+            decoded.model, decoded.document, build_record_ids(record_paths(root))
+        ).site_diagnostics()
     errors = [each for each in found if each.severity is Severity.ERROR]
     if errors or decoded.model is None:
         at = errors[0].location

@@ -191,7 +191,7 @@ def _judge_of_site(scan: Scan) -> Callable[[str], _Judgement]:
         decoded = decode_site(SITE_FILE, text.encode("utf-8"))
         found = decoded.diagnostics
         if decoded.model is not None:
-            found += Checker(decoded.model, decoded.document, scan.record_files).site_diagnostics()
+            found += Checker(decoded.model, decoded.document, scan.checker.record_ids).site_diagnostics()
         complete = decoded.model is not None and not decoded.document.left_out
         return _Judgement(in_order(found), complete)
 

@@ -14,7 +14,7 @@ from afterword.cache.checks import KnownChecks
 from afterword.checks.finding_keys import record_of
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import lines_of_windows
-from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles
+from afterword.checks.record_ids import HELD_BACK, RecordIds, SiteFiles, build_record_ids
 from afterword.checks.runner import Checker
 from afterword.checks.window_claims import NO_CLAIMS, window_claims
 from afterword.diagnostics import Diagnostic
@@ -75,10 +75,19 @@ class FormerSite:
         """The files of records that are no longer there under this name."""
         return tuple(sorted(self._sources.keys() - self._scan.record_files))
 
-    @property
+    @cached_property
     def ids(self) -> RecordIds:
         """The ids of all records."""
-        return self._checker.record_ids
+        present = self._scan.checker.record_ids
+        windows = present.windows.copy()
+        for file in self._scan.record_files & self.changed:
+            windows.put(file, NO_CLAIMS)
+        for file, decoded in self._decoded.items():
+            windows.put(file, window_claims(decoded.model))
+        contents = _FormerFiles(self._scan, self._base, self.changed, self._decoded)
+        if self.files == self._scan.record_files:
+            return present.in_version(contents, self._aliases, windows)
+        return build_record_ids(self.files, contents, self._aliases, windows)
 
     def text(self, file: str) -> str:
         """Return the text of a file, empty if it cannot be read."""
@@ -120,20 +129,8 @@ class FormerSite:
     @cached_property
     def _checker(self) -> Checker:
         commit = self._base.commit if isinstance(self._base, Commit) else "HEAD"
-        checker = Checker(
-            self._model,
-            self._site.document,
-            self.files,
-            _FormerFiles(self._scan, self._base, self.changed, self._decoded),
-            former_texts=former_versions(self._scan.root, commit),
-            aliases=self._aliases,
-            windows=self._scan.checker.record_ids.windows.copy(),
-        )
-        for file in self._scan.record_files & self.changed:
-            checker.record_ids.windows.put(file, NO_CLAIMS)
-        for file, decoded in self._decoded.items():
-            checker.record_ids.windows.put(file, window_claims(decoded.model))
-        return checker
+        former_texts = former_versions(self._scan.root, commit)
+        return Checker(self._model, self._site.document, self.ids, former_texts=former_texts)
 
     @cached_property
     def _aliases(self) -> Mapping[str, tuple[str, ...]]:

@@ -201,7 +201,7 @@ class _RecordPass:
     def check_outdated(self) -> dict[str, CachedCheck | Diagnostic]:
         """Check the records whose cached findings are no longer valid; return the results by path."""
         scan = self._build.scan
-        outdated = [listed for listed in scan.listed if not scan.findings_are_current(listed)]
+        outdated = scan.outdated()
         keep = (
             len(outdated) < MIN_ITEMS
         )  # of more, other processes check most, and they would fill the memory
@@ -257,7 +257,7 @@ class _RecordPass:
         if record.published:
             self.titles[record.id] = record.title
         if built.missing:
-            message = f"a template refers to {', '.join(built.missing)}, and there is no such file next to the record"
+            message = f"a template refers to {' and to '.join(built.missing)}"
             self.problems.add(Diagnostic("template-error", Severity.ERROR, Location(path), message))
         if built.body:
             self._build.add_page(built.body)

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from afterword.app.covering import Covering
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
 from afterword.cache.rows import as_number
+from afterword.checks.attachment_content import why_refused
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
 from afterword.output.bodies import BodyRef, BodyStore
@@ -29,7 +30,7 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
-from afterword.source.files import FileStat, find_attachment, read_source, stat_fingerprint
+from afterword.source.files import FileStat, find_attachment, read_beginning, read_source, stat_fingerprint
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import level_changes
 from afterword.timeline.valid_until import site_interval, valid_interval
@@ -59,7 +60,7 @@ class PageBody(NamedTuple):
 class BuiltRecord(NamedTuple):
     """A record's cache entry, its page unless it is unpublished, and the attachments that its page lacks.
 
-    `missing` are names of files that the page refers to and that cannot be found.
+    `missing` says of each file that the page refers to why it is not published.
     """
 
     entry: CacheEntry
@@ -101,10 +102,8 @@ class RecordBuilder:
         page = rendered_page(self.environment, incident_page(context, shown, parts))
         attachments, missing = self._attachments(record.id, page.attachments)
         artifacts = record_artifacts(context, shown, parts, self.environment)
-        by_hand = {f"{page.address}{each.name}" for each in attachments}
-        files = tuple(file for file in artifacts.files if file.path not in by_hand)
         entry = self._entry(cached, context, shown, parts)._replace(
-            record=cached._replace(files=tuple(file.path for file in files)),
+            record=cached._replace(files=tuple(file.path for file in artifacts.files)),
             fragments=artifacts.fragments,
             action_data=artifacts.action_data,
             attachments=attachments,
@@ -114,7 +113,7 @@ class RecordBuilder:
             body=self.body_store.put(page.html),
             source=listed.path,
             attachments=attachments,
-            files=tuple((file.path, self.body_store.put(file.text)) for file in files),
+            files=tuple((file.path, self.body_store.put(file.text)) for file in artifacts.files),
         )
         return BuiltRecord(entry, body, missing)
 
@@ -195,15 +194,18 @@ class RecordBuilder:
     def _attachments(
         self, record_id: str, names: Iterable[str]
     ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
-        """Find the files of these names next to a record; return them, and the names that are missing."""
+        """Find the files of these names next to a record; return them, and why others are not published."""
         found: list[Attachment] = []
         missing: list[str] = []
         for name in names:
             path = find_attachment(self.root, record_id, name)
-            if path is None:
-                missing.append(name)
-            else:
+            why = "does not exist next to the record" if path is None else ""
+            if path:
                 status = os.stat(path)
+                why = why_refused(name, read_beginning(path))
+            if why or path is None:
+                missing.append(f"`{name}`, which {why}")
+            else:
                 source = path.relative_to(self.root).as_posix()
                 found.append(Attachment(name, source, status.st_size, stat_fingerprint(status)))
         return tuple(found), tuple(missing)

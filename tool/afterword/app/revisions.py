@@ -58,13 +58,13 @@ def commit_at(root: Path, ref: str) -> Commit:
         raise UserError(
             "the name of a version is empty; name a branch, a tag or a commit, such as `origin/main`"
         )
+    found = None if ref.startswith("-") else _commit(root, ref)
+    if found:
+        return Commit(root, found)
     shallow = _shallow(root, ref)
     if not _commit(root, "HEAD"):
         raise UserError(f"the repository has no commit yet, so there is no `{ref}` to compare with")
-    found = None if ref.startswith("-") else _commit(root, ref)
-    if found is None:
-        raise UserError(f"git finds no commit `{ref}` here; {_where_to_find(root, ref, shallow=shallow)}")
-    return Commit(root, found)
+    raise UserError(f"git finds no commit `{ref}` here; {_where_to_find(root, ref, shallow=shallow)}")
 
 
 def merge_base(root: Path, ref: str) -> Commit:

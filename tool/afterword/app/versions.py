@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from afterword.app.errors import UserError
 from afterword.source.files import CONFIG_FILE, RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER, read_source
-from afterword.source.git_history import GitError, git, read_objects, run_git
+from afterword.source.git_history import GitError, git, read_objects, run_git, run_git_twice
 
 SITE_PATHS = (SITE_FILE, CONFIG_FILE, RECORDS_FOLDER, TEMPLATES_FOLDER)
 """What a site is made from. Paths are relative to its folder, with forward slashes."""
@@ -73,7 +74,7 @@ class Commit:
         if isinstance(other, Index) and other.root == self.root:
             return _split(_git(self.root, *_DIFF, "--cached", self.commit, "--", *SITE_PATHS))
         if isinstance(other, WorkingTree) and other.root == self.root:
-            return _with_unstaged(self.root, _split(_git(self.root, *_DIFF, self.commit, "--", *SITE_PATHS)))
+            return _unstaged(self.root, self.commit)
         return _compared(self, other)
 
 
@@ -98,7 +99,7 @@ class Index:
     def changed_paths(self, other: SiteVersion) -> frozenset[str]:
         """Return the paths of the files that only one of two versions has, or that differ between them."""
         if isinstance(other, WorkingTree) and other.root == self.root:
-            return _with_unstaged(self.root, _split(_git(self.root, *_DIFF, "--", *SITE_PATHS)))
+            return _unstaged(self.root)
         return other.changed_paths(self) if isinstance(other, Commit) else _compared(self, other)
 
 
@@ -162,8 +163,14 @@ def is_record(path: str) -> bool:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    try:
+    with _git_errors():
         return run_git(root, *arguments)
+
+
+@contextmanager
+def _git_errors() -> Iterator[None]:
+    try:
+        yield
     except GitError as error:
         raise UserError(f"git cannot compare the versions: {str(error) or 'it is not installed'}") from None
 
@@ -172,13 +179,18 @@ def _split(printed: bytes) -> frozenset[str]:
     return frozenset(filter(None, os.fsdecode(printed).split("\0")))
 
 
-def _with_unstaged(root: Path, changed: frozenset[str]) -> frozenset[str]:
-    """Return the changed files and those that git does not know, ignored ones included: a check reads them too.
+def _unstaged(root: Path, *commit: str) -> frozenset[str]:
+    """Return the files that differ from a commit, or else from the index.
+
+    Those that git does not know are among them, ignored ones included: a check reads them too.
 
     Of a repository inside the site, such as a submodule with the records, git names only the folder; all its files may
     have changed.
     """
-    named = changed | _split(_git(root, "ls-files", "-z", "--others", "--", *SITE_PATHS))
+    differing = (*_DIFF, *commit, "--", *SITE_PATHS)
+    unknown = ("ls-files", "-z", "--others", "--", *SITE_PATHS)
+    with _git_errors():
+        named = frozenset[str]().union(*map(_split, run_git_twice(root, differing, unknown)))
     folders = {path for path in named if (root / path).is_dir()}
     return (named - folders).union(*(_files_below(root, folder) for folder in folders))
 

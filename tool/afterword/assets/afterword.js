@@ -1,6 +1,7 @@
 /* Enhances Afterword's pages; every page is complete without it.
  *
- * - Times: the reader's local time is added to that of the page.
+ * - Times: they are in the zone of the page, or in that of the reader; a switch remembers which, hovering shows the other.
+ * - Tables: those shown as cards stay tables for screen readers.
  * - Scripts that only some pages need, such as charts.js, are loaded from the same folder where a page asks for them.
  *
  * It loads nothing from another host, evaluates no text as code, and inserts text as text, never as HTML.
@@ -10,51 +11,153 @@
   // The address of this script is known only while it runs for the first time.
   const HERE = document.currentScript ? document.currentScript.src : "";
 
-  /* ---- The reader's local time ---- */
+  /* ---- Times in the zone of the page, or in that of the reader ---- */
 
+  /** @type {TimeWords} */
+  // @ts-expect-error - see there
+  const WORDS = {}; // the build writes the words of the catalogue here
+  const CHOICE = "afterword-times";
   // The pages are in English, whatever language the browser is set to.
   const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+  const EXACT_CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", hourCycle: "h23" });
+  const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const DAY_OF_BUILD = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }); // of the current year
-  const PAGE_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const ZONE = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" });
+  /** @type {WeakMap<HTMLTimeElement, PageTime | null>} */
+  const times = new WeakMap();
 
-  /**
-   * Format an instant in the reader's time zone, with its day unless that is the day given before it.
-   *
-   * @param {Date} instant
-   * @param {string} dayBefore
-   */
-  function localTime(instant, dayBefore) {
-    return isOn(instant, dayBefore) ? CLOCK.format(instant) : `${DAY.format(instant)}, ${CLOCK.format(instant)}`;
+  /** @param {Date} instant */
+  function zoneName(instant) {
+    const part = ZONE.formatToParts(instant).find(({ type }) => type === "timeZoneName");
+    return part ? part.value.replace(/^GMT(?=[+-])/, "UTC") : "";
   }
 
   /**
-   * Tell whether an instant is on a day of the page, which may be written without its year.
+   * Return the day of the reader as ISO 8601.
    *
    * @param {Date} instant
-   * @param {string} day
    */
-  function isOn(instant, day) {
-    return (/\d{4}$/.test(day) ? PAGE_DAY : DAY_OF_BUILD).format(instant) === day;
+  const dayHere = (instant) => new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
+  /**
+   * Find the name of the zone after a time: after both times of a period, each of which may have its own.
+   *
+   * @param {HTMLTimeElement} element
+   */
+  function zoneAfter(element) {
+    const start = element.previousElementSibling?.matches("time[data-aw]");
+    let next = element.nextElementSibling;
+    if (!start && next?.matches("time[data-aw]")) next = next.nextElementSibling;
+    const last = next?.nextElementSibling;
+    return start && next?.matches(".aw-zone") && last?.matches(".aw-zone") ? last : next?.matches(".aw-zone") ? next : null;
   }
 
-  /** @param {HTMLTimeElement} element */
-  function addLocalTime(element) {
-    const start = new Date(element.dateTime);
-    const end = element.dataset.awEnd ? new Date(element.dataset.awEnd) : null;
-    if (!element.dateTime.endsWith("Z") || Number.isNaN(start.getTime()) || element.dataset.aw === "done") return;
-    element.dataset.aw = "done";
+  /**
+   * Read a time as the page has it; null if the reader's clock says the same.
+   *
+   * @param {HTMLTimeElement} element
+   * @returns {PageTime | null}
+   */
+  function read(element) {
+    const instant = new Date(element.dateTime);
     const text = element.textContent;
-    const pageDay = (text.match(/\d{1,2} [A-Z][a-z]+( \d{4})?/) || [""])[0];
-    const pageClock = (text.match(/\b\d\d:\d\d/) || [""])[0];
-    if (CLOCK.format(start) === pageClock && (!pageDay || isOn(start, pageDay))) return;
-    const last = end ? ` – ${localTime(end, PAGE_DAY.format(start))}` : "";
-    const local = document.createElement("span");
-    local.className = "aw-yours";
-    local.textContent = ` (${localTime(start, pageDay)}${last} your time)`;
-    // After the zone of the page's time.
-    const zone = element.nextElementSibling;
-    (zone && zone.matches(".aw-zone") ? zone : element).after(local);
+    const [clock] = text.match(/\d\d:\d\d(:\d\d)?/) || [""];
+    if (!element.dateTime.endsWith("Z") || Number.isNaN(instant.getTime()) || !clock) return null;
+    const day = element.querySelector(".aw-day")?.textContent.replace(/, $/, "") || "";
+    const format = /\d{4}$/.test(day) || !day ? DAY : DAY_OF_BUILD;
+    const here = (clock.length > 5 ? EXACT_CLOCK : CLOCK).format(instant);
+    const isSameDay = day ? format.format(instant) === day : dayHere(instant) === element.dataset.aw;
+    if (here === clock && isSameDay) return null;
+    const zone = zoneAfter(element);
+    const [about] = text.match(/^\D*/) || [""];
+    const nodes = [...element.childNodes];
+    return { instant, text, about, day: format.format(instant), clock: here, nodes, zone, zoneText: zone?.textContent || "" };
+  }
+
+  /**
+   * Return the day that is in sight above a time, so that the time needs none.
+   *
+   * @param {HTMLTimeElement} element
+   */
+  function dayInSight(element) {
+    const before = element.previousElementSibling;
+    if (before instanceof HTMLTimeElement && before.matches("[data-aw]")) return dayHere(new Date(before.dateTime));
+    return element.dataset.aw || element.closest("[data-aw-heading]")?.dataset.awHeading || "";
+  }
+
+  /**
+   * Show a time in one of the two zones, and in the other one on hover.
+   *
+   * @param {HTMLTimeElement} element
+   * @param {PageTime} time
+   * @param {boolean} isHere
+   */
+  function showTime(element, { instant, text, about, day, clock, nodes, zone, zoneText }, isHere) {
+    const name = zoneName(instant);
+    if (zone) zone.textContent = isHere ? name : zoneText;
+    if (!isHere) {
+      element.replaceChildren(...nodes);
+      element.title = `${about}${day}, ${clock} ${name} (${WORDS.yours})`;
+      return;
+    }
+    const shown = document.createElement("span");
+    shown.className = "aw-day aw-here";
+    shown.textContent = `${day}, `;
+    const inSight = dayInSight(element) === dayHere(instant);
+    element.replaceChildren(about, ...(inSight ? [] : [shown]), clock);
+    element.title = `${text} ${zoneText}`.trim();
+  }
+
+  const isHereChosen = () => {
+    try {
+      return localStorage.getItem(CHOICE) === "reader";
+    } catch {
+      return false; // the browser keeps nothing
+    }
+  };
+
+  /** @returns {HTMLButtonElement} */
+  function makeSwitch() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.id = "aw-times";
+    button.className = "md-header__button aw-times";
+    const text = document.createElement("span");
+    text.textContent = WORDS.yours_short;
+    button.append(text);
+    button.addEventListener("click", () => {
+      try {
+        localStorage.setItem(CHOICE, isHereChosen() ? "page" : "reader");
+      } catch {
+        button.dataset.here = button.dataset.here ? "" : "true";
+      }
+      showTimes();
+    });
+    // In the header nothing moves when it appears.
+    const inner = document.querySelector(".md-header__inner");
+    const after = inner?.querySelector(":scope > form.md-header__option, :scope > label[for='__search'], :scope > .md-search");
+    if (inner) inner.insertBefore(button, after || null);
+    else document.querySelector("#title")?.before(button);
+    return button;
+  }
+
+  /** Show all times of the page in the chosen zone, with a switch if the reader's clock differs from the page's. */
+  function showTimes() {
+    const found = [];
+    for (const element of document.querySelectorAll("time[data-aw]")) {
+      if (!times.has(element)) times.set(element, read(element));
+      const time = times.get(element);
+      if (time) found.push({ element, time });
+    }
+    /** @type {HTMLButtonElement | null} */
+    let button = document.querySelector("#aw-times");
+    if (!found.length && !button) return;
+    button ??= makeSwitch();
+    const isHere = isHereChosen() || Boolean(button.dataset.here);
+    button.hidden = !found.length;
+    button.setAttribute("aria-pressed", String(isHere));
+    button.title = isHere ? WORDS.show_page : WORDS.show_yours;
+    for (const { element, time } of found) showTime(element, time, isHere);
   }
 
   /* ---- Scripts that only some pages need ---- */
@@ -96,11 +199,34 @@
     { rootMargin: "200px" },
   );
 
+  /* ---- Tables as cards ---- */
+
+  // On a phone, the rows and cells of a table are blocks, and some browsers then tell screen readers nothing of the table.
+  const AS_CARDS = window.matchMedia("(max-width: 44.9844em)");
+  const ROLES = {
+    ".aw-cards": "table",
+    ".aw-cards > thead, .aw-cards > tbody": "rowgroup",
+    ".aw-cards tr": "row",
+    ".aw-cards td": "cell",
+    ".aw-cards th[scope=col]": "columnheader",
+    ".aw-cards th[scope=row]": "rowheader",
+  };
+
+  function keepTables() {
+    if (!AS_CARDS.matches) return;
+    for (const [selector, role] of Object.entries(ROLES)) {
+      for (const element of document.querySelectorAll(selector)) element.setAttribute("role", role);
+    }
+  }
+
+  AS_CARDS.addEventListener("change", keepTables);
+
   /* ---- When a page is shown ---- */
 
   function enhance() {
     loadScripts();
-    for (const element of document.querySelectorAll("time[data-aw]")) addLocalTime(element);
+    keepTables();
+    showTimes();
   }
 
   function begin() {
@@ -108,6 +234,8 @@
     if (window.document$) window.document$.subscribe(enhance);
     else enhance();
   }
+
+  document.addEventListener("afterword:times", showTimes); // status.js has replaced a time
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();

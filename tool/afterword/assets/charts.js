@@ -169,12 +169,13 @@
     const width = axis.r2p(end) - left;
     const zoomed = Math.abs(left) > 1 || Math.abs(width - axis._length) > 1;
     figure.classList.toggle("aw-is-zoomed", zoomed);
-    for (const drawing of figure.querySelectorAll(".aw-stretched")) {
+    // The events are in a drawing below the figure; a page has one chart.
+    for (const drawing of document.querySelectorAll(".aw-stretched")) {
       drawing.setAttribute("x", zoomed ? String(left) : "0");
       drawing.setAttribute("width", zoomed ? String(width) : "100%");
       drawing.classList.toggle("aw-roomy", zoomed && width >= ROOMY);
     }
-    for (const crowd of figure.querySelectorAll(".aw-crowd")) {
+    for (const crowd of document.querySelectorAll(".aw-crowd")) {
       const members = membersOf(crowd);
       const at = members.map((member) => (parseFloat(member.dataset.awX) / 100) * width);
       const apart = at.every((x, n) => n === 0 || x - at[n - 1] >= MARKER_ROOM);

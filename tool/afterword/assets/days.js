@@ -81,14 +81,12 @@
      * @param {string} key
      */
     function target(key) {
-      const reachable = visible(cells, days, inCalendar);
-      const last = reachable.length - 1;
-      if (key === "Home") return reachable[0];
-      if (key === "End") return reachable[last];
+      const last = cells.length - 1;
+      if (key === "Home") return cells[0];
+      if (key === "End") return cells[last];
       if (!(key in steps)) return null;
-      const position = reachable.includes(current) ? reachable.indexOf(current) : last;
-      const wanted = position + steps[key];
-      return inCalendar && (wanted < 0 || wanted > last) ? current : reachable[Math.min(Math.max(wanted, 0), last)];
+      const wanted = cells.indexOf(current) + steps[key];
+      return inCalendar && (wanted < 0 || wanted > last) ? current : cells[Math.min(Math.max(wanted, 0), last)];
     }
 
     box.addEventListener("keydown", (event) => {
@@ -166,19 +164,6 @@
     const { top, bottom } = cell.ownerSVGElement.getBoundingClientRect();
     const isLow = bottom + panel.offsetHeight > window.innerHeight && top > panel.offsetHeight;
     panel.style.top = `${(isLow ? top - panel.offsetHeight : bottom) - outer.top}px`;
-  }
-
-  /**
-   * Return the days that the screen shows: narrow ones do not show all.
-   *
-   * @param {Day[]} cells
-   * @param {HTMLElement} days
-   * @param {boolean} inCalendar
-   */
-  function visible(cells, days, inCalendar) {
-    if (inCalendar) return cells; // all of them can be scrolled to
-    const edge = days.getBoundingClientRect().left;
-    return cells.filter((cell) => cell.getBoundingClientRect().left >= edge);
   }
 
   /**

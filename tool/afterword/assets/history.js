@@ -76,7 +76,7 @@
     const ariaLabel = fill(texts.post_mortem_of, record);
     const postMortem = make("a", { href: `${address}#post-mortem`, ariaLabel }, texts.post_mortem);
     const shown = [
-      kind === "maintenance" ? label("■", words.kind) : kind !== "incident" && words.kind,
+      kind === "maintenance" ? label(texts.maintenance_glyph, words.kind) : kind !== "incident" && words.kind,
       label(words.glyph, words.state, "aw-state"),
       record.phase === "overrun" && texts.overrun,
       words.severity,

@@ -1,11 +1,15 @@
 /* Keeps the current status on a page up to date until the next build.
  *
  * The page has a schedule (`data-schedule`): what it would show at each announced time. The script shows what has come
- * so far, counts how long records are open, and warns when the page is stale. It knows nothing else about the service.
+ * so far, counts how long records are open, and warns when the page is stale. The status page also asks once a minute,
+ * while it is looked at, whether something has been published since, and offers to show it.
  * If the clock is behind the time of the build, it is wrong, and nothing is changed.
  */
 "use strict";
 (() => {
+  // With instant navigation, each page that has the script runs it again.
+  if (document.documentElement.dataset.awStatus) return;
+  document.documentElement.dataset.awStatus = "on";
   const PAUSE = 30_000;
   /** @type {WeakMap<HTMLElement, PageState>} */
   const states = new WeakMap();
@@ -74,6 +78,9 @@
    */
   function showBanner([slug, sentence], labels) {
     const [glyph, text] = document.querySelector(".aw-banner").children;
+    document.title = document.title.replace(text.textContent, sentence);
+    const icon = document.querySelector("link[rel=icon][href*='embed/levels/']");
+    if (icon) icon.setAttribute("href", icon.getAttribute("href").replace(/[^/]+$/, `${slug}.svg`));
     glyph.textContent = labels[slug][1];
     text.textContent = sentence;
     for (const part of ["aw-banner", "aw-banner-note"]) {
@@ -87,8 +94,10 @@
    * @param {CardState} state
    * @param {Schedule["labels"]} labels
    */
-  function showCard(card, { state, overrun, upcoming, since, levels, silent, late }, labels) {
+  function showCard(card, { state, overrun, upcoming, since, levels, silent, late, level: worst }, labels) {
     const [slug, name, glyph] = state;
+    if (card.matches(".aw-open")) card.className = worst ? `aw-open aw-is-${worst}` : "aw-open";
+    if (!upcoming && document.querySelector("#announced")) moveToRunning(card);
     writeLabel(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
     card.querySelector("[data-aw-overrun]").hidden = !overrun;
     for (const each of card.querySelectorAll("[data-aw-silent]")) each.hidden = !silent;
@@ -101,6 +110,25 @@
       row.querySelector(".aw-mark").hidden = !level;
       if (level) writeLabel(row, `aw-is-${level}`, ...labels[level], extent);
     }
+  }
+
+  /**
+   * Move the card of work that has begun above the components, from the announced work below them.
+   *
+   * @param {HTMLElement} card
+   */
+  function moveToRunning(card) {
+    const place = document.querySelector("[data-aw-work]");
+    const heading = document.querySelector("#announced");
+    if (!place || !heading || !(heading.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING)) return;
+    if (!place.querySelector("h2")) {
+      const title = document.createElement("h2");
+      title.id = "maintenance";
+      title.textContent = place.dataset.heading;
+      place.append(title);
+    }
+    place.append(card);
+    if (!heading.nextElementSibling?.matches(".aw-open")) heading.remove();
   }
 
   /**
@@ -156,28 +184,42 @@
     if (box.textContent !== text) box.textContent = text;
     if (!box.hidden) return [];
     box.hidden = false;
-    title().before(holder); // above everything that may be out of date
     holder.classList.add("aw-is-stale");
     return [text];
   }
 
+  /**
+   * Read the schedule of a page, and warn if it is stale already.
+   *
+   * @param {HTMLElement} holder
+   * @returns {PageState}
+   */
+  function begin(holder) {
+    const { schedule, words } = holder.dataset;
+    const state = { schedule: JSON.parse(schedule), words: JSON.parse(words), count: 1, isNew: true };
+    states.set(holder, state);
+    holder.hidden = false;
+    announce(holder, warnIfStale(holder, state, Date.now() / 1000));
+    return state;
+  }
+
+  /**
+   * @param {HTMLElement} holder
+   * @param {string[]} sentences
+   */
+  function announce(holder, sentences) {
+    if (sentences.length) holder.querySelector("[role=status]").textContent = sentences.join(". ");
+  }
+
   /** @param {HTMLElement} holder */
   function update(holder) {
-    const first = holder.hidden;
-    if (first) {
-      const { schedule, words } = holder.dataset;
-      states.set(holder, { schedule: JSON.parse(schedule), words: JSON.parse(words), count: 1 });
-    }
-    holder.hidden = false;
-    /** @type {PageState} */
-    // @ts-expect-error - set above the first time
-    const state = states.get(holder);
-    const { schedule, words, count } = state;
+    const state = states.get(holder) ?? begin(holder);
+    const { schedule, words, count, isNew } = state;
     const now = Date.now() / 1000;
     // The first change is the state at the build, whatever the clock says.
     const come = schedule.changes.filter(({ at }, index) => !index || at <= now).length;
     const changes = come === count ? [] : show(schedule, words, come, count);
-    states.set(holder, { schedule, words, count: come });
+    states.set(holder, { schedule, words, count: come, isNew: false });
     if (now < schedule.built_at) return;
     for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
@@ -185,8 +227,69 @@
       counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units, about)}`;
     }
     // When a page has just been opened, its state is read anyway; only the warning must not be missed.
-    const announcements = [...warnIfStale(holder, state, now), ...(first ? [] : changes)];
-    if (announcements.length) holder.querySelector("[role=status]").textContent = announcements.join(". ");
+    announce(holder, [...warnIfStale(holder, state, now), ...(isNew ? [] : changes)]);
+  }
+
+  /* ---- News that was published since the page was loaded ---- */
+
+  const ASK_AGAIN = 60_000;
+
+  /**
+   * Offer the current page; what is being read does not move.
+   *
+   * @param {HTMLElement} holder
+   * @param {StatusWords} words
+   */
+  function offerReload(holder, words) {
+    const box = document.createElement("p");
+    box.className = "aw-news";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words.reload;
+    button.addEventListener("click", () => location.reload());
+    box.append(`${words.changed} `, button);
+    holder.append(box);
+    holder.querySelector("[role=status]").textContent = words.changed;
+  }
+
+  /**
+   * Let the page have been built later: nothing else is new.
+   *
+   * @param {PageState} state
+   * @param {News} news
+   */
+  function becomeNewer({ schedule }, { built_at, built_at_text, as_of }) {
+    Object.assign(schedule, { built_at, built_at_text });
+    const old = document.querySelector(".aw-banner-note time");
+    const time = document.createElement("time");
+    const day = document.createElement("span");
+    day.className = "aw-day";
+    day.textContent = `${as_of.day}, `;
+    time.dateTime = as_of.iso;
+    time.dataset.aw = "";
+    time.append(day, as_of.clock);
+    old.replaceWith(time);
+    document.dispatchEvent(new Event("afterword:times"));
+    const stale = document.querySelector(".aw-live .aw-stale");
+    stale.hidden = true;
+    stale.closest(".aw-live").classList.remove("aw-is-stale");
+  }
+
+  /** Ask whether there is news, while somebody looks at the page. Without a connection it stays as it is. */
+  async function ask() {
+    const holder = document.querySelector(".aw-live[data-news]");
+    const state = holder && states.get(holder);
+    if (!state || document.hidden || !navigator.onLine || holder.querySelector(".aw-news")) return;
+    try {
+      const response = await fetch(new URL(holder.dataset.news, location.href), { cache: "no-cache" });
+      if (!response.ok) return;
+      /** @type {News} */
+      const news = await response.json();
+      if (news.version !== holder.dataset.version) offerReload(holder, state.words);
+      else if (news.built_at > state.schedule.built_at) becomeNewer(state, news);
+    } catch {
+      // There is no connection.
+    }
   }
 
   /** @param {number} now */
@@ -203,9 +306,21 @@
     for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 
+  function start() {
+    // Material's instant navigation replaces the page without loading a new one, and emits on `document$`.
+    if (window.document$) window.document$.subscribe(updateAll);
+    else updateAll();
+  }
+
   setInterval(updateAll, PAUSE);
-  document.addEventListener("visibilitychange", () => document.hidden || updateAll());
-  // Material's instant navigation replaces the page without loading a new one, and emits on `document$`.
-  if (window.document$) window.document$.subscribe(updateAll);
-  else updateAll();
+  if (location.protocol !== "file:") setInterval(ask, ASK_AGAIN);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    updateAll();
+    ask();
+  });
+  // While the page is loading, the script runs before the title is painted: the warning moves nothing.
+  for (const holder of document.querySelectorAll("[data-schedule]")) begin(holder);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();

@@ -65,10 +65,6 @@ class StoredCheck(NamedTuple):
     windows: str
     traits: str
 
-    def is_of(self, listed: FileStat) -> bool:
-        """Return whether the file is still as it was when it was checked."""
-        return self[:3] == listed
-
     @property
     def asked_only_for_its_id(self) -> bool:
         """Whether the only question was which files have the record's own id, and the answer was this one."""
@@ -110,6 +106,19 @@ class KnownChecks(Mapping[str, CachedCheck]):
     def __contains__(self, path: object) -> bool:
         """Return whether there is a result of a record."""
         return path in self.rows or path in self._new
+
+    def unchanged(self, listed: Mapping[str, FileStat]) -> frozenset[str]:
+        """Return the paths of the records whose files are still as they were when they were checked."""
+        return frozenset(path for path, row in self.rows.items() if row[:3] == listed.get(path))
+
+    def valid_alone(self, instant: int) -> Iterator[str]:
+        """Yield the paths of the records whose findings are valid at an instant, as long as no other file has their id.
+
+        That holds for nearly all records.
+        """
+        for path, row in self.rows.items():
+            if row.answers == path and row.valid_from <= instant < row.valid_until:
+                yield path
 
     def changed(self, new: Mapping[str, CachedCheck], gone: Collection[str]) -> KnownChecks:
         """Return these results with new ones, and without those of records that are gone."""

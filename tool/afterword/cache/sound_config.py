@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from afterword.cache.database import CacheDatabase, CacheUnwritableError, with_sound_cache
@@ -39,10 +39,9 @@ def is_known_sound(root: Path) -> bool:
 def remember_sound(root: Path, version: str, folders: Iterable[str]) -> None:
     """Note that `mkdocs.yml` was valid when it had a `config_version`.
 
-    `folders` are those that its settings name. It depends on these, and on the code that has been imported to read it.
+    `folders` are those that its settings name. It depends on these, and on the packages that were imported to read it.
     """
-    modules = [getattr(module, "__file__", None) for module in [*sys.modules.values()]]
-    inputs = sorted({*folders, *(file for file in modules if file)})
+    inputs = sorted({*folders, *_packages()})
     try:
         with CacheDatabase(_file(root), _TABLES, version) as cache:
             cache.execute("DELETE FROM sound")
@@ -56,6 +55,14 @@ def config_version(root: Path) -> str | None:
     """Return the fingerprint of `mkdocs.yml` and of where Python finds plugins; None if the file cannot be read."""
     source = read_source(root, CONFIG_FILE)
     return None if isinstance(source, Diagnostic) else sound_config_version(source)
+
+
+def _packages() -> Iterator[str]:
+    """Yield the first file of each package that is imported: installing another version writes it anew."""
+    for name, module in [*sys.modules.items()]:
+        file = getattr(module, "__file__", None)
+        if file and "." not in name and name not in sys.stdlib_module_names:
+            yield file
 
 
 def _file(root: Path) -> Path | None:

@@ -84,6 +84,12 @@ class RecordIds:
     contents: SiteFiles | None = None
     windows: WindowIndex = field(default_factory=WindowIndex)
 
+    def in_version(
+        self, contents: SiteFiles, aliases: Mapping[str, tuple[str, ...]], windows: WindowIndex
+    ) -> RecordIds:
+        """Return the ids in a version of the site that has the same files."""
+        return RecordIds(self.files, _claimants(aliases), contents, windows)
+
     @cached_property
     def alone(self) -> Set[str]:
         """The files whose id no other file has."""
@@ -260,19 +266,19 @@ def build_record_ids(
     Without `contents`, no record is internal, and none has attachments.
     """
     claimed: dict[str, tuple[str, ...]] = {}
-    for file in files:
+    for file in sorted({*files}):
         record_id = id_of(file)
         claimed[record_id] = (*claimed.get(record_id, ()), file)
-    claimants: dict[str, list[str]] = {}
+    return RecordIds(claimed, _claimants(aliases), contents, windows or WindowIndex())
+
+
+def _claimants(aliases: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the files that have an id as a former one, by id."""
+    found: dict[str, list[str]] = {}
     for file in sorted(aliases):
         for alias in dict.fromkeys(aliases[file]):
-            claimants.setdefault(alias, []).append(file)
-    return RecordIds(
-        files=claimed,
-        claimants={alias: tuple(named) for alias, named in claimants.items()},
-        contents=contents,
-        windows=windows or WindowIndex(),
-    )
+            found.setdefault(alias, []).append(file)
+    return {alias: tuple(named) for alias, named in found.items()}
 
 
 def _parts(record_id: str) -> tuple[str, str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from afterword.checks.cache_validity import FIRST, LAST, Clock
 from afterword.checks.former_versions import FormerTexts, FormerVersions
 from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
-from afterword.checks.record_ids import Answer, RecordLookups, SiteFiles, build_record_ids
+from afterword.checks.record_ids import Answer, RecordIds, RecordLookups
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
 from afterword.checks.review_scope import MILDER, is_reviewed, severity_in_review
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
@@ -19,7 +18,7 @@ from afterword.checks.rule_failure import RULE_FAILED, failure
 from afterword.checks.rules import same_window
 from afterword.checks.severity import EffectiveSeverities, effective_severities
 from afterword.checks.suppression import FieldDiagnostic, apply_suppressions
-from afterword.checks.window_claims import NO_CLAIMS, WindowClaims, WindowIndex, window_claims
+from afterword.checks.window_claims import NO_CLAIMS, WindowClaims, window_claims
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -51,24 +50,21 @@ NOT_CHECKED = RecordCheck(())
 class Checker:
     """The rules as one site has configured them, to run on its files one by one, in any order.
 
-    `files` are all record files of the site, including those that could not be read: they can be referred to.
-    `aliases` are the former ids of records, by file. `windows` are those that are known already.
+    `record_ids` are those of all record files of the site, including files that could not be read: they can be
+    referred to.
     """
 
     def __init__(
         self,
         site: Site,
         document: Document,
-        files: Iterable[str],
-        contents: SiteFiles | None = None,
+        record_ids: RecordIds,
         *,
         former_texts: FormerTexts | None = None,
-        aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-        windows: WindowIndex | None = None,
     ) -> None:
         """Prepare what is the same for every record."""
         self._former_texts = former_texts
-        self.record_ids = build_record_ids(sorted(set(files)), contents, aliases, windows)
+        self.record_ids = record_ids
         self._lookup = build_lookup(site)
         self._site = site
         self._document = document

@@ -12,6 +12,7 @@ from afterword.app.read_site import decoded_site
 from afterword.app.site_files import CheckedFiles
 from afterword.cache.checks import CheckCache
 from afterword.checks.leaks.hiding import without_secrets
+from afterword.checks.record_ids import build_record_ids
 from afterword.checks.runner import Checker
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.records.decode import Decoded, decode_record, decode_site
@@ -76,7 +77,9 @@ class LiveSite:
         found = decoded.diagnostics
         if decoded.model is not None:
             aliases = {file: names for file, (_, names) in self.aliases.items() if names}
-            checker = Checker(_checkable(decoded.model), decoded.document, self.files, aliases=aliases)
+            checker = Checker(
+                _checkable(decoded.model), decoded.document, build_record_ids(self.files, aliases=aliases)
+            )
             found += checker.site_diagnostics()
         return in_order(found), _is_complete(decoded)
 
@@ -133,14 +136,12 @@ def read_live_site(root: Path, now: datetime, opened: Collection[str], former: L
     known = former.aliases if former else {}
     aliases = {file: _aliases(root, each, site, known.get(file)) for file, each in listed.items()}
     with_aliases = {file: found for file, (_, found) in aliases.items() if found}
-    contents = CheckedFiles(root, site, listed, _no_cache(), now)
+    contents = CheckedFiles(root, site, listed, _no_cache(), frozenset(), now)
     checker = Checker(
         _checkable(site),
         decoded.document,
-        files,
-        contents,
+        build_record_ids(files, contents, with_aliases),
         former_texts=_remembered(root),
-        aliases=with_aliases,
     )
     return LiveSite(
         root=root,

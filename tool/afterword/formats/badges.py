@@ -1,4 +1,4 @@
-"""Badges as SVG images and as shields.io endpoint answers."""
+"""Badges as SVG images and as shields.io endpoint answers, and the icons of levels."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from afterword.formats.artifacts import CachedFile, Format
 from afterword.render.environment import render_template
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
-from afterword.views.current.badges import Badge, badges, picture_of
+from afterword.views.current.badges import Badge, LevelIcon, badges, level_icons, picture_of
 from afterword.views.index.queries import RecordIndex
 
 TEMPLATE = "badges/badge.svg.j2"
+ICON_TEMPLATE = "badges/icon.svg.j2"
 _CACHE_SECONDS = 300
 """The shortest time for which shields.io caches an answer."""
 
@@ -24,15 +25,21 @@ class Badges(Format):
     """The badges of the site and of each component. They change when their text does, not with the clock."""
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield each badge as an image and as JSON."""
+        """Yield each badge as an image and as JSON, then the icon of each level."""
         for badge in badges(context, index):
             key = cache_key(*badge)
             yield CachedFile(f"{badge.address}.svg", key, partial(_svg, badge, environment))
             yield CachedFile(f"{badge.address}.json", key, partial(_shields_json, badge))
+        for icon in level_icons(context.site):
+            yield CachedFile(icon.address, cache_key(*icon), partial(_icon, icon, environment))
 
 
 def _svg(badge: Badge, environment: Environment) -> str:
     return render_template(environment, TEMPLATE, {"badge": picture_of(badge)}).lstrip()
+
+
+def _icon(icon: LevelIcon, environment: Environment) -> str:
+    return render_template(environment, ICON_TEMPLATE, {"icon": icon}).lstrip()
 
 
 def _shields_json(badge: Badge) -> str:

@@ -1,4 +1,4 @@
-"""The embed widget for other sites: a script, and the JSON that it fetches."""
+"""The embed widget for other sites: a script, and the JSON that it fetches; and what an open status page asks for."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.current.banner import shown_maintenance
+from afterword.views.current.news import news
 from afterword.views.current.schedule import schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text import words
@@ -34,10 +35,12 @@ class Embed(Format):
     """The script, which changes only with a new version of Afterword, and its data, which every build updates."""
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield the script, then its data."""
+        """Yield the script, then its data, then the news of the status page."""
         yield CachedFile(SCRIPT, cache_key(SCRIPT), partial(_script, environment))
         data = _data(context)
         yield CachedFile(DATA, cache_key(data), lambda: data)
+        current = _news(context)
+        yield CachedFile(urls.NEWS, cache_key(current), lambda: current)
 
 
 def _script(environment: Environment) -> str:
@@ -56,6 +59,18 @@ def _data(context: Context) -> str:
         "as_of": words.instant(context.now, context.zone).iso,
         "stale_after_hours": context.site.page.stale_after_hours,
         "maintenance": list(_maintenance(context)),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _news(context: Context) -> str:
+    """Return the JSON that an open status page asks for."""
+    found = news(context)
+    data = {
+        "version": found.version,
+        "built_at": found.built_at,
+        "built_at_text": found.built_at_text,
+        "as_of": {"iso": found.as_of.iso, "day": found.as_of.day, "clock": found.as_of.clock},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -1,7 +1,7 @@
 """Configuration for static hosts: `_headers`, and `_redirects` if addresses have changed or the site is below a path.
 
 Netlify and Cloudflare Pages read both files. If several rules match a path they send the headers of all, so no two
-rules here match the same path.
+rules here set the same header for the same path.
 """
 
 from __future__ import annotations
@@ -43,6 +43,17 @@ _CONTENT_TYPES = {
 """Patterns of paths relative to the site's root; each with a content type if hosts would guess it wrong."""
 
 
+_POLICY = (
+    ("default-src", "'self'"),
+    ("script-src", "'self' 'unsafe-inline'"),
+    ("style-src", "'self' 'unsafe-inline'"),
+    ("img-src", "'self' data: blob:"),
+    ("worker-src", "'self' blob:"),
+)
+"""What pages may load. Material has a script and styles in its pages; charts are saved as pictures from `blob:`."""
+_NEVER = "object-src 'none'; base-uri 'self'; form-action 'self'"
+
+
 class Hosting(Format):
     """The configuration files, unless `publish.hosting_files` turns them off."""
 
@@ -51,18 +62,20 @@ class Hosting(Format):
         if not context.site.publish.hosting_files:
             return
         below = urlsplit(context.site.page.root).path.rstrip("/")
-        yield CachedFile(HEADERS, cache_key(below), partial(headers, below))
+        hosts = context.site.publish.load_from
+        yield CachedFile(HEADERS, cache_key(below, hosts), partial(headers, below, hosts))
         moved = tuple(_moved(context, index))
         if below or moved:
             yield CachedFile(REDIRECTS, cache_key(below, moved), partial(redirects, below, moved))
 
 
-def headers(below: str) -> str:
+def headers(below: str, hosts: Iterable[str]) -> str:
     """Return `_headers`: pages of other sites may read the files (CORS), and caches revalidate after `MAX_AGE`.
 
-    `below` is the path of the site on its host, without a slash at the end.
+    A browser takes no file for another type than the host says, and pages load nothing but from the site itself and
+    from `hosts`. `below` is the path of the site on its host, without a slash at the end.
     """
-    return "\n".join(
+    return _for_all(below, hosts) + "\n".join(
         "\n".join((
             f"{below}/{pattern}",
             "  Access-Control-Allow-Origin: *",
@@ -72,6 +85,11 @@ def headers(below: str) -> str:
         ))
         for pattern, content_type in _CONTENT_TYPES.items()
     )  # fmt: skip
+
+
+def _for_all(below: str, hosts: Iterable[str]) -> str:
+    policy = "; ".join(" ".join((name, sources, *hosts)) for name, sources in _POLICY)
+    return f"{below}/*\n  X-Content-Type-Options: nosniff\n  Content-Security-Policy: {policy}; {_NEVER}\n\n"
 
 
 def redirects(below: str, moved: Iterable[tuple[str, str]]) -> str:

@@ -67,9 +67,7 @@ class NowFile(ViewFile):
     status: Annotated[ComponentStatus, "The common status for programs."]
     text: Annotated[str, "The sentence of the status page."]
     incidents: Annotated[list[RecordEntry], "The open incidents, latest first."]
-    maintenance: Annotated[
-        list[RecordEntry], "Maintenance in progress, then what is announced, earliest first."
-    ]
+    maintenance: Annotated[list[RecordEntry], "Running maintenance, then what is announced, earliest first."]
     notices: Annotated[list[RecordEntry], "The notices that apply, latest first."]
     components: Annotated[list[ComponentNow], "The components, in the order of the site."]
 

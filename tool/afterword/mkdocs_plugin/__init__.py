@@ -22,14 +22,19 @@ from afterword.app.read_site import decoded_site
 from afterword.mkdocs_plugin import host_files
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
+from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
+from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
+from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, prepare
+from afterword.mkdocs_plugin.search_worker import with_search_on_demand
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
-from afterword.output.assets import FAVICON, SCRIPTS, STYLESHEETS
+from afterword.output.assets import FAVICON, PLAIN_STYLESHEET, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
+from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
@@ -41,6 +46,7 @@ INTERNAL_NOTICE = (
     f"{CATALOGUE.record.not_for_publication}</p>\n"
 )
 
+_MATERIAL = "material"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
 _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 _LAST = -100
@@ -75,7 +81,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Add our stylesheets and scripts before the site's own, and take the site's URL from `status.yml`."""
         if not config.use_directory_urls:
             raise PluginError("afterword needs addresses that end in a slash: set `use_directory_urls: true`")
-        config.extra_css[:0] = STYLESHEETS
+        config.extra_css[:0] = (
+            STYLESHEETS if config.theme.name == _MATERIAL else (*STYLESHEETS, PLAIN_STYLESHEET)
+        )
         config.extra_javascript[:0] = SCRIPTS
         if config.theme.get("favicon") == _MATERIALS_FAVICON:
             config.theme["favicon"] = FAVICON
@@ -120,11 +128,13 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Set the content and the table of contents of our pages, and mark other pages of an internal build."""
+        """Set content and table of contents of our pages; describe the others, and mark those of an internal build."""
         ours = self._ours(page)
         if ours:
             page.toc = page_toc(ours)
             return ours.html
+        describe(page, html)
+        html = paper_line(config.site_name, page.canonical_url or "") + html
         return INTERNAL_NOTICE + html if self._audience() is Audience.INTERNAL else html
 
     @event_priority(_LAST)
@@ -140,21 +150,25 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Name Material's search dialog for screen readers, and add to the head of our pages."""
-        output = output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1)
+        """Name Material's search dialog for screen readers, load its worker on demand, add to the head of our pages."""
+        named = output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1)
+        output = mark_typeset(with_search_on_demand(named))
         ours = self._ours(page)
         return with_head(output, ours.head) if ours else output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Add our pages to the sitemap, and mark the error page of an internal build.
+        """Add our pages to the sitemap; fill the error page, and mark that of an internal build.
 
         Statements are left out: Material has each reader fetch the sitemap, and a search engine need not find them.
         """
         if template_name == "sitemap.xml":
             listed = [each for each in self.session.content.addresses if not is_statement(each)]
             return host_files.with_addresses(output, listed, config)
-        internal = template_name == "404.html" and self._audience() is Audience.INTERNAL
-        return output.replace("<h1>", f"{INTERNAL_NOTICE}<h1>", 1) if internal else output
+        if template_name != NOT_FOUND:
+            return output
+        output = mark_typeset(fill_error_page(output, config, self._root(config)))
+        internal = self._audience() is Audience.INTERNAL
+        return output.replace("<h1", f"{INTERNAL_NOTICE}<h1", 1) if internal else output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -27,6 +27,7 @@ _TITLE, _DESCRIPTION, _BODY = "\ue0a1\ue0a1", "\ue0a2\ue0a2", "\ue0a3\ue0a3"
 STEP, _EDIT = "zqshellstepqz", "zqshelleditqz"
 _HEAD = "\ue0a7\ue0a7"
 _HEAD_END = "</head>"
+_ICON = re.compile(r'<link rel="(?:shortcut )?icon"[^>]*>\s*')
 _HTML = f"<h1>{_BODY}</h1>"
 """The placeholder of the content; Material adds a heading to a page without `<h1`."""
 _TOC = "\ue0a6{}\ue0a6"
@@ -198,7 +199,9 @@ def _with_heading(entry: str, heading: Heading) -> str:
 
 
 def with_head(html: str, head: str) -> str:
-    """Insert elements at the end of a document's head."""
+    """Insert elements at the end of a document's head; an icon takes the place of the site's."""
+    if 'rel="icon"' in head:
+        html = _ICON.sub("", html, count=1)
     return html.replace(_HEAD_END, f"{head}\n{_HEAD_END}", 1) if head else html
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.resources import files
 
 from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile, compact
+from afterword.views.text.catalogue import CATALOGUE
 
 STYLESHEETS = (LEVELS_FILE, f"{ASSETS}/afterword.css", f"{ASSETS}/figures.css")
+PLAIN_STYLESHEET = f"{ASSETS}/plain.css"
+"""For themes other than Material."""
 FAVICON = f"{ASSETS}/favicon.svg"
 SCRIPTS = (f"{ASSETS}/afterword.js",)
+SEARCH_WORKER = "assets/javascripts/workers/afterword-search.js"
+"""Next to Material's, whose further scripts have relative addresses."""
+_ELSEWHERE = {"search.js": SEARCH_WORKER}
 _VENDORED = ("plotly-basic.min.js",)
 _COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_NO_WORDS = b"const WORDS = {};"
+"""What a script has in place of its words, which are in the catalogue."""
 _ENDINGS = (".css", ".js", ".svg", ".txt")
 
 
@@ -21,7 +30,8 @@ def assets() -> Iterator[OutputFile]:
     folder = files("afterword") / "assets"
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_file() and entry.name.endswith(_ENDINGS):
-            yield OutputFile(f"{ASSETS}/{entry.name}", _without_comments(entry.name, entry.read_bytes()))
+            path = _ELSEWHERE.get(entry.name, f"{ASSETS}/{entry.name}")
+            yield OutputFile(path, _without_comments(entry.name, entry.read_bytes()))
 
 
 def _without_comments(name: str, data: bytes) -> bytes:
@@ -31,4 +41,5 @@ def _without_comments(name: str, data: bytes) -> bytes:
     """
     if name in _VENDORED or not name.endswith((".css", ".js")):
         return data
-    return compact(_COMMENT_LINES.sub(b"", data))
+    words = json.dumps(CATALOGUE.of_every_page, ensure_ascii=False, separators=(",", ":"))
+    return compact(_COMMENT_LINES.sub(b"", data)).replace(_NO_WORDS, _NO_WORDS.replace(b"{}", words.encode()))

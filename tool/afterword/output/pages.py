@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -13,8 +14,11 @@ from jinja2 import Environment
 
 from afterword.records.level_style import site_styles
 from afterword.records.site import Site
+from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_head, render_levels, render_page
+from afterword.render.paper import paper_of
 from afterword.views.page import AnyPage
+from afterword.views.text.words import instant
 
 ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"
@@ -79,13 +83,19 @@ def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
     head, html = model.head, render_page(environment, model)
     headings = tuple(Heading(name, title.strip()) for name, title in _HEADING.findall(html))
     return RenderedPage(
-        head.address, head.title, head.description, html, headings, render_head(environment, model)
+        head.address,
+        head.document_title or head.title,
+        head.description,
+        html,
+        headings,
+        render_head(environment, model),
     )
 
 
-def level_styles(site: Site, environment: Environment) -> OutputFile:
-    """Return the stylesheet with the colours and patterns of the site's levels."""
-    return OutputFile(LEVELS_FILE, compact(render_levels(environment, site_styles(site)).encode()))
+def level_styles(site: Site, environment: Environment, now: datetime) -> OutputFile:
+    """Return the stylesheet with the colours and patterns of the site's levels, and the time of the build for paper."""
+    paper = paper_of(site.page.root, instant(now, site.zone or UTC_ZONE))
+    return OutputFile(LEVELS_FILE, compact(render_levels(environment, site_styles(site), paper).encode()))
 
 
 def compact(code: bytes) -> bytes:

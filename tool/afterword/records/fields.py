@@ -190,6 +190,13 @@ SiteAddress = Annotated[
         limit=URL_LIMIT,
     ),
 ]
+_HOST = r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?"
+_HOST_EXAMPLE = "https://cdn.example.com"
+Host = Annotated[
+    str,
+    matching(_HOST, "a host with https:// and nothing after it", _HOST_EXAMPLE, limit=NAME_LIMIT),
+    _pattern_schema(_HOST, "a host with https:// and nothing after it", _HOST_EXAMPLE),
+]
 Colour = Annotated[
     str,
     matching(

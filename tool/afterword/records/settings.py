@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from afterword.records.fields import Count, Line, NameReference, Slug, Span, Truth
+from afterword.records.fields import Count, Host, Line, NameReference, Slug, Span, Truth
 from afterword.records.model import Model, optional
 from afterword.records.vocabulary import Priority, Word
 
@@ -193,4 +193,10 @@ class Publish(Model):
         "`false` leaves out `_headers` and `_redirects`, which Netlify and Cloudflare Pages read.",
         False,
         default=True,
+    )
+    load_from: tuple[Host, ...] = optional(
+        "Other hosts from which the site's own pages and plugins load fonts, scripts or pictures: the security policy "
+        "in `_headers` allows no others.",
+        ["https://fonts.googleapis.com", "https://fonts.gstatic.com"],
+        default=(),
     )

@@ -23,6 +23,7 @@ from afterword.records.fields import (
     SlugReference,
     ZoneName,
 )
+from afterword.records.level_glyphs import level_glyphs
 from afterword.records.model import Model, optional, several
 from afterword.records.page_facts import PageFacts
 from afterword.records.scales import OPERATIONAL, Level, SeverityLevel, default_levels, default_severities
@@ -220,6 +221,10 @@ class Site(Model):
         return {each.id: 0 if each.status is ComponentStatus.OPERATIONAL else rank for rank, each in ranked}
 
     @cached_property
+    def _glyphs(self) -> Mapping[str, str]:
+        return level_glyphs((self._levels_by_id[OPERATIONAL.id], *self.levels))
+
+    @cached_property
     def _components_by_id(self) -> Mapping[str, Component]:
         return {each.id: each for each in reversed(self.components)}
 
@@ -245,6 +250,10 @@ class Site(Model):
     def rank(self, level_id: str) -> int:
         """Return how bad a level is: 0 is operational or unknown, and higher is worse."""
         return self._ranks.get(level_id, 0)
+
+    def glyph(self, level_id: str) -> str:
+        """Return the glyph of a level, which no other level of the site has."""
+        return self._glyphs[level_id]
 
     def component(self, component_id: str) -> Component | None:
         """Return a component by its id, or None if there is none."""

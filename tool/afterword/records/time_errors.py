@@ -101,6 +101,8 @@ def time_problem(text: str, *, unstated: bool) -> str:
 
     `unstated` means that times of the record have no zone and no offset.
     """
+    if "\n" in text:
+        return f"`{shown(text)}` is not on one line; write a date and a time, such as"
     if len(text) < _LONGEST:
         if unstated and _ZONE_IN_UNSTATED.fullmatch(text):
             return f"`{text}` has a zone, but the record's zone is `unstated`; write only the time, such as"

@@ -17,9 +17,12 @@ from jinja2 import (
 from markupsafe import Markup
 
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
+from afterword.render.budget import checked_length, within_budget
 from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.languages import marked_line, marked_prose, with_language
+from afterword.render.own_templates import OwnTemplates
 from afterword.render.packaged_environment import PackagedEnvironment
+from afterword.render.paper import Paper, paper_line
 from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.render.template_errors import (
     TemplateProblem,
@@ -45,6 +48,7 @@ from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.glyphs import MAINTENANCE_GLYPH
 
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
@@ -97,7 +101,7 @@ def create_environment(site_templates: Path | None = None) -> Environment:
     environment_type: type[Environment] = PackagedEnvironment
     undefined: type[StrictUndefined] = StrictUndefined
     if site_templates is not None and site_templates.is_dir():
-        loaders.insert(0, FileSystemLoader(site_templates))
+        loaders.insert(0, OwnTemplates(site_templates))
         # Sandboxed: a build of someone's branch must not run their Python through a template.
         environment_type, undefined = SiteEnvironment, noted_undefined()
     environment = environment_type(
@@ -115,6 +119,7 @@ def create_environment(site_templates: Path | None = None) -> Environment:
     }
     environment.globals["words"] = CATALOGUE
     environment.globals["styles"] = DEFAULT_STYLES
+    environment.globals["maintenance_glyph"] = MAINTENANCE_GLYPH
     environment.filters["prose"] = marked_prose
     environment.filters["prose_line"] = marked_line
     environment.filters["in_language"] = with_language
@@ -125,7 +130,8 @@ def create_environment(site_templates: Path | None = None) -> Environment:
 def render_page(environment: Environment, page: AnyPage) -> str:
     """Render the template of a page to the HTML of its content area."""
     language = page.language if isinstance(page, IncidentPage) else ""
-    html = render_template(environment, TEMPLATES[type(page)], {"page": page}, language)
+    html = paper_line(page.head.site_name, page.head.url)
+    html += render_template(environment, TEMPLATES[type(page)], {"page": page}, language)
     # The pages of records contain no rows, and there are thousands of them to search.
     return html if type(page) is IncidentPage else html.replace(_BASE, page.head.base)
 
@@ -147,9 +153,9 @@ def render_ledger_row(environment: Environment, action: ActionView) -> str:
     return render_template(environment, LEDGER_ROW, values, action.incident.language).strip()
 
 
-def render_levels(environment: Environment, styles: Iterable[LevelStyle]) -> str:
-    """Render the stylesheet of a site's levels."""
-    return render_template(environment, LEVELS, {"levels": tuple(styles)})
+def render_levels(environment: Environment, styles: Iterable[LevelStyle], paper: Paper) -> str:
+    """Render the stylesheet of a site: its levels, and what is on paper."""
+    return render_template(environment, LEVELS, {"levels": tuple(styles), "paper": paper})
 
 
 def render_template(
@@ -163,7 +169,7 @@ def render_template(
     problem: TemplateProblem | None = None
     cause: Exception | None = None
     try:
-        rendered = environment.get_template(name).render(values)
+        rendered = _rendered(environment, name, values)
     except Exception as error:
         problem = problem_of(error, file_of(environment, name), str(packaged_templates()))
         if problem is None and not noted:
@@ -176,6 +182,13 @@ def render_template(
     problems = tuple(noted) or ((problem,) if problem else ())
     noted.clear()
     raise TemplateRenderError(_name_of(environment, Path(problems[0].file)), problems) from cause
+
+
+def _rendered(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+    if not isinstance(environment, SiteEnvironment):
+        return environment.get_template(name).render(values)
+    with within_budget():  # Jinja computes constant expressions when it reads a template
+        return checked_length(environment.get_template(name).render(values))
 
 
 def _name_of(environment: Environment, path: Path) -> str:

@@ -22,7 +22,7 @@ from afterword.views.chart.models import NO_DATA
 from afterword.views.terminal.month_calendar import CalendarDay, CalendarMonth, MonthCalendar
 from afterword.views.terminal.status_now import status_of
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.words import STATE_GLYPHS
+from afterword.views.text.glyphs import STATE_GLYPHS
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTH_WIDTH = 7 * 4

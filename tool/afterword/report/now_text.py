@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
+from afterword.records.vocabulary import State
 from afterword.report.moment_text import at
 from afterword.report.terminal import (
     BAD,
@@ -26,6 +28,7 @@ from afterword.views.status.notices import Notice
 from afterword.views.terminal.status_now import StatusNow, status_of
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.glyphs import STATE_GLYPHS
 from afterword.views.text.labels import id_of_link
 
 _WORDS = CATALOGUE.record
@@ -56,10 +59,14 @@ def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
         ]
         yield Grid([Column("", fills=True, least=12), Column("", fills=True, least=20)], rows)
         others = words.plural(status.operational, *CATALOGUE.nouns.component)
-        yield from [Line([Styled(f"✓ {others} operational", "green")])] if status.operational else []
+        yield from (
+            [Line([Styled(f"{site.glyph(OPERATIONAL.id)} {others} operational", "green")])]
+            if status.operational
+            else []
+        )
     else:
         count = words.plural(status.operational, *CATALOGUE.nouns.component)
-        yield Line([Styled(f"✓ {count} operational", "green")])
+        yield Line([Styled(f"{site.glyph(OPERATIONAL.id)} {count} operational", "green")])
 
 
 def now_line(status: StatusNow) -> str:
@@ -116,7 +123,7 @@ def _update(update: UpdateView) -> Iterator[Block]:
 
 
 def _notice(notice: Notice) -> Iterator[Block]:
-    yield Line(["i ", Styled(notice.link.text, BOLD), *_mark(notice)], hang=2)
+    yield Line([f"{STATE_GLYPHS[State.CURRENT]} ", Styled(notice.link.text, BOLD), *_mark(notice)], hang=2)
     yield Line([Styled(id_of_link(notice.link), DIM)], indent=2)
     if notice.until:
         yield Line([f"{_WORDS.until} {at(notice.until)}"], indent=2)

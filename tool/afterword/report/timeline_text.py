@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from afterword.records.site import Site
-from afterword.records.vocabulary import ComponentStatus, EventKind, State
+from afterword.records.vocabulary import ComponentStatus, EventKind
 from afterword.report.moment_text import day_and_clock, until_text
 from afterword.report.show_sections import prose
 from afterword.report.terminal import (
@@ -29,7 +29,7 @@ from afterword.views.chart.models import Bar, LaneChart, Marker, Tick
 from afterword.views.terminal.record_timeline import RecordTimeline, TimelineEntry
 from afterword.views.terminal.status_now import status_of
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.words import EVENT_GLYPHS, STATE_GLYPHS
+from afterword.views.text.glyphs import EVENT_GLYPHS, STATE_GLYPHS
 
 _FILLS = {
     ComponentStatus.OPERATIONAL: "╌",
@@ -40,11 +40,7 @@ _FILLS = {
 }
 """How bars are filled, the worse the darker, so that they differ without colours too."""
 _GLYPHS: Mapping[str, str] = {
-    **{
-        STATE_SHAPES[state]: STATE_GLYPHS[state]
-        for state in (*State,)
-        if state in STATE_SHAPES and state not in (State.CURRENT, State.ENDED)
-    },
+    **{shape: STATE_GLYPHS[state] for state, shape in STATE_SHAPES.items()},
     **{EVENT_SHAPES[kind]: EVENT_GLYPHS[kind] for kind in (None, *EventKind)},
 }
 _LONGEST_NAME = 24

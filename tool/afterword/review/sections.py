@@ -23,9 +23,10 @@ from afterword.review.slips import slipped
 from afterword.review.typed_changes import typed_change
 from afterword.views import urls
 from afterword.views.text import words
+from afterword.views.text.glyphs import OPEN_ACTION, OVERDUE_ACTION
 
 ADDED, REMOVED, CHANGED = "+", "−", "~"
-ATTENTION, SIMILAR, OPEN, OVERDUE = "!", "≈", "◌", "▲"
+ATTENTION, SIMILAR, OPEN, OVERDUE = "!", "≈", OPEN_ACTION, OVERDUE_ACTION
 FIXED, OLDER = "✓", "…"
 SIGNS: Mapping[str, str] = {
     ADDED: "new",

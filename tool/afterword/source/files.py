@@ -20,7 +20,10 @@ RECORD_TEMPLATES = "records"
 CONFIG_FILE = "mkdocs.yml"
 _ENDINGS = (".yml", ".yaml")
 _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
-_PAGE_FILE = "index.html"
+_ATTACHMENT_LIMIT = 10_000_000
+"""Bytes of an attachment that are looked at."""
+_GENERATED = ("index.html", "timeline.svg")
+"""Files that are published with the page of a record, and that nothing else may replace."""
 
 
 class FileStat(NamedTuple):
@@ -82,6 +85,15 @@ def record_paths(root: Path) -> tuple[str, ...]:
     return tuple(each.path for each in listed)
 
 
+def record_files(root: Path, record_id: str) -> tuple[str, ...]:
+    """Return the paths of the files with an id in the folder of its year, where records belong."""
+    folder = f"{RECORDS_FOLDER}/{record_id[:4]}"
+    if not _is_inside(root / folder, root):
+        return ()
+    names = (f"{folder}/{record_id}{ending}" for ending in _ENDINGS)
+    return tuple(each for each in names if os.path.isfile(root / each))
+
+
 def _records(root: Path, examine: _Examine) -> tuple[list[FileStat], tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     listed: list[FileStat] = []
@@ -136,18 +148,32 @@ def _read(path: str) -> bytes:
 def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
     """Return a file in the folder next to a record, or None if there is none of this name that may be published.
 
-    YAML, Markdown, hidden files and a file that would replace the page itself are never published.
+    YAML, Markdown, hidden files and files that would replace the page itself or its chart are never published, nor
+    under another name through a link.
     """
-    if name.lower().endswith(_NO_ATTACHMENTS) or name.lower() == _PAGE_FILE:
+    if not _may_be_attached(Path(name)):
         return None
     records = root / RECORDS_FOLDER
     for year in sorted(entry for entry in records.glob("*/") if not entry.name.startswith(".")):
         folder = year / record_id
         path = folder / name
         inside = os.path.isfile(path) and _is_inside(folder, records) and _is_inside(path, folder)
-        if inside and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        if inside and _may_be_attached(Path(os.path.realpath(path)).relative_to(os.path.realpath(folder))):
             return path
     return None
+
+
+def read_beginning(attachment: Path) -> bytes:
+    """Return the bytes of an attachment, of a large one only the first. Raises OSError if it cannot be read."""
+    with attachment.open("rb") as file:
+        return file.read(_ATTACHMENT_LIMIT)
+
+
+def _may_be_attached(path: Path) -> bool:
+    """Return whether a file with this path in the folder next to a record may be published."""
+    name = path.as_posix().lower()
+    hidden = any(part.startswith(".") and part != ".." for part in path.parts)
+    return not hidden and not name.endswith(_NO_ATTACHMENTS) and name not in _GENERATED
 
 
 def _list(root: str, name: str, listed: list[FileStat], found: list[Diagnostic], examine: _Examine) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -104,22 +105,44 @@ def run_git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
     Names of files are not patterns, and no program that the repository names as its file watcher is run.
     """
+    with _started(folder, *arguments) as process:
+        return _output(process, given)
+
+
+def run_git_twice(folder: Path, one: Sequence[str], other: Sequence[str]) -> tuple[bytes, bytes]:
+    """Return what git writes for a folder when it is run with each of two lists of arguments, both at a time.
+
+    Raises GitError like `run_git`.
+    """
+    with _started(folder, *one) as first, _started(folder, *other) as second:
+        return _output(first), _output(second)
+
+
+@contextmanager
+def _started(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start git, and stop it at the end if it still runs. Raises GitError if it is not installed."""
+    command = ("git", "-c", "core.fsmonitor=false", "--literal-pathspecs", "-C", str(folder), *arguments)
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(
-            ("git", "-c", "core.fsmonitor=false", "--literal-pathspecs", "-C", str(folder), *arguments),
-            input=given,
-            capture_output=True,
-            check=True,
-            timeout=_TIMEOUT,
-            env=_environment(folder),
-        )
-    except subprocess.CalledProcessError as error:
-        raise GitError(error.stderr.decode("utf-8", "replace").strip() or "git failed") from None
-    except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {_TIMEOUT:.0f} seconds") from None
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=_environment(folder))
     except OSError:
         raise GitError from None
-    return done.stdout
+    with process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def _output(process: subprocess.Popen[bytes], given: bytes = b"") -> bytes:
+    try:
+        written, complaint = process.communicate(given, timeout=_TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git did not answer within {_TIMEOUT:.0f} seconds") from None
+    if process.returncode:
+        raise GitError(complaint.decode("utf-8", "replace").strip() or "git failed")
+    return written
 
 
 def read_objects(folder: Path, names: Sequence[str]) -> list[bytes | None]:

@@ -12,7 +12,7 @@ from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.page import Head
 from afterword.views.text import words
-from afterword.views.text.labels import Fact, LevelLabel, level_label
+from afterword.views.text.labels import Fact, LevelLabel, label_of
 from afterword.views.uptime.groups import RULES
 
 
@@ -53,7 +53,7 @@ def about_page(context: Context) -> AboutPage:
     description = f"How levels, severities and uptime are defined on the status pages of {site.page.name}."
     return AboutPage(
         head=context.head(urls.ABOUT, "About this page", description),
-        levels=tuple((level_label(level), level.description or "") for level in levels),
+        levels=tuple((label_of(site, level.id), level.description or "") for level in levels),
         severities=tuple(
             SeverityFacts(severity.label, words.word(severity.impact), severity.description or "")
             for severity in site.severities

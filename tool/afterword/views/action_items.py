@@ -11,6 +11,7 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import ActionStatus, Visibility
 from afterword.views.context import Context
 from afterword.views.text import words
+from afterword.views.text.glyphs import DONE_ACTION, DROPPED_ACTION, OPEN_ACTION, OVERDUE_ACTION
 from afterword.views.text.labels import PageLink, incident_link
 
 ActionState: TypeAlias = Literal["overdue", "open", "undated", "done", "dropped"]
@@ -47,7 +48,8 @@ class ActionView(NamedTuple):
 OPEN_STATES: tuple[ActionState, ...] = ("overdue", "open", "undated")
 """The states of action items that are neither done nor dropped."""
 ACTION_GLYPHS: dict[ActionState, str] = {
-    "open": "◌", "undated": "◌", "overdue": "▲", "done": "✓", "dropped": "✕",
+    "open": OPEN_ACTION, "undated": OPEN_ACTION, "overdue": OVERDUE_ACTION,
+    "done": DONE_ACTION, "dropped": DROPPED_ACTION,
 }  # fmt: skip
 
 

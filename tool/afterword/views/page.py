@@ -11,7 +11,8 @@ class Head(NamedTuple):
     """The head of a page. `address` is relative to the site's root, `base` is the path from the page back to it.
 
     `url` is the page's absolute URL, empty if the site has no `page.url`. `picture` is the address of a preview
-    picture for the whole site.
+    picture for the whole site. The browser shows `document_title` instead of `title`, and an icon of this page's own,
+    if it has them.
     """
 
     address: str
@@ -23,6 +24,8 @@ class Head(NamedTuple):
     as_of: Instant
     internal: bool
     picture: str
+    document_title: str = ""
+    icon: str = ""
 
 
 class AnyPage(Protocol):

@@ -18,6 +18,7 @@ from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced, night_began
+from afterword.views.text.day_headings import NO_HEADING, UnderDay, under_days
 from afterword.views.text.extent import extent_at, extent_of_all
 from afterword.views.text.labels import (
     ComponentAtLevel,
@@ -51,6 +52,7 @@ class UpdateView(NamedTuple):
     edited: Instant | None = None
     next_update: Instant | None = None
     sent_to: tuple[str, ...] = ()
+    day: UnderDay = NO_HEADING
 
 
 class PromisedUpdate(NamedTuple):
@@ -196,7 +198,14 @@ def update_views(context: Context, record: Record, zone: Zone) -> tuple[UpdateVi
         _update(context, record, update, fragment_id, state=state, zone=zone)
         for update, fragment_id, state in zip(updates, ids, update_states(record, updates), strict=True)
     ]
-    return tuple(reversed(views))
+    return in_days(reversed(views))
+
+
+def in_days(updates: Iterable[UpdateView]) -> tuple[UpdateView, ...]:
+    """Return listed updates with the headings of their days."""
+    listed = tuple(updates)
+    days = under_days(each.at for each in listed)
+    return tuple(each._replace(day=day) for each, day in zip(listed, days, strict=True))
 
 
 def promised(context: Context, record: Record, zone: Zone) -> PromisedUpdate | None:

@@ -23,6 +23,8 @@ RSS = "history.rss"
 JSON_FEED = "feed.json"
 CALENDAR = "calendar.ics"
 EMBED = "embed/"
+NEWS = f"{EMBED}news.json"
+LEVEL_ICONS = f"{EMBED}levels/"
 
 GROWING = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS, MAINTENANCE, "api/", "data/", BADGES, EMBED)
 """The folders at the root whose files are written only if they have changed."""
@@ -49,6 +51,11 @@ def component(component_id: str) -> str:
 def component_badges(component_id: str) -> str:
     """Return the folder with the badges of a component."""
     return f"{BADGES}{_checked(component_id)}/"
+
+
+def level_icon(level_id: str) -> str:
+    """Return the address of the icon of a page that shows a level."""
+    return f"{LEVEL_ICONS}{_checked(level_id)}.svg"
 
 
 def year_below(address: str, number: int) -> str:

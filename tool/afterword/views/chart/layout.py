@@ -44,12 +44,12 @@ MILESTONES, UPDATES, TIMELINE = "Milestones", "Updates", "Timeline"
 """The names of the lanes of markers."""
 NUMBER = "number"
 STATE_SHAPES: Mapping[State, str] = {
-    State.INVESTIGATING: "ring", State.SCHEDULED: "ring",
-    State.IDENTIFIED: "half", State.IN_PROGRESS: "half",
-    State.MONITORING: "three-quarters", State.VERIFYING: "three-quarters",
-    State.RESOLVED: "check", State.COMPLETED: "check",
-    State.CANCELLED: "cross",
-    State.CURRENT: "ring", State.ENDED: "check",
+    State.INVESTIGATING: "ring", State.IDENTIFIED: "half", State.MONITORING: "three-quarters",
+    State.RESOLVED: "full",
+    State.SCHEDULED: "square", State.IN_PROGRESS: "half-square", State.VERIFYING: "filling-square",
+    State.COMPLETED: "full-square",
+    State.CANCELLED: "barred",
+    State.CURRENT: "information", State.ENDED: "ended",
 }  # fmt: skip
 EVENT_SHAPES: Mapping[EventKind | None, str] = {
     None: "event",

@@ -13,8 +13,9 @@ from afterword.records import level_style
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
 from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.glyphs import NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH
 from afterword.views.text.labels import PageLink
-from afterword.views.text.words import GLYPHS, NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH, Instant
+from afterword.views.text.words import Instant
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
 
@@ -42,7 +43,7 @@ def legend_entry(level_id: str, site: Site) -> LegendEntry:
     if level is None:
         return LegendEntry(NO_DATA.slug, level_id, UNKNOWN_LEVEL_GLYPH, NO_DATA.pattern)
     pattern = "" if level.pattern is Pattern.SOLID else level.pattern.value.replace("_", "-")
-    return LegendEntry(level.id, level.name, GLYPHS[level.status], pattern)
+    return LegendEntry(level.id, level.name, site.glyph(level.id), pattern)
 
 
 class Bar(NamedTuple):
@@ -279,15 +280,14 @@ class CalendarTableRow(NamedTuple):
 class CalendarChart(NamedTuple):
     """Days by their worst level: a calendar of a year in weeks, or a day bar.
 
-    A day bar has one part. Its `starts` are how many days it shows on a wide, a medium and a narrow screen, each with
-    the first of them; its `end` is the last day. A calendar has neither.
+    A day bar has one part; its `start` and `end` are its first and last day. A calendar has neither.
     """
 
     id: str
     title: str
     alternative: str
     parts: tuple[CalendarPart, ...]
-    starts: tuple[tuple[int, str], ...]
+    start: str
     end: str
     legend: tuple[LegendEntry, ...]
     rows: tuple[CalendarTableRow, ...]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from afterword.records.level_style import NO_DATA
 from afterword.records.scales import OPERATIONAL
-from afterword.records.site import Component
+from afterword.records.site import Component, Site
 from afterword.views import urls
 from afterword.views.chart.text_width import FONTS, cut, width
 from afterword.views.context import Context
@@ -39,6 +39,15 @@ class Badge(NamedTuple):
     spoken: str
 
 
+class LevelIcon(NamedTuple):
+    """The icon of a page that shows a level: its glyph in `ink` on its colour."""
+
+    address: str
+    glyph: str
+    colour: str
+    ink: str
+
+
 class BadgePicture(NamedTuple):
     """A badge with its measurements in pixels; `ink` is the colour of text on `colour`."""
 
@@ -65,6 +74,15 @@ def badges(context: Context, index: RecordIndex) -> Iterator[Badge]:
     yield _uptime(context, urls.BADGES, name, measure(context, index, None, SHOWN_DAYS))
     for component in context.components:
         yield from _of_component(context, index, component)
+
+
+def level_icons(site: Site) -> tuple[LevelIcon, ...]:
+    """Return an icon for each level that a site has."""
+    levels = {each.id: each for each in (OPERATIONAL, *site.levels)}.values()
+    return tuple(
+        LevelIcon(urls.level_icon(each.id), site.glyph(each.id), each.colour.light, ink_on(each.colour.light))
+        for each in levels
+    )
 
 
 def picture_of(badge: Badge) -> BadgePicture:

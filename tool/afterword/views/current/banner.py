@@ -33,7 +33,7 @@ _STATUSES_FROM_IMPACT = {
 """The status that an impact stands for, and worse ones, for a site without a level of that status."""
 _ALL_COMPONENTS = "All components operational"
 _NAMED_COMPONENTS = 2
-"""How many affected components are named; more are counted."""
+"""How many affected components are named; more are counted, and those at the worst level named."""
 _LONGEST_EXTENT = 60
 """How many characters of what a level holds for fit into the sentence; beyond, it says "in part"."""
 
@@ -114,7 +114,7 @@ def banner(context: Context) -> tuple[LevelLabel, str]:
     if disrupted:
         return label, _disruption(context, label, disrupted)
     if affected:
-        return label, "Maintenance in progress"
+        return label, CATALOGUE.current.running_maintenance
     if open_incidents(context):
         return label, f"{_ALL_COMPONENTS}; an incident is still open"
     if any(context.lifecycle[record.id].phase is not Phase.UPCOMING for record in open_maintenance(context)):
@@ -128,8 +128,11 @@ def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Compone
     A level has what it holds for; milder levels of the rest of a component are left to its row.
     """
     if len(disrupted) > _NAMED_COMPONENTS:
-        count = words.plural(len(disrupted), *CATALOGUE.nouns.component)
-        return f"{count} affected – worst: {worst.name.lower()}"
+        at_worst = [each.name for each in disrupted if context.levels[each.id] == worst.slug]
+        named = f" ({words.listed(tuple(at_worst))})" if len(at_worst) <= _NAMED_COMPONENTS else ""
+        return CATALOGUE.current.affected.format(
+            count=len(disrupted), all=len(context.components), worst=f"{worst.name.lower()}{named}"
+        )
     by_level: dict[tuple[str, str], list[str]] = {}
     for each in sorted(disrupted, key=lambda each: -context.site.rank(context.levels[each.id])):
         told = context.told[each.id]
@@ -161,12 +164,12 @@ def _open(context: Context) -> tuple[Record, ...]:
 
 def _unplaced_with_impact(context: Context) -> list[tuple[int, str, Record]]:
     """Return the rank, the level and the record of each unplaced incident that affects customers, worst first."""
-    levels = ((_level_of_severity(context, record), record) for record in unplaced_incidents(context))
+    levels = ((level_of_severity(context, record), record) for record in unplaced_incidents(context))
     ranked = ((context.site.rank(level), level, record) for level, record in levels)
     return sorted((each for each in ranked if each[0]), key=lambda each: -each[0])
 
 
-def _level_of_severity(context: Context, record: Record) -> str:
+def level_of_severity(context: Context, record: Record) -> str:
     """Return the level that matches the severity of a record that names no level itself."""
     site = context.site
     severity = site.severity(record.severity) if record.severity else None

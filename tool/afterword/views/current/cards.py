@@ -7,15 +7,20 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from afterword.records.record import Record
+from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import State, Visibility
 from afterword.timeline.certainty import certainty_between
 from afterword.timeline.levels import current_levels
-from afterword.timeline.lifecycle import Phase, promised_update
+from afterword.timeline.lifecycle import Phase, promised_update, updates_until
+from afterword.timeline.worst_level import worst_level
 from afterword.views import rows
 from afterword.views.context import Context
+from afterword.views.current.banner import level_of_severity
 from afterword.views.rows import PromisedUpdate, UpdateView
 from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced_from, night_began
+from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.day_headings import NO_HEADING
 from afterword.views.text.extent import LevelNow, levels_now
 from afterword.views.text.labels import (
     LevelLabel,
@@ -33,9 +38,10 @@ _MINUTE = timedelta(minutes=1)
 class RecordStatus(NamedTuple):
     """The status of a record at an instant: the parts of a card that time alone can change.
 
-    `since` is None where the record has not begun, is over, or gives no time. `levels` are by component. If
-    `is_upcoming`, components are listed without a level; so they are after a cancellation. `late` if the promised next
-    update has not come, `silent` if there has been no update for too long.
+    `level` is the worst, whose colour the card has; empty for a record that is only announced. `since` is None where
+    the record has not begun, is over, or gives no time. `levels` are by component. If `is_upcoming`, components are
+    listed without a level; so they are after a cancellation. `late` if the promised next update has not come, `silent`
+    if there has been no update for too long.
     """
 
     state: StateLabel
@@ -43,6 +49,7 @@ class RecordStatus(NamedTuple):
     since: datetime | None
     levels: Mapping[str, LevelNow]
     is_upcoming: bool
+    level: str = ""
     late: bool = False
     silent: bool = False
 
@@ -57,7 +64,9 @@ class CardComponent(NamedTuple):
 
 
 class Card(NamedTuple):
-    """An open or announced record. `shows_state` is false where the latest update shows the state already.
+    """An open or announced record, framed in the colour of its `level`.
+
+    `shows_state` is false where the latest update shows the state already.
 
     `announced` are the announced periods that are not over.
     `no_update_since` is set for an incident, and shown while it is `silent`.
@@ -80,6 +89,7 @@ class Card(NamedTuple):
     earlier: tuple[UpdateView, ...]
     promised: PromisedUpdate | None = None
     held_until: Instant | None = None
+    level: str = ""
 
 
 def record_status(context: Context, record: Record) -> RecordStatus:
@@ -89,12 +99,15 @@ def record_status(context: Context, record: Record) -> RecordStatus:
     is_upcoming = lifecycle.phase is Phase.UPCOMING
     promised = promised_update(record, context.now)
     has_begun = lifecycle.is_open and not is_upcoming and begins is not None and begins <= context.now
+    levels = levels_now(context.site, current_levels(record, context.now)) | _recovered(context, record)
+    ahead = is_upcoming or lifecycle.state is State.CANCELLED
     return RecordStatus(
         state=state_label(lifecycle.state),
         overrun=lifecycle.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
-        levels=levels_now(context.site, current_levels(record, context.now)),
-        is_upcoming=is_upcoming or lifecycle.state is State.CANCELLED,
+        levels=levels,
+        is_upcoming=ahead,
+        level="" if ahead else _level(context, record, levels),
         silent=context.is_silent(record),
         late=promised is not None and promised <= context.now,
     )
@@ -122,11 +135,37 @@ def card(context: Context, record: Record) -> Card:
         silent=status.silent,
         announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
         components=_components(context, record, status),
-        latest=updates[0] if updates else None,
-        earlier=updates[1:],
+        latest=updates[0]._replace(day=NO_HEADING) if updates else None,
+        earlier=rows.in_days(updates[1:]),
         promised=rows.promised(context, record, zone),
         held_until=rows.held_until(context, record, zone),
+        level=status.level,
     )
+
+
+def _recovered(context: Context, record: Record) -> dict[str, LevelNow]:
+    """Return the components that an open incident affected before, and that are operational again."""
+    if rows.is_maintenance(record) or not context.lifecycle[record.id].is_open:
+        return {}
+    rank = context.site.rank
+    begun = {
+        each.component for each in record.component_windows if each.start <= context.now and rank(each.level)
+    }
+    told = {
+        component
+        for update in updates_until(record, context.now)
+        for component, level in update.levels.items()
+        if rank(level)
+    }
+    again = LevelNow(OPERATIONAL.id, further=f" {CATALOGUE.current.again}")
+    return {each: again for each in begun | told if not rank(context.levels.get(each, OPERATIONAL.id))}
+
+
+def _level(context: Context, record: Record, levels: Mapping[str, LevelNow]) -> str:
+    """Return the worst level of a record now; that of its severity if it names none."""
+    if levels:
+        return worst_level(context.site, (each.id for each in levels.values()))
+    return level_of_severity(context, record) if not rows.is_maintenance(record) else OPERATIONAL.id
 
 
 def ongoing_for(now: datetime, since: datetime) -> str:

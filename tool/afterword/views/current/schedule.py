@@ -25,6 +25,8 @@ LevelTold: TypeAlias = tuple[str, str]
 class CardState(NamedTuple):
     """The status of a record: `state` as slug, name and glyph, `since` in seconds since 1970, `levels` by component.
 
+    `level` is the worst, whose colour its card has.
+
     `about` if `since` is known only roughly, `late` if the next update was promised for an earlier time, `silent` if
     there has been none for too long.
     """
@@ -37,6 +39,7 @@ class CardState(NamedTuple):
     levels: dict[str, LevelTold]
     late: bool
     silent: bool
+    level: str
 
 
 class StateChange(NamedTuple):
@@ -143,6 +146,7 @@ def _card(status: RecordStatus) -> CardState:
         {component: _told(level) for component, level in status.levels.items()},
         status.late,
         status.silent,
+        status.level,
     )
 
 

@@ -30,8 +30,8 @@ from afterword.views.index.summary import WindowSpan
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 
-BAR_DAYS = (90, 60, 30)
-"""How many days a bar shows, from wide screens to narrow ones."""
+BAR_DAYS = 90
+"""How many days a bar shows, on every screen."""
 _PITCH = 11
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
 _LEFT, _TOP = 30, 20
@@ -43,8 +43,8 @@ _SMALL_SIZE, _SIZES = 3, (5, 6, 7, 9, 10)
 _BAR_HEIGHT = 38
 _SMALL_HEIGHT, _HEIGHTS = 9, (14, 19, 24, 29, 34)
 """Height of a day in the bar, in pixels, in the same way; the rank of its worst level adds up to three pixels."""
-_FILLED = 0.78
-"""The share of its room that a day fills in the bar."""
+_FILLED = 0.76
+"""The share of its room that a day fills in the bar, at the left, so that whole pixels remain between days."""
 
 _Box: TypeAlias = tuple[str, str, str, str]
 """Left, top, width and height, as they are written in SVG."""
@@ -88,7 +88,7 @@ def year_calendar(
         title=f"{year}, day by day",
         alternative=f"{year}, day by day: {alternative_text(summary, range(count))}",
         parts=tuple(_half(summary, cells, half) for half in (range(second_half), range(second_half, count))),
-        starts=(),
+        start="",
         end="",
         legend=legend(summary),
         rows=table_rows(summary),
@@ -104,17 +104,17 @@ def day_bar(
     *,
     figure_id: str = "",
 ) -> CalendarChart:
-    """Build the bar of a component's last 90 days, given its windows; narrow screens show the latest of them."""
+    """Build the bar of a component's last 90 days, given its windows."""
     layout = _bar_layout(zone.local(now).date(), zone.tz)
     summary = summarise_days(layout.days, windows, site, zone, now, history=component.history)
-    title = f"{component.name}, {BAR_DAYS[0]} days until {words.day(layout.days[-1].date)}"
-    alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS[0]))}"
+    title = f"{component.name}, {BAR_DAYS} days until {words.day(layout.days[-1].date)}"
+    alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS))}"
     return CalendarChart(
         id=figure_id or f"days-{component.id}",
         title=title,
         alternative=alternative,
         parts=(CalendarPart(alternative, "100%", _BAR_HEIGHT, _cells(layout, summary), ()),),
-        starts=tuple((count, short_day(layout.days[-count].date)) for count in BAR_DAYS),
+        start=short_day(layout.days[0].date),
         end=short_day(layout.days[-1].date),
         legend=legend(summary),
         rows=table_rows(summary),
@@ -151,10 +151,10 @@ def _year_layout(year: int, tz: tzinfo) -> _Layout:
 
 @lru_cache(maxsize=16)
 def _bar_layout(today: date, tz: tzinfo) -> _Layout:
-    shown = days_until(today, BAR_DAYS[0], tz)
+    shown = days_until(today, BAR_DAYS, tz)
     share = 100 / len(shown)
     width = as_percent(share * _FILLED)
-    left = [as_percent(share * (index + (1 - _FILLED) / 2)) for index in range(len(shown))]
+    left = [as_percent(share * index) for index in range(len(shown))]
 
     def boxes(height: int) -> tuple[_Box, ...]:
         return tuple((x, str(_BAR_HEIGHT - 1 - height), width, str(height)) for x in left)

@@ -11,6 +11,7 @@ from afterword.views.chart.models import LaneChart
 from afterword.views.page import Head
 from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
 from afterword.views.text.announced import AnnouncedPeriod
+from afterword.views.text.day_headings import NO_HEADING, UnderDay
 from afterword.views.text.labels import Fact, LevelLabel, PageLink
 from afterword.views.text.words import Instant, Period, Span
 
@@ -129,6 +130,7 @@ class EventView(NamedTuple):
     component: PageLink | None
     evidence: tuple[str, ...]
     internal: bool
+    day: UnderDay = NO_HEADING
 
 
 class MilestoneView(NamedTuple):

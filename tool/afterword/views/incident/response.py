@@ -23,6 +23,8 @@ from afterword.views.incident.model import (
     ResponseView,
 )
 from afterword.views.text import words
+from afterword.views.text.day_headings import under_days
+from afterword.views.text.glyphs import EVENT_GLYPHS
 from afterword.views.text.labels import component_link
 
 _BETWEEN = "From {} to {}"
@@ -43,19 +45,21 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
     """Build the timeline, oldest event first."""
     events = sorted(record.timeline, key=lambda event: event.at)
     fragment_ids = rows.fragment_ids("event", (event.at for event in events), record.zone)
+    times = [words.instant(event.at, record.zone) for event in events]
     return tuple(
         EventView(
             fragment_id=fragment_id,
-            at=words.instant(event.at, record.zone),
+            at=at,
             until=words.instant(event.until, record.zone) if event.until else None,
             kind=words.word(event.kind) if event.kind else "",
-            glyph=words.EVENT_GLYPHS[event.kind],
+            glyph=EVENT_GLYPHS[event.kind],
             text=event.text,
             component=component_link(context.site, event.component) if event.component else None,
             evidence=event.evidence,
             internal=event.visibility is Visibility.INTERNAL,
+            day=day,
         )
-        for event, fragment_id in zip(events, fragment_ids, strict=True)
+        for event, fragment_id, at, day in zip(events, fragment_ids, times, under_days(times), strict=True)
     )
 
 

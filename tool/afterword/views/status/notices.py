@@ -11,6 +11,7 @@ from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.rows import UpdateView
 from afterword.views.text import words
+from afterword.views.text.day_headings import NO_HEADING
 from afterword.views.text.labels import PageLink, incident_link
 from afterword.views.text.words import Instant
 
@@ -46,5 +47,5 @@ def _notice(context: Context, record: Record) -> Notice:
         until=words.instant(record.until, zone) if record.until else None,
         hidden_at=math.ceil(record.until.timestamp()) if record.until else None,
         summary=record.summary or "",
-        latest=updates[0] if updates else None,
+        latest=updates[0]._replace(day=NO_HEADING) if updates else None,
     )

@@ -14,6 +14,7 @@ from afterword.views.context import Context
 from afterword.views.current.banner import banner, open_incidents, shown_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.current.component_rows import GroupView, legend_of
+from afterword.views.current.news import news
 from afterword.views.current.schedule import schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
@@ -21,8 +22,10 @@ from afterword.views.page import Head
 from afterword.views.status.notices import Notice, notices
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.labels import HeadedList, LevelLabel, PageLink
+from afterword.views.text.labels import HeadedList, LevelLabel, PageLink, incident_link
 
+NAMED_INCIDENTS = 2
+"""How many open incidents the banner links to."""
 RECENT_DAYS = 14
 """How many days back the page lists records."""
 RECENT_AT_LEAST = 5
@@ -30,8 +33,9 @@ RECENT_AT_LEAST = 5
 
 
 class StatusPage(NamedTuple):
-    """The status page; a script keeps it current by `schedule`.
+    """The status page; a script keeps it current by `schedule`, and asks for `news` whether `version` is the latest.
 
+    `open_incidents` are the links in the banner, with how many more there are. Maintenance is `running` or `announced`.
     `recent` is by day: under each day are the rows of the records that began on it, which are HTML; under a range of
     days without records is nothing.
     """
@@ -41,8 +45,11 @@ class StatusPage(NamedTuple):
     banner: str
     description: str
     support: str
+    open_incidents: tuple[PageLink, ...]
+    more_incidents: str
     ongoing: tuple[Card, ...]
-    maintenance: tuple[Card, ...]
+    running: tuple[Card, ...]
+    announced: tuple[Card, ...]
     notices: tuple[Notice, ...]
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
@@ -50,6 +57,8 @@ class StatusPage(NamedTuple):
     history: PageLink
     all_maintenance: PageLink
     schedule: Mapping[str, object]
+    news: str
+    version: str
 
 
 def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> StatusPage:
@@ -57,16 +66,22 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
     level, sentence = banner(context)
     page = context.site.page
     ongoing, maintenance = open_incidents(context), shown_maintenance(context)
+    work = tuple(card(context, record) for record in maintenance)
+    linked = tuple(incident_link(record, context.site) for record in ongoing[:NAMED_INCIDENTS])
+    more = len(ongoing) - len(linked)
     return StatusPage(
         head=context.head(
             urls.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
-        ),
+        )._replace(document_title=sentence, icon=urls.level_icon(level.slug)),
         banner_level=level,
         banner=sentence,
         description=page.description or "",
         support=page.support or "",
+        open_incidents=linked,
+        more_incidents=CATALOGUE.current.more_incidents.format(count=more) if more > 0 else "",
         ongoing=tuple(card(context, record) for record in ongoing),
-        maintenance=tuple(card(context, record) for record in maintenance),
+        running=tuple(each for each in work if not each.is_upcoming),
+        announced=tuple(each for each in work if each.is_upcoming),
         notices=notices(context),
         groups=groups,
         legend=legend_of(context, groups),
@@ -74,6 +89,8 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         history=PageLink(urls.HISTORY, "All incidents"),
         all_maintenance=PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance),
         schedule=schedule(context, (*ongoing, *maintenance)).value,
+        news=urls.NEWS,
+        version=news(context).version,
     )
 
 
@@ -105,7 +122,7 @@ def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[Head
         days += _quiet_line(quiet)
         quiet = []
         days += (
-            HeadedList(words.coarse(known), tuple(index.queries.record_rows(by_day[known])))
+            HeadedList(words.coarse(known), tuple(index.queries.record_rows(by_day[known])), known)
             for known in _known_from(day)
             if known in by_day
         )

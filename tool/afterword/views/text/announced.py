@@ -29,6 +29,11 @@ class AnnouncedPeriod(NamedTuple):
     duration: str
     number: str = ""
 
+    @property
+    def has_clock_times(self) -> bool:
+        """Whether both ends are clock times, which a page can show by themselves."""
+        return words.both_clocks(self.start, self.end)
+
 
 def all_announced(record: Record, zone: Zone) -> tuple[AnnouncedPeriod, ...]:
     """Return every announced period of a maintenance record, earliest first."""

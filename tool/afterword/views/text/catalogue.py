@@ -6,6 +6,8 @@ are there. Text in braces is a placeholder.
 
 from __future__ import annotations
 
+from afterword.views.text.glyphs import MAINTENANCE_GLYPH
+
 ABOUT = "about"
 """Before a time or a duration that is not exact."""
 
@@ -146,6 +148,24 @@ class CurrentWords:
     stale = "This page is {age} old and may be out of date. It was last updated on {updated}."
     all_maintenance = "All maintenance"
     notices = "Notices"
+    affected = "{count} of {all} components affected, worst: {worst}"
+    more_incidents = "and {count} more"
+    again = "again"
+    open_incidents = "Open incidents"
+    running_maintenance = "Maintenance in progress"
+    announced_maintenance = "Announced maintenance"
+    recent = "Recent incidents"
+    changed = "This page has changed."
+    reload = "Show the current page"
+
+
+class TimeWords:
+    """About the zone of times."""
+
+    yours = "your time"
+    yours_short = "Your time"
+    show_yours = "Show times in your time zone"
+    show_page = "Show times in the time zone of this page"
 
 
 class UptimeWords:
@@ -153,7 +173,19 @@ class UptimeWords:
 
     no_data = "no data"
     so_far = "so far"
+    over = "Uptime over {period}, {policy}"
+    how_counted = "how it is counted"
     show_breakdown = "Show the calculation"
+
+
+class PolicyWords:
+    """How a policy counts, after "Uptime over 90 days, "; each by the name of its policy."""
+
+    statuspage = "by the rules of Atlassian Statuspage"
+    incident_io = "by the rules of incident.io"
+    openstatus = "by the rules of OpenStatus"
+    strict = "where all that is not operational counts as down"
+    levels = "each level with its own weight"
 
 
 class HistoryWords:
@@ -187,6 +219,17 @@ class EmbedWords:
     stale = ". That was {hours} hours ago, so this may be out of date."
 
 
+class NotFoundWords:
+    """The page that a host shows for an address without a page."""
+
+    title = "This page does not exist"
+    reasons = "The address may be mistyped, or the page may have moved."
+    search = "Search incidents and maintenance"
+    button = "Search"
+    status = "Current status"
+    history = "All incidents"
+
+
 class FeedWords:
     """Words in feeds and calendars, which must not change: feed readers would show every entry as new."""
 
@@ -207,11 +250,18 @@ class Catalogue:
     unknowns = UnknownWords
     chart = ChartWords
     current = CurrentWords
+    times = TimeWords
     uptime = UptimeWords
+    policies = PolicyWords
     history = HistoryWords
     actions = ActionWords
     embed = EmbedWords
+    not_found = NotFoundWords
     feeds = FeedWords
+
+    def policy(self, name: str) -> str:
+        """Return how a policy counts, by its name in `status.yml`."""
+        return str(getattr(self.policies, name.replace("-", "_")))
 
     @property
     def of_status_script(self) -> dict[str, object]:
@@ -220,14 +270,22 @@ class Catalogue:
             "overrun": self.record.overrun,
             "about": ABOUT,
             "stale": self.current.stale,
+            "changed": self.current.changed,
+            "reload": self.current.reload,
             "units": [self.units.days, self.units.hours, self.units.minutes],
         }
+
+    @property
+    def of_every_page(self) -> dict[str, str]:
+        """The words of `afterword.js`."""
+        return words_of(self.times)
 
     @property
     def of_history_script(self) -> dict[str, str]:
         """The words of `history.js`."""
         in_rows = {name: getattr(self.record, name) for name in _IN_ROWS}
-        return {**words_of(self.history), **in_rows, "records": self.terms.records}
+        glyphs = {"maintenance_glyph": MAINTENANCE_GLYPH}
+        return {**words_of(self.history), **in_rows, **glyphs, "records": self.terms.records}
 
     @property
     def of_embed_script(self) -> dict[str, str]:

@@ -13,8 +13,12 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def excerpt(markdown: str, limit: int = 200) -> str:
-    """Return Markdown without its markup, cut between words to at most `limit` characters, and then an ellipsis."""
-    text = plain_line(_BLANK_LINES.sub("\n\n", markdown)[:_LOOKED_AT])
+    """Return Markdown without its markup, shortened."""
+    return shorten(plain_line(_BLANK_LINES.sub("\n\n", markdown)[:_LOOKED_AT]), limit)
+
+
+def shorten(text: str, limit: int = 200) -> str:
+    """Cut a line between words to at most `limit` characters, and then an ellipsis."""
     if len(text) <= limit:
         return text
     return closed(text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.–") + "…")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Generic, NamedTuple, TypeVar
 
 from afterword.records.record import Record
-from afterword.records.scales import OPERATIONAL, Level
+from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.records.vocabulary import State
 from afterword.timeline.levels import Totals
 from afterword.views import urls
 from afterword.views.text import words
+from afterword.views.text.glyphs import STATE_GLYPHS
 
 T = TypeVar("T")
 
@@ -73,25 +74,22 @@ class Fact(NamedTuple):
 
 
 class HeadedList(NamedTuple, Generic[T]):
-    """A heading, and what is listed under it."""
+    """A heading, and what is listed under it. `iso` is the day or month that the heading names, for machines."""
 
     heading: str
     items: tuple[T, ...]
-
-
-def level_label(level: Level) -> LevelLabel:
-    """Return the label of a level."""
-    return LevelLabel(level.id, level.name, words.GLYPHS[level.status], words.word(level.status))
+    iso: str = ""
 
 
 def label_of(site: Site, level_id: str) -> LevelLabel:
     """Return the label of a level by its id; an unknown id gets that of an operational level."""
-    return level_label(site.level(level_id) or OPERATIONAL)
+    level = site.level(level_id) or OPERATIONAL
+    return LevelLabel(level.id, level.name, site.glyph(level.id), words.word(level.status))
 
 
 def state_label(state: State) -> StateLabel:
     """Return the label of a state."""
-    return StateLabel(state.value, words.word(state), words.STATE_GLYPHS[state])
+    return StateLabel(state.value, words.word(state), STATE_GLYPHS[state])
 
 
 def component_link(site: Site, component_id: str) -> PageLink:

@@ -13,7 +13,6 @@ from afterword.records.rough_time import APPROXIMATE, UNKNOWN, coarse_parts, for
 from afterword.records.vocabulary import (
     ActionStatus,
     CauseRole,
-    ComponentStatus,
     EventKind,
     Kind,
     Misuse,
@@ -34,41 +33,6 @@ ZONE_NOT_STATED = "zone not stated"
 _BEFORE_CLOCK = ", "
 _WITHOUT_OFFSET = len("2026-11-20T09:40:00")
 
-GLYPHS = {
-    ComponentStatus.OPERATIONAL: "✓",
-    ComponentStatus.DEGRADED_PERFORMANCE: "▲",
-    ComponentStatus.PARTIAL_OUTAGE: "◆",
-    ComponentStatus.MAJOR_OUTAGE: "✕",
-    ComponentStatus.UNDER_MAINTENANCE: "■",
-}
-NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH = "–", "?"
-EVENT_GLYPHS: dict[EventKind | None, str] = {
-    None: "•",
-    EventKind.SYMPTOM: "!",
-    EventKind.CHANGE: "Δ",
-    EventKind.DETECTION: "◉",
-    EventKind.COMMUNICATION: "»",
-    EventKind.DECISION: "◇",
-    EventKind.ACTION: "→",
-    EventKind.HYPOTHESIS: "?",
-    EventKind.ESCALATION: "↑",
-    EventKind.SEVERITY_CHANGE: "↕",
-    EventKind.RECOVERY: "✓",
-    EventKind.EXTERNAL: "⇄",
-}
-STATE_GLYPHS = {
-    State.INVESTIGATING: "◌",
-    State.IDENTIFIED: "◐",
-    State.MONITORING: "◕",
-    State.RESOLVED: "✓",
-    State.SCHEDULED: "◌",
-    State.IN_PROGRESS: "◐",
-    State.VERIFYING: "◕",
-    State.COMPLETED: "✓",
-    State.CANCELLED: "✕",
-    State.CURRENT: "i",
-    State.ENDED: "✓",
-}
 _SPECIAL: dict[StrEnum, str] = {
     Kind.NEAR_MISS: "Near miss",
     ActionStatus.WONT_DO: "Won't do",
@@ -95,13 +59,19 @@ _SPECIAL: dict[StrEnum, str] = {
 class Instant(NamedTuple):
     """A time for readers: `iso` for machines, `text` for people, and the name of the zone of both.
 
-    If the record states no zone, `iso` is a local time without an offset, and `zone` says so.
+    If the record states no zone, `iso` is a local time without an offset, and `zone` says so. `text` consists of
+    `about`, `day` and `clock`, unless the time is too coarse for a clock time: then these are empty. `date` is the day
+    in that zone for machines.
     """
 
     iso: str
     text: str
     zone: str
     stated: bool = True
+    date: str = ""
+    about: str = ""
+    day: str = ""
+    clock: str = ""
 
 
 class Period(NamedTuple):
@@ -111,6 +81,11 @@ class Period(NamedTuple):
     end: Instant | None
     text: str
     duration: str
+
+    @property
+    def has_clock_times(self) -> bool:
+        """Whether both ends are clock times, which a page can show by themselves."""
+        return both_clocks(self.start, self.end)
 
 
 class Span(NamedTuple):
@@ -216,7 +191,7 @@ def instant(value: datetime, zone: Zone) -> Instant:
         return Instant("", NOT_KNOWN, "", stated=False)
     if form == APPROXIMATE:
         clear = _exact_instant(value, zone)
-        return clear._replace(text=f"{about} {clear.text}")
+        return clear._replace(text=f"{about} {clear.text}", about=f"{about} ")
     parts = coarse_parts(form.removesuffix(APPROXIMATE))
     assert parts is not None, "a coarse time has a year"
     known = "-".join(filter(None, parts))
@@ -238,14 +213,16 @@ def _exact_instant(value: datetime, zone: Zone) -> Instant:
     local = zone.local(value)
     marked = value.astimezone(UTC) if zone.stated else local.replace(tzinfo=UTC)
     iso = digits_with_fraction(marked) + ("Z" if zone.stated else "")
-    return Instant(iso, f"{day(local)}{_BEFORE_CLOCK}{clock(local)}", zone_name(local, zone), zone.stated)
+    parts = day(local), clock(local)
+    text = _BEFORE_CLOCK.join(parts)
+    return Instant(iso, text, zone_name(local, zone), zone.stated, local.date().isoformat(), "", *parts)
 
 
 def instant_of_build(now: datetime, zone: Zone) -> Instant:
     """Return the time of the build without its year: on its pages that is the current one."""
     local = zone.local(now)
-    text = f"{local.day} {MONTHS[local.month - 1]}{_BEFORE_CLOCK}{clock(local)}"
-    return instant(now, zone)._replace(text=text)
+    of_year = f"{local.day} {MONTHS[local.month - 1]}"
+    return instant(now, zone)._replace(text=f"{of_year}{_BEFORE_CLOCK}{clock(local)}", day=of_year)
 
 
 def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> Period:
@@ -266,6 +243,11 @@ def period(start: datetime, end: datetime | None, zone: Zone, now: datetime) -> 
         return Period(first, last, f"{first.text} – end {NOT_KNOWN}", lasted)
     same_day = last_clock and _split_about(first.text)[1].startswith(last_day + _BEFORE_CLOCK)
     return Period(first, last, f"{first.text} – {f'{about}{last_clock}' if same_day else last.text}", lasted)
+
+
+def both_clocks(start: Instant, end: Instant | None) -> bool:
+    """Return whether both ends of a period are clock times."""
+    return bool(start.clock and end and end.clock)
 
 
 def _split_about(text: str) -> tuple[str, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from afterword.timeline.certainty import Certainty
+from afterword.views.text.glyphs import BUDGET_EXCEEDED, BUDGET_KEPT
 from afterword.views.text.words import AT_LEAST, AT_MOST
 from afterword.views.uptime.values import UptimeValues, duration
-
-KEPT, MISSED = "✓", "✕"
 
 
 class ObjectiveView(NamedTuple):
@@ -46,7 +45,7 @@ def objective_view(uptime: UptimeValues, period: str = "") -> ObjectiveView | No
         allowed=duration(of.allowed_seconds),
         spent=duration(of.spent_seconds, certainty),
         left=f"{left} {'over budget' if of.exceeded else 'left'}",
-        glyph=MISSED if of.exceeded else KEPT,
+        glyph=BUDGET_EXCEEDED if of.exceeded else BUDGET_KEPT,
         exceeded=of.exceeded,
         share=100 if of.exceeded else share,
     )
