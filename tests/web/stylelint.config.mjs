@@ -12,6 +12,6 @@ export default {
     "shorthand-property-no-redundant-values": true,
     // Ours begin with `aw`; the others are Material's and Plotly's.
     "custom-property-pattern": "^(aw|md)-",
-    "selector-class-pattern": "^(aw$|aw-|md-|headerlink$|modebar$)",
+    "selector-class-pattern": "^(aw$|aw-|md-|headerlink$|modebar$|gridlayer$|xaxislayer-above$)",
   },
 };
