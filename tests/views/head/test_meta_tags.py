@@ -59,8 +59,9 @@ class Head(HTMLParser):
 
     @property
     def alternates(self) -> dict[str | None, str | None]:
-        assert all("alternate" in (each["rel"] or "").split() and each["title"] for each in self.links)
-        return {each["type"]: each["href"] for each in self.links}
+        others = [each for each in self.links if each["rel"] != "icon"]
+        assert all("alternate" in (each["rel"] or "").split() and each["title"] for each in others)
+        return {each["type"]: each["href"] for each in others}
 
 
 def heads(folder: Path, record: str = ENDED, site: str = WITH_URL) -> dict[str, Head]:

@@ -86,7 +86,7 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         groups=groups,
         legend=legend_of(context, groups),
         recent=_recent(context, index, {record.id for record in maintenance}),
-        history=PageLink(urls.HISTORY, "All incidents"),
+        history=PageLink(urls.HISTORY, CATALOGUE.current.all_incidents),
         all_maintenance=PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance),
         schedule=schedule(context, (*ongoing, *maintenance)).value,
         news=urls.NEWS,

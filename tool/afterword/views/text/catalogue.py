@@ -147,6 +147,7 @@ class CurrentWords:
     announced_since = ", with announced changes since then"
     stale = "This page is {age} old and may be out of date. It was last updated on {updated}."
     all_maintenance = "All maintenance"
+    all_incidents = "All incidents"
     notices = "Notices"
     affected = "{count} of {all} components affected, worst: {worst}"
     more_incidents = "and {count} more"
@@ -227,7 +228,6 @@ class NotFoundWords:
     search = "Search incidents and maintenance"
     button = "Search"
     status = "Current status"
-    history = "All incidents"
 
 
 class FeedWords:
@@ -261,7 +261,7 @@ class Catalogue:
 
     def policy(self, name: str) -> str:
         """Return how a policy counts, by its name in `status.yml`."""
-        return str(getattr(self.policies, name.replace("-", "_")))
+        return str(getattr(self.policies, name.replace("-", "_"), name))
 
     @property
     def of_status_script(self) -> dict[str, object]:
