@@ -76,7 +76,7 @@ def test_if_the_chart_library_cannot_be_loaded_the_svg_stays(reading: partial[Re
 
 def test_every_chart_has_its_numbers_in_a_table(reading: partial[Reader]) -> None:
     page = reading(java_script_enabled=False).open(OVERLOAD)
-    details = page.locator("article figure.aw-figure details:not(.aw-all-events)").first
+    details = page.locator("article figure.aw-lanes ~ details:not(.aw-all-events)").first
     assert not details.locator("table").is_visible()
     details.locator("summary").click()
     assert details.locator("tbody tr:not(.aw-remarks)").count() == 5
@@ -85,6 +85,6 @@ def test_every_chart_has_its_numbers_in_a_table(reading: partial[Reader]) -> Non
 
 def test_the_table_of_a_short_record_is_open_from_the_start(reading: partial[Reader]) -> None:
     page = reading(java_script_enabled=False).open(SEED)
-    text = page.locator("article figure.aw-figure").first.inner_text()
+    text = page.locator("article figure.aw-lanes ~ details[open]").inner_text()
     for number in ("6 h 30 min", "7 h", "17 h"):
         assert number in text
