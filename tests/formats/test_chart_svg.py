@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.formats.made import made, made_of, made_of_demo
-from tests.sites import SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
+from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = f"incidents/{SMALLEST_ID}/timeline.svg"
@@ -61,18 +61,6 @@ def test_a_title_in_any_script_does_not_break_out(tmp_path: Path) -> None:
     picture = ElementTree.fromstring(made(tmp_path, {SMALLEST_ID: text})[PICTURE])
     assert not list(picture.iter(f"{SVG}script"))
     assert title in (picture.findtext(f"{SVG}title") or "")
-
-
-def test_a_file_by_hand_takes_the_place_of_the_picture(tmp_path: Path) -> None:
-    root = write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}summary: '![mine](timeline.svg)'\n"})
-    own = root / "incidents" / "2026" / SMALLEST_ID / "timeline.svg"
-    own.parent.mkdir()
-    own.write_text("<svg/>", encoding="utf-8")
-    assert PICTURE not in made_of(root)
-    build = prepared(root)
-    (body,) = (body for body in build.new_pages if body.page.address.startswith("incidents/"))
-    assert [each.name for each in body.attachments] == ["timeline.svg"]
-    build.discard()
 
 
 def test_a_site_with_templates_of_its_own_gets_the_same_pictures_and_badges(tmp_path: Path) -> None:

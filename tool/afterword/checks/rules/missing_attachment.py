@@ -1,7 +1,8 @@
 """A text shows or links to a file next to the record that does not exist.
 
 Pictures and other files of a record are in a folder next to it, with the name of the record. A file that a text refers
-to is published with the record's page. YAML, Markdown, hidden files and `index.html` are never published.
+to is published with the record's page. YAML, Markdown and hidden files, `index.html` and `timeline.svg` are never
+published.
 
 Passes:
 
@@ -47,9 +48,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = f"`{shown(link.address)}` is read as the name of a file next to the record"
             yield Finding(link.path, f"{message}; an address begins with https://", f"https://{link.address}")
         else:
-            message = (
-                f"there is no file `{shown(target.name)}` in `{folder}/`, or its type is never published"
-            )
+            message = f"there is no file `{shown(target.name)}` in `{folder}/` that may be published"
             yield Finding(link.path, message)
 
 
