@@ -62,21 +62,22 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("width", "count", "first"),
-    [(1280, 90, "26 Aug"), (640, 60, "25 Sep"), (390, 30, "25 Oct"), (320, 30, "25 Oct")],
+    ("width", "scripts", "pixels"), [(1280, True, 0), (390, True, 3), (390, False, 3), (320, True, 2)]
 )
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_narrow_screen_shows_fewer_days_and_names_the_first(
-    reading: partial[Reader], width: int, count: int, first: str, scripts: bool
+def test_every_screen_shows_90_days_and_a_phone_whole_pixels_for_each(
+    reading: partial[Reader], width: int, scripts: bool, pixels: int
 ) -> None:
     page = reading(width=width, java_script_enabled=scripts).open(STATUS)
     last_of_group = page.locator("#days-sharing")
-    assert last_of_group.locator(".aw-ends").inner_text().split() == [*first.split(), "23", "Nov"]
+    assert last_of_group.locator(".aw-ends").inner_text().split() == ["26", "Aug", "23", "Nov"]
+    box = last_of_group.locator("svg").bounding_box()
+    assert box is not None
+    assert not pixels or box["width"] == 90 * pixels
     if scripts:
         days = shown_days(bar(page, "sharing"))
-        assert len(days) == count
+        assert len(days) == 90
         assert days[-1].startswith("23 November 2026, so far: ")
-        assert days[0].startswith(first.split(maxsplit=1)[0] + " ")
+        assert days[0].startswith("26 August 2026")
 
 
 def test_a_bar_is_a_single_tab_stop(reading: partial[Reader]) -> None:

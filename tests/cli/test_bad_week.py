@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 
+from afterword.cli import cli
+from tests.cli.terminal import Terminal, terminal
 from tests.repositories import commit, repository
-from tests.sites import REPOSITORY
 
 pytestmark = pytest.mark.slow
 
@@ -33,13 +31,31 @@ lessons:
 """
 
 
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+
 class Step(NamedTuple):
-    """A command, when it is typed, and what its preview shows."""
+    """A command, when it is typed, and what its preview shows.
+
+    One that is `short` may take no more than 25 keys beside those of its text. What is not `committed` nobody has seen.
+    """
 
     now: str
     words: tuple[str, ...]
     shows: tuple[str, ...]
     answer: str = "\n"
+    is_short: bool = False
+    is_committed: bool = True
+
+    @property
+    def keys(self) -> int:
+        """The number of keys that it takes beside those of its text, with Enter."""
+        text = next((each for each in self.words if " " in each), "")
+        line = " ".join(("afterword", *(f'"{each}"' if " " in each else each for each in self.words)))
+        return len(f"{line}\n{self.answer}") - len(text)
 
 
 WEEK = (
@@ -50,13 +66,28 @@ WEEK = (
     ),
     Step(
         "2026-11-16 10:10",
-        ("level", "search=part", "web=degraded"),
-        ("+ windows.end (search 2026-11-16 09:40): 2026-11-16 10:10", "level: partial_outage", "component: web"),
+        ("update", "It has become worse: many searches fail.", "s=p"),
+        ("+ windows.end (search 2026-11-16 09:40): 2026-11-16 10:10", "levels: {search: partial_outage}"),
+        is_short=True,
+    ),
+    Step("2026-11-16 10:11", ("level", "w=d"), ("component: web", "level: degraded"), is_short=True),
+    Step(
+        "2026-11-16 10:12",
+        ("new", "Searches time out", "api=degraded", "--severity", "sev3", "--start", "10:08", "--message",
+         "Some searches run into a time limit."),
+        ("Wrote incidents/2026/2026-11-16-searches-time-out.yml",),
+        "",
+        is_committed=False,
+    ),
+    Step(
+        "2026-11-16 10:13",
+        ("merge", "search-is", "time-out"),
+        ("body: Some searches run into a time limit.", "− page: incidents/2026-11-16-searches-time-out/"),
     ),
     Step(
         "2026-11-16 10:34",
         ("resolve", "-m", "Searches are fast again.", "--at", "10:30"),
-        ("+ windows.end (web 2026-11-16 10:10): 2026-11-16 10:30", "+ time to resolve: 50 min"),
+        ("+ windows.end (web 2026-11-16 10:11): 2026-11-16 10:30", "+ time to resolve: 50 min"),
     ),
     Step(
         "2026-11-16 11:10",
@@ -65,14 +96,14 @@ WEEK = (
     ),
     Step(
         "2026-11-16 11:40",
-        ("resolve", "-m", "Searches are fast again, after another restart."),
+        ("resolve", "Searches are fast again, after another restart."),
         ("status: resolved", "+ from first start to last end: 2 h"),
+        is_short=True,
     ),
     Step(
         "2026-11-16 14:00",
         ("maintenance", "schedule", "Database upgrade", "api", "--start", "wed 02:00", "--end", "2h"),
-        (f"Wrote incidents/2026/{UPGRADE}.yml",),
-        "",
+        ("+ scheduled (2026-11-18 02:00)", f"Wrote incidents/2026/{UPGRADE}.yml"),
     ),
     Step(
         "2026-11-17 09:00",
@@ -98,18 +129,33 @@ WEEK = (
         "2026-11-19 09:00",
         ("maintenance", "schedule", "New disks", "search", "--start", "sat 02:00", "--end", "2h"),
         ("Wrote incidents/2026/2026-11-21-new-disks.yml",),
-        "",
     ),
     Step(
         "2026-11-19 10:00",
-        ("maintenance", "cancel", "disks", "-m", "The disks have not arrived."),
+        ("maintenance", "cancel", "disks", "The disks have not arrived."),
         ("status: cancelled",),
     ),
-    Step("2026-11-19 10:05", ("draft", "search-is"), ("+ post_mortem.status: draft", "What stays internal")),
+    Step(
+        "2026-11-19 10:02",
+        ("split", "search-is", "--window", "3", "--window", "6", "--title", "Pages open slowly", "--summary",
+         "Pages of the web app took seconds."),
+        ("Pages open slowly", "+ corrections"),
+    ),
+    Step(
+        "2026-11-19 10:05",
+        ("draft", "is-slow"),
+        ("+ post_mortem.status: draft", "What stays internal"),
+        is_short=True,
+    ),
     Step(
         "2026-11-19 10:10",
         ("event", "search-is", "-m", "A restart empties the cache.", "--at", "2026-11-16 09:39", "--kind", "change"),
         ("+ timeline (2026-11-16 09:39)",),
+    ),
+    Step(
+        "2026-11-19 10:12",
+        ("event", "search-is", "The queue grows. ![Length of the queue](queue.png)", "--at", "2026-11-16 09:50"),
+        ("+ timeline (2026-11-16 09:50)", "queue.png"),
     ),
     Step(
         "2026-11-19 10:15",
@@ -119,7 +165,7 @@ WEEK = (
     ),
 )  # fmt: skip
 PUBLISHED = (
-    Step("2026-11-20 09:00", ("publish", "search-is"), ("draft → in_review",)),
+    Step("2026-11-20 09:00", ("publish",), ("draft → in_review",), is_short=True),
     Step(
         "2026-11-20 15:00",
         ("publish", "search-is"),
@@ -134,6 +180,29 @@ PUBLISHED = (
     Step("2026-11-20 16:10", ("rename", UPGRADE, "database-upgraded"), ("+ aliases",)),
     Step("2026-11-20 16:15", ("hide", "search-is", "--action", "a1"), ("action_items",)),
     Step(
+        "2026-11-20 16:18",
+        (
+            "new",
+            "Only a test",
+            "api=degraded",
+            "--severity",
+            "sev3",
+            "--start",
+            "16:15",
+            "--message",
+            "Calls of the API are slow.",
+        ),
+        ("Wrote incidents/2026/2026-11-20-only-a-test.yml",),
+        "",
+        is_committed=False,
+    ),
+    Step(
+        "2026-11-20 16:19",
+        ("delete", "a-test"),
+        ("! No commit has all of it", "Deleted incidents/2026/2026-11-20-only-a-test.yml"),
+        "y\n",
+    ),
+    Step(
         "2026-11-20 16:20",
         ("correct", "search-is", "-m", "We had left out who found the cause."),
         ("+ corrections",),
@@ -142,72 +211,50 @@ PUBLISHED = (
 
 
 def test_a_bad_week(tmp_path: Path) -> None:
-    site = tmp_path / "our status"
-    _init(site)
+    with terminal() as typing:
+        _live_through(tmp_path / "our status", typing)
+
+
+def _live_through(site: Path, typing: Terminal) -> None:
+    _init(site, typing)
     for step in WEEK:
-        _take(site, step)
+        _take(site, typing, step)
+    assert [(each.words, each.keys) for each in (*WEEK, *PUBLISHED) if each.is_short and each.keys > 25] == []
     record = site / "incidents" / "2026" / f"{SLOW}.yml"
     record.write_text(
         record.read_text(encoding="utf-8").replace("post_mortem:\n", f"{ANSWERS}post_mortem:\n"),
         encoding="utf-8",
     )
-    _take(site, Step("2026-11-19 11:00", ("fmt",), ("was formatted",), ""))
+    _take(site, typing, Step("2026-11-19 11:00", ("fmt",), ("was formatted",), ""))
     for step in PUBLISHED:
-        _take(site, step)
+        _take(site, typing, step)
 
 
-def _init(site: Path) -> None:
+def _init(site: Path, typing: Terminal) -> None:
     names = ("--component", "Search", "--component", "API", "--component", "Web")
-    output = _type(
-        site.parent, "2026-11-16 08:00", "init", str(site), "--name", "Acme", *names,
-        "--url", "https://status.example.com/", "--since", "2026-01-01",
+    output = typing.type(
+        site.parent, "init", str(site), "--name", "Acme", *names, "--url", "https://status.example.com/", "--since",
+        "2026-01-01", "--now", "2026-11-16 08:00",
     )  # fmt: skip
     assert "status.yml" in output
     repository(site)
-    output = _type(
-        site, "2026-11-16 09:52", "new", "Search is slow", "search=degraded", "--severity", "sev3",
+    output = typing.type(
+        site, "--now", "2026-11-16 09:52", "new", "Search is slow", "search=degraded", "--severity", "sev3",
         "--start", "09:40", "--message", "Searches take several seconds.",
     )  # fmt: skip
     assert f"Wrote incidents/2026/{SLOW}.yml" in output
+    (site / "incidents" / "2026" / SLOW).mkdir()
+    (site / "incidents" / "2026" / SLOW / "queue.png").write_bytes(PICTURE)
     commit(site)
 
 
-def _take(site: Path, step: Step) -> None:
-    output = _type(site, step.now, *step.words, answer=step.answer)
+def _take(site: Path, typing: Terminal, step: Step) -> None:
+    now = () if step.words[0] == "fmt" else ("--now", step.now)
+    output = typing.type(site, *step.words, *now, answer=step.answer)
     shown = " ".join(output.split())
     for each in step.shows:
         assert " ".join(each.split()) in shown, output
-    checked = _type(site, step.now, "check", "--strict")
-    assert re.search(r"no problems|info in \d+ of", checked), checked
-    commit(site)
-
-
-def _type(folder: Path, now: str, *words: str, answer: str = "") -> str:
-    """Type a command into a pseudo-terminal, and an answer; return what it shows."""
-    ours, theirs = pty.openpty()
-    paths = os.pathsep.join([str(REPOSITORY / "tool"), os.environ.get("PYTHONPATH", "")])
-    process = subprocess.Popen(
-        [sys.executable, "-m", "afterword", *words, "--now", now] if words[0] != "fmt" else
-        [sys.executable, "-m", "afterword", *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths, "NO_COLOR": "1", "COLUMNS": "120", "TERM": "xterm"},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )  # fmt: skip
-    os.close(theirs)
-    if answer:
-        os.write(ours, answer.encode())
-    output = b""
-    while True:
-        try:
-            read = os.read(ours, 4096)
-        except OSError:  # the other end is closed
-            break
-        if not read:
-            break
-        output += read
-    os.close(ours)
-    shown = output.decode().replace("\r\n", "\n")
-    assert process.wait() == 0, shown
-    return shown
+    result = CliRunner().invoke(cli, ["check", "--strict", "--root", str(site), "--now", step.now])
+    assert re.search(r"no problems|info in \d+ of", result.output), result.output
+    if step.is_committed:
+        commit(site)

@@ -91,6 +91,7 @@ def test_ids_of_records_are_those_of_files_that_are_not_read(site: Path) -> None
     [
         (complete.components, "", ["search", "api"]),
         (complete.components, "s", ["search"]),
+        (complete.groups, "n", ["none"]),
         (complete.levels, "", [*LEVELS[:-1]]),
         (complete.component_levels, "", ["search", "api"]),
         (complete.component_levels, "a", [f"api={each}" for each in LEVELS]),

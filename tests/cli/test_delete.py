@@ -53,6 +53,7 @@ def test_a_record_that_was_never_published_is_deleted_with_its_attachments(site:
     result = edit(site, "delete", "api-refuses")
     assert result.exit_code == 0, result.output
     assert "published" not in result.output
+    assert "! No commit has all of it, so it could not be brought back." in result.output
     assert sorted(files(site)) == [f"2026/{OTHER_ID}.yml", "2026/2026-11-20-search-is-slow.yml"]
     assert not list((site / "incidents" / "2026").glob(".*"))
     text = record_file(site, OTHER_ID).read_text(encoding="utf-8")

@@ -88,7 +88,9 @@ def test_the_help_ends_with_the_address_of_the_handbook_if_the_package_names_one
     assert CliRunner().invoke(cli, words).output.endswith("\n\nHandbook: https://afterword.example/docs/\n")
 
 
-@pytest.mark.parametrize(("name", "hint"), [("chekc", "did you mean `check`?"), ("zzqq", "")])
+@pytest.mark.parametrize(
+    ("name", "hint"), [("chekc", "did you mean `check`?"), ("status", "did you mean `now`?"), ("zzqq", "")]
+)
 def test_an_unknown_command_gets_the_most_similar_one(name: str, hint: str) -> None:
     result = CliRunner().invoke(cli, [name])
     assert result.exit_code == 2

@@ -53,27 +53,26 @@ def update(at: str, status: str, body: str) -> str:
 
 def test_work_is_announced_in_a_new_record(one: Path) -> None:
     words = ("maintenance", "schedule", "Database upgrade", "api", "web=degraded", "--start", "wed 02:00")
-    command = [
-        *words,
-        "--end",
-        "2h",
-        "--nights",
-        "2",
-        "-m",
-        "Reads: only.",
-        "--root",
-        str(one),
-        "--now",
-        BEFORE,
-    ]
-    result = CliRunner().invoke(cli, command)
-    assert result.exit_code == 0, result.output
+    options = ("--end", "2h", "--nights", "2", "-m", "Reads: only.")
+    result = CliRunner().invoke(cli, [*words, *options, "--root", str(one), "--now", BEFORE])
+    assert "without a terminal there is no way to confirm it" in result.output
+    assert edit(one, *words, *options, "--dry-run", now=BEFORE).exit_code == 0
+    assert not record_file(one, "2026-12-02-database-upgrade").exists()
+    assert "private-address" in edit(one, *words, *options[:-1], "On db-1.internal.", now=BEFORE).output
+    result = edit(one, *words, *options, now=BEFORE)
+    assert "Promises" in result.output
+    assert "since" not in result.output
     text = record_file(one, "2026-12-02-database-upgrade").read_text(encoding="utf-8")
     assert "kind: maintenance\n" in text
     assert "levels: {api: under_maintenance, web: degraded}" in text
     assert "  - start: 2026-12-03 02:00\n    end: 2026-12-03 04:00\n" in text
     assert "Reads: only." in text
     edited(one, "maintenance", "move", "upgrade", "--night", "2", "--by", "1d", now=BEFORE, record_id=ONE_ID)
+
+
+def test_without_announced_work_there_is_nothing_to_begin(tmp_path: Path) -> None:
+    result = edit(write_site(tmp_path, {}, site=SITE), "maintenance", "start")
+    assert "no maintenance is announced; `afterword maintenance schedule` announces it" in result.output
 
 
 def test_announced_work_moves_by_a_day(one: Path) -> None:
@@ -206,7 +205,7 @@ def test_the_sentences_of_the_commands_themselves_pass_the_check(
     tmp_path: Path, last: tuple[str, ...]
 ) -> None:
     site = write_site(tmp_path, {}, site=SITE)
-    words = ["New disks", "search", "--start", "20:00", "--end", "2h", "--no-input"]
+    words = ["New disks", "search", "--start", "20:00", "--end", "2h", "--yes"]
     options = ["--root", str(site), "--now", "2026-12-08 09:00"]
     assert CliRunner().invoke(cli, ["maintenance", "schedule", *words, *options]).exit_code == 0
     for number, step in enumerate(last):

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from afterword.cli import cli
 from tests.cli.editing_site import edit, edited, editing_site, record_file
 from tests.cli.test_rename import files
+from tests.output.test_attachments import PNG
 from tests.repositories import commit, repository
 
 ID, OTHER_ID, THIRD_ID = "2026-11-18-search-is-slow", "2026-11-18-api-times-out", "2026-11-19-again"
@@ -71,7 +72,7 @@ def site(tmp_path: Path) -> Path:
     record_file(site, THIRD_ID).write_text(THIRD, encoding="utf-8")
     folder = record_file(site, OTHER_ID).with_suffix("")
     folder.mkdir()
-    (folder / "graph.png").write_bytes(b"a picture")
+    (folder / "graph.png").write_bytes(PNG)
     return site
 
 
@@ -126,8 +127,24 @@ def test_the_address_of_a_published_record_leads_on(site: Path) -> None:
 
 
 def test_a_record_that_is_published_too_stays_as_a_duplicate(site: Path) -> None:
+    file = record_file(site, OTHER_ID)
+    other = file.read_text(encoding="utf-8")
+    event = "timeline:\n  - at: 2026-11-18 09:46  # from the log\n    text: 'The load: ![it](graph.png)'\n"
+    file.write_text(
+        other.replace("windows:", "windows:\n  # By the graph.", 1).replace(
+            "milestones:", f"{event}milestones:"
+        )
+    )
+    (file.with_suffix("") / "other.png").write_bytes(PNG)
     commit(site)
     text = edited(site, "merge", ID, OTHER_ID, "-m", "The API was affected too.", record_id=ID)
+    assert f"# Comments of {OTHER_ID}:\n# - By the graph.\n# - from the log\n" in text
+    copied = [each for each in files(site) if each.startswith("2026/2026-11-18-") and each.endswith(".png")]
+    assert sorted(copied) == [
+        f"2026/{OTHER_ID}/graph.png",
+        f"2026/{OTHER_ID}/other.png",
+        f"2026/{ID}/graph.png",
+    ]
     assert "component: api" in text
     assert "The API was affected too." in text
     assert "times out" not in text

@@ -55,6 +55,20 @@ def test_the_current_time_is_proposed_to_the_minute(site: Path) -> None:
     assert "at: 2026-11-20 09:52\n" in text
 
 
+def test_nothing_that_was_typed_is_lost_on_a_full_disk(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("afterword.app.create_record.write_new", full)
+    result = run(site, "Search is slow", "search", "--message", "Searches take several seconds.")
+    assert result.exit_code == 2
+    assert (
+        "afterword: incidents/2026/2026-11-20-search-is-slow.yml was not written: No space left"
+        in result.output
+    )
+    assert "body: Searches take several seconds." in result.output
+
+
 @pytest.mark.parametrize("kind", ["incident", "maintenance", "near_miss", "drill"])
 def test_every_kind_can_be_created_without_a_question(site: Path, kind: str) -> None:
     times = ("--start", "2026-11-20 09:40", "--end", "2026-11-20 09:50")

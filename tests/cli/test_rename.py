@@ -10,6 +10,7 @@ import pytest
 
 from afterword.output.rewrite import rewrite
 from tests.cli.editing_site import OVER, OVER_ID, edit, edited, editing_site, record_file
+from tests.output.test_attachments import PNG
 from tests.repositories import commit, git, repository
 
 NEW_ID = "2026-11-18-api-is-down"
@@ -43,7 +44,7 @@ def site(tmp_path: Path) -> Path:
     record_file(site, OTHER_ID).write_text(OTHER, encoding="utf-8")
     folder = record_file(site, OVER_ID).with_suffix("")
     folder.mkdir()
-    (folder / "graph.png").write_bytes(b"a picture")
+    (folder / "graph.png").write_bytes(PNG)
     return site
 
 

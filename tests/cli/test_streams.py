@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,14 @@ import pytest
 from tests.sites import SMALLEST_RECORD, write_site
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+
+INTERRUPTED = """\
+import os, signal, sys, click
+click.prompt = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)
+sys.argv = ["afterword", "init"]
+from afterword.cli import main
+main()
+"""
 
 
 def shell(script: str, folder: Path | None = None) -> tuple[int, str, str]:
@@ -50,6 +59,12 @@ def test_without_any_stream_a_command_does_its_work(tmp_path: Path) -> None:
     status, printed, message = shell("afterword --quiet init --name Acme <&- >&- 2>&-", tmp_path)
     assert (status, printed, message) == (0, "", "")
     assert (tmp_path / "status.yml").is_file()
+
+
+def test_ctrl_c_has_the_exit_status_of_a_signal(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (128 + signal.SIGINT, "Aborted!")
 
 
 def test_without_input_a_question_is_reported(tmp_path: Path) -> None:

@@ -30,6 +30,18 @@ def test_an_update_is_added_to_the_only_open_record(site: Path) -> None:
     assert text == OPEN.replace("# The end.\n", f"{UPDATE}# The end.\n")
 
 
+def test_a_word_with_a_space_is_the_text(site: Path) -> None:
+    typed = edited(site, "update", "s=p", "open", "Retries=0: it got worse.")
+    record_file(site).write_text(OPEN, encoding="utf-8")
+    assert edited(site, "update", "-m", "Retries=0: it got worse.", "-l", "search=partial_outage") == typed
+    text = edited(site, "event", "The alert goes off.", "search-is", "--at", "09:48")
+    assert "  - at: 2026-11-20 09:48\n    text: >-\n      The alert goes off.\n" in text
+    assert "status: resolved" in edited(site, "resolve", "It is fast again.", now="2026-11-20 10:04")
+    assert "level: degraded\n    start: 2026-11-20 10:05" in edited(
+        site, "reopen", "It is slow again.", "sea=degr", now="2026-11-20 10:05"
+    )
+
+
 def test_the_preview_shows_what_readers_newly_see(site: Path) -> None:
     result = edit(site, "update", "-m", "Found it.", "--dry-run")
     assert "What readers see" in result.output
@@ -69,6 +81,24 @@ def test_a_level_of_the_same_minute_is_corrected(site: Path) -> None:
     text = edited(site, "level", "search=major_outage")
     assert "partial_outage" not in text
     assert text.count("component: search") == 2
+
+
+def test_a_comment_that_only_says_where_the_end_will_be_goes(site: Path) -> None:
+    text = OPEN.replace(
+        "   # as the graph shows\n", "\n    # end: (when it is over)\n    # end: as the graph shows\n"
+    )
+    record_file(site).write_text(text, encoding="utf-8")
+    over = edited(site, "resolve", "It is fast again.")
+    assert "09:40\n    end: 2026-11-20 10:00\n    # end: as the graph shows\n" in over
+
+
+def test_all_components_of_a_window_can_be_corrected_in_its_first_minute(site: Path) -> None:
+    both = edited(site, "level", "api=partial_outage", "web=partial_outage", "--at", "09:45")
+    assert both == OPEN.replace("[api, web]\n    level: degraded", "[api, web]\n    level: partial_outage")
+    text = edited(site, "level", "web=major_outage", "api=degraded", "--at", "09:45")
+    assert "  - component: api\n    level: degraded\n    start: 2026-11-20 09:45\n" in text
+    assert "  - component: web\n    level: major_outage\n    start: 2026-11-20 09:45\n" in text
+    assert text.count("component") == 3
 
 
 def test_a_level_in_the_past_ends_when_the_former_one_did(site: Path) -> None:
@@ -241,9 +271,11 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
     ("words", "message"),
     [
         (("update", "nothing", "-m", "x"), "no record has `nothing` in its id"),
-        (("update", "We found it"), 'A text is written after -m: `-m "We found it"`'),
-        (("event", "An alert", "--at", "09:48"), 'A text is written after -m: `-m "An alert"`'),
-        (("update", "search=major", "-m", "x"), "A level is changed with `--level search=major`"),
+        (("publish", "search=major"), "no record has `search=major` in its id"),
+        (("update", "Fixed!"), 'A text of one word is written after -m: `-m "Fixed!"`'),
+        (("update", "We", "found it", "-m", "x"), "`found it` and `x` are two texts; write one"),
+        (("update", "We", "found", "it"), 'a text needs quotes: `afterword update "We found it"`'),
+        (("update", "We found it", "serach=major"), "did you mean `search`?"),
         (("update", "-m", "Found it.", "--at", "25:00"), "25 is not an hour"),
         (("update", "-m", "Found it.", "--status", "done"), "known: investigating"),
         (("update", "-m", "Found it.", "--level", "serach=degraded"), "did you mean `search`?"),

@@ -49,6 +49,18 @@ def test_a_link_stays(file: Path) -> None:
     assert file.read_bytes() == b"title: A: b\r\n"
 
 
+def test_what_a_killed_process_has_left_is_removed(file: Path) -> None:
+    left, new, other = (
+        file.with_name(name) for name in (".a.yml.new-abcd0123", ".b.yml.new-abcd0123", ".c.yml.new-x")
+    )
+    for each in (left, new, other):
+        each.write_bytes(b"title: half")
+    for each in (left, other):
+        os.utime(each, (0, 0))
+    rewrite(file, file.read_bytes(), b"title: x\r\n")
+    assert sorted(os.listdir(file.parent)) == [".b.yml.new-abcd0123", ".c.yml.new-x", "record.yml"]
+
+
 def test_nothing_is_half_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")

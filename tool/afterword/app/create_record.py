@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.app.checking import CheckResult, scan_site
+from afterword.app.edit_files import EditedFiles, FileEdit
+from afterword.app.edit_record import EditedRecord
 from afterword.app.errors import UserError
 from afterword.app.new_ids import numbered
 from afterword.app.record_draft import Draft, record_id
@@ -38,7 +40,8 @@ def create_record(root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
     """Write a new record, or with `write` false only return what would be written.
 
     `taken` has the path of the record for each id, former ones too. If there is one with the new id, that gets a
-    number, so that nothing that was typed is lost. Raises UserError if the site's template gives no valid record.
+    number, so that nothing that was typed is lost. Raises UserError if the site's template gives no valid record, or if
+    the file cannot be written.
     """
     note = ""
     for name in numbered(record_id(draft, site.zone or UTC_ZONE)):
@@ -51,8 +54,25 @@ def create_record(root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
                 return Created(file, note)
             except FileExistsError:
                 other = file.path
+            except OSError as error:  # what was typed must not be lost
+                reason, text = error.strerror or error, file.data.decode()
+                raise UserError(
+                    f"{file.path} was not written: {reason}; this is its text:\n\n{text}"
+                ) from None
         note = note or taken_by(name, other)
     raise AssertionError("numbers do not end")
+
+
+def prepare_record(
+    root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
+) -> tuple[EditedFiles, EditedRecord]:
+    """Return a new record as an edit, and by itself for the rules. Nothing is written; see `create_record`."""
+    file = create_record(root, site, draft, taken, write=False).file
+    record = decode_record(file.path, file.data, site).model
+    if record is None:
+        raise UserError(f"{file.path} would have errors; `afterword new` writes it all the same")
+    edited = EditedFiles(root, (site, site), ((None, record),), (FileEdit(file.path, None, file.data),))
+    return edited, EditedRecord(root, file.path, site, record, record, b"", file.data)
 
 
 def taken_by(name: str, file: str) -> str:

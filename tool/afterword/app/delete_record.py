@@ -16,6 +16,8 @@ from afterword.records.link_targets import ToRecord
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.texts import texts
+from afterword.source.files import read_source
+from afterword.source.git_history import in_repository, read_objects
 
 
 def delete_record(root: Path, path: str, site: Site) -> EditedFiles:
@@ -32,6 +34,13 @@ def delete_record(root: Path, path: str, site: Site) -> EditedFiles:
     pairs = ((record, None), *((each.before, each.after) for each in changed))
     files = (*edits_of(changed), FileEdit(path, data, None))
     return EditedFiles(root, (site, site), pairs, files, removed=tuple(attachment_folders(root, record.id)))
+
+
+def is_in_git(root: Path, path: str) -> bool:
+    """Return whether the current commit has a record as it is now, so that it can be brought back."""
+    if not in_repository(root.resolve()):
+        return False
+    return read_objects(root, [f"HEAD:./{path}"]) == [read_source(root, path)]
 
 
 def _without_relations(record: Record, names: tuple[str, ...]) -> Iterator[Change]:

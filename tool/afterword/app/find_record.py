@@ -1,7 +1,8 @@
 """Finds a record by what someone typed, and reads as few others as possible.
 
-A part of an id is looked for in the names of the files. Which record is open, the latest, or had another id before, is
-known from cached rows; only records that have changed since, and those that change with the clock, are read.
+A whole id names a file in the folder of its year, and a part of one is looked for in the names of all files. Which
+record is open, the latest, or had another id before, is known from cached rows; only records that have changed since,
+and those that change with the clock, are read.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from afterword.arguments.record_choice import (
 )
 from afterword.records.site import Site
 from afterword.records.vocabulary import Kind
-from afterword.source.files import record_paths
+from afterword.source.files import record_files, record_paths
 
 _MAX_READ = 30
 """How many records with a part in their ids are read rather than looked up in the cache."""
@@ -53,7 +54,11 @@ def find_record(
     sources = Sources(root, site, now)
     word = id_in(typed or "")
     if word not in ("", OPEN, LATEST):
-        by_name = choose_record(typed, map(unread_row, record_paths(root)))
+        paths = record_files(root, word) if _WHOLE_ID.fullmatch(word) else ()
+        if len(paths) != 1:
+            paths = record_paths(root)
+        named = [each for each in paths if word in each.casefold()]
+        by_name = choose_record(typed, map(unread_row, named or paths))
         found = _found_by_name(sources, word, by_name)
         if found:
             return found
@@ -65,6 +70,8 @@ def find_record(
         choice = choose_record_of_action(action, rows_with_action(action, cached))
     else:
         choice = choose_record(typed, rows_for(word, cached, kinds))
+    if isinstance(choice, NoRecord) and word in ("", OPEN) and {*kinds} == {Kind.MAINTENANCE}:
+        choice = NoRecord("no maintenance is announced; `afterword maintenance schedule` announces it")
     broken = [each.path for each in cached if not each.kind]
     if isinstance(choice, NoRecord) and broken:
         number = (

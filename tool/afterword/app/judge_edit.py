@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from afterword.app.checking import Scan, check, scan_site
-from afterword.app.edit_files import EditedFiles
+from afterword.app.edit_files import EditedFiles, FileEdit, Move
 from afterword.app.edit_record import EditedRecord
 from afterword.app.moved_numbers import MovedNumbers
 from afterword.app.site_files import CheckedFiles
@@ -36,14 +36,27 @@ _MOVED = same_window.RULE.id
 
 @dataclass(frozen=True)
 class _FilesAfter(CheckedFiles):
-    """The files of a site after an edit of several; `moved` are those that get another path then."""
+    """The files of a site after an edit of several; `added` has those that are new then, or get another path."""
 
-    moved: frozenset[str] = frozenset()
+    added: Mapping[str, FileEdit | Move] = field(default_factory=dict)
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has such a file next to it, or gets it by the edit."""
+        return super().attachment(record_id, name) or self._added(record_id, name) is not None
+
+    def attachment_data(self, record_id: str, name: str) -> bytes:
+        """Return the bytes of such a file, also of one that the record gets by the edit."""
+        added = self._added(record_id, name)
+        if isinstance(added, FileEdit):
+            return added.after or b""
+        if added:
+            former = PurePosixPath(added.path)
+            return super().attachment_data(former.parent.name, former.name)
+        return super().attachment_data(record_id, name)
+
+    def _added(self, record_id: str, name: str) -> FileEdit | Move | None:
         to = f"/{record_id}/{name}"
-        return super().attachment(record_id, name) or any(each.endswith(to) for each in self.moved)
+        return next((each for path, each in self.added.items() if path.endswith(to)), None)
 
 
 @with_sound_cache
@@ -99,7 +112,10 @@ def _ids_after(scan: Scan, files: EditedFiles) -> RecordIds:
         scan.check_cache,
         scan.unchanged,
         scan.now,
-        moved=frozenset(each.to for each in files.moves),
+        added={
+            **{each.to: each for each in files.moves},
+            **{each.path: each for each in files.files if each.before is None},
+        },
     )
     return replace(ids, files={**kept, **new}, contents=contents)
 

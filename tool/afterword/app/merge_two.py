@@ -138,19 +138,23 @@ def _as_duplicate(pair: _Pair, now: datetime, noted: tuple[Change, ...]) -> Merg
     left: dict[str, Plain] = {}
     own = other.record
 
-    def merged(record: Record) -> Iterator[Change]:
+    def merged(text: str, record: Record) -> str:
         refuse_different(record, own, with_post_mortem=False)
         result = joined(record, kept.typed, own, other.typed, only=ANALYSIS)
         left.update(result.left)
-        yield from (*result.changes, *keep_left(kept.typed, own.id, result.left), *noted)
+        changes = (*result.changes, *keep_left(kept.typed, own.id, result.left), *noted)
+        return with_changes(text, changes) + _comments(
+            other, "\r\n" if "\r\n" in text else "\n", only=ANALYSIS
+        )
 
-    first = edit_record(root, kept.path, site, merged)
+    first = edit_text(root, kept.path, (site, site), merged)
     second = edit_record(
         root, other.path, site, lambda record: as_duplicate(record, other.typed, kept.record, now)
     )
     records = (first, second)
     pairs = tuple((each.before, each.after) for each in records)
-    return Merge(EditedFiles(root, (site, site), pairs, edits_of(records)), records, tuple(left), stays=True)
+    files = (*edits_of(records), *_copies(root, other, kept.record.id))
+    return Merge(EditedFiles(root, (site, site), pairs, files), records, tuple(left), stays=True)
 
 
 def _read(root: Path, path: str, site: Site) -> _Source:
@@ -178,11 +182,38 @@ def _attachments(root: Path, record_id: str, kept_id: str) -> Iterator[Move]:
                 yield Move(f"{folder}/{name}", f"{to}/{name}")
 
 
-def _comments(source: _Source, line_break: str) -> str:
-    """Return the comments of a file as comments below another one, so that nothing that was typed is lost."""
+def _copies(root: Path, other: _Source, kept_id: str) -> Iterator[FileEdit]:
+    """Copy the attachments that the moved parts of a record name, to those of the one that is kept.
+
+    Raises UserError if that has another file of the same name.
+    """
+    moved = str([other.typed[key] for key in ANALYSIS if key in other.typed])
+    for file, to in _attachments(root, other.record.id, kept_id):
+        data, target = (root / file).read_bytes(), root / to
+        if file.partition(f"/{other.record.id}/")[2] not in moved or (
+            target.is_file() and target.read_bytes() == data
+        ):
+            continue
+        if target.exists():
+            raise UserError(f"{file} and {to} are different attachments of the same name; rename one first")
+        yield FileEdit(to, None, data)
+
+
+def _comments(source: _Source, line_break: str, *, only: Collection[str] = ()) -> str:
+    """Return the comments of a file as comments below another one, so that nothing that was typed is lost.
+
+    They are those of `only` some keys, or all.
+    """
     root, lines = _tree(source.text), FileLines(source.text.replace("\r\n", "\n").replace("\r", "\n"))
+    places = [
+        Position(name.position.line, 0, end, len(lines.all[end]))
+        for name, value in root.entries
+        for end in [lines.after(value, name.position.column) - 1]
+        if name.text in only
+    ]
     whole = Position(0, 0, len(lines.all) - 1, len(lines.all[-1]))
-    found = lines.comments_in(whole, [each for each in scalars(root) if not each.plain])
+    quoted = [each for each in scalars(root) if not each.plain]
+    found = [each for place in (places if only else [whole]) for each in lines.comments_in(place, quoted)]
     texts = [each.lstrip("#").strip() for each in found]
     kept = [f"# - {each}" for each in texts if each and "yaml-language-server" not in each]
     if not kept:

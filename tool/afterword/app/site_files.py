@@ -7,9 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from afterword.cache.checks import CheckCache
-from afterword.cache.rows import as_number
 from afterword.checks.locations import lines_of_windows
 from afterword.checks.record_ids import HELD_BACK
 from afterword.diagnostics import Diagnostic
@@ -18,6 +17,9 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import PostMortemStatus, Visibility
 from afterword.source.files import FileStat, find_attachment, read_beginning, read_source, stat_fingerprint
+
+if TYPE_CHECKING:
+    from afterword.cache.checks import CheckCache, StoredCheck
 
 _ALIASES = b"aliases"
 _VISIBILITY, _PUBLISH_AT, _POST_MORTEM = b"visibility", b"publish_at", b"post_mortem"
@@ -29,12 +31,15 @@ _ESCAPE = b"\\"
 
 @dataclass(frozen=True)
 class CheckedFiles:
-    """The files of a site. A record is read only if it was changed since it was last checked, or is not `unchanged`."""
+    """The files of a site. A record is read only if it was changed since it was last checked, or is not `unchanged`.
+
+    Without a cache, none of them is.
+    """
 
     root: Path
     site: Site
     listed: Mapping[str, FileStat]
-    cache: CheckCache
+    cache: CheckCache | None
     unchanged: frozenset[str]
     now: datetime
     _visibility: dict[str, str] = field(default_factory=dict)
@@ -44,8 +49,8 @@ class CheckedFiles:
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""
         if file not in self._visibility:
-            cached = self.cache.former.rows.get(file)
-            if cached and cached.visibility and file in self.unchanged:
+            cached = self._cached(file)
+            if cached and cached.visibility:
                 self._visibility[file] = self._at_present(cached.visibility, cached.public_from)
             else:
                 self._visibility[file] = self._read_visibility(file)
@@ -70,8 +75,8 @@ class CheckedFiles:
 
     def _may_name(self, file: str, ids: Collection[str]) -> bool:
         """Return whether a record may name another one. Of one that was checked, it is known what the rules asked."""
-        cached = self.cache.former.rows.get(file)
-        if cached and file in self.unchanged:
+        cached = self._cached(file)
+        if cached:
             return any(f'"{each}"' in cached.answers for each in ids)
         return True
 
@@ -114,7 +119,10 @@ class CheckedFiles:
         """Return the former ids of all records that have any, by file."""
         others = self.listed.keys() - self.unchanged
         read = {file: found for file in others if (found := self._read_aliases(file))}
-        return read | dict(self.cache.former.aliases(self.unchanged))
+        return read | (dict(self.cache.former.aliases(self.unchanged)) if self.cache else {})
+
+    def _cached(self, file: str) -> StoredCheck | None:
+        return self.cache.former.rows.get(file) if self.cache and file in self.unchanged else None
 
     def _read_aliases(self, file: str) -> tuple[str, ...]:
         source = read_source(self.root, file)
@@ -133,6 +141,8 @@ class CheckedFiles:
         return self._at_present(record.visibility, public_from(record)) if record else ""
 
     def _at_present(self, visibility: str, published_from: int) -> str:
+        from afterword.cache.rows import as_number
+
         is_public = visibility == Visibility.PUBLIC
         return HELD_BACK if is_public and as_number(self.now) < published_from else visibility
 
@@ -150,4 +160,6 @@ def covers(report: tuple[str, ...], ids: Collection[str]) -> bool:
 
 def public_from(record: Record) -> int:
     """Return the `publish_at` of a record in microseconds since 1970; 0 if it has none."""
+    from afterword.cache.rows import as_number  # an edit of one record does not need it
+
     return as_number(record.publish_at) if record.publish_at else 0

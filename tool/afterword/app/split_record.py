@@ -24,7 +24,7 @@ def split_record(
 ) -> tuple[EditedFiles, tuple[EditedRecord, EditedRecord]]:
     """Prepare the split; return it, and the former and the new record by themselves, for the rules.
 
-    Raises UserError if the id is taken, or a part of the record refers to what moves.
+    Raises UserError if the id is taken, or the new record cannot say what the former one did.
     """
     refuse_taken(root, path, site, new_id)
     data, record = read_record(root, path, site)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from afterword.arguments.days import WEEKDAYS, day_of, is_day, similar_day
 from afterword.arguments.durations import days_and_rest
+from afterword.arguments.short_dates import clock_meant, time_meant
 from afterword.arguments.zones import own_abbreviation, zone_typed
 from afterword.checks.timestamps import CLOCK_TOLERANCE
 from afterword.records.error_messages import one_of, shown
@@ -218,7 +219,12 @@ def _problem(text: str, zone: Zone, now: datetime, *, ahead: bool) -> str:
         return f"`{text}` is not a time; write -{text}m for {text} minutes ago, or a time such as {EXAMPLES}"
     if _is_duration(text):
         short = text.replace(" ", "")
-        return f"`{text}` is a duration; write -{short} for a time ago, or +{short} for one ahead"
+        ways = [f"-{short} for a time ago", f"+{short} for one ahead"]
+        ways += [f"{clock_meant(text)} for the time of day"] if clock_meant(text) else []
+        return f"`{text}` is a duration; write {', '.join(ways[:-1])}, or {ways[-1]}"
+    meant = clock_meant(text) or time_meant(text, zone.local(now).date(), ahead=ahead)
+    if meant:
+        return f"`{shown(text)}` has another form; write {meant}"
     if not any(each.isdigit() for each in text):
         similar = similar_day(text)
         hint = f"did you mean `{similar}`?" if similar else f"write one such as {EXAMPLES}"

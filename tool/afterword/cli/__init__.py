@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from functools import partial
 from types import FrameType
 
 import click
@@ -19,6 +20,8 @@ _GC_THRESHOLD = 500_000
 
 Commands that run until they are stopped set it to that of `parallel`.
 """
+_ABORTED = 1
+"""The exit status of click after Ctrl-C."""
 
 
 @click.group(
@@ -41,7 +44,7 @@ def cli(**_: object) -> None:
     in all folders below it; `afterword COMMAND --help` shows what each one takes.
 
     Exit status: 0 success, 1 there are errors in the site, 2 the command could not run, 3 a rule could not run because
-    of a bug.
+    of a bug, 130 it was stopped with Ctrl-C.
     """
 
 
@@ -50,13 +53,26 @@ def main() -> None:
     gc.set_threshold(_GC_THRESHOLD)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for them in every package
     signal.signal(signal.SIGTERM, _exit)
+    interrupted: list[int] = []
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, partial(_interrupt, interrupted))
     if COMPLETION_VARIABLE in os.environ:
         import afterword.cli.bash_completion  # noqa: F401 - tells click about it
     try:
         with standard_streams():
             cli(prog_name="afterword")
+    except SystemExit as end:
+        if interrupted and end.code == _ABORTED:
+            raise SystemExit(128 + interrupted[0]) from None
+        raise
     finally:
         gc.freeze()  # on its way out, the interpreter would look at every object several times
+
+
+def _interrupt(interrupted: list[int], number: int, frame: FrameType | None) -> None:
+    """Note Ctrl-C, which click reports with the same exit status as errors in the site."""
+    interrupted.append(number)
+    signal.default_int_handler(number, frame)
 
 
 def _exit(number: int, _: FrameType | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from afterword.cli import complete, edit, record_argument
+from afterword.cli import complete, edit, record_argument, record_words
 from afterword.cli.group import examples
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ def action() -> None:
 @action.command(
     short_help="Add an action item.",
     epilog=examples(
-        'afterword action add -m "Warm the cache first" --owner team-search --due 2027-01',
+        'afterword action add "Warm the cache first" --owner team-search --due 2027-01',
         'afterword action add latest -m "Alert on slow searches" --type detect --priority p1 --due +30d',
     ),
 )
-@record_argument.record
+@record_words.argument
 @click.option(
     "-m",
     "--message",
@@ -86,7 +86,7 @@ def action() -> None:
 @edit.edits_a_record
 def add(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     owner: str | None,
     due: str | None,
@@ -102,13 +102,15 @@ def add(
 ) -> None:
     """Add an action item that is open. Its id is the next one of a1, a2 and so on.
 
-    In a terminal, the owner and the due date are asked for if they are missing.
+    A word with a space in it is the text, so `-m` can be left out. In a terminal, the owner and the due date are asked
+    for if they are missing.
     """
     from afterword.cli.prompts import text_for
     from afterword.editing.actions import NewAction, add_action
     from afterword.records.fields import Line
     from afterword.records.vocabulary import ActionType, Priority
 
+    record, message, _ = record_words.divided(words, message)
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     causes = tuple(cause.id for cause in session.record.root_causes if cause.id)
     if addresses and not causes:

@@ -31,6 +31,13 @@ def components(context: click.Context, _: click.Parameter, incomplete: str) -> l
     return _beginning(incomplete, _ids(context, "components"))
 
 
+def groups(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer ids of groups, and the word for none."""
+    from afterword.app.suggestions import Suggestion
+
+    return _beginning(incomplete, [*_ids(context, "groups"), Suggestion("none", "no group")])
+
+
 def levels(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer ids of levels."""
     return _beginning(incomplete, _ids(context, "levels"))

@@ -81,7 +81,7 @@ def retire(*, component_id: str, on: str | None, root: Path, now: datetime, yes:
 
 @component.command(short_help="Put it into another group.")
 @_COMPONENT
-@click.argument("group", metavar="GROUP")
+@click.argument("group", metavar="GROUP", shell_complete=complete.groups)
 @click.option(
     "--since", metavar="DAY", default="today", show_default="today", help="Its first day in the group."
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import edit, record_argument
+from afterword.cli import edit, record_words
 from afterword.cli.group import examples
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 @click.command(
     short_help="Add a correction after publication.",
     epilog=examples(
-        'afterword correct search -m "It began at 09:38; we had written 09:40."',
+        'afterword correct search "It began at 09:38; we had written 09:40."',
         'afterword correct search --update 09:52 --body "Searches time out."',
         "afterword correct search --update 2",
     ),
 )
-@record_argument.record
+@record_words.argument
 @edit.message
 @click.option(
     "--update",
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @edit.edits_a_record
 def correct(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     update: str | None,
     body: str | None,
@@ -48,12 +48,14 @@ def correct(
 ) -> None:
     """Add a correction, or mark an update as edited, so that readers learn what has changed.
 
-    Correct the facts in the file first; the correction says what is different. ID defaults to the latest record.
+    Correct the facts in the file first; the correction says what is different. ID defaults to the latest record. A
+    word with a space in it is the text, so `-m` can be left out.
     """
     from afterword.editing.corrections import add_correction, edit_update, update_numbered
     from afterword.editing.timed_entries import entry_at
     from afterword.records.fields import Prose
 
+    record, message, _ = record_words.divided(words, message)
     if body is not None and update is None:
         raise click.UsageError("--body needs the update that gets the text, such as `--update 09:52`")
     session = edit.Session(root, now, record or "latest", yes=yes, dry_run=dry_run)

@@ -13,6 +13,8 @@ from afterword.cli import complete, edit
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
 
+_NOT_KEPT = ("! No commit has all of it, so it could not be brought back.",)
+
 
 @click.command(
     short_help="Delete a record and its attachments.",
@@ -26,7 +28,9 @@ def delete(*, record: str, root: Path, now: datetime, yes: bool, dry_run: bool) 
     If the record was published, readers would lose its page, and its windows would no longer count; `afterword hide` is
     then the better choice. To delete it all the same, type its id when you are asked, or add --yes.
     """
-    from afterword.app.delete_record import delete_record
+    from functools import partial
+
+    from afterword.app.delete_record import delete_record, is_in_git
     from afterword.app.judge_edit import numbers_without
     from afterword.app.was_published import publication_of
 
@@ -37,7 +41,9 @@ def delete(*, record: str, root: Path, now: datetime, yes: bool, dry_run: bool) 
         published = publication_of(session.root, session.path, found, site, now)
         moved = numbers_without(session.root, found, site, now) if published and found.windows else ()
     if not published:
-        session.finish(edited)
+        kept = is_in_git(session.root, session.path)
+        question = partial(edit.ask, "Delete it?", default=False)
+        session.finish(edited, notes=() if kept else _NOT_KEPT, confirm=None if kept else question)
         return
     session.finish(edited, notes=_losses(found.id, published, moved), confirm=lambda: _ask_for(found.id))
 

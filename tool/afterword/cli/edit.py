@@ -116,7 +116,7 @@ class SiteSession:
             return
         try:
             if not self._yes:
-                (confirm or _ask)()
+                (confirm or ask)()
             with user_errors():
                 edited.write()
         except (Failure, click.Abort):
@@ -127,13 +127,19 @@ class SiteSession:
     def judged(self, records: Iterable[EditedRecord], files: EditedFiles) -> Report:
         """Return what rules newly find in records after an edit of several files; show errors, and raise Failure."""
         from afterword.app.judge_edit import new_findings
-        from afterword.diagnostics import Severity
 
         with user_errors():
             found = new_findings(self.root, records, files, self.now)
+        return self._without_errors(found)
+
+    def _without_errors(self, found: Report) -> Report:
+        """Return findings; if there are errors among them, show these and raise Failure."""
+        from afterword.diagnostics import Severity
+
         errors = tuple(each for each in found.findings if each.severity is Severity.ERROR)
         if errors:
             show_findings.show_text(replace(found, findings=errors))
+            self._repeat_text()
             raise Failure("nothing was written: this edit would cause errors")
         return found
 
@@ -240,13 +246,17 @@ class Session(SiteSession, RecordTimes):
             raise
 
     def apply(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> None:
-        """Show what the changes do, ask, and write them. Raises Failure if they cannot be made.
+        """Show what the changes do, ask, and write them. Raises Failure if they cannot be made, or cause errors.
 
         `finish` may add comments to the text of the record.
         """
+        from afterword.app.judge_record import new_findings_in
+
         edited = self.edited(changes_of, finish)
         self._refuse_unended(edited)
-        self.finish(edited)
+        with user_errors():
+            found = new_findings_in(edited, self.now)
+        self.finish(edited, found=found and self._without_errors(found))
 
     def _refuse_unended(self, edited: EditedRecord) -> None:
         """Raise Failure if a record would be over with an open window, so that it would seem affected for ever."""
@@ -286,10 +296,11 @@ def _read(read: Callable[[str], str], typed: str, option: str) -> str:
         raise click.BadParameter(str(error), param_hint=option) from None
 
 
-def _ask() -> None:
+def ask(question: str = "Write it?", *, default: bool = True) -> None:
+    """Ask whether to go on. Raises Failure if the answer is no, or if no one can be asked."""
     if not sys.stdin.isatty():
         raise Failure(
             "nothing was written: without a terminal there is no way to confirm it; add --yes to write it"
         )
-    if not click.confirm("Write it?", default=True):
+    if not click.confirm(question, default=default):
         raise Failure("nothing was written")

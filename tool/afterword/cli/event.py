@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import complete, edit, record_argument
+from afterword.cli import complete, edit, record_words
 from afterword.cli.group import examples
 
 
 @click.command(
     short_help="Add an event to the timeline of a record.",
     epilog=examples(
-        'afterword event -m "The first replica runs out of memory." --at 09:41',
+        'afterword event "The first replica runs out of memory." --at 09:41',
         'afterword event -m "The alert goes off." --at -5m --kind detection',
         'afterword event search --at "2026-11-20 09:40" --until 35m -m "Reads fail." --component search',
     ),
 )
-@record_argument.record
+@record_words.argument
 @edit.message
 @edit.at
 @click.option("--until", metavar="TIME", help="When it ended, or how long it took, such as 10:15 or 35m.")
@@ -37,7 +37,7 @@ from afterword.cli.group import examples
 @edit.edits_a_record
 def event(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     at: str,
     until: str | None,
@@ -52,12 +52,13 @@ def event(
     """Add an event to the timeline, in order of time: what happened, from the team's point of view.
 
     Readers see it too, except while a post-mortem is being written, or with `--internal`. Once the incident is over, a
-    clock time without a day is on the day of its end.
+    clock time without a day is on the day of its end. A word with a space in it is the text, so `-m` can be left out.
     """
     from afterword.editing.events import NewEvent, add_event
     from afterword.records.fields import Prose
     from afterword.records.vocabulary import EventKind
 
+    record, message, _ = record_words.divided(words, message)
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at, of_incident=True, allow_day=True)
     ended = session.end(until, moment, "--until")

@@ -8,6 +8,11 @@ from afterword.cli import options
 from afterword.cli.commands import BY_NAME, COMMANDS
 from afterword.cli.handbook import handbook
 
+_MEANT = {
+    "add": "new", "close": "resolve", "create": "new", "format": "fmt", "lint": "check", "ls": "list",
+    "remove": "delete", "rm": "delete", "status": "now", "validate": "check",
+}  # fmt: skip
+"""What people type who know other programs."""
 COMPLETION_VARIABLE = "_AFTERWORD_COMPLETE"
 """The environment variable with which a shell asks for completions; click derives the name from ours."""
 
@@ -47,7 +52,12 @@ class CommandGroup(click.Group):
         if name not in BY_NAME and not name.startswith("-") and not ctx.resilient_parsing:
             from afterword.records.error_messages import did_you_mean
 
-            hint = did_you_mean(name, self.list_commands(ctx), "`afterword --help`")
+            meant = _MEANT.get(name)
+            hint = (
+                f"did you mean `{meant}`?"
+                if meant
+                else did_you_mean(name, self.list_commands(ctx), "`afterword --help`")
+            )
             raise click.UsageError(f"there is no command `{name}`; {hint}", ctx)
         _, command, rest = super().resolve_command(ctx, args)
         if command is not None and not isinstance(command, click.Group) and not ctx.resilient_parsing:

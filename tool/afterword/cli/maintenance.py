@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli import complete, edit, options, record_argument
+from afterword.cli import complete, edit, record_words
 from afterword.cli.group import examples
+from afterword.cli.maintenance_schedule import schedule
+from afterword.cli.period_times import new_times, shifted
 
 if TYPE_CHECKING:
-    from afterword.editing.maintenance import Times
     from afterword.records.response import Scheduled
 
 _message = click.option(
@@ -36,46 +37,12 @@ _message = click.option(
 def maintenance() -> None:
     """Announce planned work, move it, and begin, end or cancel it, each time with an update for customers.
 
-    The record may be left out while only one maintenance is announced or going on.
+    The record may be left out while only one maintenance is announced or going on. A word with a space in it is the
+    text, so `-m` can be left out.
     """
 
 
-@maintenance.command(
-    short_help="Announce planned work.",
-    epilog=examples(
-        'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',
-        'afterword maintenance schedule "The database moves" search api --start "fri 22:00" --end 4h --nights 2',
-    ),
-)
-@click.argument(
-    "words",
-    nargs=-1,
-    required=True,
-    metavar="TITLE [COMPONENT[=LEVEL]]...",
-    shell_complete=complete.component_levels,
-)
-@click.option(
-    "--start", metavar="TIME", multiple=True, help="When it begins, such as 'wed 02:00'; can be repeated."
-)
-@click.option("--end", metavar="TIME", multiple=True, help="When it ends, or how long it takes, such as 2h.")
-@click.option(
-    "--nights", type=click.IntRange(2, 60), metavar="N", help="Announce the same times on N days in a row."
-)
-@click.option("-m", "--message", metavar="TEXT", help="Message to customers; without it, you are asked.")
-@click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
-@click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
-@click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
-@options.root
-@options.now
-@click.pass_context
-def schedule(context: click.Context, /, **given: Any) -> None:
-    """Announce planned work in a new record, as `afterword new --kind maintenance` does.
-
-    You are asked for what is missing. A component without a level is under maintenance.
-    """
-    from afterword.cli.new import new
-
-    context.invoke(new, kind="maintenance", **given)
+maintenance.add_command(schedule)
 
 
 @maintenance.command(
@@ -87,7 +54,7 @@ def schedule(context: click.Context, /, **given: Any) -> None:
         'afterword maintenance move --night 2 --start "sat 22:00" --end 3h',
     ),
 )
-@record_argument.record
+@record_words.argument
 @click.option(
     "--start", metavar="TIME", help="The new start; without --end, the work takes as long as before."
 )
@@ -104,7 +71,7 @@ def schedule(context: click.Context, /, **given: Any) -> None:
 @edit.edits_a_record
 def move(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     start: str | None,
     end: str | None,
     by: str | None,
@@ -128,10 +95,11 @@ def move(
         raise click.UsageError(
             'write the new time, such as --start "thu 02:00" or --end 2h, or --by 1d for a day later'
         )
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
     period = _night(session, night)
-    times = _shifted(session, period, by) if by else _times(session, period, start, end)
+    times = shifted(session, period, by) if by else new_times(session, period, start, end)
 
     def update(body: str) -> NewUpdate:
         return NewUpdate(moment, UpdateStatus.SCHEDULED, body)
@@ -149,7 +117,7 @@ def move(
         "afterword maintenance start --level search=under_maintenance",
     ),
 )
-@record_argument.record
+@record_words.argument
 @_message
 @click.option(
     "-l",
@@ -164,7 +132,7 @@ def move(
 @edit.edits_a_record
 def start(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     level: tuple[str, ...],
     at: str,
@@ -179,6 +147,7 @@ def start(
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     begun = session.moment(at)
     levels = levels_of(session.site, level)
@@ -199,7 +168,7 @@ def start(
         'afterword maintenance finish --all -m "Two nights were enough."',
     ),
 )
-@record_argument.record
+@record_words.argument
 @_message
 @click.option(
     "--all",
@@ -211,7 +180,7 @@ def start(
 @edit.edits_a_record
 def finish(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     is_all: bool,
     at: str,
@@ -228,6 +197,7 @@ def finish(
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     ended = session.moment(at)
 
@@ -246,13 +216,13 @@ def finish(
         "afterword maintenance cancel disks",
     ),
 )
-@record_argument.record
+@record_words.argument
 @_message
 @edit.at
 @edit.edits_a_record
 def cancel(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     at: str,
     root: Path,
@@ -265,6 +235,7 @@ def cancel(
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
+    record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
 
@@ -302,38 +273,3 @@ def _text(session: edit.Session, message: str | None, default: str) -> str:
     if message is None and is_english(session.record, build_lookup(session.site)):
         message = default
     return session.text(message, Prose, f"Update of {session.record.title}\n{default}")
-
-
-def _shifted(session: edit.Session, period: Scheduled, by: str) -> Times:
-    """Return the times of a period, later or earlier by a duration. Days keep the clock time."""
-    from afterword.arguments.moments import read_moment
-    from afterword.records.rough_time import is_coarse
-
-    sign = "-" if by.startswith(("-", "−")) else "+"
-    length = by.lstrip("+-−").strip()
-
-    def shifted(moment: datetime) -> datetime:
-        try:
-            return read_moment(f"{sign}{length}", session.record.zone, moment)
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--by") from None
-
-    if is_coarse(period.start) or is_coarse(period.end):
-        raise click.BadParameter("the work is announced without clock times; use --start", param_hint="--by")
-    return shifted(period.start), shifted(period.end) if period.end else None
-
-
-def _times(session: edit.Session, period: Scheduled, start: str | None, end: str | None) -> Times:
-    """Return the new times of a period. One that only begins at another time takes as long as before."""
-    from afterword.records.rough_time import is_coarse
-
-    begin = period.start
-    if start:
-        begin = session.moment(start, "--start", ahead=True, is_planned=True, allow_day=True)
-    if end:
-        return begin, session.end(end, begin, "--end", ahead=True)
-    if period.end is None:
-        return begin, None
-    if is_coarse(begin) or is_coarse(period.start) or is_coarse(period.end):
-        raise click.UsageError("write the new end too, such as --end 2026-12-09 or --end 2h")
-    return begin, begin + (period.end - period.start)

@@ -102,7 +102,9 @@ class _Kind(click.Choice[str]):
     "--post-mortem", is_flag=True, help="It is over: begin its post-mortem, with the questions to answer."
 )
 @click.option("--template", metavar="NAME", help="A record template of the site, in templates/records/.")
-@click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
+@click.option(
+    "-y", "--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing."
+)
 @click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
 @options.root
 @options.now
@@ -111,9 +113,7 @@ def new(
     root: Path,
     now: datetime,
     *,
-    no_input: bool,
     dry_run: bool,
-    template: str | None,
     **typed: Any,
 ) -> None:
     """Create a record: a commented file that passes `check`.
@@ -124,21 +124,10 @@ def new(
     An existing record is never overwritten: if one has the new id, or had it before, the id of the new one gets a
     number.
     """
-    from afterword.app.create_record import check_record, create_record, taken_ids, template_in
-    from afterword.app.read_site import read_site, site_root
-    from afterword.cli.new_questions import Questions
+    from afterword.app.create_record import check_record, create_record
 
-    given, is_brief = _given(words, typed)
+    site_folder, site, draft, taken = drafted(root, now, words, is_dry=dry_run, **typed)
     with user_errors():
-        site_folder = site_root(root)
-        site = read_site(site_folder)
-        reader = _reader(given, no_input=no_input, is_brief=is_brief, err=dry_run)
-        read = template_in(site_folder)
-        chosen = (
-            reader.value("--template", template or "", read, question="", default=None) if template else ""
-        )
-        taken = taken_ids(site_folder, now)
-        draft = Questions(site, now, taken, given, reader).draft(chosen)
         file, note = create_record(site_folder, site, draft, taken, write=not dry_run)
         if dry_run:
             click.echo(file.data, nl=False)
@@ -146,11 +135,42 @@ def new(
             return
         checked = check_record(site_folder, now, file.path)
     say(f"Wrote {file.path}" + (f" ({note})" if note else ""))
-    for line in _understood(draft, site):
+    for line in understood(draft, site):
         say(f"  {line}")
     if checked.diagnostics:
         show_findings.show(checked, checked.diagnostics, records=1)
     say(f"Next: edit it, run `afterword check {file.path}`, commit it; `afterword serve` shows its page.")
+
+
+def drafted(
+    root: Path,
+    now: datetime,
+    words: tuple[str, ...],
+    *,
+    no_input: bool = False,
+    is_dry: bool = False,
+    template: str | None = None,
+    **typed: Any,
+) -> tuple[Path, Site, Draft, dict[str, str]]:
+    """Ask for what was not typed; return the site's folder, the site, the draft, and the ids that are taken.
+
+    If it `is_dry`, questions go to standard error. Raises a usage error or Failure for what cannot be used.
+    """
+    from afterword.app.create_record import taken_ids, template_in
+    from afterword.app.read_site import read_site, site_root
+    from afterword.cli.new_questions import Questions
+
+    given, is_brief = _given(words, typed)
+    with user_errors():
+        site_folder = site_root(root)
+        site = read_site(site_folder)
+        reader = _reader(given, no_input=no_input, is_brief=is_brief, err=is_dry)
+        read = template_in(site_folder)
+        chosen = (
+            reader.value("--template", template or "", read, question="", default=None) if template else ""
+        )
+        taken = taken_ids(site_folder, now)
+        return site_folder, site, Questions(site, now, taken, given, reader).draft(chosen), taken
 
 
 def _given(words: tuple[str, ...], typed: dict[str, Any]) -> tuple[Given, bool]:
@@ -158,11 +178,11 @@ def _given(words: tuple[str, ...], typed: dict[str, Any]) -> tuple[Given, bool]:
     missing."""
     from afterword.cli.new_questions import Given
 
-    is_brief = bool(words) and typed["title"] is None
+    is_brief = bool(words) and typed.get("title") is None
     if is_brief:
         typed["title"], *rest = words
         words = tuple(rest)
-    typed["component"] = (*words, *typed["component"])
+    typed["component"] = (*words, *typed.get("component", ()))
     return Given(**typed), is_brief
 
 
@@ -202,7 +222,7 @@ def _quoted(word: str) -> str:
     return f'"{word}"' if word and not _IN_QUOTES.search(word) else shlex.quote(word)
 
 
-def _understood(draft: Draft, site: Site) -> Iterator[str]:
+def understood(draft: Draft, site: Site) -> Iterator[str]:
     """Yield what was understood: the times, and the level of each component."""
     from afterword.arguments.moments import shown_back
     from afterword.records.vocabulary import Kind

@@ -47,17 +47,17 @@ _REFUSED: Mapping[Kind, tuple[str, ...]] = {
 class Given:
     """What was typed on the command line; None or empty where nothing was."""
 
-    title: str | None
-    id: str | None
-    kind: str | None
-    component: tuple[str, ...]
-    level: tuple[str, ...]
-    severity: str | None
-    start: tuple[str, ...]
-    end: tuple[str, ...]
-    nights: int | None
-    message: str | None
-    post_mortem: bool
+    title: str | None = None
+    id: str | None = None
+    kind: str | None = None
+    component: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    severity: str | None = None
+    start: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    nights: int | None = None
+    message: str | None = None
+    post_mortem: bool = False
 
 
 class Questions:

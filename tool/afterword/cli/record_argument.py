@@ -79,11 +79,13 @@ def _meant_otherwise(typed: str) -> str:
     from afterword.records.error_messages import shown
 
     context = click.get_current_context(silent=True)
-    taken = {each.name for each in context.command.params} if context else ()
+    taken = {each.name for each in context.command.params} if context else set()
     if "=" in typed and "level" in taken:
         return f". A level is changed with `--level {shown(typed)}`"
     if " " in typed.strip() and "message" in taken:
         return f'. A text is written after -m: `-m "{shown(typed)}"`'
+    if {"words", "message"} <= taken and typed.strip(".!?").isalpha():
+        return f'. A text of one word is written after -m: `-m "{shown(typed)}"`'
     return ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import complete, edit, record_argument
+from afterword.cli import complete, edit, record_words
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of
 
@@ -15,11 +15,11 @@ from afterword.cli.level_option import levels_of
 @click.command(
     short_help="Reopen a record that was over.",
     epilog=examples(
-        'afterword reopen latest -m "Searches are slow again."',
+        'afterword reopen "Searches are slow again."',
         'afterword reopen latest -m "The fix did not help." --continued',
     ),
 )
-@record_argument.record
+@record_words.with_levels
 @edit.message
 @click.option(
     "-l",
@@ -37,7 +37,7 @@ from afterword.cli.level_option import levels_of
 @edit.edits_a_record
 def reopen(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     level: tuple[str, ...],
     continued: bool,
@@ -49,11 +49,13 @@ def reopen(
 ) -> None:
     """Reopen a record: add an update, and begin new windows.
 
-    ID defaults to the latest record.
+    ID defaults to the latest record. A word with a space in it is the text, so `-m` can be left out.
     """
     from afterword.editing import resolving
     from afterword.records.fields import Prose
 
+    record, message, levels_typed = record_words.divided(words, message, takes_levels=True)
+    level = (*levels_typed, *level)
     if level and continued:
         raise click.UsageError(
             "--level begins new windows, and --continued lets the old ones go on; use one of them"

@@ -7,24 +7,24 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import edit, record_argument
+from afterword.cli import edit, record_words
 from afterword.cli.group import examples
 
 
 @click.command(
     short_help="End an incident or maintenance.",
     epilog=examples(
-        'afterword resolve -m "Searches are fast again."',
+        'afterword resolve "Searches are fast again."',
         'afterword resolve search -m "The index is complete." --at 14:05',
     ),
 )
-@record_argument.record
+@record_words.argument
 @edit.message
 @edit.at
 @edit.edits_a_record
 def resolve(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     at: str,
     root: Path,
@@ -32,10 +32,14 @@ def resolve(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """End an incident or maintenance: end its open windows, and add the last update."""
+    """End an incident or maintenance: end its open windows, and add the last update.
+
+    A word with a space in it is the text, so `-m` can be left out.
+    """
     from afterword.editing import resolving
     from afterword.records.fields import Prose
 
+    record, message, _ = record_words.divided(words, message)
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
     body = session.text(message, Prose, f"Closing update of {session.record.title}")

@@ -65,11 +65,12 @@ def split(
 ) -> None:
     """Move windows and updates into a new record, which is related to the former one.
 
-    The former record keeps its id. If it was published, a correction says what has moved.
+    What names a window that moves, such as its detection or a cause, goes with it. The former record keeps its id. If
+    it was published, a correction says what has moved.
     """
     from afterword.app.split_record import split_record
     from afterword.app.was_published import publication_of
-    from afterword.editing.splitting import Split, moving_updates
+    from afterword.editing.splitting import Split, moving_updates, shared_causes
     from afterword.editing.windows import find_window
     from afterword.records.fields import Prose, Title
     from afterword.records.vocabulary import Relation
@@ -91,11 +92,13 @@ def split(
     link = f"[{new_title}](/incidents/{new_id}/) now has a page of its own."
     correction = session.text(message or link, Prose, "") if published else ""
     moving = Split(new_title, windows, updates, Relation(relation), new_summary, correction)
+    shared = shared_causes(found, moving)
     with user_errors():
         edited, parts = split_record(
             session.root, session.path, session.site, new_id, moving, today=found.zone.local(now).date()
         )
-    session.finish(edited, found=session.judged(parts, edited))
+    notes = [f"! The cause `{each}` is in both records, because action items address it." for each in shared]
+    session.finish(edited, found=session.judged(parts, edited), notes=notes)
 
 
 def _new_id(record: Record, words: str, windows: tuple[int, ...], updates: tuple[int, ...]) -> str:

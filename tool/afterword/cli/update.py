@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli import complete, edit, record_argument
+from afterword.cli import complete, edit, record_words
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of
 
@@ -15,12 +15,12 @@ from afterword.cli.level_option import levels_of
 @click.command(
     short_help="Add an update to a record.",
     epilog=examples(
-        'afterword update -m "We are looking into it."',
+        'afterword update "We are looking into it."',
+        'afterword update "The API is affected too." api=degraded --next 30m',
         'afterword update search -m "A fix is being rolled out." --status monitoring',
-        'afterword update -m "The API is affected too." --level api=degraded --next 30m',
     ),
 )
-@record_argument.record
+@record_words.with_levels
 @edit.message
 @click.option(
     "-s",
@@ -45,7 +45,7 @@ from afterword.cli.level_option import levels_of
 @edit.edits_a_record
 def update(
     *,
-    record: str | None,
+    words: tuple[str, ...],
     message: str | None,
     status: str | None,
     level: tuple[str, ...],
@@ -58,16 +58,18 @@ def update(
 ) -> None:
     """Add an update: a message to the public, with the state and the levels from then on.
 
-    If the level of a component changes, its windows end, and one with the new level begins.
+    A word with a space in it is the text, so `-m` can be left out. If the level of a component changes, its windows
+    end, and one with the new level begins.
     """
     from afterword.editing.updates import NewUpdate, add_update, allowed_statuses
     from afterword.editing.windows import set_levels
     from afterword.records.fields import Prose
     from afterword.records.vocabulary import UpdateStatus
 
+    record, message, levels_typed = record_words.divided(words, message, takes_levels=True)
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
-    levels = levels_of(session.site, level)
+    levels = levels_of(session.site, (*levels_typed, *level))
     state = UpdateStatus.UPDATE
     if status:
         known = tuple(each.value for each in allowed_statuses(session.record.kind))

@@ -81,7 +81,7 @@ def open_(
 
 
 @window.command("close", short_help="End a window.")
-@click.argument("which", metavar="WINDOW")
+@click.argument("which", metavar="WINDOW", shell_complete=complete.components)
 @record_argument.record
 @click.option(
     "--end", "--at", "end", metavar="TIME", default="now", show_default="now", help="When it ended."
@@ -99,7 +99,7 @@ def close(
 
 
 @window.command("set", short_help="Change a window.")
-@click.argument("which", metavar="WINDOW")
+@click.argument("which", metavar="WINDOW", shell_complete=complete.components)
 @record_argument.record
 @click.option("--level", metavar="LEVEL", shell_complete=complete.levels, help="Another level.")
 @click.option("--start", metavar="TIME", help="Another start.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from afterword.editing.lines import FileLines, Place
+from afterword.editing.trees import children, column_of, containers, contains, end_of, index_of, is_absent
 from afterword.editing.writing import INDENT, Lines, Writer
 from afterword.source.edits import Edit
 from afterword.source.nodes import (
@@ -43,7 +44,7 @@ class Editor:
             self._replace(path, node, value)
             return
         parent = node_at(self._root, path[:-1])
-        if parent is None or _is_absent(parent):
+        if parent is None or is_absent(parent):
             self.put(path[:-1], [value] if isinstance(path[-1], int) else {str(path[-1]): value})
         elif isinstance(parent, MappingNode):
             self._add_key(path, parent, value)
@@ -56,7 +57,7 @@ class Editor:
         """Insert an entry into a list."""
         index = path[-1]
         parent = node_at(self._root, path[:-1])
-        if parent is None or _is_absent(parent) or (isinstance(parent, SequenceNode) and not parent.items):
+        if parent is None or is_absent(parent) or (isinstance(parent, SequenceNode) and not parent.items):
             self.put(path[:-1], [value])
         elif not isinstance(parent, SequenceNode) or not isinstance(index, int):
             raise UneditableError(f"`{_dotted(path[:-1])}` is not a list")
@@ -69,20 +70,20 @@ class Editor:
         """Remove a key or an entry; comments within it stay as lines of their own."""
         parent = node_at(self._root, path[:-1])
         assert isinstance(parent, MappingNode | SequenceNode), "the path exists"
-        if len(_children(parent)) == 1:
+        if len(children(parent)) == 1:
             if len(path) == 1:
                 raise UneditableError("the last key of the file would be lost")
             self.remove(path[:-1])
         elif self._lines.in_flow(parent):
-            self._remove_in_brackets(parent, _index(parent, path[-1]))
+            self._remove_in_brackets(parent, index_of(parent, path[-1]))
         else:
-            self._remove_lines(parent, _index(parent, path[-1]))
+            self._remove_lines(parent, index_of(parent, path[-1]))
 
     def rename(self, path: Path, key: str) -> None:
         """Give a key another name."""
         parent = node_at(self._root, path[:-1])
         assert isinstance(parent, MappingNode), "the path exists"
-        name, _ = parent.entries[_index(parent, path[-1])]
+        name, _ = parent.entries[index_of(parent, path[-1])]
         self._edit(name.position, scalar(key))
 
     def _replace(self, path: Path, node: Node, value: Plain) -> None:
@@ -95,7 +96,7 @@ class Editor:
             self._refuse_to_lose_comments(path, node)
         parent = node_at(self._root, path[:-1])
         assert parent is not None, "it has the node"
-        indent = _column(parent)
+        indent = column_of(parent)
         header, below = self._writer.value(path, value, indent)
         if below and isinstance(value, str) and self._lines.after(node, indent) > at.end_line + 1:
             header, below = self._writer.inline(value), []  # a block would take the comment below it for text
@@ -131,7 +132,7 @@ class Editor:
                 mapping, max(before, default=-1), f"{scalar(key)}: {self._writer.inline(value)}"
             )
             return
-        column = _column(mapping)
+        column = column_of(mapping)
         written = self._writer.pair(path, value, column)
         if not before:
             first = mapping.entries[0][0].position
@@ -140,6 +141,9 @@ class Editor:
             return
         name, last = mapping.entries[max(before)]
         line = max(self._lines.after(last, column), name.position.line + 1)
+        if _is_placeholder(self._lines.all[line : line + 1], key):
+            self._edit(Position(line, 0, line, len(self._lines.all[line])), "\n".join(written))
+            return
         self._add_lines(line, self._with_blank_lines(written, line) if column == 0 else written)
 
     def _with_blank_lines(self, written: Lines, line: int) -> Lines:
@@ -159,7 +163,7 @@ class Editor:
             first = mapping.entries[0][0].position
             self._add(Place(first.line, first.column), f"{pair}, ")
         else:
-            end = _end(*mapping.entries[index])
+            end = end_of(*mapping.entries[index])
             self._add(end, f", {pair}")
 
     def _insert_in_brackets(self, sequence: SequenceNode, index: int, value: Plain) -> None:
@@ -199,8 +203,8 @@ class Editor:
         return line
 
     def _remove_in_brackets(self, parent: MappingNode | SequenceNode, index: int) -> None:
-        begins = [Place(*each[0].position[:2]) for each in _children(parent)]
-        ends = [_end(*each) for each in _children(parent)]
+        begins = [Place(*each[0].position[:2]) for each in children(parent)]
+        ends = [end_of(*each) for each in children(parent)]
         begin, end = (ends[index - 1], ends[index]) if index else (begins[0], begins[1])
         at = Position(*begin, *end)
         if self._lines.comments_in(at, self._quoted):
@@ -208,8 +212,8 @@ class Editor:
         self._edit(at, "")
 
     def _remove_lines(self, parent: MappingNode | SequenceNode, index: int) -> None:
-        name, value = _children(parent)[index]
-        column = parent.position.column if isinstance(parent, SequenceNode) else _column(parent)
+        name, value = children(parent)[index]
+        column = parent.position.column if isinstance(parent, SequenceNode) else column_of(parent)
         if isinstance(parent, SequenceNode):
             first = self._line_of_hyphen(parent, index)
         else:
@@ -251,8 +255,8 @@ class Editor:
     def _is_within_brackets(self, node: Node) -> bool:
         """Return whether a value is an entry or a value of a container in braces or brackets."""
         return any(
-            self._lines.in_flow(each) and each is not node and _has(each.position, node.position)
-            for each in _containers(self._root)
+            self._lines.in_flow(each) and each is not node and contains(each.position, node.position)
+            for each in containers(self._root)
         )
 
     def _is_on_line_of_key(self, path: Path, node: Node) -> bool:
@@ -261,7 +265,7 @@ class Editor:
     def _name(self, path: Path) -> ScalarNode:
         parent = node_at(self._root, path[:-1])
         assert isinstance(parent, MappingNode), "it has a key"
-        return parent.entries[_index(parent, path[-1])][0]
+        return parent.entries[index_of(parent, path[-1])][0]
 
     def _refuse_to_lose_comments(self, path: Path, node: Node) -> None:
         if self._lines.comments_in(node.position, self._quoted):
@@ -276,43 +280,10 @@ class Editor:
         self.edits.append(Edit(at.location(""), text))
 
 
-def _children(parent: MappingNode | SequenceNode) -> list[tuple[ScalarNode, Node] | tuple[Node, Node]]:
-    """Return the first and the last node of each key with its value, or of each entry."""
-    return [*parent.entries] if isinstance(parent, MappingNode) else [(each, each) for each in parent.items]
-
-
-def _containers(node: Node) -> list[MappingNode | SequenceNode]:
-    if isinstance(node, ScalarNode):
-        return []
-    return [node, *(found for _, each in _children(node) for found in _containers(each))]
-
-
-def _index(parent: MappingNode | SequenceNode, step: str | int) -> int:
-    if isinstance(step, int):
-        return step
-    assert isinstance(parent, MappingNode), "only mappings have keys"
-    return next(index for index, (name, _) in enumerate(parent.entries) if name.text == step)
-
-
-def _column(parent: Node) -> int:
-    """Return the column of the keys of a mapping, or of the hyphens of a list."""
-    if isinstance(parent, MappingNode) and parent.entries:
-        return parent.entries[0][0].position.column
-    return parent.position.column
-
-
-def _end(first: Node, last: Node) -> Place:
-    """Return the end of a key with its value, or of an entry."""
-    return max(Place(*first.position[2:]), Place(*last.position[2:]))
-
-
-def _is_absent(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.absent
-
-
-def _has(outer: Position, inner: Position) -> bool:
-    return outer[:2] <= inner[:2] and inner[2:] <= outer[2:]
-
-
 def _dotted(path: Path) -> str:
     return ".".join(str(step) for step in path)
+
+
+def _is_placeholder(line: Lines, key: str) -> bool:
+    """Return whether a line only says where a key will be, as that of a new record does: `# end: (when it is over)`."""
+    return [each.strip() for each in line] == [f"# {key}: (when it is over)"]

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
 from afterword.editing.corrections import add_correction
+from afterword.records.analysis import RootCause
 from afterword.records.record import Record
-from afterword.records.vocabulary import Relation
+from afterword.records.vocabulary import UNFINISHED, Relation
 from afterword.source.nodes import Plain
 
 _SHARED = ("kind", "severity", "visibility", "publish_at", "timezone", "language")
@@ -53,13 +54,33 @@ def new_record(record: Record, typed: dict[str, Plain], split: Split) -> Iterato
         for place, index in enumerate(sorted(indexes)):
             assert isinstance(entries, list)
             yield Insert((key, place), entries[index])
+    yield from _moved_parts(record, typed, split)
     yield Insert(("related", 0), {"id": record.id, "relation": split.relation.value})
+
+
+def _moved_parts(record: Record, typed: dict[str, Plain], split: Split) -> Iterator[Change]:
+    """Add the parts that name a window that moves, as drafts if they are not published yet."""
+    ids = _ids(record, split)
+    has_any = False
+    for key in _REFERRING:
+        entries = typed.get(key)
+        whole = entries if isinstance(entries, list) else [entries]
+        parts = zip(getattr(record, key), whole, strict=False)
+        naming = [(part, entry) for part, entry in parts if ids & {*part.windows}]
+        for place, (part, entry) in enumerate(naming):
+            assert isinstance(entry, dict), "it has the key `windows`"
+            has_any = True
+            yield Insert((key, place), {**entry, "windows": [each for each in part.windows if each in ids]})
+    report = record.post_mortem
+    if has_any and report and report.status in UNFINISHED:
+        yield Put(("post_mortem",), {"status": report.status.value})
 
 
 def former_record(record: Record, split: Split, today: date) -> Iterator[Change]:
     """Yield the changes that remove from the former record what moves.
 
-    Raises RefusedError if nothing would move, or nothing would be left, or another part refers to a window that moves.
+    A detection, symptom, trigger or cause of windows that all move goes with them, unless an action item addresses it:
+    that stays, and so does the cause. Raises RefusedError if nothing would move, or nothing would be left.
     """
     if not split.windows and not split.updates:
         raise RefusedError(
@@ -67,7 +88,7 @@ def former_record(record: Record, split: Split, today: date) -> Iterator[Change]
         )
     if len(split.windows) == len(record.windows) and len(split.updates) == len(record.updates):
         raise RefusedError("nothing would be left in the record; `afterword rename` gives it another id")
-    _refuse_referred(record, {record.windows[index].id for index in split.windows})
+    yield from _left_parts(record, split)
     for index in sorted(split.windows, reverse=True):
         yield Remove(("windows", index))
     for index in sorted(split.updates, reverse=True):
@@ -76,11 +97,34 @@ def former_record(record: Record, split: Split, today: date) -> Iterator[Change]
         yield from add_correction(record, split.correction, today)
 
 
-def _refuse_referred(record: Record, ids: Collection[str | None]) -> None:
+def _left_parts(record: Record, split: Split) -> Iterator[Change]:
+    ids = _ids(record, split)
     for key in _REFERRING:
-        for index, part in enumerate(getattr(record, key)):
-            named = next((each for each in part.windows if each in ids), None)
-            if named:
-                raise RefusedError(
-                    f"`{key}.{index}.windows` names the window `{named}`, which would move; remove it there first"
-                )
+        for index, part in reversed([*enumerate(getattr(record, key))]):
+            staying = [each for each in part.windows if each not in ids]
+            if len(staying) == len(part.windows):
+                continue
+            if staying:
+                yield Put((key, index, "windows"), [*staying])
+            else:
+                yield Remove((key, index, "windows") if _is_addressed(record, part) else (key, index))
+
+
+def shared_causes(record: Record, split: Split) -> tuple[str, ...]:
+    """Return the ids of the causes that both records have, because action items of the former one address them."""
+    ids = _ids(record, split)
+    return tuple(
+        each.id
+        for each in record.root_causes
+        if each.id and ids & {*each.windows} and _is_addressed(record, each)
+    )
+
+
+def _is_addressed(record: Record, part: object) -> bool:
+    part_id = part.id if isinstance(part, RootCause) else None
+    return part_id is not None and any(part_id in each.addresses for each in record.action_items)
+
+
+def _ids(record: Record, split: Split) -> set[str]:
+    """Return the ids of the windows that move."""
+    return {each for index in split.windows if (each := record.windows[index].id)}

@@ -31,19 +31,21 @@ def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple
     """Return the changes that put components at levels from `at` on.
 
     Windows in which they are at other levels end, and one with the new level begins, unless that is `operational`. It
-    ends when they did, if they are over, and has their scope, if that is the same for all. Raises RefusedError for a
-    time before a window that would have to end.
+    ends when they did, if they are over, and has their scope, if that is the same for all. A window that begins at the
+    same time gets the new level instead. Raises RefusedError for a time before a window that would have to end.
     """
     changes: list[Change] = []
     new: list[Plain] = []
     leaving: set[str] = set()
+    corrected = [index for index, each in enumerate(record.windows) if _begins_with(each, levels, at)]
+    for index in corrected:
+        changes += _corrected(record, index, levels, new)
+    done = {component for index in corrected for component in record.windows[index].named}
     for component, level in levels.items():
+        if component in done:
+            continue
         going_on = [each for each in record.windows if component in each.named and _is_open(each, at)]
         if any(window.level == level for window in going_on):
-            continue
-        begun_now = next((each for each in going_on if each.start == at and each.named == (component,)), None)
-        if begun_now and level != OPERATIONAL.id:
-            changes.append(Put(("windows", record.windows.index(begun_now), "level"), level))
             continue
         leaving.add(component)
         if level != OPERATIONAL.id:
@@ -52,6 +54,30 @@ def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple
     count = len(record.windows) + sum(isinstance(each, Insert) for each in changes)
     changes += (Insert(("windows", count + number), window) for number, window in enumerate(new))
     return tuple(changes)
+
+
+def _begins_with(window: Window, levels: Mapping[str, str], at: datetime) -> bool:
+    """Return whether a window begins at a time from which all its components are at one of the levels."""
+    return (
+        window.start == at
+        and (window.end is None or window.end > at)
+        and all(levels.get(each, OPERATIONAL.id) != OPERATIONAL.id for each in window.named)
+    )
+
+
+def _corrected(record: Record, index: int, levels: Mapping[str, str], new: list[Plain]) -> Iterator[Change]:
+    """Give a window the new level of its first component; those with another one are moved into `new` windows."""
+    window = record.windows[index]
+    groups: dict[str, list[str]] = {}
+    for each in window.named:
+        groups.setdefault(levels[each], []).append(each)
+    (level, staying), *others = groups.items()
+    if level != window.level:
+        yield Put(("windows", index, "level"), level)
+    if others:
+        yield from _naming(index, staying)
+    end = {"end": time_text(window.end, record.zone)} if window.end else {}
+    new += ({**_typed(record, window, names), "level": level, **end} for level, names in others)
 
 
 def _begun(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from afterword.output.locks import alone_in
+
+_TEMPORARY = re.compile(r"\..+\.new-[a-z0-9_]{8}", re.ASCII)
+_MAX_AGE = 600
+"""How many seconds no process takes to write a file."""
 
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
@@ -22,7 +27,7 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
         raise OSError("it is a link, and not the file itself")
     if not status.st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
         raise OSError("it is read-only")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.new-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(after)
@@ -36,7 +41,19 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
             if path.read_bytes() != before:
                 raise OSError("it has changed meanwhile")
             os.replace(name, path)
+            _remove_abandoned(path.parent)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(name)
         raise
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the temporary files that killed processes have left in a folder, whose time is that of its last change."""
+    now = os.stat(folder).st_mtime
+    for name in os.listdir(folder):
+        if _TEMPORARY.fullmatch(name):
+            with suppress(OSError):
+                status = os.lstat(folder / name)
+                if stat.S_ISREG(status.st_mode) and now - status.st_mtime > _MAX_AGE:
+                    os.unlink(folder / name)

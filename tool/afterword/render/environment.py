@@ -17,8 +17,10 @@ from jinja2 import (
 from markupsafe import Markup
 
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
+from afterword.render.budget import checked_length, within_budget
 from afterword.render.bytecode_cache import use_bytecode_cache
 from afterword.render.languages import marked_line, marked_prose, with_language
+from afterword.render.own_templates import OwnTemplates
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.paper import Paper, paper_line
 from afterword.render.sandboxed_environment import SiteEnvironment
@@ -99,7 +101,7 @@ def create_environment(site_templates: Path | None = None) -> Environment:
     environment_type: type[Environment] = PackagedEnvironment
     undefined: type[StrictUndefined] = StrictUndefined
     if site_templates is not None and site_templates.is_dir():
-        loaders.insert(0, FileSystemLoader(site_templates))
+        loaders.insert(0, OwnTemplates(site_templates))
         # Sandboxed: a build of someone's branch must not run their Python through a template.
         environment_type, undefined = SiteEnvironment, noted_undefined()
     environment = environment_type(
@@ -167,7 +169,7 @@ def render_template(
     problem: TemplateProblem | None = None
     cause: Exception | None = None
     try:
-        rendered = environment.get_template(name).render(values)
+        rendered = _rendered(environment, name, values)
     except Exception as error:
         problem = problem_of(error, file_of(environment, name), str(packaged_templates()))
         if problem is None and not noted:
@@ -180,6 +182,13 @@ def render_template(
     problems = tuple(noted) or ((problem,) if problem else ())
     noted.clear()
     raise TemplateRenderError(_name_of(environment, Path(problems[0].file)), problems) from cause
+
+
+def _rendered(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+    if not isinstance(environment, SiteEnvironment):
+        return environment.get_template(name).render(values)
+    with within_budget():  # Jinja computes constant expressions when it reads a template
+        return checked_length(environment.get_template(name).render(values))
 
 
 def _name_of(environment: Environment, path: Path) -> str:

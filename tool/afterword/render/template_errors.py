@@ -10,7 +10,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError
 
 from afterword.source.files import TEMPLATE_SUFFIX
@@ -132,7 +139,7 @@ def problem_of(error: Exception, file: str, packaged: str) -> TemplateProblem | 
     where, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (file, 0)
     if isinstance(error, TemplateNotFound):
         return located(where, line, f"there is no template {error.name}", str(error.name))
-    if type(error).__module__.startswith("jinja2"):
+    if isinstance(error, TemplateError):
         return located(where, line, str(error) or type(error).__name__)
     # Our code is at fault, unless an expression in the template raised it or a site's own template called that code.
     is_expression = traceback.extract_tb(error.__traceback__)[-1].filename.endswith(TEMPLATE_SUFFIX)
@@ -146,7 +153,7 @@ def file_of(environment: Environment, name: str) -> str:
     """Return the file of a template, or its name if it cannot be found."""
     try:
         found = environment.loader.get_source(environment, name)[1] if environment.loader else None
-    except (TemplateNotFound, UnicodeDecodeError):
+    except (TemplateError, UnicodeDecodeError):
         found = None
     return found or name
 
@@ -156,4 +163,4 @@ def _line(file: str, line: int) -> str:
         lines = Path(file).read_text("utf-8").splitlines() if line else []
     except (OSError, UnicodeDecodeError):
         return ""
-    return lines[line - 1] if line <= len(lines) else ""
+    return lines[line - 1] if 0 < line <= len(lines) else ""

@@ -85,6 +85,15 @@ def record_paths(root: Path) -> tuple[str, ...]:
     return tuple(each.path for each in listed)
 
 
+def record_files(root: Path, record_id: str) -> tuple[str, ...]:
+    """Return the paths of the files with an id in the folder of its year, where records belong."""
+    folder = f"{RECORDS_FOLDER}/{record_id[:4]}"
+    if not _is_inside(root / folder, root):
+        return ()
+    names = (f"{folder}/{record_id}{ending}" for ending in _ENDINGS)
+    return tuple(each for each in names if os.path.isfile(root / each))
+
+
 def _records(root: Path, examine: _Examine) -> tuple[list[FileStat], tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
     listed: list[FileStat] = []

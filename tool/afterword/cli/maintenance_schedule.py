@@ -1,0 +1,54 @@
+"""`afterword maintenance schedule`: announces planned work in a new record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from afterword.cli import complete, edit
+from afterword.cli.failure import user_errors
+from afterword.cli.group import examples
+
+
+@click.command(
+    short_help="Announce planned work.",
+    epilog=examples(
+        'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',
+        'afterword maintenance schedule "The database moves" search api --start "fri 22:00" --end 4h --nights 2',
+    ),
+)
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="TITLE [COMPONENT[=LEVEL]]...",
+    shell_complete=complete.component_levels,
+)
+@click.option(
+    "--start", metavar="TIME", multiple=True, help="When it begins, such as 'wed 02:00'; can be repeated."
+)
+@click.option("--end", metavar="TIME", multiple=True, help="When it ends, or how long it takes, such as 2h.")
+@click.option(
+    "--nights", type=click.IntRange(2, 60), metavar="N", help="Announce the same times on N days in a row."
+)
+@click.option("-m", "--message", metavar="TEXT", help="Message to customers; without it, you are asked.")
+@click.option("--id", metavar="WORDS", help="Words for its id and address; default: those of the title.")
+@click.option("--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing.")
+@edit.edits_a_record
+def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: Any) -> None:
+    """Announce planned work in a new record, as `afterword new --kind maintenance` does.
+
+    You are asked for what is missing. A component without a level is under maintenance.
+    """
+    from afterword.app.create_record import prepare_record
+    from afterword.cli.new import drafted, understood
+
+    session = edit.SiteSession(root, now, yes=yes, dry_run=dry_run)
+    _, site, draft, taken = drafted(root, now, kind="maintenance", **given)
+    with user_errors():
+        edited, record = prepare_record(session.root, site, draft, taken)
+    found = session.judged([record], edited)
+    session.finish(edited, found=found, notes=understood(draft, site))
