@@ -50,7 +50,7 @@ def test_a_link_within_the_site_is_followed(tmp_path: Path) -> None:
     (folder / "pages").mkdir(parents=True)
     (tmp_path / "about.j2").write_text("About us.")
     (folder / "pages/about.html.j2").symlink_to(tmp_path / "about.j2")
-    assert render_page(create_environment(folder), filled(AboutPage, "page", plain)) == "About us."
+    assert render_page(create_environment(folder), filled(AboutPage, "page", plain)).endswith("About us.")
 
 
 def test_a_loop_without_end_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

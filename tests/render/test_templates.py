@@ -52,6 +52,7 @@ EVERY_PAGE = tuple(TEMPLATES)
 SPECIAL = {
     "kind_slug": "symptom",
     "due_slug": "overdue",
+    "policy": "levels",
     "base": "../",
     "iso": "2026-11-12T14:06:00Z",
 }
@@ -207,7 +208,7 @@ def render(kind: type[AnyPage], text: Text = plain) -> str:
 def test_a_page_renders_with_all_fields_set(kind: type[AnyPage]) -> None:
     on_paper, _, content = render(kind).partition("\n")
     assert on_paper.startswith('<p class="aw-paper"')
-    assert content.lstrip().startswith("<h1")
+    assert content.lstrip().startswith(("<h1", '<div class="aw-live"'))
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
@@ -217,6 +218,12 @@ def test_a_page_renders_with_empty_fields(kind: type[AnyPage]) -> None:
     assert outline.headings[0] == 1
     if kind is not ComponentYearPage:  # a year always has its days
         assert not [tag for tag, _ in outline.elements if tag in ("figure", "svg", "details")]
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_a_text_browser_which_shows_hidden_elements_shows_nothing_untrue(kind: type[AnyPage]) -> None:
+    html = re.sub(r"<!--.*?-->", "", render_page(ENVIRONMENT, bare(kind)), flags=re.DOTALL)
+    assert re.findall(r'<(?!div class="aw-live")[^>]* hidden>(?!\s*</).*', html) == []
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)
@@ -248,7 +255,8 @@ def test_no_text_of_a_record_becomes_markup(kind: type[AnyPage]) -> None:
 
     images = [each for tag, each in outline.elements if tag == "img"]
     assert [each for each in images if each.get("class") != "aw-badge"] == []
-    assert {each.get("type") for tag, each in outline.elements if tag == "script"} <= {"application/json"}
+    scripts = {str(each.get("src")) for tag, each in outline.elements if tag == "script"}
+    assert all(each.endswith("assets/afterword/status.js") for each in scripts)
     assert [name for _, each in outline.elements for name in each if name.startswith("on")] == []
 
 

@@ -11,7 +11,7 @@ export default {
     "selector-max-id": 0,
     "shorthand-property-no-redundant-values": true,
     // Ours begin with `aw`; the others are Material's and Plotly's.
-    "custom-property-pattern": "^(aw|md)-",
+    "custom-property-pattern": "^(aw|md|bs)-",
     "selector-class-pattern": "^(aw$|aw-|md-|headerlink$|modebar$)",
   },
 };

@@ -217,12 +217,12 @@
   function unwrapLater() {
     const comments = document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT);
     const found = [];
-    for (let node = comments.nextNode(); node; node = comments.nextNode()) found.push(node);
+    for (let node = comments.nextNode(); node; node = comments.nextNode()) {
+      if (node instanceof Comment && node.data.startsWith(LATER)) found.push(node);
+    }
     for (const comment of found) {
-      if (!comment.nodeValue.startsWith(LATER)) continue;
-      const template = document.createElement("template");
-      template.innerHTML = comment.nodeValue.slice(LATER.length); // the build wrote it, as it did the page
-      comment.parentNode.replaceChild(template.content, comment);
+      const { body } = new DOMParser().parseFromString(comment.data.slice(LATER.length), "text/html");
+      comment.replaceWith(...body.childNodes);
     }
     document.dispatchEvent(new Event("afterword:times"));
   }
