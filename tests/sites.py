@@ -37,6 +37,8 @@ updates:
   - {at: 2026-11-20 09:52, status: investigating, body: Searches take several seconds. We are looking into it.}
   - {at: 2026-11-20 10:20, status: resolved, body: Searches are fast again.}
 """
+PNG = b"\x89PNG\r\n\x1a\n"
+"""The bytes with which a PNG picture begins."""
 SMALLEST_ID = "2026-11-20-search-is-slow"
 MKDOCS = """\
 site_name: Acme status

@@ -22,7 +22,7 @@ from afterword.cache.opening import CACHE_FOLDER
 from afterword.output import reuse
 from afterword.source.files import FileStat
 from afterword.views.audience import Audience
-from tests.sites import write_site
+from tests.sites import PNG, write_site
 
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SHELLS = "<html>"
@@ -115,7 +115,7 @@ class EditedSite:
         file.write_text(record(self.random, [each for each in self.public_ids if each != name]))
         attachments = file.with_suffix("")
         attachments.mkdir(exist_ok=True)
-        (attachments / "queue.png").write_bytes(self.random.randbytes(8))
+        (attachments / "queue.png").write_bytes(PNG + self.random.randbytes(8))
 
     def rewrite_record(self) -> None:
         if self.files:
@@ -175,7 +175,7 @@ class EditedSite:
     def change_attachment(self) -> None:
         pictures = sorted(self.root.glob("incidents/*/*/queue.png"))
         if pictures:
-            self.random.choice(pictures).write_bytes(self.random.randbytes(8))
+            self.random.choice(pictures).write_bytes(PNG + self.random.randbytes(8))
 
     def change_template(self) -> None:
         folder = self.root / "templates" / "fragments"

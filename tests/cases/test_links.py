@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from afterword.app.checking import check
 from afterword.cli import cli
 from afterword.diagnostics import Diagnostic
-from tests.sites import MKDOCS, NOW, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import MKDOCS, NOW, PNG, SMALLEST_ID, SMALLEST_RECORD, write_site
 
 CASES = Path(__file__).parent
 HIDDEN = "2026-11-19-breach-at-acme"
@@ -214,7 +214,7 @@ def both(first: Callable[[Path], None], second: Callable[[Path], None]) -> Calla
 LINKING = '{% macro show(base, content) %}<img src="x.png">{% endmacro %}'
 RECORD = f"incidents/2026/{SMALLEST_ID}.yml"
 CHANGES: dict[str, Callable[[Path], None]] = {
-    "attachment": write(f"incidents/2026/{SMALLEST_ID}/queue.png", "png"),
+    "attachment": write(f"incidents/2026/{SMALLEST_ID}/queue.png", PNG.decode("latin-1")),
     "picture": add(RECORD, "summary: '![x](queue.png)'\n"),
     "link to a file that is never published": add(RECORD, "limited_by: ['[x](notes.md)']\n"),
     "link to the page itself": add(RECORD, "lessons: {lucky: ['[x](index.html) [y](.) [z](#title)']}\n"),

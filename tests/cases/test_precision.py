@@ -104,7 +104,7 @@ def test_totals_are_shown_for_each_component_too(tmp_path: Path) -> None:
 def test_a_level_that_is_never_the_worst_of_all_has_a_column_too(tmp_path: Path) -> None:
     hidden = TWO_COMPONENTS.replace("start: 2026-11-20 00:10", "start: 2026-11-20 00:00")
     page, data, _ = published(tmp_path, hidden)
-    assert "Component ✕ Major outage ▲ Degraded Total" in page
+    assert "Component ✕ Major outage ▲ Degraded In all" in page
     assert "Search – 20 h 20 h" in page
     assert "Together 20 h – 20 h" in page
     assert [each["id"] for each in data["totals"]["levels"]] == ["major_outage"]
@@ -244,6 +244,7 @@ def test_the_end_is_unknown_if_that_of_the_last_window_is(tmp_path: Path) -> Non
     text = """\
 title: Search was slow, then down
 summary: It was slow.
+detection: {method: staff}
 status: resolved
 windows:
   - {component: search, level: degraded, start: 2026-11-20 09:00, end: 2026-11-20 12:00~}

@@ -36,9 +36,9 @@ def test_the_page_separates_what_is_not_known_yet_from_what_is_not_stated() -> N
     shown = context()
     made = shown.records[0]
     html = rendered_page(ENVIRONMENT, incident_page(shown, made, record_parts(shown, made))).html
-    pending, stated = html.index("Not known yet"), html.index("Not stated<")
+    pending, stated = html.index("Not known yet:"), html.index("Not stated:")
     assert pending < html.index("Who used it") < stated < html.index("What rights the token had")
-    assert stated < html.index("withheld")
+    assert stated < html.index("Known, but not published:</strong> customers affected.")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import zipfile
 import pytest
 
 from afterword.checks.attachment_content import why_refused
+from tests.sites import PNG
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def archive(kind: str) -> bytes:

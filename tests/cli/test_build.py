@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from afterword.cli import cli
-from tests.sites import DEMO, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, copy_of, write_site
+from tests.sites import DEMO, PNG, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, copy_of, write_site
 
 NOW = "2026-11-23 12:00"
 
@@ -43,7 +43,7 @@ def test_every_kind_of_page_is_built(site: Path) -> None:
         assert (site / "site" / page / "index.html").is_file(), page
     status = (site / "site" / "index.html").read_text()
     assert "All systems operational" in status
-    assert "<title>Acme status" in status
+    assert "<title>All systems operational" in status
 
 
 def test_a_failed_build_does_not_change_the_previous_site(site: Path) -> None:
@@ -116,12 +116,12 @@ def test_output_never_replaces_anything_else(site: Path, tmp_path: Path) -> None
 def test_only_attachments_that_the_text_refers_to_are_published(site: Path) -> None:
     folder = site / "incidents" / "2026" / SMALLEST_ID
     folder.mkdir()
-    (folder / "queue.png").write_bytes(b"png")
+    (folder / "queue.png").write_bytes(PNG)
     (folder / "customers.csv").write_bytes(b"secret")
     record = SMALLEST_RECORD + 'summary: "Slow. ![The queue grew](queue.png)"\n'
     (site / "incidents" / "2026" / f"{SMALLEST_ID}.yml").write_text(record)
     assert run("build", "--root", str(site)).exit_code == 0
-    assert (site / "site" / "incidents" / SMALLEST_ID / "queue.png").read_bytes() == b"png"
+    assert (site / "site" / "incidents" / SMALLEST_ID / "queue.png").read_bytes() == PNG
     assert not list((site / "site").rglob("customers.csv"))
 
 

@@ -56,6 +56,13 @@ def test_a_process_that_is_killed_before_the_file_is_replaced_changes_nothing(si
     assert "Found it." in record_file(site).read_text(encoding="utf-8")
 
 
+def test_an_edit_imports_nothing_slow_that_it_does_not_need(site: Path) -> None:
+    names = "{'importlib.metadata', 'jinja2', 'mkdocs', 'multiprocessing', 'rich', 'sqlite3', 'email'}"
+    report = f"import atexit, sys; atexit.register(lambda: print(*sorted({names} & sys.modules.keys())))"
+    output, _ = start(site, report, *UPDATE, "Found it.").communicate()
+    assert output.splitlines()[-1] == "", output
+
+
 def test_a_full_disk_is_reported_and_nothing_is_left_behind(site: Path) -> None:
     process = start(site, FULL, *UPDATE, "Found it.")
     output, _ = process.communicate()

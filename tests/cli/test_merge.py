@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from afterword.cli import cli
 from tests.cli.editing_site import edit, edited, editing_site, record_file
 from tests.cli.test_rename import files
-from tests.output.test_attachments import PNG
 from tests.repositories import commit, repository
+from tests.sites import PNG
 
 ID, OTHER_ID, THIRD_ID = "2026-11-18-search-is-slow", "2026-11-18-api-times-out", "2026-11-19-again"
 TEXT = """\

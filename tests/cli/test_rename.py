@@ -10,8 +10,8 @@ import pytest
 
 from afterword.output.rewrite import rewrite
 from tests.cli.editing_site import OVER, OVER_ID, edit, edited, editing_site, record_file
-from tests.output.test_attachments import PNG
 from tests.repositories import commit, git, repository
+from tests.sites import PNG
 
 NEW_ID = "2026-11-18-api-is-down"
 OTHER_ID = "2026-11-19-again"

@@ -15,7 +15,7 @@ from afterword.checks.rules import long_title
 from afterword.cli import cli
 from tests.checks.test_rule_failure import broken
 from tests.repositories import commit, git, repository
-from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import PNG, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
 
 OTHER_ID = "2026-11-21-api-is-slow"
 OTHER = SMALLEST_RECORD.replace("2026-11-20", "2026-11-21").replace("component: search", "component: api")
@@ -185,7 +185,7 @@ def test_an_attachment_that_was_added_is_not_missing_in_the_former_site_alone(si
     before = new_rules(site)
     folder = record(site, OTHER_ID).with_suffix("")
     folder.mkdir()
-    (folder / "queue.png").write_bytes(b"x")
+    (folder / "queue.png").write_bytes(PNG)
     commit(site)
     git(site, "branch", "-f", "main")
     (folder / "queue.png").unlink()

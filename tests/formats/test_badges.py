@@ -121,3 +121,12 @@ def test_text_on_any_colour_can_be_read(colour: str) -> None:
 
     lighter, darker = sorted((luminance(ink_on(colour)), luminance(colour)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_each_level_has_an_icon_in_its_colour_that_no_font_can_lack(tmp_path: Path) -> None:
+    files = made_of_demo(tmp_path)
+    icons = {path: drawn(files, path) for path in files if path.startswith("embed/levels/")}
+    assert len(icons) == 8
+    assert all(words(icon) == [] for icon in icons.values()), "glyphs are drawn, not written"
+    colours = {path: icon.find(f"{SVG}rect") for path, icon in icons.items()}
+    assert {rect.get("fill") for rect in colours.values() if rect is not None} >= {"#8f1239", "#1f7a4d"}

@@ -101,3 +101,14 @@ def test_the_script_contains_nothing_of_the_site(tmp_path: Path) -> None:
     assert "Acme" not in script
     for word in ("eval", "innerHTML", "document.write", "cookie", "localStorage", "Function("):
         assert word not in script
+
+
+def test_the_news_of_a_page_are_the_same_after_a_build_that_changes_nothing(tmp_path: Path) -> None:
+    text = MAINTENANCE.format(start="2026-11-24 08:00", end="2026-11-24 10:00", until="")
+    first, second, without = (
+        json.loads(made(tmp_path / name, records)["embed/news.json"])
+        for name, records in (("1", {"2026-11-24-a": text}), ("2", {"2026-11-24-a": text}), ("3", {}))
+    )
+    assert first == second
+    assert first["version"] != without["version"]
+    assert first["as_of"] == {"iso": "2026-11-23T12:00:00Z", "day": "23 November", "clock": "12:00"}

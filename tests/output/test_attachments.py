@@ -15,10 +15,9 @@ from afterword.app.incremental import prepare_build
 from afterword.output import pages as pages_module
 from afterword.output.pages import RenderedPage
 from afterword.views.audience import Audience
-from tests.sites import DEMO, NOW, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
+from tests.sites import DEMO, NOW, PNG, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
 
 FOLDER = f"incidents/{SMALLEST_ID[:4]}/{SMALLEST_ID}"
-PNG = b"\x89PNG\r\n\x1a\n"
 OTHER_ID = "2026-11-21-other"
 
 

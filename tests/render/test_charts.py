@@ -40,10 +40,12 @@ BUSY = (
     + "timeline:\n"
     + "".join(f"  - {{at: {clock(n)}, kind: action, text: Step {n}}}\n" for n in range(9))
 )
+ZOOM = "range => Plotly.relayout(document.querySelector('.aw-plotly'), {'xaxis.range': range})"
 PAGE = """\
 {% from "fragments/lanes.html.j2" import lanes %}
 {% from "fragments/calendar.html.j2" import calendar, day_bar %}
 <h1 id="title">Acme</h1>{% include "fragments/patterns.html.j2" %}{{ lanes(chart) }}
+<button data-aw-zoom hidden>Zoom</button>
 {% from "fragments/labels.html.j2" import period, time, time_on %}
 <p>{{ time(start) }}</p><p>{{ period(night) }}</p><p>{{ time_on("2026-03-01", start) }}</p>
 <time datetime="2026-03-01T10:00:00" data-aw>in the morning</time> zone not stated
@@ -135,7 +137,7 @@ def test_text_of_a_record_stays_text() -> None:
         BUSY.replace("}\n", f", label: {quoted}}}\n", 1)
         + f"  - {{at: {clock(9)}, kind: action, text: {quoted}}}\n"
     )
-    plain, hostile = Elements(page(by=named)), Elements(page(text, named))
+    plain, hostile = Elements(page(text.replace(quoted, "slow"), named)), Elements(page(text, named))
     assert {tag for tag, _ in hostile.found} == {tag for tag, _ in plain.found}
     assert {name for _, found in hostile.found for name in found} == {
         n for _, found in plain.found for n in found
@@ -213,30 +215,62 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch":
 
 
 @pytest.mark.browser
-def test_plotly_replaces_the_svg_without_changing_the_layout(visit: Callable[..., Page]) -> None:
+def test_plotly_changes_nothing_until_a_reader_zooms_and_then_the_svg_follows(
+    visit: Callable[..., Page],
+) -> None:
     scripts, plain = visit(), visit(java_script_enabled=False)
     scripts.wait_for_selector(".aw-is-plotted .main-svg")
     with_scripts, without = (tab.locator("#lanes").bounding_box() for tab in (scripts, plain))
     assert with_scripts == without
-    assert scripts.locator(".aw-drawn").bounding_box() != plain.locator(".aw-drawn").bounding_box()
+    bar, hidden = (
+        scripts.locator(each).first for each in (".aw-stage .aw-coloured", ".barlayer .point path")
+    )
+    for zoomed in (["2026-03-01 00:00", "2026-03-01 05:00"], ["2026-03-01 01:00", "2026-03-01 02:00"]):
+        scripts.evaluate(ZOOM, zoomed)
+        seen, hovered = bar.bounding_box(), hidden.bounding_box()
+        assert seen is not None
+        assert hovered is not None
+        assert seen["x"] == pytest.approx(hovered["x"], abs=2)
+        assert seen["width"] == pytest.approx(hovered["width"], abs=3)
+        assert seen["y"] == pytest.approx(hovered["y"], abs=2)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("above_the_bottom", [60, 15], ids=["on the bars", "on the axis"])
-def test_a_finger_on_the_chart_scrolls_the_page(visit: Callable[..., Page], above_the_bottom: int) -> None:
-    tab = visit(**PHONE)
+def test_crowded_markers_come_apart_on_zoom(visit: Callable[..., Page]) -> None:
+    tab = visit()
+    tab.locator(".aw-all-events > summary").click()
     tab.wait_for_selector(".aw-is-plotted .main-svg")
+    counts = tab.locator(".aw-crowd").filter(visible=True)
+    assert counts.all_text_contents()[0].endswith("+6")
+    tab.evaluate(ZOOM, ["2026-03-01 00:00", "2026-03-01 00:20"])
+    assert counts.count() == 0
+    assert tab.locator(".aw-member").filter(visible=True).count() == 6
+
+
+@pytest.mark.browser
+def test_on_touch_plotly_waits_to_be_asked_for_and_a_finger_on_the_chart_scrolls_the_page(
+    visit: Callable[..., Page],
+) -> None:
+    tab = visit(**PHONE)
+    tab.wait_for_selector("[data-aw-zoom]:not([hidden])")
+    assert tab.locator("script[src*=plotly]").count() == 0
+    tab.locator("[data-aw-zoom]").tap()
+    tab.wait_for_selector(".aw-is-plotted .main-svg")
+    tab.locator(".aw-stage").scroll_into_view_if_needed()
     finger = tab.context.new_cdp_session(tab)
-    box = tab.locator(".aw-plotly").bounding_box()
-    assert box is not None
-    x, y = box["x"] + 150, box["y"] + box["height"] - above_the_bottom
-    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, 12):
-        finger.send(
-            "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 12 * step}]}
-        )
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    tab.wait_for_function("window.scrollY > 50")
+    for above_the_bottom in (60, 15):  # on the bars, on the axis
+        box, before = tab.locator(".aw-plotly").bounding_box(), tab.evaluate("window.scrollY")
+        assert box is not None
+        x, y = box["x"] + 150, box["y"] + box["height"] - above_the_bottom
+        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+        for step in range(1, 12):
+            finger.send(
+                "Input.dispatchTouchEvent",
+                {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 12 * step}]},
+            )
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        tab.wait_for_function("before => window.scrollY > before + 50", arg=before)
+        tab.evaluate("before => window.scrollTo(0, before)", before)
 
 
 @pytest.mark.browser
@@ -294,14 +328,12 @@ def test_another_theme_keeps_the_readers_zoom(visit: Callable[..., Page]) -> Non
     tab = visit()
     tab.wait_for_selector(".aw-is-plotted .main-svg")
     zoomed = ["2026-03-01 01:00", "2026-03-01 02:00"]
-    tab.evaluate(
-        "range => Plotly.relayout(document.querySelector('.aw-plotly'), {'xaxis.range': range})", zoomed
-    )
+    tab.evaluate(ZOOM, zoomed)
     tab.add_style_tag(
-        content="[data-md-color-scheme=slate] { --aw-level-degraded: hsl(46.49deg, 72.25%, 59.02%) }"
+        content="[data-md-color-scheme=slate] { --aw-figure-ink: hsl(46.49deg, 72.25%, 59.02%) }"
     )
     tab.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    tab.wait_for_function("document.querySelector('.aw-plotly').data[0].marker.color === 'rgb(226, 192, 75)'")
+    tab.wait_for_function("document.querySelector('.aw-plotly').layout.font.color === 'rgb(226, 192, 75)'")
     assert tab.evaluate("document.querySelector('.aw-plotly').layout.xaxis.range") == zoomed
 
 

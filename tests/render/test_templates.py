@@ -264,9 +264,9 @@ def test_a_record_shows_all_its_texts() -> None:
     html = render(IncidentPage)
     page = filled(IncidentPage, "IncidentPage", plain)
     texts = [page.row.link.text, page.summary, page.zone_note, *page.tags]
-    texts += [content(page, "levels").total, content(page, "response").detections[0].by]
+    texts += [content(page, "impact").levels.total, page.trouble, content(page, "response").detections[0].by]
     texts += [content(page, "impact").data_loss.text, content(page, "internal"), *content(page, "limited-by")]
-    texts += [update.body for update in content(page, "updates")]
+    texts += [update.body for update in content(page, "updates").older]
     texts += [event.text for event in content(page, "timeline")]
     texts += [
         text
@@ -275,14 +275,12 @@ def test_a_record_shows_all_its_texts() -> None:
         for text in (cause.text, cause.category)
     ]
     texts += [action.title for action in content(page, "actions")]
-    texts += [fact.value for fact in content(page, "unknowns")]
+    texts += [thing.name for each in content(page, "unknowns") for thing in each.things]
     texts += [text for group in content(page, "lessons") for text in group.items]
-    *facts, covered_by, covers, prose = content(page, "post-mortem")
-    texts += [
-        *facts,
-        *(each.text for each in (*covered_by, *covers)),
-        *(text for each in prose for text in each),
-    ]
+    assert page.post_mortem is not None
+    *facts, covered_by, covers, preliminary = page.post_mortem
+    texts += [*facts, preliminary, *(each.text for each in (*covered_by, *covers))]
+    texts += [content(page, key) for key in ("apology", "background", "resolution", "thanks")]
     texts += [text for each in content(page, "own") for text in (each.title, each.text)]
     texts += [content(page, "customer-actions"), content(page, "exposure").what]
 

@@ -39,9 +39,11 @@ interface DOMStringMap {
   awCopy: string;
   awDay: string;
   awComponent: string;
+  awPng: string;
   awName: string;
   awScript: string;
   awUntil: string;
+  awX: string;
   base: string;
   figure: string;
   filter: "component" | "level" | "kind";
@@ -54,7 +56,7 @@ interface Element {
   readonly dataset: DOMStringMap;
   /** The timer of a chart that waits for its new width. */
   awPause?: number;
-  closest(selectors: "div" | ".aw-live"): HTMLDivElement;
+  closest(selectors: "div" | "figure" | ".aw-live"): HTMLDivElement;
   /** Read only from elements that have one. */
   getAttribute(qualifiedName: "aria-label" | "href"): string;
 }
@@ -82,7 +84,8 @@ interface HTMLFormControlsCollection {
 interface ParentNode {
   querySelectorAll(selectors: ".aw-days"): NodeListOf<Days>;
   querySelectorAll(selectors: "rect:not(.aw-fill)"): NodeListOf<Day>;
-  querySelectorAll(selectors: ".aw-lanes > .aw-plotly" | ".aw-is-plotted > .aw-plotly"): NodeListOf<PlotHolder>;
+  querySelectorAll(selectors: ".aw-is-plotted .aw-plotly"): NodeListOf<PlotHolder>;
+  querySelectorAll(selectors: "[data-aw-zoom]" | "[data-aw-png]"): NodeListOf<HTMLButtonElement>;
   querySelectorAll(selectors: "tr[data-aw-day]"): NodeListOf<HTMLTableRowElement>;
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
   querySelectorAll(selectors: `[data-${string}]` | ".md-sidebar--secondary"): NodeListOf<HTMLElement>;
@@ -120,12 +123,18 @@ interface Day extends SVGRectElement {
 
 /** What Plotly draws into: it adds the layout, with what the reader has zoomed to. */
 interface PlotHolder extends HTMLElement {
-  readonly parentElement: HTMLElement;
   layout?: { readonly xaxis: { readonly range: [string, string] } };
+  readonly _fullLayout: { readonly xaxis: PlotAxis };
+  on(event: string, listener: () => void): void;
+}
+
+/** The axis as Plotly draws it: from a time to pixels, and its length in pixels. */
+interface PlotAxis {
+  r2p(time: string): number;
+  readonly _length: number;
 }
 
 interface PlotColours {
-  level(slug: string): string;
   ground: string;
   ink: string;
   muted: string;
@@ -133,17 +142,13 @@ interface PlotColours {
   font: string;
 }
 
-/** A trace as `views` writes it, of bars (`level`, `outline`) or marks (`marks`), or as it is given to Plotly. */
+/** A trace as `views` writes it, of bars or markers. */
 interface Trace {
-  meta: { level: string; outline: boolean; marks?: "numbers" | "glyphs" | "stretches" };
-  marker?: { pattern?: object };
-  textfont?: object;
+  readonly type: "bar" | "scatter";
 }
 
 interface PlotLayout {
   xaxis: { range: [string, string] };
-  annotations: object[];
-  shapes: { line?: object }[];
 }
 
 /* ---- history.js: data/v1/incidents.json ---- */

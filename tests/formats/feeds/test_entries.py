@@ -13,7 +13,7 @@ import pytest
 from afterword.views.audience import Audience
 from tests.formats.feeds.formats import parsed
 from tests.formats.made import WITH_URL, made, made_of_demo
-from tests.sites import SMALLEST_ID, SMALLEST_RECORD
+from tests.sites import PNG, SMALLEST_ID, SMALLEST_RECORD
 
 OPEN = """\
 title: Search is slow
@@ -120,7 +120,7 @@ def test_categories_are_status_impact_kind_and_components(tmp_path: Path) -> Non
 def test_links_and_pictures_of_a_record_are_whole(tmp_path: Path) -> None:
     folder = tmp_path / "incidents" / "2026" / SMALLEST_ID
     folder.mkdir(parents=True)
-    (folder / "queue.png").write_bytes(b"\x89PNG")
+    (folder / "queue.png").write_bytes(PNG)
     text = OPEN.replace(
         "Searches take several seconds.", "'See ![the queue](queue.png) and [below](#causes).'"
     )

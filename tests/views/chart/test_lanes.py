@@ -46,7 +46,8 @@ def number(percentage: str) -> float:
 
 
 def lane(of: LaneChart, name: str) -> Lane:
-    return next(each for each in of.lanes if each.name == name)
+    folded = of.events.lanes if of.events else ()
+    return next(each for each in (*of.lanes, *folded) if each.name == name)
 
 
 def in_order_of_time(of: Lane) -> list[Bar]:
@@ -54,8 +55,124 @@ def in_order_of_time(of: Lane) -> list[Bar]:
 
 
 def test_components_are_in_the_order_of_the_site_and_unknown_ones_last() -> None:
-    bars = [window("degraded", clock(0), clock(9), component) for component in ("vanished", "api", "search")]
+    bars = [
+        window("degraded", clock(0), clock(9 + n), component)
+        for n, component in enumerate(("vanished", "api", "search"))
+    ]
     assert [each.name for each in chart("windows:\n" + "".join(bars)).lanes] == ["Search", "API", "vanished"]
+
+
+def test_components_with_the_same_windows_share_a_lane() -> None:
+    bars = [window("degraded", clock(0), clock(9), component) for component in ("vanished", "api", "search")]
+    drawn = chart("windows:\n" + "".join(bars))
+    assert [each.name for each in drawn.lanes] == ["Search, API and vanished"]
+    assert [row.component for row in drawn.rows] == ["Search, API and vanished"]
+    other = chart("windows:\n" + bars[0] + bars[1].replace("}", ", label: slow}"))
+    assert [each.name for each in other.lanes] == ["API", "vanished"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "cuts"),
+    [
+        ([(0, 60), (61, 120)], []),
+        ([(0, 60), (600, 660)], ["9 h"]),
+        ([(0, 60), (1440, 1500), (2880, 2940)], ["23 h", "23 h"]),
+        ([(n * 1440, n * 1440 + 60) for n in range(6)], []),  # nights keep their distance
+    ],
+)
+def test_a_long_quiet_stretch_is_cut_out_of_the_axis(minutes: list[tuple[int, int]], cuts: list[str]) -> None:
+    bars = [window("degraded", clock(start), clock(end)) for start, end in minutes]
+    drawn = chart("windows:\n" + "".join(bars), at("2026-04-01 00:00"))
+    assert [each.label for each in drawn.cuts] == cuts
+    assert bool(drawn.left_out) is bool(cuts)
+    widths = [number(bar.width) for bar in drawn.lanes[0].bars]
+    assert max(widths) - min(widths) < 1.5
+    places = sorted([number(tick.x) for tick in drawn.ticks] + [number(each.x) for each in drawn.cuts])
+    assert all(second - first > 5 for first, second in pairwise(places))
+
+
+def test_a_quiet_tail_before_the_last_update_is_cut() -> None:
+    late = f"updates:\n  - {{at: {clock(145)}, status: resolved, body: Over.}}\n"
+    assert [each.label for each in chart(ONE_WINDOW + late).cuts] == ["1 h 10 min"]
+
+
+def test_the_main_milestones_are_labelled_lines_that_cover_no_other() -> None:
+    drawn = chart(ONE_WINDOW + f"milestones: {{detected: {clock(1)}, mitigated: {clock(58)}}}\n")
+    for layer in (drawn.flags.wide, drawn.flags.narrow):
+        assert [flag.label.text for flag in layer] == [
+            "Started 00:00",
+            "Detected 00:01",
+            "Mitigated 00:58",
+            "Resolved 01:00",
+        ]
+        starts = {flag.label.y for flag in layer if flag.label.anchor == "start"}
+        assert len(starts) == 2  # one below the other
+    assert [flag.label.text for flag in chart(SEED, at("2022-12-01 00:00")).flags.wide] == [
+        "Started 8 Nov 17:00",
+        "Resolved 14 Nov 21:00",
+    ]
+
+
+def test_bars_are_named_in_place_by_what_fits() -> None:
+    bars = (
+        window("degraded", clock(0), clock(100)).replace("}", ", label: slow}"),
+        window("overloaded", clock(100), clock(103)),
+        window("degraded", clock(103), clock(200)),
+    )
+    labels = chart("windows:\n" + "".join(bars)).lanes[0].labels
+    assert [each.text for each in labels.wide] == ["▲ Degraded: slow", "▲ Degraded"]
+    assert [each.text for each in labels.narrow] == ["▲ Degraded: slow", "▲ Degraded"]
+
+
+def test_updates_are_named_where_they_change_the_state() -> None:
+    states = ("investigating", "investigating", "monitoring")
+    told = "".join(f"  - {{at: {clock(n * 25)}, status: {each}, body: x}}\n" for n, each in enumerate(states))
+    labels = lane(chart(ONE_WINDOW + "updates:\n" + told), "Updates").labels
+    assert [each.text for each in labels.wide] == ["Investigating", "Monitoring"]
+
+
+def test_what_was_measured_is_drawn_as_steps() -> None:
+    texts = [
+        "measure: {metric: queue, value: 400, unit: queries, threshold: 100}",
+        "measure: {metric: queue, from: 300, to: 100, unit: queries, threshold: 100}",
+    ]
+    bars = [
+        window("degraded", clock(n * 60), clock(n * 60 + 60)).replace("}\n", f", {each}}}\n")
+        for n, each in enumerate(texts)
+    ]
+    (band,) = chart("windows:\n" + "".join(bars)).lanes[0].bands
+    assert band.name.text == "queue, queries (dashed: threshold 100)"
+    assert [each.text for each in band.labels.wide] == ["400", "100"]
+    level, slope, step = band.lines
+    assert float(level.y1) == float(level.y2) < float(slope.y1) < float(slope.y2)
+    assert (step.x1, step.y1, step.y2) == (level.x2, level.y2, slope.y1)
+    assert band.threshold is not None
+    assert band.threshold.y1 == slope.y2
+
+
+def test_a_share_is_drawn_up_to_all_and_one_value_needs_no_drawing() -> None:
+    bars = [
+        window("degraded", clock(n * 60), clock(n * 60 + 60)).replace("}\n", f", share: {share} %}}\n")
+        for n, share in enumerate((80, 20))
+    ]
+    (band,) = chart("windows:\n" + "".join(bars)).lanes[0].bands
+    assert (band.name.text, [each.text for each in band.labels.wide]) == ("Share affected", ["80 %", "20 %"])
+    assert chart("windows:\n" + bars[0]).lanes[0].bands == ()
+
+
+def test_many_windows_are_counted_with_the_hours_at_which_most_begin() -> None:
+    bars = [
+        window("degraded", clock(day * 1440 + 540 + day * 15), clock(day * 1440 + 700)) for day in range(7)
+    ]
+    odd = window("degraded", clock(9 * 1440), clock(9 * 1440 + 30))
+    text = "windows:\n" + "".join(bars)
+    april = at("2026-04-01 00:00")
+    assert chart(text, april).recurrence == "7 windows on 7 days, all beginning between 09:00 and 11:00."
+    assert (
+        chart(text + odd, april).recurrence
+        == "8 windows on 8 days, 7 of them beginning between 09:00 and 11:00."
+    )
+    assert chart("windows:\n" + "".join(bars[:5]), april).recurrence == ""
 
 
 def test_a_bar_is_as_long_as_its_window() -> None:
@@ -91,7 +208,7 @@ def test_no_bar_hides_another_of_its_component_or_leaves_the_chart(windows: list
         assert number(first.x) + number(first.width) <= number(second.x) + widened
     for bar in drawn.lanes[0].bars:
         assert 0 <= number(bar.x) < number(bar.end) <= 100
-        assert drawn.lanes[0].name_y < bar.y < bar.y + drawn.bar_height < drawn.axis_y
+        assert int(drawn.lanes[0].name_lines[-1].y) < bar.y < bar.y + drawn.bar_height < drawn.axis_y
 
 
 @pytest.mark.parametrize("end", ["", clock(600)], ids=["open", "ends later"])
@@ -164,6 +281,7 @@ def test_milestones_derived_from_the_windows_are_not_shown() -> None:
 def test_every_marker_is_drawn_or_counted_and_none_covers_another(minutes: list[int]) -> None:
     markers = lane(chart(ONE_WINDOW + events(*minutes)), "Timeline").markers
     drawn = [marker for marker in markers if marker.shape]
+    assert all(len(marker.members) == int(marker.text) for marker in markers if not marker.shape)
     assert len(drawn) + sum(int(marker.text) for marker in markers if not marker.shape) == len(minutes)
     for row in {marker.y for marker in drawn}:
         positions = sorted(number(marker.x) for marker in drawn if marker.y == row)

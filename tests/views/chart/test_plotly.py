@@ -15,14 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.records.record import Record
-from afterword.records.site import Site
-from afterword.records.vocabulary import EventKind, Pattern, State
+from afterword.records.vocabulary import EventKind, State
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import LaneChart
 from afterword.views.chart.plotly import HOVER_WIDTH, hover_lines
-from afterword.views.text.glyphs import STATE_GLYPHS
-from tests.timeline.building import SITE, at, clock, record, site, window
+from tests.timeline.building import at, clock, record, site, window
 
 NOW = at("2026-11-08 12:00")
 EVERYTHING = (
@@ -45,23 +43,20 @@ CLOCKS_BACK = "timezone: Europe/Berlin\nwindows:\n" + window(
     "degraded", "2026-10-25 00:30+02:00", "2026-10-25 06:00+01:00"
 )
 UNSTATED = "timezone: unstated\nwindows:\n" + window("degraded", clock(0), clock(90))
-ALL_PATTERNS = SITE.split("levels:")[0] + "levels:\n"
-ALL_PATTERNS += "".join(
-    f"  - {{id: level{n}, name: Level {n}, status: degraded_performance, pattern: {pattern}}}\n"
-    for n, pattern in enumerate(Pattern)
+TWO_DAYS = (
+    "windows:\n" + window("degraded", clock(0), clock(60)) + window("degraded", clock(2000), clock(2090))
 )
-ALL_PATTERNS += "components: [{id: search, name: Search}]\n"
 
 
-def chart(of: Record | str, now: datetime = NOW, by: Site | None = None) -> LaneChart:
-    drawn = lane_chart(record(of) if isinstance(of, str) else of, by or site(), now)
+def chart(of: Record | str, now: datetime = NOW) -> LaneChart:
+    drawn = lane_chart(record(of) if isinstance(of, str) else of, site(), now)
     assert drawn is not None
     return drawn
 
 
-def value(of: Record | str, by: Site | None = None) -> dict[str, Any]:
+def value(of: Record | str) -> dict[str, Any]:
     """Return the Plotly value as a browser gets it: through JSON and back."""
-    read: dict[str, Any] = json.loads(json.dumps(chart(of, by=by).plotly, allow_nan=False))
+    read: dict[str, Any] = json.loads(json.dumps(chart(of).plotly, allow_nan=False))
     return read
 
 
@@ -97,7 +92,9 @@ def test_a_chart_contains_nothing_that_the_template_contains() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [EVERYTHING, OPEN, CLOCKS_BACK, UNSTATED], ids=["everything", "open", "clocks back", "unstated"]
+    "text",
+    [EVERYTHING, OPEN, CLOCKS_BACK, UNSTATED, TWO_DAYS],
+    ids=["everything", "open", "clocks back", "unstated", "two days"],
 )
 def test_plotly_accepts_the_chart_with_its_template_and_returns_both_unchanged(text: str) -> None:
     sent = whole(value(text))
@@ -106,33 +103,6 @@ def test_plotly_accepts_the_chart_with_its_template_and_returns_both_unchanged(t
         for trace in traces:
             del trace["type"]  # added by Plotly
     assert back == sent
-
-
-def test_plotly_knows_every_pattern() -> None:
-    lines = (window(f"level{n}", clock(n * 10), clock(n * 10 + 9)) for n in range(len(Pattern)))
-    by = site(ALL_PATTERNS)
-    plotted = value(record("windows:\n" + "".join(lines), of=by), by)
-    go.Figure(whole(plotted))
-    shapes = [trace.get("marker", {}).get("pattern", {}).get("shape") for trace in bars(plotted)]
-    assert len([shape for shape in shapes if shape]) == len(Pattern) - 2  # all but solid and outline
-    outlined = [trace["meta"]["outline"] for trace in bars(plotted)]
-    assert outlined == [pattern is Pattern.OUTLINE for pattern in Pattern]
-
-
-def test_there_is_one_trace_for_each_level_which_names_the_source_of_its_colour() -> None:
-    traces = bars(value(EVERYTHING))
-    assert [trace["name"] for trace in traces] == [
-        "never-heard-of",
-        "Degraded",
-        "Overloaded",
-        "Very overloaded",
-    ]
-    assert [trace["meta"]["level"] for trace in traces] == [
-        "no-data",
-        "degraded",
-        "overloaded",
-        "very_overloaded",
-    ]
 
 
 def test_bars_and_markers_are_at_the_same_heights_as_in_the_svg() -> None:
@@ -147,14 +117,9 @@ def test_bars_and_markers_are_at_the_same_heights_as_in_the_svg() -> None:
     assert plotted["layout"]["height"] == drawn.height
 
 
-def test_an_update_has_the_glyph_that_the_page_shows_with_its_state() -> None:
-    states = ("investigating", "identified", "monitoring", "resolved")
-    updates = "".join(
-        f"  - {{at: {clock(10 * n)}, status: {each}, body: x}}\n" for n, each in enumerate(states)
-    )
-    drawn = value("windows:\n" + window("degraded", clock(0), clock(40)) + "updates:\n" + updates)
-    (markers,) = (trace for trace in drawn["data"] if trace["type"] != "bar")
-    assert markers["text"] == [STATE_GLYPHS[State(each)] for each in states]
+def test_what_the_axis_leaves_out_is_left_out_by_plotly_too() -> None:
+    breaks = value(TWO_DAYS)["layout"]["xaxis"]["rangebreaks"]
+    assert breaks == [{"bounds": ["2026-03-01T01:10:00", "2026-03-02T09:10:00"]}]
 
 
 def test_a_bar_begins_and_ends_with_its_window() -> None:
@@ -175,21 +140,17 @@ def test_bars_have_their_true_length_when_clocks_change_and_labels_are_clock_tim
     assert end.isoformat() == "2026-10-25T07:00:00"  # with the offset of the start
 
 
-def test_an_ongoing_window_has_a_line_for_now() -> None:
-    layout = value(OPEN)["layout"]
-    assert any(
-        "line" in shape and shape["line"]["dash"] and shape["x0"] == "2026-11-08T12:00:00"
-        for shape in layout["shapes"]
-    )
-    assert "as of 12:00" in [text["text"] for text in layout["annotations"]]
-    assert "Search – still going on" in [text["text"] for text in layout["annotations"]]
-
-
 def test_hovering_shows_what_the_table_shows() -> None:
     more = "label: replicas behind, measure: {metric: queue, value: 4200, unit: queries}"
     (trace,) = bars(value(UNSTATED.replace("}\n", f", {more}}}\n")))
     assert trace["customdata"] == [
-        ["Search", "1 March 2026, 00:00 – 01:30", "1 h 30 min", "<br>replicas behind<br>queue: 4,200 queries"]
+        [
+            "Search",
+            "Degraded",
+            "1 March 2026, 00:00 – 01:30",
+            "1 h 30 min",
+            "<br>replicas behind<br>queue: 4,200 queries",
+        ]
     ]
 
 

@@ -37,13 +37,11 @@ def keys(of: IncidentPage) -> list[str]:
 
 def test_the_seed_record_has_the_numbers_of_its_source() -> None:
     shown = page(REPOSITORY, SEED)
-    levels = content(shown, "levels")
-    assert [(each.level.name, each.duration) for each in levels.times] == [
-        ("Very overloaded", "13 h 30 min"),
-        ("Overloaded", "17 h"),
-    ]
-    assert levels.total == "30 h 30 min"
-    assert [row.duration for row in levels.chart.rows] == ["6 h 30 min", "7 h", "17 h"]
+    levels = content(shown, "impact").levels
+    assert [each.name for each in levels.columns] == ["Very overloaded", "Overloaded"]
+    assert [(row.times, row.total) for row in levels.components] == [(("13 h 30 min", "17 h"), "30 h 30 min")]
+    assert shown.trouble == "30 h 30 min of trouble, 13 h 30 min of it very overloaded"
+    assert [row.duration for row in content(shown, "levels").chart.rows] == ["6 h 30 min", "7 h", "17 h"]
     trigger, *causes = content(shown, "why")
     assert [(trigger.heading, cause.category) for cause in trigger.items] == [("Trigger", "Migration")]
     assert [(group.heading, len(group.items)) for group in causes] == [
@@ -51,8 +49,13 @@ def test_the_seed_record_has_the_numbers_of_its_source() -> None:
         ("Amplifier", 1),
         ("Latent condition", 1),
     ]
-    absent = [fact.name for fact in content(shown, "unknowns") if fact.value == "announced, but missing"]
-    assert absent == ["Lessons", "Action items"]
+    stated, absent = content(shown, "unknowns")
+    assert (absent.reason, [thing.name for thing in absent.things]) == (
+        "Announced, but not published",
+        ["lessons and action items"],
+    )
+    assert stated.things[0].name.startswith("time zone, severity, how it was detected, ")
+    assert "response" not in keys(shown)  # it would have only the start and the end of the windows
     assert shown.zone_note
     assert shown.row.period is not None
     assert shown.row.period.start.zone == "zone not stated"
@@ -73,13 +76,56 @@ def test_updates_come_first_while_a_record_is_open_and_after_the_levels_once_it_
     assert keys(shown)[:2] == ["updates", "levels"]
 
 
+def test_the_facts_say_how_long_it_lasted_and_how_much_of_it_was_the_worst_level() -> None:
+    context = published(DEMO)
+    said = {each.id: build(context, each).trouble for each in context.records}
+    assert said["2026-09-08-search-overloaded"] == "10 h 35 min of trouble, 2 h 40 min of it a major outage"
+    assert said["2026-10-13-document-store-move"].endswith(" in all, all of it under maintenance")
+    assert " of trouble so far, " in said["2026-11-23-uploads-slow"]
+
+
+def test_what_customers_can_do_and_what_is_affected_come_before_the_chart_and_the_account() -> None:
+    context = published(DEMO)
+    shown = build(context, context.by_id["2026-09-08-search-overloaded"])
+    assert keys(shown) == [
+        "apology", "customer-actions", "impact", "symptoms", "levels", "background", "why", "limited-by", "actions",
+        "resolution", "updates", "timeline", "response", "lessons", "own", "thanks", "corrections", "related", "links",
+    ]  # fmt: skip
+    assert shown.corrected == "Last corrected on 26 October 2026"
+    assert shown.post_mortem is not None
+    assert shown.post_mortem.status == "Post-mortem: published"
+
+
+def test_updates_beyond_five_are_folded() -> None:
+    context = published(DEMO)
+    updates = content(build(context, context.by_id["2026-09-08-search-overloaded"]), "updates")
+    assert (len(updates.latest), len(updates.older), updates.more) == (5, 4, "4 earlier updates")
+    assert updates.latest[0].state.slug == "resolved"
+
+
+def test_action_items_whose_owner_is_not_known_are_named(tmp_path: Path) -> None:
+    record = f"""\
+{SMALLEST_RECORD}action_items:
+  - {{id: a1, title: Add an alert, status: open, owner: team-search}}
+  - {{id: a2, title: Warm the cache, status: open}}
+unknowns:
+  - {{field: action_items.owner, reason: not_stated}}
+  - {{field: lessons, reason: pending}}
+"""
+    shown = page(write_site(tmp_path, {SMALLEST_ID: record}), SMALLEST_ID)
+    assert [(each.reason, each.things[0].name) for each in content(shown, "unknowns")] == [
+        ("Not known yet", "lessons"),
+        ("Not stated", "owner of “Warm the cache”"),
+    ]
+
+
 def test_section_keys_are_unique_because_each_is_a_fragment_id() -> None:
     assert len({section.key for section in SECTIONS}) == len(SECTIONS)
 
 
 def test_updates_are_newest_first_with_fragment_ids_from_their_times(tmp_path: Path) -> None:
     shown = page(write_site(tmp_path), SMALLEST_ID)
-    assert [update.fragment_id for update in content(shown, "updates")] == [
+    assert [update.fragment_id for update in content(shown, "updates").latest] == [
         "update-20261120T102000",
         "update-20261120T095200",
     ]
@@ -88,7 +134,7 @@ def test_updates_are_newest_first_with_fragment_ids_from_their_times(tmp_path: P
 def test_two_updates_in_the_same_minute_have_different_fragment_ids(tmp_path: Path) -> None:
     record = SMALLEST_RECORD.replace("10:20", "09:52")
     shown = page(write_site(tmp_path, {SMALLEST_ID: record}), SMALLEST_ID)
-    assert len({update.fragment_id for update in content(shown, "updates")}) == 2
+    assert len({update.fragment_id for update in content(shown, "updates").latest}) == 2
 
 
 def test_a_record_is_shown_in_its_own_zone(tmp_path: Path) -> None:

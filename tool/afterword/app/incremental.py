@@ -155,14 +155,13 @@ def _with_new_related_titles(
     """
     published = (record for path in current if (record := cached[path]).published)
     known = {record.id: record.title for record in published} | titles
-    with build.cache.decoding():
-        return [
-            listed
-            for listed in build.scan.listed
-            if listed.path in current
-            and (related := cached[listed.path].related)
-            and related != related_titles(json.loads(related), known)
-        ]
+    return [
+        listed
+        for listed in build.scan.listed
+        if listed.path in current
+        and (related := cached[listed.path].related)
+        and related != related_titles(json.loads(related), known)
+    ]
 
 
 def _with_new_covering(build: Build, records: Mapping[str, CachedRecord]) -> list[FileStat]:

@@ -1,4 +1,7 @@
-/* Charts over time: Plotly replaces the SVG, for zoom and hover, once a chart is near the screen. */
+/* Charts over time: Plotly adds zoom and hover once a chart is near the screen, on touch screens once it is asked for.
+ *
+ * What is seen remains the SVG. Its content is in percent of the width, so it is stretched to what Plotly shows.
+ */
 "use strict";
 (() => {
   // `currentScript` is set only while the script first runs.
@@ -7,6 +10,9 @@
   const TOUCH = window.matchMedia("(pointer: coarse)").matches;
   const NEARBY = "200px";
   const RESIZE_PAUSE = 120;
+  const MARKER_ROOM = 18; // pixels
+  const ROOMY = 600; // pixels, as in figures.css
+  const PNG_SCALE = 2;
 
   // What all charts have in common, as a Plotly template in JSON, so that their data need not repeat it.
   const TEMPLATE = {
@@ -15,19 +21,14 @@
         {
           "orientation": "h",
           "width": 16,
-          "marker": {
-            "line": { "width": 1.5 },
-            "pattern": { "fillmode": "overlay", "fgopacity": 1 }
-          },
-          "hovertemplate": "<b>%{customdata[0]}</b><br>%{fullData.name}, %{customdata[2]}<br>%{customdata[1]}%{customdata[3]}<extra></extra>"
+          "marker": { "opacity": 0 },
+          "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[3]}<br>%{customdata[2]}%{customdata[4]}<extra></extra>"
         }
       ],
       "scatter": [
         {
-          "mode": "markers+text",
-          "marker": { "size": 17 },
-          "textfont": { "size": 16 },
-          "line": { "width": 2 },
+          "mode": "markers",
+          "marker": { "size": 17, "opacity": 0 },
           "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
         }
       ]
@@ -53,17 +54,7 @@
           { "name": "years", "dtickrange": ["M12", null], "value": "%Y" }
         ]
       },
-      "yaxis": { "fixedrange": true, "visible": false },
-      "shapedefaults": { "type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below", "line": { "width": 1 } },
-      "annotationdefaults": {
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "xshift": -1,
-        "showarrow": false,
-        "borderpad": 0,
-        "font": { "size": 13 }
-      }
+      "yaxis": { "fixedrange": true, "visible": false }
     }
   };
   const CONFIG = {
@@ -71,8 +62,8 @@
     scrollZoom: false,
     showTips: false,
     doubleClick: "reset",
-    displayModeBar: TOUCH ? false : "hover",
-    modeBarButtons: [["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+    displayModeBar: TOUCH ? true : "hover",
+    modeBarButtons: [TOUCH ? ["zoomIn2d", "zoomOut2d", "pan2d", "resetScale2d"] : ["zoomIn2d", "zoomOut2d", "resetScale2d"]],
   };
 
   /** @type {Promise<PlotlyBundle> | null} */
@@ -99,7 +90,6 @@
     /** @type {(name: string, otherwise: string) => string} */
     const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
     return {
-      level: (slug) => plain(read(`--aw-level-${slug}`, read("--aw-figure-muted", "#5a6069"))),
       ground: plain(read("--aw-figure-ground", "#ffffff")),
       ink: plain(read("--aw-figure-ink", "#1d2025")),
       muted: plain(read("--aw-figure-muted", "#5a6069")),
@@ -122,23 +112,6 @@
   }
 
   /**
-   * @param {Trace} trace
-   * @param {PlotColours} colours
-   */
-  function colouredTrace(trace, colours) {
-    const { level, outline, marks } = trace.meta;
-    if (marks === "stretches") return { ...trace, line: { color: colours.muted } };
-    if (marks) {
-      const [fill, text] = marks === "numbers" ? [colours.ink, colours.ground] : [colours.ground, colours.ink];
-      return { ...trace, marker: { color: fill }, textfont: { ...trace.textfont, color: text } };
-    }
-    const colour = colours.level(level);
-    const fill = outline ? "rgba(0,0,0,0)" : colour;
-    const pattern = { ...(trace.marker || {}).pattern, fgcolor: colours.ground };
-    return { ...trace, marker: { color: fill, line: { color: colour }, pattern } };
-  }
-
-  /**
    * @param {PlotLayout} layout
    * @param {PlotColours} colours
    */
@@ -154,12 +127,7 @@
         font: { family: colours.font, size: 13, color: colours.ink },
       },
       modebar: { bgcolor: colours.ground, color: colours.muted, activecolor: colours.ink },
-      xaxis: { ...layout.xaxis, fixedrange: TOUCH, gridcolor: colours.line, linecolor: colours.muted },
-      annotations: layout.annotations.map((text) => ({ ...text, bgcolor: colours.ground })),
-      shapes: layout.shapes.map((shape) => ({
-        ...shape,
-        line: { ...shape.line, color: shape.line ? colours.muted : colours.line },
-      })),
+      xaxis: { ...layout.xaxis, gridcolor: colours.line, linecolor: colours.muted },
     };
   }
 
@@ -178,9 +146,57 @@
     const zoomed = holder.layout && holder.layout.xaxis;
     if (zoomed) layout.xaxis.range = zoomed.range;
     holder.hidden = false;
-    const data = value.data.map((trace) => colouredTrace(trace, colours));
-    await plotly.react(holder, data, layout, CONFIG);
-    holder.parentElement.classList.add("aw-is-plotted");
+    const first = !holder.layout;
+    await plotly.react(holder, value.data, layout, CONFIG);
+    const figure = holder.closest("figure");
+    figure.classList.add("aw-is-plotted");
+    const [start, end] = value.layout.xaxis.range;
+    const follow = () => stretch(figure, holder._fullLayout.xaxis, start, end);
+    if (first) for (const name of ["plotly_afterplot", "plotly_relayouting"]) holder.on(name, follow);
+    follow();
+  }
+
+  /**
+   * Stretch the SVG so that it shows what Plotly shows, and draw the markers of a crowd once there is room for them.
+   *
+   * @param {Element} figure
+   * @param {PlotAxis} axis
+   * @param {string} start
+   * @param {string} end
+   */
+  function stretch(figure, axis, start, end) {
+    const left = axis.r2p(start);
+    const width = axis.r2p(end) - left;
+    const zoomed = Math.abs(left) > 1 || Math.abs(width - axis._length) > 1;
+    figure.classList.toggle("aw-is-zoomed", zoomed);
+    // The events are in a drawing below the figure; a page has one chart.
+    for (const drawing of document.querySelectorAll(".aw-stretched")) {
+      drawing.setAttribute("x", zoomed ? String(left) : "0");
+      drawing.setAttribute("width", zoomed ? String(width) : "100%");
+      drawing.classList.toggle("aw-roomy", zoomed && width >= ROOMY);
+    }
+    for (const crowd of document.querySelectorAll(".aw-crowd")) {
+      const members = membersOf(crowd);
+      const at = members.map((member) => (parseFloat(member.dataset.awX) / 100) * width);
+      const apart = at.every((x, n) => n === 0 || x - at[n - 1] >= MARKER_ROOM);
+      for (const each of [crowd, ...members]) each.classList.toggle("aw-apart", apart);
+    }
+  }
+
+  /**
+   * Return the markers that a crowd counts: they follow it.
+   *
+   * @param {Element} crowd
+   */
+  function membersOf(crowd) {
+    /** @type {Element[]} */
+    const members = [];
+    let next = crowd.nextElementSibling;
+    while (next && next.matches(".aw-member")) {
+      members.push(next);
+      next = next.nextElementSibling;
+    }
+    return members;
   }
 
   /**
@@ -189,7 +205,7 @@
    */
   function undo(holder, problem) {
     holder.hidden = true;
-    holder.parentElement.classList.remove("aw-is-plotted");
+    holder.closest("figure").classList.remove("aw-is-plotted");
     console.warn(`Afterword keeps the SVG chart: ${problem.message}`);
   }
 
@@ -198,12 +214,17 @@
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         near.unobserve(target);
-        const holder = target.querySelector(".aw-plotly");
-        draw(holder).then(() => width.observe(target), (problem) => undo(holder, problem));
+        begin(target);
       }
     },
     { rootMargin: NEARBY },
   );
+
+  /** @param {Element} figure */
+  function begin(figure) {
+    const holder = figure.querySelector(".aw-plotly");
+    return draw(holder).then(() => width.observe(figure), (problem) => undo(holder, problem));
+  }
 
   const width = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -218,12 +239,53 @@
   function watchCharts() {
     near.disconnect();
     width.disconnect();
+    offerPng();
     if (FORCED_COLOURS) return; // Plotly does not support them, the SVG does
-    for (const holder of document.querySelectorAll(".aw-lanes > .aw-plotly")) near.observe(holder.parentElement);
+    for (const figure of document.querySelectorAll(".aw-lanes")) {
+      if (TOUCH) offerZoom(figure);
+      else near.observe(figure);
+    }
+  }
+
+  /**
+   * Load Plotly when it is asked for: its size matters on a phone, and most readers only look.
+   *
+   * @param {Element} figure
+   */
+  function offerZoom(figure) {
+    for (const button of document.querySelectorAll("[data-aw-zoom]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => begin(figure).then(() => (button.hidden = true)), { once: true });
+    }
+  }
+
+  /** Let readers save charts as PNG: the browser draws the file that holds the chart. */
+  function offerPng() {
+    for (const button of document.querySelectorAll("[data-aw-png]")) {
+      if (button.hidden) button.addEventListener("click", () => savePng(button.dataset.awPng));
+      button.hidden = false;
+    }
+  }
+
+  /** @param {string} address */
+  async function savePng(address) {
+    const picture = new Image();
+    picture.src = address;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = picture.naturalWidth * PNG_SCALE;
+    canvas.height = picture.naturalHeight * PNG_SCALE;
+    const context = canvas.getContext("2d");
+    if (!context) return;
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const link = document.createElement("a");
+    link.download = address.split("/").slice(-2).join("-").replace(/svg$/, "png");
+    link.href = canvas.toDataURL("image/png");
+    link.click();
   }
 
   function recolour() {
-    for (const holder of document.querySelectorAll(".aw-is-plotted > .aw-plotly")) {
+    for (const holder of document.querySelectorAll(".aw-is-plotted .aw-plotly")) {
       draw(holder).catch((problem) => undo(holder, problem));
     }
   }

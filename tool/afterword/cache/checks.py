@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from afterword.cache.database import CacheDatabase
-from afterword.cache.rows import RowType, as_json, as_texts, from_json
+from afterword.cache.rows import RowType, as_json, from_json
 from afterword.checks.record_ids import Answer, id_of
 from afterword.checks.window_claims import NO_CLAIMS, WindowClaims
 from afterword.diagnostics import Diagnostic, Location, Severity
@@ -80,19 +79,16 @@ class KnownChecks(Mapping[str, CachedCheck]):
     def __init__(
         self,
         rows: dict[str, StoredCheck],
-        decoding: Callable[[], AbstractContextManager[None]] = nullcontext,
         new: Mapping[str, CachedCheck] = MappingProxyType({}),
     ) -> None:
-        """Begin without decoding anything; what is stored is decoded in a `decoding` block."""
+        """Begin without decoding anything."""
         self.rows = rows
-        self._decoding = decoding
         self._new = dict(new)
 
     def __getitem__(self, path: str) -> CachedCheck:
         """Return the result of a record."""
         if path not in self._new:
-            with self._decoding():
-                self._new[path] = _CHECK.decode_one(self.rows[path])
+            self._new[path] = _CHECK.decode_one(self.rows[path])
         return self._new[path]
 
     def __iter__(self) -> Iterator[str]:
@@ -124,7 +120,7 @@ class KnownChecks(Mapping[str, CachedCheck]):
         """Return these results with new ones, and without those of records that are gone."""
         rows = {path: row for path, row in self.rows.items() if path not in gone and path not in new}
         kept = {path: each for path, each in self._new.items() if path in rows}
-        return KnownChecks(rows, self._decoding, {**kept, **new})
+        return KnownChecks(rows, {**kept, **new})
 
     def aliases(self, paths: Container[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield those of these records that have former ids, with them."""
@@ -140,8 +136,7 @@ class KnownChecks(Mapping[str, CachedCheck]):
         """Return the answers on which the findings in a record depend; nothing else of its result is decoded."""
         if path in self._new:
             return self._new[path].answers
-        with self._decoding():
-            return _decode_answers(self.rows[path].answers)
+        return _decode_answers(self.rows[path].answers)
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield the findings in all records; nothing else of their results is decoded."""
@@ -150,13 +145,10 @@ class KnownChecks(Mapping[str, CachedCheck]):
         stored = (
             row.diagnostics for path, row in self.rows.items() if row.diagnostics and path not in self._new
         )
-        with self._decoding():
-            for text in stored:
-                yield from _decode_diagnostics(text)
+        for text in stored:
+            yield from _decode_diagnostics(text)
 
 
-_DIAGNOSTIC = (str, str, str, int, int, int, int, str, str)
-"""The types of a finding's values in JSON."""
 _SEVERITIES = {each.value: each for each in Severity}
 
 
@@ -183,8 +175,6 @@ def _decode_diagnostics(text: str) -> tuple[Diagnostic, ...]:
 
 
 def _decode_diagnostic(row: list[Any]) -> Diagnostic:
-    if tuple(map(type, row)) != _DIAGNOSTIC:
-        raise TypeError(f"{row!r:.200} is not a finding")
     rule, severity, file, line, column, end_line, end_column, message, example = row
     location = Location(file, line, column, end_line, end_column)
     return Diagnostic(rule, _SEVERITIES[severity], location, message, example)
@@ -204,10 +194,7 @@ def _only_file(path: str) -> Answer:
 def _decode_answers(text: str) -> tuple[Answer, ...]:
     if not text.startswith("["):
         return (_only_file(text),)
-    return tuple(
-        Answer(question, str(record_id), tuple(as_texts(names)))
-        for question, record_id, names in from_json(text)
-    )
+    return tuple(Answer(question, record_id, tuple(names)) for question, record_id, names in from_json(text))
 
 
 def _encode_claims(claims: WindowClaims) -> str:
@@ -219,7 +206,7 @@ def _decode_claims(text: str) -> WindowClaims:
 
 
 def _claims(keys: list[Any], shared_with: list[Any]) -> WindowClaims:
-    return WindowClaims(tuple(as_texts(keys)), tuple(as_texts(shared_with)))
+    return WindowClaims(tuple(keys), tuple(shared_with))
 
 
 _CHECK = RowType(
@@ -249,23 +236,19 @@ class CheckCache(CacheDatabase):
     def former(self) -> KnownChecks:
         """The results of former runs, by path."""
         found = self.query(f'SELECT {_CHECK.columns} FROM "check"')
-        with self.decoding():
-            rows = map(StoredCheck._make, _CHECK.typed(found))
-            return KnownChecks({row.path: row for row in rows}, self.decoding)
+        return KnownChecks({row.path: row for row in map(StoredCheck._make, found)})
 
     def claims(self, paths: Container[str]) -> dict[str, WindowClaims]:
         """Return the claims of those of these records that have any, by path; read at once, since that is quick."""
         stored = {path: row.claims for path, row in self.former.rows.items() if row.claims and path in paths}
-        with self.decoding():
-            read = from_json(f"[{','.join(stored.values())}]")
-            return {path: _claims(*each) for path, each in zip(stored, read, strict=True)}
+        read = from_json(f"[{','.join(stored.values())}]")
+        return {path: _claims(*each) for path, each in zip(stored, read, strict=True)}
 
     def windows(self) -> dict[str, StoredWindows]:
         """The windows and traits of the records of former runs, by path; nothing else of a result is read."""
         rows = self.query('SELECT path, size, changed, visibility, public_from, windows, traits FROM "check"')
-        with self.decoding():
-            found = (StoredWindows(FileStat(*row[:3]), *row[3:]) for row in rows)
-            return {each.listed.path: each for each in found}
+        found = (StoredWindows(FileStat(*row[:3]), *row[3:]) for row in rows)
+        return {each.listed.path: each for each in found}
 
     def update(self, new: Iterable[CachedCheck], deleted: Iterable[str]) -> None:
         """Store new results, and delete those of files that are gone."""

@@ -13,11 +13,11 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, Self, TypeAlias, TypeVar
 
+from afterword.cache.checksum import note_checksum
 from afterword.cache.opening import in_memory, means_damage, means_unavailable, open_database
-from afterword.cache.rows import RowType, as_texts, names
+from afterword.cache.rows import RowType, names
 
 _DATABASES_OF_A_BUILD = 2
-_UNDECODABLE = (IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,27 +61,11 @@ class CacheDatabase:
 
     def query_as(self, of: RowType[T], statement: str, values: Values = ()) -> list[T]:
         """Return the named tuples of the rows that a statement selects as `of.columns`."""
-        return self.decode(of, self.query(statement, values))
+        return of.decode(self.query(statement, values))
 
     def query_texts(self, statement: str, values: Values = ()) -> list[str]:
         """Return the texts that a statement selects as its only column."""
-        rows = self.query(statement, values)
-        with self.decoding():
-            return as_texts([text for (text,) in rows])
-
-    def decode(self, of: RowType[T], rows: Iterable[Row]) -> list[T]:
-        """Return the named tuples of rows that were selected as `of.columns`."""
-        with self.decoding():
-            return of.decode(rows)
-
-    @contextmanager
-    def decoding(self) -> Iterator[None]:
-        """Take it for damage if values that were read turn out to be of a wrong type, out of range or missing."""
-        try:
-            yield
-        except _UNDECODABLE as error:
-            self._raise_if_damaged(error)
-            raise
+        return [text for (text,) in self.query(statement, values)]
 
     def execute(self, statement: str, values: Values = ()) -> int:
         """Run a statement that writes, and return the number of the last row that it inserted; 0 if there is none."""
@@ -107,6 +91,8 @@ class CacheDatabase:
             self.execute("COMMIT")
         finally:
             self.close()
+        if self._file:
+            note_checksum(self._file)
 
     def close(self) -> None:
         """Close; what was written since the database was opened is lost unless it was committed."""

@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from afterword.cache.checksum import delete_checksum, is_sound
+
 Schema: TypeAlias = list[tuple[str, str, str | None]]
 """The kind, name and declaration of everything in a database."""
 
@@ -84,6 +86,7 @@ class OpenDatabase(NamedTuple):
                 self.file.unlink()  # elsewhere it is still locked, so that no other process can replace it now
                 for suffix in ("-journal", "-wal", "-shm"):
                     self.file.with_name(f"{self.file.name}{suffix}").unlink(missing_ok=True)
+                delete_checksum(self.file)
         self.connection.close()
 
 
@@ -123,12 +126,24 @@ def _code(error: sqlite3.DatabaseError) -> int | None:
 
 
 def _open(file: Path, tables: str, expected: Schema, fingerprint: str) -> OpenDatabase | None:
-    """Open and lock a file. One that is damaged or not ours is deleted; the result is then None."""
+    """Open and lock a file. One that is damaged or not ours is deleted; the result is then None.
+
+    The file is read before it is locked, since closing it afterwards would end the lock; the result is None too if
+    another process has written it meanwhile.
+    """
+    before = _written_at(file)
+    sound = is_sound(file)
     connection = sqlite3.connect(file, timeout=0.2, isolation_level=None)
     try:
         database = OpenDatabase(connection, file, file.lstat())
         try:
-            if _prepare(connection, tables, expected, fingerprint):
+            connection.execute("PRAGMA synchronous = OFF")  # after a power cut, a damaged file is made again
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("BEGIN EXCLUSIVE")
+            if before and before != _written_at(file):
+                connection.close()
+                return None
+            if sound and _prepare(connection, tables, expected, fingerprint):
                 return database
         except sqlite3.DatabaseError as error:
             if means_unavailable(error):
@@ -140,11 +155,17 @@ def _open(file: Path, tables: str, expected: Schema, fingerprint: str) -> OpenDa
     return None
 
 
+def _written_at(file: Path) -> tuple[int, int] | None:
+    """Return the size of a file and when it was written; None if there is none."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
 def _prepare(database: sqlite3.Connection, tables: str, expected: Schema, fingerprint: str) -> bool:
-    """Lock a database, and create or empty its tables if necessary. Returns False if it is not ours."""
-    database.execute("PRAGMA synchronous = OFF")  # after a power cut, a corrupt file is recreated
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.execute("BEGIN EXCLUSIVE")
+    """Create or empty the tables of a locked database if necessary. Returns False if it is not ours."""
     schema = _schema(database)
     if not schema:
         _create(database, tables, fingerprint)

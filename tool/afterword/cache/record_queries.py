@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from afterword.cache.database import CacheDatabase, Row
-from afterword.cache.rows import RowType, as_instant, as_number, as_texts
+from afterword.cache.rows import RowType, as_instant, as_number
 from afterword.views.cached import cache_key
 from afterword.views.index.queries import year_span
 from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan, with_forms
@@ -54,8 +54,7 @@ class StoredRecords:
         key = component, year
         if key not in self._windows:
             self._windows[key] = [
-                with_forms(each)
-                for each in self._database.decode(WINDOW, self._rows_of_windows(component, year))
+                with_forms(each) for each in WINDOW.decode(self._rows_of_windows(component, year))
             ]
         return self._windows[key]
 
@@ -67,20 +66,18 @@ class StoredRecords:
         """Return a cache key of those windows that touch each period between two edges, which are in order."""
         bounds = [as_number(edge) for edge in edges]
         periods: list[list[Row]] = [[] for _ in bounds[1:]]
-        with self._database.decoding():
-            for row in self._rows_of_windows(component, year):
-                first = max(bisect_right(bounds, row[_START]) - 1, 0)
-                last = len(periods) if row[_END] is None else bisect_left(bounds, row[_END])
-                for period in periods[first:last]:
-                    period.append(row)
+        for row in self._rows_of_windows(component, year):
+            first = max(bisect_right(bounds, row[_START]) - 1, 0)
+            last = len(periods) if row[_END] is None else bisect_left(bounds, row[_END])
+            for period in periods[first:last]:
+                period.append(row)
         return [_key(period) if period else "" for period in periods]
 
     def last_level_change(self, component: str) -> datetime | None:
         """Return the latest time at which any record changed the level of a component."""
         query = "SELECT max(at) FROM level_change WHERE component = ?"
         ((at,),) = self._database.query(query, (component,))
-        with self._database.decoding():
-            return None if at is None else as_instant(at)
+        return None if at is None else as_instant(at)
 
     def action_summaries(self) -> Sequence[ActionSummary]:
         """Return every action item, sorted as an `ActionSummary` says."""
@@ -103,8 +100,7 @@ class StoredRecords:
         for start in range(0, len(numbers), _BATCH):
             batch = numbers[start : start + _BATCH]
             found |= self._database.query(f"{query} ({', '.join('?' * len(batch))})", (*values, *batch))
-        with self._database.decoding():
-            return as_texts([found[number] for number in numbers])
+        return [found[number] for number in numbers]
 
     def _rows_of_windows(self, component: str, year: int) -> list[Row]:
         """Return the windows of a component that touch a year as they are stored, which is what keys are made of."""

@@ -50,8 +50,7 @@ class RowCache(CacheDatabase):
     def former(self) -> dict[str, CachedRow]:
         """Return the rows of former runs, by path."""
         found = self.query(f"SELECT {_ROW.columns} FROM brief")
-        with self.decoding():
-            return {row.path: row for row in map(CachedRow._make, _ROW.typed(found))}
+        return {row.path: row for row in map(CachedRow._make, found)}
 
     def update(self, new: Iterable[CachedRow], deleted: Iterable[str]) -> None:
         """Store new rows, and delete those of files that are gone."""

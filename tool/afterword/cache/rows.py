@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from types import NoneType
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 T = TypeVar("T")
@@ -15,7 +14,6 @@ Codec: TypeAlias = tuple[Callable[[Any], object], Callable[[Any], object]]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_TEXT = frozenset({str})
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -39,15 +37,8 @@ def from_json(text: str) -> Any:
     return _decode(text)[0]
 
 
-def as_texts(values: list[Any]) -> list[str]:
-    """Return a list as it is. Raises TypeError if it is not a list, or contains anything but texts."""
-    if type(values) is not list or not _TEXT.issuperset(map(type, values)):
-        raise TypeError(f"{values!r:.100} is not a list of texts")
-    return values
-
-
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(as_texts(from_json(text)))
+    return tuple(from_json(text))
 
 
 def _optional_number(instant: datetime | None) -> int | None:
@@ -65,14 +56,6 @@ _CODECS: Mapping[object, Codec] = {
     datetime | None: (_optional_number, _optional_instant),
     tuple[str, ...]: (as_json, _strings),
 }
-_STORED_TYPES: Mapping[object, frozenset[type]] = {
-    int: frozenset({int}),
-    bytes: frozenset({bytes}),
-    bool: frozenset({int}),
-    datetime: frozenset({int}),
-    datetime | None: frozenset({int, NoneType}),
-}
-"""The types of the values in a column, by the type of its field; those of all others are texts."""
 
 
 class RowType(Generic[T]):
@@ -101,7 +84,6 @@ class RowType(Generic[T]):
             for number, field in enumerate(self.fields)
             if types[field] not in _STORED_AS_THEY_ARE
         ]
-        self._stored = [_STORED_TYPES.get(types[field], _TEXT) for field in self.fields]
 
     @property
     def columns(self) -> str:
@@ -133,22 +115,11 @@ class RowType(Generic[T]):
         return values
 
     def decode(self, rows: Iterable[Sequence[object]]) -> list[T]:
-        """Return the named tuples of rows that were queried as `columns`.
-
-        Raises TypeError for a value of another type than `encode` returns, and what a codec raises.
-        """
-        return list(map(self.decode_one, self.typed(rows)))
-
-    def typed(self, rows: Iterable[Sequence[object]]) -> list[Sequence[object]]:
-        """Return rows as they are. Raises TypeError for a value of another type than `encode` returns."""
-        rows = list(rows)
-        for field, types, column in zip(self.fields, self._stored, zip(*rows, strict=True), strict=False):
-            if not types.issuperset(map(type, column)):
-                raise TypeError(f"a value of {field} has a wrong type")
-        return rows
+        """Return the named tuples of rows that were queried as `columns`."""
+        return list(map(self.decode_one, rows))
 
     def decode_one(self, row: Sequence[object]) -> T:
-        """Return the named tuple of a row with values of the right types. Raises what a codec raises."""
+        """Return the named tuple of a row."""
         values = list(row)
         for number, _, decode in self._codecs:
             values[number] = decode(values[number])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from afterword.cache.database import CacheDatabase, CacheUnwritableError, with_sound_cache
 from afterword.cache.opening import cache_folder
-from afterword.cache.rows import as_json, as_texts, from_json
+from afterword.cache.rows import as_json, from_json
 from afterword.cache.version import file_states, sound_config_version
 from afterword.diagnostics import Diagnostic
 from afterword.source.files import CONFIG_FILE, read_source
@@ -31,8 +31,7 @@ def is_known_sound(root: Path) -> bool:
         return False
     with CacheDatabase(_file(root), _TABLES, version) as cache:
         rows = cache.query("SELECT inputs, state FROM sound")
-        with cache.decoding():
-            return any(file_states(as_texts(from_json(inputs))) == state for inputs, state in rows)
+        return any(file_states(from_json(inputs)) == state for inputs, state in rows)
 
 
 @with_sound_cache

@@ -18,7 +18,7 @@ from afterword.cache.record_queries import (
     WINDOW,
     StoredRecords,
 )
-from afterword.cache.rows import RowType, as_number, as_texts, from_json
+from afterword.cache.rows import RowType, as_number, from_json
 from afterword.source.files import FileStat
 from afterword.views.cached import cache_key
 from afterword.views.index.queries import RecordIndex
@@ -83,14 +83,12 @@ class BuildCache(CacheDatabase):
     def covers(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the records that post-mortems cover, by the id of the record with the post-mortem."""
         rows = self.query("SELECT id, covers FROM record WHERE published AND covers != '[]'")
-        with self.decoding():
-            return {record_id: tuple(as_texts(from_json(covers))) for record_id, covers in rows}
+        return {record_id: tuple(from_json(covers)) for record_id, covers in rows}
 
     def present_ids(self) -> dict[str, str]:
         """Return the id of a published record for each of its former ones."""
         rows = self.query("SELECT id, aliases FROM summary WHERE aliases != '[]'")
-        with self.decoding():
-            return {alias: record_id for record_id, aliases in rows for alias in as_texts(from_json(aliases))}
+        return {alias: record_id for record_id, aliases in rows for alias in from_json(aliases)}
 
     def paths(self) -> dict[str, str]:
         """Return the paths of the published records by their ids."""
@@ -102,9 +100,7 @@ class BuildCache(CacheDatabase):
         columns = _ATTACHMENT.columns_of("attachment")
         rows = self.query(f"SELECT {columns}, path {query}")
         found: dict[str, tuple[Attachment, ...]] = {}
-        for attachment, (*_, path) in zip(
-            self.decode(_ATTACHMENT, (row[:-1] for row in rows)), rows, strict=True
-        ):
+        for attachment, (*_, path) in zip(_ATTACHMENT.decode(row[:-1] for row in rows), rows, strict=True):
             found[path] = (*found.get(path, ()), attachment)
         return found
 

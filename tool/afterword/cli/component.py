@@ -11,6 +11,7 @@ import click
 from afterword.cli import complete, edit
 from afterword.cli.failure import user_errors
 from afterword.cli.group import examples
+from afterword.cli.site_session import SiteSession
 
 if TYPE_CHECKING:
     from afterword.records.site import Site
@@ -46,7 +47,7 @@ def rename(*, component_id: str, new_id: str, root: Path, now: datetime, yes: bo
     from afterword.cli.prompts import text_for
     from afterword.records.fields import Slug
 
-    session = edit.SiteSession(root, now, yes=yes, dry_run=dry_run)
+    session = SiteSession(root, now, yes=yes, dry_run=dry_run)
     old = _known(session.site, component_id)
     try:
         new = text_for(Slug)(new_id)
@@ -68,7 +69,7 @@ def retire(*, component_id: str, on: str | None, root: Path, now: datetime, yes:
     from afterword.app.edit_site import edit_site, windows_after
     from afterword.editing.components import retire_component
 
-    session = edit.SiteSession(root, now, yes=yes, dry_run=dry_run)
+    session = SiteSession(root, now, yes=yes, dry_run=dry_run)
     known = _known(session.site, component_id)
     today = _day("today", session, "--on")
     typed = _day(on, session, "--on") if on else None
@@ -97,7 +98,7 @@ def move(
     from afterword.arguments.choice import one_of
     from afterword.editing.components import move_component
 
-    session = edit.SiteSession(root, now, yes=yes, dry_run=dry_run)
+    session = SiteSession(root, now, yes=yes, dry_run=dry_run)
     known = _known(session.site, component_id)
     groups = {each.name: each.id for each in session.site.groups}
     try:
@@ -121,7 +122,7 @@ def _known(site: Site, typed: str) -> str:
         raise click.BadParameter(str(error), param_hint="COMPONENT") from None
 
 
-def _day(typed: str, session: edit.SiteSession, option: str) -> date:
+def _day(typed: str, session: SiteSession, option: str) -> date:
     """Read a day as people type it, in the zone of the site. Raises a usage error that names the option."""
     from afterword.arguments.days import day_of, is_day
     from afterword.records.zone import UTC_ZONE, read_date

@@ -12,6 +12,7 @@ import click
 from afterword.cli import complete, edit
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
+from afterword.cli.site_session import ask
 
 _NOT_KEPT = ("! No commit has all of it, so it could not be brought back.",)
 
@@ -42,7 +43,7 @@ def delete(*, record: str, root: Path, now: datetime, yes: bool, dry_run: bool) 
         moved = numbers_without(session.root, found, site, now) if published and found.windows else ()
     if not published:
         kept = is_in_git(session.root, session.path)
-        question = partial(edit.ask, "Delete it?", default=False)
+        question = partial(ask, "Delete it?", default=False)
         session.finish(edited, notes=() if kept else _NOT_KEPT, confirm=None if kept else question)
         return
     session.finish(edited, notes=_losses(found.id, published, moved), confirm=lambda: _ask_for(found.id))

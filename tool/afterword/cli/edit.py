@@ -1,31 +1,25 @@
-"""What commands that edit a record have in common: their options, the preview, the question, and the writing."""
+"""What commands that edit a record have in common: their options, and how they read what was typed."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from afterword.cli import options, show_findings
-from afterword.cli.console import say, wants_colour
+from afterword.cli import options
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.own_editor import from_editor
 from afterword.cli.record_argument import chosen_record
 from afterword.cli.record_times import RecordTimes
+from afterword.cli.site_session import SiteSession
 
 if TYPE_CHECKING:
-    from afterword.app.edit_files import EditedFiles
     from afterword.app.edit_record import ChangesOf, EditedRecord
-    from afterword.records.site import Site
     from afterword.records.vocabulary import Kind, Word
-    from afterword.report.report import Report
-    from afterword.review.site_diff import SiteDiff
 
 F = TypeVar("F", bound=Callable[..., Any])
 W = TypeVar("W", bound="Word")
@@ -53,108 +47,6 @@ def edits_a_record(command: F) -> F:
     for option in (options.now, options.root, _dry_run, _yes):
         command = option(command)
     return command
-
-
-class Edited(Protocol):
-    """One file or several, before and after an edit. Nothing has been written."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The paths of the files that are written."""
-
-    @property
-    def deleted(self) -> tuple[str, ...]:
-        """The paths of the files that are deleted."""
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the edit changes anything."""
-
-    def preview(self, now: datetime) -> SiteDiff:
-        """Compare both versions."""
-
-    def write(self) -> None:
-        """Write all files, or none."""
-
-
-class SiteSession:
-    """One edit of a site: shows what it does, asks, and writes it."""
-
-    def __init__(self, root: Path, now: datetime, *, yes: bool, dry_run: bool) -> None:
-        """Find and read the site. Raises Failure if there is none, or it cannot be read."""
-        from afterword.app.read_site import read_site, site_root
-
-        with user_errors():
-            self.root = site_root(root)
-            self.site: Site = read_site(self.root)
-        self.now = now
-        self._yes, self._dry_run = yes, dry_run
-        self._from_editor = ""
-
-    def finish(
-        self,
-        edited: Edited,
-        *,
-        found: Report | None = None,
-        notes: Iterable[str] = (),
-        confirm: Callable[[], None] | None = None,
-    ) -> None:
-        """Show what an edit does, what rules `found` in it, and `notes`; ask, and write it.
-
-        `confirm` asks another question than whether to write it, and raises Failure if the answer is no.
-        """
-        if not edited.is_changed:
-            say(f"{edited.names[0]} already has this change; nothing was written.")
-            return
-        self._show(edited)
-        if found and found.findings:
-            click.echo()
-            show_findings.show_text(found)
-        for number, each in enumerate(notes):
-            click.echo(each if number else f"\n{each}")
-        if self._dry_run:
-            return
-        try:
-            if not self._yes:
-                (confirm or ask)()
-            with user_errors():
-                edited.write()
-        except (Failure, click.Abort):
-            self._repeat_text()
-            raise
-        say(_written(edited))
-
-    def judged(self, records: Iterable[EditedRecord], files: EditedFiles) -> Report:
-        """Return what rules newly find in records after an edit of several files; show errors, and raise Failure."""
-        from afterword.app.judge_edit import new_findings
-
-        with user_errors():
-            found = new_findings(self.root, records, files, self.now)
-        return self._without_errors(found)
-
-    def _without_errors(self, found: Report) -> Report:
-        """Return findings; if there are errors among them, show these and raise Failure."""
-        from afterword.diagnostics import Severity
-
-        errors = tuple(each for each in found.findings if each.severity is Severity.ERROR)
-        if errors:
-            show_findings.show_text(replace(found, findings=errors))
-            self._repeat_text()
-            raise Failure("nothing was written: this edit would cause errors")
-        return found
-
-    def _repeat_text(self) -> None:
-        """Print a text that was written in the editor, so that it is not lost when the edit fails."""
-        if self._from_editor:
-            click.echo(f"Your text was:\n\n{self._from_editor}\n", err=True)
-
-    def _show(self, edited: Edited) -> None:
-        from afterword.report.diff_text import render_diff
-
-        colour = wants_colour()
-        width = shutil.get_terminal_size().columns
-        shown = render_diff(edited.preview(self.now), whole=True, colour=colour, width=width)
-        click.echo(shown, color=colour)
 
 
 class Session(SiteSession, RecordTimes):
@@ -215,11 +107,11 @@ class Session(SiteSession, RecordTimes):
         if typed == "-":
             typed = sys.stdin.read()
         if typed is None:
-            typed = self._from_editor = from_editor(template)
+            typed = self.editor_text = from_editor(template)
         try:
             return str(text_for(field)(typed.strip()))
         except ValueError as error:
-            self._repeat_text()
+            self.repeat_text()
             raise click.BadParameter(str(error), param_hint=option) from None
 
     def expect(self, changes_of: ChangesOf) -> None:
@@ -242,7 +134,7 @@ class Session(SiteSession, RecordTimes):
             with user_errors():
                 return edit_record(self.root, self.path, self.site, changes_of, finish)
         except Failure:
-            self._repeat_text()
+            self.repeat_text()
             raise
 
     def apply(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> None:
@@ -256,7 +148,7 @@ class Session(SiteSession, RecordTimes):
         self._refuse_unended(edited)
         with user_errors():
             found = new_findings_in(edited, self.now)
-        self.finish(edited, found=found and self._without_errors(found))
+        self.finish(edited, found=found and self.without_errors(found))
 
     def _refuse_unended(self, edited: EditedRecord) -> None:
         """Raise Failure if a record would be over with an open window, so that it would seem affected for ever."""
@@ -272,21 +164,11 @@ class Session(SiteSession, RecordTimes):
             if was is state
             else f"`afterword resolve {self.record.id}` ends the windows too"
         )
-        self._repeat_text()
+        self.repeat_text()
         raise Failure(
             f"nothing was written: the record is {state} then, but the window of {', '.join(window.named)} would have "
             f"no end; {hint}"
         )
-
-
-def _written(edited: Edited) -> str:
-    """Say what was written and deleted, and what to do next."""
-    first, *others = (*edited.deleted, *edited.names)
-    done = f"{'Deleted' if edited.deleted else 'Wrote'} {first}"
-    if others:
-        return f"{done}, and changed {len(others)} more. Next: `afterword check`, then commit them together."
-    checked = "" if edited.deleted else f" {first}"
-    return f"{done}. Next: `afterword check{checked}`, then commit it."
 
 
 def _read(read: Callable[[str], str], typed: str, option: str) -> str:
@@ -294,13 +176,3 @@ def _read(read: Callable[[str], str], typed: str, option: str) -> str:
         return read(typed)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=option) from None
-
-
-def ask(question: str = "Write it?", *, default: bool = True) -> None:
-    """Ask whether to go on. Raises Failure if the answer is no, or if no one can be asked."""
-    if not sys.stdin.isatty():
-        raise Failure(
-            "nothing was written: without a terminal there is no way to confirm it; add --yes to write it"
-        )
-    if not click.confirm(question, default=default):
-        raise Failure("nothing was written")

@@ -11,6 +11,7 @@ import click
 from afterword.cli import complete, edit
 from afterword.cli.failure import user_errors
 from afterword.cli.group import examples
+from afterword.cli.site_session import SiteSession
 
 
 @click.command(
@@ -46,7 +47,7 @@ def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: An
     from afterword.app.create_record import prepare_record
     from afterword.cli.new import drafted, understood
 
-    session = edit.SiteSession(root, now, yes=yes, dry_run=dry_run)
+    session = SiteSession(root, now, yes=yes, dry_run=dry_run)
     _, site, draft, taken = drafted(root, now, kind="maintenance", **given)
     with user_errors():
         edited, record = prepare_record(session.root, site, draft, taken)

@@ -16,13 +16,14 @@ from afterword.views.incident.model import (
     ExposureView,
     ImpactView,
     LevelsView,
+    LevelTable,
     OwnSection,
     PostMortemView,
     ResponseView,
     SymptomView,
     UnknownView,
+    UpdatesView,
 )
-from afterword.views.rows import UpdateView
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact, HeadedList, PageLink, id_of_link
 from afterword.views.text.words import Span
@@ -39,42 +40,24 @@ def prose(text: str, indent: int = 2) -> Iterator[Line]:
         yield Line([line.strip()], indent=indent + inner, hang=hang)
 
 
-def customer_actions(content: str, _site: Site) -> Iterator[Block]:
-    """Yield what customers should do."""
+def markdown(content: str, _site: Site) -> Iterator[Block]:
+    """Yield a text, such as what customers should do."""
     yield from prose(content)
 
 
 def levels(content: LevelsView, site: Site) -> Iterator[Block]:
-    """Yield each window, the time at each level, and components that were affected at unknown times."""
-    for row in content.chart.rows if content.chart else ():
+    """Yield each window."""
+    for row in content.chart.rows:
         parts: list[Part] = [f"{row.component}: ", of_legend(row.level, site)]
         yield Line([*parts, f"  {between(row.start, row.end)} ({row.duration})"], indent=2, hang=2)
         for remark in row.remarks:
             yield Line([remark], indent=4)
         yield from prose(row.note, 4)
-    if content.times and not (content.chart and len(content.chart.rows) == 1):
-        yield Line(list(_totals(content, site)), indent=2, hang=2)
-    if content.also_affected:
-        yield Line(["Also affected, at times that are not known:"], indent=2)
-    for also in content.also_affected:
-        named = ", ".join(each.text for each in also.components)
-        level: list[Part] = [" – ", of_level(also.level, site)] if also.level else []
-        yield Line([f"- {named}", *level], indent=2, hang=2)
-        yield from prose(also.note, 4)
 
 
-def _totals(content: LevelsView, site: Site) -> Iterator[Part]:
-    yield "Together: " if content.note else ""
-    for number, time in enumerate(content.times):
-        yield from [", "] if number else []
-        yield of_level(time.level, site)
-        yield f" {time.duration}"
-    yield f", in all {content.total}" if len(content.times) > 1 else ""
-
-
-def updates(content: Sequence[UpdateView], site: Site) -> Iterator[Block]:
+def updates(content: UpdatesView, site: Site) -> Iterator[Block]:
     """Yield the updates, newest first."""
-    for update in content:
+    for update in (*content.latest, *content.older):
         yield Line(
             [Styled(f"{update.state.glyph} {update.state.name}", BOLD), f"  {at(update.at)}"], indent=2
         )
@@ -108,13 +91,35 @@ def symptoms(content: Sequence[SymptomView], _site: Site) -> Iterator[Block]:
         yield from (Line([Styled(during(when), DIM)], indent=4) for when in each.when)
 
 
-def impact(content: ImpactView, _site: Site) -> Iterator[Block]:
-    """Yield which data was lost, then numbers."""
+def impact(content: ImpactView, site: Site) -> Iterator[Block]:
+    """Yield the time at each level, components that were affected at unknown times, lost data, then numbers."""
+    if table := content.levels:
+        for row in table.components:
+            yield _times(row.component.text, row.times, row.total, table, site)
+        if table.together:
+            yield _times(_WORDS.together, table.together, table.total, table, site)
+    if content.also_affected:
+        yield Line(["Also affected, at times that are not known:"], indent=2)
+    for also in content.also_affected:
+        named = ", ".join(each.text for each in also.components)
+        level: list[Part] = [" – ", of_level(also.level, site)] if also.level else []
+        yield Line([f"- {named}", *level], indent=2, hang=2)
+        yield from prose(also.note, 4)
     if content.data_loss:
         yield Line([Styled("Data loss", BOLD)], indent=2)
         yield from (Line([text], indent=4) for text in [_span(content.data_loss.span)] if text)
         yield from prose(content.data_loss.text, 4)
-    yield from pairs(content.numbers, _site)
+    yield from pairs(content.numbers, site)
+
+
+def _times(name: str, times: Sequence[str], total: str, table: LevelTable, site: Site) -> Line:
+    """Return the time at each level that was reached, and in all if there were several."""
+    parts: list[Part] = []
+    for level, time in zip(table.columns, times, strict=True):
+        if time:
+            parts += [", " if parts else f"{name}: ", of_level(level, site), f" {time}"]
+    several = sum(map(bool, times)) > 1
+    return Line([*parts, f", {_WORDS.in_all.lower()} {total}" if several else ""], indent=2, hang=2)
 
 
 def why(content: Sequence[HeadedList[CauseView]], _site: Site) -> Iterator[Block]:
@@ -199,24 +204,23 @@ def lessons(content: Sequence[HeadedList[str]], _site: Site) -> Iterator[Block]:
         yield from _list(group.heading, group.items)
 
 
-def post_mortem(content: PostMortemView, _site: Site) -> Iterator[Block]:
-    """Yield the status of the post-mortem, and its texts."""
+def post_mortem(content: PostMortemView) -> Iterator[Block]:
+    """Yield the status of the post-mortem."""
     for each in content.covered_by:
-        yield Line([f"This record is covered by the post-mortem of {each.text}."], indent=2)
+        yield Line([f"This record is covered by the post-mortem of {each.text}."], hang=2)
     by = f"by {content.authors}" if content.authors else ""
-    yield from _facts([content.status, content.stage, content.published, by])
-    yield from _facts([f"reviewed by {content.reviewers}" if content.reviewers else ""])
+    yield from _facts([content.preliminary], 0)
+    yield from _facts([" ".join(filter(None, (content.status, content.published))), content.stage, by], 0)
+    yield from _facts([f"reviewed by {content.reviewers}" if content.reviewers else ""], 0)
     if content.covers:
-        yield Line([f"Also about: {', '.join(each.text for each in content.covers)}"], indent=2, hang=2)
-    for text in content.texts:
-        yield Line([Styled(text.name, BOLD)], indent=2)
-        yield from prose(text.value, 4)
+        yield Line([f"Also about: {', '.join(each.text for each in content.covers)}"], hang=2)
 
 
 def unknowns(content: Sequence[UnknownView], _site: Site) -> Iterator[Block]:
-    """Yield what is missing, and why."""
+    """Yield a sentence for each reason."""
     for each in content:
-        yield Line([f"- {': '.join(filter(None, (each.name, each.what)))} ({each.value})"], indent=2, hang=2)
+        things = ("".join((": ".join(filter(None, (t.name, t.what))), t.after)) for t in each.things)
+        yield Line([f"{each.reason}: {''.join(things)}"], indent=2, hang=2)
 
 
 def corrections(content: Sequence[CorrectionView], _site: Site) -> Iterator[Block]:
@@ -249,9 +253,9 @@ def internal_notes(content: str, _site: Site) -> Iterator[Block]:
     yield from prose(content)
 
 
-def _facts(facts: Iterable[str]) -> Iterator[Line]:
+def _facts(facts: Iterable[str], indent: int = 2) -> Iterator[Line]:
     shown = ", ".join(filter(None, facts))
-    yield from [Line([shown], indent=2, hang=2)] if shown else []
+    yield from [Line([shown], indent=indent, hang=2)] if shown else []
 
 
 def _list(heading: str, items: Sequence[str]) -> Iterator[Block]:
@@ -269,7 +273,11 @@ def _span(span: Span | None) -> str:
 
 
 SECTION_TEXTS: Mapping[str, SectionText] = {
-    "customer-actions": customer_actions,
+    "apology": markdown,
+    "customer-actions": markdown,
+    "background": markdown,
+    "resolution": markdown,
+    "thanks": markdown,
     "levels": levels,
     "updates": updates,
     "exposure": exposure,
@@ -282,8 +290,6 @@ SECTION_TEXTS: Mapping[str, SectionText] = {
     "response": response,
     "actions": actions,
     "lessons": lessons,
-    "post-mortem": post_mortem,
-    "pending": unknowns,
     "unknowns": unknowns,
     "corrections": corrections,
     "related": related,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from afterword.records.site import Site
 from afterword.report.moment_text import at, during
-from afterword.report.show_sections import SECTION_TEXTS, prose
-from afterword.report.terminal import BAD, BOLD, DIM, MARK, Block, Line, Part, Styled, of_level, text_of
+from afterword.report.show_sections import SECTION_TEXTS, post_mortem, prose
+from afterword.report.terminal import BAD, BOLD, DIM, MARK, Block, Line, Part, Styled, text_of
 from afterword.views.incident.model import IncidentPage
 from afterword.views.text.catalogue import CATALOGUE
 
@@ -52,10 +52,10 @@ def show_blocks(
 
 
 def _sections(page: IncidentPage, site: Site) -> Iterator[_Section]:
-    yield _Section("", tuple(_facts(page, site)))
+    yield _Section("", tuple(_facts(page)))
     yield _Section("Summary" if page.summary else "", tuple(prose(page.summary)))
     for section in page.sections:
-        heading = section.heading or CATALOGUE.record.post_mortem
+        heading = section.heading or ("" if section.key == "apology" else CATALOGUE.record.post_mortem)
         yield _Section(heading, tuple(SECTION_TEXTS[section.key](section.content, site)))
     if page.tags:
         yield _Section("Tags", (Line([", ".join(page.tags)], indent=2),))
@@ -63,10 +63,11 @@ def _sections(page: IncidentPage, site: Site) -> Iterator[_Section]:
         yield _Section("", (Line([f"Formerly {', '.join(page.aliases)}"]),))
 
 
-def _facts(page: IncidentPage, site: Site) -> Iterator[Block]:
+def _facts(page: IncidentPage) -> Iterator[Block]:
     row = page.row
     style = BOLD if row.is_open else ""
-    kind = ", ".join(filter(None, (row.kind, row.severity)))
+    severity = _WORDS.severity.format(name=row.severity) if row.severity else ""
+    kind = ", ".join(filter(None, (row.kind, severity)))
     yield Line([kind, "  ", Styled(f"{row.state.glyph} {row.state.name}", style)])
     if row.overrun:
         yield Line([Styled(f"! {_WORDS.overrun}", BAD)])
@@ -74,14 +75,18 @@ def _facts(page: IncidentPage, site: Site) -> Iterator[Block]:
         yield Line([f"{_WORDS.ongoing_for} {page.ongoing_for}, since {at(page.since)}"])
     elif row.period:
         yield Line([during(row.period)])
-    elif row.day:
-        yield Line([row.day])
+    else:
+        yield Line([page.day])
     yield from _facts_of_news(page)
     yield from _facts_of_publication(page)
-    for each in row.levels:
-        yield Line([of_level(each.level, site), f" {each.duration}"], hang=2)
+    if page.trouble:
+        yield Line([Styled(page.trouble, BOLD)], hang=2)
     if row.components:
         yield Line([f"Affected: {', '.join(each.text for each in row.components)}"], hang=2)
+    if page.post_mortem:
+        yield from post_mortem(page.post_mortem)
+    if page.corrected:
+        yield Line([page.corrected])
     yield from _facts_of_plans(page)
 
 

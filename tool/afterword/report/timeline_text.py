@@ -46,6 +46,7 @@ _GLYPHS: Mapping[str, str] = {
 _LONGEST_NAME = 24
 _CLOCK = len("08:55")
 _STILL = "→"
+_CUT = "≀"
 
 
 def timeline_blocks(timeline: RecordTimeline, site: Site, width: int) -> Iterator[Block]:
@@ -69,9 +70,10 @@ def timeline_blocks(timeline: RecordTimeline, site: Site, width: int) -> Iterato
 
 
 def _chart(chart: LaneChart, site: Site, width: int) -> Iterator[Block]:
-    left = min(max(cells(lane.name) for lane in chart.lanes), _LONGEST_NAME) + 2
+    lanes = (*chart.lanes, *(chart.events.lanes if chart.events else ()))
+    left = min(max(cells(lane.name) for lane in lanes), _LONGEST_NAME) + 2
     room = max(width - left, 20)
-    for lane in chart.lanes:
+    for lane in lanes:
         shown: list[Bar | Marker] = [*lane.bars, *lane.markers]
         by_height = groupby(sorted(shown, key=_top), key=_top)
         for number, (_, items) in enumerate(by_height):
@@ -82,7 +84,9 @@ def _chart(chart: LaneChart, site: Site, width: int) -> Iterator[Block]:
         labels = _labels(chart.ticks, texts, room)
         yield from [Row([" " * left, Styled(labels, DIM)])] if labels.strip() else []
     zone = f"{chart.zone}, {chart.now.label}" if chart.now else chart.zone
-    yield Line([Styled(f"{zone}. {chart.not_shown}".strip(), DIM)], indent=left)
+    yield Line(
+        [Styled(" ".join(filter(None, (f"{zone}.", chart.left_out, chart.not_shown))), DIM)], indent=left
+    )
     yield ""
     fills = [
         Styled(
@@ -92,7 +96,7 @@ def _chart(chart: LaneChart, site: Site, width: int) -> Iterator[Block]:
         for each in chart.legend
     ]
     yield Flow(fills)
-    for lane in chart.lanes:
+    for lane in lanes:
         if lane.kinds:
             yield Flow([f"{kind.text or _GLYPHS[kind.shape]} {kind.name}" for kind in lane.kinds])
 
@@ -133,6 +137,8 @@ def _axis(chart: LaneChart, room: int) -> str:
     line = ["─"] * room
     for tick in chart.ticks:
         line[min(_column(tick.x, room), room - 1)] = "┴"
+    for cut_out in chart.cuts:
+        line[min(_column(cut_out.x, room), room - 1)] = _CUT
     return "".join(line)
 
 

@@ -82,4 +82,5 @@ def _drawing(image: ChartImage | None) -> object:
     if image is None:
         return None
     chart = image.chart
-    return chart.lanes, chart.ticks, chart.now, chart.legend, chart.zone, chart.not_shown, image.styles
+    notes = chart.zone, chart.recurrence, chart.left_out, chart.not_shown
+    return chart.flags, chart.lanes, chart.cuts, chart.ticks, chart.now, chart.legend, notes, image.styles

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from afterword.records.zone import Zone
+from afterword.timeline.intervals import Interval
 from afterword.views.chart.models import Tick
 from afterword.views.text.words import MONTHS, clock
 
@@ -15,6 +16,8 @@ _PADDING = 0.025
 _MAX_TICKS = 7
 _NEAR_EDGE = 2.5
 """Percent of the width. A label this near to an end of the axis would be cut off if it were centred."""
+_TICK_ROOM, _CUT_ROOM = 12.0, 17.0
+"""Percent of the width between the labels of two ticks, and between those of a tick and of a cut."""
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60)
 _HOURS = (2, 3, 4, 6, 8, 12)
 _DAYS = (1, 2, 3, 4, 7, 14)
@@ -24,15 +27,27 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """An interval, shown in the clock time of a zone."""
+    """An interval without what is cut out of it, shown in the clock time of a zone."""
 
     start: datetime
     end: datetime
     zone: Zone
+    cuts: tuple[Interval, ...] = ()
 
     def position(self, instant: datetime) -> float:
-        """Return where an instant is, in percent of the width."""
-        return 100 * ((instant - self.start) / (self.end - self.start))
+        """Return where an instant is, in percent of the width; one in a stretch that is cut is where the cut is."""
+        return 100 * (self._until(instant) / self.length)
+
+    @property
+    def length(self) -> timedelta:
+        """How much time it shows."""
+        return self._until(self.end)
+
+    def _until(self, instant: datetime) -> timedelta:
+        left_out = sum(
+            (min(cut.end, instant) - cut.start for cut in self.cuts if cut.start < instant), timedelta()
+        )
+        return instant - self.start - left_out
 
     def x(self, instant: datetime) -> str:
         """Return where an instant is, as an SVG length."""
@@ -49,14 +64,14 @@ def as_percent(value: float) -> str:
     return f"{value:.2f}%"
 
 
-def axis_over(instants: Iterable[datetime], zone: Zone) -> TimeAxis:
+def axis_over(instants: Iterable[datetime], zone: Zone, cuts: tuple[Interval, ...] = ()) -> TimeAxis:
     """Return an axis that contains all instants, with some padding at both ends."""
     all_instants = tuple(instants)
     first, last = min(all_instants), max(all_instants)
     missing = max(_SHORTEST - (last - first), timedelta()) / 2
     first, last = first - missing, last + missing
-    padding = (last - first) * _PADDING
-    return TimeAxis(first - padding, last + padding, zone)
+    padding = TimeAxis(first, last, zone, cuts).length * _PADDING
+    return TimeAxis(first - padding, last + padding, zone, cuts)
 
 
 def ticks(axis: TimeAxis) -> tuple[Tick, ...]:
@@ -71,10 +86,19 @@ def ticks(axis: TimeAxis) -> tuple[Tick, ...]:
     return tuple(made)
 
 
+def _has_room(position: float, before: float, cuts: Iterable[float]) -> bool:
+    """Return whether a tick's label is far enough from the label before, and from those of cuts."""
+    return position - before >= _TICK_ROOM and all(abs(position - cut) >= _CUT_ROOM for cut in cuts)
+
+
 def tick_labels(axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
     """Yield the instant of each tick, its label, and a second line: the day of a clock time, the year of a day."""
     instants, are_days = _instants(axis)
+    cuts, before = [axis.position(cut.start) for cut in axis.cuts], -_TICK_ROOM
     for instant in instants:
+        if cuts and not _has_room(position := axis.position(instant), before, cuts):
+            continue
+        before = position if cuts else before
         local = axis.zone.local(instant)
         yield (
             (instant, short_day(local), str(local.year))
@@ -95,7 +119,7 @@ def short_month(value: date) -> str:
 
 def _instants(axis: TimeAxis) -> tuple[tuple[datetime, ...], bool]:
     """Return the ticks of the smallest step that leaves room for labels, and whether they are days."""
-    minutes = (axis.end - axis.start) / _ONE_MINUTE
+    minutes = axis.length / _ONE_MINUTE
     for step in _MINUTES:
         if minutes / step < _MAX_TICKS:
             return _on_axis(axis, _minute_steps(axis, step)), False
@@ -111,7 +135,10 @@ def _instants(axis: TimeAxis) -> tuple[tuple[datetime, ...], bool]:
 
 def _on_axis(axis: TimeAxis, instants: Iterator[datetime]) -> tuple[datetime, ...]:
     """Return the instants on the axis, each once: when clocks go forward, two clock times are the same instant."""
-    return tuple(dict.fromkeys(instant for instant in instants if axis.start <= instant <= axis.end))
+    shown = (instant for instant in instants if axis.start <= instant <= axis.end)
+    return tuple(
+        dict.fromkeys(each for each in shown if not any(cut.start <= each <= cut.end for cut in axis.cuts))
+    )
 
 
 def _minute_steps(axis: TimeAxis, step: int) -> Iterator[datetime]:

@@ -18,6 +18,10 @@ from afterword.records.vocabulary import EventKind, State
 from afterword.timeline.intervals import Interval
 from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, update_states, updates_until
 from afterword.views.chart.axis import TimeAxis
+from afterword.views.chart.measured_steps import BAND_HEIGHT, step_bands
+from afterword.views.chart.models import StepBand
+from afterword.views.chart.placed_text import LABEL_STEP, NARROW
+from afterword.views.chart.text_width import lines
 from afterword.views.text import words
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.quantities import window_facts
@@ -25,6 +29,9 @@ from afterword.views.text.quantities import window_facts
 BAR_HEIGHT = 16
 MARKER_STEP = 18
 NAME_HEIGHT = 20
+NAME_STEP = 16
+UPDATE_LABEL_ROWS = 2
+_NAME_SIZE, _MAX_NAME_LINES, _LABEL_BASELINE = 13, 3, 12
 _BAR_STEP, _GAP = 20, 12
 _MARKER_ROOM, _NUMBER_ROOM = 3.5, 5.6
 """Percent of the width that a marker needs on the narrowest screen to cover no other."""
@@ -107,17 +114,41 @@ class PlacedMarker(NamedTuple):
 
 
 class PlacedLane(NamedTuple):
-    """A lane with the bars of a component, or with markers of one kind; `top` and `height` are in pixels."""
+    """A lane with the bars of components, or with markers of one kind; `top` and `height` are in pixels.
+
+    `name_lines` is its name in as many lines as a narrow screen needs. `labels_y` is the baseline of the labels below
+    its bars or markers, 0 if they have none.
+    """
 
     name: str
+    name_lines: tuple[str, ...]
     top: int
     height: int
     bars: tuple[PlacedBar, ...]
     markers: tuple[PlacedMarker, ...]
+    labels_y: int = 0
+    bands: tuple[StepBand, ...] = ()
+
+    @property
+    def content_top(self) -> int:
+        """Where what is below its name begins."""
+        return self.top + NAME_HEIGHT + NAME_STEP * (len(self.name_lines) - 1)
 
 
 ClippedWindows = Sequence[tuple[ComponentWindow, Interval]]
 """The windows that have begun, each with its interval until now."""
+
+
+def covered(windows: ClippedWindows) -> Interval:
+    """Return the interval from the start of the first window to the end of the last one."""
+    return Interval(
+        min(interval.start for _, interval in windows), max(interval.end for _, interval in windows)
+    )
+
+
+def is_ongoing(window: ComponentWindow, now: datetime) -> bool:
+    """Return whether a window has not ended by `now`."""
+    return window.end is None or window.end > now
 
 
 def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, ...]]:
@@ -149,26 +180,52 @@ def placed_lanes(
     record: Record,
     site: Site,
     windows: ClippedWindows,
-    events_by_lane: Mapping[str, Sequence[ChartEvent]],
     axis: TimeAxis,
     *,
     top: int,
 ) -> Iterator[PlacedLane]:
-    """Yield the lanes from top to bottom: components in the order of the site, then markers."""
+    """Yield the lanes of components from top to bottom, in the order of the site; same bars share a lane."""
     present = {window.component for window, _ in windows}
     ids = [component.id for component in site.components if component.id in present]
+    alike: dict[object, list[str]] = {}
     for component in (*ids, *sorted(present.difference(ids))):
-        name = component_name(component, site)
-        own = [each for each in windows if each[0].component == component]
-        bars = tuple(_bars(own, name, record, site, top + NAME_HEIGHT))
-        bottom = max(bar.top for bar in bars) + BAR_HEIGHT + _GAP
-        yield PlacedLane(name, top, bottom - top, bars, ())
+        alike.setdefault(tuple(_drawn(windows, component, site)), []).append(component)
+    for components in alike.values():
+        name = words.listed(tuple(component_name(each, site) for each in components))
+        lane = PlacedLane(name, lines(name, _NAME_SIZE, NARROW, _MAX_NAME_LINES), top, 0, (), ())
+        own = sorted(
+            (each for each in windows if each[0].component == components[0]), key=lambda each: each[1]
+        )
+        bars = tuple(_bars(own, name, record, site, lane.content_top))
+        bottom = max(bar.top for bar in bars) + BAR_HEIGHT
+        overlap = bottom > lane.content_top + BAR_HEIGHT
+        labels_y = 0 if overlap else bottom + _LABEL_BASELINE
+        bottom += 0 if overlap else LABEL_STEP
+        bands = tuple(step_bands([(each.window, interval) for each, interval in own], axis, bottom))
+        bottom += len(bands) * BAND_HEIGHT + _GAP
+        yield lane._replace(height=bottom - top, bars=bars, labels_y=labels_y, bands=bands)
         top = bottom
+
+
+def _drawn(windows: ClippedWindows, component: str, site: Site) -> Iterator[object]:
+    """Yield everything that the lane of a component shows."""
+    for window, interval in windows:
+        if window.component == component:
+            of = window.window
+            yield window.level, interval, window.end, of.label, of.note, of.measure, window_facts(of, site)
+
+
+def placed_marker_lanes(
+    events_by_lane: Mapping[str, Sequence[ChartEvent]], axis: TimeAxis, *, top: int
+) -> Iterator[PlacedLane]:
+    """Yield the lanes of markers from top to bottom."""
     for name, lane_events in events_by_lane.items():
         if lane_events:
             markers = tuple(_markers(lane_events, axis, top + NAME_HEIGHT + MARKER_STEP // 2))
-            bottom = max(marker.middle for marker in markers) + MARKER_STEP // 2 + _GAP
-            yield PlacedLane(name, top, bottom - top, (), markers)
+            bottom = max(marker.middle for marker in markers) + MARKER_STEP // 2
+            labels_y = bottom + _LABEL_BASELINE if name == UPDATES else 0
+            bottom += _GAP + (UPDATE_LABEL_ROWS * LABEL_STEP if labels_y else 0)
+            yield PlacedLane(name, (name,), top, bottom - top, (), markers, labels_y)
             top = bottom
 
 
@@ -181,9 +238,9 @@ def component_name(component_id: str, site: Site) -> str:
 def _bars(
     windows: ClippedWindows, component: str, record: Record, site: Site, top: int
 ) -> Iterator[PlacedBar]:
-    """Place bars that overlap below each other, so that none hides another."""
+    """Place bars in order of time, those that overlap below each other, so that none hides another."""
     ends: list[datetime] = []
-    for window, interval in sorted(windows, key=lambda each: each[1]):
+    for window, interval in windows:
         row = _free_row(ends, interval.start)
         ends[row : row + 1] = [interval.end]
         ongoing = window.end is None or window.end > interval.end

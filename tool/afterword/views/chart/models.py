@@ -59,8 +59,21 @@ class Bar(NamedTuple):
     ongoing: bool
 
 
+class CrowdMember(NamedTuple):
+    """A marker that is drawn once a reader has zoomed in."""
+
+    x: str
+    y: int
+    shape: str
+    text: str
+    name: str
+
+
 class Marker(NamedTuple):
-    """A marker in a lane. `end` is set if it lasted; `text` is inside the shape, or shown alone without one."""
+    """A marker in a lane. `end` is set if it lasted; `text` is inside the shape, or shown alone without one.
+
+    A text alone counts markers for which there is no room: the `members`.
+    """
 
     x: str
     end: str
@@ -68,6 +81,7 @@ class Marker(NamedTuple):
     shape: str
     text: str
     name: str
+    members: tuple[CrowdMember, ...] = ()
 
 
 class MarkerKind(NamedTuple):
@@ -78,16 +92,96 @@ class MarkerKind(NamedTuple):
     name: str
 
 
+class ChartText(NamedTuple):
+    """A text in a chart. `x` and `y` are on its baseline; `anchor` is the SVG attribute `text-anchor`."""
+
+    x: str
+    y: str
+    text: str
+    anchor: str
+
+
+class TextLayers(NamedTuple):
+    """Texts placed for a wide and for a narrow screen, of which one is shown."""
+
+    wide: tuple[ChartText, ...] = ()
+    narrow: tuple[ChartText, ...] = ()
+
+
+class Flag(NamedTuple):
+    """A labelled line through all lanes, from `y` down; `dx` keeps its text off the line."""
+
+    x: str
+    y: str
+    label: ChartText
+    dx: int
+
+
+class FlagLayers(NamedTuple):
+    """Flags placed for a wide and for a narrow screen, of which one is shown."""
+
+    wide: tuple[Flag, ...] = ()
+    narrow: tuple[Flag, ...] = ()
+
+
+class StepLine(NamedTuple):
+    """A straight line between two values."""
+
+    x1: str
+    x2: str
+    y1: str
+    y2: str
+
+
+class StepBand(NamedTuple):
+    """A share or a measure over time: its name, the y of zero, its course, its threshold, and its values as text."""
+
+    name: ChartText
+    base: str
+    lines: tuple[StepLine, ...]
+    threshold: StepLine | None
+    labels: TextLayers
+
+
+class AxisCut(NamedTuple):
+    """Where the axis leaves out a quiet stretch; `label` says how long it was."""
+
+    x: str
+    label: str
+    name: str
+
+
 class Lane(NamedTuple):
-    """A lane: a component with its bars, or markers of one kind. `name_y` is the baseline of its name."""
+    """A lane: components with the same bars, or markers of one kind.
+
+    `name_lines` are its name with the baselines of its lines. `labels` name bars and markers in place.
+    """
 
     name: str
-    name_y: int
+    name_lines: tuple[ChartText, ...]
     line_y: int
     bars: tuple[Bar, ...]
     markers: tuple[Marker, ...]
     kinds: tuple[MarkerKind, ...]
     ongoing: bool
+    labels: TextLayers = TextLayers()
+    bands: tuple[StepBand, ...] = ()
+
+
+class EventLanes(NamedTuple):
+    """The lanes of all milestones and of the timeline, in a drawing of their own below the chart.
+
+    `title` is what opens it. The axis is that of the chart; the rest is as in `LaneChart`.
+    """
+
+    title: str
+    lanes: tuple[Lane, ...]
+    axis_y: int
+    label_y: int
+    second_line_y: int
+    height: int
+    cut_height: int
+    cut_path: str
 
 
 class Tick(NamedTuple):
@@ -116,6 +210,8 @@ class LaneChart(NamedTuple):
 
     `zone` says in which time zone its times are. `not_shown` counts what is too far away to be drawn; else empty.
     `second_line_y` is the baseline of the second lines of ticks. `table_open` shows the table without a click.
+    `cut_path` draws a cut, in `cut_height` pixels. `recurrence` says what many windows have in common, and `left_out`
+    what the axis does not show; else they are empty.
     """
 
     id: str
@@ -136,6 +232,13 @@ class LaneChart(NamedTuple):
     has_remarks: bool
     table_open: bool
     plotly: Mapping[str, Json]
+    flags: FlagLayers = FlagLayers()
+    cuts: tuple[AxisCut, ...] = ()
+    cut_height: int = 0
+    cut_path: str = ""
+    events: EventLanes | None = None
+    recurrence: str = ""
+    left_out: str = ""
 
 
 class DayCell(NamedTuple):
@@ -147,15 +250,6 @@ class DayCell(NamedTuple):
     height: str
     level: LegendEntry
     name: str
-
-
-class ChartText(NamedTuple):
-    """A text in a chart. `x` and `y` are on its baseline; `anchor` is the SVG attribute `text-anchor`."""
-
-    x: str
-    y: str
-    text: str
-    anchor: str
 
 
 class CalendarPart(NamedTuple):

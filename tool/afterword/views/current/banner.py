@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -20,6 +19,7 @@ from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.extent import IN_PART
 from afterword.views.text.labels import LevelLabel, label_of
+from afterword.views.text.level_phrases import FOLLOWS_IS
 
 _STATUSES_FROM_IMPACT = {
     Impact.MINOR: (
@@ -36,8 +36,6 @@ _NAMED_COMPONENTS = 2
 """How many affected components are named; more are counted, and those at the worst level named."""
 _LONGEST_EXTENT = 60
 """How many characters of what a level holds for fit into the sentence; beyond, it says "in part"."""
-_FOLLOWS_IS = re.compile(r"under .*|.*(?:(?<!e)ed|able|ible|down|slow|offline)", re.IGNORECASE)
-"""Names of levels that can follow "is", such as "Very overloaded"; the others are nouns, such as "Major outage"."""
 
 
 def open_incidents(context: Context) -> tuple[Record, ...]:
@@ -147,7 +145,7 @@ def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Compone
 def _clauses(named: Iterable[tuple[tuple[str, str], list[str]]]) -> list[str]:
     """Write "Search is degraded", or "Search: major outage" where a level's name is a noun; in one way for all."""
     pairs = list(named)
-    if not all(_FOLLOWS_IS.fullmatch(level) for (level, _), _ in pairs):
+    if not all(FOLLOWS_IS.fullmatch(level) for (level, _), _ in pairs):
         return [f"{words.listed(tuple(names))}: {level}{suffix}" for (level, suffix), names in pairs]
     return [
         f"{words.listed(tuple(names))} {'is' if len(names) == 1 else 'are'} {level}{suffix}"

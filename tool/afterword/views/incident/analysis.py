@@ -1,17 +1,14 @@
-"""Builds the sections of the analysis: why it happened, what limited it, lessons, the post-mortem."""
+"""Builds the sections of the analysis: why it happened, what limited it, lessons, and the texts of the post-mortem."""
 
 from __future__ import annotations
 
-from afterword.records.analysis import PostMortem
 from afterword.records.record import Record
-from afterword.records.vocabulary import UNFINISHED, CauseRole, PostMortemStatus
-from afterword.views import rows, urls
-from afterword.views.audience import Audience
+from afterword.records.vocabulary import CauseRole
+from afterword.views import rows
 from afterword.views.context import Context
-from afterword.views.incident.model import CauseView, OwnSection, PostMortemView, RecordParts
+from afterword.views.incident.model import CauseView, OwnSection, RecordParts
 from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.labels import Fact, HeadedList, incident_link
+from afterword.views.text.labels import HeadedList
 
 _ROLE_HEADINGS: dict[CauseRole | None, tuple[str, str]] = {
     CauseRole.CAUSE: ("Cause", "Causes"),
@@ -26,12 +23,6 @@ _LESSONS = (
     ("went_poorly", "What went poorly"),
     ("lucky", "Where we were lucky"),
     ("surprised", "What surprised us"),
-)
-_POST_MORTEM_TEXTS = (
-    ("background", "Background"),
-    ("resolution", "How it was resolved"),
-    ("apology", "Apology"),
-    ("thanks", "Thanks"),
 )
 
 
@@ -81,9 +72,29 @@ def lessons(_context: Context, record: Record, _parts: RecordParts) -> tuple[Hea
     return tuple(group for group in groups if group.items)
 
 
+def apology(_context: Context, record: Record, _parts: RecordParts) -> str:
+    """Return the apology, as Markdown."""
+    return (record.post_mortem and record.post_mortem.apology) or ""
+
+
 def customer_actions(_context: Context, record: Record, _parts: RecordParts) -> str:
     """Return what customers should do, as Markdown: the most urgent part of the page."""
     return (record.post_mortem and record.post_mortem.customer_actions) or ""
+
+
+def background(_context: Context, record: Record, _parts: RecordParts) -> str:
+    """Return what a reader needs to know first, as Markdown: it opens the account of why it happened."""
+    return (record.post_mortem and record.post_mortem.background) or ""
+
+
+def resolution(_context: Context, record: Record, _parts: RecordParts) -> str:
+    """Return how service was restored, as Markdown."""
+    return (record.post_mortem and record.post_mortem.resolution) or ""
+
+
+def thanks(_context: Context, record: Record, _parts: RecordParts) -> str:
+    """Return the thanks to others, as Markdown."""
+    return (record.post_mortem and record.post_mortem.thanks) or ""
 
 
 def own_sections(_context: Context, record: Record, _parts: RecordParts) -> tuple[OwnSection, ...]:
@@ -94,39 +105,3 @@ def own_sections(_context: Context, record: Record, _parts: RecordParts) -> tupl
         OwnSection(fragment_id, section.title, section.text)
         for section, fragment_id in zip(given, ids, strict=True)
     )
-
-
-def post_mortem(context: Context, record: Record, _parts: RecordParts) -> PostMortemView | None:
-    """Build the status of the post-mortem and its texts, and links to the post-mortems that cover the record."""
-    covered_by = tuple(
-        incident_link(other, context.site)._replace(address=f"{urls.incident(other.id)}#post-mortem")
-        for other in context.covering.get(record.id, ())
-    )
-    given = record.post_mortem or (PostMortem(status=PostMortemStatus.NOT_REQUIRED) if covered_by else None)
-    if not given:
-        return None
-    texts = (Fact(heading, getattr(given, key) or "") for key, heading in _POST_MORTEM_TEXTS)
-    return PostMortemView(
-        status=_post_mortem_status(context, given, bool(covered_by)),
-        stage=words.word(given.stage) if given.stage else "",
-        published=words.day(given.published) if given.published else "",
-        published_iso=given.published.isoformat() if given.published else "",
-        authors=words.listed(given.authors),
-        reviewers=words.listed(given.reviewers),
-        covered_by=covered_by,
-        covers=tuple(
-            incident_link(other, context.site)
-            for each in given.covers
-            if (other := context.by_id.get(each)) is not None
-        ),
-        texts=tuple(text for text in texts if text.value),
-    )
-
-
-def _post_mortem_status(context: Context, given: PostMortem, is_covered: bool) -> str:
-    """Return the status in words: the public reads that a post-mortem will follow, or where it is."""
-    if context.audience is Audience.PUBLIC and given.status in UNFINISHED:
-        return CATALOGUE.record.post_mortem_follows
-    if is_covered and given.status is PostMortemStatus.NOT_REQUIRED:
-        return ""
-    return words.word(given.status)

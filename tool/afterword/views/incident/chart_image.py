@@ -10,6 +10,7 @@ from afterword.records.site import Site
 from afterword.views.chart.models import ChartText, LaneChart, LegendEntry
 from afterword.views.chart.text_width import FONTS, cut, lines, width
 from afterword.views.incident.model import RecordParts
+from afterword.views.text.catalogue import CATALOGUE
 
 WIDTH, MARGIN = 760, 20
 _ROOM = WIDTH - 2 * MARGIN
@@ -17,7 +18,7 @@ _TITLE_SIZE, _TEXT_SIZE = 17, 13
 _BOLD = 1.15
 """How much wider bold text is."""
 _TITLE_BASELINE, _TITLE_STEP, _MAX_TITLE_LINES = MARGIN + 14, 23, 2
-_LINE = 21
+_LINE, _MAX_SOURCE_LINES = 21, 3
 _SWATCH, _SHAPE, _GAP = 34, 24, 22
 _ARROW = "still"
 """The shape at the end of an ongoing bar."""
@@ -54,7 +55,7 @@ class ChartImage(NamedTuple):
     chart: LaneChart
     chart_y: int
     legend: tuple[LegendItem, ...]
-    source: ChartText
+    source: tuple[ChartText, ...]
     styles: tuple[LevelStyle, ...]
     patterns: tuple[str, ...]
     shapes: tuple[str, ...]
@@ -71,11 +72,12 @@ def chart_image(parts: RecordParts, site: Site) -> ChartImage | None:
     chart_y = facts_y + _LINE
     legend = tuple(_legend(chart, chart_y + chart.height + _LINE))
     source_y = legend[-1].y + _LINE
-    source = f"{parts.head.site_name}. {chart.zone}. {chart.not_shown}".rstrip()
+    notes = (f"{parts.head.site_name}. {chart.zone}.", chart.recurrence, chart.left_out, chart.not_shown)
+    source = lines(" ".join(filter(None, notes)), _TEXT_SIZE, _ROOM, _MAX_SOURCE_LINES)
     return ChartImage(
         title=f"{title}: {chart.title.lower()}",
         width=WIDTH,
-        height=source_y + MARGIN,
+        height=source_y + (len(source) - 1) * _LINE + MARGIN,
         margin=MARGIN,
         room=_ROOM,
         font=FONTS,
@@ -86,7 +88,7 @@ def chart_image(parts: RecordParts, site: Site) -> ChartImage | None:
         chart=chart,
         chart_y=chart_y,
         legend=legend,
-        source=_text(source_y, cut(source, _TEXT_SIZE, _ROOM)),
+        source=tuple(_text(source_y + number * _LINE, line) for number, line in enumerate(source)),
         styles=(*DEFAULT_STYLES, *_styles(chart, site)),
         patterns=tuple(
             dict.fromkeys(each.pattern for each in chart.legend if each.pattern not in _WITHOUT_PATTERN)
@@ -103,7 +105,8 @@ def _facts(parts: RecordParts) -> str:
     """Return the kind, the severity and the time of a record in one line."""
     row = parts.row
     when = f"{row.period.text} ({row.period.start.zone})" if row.period else row.day
-    return ", ".join(filter(None, (row.kind, row.severity, when)))
+    severity = CATALOGUE.record.severity.format(name=row.severity) if row.severity else ""
+    return ", ".join(filter(None, (row.kind, severity, when)))
 
 
 def _styles(chart: LaneChart, site: Site) -> Iterator[LevelStyle]:

@@ -1,11 +1,11 @@
-"""Builds the sections about the effects of an incident: levels over time, symptoms, impact in numbers."""
+"""Builds the sections about the effects of an incident: levels over time, symptoms, and the impact."""
 
 from __future__ import annotations
 
 from itertools import repeat
 
 from afterword.records.data_loss import DataLoss
-from afterword.records.impact import AlsoAffected
+from afterword.records.impact import AlsoAffected, ImpactNumbers
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.timeline.levels import ComponentTotals, Totals
@@ -18,6 +18,7 @@ from afterword.views.incident.model import (
     ExposureView,
     ImpactView,
     LevelsView,
+    LevelTable,
     RecordParts,
     SymptomView,
 )
@@ -28,22 +29,23 @@ from afterword.views.text.quantities import quantity
 _COUNTED_ONCE = "Together, each minute is counted once, for the worst-affected component."
 
 
-def levels(context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
-    """Build the chart and the time at each level."""
-    if not (parts.chart or parts.row.levels or record.also_affected):
-        return None
-    components = {component for window in record.windows for component in window.named}
+def levels(_context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
+    """Build the chart."""
+    return LevelsView(parts.chart, urls.picture(record.id)) if parts.chart else None
+
+
+def _level_table(context: Context, parts: RecordParts) -> LevelTable | None:
+    """Build the time at each level; None if one component was at one level, which the facts of the page say."""
     columns = _columns(context.site, parts.of_components)
-    return LevelsView(
-        chart=parts.chart,
-        image=urls.picture(record.id),
-        times=tuple(each._replace(level=each.level.with_extent("")) for each in parts.row.levels),
-        total=parts.total,
-        note=_COUNTED_ONCE if len(components) > 1 else "",
+    several = len(parts.of_components) > 1
+    if not several and len(columns) < 2:
+        return None
+    return LevelTable(
         columns=tuple(label_of(context.site, level) for level in columns),
         components=_component_times(context, parts.of_components, columns),
-        together=tuple(map(_times_by_level(parts.spent).get, columns, repeat(""))),
-        also_affected=tuple(_also_affected(context, each) for each in record.also_affected),
+        together=tuple(map(_times_by_level(parts.spent).get, columns, repeat(""))) if several else (),
+        total=parts.total,
+        note=_COUNTED_ONCE if several else "",
     )
 
 
@@ -55,9 +57,7 @@ def _columns(site: Site, found: tuple[ComponentTotals, ...]) -> list[str]:
 def _component_times(
     context: Context, found: tuple[ComponentTotals, ...], columns: list[str]
 ) -> tuple[ComponentTimes, ...]:
-    """Build the rows of the table of components and levels; none if there is only one component."""
-    if len(found) < 2:
-        return ()
+    """Build the rows of the table of components and levels."""
     return tuple(
         ComponentTimes(
             component=component_link(context.site, component),
@@ -93,11 +93,19 @@ def symptoms(context: Context, record: Record, _parts: RecordParts) -> tuple[Sym
     )
 
 
-def impact(context: Context, record: Record, _parts: RecordParts) -> ImpactView | None:
-    """Build the impact: which data was lost, and numbers."""
+def impact(context: Context, record: Record, parts: RecordParts) -> ImpactView | None:
+    """Build the impact: the time of components at levels, which data was lost, and numbers."""
     given = record.impact
-    if not given:
-        return None
+    view = ImpactView(
+        levels=_level_table(context, parts),
+        also_affected=tuple(_also_affected(context, each) for each in record.also_affected),
+        data_loss=_data_loss(context, record, given.data_loss) if given and given.data_loss else None,
+        numbers=_numbers(given) if given else (),
+    )
+    return view if any(view) else None
+
+
+def _numbers(given: ImpactNumbers) -> tuple[Fact, ...]:
     counts = (
         ("Customers affected", given.customers_affected),
         ("Requests failed", given.requests_failed),
@@ -106,8 +114,7 @@ def impact(context: Context, record: Record, _parts: RecordParts) -> ImpactView 
     numbers = [Fact(name, quantity(count)) for name, count in counts if count is not None]
     numbers += [Fact("Revenue", quantity(given.revenue))] if given.revenue else []
     numbers += [Fact(other.name, _with_source(quantity(other.value), other.source)) for other in given.other]
-    loss = _data_loss(context, record, given.data_loss) if given.data_loss else None
-    return ImpactView(loss, tuple(numbers)) if numbers or loss else None
+    return tuple(numbers)
 
 
 def _data_loss(context: Context, record: Record, loss: DataLoss) -> DataLossView:

@@ -12,7 +12,7 @@ from afterword.views.page import Head
 from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
 from afterword.views.text.announced import AnnouncedPeriod
 from afterword.views.text.day_headings import NO_HEADING, UnderDay
-from afterword.views.text.labels import Fact, LevelDuration, LevelLabel, PageLink
+from afterword.views.text.labels import Fact, LevelLabel, PageLink
 from afterword.views.text.words import Instant, Period, Span
 
 
@@ -50,21 +50,24 @@ class AlsoAffectedView(NamedTuple):
 
 
 class LevelsView(NamedTuple):
-    """Levels over time. `image` is the address of the chart as a file; `note` says how the times are counted.
+    """Levels over time. `image` is the address of the chart as a file."""
 
-    `components` are the rows of a table of components and levels, empty if there is only one component. `columns` are
-    the levels of all rows, and `together` the time at each of them; empty where another component was always worse.
+    chart: LaneChart
+    image: str
+
+
+class LevelTable(NamedTuple):
+    """The time of each component at each level; `note` says how the times of several are counted together.
+
+    `columns` are the levels of all rows, and `together` the time at each of them; empty where another component was
+    always worse, and without any if there is only one component.
     """
 
-    chart: LaneChart | None
-    image: str
-    times: tuple[LevelDuration, ...]
-    total: str
-    note: str
     columns: tuple[LevelLabel, ...]
     components: tuple[ComponentTimes, ...]
     together: tuple[str, ...]
-    also_affected: tuple[AlsoAffectedView, ...]
+    total: str
+    note: str
 
 
 class SymptomView(NamedTuple):
@@ -84,8 +87,10 @@ class DataLossView(NamedTuple):
 
 
 class ImpactView(NamedTuple):
-    """The impact on customers: the loss of data first, then numbers."""
+    """The impact on customers: which component was at which level for how long, the loss of data, then numbers."""
 
+    levels: LevelTable | None
+    also_affected: tuple[AlsoAffectedView, ...]
     data_loss: DataLossView | None
     numbers: tuple[Fact, ...]
 
@@ -162,7 +167,7 @@ class ResponseView(NamedTuple):
 
 
 class PostMortemView(NamedTuple):
-    """The status of the post-mortem and its texts; the values of `texts` are Markdown."""
+    """The status of the post-mortem, shown under the title. `preliminary` is set if it may still change."""
 
     status: str
     stage: str
@@ -172,7 +177,7 @@ class PostMortemView(NamedTuple):
     reviewers: str
     covered_by: tuple[PageLink, ...]
     covers: tuple[PageLink, ...]
-    texts: tuple[Fact, ...]
+    preliminary: str
 
 
 class OwnSection(NamedTuple):
@@ -183,12 +188,27 @@ class OwnSection(NamedTuple):
     text: str
 
 
-class UnknownView(NamedTuple):
-    """What a record lacks: our name of the key, or the record's own words about it, or both, and why it is missing."""
+class UpdatesView(NamedTuple):
+    """The updates, newest first: the latest, and the `older` ones in a fold, whose title is `more`."""
+
+    latest: tuple[UpdateView, ...]
+    older: tuple[UpdateView, ...]
+    more: str
+
+
+class MissingThing(NamedTuple):
+    """What a record lacks: our name of the key, or the record's own words about it, or both; `after` separates it."""
 
     name: str
     what: str
-    value: str
+    after: str
+
+
+class UnknownView(NamedTuple):
+    """A reason for which something is missing, as the beginning of a sentence, and everything that is."""
+
+    reason: str
+    things: tuple[MissingThing, ...]
 
 
 class CorrectionView(NamedTuple):
@@ -218,14 +238,19 @@ class IncidentPage(NamedTuple):
     `schedule` is set while the record is open: it lists the states that the page's script changes to. `since` is set
     once an open record has begun, and `ongoing_for` is how long ago that was. For an open incident, `no_update_since`
     is the time of its last update, shown while it is `silent`. `published` and `modified` are the times of the feeds,
-    set if the public was ever notified. `embargo` is the record's `publish_at`. `language` is that of the record's
-    text, empty if it is that of the page.
+    set if the public was ever notified. `day` stands for a period that is not known, `trouble` says how
+    long it lasted. `embargo` is the record's `publish_at`. `language` is that of the record's text, empty if it is
+    that of the page.
     """
 
     head: Head
     row: IncidentRow
     summary: str
     zone_note: str
+    day: str
+    trouble: str
+    post_mortem: PostMortemView | None
+    corrected: str
     announced: tuple[AnnouncedPeriod, ...]
     completes_itself: bool
     sections: tuple[PageSection, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from afterword.records.record import Record
 from afterword.timeline.levels import component_totals, totals
 from afterword.timeline.published_times import published_times
@@ -12,11 +14,15 @@ from afterword.views.context import Context
 from afterword.views.current.cards import ongoing_for, record_status
 from afterword.views.current.schedule import schedule
 from afterword.views.incident.model import IncidentPage, RecordParts
+from afterword.views.incident.post_mortem import corrected, post_mortem
 from afterword.views.incident.sections import page_sections
+from afterword.views.incident.trouble import trouble
 from afterword.views.text import words
 from afterword.views.text.announced import all_announced
 from afterword.views.text.excerpt import excerpt
 from afterword.views.text.words import Instant
+
+_DAY_OF_ID = len("2026-11-20")
 
 
 def record_parts(
@@ -51,6 +57,10 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         row=parts.row,
         summary=record.summary or "",
         zone_note=zone_note(record),
+        day=parts.row.day or words.day(date.fromisoformat(record.id[:_DAY_OF_ID])),
+        trouble=trouble(record, parts),
+        post_mortem=post_mortem(context, record),
+        corrected=corrected(record),
         announced=all_announced(record, record.zone),
         completes_itself=any(each.completes_itself for each in record.scheduled),
         sections=page_sections(context, record, parts),

@@ -67,14 +67,16 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     """Build the detections, the response times and the milestones.
 
     Maintenance is planned, so it has no response times; once it is cancelled, it has no milestones either. The time of
-    the first update alone is no response, and the updates show it.
+    the first update alone is no response, and the updates show it; nor are the start and end of the windows.
     """
     lifecycle = context.lifecycle[record.id]
     none_apply = lifecycle.state is State.CANCELLED or record.kind is Kind.NOTICE
     reached = {} if none_apply else milestones(record, context.now)
     detections = tuple(_detection(context, record, each) for each in record.detection if each != Detection())
     is_first_update = not record.milestones.notified and announced_at(record) is None
-    if not detections and (not reached or (list(reached) == ["notified"] and is_first_update)):
+    derived = {name for name in reached if getattr(record.milestones, name) is None}
+    only_windows = derived == reached.keys() <= {"started", "resolved"}
+    if not detections and (only_windows or (list(reached) == ["notified"] and is_first_update)):
         return None
     has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
     times = _response_times(context, record, reached) if has_times else ()

@@ -9,17 +9,19 @@ from afterword.records.record import Record
 from afterword.views.action_items import ActionView
 from afterword.views.chart import lanes
 from afterword.views.context import Context
-from afterword.views.incident import analysis, effects, references, response
-from afterword.views.incident.model import PageSection, RecordParts
-from afterword.views.rows import UpdateView
+from afterword.views.incident import analysis, effects, references, response, unknowns
+from afterword.views.incident.model import PageSection, RecordParts, UpdatesView
+from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
+
+_UNFOLDED_UPDATES = 5
 
 
 class Section(NamedTuple):
     """A section that a record's page may have, shown by the template `incident/<key>.html.j2`.
 
     `key` is the fragment id of its heading. The section is absent if `build` returns nothing. One without
-    a heading shows the headings that authors chose. `first_while_open` puts
+    a heading shows the headings that authors chose, or continues what is above. `first_while_open` puts
     it before the others while the record is open. `searched` puts its text into the search index, which must stay
     small.
     """
@@ -36,8 +38,10 @@ class Section(NamedTuple):
         return f"incident/{self.key}.html.j2"
 
 
-def _updates(_context: Context, _record: Record, parts: RecordParts) -> tuple[UpdateView, ...]:
-    return parts.updates
+def _updates(_context: Context, _record: Record, parts: RecordParts) -> UpdatesView | None:
+    latest, older = parts.updates[:_UNFOLDED_UPDATES], parts.updates[_UNFOLDED_UPDATES:]
+    more = words.plural(len(older), *CATALOGUE.nouns.earlier_update) if older else ""
+    return UpdatesView(latest, older, more) if latest else None
 
 
 def _actions(_context: Context, _record: Record, parts: RecordParts) -> tuple[ActionView, ...]:
@@ -45,22 +49,24 @@ def _actions(_context: Context, _record: Record, parts: RecordParts) -> tuple[Ac
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("customer-actions", "What customers should do", analysis.customer_actions),
-    Section("levels", lanes.TITLE, effects.levels),
-    Section("updates", "Updates", _updates, first_while_open=True),
+    Section("apology", "", analysis.apology, first_while_open=True),
+    Section("customer-actions", "What customers should do", analysis.customer_actions, first_while_open=True),
     Section("exposure", "What was exposed", effects.exposure),
-    Section("symptoms", "Symptoms", effects.symptoms),
     Section("impact", "Impact", effects.impact),
+    Section("symptoms", "Symptoms", effects.symptoms),
+    Section("levels", lanes.TITLE, effects.levels),
+    Section("background", "Background", analysis.background),
     Section("why", "Why it happened", analysis.why, searched=True),
     Section("limited-by", "What kept it from being worse", analysis.limited_by),
-    Section("own", "", analysis.own_sections),
+    Section("actions", "What is being done", _actions),
+    Section("resolution", "How it was resolved", analysis.resolution),
+    Section("updates", "Updates", _updates, first_while_open=True),
     Section("timeline", "Timeline", response.timeline),
     Section("response", "Response", response.response),
-    Section("actions", "Actions", _actions),
     Section("lessons", "Lessons", analysis.lessons),
-    Section("post-mortem", CATALOGUE.record.post_mortem, analysis.post_mortem),
-    Section("pending", "Not known yet", references.pending),
-    Section("unknowns", "Not stated", references.unknowns),
+    Section("own", "", analysis.own_sections),
+    Section("thanks", "Thanks", analysis.thanks),
+    Section("unknowns", "Not known", unknowns.unknowns),
     Section("corrections", "Corrections", references.corrections),
     Section("related", "Related records", references.related),
     Section("links", "Further reading", references.links),

@@ -17,8 +17,10 @@ class Nouns:
 
     component = ("component", "components")
     day = ("day", "days")
+    earlier_update = ("earlier update", "earlier updates")
     item = ("item", "items")
     record = ("record", "records")
+    window = ("window", "windows")
 
 
 class Units:
@@ -87,6 +89,54 @@ class RecordWords:
     post_mortem = "Post-mortem"
     post_mortem_of = "Post-mortem of {title}"
     post_mortem_follows = "A post-mortem will follow."
+    post_mortem_is = "Post-mortem: {status}"
+    preliminary = "Preliminary: more findings are expected"
+    corrected = "Last corrected on {day}"
+    severity = "Severity: {name}"
+    together = "Together"
+    in_all = "In all"
+
+
+class TroubleWords:
+    """How long a record's trouble lasted: "10 h of trouble, 2 h of it a major outage"."""
+
+    of_trouble = "{total} of trouble"
+    of_trouble_so_far = "{total} of trouble so far"
+    in_all = "{total} in all"
+    in_all_so_far = "{total} so far"
+    part = "{time} of it {level}"
+    whole = "all of it {level}"
+    a_noun = "a {level}"
+    an_noun = "an {level}"
+
+
+class ChartWords:
+    """The chart of a record."""
+
+    all_events = "Show all events ({count})"
+    cut = "{duration} left out"
+    left_out = "Left out, because nothing happened: {periods}."
+    windows_on_days = "{windows} on {days}"
+    most_begin = "{count} of them beginning between {start} and {end}"
+    all_begin = "all beginning between {start} and {end}"
+    share = "Share affected"
+    threshold = " (dashed: threshold {value})"
+    save = "Download this chart:"
+    zoom = "Zoom in this chart"
+
+
+class UnknownWords:
+    """What a record does not say: a sentence for each reason, which ends with the things that are missing."""
+
+    pending = "Not known yet"
+    not_stated = "Not stated"
+    withheld = "Known, but not published"
+    not_applicable = "Does not apply"
+    announced_but_absent = "Announced, but not published"
+    of_all_items = "all action items"
+    due_of = "due date of {items}"
+    owner_of = "owner of {items}"
+    priority_of = "priority of {items}"
 
 
 class CurrentWords:
@@ -196,6 +246,9 @@ class Catalogue:
     units = Units
     terms = Terms
     record = RecordWords
+    trouble = TroubleWords
+    unknowns = UnknownWords
+    chart = ChartWords
     current = CurrentWords
     times = TimeWords
     uptime = UptimeWords

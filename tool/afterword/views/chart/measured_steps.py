@@ -1,0 +1,128 @@
+"""Draws the shares and measures of a component's windows as steps below its bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from afterword.records.impact import Window
+from afterword.records.quantity import Quantity
+from afterword.timeline.intervals import Interval
+from afterword.views.chart.axis import TimeAxis
+from afterword.views.chart.models import ChartText, StepBand, StepLine
+from afterword.views.chart.placed_text import WantedText, in_a_line, layers
+from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.quantities import quantity
+
+BAND_HEIGHT = 60
+"""The name of what was measured, its values, and the steps."""
+_NAME, _LABELS, _TOP, _BOTTOM = 13, 28, 33, 56
+_PERCENT = "%"
+
+
+class _Value(NamedTuple):
+    """What one window says of a series: its first and its last value, equal if it gives only one; and as text."""
+
+    interval: Interval
+    first: float
+    last: float
+    text: str
+
+
+class _Series(NamedTuple):
+    name: str
+    values: tuple[_Value, ...]
+    threshold: float | None
+    top: float | None
+
+
+def step_bands(windows: Sequence[tuple[Window, Interval]], axis: TimeAxis, top: int) -> Iterator[StepBand]:
+    """Yield a band for each measure, and one for the share that was affected, if at least two values differ."""
+    for series in _all_series(windows):
+        if len({value for each in series.values for value in (each.first, each.last)}) > 1:
+            yield _band(series, axis, top)
+            top += BAND_HEIGHT
+
+
+def _all_series(windows: Sequence[tuple[Window, Interval]]) -> Iterator[_Series]:
+    shares = tuple(
+        _Value(interval, share, share, quantity(window.share))
+        for window, interval in windows
+        if window.share and window.share.unit[:1] == _PERCENT and (share := _number(window.share)) is not None
+    )
+    if shares:
+        yield _Series(CATALOGUE.chart.share, shares, None, 100.0)
+    names = dict.fromkeys(_measured(window) for window, _ in windows if window.measure)
+    for name, unit in names:
+        measures = [
+            (each, interval) for each, interval in windows if each.measure and _measured(each) == (name, unit)
+        ]
+        values = tuple(value for each, interval in measures if (value := _value(each, interval)))
+        thresholds = {
+            _number(each.measure.threshold) for each, _ in measures if each.measure and each.measure.threshold
+        }
+        threshold = next(iter(thresholds)) if len(thresholds) == 1 else None
+        title = f"{name}, {unit}" if unit else name
+        if threshold is not None:
+            title += CATALOGUE.chart.threshold.format(
+                value=f"{threshold:,g}" if threshold % 1 else f"{int(threshold):,}"
+            )
+        yield _Series(title, values, threshold, None)
+
+
+def _measured(window: Window) -> tuple[str, str]:
+    """Return the metric and the unit of a window's measure; values with different units are different series."""
+    measure = window.measure
+    if measure is None:
+        return "", ""
+    given = measure.value or measure.to or measure.from_
+    return measure.metric, measure.unit or (given.unit if given else "")
+
+
+def _value(window: Window, interval: Interval) -> _Value | None:
+    measure = window.measure
+    if measure is None:
+        return None
+    first, last = _number(measure.from_ or measure.value), _number(measure.to or measure.value)
+    if first is None or last is None:
+        return None
+    shown = measure.value or measure.to
+    return _Value(interval, first, last, quantity(replace(shown, unit="")) if shown else "")
+
+
+def _number(of: Quantity | None) -> float | None:
+    """Return the number to draw: of a range or a bound, the larger end that is known."""
+    if of is None:
+        return None
+    known = of.high if of.high is not None else of.low
+    return None if known is None else float(known)
+
+
+def _band(series: _Series, axis: TimeAxis, top: int) -> StepBand:
+    largest = series.top or max(
+        *(max(each.first, each.last) for each in series.values), series.threshold or 0.0, 1e-9
+    )
+
+    def y(value: float) -> str:
+        return f"{top + _BOTTOM - max(value, 0.0) / largest * (_BOTTOM - _TOP):.1f}"
+
+    in_order = sorted(series.values, key=lambda each: each.interval)
+    lines = [
+        StepLine(axis.x(e.interval.start), axis.x(e.interval.end), y(e.first), y(e.last)) for e in in_order
+    ]
+    for one, other in pairwise(in_order):
+        if one.interval.end == other.interval.start:
+            x = axis.x(other.interval.start)
+            lines.append(StepLine(x, x, y(one.last), y(other.first)))
+    start, end = axis.x(in_order[0].interval.start), axis.x(in_order[-1].interval.end)
+    limit = StepLine(start, end, y(series.threshold), y(series.threshold)) if series.threshold else None
+    wanted = [WantedText(axis.position(each.interval.start), (each.text,)) for each in in_order]
+    return StepBand(
+        name=ChartText("0", str(top + _NAME), series.name, "start"),
+        base=str(top + _BOTTOM),
+        lines=tuple(lines),
+        threshold=limit,
+        labels=layers(lambda room: tuple(in_a_line(wanted, top + _LABELS, room))),
+    )
