@@ -11,7 +11,7 @@ from types import FrameType
 import click
 
 from afterword import __version__
-from afterword.cli import options, pydantic_plugins
+from afterword.cli import options
 from afterword.cli.group import COMPLETION_VARIABLE, CommandGroup, examples
 from afterword.cli.streams import standard_streams
 
@@ -51,7 +51,7 @@ def cli(**_: object) -> None:
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
-    pydantic_plugins.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # they are looked for in every package's metadata
     signal.signal(signal.SIGTERM, _exit)
     interrupted: list[int] = []
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
