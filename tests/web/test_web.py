@@ -87,7 +87,7 @@ def test_the_validator_finds_nothing_in_any_kind_of_page(packages: Path, demo: P
     pages = [demo / folder / "index.html" for folder in KINDS_OF_PAGE] + [demo / "404.html"]
     checker = packages / "vnu-jar" / "build" / "dist" / "vnu.jar"
     java = ("java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # quick for a short run
-    command = [*java, "-jar", checker, "--format", "json", "--errors-only", *pages]
+    command: list[str | Path] = [*java, "-jar", checker, "--format", "json", "--errors-only", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = json.loads(done.stderr.splitlines()[0])["messages"]
     ours = [
