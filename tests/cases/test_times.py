@@ -89,7 +89,7 @@ class TestForgottenIncident:
     @pytest.mark.parametrize("address", ["", FORGOTTEN])
     def test_its_pages_know_when_the_silence_becomes_too_long(self, tmp_path: Path, address: str) -> None:
         page = made(tmp_path, "forgotten-incident", "2026-08-20 12:00")[address]
-        assert "<li data-aw-silent hidden><strong>No update since" in page
+        assert "<!--later:<li data-aw-silent hidden><strong>No update since" in page
         assert '"silent":true' in page
 
     def test_its_data_say_it_too(self, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_promise_is_that_of_the_latest_update_until_the_record_is_over() -> No
 
 def test_a_promise_that_has_passed_is_late_on_the_page_and_on_the_card() -> None:
     late = "Late: the next update was promised for"
-    assert f"<li data-aw-late hidden><strong>{late}" in page(PROMISING, "2026-03-01 10:29")
+    assert f"<!--later:<li data-aw-late hidden><strong>{late}" in page(PROMISING, "2026-03-01 10:29")
     assert f"<li data-aw-late><strong>{late}" in page(PROMISING, "2026-03-01 10:30")
     shown, made = context(PROMISING, "2026-03-01 10:30")
     promised = card(shown, made).promised

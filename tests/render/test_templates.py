@@ -52,6 +52,7 @@ EVERY_PAGE = tuple(TEMPLATES)
 SPECIAL = {
     "kind_slug": "symptom",
     "due_slug": "overdue",
+    "policy": "levels",
     "base": "../",
     "iso": "2026-11-12T14:06:00Z",
 }
@@ -220,6 +221,12 @@ def test_a_page_renders_with_empty_fields(kind: type[AnyPage]) -> None:
     assert outline.headings[0] == 1
     if kind is not ComponentYearPage:  # a year always has its days
         assert not [tag for tag, _ in outline.elements if tag in ("figure", "svg", "details")]
+
+
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_a_text_browser_which_shows_hidden_elements_shows_nothing_untrue(kind: type[AnyPage]) -> None:
+    html = re.sub(r"<!--.*?-->", "", render_page(ENVIRONMENT, bare(kind)), flags=re.DOTALL)
+    assert re.findall(r'<(?!div class="aw-live")[^>]* hidden>(?!\s*</).*', html) == []
 
 
 @pytest.mark.parametrize("kind", EVERY_PAGE)

@@ -10,8 +10,8 @@ export default {
     "length-zero-no-unit": true,
     "selector-max-id": 0,
     "shorthand-property-no-redundant-values": true,
-    // Ours begin with `aw`; the others are Material's and Plotly's.
-    "custom-property-pattern": "^(aw|md)-",
+    // Ours begin with `aw`; the others are Material's, Bootstrap's and Plotly's.
+    "custom-property-pattern": "^(aw|md|bs)-",
     "selector-class-pattern": "^(aw$|aw-|md-|headerlink$|modebar$|gridlayer$|xaxislayer-above$)",
   },
 };

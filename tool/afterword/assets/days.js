@@ -32,7 +32,7 @@
 
     days.setAttribute("role", "toolbar");
     for (const drawing of days.querySelectorAll("svg")) {
-      drawing.setAttribute("role", "presentation");
+      drawing.setAttribute("role", "none");
       drawing.removeAttribute("aria-label");
     }
     for (const cell of cells) {

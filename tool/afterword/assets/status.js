@@ -211,10 +211,27 @@
     if (sentences.length) holder.querySelector("[role=status]").textContent = sentences.join(". ");
   }
 
+  const LATER = "later:";
+
+  /** Put in place, hidden, what may hold later: it is in comments, as text browsers show what is only hidden. */
+  function unwrapLater() {
+    const comments = document.createNodeIterator(document.body, NodeFilter.SHOW_COMMENT);
+    const found = [];
+    for (let node = comments.nextNode(); node; node = comments.nextNode()) {
+      if (node instanceof Comment && node.data.startsWith(LATER)) found.push(node);
+    }
+    for (const comment of found) {
+      const { body } = new DOMParser().parseFromString(comment.data.slice(LATER.length), "text/html");
+      comment.replaceWith(...body.childNodes);
+    }
+    document.dispatchEvent(new Event("afterword:times"));
+  }
+
   /** @param {HTMLElement} holder */
   function update(holder) {
     const state = states.get(holder) ?? begin(holder);
     const { schedule, words, count, isNew } = state;
+    if (isNew) unwrapLater();
     const now = Date.now() / 1000;
     // The first change is the state at the build, whatever the clock says.
     const come = schedule.changes.filter(({ at }, index) => !index || at <= now).length;
