@@ -64,7 +64,8 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Send the security headers."""
-        _, *headers = (Path(self.directory) / "_headers").read_text().partition("\n\n")[0].splitlines()
+        rules = Path(self.directory) / "_headers"
+        headers = rules.read_text().partition("\n\n")[0].splitlines()[1:] if rules.is_file() else ()
         for name, _, value in (line.strip().partition(": ") for line in headers):
             self.send_header(name, value)
         super().end_headers()
