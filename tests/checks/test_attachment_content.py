@@ -23,7 +23,7 @@ def archive(kind: str) -> bytes:
             tar.addfile(tarfile.TarInfo("a"), io.BytesIO())
     else:
         with zipfile.ZipFile(output, "w") as packed:
-            packed.writestr("a", "a")
+            packed.writestr(zipfile.ZipInfo("a"), "a")
     return output.getvalue()
 
 
@@ -39,8 +39,8 @@ def archive(kind: str) -> bytes:
         ("a.avif", b"\0\0\0\x20ftypavif"),
         ("a.avif", b"\0\0\0\x20ftypmif1\0\0\0\0miafavif"),
         ("report.pdf", b"%PDF-1.7\n"),
-        ("log.gz", gzip.compress(b"a")),
-        ("logs.tar.gz", gzip.compress(b"a")),
+        ("log.gz", gzip.compress(b"a", mtime=0)),
+        ("logs.tar.gz", gzip.compress(b"a", mtime=0)),
         ("logs.tar", archive("tar")),
         ("logs.zip", archive("zip")),
         ("db.log", b"ERROR: a < b"),
